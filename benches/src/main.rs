@@ -1,0 +1,3 @@
+//! Speed, measured beside something named, in the same run.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Bytes to records to declaration and back: no I/O, no clock, never fails on content.

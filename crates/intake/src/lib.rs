@@ -1,0 +1,1 @@
+//! The life of a file: settle, claim, control, record, publish.

@@ -1,0 +1,1 @@
+//! Reception and control notices: JSON and text.

@@ -1,0 +1,1 @@
+//! The e-BDS format, its codes and its parameters, generated from spec/.

@@ -1,0 +1,1 @@
+//! Scratch PostgreSQL, rule-page and fixture runners (development only).

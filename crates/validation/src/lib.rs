@@ -1,0 +1,1 @@
+//! Declaration to findings and verdict, pure.

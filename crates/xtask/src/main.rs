@@ -1,0 +1,3 @@
+//! Code generation and tidy checks.
+
+fn main() {}
