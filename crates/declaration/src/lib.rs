@@ -1,1 +1,29 @@
-//! Bytes to records to declaration and back: no I/O, no clock, never fails on content.
+//! Bytes to records to declaration, and back.
+//!
+//! No I/O, no clock. Content never makes this crate fail: reading gives records and what is odd about their places;
+//! judging is left to `validation`. Everything is borrowed from the bytes of the file, which are kept as they came.
+//!
+//! Entry points: [`read`] walks a file record by record, [`salaire`], [`entrant`] and [`preetabli`] take the detail
+//! records apart, [`RecordBuf`] and [`write()`] go the other way, [`complete`] fills in every sum.
+
+mod complete;
+mod details;
+mod lines;
+mod money;
+mod numbers;
+mod reader;
+mod record;
+mod sums;
+mod synthetic;
+mod writer;
+
+pub use complete::complete;
+pub use details::{Entrant, Preetabli, Salaire, entrant, preetabli, salaire};
+pub use lines::{Ending, Line, Lines, lines};
+pub use money::Centimes;
+pub use numbers::{Number, affilie_key, assure_key, is_blank, number};
+pub use reader::{Event, Reader, family_of, read};
+pub use record::{Record, Standing, type_at};
+pub use sums::{Sums, Total, horizontal_entrant, horizontal_salaire};
+pub use synthetic::{Affiliate, Country, CountrySpec};
+pub use writer::{RecordBuf, TooWide, write};

@@ -1,1 +1,20 @@
-//! The e-BDS format, its codes and its parameters, generated from spec/.
+//! The e-BDS format as tables: record layouts, control codes with their texts, situations, dated parameters and the
+//! lifecycle of a declaration.
+//!
+//! Everything but the types is generated from the pages in `spec/` by `cargo xtask codegen`; a test fails when the
+//! two drift apart. This crate depends on nothing and decides nothing: it says what the specification says.
+
+#[expect(clippy::unreadable_literal, reason = "periods and centimes as the pages write them")]
+mod generated;
+mod types;
+
+pub use generated::codes::{CODES, Cause, Code};
+pub use generated::layouts::*;
+pub use generated::tables::*;
+pub use types::*;
+
+/// Version of the specification that the tables come from: the cahier des charges and the state of the pages.
+pub const SPEC_VERSION: &str = "2006-02";
+
+/// Length of a record in bytes, without its line end (cahier des charges V2, p. 11).
+pub const RECORD_LEN: usize = 260;

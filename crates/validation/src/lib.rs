@@ -1,1 +1,177 @@
-//! Declaration to findings and verdict, pure.
+//! Declaration to findings and verdict.
+//!
+//! Pure: bytes, a préétabli perhaps, and settings in; a [`Control`] out. No clock, no files. A bad file is not an error,
+//! it is a value with findings; nothing in here can fail.
+//!
+//! One pass over the records of the file, whatever is wrong with it. What a line has shown to be unreadable makes the
+//! totals that depend on it unknown, and an unknown total is not controlled: a fault is told once, not in echoes.
+
+mod controller;
+mod entrants;
+mod finding;
+mod headers;
+mod recaps;
+mod reference;
+mod salaires;
+mod seen;
+
+pub use controller::control;
+pub use finding::{Fact, Finding, Findings, Place};
+pub use reference::Reference;
+
+use declaration::{Centimes, Total};
+use spec::{Code, Family};
+use std::collections::BTreeMap;
+
+/// What the engine is told besides the bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Findings listed per code; counts stay exact.
+    pub findings_per_code: usize,
+    /// Largest file in bytes (-222).
+    pub bytes_max: u64,
+}
+
+impl Settings {
+    /// 200 findings listed per code, 64 MiB: six times the largest file that the counters of the format allow.
+    pub const USUAL: Self = Self { findings_per_code: 200, bytes_max: 64 << 20 };
+}
+
+/// What becomes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Nothing found.
+    Accepted,
+    /// Warnings only.
+    AcceptedWithReserve,
+    /// At least one blocking finding: the whole file is refused (cahier des charges V2, p. 9).
+    Rejected,
+}
+
+impl Verdict {
+    /// Name in machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::AcceptedWithReserve => "accepted-with-reserve",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// Whether the file was compared with its préétabli.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Conformity {
+    /// It was.
+    Checked,
+    /// No préétabli was at hand, or there was nothing to compare.
+    NotChecked,
+}
+
+impl Conformity {
+    /// Name in machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Checked => "checked",
+            Self::NotChecked => "not-checked",
+        }
+    }
+}
+
+/// Totals recomputed from the detail records 02 and 04. A total is none when a line could not be read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// People declared.
+    pub salaries: Total,
+    /// Days.
+    pub jours: Total,
+    /// Real salaries.
+    pub salaire_reel: Total,
+    /// Capped salaries.
+    pub salaire_plaf: Total,
+}
+
+impl Totals {
+    /// An amount of these totals.
+    #[must_use]
+    pub fn amount(total: Total) -> Option<Centimes> {
+        total.value().map(Centimes)
+    }
+}
+
+/// What the control of a file found.
+#[derive(Clone, Debug)]
+pub struct Control {
+    /// What kind of file it is; none when it cannot be told.
+    pub family: Option<Family>,
+    /// Affiliate number as written in record 01, when it is seven digits.
+    pub affilie: Option<String>,
+    /// Period as written in record 01, when it is a month: AAAAMM.
+    pub periode: Option<String>,
+    /// Number of a complementary declaration, 1 to 9.
+    pub sequence: Option<u8>,
+    /// `N_Identif_Transfert` of record 00, trailing spaces cut.
+    pub transfert: Option<Vec<u8>>,
+    /// Records read.
+    pub records: u64,
+    /// Whether it was compared with a préétabli.
+    pub conformity: Conformity,
+    /// Totals of the detail records.
+    pub totals: Totals,
+    /// What is wrong, in order of line, column, code; at most [`Settings::findings_per_code`] of each code.
+    pub findings: Vec<Finding>,
+    /// How many findings there are of each code, listed or not.
+    pub counts: BTreeMap<Code, u64>,
+}
+
+impl Control {
+    /// Number of findings of a severity.
+    #[must_use]
+    pub fn count(&self, severity: spec::Severity) -> u64 {
+        self.counts.iter().filter(|(code, _)| code.severity() == severity).map(|(_, n)| n).sum()
+    }
+
+    /// What becomes of the file.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if self.count(spec::Severity::Blocking) > 0 {
+            Verdict::Rejected
+        } else if self.counts.is_empty() {
+            Verdict::Accepted
+        } else {
+            Verdict::AcceptedWithReserve
+        }
+    }
+
+    /// Adds a finding that is about the deposit rather than the content, in its place.
+    pub fn add(&mut self, finding: Finding) {
+        *self.counts.entry(finding.code).or_default() += 1;
+        let at = self.findings.partition_point(|present| present.order() <= finding.order());
+        self.findings.insert(at, finding);
+    }
+
+    /// The control of a file that was not read because it is too large (-222).
+    #[must_use]
+    pub fn too_large(bytes: u64, settings: &Settings) -> Self {
+        let mut findings = Findings::new(settings.findings_per_code);
+        let finding = Finding::new(Code::M222, Place::FILE)
+            .received(bytes.to_string())
+            .expected(settings.bytes_max.to_string());
+        findings.push(finding);
+        let (findings, counts) = findings.finish();
+        Self {
+            family: None,
+            affilie: None,
+            periode: None,
+            sequence: None,
+            transfert: None,
+            records: 0,
+            conformity: Conformity::NotChecked,
+            totals: Totals::default(),
+            findings,
+            counts,
+        }
+    }
+}

@@ -1,3 +1,95 @@
-//! Code generation and tidy checks.
+//! Code generation from `spec/` and the checks that keep the house in order.
+//!
+//! ```text
+//! cargo xtask codegen          write the tables that the crates use
+//! cargo xtask codegen --check  fail when they are stale
+//! ```
 
-fn main() {}
+mod emit;
+mod pages;
+#[cfg(test)]
+mod tidy;
+
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Parser)]
+#[command(about = "Code generation and house checks")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write crates/spec/src/generated from spec/
+    Codegen {
+        /// Write nothing, fail when a file is stale
+        #[arg(long)]
+        check: bool,
+        /// Pages to read instead of spec/
+        #[arg(long, value_name = "DIR")]
+        spec: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let Cli { command: Command::Codegen { check, spec } } = Cli::parse();
+    let spec = spec.unwrap_or_else(|| root().join("spec"));
+    match codegen(&root(), &spec, check) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Root of the workspace: two folders above this crate.
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().and_then(Path::parent).unwrap_or(here).to_path_buf()
+}
+
+fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
+    let pages = pages::load(spec)?;
+    let folder = root.join("crates/spec/src/generated");
+    for (name, text) in emit::all(&pages) {
+        let text = rustfmt(&text).with_context(|| format!("formatting {name}"))?;
+        let path = folder.join(name);
+        let present = std::fs::read_to_string(&path).unwrap_or_default();
+        if present == text {
+            continue;
+        }
+        if check {
+            bail!("{} is stale: run `cargo xtask codegen`", path.display());
+        }
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;
+        eprintln!("wrote {}", path.display());
+    }
+    Ok(())
+}
+
+/// Formats generated code as the rest of the workspace, so that `cargo fmt --check` holds for it too.
+fn rustfmt(text: &str) -> Result<String> {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config", "max_width=100,use_small_heuristics=Max"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("starting rustfmt")?;
+    let mut stdin = child.stdin.take().context("rustfmt without standard input")?;
+    let input = text.to_owned();
+    let writer = std::thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output()?;
+    writer.join().map_err(|_| anyhow::anyhow!("the writer of rustfmt's input panicked"))??;
+    if !output.status.success() {
+        bail!("rustfmt failed");
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}

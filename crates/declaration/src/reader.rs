@@ -1,0 +1,421 @@
+//! Walks a file record by record and finds its way again when one is damaged or out of place.
+//!
+//! The order due is 00 01 02+ 03 04+ 05 06. One line of look-ahead is enough to tell a record that is missing (the file
+//! goes on from where it jumped to) from one that strayed (the file goes back to where it was), so one damaged record
+//! costs one event, never the rest of the file.
+
+use crate::lines::{Line, Lines, lines};
+use crate::record::{Record, Standing, type_at};
+use spec::{Family, RECORD_LEN, Rank, RecordType};
+use std::collections::VecDeque;
+
+/// How many lines are looked at to tell what kind of file it is.
+const LINES_LOOKED_AT: usize = 64;
+
+/// What a file consists of, in file order.
+#[derive(Clone, Debug)]
+pub enum Event<'a> {
+    /// A record, in its place or not.
+    Record(Record<'a>),
+    /// A line that is no record: neither type nor length can be told. It stands where `due` was due.
+    Debris {
+        /// The line.
+        line: Line<'a>,
+        /// The record that was due there.
+        due: RecordType,
+    },
+    /// A record that every file has is not there. What stands at its place, or the end of the file, is told.
+    Missing {
+        /// The record that is missing.
+        record: RecordType,
+        /// Line number at which it was due; one more than the last line at the end of the file.
+        line: u32,
+        /// The three characters that stand there instead; none at the end of the file.
+        instead: Option<&'a [u8]>,
+    },
+    /// Something follows the line end of the last record. Nothing after it is read.
+    Trailing {
+        /// Line number of what follows.
+        line: u32,
+        /// Everything that follows.
+        bytes: &'a [u8],
+    },
+}
+
+/// What kind of file this is: told by the record types of its first lines, by majority, so that one damaged type does
+/// not turn a principal declaration into something else.
+#[must_use]
+pub fn family_of(bytes: &[u8]) -> Option<Family> {
+    let mut votes = [0_usize; 3];
+    for line in lines(bytes).take(LINES_LOOKED_AT) {
+        if let Some(kind) = type_at(line.bytes) {
+            for (family, count) in Family::ALL.into_iter().zip(&mut votes) {
+                *count += usize::from(kind.family() == family);
+            }
+        }
+    }
+    let best = votes.into_iter().max().filter(|most| *most > 0)?;
+    Family::ALL.into_iter().zip(votes).find(|(_, count)| *count == best).map(|(family, _)| family)
+}
+
+/// Reads a file. A file of no known kind gives no event at all: see [`Reader::family`].
+#[must_use]
+pub fn read(bytes: &[u8]) -> Reader<'_> {
+    Reader {
+        family: family_of(bytes),
+        segments: Segments { lines: lines(bytes), rest: None },
+        ahead: None,
+        stage: None,
+        strayed: [false; 7],
+        ended: false,
+        line: 0,
+        queue: VecDeque::new(),
+    }
+}
+
+/// An iterator over the [`Event`]s of a file, of constant size whatever the file.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    family: Option<Family>,
+    segments: Segments<'a>,
+    /// The segment after the current one, when it has been looked at.
+    ahead: Option<Segment<'a>>,
+    /// Rank of the last record taken in its place.
+    stage: Option<Rank>,
+    /// Ranks met out of place: they are not missing.
+    strayed: [bool; 7],
+    ended: bool,
+    /// Number of the last line read.
+    line: u32,
+    queue: VecDeque<Event<'a>>,
+}
+
+/// A line, or a part of one that holds several records.
+#[derive(Clone, Copy, Debug)]
+struct Segment<'a> {
+    line: Line<'a>,
+    /// Bytes of the line before this segment.
+    skipped: usize,
+    bytes: &'a [u8],
+}
+
+/// Cuts lines in which a line end was lost where the next record type stands.
+#[derive(Clone, Debug)]
+struct Segments<'a> {
+    lines: Lines<'a>,
+    rest: Option<Segment<'a>>,
+}
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = Segment<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Segment<'a>> {
+        let whole = if let Some(rest) = self.rest.take() {
+            rest
+        } else {
+            let line = self.lines.next()?;
+            Segment { line, skipped: 0, bytes: line.bytes }
+        };
+        if whole.bytes.len() <= RECORD_LEN {
+            return Some(whole);
+        }
+        // A lone CR between two records is an old line end.
+        for end in [1, 0] {
+            let (first, rest) = whole.bytes.split_at(RECORD_LEN);
+            let Some((separator, rest)) = rest.split_at_checked(end) else { continue };
+            if separator.iter().all(|byte| *byte == b'\r') && type_at(rest).is_some() {
+                let skipped = whole.skipped.saturating_add(RECORD_LEN).saturating_add(end);
+                self.rest = Some(Segment { skipped, bytes: rest, ..whole });
+                return Some(Segment { bytes: first, ..whole });
+            }
+        }
+        Some(whole)
+    }
+}
+
+impl Segment<'_> {
+    fn kind(&self, family: Family) -> Option<RecordType> {
+        type_at(self.bytes).filter(|kind| kind.family() == family)
+    }
+
+    fn place(&self) -> (u32, u32, usize) {
+        let skipped = u32::try_from(self.skipped).unwrap_or(u32::MAX);
+        (self.line.number, skipped, self.line.offset.saturating_add(self.skipped))
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// What kind of file it is; none for an empty file, a picture, or anything without a known record type.
+    #[must_use]
+    pub fn family(&self) -> Option<Family> {
+        self.family
+    }
+
+    fn next_segment(&mut self) -> Option<Segment<'a>> {
+        self.ahead.take().or_else(|| self.segments.next())
+    }
+
+    /// Rank of the segment after the current one, when it is a record of this family.
+    fn rank_ahead(&mut self, family: Family) -> Option<Rank> {
+        if self.ahead.is_none() {
+            self.ahead = self.segments.next();
+        }
+        self.ahead.as_ref().and_then(|segment| segment.kind(family)).map(RecordType::rank)
+    }
+
+    /// The first rank that may come now: the same again where records repeat, else the next.
+    fn due(&self) -> Rank {
+        match self.stage {
+            None => Rank::R00,
+            Some(stage) if stage.repeats() => stage,
+            Some(stage) => stage.next().unwrap_or(stage),
+        }
+    }
+
+    /// The rank after the stage.
+    fn following(&self) -> Rank {
+        self.stage.map_or(Rank::R00, |stage| stage.next().unwrap_or(stage))
+    }
+
+    fn step(&mut self, family: Family, segment: Segment<'a>) -> Event<'a> {
+        self.line = segment.line.number;
+        match segment.kind(family) {
+            Some(kind) => self.typed(family, segment, kind),
+            None => self.untyped(family, segment),
+        }
+    }
+
+    fn typed(&mut self, family: Family, segment: Segment<'a>, kind: RecordType) -> Event<'a> {
+        let rank = kind.rank();
+        let due = self.due();
+        if rank == due {
+            self.stage = Some(rank);
+            return record_of(segment, kind, Standing::InPlace);
+        }
+        if rank > due {
+            // Forward: either the file goes on from here, or this record strayed and the file comes back.
+            let comes_back =
+                self.rank_ahead(family).is_some_and(|ahead| ahead < rank && ahead >= due);
+            if !comes_back {
+                self.report_missing(family, rank, Some(&segment));
+                self.stage = Some(rank);
+                return record_of(segment, kind, Standing::InPlace);
+            }
+        }
+        if let Some(strayed) = self.strayed.get_mut(rank as usize) {
+            *strayed = true;
+        }
+        let due = family.record(due).unwrap_or(kind);
+        record_of(segment, kind, Standing::Misplaced { due })
+    }
+
+    /// A line without a type of this family: what stands around it tells what it is.
+    fn untyped(&mut self, family: Family, segment: Segment<'a>) -> Event<'a> {
+        let due = self.due();
+        let Some(due_record) = family.record(due) else {
+            return Event::Debris {
+                line: segment.line,
+                due: family.record(Rank::R00).unwrap_or(RecordType::B00),
+            };
+        };
+        if segment.bytes.len() != RECORD_LEN {
+            return Event::Debris { line: segment.line, due: due_record };
+        }
+        // After a record that repeats, one more of them unless the next line shows that the following rank is due.
+        let following = self.following();
+        let ahead = self.rank_ahead(family);
+        let is_following = due != following
+            && match ahead {
+                Some(ahead) => ahead > following || (ahead == following && following.repeats()),
+                None => self.ahead.is_none(),
+            };
+        let hint = family
+            .record(following)
+            .filter(|kind| kind.name().as_bytes().get(1..) == segment.bytes.get(1..3));
+        let rank = if is_following || (hint.is_some() && ahead != Some(following)) {
+            following
+        } else {
+            due
+        };
+        let kind = family.record(rank).unwrap_or(due_record);
+        self.stage = Some(rank);
+        record_of(segment, kind, Standing::Mistyped)
+    }
+
+    /// Queues a [`Event::Missing`] for each rank between the stage and `before` that has not been met.
+    fn report_missing(&mut self, family: Family, before: Rank, at: Option<&Segment<'a>>) {
+        let mut rank = Some(self.following());
+        while let Some(missing) = rank.filter(|rank| *rank < before) {
+            self.queue_missing(family, missing, at);
+            rank = missing.next();
+        }
+    }
+
+    fn queue_missing(&mut self, family: Family, rank: Rank, at: Option<&Segment<'a>>) {
+        let strayed = self.strayed.get(rank as usize).copied().unwrap_or(false);
+        if let Some(record) = family.record(rank).filter(|_| !strayed) {
+            let line = at.map_or(self.line.saturating_add(1), |segment| segment.line.number);
+            let instead = at.and_then(|segment| segment.bytes.get(..3));
+            self.queue.push_back(Event::Missing { record, line, instead });
+        }
+    }
+
+    /// The end of the file: what has not come will not come.
+    fn finish(&mut self, family: Family) {
+        self.ended = true;
+        let last = family.last_rank();
+        if self.stage == Some(last) {
+            return;
+        }
+        self.report_missing(family, last, None);
+        self.queue_missing(family, last, None);
+    }
+
+    /// What follows the last record.
+    fn trailing(&mut self) -> Option<Event<'a>> {
+        let lines = &self.segments.lines;
+        let ahead = self.ahead.take().or_else(|| self.segments.rest.take());
+        let (line, bytes) = match ahead {
+            Some(ahead) => {
+                let start = ahead.line.offset.saturating_add(ahead.skipped);
+                (ahead.line.number, lines.since(start))
+            }
+            None => (self.line.saturating_add(1), lines.left()),
+        };
+        self.ended = true;
+        (!bytes.is_empty()).then_some(Event::Trailing { line, bytes })
+    }
+}
+
+fn record_of(segment: Segment<'_>, kind: RecordType, standing: Standing) -> Event<'_> {
+    Event::Record(Record::new(kind, standing, segment.place(), segment.bytes))
+}
+
+impl<'a> Iterator for Reader<'a> {
+    type Item = Event<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Event<'a>> {
+        let family = self.family?;
+        if let Some(event) = self.queue.pop_front() {
+            return Some(event);
+        }
+        if self.ended {
+            return None;
+        }
+        if self.stage == Some(family.last_rank()) {
+            return self.trailing();
+        }
+        let Some(segment) = self.next_segment() else {
+            self.finish(family);
+            return self.queue.pop_front();
+        };
+        let event = self.step(family, segment);
+        if self.queue.is_empty() {
+            return Some(event);
+        }
+        // Missing records come before the one that shows them missing.
+        self.queue.push_back(event);
+        self.queue.pop_front()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, family_of, read};
+    use crate::record::Standing;
+    use spec::Family;
+
+    /// A file of blank records of these types, and what becomes of each.
+    fn walk(types: &[&str]) -> Vec<String> {
+        let text: String =
+            types.iter().flat_map(|kind| [format!("{kind:<260}"), "\n".into()]).collect();
+        read(text.as_bytes())
+            .map(|event| match event {
+                Event::Record(record) => match record.standing {
+                    Standing::InPlace => format!("{}", record.kind),
+                    Standing::Mistyped => format!("{}~", record.kind),
+                    Standing::Misplaced { due } => format!("{}!{due}", record.kind),
+                },
+                Event::Debris { due, .. } => format!("debris/{due}"),
+                Event::Missing { record, line, .. } => format!("no {record} at {line}"),
+                Event::Trailing { line, .. } => format!("trailing at {line}"),
+            })
+            .collect()
+    }
+
+    const WHOLE: [&str; 8] = ["B00", "B01", "B02", "B02", "B03", "B04", "B05", "B06"];
+
+    fn with(edit: impl Fn(&mut Vec<&str>)) -> Vec<String> {
+        let mut types = WHOLE.to_vec();
+        edit(&mut types);
+        walk(&types)
+    }
+
+    #[test]
+    fn a_whole_file_is_read_in_order() {
+        assert_eq!(walk(&WHOLE), WHOLE);
+        assert_eq!(walk(&["A00", "A01", "A02", "A03"]), ["A00", "A01", "A02", "A03"]);
+    }
+
+    #[test]
+    fn a_missing_record_is_told_once_and_hides_nothing() {
+        let expected = ["B00", "B01", "B02", "B02", "no B03 at 5", "B04", "B05", "B06"];
+        assert_eq!(with(|t| _ = t.remove(4)), expected);
+        assert_eq!(with(|t| _ = t.remove(7))[7..], ["no B06 at 8"]);
+        assert_eq!(
+            with(|t| t.truncate(3))[3..],
+            ["no B03 at 4", "no B04 at 4", "no B05 at 4", "no B06 at 4"]
+        );
+        assert_eq!(with(|t| _ = t.remove(0))[..2], ["no B00 at 1", "B01"]);
+    }
+
+    #[test]
+    fn a_stray_record_is_told_once_and_hides_nothing() {
+        let stray = with(|t| t.insert(3, "B06"));
+        assert_eq!(stray, ["B00", "B01", "B02", "B06!B02", "B02", "B03", "B04", "B05", "B06"]);
+        let swapped = with(|t| t.swap(3, 4));
+        assert_eq!(swapped, ["B00", "B01", "B02", "B03!B02", "B02", "B04", "B05", "B06"]);
+        let again = with(|t| t.insert(5, "B00"));
+        assert_eq!(again[5], "B00!B04");
+    }
+
+    #[test]
+    fn an_unreadable_type_is_told_from_its_neighbours() {
+        for (at, kind) in WHOLE.iter().enumerate() {
+            let mut expected: Vec<String> = WHOLE.iter().map(ToString::to_string).collect();
+            expected[at] = format!("{kind}~");
+            assert_eq!(with(|t| t[at] = "???"), expected, "{at}");
+            assert_eq!(with(|t| t[at] = "E00"), expected, "{at}");
+        }
+    }
+
+    #[test]
+    fn what_follows_the_last_record_is_told_once() {
+        let twice = [WHOLE, WHOLE].concat();
+        assert_eq!(walk(&twice)[8..], ["trailing at 9"]);
+        assert_eq!(with(|t| t.push(""))[8..], ["trailing at 9"]);
+    }
+
+    #[test]
+    fn lost_line_ends_are_found_again() {
+        let text = WHOLE.map(|kind| format!("{kind:<260}")).concat();
+        let found: Vec<_> = read(text.as_bytes())
+            .map(|event| match event {
+                Event::Record(record) => (record.kind.name(), record.line, record.skipped),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(found.len(), 8);
+        assert_eq!(found[2], ("B02", 1, 520));
+    }
+
+    #[test]
+    fn one_damaged_type_does_not_change_the_family() {
+        let text = "E00\nB01\nB02\n";
+        assert_eq!(family_of(text.as_bytes()), Some(Family::Principal));
+        assert_eq!(family_of(b"\x89PNG\r\n\x1a\n"), None);
+        assert_eq!(read(b"").next().map(|_| ()), None);
+    }
+}

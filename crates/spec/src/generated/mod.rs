@@ -1,0 +1,7 @@
+// Generated from spec/ by `cargo xtask codegen`. Do not edit: edit the pages.
+
+//! Tables generated from `spec/`.
+
+pub(crate) mod codes;
+pub(crate) mod layouts;
+pub(crate) mod tables;

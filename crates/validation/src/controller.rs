@@ -1,0 +1,341 @@
+//! The pass over a file: what each event means, and what is only known at its end.
+
+use crate::finding::{Finding, Findings, Place};
+use crate::reference::Reference;
+use crate::seen::Seen;
+use crate::{Conformity, Control, Settings, Totals};
+use declaration::{Event, Line, Number, Record, Standing, Sums, number, read};
+use spec::{Cause, Code, Family, Field, RECORD_LEN, Rank, RecordType};
+use std::collections::HashMap;
+
+/// Controls a file. `reference` is its préétabli; without one the file's own header is what the other records are
+/// compared with, and the result says that conformity was not checked.
+#[must_use]
+pub fn control(bytes: &[u8], reference: Option<&Reference<'_>>, settings: &Settings) -> Control {
+    let events = read(bytes);
+    let mut controller = Controller::new(events.family(), reference, settings);
+    for event in events {
+        controller.event(event);
+    }
+    controller.finish()
+}
+
+/// Everything that is remembered on the way through a file.
+pub(crate) struct Controller<'a, 'r> {
+    pub(crate) findings: Findings,
+    pub(crate) family: Option<Family>,
+    pub(crate) reference: Option<&'r Reference<'r>>,
+    pub(crate) header: Header<'a>,
+    /// Affiliate and period that every record must repeat.
+    pub(crate) entete: Option<Vec<u8>>,
+    pub(crate) plafond: Option<u64>,
+    pub(crate) smig: Option<u64>,
+    records: u64,
+    /// Records 02 met, and what they add up to.
+    pub(crate) salaires: u64,
+    pub(crate) salaires_sums: Sums,
+    pub(crate) salaires_seen: Seen,
+    /// A 02 record without insured that came first: right only if it stays alone.
+    pub(crate) nobody: Option<Record<'a>>,
+    /// Records 04 met, and what they add up to.
+    pub(crate) entrants: u64,
+    pub(crate) entrants_sums: Sums,
+    pub(crate) entrants_seen: Seen,
+    pub(crate) cins: HashMap<Vec<u8>, u32>,
+    /// A 04 record without entrant that came first: right only if it stays alone.
+    pub(crate) no_entrant: Option<Record<'a>>,
+    /// Where each insured stands in the préétabli, in the order declared.
+    pub(crate) matched: Vec<Matched>,
+    pub(crate) found: Vec<bool>,
+    /// Records 03, 05 and 06: compared at the end, when the sums are known.
+    pub(crate) recaps: Vec<Record<'a>>,
+    last_line: u32,
+}
+
+/// What the header says of the file.
+#[derive(Default)]
+pub(crate) struct Header<'a> {
+    pub(crate) transfert: Option<&'a [u8]>,
+    pub(crate) sequence: Option<u8>,
+    pub(crate) affilie: Option<String>,
+    pub(crate) periode: Option<String>,
+}
+
+/// A declared insured who is in the préétabli.
+#[derive(Clone, Copy)]
+pub(crate) struct Matched {
+    /// Where he stands in the préétabli.
+    pub(crate) place: usize,
+    /// Where he stands in the declaration: line, bytes of the line before the record, offset of the record.
+    pub(crate) line: u32,
+    pub(crate) skipped: u32,
+    pub(crate) offset: usize,
+}
+
+impl<'a, 'r> Controller<'a, 'r> {
+    fn new(
+        family: Option<Family>,
+        reference: Option<&'r Reference<'r>>,
+        settings: &Settings,
+    ) -> Self {
+        // A préétabli is not compared with a préétabli.
+        let reference = reference.filter(|_| family != Some(Family::Preetabli));
+        let mut controller = Self {
+            findings: Findings::new(settings.findings_per_code),
+            family,
+            reference,
+            header: Header::default(),
+            entete: None,
+            plafond: None,
+            smig: None,
+            records: 0,
+            salaires: 0,
+            salaires_sums: Sums::default(),
+            salaires_seen: Seen::default(),
+            nobody: None,
+            entrants: 0,
+            entrants_sums: Sums::default(),
+            entrants_seen: Seen::default(),
+            cins: HashMap::new(),
+            no_entrant: None,
+            matched: Vec::new(),
+            found: vec![false; reference.map_or(0, |reference| reference.lines.len())],
+            recaps: Vec::new(),
+            last_line: 0,
+        };
+        if let Some(entete) = reference.and_then(Reference::entete) {
+            controller.adopt(entete);
+        }
+        controller
+    }
+
+    /// Takes an affiliate and a period as those of the file, and the parameters of the period with them.
+    pub(crate) fn adopt(&mut self, entete: &[u8]) {
+        self.entete = Some(entete.to_vec());
+        let periode = entete.get(7..).and_then(month);
+        self.plafond = periode.and_then(spec::plafond);
+        self.smig = periode.and_then(spec::smig);
+    }
+
+    #[inline]
+    fn event(&mut self, event: Event<'a>) {
+        match event {
+            Event::Record(record) => self.record(record),
+            Event::Debris { line, due } => self.debris(&line, due),
+            Event::Missing { record, line, instead } => self.missing(record, line, instead),
+            Event::Trailing { line, bytes } => self.trailing(line, bytes),
+        }
+    }
+
+    #[inline]
+    fn record(&mut self, record: Record<'a>) {
+        self.records += 1;
+        self.last_line = record.line;
+        if !record.has_due_length() {
+            self.wrong_length(&record);
+        }
+        if record.standing != Standing::InPlace {
+            self.wrong_type(&record);
+        }
+        match record.kind.rank() {
+            Rank::R00 => self.header(&record),
+            Rank::R01 => self.employer(&record),
+            Rank::R02 if record.kind == RecordType::A02 => self.preetabli_line(&record),
+            Rank::R02 => self.salaire(record),
+            Rank::R04 => self.entrant(record),
+            Rank::R03 | Rank::R05 | Rank::R06 => self.recap(record),
+        }
+    }
+
+    #[cold]
+    fn wrong_length(&mut self, record: &Record<'a>) {
+        let finding = Finding::new(record.kind.length_code(), Place::record(record))
+            .received(record.raw.len().to_string())
+            .expected(RECORD_LEN.to_string());
+        self.findings.push(finding);
+    }
+
+    #[cold]
+    fn wrong_type(&mut self, record: &Record<'a>) {
+        let (due, cause) = match record.standing {
+            Standing::Misplaced { due } => (due, Some(Cause::Misplaced)),
+            Standing::Mistyped | Standing::InPlace => (record.kind, None),
+        };
+        let place = Place { record: Some(due), ..Place::field(record, &due.layout().fields[0]) };
+        let mut finding = Finding::new(due.type_code(), place)
+            .received(record.raw.get(..3).unwrap_or(record.raw))
+            .expected(due.name());
+        finding.cause = cause;
+        self.findings.push(finding);
+    }
+
+    /// A line that is no record. It may have been a detail: the totals of its place cannot be told any more.
+    #[cold]
+    fn debris(&mut self, line: &Line<'a>, due: RecordType) {
+        self.last_line = line.number;
+        let end = u32::try_from(line.bytes.len().max(1)).unwrap_or(u32::MAX);
+        let place = Place {
+            record: Some(due),
+            line: Some(line.number),
+            columns: Some((1, end)),
+            field: None,
+            offset: Some(line.offset),
+        };
+        let finding = Finding::new(due.length_code(), place)
+            .received(line.bytes.len().to_string())
+            .expected(RECORD_LEN.to_string());
+        self.findings.push(finding);
+        match due.rank() {
+            Rank::R02 | Rank::R03 => self.salaires_sums = Sums::UNKNOWN,
+            Rank::R04 | Rank::R05 => self.entrants_sums = Sums::UNKNOWN,
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn missing(&mut self, record: RecordType, line: u32, instead: Option<&[u8]>) {
+        let place = Place {
+            record: Some(record),
+            line: Some(line),
+            columns: Some((1, 3)),
+            field: record.layout().fields.first().copied(),
+            offset: None,
+        };
+        let finding = Finding::new(record.type_code(), place)
+            .cause(Cause::Missing)
+            .received(instead.unwrap_or_default())
+            .expected(record.name());
+        self.findings.push(finding);
+        match record.rank() {
+            Rank::R02 => self.salaires_sums = Sums::UNKNOWN,
+            Rank::R04 => self.entrants_sums = Sums::UNKNOWN,
+            _ => {}
+        }
+    }
+
+    #[cold]
+    fn trailing(&mut self, line: u32, bytes: &[u8]) {
+        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let end = u32::try_from(first.len().max(1)).unwrap_or(u32::MAX);
+        let place = Place {
+            record: None,
+            line: Some(line),
+            columns: Some((1, end)),
+            field: None,
+            offset: None,
+        };
+        self.findings.push(Finding::new(Code::M333, place).received(bytes.len().to_string()));
+    }
+
+    /// A digit field that holds something else: the code of the field, whatever the record.
+    #[cold]
+    pub(crate) fn not_numeric(
+        &mut self,
+        record: &Record<'a>,
+        body: &[u8; RECORD_LEN],
+        field: &Field,
+    ) {
+        let Some(code) = field.code else { return };
+        let finding = Finding::new(code, Place::field(record, field))
+            .cause(Cause::NotNumeric)
+            .received(field.of(body));
+        self.findings.push(about(record, body, finding));
+    }
+
+    /// Affiliate and period of a record after 01, compared with those of the file.
+    #[cold]
+    pub(crate) fn entete_differs(&mut self, record: &Record<'a>, body: &[u8; RECORD_LEN]) {
+        let Some(expected) = self.entete.clone() else { return };
+        let (affilie, periode) = expected.split_at(7.min(expected.len()));
+        let fields = record.kind.layout().fields;
+        for (field, expected) in fields.iter().skip(1).zip([affilie, periode]) {
+            let written = field.of(body);
+            let Some(code) = field.code.filter(|_| written != expected) else { continue };
+            let mut finding = Finding::new(code, Place::field(record, field))
+                .received(written)
+                .expected(expected);
+            if number(written).value().is_none() {
+                finding = finding.cause(Cause::NotNumeric);
+            }
+            self.findings.push(about(record, body, finding));
+        }
+    }
+
+    /// Affiliate and period when the file has none to compare with: digits at least.
+    #[cold]
+    pub(crate) fn entete_not_numeric(&mut self, record: &Record<'a>, body: &[u8; RECORD_LEN]) {
+        for field in record.kind.layout().fields.iter().skip(1).take(2) {
+            if number(field.of(body)).value().is_none() {
+                self.not_numeric(record, body, field);
+            }
+        }
+    }
+
+    #[inline]
+    pub(crate) fn entete(&mut self, record: &Record<'a>, body: &[u8; RECORD_LEN], written: &[u8]) {
+        match &self.entete {
+            Some(expected) if expected == written => {}
+            Some(_) => self.entete_differs(record, body),
+            None => self.entete_not_numeric(record, body),
+        }
+    }
+
+    fn finish(mut self) -> Control {
+        if self.family.is_some() {
+            self.sole_blank_salaire();
+            self.sole_blank_entrant();
+            self.absent_and_out_of_order();
+            self.compare_recaps();
+        }
+        let sums = self.salaires_sums.plus(self.entrants_sums);
+        let totals = Totals {
+            salaries: sums.nbr_salaries,
+            jours: sums.jours_declares,
+            salaire_reel: sums.salaire_reel,
+            salaire_plaf: sums.salaire_plaf,
+        };
+        let conformity = match (self.reference, self.family) {
+            (Some(_), Some(_)) => Conformity::Checked,
+            _ => Conformity::NotChecked,
+        };
+        let transfert = self.header.transfert.map(|written| written.trim_ascii_end().to_vec());
+        let (findings, counts) = self.findings.finish();
+        Control {
+            family: self.family,
+            affilie: self.header.affilie,
+            periode: self.header.periode,
+            sequence: self.header.sequence,
+            transfert,
+            records: self.records,
+            conformity,
+            totals,
+            findings,
+            counts,
+        }
+    }
+
+    /// Line of the first record of a rank, or the end of the file.
+    pub(crate) fn line_after(&self) -> u32 {
+        self.last_line.saturating_add(1)
+    }
+}
+
+/// A period, when it is a month: AAAAMM.
+pub(crate) fn month(written: &[u8]) -> Option<u32> {
+    match number(written) {
+        Number::Value(value) if (1..=12).contains(&(value % 100)) => u32::try_from(value).ok(),
+        _ => None,
+    }
+}
+
+/// Adds the insured's number to a finding about a detail line.
+pub(crate) fn about(record: &Record<'_>, body: &[u8; RECORD_LEN], finding: Finding) -> Finding {
+    match record.kind.rank() {
+        // The number stands in the same columns in 02 and 04.
+        Rank::R02 | Rank::R04 => {
+            let written = spec::b02::N_NUM_ASSURE.of(body);
+            if declaration::is_blank(written) { finding } else { finding.assure(written) }
+        }
+        _ => finding,
+    }
+}

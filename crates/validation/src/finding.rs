@@ -1,0 +1,187 @@
+//! A finding: one value, of which text, JSON and rows are renderings.
+
+use declaration::Record;
+use spec::{Cause, Code, Field, RecordType};
+use std::collections::BTreeMap;
+
+/// Where a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Record type.
+    pub record: Option<RecordType>,
+    /// Line number, from 1; none for the whole file.
+    pub line: Option<u32>,
+    /// First and last column, 1-based and inclusive, in bytes of the line.
+    pub columns: Option<(u32, u32)>,
+    /// The field.
+    pub field: Option<Field>,
+    /// Offset in the file of the first byte of the line; none when there is nothing to show.
+    pub offset: Option<usize>,
+}
+
+impl Place {
+    /// The whole file.
+    pub const FILE: Self =
+        Self { record: None, line: None, columns: None, field: None, offset: None };
+
+    /// A field of a record.
+    #[must_use]
+    pub fn field(record: &Record<'_>, field: &Field) -> Self {
+        Self {
+            record: Some(record.kind),
+            line: Some(record.line),
+            columns: Some(record.columns(field)),
+            field: Some(*field),
+            offset: Some(line_offset(record)),
+        }
+    }
+
+    /// A whole record.
+    #[must_use]
+    pub fn record(record: &Record<'_>) -> Self {
+        Self {
+            record: Some(record.kind),
+            line: Some(record.line),
+            columns: Some(record.all_columns()),
+            field: None,
+            offset: Some(line_offset(record)),
+        }
+    }
+}
+
+fn line_offset(record: &Record<'_>) -> usize {
+    record.offset.saturating_sub(usize::try_from(record.skipped).unwrap_or(usize::MAX))
+}
+
+/// A fact that the texts of a code may tell, beyond what was received and expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// `{af_net}`: the net family allowance, centimes.
+    AfNet(u64),
+    /// `{ceiling}`: the period's ceiling, centimes.
+    Ceiling(u64),
+    /// `{smig}`: the period's monthly SMIG, centimes.
+    Smig(u64),
+    /// `{days}`: days declared.
+    Days(u64),
+    /// `{suggestion}`: what was probably meant.
+    Suggestion(String),
+    /// `{first_line}`: line of the first of two.
+    FirstLine(u32),
+    /// `{character}`: a byte that is not accepted.
+    Character(u8),
+    /// `{column}`: column of that byte.
+    Column(u32),
+    /// `{elsewhere}`: the file in which it was declared before.
+    Elsewhere(String),
+}
+
+/// One thing that is wrong, with everything needed to say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The code.
+    pub code: Code,
+    /// Why it fired, where there are several reasons.
+    pub cause: Option<Cause>,
+    /// Where.
+    pub place: Place,
+    /// The bytes in question, as they came.
+    pub received: Option<Vec<u8>>,
+    /// What was expected, written as the file would write it.
+    pub expected: Option<Vec<u8>>,
+    /// The insured's number as written, when the finding is about one.
+    pub assure: Option<Vec<u8>>,
+    /// More facts.
+    pub facts: Vec<Fact>,
+}
+
+impl Finding {
+    /// A finding without details.
+    #[must_use]
+    pub fn new(code: Code, place: Place) -> Self {
+        Self {
+            code,
+            cause: None,
+            place,
+            received: None,
+            expected: None,
+            assure: None,
+            facts: Vec::new(),
+        }
+    }
+
+    /// With its cause.
+    #[must_use]
+    pub fn cause(self, cause: Cause) -> Self {
+        Self { cause: Some(cause), ..self }
+    }
+
+    /// With what was received.
+    #[must_use]
+    pub fn received(self, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { received: Some(bytes.into()), ..self }
+    }
+
+    /// With what was expected.
+    #[must_use]
+    pub fn expected(self, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { expected: Some(bytes.into()), ..self }
+    }
+
+    /// About this insured.
+    #[must_use]
+    pub fn assure(self, number: &[u8]) -> Self {
+        Self { assure: Some(number.to_vec()), ..self }
+    }
+
+    /// With one more fact.
+    #[must_use]
+    pub fn fact(mut self, fact: Fact) -> Self {
+        self.facts.push(fact);
+        self
+    }
+
+    /// Line, column, code: the order of a notice. What is about the whole file comes first.
+    #[must_use]
+    pub fn order(&self) -> (u32, u32, Code) {
+        let column = self.place.columns.map_or(0, |(start, _)| start);
+        (self.place.line.unwrap_or(0), column, self.code)
+    }
+}
+
+/// Collects findings: at most so many of each code, all of them counted.
+#[derive(Debug)]
+pub struct Findings {
+    per_code: usize,
+    listed: Vec<Finding>,
+    counts: BTreeMap<Code, u64>,
+}
+
+impl Findings {
+    /// Lists at most `per_code` findings of each code.
+    #[must_use]
+    pub fn new(per_code: usize) -> Self {
+        Self { per_code, listed: Vec::new(), counts: BTreeMap::new() }
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        if self.has_room(finding.code) {
+            self.listed.push(finding);
+        }
+    }
+
+    /// Counts a finding and says whether it is still listed: spares making one that would be thrown away.
+    fn has_room(&mut self, code: Code) -> bool {
+        let count = self.counts.entry(code).or_default();
+        *count = count.saturating_add(1);
+        usize::try_from(*count).is_ok_and(|count| count <= self.per_code)
+    }
+
+    /// The findings in order of line, column and code, and the exact counts.
+    #[must_use]
+    pub fn finish(mut self) -> (Vec<Finding>, BTreeMap<Code, u64>) {
+        self.listed.sort_by_key(Finding::order);
+        (self.listed, self.counts)
+    }
+}

@@ -1,0 +1,137 @@
+//! The préétabli as what a declaration is compared with.
+
+use declaration::{Event, Number, preetabli, read};
+use spec::{Family, RECORD_LEN, Rank, a01, a02};
+use std::collections::HashMap;
+
+/// A préétabli read for comparing: borrowed from its bytes.
+#[derive(Debug)]
+pub struct Reference<'a> {
+    /// Record A00.
+    pub(crate) header: Option<&'a [u8; RECORD_LEN]>,
+    /// Record A01.
+    pub(crate) employer: Option<&'a [u8; RECORD_LEN]>,
+    /// Records A02 in order, those without an insured left out.
+    pub(crate) lines: Vec<ReferenceLine<'a>>,
+    /// Record A03.
+    pub(crate) recap: Option<&'a [u8; RECORD_LEN]>,
+    /// Place in `lines` of each number; none while the numbers ascend.
+    table: Option<HashMap<u64, usize>>,
+}
+
+/// One insured of the préétabli.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReferenceLine<'a> {
+    pub(crate) number: u64,
+    pub(crate) body: &'a [u8; RECORD_LEN],
+}
+
+impl<'a> Reference<'a> {
+    /// Reads a préétabli; none when the bytes are not one. Its own faults are found by controlling it as a file.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> Option<Self> {
+        let events = read(bytes);
+        (events.family() == Some(Family::Preetabli)).then_some(())?;
+        let mut reference =
+            Self { header: None, employer: None, lines: Vec::new(), recap: None, table: None };
+        for event in events {
+            let Event::Record(record) = event else { continue };
+            let Ok(body) = <&[u8; RECORD_LEN]>::try_from(record.raw) else { continue };
+            match record.kind.rank() {
+                Rank::R00 => reference.header = Some(body),
+                Rank::R01 => reference.employer = Some(body),
+                Rank::R02 => {
+                    if let Some(Number::Value(number)) = preetabli(body).map(|line| line.num_assure)
+                    {
+                        reference.lines.push(ReferenceLine { number, body });
+                    }
+                }
+                Rank::R03 => reference.recap = Some(body),
+                _ => {}
+            }
+        }
+        if !reference.lines.is_sorted_by(|a, b| a.number < b.number) {
+            let places = reference.lines.iter().enumerate().rev();
+            reference.table = Some(places.map(|(at, line)| (line.number, at)).collect());
+        }
+        Some(reference)
+    }
+
+    /// Affiliate number, seven bytes as written.
+    #[must_use]
+    pub fn affilie(&self) -> Option<&'a [u8]> {
+        self.employer.map(|body| a01::N_NUM_AFFILIE.of(body))
+    }
+
+    /// Period, six bytes as written.
+    #[must_use]
+    pub fn periode(&self) -> Option<&'a [u8]> {
+        self.employer.map(|body| a01::L_PERIODE.of(body))
+    }
+
+    /// Affiliate and period together, as records 02 to 06 repeat them.
+    pub(crate) fn entete(&self) -> Option<&'a [u8]> {
+        self.employer.map(|body| &body[a01::N_NUM_AFFILIE.start - 1..a01::L_PERIODE.end()])
+    }
+
+    /// Place of a number among the insured. `guess` is tried first: files are in the préétabli's order as a rule.
+    #[inline]
+    pub(crate) fn place_of(&self, number: u64, guess: usize) -> Option<usize> {
+        if self.lines.get(guess).is_some_and(|line| line.number == number) {
+            return Some(guess);
+        }
+        match &self.table {
+            Some(table) => table.get(&number).copied(),
+            None => self.lines.binary_search_by_key(&number, |line| line.number).ok(),
+        }
+    }
+}
+
+impl ReferenceLine<'_> {
+    /// The number as written.
+    pub(crate) fn number_written(&self) -> &[u8] {
+        a02::N_NUM_ASSURE.of(self.body)
+    }
+}
+
+/// Which places break the order, least of all: all those outside a longest ascending run through `places`. Where there
+/// is a choice the earlier line is left in peace.
+pub(crate) fn out_of_order(places: &[usize]) -> Vec<usize> {
+    // Patience sorting from the right, on descending places.
+    let mut tops: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; places.len()];
+    for at in (0..places.len()).rev() {
+        let pile = tops.partition_point(|top| places.get(*top) > places.get(at));
+        if let (Some(slot), Some(previous)) = (before.get_mut(at), pile.checked_sub(1)) {
+            *slot = tops.get(previous).copied();
+        }
+        match tops.get_mut(pile) {
+            Some(top) => *top = at,
+            None => tops.push(at),
+        }
+    }
+    let mut kept = vec![false; places.len()];
+    let mut next = tops.last().copied();
+    while let Some(at) = next {
+        if let Some(slot) = kept.get_mut(at) {
+            *slot = true;
+        }
+        next = before.get(at).copied().flatten();
+    }
+    kept.iter().enumerate().filter(|(_, kept)| !**kept).map(|(at, _)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::out_of_order;
+
+    #[test]
+    fn the_fewest_lines_are_blamed_for_a_broken_order() {
+        assert_eq!(out_of_order(&[0, 1, 2, 3]), Vec::<usize>::new());
+        assert_eq!(out_of_order(&[1, 0]), [1]);
+        assert_eq!(out_of_order(&[0, 2, 1, 3]), [2]);
+        assert_eq!(out_of_order(&[9, 0, 1, 2, 3]), [0]);
+        assert_eq!(out_of_order(&[1, 2, 3, 0]), [3]);
+        assert_eq!(out_of_order(&[]), Vec::<usize>::new());
+    }
+}

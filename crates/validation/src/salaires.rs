@@ -1,0 +1,516 @@
+//! Records 02: salaries of the insured of the préétabli, and the préétabli's own lines.
+
+use crate::controller::{Controller, Matched, about};
+use crate::finding::{Fact, Finding, Place};
+use crate::reference::out_of_order;
+use declaration::{Number, Record, Salaire, horizontal_salaire, is_blank, preetabli, salaire};
+use spec::{
+    Cause, Code, Field, JOURS_MAX, PAPER_SITUATIONS, Pay, RECORD_LEN, Rank, RecordType, Situation,
+    a02, b02,
+};
+
+/// Columns 4 to 105 of a B02 are the préétabli's, byte for byte.
+const CARRIED: std::ops::Range<usize> = b02::N_NUM_AFFILIE.start - 1..b02::N_AF_NET_A_PAYER.end();
+
+/// A detail line on its way through the controls.
+struct At<'b, 'a> {
+    record: &'b Record<'a>,
+    body: &'b [u8; RECORD_LEN],
+}
+
+impl<'a> Controller<'a, '_> {
+    /// A B02 or E02.
+    #[inline]
+    pub(crate) fn salaire(&mut self, record: Record<'a>) {
+        self.salaires += 1;
+        let Some(body) = record.body() else {
+            self.salaires_sums.add_unreadable();
+            return;
+        };
+        let Some(line) = salaire(body) else { return };
+        let at = At { record: &record, body };
+        let situation = Situation::of(line.situation);
+        let sum = horizontal_salaire(&line, situation.map(|situation| situation.rank));
+        let somebody = line.num_assure != Number::Blank;
+        self.salaires_sums.add_salaire(&line, somebody, sum.or(line.s_ctr.counts()));
+        if record.kind == RecordType::E02 {
+            self.blank_of_complementary(&at, &line);
+        } else if somebody {
+            let net = self.insured(&at, &line);
+            self.numbers(&at, &line);
+            match situation {
+                Some(situation) => self.pay(&at, &line, situation, net),
+                None => self.pay_unknown(&at, &line, net),
+            }
+        } else {
+            self.entete(&record, body, line.entete);
+            if self.salaires > 1 {
+                self.not_numeric(&record, body, &b02::N_NUM_ASSURE);
+            }
+        }
+        self.horizontal(&at, line.s_ctr, sum, &b02::S_CTR, situation.is_some());
+        if self.salaires == 2 {
+            self.not_alone();
+        }
+        if !somebody && self.salaires == 1 && record.kind != RecordType::E02 {
+            self.nobody = Some(record);
+        }
+    }
+
+    /// An A02: digits, and no number twice.
+    pub(crate) fn preetabli_line(&mut self, record: &Record<'a>) {
+        self.salaires += 1;
+        let Some(body) = record.body() else {
+            self.salaires_sums.add_unreadable();
+            return;
+        };
+        let Some(line) = preetabli(body) else { return };
+        let at = At { record, body };
+        let somebody = line.num_assure != Number::Blank;
+        self.salaires_sums.add_preetabli(&line, somebody);
+        self.entete(record, body, line.entete);
+        let numbers = [
+            (line.enfants, &a02::N_ENFANTS),
+            (line.af_a_payer, &a02::N_AF_A_PAYER),
+            (line.af_a_deduire, &a02::N_AF_A_DEDUIRE),
+            (line.af_net_a_payer, &a02::N_AF_NET_A_PAYER),
+        ];
+        for (value, field) in numbers {
+            if value.value().is_none() {
+                self.not_numeric(record, body, field);
+            }
+        }
+        match line.num_assure {
+            Number::Value(number) => self.once(&at, number),
+            Number::Blank if self.salaires == 1 => self.nobody = Some(record.clone()),
+            Number::Blank | Number::Invalid => self.not_numeric(record, body, &a02::N_NUM_ASSURE),
+        }
+        if self.salaires == 2 {
+            self.not_alone();
+        }
+    }
+
+    /// Who it is: the préétabli's line for the number, or at least a number. Gives the net family allowance that bounds
+    /// what is handed back.
+    #[inline]
+    fn insured(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>) -> Option<u64> {
+        let Number::Value(number) = line.num_assure else {
+            self.entete(at.record, at.body, line.entete);
+            self.not_numeric(at.record, at.body, &b02::N_NUM_ASSURE);
+            return line.af_net_a_payer.value();
+        };
+        self.once(at, number);
+        let Some(reference) = self.reference else {
+            self.entete(at.record, at.body, line.entete);
+            return line.af_net_a_payer.value();
+        };
+        let guess = self.matched.last().map_or(0, |last| last.place.saturating_add(1));
+        let known = reference.place_of(number, guess);
+        let Some((place, known)) =
+            known.and_then(|place| Some((place, reference.lines.get(place)?)))
+        else {
+            self.entete(at.record, at.body, line.entete);
+            self.push(
+                at,
+                Finding::new(Code::C422, Place::field(at.record, &b02::N_NUM_ASSURE))
+                    .received(b02::N_NUM_ASSURE.of(at.body)),
+            );
+            return line.af_net_a_payer.value();
+        };
+        if let Some(found) = self.found.get_mut(place) {
+            *found = true;
+        }
+        let (line_number, skipped, offset) = (at.record.line, at.record.skipped, at.record.offset);
+        self.matched.push(Matched { place, line: line_number, skipped, offset });
+        if at.body[CARRIED] == known.body[CARRIED] {
+            return line.af_net_a_payer.value();
+        }
+        self.entete(at.record, at.body, line.entete);
+        for field in [
+            &b02::L_NOM_PRENOM,
+            &b02::N_ENFANTS,
+            &b02::N_AF_A_PAYER,
+            &b02::N_AF_A_DEDUIRE,
+            &b02::N_AF_NET_A_PAYER,
+        ] {
+            self.carried_over(at.record, at.body, known.body, field);
+        }
+        preetabli(known.body).and_then(|known| known.af_net_a_payer.value())
+    }
+
+    #[inline]
+    fn once(&mut self, at: &At<'_, 'a>, number: u64) {
+        // 000000000 stands for a number not given yet: it may repeat.
+        if number == 0 {
+            return;
+        }
+        if let Some(first) = self.salaires_seen.insert(number, at.record.line) {
+            let finding = Finding::new(Code::C428, Place::field(at.record, &b02::N_NUM_ASSURE))
+                .received(b02::N_NUM_ASSURE.of(at.body))
+                .fact(Fact::FirstLine(first));
+            self.push(at, finding);
+        }
+    }
+
+    /// The fields that are digits whatever the situation. Days and salaries have their own controls.
+    #[inline]
+    fn numbers(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>) {
+        let numbers = [line.enfants, line.af_a_payer, line.af_a_deduire, line.af_net_a_payer];
+        if numbers.iter().all(|number| number.value().is_some()) {
+            return;
+        }
+        let fields =
+            [&b02::N_ENFANTS, &b02::N_AF_A_PAYER, &b02::N_AF_A_DEDUIRE, &b02::N_AF_NET_A_PAYER];
+        for (number, field) in numbers.into_iter().zip(fields) {
+            // With a préétabli the difference is already told.
+            if number.value().is_none() && self.reference.is_none() {
+                self.not_numeric(at.record, at.body, field);
+            }
+        }
+    }
+
+    /// Days, salaries and family allowance of a known situation.
+    #[inline]
+    fn pay(
+        &mut self,
+        at: &At<'_, 'a>,
+        line: &Salaire<'_>,
+        situation: &Situation,
+        net: Option<u64>,
+    ) {
+        self.handed_back(at, line, situation.hands_back_all, net);
+        let nil = situation.pay == Pay::Nil;
+        let worked = situation.pay == Pay::Worked;
+        match line.jours_declares {
+            Number::Value(0) if worked => {
+                self.value(at, &b02::N_JOURS_DECLARES, Code::C1122, Some(Cause::Nil), None);
+            }
+            Number::Value(jours) if nil && jours > 0 => {
+                self.value(at, &b02::N_JOURS_DECLARES, Code::M1122, None, Some(0));
+            }
+            Number::Value(jours) if jours > JOURS_MAX => {
+                let cause = Some(Cause::Above);
+                self.value(at, &b02::N_JOURS_DECLARES, Code::C1122, cause, Some(JOURS_MAX));
+            }
+            Number::Value(_) => {}
+            Number::Blank | Number::Invalid => {
+                self.not_numeric(at.record, at.body, &b02::N_JOURS_DECLARES);
+            }
+        }
+        match line.salaire_reel {
+            Number::Value(0) if worked => {
+                self.value(at, &b02::N_SALAIRE_REEL, Code::C1222, Some(Cause::Nil), None);
+            }
+            Number::Value(reel) if nil && reel > 0 => {
+                self.value(at, &b02::N_SALAIRE_REEL, Code::M1222, None, Some(0));
+            }
+            Number::Value(reel) => self.smig_of_salaire(at, reel, line.jours_declares),
+            Number::Blank | Number::Invalid => {
+                self.not_numeric(at.record, at.body, &b02::N_SALAIRE_REEL);
+            }
+        }
+        self.capped(at, line, nil);
+    }
+
+    /// Days and salaries when the situation is no known code: only what holds in all of them.
+    #[cold]
+    fn pay_unknown(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>, net: Option<u64>) {
+        let mut finding = Finding::new(Code::C1422, Place::field(at.record, &b02::L_SITUATION))
+            .received(line.situation);
+        if let Some((_, use_instead)) =
+            PAPER_SITUATIONS.iter().find(|(paper, _)| *paper == line.situation)
+        {
+            finding =
+                finding.cause(Cause::PaperCode).fact(Fact::Suggestion((*use_instead).to_owned()));
+        }
+        self.push(at, finding);
+        self.handed_back(at, line, false, net);
+        match line.jours_declares {
+            Number::Value(jours) if jours > JOURS_MAX => {
+                let cause = Some(Cause::Above);
+                self.value(at, &b02::N_JOURS_DECLARES, Code::C1122, cause, Some(JOURS_MAX));
+            }
+            Number::Value(_) => {}
+            Number::Blank | Number::Invalid => {
+                self.not_numeric(at.record, at.body, &b02::N_JOURS_DECLARES);
+            }
+        }
+        if line.salaire_reel.value().is_none() {
+            self.not_numeric(at.record, at.body, &b02::N_SALAIRE_REEL);
+        }
+        self.capped(at, line, false);
+    }
+
+    /// 1022: never more than the net allowance; all of it for those who left or died.
+    #[inline]
+    fn handed_back(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>, all: bool, net: Option<u64>) {
+        let field = &b02::N_AF_A_REVERSER;
+        let Number::Value(reverser) = line.af_a_reverser else {
+            return self.not_numeric(at.record, at.body, field);
+        };
+        let Some(net) = net else { return };
+        let cause = if all && reverser != net {
+            Cause::NotEqual
+        } else if reverser > net {
+            Cause::Above
+        } else {
+            return;
+        };
+        let finding = Finding::new(Code::C1022, Place::field(at.record, field))
+            .cause(cause)
+            .received(field.of(at.body))
+            .expected(padded(net, field))
+            .fact(Fact::AfNet(net));
+        self.push(at, finding);
+    }
+
+    /// 1322: exactly the real salary cut at the ceiling of the period; nothing in a situation without pay.
+    #[inline]
+    fn capped(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>, nil: bool) {
+        let field = &b02::N_SALAIRE_PLAF;
+        let Number::Value(plaf) = line.salaire_plaf else {
+            return self.not_numeric(at.record, at.body, field);
+        };
+        let (expected, cause) = match (nil, line.salaire_reel, self.plafond) {
+            (true, ..) => (0, Some(Cause::Nil)),
+            (false, Number::Value(reel), Some(plafond)) => (reel.min(plafond), None),
+            // A real salary that cannot be read, or a period without ceiling: nothing to compare with.
+            _ => return,
+        };
+        if plaf == expected {
+            return;
+        }
+        let mut finding = Finding::new(Code::C1322, Place::field(at.record, field))
+            .received(field.of(at.body))
+            .expected(padded(expected, field))
+            .fact(Fact::Ceiling(self.plafond.unwrap_or(0)));
+        finding.cause = cause;
+        self.push(at, finding);
+    }
+
+    /// 1622, a warning.
+    #[inline]
+    fn smig_of_salaire(&mut self, at: &At<'_, 'a>, reel: u64, jours: Number) {
+        let Some((smig, jours)) = self.smig.zip(jours.value()) else { return };
+        if is_below_smig(reel, jours, smig) {
+            let finding =
+                smig_finding(Code::C1622, at.record, at.body, &b02::N_SALAIRE_REEL, (smig, jours));
+            self.push(at, finding);
+        }
+    }
+
+    /// 1522 and 1042: the horizontal sum, when all its terms can be read.
+    #[inline]
+    fn horizontal(
+        &mut self,
+        at: &At<'_, 'a>,
+        written: Number,
+        sum: Option<u64>,
+        field: &Field,
+        known: bool,
+    ) {
+        let Number::Value(written) = written else {
+            return self.not_numeric(at.record, at.body, field);
+        };
+        if let (Some(code), Some(sum)) = (field.code, sum.filter(|sum| known && *sum != written)) {
+            let finding = Finding::new(code, Place::field(at.record, field))
+                .received(field.of(at.body))
+                .expected(padded(sum, field));
+            self.push(at, finding);
+        }
+    }
+
+    /// The only B02 is without insured: every digit field is zero.
+    pub(crate) fn sole_blank_salaire(&mut self) {
+        let Some(record) = self.nobody.take().filter(|record| record.kind == RecordType::B02)
+        else {
+            return;
+        };
+        let Some(body) = record.body() else { return };
+        for field in record.kind.layout().fields.iter().skip(4) {
+            if field.kind.is_numeric() && field.name != b02::S_CTR.name {
+                self.must_be_zero(&At { record: &record, body }, field);
+            }
+        }
+    }
+
+    /// The E02: one line, blank (1822).
+    #[cold]
+    fn blank_of_complementary(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>) {
+        self.entete(at.record, at.body, line.entete);
+        if line.num_assure != Number::Blank {
+            let finding = Finding::new(Code::C1822, Place::field(at.record, &b02::N_NUM_ASSURE))
+                .received(b02::N_NUM_ASSURE.of(at.body))
+                .expected(vec![b' '; b02::N_NUM_ASSURE.len]);
+            self.push(at, finding);
+        }
+        for field in at.record.kind.layout().fields.iter().skip(4) {
+            if matches!(field.name, "S_Ctr" | "L_filler") {
+                continue;
+            }
+            if field.kind.is_numeric() {
+                self.must_be_zero(at, field);
+            } else if let Some(code) = field.code.filter(|_| !is_blank(field.of(at.body))) {
+                let finding = Finding::new(code, Place::field(at.record, field))
+                    .received(field.of(at.body))
+                    .expected(vec![b' '; field.len]);
+                self.push(at, finding);
+            }
+        }
+        if self.salaires > 1 && at.record.standing == declaration::Standing::InPlace {
+            let place = Place {
+                record: Some(RecordType::E03),
+                ..Place::field(at.record, &b02::L_TYPE_ENREG)
+            };
+            self.findings.push(
+                Finding::new(Code::C132, place)
+                    .cause(Cause::Misplaced)
+                    .received("E02")
+                    .expected("E03"),
+            );
+        }
+    }
+
+    fn must_be_zero(&mut self, at: &At<'_, 'a>, field: &Field) {
+        match declaration::number(field.of(at.body)) {
+            Number::Value(0) => {}
+            Number::Value(_) => {
+                if let Some(code) = field.code {
+                    self.value(at, field, code, None, Some(0));
+                }
+            }
+            Number::Blank | Number::Invalid => self.not_numeric(at.record, at.body, field),
+        }
+    }
+
+    /// The line without insured that came first is not alone after all.
+    #[cold]
+    fn not_alone(&mut self) {
+        let Some(first) = self.nobody.take() else { return };
+        if let Some(body) = first.body() {
+            self.not_numeric(&first, body, &b02::N_NUM_ASSURE);
+        }
+    }
+
+    /// A finding about a value of this line.
+    #[cold]
+    fn value(
+        &mut self,
+        at: &At<'_, 'a>,
+        field: &Field,
+        code: Code,
+        cause: Option<Cause>,
+        expected: Option<u64>,
+    ) {
+        let mut finding =
+            Finding::new(code, Place::field(at.record, field)).received(field.of(at.body));
+        finding.cause = cause;
+        finding.expected = expected.map(|expected| padded(expected, field));
+        self.push(at, finding);
+    }
+
+    fn push(&mut self, at: &At<'_, 'a>, finding: Finding) {
+        self.findings.push(about(at.record, at.body, finding));
+    }
+
+    /// -422 and -428: known when all lines have been met.
+    pub(crate) fn absent_and_out_of_order(&mut self) {
+        let Some(reference) =
+            self.reference.filter(|_| self.family == Some(spec::Family::Principal))
+        else {
+            return;
+        };
+        if !self.matched.is_sorted_by(|a, b| a.place <= b.place) {
+            let places: Vec<usize> = self.matched.iter().map(|matched| matched.place).collect();
+            for at in out_of_order(&places) {
+                let Some(matched) = self.matched.get(at) else { continue };
+                let Some(known) = reference.lines.get(matched.place) else { continue };
+                let number = known.number_written();
+                let mut finding =
+                    Finding::new(Code::M422, matched.at()).received(number).assure(number);
+                finding.expected = reference.lines.get(at).map(|due| due.number_written().to_vec());
+                self.findings.push(finding);
+            }
+        }
+        let recap = self.recaps.iter().find(|record| record.kind.rank() == Rank::R03);
+        let line = self.line_after();
+        let place = recap.map_or(
+            Place {
+                record: Some(RecordType::B03),
+                line: Some(line),
+                columns: Some((1, 1)),
+                ..Place::FILE
+            },
+            Place::record,
+        );
+        let absent = self.found.iter().zip(&reference.lines).filter(|(found, _)| !**found);
+        for (_, line) in absent {
+            let number = line.number_written();
+            self.findings.push(Finding::new(Code::M428, place).expected(number).assure(number));
+        }
+    }
+}
+
+impl Matched {
+    /// The number's place in the declaration.
+    fn at(&self) -> Place {
+        let field = b02::N_NUM_ASSURE;
+        let column =
+            |column: usize| self.skipped.saturating_add(u32::try_from(column).unwrap_or(u32::MAX));
+        Place {
+            record: Some(RecordType::B02),
+            line: Some(self.line),
+            columns: Some((column(field.start), column(field.end()))),
+            field: Some(field),
+            offset: Some(
+                self.offset.saturating_sub(usize::try_from(self.skipped).unwrap_or(usize::MAX)),
+            ),
+        }
+    }
+}
+
+/// Whether a salary is certainly too low for so many days: it must be strictly above SMIG × (days - 1) / 26 (cahier des
+/// charges V2, p. 22). Not applied when days or salary are nil. Integers only.
+pub(crate) fn is_below_smig(reel: u64, jours: u64, smig: u64) -> bool {
+    let due = u128::from(smig) * u128::from(jours.saturating_sub(1));
+    jours > 0 && reel > 0 && u128::from(reel) * u128::from(JOURS_MAX) <= due
+}
+
+/// The warning on a low salary; expected is the amount to exceed, rounded down to the centime.
+pub(crate) fn smig_finding(
+    code: Code,
+    record: &Record<'_>,
+    body: &[u8; RECORD_LEN],
+    field: &Field,
+    (smig, jours): (u64, u64),
+) -> Finding {
+    let floor = smig.saturating_mul(jours.saturating_sub(1)) / JOURS_MAX;
+    Finding::new(code, Place::field(record, field))
+        .received(field.of(body))
+        .expected(padded(floor, field))
+        .fact(Fact::Days(jours))
+        .fact(Fact::Smig(smig))
+}
+
+/// A number written as its field is: zeros in front.
+pub(crate) fn padded(value: impl std::fmt::Display, field: &Field) -> Vec<u8> {
+    format!("{value:0>width$}", width = field.len).into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_below_smig;
+
+    #[test]
+    fn the_smig_control_is_strict_and_exact() {
+        // 184184 × 25 / 26 = 177100; 184184 × 12 / 26 = 85008.
+        assert!(is_below_smig(177_100, 26, 184_184));
+        assert!(!is_below_smig(177_101, 26, 184_184));
+        assert!(is_below_smig(85_008, 13, 184_184));
+        assert!(!is_below_smig(85_009, 13, 184_184));
+        assert!(!is_below_smig(1, 1, 184_184));
+        assert!(!is_below_smig(0, 26, 184_184));
+        assert!(!is_below_smig(1, 0, 184_184));
+        assert!(!is_below_smig(u64::MAX, 99, 184_184));
+    }
+}

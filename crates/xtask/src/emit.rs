@@ -1,0 +1,363 @@
+//! Writes the Rust tables.
+
+use crate::pages::{CodePage, Dated, Field, Id, Pages, Record, facts};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+const HEAD: &str =
+    "// Generated from spec/ by `cargo xtask codegen`. Do not edit: edit the pages.\n\n";
+
+/// The generated files: name and text.
+pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
+    vec![
+        ("mod.rs", module()),
+        ("layouts.rs", layouts(&pages.records)),
+        ("codes.rs", codes(pages)),
+        ("tables.rs", tables(pages)),
+    ]
+}
+
+fn module() -> String {
+    format!(
+        "{HEAD}//! Tables generated from `spec/`.\n\n\
+         pub(crate) mod codes;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
+    )
+}
+
+macro_rules! line {
+    ($out:expr, $($arg:tt)*) => {{
+        // Writing to a String cannot fail.
+        let _ = writeln!($out, $($arg)*);
+    }};
+}
+
+fn layouts(records: &[Record]) -> String {
+    let mut out = format!(
+        "{HEAD}//! The record layouts.\n\nuse crate::{{Code, Family, Field, FieldKind, Layout, Rank}};\n\n"
+    );
+    line!(out, "/// The {} record types.", records.len());
+    line!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
+    line!(out, "#[repr(u8)]\npub enum RecordType {{");
+    for record in records {
+        line!(out, "/// {}: {}.\n{},", record.record, record.title, record.record);
+    }
+    line!(out, "}}\n\nimpl RecordType {{");
+    let names: Vec<_> = records.iter().map(|record| format!("Self::{}", record.record)).collect();
+    line!(out, "/// All of them, in order.");
+    line!(out, "pub const ALL: [Self; {}] = [{}];\n", records.len(), names.join(", "));
+    line!(out, "/// The three characters of `L_Type_Enreg`.\n#[must_use]");
+    line!(out, "pub const fn name(self) -> &'static str {{ match self {{");
+    for record in records {
+        line!(out, "Self::{0} => \"{0}\",", record.record);
+    }
+    line!(out, "}} }}\n\n/// The kind of file it belongs to.\n#[must_use]");
+    line!(out, "pub const fn family(self) -> Family {{ match self {{");
+    for (letter, family) in FAMILIES {
+        let start = format!("Self::{letter}");
+        let of: Vec<_> = names.iter().filter(|name| name.starts_with(&start)).cloned().collect();
+        line!(out, "{} => Family::{family},", of.join(" | "));
+    }
+    line!(out, "}} }}\n\n/// Its place in the file.\n#[must_use]");
+    line!(out, "pub const fn rank(self) -> Rank {{ match self {{");
+    for rank in 0..7 {
+        let end = format!("0{rank}");
+        let of: Vec<_> = names.iter().filter(|name| name.ends_with(&end)).cloned().collect();
+        line!(out, "{} => Rank::R0{rank},", of.join(" | "));
+    }
+    line!(out, "}} }}\n\n/// The record of a family at a rank, when there is one.\n#[must_use]");
+    line!(out, "pub const fn of(family: Family, rank: Rank) -> Option<Self> {{");
+    line!(out, "Some(match (family, rank) {{");
+    for record in records {
+        let (letter, digits) = record.record.split_at(1);
+        let family = FAMILIES.iter().find(|(l, _)| *l == letter).map_or("", |(_, name)| name);
+        line!(out, "(Family::{family}, Rank::R{digits}) => Self::{},", record.record);
+    }
+    line!(out, "_ => return None, }}) }} }}\n");
+    line!(out, "/// The layouts, in the order of [`RecordType::ALL`].");
+    line!(out, "pub static LAYOUTS: [Layout; {}] = [", records.len());
+    for record in records {
+        line!(
+            out,
+            "Layout {{ record: RecordType::{0}, title: {1:?}, source: {2:?}, fields: {3}::FIELDS }},",
+            record.record,
+            record.title,
+            record.source,
+            record.record.to_lowercase()
+        );
+    }
+    line!(out, "];\n");
+    for record in records {
+        record_module(&mut out, record);
+    }
+    out
+}
+
+const FAMILIES: [(&str, &str); 3] =
+    [("A", "Preetabli"), ("B", "Principal"), ("E", "Complementary")];
+
+fn record_module(out: &mut String, record: &Record) {
+    line!(out, "/// Fields of {}: {}.", record.record, record.title);
+    line!(
+        out,
+        "pub mod {} {{ use super::{{Code, Field, FieldKind}};",
+        record.record.to_lowercase()
+    );
+    for field in &record.field {
+        line!(
+            out,
+            "/// `{}`, columns {} to {}.",
+            field.name,
+            field.start,
+            field.start + field.len - 1
+        );
+        line!(out, "pub const {}: Field = {};", field.name.to_uppercase(), field_value(field));
+    }
+    let names: Vec<_> = record.field.iter().map(|field| field.name.to_uppercase()).collect();
+    line!(out, "/// All of them, in order.");
+    line!(out, "pub static FIELDS: &[Field] = &[{}]; }}\n", names.join(", "));
+}
+
+fn field_value(field: &Field) -> String {
+    let kind = match field.kind.as_str() {
+        "N" => "Count",
+        "I" => "Identifier",
+        "M" => "Money",
+        "S" => "Situation",
+        _ => "Text",
+    };
+    let code = field
+        .code
+        .map_or("None".into(), |code| format!("Some(Code::{})", Id::Official(code).variant()));
+    format!(
+        "Field {{ name: {:?}, start: {}, len: {}, kind: FieldKind::{kind}, code: {code} }}",
+        field.name, field.start, field.len
+    )
+}
+
+fn codes(pages: &Pages) -> String {
+    let mut out = format!(
+        "{HEAD}//! The control codes and their texts.\n\nuse crate::{{CodeId, CodePage, CodeText, Severity}};\n\n"
+    );
+    line!(
+        out,
+        "/// The control codes: those of the cahier des charges (`C1522`, `M1222` for -1222), then ours."
+    );
+    line!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
+    line!(out, "#[repr(u16)]\npub enum Code {{");
+    for page in &pages.codes {
+        line!(out, "/// {}: {}.\n{},", page.code.text(), page.en.title, page.code.variant());
+    }
+    line!(out, "}}\n");
+    let causes: BTreeSet<&String> =
+        pages.codes.iter().flat_map(|page| page.fr.causes.keys()).collect();
+    line!(out, "/// Why a code fired, where one code has several reasons.");
+    line!(
+        out,
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum Cause {{"
+    );
+    line!(out, "/// `not-numeric`: a digit field holds something else (any code).\nNotNumeric,");
+    for cause in &causes {
+        line!(out, "/// `{cause}`.\n{},", camel(cause));
+    }
+    line!(out, "}}\n\nimpl Cause {{ /// Its name in the pages.\n#[must_use]");
+    line!(
+        out,
+        "pub const fn name(self) -> &'static str {{ match self {{ Self::NotNumeric => \"not-numeric\","
+    );
+    for cause in &causes {
+        line!(out, "Self::{} => {cause:?},", camel(cause));
+    }
+    line!(out, "}} }} }}\n");
+    line!(out, "/// The pages, in the order of [`Code`].");
+    line!(out, "pub static CODES: [CodePage; {}] = [", pages.codes.len());
+    for page in &pages.codes {
+        code_page(&mut out, page);
+    }
+    line!(out, "];");
+    out
+}
+
+fn code_page(out: &mut String, page: &CodePage) {
+    let id = match &page.code {
+        Id::Official(number) => format!("CodeId::Official({number})"),
+        Id::Ours(name) => format!("CodeId::Ours({name:?})"),
+    };
+    line!(out, "CodePage {{ code: Code::{}, id: {id}, slug: {:?},", page.code.variant(), page.slug);
+    line!(
+        out,
+        "severity: Severity::{}, records: &{:?}, also: &{:?}, field: {:?},",
+        camel(&page.severity),
+        page.records,
+        page.also,
+        page.field
+    );
+    line!(
+        out,
+        "source: {:?}, since: {:?}, prose: {:?}, texts: [",
+        page.source,
+        page.since,
+        page.prose
+    );
+    for text in [&page.fr, &page.en, &page.ar] {
+        line!(
+            out,
+            "CodeText {{ title: {:?}, message: {:?}, advice: {:?}, causes: &[",
+            text.title,
+            text.message,
+            text.advice
+        );
+        for (cause, message) in &text.causes {
+            line!(out, "(Cause::{}, {message:?}),", camel(cause));
+        }
+        line!(out, "] }},");
+    }
+    line!(out, "] }},");
+}
+
+fn tables(pages: &Pages) -> String {
+    let mut out = format!(
+        "{HEAD}//! Situations, parameters, lifecycle, words.\n\n\
+         use crate::{{Dated, Lang, Mover, Pay, Situation, StateInfo}};\n\n"
+    );
+    line!(out, "/// The situations, by rank.\npub static SITUATIONS: &[Situation] = &[");
+    for s in &pages.situations.situation {
+        line!(
+            out,
+            "Situation {{ code: b{:?}, rank: {}, pay: Pay::{}, hands_back_all: {}, names: [{:?}, {:?}, {:?}] }},",
+            s.code,
+            s.rank,
+            camel(&s.pay),
+            s.af == "all",
+            s.fr,
+            s.en,
+            s.ar
+        );
+    }
+    line!(out, "];\n\n/// Codes of the paper form, and the file's code to use instead.");
+    line!(out, "pub static PAPER_SITUATIONS: &[(&[u8; 2], &str)] = &[");
+    for paper in &pages.situations.paper {
+        line!(out, "(b{:?}, {:?}),", paper.code, paper.use_instead);
+    }
+    line!(out, "];\n");
+    for (name, doc, table) in [
+        ("PLAFOND", "Ceiling of the capped salary", &pages.parameters.plafond),
+        ("SMIG", "Monthly minimum wage", &pages.parameters.smig),
+    ] {
+        dated(&mut out, name, doc, table);
+    }
+    let parameters = &pages.parameters;
+    line!(out, "/// Most days in a month.\npub const JOURS_MAX: u64 = {};\n", parameters.days_max);
+    line!(out, "/// First digits of an entrant's number that carries a key.");
+    line!(
+        out,
+        "pub static ENTRANT_FIRST_DIGITS: &[u8] = &{:?};\n",
+        ascii(&parameters.entrant.first_digits)
+    );
+    line!(out, "/// First digits of an entrant's number without key.");
+    line!(
+        out,
+        "pub static ENTRANT_FIRST_DIGITS_WITHOUT_KEY: &[u8] = &{:?};\n",
+        ascii(&parameters.entrant.first_digits_without_key)
+    );
+    line!(out, "/// Numbers that an entrant cannot have.");
+    line!(out, "pub static ENTRANT_REFUSED: &[u32] = &{:?};\n", parameters.entrant.refused);
+    lifecycle(&mut out, pages);
+    words(&mut out, pages);
+    out
+}
+
+fn ascii(digits: &[u8]) -> Vec<u8> {
+    digits.iter().map(|digit| b'0' + digit).collect()
+}
+
+fn dated(out: &mut String, name: &str, doc: &str, table: &[Dated]) {
+    line!(out, "/// {doc}, by period, in centimes.\npub static {name}: &[Dated] = &[");
+    for entry in table {
+        let from = entry.from.trim_start_matches('0');
+        line!(
+            out,
+            "Dated {{ from: {from}, centimes: {}, source: {:?} }},",
+            entry.centimes,
+            entry.source
+        );
+    }
+    line!(out, "];\n");
+}
+
+fn lifecycle(out: &mut String, pages: &Pages) {
+    line!(out, "/// States of a declaration.");
+    line!(
+        out,
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum State {{"
+    );
+    for state in &pages.lifecycle.state {
+        line!(out, "/// {}.\n{},", state.en, camel(&state.name));
+    }
+    let names: Vec<_> =
+        pages.lifecycle.state.iter().map(|s| format!("Self::{}", camel(&s.name))).collect();
+    line!(out, "}}\n\nimpl State {{ /// All of them.");
+    line!(out, "pub const ALL: [Self; {}] = [{}]; }}\n", names.len(), names.join(", "));
+    line!(
+        out,
+        "/// What is said of each state, in the order of [`State`].\npub static STATES: &[StateInfo] = &["
+    );
+    for s in &pages.lifecycle.state {
+        line!(
+            out,
+            "StateInfo {{ name: {:?}, blocks: {}, names: [{:?}, {:?}, {:?}] }},",
+            s.name,
+            s.blocks,
+            s.fr,
+            s.en,
+            s.ar
+        );
+    }
+    line!(out, "];\n\n/// The moves allowed: from, to, and who makes them.");
+    line!(out, "pub static MOVES: &[(State, State, Mover)] = &[");
+    for step in &pages.lifecycle.moves {
+        line!(
+            out,
+            "(State::{}, State::{}, Mover::{}),",
+            camel(&step.from),
+            camel(&step.to),
+            camel(&step.who)
+        );
+    }
+    line!(out, "];\n");
+}
+
+fn words(out: &mut String, pages: &Pages) {
+    line!(out, "/// Words of the notices and commands (`spec/texts.toml`).");
+    line!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Words {{");
+    for (name, words) in &pages.texts {
+        let facts: Vec<_> = facts(&words.fr).into_iter().collect();
+        let facts =
+            if facts.is_empty() { String::new() } else { format!(" Facts: {}.", facts.join(", ")) };
+        line!(out, "/// {:?}.{facts}\n{},", words.en, camel(name));
+    }
+    line!(
+        out,
+        "}}\n\nimpl Words {{ /// The text in a language.\n#[must_use]\n#[expect(clippy::too_many_lines, clippy::match_same_arms, reason = \"a table\")]"
+    );
+    line!(out, "pub const fn get(self, lang: Lang) -> &'static str {{ match (self, lang) {{");
+    for (name, words) in &pages.texts {
+        let name = camel(name);
+        line!(out, "(Self::{name}, Lang::Fr) => {:?},", words.fr);
+        line!(out, "(Self::{name}, Lang::En) => {:?},", words.en);
+        line!(out, "(Self::{name}, Lang::Ar) => {:?},", words.ar);
+    }
+    line!(out, "}} }} }}");
+}
+
+/// `not-numeric` to `NotNumeric`.
+fn camel(kebab: &str) -> String {
+    let mut out = String::new();
+    for part in kebab.split('-') {
+        let mut letters = part.chars();
+        if let Some(first) = letters.next() {
+            out.extend(first.to_uppercase());
+            out.push_str(letters.as_str());
+        }
+    }
+    out
+}
