@@ -1,1 +1,3 @@
 //! Scratch PostgreSQL, rule-page and fixture runners (development only).
+
+pub mod postgres;
