@@ -220,6 +220,8 @@ async fn a_killed_owner_is_succeeded() {
     assert!(!alive(server));
     assert_eq!(ask(&cluster.connect_options(), "SELECT v FROM kept").await, "committed");
     cluster.stop().await.unwrap();
+    let text = logs(&home);
+    assert!(!text.contains("was interrupted"), "it was to be ended in order:\n{text}");
 }
 
 #[tokio::test]
@@ -291,14 +293,23 @@ async fn a_long_path_gets_a_short_socket() {
 #[tokio::test]
 async fn an_interrupted_initdb_leaves_a_startable_home() {
     let dir = data_dir();
-    let interrupted =
-        tokio::time::timeout(Duration::from_millis(250), start(scratch(dir.path()))).await;
-    assert!(interrupted.is_err(), "it was to be interrupted");
     let home = dir.path().join("postgres");
     let names = || -> Vec<String> {
         let entries = fs::read_dir(&home).unwrap();
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
     };
+    let half_made = async {
+        let begun = |name: &String| {
+            name.starts_with("data.new-") && home.join(name).join("PG_VERSION").exists()
+        };
+        while !(home.exists() && names().iter().any(begun)) {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    tokio::select! {
+        started = start(scratch(dir.path())) => panic!("it was to be interrupted: {started:?}"),
+        () = half_made => {}
+    }
     assert!(names().iter().any(|name| name.starts_with("data.new-")), "{:?}", names());
     assert!(!home.join("data").exists());
 
@@ -380,6 +391,7 @@ async fn a_directory_of_other_things_is_not_taken_for_a_cluster() {
     let dir = data_dir();
     let data = dir.path().join("postgres/data");
     fs::create_dir_all(&data).unwrap();
+    fs::set_permissions(data.parent().unwrap(), fs::Permissions::from_mode(0o711)).unwrap();
     fs::write(data.join("precious"), "").unwrap();
     if is_root() {
         std::os::unix::fs::chown(&data, Some(65534), Some(65534)).unwrap();

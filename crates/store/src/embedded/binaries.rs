@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use tokio::process::Command;
 
-use super::error::EmbeddedError;
+use super::error::{Doing as _, EmbeddedError};
 use super::fetch;
 
 /// The oldest major version the schema is written for.
@@ -98,16 +98,18 @@ pub(super) async fn find(
 ) -> Result<Option<Binaries>, EmbeddedError> {
     let wanted = major_of(data);
     if let Some(dir) = set {
-        let found = Binaries::at(dir, None).await;
+        // Programs run from `/`.
+        let dir = std::path::absolute(dir).doing("find", dir)?;
+        let found = Binaries::at(&dir, None).await;
         let found = found.map_err(|problem| EmbeddedError::WrongBinaries {
-            dir: dir.to_owned(),
+            dir: dir.clone(),
             problem: if dir.is_dir() { problem } else { "there is no such directory".to_owned() },
         })?;
         return match wanted {
             Some(wanted) if wanted != found.major => Err(EmbeddedError::OtherMajor {
                 data: data.to_owned(),
                 wanted,
-                dir: dir.to_owned(),
+                dir,
                 found: found.major,
             }),
             _ => Ok(Some(found)),

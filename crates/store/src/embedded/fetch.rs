@@ -228,6 +228,9 @@ async fn unpack(
     apt.run("apt-get", &args, &archives).await?;
     let mut name = None;
     for archive in children(&archives, "", "") {
+        if archive.extension().is_none_or(|extension| extension != "deb") {
+            continue;
+        }
         let mut command = Command::new("dpkg-deb");
         command.arg("-x").arg(&archive).arg(&tree);
         output(command, &format!("dpkg-deb -x {}", archive.display())).await?;
