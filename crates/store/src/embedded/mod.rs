@@ -1,0 +1,351 @@
+//! A PostgreSQL that the program starts and stops itself, for whoever has no database server.
+//!
+//! The cluster lives in one directory, its *home*: `data/` (the cluster), `run/` (the socket),
+//! `log/`, `conf/` and `owner.lock`. Only the user of the program and the user of the server can
+//! connect, through a Unix socket; nothing listens on the network.
+
+mod account;
+mod binaries;
+mod error;
+mod fetch;
+mod server;
+mod settings;
+
+use std::fs::{self, File, TryLockError};
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitStatus;
+use std::time::{Duration, Instant};
+
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
+use sqlx::{AssertSqlSafe, Connection as _};
+use tokio::time::sleep;
+
+use account::Account;
+use binaries::Binaries;
+#[doc(hidden)]
+pub use binaries::Search;
+use error::Doing as _;
+pub use error::EmbeddedError;
+use server::{PidFile, Server};
+use settings::{Layout, OWNER, PORT, SUPERUSER};
+
+/// What to start.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The home of the cluster, `DIR/postgres`; created when missing.
+    pub home: PathBuf,
+    /// Where packages are downloaded to when no PostgreSQL is installed, `DIR/cache/postgresql`.
+    pub cache: PathBuf,
+    /// The directory of `initdb` and `postgres`; `None` searches.
+    pub bin_dir: Option<PathBuf>,
+    /// What a crash may cost.
+    pub durability: Durability,
+    /// The database to connect to; created when missing, owned by the role `bordereau`.
+    pub database: String,
+}
+
+/// What a crash of the machine may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Nothing that was committed.
+    Full,
+    /// Everything. Only for the clusters of tests, which it makes faster.
+    Scratch,
+}
+
+/// A running cluster. [`Cluster::stop`] ends it in order; dropping it does the same within
+/// bounds, blocking the thread.
+#[derive(Debug)]
+pub struct Cluster {
+    // Ends before the lock is released.
+    server: Server,
+    layout: Layout,
+    binaries: Binaries,
+    account: Account,
+    database: String,
+    _lock: File,
+}
+
+/// Starts the cluster, after making it if there is none: finds or downloads the binaries, ends
+/// what a killed predecessor left running, waits until the server takes connections, and creates
+/// the role and the database.
+pub async fn start(options: Options) -> Result<Cluster, EmbeddedError> {
+    start_with(options, Search::default()).await
+}
+
+/// [`start`] with a say in where binaries come from, for tests.
+#[doc(hidden)]
+pub async fn start_with(options: Options, search: Search) -> Result<Cluster, EmbeddedError> {
+    let home = account::resolve(&options.home)?;
+    let cache = account::resolve(&options.cache)?;
+    let layout = Layout::new(home);
+    let account = Account::choose(&layout.data).await?;
+    account.check_reach(&layout.home, "choose another --data").await?;
+    let client = account::own_name().await?;
+    let found = binaries::find(options.bin_dir.as_deref(), &cache, &layout.data, search).await?;
+    account.passable_dirs(&layout.home)?;
+    let lock = lock(&layout.home).await?;
+    let binaries = if let Some(found) = found {
+        found
+    } else {
+        account.check_reach(&cache, "choose another --data").await?;
+        account.passable_dirs(&cache)?;
+        binaries::obtain(&cache, &layout.data, search).await?
+    };
+    account.check_reach(&binaries.dir, "install PostgreSQL elsewhere").await?;
+    server::end_predecessor(&layout.data).await?;
+    initialise(&layout, &binaries, &account, options.durability).await?;
+    layout.prepare(&account)?;
+    layout.write(&account, &client, options.durability)?;
+    let server = launch(&layout, &binaries, &account).await?;
+    let cluster =
+        Cluster { server, layout, binaries, account, database: options.database, _lock: lock };
+    cluster.chores().await?;
+    tracing::info!(home = %cluster.layout.home.display(), version = cluster.binaries.major,
+        "the embedded database is running");
+    Ok(cluster)
+}
+
+/// For commands beside a running service: how to connect to a cluster that another process owns
+/// and runs, or `None` when nobody does. Waits while the owner is starting it.
+pub async fn attach(
+    home: &Path,
+    database: &str,
+) -> Result<Option<PgConnectOptions>, EmbeddedError> {
+    const PATIENCE: Duration = Duration::from_mins(1);
+    let layout = Layout::new(account::resolve(home)?);
+    let path = layout.home.join("owner.lock");
+    let start = Instant::now();
+    loop {
+        let lock = match File::open(&path) {
+            Ok(lock) => lock,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error).doing("read", &path),
+        };
+        // A shared lock is free for all who ask; only an owner is in the way.
+        match lock.try_lock_shared() {
+            Ok(()) => return Ok(None),
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(error)) => return Err(error).doing("lock", &path),
+        }
+        if let Some(file) = PidFile::read(&layout.data)
+            && file.ready
+        {
+            return Ok(Some(connect_options(&file.socket, database)));
+        }
+        if start.elapsed() > PATIENCE {
+            // Says which file cannot be read, if that is why.
+            let path = layout.data.join("postmaster.pid");
+            fs::read(&path).doing("read", &path)?;
+            let (home, seconds) = (layout.home, PATIENCE.as_secs());
+            let log = String::from("(it belongs to another process)");
+            return Err(EmbeddedError::NotReady { home, seconds, log });
+        }
+        sleep(Duration::from_millis(100)).await;
+    }
+}
+
+impl Cluster {
+    /// How to connect, as the role `bordereau`.
+    #[must_use]
+    pub fn connect_options(&self) -> PgConnectOptions {
+        connect_options(&self.layout.socket, &self.database)
+    }
+
+    /// The directory of `initdb` and `postgres` in use.
+    #[must_use]
+    pub fn bin_dir(&self) -> &Path {
+        &self.binaries.dir
+    }
+
+    /// The process of the server.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        self.server.pid()
+    }
+
+    /// Returns when the server has ended without being asked to, as after a crash; see
+    /// [`Cluster::restart`]. Safe to cancel.
+    pub async fn exited(&mut self) -> Result<ExitStatus, EmbeddedError> {
+        self.server.exited().await.doing("wait for the server of", &self.layout.home)
+    }
+
+    /// Starts the server again, after ending it if it still runs. Connection options stay valid,
+    /// open connections do not.
+    pub async fn restart(&mut self) -> Result<(), EmbeddedError> {
+        self.server.stop(&self.layout).await?;
+        server::end_predecessor(&self.layout.data).await?;
+        self.layout.prepare(&self.account)?;
+        self.server = launch(&self.layout, &self.binaries, &self.account).await?;
+        tracing::info!(home = %self.layout.home.display(), "the embedded database runs again");
+        Ok(())
+    }
+
+    /// Ends the server in order: sessions are cut off, everything is written out.
+    pub async fn stop(mut self) -> Result<(), EmbeddedError> {
+        self.server.stop(&self.layout).await
+    }
+
+    /// Creates what is missing in the cluster, as its superuser.
+    async fn chores(&self) -> Result<(), EmbeddedError> {
+        let options = connect_options(&self.layout.socket, "postgres").username(SUPERUSER);
+        let connected = PgConnection::connect_with(&options).await;
+        let mut connection =
+            connected.map_err(|source| EmbeddedError::Sql { doing: "connect to it", source })?;
+        let failed = |doing| move |source: sqlx::Error| EmbeddedError::Sql { doing, source };
+        let role: bool = exists(&mut connection, "pg_roles WHERE rolname = $1", OWNER)
+            .await
+            .map_err(failed("look for the role"))?;
+        if !role {
+            let create = format!("CREATE ROLE {OWNER} LOGIN");
+            run(&mut connection, create).await.map_err(failed("create the role"))?;
+        }
+        // Texts of errors may quote values that were sent; whoever sent them gets the errors.
+        let quiet = format!("ALTER ROLE {OWNER} SET log_min_messages = log");
+        run(&mut connection, quiet).await.map_err(failed("set up the role"))?;
+        let database = exists(&mut connection, "pg_database WHERE datname = $1", &self.database)
+            .await
+            .map_err(failed("look for the database"))?;
+        if !database {
+            let name = self.database.replace('"', "\"\"");
+            let create = format!("CREATE DATABASE \"{name}\" OWNER {OWNER}");
+            run(&mut connection, create).await.map_err(failed("create the database"))?;
+        }
+        connection.close().await.map_err(failed("close a connection"))
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        self.server.end();
+        self.layout.remove_short_socket();
+    }
+}
+
+async fn exists(
+    connection: &mut PgConnection,
+    rows: &'static str,
+    name: &str,
+) -> Result<bool, sqlx::Error> {
+    let query = AssertSqlSafe(format!("SELECT EXISTS (SELECT FROM {rows})"));
+    sqlx::query_scalar(query).bind(name).fetch_one(connection).await
+}
+
+async fn run(connection: &mut PgConnection, statement: String) -> Result<(), sqlx::Error> {
+    sqlx::raw_sql(AssertSqlSafe(statement)).execute(connection).await.map(drop)
+}
+
+/// Nothing here comes from the environment, where `PG*` variables may be meant for another server.
+fn connect_options(socket: &Path, database: &str) -> PgConnectOptions {
+    PgConnectOptions::new_without_pgpass()
+        .socket(socket)
+        .port(PORT)
+        .username(OWNER)
+        .database(database)
+        .ssl_mode(PgSslMode::Disable)
+        .application_name("bordereau")
+}
+
+/// Takes the home for this process, until the file is dropped or the process is gone.
+async fn lock(home: &Path) -> Result<File, EmbeddedError> {
+    // Commands that attach hold the lock for an instant.
+    const PATIENCE: Duration = Duration::from_millis(500);
+    let path = home.join("owner.lock");
+    let mut file = fs::OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)
+        .doing("open", &path)?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                sleep(Duration::from_millis(20)).await;
+            }
+            Err(TryLockError::WouldBlock) => {
+                let mut pid = String::new();
+                let _ = file.read_to_string(&mut pid);
+                let owner = match pid.trim() {
+                    "" => "another process".to_owned(),
+                    pid => format!("process {pid}"),
+                };
+                return Err(EmbeddedError::Owned { home: home.to_owned(), owner });
+            }
+            Err(TryLockError::Error(error)) => return Err(error).doing("lock", &path),
+        }
+    }
+    // For the message to the next one; the lock counts, not the number.
+    file.set_len(0).doing("write", &path)?;
+    writeln!(file, "{}", std::process::id()).doing("write", &path)?;
+    Ok(file)
+}
+
+/// Makes the cluster if there is none: beside its place, and moved there when complete, so that
+/// being killed in between leaves nothing half-made.
+async fn initialise(
+    layout: &Layout,
+    binaries: &Binaries,
+    account: &Account,
+    durability: Durability,
+) -> Result<(), EmbeddedError> {
+    let data = &layout.data;
+    if data.join("PG_VERSION").is_file() {
+        return Ok(());
+    }
+    if fs::read_dir(data).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Err(EmbeddedError::NotACluster { data: data.clone() });
+    }
+    for leftover in binaries::children(&layout.home, "data.new-", "") {
+        // Its `initdb` may still be running; then the next start removes it.
+        let _ = fs::remove_dir_all(leftover);
+    }
+    tracing::info!(home = %layout.home.display(), "making the embedded database");
+    let mut attempt = 0;
+    let made = loop {
+        let made = layout.home.join(format!("data.new-{}-{attempt}", std::process::id()));
+        if !made.exists() {
+            break made;
+        }
+        attempt += 1;
+    };
+    account.private_dir(&made)?;
+    let mut command = binaries.command("initdb");
+    command.args(["--username", SUPERUSER, "--encoding", "UTF8", "--locale", "C"]);
+    // Of no effect: another file says who may connect. But without it `initdb` warns.
+    command.args(["--auth-local", "peer", "--auth-host", "reject", "--data-checksums"]);
+    if durability == Durability::Scratch {
+        command.arg("--no-sync");
+    }
+    command.arg("-D").arg(&made).stdin(std::process::Stdio::null()).kill_on_drop(true);
+    account.apply(&mut command);
+    let output = command.output().await.doing("run", binaries.dir.join("initdb"))?;
+    if !output.status.success() {
+        let _ = fs::remove_dir_all(&made);
+        return Err(EmbeddedError::Program {
+            program: format!("initdb -D {}", made.display()),
+            status: output.status,
+            output: error::tail(&output.stderr, 5),
+        });
+    }
+    fs::rename(&made, data).doing("put the new cluster in place at", data)?;
+    File::open(&layout.home).and_then(|home| home.sync_all()).doing("sync", &layout.home)
+}
+
+/// Starts the server and waits until it takes connections.
+async fn launch(
+    layout: &Layout,
+    binaries: &Binaries,
+    account: &Account,
+) -> Result<Server, EmbeddedError> {
+    server::remove_old_logs(layout);
+    let recovering = server::needs_recovery(binaries, account, layout).await;
+    let mut server = Server::spawn(binaries, account, layout)?;
+    server.ready(layout, recovering).await?;
+    Ok(server)
+}

@@ -1,0 +1,266 @@
+//! What the server is told: configuration, who may connect, and where its socket is.
+
+use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
+use std::path::PathBuf;
+use std::{fs, io};
+
+use super::Durability;
+use super::account::Account;
+use super::error::{Doing as _, EmbeddedError};
+
+/// The number in the name of the socket; nothing listens on a port.
+pub(super) const PORT: u16 = 5432;
+/// The role that owns the database.
+pub(super) const OWNER: &str = "bordereau";
+/// The superuser, for the chores at the start.
+pub(super) const SUPERUSER: &str = "postgres";
+/// Socket addresses end at 108 bytes on Linux and at 104 elsewhere.
+const LONGEST_SOCKET: usize = 100;
+
+/// The parts of a cluster's home.
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    pub(super) home: PathBuf,
+    /// The server's: the cluster.
+    pub(super) data: PathBuf,
+    /// The server's: its log files.
+    pub(super) log: PathBuf,
+    /// Ours: configuration, rewritten at each start. The server only reads it, so that its user
+    /// cannot make a program that runs as root write elsewhere.
+    pub(super) conf: PathBuf,
+    /// Ours: what the server says before its log is open.
+    pub(super) start_log: PathBuf,
+    /// The server's: where the socket is.
+    pub(super) socket: PathBuf,
+}
+
+impl Layout {
+    pub(super) fn new(home: PathBuf) -> Self {
+        let run = home.join("run");
+        let socket = format!(".s.PGSQL.{PORT}");
+        let socket = if run.join(socket).as_os_str().len() > LONGEST_SOCKET {
+            PathBuf::from(format!("/tmp/bordereau-{:016x}", digest(home.as_os_str().as_bytes())))
+        } else {
+            run
+        };
+        Self {
+            data: home.join("data"),
+            log: home.join("log"),
+            conf: home.join("conf"),
+            start_log: home.join("start.log"),
+            socket,
+            home,
+        }
+    }
+
+    fn socket_is_elsewhere(&self) -> bool {
+        !self.socket.starts_with(&self.home)
+    }
+
+    /// Creates the directories of the server, the socket's included.
+    pub(super) fn prepare(&self, account: &Account) -> Result<(), EmbeddedError> {
+        account.private_dir(&self.log)?;
+        if self.socket_is_elsewhere() {
+            self.prepare_short_socket(account)?;
+        } else {
+            account.private_dir(&self.socket)?;
+        }
+        match fs::DirBuilder::new().mode(0o755).create(&self.conf) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            result => result.doing("create the directory", &self.conf)?,
+        }
+        let mode = if account.switch { 0o755 } else { 0o700 };
+        fs::set_permissions(&self.conf, fs::Permissions::from_mode(mode))
+            .doing("set the permissions of", &self.conf)
+    }
+
+    /// Anybody may have put anything at a name in `/tmp`: only a directory, no link, that belongs
+    /// to the server's user and that nobody else can enter, will do.
+    fn prepare_short_socket(&self, account: &Account) -> Result<(), EmbeddedError> {
+        let dir = &self.socket;
+        match fs::DirBuilder::new().mode(0o700).create(dir) {
+            Ok(()) => account.give(dir)?,
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error).doing("create the directory", dir),
+        }
+        let metadata = fs::symlink_metadata(dir).doing("look at", dir)?;
+        let problem = if !metadata.is_dir() {
+            "something else has this name"
+        } else if metadata.uid() != account.uid {
+            "it belongs to somebody else"
+        } else if metadata.mode() & 0o777 != 0o700 {
+            "others may enter it"
+        } else {
+            return Ok(());
+        };
+        Err(EmbeddedError::SocketDirectory { dir: dir.clone(), problem })
+    }
+
+    /// Removes the short directory; the one in the home stays.
+    pub(super) fn remove_short_socket(&self) {
+        if self.socket_is_elsewhere() {
+            // Fails when something is in it, and that is right.
+            let _ = fs::remove_dir(&self.socket);
+        }
+    }
+
+    /// Writes the configuration files. `client` is the user this program runs as.
+    pub(super) fn write(
+        &self,
+        account: &Account,
+        client: &str,
+        durability: Durability,
+    ) -> Result<(), EmbeddedError> {
+        self.put("postgresql.conf", &self.configuration(durability))?;
+        let hba = format!("local all {OWNER},{SUPERUSER} peer map={OWNER}\n");
+        self.put("pg_hba.conf", hba.as_bytes())?;
+        let mut users = vec![client, account.name.as_str()];
+        users.dedup();
+        let ident: Vec<String> = users
+            .into_iter()
+            .map(|user| user.replace('"', "\"\""))
+            .flat_map(|user| [OWNER, SUPERUSER].map(|role| format!("{OWNER} \"{user}\" {role}\n")))
+            .collect();
+        self.put("pg_ident.conf", ident.concat().as_bytes())
+    }
+
+    fn put(&self, name: &str, content: &[u8]) -> Result<(), EmbeddedError> {
+        let path = self.conf.join(name);
+        fs::write(&path, content).doing("write", &path)?;
+        // The server's user reads it, whatever the umask.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644))
+            .doing("set the permissions of", &path)
+    }
+
+    fn configuration(&self, durability: Durability) -> Vec<u8> {
+        let mut text = b"# Rewritten at each start.\n".to_vec();
+        // What `initdb` found out about this machine comes first; later lines win.
+        text.extend_from_slice(b"include ");
+        text.extend(quoted(self.data.join("postgresql.conf").as_os_str().as_bytes()));
+        text.push(b'\n');
+        let mut paths = vec![
+            ("hba_file", self.conf.join("pg_hba.conf").as_os_str().as_bytes().to_vec()),
+            ("ident_file", self.conf.join("pg_ident.conf").as_os_str().as_bytes().to_vec()),
+            ("log_directory", self.log.as_os_str().as_bytes().to_vec()),
+        ];
+        // A list, whose members may be in double quotes.
+        let socket = self.socket.as_os_str().as_bytes();
+        let mut list = vec![b'"'];
+        for byte in socket {
+            list.extend(std::iter::repeat_n(*byte, if *byte == b'"' { 2 } else { 1 }));
+        }
+        list.push(b'"');
+        paths.push(("unix_socket_directories", list));
+        for (name, value) in paths {
+            text.extend_from_slice(format!("{name} = ").as_bytes());
+            text.extend(quoted(&value));
+            text.push(b'\n');
+        }
+        text.extend_from_slice(COMMON.as_bytes());
+        text.extend_from_slice(match durability {
+            Durability::Full => FULL.as_bytes(),
+            Durability::Scratch => SCRATCH.as_bytes(),
+        });
+        text
+    }
+}
+
+/// A value of the configuration file.
+fn quoted(value: &[u8]) -> Vec<u8> {
+    let mut text = vec![b'\''];
+    for byte in value {
+        match byte {
+            b'\'' => text.extend_from_slice(b"''"),
+            b'\\' => text.extend_from_slice(b"\\\\"),
+            b'\n' => text.extend_from_slice(b"\\n"),
+            byte => text.push(*byte),
+        }
+    }
+    text.push(b'\'');
+    text
+}
+
+/// FNV-1a, which stays the same from one build to the next. It only keeps homes apart: who owns
+/// the directory is checked.
+fn digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
+    })
+}
+
+/// The server's log holds no personal data: no statements, no parameters, no details of errors
+/// (which quote keys and values). Sessions of the owner log no errors at all, see the chores.
+const COMMON: &str = "\
+listen_addresses = ''
+port = 5432
+unix_socket_permissions = 0700
+password_encryption = 'scram-sha-256'
+timezone = 'UTC'
+log_timezone = 'UTC'
+lc_messages = 'C'
+wal_compression = on
+checkpoint_completion_target = 0.9
+# Compiled expressions do not pay for short transactions, and their library may be missing.
+jit = off
+logging_collector = on
+log_destination = 'stderr'
+# One file for each day of the week, overwritten after a week.
+log_filename = 'postgresql-%a.log'
+log_rotation_age = '1d'
+log_rotation_size = 0
+log_truncate_on_rotation = on
+log_file_mode = 0600
+log_line_prefix = '%m [%p] '
+log_min_messages = warning
+log_min_error_statement = panic
+log_error_verbosity = terse
+log_statement = 'none'
+log_min_duration_statement = -1
+log_min_duration_sample = -1
+log_transaction_sample_rate = 0
+log_parameter_max_length = 0
+log_parameter_max_length_on_error = 0
+log_connections = off
+log_disconnections = off
+log_checkpoints = off
+";
+
+const FULL: &str = "\
+fsync = on
+synchronous_commit = on
+full_page_writes = on
+max_connections = 50
+shared_buffers = '128MB'
+max_wal_size = '2GB'
+";
+
+/// A machine with many cores runs many tests at once, each with its connections.
+const SCRATCH: &str = "\
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+max_connections = 200
+shared_buffers = '32MB'
+max_wal_size = '256MB'
+";
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, quoted};
+
+    #[test]
+    fn values_with_quotes_stay_values() {
+        assert_eq!(quoted(b"/a'b\\c\nd"), b"'/a''b\\\\c\\nd'");
+    }
+
+    #[test]
+    fn socket_stays_in_the_home_while_its_address_fits() {
+        let fits = format!("/{}", "x".repeat(81));
+        assert!(Layout::new(fits.clone().into()).socket.starts_with(&fits));
+        let longer = Layout::new(format!("{fits}x").into());
+        assert!(longer.socket.starts_with("/tmp"), "{:?}", longer.socket);
+        let other = Layout::new(format!("{fits}y").into());
+        assert_ne!(longer.socket, other.socket);
+    }
+}
