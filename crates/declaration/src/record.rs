@@ -128,7 +128,7 @@ fn mend<'a>(kind: RecordType, raw: &[u8]) -> Body<'a> {
         *to = *from;
     }
     let surplus_blank = raw.iter().skip(RECORD_LEN).all(u8::is_ascii_whitespace);
-    if surplus_blank && is_aligned(kind, &padded) {
+    if surplus_blank && raw.len() >= significant(kind) && is_aligned(kind, &padded) {
         return Body::Padded(Box::new(padded));
     }
     let characters = raw.iter().filter(|byte| !is_continuation(**byte)).count();
@@ -143,6 +143,11 @@ fn mend<'a>(kind: RecordType, raw: &[u8]) -> Body<'a> {
         }
     }
     Body::Unreadable
+}
+
+/// Columns before the filler: a record that is cut inside them has lost something.
+fn significant(kind: RecordType) -> usize {
+    kind.layout().field("L_filler").map_or(RECORD_LEN, |filler| filler.start - 1)
 }
 
 /// Whether the digits stand in the digit fields and the filler is blank: then nothing has slipped sideways.
