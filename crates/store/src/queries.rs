@@ -5,6 +5,7 @@ use crate::{Doing as _, Store, StoreError, decompress};
 use spec::State;
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
+use std::time::Duration;
 
 /// Largest notice that is read back, in bytes.
 const NOTICE_MAX: u64 = 256 << 20;
@@ -208,18 +209,22 @@ impl Store {
         rows.iter().map(notice).collect()
     }
 
-    /// Deposits whose notices are not known to be on disk, oldest first, at most `limit`, after number `after`.
+    /// Deposits older than `age` whose notices are not known to be on disk, oldest first, at most `limit`, after number
+    /// `after`.
     pub async fn unpublished(
         &self,
         after: i64,
         limit: u32,
+        age: Duration,
     ) -> Result<Vec<Unpublished>, StoreError> {
         let doing = "find unpublished notices";
         let rows = sqlx::query(
-            "SELECT affilie, id, accuse, nom, dossier FROM depot WHERE publie_le IS NULL AND id > $1 ORDER BY id LIMIT $2",
+            "SELECT affilie, id, accuse, nom, dossier FROM depot WHERE publie_le IS NULL AND id > $1 \
+             AND recu_le <= now() - make_interval(secs => $3) ORDER BY id LIMIT $2",
         )
         .bind(after)
         .bind(i64::from(limit))
+        .bind(age.as_secs_f64())
         .fetch_all(&self.pool)
         .await
         .doing(doing)?;
@@ -241,6 +246,14 @@ impl Store {
             });
         }
         Ok(found)
+    }
+
+    /// Number of lines loaded.
+    pub async fn count_lignes(&self) -> Result<i64, StoreError> {
+        sqlx::query_scalar("SELECT count(*) FROM ligne")
+            .fetch_one(&self.pool)
+            .await
+            .doing("count the lines")
     }
 
     /// The original bytes of a deposit, by its receipt.
