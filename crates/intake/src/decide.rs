@@ -60,13 +60,20 @@ pub(crate) fn decide(
         (Some(known), _) => Some(known),
         (None, sibling) => sibling,
     };
+    let mut control = prepared.control.clone();
+    let foreign = deposit_findings(&mut control, prepared);
+    // Whoever drops into a folder that is not the declarer's learns nothing of the declarer's deposits.
+    let same_bytes = same_bytes.filter(|_| !foreign);
     let doublon_de = same_bytes.map(|earlier| earlier.accuse.clone());
     let loaded_before = same_bytes.is_some_and(counts_still);
     let declaration_key = (question.affilie, question.periode, question.family, question.sequence);
-    let mut control = prepared.control.clone();
-    if !loaded_before {
-        let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));
-        deposit_findings(&mut control, prepared, active);
+    let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));
+    if let Some(active) =
+        active.filter(|_| !loaded_before && control.verdict() != Verdict::Rejected)
+    {
+        control.add(
+            Finding::new(Code::Brd201, Place::FILE).fact(Fact::Elsewhere(active.accuse.clone())),
+        );
     }
     let state = state_of(&control, prepared);
     let charge = !loaded_before
@@ -92,23 +99,22 @@ fn counts_still(earlier: &Earlier) -> bool {
     earlier.charge && spec::STATES.get(earlier.state as usize).is_some_and(|state| state.blocks)
 }
 
-/// What is wrong with the deposit rather than with the content.
-fn deposit_findings(control: &mut Control, prepared: &Prepared, active: Option<&Earlier>) {
+/// What is wrong with the deposit rather than with the content; says whether the folder is somebody else's.
+fn deposit_findings(control: &mut Control, prepared: &Prepared) -> bool {
     if control.family == Some(Family::Preetabli) {
         control.add(Finding::new(Code::Brd202, Place::FILE));
     }
     let folder = prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes());
-    if let (Some(folder), Some(affilie)) =
+    let (Some(folder), Some(affilie)) =
         (folder.filter(|name| is_affilie(name)), control.affilie.clone())
-        && folder != affilie.as_bytes()
-    {
+    else {
+        return false;
+    };
+    let foreign = folder != affilie.as_bytes();
+    if foreign {
         control.add(Finding::new(Code::Brd203, Place::FILE).received(affilie).expected(folder));
     }
-    if let Some(active) = active.filter(|_| control.verdict() != Verdict::Rejected) {
-        control.add(
-            Finding::new(Code::Brd201, Place::FILE).fact(Fact::Elsewhere(active.accuse.clone())),
-        );
-    }
+    foreign
 }
 
 /// Whether a folder is named by an affiliate number.

@@ -48,7 +48,7 @@ pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result
             Ok(()) => {}
             // An earlier run published it: the notice is the same, byte for byte.
             Err(rustix::io::Errno::EXIST) => {
-                fs::remove_file(temporary).doing("remove", temporary)?
+                fs::remove_file(temporary).doing("remove", temporary)?;
             }
             Err(error) => return Err(std::io::Error::from(error)).doing("put in place", to),
         }

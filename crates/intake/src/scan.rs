@@ -131,7 +131,7 @@ impl Scanner {
     /// Claims one file that an event has shown to be complete: renamed into the inbox, or closed after writing.
     pub(crate) fn claim_hinted(&mut self, instance: &mut Instance, path: &Path) -> Option<Claimed> {
         let below = path.strip_prefix(&self.inbox).ok()?;
-        let mut parts = below.components().map(|part| part.as_os_str());
+        let mut parts = below.components().map(std::path::Component::as_os_str);
         let (folder, name) = match (parts.next()?, parts.next(), parts.next()) {
             (name, None, None) => (None, name),
             (folder, Some(name), None) => (Some(folder), name),

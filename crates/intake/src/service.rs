@@ -121,9 +121,13 @@ pub async fn serve(
         let _ = worker.await;
     }
     let _ = caretaker.await;
-    // The place in work/ goes when nothing is left in it.
-    let instance = eyes.await;
-    drop(instance);
+    // Places in work/ go when nothing is left in them.
+    if let Ok((instance, adopted)) = eyes.await {
+        for place in &adopted {
+            place.remove_if_empty();
+        }
+        drop(instance);
+    }
     Ok(tally)
 }
 
@@ -133,7 +137,7 @@ fn start_eyes(
     settings: &Settings,
     claimed: mpsc::Sender<Claimed>,
     shutdown: CancellationToken,
-) -> tokio::task::JoinHandle<Instance> {
+) -> tokio::task::JoinHandle<(Instance, Vec<Adopted>)> {
     let (hint, hints) = sync_channel(HINTS_MAX);
     let closing = shutdown.clone();
     let wake = hint.clone();
@@ -217,7 +221,7 @@ struct Eyes {
 }
 
 impl Eyes {
-    fn run(mut self) -> Instance {
+    fn run(mut self) -> (Instance, Vec<Adopted>) {
         let inbox = self.folders.inbox.clone();
         self.watch(&inbox);
         let mut next_scan = Instant::now();
@@ -242,11 +246,11 @@ impl Eyes {
                 Ok(Hint::Closing) | Err(RecvTimeoutError::Timeout) => {}
                 // The watcher is gone: the scan is the truth anyway.
                 Err(RecvTimeoutError::Disconnected) => {
-                    std::thread::sleep(self.settle.min(Duration::from_millis(200)))
+                    std::thread::sleep(self.settle.min(Duration::from_millis(200)));
                 }
             }
         }
-        self.instance
+        (self.instance, self.adopted)
     }
 
     /// A full scan; gives the time until the next.
@@ -309,6 +313,10 @@ impl Eyes {
 }
 
 /// Starts the workers that read and control.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the queue ends when the last worker drops its sender"
+)]
 fn start_workers(
     settings: &Settings,
     claimed: mpsc::Receiver<Claimed>,
@@ -452,10 +460,7 @@ impl Recorder {
 
     async fn record_once(&self, files: &[InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
         let questions: Vec<_> = files.iter().map(|file| question(&file.prepared)).collect();
-        let loaded = files.iter().zip(&questions);
-        let loaded =
-            loaded.filter(|(file, _)| file.prepared.control.verdict() != Verdict::Rejected);
-        self.store.ensure_partitions(loaded.filter_map(|(_, question)| question.periode)).await?;
+        self.store.ensure_partitions(&periods_to_load(files, &questions)).await?;
         let mut transaction = self.store.begin().await?;
         let known = transaction.ask(&questions).await?;
         let lang = self.settings.lang;
@@ -467,12 +472,7 @@ impl Recorder {
             })
             .collect()
         });
-        let rows = files.iter().zip(&questions).zip(&decisions);
-        let entries: Vec<Entry<'_>> = rows
-            .filter_map(|((file, question), decision)| {
-                decision.as_ref().map(|decision| entry(&file.prepared, question, decision))
-            })
-            .collect();
+        let entries = entries_of(files, &questions, &decisions);
         if entries.is_empty() {
             return Ok(decisions);
         }
@@ -486,27 +486,50 @@ impl Recorder {
         files: &[InHand],
         decisions: &[Option<Decision>],
     ) -> Result<(), IntakeError> {
-        let decided = || {
-            files
-                .iter()
-                .zip(decisions)
-                .filter_map(|(file, decision)| Some((file, decision.as_ref()?)))
-        };
-        let publications: Vec<_> = decided()
-            .map(|(file, decision)| Publication {
-                affilie: question(&file.prepared).affilie,
-                accuse: &decision.accuse,
-                name: file.prepared.claimed.name.as_bytes(),
-                folder: file.prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
-                avis: &decision.avis,
-            })
+        let decided: Vec<(&InHand, &Decision)> = files
+            .iter()
+            .zip(decisions)
+            .filter_map(|(file, decision)| Some((file, decision.as_ref()?)))
             .collect();
+        let publications: Vec<_> =
+            decided.iter().map(|(file, decision)| publication(file, decision)).collect();
         tokio::task::block_in_place(|| publish(&self.settings.folders.outbox, &publications))?;
-        let ids: Vec<_> = decided()
-            .map(|(file, decision)| (question(&file.prepared).affilie, decision.id))
+        let ids: Vec<_> = publications
+            .iter()
+            .zip(&decided)
+            .map(|(publication, (_, decision))| (publication.affilie, decision.id))
             .collect();
         self.store.mark_published(&ids).await?;
         Ok(())
+    }
+}
+
+fn entries_of<'a>(
+    files: &'a [InHand],
+    questions: &'a [store::Question],
+    decisions: &'a [Option<Decision>],
+) -> Vec<Entry<'a>> {
+    let rows = files.iter().zip(questions).zip(decisions);
+    rows.filter_map(|((file, question), decision)| {
+        Some(entry(&file.prepared, question, decision.as_ref()?))
+    })
+    .collect()
+}
+
+/// Periods whose lines will be loaded.
+fn periods_to_load(files: &[InHand], questions: &[store::Question]) -> Vec<i32> {
+    let rows = files.iter().zip(questions);
+    let loaded = rows.filter(|(file, _)| file.prepared.control.verdict() != Verdict::Rejected);
+    loaded.filter_map(|(_, question)| question.periode).collect()
+}
+
+fn publication<'a>(file: &'a InHand, decision: &'a Decision) -> Publication<'a> {
+    Publication {
+        affilie: question(&file.prepared).affilie,
+        accuse: &decision.accuse,
+        name: file.prepared.claimed.name.as_bytes(),
+        folder: file.prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
+        avis: &decision.avis,
     }
 }
 

@@ -358,7 +358,10 @@ impl Batch<'_> {
         let doing = "load the lines";
         let mut copy = self.transaction.copy_in_raw(COPY).await.doing(doing)?;
         let mut piece = Vec::with_capacity(PIECE * 2);
-        for entry in entries.iter().filter(|entry| entry.charge) {
+        for entry in entries {
+            if !entry.charge {
+                continue;
+            }
             let (Some(bytes), Some(periode)) = (entry.contenu, entry.question.periode) else {
                 continue;
             };

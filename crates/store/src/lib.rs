@@ -102,11 +102,8 @@ impl Store {
 
     /// Makes sure that the lines of these periods have a partition. Called before the transaction that fills it: making
     /// a partition takes a lock that waits for other loads.
-    pub async fn ensure_partitions(
-        &self,
-        periods: impl IntoIterator<Item = i32>,
-    ) -> Result<(), StoreError> {
-        for periode in periods {
+    pub async fn ensure_partitions(&self, periods: &[i32]) -> Result<(), StoreError> {
+        for &periode in periods {
             let known = self.partitions.lock().is_ok_and(|known| known.contains(&periode));
             if known || !PLAUSIBLE_PERIODS.contains(&periode) {
                 continue;

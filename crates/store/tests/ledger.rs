@@ -1,5 +1,7 @@
 //! The ledger on a real PostgreSQL.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")]
+
 use declaration::write;
 use spec::{Family, State};
 use sqlx::Row as _;
@@ -67,7 +69,7 @@ fn avis() -> Vec<Notice> {
 
 async fn record_one(store: &Store, question: &Question, accuse: &str, bytes: &[u8]) -> Known {
     let control = control(bytes, None, &Settings::USUAL);
-    store.ensure_partitions([200_610]).await.unwrap();
+    store.ensure_partitions(&[200_610]).await.unwrap();
     let mut batch = store.begin().await.unwrap();
     let known = batch.ask(std::slice::from_ref(question)).await.unwrap().remove(0);
     let avis = avis();
@@ -100,7 +102,9 @@ async fn a_declaration_is_recorded_with_its_lines_bytes_and_notices() {
     assert_eq!(entrant.get::<String, _>("num_cin"), "ZZ100001");
     assert_eq!(rows[4].get::<Option<String>, _>("num_cin"), None);
     assert_eq!(rows[4].get::<i64, _>("salaire_plaf"), 600_000);
-    let totals = sqlx::query("SELECT salaries, jours, salaire_reel::text AS reel, transfert FROM declaration");
+    let totals = sqlx::query(
+        "SELECT salaries, jours, salaire_reel::text AS reel, transfert FROM declaration",
+    );
     let totals = totals.fetch_one(&ledger.pool).await.unwrap();
     assert_eq!(totals.get::<i64, _>("salaries"), 5);
     assert_eq!(totals.get::<i64, _>("jours"), 124);
@@ -109,9 +113,15 @@ async fn a_declaration_is_recorded_with_its_lines_bytes_and_notices() {
     assert_eq!(ledger.store.content("R1", 1 << 20).await.unwrap().unwrap(), bytes);
     let show = ledger.store.show("R1").await.unwrap().unwrap();
     assert_eq!(show.lignes, 5);
-    assert_eq!(show.avis, AVIS.iter().map(|(f, c)| ((*f).to_owned(), c.to_vec())).collect::<Vec<_>>());
+    assert_eq!(
+        show.avis,
+        AVIS.iter().map(|(f, c)| ((*f).to_owned(), c.to_vec())).collect::<Vec<_>>()
+    );
     assert_eq!(show.journal.len(), 1);
-    assert_eq!((show.journal[0].avant.as_deref(), show.journal[0].apres.as_str()), (Some("received"), "validated"));
+    assert_eq!(
+        (show.journal[0].avant.as_deref(), show.journal[0].apres.as_str()),
+        (Some("received"), "validated")
+    );
 }
 
 #[tokio::test]
@@ -123,8 +133,10 @@ async fn names_come_back_as_text_whatever_bytes_they_hold() {
         record.set_text(&spec::b02::L_NOM_PRENOM, name).unwrap();
     }
     record_one(&ledger.store, &question("p1", 1), "R1", &write(&records)).await;
-    let names: Vec<String> =
-        sqlx::query_scalar("SELECT nom_prenom FROM ligne ORDER BY ligne").fetch_all(&ledger.pool).await.unwrap();
+    let names: Vec<String> = sqlx::query_scalar("SELECT nom_prenom FROM ligne ORDER BY ligne")
+        .fetch_all(&ledger.pool)
+        .await
+        .unwrap();
     assert_eq!(names, ["BEN ÉSSAI\\N", "TAB\tNUL\u{2400}CR\rX", "É SUR DEUX"]);
 }
 
@@ -134,10 +146,18 @@ async fn the_ledger_knows_a_claim_the_same_bytes_and_the_declaration_that_counts
     let bytes = write(&base("principal"));
     let first = record_one(&ledger.store, &question("p1", 1), "R1", &bytes).await;
     let mut batch = ledger.store.begin().await.unwrap();
-    let questions = [question("p1", 9), question("p2", 1), question("p3", 2), Question { affilie: 1, ..question("p1", 1) }];
+    let questions = [
+        question("p1", 9),
+        question("p2", 1),
+        question("p3", 2),
+        Question { affilie: 1, ..question("p1", 1) },
+    ];
     let known = batch.ask(&questions).await.unwrap();
     let receipts = |pick: fn(&Known) -> &Option<store::Earlier>| -> Vec<Option<String>> {
-        known.iter().map(|known| pick(known).as_ref().map(|earlier| earlier.accuse.clone())).collect()
+        known
+            .iter()
+            .map(|known| pick(known).as_ref().map(|earlier| earlier.accuse.clone()))
+            .collect()
     };
     let r1 = || Some("R1".to_owned());
     assert_eq!(receipts(|known| &known.recorded), [r1(), None, None, None]);
@@ -151,7 +171,7 @@ async fn nothing_has_happened_without_a_commit_and_a_second_declaration_is_kept_
     let ledger = ledger().await;
     let bytes = write(&base("principal"));
     let found = control(&bytes, None, &Settings::USUAL);
-    ledger.store.ensure_partitions([200_610]).await.unwrap();
+    ledger.store.ensure_partitions(&[200_610]).await.unwrap();
     let avis = avis();
     {
         let mut batch = ledger.store.begin().await.unwrap();
@@ -174,7 +194,8 @@ async fn nothing_has_happened_without_a_commit_and_a_second_declaration_is_kept_
 #[tokio::test]
 async fn unpublished_notices_are_found_until_they_are_marked() {
     let ledger = ledger().await;
-    let known = record_one(&ledger.store, &question("p1", 1), "R1", &write(&base("principal"))).await;
+    let known =
+        record_one(&ledger.store, &question("p1", 1), "R1", &write(&base("principal"))).await;
     let left = ledger.store.unpublished(0, 10, Duration::ZERO).await.unwrap();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].avis, avis());
@@ -187,7 +208,7 @@ async fn unpublished_notices_are_found_until_they_are_marked() {
 #[tokio::test]
 async fn periods_out_of_all_reason_make_no_partition() {
     let ledger = ledger().await;
-    ledger.store.ensure_partitions([200_610, 200_610, 1, 999_912, 202_610]).await.unwrap();
+    ledger.store.ensure_partitions(&[200_610, 200_610, 1, 999_912, 202_610]).await.unwrap();
     let partitions: Vec<String> =
         sqlx::query_scalar("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'ligne'::regclass ORDER BY 1")
             .fetch_all(&ledger.pool)
@@ -206,12 +227,22 @@ async fn the_states_of_the_database_are_those_of_the_lifecycle() {
     .fetch_one(&ledger.pool)
     .await
     .unwrap();
-    let index: String = sqlx::query_scalar("SELECT indexdef FROM pg_indexes WHERE indexname = 'depot_actif'")
-        .fetch_one(&ledger.pool)
-        .await
-        .unwrap();
+    let index: String =
+        sqlx::query_scalar("SELECT indexdef FROM pg_indexes WHERE indexname = 'depot_actif'")
+            .fetch_one(&ledger.pool)
+            .await
+            .unwrap();
     for state in spec::STATES {
-        assert!(constraint.contains(&format!("'{}'", state.name)), "{} is not in {constraint}", state.name);
-        assert_eq!(index.contains(&format!("'{}'", state.name)), state.blocks, "{} in {index}", state.name);
+        assert!(
+            constraint.contains(&format!("'{}'", state.name)),
+            "{} is not in {constraint}",
+            state.name
+        );
+        assert_eq!(
+            index.contains(&format!("'{}'", state.name)),
+            state.blocks,
+            "{} in {index}",
+            state.name
+        );
     }
 }

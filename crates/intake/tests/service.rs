@@ -1,0 +1,382 @@
+//! The service on a real file system and a real PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")]
+
+use declaration::{RecordBuf, write};
+use intake::{Folders, Settings, Tally, serve};
+use spec::{State, b02};
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Filter, Store};
+use testing::bases::base;
+use testing::postgres::{ScratchDatabase, scratch};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+struct House {
+    data: tempfile::TempDir,
+    folders: Folders,
+    store: Arc<Store>,
+    database: ScratchDatabase,
+    running: Option<(JoinHandle<Result<Tally, intake::IntakeError>>, CancellationToken)>,
+}
+
+impl House {
+    async fn new() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let folders = Folders::below(data.path());
+        folders.make().unwrap();
+        let database = scratch().await;
+        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
+        Self { data, folders, store, database, running: None }
+    }
+
+    fn settings(&self) -> Settings {
+        let mut settings = Settings::usual(self.folders.clone());
+        settings.settle = Duration::from_millis(300);
+        settings.scan_every = Duration::from_millis(500);
+        settings.validation.bytes_max = 100_000;
+        settings
+    }
+
+    fn start(&mut self) {
+        let end = CancellationToken::new();
+        let task = tokio::spawn(serve(self.settings(), self.store.clone(), end.clone()));
+        self.running = Some((task, end));
+    }
+
+    async fn end(&mut self) -> Tally {
+        let (task, end) = self.running.take().expect("running");
+        end.cancel();
+        task.await.unwrap().unwrap()
+    }
+
+    /// Drops a file as a careful sender does.
+    fn drop_file(&self, name: impl AsRef<OsStr>, bytes: &[u8]) {
+        let temporary = self.data.path().join("elsewhere");
+        fs::write(&temporary, bytes).unwrap();
+        fs::rename(&temporary, self.folders.inbox.join(name.as_ref())).unwrap();
+    }
+
+    /// Waits for the control notice of a file, in JSON text.
+    async fn notice(&self, folder: &str, stem: &str) -> String {
+        self.notices(folder, stem, 1).await.remove(0)
+    }
+
+    /// Waits for so many control notices of files of this stem, oldest first.
+    async fn notices(&self, folder: &str, stem: &str, due: usize) -> Vec<String> {
+        let start = Instant::now();
+        loop {
+            let mut paths = files(&self.folders.outbox.join(folder));
+            let named = |path: &PathBuf| {
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                name.starts_with(&format!("{stem}.")) && name.ends_with(".controle.json")
+            };
+            paths.retain(named);
+            if paths.len() >= due {
+                paths.sort();
+                return paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+            }
+            assert!(
+                start.elapsed() < Duration::from_secs(20),
+                "no notice of {stem} in {folder}: {paths:?}"
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    async fn lines(&self) -> i64 {
+        self.store.count_lignes().await.unwrap()
+    }
+
+    async fn wait_until_done(&self) {
+        let start = Instant::now();
+        while below(&self.folders.work)
+            .iter()
+            .any(|path| path.file_name().is_some_and(|name| name != "lock"))
+        {
+            assert!(
+                start.elapsed() < Duration::from_secs(20),
+                "left in work: {:?}",
+                below(&self.folders.work)
+            );
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+impl Drop for House {
+    /// A test that fails must not wait for its service for ever.
+    fn drop(&mut self) {
+        if let Some((_, end)) = self.running.take() {
+            end.cancel();
+        }
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder)
+        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+        .unwrap_or_default()
+}
+
+/// Every file below a folder.
+fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in files(folder) {
+        if path.is_dir() {
+            found.extend(below(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn valid() -> Vec<u8> {
+    write(&base("principal"))
+}
+
+/// The same declaration of another affiliate.
+fn of_affiliate(affilie: &str) -> Vec<u8> {
+    let mut records: Vec<RecordBuf> = base("principal");
+    for record in &mut records[1..] {
+        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
+    }
+    write(&records)
+}
+
+fn wrong() -> Vec<u8> {
+    let mut records = base("principal");
+    records[2].set_number(&b02::S_CTR, 169_764_748).unwrap();
+    write(&records)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_valid_file_is_loaded_and_answered_with_all_its_notices() {
+    let mut house = House::new().await;
+    house.start();
+    house.drop_file("DS_1773341_200610.txt", &valid());
+    let notice = house.notice("1773341", "DS_1773341_200610").await;
+    assert!(notice.contains(r#""verdict":"accepted""#), "{notice}");
+    assert_eq!(house.lines().await, 3);
+    let mut ends: Vec<String> = files(&house.folders.outbox.join("1773341"))
+        .iter()
+        .map(|path| {
+            path.file_name().unwrap().to_string_lossy().splitn(3, '.').nth(2).unwrap().to_owned()
+        })
+        .collect();
+    ends.sort();
+    assert_eq!(
+        ends,
+        ["controle.html", "controle.json", "controle.txt", "reception.json", "reception.txt"]
+    );
+    house.wait_until_done().await;
+    assert!(files(&house.folders.inbox).is_empty());
+    let tally = house.end().await;
+    assert_eq!((tally.depots, tally.accepted, tally.lignes), (1, 1, 3));
+    assert!(files(&house.folders.work).is_empty(), "nothing is left in work/");
+    let rows = house.store.list(&Filter { limit: 9, ..Filter::default() }).await.unwrap();
+    assert_eq!(rows[0].state, State::Validated);
+    assert!(rows[0].publie_le.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_bad_file_gets_its_answer_and_stops_nobody() {
+    let mut house = House::new().await;
+    house.start();
+    house.drop_file("empty.txt", b"");
+    house.drop_file("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    house.drop_file("large.txt", &vec![b' '; 100_001]);
+    house.drop_file("wrong.txt", &wrong());
+    house.drop_file("preetabli.txt", &write(&base("preetabli")));
+    house.drop_file(OsStr::from_bytes(b"\xffodd\nname.txt"), &of_affiliate("1234567"));
+    house.drop_file("last.txt", &of_affiliate("7654321"));
+    for (folder, stem, code) in [
+        ("inconnu", "empty", "BRD-101"),
+        ("inconnu", "picture", "BRD-102"),
+        ("inconnu", "large", "-222"),
+        ("1773341", "wrong", "1522"),
+        ("1773341", "preetabli", "BRD-202"),
+    ] {
+        let notice = house.notice(folder, stem).await;
+        assert!(notice.contains(&format!(r#""by_code":{{"{code}":1}}"#)), "{stem}: {notice}");
+        assert!(notice.contains(r#""verdict":"rejected""#), "{stem}: {notice}");
+    }
+    assert!(house.notice("1234567", "_odd_name").await.contains(r#""verdict":"accepted""#));
+    assert!(house.notice("7654321", "last").await.contains(r#""verdict":"accepted""#));
+    assert_eq!(house.lines().await, 6);
+    house.end().await;
+    let state = |name: &str| {
+        let filter = Filter { limit: 20, ..Filter::default() };
+        let (store, name) = (house.store.clone(), name.to_owned());
+        async move {
+            let rows = store.list(&filter).await.unwrap();
+            rows.into_iter().find(|row| row.nom == name.as_bytes()).unwrap().state
+        }
+    };
+    assert_eq!(state("picture.txt").await, State::Quarantined);
+    assert_eq!(state("empty.txt").await, State::Rejected);
+    // What the ledger cannot keep is kept as a file.
+    assert_eq!(below(&house.folders.work.join("oversize")).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_bytes_are_loaded_once_and_a_second_declaration_is_refused() {
+    let mut house = House::new().await;
+    house.start();
+    house.drop_file("a.txt", &valid());
+    let first = house.notice("1773341", "a").await;
+    let receipt =
+        first.split(r#""receipt":""#).nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    house.drop_file("b.txt", &valid());
+    let again = house.notice("1773341", "b").await;
+    assert!(again.contains(r#""verdict":"accepted""#), "{again}");
+    assert!(again.contains(&format!(r#""duplicate_of":"{receipt}""#)), "{again}");
+    let mut other = base("principal");
+    other[2].set_text(&b02::L_NOM_PRENOM, b"ESSAI AUTRE").unwrap();
+    house.drop_file("c.txt", &write(&other));
+    let refused = house.notice("1773341", "c").await;
+    assert!(
+        refused.contains(r#""by_code":{"BRD-201":1}"#) && refused.contains(receipt),
+        "{refused}"
+    );
+    assert_eq!(house.lines().await, 3);
+    assert_eq!(house.end().await.duplicates, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_bytes_and_two_declarations_at_once_are_told_apart_in_one_transaction() {
+    let mut house = House::new().await;
+    let mut other = base("principal");
+    other[2].set_text(&b02::L_NOM_PRENOM, b"ESSAI AUTRE").unwrap();
+    for at in 0..10 {
+        house.drop_file(format!("same{at}.txt"), &valid());
+        house.drop_file(format!("other{at}.txt"), &write(&other));
+    }
+    house.start();
+    for at in 0..10 {
+        house.notice("1773341", &format!("same{at}")).await;
+        house.notice("1773341", &format!("other{at}")).await;
+    }
+    let tally = house.end().await;
+    assert_eq!((tally.depots, tally.accepted, tally.rejected, tally.lignes), (20, 10, 10, 3));
+    assert_eq!(house.lines().await, 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_taken_when_it_is_complete_and_not_before() {
+    use std::io::Write as _;
+    let mut house = House::new().await;
+    house.start();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    for name in [".hidden.txt", "being.written.tmp", "being.written.PART"] {
+        fs::write(house.folders.inbox.join(name), valid()).unwrap();
+    }
+    let mut slow = fs::File::create(house.folders.inbox.join("slow.txt")).unwrap();
+    for piece in valid().chunks(500) {
+        slow.write_all(piece).unwrap();
+        slow.flush().unwrap();
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        assert!(house.folders.inbox.join("slow.txt").exists(), "taken while it was being written");
+    }
+    drop(slow);
+    let notice = house.notice("1773341", "slow").await;
+    assert!(notice.contains(r#""verdict":"accepted""#), "{notice}");
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(files(&house.folders.inbox).len(), 3, "temporary names are left alone");
+    house.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn folders_of_affiliates_take_their_own_declarations_only() {
+    let mut house = House::new().await;
+    house.start();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    for folder in ["1773341", "7654321", "1773341/deeper"] {
+        fs::create_dir_all(house.folders.inbox.join(folder)).unwrap();
+    }
+    house.drop_file("1773341/own.txt", &valid());
+    house.drop_file("7654321/foreign.txt", &valid());
+    fs::write(house.folders.inbox.join("1773341/deeper/lost.txt"), valid()).unwrap();
+    assert!(house.notice("1773341", "own").await.contains(r#""verdict":"accepted""#));
+    let refused = house.notice("7654321", "foreign").await;
+    assert!(refused.contains(r#""BRD-203":1"#), "{refused}");
+    assert!(
+        refused.contains(r#""duplicate_of":null"#),
+        "nothing is told of the declarer's deposits"
+    );
+    assert_eq!(files(&house.folders.outbox.join("1773341")).len(), 5);
+    assert!(house.folders.inbox.join("1773341/deeper/lost.txt").exists());
+    house.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_pipes_and_folders_are_left_alone_and_stop_nobody() {
+    let mut house = House::new().await;
+    let secret = house.data.path().join("secret.txt");
+    fs::write(&secret, valid()).unwrap();
+    std::os::unix::fs::symlink(&secret, house.folders.inbox.join("link.txt")).unwrap();
+    std::os::unix::fs::symlink(house.data.path(), house.folders.inbox.join("1111111")).unwrap();
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        house.folders.inbox.join("pipe.txt"),
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+        0,
+    )
+    .unwrap();
+    house.start();
+    house.drop_file("after.txt", &valid());
+    assert!(house.notice("1773341", "after").await.contains(r#""verdict":"accepted""#));
+    assert_eq!(house.end().await.depots, 1);
+    assert!(house.folders.inbox.join("pipe.txt").exists());
+    assert!(secret.exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_killed_run_had_claimed_recorded_or_published_is_finished_once() {
+    let mut house = House::new().await;
+    // A run that died with one file claimed.
+    let place = house.folders.work.join("20061102T080000-dead0000");
+    let files_of_batch = place.join("1").join("f");
+    fs::create_dir_all(&files_of_batch).unwrap();
+    fs::write(place.join("lock"), "").unwrap();
+    fs::write(files_of_batch.join("claimed.txt"), valid()).unwrap();
+    house.start();
+    assert!(house.notice("1773341", "claimed").await.contains(r#""verdict":"accepted""#));
+    house.wait_until_done().await;
+    house.end().await;
+    assert_eq!(house.lines().await, 3);
+    // It died after the commit: the claim is still there, the notices are not, and nothing is marked.
+    fs::create_dir_all(&files_of_batch).unwrap();
+    fs::write(place.join("lock"), "").unwrap();
+    fs::write(files_of_batch.join("claimed.txt"), valid()).unwrap();
+    let before = below(&house.folders.outbox);
+    for path in &before {
+        fs::remove_file(path).unwrap();
+    }
+    let pool = sqlx::PgPool::connect_with(house.database.options()).await.unwrap();
+    sqlx::query("UPDATE depot SET publie_le = NULL").execute(&pool).await.unwrap();
+    house.start();
+    assert!(house.notice("1773341", "claimed").await.contains(r#""verdict":"accepted""#));
+    house.wait_until_done().await;
+    let tally = house.end().await;
+    assert_eq!(tally.depots, 0, "it is in the ledger already");
+    assert_eq!(house.lines().await, 3);
+    let mut after = below(&house.folders.outbox);
+    let mut before = before;
+    after.sort();
+    before.sort();
+    assert_eq!(after, before);
+    let unpublished: i64 = sqlx::query_scalar("SELECT count(*) FROM depot WHERE publie_le IS NULL")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    assert_eq!(unpublished, 0);
+    assert!(files(&house.folders.work).is_empty());
+}
