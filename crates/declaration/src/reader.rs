@@ -152,6 +152,16 @@ impl Segment<'_> {
         type_at(self.bytes).filter(|kind| kind.family() == family)
     }
 
+    /// Its rank by its type, unless its fields are those of another rank.
+    fn rank(&self, family: Family) -> Option<Rank> {
+        let kind = self.kind(family)?;
+        if fits(kind, self.bytes) {
+            return Some(kind.rank());
+        }
+        let is = |rank: &Rank| family.record(*rank).is_some_and(|kind| fits(kind, self.bytes));
+        Some(Rank::ALL.into_iter().find(is).unwrap_or(kind.rank()))
+    }
+
     fn skipped(&self) -> u32 {
         u32::try_from(self.skipped).unwrap_or(u32::MAX)
     }
@@ -180,14 +190,14 @@ impl<'a> Reader<'a> {
 
     /// Rank of the segment after the current one, when it is a record of this family.
     fn rank_ahead(&mut self, family: Family) -> Option<Rank> {
-        self.segment_ahead(0).and_then(|segment| segment.kind(family)).map(RecordType::rank)
+        self.segment_ahead(0).and_then(|segment| segment.rank(family))
     }
 
     /// Whether the file goes back to what was due after a record that came too early.
     fn comes_back(&mut self, family: Family, rank: Rank, due: Rank) -> bool {
         for nth in 0..LOOK_AHEAD {
             let Some(segment) = self.segment_ahead(nth) else { return false };
-            match segment.kind(family).map(RecordType::rank) {
+            match segment.rank(family) {
                 Some(ahead) if ahead >= due && ahead < rank => return true,
                 Some(ahead) if ahead != rank => return false,
                 _ => {}

@@ -2,8 +2,8 @@
 
 use crate::controller::{Controller, about};
 use crate::finding::{Fact, Finding, Place};
-use crate::salaires::{is_below_smig, padded, smig_finding};
-use declaration::{Entrant, Number, Record, assure_key, entrant, horizontal_entrant};
+use crate::salaires::{is_below_smig, number_of_unreadable, padded, smig_finding};
+use declaration::{Entrant, Number, Record, Total, assure_key, entrant, horizontal_entrant};
 use spec::{
     Cause, Code, ENTRANT_FIRST_DIGITS, ENTRANT_FIRST_DIGITS_WITHOUT_KEY, ENTRANT_REFUSED, Family,
     Field, JOURS_MAX, RECORD_LEN, b04,
@@ -41,7 +41,7 @@ impl<'a> Controller<'a, '_> {
             self.blank_number(&At { record: &first, body });
         }
         let Some(body) = record.body() else {
-            self.entrants_sums.add_unreadable();
+            self.entrants_sums.add_unreadable(number_of_unreadable(record.raw));
             return;
         };
         let Some(line) = entrant(body) else { return };
@@ -59,7 +59,9 @@ impl<'a> Controller<'a, '_> {
         if who != Who::Nobody {
             self.number_of(&at, &line, who);
             // A number that cannot be read beside nothing at all: the blank record, with a slip in its number.
-            if line.num_assure != Number::Invalid || !declares_nothing(&line) {
+            if line.num_assure == Number::Invalid && declares_nothing(&line) {
+                self.entrants_sums.nbr_salaries = Total::UNKNOWN;
+            } else {
                 self.content(&at, &line, who);
             }
         } else if !sole {

@@ -3,7 +3,9 @@
 use crate::controller::{Controller, Matched, Presence, about};
 use crate::finding::{Fact, Finding, Place};
 use crate::reference::{Reference, out_of_order};
-use declaration::{Number, Record, Salaire, horizontal_salaire, is_blank, preetabli, salaire};
+use declaration::{
+    Number, Record, Salaire, Total, horizontal_salaire, is_blank, preetabli, salaire,
+};
 use spec::{
     Cause, Code, Field, JOURS_MAX, PAPER_SITUATIONS, Pay, RECORD_LEN, Rank, RecordType, Situation,
     a02, b02,
@@ -45,7 +47,7 @@ impl<'a> Controller<'a, '_> {
             self.not_alone();
         }
         let Some(body) = record.body() else {
-            self.salaires_sums.add_unreadable();
+            self.salaires_sums.add_unreadable(number_of_unreadable(record.raw));
             self.unreadable_insured(record.raw);
             return;
         };
@@ -59,8 +61,11 @@ impl<'a> Controller<'a, '_> {
             self.blank_of_complementary(&at, &line);
         } else if somebody {
             let known = self.insured(&at, &line);
-            // A number that cannot be read beside nothing at all: the line without insured, with a slip in its number.
-            if line.num_assure != Number::Invalid || !declares_nothing(&line) {
+            // A number that cannot be read beside nothing at all: the line without insured, with a slip in its number,
+            // or somebody of whom nothing is said.
+            if line.num_assure == Number::Invalid && declares_nothing(&line) {
+                self.salaires_sums.nbr_salaries = Total::UNKNOWN;
+            } else {
                 self.amounts(&at, &line, known);
             }
         } else {
@@ -82,7 +87,7 @@ impl<'a> Controller<'a, '_> {
             self.not_alone();
         }
         let Some(body) = record.body() else {
-            self.salaires_sums.add_unreadable();
+            self.salaires_sums.add_unreadable(number_of_unreadable(record.raw));
             return;
         };
         let Some(line) = preetabli(body) else { return };
@@ -170,8 +175,7 @@ impl<'a> Controller<'a, '_> {
     #[cold]
     pub(crate) fn unreadable_insured(&mut self, raw: &[u8]) {
         let Some(reference) = self.reference else { return };
-        let written = raw.get(b02::N_NUM_ASSURE.start - 1..b02::N_NUM_ASSURE.end());
-        let number = written.and_then(|written| declaration::number(written).value());
+        let number = number_of_unreadable(raw).value();
         let place = number.and_then(|number| reference.place_of(number, self.next_place));
         self.perhaps(place.unwrap_or(self.next_place));
     }
@@ -548,6 +552,12 @@ impl<'a> Controller<'a, '_> {
 fn declares_nothing(line: &Salaire<'_>) -> bool {
     let values = [line.af_a_reverser, line.jours_declares, line.salaire_reel, line.salaire_plaf];
     is_blank(line.situation) && values.iter().all(|value| value.counts() == Some(0))
+}
+
+/// The number of a detail that cannot be read: its columns come before most damage.
+pub(crate) fn number_of_unreadable(raw: &[u8]) -> Number {
+    let written = raw.get(b02::N_NUM_ASSURE.start - 1..b02::N_NUM_ASSURE.end());
+    written.map_or(Number::Invalid, declaration::number)
 }
 
 impl Matched {
