@@ -112,7 +112,7 @@ struct Segment<'a> {
     bytes: &'a [u8],
 }
 
-/// Cuts lines in which a line end was lost where the next record type stands.
+/// Cuts lines in which a line end was lost where the next record stands.
 #[derive(Clone, Debug)]
 struct Segments<'a> {
     lines: Lines<'a>,
@@ -137,7 +137,8 @@ impl<'a> Iterator for Segments<'a> {
         for end in [1, 0] {
             let (first, rest) = whole.bytes.split_at(RECORD_LEN);
             let Some((separator, rest)) = rest.split_at_checked(end) else { continue };
-            if separator.iter().all(|byte| *byte == b'\r') && type_at(rest).is_some() {
+            let is_record = type_at(rest).is_some() || is_whole(rest);
+            if is_record && separator.iter().all(|byte| *byte == b'\r') {
                 let skipped = whole.skipped.saturating_add(RECORD_LEN).saturating_add(end);
                 self.rest = Some(Segment { skipped, bytes: rest, ..whole });
                 return Some(Segment { bytes: first, ..whole });
@@ -145,6 +146,13 @@ impl<'a> Iterator for Segments<'a> {
         }
         Some(whole)
     }
+}
+
+/// Whether bytes are as long as whole records without line ends, and not blanks in excess.
+fn is_whole(bytes: &[u8]) -> bool {
+    bytes.len().is_multiple_of(RECORD_LEN)
+        && !bytes.is_empty()
+        && !bytes.iter().take(RECORD_LEN).all(u8::is_ascii_whitespace)
 }
 
 impl Segment<'_> {

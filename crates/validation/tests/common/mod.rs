@@ -1,6 +1,11 @@
 //! What the tests of the controls share: synthetic files, and what holds of every control.
 
 #![allow(dead_code, unreachable_pub, reason = "each test file uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "what cannot be made up must stop the test"
+)]
 
 use declaration::{Affiliate, Country, CountrySpec, RecordBuf, complete, lines, write};
 use fastrand::Rng;
@@ -27,7 +32,7 @@ pub fn with_entrants(seed: u64, periode: u32, employees: u32, entrants: usize) -
         let b04 = affiliate.principal.iter().filter(|r| r.kind() == RecordType::B04);
         b04.filter(|record| record.number(&b02::N_NUM_ASSURE).value().is_some()).count()
     };
-    (0..)
+    (0..1_000)
         .map(|more| affiliate(seed * 1_000 + more, periode, employees))
         .find(|affiliate| count(affiliate) == entrants)
         .unwrap()
