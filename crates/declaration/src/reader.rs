@@ -500,6 +500,33 @@ mod tests {
     }
 
     #[test]
+    fn two_stray_records_do_not_end_the_reading() {
+        let stray = with(|t| drop(t.splice(3..3, ["B06", "B06"])));
+        let expected =
+            ["B00", "B01", "B02", "B06!B02", "B06!B02", "B02", "B03", "B04", "B05", "B06"];
+        assert_eq!(stray, expected);
+        // A second file after one that ends early is no reason to go back.
+        let short = with(|t| drop(t.splice(3.., ["B06", "B00", "B01", "B02"])));
+        assert_eq!(
+            short[3..],
+            ["no B03 at 4", "no B04 at 4", "no B05 at 4", "B06", "trailing at 5"]
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_no_record_is_told_once() {
+        for at in 0..WHOLE.len() {
+            let mut lines = WHOLE.map(|kind| format!("{kind:<260}"));
+            lines[at] = "?".repeat(200);
+            let text = lines.join("\n");
+            let debris = read(text.as_bytes())
+                .filter(|event| matches!(event, Event::Debris { stands_for: true, .. }));
+            assert_eq!(debris.count(), 1, "{at}");
+            assert_eq!(read(text.as_bytes()).count(), WHOLE.len(), "{at}");
+        }
+    }
+
+    #[test]
     fn an_unreadable_type_is_told_from_its_neighbours() {
         for (at, kind) in WHOLE.iter().enumerate() {
             let mut expected: Vec<String> = WHOLE.iter().map(ToString::to_string).collect();
