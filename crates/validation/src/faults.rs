@@ -533,10 +533,10 @@ impl Planter {
         let at = self.somebody(Rank::R02, |record| record.kind() == RecordType::B02)?;
         let net = self.value(at, &b02::N_AF_NET_A_PAYER)?;
         let all = situation(self.records.get(at)?)?.hands_back_all;
-        let wrong = if all && net > 0 && self.rng.bool() {
-            self.rng.u64(0..net)
-        } else {
-            net + self.rng.u64(1..=50_000)
+        let wrong = match self.rng.u8(0..3) {
+            0 if all && net > 0 => self.rng.u64(0..net),
+            1 => net + self.rng.u64(1..=50_000),
+            _ => net + 1,
         };
         self.set(at, &b02::N_AF_A_REVERSER, wrong)?;
         Some(Fault::of(at, &b02::N_AF_A_REVERSER))
@@ -821,7 +821,8 @@ impl Planter {
 
     fn above_real(&mut self) -> Option<Fault> {
         let at = self.somebody(Rank::R04, |_| true)?;
-        let above = self.value(at, &b04::N_SAL_REEL)? + self.rng.u64(1..=1_000);
+        let much = if self.rng.bool() { 1 } else { self.rng.u64(1..=1_000) };
+        let above = self.value(at, &b04::N_SAL_REEL)? + much;
         self.set(at, &b04::N_SAL_PLAF, above)?;
         Some(Fault::of(at, &b04::N_SAL_PLAF))
     }
@@ -829,7 +830,7 @@ impl Planter {
     fn above_ceiling(&mut self) -> Option<Fault> {
         let ceiling = self.of_period(spec::plafond)?;
         let at = self.somebody(Rank::R04, |_| true)?;
-        let above = ceiling + self.rng.u64(1..=1_000);
+        let above = ceiling + if self.rng.bool() { 1 } else { self.rng.u64(1..=1_000) };
         let real = self.value(at, &b04::N_SAL_REEL)?.max(above);
         self.set(at, &b04::N_SAL_REEL, real)?;
         self.set(at, &b04::N_SAL_PLAF, above)?;

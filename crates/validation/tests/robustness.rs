@@ -196,6 +196,37 @@ fn a_line_that_slipped_in_is_told_once() {
     }
 }
 
+/// Neither type nor length: a line that is told once, by its place, and entails nothing.
+#[test]
+fn a_line_beyond_reading_is_told_by_its_place() {
+    const KEPT: usize = 135;
+    for sample in samples(83, 202_610) {
+        for at in 0..sample.records.len() {
+            let kind = sample.records[at].kind();
+            let (before, after) = sample.records.split_at(at);
+            let mut line = sample.records[at].bytes()[..KEPT].to_vec();
+            line[..3].copy_from_slice(b"???");
+            line.push(b'\n');
+            let bytes = [write(before), line, write(&after[1..])].concat();
+            // Where only blanks are lost the fields still tell what the record is.
+            let filler = kind.layout().fields.last().map_or(0, |field| field.start);
+            let has_filler = kind.rank() != spec::Rank::R01;
+            let mut due = std::collections::BTreeSet::from([kind.length_code()]);
+            if has_filler && filler <= KEPT + 1 {
+                due.insert(kind.type_code());
+            }
+            for preetabli in [None, sample.reference()] {
+                let control = check(&bytes, preetabli.as_deref());
+                let what = format!("{}, line {}: {:?}", sample.name, at + 1, told(&control));
+                assert_eq!(codes(&control), due, "{what}");
+                assert!(
+                    control.findings.iter().all(|f| f.place.line == u32::try_from(at + 1).ok())
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn an_accent_in_utf8_is_a_wrong_length_and_nothing_else() {
     let file = with_entrants(4, 202_610, 3, 0);
