@@ -1,3 +1,28 @@
-//! Speed, measured beside something named, in the same run.
+//! Speed, measured beside something named, in the same run. Nothing here is a test: figures are read by people.
+//!
+//! ```text
+//! cargo run --release -p benches -- engine    reading and controlling in memory, beside a memchr line count
+//! cargo run --release -p benches -- load      loading a declaration, beside psql \copy of the same rows
+//! ```
 
-fn main() {}
+mod engine;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(about = "Measurements of Bordereau")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Engine(engine::Engine),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        Command::Engine(engine) => engine.run(),
+    }
+}

@@ -1,3 +1,116 @@
-//! The one binary.
+//! Bordereau takes in the monthly salary declarations that Moroccan employers owe the CNSS, controls every record,
+//! loads what is valid into PostgreSQL, and answers each file with notices that say exactly what happened and why.
 
-fn main() {}
+mod batches;
+mod check;
+mod config;
+mod database;
+mod demo;
+mod explain;
+mod generate;
+mod serve;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Exit statuses, the same for every command.
+mod status {
+    /// Nothing blocking.
+    pub(crate) const FINE: u8 = 0;
+    /// Something blocking.
+    pub(crate) const BLOCKING: u8 = 1;
+    /// Could not run.
+    pub(crate) const FAILED: u8 = 2;
+}
+
+/// CNSS salary declarations (e-BDS): controlled, loaded, answered.
+#[derive(Parser)]
+#[command(
+    version,
+    about = "CNSS salary declarations (e-BDS): controlled, loaded, answered",
+    after_help = "Examples:
+  bordereau check DS_1773341_200610.txt              control a file before sending it
+  bordereau serve --data /srv/bordereau              take in what is dropped in /srv/bordereau/inbox
+  bordereau batches list --state rejected            what was refused
+  bordereau explain 1522                             what a code means and what to do
+  bordereau demo                                     see it all work, without arguments
+
+Exit status: 0 nothing blocking, 1 something blocking, 2 could not run."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Serve(serve::Serve),
+    Demo(demo::Demo),
+    Generate(generate::Generate),
+    Explain(explain::Explain),
+    Batches(batches::Batches),
+}
+
+/// Language of texts.
+#[derive(Clone, Copy, Debug, Default, ValueEnum, serde::Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Language {
+    /// French
+    #[default]
+    Fr,
+    /// Arabic
+    Ar,
+    /// English
+    En,
+}
+
+impl From<Language> for spec::Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Fr => Self::Fr,
+            Language::Ar => Self::Ar,
+            Language::En => Self::En,
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let command = Cli::parse().command;
+    let outcome = match command {
+        Command::Check(check) => check.run(),
+        Command::Explain(explain) => explain.run(),
+        Command::Generate(generate) => generate.run(),
+        Command::Serve(serve) => serve.run(),
+        Command::Demo(demo) => demo.run(),
+        Command::Batches(batches) => batches.run(),
+    };
+    match outcome {
+        Ok(code) => ExitCode::from(code),
+        // Whoever read us has read enough, as in `bordereau check … | head`.
+        Err(error) if is_broken_pipe(&error) => ExitCode::from(status::FINE),
+        Err(error) => {
+            eprintln!("bordereau: {error:#}");
+            ExitCode::from(status::FAILED)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+    kinds.map(std::io::Error::kind).any(|kind| kind == std::io::ErrorKind::BrokenPipe)
+}
+
+/// Writes to standard output; a closed pipe is an error that `main` understands.
+pub(crate) fn say(bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes.as_ref())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// A runtime for the commands that need one.
+pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}

@@ -1,1 +1,58 @@
-//! The life of a file: settle, claim, control, record, publish.
+//! The life of a file: seen, settled, claimed, read, controlled, recorded, answered.
+//!
+//! ```text
+//! inbox/ --claim--> work/ --read, control--> Prepared --ledger--> rows, findings, notices --publish--> outbox/
+//! ```
+//!
+//! An event is only a hint to look; a periodic scan is the truth. A file leaves the inbox only by being claimed, with one
+//! rename that never replaces anything, and a claimed file is done only when its notices are on disk. Whatever moment the
+//! process is killed at, what it had claimed is found again in `work/`, and what it had recorded is not recorded twice.
+
+mod claim;
+mod decide;
+mod folders;
+mod outbox;
+mod prepare;
+mod scan;
+mod service;
+
+pub use folders::Folders;
+pub use service::{Settings, Tally, serve};
+
+/// Version of the engine that notices and ledger rows name.
+pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The machine failed to do what the service needs of it.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// A folder or file operation.
+    #[error("failed to {doing} {path}")]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// To which path.
+        path: String,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// Watching a folder.
+    #[error("failed to watch the inbox")]
+    Watch(#[from] notify::Error),
+}
+
+pub(crate) trait Doing<T> {
+    fn doing(self, doing: &'static str, path: &std::path::Path) -> Result<T, IntakeError>;
+}
+
+impl<T, E: Into<std::io::Error>> Doing<T> for Result<T, E> {
+    fn doing(self, doing: &'static str, path: &std::path::Path) -> Result<T, IntakeError> {
+        self.map_err(|source| IntakeError::Io {
+            doing,
+            path: path.display().to_string(),
+            source: source.into(),
+        })
+    }
+}

@@ -1,1 +1,131 @@
-//! Reception and control notices: JSON and text.
+//! Reception and control notices: JSON, text, HTML, in French, English and Arabic.
+//!
+//! Pure: a [`validation::Control`] and the facts of the deposit in, bytes out. No files, no clock: the time of reception
+//! is given. A finding is one value; everything here is a rendering of it, in the words of `spec/`.
+//!
+//! Entry points: [`ControlNotice`] answers a file, [`ReceptionNotice`] says that it has come, [`explain`] prints the page
+//! of a code, [`message`] and [`advice`] put one finding into a sentence.
+//!
+//! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML is escaped.
+
+mod crop;
+mod explain;
+mod html;
+mod json;
+mod place;
+mod prose;
+mod rows;
+mod text;
+mod values;
+mod voice;
+
+pub use explain::explain;
+pub use prose::{advice, message};
+
+use spec::Lang;
+use validation::Control;
+
+/// Version of the JSON notices (`spec/notices.schema.json`).
+pub const NOTICE_VERSION: u8 = 1;
+
+/// The file that a notice answers.
+#[derive(Clone, Copy, Debug)]
+pub struct FileFacts<'a> {
+    /// Name under which it came.
+    pub name: &'a str,
+    /// Size.
+    pub bytes: u64,
+    /// Digest of the content; none when the file was not read (-222).
+    pub sha256: Option<&'a [u8; 32]>,
+}
+
+/// How a file came, when it came to the service.
+#[derive(Clone, Copy, Debug)]
+pub struct Deposit<'a> {
+    /// Number of the deposit.
+    pub receipt: &'a str,
+    /// When it came, RFC 3339.
+    pub received_at: &'a str,
+    /// Receipt of an earlier deposit of the same bytes.
+    pub duplicate_of: Option<&'a str>,
+}
+
+/// The answer to a file: what was found in it.
+#[derive(Clone, Copy, Debug)]
+pub struct ControlNotice<'a> {
+    /// The file.
+    pub file: FileFacts<'a>,
+    /// What was found.
+    pub control: &'a Control,
+    /// The file's bytes, to show records in part; may be empty.
+    pub source: &'a [u8],
+    /// How it came; none for a file controlled on the spot.
+    pub deposit: Option<Deposit<'a>>,
+    /// Language of the sentences.
+    pub lang: Lang,
+}
+
+/// The answer that a file gets at once: that it has come.
+#[derive(Clone, Copy, Debug)]
+pub struct ReceptionNotice<'a> {
+    /// The file.
+    pub file: FileFacts<'a>,
+    /// How it came.
+    pub deposit: Deposit<'a>,
+    /// Affiliate in whose folder it was dropped.
+    pub affilie: Option<&'a str>,
+    /// Language of the sentences.
+    pub lang: Lang,
+}
+
+/// How text is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextStyle {
+    /// For files: no colours, 100 columns.
+    Plain,
+    /// For a terminal.
+    Colour {
+        /// Its width, when it is known.
+        width: Option<usize>,
+    },
+}
+
+impl ControlNotice<'_> {
+    /// The notice as one line of JSON, without line end.
+    #[must_use]
+    pub fn json(&self) -> Vec<u8> {
+        json::control(self)
+    }
+
+    /// The notice as text for people.
+    #[must_use]
+    pub fn text(&self, style: TextStyle) -> String {
+        text::control(self, style)
+    }
+
+    /// The notice as one self-contained page.
+    #[must_use]
+    pub fn html(&self) -> String {
+        html::control(self)
+    }
+
+    /// One line for each finding (`file:line:column: severity code field: sentence`) and one for the verdict.
+    #[must_use]
+    pub fn short(&self) -> String {
+        text::short(self)
+    }
+}
+
+impl ReceptionNotice<'_> {
+    /// The notice as one line of JSON, without line end.
+    #[must_use]
+    pub fn json(&self) -> Vec<u8> {
+        json::reception(self)
+    }
+
+    /// The notice as text for people.
+    #[must_use]
+    pub fn text(&self) -> String {
+        text::reception(self)
+    }
+}

@@ -14,11 +14,8 @@ use std::collections::HashMap;
 pub fn control(bytes: &[u8], reference: Option<&Reference<'_>>, settings: &Settings) -> Control {
     let events = read(bytes);
     let mut controller = Controller::new(events.family(), reference, settings);
-    if events.family().is_none() {
-        // Nothing in it looks like a record: what is missing first is told, and with it everything.
-        let first = lines(bytes).next().map(|line| line.bytes);
-        let instead = first.map(|bytes| bytes.get(..3).unwrap_or(bytes));
-        controller.missing(RecordType::B00, (1, 0), instead);
+    if controller.family.is_none() {
+        controller.unrecognised(bytes);
     }
     for event in events {
         controller.event(event);
@@ -140,6 +137,13 @@ impl<'a, 'r> Controller<'a, 'r> {
         let periode = entete.get(7..).and_then(month);
         self.plafond = periode.and_then(spec::plafond);
         self.smig = periode.and_then(spec::smig);
+    }
+
+    /// A file without a single known record type: nothing else can be said of it.
+    fn unrecognised(&mut self, bytes: &[u8]) {
+        let empty = bytes.iter().all(u8::is_ascii_whitespace);
+        let code = if empty { Code::Brd101 } else { Code::Brd102 };
+        self.findings.push(Finding::new(code, Place::FILE));
     }
 
     #[inline]

@@ -90,11 +90,15 @@ fn a_file_cut_anywhere_is_controlled() {
 
 #[test]
 fn what_is_no_declaration_is_refused() {
-    for bytes in [&b""[..], b"\n", b"\xFF\xD8\xFF\xE0", b"nom;prenom\n", &[0; 600], b"B0", b"\r"] {
-        let control = check(bytes, None);
-        assert_eq!(control.family, None);
-        assert_eq!(control.verdict(), Verdict::Rejected, "{bytes:?}");
-        assert_eq!(control.counts.keys().copied().collect::<Vec<_>>(), [Code::C102]);
+    let strange: [&[u8]; 5] = [b"\xFF\xD8\xFF\xE0", b"nom;prenom\n", &[0; 600], b"B0", b"\x1A"];
+    let empty: [&[u8]; 4] = [b"", b"\n", b"\r", b"   \r\n\r\n"];
+    for (files, code) in [(&strange[..], Code::Brd102), (&empty, Code::Brd101)] {
+        for bytes in files {
+            let control = check(bytes, None);
+            assert_eq!(control.family, None);
+            assert_eq!(control.verdict(), Verdict::Rejected, "{bytes:?}");
+            assert_eq!(codes(&control), [code].into(), "{bytes:?}");
+        }
     }
 }
 

@@ -198,6 +198,16 @@ pub enum Code {
     C1642,
     /// 1822: Insured given in a complementary declaration.
     C1822,
+    /// BRD-101: Empty file.
+    Brd101,
+    /// BRD-102: File not recognised.
+    Brd102,
+    /// BRD-201: Period already declared.
+    Brd201,
+    /// BRD-202: Préétabli sent as a declaration.
+    Brd202,
+    /// BRD-203: Another affiliate's folder.
+    Brd203,
 }
 
 /// Why a code fired, where one code has several reasons.
@@ -266,7 +276,7 @@ impl Cause {
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 95] = [
+pub static CODES: [CodePage; 100] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -3684,6 +3694,166 @@ pub static CODES: [CodePage; 95] = [
                 title: "مؤمن له وارد في تصريح تكميلي",
                 message: "قيمة N_Num_Assure في {record} هي {received}؛ في التصريح التكميلي تبقى هذه الخانة فارغة.",
                 advice: "يرجى كتابة تسعة فراغات في N_Num_Assure من التسجيلة E02 وأصفار في مبالغها. يصرح بالأجراء المنسيين كملتحقين في E04.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd101,
+        id: CodeId::Ours("BRD-101"),
+        slug: "empty-file",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A file without a byte, or with nothing but spaces and line ends, cannot be controlled. The portal has no code for it; this one is ours.",
+        texts: [
+            CodeText {
+                title: "Fichier vide",
+                message: "Le fichier ne contient aucun octet utile.",
+                advice: "Vérifiez l'export de votre logiciel de paie, puis déposez à nouveau le fichier de déclaration.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Empty file",
+                message: "The file holds nothing.",
+                advice: "Check the export of your payroll program, then send the declaration file again.",
+                causes: &[],
+            },
+            CodeText {
+                title: "ملف فارغ",
+                message: "الملف لا يحتوي على أي شيء.",
+                advice: "المرجو التحقق من التصدير من برنامج الأجور ثم إعادة إيداع ملف التصريح.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd102,
+        id: CodeId::Ours("BRD-102"),
+        slug: "unrecognisable-file",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "What kind of file it is shows in the record types of its first 64 lines. When none has any, no other control makes sense and the deposit is put into quarantine for an operator. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Fichier non reconnu",
+                message: "Aucune des premières lignes ne commence par un type d'enregistrement e-BDS (A00, B00, E00...).",
+                advice: "Déposez le fichier texte produit par votre logiciel de paie, ni compressé, ni converti en tableur, PDF ou image.",
+                causes: &[],
+            },
+            CodeText {
+                title: "File not recognised",
+                message: "None of the first lines begins with an e-BDS record type (A00, B00, E00...).",
+                advice: "Send the text file that your payroll program makes, not an archive, a spreadsheet, a PDF or a picture.",
+                causes: &[],
+            },
+            CodeText {
+                title: "ملف غير معروف",
+                message: "لا يبدأ أي من السطور الأولى بنوع تسجيلة e-BDS (A00 أو B00 أو E00...).",
+                advice: "المرجو إيداع الملف النصي الصادر عن برنامج الأجور، دون ضغط أو تحويل إلى جدول أو PDF أو صورة.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd201,
+        id: CodeId::Ours("BRD-201"),
+        slug: "period-already-declared",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "One declaration of each affiliate, period, kind and complementary number counts. While an accepted one stands, another with other bytes is refused; the same bytes are answered again without this code. The format has no correction of an accepted declaration. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Période déjà déclarée",
+                message: "Une déclaration de même nature est déjà enregistrée pour cet affilié et cette période (dépôt {elsewhere}).",
+                advice: "N'envoyez rien de plus si la première est juste ; sinon demandez son annulation avant d'en déposer une autre. Les entrants oubliés vont dans une déclaration complémentaire.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Period already declared",
+                message: "A declaration of the same kind is already recorded for this affiliate and period (deposit {elsewhere}).",
+                advice: "Send nothing more if the first one is right; otherwise ask for its withdrawal before you send another. Forgotten entrants go into a complementary declaration.",
+                causes: &[],
+            },
+            CodeText {
+                title: "الفترة مصرح بها سابقا",
+                message: "يوجد تصريح من نفس النوع مسجل لهذا المنخرط ولهذه الفترة (الإيداع {elsewhere}).",
+                advice: "إذا كان التصريح الأول صحيحا فلا ترسلوا شيئا آخر؛ وإلا فاطلبوا إلغاءه قبل إيداع غيره. المستخدمون الجدد المنسيون يصرح بهم في تصريح تكميلي.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd202,
+        id: CodeId::Ours("BRD-202"),
+        slug: "preetabli-in-the-inbox",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A préétabli in the inbox is usually the file that CNSS issued, sent back unchanged. It declares nothing. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Préétabli déposé comme déclaration",
+                message: "Le fichier est un préétabli (enregistrements A00 à A03), pas une déclaration.",
+                advice: "Déposez la déclaration (enregistrements B00 à B06). Les préétablis se déposent dans leur propre dossier.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Préétabli sent as a declaration",
+                message: "The file is a préétabli (records A00 to A03), not a declaration.",
+                advice: "Send the declaration (records B00 to B06). Préétablis have a folder of their own.",
+                causes: &[],
+            },
+            CodeText {
+                title: "بيان معد مسبقا بدل التصريح",
+                message: "الملف بيان معد مسبقا (التسجيلات من A00 إلى A03) وليس تصريحا.",
+                advice: "المرجو إيداع التصريح (التسجيلات من B00 إلى B06). للبيانات المعدة مسبقا مجلد خاص بها.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd203,
+        id: CodeId::Ours("BRD-203"),
+        slug: "wrong-folder-for-the-declarer",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A folder of the inbox named by seven digits belongs to that affiliate, and takes nobody else's declarations. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Dossier d'un autre affilié",
+                message: "Le fichier déclare pour l'affilié {received}, mais il a été déposé dans le dossier de l'affilié {expected}.",
+                advice: "Déposez le fichier dans le dossier de l'affilié qu'il déclare, ou corrigez le numéro d'affilié.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Another affiliate's folder",
+                message: "The file declares for affiliate {received}, but it was put into the folder of affiliate {expected}.",
+                advice: "Put the file into the folder of the affiliate that it declares for, or correct the affiliate number.",
+                causes: &[],
+            },
+            CodeText {
+                title: "مجلد منخرط آخر",
+                message: "الملف يصرح للمنخرط {received} لكنه أودع في مجلد المنخرط {expected}.",
+                advice: "المرجو إيداع الملف في مجلد المنخرط الذي يصرح له، أو تصحيح رقم الانخراط.",
                 causes: &[],
             },
         ],

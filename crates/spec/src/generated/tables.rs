@@ -215,30 +215,100 @@ pub enum Words {
     Affilie,
     /// "insured".
     Assure,
-    /// "blank".
+    /// "(blank)".
     Blank,
     /// "BLOCKING".
     Blocking,
+    /// "{n} blocking errors". Facts: n.
+    BlockingMany,
+    /// "{n} blocking error". Facts: n.
+    BlockingOne,
+    /// "By code".
+    ByCode,
     /// "{n} bytes". Facts: n.
     Bytes,
+    /// "{n} byte". Facts: n.
+    BytesOne,
+    /// "Code".
+    Code,
+    /// "Conformity".
+    Conformity,
+    /// "Conformity to the préétabli was checked.".
+    ConformityChecked,
     /// "Conformity to the préétabli was not checked (none was given).".
     ConformityNotChecked,
     /// "CONTROL NOTICE".
     ControlTitle,
+    /// "Count".
+    Count,
     /// "Declaration".
     Declaration,
+    /// "Field {field} of {record} is {received}; the value due is {expected}.". Facts: expected, field, received, record.
+    Differs,
     /// "SHA-256 digest".
     Digest,
+    /// "not computed (file not read)".
+    DigestNone,
+    /// "Duplicate".
+    Duplicate,
     /// "Same bytes as deposit {n}: recorded once only.". Facts: n.
     DuplicateOf,
     /// "nothing".
     Empty,
     /// "expected".
     Expected,
+    /// "controlled beyond the cahier des charges".
+    ExplainAlso,
+    /// "a single case makes the whole file rejected.".
+    ExplainBlocking,
+    /// "DETAILS".
+    ExplainDetails,
+    /// "WHAT THE NOTICE SAYS".
+    ExplainSays,
+    /// "Since".
+    ExplainSince,
+    /// "Source".
+    ExplainSource,
+    /// "WHAT TO DO".
+    ExplainTodo,
+    /// "the declaration is accepted with reserve.".
+    ExplainWarning,
+    /// "WHERE".
+    ExplainWhere,
+    /// "the whole record".
+    ExplainWholeRecord,
+    /// "net allowances".
+    FactAfNet,
+    /// "ceiling".
+    FactCeiling,
+    /// "character".
+    FactCharacter,
+    /// "column number".
+    FactColumn,
+    /// "number".
+    FactDays,
+    /// "other file".
+    FactElsewhere,
+    /// "value expected".
+    FactExpected,
+    /// "line number".
+    FactFirstLine,
+    /// "value received".
+    FactReceived,
+    /// "record".
+    FactRecord,
+    /// "SMIG".
+    FactSmig,
+    /// "code to write".
+    FactSuggestion,
     /// "File".
     File,
+    /// "Findings".
+    FindingsTitle,
     /// "complementary no. {n}". Facts: n.
     KindComplementary,
+    /// "complementary (number not readable)".
+    KindComplementaryUnnumbered,
     /// "préétabli".
     KindPreetabli,
     /// "principal".
@@ -247,7 +317,7 @@ pub enum Words {
     KindUnknown,
     /// "January February March April May June July August September October November December".
     Months,
-    /// "Code {code}: {shown} findings shown of {total}.". Facts: code, shown, total.
+    /// "Code {code}: {shown} cases shown of {total}; the others are counted, not shown.". Facts: code, shown, total.
     MoreOfCode,
     /// "Field {field} must hold digits only; it holds {received}.". Facts: field, received.
     NotNumeric,
@@ -255,12 +325,18 @@ pub enum Words {
     NotNumericAdvice,
     /// "Period".
     Periode,
-    /// "line {line}, columns {start} to {end}, field {field} ({record})". Facts: end, field, line, record, start.
-    Place,
+    /// "column {column}". Facts: column.
+    PlaceColumn,
+    /// "columns {start} to {end}". Facts: end, start.
+    PlaceColumns,
+    /// "end of the file, after line {line}". Facts: line.
+    PlaceEnd,
+    /// "field {field}". Facts: field.
+    PlaceField,
     /// "the whole file".
     PlaceFile,
-    /// "line {line}, columns {start} to {end} ({record})". Facts: end, line, record, start.
-    PlaceRecord,
+    /// "line {line}". Facts: line.
+    PlaceLine,
     /// "Receipt no.".
     Receipt,
     /// "received".
@@ -273,30 +349,54 @@ pub enum Words {
     ReceptionTitle,
     /// "The declaration is recorded.".
     RecordKept,
+    /// "Recording".
+    Recorded,
     /// "{n} records". Facts: n.
     Records,
+    /// "{n} record". Facts: n.
+    RecordsOne,
+    /// "Severity".
+    Severity,
+    /// "Title".
+    Title,
     /// "to do".
     Todo,
+    /// "Days".
+    TotalJours,
+    /// "Capped salaries".
+    TotalSalairePlaf,
+    /// "Real salaries".
+    TotalSalaireReel,
+    /// "Employees".
+    TotalSalaries,
     /// "Totals, recomputed".
     Totals,
-    /// "{salaries} employee(s), {jours} day(s), real salaries {reel}, capped {plaf}". Facts: jours, plaf, reel, salaries.
+    /// "employees: {salaries}; days: {jours}; real salaries: {reel}; capped salaries: {plaf}". Facts: jours, plaf, reel, salaries.
     TotalsLine,
     /// "Transfer reference".
     Transfert,
+    /// "cannot be told".
+    UnknownTotal,
+    /// "not readable".
+    Unreadable,
     /// "ACCEPTED".
     VerdictAccepted,
     /// "ACCEPTED WITH RESERVE".
     VerdictAcceptedWithReserve,
     /// "Declaration accepted: nothing to correct.".
     VerdictLineAccepted,
-    /// "Declaration rejected: {blocking} blocking error(s), {warnings} warning(s). Nothing was recorded; correct the file and send all of it again.". Facts: blocking, warnings.
+    /// "Declaration rejected: {found}. Nothing was recorded; correct it, then send the whole file again.". Facts: found.
     VerdictLineRejected,
-    /// "Declaration accepted with reserve: {warnings} warning(s) to look at, nothing stands in the way of taking it in charge.". Facts: warnings.
+    /// "Declaration accepted with reserve: {found}. Nothing stands in the way of taking it in charge; look at the points reported.". Facts: found.
     VerdictLineReserve,
     /// "REJECTED".
     VerdictRejected,
     /// "WARNING".
     Warning,
+    /// "{n} warnings". Facts: n.
+    WarningMany,
+    /// "{n} warning". Facts: n.
+    WarningOne,
 }
 
 impl Words {
@@ -311,15 +411,36 @@ impl Words {
             (Self::Assure, Lang::Fr) => "assuré",
             (Self::Assure, Lang::En) => "insured",
             (Self::Assure, Lang::Ar) => "المؤمن له",
-            (Self::Blank, Lang::Fr) => "vide",
-            (Self::Blank, Lang::En) => "blank",
-            (Self::Blank, Lang::Ar) => "فارغ",
+            (Self::Blank, Lang::Fr) => "(vide)",
+            (Self::Blank, Lang::En) => "(blank)",
+            (Self::Blank, Lang::Ar) => "(فارغ)",
             (Self::Blocking, Lang::Fr) => "BLOQUANTE",
             (Self::Blocking, Lang::En) => "BLOCKING",
             (Self::Blocking, Lang::Ar) => "مانع",
+            (Self::BlockingMany, Lang::Fr) => "{n} anomalies bloquantes",
+            (Self::BlockingMany, Lang::En) => "{n} blocking errors",
+            (Self::BlockingMany, Lang::Ar) => "عدد الأخطاء المانعة {n}",
+            (Self::BlockingOne, Lang::Fr) => "{n} anomalie bloquante",
+            (Self::BlockingOne, Lang::En) => "{n} blocking error",
+            (Self::BlockingOne, Lang::Ar) => "عدد الأخطاء المانعة {n}",
+            (Self::ByCode, Lang::Fr) => "Par code",
+            (Self::ByCode, Lang::En) => "By code",
+            (Self::ByCode, Lang::Ar) => "حسب الرمز",
             (Self::Bytes, Lang::Fr) => "{n} octets",
             (Self::Bytes, Lang::En) => "{n} bytes",
             (Self::Bytes, Lang::Ar) => "{n} بايت",
+            (Self::BytesOne, Lang::Fr) => "{n} octet",
+            (Self::BytesOne, Lang::En) => "{n} byte",
+            (Self::BytesOne, Lang::Ar) => "{n} بايت",
+            (Self::Code, Lang::Fr) => "Code",
+            (Self::Code, Lang::En) => "Code",
+            (Self::Code, Lang::Ar) => "الرمز",
+            (Self::Conformity, Lang::Fr) => "Conformité",
+            (Self::Conformity, Lang::En) => "Conformity",
+            (Self::Conformity, Lang::Ar) => "المطابقة",
+            (Self::ConformityChecked, Lang::Fr) => "La conformité au préétabli a été contrôlée.",
+            (Self::ConformityChecked, Lang::En) => "Conformity to the préétabli was checked.",
+            (Self::ConformityChecked, Lang::Ar) => "تمت مراقبة المطابقة مع التصريح المعد مسبقا.",
             (Self::ConformityNotChecked, Lang::Fr) => {
                 "La conformité au préétabli n'a pas été contrôlée (aucun préétabli fourni)."
             }
@@ -327,17 +448,35 @@ impl Words {
                 "Conformity to the préétabli was not checked (none was given)."
             }
             (Self::ConformityNotChecked, Lang::Ar) => {
-                "لم تتم مراقبة المطابقة مع البيان المعد مسبقا (لم ي\u{64f}قدم أي بيان)."
+                "لم تتم مراقبة المطابقة مع التصريح المعد مسبقا (لم ي\u{64f}قدم أي تصريح معد مسبقا)."
             }
             (Self::ControlTitle, Lang::Fr) => "AVIS DE CONTRÔLE",
             (Self::ControlTitle, Lang::En) => "CONTROL NOTICE",
             (Self::ControlTitle, Lang::Ar) => "إشعار المراقبة",
+            (Self::Count, Lang::Fr) => "Nombre",
+            (Self::Count, Lang::En) => "Count",
+            (Self::Count, Lang::Ar) => "العدد",
             (Self::Declaration, Lang::Fr) => "Déclaration",
             (Self::Declaration, Lang::En) => "Declaration",
             (Self::Declaration, Lang::Ar) => "التصريح",
+            (Self::Differs, Lang::Fr) => {
+                "La zone {field} de {record} vaut {received} ; la valeur attendue est {expected}."
+            }
+            (Self::Differs, Lang::En) => {
+                "Field {field} of {record} is {received}; the value due is {expected}."
+            }
+            (Self::Differs, Lang::Ar) => {
+                "قيمة الخانة {field} في {record} هي {received}؛ القيمة المنتظرة هي {expected}."
+            }
             (Self::Digest, Lang::Fr) => "Empreinte SHA-256",
             (Self::Digest, Lang::En) => "SHA-256 digest",
             (Self::Digest, Lang::Ar) => "البصمة SHA-256",
+            (Self::DigestNone, Lang::Fr) => "non calculée (fichier non lu)",
+            (Self::DigestNone, Lang::En) => "not computed (file not read)",
+            (Self::DigestNone, Lang::Ar) => "لم ت\u{64f}حسب (لم ي\u{64f}قرأ الملف)",
+            (Self::Duplicate, Lang::Fr) => "Doublon",
+            (Self::Duplicate, Lang::En) => "Duplicate",
+            (Self::Duplicate, Lang::Ar) => "إيداع مكرر",
             (Self::DuplicateOf, Lang::Fr) => {
                 "Mêmes octets que le dépôt {n} : enregistré une seule fois."
             }
@@ -349,15 +488,89 @@ impl Words {
             (Self::Expected, Lang::Fr) => "attendu",
             (Self::Expected, Lang::En) => "expected",
             (Self::Expected, Lang::Ar) => "المنتظر",
+            (Self::ExplainAlso, Lang::Fr) => "contrôlé en plus du cahier des charges",
+            (Self::ExplainAlso, Lang::En) => "controlled beyond the cahier des charges",
+            (Self::ExplainAlso, Lang::Ar) => "مراقبة إضافية على دفتر التحملات",
+            (Self::ExplainBlocking, Lang::Fr) => {
+                "un seul cas suffit à faire rejeter le fichier entier."
+            }
+            (Self::ExplainBlocking, Lang::En) => "a single case makes the whole file rejected.",
+            (Self::ExplainBlocking, Lang::Ar) => "حالة واحدة تكفي لرفض الملف بأكمله.",
+            (Self::ExplainDetails, Lang::Fr) => "DÉTAILS",
+            (Self::ExplainDetails, Lang::En) => "DETAILS",
+            (Self::ExplainDetails, Lang::Ar) => "تفاصيل",
+            (Self::ExplainSays, Lang::Fr) => "CE QUE DIT L'AVIS",
+            (Self::ExplainSays, Lang::En) => "WHAT THE NOTICE SAYS",
+            (Self::ExplainSays, Lang::Ar) => "ما يقوله الإشعار",
+            (Self::ExplainSince, Lang::Fr) => "Depuis",
+            (Self::ExplainSince, Lang::En) => "Since",
+            (Self::ExplainSince, Lang::Ar) => "منذ",
+            (Self::ExplainSource, Lang::Fr) => "Source",
+            (Self::ExplainSource, Lang::En) => "Source",
+            (Self::ExplainSource, Lang::Ar) => "المصدر",
+            (Self::ExplainTodo, Lang::Fr) => "À FAIRE",
+            (Self::ExplainTodo, Lang::En) => "WHAT TO DO",
+            (Self::ExplainTodo, Lang::Ar) => "المطلوب",
+            (Self::ExplainWarning, Lang::Fr) => "la déclaration est acceptée avec réserve.",
+            (Self::ExplainWarning, Lang::En) => "the declaration is accepted with reserve.",
+            (Self::ExplainWarning, Lang::Ar) => "ي\u{64f}قبل التصريح بتحفظ.",
+            (Self::ExplainWhere, Lang::Fr) => "OÙ",
+            (Self::ExplainWhere, Lang::En) => "WHERE",
+            (Self::ExplainWhere, Lang::Ar) => "المكان",
+            (Self::ExplainWholeRecord, Lang::Fr) => "enregistrement entier",
+            (Self::ExplainWholeRecord, Lang::En) => "the whole record",
+            (Self::ExplainWholeRecord, Lang::Ar) => "التسجيلة بأكملها",
+            (Self::FactAfNet, Lang::Fr) => "allocations nettes",
+            (Self::FactAfNet, Lang::En) => "net allowances",
+            (Self::FactAfNet, Lang::Ar) => "التعويضات الصافية",
+            (Self::FactCeiling, Lang::Fr) => "plafond",
+            (Self::FactCeiling, Lang::En) => "ceiling",
+            (Self::FactCeiling, Lang::Ar) => "السقف",
+            (Self::FactCharacter, Lang::Fr) => "caractère",
+            (Self::FactCharacter, Lang::En) => "character",
+            (Self::FactCharacter, Lang::Ar) => "الحرف",
+            (Self::FactColumn, Lang::Fr) => "numéro de colonne",
+            (Self::FactColumn, Lang::En) => "column number",
+            (Self::FactColumn, Lang::Ar) => "رقم العمود",
+            (Self::FactDays, Lang::Fr) => "nombre",
+            (Self::FactDays, Lang::En) => "number",
+            (Self::FactDays, Lang::Ar) => "العدد",
+            (Self::FactElsewhere, Lang::Fr) => "autre fichier",
+            (Self::FactElsewhere, Lang::En) => "other file",
+            (Self::FactElsewhere, Lang::Ar) => "ملف آخر",
+            (Self::FactExpected, Lang::Fr) => "valeur attendue",
+            (Self::FactExpected, Lang::En) => "value expected",
+            (Self::FactExpected, Lang::Ar) => "القيمة المنتظرة",
+            (Self::FactFirstLine, Lang::Fr) => "numéro de ligne",
+            (Self::FactFirstLine, Lang::En) => "line number",
+            (Self::FactFirstLine, Lang::Ar) => "رقم السطر",
+            (Self::FactReceived, Lang::Fr) => "valeur reçue",
+            (Self::FactReceived, Lang::En) => "value received",
+            (Self::FactReceived, Lang::Ar) => "القيمة الواردة",
+            (Self::FactRecord, Lang::Fr) => "enregistrement",
+            (Self::FactRecord, Lang::En) => "record",
+            (Self::FactRecord, Lang::Ar) => "التسجيلة",
+            (Self::FactSmig, Lang::Fr) => "SMIG",
+            (Self::FactSmig, Lang::En) => "SMIG",
+            (Self::FactSmig, Lang::Ar) => "الحد الأدنى القانوني للأجر",
+            (Self::FactSuggestion, Lang::Fr) => "code à écrire",
+            (Self::FactSuggestion, Lang::En) => "code to write",
+            (Self::FactSuggestion, Lang::Ar) => "الرمز الصحيح",
             (Self::File, Lang::Fr) => "Fichier",
             (Self::File, Lang::En) => "File",
             (Self::File, Lang::Ar) => "الملف",
+            (Self::FindingsTitle, Lang::Fr) => "Anomalies",
+            (Self::FindingsTitle, Lang::En) => "Findings",
+            (Self::FindingsTitle, Lang::Ar) => "الملاحظات",
             (Self::KindComplementary, Lang::Fr) => "complémentaire n° {n}",
             (Self::KindComplementary, Lang::En) => "complementary no. {n}",
             (Self::KindComplementary, Lang::Ar) => "تكميلي رقم {n}",
+            (Self::KindComplementaryUnnumbered, Lang::Fr) => "complémentaire (numéro illisible)",
+            (Self::KindComplementaryUnnumbered, Lang::En) => "complementary (number not readable)",
+            (Self::KindComplementaryUnnumbered, Lang::Ar) => "تكميلي (الرقم غير مقروء)",
             (Self::KindPreetabli, Lang::Fr) => "préétabli",
             (Self::KindPreetabli, Lang::En) => "préétabli",
-            (Self::KindPreetabli, Lang::Ar) => "بيان معد مسبقا",
+            (Self::KindPreetabli, Lang::Ar) => "تصريح معد مسبقا",
             (Self::KindPrincipal, Lang::Fr) => "principale",
             (Self::KindPrincipal, Lang::En) => "principal",
             (Self::KindPrincipal, Lang::Ar) => "رئيسي",
@@ -374,10 +587,14 @@ impl Words {
                 "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر"
             }
             (Self::MoreOfCode, Lang::Fr) => {
-                "Code {code} : {shown} anomalies affichées sur {total}."
+                "Code {code} : {shown} cas affichés sur {total} ; les autres sont comptés, pas affichés."
             }
-            (Self::MoreOfCode, Lang::En) => "Code {code}: {shown} findings shown of {total}.",
-            (Self::MoreOfCode, Lang::Ar) => "الرمز {code}: عرض {shown} من أصل {total}.",
+            (Self::MoreOfCode, Lang::En) => {
+                "Code {code}: {shown} cases shown of {total}; the others are counted, not shown."
+            }
+            (Self::MoreOfCode, Lang::Ar) => {
+                "الرمز {code}: ع\u{64f}رضت {shown} حالة من أصل {total}؛ الباقي محسوب وغير معروض."
+            }
             (Self::NotNumeric, Lang::Fr) => {
                 "La zone {field} ne doit contenir que des chiffres ; elle contient {received}."
             }
@@ -399,21 +616,24 @@ impl Words {
             (Self::Periode, Lang::Fr) => "Période",
             (Self::Periode, Lang::En) => "Period",
             (Self::Periode, Lang::Ar) => "الفترة",
-            (Self::Place, Lang::Fr) => {
-                "ligne {line}, colonnes {start} à {end}, zone {field} ({record})"
-            }
-            (Self::Place, Lang::En) => {
-                "line {line}, columns {start} to {end}, field {field} ({record})"
-            }
-            (Self::Place, Lang::Ar) => {
-                "السطر {line}، الأعمدة من {start} إلى {end}، الخانة {field} ({record})"
-            }
+            (Self::PlaceColumn, Lang::Fr) => "colonne {column}",
+            (Self::PlaceColumn, Lang::En) => "column {column}",
+            (Self::PlaceColumn, Lang::Ar) => "العمود {column}",
+            (Self::PlaceColumns, Lang::Fr) => "colonnes {start} à {end}",
+            (Self::PlaceColumns, Lang::En) => "columns {start} to {end}",
+            (Self::PlaceColumns, Lang::Ar) => "الأعمدة من {start} إلى {end}",
+            (Self::PlaceEnd, Lang::Fr) => "fin du fichier, après la ligne {line}",
+            (Self::PlaceEnd, Lang::En) => "end of the file, after line {line}",
+            (Self::PlaceEnd, Lang::Ar) => "نهاية الملف، بعد السطر {line}",
+            (Self::PlaceField, Lang::Fr) => "zone {field}",
+            (Self::PlaceField, Lang::En) => "field {field}",
+            (Self::PlaceField, Lang::Ar) => "الخانة {field}",
             (Self::PlaceFile, Lang::Fr) => "fichier entier",
             (Self::PlaceFile, Lang::En) => "the whole file",
             (Self::PlaceFile, Lang::Ar) => "الملف بأكمله",
-            (Self::PlaceRecord, Lang::Fr) => "ligne {line}, colonnes {start} à {end} ({record})",
-            (Self::PlaceRecord, Lang::En) => "line {line}, columns {start} to {end} ({record})",
-            (Self::PlaceRecord, Lang::Ar) => "السطر {line}، الأعمدة من {start} إلى {end} ({record})",
+            (Self::PlaceLine, Lang::Fr) => "ligne {line}",
+            (Self::PlaceLine, Lang::En) => "line {line}",
+            (Self::PlaceLine, Lang::Ar) => "السطر {line}",
             (Self::Receipt, Lang::Fr) => "Accusé n°",
             (Self::Receipt, Lang::En) => "Receipt no.",
             (Self::Receipt, Lang::Ar) => "وصل رقم",
@@ -438,27 +658,57 @@ impl Words {
             (Self::RecordKept, Lang::Fr) => "La déclaration est enregistrée.",
             (Self::RecordKept, Lang::En) => "The declaration is recorded.",
             (Self::RecordKept, Lang::Ar) => "تم تسجيل التصريح.",
+            (Self::Recorded, Lang::Fr) => "Enregistrement",
+            (Self::Recorded, Lang::En) => "Recording",
+            (Self::Recorded, Lang::Ar) => "التسجيل",
             (Self::Records, Lang::Fr) => "{n} enregistrements",
             (Self::Records, Lang::En) => "{n} records",
-            (Self::Records, Lang::Ar) => "{n} تسجيلة",
+            (Self::Records, Lang::Ar) => "عدد التسجيلات {n}",
+            (Self::RecordsOne, Lang::Fr) => "{n} enregistrement",
+            (Self::RecordsOne, Lang::En) => "{n} record",
+            (Self::RecordsOne, Lang::Ar) => "عدد التسجيلات {n}",
+            (Self::Severity, Lang::Fr) => "Gravité",
+            (Self::Severity, Lang::En) => "Severity",
+            (Self::Severity, Lang::Ar) => "الخطورة",
+            (Self::Title, Lang::Fr) => "Intitulé",
+            (Self::Title, Lang::En) => "Title",
+            (Self::Title, Lang::Ar) => "العنوان",
             (Self::Todo, Lang::Fr) => "à faire",
             (Self::Todo, Lang::En) => "to do",
             (Self::Todo, Lang::Ar) => "المطلوب",
+            (Self::TotalJours, Lang::Fr) => "Jours",
+            (Self::TotalJours, Lang::En) => "Days",
+            (Self::TotalJours, Lang::Ar) => "الأيام",
+            (Self::TotalSalairePlaf, Lang::Fr) => "Salaires plafonnés",
+            (Self::TotalSalairePlaf, Lang::En) => "Capped salaries",
+            (Self::TotalSalairePlaf, Lang::Ar) => "الأجور المحددة في السقف",
+            (Self::TotalSalaireReel, Lang::Fr) => "Salaires réels",
+            (Self::TotalSalaireReel, Lang::En) => "Real salaries",
+            (Self::TotalSalaireReel, Lang::Ar) => "الأجور الحقيقية",
+            (Self::TotalSalaries, Lang::Fr) => "Salariés",
+            (Self::TotalSalaries, Lang::En) => "Employees",
+            (Self::TotalSalaries, Lang::Ar) => "الأجراء",
             (Self::Totals, Lang::Fr) => "Totaux recalculés",
             (Self::Totals, Lang::En) => "Totals, recomputed",
             (Self::Totals, Lang::Ar) => "المجاميع المعاد حسابها",
             (Self::TotalsLine, Lang::Fr) => {
-                "{salaries} salarié(s), {jours} jour(s), salaires réels {reel}, plafonnés {plaf}"
+                "salariés : {salaries} ; jours : {jours} ; salaires réels : {reel} ; salaires plafonnés : {plaf}"
             }
             (Self::TotalsLine, Lang::En) => {
-                "{salaries} employee(s), {jours} day(s), real salaries {reel}, capped {plaf}"
+                "employees: {salaries}; days: {jours}; real salaries: {reel}; capped salaries: {plaf}"
             }
             (Self::TotalsLine, Lang::Ar) => {
-                "{salaries} أجير، {jours} يوم، الأجور الحقيقية {reel}، المحددة في السقف {plaf}"
+                "الأجراء: {salaries}؛ الأيام: {jours}؛ الأجور الحقيقية: {reel}؛ الأجور المحددة في السقف: {plaf}"
             }
             (Self::Transfert, Lang::Fr) => "Référence de transfert",
             (Self::Transfert, Lang::En) => "Transfer reference",
             (Self::Transfert, Lang::Ar) => "مرجع التحويل",
+            (Self::UnknownTotal, Lang::Fr) => "non calculable",
+            (Self::UnknownTotal, Lang::En) => "cannot be told",
+            (Self::UnknownTotal, Lang::Ar) => "تعذر حسابه",
+            (Self::Unreadable, Lang::Fr) => "illisible",
+            (Self::Unreadable, Lang::En) => "not readable",
+            (Self::Unreadable, Lang::Ar) => "غير مقروء",
             (Self::VerdictAccepted, Lang::Fr) => "ACCEPTÉE",
             (Self::VerdictAccepted, Lang::En) => "ACCEPTED",
             (Self::VerdictAccepted, Lang::Ar) => "مقبول",
@@ -469,22 +719,22 @@ impl Words {
             (Self::VerdictLineAccepted, Lang::En) => "Declaration accepted: nothing to correct.",
             (Self::VerdictLineAccepted, Lang::Ar) => "التصريح مقبول: لا شيء للتصحيح.",
             (Self::VerdictLineRejected, Lang::Fr) => {
-                "Déclaration rejetée : {blocking} anomalie(s) bloquante(s), {warnings} avertissement(s). Rien n'a été enregistré ; corrigez puis déposez à nouveau le fichier entier."
+                "Déclaration rejetée : {found}. Rien n'a été enregistré ; corrigez, puis déposez à nouveau le fichier entier."
             }
             (Self::VerdictLineRejected, Lang::En) => {
-                "Declaration rejected: {blocking} blocking error(s), {warnings} warning(s). Nothing was recorded; correct the file and send all of it again."
+                "Declaration rejected: {found}. Nothing was recorded; correct it, then send the whole file again."
             }
             (Self::VerdictLineRejected, Lang::Ar) => {
-                "التصريح مرفوض: {blocking} خطأ مانع و{warnings} تنبيه. لم ي\u{64f}سجل أي شيء؛ المرجو التصحيح ثم إعادة إيداع الملف كاملا."
+                "التصريح مرفوض: {found}. لم ي\u{64f}سجل أي شيء؛ المرجو التصحيح ثم إعادة إيداع الملف كاملا."
             }
             (Self::VerdictLineReserve, Lang::Fr) => {
-                "Déclaration acceptée avec réserve : {warnings} avertissement(s) à examiner, rien n'empêche sa prise en charge."
+                "Déclaration acceptée avec réserve : {found}. Rien n'empêche sa prise en charge ; vérifiez les points signalés."
             }
             (Self::VerdictLineReserve, Lang::En) => {
-                "Declaration accepted with reserve: {warnings} warning(s) to look at, nothing stands in the way of taking it in charge."
+                "Declaration accepted with reserve: {found}. Nothing stands in the way of taking it in charge; look at the points reported."
             }
             (Self::VerdictLineReserve, Lang::Ar) => {
-                "التصريح مقبول بتحفظ: {warnings} تنبيه للمراجعة، ولا شيء يمنع التكفل به."
+                "التصريح مقبول بتحفظ: {found}. لا شيء يمنع التكفل به؛ المرجو التحقق من النقط المشار إليها."
             }
             (Self::VerdictRejected, Lang::Fr) => "REJETÉE",
             (Self::VerdictRejected, Lang::En) => "REJECTED",
@@ -492,6 +742,12 @@ impl Words {
             (Self::Warning, Lang::Fr) => "AVERTISSEMENT",
             (Self::Warning, Lang::En) => "WARNING",
             (Self::Warning, Lang::Ar) => "تنبيه",
+            (Self::WarningMany, Lang::Fr) => "{n} avertissements",
+            (Self::WarningMany, Lang::En) => "{n} warnings",
+            (Self::WarningMany, Lang::Ar) => "عدد التنبيهات {n}",
+            (Self::WarningOne, Lang::Fr) => "{n} avertissement",
+            (Self::WarningOne, Lang::En) => "{n} warning",
+            (Self::WarningOne, Lang::Ar) => "عدد التنبيهات {n}",
         }
     }
 }

@@ -1,0 +1,96 @@
+//! Which database: the one of `DATABASE_URL`, or the program's own.
+
+use crate::config::Config;
+use anyhow::{Context as _, Result};
+use std::sync::Arc;
+use store::Store;
+use store::embedded::{Cluster, Durability, Options, attach, start};
+use tokio_util::sync::CancellationToken;
+
+/// Name of the database in the program's own cluster.
+const DATABASE: &str = "bordereau";
+
+/// A database that is ready, and the cluster behind it when it is ours.
+pub(crate) struct Database {
+    pub(crate) store: Arc<Store>,
+    cluster: Option<Cluster>,
+}
+
+fn options(config: &Config) -> Options {
+    let folders = config.folders();
+    Options {
+        home: folders.postgres,
+        cache: folders.cache.join("postgresql"),
+        bin_dir: config.postgres_bin.clone(),
+        durability: Durability::Full,
+        database: DATABASE.to_owned(),
+    }
+}
+
+impl Database {
+    /// For the service: starts the cluster when there is no `DATABASE_URL`.
+    pub(crate) async fn own(config: &Config, connections: u32) -> Result<Self> {
+        if let Some(url) = &config.database_url {
+            let store = Store::open_url(url, connections).await?;
+            return Ok(Self { store: Arc::new(store), cluster: None });
+        }
+        std::fs::create_dir_all(&config.data)
+            .with_context(|| format!("cannot make {}", config.data.display()))?;
+        let cluster = start(options(config)).await?;
+        let store = Store::open(cluster.connect_options(), connections).await?;
+        Ok(Self { store: Arc::new(store), cluster: Some(cluster) })
+    }
+
+    /// For commands beside or without a running service.
+    pub(crate) async fn visit(config: &Config) -> Result<Self> {
+        let home = config.folders().postgres;
+        if config.database_url.is_none() {
+            if let Some(options) = attach(&home, DATABASE).await? {
+                let store = Store::open(options, 2).await?;
+                return Ok(Self { store: Arc::new(store), cluster: None });
+            }
+            anyhow::ensure!(
+                home.join("data").exists(),
+                "there is no database in {}: run `bordereau serve` first, or name another --data",
+                config.data.display()
+            );
+        }
+        Self::own(config, 2).await
+    }
+
+    /// Restarts our own cluster when it dies, until `shutdown`; then ends it in order.
+    pub(crate) async fn keep_alive(self, shutdown: CancellationToken) -> Result<()> {
+        let Some(mut cluster) = self.cluster else {
+            shutdown.cancelled().await;
+            self.store.close().await;
+            return Ok(());
+        };
+        loop {
+            tokio::select! {
+                () = shutdown.cancelled() => break,
+                ended = cluster.exited() => {
+                    tracing::error!(status = ?ended.ok(), "the embedded database has ended; starting it again");
+                    while let Err(error) = cluster.restart().await {
+                        tracing::error!(error = &error as &dyn std::error::Error, "the embedded database does not start");
+                        tokio::select! {
+                            () = tokio::time::sleep(std::time::Duration::from_secs(2)) => {}
+                            () = shutdown.cancelled() => break,
+                        }
+                    }
+                }
+            }
+        }
+        self.store.close().await;
+        cluster.stop().await?;
+        Ok(())
+    }
+
+    /// Ends our own cluster, if it is ours.
+    pub(crate) async fn close(self) -> Result<()> {
+        self.store.close().await;
+        if let Some(cluster) = self.cluster {
+            cluster.stop().await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,341 @@
+//! `bordereau demo`: everything at work, without arguments, network or installation.
+
+use crate::generate::{Files, Month, progress};
+use crate::{runtime, say, status};
+use anyhow::{Context as _, Result};
+use clap::Args;
+use comfy_table::{CellAlignment, Table, presets};
+use declaration::CountrySpec;
+use std::collections::HashMap;
+use std::fs::{self, File, Permissions};
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant, SystemTime};
+use store::embedded::attach;
+use store::{DepotRow, Filter, Store};
+
+/// Affiliates and employees of the demonstration's month.
+const AFFILIATES: u32 = 300;
+const EMPLOYEES: u32 = 3_000;
+const FAULTY: usize = 40;
+/// Time between two drops: a busy but not an overloaded inbox.
+const PACE: Duration = Duration::from_millis(8);
+
+/// See it all work: own database, 300 declarations dropped while it serves, some of them faulty
+#[derive(Args)]
+#[command(
+    after_help = "Takes a temporary folder that stays for you to look at; needs no argument and no network."
+)]
+pub(crate) struct Demo {
+    /// Seed of the synthetic month
+    #[arg(long, default_value_t = 2_006)]
+    seed: u64,
+    /// Language of the notices
+    #[arg(long, value_enum, default_value_t)]
+    lang: crate::Language,
+}
+
+/// One file dropped, and when.
+struct Dropped {
+    at: SystemTime,
+}
+
+impl Demo {
+    pub(crate) fn run(self) -> Result<u8> {
+        let data = tempfile::Builder::new()
+            .prefix("bordereau-demo-")
+            .tempdir()
+            .context("no temporary folder")?
+            .keep();
+        // The database's own user has to pass through.
+        fs::set_permissions(&data, Permissions::from_mode(0o755))?;
+        eprintln!("Data in {}", data.display());
+        let spec = CountrySpec {
+            seed: self.seed,
+            periode: 202_610,
+            affiliates: AFFILIATES,
+            employees: EMPLOYEES,
+        };
+        let month = Month::new(spec, &[], FAULTY)?;
+        let mut service = Service::start(&data, self.lang)?;
+        let outcome = self.show(&mut service, &month, &data);
+        let peak = service.peak_kib();
+        let ended = service.end();
+        let (table, rejected) = outcome?;
+        ended?;
+        report(&table, peak, rejected, &data)?;
+        Ok(status::FINE)
+    }
+
+    fn show(
+        &self,
+        service: &mut Service,
+        month: &Month,
+        data: &Path,
+    ) -> Result<(Figures, Option<Vec<u8>>)> {
+        eprintln!("Starting the service and its own PostgreSQL …");
+        runtime()?.block_on(async {
+            let store = service.ready(data).await?;
+            let started = Instant::now();
+            let dropped = drop_all(month, data, service).await?;
+            await_answers(&store, dropped.len(), service).await?;
+            let seconds = started.elapsed().as_secs_f64();
+            let filter = Filter { limit: AFFILIATES * 2, ..Filter::default() };
+            let rows = store.list(&filter).await?;
+            let figures = Figures::of(&rows, &dropped, data, seconds, &store).await?;
+            let rejected = rows
+                .iter()
+                .find(|row| row.verdict == "rejected" && row.comptes.matches(':').count() == 1);
+            let rejected =
+                match rejected.or_else(|| rows.iter().find(|row| row.verdict == "rejected")) {
+                    Some(row) => store.show(&row.accuse).await?,
+                    None => None,
+                };
+            let text = rejected
+                .and_then(|show| show.avis.into_iter().find(|(forme, _)| forme == "controle.txt"));
+            store.close().await;
+            Ok((figures, text.map(|(_, text)| text)))
+        })
+    }
+}
+
+/// The real service, as a process of its own.
+struct Service {
+    child: Child,
+    log: PathBuf,
+}
+
+impl Service {
+    fn start(data: &Path, lang: crate::Language) -> Result<Self> {
+        let log = data.join("serve.log");
+        let config = data.join("bordereau.toml");
+        let lang = match lang {
+            crate::Language::Fr => "fr",
+            crate::Language::Ar => "ar",
+            crate::Language::En => "en",
+        };
+        fs::write(&config, format!("lang = \"{lang}\"\n"))?;
+        let program = std::env::current_exe().context("cannot find this program again")?;
+        let child = Command::new(program)
+            .args(["serve", "--log", "json", "--data"])
+            .arg(data)
+            .arg("--config")
+            .arg(&config)
+            .env_remove("DATABASE_URL")
+            .env_remove("BORDEREAU_DATA")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(File::create(&log)?)
+            .spawn()
+            .context("cannot start the service")?;
+        Ok(Self { child, log })
+    }
+
+    /// Waits until the service serves, and connects beside it.
+    async fn ready(&mut self, data: &Path) -> Result<Store> {
+        let folders = intake::Folders::below(data);
+        let patience = Instant::now();
+        loop {
+            self.must_live()?;
+            // The place of its run in work/ is made when the schema is there.
+            if fs::read_dir(&folders.work).is_ok_and(|mut entries| entries.next().is_some())
+                && let Some(options) = attach(&folders.postgres, "bordereau").await?
+            {
+                return Ok(Store::open(options, 2).await?);
+            }
+            anyhow::ensure!(
+                patience.elapsed() < Duration::from_mins(5),
+                "the service does not start; see {}",
+                self.log.display()
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    fn must_live(&mut self) -> Result<()> {
+        if let Some(status) = self.child.try_wait()? {
+            let log = fs::read_to_string(&self.log).unwrap_or_default();
+            let last: Vec<&str> = log.lines().rev().take(3).collect();
+            anyhow::bail!(
+                "the service ended with {status}: {}",
+                last.into_iter().rev().collect::<Vec<_>>().join(" | ")
+            );
+        }
+        Ok(())
+    }
+
+    /// Most memory that the service has held, in KiB.
+    fn peak_kib(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        line.trim().trim_end_matches(" kB").parse().ok()
+    }
+
+    /// Ends it in order, as systemd would.
+    fn end(&mut self) -> Result<()> {
+        let id = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw);
+        if let Some(id) = id {
+            rustix::process::kill_process(id, rustix::process::Signal::TERM)?;
+        }
+        let status = self.child.wait()?;
+        anyhow::ensure!(
+            status.success(),
+            "the service ended with {status}; see {}",
+            self.log.display()
+        );
+        Ok(())
+    }
+}
+
+impl Drop for Service {
+    /// A demonstration that fails must not leave a service behind.
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.end();
+        }
+    }
+}
+
+/// Drops every declaration into the inbox as a careful sender does: written under a temporary name, then renamed.
+async fn drop_all(
+    month: &Month,
+    data: &Path,
+    service: &mut Service,
+) -> Result<HashMap<String, Dropped>> {
+    let inbox = data.join("inbox");
+    let bar = progress(month.country.len() as u64, "declarations dropped");
+    let mut dropped = HashMap::new();
+    for index in 0..month.country.len() {
+        let Files { name, declaration, .. } = month.files(index)?;
+        let temporary = inbox.join(format!(".{name}.tmp"));
+        fs::write(&temporary, declaration)?;
+        let at = SystemTime::now();
+        fs::rename(&temporary, inbox.join(&name))?;
+        dropped.insert(name, Dropped { at });
+        bar.inc(1);
+        service.must_live()?;
+        tokio::time::sleep(PACE).await;
+    }
+    bar.finish_and_clear();
+    Ok(dropped)
+}
+
+async fn await_answers(store: &Store, due: usize, service: &mut Service) -> Result<()> {
+    let patience = Instant::now();
+    loop {
+        let rows = store.list(&Filter { limit: AFFILIATES * 2, ..Filter::default() }).await?;
+        if rows.iter().filter(|row| row.publie_le.is_some()).count() >= due {
+            return Ok(());
+        }
+        service.must_live()?;
+        anyhow::ensure!(
+            patience.elapsed() < Duration::from_mins(2),
+            "answers are missing; see {}",
+            service.log.display()
+        );
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// What the table shows.
+struct Figures {
+    files: usize,
+    accepted: usize,
+    with_reserve: usize,
+    rejected: usize,
+    lignes: i64,
+    seconds: f64,
+    p50: Duration,
+    p99: Duration,
+}
+
+impl Figures {
+    async fn of(
+        rows: &[DepotRow],
+        dropped: &HashMap<String, Dropped>,
+        data: &Path,
+        seconds: f64,
+        store: &Store,
+    ) -> Result<Self> {
+        let with = |verdict: &str| rows.iter().filter(|row| row.verdict == verdict).count();
+        let mut waits: Vec<Duration> =
+            rows.iter().filter_map(|row| wait_of(row, dropped, data)).collect();
+        waits.sort_unstable();
+        anyhow::ensure!(!waits.is_empty(), "no notice was found in the outbox");
+        let at = |percent: usize| {
+            waits.get((waits.len() - 1) * percent / 100).copied().unwrap_or_default()
+        };
+        Ok(Self {
+            files: rows.len(),
+            accepted: with("accepted"),
+            with_reserve: with("accepted-with-reserve"),
+            rejected: with("rejected"),
+            lignes: store.count_lignes().await?,
+            seconds,
+            p50: at(50),
+            p99: at(99),
+        })
+    }
+}
+
+/// From the rename into the inbox to the control notice in its place, by the clock of the file system.
+fn wait_of(row: &DepotRow, dropped: &HashMap<String, Dropped>, data: &Path) -> Option<Duration> {
+    let name = String::from_utf8(row.nom.clone()).ok()?;
+    let dropped = dropped.get(&name)?;
+    let stem = name.strip_suffix(".txt")?;
+    let folder = if row.affilie > 0 { format!("{:07}", row.affilie) } else { "inconnu".to_owned() };
+    let path =
+        data.join("outbox").join(folder).join(format!("{stem}.{}.controle.json", row.accuse));
+    let metadata = fs::metadata(path).ok()?;
+    let changed = Duration::new(
+        u64::try_from(metadata.ctime()).ok()?,
+        u32::try_from(metadata.ctime_nsec()).ok()?,
+    );
+    let at = dropped.at.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(changed.saturating_sub(at))
+}
+
+fn report(
+    figures: &Figures,
+    peak_kib: Option<u64>,
+    rejected: Option<Vec<u8>>,
+    data: &Path,
+) -> Result<()> {
+    let mut table = Table::new();
+    table.load_preset(presets::UTF8_BORDERS_ONLY);
+    let milliseconds = |wait: Duration| format!("{:.0} ms", wait.as_secs_f64() * 1_000.0);
+    for (what, value) in [
+        ("files", figures.files.to_string()),
+        ("accepted", figures.accepted.to_string()),
+        ("accepted with reserve", figures.with_reserve.to_string()),
+        ("rejected", figures.rejected.to_string()),
+        ("rows loaded", figures.lignes.to_string()),
+        ("drop to notice, p50", milliseconds(figures.p50)),
+        ("drop to notice, p99", milliseconds(figures.p99)),
+        ("in all", format!("{:.1} s", figures.seconds)),
+        (
+            "peak memory of the service",
+            peak_kib.map_or("unknown".to_owned(), |kib| format!("{} MiB", kib / 1_024)),
+        ),
+    ] {
+        table.add_row([what.to_owned(), value]);
+    }
+    if let Some(column) = table.column_mut(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    say(format!("{table}\n"))?;
+    if let Some(text) = rejected {
+        say("\nOne that was refused, as its sender reads it:\n\n")?;
+        say(text)?;
+    }
+    let data = data.display();
+    say(format!(
+        "\nWhere to look:
+  {data}/outbox/<affilié>/     notices: .reception and .controle, as .json, .txt, .html
+  {data}/serve.log             what the service logged
+  bordereau batches list --data {data} --state rejected
+  bordereau batches show <receipt> --data {data}
+Remove it all with: rm -r {data}\n"
+    ))
+}

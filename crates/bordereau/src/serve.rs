@@ -1,0 +1,115 @@
+//! `bordereau serve`: the service.
+
+use crate::config::Config;
+use crate::database::Database;
+use crate::{runtime, status};
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+/// Connections to the database: one for recording, one for publishing, one for the caretaker, one to spare.
+const CONNECTIONS: u32 = 4;
+
+/// Take in what is dropped into the inbox, until told to end
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau serve                                    data in the usual place, own database
+  bordereau serve --data /srv/bordereau
+  DATABASE_URL=postgres://… bordereau serve --config /etc/bordereau.toml
+
+Files dropped in DATA/inbox (or DATA/inbox/<affilié>) are answered in DATA/outbox/<affilié>.
+SIGTERM and Ctrl-C end it in order: what was claimed is finished first.
+
+Configuration keys (TOML): data, database_url, postgres_bin, lang, settle_ms, scan_every_ms, bytes_max,
+findings_per_code, batch_files, memory_bytes. Environment: BORDEREAU_DATA, DATABASE_URL, BORDEREAU_PG_BIN,
+BORDEREAU_LOG (a tracing filter, e.g. debug).")]
+pub(crate) struct Serve {
+    /// Data directory [default: /var/lib/bordereau as root, else ~/.local/share/bordereau]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Configuration file
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// How to log, on standard error
+    #[arg(long, value_enum, default_value_t)]
+    log: LogFormat,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum LogFormat {
+    /// Text on a terminal, JSON elsewhere
+    #[default]
+    Auto,
+    Text,
+    Json,
+}
+
+impl Serve {
+    pub(crate) fn run(self) -> Result<u8> {
+        start_log(self.log);
+        // Notices hold names and salaries: nobody outside the group reads them.
+        rustix::process::umask(rustix::fs::Mode::from_bits_truncate(0o027));
+        let config = Config::load(self.config.as_deref(), self.data)?;
+        let settings = config.intake()?;
+        runtime()?.block_on(async {
+            let shutdown = CancellationToken::new();
+            end_on_signals(shutdown.clone())?;
+            let database = tokio::select! {
+                database = Database::own(&config, CONNECTIONS) => database?,
+                () = shutdown.cancelled() => return Ok(status::FINE),
+            };
+            tracing::info!(inbox = %settings.folders.inbox.display(), outbox = %settings.folders.outbox.display(), "serving");
+            let store = database.store.clone();
+            let database_end = CancellationToken::new();
+            let keeper = tokio::spawn(database.keep_alive(database_end.clone()));
+            let served = intake::serve(settings, store, shutdown).await;
+            database_end.cancel();
+            keeper.await.context("the keeper of the database failed")??;
+            let tally = served?;
+            tracing::info!(
+                depots = tally.depots,
+                accepted = tally.accepted,
+                with_reserve = tally.with_reserve,
+                rejected = tally.rejected,
+                duplicates = tally.duplicates,
+                lignes = tally.lignes,
+                "ended in order"
+            );
+            Ok(status::FINE)
+        })
+    }
+}
+
+fn end_on_signals(shutdown: CancellationToken) -> Result<()> {
+    for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
+        let mut signals = signal(kind).context("cannot listen for signals")?;
+        let shutdown = shutdown.clone();
+        tokio::spawn(async move {
+            if signals.recv().await.is_some() {
+                tracing::info!("told to end: finishing what was claimed");
+                shutdown.cancel();
+            }
+        });
+    }
+    Ok(())
+}
+
+fn start_log(format: LogFormat) {
+    let filter = EnvFilter::try_from_env("BORDEREAU_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let text = match format {
+        LogFormat::Auto => std::io::stderr().is_terminal(),
+        LogFormat::Text => true,
+        LogFormat::Json => false,
+    };
+    if text {
+        log.with_target(false).init();
+    } else {
+        log.json().flatten_event(true).with_current_span(false).with_span_list(false).init();
+    }
+}

@@ -1,0 +1,274 @@
+//! Claiming: a file is taken out of the inbox with one rename into `work/`, which never replaces anything.
+//!
+//! `work/<instance>/<batch>/[<folder>/]<name>`: an instance is one run of the service and holds a lock on its folder; a
+//! batch is one scan. The path below `work/` names the claim for ever: it is what the ledger knows a claimed file by. The
+//! folder of an instance whose lock is free belongs to a service that died, and is taken over.
+
+use crate::{Doing as _, IntakeError};
+use rustix::fs::{CWD, RenameFlags, renameat_with};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+
+/// A file that is ours.
+#[derive(Clone, Debug)]
+pub(crate) struct Claimed {
+    /// Where it lies now.
+    pub(crate) path: PathBuf,
+    /// What the ledger knows it by.
+    pub(crate) prise: String,
+    /// Its name in the inbox.
+    pub(crate) name: OsString,
+    /// The folder of the inbox that it lay in.
+    pub(crate) folder: Option<OsString>,
+    /// Whether an earlier run had claimed it.
+    pub(crate) recovered: bool,
+}
+
+/// One run of the service: its place in `work/`.
+#[derive(Debug)]
+pub(crate) struct Instance {
+    work: PathBuf,
+    root: PathBuf,
+    name: String,
+    batch: u64,
+    /// Held as long as the service lives.
+    _lock: File,
+}
+
+impl Instance {
+    /// Makes a place for this run.
+    pub(crate) fn new(work: &Path) -> Result<Self, IntakeError> {
+        let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%S").to_string();
+        // Hidden until it is locked, so that nobody takes it for the place of a run that died.
+        let place = tempfile::Builder::new()
+            .prefix(&format!(".{stamp}-"))
+            .rand_bytes(8)
+            .tempdir_in(work)
+            .doing("make a folder in", work)?;
+        let hidden = place.keep();
+        let lock = lock(&hidden).doing("lock", &hidden)?;
+        let name = hidden.file_name().unwrap_or_default().to_string_lossy();
+        let root = work.join(name.trim_start_matches('.'));
+        rename(&hidden, &root).map_err(io::Error::from).doing("make the folder", &root)?;
+        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { work: work.to_path_buf(), root, name, batch: 0, _lock: lock })
+    }
+
+    /// Begins another batch of claims.
+    pub(crate) fn next_batch(&mut self) {
+        self.batch = self.batch.saturating_add(1);
+    }
+
+    /// Claims a file of the inbox. None: somebody else was faster, it is gone, or a file of the same name from the same
+    /// scan is still in hand.
+    pub(crate) fn claim(
+        &self,
+        from: &Path,
+        folder: Option<&OsStr>,
+        name: &OsStr,
+    ) -> Result<Option<Claimed>, IntakeError> {
+        let batch = self.root.join(self.batch.to_string());
+        let place = folder.map_or_else(|| batch.clone(), |folder| batch.join(FOLDERS).join(folder));
+        let place = if folder.is_some() { place } else { place.join(FILES) };
+        let path = place.join(name);
+        let renamed = match rename(from, &path) {
+            // The first file of a batch, or of a folder in a batch, makes its place.
+            Err(rustix::io::Errno::NOENT) => {
+                fs::create_dir_all(&place).doing("make the folder", &place)?;
+                rename(from, &path)
+            }
+            other => other,
+        };
+        match renamed {
+            Ok(()) => Ok(Some(Claimed {
+                prise: prise(&self.name, self.batch, folder, name),
+                path,
+                name: name.to_owned(),
+                folder: folder.map(OsStr::to_owned),
+                recovered: false,
+            })),
+            Err(rustix::io::Errno::NOENT | rustix::io::Errno::EXIST) => Ok(None),
+            Err(error) => Err(io::Error::from(error)).doing("claim", from),
+        }
+    }
+
+    /// Takes over what runs that died have left, and gives the locks that keep others from doing the same.
+    pub(crate) fn take_over(&self) -> Result<(Vec<Claimed>, Vec<Adopted>), IntakeError> {
+        let mut claimed = Vec::new();
+        let mut adopted = Vec::new();
+        for entry in fs::read_dir(&self.work).doing("look into", &self.work)? {
+            let entry = entry.doing("look into", &self.work)?;
+            let root = entry.path();
+            let is_place =
+                entry.file_type().is_ok_and(|kind| kind.is_dir()) && root.join(LOCK).is_file();
+            if root == self.root || !is_place || entry.file_name().as_bytes().starts_with(b".") {
+                continue;
+            }
+            let Ok(lock) = lock(&root) else { continue };
+            let name = entry.file_name().to_string_lossy().into_owned();
+            left_behind(&root, &name, &mut claimed)?;
+            adopted.push(Adopted { root, _lock: lock });
+        }
+        Ok((claimed, adopted))
+    }
+}
+
+/// The place of a run that died, while what it left is worked off.
+#[derive(Debug)]
+pub(crate) struct Adopted {
+    root: PathBuf,
+    _lock: File,
+}
+
+impl Adopted {
+    /// Removes the place if everything in it is done.
+    pub(crate) fn remove_if_empty(&self) -> bool {
+        remove_empty(&self.root);
+        let left = fs::read_dir(&self.root).map_or(0, Iterator::count);
+        if left > 1 {
+            return false;
+        }
+        let _ = fs::remove_file(self.root.join(LOCK));
+        fs::remove_dir(&self.root).is_ok()
+    }
+}
+
+impl Drop for Instance {
+    /// Nothing claimed is left: the place can go. Otherwise the next run takes it over.
+    fn drop(&mut self) {
+        remove_empty(&self.root);
+        let left = fs::read_dir(&self.root).map_or(usize::MAX, Iterator::count);
+        if left <= 1 {
+            let _ = fs::remove_file(self.root.join(LOCK));
+            let _ = fs::remove_dir(&self.root);
+        }
+    }
+}
+
+/// Folders of a batch: files of the inbox itself, and files of its folders, so that no name can be taken for another.
+const FILES: &str = "f";
+const FOLDERS: &str = "d";
+const LOCK: &str = "lock";
+
+fn rename(from: &Path, to: &Path) -> Result<(), rustix::io::Errno> {
+    renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE)
+}
+
+fn lock(root: &Path) -> Result<File, io::Error> {
+    let path = root.join(LOCK);
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+        .map_err(TryLockError::Error)?;
+    file.try_lock()?;
+    Ok(file)
+}
+
+/// A claim as text: bytes that are not printable are escaped, so that two names are never one.
+fn prise(instance: &str, batch: u64, folder: Option<&OsStr>, name: &OsStr) -> String {
+    let folder = folder.map(|folder| format!("{}/", folder.as_bytes().escape_ascii()));
+    format!("{instance}/{batch}/{}{}", folder.unwrap_or_default(), name.as_bytes().escape_ascii())
+}
+
+/// Everything claimed below the place of a run that died.
+fn left_behind(root: &Path, instance: &str, claimed: &mut Vec<Claimed>) -> Result<(), IntakeError> {
+    let mut add = |place: &Path, batch: u64, folder: Option<&OsStr>| -> Result<(), IntakeError> {
+        for (name, path) in entries(place)? {
+            let prise = prise(instance, batch, folder, &name);
+            let folder = folder.map(OsStr::to_owned);
+            claimed.push(Claimed { path, prise, name, folder, recovered: true });
+        }
+        Ok(())
+    };
+    for (batch, path) in entries(root)? {
+        let Some(number) = batch.to_str().and_then(|batch| batch.parse().ok()) else { continue };
+        add(&path.join(FILES), number, None)?;
+        for (folder, path) in entries(&path.join(FOLDERS))? {
+            add(&path, number, Some(&folder))?;
+        }
+    }
+    Ok(())
+}
+
+fn entries(place: &Path) -> Result<Vec<(OsString, PathBuf)>, IntakeError> {
+    let found = match fs::read_dir(place) {
+        Err(error)
+            if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) =>
+        {
+            return Ok(Vec::new());
+        }
+        other => other.doing("look into", place)?,
+    };
+    found
+        .map(|entry| entry.map(|entry| (entry.file_name(), entry.path())).doing("look into", place))
+        .collect()
+}
+
+/// Removes the empty folders of a run's place.
+fn remove_empty(root: &Path) {
+    for (_, batch) in entries(root).unwrap_or_default() {
+        for (_, folder) in entries(&batch.join(FOLDERS)).unwrap_or_default() {
+            let _ = fs::remove_dir(folder);
+        }
+        let _ = fs::remove_dir(batch.join(FOLDERS));
+        let _ = fs::remove_dir(batch.join(FILES));
+        let _ = fs::remove_dir(batch);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Instance;
+    use std::ffi::OsStr;
+    use std::fs;
+
+    #[test]
+    fn a_claim_moves_a_file_once_and_never_replaces_another() {
+        let data = tempfile::tempdir().unwrap();
+        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
+        fs::create_dir(&work).unwrap();
+        let instance = Instance::new(&work).unwrap();
+        let name = OsStr::new("a.txt");
+        fs::write(&file, "one").unwrap();
+        let first = instance.claim(&file, None, name).unwrap().expect("claimed");
+        assert!(!file.exists());
+        assert!(instance.claim(&file, None, name).unwrap().is_none(), "gone");
+        fs::write(&file, "two").unwrap();
+        assert!(instance.claim(&file, None, name).unwrap().is_none(), "the first is in hand");
+        assert_eq!(fs::read(&first.path).unwrap(), b"one");
+        assert!(file.exists());
+        // The same name in a folder, even one called like our own, is another file.
+        let other = instance.claim(&file, Some(OsStr::new("f")), name).unwrap().expect("claimed");
+        assert_ne!(other.prise, first.prise);
+    }
+
+    #[test]
+    fn what_a_dead_run_left_is_taken_over_under_the_same_names() {
+        let data = tempfile::tempdir().unwrap();
+        let (work, file) = (data.path().join("work"), data.path().join("b.txt"));
+        fs::create_dir(&work).unwrap();
+        fs::write(&file, "one").unwrap();
+        let living = Instance::new(&work).unwrap();
+        let dead = Instance::new(&work).unwrap();
+        let before =
+            dead.claim(&file, Some(OsStr::new("1773341")), OsStr::new("b.txt")).unwrap().unwrap();
+        assert!(living.take_over().unwrap().0.is_empty(), "it is not dead yet");
+        drop(dead);
+        let (claimed, adopted) = living.take_over().unwrap();
+        let [after] = claimed.as_slice() else { panic!("{claimed:?}") };
+        assert_eq!(
+            (&after.prise, &after.path, &after.name),
+            (&before.prise, &before.path, &before.name)
+        );
+        assert!(!adopted[0].remove_if_empty());
+        fs::remove_file(&after.path).unwrap();
+        assert!(adopted[0].remove_if_empty());
+        drop(living);
+        assert_eq!(fs::read_dir(&work).unwrap().count(), 0);
+    }
+}

@@ -1,0 +1,181 @@
+//! What becomes of a file, given what the ledger knows: the last findings, the state, the notices.
+
+use crate::prepare::Prepared;
+use notices::{ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle};
+use spec::{Code, Family, Lang, State};
+use std::collections::HashMap;
+use std::os::unix::ffi::OsStrExt as _;
+use store::{Earlier, Known, Notice, Question};
+use validation::{Control, Fact, Finding, Place, Verdict};
+
+/// What becomes of a file.
+#[derive(Debug)]
+pub(crate) struct Decision {
+    pub(crate) id: i64,
+    pub(crate) accuse: String,
+    pub(crate) control: Control,
+    pub(crate) state: State,
+    pub(crate) charge: bool,
+    pub(crate) doublon_de: Option<String>,
+    pub(crate) avis: Vec<Notice>,
+}
+
+/// What the ledger is asked about a file.
+pub(crate) fn question(prepared: &Prepared) -> Question {
+    let control = &prepared.control;
+    let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<i32>().ok());
+    Question {
+        prise: prepared.claimed.prise.clone(),
+        sha256: prepared.sha256,
+        affilie: number(&control.affilie).unwrap_or(0),
+        periode: number(&control.periode),
+        family: control.family,
+        sequence: control.sequence.map_or(0, i16::from),
+    }
+}
+
+/// What was decided earlier in the same transaction: the ledger does not know it yet.
+#[derive(Debug, Default)]
+pub(crate) struct Siblings {
+    by_bytes: HashMap<(i32, [u8; 32]), Earlier>,
+    active: HashMap<(i32, Option<i32>, Option<Family>, i16), Earlier>,
+}
+
+/// Decides; none when this very claim is in the ledger already.
+pub(crate) fn decide(
+    prepared: &Prepared,
+    question: &Question,
+    known: &Known,
+    siblings: &mut Siblings,
+    lang: Lang,
+) -> Option<Decision> {
+    if known.recorded.is_some() {
+        return None;
+    }
+    let accuse = receipt(&prepared.received_at, known.id);
+    let by_bytes = question.sha256.map(|digest| (question.affilie, digest));
+    let sibling = by_bytes.and_then(|key| siblings.by_bytes.get(&key));
+    let same_bytes = match (&known.same_bytes, sibling) {
+        (Some(known), Some(sibling)) if sibling.charge && !known.charge => Some(sibling),
+        (Some(known), _) => Some(known),
+        (None, sibling) => sibling,
+    };
+    let doublon_de = same_bytes.map(|earlier| earlier.accuse.clone());
+    let loaded_before = same_bytes.is_some_and(counts_still);
+    let declaration_key = (question.affilie, question.periode, question.family, question.sequence);
+    let mut control = prepared.control.clone();
+    if !loaded_before {
+        let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));
+        deposit_findings(&mut control, prepared, active);
+    }
+    let state = state_of(&control, prepared);
+    let charge = !loaded_before
+        && control.verdict() != Verdict::Rejected
+        && matches!(question.family, Some(Family::Principal | Family::Complementary))
+        && question.periode.is_some();
+    let earlier = Earlier { id: known.id, accuse: accuse.clone(), state, charge };
+    if let Some(key) = by_bytes {
+        let first = siblings.by_bytes.entry(key).or_insert_with(|| earlier.clone());
+        if charge {
+            *first = earlier.clone();
+        }
+    }
+    if charge {
+        siblings.active.insert(declaration_key, earlier);
+    }
+    let avis = notices_of(prepared, &control, &accuse, doublon_de.as_deref(), lang);
+    Some(Decision { id: known.id, accuse, control, state, charge, doublon_de, avis })
+}
+
+/// Whether an earlier deposit was loaded and still counts.
+fn counts_still(earlier: &Earlier) -> bool {
+    earlier.charge && spec::STATES.get(earlier.state as usize).is_some_and(|state| state.blocks)
+}
+
+/// What is wrong with the deposit rather than with the content.
+fn deposit_findings(control: &mut Control, prepared: &Prepared, active: Option<&Earlier>) {
+    if control.family == Some(Family::Preetabli) {
+        control.add(Finding::new(Code::Brd202, Place::FILE));
+    }
+    let folder = prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes());
+    if let (Some(folder), Some(affilie)) =
+        (folder.filter(|name| is_affilie(name)), control.affilie.clone())
+        && folder != affilie.as_bytes()
+    {
+        control.add(Finding::new(Code::Brd203, Place::FILE).received(affilie).expected(folder));
+    }
+    if let Some(active) = active.filter(|_| control.verdict() != Verdict::Rejected) {
+        control.add(
+            Finding::new(Code::Brd201, Place::FILE).fact(Fact::Elsewhere(active.accuse.clone())),
+        );
+    }
+}
+
+/// Whether a folder is named by an affiliate number.
+pub(crate) fn is_affilie(name: &[u8]) -> bool {
+    name.len() == 7 && name.iter().all(u8::is_ascii_digit)
+}
+
+fn state_of(control: &Control, prepared: &Prepared) -> State {
+    let unknown = control.family.is_none() && control.counts.contains_key(&Code::Brd102);
+    match control.verdict() {
+        Verdict::Rejected if unknown && prepared.bytes.is_some() => State::Quarantined,
+        Verdict::Rejected => State::Rejected,
+        Verdict::AcceptedWithReserve => State::ValidatedWithReserve,
+        Verdict::Accepted => State::Validated,
+    }
+}
+
+/// The number given to the sender: day of receipt, number of the ledger, and a check number as in a RIB (97 minus the
+/// remainder), so that a receipt read aloud is not mistaken for another.
+pub(crate) fn receipt(received_at: &str, id: i64) -> String {
+    let day: String = received_at.chars().filter(char::is_ascii_digit).skip(2).take(6).collect();
+    let number = day.parse::<i64>().unwrap_or(0).saturating_mul(10_000_000).saturating_add(id);
+    let check = 97 - number.saturating_mul(100).rem_euclid(97);
+    format!("{day}-{id:07}-{check:02}")
+}
+
+fn notices_of(
+    prepared: &Prepared,
+    control: &Control,
+    accuse: &str,
+    doublon_de: Option<&str>,
+    lang: Lang,
+) -> Vec<Notice> {
+    let name = prepared.claimed.name.to_string_lossy();
+    let file = || FileFacts { name: &name, bytes: prepared.size, sha256: prepared.sha256.as_ref() };
+    let deposit = || Deposit {
+        receipt: accuse,
+        received_at: &prepared.received_at,
+        duplicate_of: doublon_de,
+    };
+    let reception = ReceptionNotice {
+        file: file(),
+        deposit: deposit(),
+        affilie: control.affilie.as_deref(),
+        lang,
+    };
+    let source = prepared.bytes.as_deref().unwrap_or_default();
+    let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit()), lang };
+    vec![
+        Notice { forme: "reception.json", corps: reception.json() },
+        Notice { forme: "reception.txt", corps: reception.text().into_bytes() },
+        Notice { forme: "controle.json", corps: controle.json() },
+        Notice { forme: "controle.txt", corps: controle.text(TextStyle::Plain).into_bytes() },
+        Notice { forme: "controle.html", corps: controle.html().into_bytes() },
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::receipt;
+
+    #[test]
+    fn a_receipt_names_day_and_number_and_checks_itself() {
+        let accuse = receipt("2026-11-23T17:28:00.000Z", 42);
+        assert!(accuse.starts_with("261123-0000042-"), "{accuse}");
+        let digits: i64 = accuse.replace('-', "").parse().unwrap();
+        assert_eq!(digits % 97, 0);
+        assert_ne!(receipt("2026-11-23T17:28:00.000Z", 24), accuse);
+    }
+}

@@ -1,0 +1,45 @@
+//! The folders of an installation.
+
+use crate::{Doing as _, IntakeError};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where everything lies below the data directory.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// Files are dropped here, or in a folder per affiliate.
+    pub inbox: PathBuf,
+    /// Answers, a folder per affiliate.
+    pub outbox: PathBuf,
+    /// Préétablis are dropped here.
+    pub preetabli: PathBuf,
+    /// Files that were claimed and are not done yet.
+    pub work: PathBuf,
+    /// The embedded database.
+    pub postgres: PathBuf,
+    /// What can be fetched again.
+    pub cache: PathBuf,
+}
+
+impl Folders {
+    /// The folders below a data directory.
+    #[must_use]
+    pub fn below(data: &Path) -> Self {
+        Self {
+            inbox: data.join("inbox"),
+            outbox: data.join("outbox"),
+            preetabli: data.join("preetabli"),
+            work: data.join("work"),
+            postgres: data.join("postgres"),
+            cache: data.join("cache"),
+        }
+    }
+
+    /// Makes those that the service itself reads and writes.
+    pub fn make(&self) -> Result<(), IntakeError> {
+        for folder in [&self.inbox, &self.outbox, &self.preetabli, &self.work] {
+            fs::create_dir_all(folder).doing("make the folder", folder)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,629 @@
+//! The service: eyes, hands and memory put together.
+//!
+//! One thread looks and claims. Workers read and control, off the async threads. One task records batches, publishes what
+//! was recorded, and only then lets go of the claimed files. Every queue is bounded: a full one makes the eyes wait.
+
+use crate::claim::{Adopted, Claimed, Instance};
+use crate::decide::{Decision, Siblings, decide, question};
+use crate::folders::Folders;
+use crate::outbox::{Publication, publish};
+use crate::prepare::{Prepared, prepare};
+use crate::scan::{Scanner, is_temporary};
+use crate::{ENGINE_VERSION, IntakeError};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use spec::Lang;
+use std::collections::HashSet;
+use std::error::Error;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::time::{Duration, Instant};
+use store::{Entry, Store, StoreError};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio_util::sync::CancellationToken;
+use validation::Verdict;
+
+/// Claimed files waiting to be read.
+const CLAIMED_MAX: usize = 256;
+/// Events waiting to be looked at; more mean a scan.
+const HINTS_MAX: usize = 4_096;
+/// Folders of the inbox that are watched; more are found by the scan alone.
+const WATCHED_MAX: usize = 4_096;
+/// How often the leftovers of services that died are looked for.
+const TAKE_OVER_EVERY: Duration = Duration::from_secs(30);
+
+/// How the service works.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where everything lies.
+    pub folders: Folders,
+    /// Settings of the engine.
+    pub validation: validation::Settings,
+    /// Language of the notices.
+    pub lang: Lang,
+    /// How long a file written in place must be left alone before it is taken.
+    pub settle: Duration,
+    /// How often the whole inbox is looked at, whatever events say.
+    pub scan_every: Duration,
+    /// Most files in one transaction.
+    pub batch_files: usize,
+    /// Bytes of files after which a transaction takes no more.
+    pub batch_bytes: u64,
+    /// Bytes of files held in memory at once, at least one file.
+    pub memory_bytes: u64,
+}
+
+impl Settings {
+    /// The usual settings for these folders.
+    #[must_use]
+    pub fn usual(folders: Folders) -> Self {
+        Self {
+            folders,
+            validation: validation::Settings::USUAL,
+            lang: Lang::Fr,
+            settle: Duration::from_secs(2),
+            scan_every: Duration::from_secs(10),
+            batch_files: 128,
+            batch_bytes: 4 << 20,
+            memory_bytes: 48 << 20,
+        }
+    }
+}
+
+/// What a run of the service has done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Deposits recorded.
+    pub depots: u64,
+    /// Of these, accepted.
+    pub accepted: u64,
+    /// Of these, accepted with reserve.
+    pub with_reserve: u64,
+    /// Of these, rejected.
+    pub rejected: u64,
+    /// Of these, the same bytes as an earlier deposit.
+    pub duplicates: u64,
+    /// Lines loaded.
+    pub lignes: u64,
+}
+
+/// A file in memory, and the share of memory that it holds.
+struct InHand {
+    prepared: Prepared,
+    _memory: OwnedSemaphorePermit,
+}
+
+/// Serves until `shutdown`, then finishes what was claimed and returns.
+pub async fn serve(
+    settings: Settings,
+    store: Arc<Store>,
+    shutdown: CancellationToken,
+) -> Result<Tally, IntakeError> {
+    settings.folders.make()?;
+    let instance = Instance::new(&settings.folders.work)?;
+    let published = publish_again(&settings, &store, Duration::ZERO).await?;
+    if published > 0 {
+        tracing::info!(published, "published notices that an earlier run had recorded");
+    }
+    let (claimed_in, claimed_out) = mpsc::channel(CLAIMED_MAX);
+    let (prepared_in, prepared_out) = mpsc::channel(settings.batch_files.saturating_mul(2));
+    let eyes = start_eyes(instance, &settings, claimed_in, shutdown.clone());
+    let workers = start_workers(&settings, claimed_out, prepared_in);
+    let recorder =
+        Recorder { settings: settings.clone(), store: store.clone(), shutdown: shutdown.clone() };
+    let caretaker = tokio::spawn(caretake(settings, store, shutdown));
+    // Ends when the eyes have closed and the workers have emptied their queue.
+    let tally = recorder.run(prepared_out).await;
+    for worker in workers {
+        let _ = worker.await;
+    }
+    let _ = caretaker.await;
+    // The place in work/ goes when nothing is left in it.
+    let instance = eyes.await;
+    drop(instance);
+    Ok(tally)
+}
+
+/// Starts the thread that looks and claims.
+fn start_eyes(
+    instance: Instance,
+    settings: &Settings,
+    claimed: mpsc::Sender<Claimed>,
+    shutdown: CancellationToken,
+) -> tokio::task::JoinHandle<Instance> {
+    let (hint, hints) = sync_channel(HINTS_MAX);
+    let closing = shutdown.clone();
+    let wake = hint.clone();
+    tokio::spawn(async move {
+        closing.cancelled().await;
+        // Full means that the eyes are awake.
+        let _ = wake.try_send(Hint::Closing);
+    });
+    let rescan = Arc::new(AtomicBool::new(true));
+    let watcher = watcher(hint, rescan.clone());
+    if let Err(error) = &watcher {
+        tracing::warn!(
+            error = error as &dyn Error,
+            "no events for the inbox: it is looked at periodically only"
+        );
+    }
+    let eyes = Eyes {
+        scanner: Scanner::new(&settings.folders, settings.settle),
+        folders: settings.folders.clone(),
+        scan_every: settings.scan_every,
+        settle: settings.settle,
+        watcher: watcher.ok(),
+        watched: HashSet::new(),
+        instance,
+        adopted: Vec::new(),
+        claimed,
+        hints,
+        rescan,
+        shutdown,
+    };
+    tokio::task::spawn_blocking(move || eyes.run())
+}
+
+/// Something that the watcher has said.
+enum Hint {
+    /// This file is complete: renamed in, or closed after writing.
+    Complete(PathBuf),
+    /// The service is to end.
+    Closing,
+}
+
+fn watcher(hint: SyncSender<Hint>, rescan: Arc<AtomicBool>) -> notify::Result<RecommendedWatcher> {
+    notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let event = match event {
+            // Lost events: only a scan knows.
+            Ok(event) if event.need_rescan() => return rescan.store(true, Ordering::Release),
+            Ok(event) => event,
+            Err(_) => return rescan.store(true, Ordering::Release),
+        };
+        let path = match event.kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => event.paths.into_iter().next(),
+            // A folder of an affiliate: what lies in it came without events.
+            EventKind::Create(notify::event::CreateKind::Folder) => {
+                return rescan.store(true, Ordering::Release);
+            }
+            _ => None,
+        };
+        let Some(path) = path.filter(|path| !path.file_name().is_none_or(is_temporary)) else {
+            return;
+        };
+        if let Err(TrySendError::Full(_)) = hint.try_send(Hint::Complete(path)) {
+            rescan.store(true, Ordering::Release);
+        }
+    })
+}
+
+struct Eyes {
+    scanner: Scanner,
+    folders: Folders,
+    scan_every: Duration,
+    settle: Duration,
+    watcher: Option<RecommendedWatcher>,
+    watched: HashSet<PathBuf>,
+    instance: Instance,
+    adopted: Vec<Adopted>,
+    claimed: mpsc::Sender<Claimed>,
+    hints: Receiver<Hint>,
+    rescan: Arc<AtomicBool>,
+    shutdown: CancellationToken,
+}
+
+impl Eyes {
+    fn run(mut self) -> Instance {
+        let inbox = self.folders.inbox.clone();
+        self.watch(&inbox);
+        let mut next_scan = Instant::now();
+        let mut next_take_over = Instant::now();
+        while !self.shutdown.is_cancelled() {
+            let now = Instant::now();
+            if now >= next_take_over {
+                self.take_over();
+                next_take_over = now + TAKE_OVER_EVERY;
+            }
+            if now >= next_scan || self.rescan.swap(false, Ordering::AcqRel) {
+                let wait = self.scan();
+                next_scan = Instant::now() + wait;
+                continue;
+            }
+            match self.hints.recv_timeout(next_scan.min(next_take_over) - now) {
+                Ok(Hint::Complete(path)) => {
+                    if let Some(claimed) = self.scanner.claim_hinted(&mut self.instance, &path) {
+                        let _ = self.claimed.blocking_send(claimed);
+                    }
+                }
+                Ok(Hint::Closing) | Err(RecvTimeoutError::Timeout) => {}
+                // The watcher is gone: the scan is the truth anyway.
+                Err(RecvTimeoutError::Disconnected) => {
+                    std::thread::sleep(self.settle.min(Duration::from_millis(200)))
+                }
+            }
+        }
+        self.instance
+    }
+
+    /// A full scan; gives the time until the next.
+    fn scan(&mut self) -> Duration {
+        let (claimed, shutdown) = (self.claimed.clone(), self.shutdown.clone());
+        let mut sink = |file| claimed.blocking_send(file).is_ok() && !shutdown.is_cancelled();
+        let seen = self.scanner.scan(&mut self.instance, &mut sink);
+        for folder in self.scanner.folders() {
+            self.watch(&folder);
+        }
+        match seen {
+            Ok(seen) if seen.unsettled > 0 => self.settle.min(self.scan_every),
+            Ok(_) => self.scan_every,
+            Err(error) => {
+                tracing::error!(error = &error as &dyn Error, "the inbox cannot be read");
+                self.scan_every
+            }
+        }
+    }
+
+    fn watch(&mut self, folder: &Path) {
+        let Some(watcher) = &mut self.watcher else { return };
+        if self.watched.len() >= WATCHED_MAX || self.watched.contains(folder) {
+            return;
+        }
+        match watcher.watch(folder, RecursiveMode::NonRecursive) {
+            Ok(()) => {
+                self.watched.insert(folder.to_path_buf());
+                // What came before the watch was set.
+                self.rescan.store(true, Ordering::Release);
+            }
+            Err(error) => tracing::warn!(
+                error = &error as &dyn Error,
+                "a folder of the inbox cannot be watched"
+            ),
+        }
+    }
+
+    fn take_over(&mut self) {
+        self.adopted.retain(|adopted| !adopted.remove_if_empty());
+        match self.instance.take_over() {
+            Ok((left, adopted)) => {
+                if !left.is_empty() {
+                    tracing::info!(
+                        files = left.len(),
+                        "taking over what an earlier run had claimed"
+                    );
+                }
+                self.adopted.extend(adopted);
+                for claimed in left {
+                    let _ = self.claimed.blocking_send(claimed);
+                }
+            }
+            Err(error) => tracing::error!(
+                error = &error as &dyn Error,
+                "what an earlier run left cannot be read"
+            ),
+        }
+    }
+}
+
+/// Starts the workers that read and control.
+fn start_workers(
+    settings: &Settings,
+    claimed: mpsc::Receiver<Claimed>,
+    prepared: mpsc::Sender<InHand>,
+) -> Vec<tokio::task::JoinHandle<()>> {
+    let claimed = Arc::new(Mutex::new(claimed));
+    // Permits are of a KiB; a file larger than all of it takes all of it.
+    let all = u32::try_from(settings.memory_bytes >> 10).unwrap_or(u32::MAX).max(1);
+    let memory = Arc::new(Semaphore::new(usize::try_from(all).unwrap_or(1)));
+    let count = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let worker = |_| {
+        let (claimed, prepared, memory) = (claimed.clone(), prepared.clone(), memory.clone());
+        let engine = settings.validation;
+        tokio::spawn(async move {
+            loop {
+                let next = claimed.lock().await.recv().await;
+                let Some(file) = next else { break };
+                let size =
+                    std::fs::symlink_metadata(&file.path).map_or(0, |metadata| metadata.len());
+                let due = u32::try_from(size.min(engine.bytes_max) >> 10).unwrap_or(u32::MAX);
+                let due = due.saturating_add(1).min(all);
+                let Ok(permit) = memory.clone().acquire_many_owned(due).await else { break };
+                match tokio::task::spawn_blocking(move || prepare(file, &engine)).await {
+                    Ok(Ok(file)) => {
+                        if prepared.send(InHand { prepared: file, _memory: permit }).await.is_err()
+                        {
+                            break;
+                        }
+                    }
+                    // It stays in work/, and the next run tries again.
+                    Ok(Err(error)) => {
+                        tracing::error!(
+                            error = &error as &dyn Error,
+                            "a claimed file cannot be read"
+                        );
+                    }
+                    Err(error) => tracing::error!(
+                        error = &error as &dyn Error,
+                        "the control of a file failed"
+                    ),
+                }
+            }
+        })
+    };
+    (0..count).map(worker).collect()
+}
+
+struct Recorder {
+    settings: Settings,
+    store: Arc<Store>,
+    shutdown: CancellationToken,
+}
+
+impl Recorder {
+    async fn run(self, mut prepared: mpsc::Receiver<InHand>) -> Tally {
+        let mut tally = Tally::default();
+        let mut batch = Vec::with_capacity(self.settings.batch_files);
+        while prepared.recv_many(&mut batch, self.settings.batch_files).await > 0 {
+            let mut files = std::mem::take(&mut batch);
+            while !files.is_empty() {
+                let rest = files.split_off(self.fitting(&files));
+                self.handle(&files, &mut tally).await;
+                files = rest;
+            }
+        }
+        tally
+    }
+
+    /// How many files fit into one transaction: at least one.
+    fn fitting(&self, files: &[InHand]) -> usize {
+        let mut bytes = 0_u64;
+        let fits = files.iter().take_while(|file| {
+            bytes = bytes.saturating_add(file.prepared.size);
+            bytes <= self.settings.batch_bytes
+        });
+        fits.count().max(1)
+    }
+
+    /// Records, publishes, lets go. Whatever fails, the claimed files stay in work/ and nothing is lost.
+    async fn handle(&self, files: &[InHand], tally: &mut Tally) {
+        let decisions = match self.record(files).await {
+            Ok(decisions) => decisions,
+            // A bad one must not take its neighbours with it: one by one.
+            Err(error) if files.len() > 1 && !error.is_passing() => {
+                for file in files.chunks(1) {
+                    Box::pin(self.handle(file, tally)).await;
+                }
+                return;
+            }
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn Error,
+                    cause = root_cause(&error),
+                    "a file cannot be recorded: it is kept"
+                );
+                return;
+            }
+        };
+        if let Err(error) = self.answer(files, &decisions).await {
+            // The notices are in the ledger: the caretaker publishes them.
+            tracing::error!(error = &error as &dyn Error, "notices cannot be published yet");
+            return;
+        }
+        for (file, decision) in files.iter().zip(&decisions) {
+            let path = &file.prepared.claimed.path;
+            if decision.as_ref().is_some_and(|_| file.prepared.bytes.is_none()) {
+                // Too large to be kept in the ledger: kept as a file, for an operator to look at.
+                keep_oversize(&self.settings.folders, path, decision.as_ref());
+            } else if let Err(error) = std::fs::remove_file(path) {
+                tracing::error!(
+                    error = &error as &dyn Error,
+                    "a file that is done cannot be removed"
+                );
+            }
+            count(tally, decision.as_ref(), &file.prepared);
+        }
+    }
+
+    /// Records a batch, waiting for a database that is away.
+    async fn record(&self, files: &[InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
+        let mut wait = Duration::from_millis(100);
+        loop {
+            match self.record_once(files).await {
+                Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
+                    tracing::warn!(
+                        error = &error as &dyn Error,
+                        cause = root_cause(&error),
+                        wait_ms = wait.as_millis(),
+                        "the database is away"
+                    );
+                    tokio::select! {
+                        () = tokio::time::sleep(wait) => {}
+                        () = self.shutdown.cancelled() => {}
+                    }
+                    wait = (wait * 2).min(Duration::from_secs(5));
+                }
+                other => return other,
+            }
+        }
+    }
+
+    async fn record_once(&self, files: &[InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
+        let questions: Vec<_> = files.iter().map(|file| question(&file.prepared)).collect();
+        let loaded = files.iter().zip(&questions);
+        let loaded =
+            loaded.filter(|(file, _)| file.prepared.control.verdict() != Verdict::Rejected);
+        self.store.ensure_partitions(loaded.filter_map(|(_, question)| question.periode)).await?;
+        let mut transaction = self.store.begin().await?;
+        let known = transaction.ask(&questions).await?;
+        let lang = self.settings.lang;
+        let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
+            let mut siblings = Siblings::default();
+            let rows = files.iter().zip(&questions).zip(&known);
+            rows.map(|((file, question), known)| {
+                decide(&file.prepared, question, known, &mut siblings, lang)
+            })
+            .collect()
+        });
+        let rows = files.iter().zip(&questions).zip(&decisions);
+        let entries: Vec<Entry<'_>> = rows
+            .filter_map(|((file, question), decision)| {
+                decision.as_ref().map(|decision| entry(&file.prepared, question, decision))
+            })
+            .collect();
+        if entries.is_empty() {
+            return Ok(decisions);
+        }
+        transaction.record(&entries).await?;
+        transaction.commit().await?;
+        Ok(decisions)
+    }
+
+    async fn answer(
+        &self,
+        files: &[InHand],
+        decisions: &[Option<Decision>],
+    ) -> Result<(), IntakeError> {
+        let decided = || {
+            files
+                .iter()
+                .zip(decisions)
+                .filter_map(|(file, decision)| Some((file, decision.as_ref()?)))
+        };
+        let publications: Vec<_> = decided()
+            .map(|(file, decision)| Publication {
+                affilie: question(&file.prepared).affilie,
+                accuse: &decision.accuse,
+                name: file.prepared.claimed.name.as_bytes(),
+                folder: file.prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
+                avis: &decision.avis,
+            })
+            .collect();
+        tokio::task::block_in_place(|| publish(&self.settings.folders.outbox, &publications))?;
+        let ids: Vec<_> = decided()
+            .map(|(file, decision)| (question(&file.prepared).affilie, decision.id))
+            .collect();
+        self.store.mark_published(&ids).await?;
+        Ok(())
+    }
+}
+
+fn entry<'a>(
+    prepared: &'a Prepared,
+    question: &'a store::Question,
+    decision: &'a Decision,
+) -> Entry<'a> {
+    Entry {
+        question,
+        id: decision.id,
+        accuse: &decision.accuse,
+        nom: prepared.claimed.name.as_bytes(),
+        dossier: prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
+        recu_le: &prepared.received_at,
+        octets: prepared.size,
+        contenu: prepared.bytes.as_deref(),
+        control: &decision.control,
+        state: decision.state,
+        charge: decision.charge,
+        doublon_de: decision.doublon_de.as_deref(),
+        moteur: ENGINE_VERSION,
+        avis: &decision.avis,
+    }
+}
+
+fn count(tally: &mut Tally, decision: Option<&Decision>, prepared: &Prepared) {
+    let Some(decision) = decision else { return };
+    tally.depots += 1;
+    match decision.control.verdict() {
+        Verdict::Accepted => tally.accepted += 1,
+        Verdict::AcceptedWithReserve => tally.with_reserve += 1,
+        Verdict::Rejected => tally.rejected += 1,
+    }
+    tally.duplicates += u64::from(decision.doublon_de.is_some());
+    if decision.charge {
+        let lines = decision.control.totals.salaries.value().unwrap_or(0);
+        tally.lignes += u64::try_from(lines).unwrap_or(u64::MAX);
+    }
+    tracing::info!(
+        receipt = decision.accuse,
+        affilie = decision.control.affilie.as_deref().unwrap_or("inconnu"),
+        periode = decision.control.periode.as_deref(),
+        verdict = decision.control.verdict().name(),
+        blocking = decision.control.count(spec::Severity::Blocking),
+        warnings = decision.control.count(spec::Severity::Warning),
+        bytes = prepared.size,
+        duplicate = decision.doublon_de.is_some(),
+        loaded = decision.charge,
+        "deposit answered"
+    );
+}
+
+/// The innermost error: drivers hide the reason behind several layers.
+fn root_cause(error: &dyn Error) -> String {
+    let mut cause = error;
+    while let Some(inner) = cause.source() {
+        cause = inner;
+    }
+    cause.to_string()
+}
+
+/// Moves a file that is too large for the ledger to `work/oversize/`, under its receipt.
+fn keep_oversize(folders: &Folders, path: &Path, decision: Option<&Decision>) {
+    let place = folders.work.join("oversize");
+    let Some(decision) = decision else { return };
+    let kept = std::fs::create_dir_all(&place)
+        .and_then(|()| std::fs::rename(path, place.join(&decision.accuse)));
+    if let Err(error) = kept {
+        tracing::error!(
+            error = &error as &dyn Error,
+            "a file that is too large cannot be put aside"
+        );
+    }
+}
+
+/// Publishes what was recorded but not published, until the service ends: by a run that died, or when the outbox was away.
+async fn caretake(settings: Settings, store: Arc<Store>, shutdown: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(TAKE_OVER_EVERY) => {}
+            () = shutdown.cancelled() => return,
+        }
+        if let Err(error) = publish_again(&settings, &store, TAKE_OVER_EVERY).await {
+            tracing::warn!(
+                error = &error as &dyn Error,
+                "notices that were not published cannot be published yet"
+            );
+        }
+    }
+}
+
+/// Publishes recorded notices older than `age` that are not marked as published; gives their number.
+async fn publish_again(
+    settings: &Settings,
+    store: &Store,
+    age: Duration,
+) -> Result<u64, IntakeError> {
+    let mut after = 0;
+    let mut count = 0_u64;
+    loop {
+        let some = store.unpublished(after, 100, age).await?;
+        let Some(last) = some.last() else { return Ok(count) };
+        after = last.id;
+        let publications: Vec<_> = some
+            .iter()
+            .map(|depot| Publication {
+                affilie: depot.affilie,
+                accuse: &depot.accuse,
+                name: &depot.nom,
+                folder: depot.dossier.as_deref(),
+                avis: &depot.avis,
+            })
+            .collect();
+        tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))?;
+        let ids: Vec<_> = some.iter().map(|depot| (depot.affilie, depot.id)).collect();
+        store.mark_published(&ids).await?;
+        count = count.saturating_add(ids.len() as u64);
+    }
+}

@@ -1,0 +1,139 @@
+//! The page of a code, for people: `bordereau explain 1522`.
+
+use crate::TextStyle;
+use crate::prose::text_of;
+use crate::rows::severity_word;
+use crate::text::{BOLD, Page};
+use crate::values::month;
+use crate::voice::{Insert, Voice};
+use anstyle::Style;
+use spec::{Code, CodePage, Field, Lang, RecordType, Severity, Words};
+
+/// What a code means, where it is found, what its notice says and what to do about it, as text.
+#[must_use]
+pub fn explain(code: Code, lang: Lang) -> String {
+    let mut page = Page::new(lang, TextStyle::Plain);
+    let voice = Voice::text(lang);
+    let known = code.page();
+    let text = text_of(code, lang);
+    let mut title = format!("{} ", voice.word(Words::Code));
+    voice.push_value(&mut title, &code.to_string());
+    title.push_str(voice.colon());
+    voice.push_ours(&mut title, text.title);
+    page.line(&title, 0, BOLD);
+    let meaning = match known.severity {
+        Severity::Blocking => Words::ExplainBlocking,
+        Severity::Warning => Words::ExplainWarning,
+    };
+    let severity = voice.word(severity_word(known.severity));
+    page.line(&format!("{severity}{}{}", voice.colon(), voice.word(meaning)), 0, Style::new());
+    section(&mut page, voice, Words::ExplainWhere);
+    places(&mut page, voice, known);
+    section(&mut page, voice, Words::ExplainSays);
+    let messages =
+        std::iter::once(text.message).chain(text.causes.iter().map(|(_, message)| *message));
+    let not_numeric = fields(known).iter().any(|(_, field)| field.kind.is_numeric());
+    for message in messages.chain(not_numeric.then_some(Words::NotNumeric.get(lang))) {
+        page.hanging("-", &readable(voice, message, known), 2, 4, Style::new());
+    }
+    section(&mut page, voice, Words::ExplainTodo);
+    page.line(&readable(voice, text.advice, known), 2, Style::new());
+    if lang == Lang::En {
+        section(&mut page, voice, Words::ExplainDetails);
+        page.line(&voice.ours(known.prose), 2, Style::new());
+    }
+    page.blank();
+    let since = known.since.replace('-', "");
+    let since =
+        month(&since, lang).map_or_else(|| voice.value(known.since), |month| voice.ours(&month));
+    for (label, value) in
+        [(Words::ExplainSource, voice.value(known.source)), (Words::ExplainSince, since)]
+    {
+        page.line(&format!("{}{}{value}", voice.word(label), voice.colon()), 0, Style::new());
+    }
+    page.finish()
+}
+
+fn section(page: &mut Page, voice: Voice, title: Words) {
+    page.blank();
+    page.heading(&voice.word(title));
+}
+
+/// The records that the code is about, with its field in each.
+fn fields(page: &CodePage) -> Vec<(RecordType, &'static Field)> {
+    let records = RecordType::ALL.into_iter().filter(|record| {
+        page.records.contains(&record.name()) || page.also.contains(&record.name())
+    });
+    records.filter_map(|record| Some((record, record.layout().field(page.field?)?))).collect()
+}
+
+/// One line for each place, records of the same columns together.
+fn places(page: &mut Page, voice: Voice, known: &CodePage) {
+    for (records, also) in [(known.records, false), (known.also, true)] {
+        let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+        for record in records {
+            let place = place(voice, known, record);
+            match groups.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, records)) => records.push(record),
+                None => groups.push((place, vec![record])),
+            }
+        }
+        for (place, records) in groups {
+            let mut line = String::new();
+            if records != ["file"] {
+                let names: Vec<String> = records.iter().map(|name| voice.value(name)).collect();
+                line.push_str(&names.join(voice.comma()));
+                line.push_str(voice.colon());
+            }
+            line.push_str(&place);
+            if also {
+                line.push_str(" (");
+                line.push_str(&voice.word(Words::ExplainAlso));
+                line.push(')');
+            }
+            page.hanging("-", &line, 2, 4, Style::new());
+        }
+    }
+}
+
+fn place(voice: Voice, known: &CodePage, record: &str) -> String {
+    let Some(kind) = RecordType::ALL.into_iter().find(|kind| kind.name() == record) else {
+        return voice.word(Words::PlaceFile);
+    };
+    let Some(field) = known.field.and_then(|name| kind.layout().field(name)) else {
+        return voice.word(Words::ExplainWholeRecord);
+    };
+    let columns = voice.say(Words::PlaceColumns, |name| {
+        Some(Insert::of(if name == "start" { field.start } else { field.end() }))
+    });
+    let field = voice.say(Words::PlaceField, |_| Some(Insert::Value(field.name.into())));
+    format!("{field}{}{columns}", voice.comma())
+}
+
+/// A template with the names of its facts instead of the facts.
+fn readable(voice: Voice, template: &str, known: &CodePage) -> String {
+    voice.fill(template, |name| {
+        if name == "field" {
+            return known.field.map(|field| Insert::Value(field.into()));
+        }
+        let name = fact_name(name).get(voice.lang);
+        Some(Insert::Value(format!("‹{}›", name.replace(' ', "\u{a0}")).into()))
+    })
+}
+
+fn fact_name(fact: &str) -> Words {
+    match fact {
+        "record" => Words::FactRecord,
+        "received" => Words::FactReceived,
+        "af_net" => Words::FactAfNet,
+        "ceiling" => Words::FactCeiling,
+        "smig" => Words::FactSmig,
+        "days" => Words::FactDays,
+        "suggestion" => Words::FactSuggestion,
+        "first_line" => Words::FactFirstLine,
+        "character" => Words::FactCharacter,
+        "column" => Words::FactColumn,
+        "elsewhere" => Words::FactElsewhere,
+        _ => Words::FactExpected,
+    }
+}

@@ -1,0 +1,255 @@
+//! The JSON notices. Keys, order and types are a contract (`spec/notices.schema.json`): add keys at the end, change none.
+
+use crate::rows::hex;
+use crate::values::decode;
+use crate::{ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, message};
+use declaration::{Centimes, Total};
+use serde::{Serialize, Serializer};
+use serde_json::ser::Formatter;
+use spec::{CodeId, Family, Lang};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+use validation::{Control, Finding, Totals};
+
+#[derive(Serialize)]
+struct ControlJson<'a> {
+    notice: &'static str,
+    version: u8,
+    file: FileJson<'a>,
+    declaration: DeclarationJson<'a>,
+    verdict: &'static str,
+    conformity: &'static str,
+    counts: CountsJson<'a>,
+    totals: TotalsJson,
+    findings: FindingsJson<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    receipt: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    received_at: Option<&'a str>,
+    /// Null for a first deposit; no key at all without a deposit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duplicate_of: Option<Nullable<'a>>,
+}
+
+/// A string or null, as against no key.
+#[derive(Serialize)]
+struct Nullable<'a>(Option<&'a str>);
+
+#[derive(Serialize)]
+struct ReceptionJson<'a> {
+    notice: &'static str,
+    version: u8,
+    file: ReceivedFileJson<'a>,
+    affilie: Option<&'a str>,
+    receipt: &'a str,
+    received_at: &'a str,
+    duplicate_of: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FileJson<'a> {
+    name: &'a str,
+    bytes: u64,
+    sha256: Option<String>,
+    records: u64,
+}
+
+#[derive(Serialize)]
+struct ReceivedFileJson<'a> {
+    name: &'a str,
+    bytes: u64,
+    sha256: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DeclarationJson<'a> {
+    kind: &'static str,
+    affilie: Option<&'a str>,
+    periode: Option<&'a str>,
+    sequence: Option<u8>,
+    transfert: Option<Cow<'a, str>>,
+}
+
+#[derive(Serialize)]
+struct CountsJson<'a> {
+    blocking: u64,
+    warning: u64,
+    #[serde(serialize_with = "by_code")]
+    by_code: &'a BTreeMap<spec::Code, u64>,
+}
+
+#[derive(Serialize)]
+struct TotalsJson {
+    salaries: Option<u128>,
+    jours: Option<u128>,
+    salaire_reel: Option<Amount>,
+    salaire_plaf: Option<Amount>,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    code: CodeJson,
+    severity: &'static str,
+    record: Option<&'static str>,
+    line: Option<u32>,
+    columns: Option<(u32, u32)>,
+    field: Option<&'static str>,
+    received: Option<Cow<'a, str>>,
+    expected: Option<Cow<'a, str>>,
+    assure: Option<Cow<'a, str>>,
+    message: String,
+}
+
+/// A number when official, a string when ours; as a key, a string either way.
+struct CodeJson(CodeId);
+
+impl Serialize for CodeJson {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            CodeId::Official(number) => serializer.serialize_i16(number),
+            CodeId::Ours(name) => serializer.serialize_str(name),
+        }
+    }
+}
+
+/// Dirhams as a decimal string.
+struct Amount(Centimes);
+
+impl Amount {
+    fn of(total: Total) -> Option<Self> {
+        Totals::amount(total).map(Self)
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+/// Findings one after the other: there may be thousands, they are not gathered first.
+struct FindingsJson<'a> {
+    findings: &'a [Finding],
+    lang: Lang,
+}
+
+impl Serialize for FindingsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.findings.iter().map(|finding| finding_json(finding, self.lang)))
+    }
+}
+
+fn by_code<S: Serializer>(
+    counts: &BTreeMap<spec::Code, u64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(counts.iter().map(|(code, count)| (CodeJson(code.id()), count)))
+}
+
+fn finding_json(finding: &Finding, lang: Lang) -> FindingJson<'_> {
+    FindingJson {
+        code: CodeJson(finding.code.id()),
+        severity: finding.code.severity().name(),
+        record: finding.place.record.map(spec::RecordType::name),
+        line: finding.place.line,
+        columns: finding.place.columns,
+        field: finding.place.field.map(|field| field.name),
+        received: finding.received.as_deref().map(decode),
+        expected: finding.expected.as_deref().map(decode),
+        assure: finding.assure.as_deref().map(decode),
+        message: message(finding, lang),
+    }
+}
+
+pub(crate) fn control(notice: &ControlNotice<'_>) -> Vec<u8> {
+    let ControlNotice { file, control, deposit, lang, .. } = notice;
+    written(&ControlJson {
+        notice: "control",
+        version: NOTICE_VERSION,
+        file: FileJson {
+            name: file.name,
+            bytes: file.bytes,
+            sha256: file.sha256.map(hex),
+            records: control.records,
+        },
+        declaration: declaration(control),
+        verdict: control.verdict().name(),
+        conformity: control.conformity.name(),
+        counts: CountsJson {
+            blocking: control.count(spec::Severity::Blocking),
+            warning: control.count(spec::Severity::Warning),
+            by_code: &control.counts,
+        },
+        totals: TotalsJson {
+            salaries: control.totals.salaries.value(),
+            jours: control.totals.jours.value(),
+            salaire_reel: Amount::of(control.totals.salaire_reel),
+            salaire_plaf: Amount::of(control.totals.salaire_plaf),
+        },
+        findings: FindingsJson { findings: &control.findings, lang: *lang },
+        receipt: deposit.map(|deposit| deposit.receipt),
+        received_at: deposit.map(|deposit| deposit.received_at),
+        duplicate_of: deposit.map(|deposit| Nullable(deposit.duplicate_of)),
+    })
+}
+
+fn declaration(control: &Control) -> DeclarationJson<'_> {
+    DeclarationJson {
+        kind: control.family.map_or("unknown", Family::name),
+        affilie: control.affilie.as_deref(),
+        periode: control.periode.as_deref(),
+        sequence: control.sequence,
+        transfert: control.transfert.as_deref().map(decode),
+    }
+}
+
+pub(crate) fn reception(notice: &ReceptionNotice<'_>) -> Vec<u8> {
+    let FileFacts { name, bytes, sha256 } = notice.file;
+    let Deposit { receipt, received_at, duplicate_of } = notice.deposit;
+    written(&ReceptionJson {
+        notice: "reception",
+        version: NOTICE_VERSION,
+        file: ReceivedFileJson { name, bytes, sha256: sha256.map(hex) },
+        affilie: notice.affilie,
+        receipt,
+        received_at,
+        duplicate_of,
+    })
+}
+
+fn written(value: &impl Serialize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(1024);
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, OneLine);
+    // Writing to memory cannot fail, nor can strings and numbers be refused.
+    let _ = value.serialize(&mut serializer);
+    out
+}
+
+/// Compact JSON in which every control character is escaped, those that JSON lets through as well: a terminal may obey
+/// U+009B, and many tools take U+0085 or U+2028 for the end of a line.
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        // First bytes of the characters in question; few fragments hold one.
+        if !fragment.bytes().any(|byte| matches!(byte, 0x7F | 0xC2 | 0xE2)) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut rest = fragment;
+        while let Some(at) =
+            rest.find(|letter| matches!(letter, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}'))
+        {
+            let (before, odd) = rest.split_at(at);
+            let mut letters = odd.chars();
+            let letter = letters.next().unwrap_or_default();
+            write!(writer, "{before}\\u{:04x}", u32::from(letter))?;
+            rest = letters.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+}

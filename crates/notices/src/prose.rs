@@ -1,0 +1,136 @@
+//! The sentences of a finding.
+
+use crate::values::{centimes, character, number, pair, quoted};
+use crate::voice::{Insert, Voice};
+use spec::{Cause, Code, CodeText, Lang, Words};
+use std::borrow::Cow;
+use validation::{Fact, Finding};
+
+/// What is wrong, in a sentence.
+#[must_use]
+pub fn message(finding: &Finding, lang: Lang) -> String {
+    said(Voice::text(lang), finding)
+}
+
+/// What to do about it.
+#[must_use]
+pub fn advice(finding: &Finding, lang: Lang) -> String {
+    advised(Voice::text(lang), finding)
+}
+
+pub(crate) fn said(voice: Voice, finding: &Finding) -> String {
+    fill(voice, template(finding, voice.lang), finding)
+}
+
+pub(crate) fn advised(voice: Voice, finding: &Finding) -> String {
+    let template = match finding.cause {
+        Some(Cause::NotNumeric) => Words::NotNumericAdvice.get(voice.lang),
+        _ => text_of(finding.code, voice.lang).advice,
+    };
+    fill(voice, template, finding)
+}
+
+/// What a code says in a language.
+pub(crate) fn text_of(code: Code, lang: Lang) -> &'static CodeText {
+    let [fr, en, ar] = &code.page().texts;
+    match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+        Lang::Ar => ar,
+    }
+}
+
+/// The most exact sentence that the pages have for it, among those whose facts are known.
+fn template(finding: &Finding, lang: Lang) -> &'static str {
+    let text = text_of(finding.code, lang);
+    let exact = match finding.cause {
+        Some(Cause::NotNumeric) => Words::NotNumeric.get(lang),
+        Some(cause) => {
+            let known = text.causes.iter().find(|(known, _)| *known == cause);
+            known.map_or(text.message, |(_, message)| message)
+        }
+        None => text.message,
+    };
+    let candidates = [exact, text.message, Words::Differs.get(lang)];
+    candidates.into_iter().find(|template| is_told(template, finding)).unwrap_or(exact)
+}
+
+/// Whether every fact of a template is known.
+fn is_told(template: &str, finding: &Finding) -> bool {
+    let names = template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    names.into_iter().all(|(name, _)| match name {
+        "field" => field(finding).is_some(),
+        "record" => finding.place.record.is_some(),
+        "received" => finding.received.is_some(),
+        "expected" => finding.expected.is_some(),
+        name => finding.facts.iter().any(|fact| name_of(fact) == name),
+    })
+}
+
+fn fill(voice: Voice, template: &str, finding: &Finding) -> String {
+    let mut values = None;
+    voice.fill(template, |name| {
+        let value: Cow<'_, str> = match name {
+            "field" => field(finding)?.into(),
+            "record" => finding.place.record?.name().into(),
+            "received" | "expected" => {
+                let [received, expected] = values.get_or_insert_with(|| pair(finding, voice.lang));
+                let value = if name == "received" { received } else { expected };
+                value.clone()?
+            }
+            name => {
+                let fact = finding.facts.iter().find(|fact| name_of(fact) == name)?;
+                told(fact, finding, voice.lang)
+            }
+        };
+        Some(Insert::Value(value))
+    })
+}
+
+/// The field a finding is about, or else its code.
+fn field(finding: &Finding) -> Option<&'static str> {
+    finding.place.field.map(|field| field.name).or(finding.code.page().field)
+}
+
+/// The fact's name in the texts.
+fn name_of(fact: &Fact) -> &'static str {
+    match fact {
+        Fact::AfNet(_) => "af_net",
+        Fact::Ceiling(_) => "ceiling",
+        Fact::Smig(_) => "smig",
+        Fact::Days(_) => "days",
+        Fact::Suggestion(_) => "suggestion",
+        Fact::FirstLine(_) => "first_line",
+        Fact::Character(_) => "character",
+        Fact::Column(_) => "column",
+        Fact::Elsewhere(_) => "elsewhere",
+    }
+}
+
+/// The fact as people read it.
+fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
+    let value = match fact {
+        Fact::AfNet(amount) | Fact::Ceiling(amount) | Fact::Smig(amount) => centimes(amount, lang),
+        Fact::Days(days) => number(days, lang),
+        Fact::Suggestion(code) => quoted(code, lang),
+        Fact::FirstLine(number) | Fact::Column(number) => number.to_string(),
+        Fact::Character(byte) => character(*byte, after(finding, *byte)),
+        Fact::Elsewhere(file) => return file.as_str().into(),
+    };
+    value.into()
+}
+
+/// What the field holds from the byte in question on: the byte may be the first of several of one character.
+fn after(finding: &Finding, byte: u8) -> &[u8] {
+    let received = finding.received.as_deref().unwrap_or_default();
+    let column = finding.facts.iter().find_map(|fact| match fact {
+        Fact::Column(column) => Some(*column),
+        _ => None,
+    });
+    let start = finding.place.columns.map(|(start, _)| start);
+    let at = column
+        .zip(start)
+        .and_then(|(column, start)| usize::try_from(column.checked_sub(start)?).ok());
+    let rest = at.and_then(|at| received.get(at..)).unwrap_or_default();
+    if rest.first() == Some(&byte) { rest } else { &[] }
+}

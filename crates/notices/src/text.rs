@@ -1,0 +1,378 @@
+//! The notices as text, for reading on paper, in a mail, in a terminal, or aloud.
+
+use crate::crop::crop;
+use crate::place::{Locator, Spot};
+use crate::prose::{advised, said, text_of};
+use crate::rows::{
+    Row, capped, more_of_code, of_control, of_deposit, of_file, severity_word, totals,
+};
+use crate::rows::{verdict_line, verdict_word};
+use crate::values::{Shape, number, written};
+use crate::voice::{Insert, Voice};
+use crate::{ControlNotice, ReceptionNotice, TextStyle};
+use anstyle::{AnsiColor, Style};
+use spec::{Code, Lang, Severity, Words};
+use std::fmt::Write as _;
+use validation::{Control, Finding, Verdict};
+
+const WIDTH: usize = 100;
+const WIDTH_MIN: usize = 40;
+pub(crate) const BOLD: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+/// Left-to-right mark: a line that begins with it is laid out as a record even among lines of Arabic.
+const LEFT_TO_RIGHT: &str = "\u{200e}";
+
+/// Text under construction.
+pub(crate) struct Page {
+    out: String,
+    width: usize,
+    colour: bool,
+    voice: Voice,
+}
+
+impl Page {
+    pub(crate) fn new(lang: Lang, style: TextStyle) -> Self {
+        let (width, colour) = match style {
+            TextStyle::Plain => (WIDTH, false),
+            TextStyle::Colour { width } => (width.unwrap_or(WIDTH).max(WIDTH_MIN), true),
+        };
+        Self { out: String::with_capacity(2048), width, colour, voice: Voice::text(lang) }
+    }
+
+    pub(crate) fn finish(self) -> String {
+        self.out
+    }
+
+    fn paint(&mut self, style: Style, text: &str) {
+        // Writing to a String cannot fail.
+        let _ = if self.colour && style != Style::new() && !text.is_empty() {
+            write!(self.out, "{style}{text}{style:#}")
+        } else {
+            write!(self.out, "{text}")
+        };
+    }
+
+    pub(crate) fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    /// A line, if need be on several lines.
+    pub(crate) fn line(&mut self, text: &str, indent: usize, style: Style) {
+        self.hanging("", text, indent, indent, style);
+    }
+
+    /// A heading, in capitals.
+    pub(crate) fn heading(&mut self, text: &str) {
+        self.paint(BOLD, &text.to_uppercase());
+        self.blank();
+    }
+
+    /// A label at `indent`, and what it labels, whose further lines begin at `column`.
+    pub(crate) fn hanging(
+        &mut self,
+        label: &str,
+        text: &str,
+        indent: usize,
+        column: usize,
+        style: Style,
+    ) {
+        self.pad(indent);
+        self.paint(FAINT, label);
+        let at = indent + columns_of(label);
+        self.pad(column.saturating_sub(at));
+        let mut first = true;
+        for line in wrap(text, column.max(at), column, self.width) {
+            if !first {
+                self.blank();
+                self.pad(column);
+            }
+            self.paint(style, line);
+            first = false;
+        }
+        self.blank();
+    }
+
+    fn pad(&mut self, n: usize) {
+        self.out.extend(std::iter::repeat_n(' ', n));
+    }
+
+    /// Labels and values in two columns.
+    fn table(&mut self, rows: &[(String, String)], indent: usize) {
+        let widest = rows.iter().map(|(label, _)| columns_of(label)).max().unwrap_or(0);
+        for (label, value) in rows {
+            self.hanging(label, value, indent, indent + widest + 2, Style::new());
+        }
+    }
+
+    fn rows(&mut self, rows: Vec<Row>) {
+        let voice = self.voice;
+        let rows: Vec<_> =
+            rows.into_iter().map(|(label, value)| (voice.word(label), value)).collect();
+        self.table(&rows, 2);
+    }
+}
+
+/// Columns that a text takes: characters, but for those without width.
+pub(crate) fn columns_of(text: &str) -> usize {
+    let invisible = |letter: &char| matches!(letter, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}');
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.chars().filter(|letter| !invisible(letter)).count()
+    }
+}
+
+/// Cuts a text into lines at its spaces. No-break spaces stay.
+fn wrap(text: &str, first: usize, column: usize, width: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let (mut start, mut end, mut used) = (0, 0, first);
+    let mut at = 0;
+    for word in text.split(' ') {
+        let columns = columns_of(word);
+        let fits = used + usize::from(end > start) + columns <= width;
+        if end > start && !fits {
+            lines.push(text.get(start..end).unwrap_or_default());
+            (start, used) = (at, column);
+        } else if end > start {
+            used += 1;
+        }
+        used += columns;
+        end = at + word.len();
+        at = end + 1;
+    }
+    lines.push(text.get(start..end).unwrap_or_default());
+    lines
+}
+
+fn colour_of(severity: Severity) -> Style {
+    match severity {
+        Severity::Blocking => AnsiColor::Red.on_default().bold(),
+        Severity::Warning => AnsiColor::Yellow.on_default().bold(),
+    }
+}
+
+fn colour_of_verdict(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::Accepted => AnsiColor::Green.on_default().bold(),
+        Verdict::AcceptedWithReserve => colour_of(Severity::Warning),
+        Verdict::Rejected => colour_of(Severity::Blocking),
+    }
+}
+
+pub(crate) fn control(notice: &ControlNotice<'_>, style: TextStyle) -> String {
+    let mut page = Page::new(notice.lang, style);
+    let voice = page.voice;
+    let control = notice.control;
+    let verdict = control.verdict();
+    page.line(&voice.word(verdict_word(verdict)), 0, colour_of_verdict(verdict));
+    page.line(&verdict_line(control, voice), 0, Style::new());
+    page.blank();
+    page.heading(&voice.word(Words::ControlTitle));
+    let mut rows = of_control(notice, voice);
+    rows.extend(totals_row(control, voice));
+    page.rows(rows);
+    if control.counts.is_empty() {
+        return page.finish();
+    }
+    by_code(&mut page, control);
+    page.blank();
+    page.heading(&voice.word(Words::FindingsTitle));
+    let mut locator = Locator::new(notice.source);
+    let mut before = None;
+    for (at, finding) in control.findings.iter().enumerate() {
+        let spot = locator.spot(&finding.place);
+        // The same columns of the same line again would be the same picture.
+        let drawn = before.replace(finding.place) == Some(finding.place);
+        page.blank();
+        one(&mut page, at + 1, finding, spot);
+        if let (Spot::At(offset), false) = (spot, drawn) {
+            record(&mut page, notice.source, offset, finding);
+        }
+        page.blank();
+        details(&mut page, finding);
+    }
+    if capped(control).next().is_some() {
+        page.blank();
+    }
+    for more in capped(control) {
+        page.line(&more_of_code(voice, more), 0, BOLD);
+    }
+    page.finish()
+}
+
+/// `salariés : 3 ; jours : 78 ; …`. A préétabli has people only.
+fn totals_row(control: &Control, voice: Voice) -> Option<Row> {
+    let mut rows = totals(control, voice);
+    if rows.len() < 2 {
+        return rows.pop();
+    }
+    let mut value = |label: Words| {
+        rows.iter_mut()
+            .find(|(known, _)| *known == label)
+            .map(|(_, value)| Insert::Prose(std::mem::take(value)))
+    };
+    let line = voice.say(Words::TotalsLine, |name| {
+        value(match name {
+            "salaries" => Words::TotalSalaries,
+            "jours" => Words::TotalJours,
+            "reel" => Words::TotalSalaireReel,
+            _ => Words::TotalSalairePlaf,
+        })
+    });
+    Some((Words::Totals, line))
+}
+
+/// How many of each code, when there are several.
+fn by_code(page: &mut Page, control: &Control) {
+    if control.counts.len() < 2 {
+        return;
+    }
+    let voice = page.voice;
+    page.blank();
+    page.heading(&voice.word(Words::ByCode));
+    let count =
+        |code: &Code| control.counts.get(code).map_or_else(String::new, |n| number(n, voice.lang));
+    let widest = control.counts.keys().map(|code| count(code).chars().count()).max().unwrap_or(0);
+    let label = |code: &Code| format!("{:>5}  {:>widest$}", code.to_string(), count(code));
+    let column = control.counts.keys().map(|code| columns_of(&label(code))).max().unwrap_or(0) + 4;
+    for code in control.counts.keys() {
+        let severity = voice.word(severity_word(code.severity()));
+        let title = voice.ours(text_of(*code, voice.lang).title);
+        page.hanging(&label(code), &format!("{title} ({severity})"), 2, column, Style::new());
+    }
+}
+
+/// Code, title, severity, place, sentence.
+fn one(page: &mut Page, nth: usize, finding: &Finding, spot: Spot) {
+    let voice = page.voice;
+    let severity = finding.code.severity();
+    let mut title = format!("{nth}. {} ", voice.word(Words::Code));
+    voice.push_value(&mut title, &finding.code.to_string());
+    title.push_str(voice.colon());
+    voice.push_ours(&mut title, text_of(finding.code, voice.lang).title);
+    page.line(&title, 0, BOLD);
+    let place = crate::place::words(voice, finding, spot);
+    page.pad(INDENT);
+    page.paint(colour_of(severity), &voice.word(severity_word(severity)));
+    page.out.push_str(voice.comma());
+    page.out.push_str(&place);
+    page.blank();
+    page.line(&said(voice, finding), INDENT, Style::new());
+}
+
+const INDENT: usize = 3;
+
+/// The record around the columns in question, carets under them, and their numbers.
+fn record(page: &mut Page, source: &[u8], offset: usize, finding: &Finding) {
+    let Some((columns, line)) = finding.place.columns.zip(finding.place.line) else { return };
+    let mark = if page.voice.lang == Lang::Ar { LEFT_TO_RIGHT } else { "" };
+    let gutter = format!("{line:>7} │ ");
+    let empty = format!("{:>7} │ ", "");
+    let width = page.width.saturating_sub(gutter.chars().count());
+    let Some(crop) = crop(source, offset, columns, width) else { return };
+    let severity = colour_of(finding.code.severity());
+    let [before, inside, after] = crop.parts();
+    page.blank();
+    page.out.push_str(mark);
+    page.paint(FAINT, &gutter);
+    page.out.push_str(&before);
+    let after = after.trim_end();
+    let inside = if after.is_empty() { inside.trim_end() } else { &inside };
+    page.paint(severity, inside);
+    page.out.push_str(after);
+    end_line(page);
+    for (style, text) in [(severity, crop.carets()), (FAINT, crop.ruler())] {
+        page.out.push_str(mark);
+        page.paint(FAINT, &empty);
+        page.paint(style, &text);
+        end_line(page);
+    }
+}
+
+/// Ends a line without spaces at its end.
+fn end_line(page: &mut Page) {
+    let kept = page.out.trim_end_matches(' ').len();
+    page.out.truncate(kept);
+    page.blank();
+}
+
+/// Received, expected, insured as written, and what to do.
+fn details(page: &mut Page, finding: &Finding) {
+    let voice = page.voice;
+    let shape = Shape::of(finding);
+    let rows: Vec<_> = [
+        (Words::Received, finding.received.as_deref(), shape),
+        (Words::Expected, finding.expected.as_deref(), shape),
+        (Words::Assure, finding.assure.as_deref(), Shape::Identifier),
+    ]
+    .into_iter()
+    .filter_map(|(label, bytes, shape)| {
+        Some((voice.word(label), voice.value(&written(bytes?, shape, voice.lang))))
+    })
+    .collect();
+    page.table(&rows, INDENT);
+    let label = voice.word(Words::Todo) + voice.colon();
+    let column = INDENT + columns_of(&label);
+    page.hanging(&label, &advised(voice, finding), INDENT, column, Style::new());
+}
+
+pub(crate) fn reception(notice: &ReceptionNotice<'_>) -> String {
+    let mut page = Page::new(notice.lang, TextStyle::Plain);
+    let voice = page.voice;
+    page.heading(&voice.word(Words::ReceptionTitle));
+    page.line(&voice.word(Words::ReceptionLine), 0, Style::new());
+    page.blank();
+    let mut rows = Vec::new();
+    of_file(&mut rows, &notice.file, None, voice);
+    if let Some(affilie) = notice.affilie {
+        rows.push((Words::Affilie, voice.value(affilie)));
+    }
+    of_deposit(&mut rows, &notice.deposit, voice);
+    page.rows(rows);
+    page.finish()
+}
+
+pub(crate) fn short(notice: &ControlNotice<'_>) -> String {
+    let voice = Voice::text(notice.lang);
+    let control = notice.control;
+    // The name comes first on every line and is looked for by programs: it is cleaned, not isolated.
+    let name = Voice::text(Lang::En).value(notice.file.name);
+    let mut out = String::with_capacity(128);
+    // Writing to a String cannot fail.
+    for finding in &control.findings {
+        out.push_str(&name);
+        if let Some(line) = finding.place.line {
+            let _ = write!(out, ":{line}:{}", finding.place.columns.map_or(1, |(start, _)| start));
+        }
+        let _ = write!(out, ": {} {}", finding.code.severity().name(), finding.code);
+        if let Some(field) = finding.place.field {
+            let _ = write!(out, " {}", field.name);
+        }
+        let _ = writeln!(out, ": {}", said(voice, finding));
+    }
+    for more in capped(control) {
+        let _ = writeln!(out, "{name}: {}", more_of_code(voice, more));
+    }
+    let _ = writeln!(out, "{name}: {}: {}", control.verdict().name(), verdict_line(control, voice));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{columns_of, wrap};
+
+    #[test]
+    fn lines_end_at_spaces_within_the_width() {
+        assert_eq!(wrap("un deux trois", 0, 0, 7), ["un deux", "trois"]);
+        assert_eq!(wrap("un deux trois", 5, 0, 7), ["un", "deux", "trois"]);
+        assert_eq!(wrap("un\u{a0}deux trois", 0, 0, 4), ["un\u{a0}deux", "trois"]);
+        assert_eq!(wrap("", 0, 0, 7), [""]);
+        assert_eq!(wrap("interminable", 0, 0, 7), ["interminable"]);
+    }
+
+    #[test]
+    fn invisible_characters_take_no_column() {
+        assert_eq!(columns_of("\u{2068}S_Ctr\u{2069}"), 5);
+        assert_eq!(columns_of("é"), 1);
+    }
+}

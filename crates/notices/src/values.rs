@@ -1,0 +1,297 @@
+//! Values as people read them: amounts in dirhams, counts in groups, text in quotes, dates in words.
+
+use spec::{FieldKind, Lang, RecordType, Words};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use validation::Finding;
+
+/// What the bytes of a finding mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A number of people, days, bytes; a sum.
+    Count,
+    /// Digits that are not counted with.
+    Identifier,
+    /// Centimes.
+    Money,
+    /// The name of a record.
+    Record,
+    /// Anything.
+    Text,
+}
+
+impl Shape {
+    /// What the bytes of this finding mean: told by its field, or by the field that the code is about.
+    pub(crate) fn of(finding: &Finding) -> Self {
+        let page = finding.code.page();
+        let kind = match finding.place.field {
+            Some(field) => Some((field.name, field.kind)),
+            None => {
+                page.field.and_then(|name| kind_of(page.records, name).map(|kind| (name, kind)))
+            }
+        };
+        match kind {
+            Some(("L_Type_Enreg", _)) => Self::Record,
+            Some((_, FieldKind::Money)) => Self::Money,
+            Some((_, FieldKind::Identifier)) => Self::Identifier,
+            Some((_, FieldKind::Text | FieldKind::Situation)) => Self::Text,
+            // Codes about no field count bytes.
+            Some((_, FieldKind::Count)) | None => Self::Count,
+        }
+    }
+}
+
+fn kind_of(records: &[&str], field: &str) -> Option<FieldKind> {
+    let record = RecordType::ALL.into_iter().find(|record| records.contains(&record.name()))?;
+    record.layout().field(field).map(|field| field.kind)
+}
+
+/// Received and expected as people read them. Where both would look the same, what tells them apart is made visible.
+pub(crate) fn pair(finding: &Finding, lang: Lang) -> [Option<Cow<'_, str>>; 2] {
+    let shape = Shape::of(finding);
+    let human = |bytes: &'_ Option<Vec<u8>>| {
+        bytes.as_deref().map(|bytes| human(bytes, shape, lang).into_owned())
+    };
+    let (received, expected) = (human(&finding.received), human(&finding.expected));
+    if received.is_some() && received == expected && finding.received != finding.expected {
+        let visible =
+            |bytes: &Option<Vec<u8>>| bytes.as_deref().map(|bytes| visible(bytes, lang).into());
+        return [visible(&finding.received), visible(&finding.expected)];
+    }
+    [received.map(Cow::Owned), expected.map(Cow::Owned)]
+}
+
+/// Bytes as people read them.
+pub(crate) fn human(bytes: &[u8], shape: Shape, lang: Lang) -> Cow<'_, str> {
+    if bytes.is_empty() {
+        return Words::Empty.get(lang).into();
+    }
+    if bytes.iter().all(|byte| *byte == b' ') {
+        return Words::Blank.get(lang).into();
+    }
+    let digits = digits(bytes);
+    match (shape, digits) {
+        (Shape::Count, Some(digits)) => grouped(digits, lang).into(),
+        (Shape::Money, Some(digits)) => money(digits, lang).into(),
+        (Shape::Identifier, Some(digits)) => digits.into(),
+        (Shape::Text, _) => quoted(decode(bytes).trim_matches(' '), lang).into(),
+        (Shape::Record, _) => match std::str::from_utf8(bytes) {
+            Ok(name) if RecordType::ALL.iter().any(|record| record.name() == name) => name.into(),
+            _ => quoted(&decode(bytes).replace(' ', "␣"), lang).into(),
+        },
+        // Digits were due: spaces are part of what is wrong.
+        (_, None) => quoted(&decode(bytes).replace(' ', "␣"), lang).into(),
+    }
+}
+
+/// Text with the differences that the eye would miss: spaces in front, bytes that are not ASCII.
+fn visible(bytes: &[u8], lang: Lang) -> String {
+    let text = bytes.trim_ascii_end();
+    let start = text.iter().take_while(|byte| **byte == b' ').count();
+    let mut out = "␣".repeat(start);
+    for byte in text.iter().skip(start) {
+        // Writing to a String cannot fail.
+        let _ = if byte.is_ascii() {
+            write!(out, "{}", char::from(*byte))
+        } else {
+            write!(out, "\\x{byte:02X}")
+        };
+    }
+    quoted(&out, lang)
+}
+
+/// Bytes as text: UTF-8 when they are, one character a byte (Latin-1) otherwise.
+pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => bytes.iter().copied().map(char::from).collect::<String>().into(),
+    }
+}
+
+/// The bytes as they were written, for comparing one with another: spaces that matter can be seen.
+pub(crate) fn written(bytes: &[u8], shape: Shape, lang: Lang) -> Cow<'_, str> {
+    if bytes.is_empty() {
+        return Words::Empty.get(lang).into();
+    }
+    let text = match shape {
+        Shape::Text => bytes.trim_ascii_end(),
+        _ => bytes,
+    };
+    let inner = text.trim_ascii_start();
+    if inner.is_empty() {
+        return Words::Blank.get(lang).into();
+    }
+    if shape == Shape::Text {
+        let spaces = text.len().saturating_sub(inner.len());
+        return if spaces == 0 {
+            decode(text)
+        } else {
+            ("␣".repeat(spaces) + &decode(inner)).into()
+        };
+    }
+    if text.contains(&b' ') { decode(text).replace(' ', "␣").into() } else { decode(text) }
+}
+
+/// The character that begins with this byte, in a field that may be UTF-8.
+pub(crate) fn character(byte: u8, from: &[u8]) -> String {
+    let rest = from.get(..4.min(from.len())).unwrap_or_default();
+    let valid = match std::str::from_utf8(rest) {
+        Ok(text) => text,
+        Err(error) => rest
+            .get(..error.valid_up_to())
+            .and_then(|rest| std::str::from_utf8(rest).ok())
+            .unwrap_or(""),
+    };
+    match valid.chars().next() {
+        Some(letter) if rest.first() == Some(&byte) => letter.to_string(),
+        _ => char::from(byte).to_string(),
+    }
+}
+
+/// The bytes as text, when they are digits.
+fn digits(bytes: &[u8]) -> Option<&str> {
+    if bytes.iter().all(u8::is_ascii_digit) { std::str::from_utf8(bytes).ok() } else { None }
+}
+
+/// Quotes of the language around a text.
+pub(crate) fn quoted(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("«\u{a0}{text}\u{a0}»"),
+        Lang::En => format!("“{text}”"),
+        Lang::Ar => format!("«{text}»"),
+    }
+}
+
+/// Separators of groups and of decimals.
+fn separators(lang: Lang) -> (char, char) {
+    match lang {
+        Lang::Fr | Lang::Ar => ('\u{a0}', ','),
+        Lang::En => (',', '.'),
+    }
+}
+
+/// A number in groups of three digits, without leading zeros.
+pub(crate) fn grouped(digits: &str, lang: Lang) -> String {
+    let (group, _) = separators(lang);
+    let digits = match digits.trim_start_matches('0') {
+        "" => "0",
+        digits => digits,
+    };
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// An amount written in centimes, in dirhams: `5 000,00 DH`.
+pub(crate) fn money(digits: &str, lang: Lang) -> String {
+    let (_, decimal) = separators(lang);
+    let padded;
+    let digits = if digits.len() < 3 {
+        padded = format!("{digits:0>3}");
+        &padded
+    } else {
+        digits
+    };
+    let (dirhams, centimes) = digits.split_at_checked(digits.len() - 2).unwrap_or((digits, "00"));
+    format!("{}{decimal}{centimes}\u{a0}DH", grouped(dirhams, lang))
+}
+
+/// A number.
+pub(crate) fn number(value: impl std::fmt::Display, lang: Lang) -> String {
+    grouped(&value.to_string(), lang)
+}
+
+/// An amount.
+pub(crate) fn centimes(value: impl std::fmt::Display, lang: Lang) -> String {
+    money(&value.to_string(), lang)
+}
+
+/// A month written AAAAMM: `octobre 2006`.
+pub(crate) fn month(periode: &str, lang: Lang) -> Option<String> {
+    let (year, month) = periode.split_at_checked(4)?;
+    let nth: usize = month.parse().ok()?;
+    let name = Words::Months.get(lang).split(' ').nth(nth.checked_sub(1)?)?;
+    Some(format!("{name} {year}"))
+}
+
+/// A time written RFC 3339 as a day and an hour: `5 novembre 2006` and `10:12:13 UTC`; none when it is something else.
+pub(crate) fn moment(time: &str, lang: Lang) -> Option<(String, String)> {
+    let (date, clock) = time.split_once(['T', 't', ' '])?;
+    let mut parts = date.split('-');
+    let (year, month_digits, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let day: u8 = day.parse().ok()?;
+    let month = month(&format!("{year}{month_digits}"), lang)?;
+    let (clock, zone) = clock.split_at_checked(8)?;
+    // Fractions of a second are for machines.
+    let zone = match zone.strip_prefix('.') {
+        Some(fraction) => fraction.trim_start_matches(|digit: char| digit.is_ascii_digit()),
+        None => zone,
+    };
+    let zone = if matches!(zone, "Z" | "z" | "+00:00") { "UTC" } else { zone };
+    let first = if day == 1 && lang == Lang::Fr { "er" } else { "" };
+    Some((format!("{day}{first} {month}"), format!("{clock} {zone}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, character, decode, human, moment, month, visible};
+    use spec::Lang::{self, Ar, En, Fr};
+
+    fn read(bytes: &[u8], shape: Shape, lang: Lang) -> String {
+        human(bytes, shape, lang).replace('\u{a0}', "~")
+    }
+
+    #[test]
+    fn amounts_are_dirhams_in_the_manner_of_the_language() {
+        assert_eq!(read(b"0000000500000", Shape::Money, Fr), "5~000,00~DH");
+        assert_eq!(read(b"0000000500000", Shape::Money, En), "5,000.00~DH");
+        assert_eq!(read(b"0000000500000", Shape::Money, Ar), "5~000,00~DH");
+        assert_eq!(read(b"7", Shape::Money, Fr), "0,07~DH");
+        assert_eq!(read(b"0000", Shape::Money, Fr), "0,00~DH");
+        assert_eq!(read(b"999999999999999", Shape::Money, En), "9,999,999,999,999.99~DH");
+    }
+
+    #[test]
+    fn counts_lose_zeros_and_identifiers_keep_them() {
+        assert_eq!(read(b"0000000000169764748", Shape::Count, Fr), "169~764~748");
+        assert_eq!(read(b"00", Shape::Count, En), "0");
+        assert_eq!(read(b"012345678", Shape::Identifier, Fr), "012345678");
+    }
+
+    #[test]
+    fn what_is_no_number_is_shown_as_it_stands() {
+        assert_eq!(read(b"  12A", Shape::Count, En), "“␣␣12A”");
+        assert_eq!(read(b"     ", Shape::Money, En), "(blank)");
+        assert_eq!(read(b"", Shape::Record, En), "nothing");
+        assert_eq!(read(b"B03", Shape::Record, Fr), "B03");
+        assert_eq!(read(b"X 3", Shape::Record, Fr), "«~X␣3~»");
+        assert_eq!(read(b"  NOM \xC9T\xC9  ", Shape::Text, Fr), "«~NOM ÉTÉ~»");
+    }
+
+    #[test]
+    fn hidden_differences_can_be_seen() {
+        assert_eq!(visible(b" \xC9TE   ", En), "“␣\\xC9TE”");
+        assert_eq!(decode("é".as_bytes()), "é");
+        assert_eq!(decode(b"\xE9"), "é");
+        assert_eq!(character(0xC3, "é".as_bytes()), "é");
+        assert_eq!(character(0xC9, b"\xC9T\xC9"), "É");
+        assert_eq!(character(b'-', b""), "-");
+    }
+
+    #[test]
+    fn dates_are_words() {
+        assert_eq!(month("200610", Fr).as_deref(), Some("octobre 2006"));
+        assert_eq!(month("200613", Fr), None);
+        let said = |time, lang| moment(time, lang).map(|(day, hour)| format!("{day}, {hour}"));
+        let expected = "1er novembre 2006, 10:12:13 UTC";
+        assert_eq!(said("2006-11-01T10:12:13Z", Fr).as_deref(), Some(expected));
+        let expected = "5 November 2006, 10:12:13 +01:00";
+        assert_eq!(said("2006-11-05T10:12:13.250+01:00", En).as_deref(), Some(expected));
+        assert_eq!(said("yesterday", En), None);
+    }
+}

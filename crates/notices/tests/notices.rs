@@ -1,0 +1,431 @@
+//! Whole notices, from files controlled as the service controls them.
+
+// What cannot be read or written must stop the test where it stands.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use notices::{
+    ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle, advice, explain, message,
+};
+use serde_json::{Value, json};
+use spec::{CODES, Cause, Code, Lang};
+use std::path::{Path, PathBuf};
+use testing::bases::base;
+use testing::pages::{Case, base_file, cases};
+use validation::{Control, Fact, Finding, Place, Reference, Settings, control};
+
+const DIGEST: [u8; 32] = [0xA5; 32];
+const NAME: &str = "DS_1773341_200610.txt";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn all_cases() -> Vec<Case> {
+    cases(&root().join("spec/codes"))
+}
+
+fn checked(file: &[u8], preetabli: Option<&[u8]>) -> Control {
+    let reference = preetabli.map(|bytes| Reference::read(bytes).expect("a préétabli"));
+    control(file, reference.as_ref(), &Settings::USUAL)
+}
+
+fn facts(bytes: u64) -> FileFacts<'static> {
+    FileFacts { name: NAME, bytes, sha256: Some(&DIGEST) }
+}
+
+fn deposit(duplicate_of: Option<&'static str>) -> Deposit<'static> {
+    Deposit { receipt: "000123", received_at: "2006-11-01T09:30:05+01:00", duplicate_of }
+}
+
+fn notice<'a>(file: &'a [u8], control: &'a Control, lang: Lang) -> ControlNotice<'a> {
+    let bytes = u64::try_from(file.len()).unwrap();
+    ControlNotice { file: facts(bytes), control, source: file, deposit: None, lang }
+}
+
+/// The principal declaration with the sum of its first insured one too high.
+fn sample() -> (Vec<u8>, Control) {
+    let mut records = base("principal");
+    records[2].field_mut(&spec::b02::S_CTR).copy_from_slice(b"0000000000169764748");
+    let file = declaration::write(&records);
+    let control = checked(&file, Some(&base_file("preetabli")));
+    (file, control)
+}
+
+fn parsed(bytes: &[u8]) -> Value {
+    assert!(!bytes.contains(&b'\n'), "one line");
+    serde_json::from_slice(bytes).expect("JSON")
+}
+
+#[test]
+fn the_json_is_the_one_of_the_contract() {
+    let (file, control) = sample();
+    let text = notice(&file, &control, Lang::Fr).json();
+    let mut found = parsed(&text);
+    let said = found["findings"][0]["message"].take();
+    assert!(said.as_str().is_some_and(|said| said.contains("169\u{a0}764\u{a0}747")), "{said}");
+    let expected = json!({
+        "notice": "control", "version": 1,
+        "file": {"name": NAME, "bytes": 2349, "sha256": "a5".repeat(32), "records": 9},
+        "declaration": {"kind": "principal", "affilie": "1773341", "periode": "200610",
+            "sequence": null, "transfert": "17733410610011"},
+        "verdict": "rejected",
+        "conformity": "checked",
+        "counts": {"blocking": 1, "warning": 0, "by_code": {"1522": 1}},
+        "totals": {"salaries": 3, "jours": 78, "salaire_reel": "15000.00", "salaire_plaf": "15000.00"},
+        "findings": [{"code": 1522, "severity": "blocking", "record": "B02", "line": 3,
+            "columns": [138, 156], "field": "S_Ctr", "received": "0000000000169764748",
+            "expected": "0000000000169764747", "assure": "168764721", "message": null}]
+    });
+    // As text, so that the order of the keys counts.
+    assert_eq!(found.to_string(), expected.to_string());
+}
+
+#[test]
+fn a_deposit_adds_its_keys_at_the_end() {
+    let (file, control) = sample();
+    let bare = notice(&file, &control, Lang::Fr);
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let without = keys(&parsed(&bare.json()));
+    for first in [None, Some("000007")] {
+        let with = parsed(&ControlNotice { deposit: Some(deposit(first)), ..bare }.json());
+        assert_eq!(keys(&with)[..without.len()], without);
+        assert_eq!(keys(&with)[without.len()..], ["receipt", "received_at", "duplicate_of"]);
+        assert_eq!(with["duplicate_of"], json!(first));
+    }
+}
+
+#[test]
+fn json_keeps_to_one_line_and_to_the_schema_whatever_the_file_holds() {
+    let schema = schema();
+    for case in all_cases() {
+        let (file, preetabli) = case.files();
+        let control = checked(&file, preetabli.as_deref());
+        for lang in Lang::ALL {
+            let json = notice(&file, &control, lang).json();
+            agrees(&schema, &schema["$defs"]["control"], &parsed(&json), &case.place());
+        }
+    }
+    let name = "a\u{9b}31m\u{7f}\u{2028}\u{85}\n.txt";
+    let control = Control::too_large(70 << 20, &Settings::USUAL);
+    let file = FileFacts { name, bytes: 70 << 20, sha256: None };
+    let bare =
+        ControlNotice { file, control: &control, source: b"", deposit: None, lang: Lang::Fr };
+    let json = ControlNotice { deposit: Some(deposit(None)), ..bare }.json();
+    assert_eq!(parsed(&json)["file"]["name"], name);
+    let text = String::from_utf8(json.clone()).unwrap();
+    assert!(!text.chars().any(|letter| letter.is_control() || letter == '\u{2028}'), "{text}");
+    agrees(&schema, &schema["$defs"]["control"], &parsed(&json), "too large");
+    let reception = ReceptionNotice { file, deposit: deposit(None), affilie: None, lang: Lang::Fr };
+    agrees(&schema, &schema["$defs"]["reception"], &parsed(&reception.json()), "reception");
+}
+
+fn schema() -> Value {
+    let text = std::fs::read_to_string(root().join("spec/notices.schema.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// As much of JSON Schema as the notices need; the order of `properties` is that of the keys.
+fn agrees(schema: &Value, rule: &Value, value: &Value, at: &str) {
+    if let Some(reference) = rule["$ref"].as_str() {
+        let target = schema.pointer(reference.trim_start_matches('#')).expect("a definition");
+        return agrees(schema, target, value, at);
+    }
+    let kinds: Vec<&str> = match &rule["type"] {
+        Value::String(kind) => vec![kind],
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => vec![],
+    };
+    let is = |kind: &str| match kind {
+        "null" => value.is_null(),
+        "string" => value.is_string(),
+        "integer" => value.is_i64() || value.is_u64(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("{at}: the schema has type {other}"),
+    };
+    assert!(kinds.is_empty() || kinds.iter().any(|kind| is(kind)), "{at}: {value} is no {kinds:?}");
+    if let Some(values) = rule["enum"].as_array() {
+        assert!(values.contains(value), "{at}: {value} is not one of {values:?}");
+    }
+    if let Some(due) = rule.get("const") {
+        assert_eq!(value, due, "{at}");
+    }
+    for (nth, item) in value.as_array().into_iter().flatten().enumerate() {
+        agrees(schema, &rule["items"], item, &format!("{at}[{nth}]"));
+    }
+    let Some(object) = value.as_object() else { return };
+    let required: Vec<&str> =
+        rule["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for name in &required {
+        assert!(object.contains_key(*name), "{at}: no {name}");
+    }
+    let Some(known) = rule["properties"].as_object() else {
+        let rule = &rule["additionalProperties"];
+        return object.iter().for_each(|(name, value)| agrees(schema, rule, value, name));
+    };
+    let order: Vec<_> = known.keys().filter(|name| object.contains_key(*name)).collect();
+    assert_eq!(order, object.keys().collect::<Vec<_>>(), "{at}: unknown keys, or another order");
+    for (name, value) in object {
+        agrees(schema, &known[name], value, &format!("{at}.{name}"));
+    }
+}
+
+fn is_sound(text: &str, what: &str) {
+    assert!(!text.trim().is_empty(), "{what} is empty");
+    assert!(!text.contains(['{', '}']), "{what}: {text}");
+    assert!(!text.chars().any(char::is_control), "{what}: {text:?}");
+}
+
+#[test]
+fn every_sentence_of_every_case_is_whole() {
+    let mut seen = 0;
+    for case in all_cases() {
+        let (file, preetabli) = case.files();
+        let control = checked(&file, preetabli.as_deref());
+        for lang in Lang::ALL {
+            for finding in &control.findings {
+                let what = format!("{} {} {lang:?}", case.place(), finding.code);
+                let said = message(finding, lang);
+                is_sound(&said, &what);
+                assert!(!said.contains('…'), "{what}: a fact is missing: {said}");
+                is_sound(&advice(finding, lang), &what);
+                seen += 1;
+            }
+            let notice = notice(&file, &control, lang);
+            let text = notice.text(TextStyle::Plain);
+            let html = notice.html();
+            assert!(text.lines().all(|line| !line.ends_with(' ')), "{}", case.place());
+            assert!(text.ends_with('\n') && html.ends_with("</html>\n"), "{}", case.place());
+            assert_eq!(notice.short().lines().count(), control.findings.len() + 1);
+        }
+    }
+    assert!(seen > 500, "{seen} findings");
+}
+
+#[test]
+fn no_sentence_shows_a_brace_when_facts_are_missing() {
+    let causes: Vec<Cause> = CODES
+        .iter()
+        .flat_map(|page| page.texts.iter().flat_map(|text| text.causes))
+        .map(|(cause, _)| *cause)
+        .chain([Cause::NotNumeric])
+        .collect();
+    let hostile: &[u8] = b"\x1b[31m\x00\xff\x9b   ";
+    for page in &CODES {
+        for cause in causes.iter().copied().map(Some).chain([None]) {
+            let mut bare = Finding::new(page.code, Place::FILE);
+            bare.cause = cause;
+            let full = bare.clone().received(hostile).expected(hostile).assure(hostile);
+            let full = full.fact(Fact::Character(0x1B)).fact(Fact::Elsewhere("\u{202e}".into()));
+            for finding in [bare.clone(), bare.received("").expected(""), full] {
+                for lang in Lang::ALL {
+                    let what = format!("{} {cause:?} {lang:?}", page.code);
+                    let said = message(&finding, lang).replace("\\u{202e}", "");
+                    is_sound(&said, &what);
+                    is_sound(&advice(&finding, lang), &what);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_explains_itself_in_every_language() {
+    for page in &CODES {
+        for lang in Lang::ALL {
+            let text = explain(page.code, lang);
+            let what = format!("{} {lang:?}", page.code);
+            is_sound(&text.replace('\n', " "), &what);
+            assert!(
+                text.contains(&page.code.to_string()) && text.contains(page.source),
+                "{what}: {text}"
+            );
+            assert!(!text.contains('…'), "{what}: a fact without a name: {text}");
+        }
+    }
+}
+
+#[test]
+fn carets_stand_under_the_columns_of_the_finding() {
+    for case in all_cases() {
+        let (file, preetabli) = case.files();
+        let control = checked(&file, preetabli.as_deref());
+        for finding in &control.findings {
+            let alone = Control { findings: vec![finding.clone()], ..control.clone() };
+            let (Some(offset), Some((start, end))) = (finding.place.offset, finding.place.columns)
+            else {
+                continue;
+            };
+            let received = file[offset..].split(|byte| *byte == b'\n').next().unwrap();
+            let due = received.get(start as usize - 1..end as usize).unwrap_or_default();
+            let text = notice(&file, &alone, Lang::Fr).text(TextStyle::Plain);
+            let lines: Vec<Vec<char>> = text.lines().map(|line| line.chars().collect()).collect();
+            let at = lines.iter().position(|line| line.contains(&'^')).unwrap();
+            let carets = |c: &char| *c == '^';
+            let first = lines[at].iter().position(carets).unwrap();
+            let last = lines[at].iter().rposition(carets).unwrap();
+            if due.len() < 80 && due.is_ascii() {
+                assert_eq!(last - first + 1, (end - start + 1) as usize, "{text}");
+                let shown: String = lines[at - 1].iter().skip(first).take(due.len()).collect();
+                let due = String::from_utf8_lossy(due).replace('\t', "␉");
+                assert_eq!(shown.trim_end(), due.trim_end(), "{}: {text}", case.place());
+            }
+            let ruler: String = lines[at + 1].iter().collect();
+            assert!(
+                ruler.contains(&start.to_string()) && ruler.contains(&end.to_string()),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_hostile_reaches_a_page_or_a_terminal() {
+    let name = "<script>alert(1)</script>\u{1b}[2J\u{202e}.txt";
+    let mut file = base_file("entrants");
+    // The name of the first entrant: line 7, columns 26 on.
+    let at = 261 * 6 + 25;
+    file[at..at + 29].copy_from_slice(b"<script>\"'&\x1b]0;x\x07\x9b</script>\x00\xff");
+    let control = checked(&file, None);
+    assert!(control.counts.contains_key(&Code::C542));
+    for lang in Lang::ALL {
+        let notice = ControlNotice {
+            file: FileFacts { name, bytes: 1, sha256: None },
+            deposit: Some(Deposit {
+                receipt: "<b>",
+                received_at: "<i>",
+                duplicate_of: Some("<u>"),
+            }),
+            ..notice(&file, &control, lang)
+        };
+        let html = notice.html();
+        for tag in ["<script", "<b>", "<i>", "<u>", "\u{1b}", "\0", "\u{202e}"] {
+            assert!(!html.contains(tag), "{tag:?} in {html}");
+        }
+        for text in [notice.text(TextStyle::Plain), notice.short()] {
+            assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+            assert!(!text.contains('\u{202e}'), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn one_enormous_line_is_not_copied() {
+    let mut file = base_file("principal");
+    let last = file.len() - 1;
+    file.truncate(last - 260);
+    file.resize(8 << 20, b'9');
+    let control = checked(&file, None);
+    assert!(!control.findings.is_empty());
+    let notice = notice(&file, &control, Lang::Fr);
+    assert!(notice.text(TextStyle::Plain).len() < 100_000);
+    assert!(notice.html().len() < 100_000);
+    assert!(notice.short().len() < 20_000);
+}
+
+#[test]
+fn listings_that_were_cut_say_so() {
+    let mut records = base("principal");
+    let line = records[2].clone();
+    records.splice(3..5, std::iter::repeat_n(line, 1500));
+    let file = declaration::write(&records);
+    let control = checked(&file, None);
+    let notice = notice(&file, &control, Lang::En);
+    let more = "Code 428: 200 cases shown of 1,500";
+    assert!(notice.text(TextStyle::Plain).contains(more));
+    assert!(notice.html().contains(more));
+    assert!(notice.short().contains(more));
+}
+
+#[test]
+fn colours_are_for_terminals_and_lines_keep_to_their_width() {
+    let (file, control) = sample();
+    let notice = notice(&file, &control, Lang::Fr);
+    let plain = notice.text(TextStyle::Plain);
+    assert!(!plain.contains('\u{1b}'));
+    assert!(plain.lines().all(|line| line.chars().count() <= 100), "{plain}");
+    let colour = notice.text(TextStyle::Colour { width: Some(100) });
+    assert!(colour.contains("\u{1b}["));
+    let mut bare = String::new();
+    for (at, part) in colour.split('\u{1b}').enumerate() {
+        bare.push_str(if at == 0 { part } else { part.split_once('m').unwrap().1 });
+    }
+    let trimmed = |text: &str| text.lines().map(|l| l.trim_end().to_owned()).collect::<Vec<_>>();
+    assert_eq!(trimmed(&bare), trimmed(&plain));
+    let narrow = notice.text(TextStyle::Colour { width: Some(1) });
+    assert!(narrow.contains("^^^"));
+}
+
+/// The case of a page by its place among the cases of that page.
+fn case_of(code: &str, nth: usize) -> Case {
+    all_cases().into_iter().filter(|case| case.code == code).nth(nth).expect("a case")
+}
+
+fn golden(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, found).unwrap();
+        return;
+    }
+    let due = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(due == found, "{name} differs (UPDATE=1 rewrites it):\n{found}");
+}
+
+#[test]
+fn golden_notices() {
+    let (file, control) = sample();
+    let sample = notice(&file, &control, Lang::Fr);
+    golden("sum.fr.txt", &sample.text(TextStyle::Plain));
+    golden("sum.fr.html", &sample.html());
+    golden("sum.fr.short", &sample.short());
+    golden("sum.json", &String::from_utf8(sample.json()).unwrap());
+    let arabic = ControlNotice { lang: Lang::Ar, ..sample };
+    golden("sum.ar.txt", &arabic.text(TextStyle::Plain));
+    golden("sum.ar.html", &arabic.html());
+
+    let (file, preetabli) = case_of("422", 0).files();
+    let control = checked(&file, preetabli.as_deref());
+    golden(
+        "insured-not-in-preetabli.fr.txt",
+        &notice(&file, &control, Lang::Fr).text(TextStyle::Plain),
+    );
+    golden("insured-not-in-preetabli.ar.html", &notice(&file, &control, Lang::Ar).html());
+
+    let (file, _) = case_of("1622", 0).files();
+    let control = checked(&file, None);
+    let warning =
+        ControlNotice { deposit: Some(deposit(None)), ..notice(&file, &control, Lang::En) };
+    golden("warning.en.txt", &warning.text(TextStyle::Plain));
+    golden("warning.en.json", &String::from_utf8(warning.json()).unwrap());
+
+    let file = base_file("principal");
+    let control = checked(&file, Some(&base_file("preetabli")));
+    let again = ControlNotice {
+        deposit: Some(deposit(Some("000007"))),
+        ..notice(&file, &control, Lang::Fr)
+    };
+    golden("accepted.fr.txt", &again.text(TextStyle::Plain));
+    golden("accepted.fr.html", &again.html());
+
+    let (file, _) = case_of("162", 0).files();
+    let control = checked(&file, None);
+    golden("record-missing.fr.txt", &notice(&file, &control, Lang::Fr).text(TextStyle::Plain));
+
+    let control = Control::too_large(70 << 20, &Settings::USUAL);
+    let file = FileFacts { name: NAME, bytes: 70 << 20, sha256: None };
+    let large =
+        ControlNotice { file, control: &control, source: b"", deposit: None, lang: Lang::Fr };
+    golden("too-large.fr.txt", &large.text(TextStyle::Plain));
+
+    let reception = ReceptionNotice {
+        file: facts(2349),
+        deposit: deposit(None),
+        affilie: Some("1773341"),
+        lang: Lang::Fr,
+    };
+    golden("reception.fr.txt", &reception.text());
+    golden("reception.json", &String::from_utf8(reception.json()).unwrap());
+    for lang in Lang::ALL {
+        golden(&format!("explain-1122.{}.txt", lang.name()), &explain(Code::C1122, lang));
+    }
+}

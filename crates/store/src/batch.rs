@@ -1,0 +1,500 @@
+//! One transaction for many deposits: ask, decide, record, commit.
+
+use crate::rows::{COPY, Rows};
+use crate::{Doing as _, Store, StoreError, compress};
+use sha2::{Digest as _, Sha256};
+use spec::{Family, SPEC_VERSION, State};
+use sqlx::postgres::Postgres;
+use sqlx::{Row as _, Transaction};
+use std::collections::{BTreeSet, HashMap};
+use validation::{Control, Finding};
+
+/// Class of the advisory locks that put the deposits of one affiliate in a row.
+const LOCK_CLASS: i32 = 0x0B0D;
+
+/// Pieces in which lines are sent to COPY, in bytes.
+const PIECE: usize = 256 << 10;
+
+/// What the ledger is asked about a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Which claimed file this is; the same after a crash.
+    pub prise: String,
+    /// Digest of its bytes; none when it was too large to be read.
+    pub sha256: Option<[u8; 32]>,
+    /// Affiliate, 0 when it cannot be told.
+    pub affilie: i32,
+    /// Period, AAAAMM.
+    pub periode: Option<i32>,
+    /// Kind of file.
+    pub family: Option<Family>,
+    /// Number of a complementary declaration, else 0.
+    pub sequence: i16,
+}
+
+/// An earlier deposit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its number in the ledger.
+    pub id: i64,
+    /// Its receipt.
+    pub accuse: String,
+    /// Its state.
+    pub state: State,
+    /// Whether its lines were loaded.
+    pub charge: bool,
+}
+
+/// What the ledger answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Number that the deposit gets.
+    pub id: i64,
+    /// This very claimed file is in the ledger: a crash came between recording and publishing.
+    pub recorded: Option<Earlier>,
+    /// The first deposit of the same bytes; one that was loaded rather than one that was not.
+    pub same_bytes: Option<Earlier>,
+    /// The declaration that counts for the same affiliate, period, kind and sequence.
+    pub active: Option<Earlier>,
+}
+
+/// A notice: the end of its file's name, and its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// `reception.json`, `controle.txt` …
+    pub forme: &'static str,
+    /// The whole file.
+    pub corps: Vec<u8>,
+}
+
+/// Everything that is recorded of a deposit.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// What was asked.
+    pub question: &'a Question,
+    /// Number in the ledger.
+    pub id: i64,
+    /// Receipt.
+    pub accuse: &'a str,
+    /// File name as dropped.
+    pub nom: &'a [u8],
+    /// Folder of the inbox, when it was in one.
+    pub dossier: Option<&'a [u8]>,
+    /// Time of receipt, RFC 3339.
+    pub recu_le: &'a str,
+    /// Size in bytes.
+    pub octets: u64,
+    /// Original bytes; none when the file was too large to be read.
+    pub contenu: Option<&'a [u8]>,
+    /// What was found.
+    pub control: &'a Control,
+    /// State it takes.
+    pub state: State,
+    /// Whether its lines are loaded now.
+    pub charge: bool,
+    /// Receipt of the first deposit of the same bytes.
+    pub doublon_de: Option<&'a str>,
+    /// Version of the program.
+    pub moteur: &'a str,
+    /// The notices.
+    pub avis: &'a [Notice],
+}
+
+/// What [`Batch::record`] did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// Lines loaded.
+    pub lignes: u64,
+}
+
+/// A transaction over a batch of deposits. Dropped without [`Batch::commit`], nothing has happened.
+pub struct Batch<'s> {
+    transaction: Transaction<'s, Postgres>,
+}
+
+impl Store {
+    /// Begins a batch.
+    pub async fn begin(&self) -> Result<Batch<'_>, StoreError> {
+        Ok(Batch { transaction: self.pool.begin().await.doing("begin a transaction")? })
+    }
+}
+
+impl Batch<'_> {
+    /// Locks the affiliates of these files until the end of the transaction, so that two services never decide about
+    /// the same affiliate at once, and tells what the ledger knows of each file.
+    pub async fn ask(&mut self, questions: &[Question]) -> Result<Vec<Known>, StoreError> {
+        let affilies: BTreeSet<i32> = questions.iter().map(|question| question.affilie).collect();
+        // In ascending order, so that two batches cannot wait for each other.
+        sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
+            .bind(LOCK_CLASS)
+            .bind(affilies.into_iter().collect::<Vec<_>>())
+            .execute(&mut *self.transaction)
+            .await
+            .doing("lock the affiliates of a batch")?;
+        let count = i64::try_from(questions.len()).unwrap_or(i64::MAX);
+        let ids: Vec<i64> =
+            sqlx::query_scalar("SELECT nextval('depot_id') FROM generate_series(1, $1)")
+                .bind(count)
+                .fetch_all(&mut *self.transaction)
+                .await
+                .doing("number the deposits of a batch")?;
+        let earlier = self.earlier(questions).await?;
+        let known = questions.iter().zip(ids).map(|(question, id)| Known {
+            id,
+            recorded: earlier.get(&("prise", key_of_prise(question))).cloned(),
+            same_bytes: earlier.get(&("sha256", key_of_bytes(question))).cloned(),
+            active: earlier.get(&("actif", key_of_declaration(question))).cloned(),
+        });
+        Ok(known.collect())
+    }
+
+    async fn earlier(
+        &mut self,
+        questions: &[Question],
+    ) -> Result<HashMap<(&'static str, String), Earlier>, StoreError> {
+        let rows = sqlx::query(EARLIER)
+            .bind(questions.iter().map(|question| question.affilie).collect::<Vec<_>>())
+            .bind(questions.iter().map(|question| question.prise.clone()).collect::<Vec<_>>())
+            .bind(
+                questions
+                    .iter()
+                    .map(|question| question.sha256.map(|digest| digest.to_vec()))
+                    .collect::<Vec<_>>(),
+            )
+            .bind(questions.iter().map(|question| question.periode).collect::<Vec<_>>())
+            .bind(
+                questions
+                    .iter()
+                    .map(|question| nature(question.family).to_owned())
+                    .collect::<Vec<_>>(),
+            )
+            .bind(questions.iter().map(|question| question.sequence).collect::<Vec<_>>())
+            .fetch_all(&mut *self.transaction)
+            .await
+            .doing("look up earlier deposits")?;
+        let mut found = HashMap::new();
+        for row in rows {
+            let kind: String = row.try_get("quoi").doing("read an earlier deposit")?;
+            let place: i64 = row.try_get("rang").doing("read an earlier deposit")?;
+            let Some(question) =
+                usize::try_from(place - 1).ok().and_then(|place| questions.get(place))
+            else {
+                continue;
+            };
+            let earlier = Earlier {
+                id: row.try_get("id").doing("read an earlier deposit")?,
+                accuse: row.try_get("accuse").doing("read an earlier deposit")?,
+                state: state(row.try_get("etat").doing("read an earlier deposit")?),
+                charge: row.try_get("charge").doing("read an earlier deposit")?,
+            };
+            let key = match kind.as_str() {
+                "prise" => ("prise", key_of_prise(question)),
+                "sha256" => ("sha256", key_of_bytes(question)),
+                _ => ("actif", key_of_declaration(question)),
+            };
+            found.entry(key).or_insert(earlier);
+        }
+        Ok(found)
+    }
+
+    /// Records deposits: ledger, declarations, findings, notices, journal, and the lines of those that are loaded.
+    /// Their partitions must exist ([`Store::ensure_partitions`]).
+    pub async fn record(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
+        self.depots(entries).await?;
+        self.declarations(entries).await?;
+        self.constats(entries).await?;
+        self.avis(entries).await?;
+        self.journal(entries).await?;
+        self.lignes(entries).await
+    }
+
+    /// Makes it all durable.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.transaction.commit().await.doing("commit a batch")
+    }
+
+    async fn depots(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
+        sqlx::query(INSERT_DEPOT)
+            .bind(column(entries, |entry| entry.question.affilie))
+            .bind(column(entries, |entry| entry.id))
+            .bind(column(entries, |entry| entry.accuse.to_owned()))
+            .bind(column(entries, |entry| entry.question.prise.clone()))
+            .bind(column(entries, |entry| entry.nom.to_vec()))
+            .bind(column(entries, |entry| entry.dossier.map(<[u8]>::to_vec)))
+            .bind(column(entries, |entry| entry.recu_le.to_owned()))
+            .bind(column(entries, |entry| i64::try_from(entry.octets).unwrap_or(i64::MAX)))
+            .bind(column(entries, |entry| entry.question.sha256.map(|digest| digest.to_vec())))
+            .bind(column(entries, |entry| entry.contenu.map(compress)))
+            .bind(column(entries, |entry| nature(entry.question.family).to_owned()))
+            .bind(column(entries, |entry| entry.question.periode))
+            .bind(column(entries, |entry| entry.question.sequence))
+            .bind(column(entries, |entry| name_of(entry.state).to_owned()))
+            .bind(column(entries, |entry| entry.control.verdict().name().to_owned()))
+            .bind(column(entries, |entry| entry.control.conformity.name().to_owned()))
+            .bind(column(entries, |entry| entry.charge))
+            .bind(column(entries, |entry| counts(entry.control)))
+            .bind(column(entries, |entry| entry.doublon_de.map(str::to_owned)))
+            .bind(column(entries, |_| SPEC_VERSION.to_owned()))
+            .bind(column(entries, |entry| entry.moteur.to_owned()))
+            .execute(&mut *self.transaction)
+            .await
+            .doing("write the ledger")?;
+        Ok(())
+    }
+
+    async fn declarations(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
+        let loaded: Vec<_> = entries.iter().filter(|entry| entry.charge).cloned().collect();
+        if loaded.is_empty() {
+            return Ok(());
+        }
+        let total = |pick: fn(&Control) -> declaration::Total| {
+            column(&loaded, |entry| pick(entry.control).value().unwrap_or(0).to_string())
+        };
+        sqlx::query(INSERT_DECLARATION)
+            .bind(column(&loaded, |entry| entry.question.affilie))
+            .bind(column(&loaded, |entry| entry.question.periode.unwrap_or(0)))
+            .bind(column(&loaded, |entry| entry.id))
+            .bind(column(&loaded, |entry| nature(entry.question.family).to_owned()))
+            .bind(column(&loaded, |entry| entry.question.sequence))
+            .bind(column(&loaded, |entry| {
+                entry.control.transfert.as_ref().map(|bytes| latin1(bytes))
+            }))
+            .bind(total(|control| control.totals.salaries))
+            .bind(total(|control| control.totals.jours))
+            .bind(total(|control| control.totals.salaire_reel))
+            .bind(total(|control| control.totals.salaire_plaf))
+            .execute(&mut *self.transaction)
+            .await
+            .doing("write the declarations")?;
+        Ok(())
+    }
+
+    async fn constats(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
+        let findings: Vec<(&Entry<'_>, usize, &Finding)> = entries
+            .iter()
+            .flat_map(|entry| {
+                entry
+                    .control
+                    .findings
+                    .iter()
+                    .enumerate()
+                    .map(move |(at, finding)| (entry, at, finding))
+            })
+            .collect();
+        for some in findings.chunks(10_000) {
+            sqlx::query(INSERT_CONSTAT)
+                .bind(column(some, |(entry, ..)| entry.question.affilie))
+                .bind(column(some, |(entry, ..)| entry.id))
+                .bind(column(some, |(_, at, _)| {
+                    i32::try_from(*at).unwrap_or(i32::MAX).saturating_add(1)
+                }))
+                .bind(column(some, |(.., finding)| finding.code.to_string()))
+                .bind(column(some, |(.., finding)| finding.code.severity().name().to_owned()))
+                .bind(column(some, |(.., finding)| {
+                    finding.cause.map(|cause| cause.name().to_owned())
+                }))
+                .bind(column(some, |(.., finding)| {
+                    finding.place.record.map(|record| record.name().to_owned())
+                }))
+                .bind(column(some, |(.., finding)| finding.place.line.map(i64::from)))
+                .bind(column(some, |(.., finding)| {
+                    finding.place.columns.map(|(start, _)| i64::from(start))
+                }))
+                .bind(column(some, |(.., finding)| {
+                    finding.place.columns.map(|(_, end)| i64::from(end))
+                }))
+                .bind(column(some, |(.., finding)| {
+                    finding.place.field.map(|field| field.name.to_owned())
+                }))
+                .bind(column(some, |(.., finding)| finding.received.clone()))
+                .bind(column(some, |(.., finding)| finding.expected.clone()))
+                .bind(column(some, |(.., finding)| {
+                    finding.assure.as_ref().map(|bytes| latin1(bytes))
+                }))
+                .execute(&mut *self.transaction)
+                .await
+                .doing("write the findings")?;
+        }
+        Ok(())
+    }
+
+    async fn avis(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
+        let notices: Vec<(&Entry<'_>, &Notice)> = entries
+            .iter()
+            .flat_map(|entry| entry.avis.iter().map(move |notice| (entry, notice)))
+            .collect();
+        sqlx::query(INSERT_AVIS)
+            .bind(column(&notices, |(entry, _)| entry.question.affilie))
+            .bind(column(&notices, |(entry, _)| entry.id))
+            .bind(column(&notices, |(_, notice)| notice.forme.to_owned()))
+            .bind(column(&notices, |(_, notice)| Sha256::digest(&notice.corps).to_vec()))
+            .bind(column(&notices, |(_, notice)| compress(&notice.corps)))
+            .execute(&mut *self.transaction)
+            .await
+            .doing("write the notices")?;
+        Ok(())
+    }
+
+    async fn journal(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
+        sqlx::query(INSERT_JOURNAL)
+            .bind(column(entries, |entry| entry.question.affilie))
+            .bind(column(entries, |entry| entry.id))
+            .bind(column(entries, |entry| entry.recu_le.to_owned()))
+            .bind(column(entries, |entry| name_of(entry.state).to_owned()))
+            .bind(column(entries, |entry| match entry.doublon_de {
+                Some(first) => format!("control; same bytes as {first}"),
+                None => "control".to_owned(),
+            }))
+            .execute(&mut *self.transaction)
+            .await
+            .doing("write the journal")?;
+        Ok(())
+    }
+
+    async fn lignes(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
+        if entries.iter().all(|entry| !entry.charge) {
+            return Ok(Recorded::default());
+        }
+        let doing = "load the lines";
+        let mut copy = self.transaction.copy_in_raw(COPY).await.doing(doing)?;
+        let mut piece = Vec::with_capacity(PIECE * 2);
+        for entry in entries.iter().filter(|entry| entry.charge) {
+            let (Some(bytes), Some(periode)) = (entry.contenu, entry.question.periode) else {
+                continue;
+            };
+            let mut rows = Rows::new(bytes, entry.question.affilie, periode, entry.id);
+            while rows.fill(&mut piece, PIECE) {
+                copy.send(piece.as_slice()).await.doing(doing)?;
+                piece.clear();
+            }
+        }
+        if !piece.is_empty() {
+            copy.send(piece.as_slice()).await.doing(doing)?;
+        }
+        let lignes = copy.finish().await.doing(doing)?;
+        Ok(Recorded { lignes })
+    }
+}
+
+impl Store {
+    /// Marks deposits as published: affiliate and number of each.
+    pub async fn mark_published(&self, deposits: &[(i32, i64)]) -> Result<(), StoreError> {
+        sqlx::query(
+            "UPDATE depot SET publie_le = now() FROM unnest($1::int4[], $2::int8[]) AS d(affilie, id) \
+             WHERE depot.affilie = d.affilie AND depot.id = d.id AND publie_le IS NULL",
+        )
+        .bind(column(deposits, |(affilie, _)| *affilie))
+        .bind(column(deposits, |(_, id)| *id))
+        .execute(&self.pool)
+        .await
+        .doing("mark notices as published")?;
+        Ok(())
+    }
+}
+
+fn column<T, C>(rows: &[T], pick: impl Fn(&T) -> C) -> Vec<C> {
+    rows.iter().map(pick).collect()
+}
+
+fn key_of_prise(question: &Question) -> String {
+    format!("{}/{}", question.affilie, question.prise)
+}
+
+fn key_of_bytes(question: &Question) -> String {
+    format!("{}/{:?}", question.affilie, question.sha256)
+}
+
+fn key_of_declaration(question: &Question) -> String {
+    format!(
+        "{}/{:?}/{}/{}",
+        question.affilie,
+        question.periode,
+        nature(question.family),
+        question.sequence
+    )
+}
+
+/// Kind of file as the ledger writes it.
+pub(crate) fn nature(family: Option<Family>) -> &'static str {
+    family.map_or("unknown", Family::name)
+}
+
+/// Name of a state as the ledger writes it.
+pub(crate) fn name_of(state: State) -> &'static str {
+    spec::STATES.get(state as usize).map_or("received", |info| info.name)
+}
+
+/// A state from its name.
+pub(crate) fn state(name: &str) -> State {
+    State::ALL.into_iter().find(|state| name_of(*state) == name).unwrap_or(State::Received)
+}
+
+/// Bytes as text: UTF-8 when they are, else one character per byte; NUL as its picture.
+fn latin1(bytes: &[u8]) -> String {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => bytes.iter().copied().map(char::from).collect(),
+    };
+    text.replace('\0', "\u{2400}")
+}
+
+fn counts(control: &Control) -> String {
+    let pairs: Vec<String> =
+        control.counts.iter().map(|(code, count)| format!("\"{code}\":{count}")).collect();
+    format!("{{{}}}", pairs.join(","))
+}
+
+const EARLIER: &str = "\
+WITH q AS (
+    SELECT * FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::int4[], $5::text[], $6::int2[])
+        WITH ORDINALITY AS q(affilie, prise, sha256, periode, nature, sequence, rang)
+)
+SELECT 'prise' AS quoi, q.rang, d.id, d.accuse, d.etat, d.charge
+    FROM q JOIN depot d ON d.affilie = q.affilie AND d.prise = q.prise
+UNION ALL
+SELECT 'sha256', q.rang, d.id, d.accuse, d.etat, d.charge
+    FROM q CROSS JOIN LATERAL (
+        SELECT id, accuse, etat, charge FROM depot
+        WHERE affilie = q.affilie AND sha256 = q.sha256
+        ORDER BY charge DESC, id LIMIT 1
+    ) d
+UNION ALL
+SELECT 'actif', q.rang, d.id, d.accuse, d.etat, d.charge
+    FROM q JOIN depot d ON d.affilie = q.affilie AND d.periode = q.periode AND d.nature = q.nature
+        AND d.sequence = q.sequence AND d.charge
+        AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge')";
+
+const INSERT_DEPOT: &str = "\
+INSERT INTO depot (affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,
+    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur)
+SELECT affilie, id, accuse, prise, nom, dossier, recu_le::timestamptz, octets, sha256, contenu, nature, periode,
+    sequence, etat, verdict, conformite, charge, comptes::jsonb, doublon_de, specification, moteur
+FROM unnest($1::int4[], $2::int8[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::int8[],
+    $9::bytea[], $10::bytea[], $11::text[], $12::int4[], $13::int2[], $14::text[], $15::text[], $16::text[],
+    $17::bool[], $18::text[], $19::text[], $20::text[], $21::text[])
+AS d(affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,
+    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur)";
+
+const INSERT_DECLARATION: &str = "\
+INSERT INTO declaration (affilie, periode, depot, nature, sequence, transfert, salaries, jours, salaire_reel,
+    salaire_plaf)
+SELECT affilie, periode, depot, nature, sequence, transfert, salaries::int8, jours::int8, salaire_reel::numeric,
+    salaire_plaf::numeric
+FROM unnest($1::int4[], $2::int4[], $3::int8[], $4::text[], $5::int2[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::text[])
+AS d(affilie, periode, depot, nature, sequence, transfert, salaries, jours, salaire_reel, salaire_plaf)";
+
+const INSERT_CONSTAT: &str = "\
+INSERT INTO constat (affilie, depot, rang, code, gravite, cause, enregistrement, ligne, col_debut, col_fin, zone,
+    recu, attendu, assure)
+SELECT * FROM unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int8[],
+    $9::int8[], $10::int8[], $11::text[], $12::bytea[], $13::bytea[], $14::text[])";
+
+const INSERT_AVIS: &str = "\
+INSERT INTO avis (affilie, depot, forme, sha256, corps)
+SELECT * FROM unnest($1::int4[], $2::int8[], $3::text[], $4::bytea[], $5::bytea[])";
+
+const INSERT_JOURNAL: &str = "\
+INSERT INTO journal (affilie, depot, le, acteur, avant, apres, motif)
+SELECT affilie, depot, le::timestamptz, 'service', 'received', apres, motif
+FROM unnest($1::int4[], $2::int8[], $3::text[], $4::text[], $5::text[]) AS j(affilie, depot, le, apres, motif)";

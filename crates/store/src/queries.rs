@@ -1,0 +1,282 @@
+//! Questions that operators and restarts ask of the ledger.
+
+use crate::batch::{Notice, state};
+use crate::{Doing as _, Store, StoreError, decompress};
+use spec::State;
+use sqlx::Row as _;
+use sqlx::postgres::PgRow;
+use std::time::Duration;
+
+/// Largest notice that is read back, in bytes.
+const NOTICE_MAX: u64 = 256 << 20;
+
+/// Which deposits to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only in this state.
+    pub state: Option<State>,
+    /// Only of this affiliate.
+    pub affilie: Option<i32>,
+    /// Only of this period.
+    pub periode: Option<i32>,
+    /// Only with a finding of this code.
+    pub code: Option<String>,
+    /// At most so many, newest first.
+    pub limit: u32,
+}
+
+/// A deposit in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DepotRow {
+    /// Receipt.
+    pub accuse: String,
+    /// Affiliate, 0 when unknown.
+    pub affilie: i32,
+    /// Period.
+    pub periode: Option<i32>,
+    /// Kind of file.
+    pub nature: String,
+    /// Number of a complementary declaration, else 0.
+    pub sequence: i16,
+    /// File name as dropped.
+    pub nom: Vec<u8>,
+    /// Time of receipt, UTC.
+    pub recu_le: String,
+    /// Size in bytes.
+    pub octets: i64,
+    /// State.
+    pub state: State,
+    /// Verdict.
+    pub verdict: String,
+    /// Findings by code, JSON.
+    pub comptes: String,
+    /// Receipt of the first deposit of the same bytes.
+    pub doublon_de: Option<String>,
+    /// When its notices were published, UTC.
+    pub publie_le: Option<String>,
+}
+
+/// A change of state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JournalRow {
+    /// When, UTC.
+    pub le: String,
+    /// Who.
+    pub acteur: String,
+    /// State before.
+    pub avant: Option<String>,
+    /// State after.
+    pub apres: String,
+    /// Why.
+    pub motif: String,
+}
+
+/// Everything about one deposit.
+#[derive(Clone, Debug)]
+pub struct DepotShow {
+    /// The ledger's row.
+    pub depot: DepotRow,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: Option<String>,
+    /// Lines loaded.
+    pub lignes: i64,
+    /// Its notices.
+    pub avis: Vec<(String, Vec<u8>)>,
+    /// Its history.
+    pub journal: Vec<JournalRow>,
+}
+
+/// A deposit whose notices are not known to be on disk.
+#[derive(Clone, Debug)]
+pub struct Unpublished {
+    /// Affiliate, 0 when unknown.
+    pub affilie: i32,
+    /// Number in the ledger.
+    pub id: i64,
+    /// Receipt.
+    pub accuse: String,
+    /// File name as dropped.
+    pub nom: Vec<u8>,
+    /// Folder as dropped.
+    pub dossier: Option<Vec<u8>>,
+    /// The notices.
+    pub avis: Vec<Notice>,
+}
+
+const COLUMNS: &str = "SELECT accuse, affilie, periode, nature, sequence, nom, \
+    to_char(recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS recu_le, octets, etat, verdict, \
+    comptes::text AS comptes, doublon_de, \
+    to_char(publie_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS publie_le, \
+    encode(sha256, 'hex') AS sha256, id FROM depot";
+
+fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
+    Ok(DepotRow {
+        accuse: row.try_get("accuse")?,
+        affilie: row.try_get("affilie")?,
+        periode: row.try_get("periode")?,
+        nature: row.try_get("nature")?,
+        sequence: row.try_get("sequence")?,
+        nom: row.try_get("nom")?,
+        recu_le: row.try_get("recu_le")?,
+        octets: row.try_get("octets")?,
+        state: state(row.try_get("etat")?),
+        verdict: row.try_get("verdict")?,
+        comptes: row.try_get("comptes")?,
+        doublon_de: row.try_get("doublon_de")?,
+        publie_le: row.try_get("publie_le")?,
+    })
+}
+
+impl Store {
+    /// Deposits, newest first.
+    pub async fn list(&self, filter: &Filter) -> Result<Vec<DepotRow>, StoreError> {
+        const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
+            AND ($3::int4 IS NULL OR periode = $3) AND ($4::text IS NULL OR comptes ? $4) \
+            ORDER BY recu_le DESC, id DESC LIMIT $5";
+        let rows = sqlx::query(sqlx::AssertSqlSafe([COLUMNS, WHERE].concat()))
+            .bind(filter.state.map(|state| crate::batch::name_of(state).to_owned()))
+            .bind(filter.affilie)
+            .bind(filter.periode)
+            .bind(filter.code.clone())
+            .bind(i64::from(filter.limit))
+            .fetch_all(&self.pool)
+            .await
+            .doing("list deposits")?;
+        rows.iter().map(depot).collect::<Result<_, _>>().doing("list deposits")
+    }
+
+    /// One deposit, by its receipt.
+    pub async fn show(&self, accuse: &str) -> Result<Option<DepotShow>, StoreError> {
+        let doing = "show a deposit";
+        let statement = [COLUMNS, " WHERE accuse = $1"].concat();
+        let row = sqlx::query(sqlx::AssertSqlSafe(statement))
+            .bind(accuse)
+            .fetch_optional(&self.pool)
+            .await;
+        let Some(row) = row.doing(doing)? else { return Ok(None) };
+        let (affilie, id): (i32, i64) =
+            (row.try_get("affilie").doing(doing)?, row.try_get("id").doing(doing)?);
+        let lignes = sqlx::query_scalar(
+            "SELECT count(*) FROM ligne WHERE affilie = $1 AND periode = $2 AND depot = $3",
+        )
+        .bind(affilie)
+        .bind(row.try_get::<Option<i32>, _>("periode").doing(doing)?)
+        .bind(id)
+        .fetch_one(&self.pool)
+        .await
+        .doing(doing)?;
+        let journal = sqlx::query(
+            "SELECT to_char(le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS le, acteur, avant, apres, \
+             motif FROM journal WHERE affilie = $1 AND depot = $2 ORDER BY id",
+        )
+        .bind(affilie)
+        .bind(id)
+        .fetch_all(&self.pool)
+        .await
+        .doing(doing)?;
+        let journal = journal.iter().map(|row| {
+            Ok::<_, sqlx::Error>(JournalRow {
+                le: row.try_get("le")?,
+                acteur: row.try_get("acteur")?,
+                avant: row.try_get("avant")?,
+                apres: row.try_get("apres")?,
+                motif: row.try_get("motif")?,
+            })
+        });
+        Ok(Some(DepotShow {
+            depot: depot(&row).doing(doing)?,
+            sha256: row.try_get("sha256").doing(doing)?,
+            lignes,
+            avis: self.avis_of(affilie, id).await?,
+            journal: journal.collect::<Result<_, _>>().doing(doing)?,
+        }))
+    }
+
+    async fn avis_of(&self, affilie: i32, id: i64) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let doing = "read the notices of a deposit";
+        let rows = sqlx::query(
+            "SELECT forme, corps FROM avis WHERE affilie = $1 AND depot = $2 ORDER BY forme",
+        )
+        .bind(affilie)
+        .bind(id)
+        .fetch_all(&self.pool)
+        .await
+        .doing(doing)?;
+        let notice = |row: &PgRow| {
+            let corps: Vec<u8> = row.try_get("corps").doing(doing)?;
+            Ok((row.try_get("forme").doing(doing)?, decompress(&corps, NOTICE_MAX)?))
+        };
+        rows.iter().map(notice).collect()
+    }
+
+    /// Deposits older than `age` whose notices are not known to be on disk, oldest first, at most `limit`, after number
+    /// `after`.
+    pub async fn unpublished(
+        &self,
+        after: i64,
+        limit: u32,
+        age: Duration,
+    ) -> Result<Vec<Unpublished>, StoreError> {
+        let doing = "find unpublished notices";
+        let rows = sqlx::query(
+            "SELECT affilie, id, accuse, nom, dossier FROM depot WHERE publie_le IS NULL AND id > $1 \
+             AND recu_le <= now() - make_interval(secs => $3) ORDER BY id LIMIT $2",
+        )
+        .bind(after)
+        .bind(i64::from(limit))
+        .bind(age.as_secs_f64())
+        .fetch_all(&self.pool)
+        .await
+        .doing(doing)?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in rows {
+            let (affilie, id) =
+                (row.try_get("affilie").doing(doing)?, row.try_get("id").doing(doing)?);
+            let avis = self.avis_of(affilie, id).await?;
+            let avis = avis
+                .into_iter()
+                .filter_map(|(forme, corps)| Some(Notice { forme: known_form(&forme)?, corps }));
+            found.push(Unpublished {
+                affilie,
+                id,
+                accuse: row.try_get("accuse").doing(doing)?,
+                nom: row.try_get("nom").doing(doing)?,
+                dossier: row.try_get("dossier").doing(doing)?,
+                avis: avis.collect(),
+            });
+        }
+        Ok(found)
+    }
+
+    /// Number of lines loaded.
+    pub async fn count_lignes(&self) -> Result<i64, StoreError> {
+        sqlx::query_scalar("SELECT count(*) FROM ligne")
+            .fetch_one(&self.pool)
+            .await
+            .doing("count the lines")
+    }
+
+    /// The original bytes of a deposit, by its receipt.
+    pub async fn content(
+        &self,
+        accuse: &str,
+        bytes_max: u64,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let doing = "read the bytes of a deposit";
+        let frame: Option<Option<Vec<u8>>> =
+            sqlx::query_scalar("SELECT contenu FROM depot WHERE accuse = $1")
+                .bind(accuse)
+                .fetch_optional(&self.pool)
+                .await
+                .doing(doing)?;
+        frame.flatten().map(|frame| decompress(&frame, bytes_max)).transpose()
+    }
+}
+
+/// The ends of notice names, as they are known to the program.
+pub(crate) const FORMS: [&str; 5] =
+    ["reception.json", "reception.txt", "controle.json", "controle.txt", "controle.html"];
+
+fn known_form(forme: &str) -> Option<&'static str> {
+    FORMS.into_iter().find(|known| *known == forme)
+}

@@ -1,0 +1,138 @@
+//! The lines of an accepted declaration as COPY text.
+
+use declaration::{Event, Reader, Record, is_blank, read};
+use spec::{Field, RECORD_LEN, Rank, b02, b04};
+
+/// The statement that these rows belong to.
+pub(crate) const COPY: &str = "COPY ligne (affilie, periode, depot, ligne, enregistrement, num_assure, nom_prenom, \
+     num_cin, enfants, af_a_payer, af_a_deduire, af_net_a_payer, af_a_reverser, jours, salaire_reel, salaire_plaf, \
+     situation, s_ctr) FROM STDIN";
+
+/// Encodes piece by piece: memory does not grow with the file.
+pub(crate) struct Rows<'a> {
+    reader: Reader<'a>,
+    /// Affiliate, period and deposit, tab-separated, the same on every row.
+    head: Vec<u8>,
+}
+
+impl<'a> Rows<'a> {
+    pub(crate) fn new(bytes: &'a [u8], affilie: i32, periode: i32, depot: i64) -> Self {
+        Self { reader: read(bytes), head: format!("{affilie}\t{periode}\t{depot}\t").into_bytes() }
+    }
+
+    /// Adds rows to `piece` until it holds `enough` bytes; false when there are no more.
+    pub(crate) fn fill(&mut self, piece: &mut Vec<u8>, enough: usize) -> bool {
+        while piece.len() < enough {
+            let Some(event) = self.reader.next() else { return false };
+            if let Event::Record(record) = event {
+                self.row(&record, piece);
+            }
+        }
+        true
+    }
+
+    fn row(&self, record: &Record<'_>, out: &mut Vec<u8>) {
+        let Some(body) = record.body() else { return };
+        // A line with nine spaces declares nobody.
+        if is_blank(b02::N_NUM_ASSURE.of(body)) {
+            return;
+        }
+        match record.kind.rank() {
+            Rank::R02 => self.salaire(record, body, out),
+            Rank::R04 => self.entrant(record, body, out),
+            _ => {}
+        }
+    }
+
+    fn salaire(&self, record: &Record<'_>, body: &[u8; RECORD_LEN], out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.head);
+        out.extend_from_slice(record.line.to_string().as_bytes());
+        out.extend_from_slice(b"\t2\t");
+        digits(out, &b02::N_NUM_ASSURE, body);
+        text(out, &b02::L_NOM_PRENOM, body);
+        out.extend_from_slice(b"\\N\t");
+        for field in [
+            &b02::N_ENFANTS,
+            &b02::N_AF_A_PAYER,
+            &b02::N_AF_A_DEDUIRE,
+            &b02::N_AF_NET_A_PAYER,
+            &b02::N_AF_A_REVERSER,
+            &b02::N_JOURS_DECLARES,
+            &b02::N_SALAIRE_REEL,
+            &b02::N_SALAIRE_PLAF,
+        ] {
+            digits(out, field, body);
+        }
+        text(out, &b02::L_SITUATION, body);
+        digits(out, &b02::S_CTR, body);
+        end_row(out);
+    }
+
+    fn entrant(&self, record: &Record<'_>, body: &[u8; RECORD_LEN], out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.head);
+        out.extend_from_slice(record.line.to_string().as_bytes());
+        out.extend_from_slice(b"\t4\t");
+        digits(out, &b04::N_NUM_ASSURE, body);
+        text(out, &b04::L_NOM_PRENOM, body);
+        text(out, &b04::L_NUM_CIN, body);
+        out.extend_from_slice(b"\\N\t\\N\t\\N\t\\N\t\\N\t");
+        for field in [&b04::N_NBR_JOURS, &b04::N_SAL_REEL, &b04::N_SAL_PLAF] {
+            digits(out, field, body);
+        }
+        out.extend_from_slice(b"\\N\t");
+        digits(out, &b04::S_CTR, body);
+        end_row(out);
+    }
+}
+
+/// The tab after the last column becomes the end of the row.
+fn end_row(out: &mut [u8]) {
+    if let Some(last) = out.last_mut() {
+        *last = b'\n';
+    }
+}
+
+/// A number without its leading zeros. Only accepted files come here: the field is digits.
+fn digits(out: &mut Vec<u8>, field: &Field, body: &[u8; RECORD_LEN]) {
+    let written = field.of(body);
+    let zeros = written.iter().take_while(|byte| **byte == b'0').count();
+    match written.get(zeros..) {
+        Some([]) | None => out.push(b'0'),
+        Some(significant) => out.extend_from_slice(significant),
+    }
+    out.push(b'\t');
+}
+
+/// Text as UTF-8, trailing spaces cut, nothing as null. The original bytes are in the ledger.
+fn text(out: &mut Vec<u8>, field: &Field, body: &[u8; RECORD_LEN]) {
+    let written = field.of(body).trim_ascii_end();
+    if written.is_empty() {
+        out.extend_from_slice(b"\\N\t");
+        return;
+    }
+    if written.iter().all(|byte| matches!(byte, b' '..=b'~') && *byte != b'\\') {
+        out.extend_from_slice(written);
+    } else if let Ok(utf8) = std::str::from_utf8(written) {
+        for letter in utf8.chars() {
+            escaped(out, letter);
+        }
+    } else {
+        // Not UTF-8: Latin-1, in which each byte is the character of its number.
+        for byte in written {
+            escaped(out, char::from(*byte));
+        }
+    }
+    out.push(b'\t');
+}
+
+fn escaped(out: &mut Vec<u8>, letter: char) {
+    match letter {
+        '\\' => out.extend_from_slice(b"\\\\"),
+        '\t' => out.extend_from_slice(b"\\t"),
+        '\n' => out.extend_from_slice(b"\\n"),
+        '\r' => out.extend_from_slice(b"\\r"),
+        // PostgreSQL's text cannot hold NUL: its picture instead.
+        '\0' => out.extend_from_slice("\u{2400}".as_bytes()),
+        letter => out.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+    }
+}

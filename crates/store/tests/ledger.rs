@@ -1,0 +1,246 @@
+//! The ledger on a real PostgreSQL.
+
+use declaration::write;
+use spec::{Family, State};
+use sqlx::Row as _;
+use std::time::Duration;
+use store::{Entry, Filter, Known, Notice, Question, Store};
+use testing::bases::base;
+use testing::postgres::{ScratchDatabase, scratch};
+use validation::{Control, Settings, control};
+
+struct Ledger {
+    store: Store,
+    pool: sqlx::PgPool,
+    // Dropped last: the cluster ends with it.
+    _database: ScratchDatabase,
+}
+
+async fn ledger() -> Ledger {
+    let database = scratch().await;
+    let store = Store::open(database.options(), 4).await.unwrap();
+    let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
+    Ledger { store, pool, _database: database }
+}
+
+fn question(prise: &str, bytes: u8) -> Question {
+    Question {
+        prise: prise.to_owned(),
+        sha256: Some([bytes; 32]),
+        affilie: 1_773_341,
+        periode: Some(200_610),
+        family: Some(Family::Principal),
+        sequence: 0,
+    }
+}
+
+fn entry<'a>(
+    question: &'a Question,
+    known: &Known,
+    accuse: &'a str,
+    (bytes, control): (&'a [u8], &'a Control),
+    avis: &'a [Notice],
+) -> Entry<'a> {
+    Entry {
+        question,
+        id: known.id,
+        accuse,
+        nom: b"DS_1773341_200610.txt",
+        dossier: None,
+        recu_le: "2006-11-02T08:00:00.000Z",
+        octets: bytes.len() as u64,
+        contenu: Some(bytes),
+        control,
+        state: State::Validated,
+        charge: true,
+        doublon_de: None,
+        moteur: "test",
+        avis,
+    }
+}
+
+const AVIS: &[(&str, &[u8])] = &[("controle.json", b"{}"), ("controle.txt", b"text")];
+
+fn avis() -> Vec<Notice> {
+    AVIS.iter().map(|(forme, corps)| Notice { forme, corps: corps.to_vec() }).collect()
+}
+
+async fn record_one(store: &Store, question: &Question, accuse: &str, bytes: &[u8]) -> Known {
+    let control = control(bytes, None, &Settings::USUAL);
+    store.ensure_partitions([200_610]).await.unwrap();
+    let mut batch = store.begin().await.unwrap();
+    let known = batch.ask(std::slice::from_ref(question)).await.unwrap().remove(0);
+    let avis = avis();
+    batch.record(&[entry(question, &known, accuse, (bytes, &control), &avis)]).await.unwrap();
+    batch.commit().await.unwrap();
+    known
+}
+
+#[tokio::test]
+async fn a_declaration_is_recorded_with_its_lines_bytes_and_notices() {
+    let ledger = ledger().await;
+    let bytes = write(&base("entrants"));
+    record_one(&ledger.store, &question("p1", 1), "R1", &bytes).await;
+    let rows = sqlx::query(
+        "SELECT ligne, enregistrement, num_assure, nom_prenom, num_cin, jours, salaire_reel, salaire_plaf, s_ctr \
+         FROM ligne_200610 ORDER BY ligne",
+    )
+    .fetch_all(&ledger.pool)
+    .await
+    .unwrap();
+    let first = &rows[0];
+    assert_eq!(rows.len(), 5);
+    assert_eq!(first.get::<i32, _>("ligne"), 3);
+    assert_eq!(first.get::<i32, _>("num_assure"), 168_764_721);
+    assert_eq!(first.get::<String, _>("nom_prenom"), "ESSAI UN");
+    assert_eq!(first.get::<i64, _>("salaire_reel"), 500_000);
+    assert_eq!(first.get::<i64, _>("s_ctr"), 169_764_747);
+    let entrant = &rows[3];
+    assert_eq!(entrant.get::<i16, _>("enregistrement"), 4);
+    assert_eq!(entrant.get::<String, _>("num_cin"), "ZZ100001");
+    assert_eq!(rows[4].get::<Option<String>, _>("num_cin"), None);
+    assert_eq!(rows[4].get::<i64, _>("salaire_plaf"), 600_000);
+    let totals = sqlx::query(
+        "SELECT salaries, jours, salaire_reel::text AS reel, transfert FROM declaration",
+    );
+    let totals = totals.fetch_one(&ledger.pool).await.unwrap();
+    assert_eq!(totals.get::<i64, _>("salaries"), 5);
+    assert_eq!(totals.get::<i64, _>("jours"), 124);
+    assert_eq!(totals.get::<String, _>("reel"), "2600000");
+    assert_eq!(totals.get::<String, _>("transfert"), "17733410610011");
+    assert_eq!(ledger.store.content("R1", 1 << 20).await.unwrap().unwrap(), bytes);
+    let show = ledger.store.show("R1").await.unwrap().unwrap();
+    assert_eq!(show.lignes, 5);
+    assert_eq!(
+        show.avis,
+        AVIS.iter().map(|(f, c)| ((*f).to_owned(), c.to_vec())).collect::<Vec<_>>()
+    );
+    assert_eq!(show.journal.len(), 1);
+    assert_eq!(
+        (show.journal[0].avant.as_deref(), show.journal[0].apres.as_str()),
+        (Some("received"), "validated")
+    );
+}
+
+#[tokio::test]
+async fn names_come_back_as_text_whatever_bytes_they_hold() {
+    let ledger = ledger().await;
+    let mut records = base("principal");
+    let names: [&[u8]; 3] = [b"BEN \xC9SSAI\\N", b"TAB\tNUL\0CR\rX", "É SUR DEUX".as_bytes()];
+    for (record, name) in records[2..5].iter_mut().zip(names) {
+        record.set_text(&spec::b02::L_NOM_PRENOM, name).unwrap();
+    }
+    record_one(&ledger.store, &question("p1", 1), "R1", &write(&records)).await;
+    let names: Vec<String> = sqlx::query_scalar("SELECT nom_prenom FROM ligne ORDER BY ligne")
+        .fetch_all(&ledger.pool)
+        .await
+        .unwrap();
+    assert_eq!(names, ["BEN ÉSSAI\\N", "TAB\tNUL\u{2400}CR\rX", "É SUR DEUX"]);
+}
+
+#[tokio::test]
+async fn the_ledger_knows_a_claim_the_same_bytes_and_the_declaration_that_counts() {
+    let ledger = ledger().await;
+    let bytes = write(&base("principal"));
+    let first = record_one(&ledger.store, &question("p1", 1), "R1", &bytes).await;
+    let mut batch = ledger.store.begin().await.unwrap();
+    let questions = [
+        question("p1", 9),
+        question("p2", 1),
+        question("p3", 2),
+        Question { affilie: 1, ..question("p1", 1) },
+    ];
+    let known = batch.ask(&questions).await.unwrap();
+    let receipts = |pick: fn(&Known) -> &Option<store::Earlier>| -> Vec<Option<String>> {
+        known
+            .iter()
+            .map(|known| pick(known).as_ref().map(|earlier| earlier.accuse.clone()))
+            .collect()
+    };
+    let r1 = || Some("R1".to_owned());
+    assert_eq!(receipts(|known| &known.recorded), [r1(), None, None, None]);
+    assert_eq!(receipts(|known| &known.same_bytes), [None, r1(), None, None]);
+    assert_eq!(receipts(|known| &known.active), [r1(), r1(), r1(), None]);
+    assert!(known.iter().all(|known| known.id > first.id));
+}
+
+#[tokio::test]
+async fn nothing_has_happened_without_a_commit_and_a_second_declaration_is_kept_out() {
+    let ledger = ledger().await;
+    let bytes = write(&base("principal"));
+    let found = control(&bytes, None, &Settings::USUAL);
+    ledger.store.ensure_partitions([200_610]).await.unwrap();
+    let avis = avis();
+    {
+        let mut batch = ledger.store.begin().await.unwrap();
+        let question = question("p1", 1);
+        let known = batch.ask(std::slice::from_ref(&question)).await.unwrap().remove(0);
+        batch.record(&[entry(&question, &known, "R1", (&bytes, &found), &avis)]).await.unwrap();
+    }
+    assert_eq!(ledger.store.count_lignes().await.unwrap(), 0);
+    assert!(ledger.store.list(&Filter { limit: 9, ..Filter::default() }).await.unwrap().is_empty());
+    record_one(&ledger.store, &question("p1", 1), "R1", &bytes).await;
+    // The database itself refuses a second one that counts.
+    let mut batch = ledger.store.begin().await.unwrap();
+    let question = question("p2", 2);
+    let known = batch.ask(std::slice::from_ref(&question)).await.unwrap().remove(0);
+    let refused = batch.record(&[entry(&question, &known, "R2", (&bytes, &found), &avis)]).await;
+    let error = refused.expect_err("one declaration counts");
+    assert!(!error.is_passing());
+}
+
+#[tokio::test]
+async fn unpublished_notices_are_found_until_they_are_marked() {
+    let ledger = ledger().await;
+    let known =
+        record_one(&ledger.store, &question("p1", 1), "R1", &write(&base("principal"))).await;
+    let left = ledger.store.unpublished(0, 10, Duration::ZERO).await.unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].avis, avis());
+    ledger.store.mark_published(&[(1_773_341, known.id)]).await.unwrap();
+    assert!(ledger.store.unpublished(0, 10, Duration::ZERO).await.unwrap().is_empty());
+    let row = &ledger.store.list(&Filter { limit: 1, ..Filter::default() }).await.unwrap()[0];
+    assert!(row.publie_le.is_some());
+}
+
+#[tokio::test]
+async fn periods_out_of_all_reason_make_no_partition() {
+    let ledger = ledger().await;
+    ledger.store.ensure_partitions([200_610, 200_610, 1, 999_912, 202_610]).await.unwrap();
+    let partitions: Vec<String> =
+        sqlx::query_scalar("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'ligne'::regclass ORDER BY 1")
+            .fetch_all(&ledger.pool)
+            .await
+            .unwrap();
+    assert_eq!(partitions, ["ligne_200610", "ligne_202610", "ligne_autres"]);
+}
+
+/// The schema spells out what `spec/lifecycle.toml` says.
+#[tokio::test]
+async fn the_states_of_the_database_are_those_of_the_lifecycle() {
+    let ledger = ledger().await;
+    let constraint: String = sqlx::query_scalar(
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = 'depot'::regclass AND conname = 'depot_etat_check'",
+    )
+    .fetch_one(&ledger.pool)
+    .await
+    .unwrap();
+    let index: String =
+        sqlx::query_scalar("SELECT indexdef FROM pg_indexes WHERE indexname = 'depot_actif'")
+            .fetch_one(&ledger.pool)
+            .await
+            .unwrap();
+    for state in spec::STATES {
+        assert!(
+            constraint.contains(&format!("'{}'", state.name)),
+            "{} is not in {constraint}",
+            state.name
+        );
+        assert_eq!(
+            index.contains(&format!("'{}'", state.name)),
+            state.blocks,
+            "{} in {index}",
+            state.name
+        );
+    }
+}
