@@ -1,28 +1,37 @@
 //! Walks a file record by record and finds its way again when one is damaged or out of place.
 //!
-//! The order due is 00 01 02+ 03 04+ 05 06. One line of look-ahead is enough to tell a record that is missing (the file
-//! goes on from where it jumped to) from one that strayed (the file goes back to where it was), so one damaged record
-//! costs one event, never the rest of the file.
+//! The order due is 00 01 02+ 03 04+ 05 06. A few lines of look-ahead tell a record that is missing (the file goes on
+//! from where it jumped to) from one that strayed (the file goes back to where it was), and where a type is in doubt the
+//! fields tell what a record is. So one damaged record costs one event, never the rest of the file.
 
 use crate::lines::{Line, Lines, lines};
-use crate::record::{Record, Standing, type_at};
+use crate::record::{Record, Standing, fits, type_at};
 use spec::{Family, RECORD_LEN, Rank, RecordType};
 use std::collections::VecDeque;
 
 /// How many lines are looked at to tell what kind of file it is.
 const LINES_LOOKED_AT: usize = 64;
 
+/// How many records are looked at beyond one that came too early.
+const LOOK_AHEAD: usize = 3;
+
 /// What a file consists of, in file order.
 #[derive(Clone, Debug)]
 pub enum Event<'a> {
     /// A record, in its place or not.
     Record(Record<'a>),
-    /// A line that is no record: neither type nor length can be told. It stands where `due` was due.
+    /// A line, or the rest of one, that is no record: neither type nor fields can be told.
     Debris {
         /// The line.
         line: Line<'a>,
+        /// Bytes of the line before it.
+        skipped: u32,
+        /// What cannot be read.
+        bytes: &'a [u8],
         /// The record that was due there.
         due: RecordType,
+        /// Whether it may be that record, damaged; else it is an empty line or something that slipped in.
+        stands_for: bool,
     },
     /// A record that every file has is not there. What stands at its place, or the end of the file, is told.
     Missing {
@@ -30,6 +39,8 @@ pub enum Event<'a> {
         record: RecordType,
         /// Line number at which it was due; one more than the last line at the end of the file.
         line: u32,
+        /// Bytes of the line before what stands there.
+        skipped: u32,
         /// The three characters that stand there instead; none at the end of the file.
         instead: Option<&'a [u8]>,
     },
@@ -37,6 +48,8 @@ pub enum Event<'a> {
     Trailing {
         /// Line number of what follows.
         line: u32,
+        /// Bytes of the line before it.
+        skipped: u32,
         /// Everything that follows.
         bytes: &'a [u8],
     },
@@ -64,7 +77,7 @@ pub fn read(bytes: &[u8]) -> Reader<'_> {
     Reader {
         family: family_of(bytes),
         segments: Segments { lines: lines(bytes), rest: None },
-        ahead: None,
+        ahead: VecDeque::new(),
         stage: None,
         strayed: [false; 7],
         ended: false,
@@ -78,8 +91,8 @@ pub fn read(bytes: &[u8]) -> Reader<'_> {
 pub struct Reader<'a> {
     family: Option<Family>,
     segments: Segments<'a>,
-    /// The segment after the current one, when it has been looked at.
-    ahead: Option<Segment<'a>>,
+    /// The segments after the current one that have been looked at.
+    ahead: VecDeque<Segment<'a>>,
     /// Rank of the last record taken in its place.
     stage: Option<Rank>,
     /// Ranks met out of place: they are not missing.
@@ -99,7 +112,7 @@ struct Segment<'a> {
     bytes: &'a [u8],
 }
 
-/// Cuts lines in which a line end was lost where the next record type stands.
+/// Cuts lines in which a line end was lost where the next record stands.
 #[derive(Clone, Debug)]
 struct Segments<'a> {
     lines: Lines<'a>,
@@ -124,7 +137,8 @@ impl<'a> Iterator for Segments<'a> {
         for end in [1, 0] {
             let (first, rest) = whole.bytes.split_at(RECORD_LEN);
             let Some((separator, rest)) = rest.split_at_checked(end) else { continue };
-            if separator.iter().all(|byte| *byte == b'\r') && type_at(rest).is_some() {
+            let is_record = type_at(rest).is_some() || is_whole(rest);
+            if is_record && separator.iter().all(|byte| *byte == b'\r') {
                 let skipped = whole.skipped.saturating_add(RECORD_LEN).saturating_add(end);
                 self.rest = Some(Segment { skipped, bytes: rest, ..whole });
                 return Some(Segment { bytes: first, ..whole });
@@ -134,14 +148,30 @@ impl<'a> Iterator for Segments<'a> {
     }
 }
 
+/// Whether bytes are as long as whole records without line ends, and not blanks in excess.
+fn is_whole(bytes: &[u8]) -> bool {
+    bytes.len().is_multiple_of(RECORD_LEN)
+        && !bytes.is_empty()
+        && !bytes.iter().take(RECORD_LEN).all(u8::is_ascii_whitespace)
+}
+
 impl Segment<'_> {
     fn kind(&self, family: Family) -> Option<RecordType> {
         type_at(self.bytes).filter(|kind| kind.family() == family)
     }
 
-    fn place(&self) -> (u32, u32, usize) {
-        let skipped = u32::try_from(self.skipped).unwrap_or(u32::MAX);
-        (self.line.number, skipped, self.line.offset.saturating_add(self.skipped))
+    /// Its rank by its type, unless its fields are those of another rank.
+    fn rank(&self, family: Family) -> Option<Rank> {
+        let kind = self.kind(family)?;
+        if fits(kind, self.bytes) {
+            return Some(kind.rank());
+        }
+        let is = |rank: &Rank| family.record(*rank).is_some_and(|kind| fits(kind, self.bytes));
+        Some(Rank::ALL.into_iter().find(is).unwrap_or(kind.rank()))
+    }
+
+    fn skipped(&self) -> u32 {
+        u32::try_from(self.skipped).unwrap_or(u32::MAX)
     }
 }
 
@@ -152,19 +182,40 @@ impl<'a> Reader<'a> {
         self.family
     }
 
+    #[inline]
     fn next_segment(&mut self) -> Option<Segment<'a>> {
-        self.ahead.take().or_else(|| self.segments.next())
+        self.ahead.pop_front().or_else(|| self.segments.next())
+    }
+
+    /// The `nth` segment after the current one.
+    fn segment_ahead(&mut self, nth: usize) -> Option<Segment<'a>> {
+        while self.ahead.len() <= nth {
+            let next = self.segments.next()?;
+            self.ahead.push_back(next);
+        }
+        self.ahead.get(nth).copied()
     }
 
     /// Rank of the segment after the current one, when it is a record of this family.
     fn rank_ahead(&mut self, family: Family) -> Option<Rank> {
-        if self.ahead.is_none() {
-            self.ahead = self.segments.next();
+        self.segment_ahead(0).and_then(|segment| segment.rank(family))
+    }
+
+    /// Whether the file goes back to what was due after a record that came too early.
+    fn comes_back(&mut self, family: Family, rank: Rank, due: Rank) -> bool {
+        for nth in 0..LOOK_AHEAD {
+            let Some(segment) = self.segment_ahead(nth) else { return false };
+            match segment.rank(family) {
+                Some(ahead) if ahead >= due && ahead < rank => return true,
+                Some(ahead) if ahead != rank => return false,
+                _ => {}
+            }
         }
-        self.ahead.as_ref().and_then(|segment| segment.kind(family)).map(RecordType::rank)
+        false
     }
 
     /// The first rank that may come now: the same again where records repeat, else the next.
+    #[inline]
     fn due(&self) -> Rank {
         match self.stage {
             None => Rank::R00,
@@ -178,30 +229,36 @@ impl<'a> Reader<'a> {
         self.stage.map_or(Rank::R00, |stage| stage.next().unwrap_or(stage))
     }
 
+    #[inline]
     fn step(&mut self, family: Family, segment: Segment<'a>) -> Event<'a> {
         self.line = segment.line.number;
         match segment.kind(family) {
+            Some(kind) if kind.rank() == self.due() && seems(kind, segment.bytes) => {
+                self.stage = Some(kind.rank());
+                record_of(segment, kind, Standing::InPlace)
+            }
             Some(kind) => self.typed(family, segment, kind),
             None => self.untyped(family, segment),
         }
     }
 
+    /// A record that is not what was due, or does not look like what it says it is.
     fn typed(&mut self, family: Family, segment: Segment<'a>, kind: RecordType) -> Event<'a> {
         let rank = kind.rank();
         let due = self.due();
+        if let Some(meant) = self.meant(family, &segment, kind) {
+            self.stage = Some(meant.rank());
+            return record_of(segment, meant, Standing::Mistyped);
+        }
         if rank == due {
             self.stage = Some(rank);
             return record_of(segment, kind, Standing::InPlace);
         }
-        if rank > due {
-            // Forward: either the file goes on from here, or this record strayed and the file comes back.
-            let comes_back =
-                self.rank_ahead(family).is_some_and(|ahead| ahead < rank && ahead >= due);
-            if !comes_back {
-                self.report_missing(family, rank, Some(&segment));
-                self.stage = Some(rank);
-                return record_of(segment, kind, Standing::InPlace);
-            }
+        // Forward: either the file goes on from here, or this record strayed and the file comes back.
+        if rank > due && !self.comes_back(family, rank, due) {
+            self.report_missing(family, rank, Some(&segment));
+            self.stage = Some(rank);
+            return record_of(segment, kind, Standing::InPlace);
         }
         if let Some(strayed) = self.strayed.get_mut(rank as usize) {
             *strayed = true;
@@ -210,37 +267,75 @@ impl<'a> Reader<'a> {
         record_of(segment, kind, Standing::Misplaced { due })
     }
 
-    /// A line without a type of this family: what stands around it tells what it is.
-    fn untyped(&mut self, family: Family, segment: Segment<'a>) -> Event<'a> {
-        let due = self.due();
-        let Some(due_record) = family.record(due) else {
-            return Event::Debris {
-                line: segment.line,
-                due: family.record(Rank::R00).unwrap_or(RecordType::B00),
-            };
-        };
-        if segment.bytes.len() != RECORD_LEN {
-            return Event::Debris { line: segment.line, due: due_record };
+    /// What a record really is when its type is a known one but not its own: its fields tell, and where two records
+    /// have the same fields (05 and 06) what follows tells.
+    fn meant(
+        &mut self,
+        family: Family,
+        segment: &Segment<'a>,
+        kind: RecordType,
+    ) -> Option<RecordType> {
+        let (rank, due, following) = (kind.rank(), self.due(), self.following());
+        let is = |rank: Rank| family.record(rank).filter(|kind| fits(*kind, segment.bytes));
+        if is(rank).is_none() {
+            let other = |candidate: Rank| is(candidate).filter(|_| candidate != rank);
+            return other(due).or_else(|| other(following));
         }
-        // After a record that repeats, one more of them unless the next line shows that the following rank is due.
-        let following = self.following();
+        if rank.repeats() || rank == due || rank == following {
+            return None;
+        }
+        let ahead = self.rank_ahead(family);
+        if rank > due && ahead == Some(rank) {
+            is(following)
+        } else if rank < due && ahead != Some(due) {
+            is(due)
+        } else {
+            None
+        }
+    }
+
+    /// A line without a type of this family: its fields and what stands around it tell what it is.
+    fn untyped(&mut self, family: Family, segment: Segment<'a>) -> Event<'a> {
+        let (due, following) = (self.due(), self.following());
+        let is = |rank: Rank| family.record(rank).is_some_and(|kind| fits(kind, segment.bytes));
+        let rank = match (is(due), is(following)) {
+            (true, false) => due,
+            (false, true) => following,
+            _ => self.rank_by_neighbours(family, &segment),
+        };
+        let kind = family.record(rank).or_else(|| family.record(due)).unwrap_or(RecordType::B00);
+        // The record due stands right behind: this line slipped in.
+        let is_extra = !rank.repeats() && !is(rank) && self.rank_ahead(family) == Some(rank);
+        let is_nothing = segment.bytes.iter().all(u8::is_ascii_whitespace);
+        if !is_extra && !is_nothing {
+            let record = to_record(segment, kind, Standing::Mistyped);
+            if record.body().is_some() {
+                self.stage = Some(rank);
+                return Event::Record(record);
+            }
+        }
+        let stands_for = !is_extra && !is_nothing && segment.bytes.len() >= RECORD_LEN / 2;
+        if stands_for {
+            self.stage = Some(rank);
+        }
+        let (line, skipped, bytes) = (segment.line, segment.skipped(), segment.bytes);
+        Event::Debris { line, skipped, bytes, due: kind, stands_for }
+    }
+
+    /// Of the rank due and the one after, which a line is by its place: after a record that repeats, one more of them
+    /// unless the next line shows that the following rank is due.
+    fn rank_by_neighbours(&mut self, family: Family, segment: &Segment<'a>) -> Rank {
+        let (due, following) = (self.due(), self.following());
         let ahead = self.rank_ahead(family);
         let is_following = due != following
             && match ahead {
                 Some(ahead) => ahead > following || (ahead == following && following.repeats()),
-                None => self.ahead.is_none(),
+                None => self.ahead.is_empty(),
             };
         let hint = family
             .record(following)
             .filter(|kind| kind.name().as_bytes().get(1..) == segment.bytes.get(1..3));
-        let rank = if is_following || (hint.is_some() && ahead != Some(following)) {
-            following
-        } else {
-            due
-        };
-        let kind = family.record(rank).unwrap_or(due_record);
-        self.stage = Some(rank);
-        record_of(segment, kind, Standing::Mistyped)
+        if is_following || (hint.is_some() && ahead != Some(following)) { following } else { due }
     }
 
     /// Queues a [`Event::Missing`] for each rank between the stage and `before` that has not been met.
@@ -256,8 +351,9 @@ impl<'a> Reader<'a> {
         let strayed = self.strayed.get(rank as usize).copied().unwrap_or(false);
         if let Some(record) = family.record(rank).filter(|_| !strayed) {
             let line = at.map_or(self.line.saturating_add(1), |segment| segment.line.number);
+            let skipped = at.map_or(0, Segment::skipped);
             let instead = at.and_then(|segment| segment.bytes.get(..3));
-            self.queue.push_back(Event::Missing { record, line, instead });
+            self.queue.push_back(Event::Missing { record, line, skipped, instead });
         }
     }
 
@@ -275,21 +371,43 @@ impl<'a> Reader<'a> {
     /// What follows the last record.
     fn trailing(&mut self) -> Option<Event<'a>> {
         let lines = &self.segments.lines;
-        let ahead = self.ahead.take().or_else(|| self.segments.rest.take());
-        let (line, bytes) = match ahead {
+        let ahead = self.ahead.pop_front().or_else(|| self.segments.rest.take());
+        let (line, skipped, bytes) = match ahead {
             Some(ahead) => {
                 let start = ahead.line.offset.saturating_add(ahead.skipped);
-                (ahead.line.number, lines.since(start))
+                (ahead.line.number, ahead.skipped(), lines.since(start))
             }
-            None => (self.line.saturating_add(1), lines.left()),
+            None => (self.line.saturating_add(1), 0, lines.left()),
         };
         self.ended = true;
-        (!bytes.is_empty()).then_some(Event::Trailing { line, bytes })
+        (!bytes.is_empty()).then_some(Event::Trailing { line, skipped, bytes })
     }
 }
 
+/// Whether a record that may repeat looks like one of its kind, by two bytes: its last field ends in a digit and the
+/// filler begins with a space. Cheap enough for every line; a record that does not is looked at closely.
+#[inline]
+fn seems(kind: RecordType, bytes: &[u8]) -> bool {
+    let Some(filler) = kind.layout().fields.last().filter(|_| kind.rank().repeats()) else {
+        return true;
+    };
+    match bytes.get(filler.start.saturating_sub(2)..filler.start) {
+        Some([last, first]) => last.is_ascii_digit() && *first == b' ',
+        _ => false,
+    }
+}
+
+#[inline]
+fn to_record(segment: Segment<'_>, kind: RecordType, standing: Standing) -> Record<'_> {
+    let offset = segment.line.offset.saturating_add(segment.skipped);
+    let to_line_end = segment.line.bytes.len().saturating_sub(segment.skipped);
+    let place = (segment.line.number, segment.skipped(), offset);
+    Record::new(kind, standing, place, segment.bytes, to_line_end)
+}
+
+#[inline]
 fn record_of(segment: Segment<'_>, kind: RecordType, standing: Standing) -> Event<'_> {
-    Event::Record(Record::new(kind, standing, segment.place(), segment.bytes))
+    Event::Record(to_record(segment, kind, standing))
 }
 
 impl<'a> Iterator for Reader<'a> {
@@ -379,6 +497,33 @@ mod tests {
         assert_eq!(swapped, ["B00", "B01", "B02", "B03!B02", "B02", "B04", "B05", "B06"]);
         let again = with(|t| t.insert(5, "B00"));
         assert_eq!(again[5], "B00!B04");
+    }
+
+    #[test]
+    fn two_stray_records_do_not_end_the_reading() {
+        let stray = with(|t| drop(t.splice(3..3, ["B06", "B06"])));
+        let expected =
+            ["B00", "B01", "B02", "B06!B02", "B06!B02", "B02", "B03", "B04", "B05", "B06"];
+        assert_eq!(stray, expected);
+        // A second file after one that ends early is no reason to go back.
+        let short = with(|t| drop(t.splice(3.., ["B06", "B00", "B01", "B02"])));
+        assert_eq!(
+            short[3..],
+            ["no B03 at 4", "no B04 at 4", "no B05 at 4", "B06", "trailing at 5"]
+        );
+    }
+
+    #[test]
+    fn a_line_that_is_no_record_is_told_once() {
+        for at in 0..WHOLE.len() {
+            let mut lines = WHOLE.map(|kind| format!("{kind:<260}"));
+            lines[at] = "?".repeat(200);
+            let text = lines.join("\n");
+            let debris = read(text.as_bytes())
+                .filter(|event| matches!(event, Event::Debris { stands_for: true, .. }));
+            assert_eq!(debris.count(), 1, "{at}");
+            assert_eq!(read(text.as_bytes()).count(), WHOLE.len(), "{at}");
+        }
     }
 
     #[test]

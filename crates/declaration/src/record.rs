@@ -3,7 +3,10 @@
 use nom::bytes::complete::tag;
 use nom::character::complete::one_of;
 use nom::{IResult, Parser};
-use spec::{Family, Field, RECORD_LEN, Rank, RecordType};
+use spec::{Family, Field, RECORD_LEN, Rank, RecordType, b00, b02};
+
+/// Name of the blanks at the end of a record.
+const FILLER: &str = "L_filler";
 
 /// How a record stands in the order of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +37,9 @@ pub struct Record<'a> {
     pub offset: usize,
     /// Its bytes as they came, without line end, of whatever length.
     pub raw: &'a [u8],
+    /// Bytes from the record's first to the end of its line: more than `raw` has when the line end was lost and another
+    /// record follows in the same line.
+    pub to_line_end: usize,
     body: Body<'a>,
 }
 
@@ -43,7 +49,7 @@ enum Body<'a> {
     Whole(&'a [u8; RECORD_LEN]),
     /// Another length, but the fields can be told: blanks lost or added at the end.
     Padded(Box<[u8; RECORD_LEN]>),
-    /// Too long by the second bytes of UTF-8 characters; one byte per character here.
+    /// Too long by the second bytes of UTF-8 characters; in Latin-1 here, one byte per character.
     Narrowed(Box<[u8; RECORD_LEN]>),
     /// The fields cannot be told.
     Unreadable,
@@ -56,12 +62,13 @@ impl<'a> Record<'a> {
         standing: Standing,
         (line, skipped, offset): (u32, u32, usize),
         raw: &'a [u8],
+        to_line_end: usize,
     ) -> Self {
         let body = match raw.try_into() {
             Ok(whole) => Body::Whole(whole),
             Err(_) => mend(kind, raw),
         };
-        Self { kind, standing, line, skipped, offset, raw, body }
+        Self { kind, standing, line, skipped, offset, raw, to_line_end, body }
     }
 
     /// The 260 bytes of the record; none when its length is wrong and its fields cannot be told.
@@ -75,11 +82,11 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Whether it has the length due.
+    /// Whether it has the length due, and its line end.
     #[inline]
     #[must_use]
     pub fn has_due_length(&self) -> bool {
-        matches!(self.body, Body::Whole(_))
+        self.raw.len() == RECORD_LEN && self.to_line_end == RECORD_LEN
     }
 
     /// Bytes too many when text is in UTF-8 where one byte per character is due.
@@ -123,21 +130,21 @@ fn is_continuation(byte: u8) -> bool {
 
 /// Makes 260 bytes of a record of another length when its fields can be told beyond doubt.
 fn mend<'a>(kind: RecordType, raw: &[u8]) -> Body<'a> {
-    let mut padded = [b' '; RECORD_LEN];
-    for (to, from) in padded.iter_mut().zip(raw) {
-        *to = *from;
-    }
+    // Only the blanks of the filler can be lost without loss.
+    let filler = kind.layout().fields.last().filter(|field| field.name == FILLER);
+    let needed = filler.map_or(RECORD_LEN, |filler| filler.start.saturating_sub(1));
     let surplus_blank = raw.iter().skip(RECORD_LEN).all(u8::is_ascii_whitespace);
-    if surplus_blank && raw.len() >= significant(kind) && is_aligned(kind, &padded) {
-        return Body::Padded(Box::new(padded));
-    }
-    let characters = raw.iter().filter(|byte| !is_continuation(**byte)).count();
-    if characters == RECORD_LEN && std::str::from_utf8(raw).is_ok() {
-        let mut narrowed = [b' '; RECORD_LEN];
-        let firsts = raw.iter().filter(|byte| !is_continuation(**byte));
-        for (to, from) in narrowed.iter_mut().zip(firsts) {
-            *to = *from;
+    if raw.len() >= needed && surplus_blank {
+        let padded = filled(raw.iter().copied());
+        if is_aligned(kind, &padded) {
+            return Body::Padded(Box::new(padded));
         }
+    }
+    if let Ok(text) = std::str::from_utf8(raw)
+        && text.chars().count() == RECORD_LEN
+    {
+        // What CNSS writes in Latin-1 is the same text: the length alone is wrong.
+        let narrowed = filled(text.chars().map(|char| u8::try_from(char).unwrap_or(b'?')));
         if is_aligned(kind, &narrowed) {
             return Body::Narrowed(Box::new(narrowed));
         }
@@ -145,22 +152,38 @@ fn mend<'a>(kind: RecordType, raw: &[u8]) -> Body<'a> {
     Body::Unreadable
 }
 
-/// Columns before the filler: a record that is cut inside them has lost something.
-fn significant(kind: RecordType) -> usize {
-    kind.layout().field("L_filler").map_or(RECORD_LEN, |filler| filler.start - 1)
+fn filled(bytes: impl Iterator<Item = u8>) -> [u8; RECORD_LEN] {
+    let mut record = [b' '; RECORD_LEN];
+    for (to, from) in record.iter_mut().zip(bytes) {
+        *to = from;
+    }
+    record
 }
 
 /// Whether the digits stand in the digit fields and the filler is blank: then nothing has slipped sideways.
 fn is_aligned(kind: RecordType, body: &[u8; RECORD_LEN]) -> bool {
     kind.layout().fields.iter().all(|field| {
         let bytes = field.of(body);
-        if field.name == "L_filler" {
+        if field.name == FILLER {
             crate::is_blank(bytes)
         } else {
             !field.kind.is_numeric()
                 || bytes.iter().all(u8::is_ascii_digit)
                 || crate::is_blank(bytes)
         }
+    })
+}
+
+/// Whether bytes are a record of this kind by their fields, whatever type they begin with: digits in every digit field,
+/// nothing in the filler, a category where there is one. Only the number of an insured may be blank.
+pub(crate) fn fits(kind: RecordType, raw: &[u8]) -> bool {
+    let record = Record::new(kind, Standing::InPlace, (0, 0, 0), raw, raw.len());
+    record.body().is_some_and(|body| {
+        is_aligned(kind, body)
+            && kind.layout().fields.iter().all(|field| {
+                let is_due = field.kind.is_numeric() || field.name == b00::L_CAT.name;
+                !is_due || field.name == b02::N_NUM_ASSURE.name || !crate::is_blank(field.of(body))
+            })
     })
 }
 

@@ -1,6 +1,7 @@
 //! Sums: along a line (`S_Ctr`) and down the columns (03, 05, 06).
 
 use crate::details::{Entrant, Preetabli, Salaire};
+use crate::numbers::Number;
 
 /// A sum over lines; unknown as soon as one of its terms cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,10 +116,15 @@ impl Sums {
         self.num_imma.add(line.num_assure.counts());
     }
 
-    /// Adds a line that is there but cannot be read: it counts as one, its columns are unknown.
-    pub fn add_unreadable(&mut self) {
+    /// Adds a line that is there but cannot be read: its columns are unknown, and whether it declares somebody is told
+    /// by its number alone, if that can still be made out.
+    pub fn add_unreadable(&mut self, num_assure: Number) {
         let mut nbr_salaries = self.nbr_salaries;
-        nbr_salaries.add(Some(1));
+        nbr_salaries.add(match num_assure {
+            Number::Value(_) => Some(1),
+            Number::Blank => Some(0),
+            Number::Invalid => None,
+        });
         *self = Self { nbr_salaries, ..Self::UNKNOWN };
     }
 

@@ -3,7 +3,7 @@
 //! Names are meaningless syllables, firms and addresses say that they are trials, identity cards begin with `ZZ`.
 
 use crate::complete::complete;
-use crate::numbers::{affilie_key, assure_key};
+use crate::numbers::{Number, affilie_key, assure_key};
 use crate::writer::{RecordBuf, TooWide};
 use fastrand::Rng;
 use spec::{JOURS_MAX, Pay, RecordType, SITUATIONS, a00, a01, a02, b00, b01, b02, b04};
@@ -80,6 +80,44 @@ impl Country {
         let mixed = self.spec.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(index as u64);
         let mut maker = Maker { rng: Rng::with_seed(mixed), periode: self.spec.periode };
         maker.affiliate(u32::try_from(index).unwrap_or(0), size)
+    }
+}
+
+impl Affiliate {
+    /// A complementary declaration: one to three forgotten entrants, nobody of the principal declaration nor of another
+    /// complementary one. `sequence` is its number, 1 to 9; others are brought into those bounds.
+    ///
+    /// # Errors
+    /// A value does not fit its field; does not happen with the affiliates of a [`Country`].
+    pub fn complementary(&self, sequence: u8, rng: &mut Rng) -> Result<Vec<RecordBuf>, TooWide> {
+        let sequence = sequence.clamp(1, 9);
+        let employer = self.principal.get(1).map(|record| record.number(&b01::L_PERIODE));
+        let periode = employer.and_then(Number::value).and_then(|value| u32::try_from(value).ok());
+        let mut maker = Maker { rng: rng.fork(), periode: periode.unwrap_or_default() };
+        let mut records = Vec::new();
+        for (from, kind) in self.preetabli.iter().zip([RecordType::E00, RecordType::E01]) {
+            records.push(Maker::retyped(from, kind)?);
+        }
+        if let Some(header) = records.first_mut() {
+            header.set_text(&b00::L_CAT, format!("E{sequence}").as_bytes())?;
+        }
+        let mut nobody = maker.detail(RecordType::E02, self.affilie)?;
+        nobody.field_mut(&b02::N_NUM_ASSURE).fill(b' ');
+        records.push(nobody);
+        records.push(maker.detail(RecordType::E03, self.affilie)?);
+        // Room for the three steps of `number_after` of each complementary declaration before this one.
+        let used = self.principal.iter().filter(|record| record.kind().rank().repeats());
+        let last = used.filter_map(|record| record.number(&b02::N_NUM_ASSURE).value()).max();
+        let mut number = last.unwrap_or_default() + u64::from(sequence - 1) * 3_000;
+        for _ in 0..maker.rng.u32(1..=3) {
+            number = maker.number_after(number);
+            let entrant = maker.entrant(self.affilie, number)?;
+            records.push(Maker::retyped(&entrant, RecordType::E04)?);
+        }
+        records.push(maker.detail(RecordType::E05, self.affilie)?);
+        records.push(maker.detail(RecordType::E06, self.affilie)?);
+        complete(&mut records, |_, _| false)?;
+        Ok(records)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Findings, Place};
 use crate::reference::Reference;
 use crate::seen::Seen;
 use crate::{Conformity, Control, Settings, Totals};
-use declaration::{Event, Line, Number, Record, Standing, Sums, number, read};
+use declaration::{Event, Line, Number, Record, Standing, Sums, lines, number, read};
 use spec::{Cause, Code, Family, Field, RECORD_LEN, Rank, RecordType};
 use std::collections::HashMap;
 
@@ -49,7 +49,9 @@ pub(crate) struct Controller<'a, 'r> {
     pub(crate) no_entrant: Option<Record<'a>>,
     /// Where each insured stands in the préétabli, in the order declared.
     pub(crate) matched: Vec<Matched>,
-    pub(crate) found: Vec<bool>,
+    pub(crate) presence: Vec<Presence>,
+    /// The insured of the préétabli who is due on the next line.
+    pub(crate) next_place: usize,
     /// Records 03, 05 and 06: compared at the end, when the sums are known.
     pub(crate) recaps: Vec<Record<'a>>,
     last_line: u32,
@@ -62,6 +64,19 @@ pub(crate) struct Header<'a> {
     pub(crate) sequence: Option<u8>,
     pub(crate) affilie: Option<String>,
     pub(crate) periode: Option<String>,
+}
+
+/// Whether an insured of the préétabli is in the declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Not met.
+    Absent,
+    /// Not met, but a line that cannot be read stands where he is due: that line is told, not his absence.
+    Perhaps,
+    /// Met.
+    Declared,
+    /// Met more than once (428).
+    Repeated,
 }
 
 /// A declared insured who is in the préétabli.
@@ -102,7 +117,11 @@ impl<'a, 'r> Controller<'a, 'r> {
             cins: HashMap::new(),
             no_entrant: None,
             matched: Vec::new(),
-            found: vec![false; reference.map_or(0, |reference| reference.lines.len())],
+            presence: vec![
+                Presence::Absent;
+                reference.map_or(0, |reference| reference.lines.len())
+            ],
+            next_place: 0,
             recaps: Vec::new(),
             last_line: 0,
         };
@@ -131,9 +150,13 @@ impl<'a, 'r> Controller<'a, 'r> {
     fn event(&mut self, event: Event<'a>) {
         match event {
             Event::Record(record) => self.record(record),
-            Event::Debris { line, due } => self.debris(&line, due),
-            Event::Missing { record, line, instead } => self.missing(record, line, instead),
-            Event::Trailing { line, bytes } => self.trailing(line, bytes),
+            Event::Debris { line, skipped, bytes, due, stands_for } => {
+                self.debris(&line, (skipped, bytes), due, stands_for);
+            }
+            Event::Missing { record, line, skipped, instead } => {
+                self.missing(record, (line, skipped), instead);
+            }
+            Event::Trailing { line, skipped, bytes } => self.trailing((line, skipped), bytes),
         }
     }
 
@@ -160,7 +183,7 @@ impl<'a, 'r> Controller<'a, 'r> {
     #[cold]
     fn wrong_length(&mut self, record: &Record<'a>) {
         let finding = Finding::new(record.kind.length_code(), Place::record(record))
-            .received(record.raw.len().to_string())
+            .received(record.to_line_end.to_string())
             .expected(RECORD_LEN.to_string());
         self.findings.push(finding);
     }
@@ -179,35 +202,52 @@ impl<'a, 'r> Controller<'a, 'r> {
         self.findings.push(finding);
     }
 
-    /// A line that is no record. It may have been a detail: the totals of its place cannot be told any more.
+    /// A line that is no record. If it may have been a detail, who was on it and what it added cannot be told.
     #[cold]
-    fn debris(&mut self, line: &Line<'a>, due: RecordType) {
+    fn debris(
+        &mut self,
+        line: &Line<'a>,
+        (skipped, bytes): (u32, &'a [u8]),
+        due: RecordType,
+        stands_for: bool,
+    ) {
         self.last_line = line.number;
-        let end = u32::try_from(line.bytes.len().max(1)).unwrap_or(u32::MAX);
         let place = Place {
             record: Some(due),
             line: Some(line.number),
-            columns: Some((1, end)),
+            columns: Some(extent(skipped, bytes)),
             field: None,
             offset: Some(line.offset),
         };
-        let finding = Finding::new(due.length_code(), place)
-            .received(line.bytes.len().to_string())
-            .expected(RECORD_LEN.to_string());
+        // 260 bytes are not a wrong length: then it is the type that cannot be told.
+        let finding = if bytes.len() == RECORD_LEN {
+            let field = due.layout().fields.first().copied();
+            let columns = Some((skipped.saturating_add(1), skipped.saturating_add(3)));
+            Finding::new(due.type_code(), Place { columns, field, ..place })
+                .received(bytes.get(..3).unwrap_or_default())
+                .expected(due.name())
+        } else {
+            Finding::new(due.length_code(), place)
+                .received(bytes.len().to_string())
+                .expected(RECORD_LEN.to_string())
+        };
         self.findings.push(finding);
         match due.rank() {
-            Rank::R02 | Rank::R03 => self.salaires_sums = Sums::UNKNOWN,
-            Rank::R04 | Rank::R05 => self.entrants_sums = Sums::UNKNOWN,
+            Rank::R02 if stands_for => {
+                self.salaires_sums = Sums::UNKNOWN;
+                self.unreadable_insured(bytes);
+            }
+            Rank::R04 if stands_for => self.entrants_sums = Sums::UNKNOWN,
             _ => {}
         }
     }
 
     #[cold]
-    fn missing(&mut self, record: RecordType, line: u32, instead: Option<&[u8]>) {
+    fn missing(&mut self, record: RecordType, (line, skipped): (u32, u32), instead: Option<&[u8]>) {
         let place = Place {
             record: Some(record),
             line: Some(line),
-            columns: Some((1, 3)),
+            columns: Some(extent(skipped, instead.unwrap_or(b"B00"))),
             field: record.layout().fields.first().copied(),
             offset: None,
         };
@@ -224,13 +264,12 @@ impl<'a, 'r> Controller<'a, 'r> {
     }
 
     #[cold]
-    fn trailing(&mut self, line: u32, bytes: &[u8]) {
-        let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-        let end = u32::try_from(first.len().max(1)).unwrap_or(u32::MAX);
+    fn trailing(&mut self, (line, skipped): (u32, u32), bytes: &[u8]) {
+        let first = lines(bytes).next().map_or(&[][..], |line| line.bytes);
         let place = Place {
             record: None,
             line: Some(line),
-            columns: Some((1, end)),
+            columns: Some(extent(skipped, first)),
             field: None,
             offset: None,
         };
@@ -271,13 +310,19 @@ impl<'a, 'r> Controller<'a, 'r> {
         }
     }
 
-    /// Affiliate and period when the file has none to compare with: digits at least.
+    /// Affiliate and period when the header has given none to compare with: digits at least, and the first that are
+    /// right are those of the file.
     #[cold]
-    pub(crate) fn entete_not_numeric(&mut self, record: &Record<'a>, body: &[u8; RECORD_LEN]) {
+    fn entete_unknown(&mut self, record: &Record<'a>, body: &[u8; RECORD_LEN], written: &[u8]) {
         for field in record.kind.layout().fields.iter().skip(1).take(2) {
             if number(field.of(body)).value().is_none() {
                 self.not_numeric(record, body, field);
             }
+        }
+        let in_place = !matches!(record.standing, Standing::Misplaced { .. });
+        let (affilie, periode) = written.split_at(7.min(written.len()));
+        if in_place && number(affilie).value().is_some() && month(periode).is_some() {
+            self.adopt(written);
         }
     }
 
@@ -286,7 +331,7 @@ impl<'a, 'r> Controller<'a, 'r> {
         match &self.entete {
             Some(expected) if expected == written => {}
             Some(_) => self.entete_differs(record, body),
-            None => self.entete_not_numeric(record, body),
+            None => self.entete_unknown(record, body, written),
         }
     }
 
@@ -328,6 +373,12 @@ impl<'a, 'r> Controller<'a, 'r> {
     pub(crate) fn line_after(&self) -> u32 {
         self.last_line.saturating_add(1)
     }
+}
+
+/// First and last column of bytes that stand after others in their line; an empty line has one column, its end.
+fn extent(skipped: u32, bytes: &[u8]) -> (u32, u32) {
+    let length = u32::try_from(bytes.len().max(1)).unwrap_or(u32::MAX);
+    (skipped.saturating_add(1), skipped.saturating_add(length))
 }
 
 /// A period, when it is a month: AAAAMM.

@@ -2,8 +2,8 @@
 
 use crate::controller::{Controller, about};
 use crate::finding::{Fact, Finding, Place};
-use crate::salaires::{is_below_smig, padded, smig_finding};
-use declaration::{Entrant, Number, Record, assure_key, entrant, horizontal_entrant};
+use crate::salaires::{is_below_smig, number_of_unreadable, padded, smig_finding};
+use declaration::{Entrant, Number, Record, Total, assure_key, entrant, horizontal_entrant};
 use spec::{
     Cause, Code, ENTRANT_FIRST_DIGITS, ENTRANT_FIRST_DIGITS_WITHOUT_KEY, ENTRANT_REFUSED, Family,
     Field, JOURS_MAX, RECORD_LEN, b04,
@@ -34,8 +34,14 @@ impl<'a> Controller<'a, '_> {
     /// A B04 or E04.
     pub(crate) fn entrant(&mut self, record: Record<'a>) {
         self.entrants += 1;
+        if self.entrants == 2
+            && let Some(first) = self.no_entrant.take()
+            && let Some(body) = first.body()
+        {
+            self.blank_number(&At { record: &first, body });
+        }
         let Some(body) = record.body() else {
-            self.entrants_sums.add_unreadable();
+            self.entrants_sums.add_unreadable(number_of_unreadable(record.raw));
             return;
         };
         let Some(line) = entrant(body) else { return };
@@ -52,17 +58,16 @@ impl<'a> Controller<'a, '_> {
         let sole = self.family == Some(Family::Principal) && self.entrants == 1;
         if who != Who::Nobody {
             self.number_of(&at, &line, who);
-            self.content(&at, &line, who);
+            // A number that cannot be read beside nothing at all: the blank record, with a slip in its number.
+            if line.num_assure == Number::Invalid && declares_nothing(&line) {
+                self.entrants_sums.nbr_salaries = Total::UNKNOWN;
+            } else {
+                self.content(&at, &line, who);
+            }
         } else if !sole {
             self.blank_number(&at);
         }
         self.entrant_sum(&at, line.s_ctr, sum);
-        if self.entrants == 2
-            && let Some(first) = self.no_entrant.take()
-            && let Some(body) = first.body()
-        {
-            self.blank_number(&At { record: &first, body });
-        }
         if who == Who::Nobody && sole {
             self.no_entrant = Some(record);
         }
@@ -285,6 +290,14 @@ fn wrong_number(number: u64, written: &[u8]) -> Option<(Cause, Option<u64>)> {
 /// Characters that a name and a card may hold: A-Z, 0-9, space, tab (cahier des charges V2, p. 34).
 fn is_accepted(byte: u8) -> bool {
     byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b' ' || byte == b'\t'
+}
+
+fn declares_nothing(line: &Entrant<'_>) -> bool {
+    is_empty(line.nom_prenom)
+        && is_empty(line.num_cin)
+        && [line.nbr_jours, line.sal_reel, line.sal_plaf]
+            .iter()
+            .all(|value| *value == Number::Value(0))
 }
 
 fn is_empty(written: &[u8]) -> bool {

@@ -9,12 +9,15 @@ impl<'a> Controller<'a, '_> {
     /// Record 00: category, and the transfer reference of the préétabli.
     pub(crate) fn header(&mut self, record: &Record<'a>) {
         let Some(body) = record.body() else { return };
-        self.header.transfert =
-            record.raw.get(b00::N_IDENTIF_TRANSFERT.start - 1..b00::N_IDENTIF_TRANSFERT.end());
+        // The first header is the file's: another one that strayed into it says nothing of it.
+        if self.header.transfert.is_none() {
+            self.header.transfert =
+                record.raw.get(b00::N_IDENTIF_TRANSFERT.start - 1..b00::N_IDENTIF_TRANSFERT.end());
+        }
         let category = b00::L_CAT.of(body);
         let expected: &[u8] = match (self.family, category) {
             (Some(Family::Complementary), [b'E', digit @ b'1'..=b'9']) => {
-                self.header.sequence = Some(digit.wrapping_sub(b'0'));
+                self.header.sequence.get_or_insert(digit.wrapping_sub(b'0'));
                 category
             }
             (Some(Family::Complementary), _) => b"E1",
@@ -37,10 +40,10 @@ impl<'a> Controller<'a, '_> {
         let (affilie, periode) = (b01::N_NUM_AFFILIE.of(body), b01::L_PERIODE.of(body));
         let has_affilie = number(affilie).value().is_some();
         let has_month = month(periode).is_some();
-        if has_affilie {
+        if has_affilie && self.header.affilie.is_none() {
             self.header.affilie = Some(String::from_utf8_lossy(affilie).into_owned());
         }
-        if has_month {
+        if has_month && self.header.periode.is_none() {
             self.header.periode = Some(String::from_utf8_lossy(periode).into_owned());
         }
         if let Some(reference) = self.reference.and_then(|reference| reference.employer) {

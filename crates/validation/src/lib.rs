@@ -8,6 +8,7 @@
 
 mod controller;
 mod entrants;
+pub mod faults;
 mod finding;
 mod headers;
 mod recaps;

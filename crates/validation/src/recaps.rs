@@ -7,7 +7,7 @@
 use crate::controller::Controller;
 use crate::finding::{Finding, Place};
 use crate::salaires::padded;
-use declaration::{Number, Record, Sums, number};
+use declaration::{Number, Record, Sums, Total, number};
 use spec::{Code, Family, Field, RECORD_LEN, Rank, RecordType, a03};
 
 impl<'a> Controller<'a, '_> {
@@ -23,31 +23,43 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// Compares the recapitulations with the sums of the details.
+    /// Compares the recapitulations with the sums of the details. Where a detail cannot be read, what 03 and 05 say is
+    /// still what 06 adds up.
     pub(crate) fn compare_recaps(&mut self) {
+        let recaps = std::mem::take(&mut self.recaps);
         let salaires = self.salaires_due();
         let entrants = self.entrants_sums;
-        for record in std::mem::take(&mut self.recaps) {
-            let sums = match record.kind.rank() {
-                Rank::R03 => salaires,
-                Rank::R05 => entrants,
-                _ => salaires.plus(entrants),
+        let written = |rank| recaps.iter().find(|record| record.kind.rank() == rank);
+        let (recap_03, recap_05) = (written(Rank::R03), written(Rank::R05));
+        for record in &recaps {
+            let Some(body) = record.body() else { continue };
+            let due = |field: &Field| -> Option<Option<u128>> {
+                let (salaires, entrants) = (salaires.of(field.name)?, entrants.of(field.name)?);
+                Some(match record.kind.rank() {
+                    Rank::R03 => salaires.value(),
+                    Rank::R05 => entrants.value(),
+                    _ => known(salaires, recap_03, field)
+                        .zip(known(entrants, recap_05, field))
+                        .and_then(|(salaires, entrants)| salaires.checked_add(entrants)),
+                })
             };
-            if let Some(body) = record.body() {
-                self.totals(&record, body, &sums);
-            }
+            self.totals(record, body, due);
         }
     }
 
-    fn totals(&mut self, record: &Record<'a>, body: &[u8; RECORD_LEN], sums: &Sums) {
+    fn totals(
+        &mut self,
+        record: &Record<'a>,
+        body: &[u8; RECORD_LEN],
+        due: impl Fn(&Field) -> Option<Option<u128>>,
+    ) {
         let mut no_entrant = false;
         for field in record.kind.layout().fields {
-            let (Some(total), Some(code)) = (sums.of(field.name), field.code) else { continue };
+            let (Some(expected), Some(code)) = (due(field), field.code) else { continue };
             let Number::Value(written) = number(field.of(body)) else {
                 self.not_numeric(record, body, field);
                 continue;
             };
-            let expected = total.value();
             if let Some(expected) = expected.filter(|expected| *expected != u128::from(written)) {
                 let finding = Finding::new(code, Place::field(record, field))
                     .received(field.of(body))
@@ -85,8 +97,18 @@ impl<'a> Controller<'a, '_> {
     }
 }
 
-fn total_of(number: Number) -> declaration::Total {
-    let mut total = declaration::Total::default();
+/// A sum of details, or what its recapitulation says when it cannot be told.
+fn known(total: Total, recap: Option<&Record<'_>>, field: &Field) -> Option<u128> {
+    let written = || {
+        let recap = recap?;
+        let field = recap.kind.layout().field(field.name)?;
+        number(field.of(recap.body()?)).value().map(u128::from)
+    };
+    total.value().or_else(written)
+}
+
+fn total_of(number: Number) -> Total {
+    let mut total = Total::default();
     total.add(number.value());
     total
 }

@@ -13,6 +13,8 @@ pub struct Reference<'a> {
     pub(crate) employer: Option<&'a [u8; RECORD_LEN]>,
     /// Records A02 in order, those without an insured left out.
     pub(crate) lines: Vec<ReferenceLine<'a>>,
+    /// The record A02 of an affiliate without insured.
+    pub(crate) nobody: Option<&'a [u8; RECORD_LEN]>,
     /// Record A03.
     pub(crate) recap: Option<&'a [u8; RECORD_LEN]>,
     /// Place in `lines` of each number; none while the numbers ascend.
@@ -32,20 +34,27 @@ impl<'a> Reference<'a> {
     pub fn read(bytes: &'a [u8]) -> Option<Self> {
         let events = read(bytes);
         (events.family() == Some(Family::Preetabli)).then_some(())?;
-        let mut reference =
-            Self { header: None, employer: None, lines: Vec::new(), recap: None, table: None };
+        let mut reference = Self {
+            header: None,
+            employer: None,
+            lines: Vec::new(),
+            nobody: None,
+            recap: None,
+            table: None,
+        };
         for event in events {
             let Event::Record(record) = event else { continue };
             let Ok(body) = <&[u8; RECORD_LEN]>::try_from(record.raw) else { continue };
             match record.kind.rank() {
                 Rank::R00 => reference.header = Some(body),
                 Rank::R01 => reference.employer = Some(body),
-                Rank::R02 => {
-                    if let Some(Number::Value(number)) = preetabli(body).map(|line| line.num_assure)
-                    {
+                Rank::R02 => match preetabli(body).map(|line| line.num_assure) {
+                    Some(Number::Value(number)) => {
                         reference.lines.push(ReferenceLine { number, body });
                     }
-                }
+                    Some(Number::Blank) => reference.nobody = Some(body),
+                    _ => {}
+                },
                 Rank::R03 => reference.recap = Some(body),
                 _ => {}
             }

@@ -1,9 +1,11 @@
 //! Records 02: salaries of the insured of the préétabli, and the préétabli's own lines.
 
-use crate::controller::{Controller, Matched, about};
+use crate::controller::{Controller, Matched, Presence, about};
 use crate::finding::{Fact, Finding, Place};
-use crate::reference::out_of_order;
-use declaration::{Number, Record, Salaire, horizontal_salaire, is_blank, preetabli, salaire};
+use crate::reference::{Reference, out_of_order};
+use declaration::{
+    Number, Record, Salaire, Total, horizontal_salaire, is_blank, preetabli, salaire,
+};
 use spec::{
     Cause, Code, Field, JOURS_MAX, PAPER_SITUATIONS, Pay, RECORD_LEN, Rank, RecordType, Situation,
     a02, b02,
@@ -11,6 +13,24 @@ use spec::{
 
 /// Columns 4 to 105 of a B02 are the préétabli's, byte for byte.
 const CARRIED: std::ops::Range<usize> = b02::N_NUM_AFFILIE.start - 1..b02::N_AF_NET_A_PAYER.end();
+
+/// The fields of those columns that belong to the insured.
+const CARRIED_FIELDS: [&Field; 5] = [
+    &b02::L_NOM_PRENOM,
+    &b02::N_ENFANTS,
+    &b02::N_AF_A_PAYER,
+    &b02::N_AF_A_DEDUIRE,
+    &b02::N_AF_NET_A_PAYER,
+];
+
+/// What is known of an insured besides his line.
+#[derive(Clone, Copy)]
+struct Known {
+    /// The net family allowance, which bounds what is handed back.
+    net: Option<u64>,
+    /// Whether the line was compared with the préétabli's.
+    compared: bool,
+}
 
 /// A detail line on its way through the controls.
 struct At<'b, 'a> {
@@ -23,8 +43,12 @@ impl<'a> Controller<'a, '_> {
     #[inline]
     pub(crate) fn salaire(&mut self, record: Record<'a>) {
         self.salaires += 1;
+        if self.salaires == 2 {
+            self.not_alone();
+        }
         let Some(body) = record.body() else {
-            self.salaires_sums.add_unreadable();
+            self.salaires_sums.add_unreadable(number_of_unreadable(record.raw));
+            self.unreadable_insured(record.raw);
             return;
         };
         let Some(line) = salaire(body) else { return };
@@ -36,22 +60,21 @@ impl<'a> Controller<'a, '_> {
         if record.kind == RecordType::E02 {
             self.blank_of_complementary(&at, &line);
         } else if somebody {
-            let net = self.insured(&at, &line);
-            self.numbers(&at, &line);
-            match situation {
-                Some(situation) => self.pay(&at, &line, situation, net),
-                None => self.pay_unknown(&at, &line, net),
+            let known = self.insured(&at, &line);
+            // A number that cannot be read beside nothing at all: the line without insured, with a slip in its number,
+            // or somebody of whom nothing is said.
+            if line.num_assure == Number::Invalid && declares_nothing(&line) {
+                self.salaires_sums.nbr_salaries = Total::UNKNOWN;
+            } else {
+                self.amounts(&at, &line, known);
             }
         } else {
             self.entete(&record, body, line.entete);
             if self.salaires > 1 {
-                self.not_numeric(&record, body, &b02::N_NUM_ASSURE);
+                self.without_number(&at, &line, self.next_place);
             }
         }
         self.horizontal(&at, line.s_ctr, sum, &b02::S_CTR, situation.is_some());
-        if self.salaires == 2 {
-            self.not_alone();
-        }
         if !somebody && self.salaires == 1 && record.kind != RecordType::E02 {
             self.nobody = Some(record);
         }
@@ -60,8 +83,11 @@ impl<'a> Controller<'a, '_> {
     /// An A02: digits, and no number twice.
     pub(crate) fn preetabli_line(&mut self, record: &Record<'a>) {
         self.salaires += 1;
+        if self.salaires == 2 {
+            self.not_alone();
+        }
         let Some(body) = record.body() else {
-            self.salaires_sums.add_unreadable();
+            self.salaires_sums.add_unreadable(number_of_unreadable(record.raw));
             return;
         };
         let Some(line) = preetabli(body) else { return };
@@ -85,27 +111,24 @@ impl<'a> Controller<'a, '_> {
             Number::Blank if self.salaires == 1 => self.nobody = Some(record.clone()),
             Number::Blank | Number::Invalid => self.not_numeric(record, body, &a02::N_NUM_ASSURE),
         }
-        if self.salaires == 2 {
-            self.not_alone();
-        }
     }
 
-    /// Who it is: the préétabli's line for the number, or at least a number. Gives the net family allowance that bounds
-    /// what is handed back.
+    /// Who it is: the préétabli's line for the number, or at least a number.
     #[inline]
-    fn insured(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>) -> Option<u64> {
+    fn insured(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>) -> Known {
+        let by_itself = Known { net: line.af_net_a_payer.value(), compared: false };
         let Number::Value(number) = line.num_assure else {
             self.entete(at.record, at.body, line.entete);
             self.not_numeric(at.record, at.body, &b02::N_NUM_ASSURE);
-            return line.af_net_a_payer.value();
+            self.perhaps(self.next_place);
+            return by_itself;
         };
         self.once(at, number);
         let Some(reference) = self.reference else {
             self.entete(at.record, at.body, line.entete);
-            return line.af_net_a_payer.value();
+            return by_itself;
         };
-        let guess = self.matched.last().map_or(0, |last| last.place.saturating_add(1));
-        let known = reference.place_of(number, guess);
+        let known = reference.place_of(number, self.next_place);
         let Some((place, known)) =
             known.and_then(|place| Some((place, reference.lines.get(place)?)))
         else {
@@ -115,27 +138,78 @@ impl<'a> Controller<'a, '_> {
                 Finding::new(Code::C422, Place::field(at.record, &b02::N_NUM_ASSURE))
                     .received(b02::N_NUM_ASSURE.of(at.body)),
             );
-            return line.af_net_a_payer.value();
+            return by_itself;
         };
-        if let Some(found) = self.found.get_mut(place) {
-            *found = true;
-        }
-        let (line_number, skipped, offset) = (at.record.line, at.record.skipped, at.record.offset);
-        self.matched.push(Matched { place, line: line_number, skipped, offset });
+        self.found(at.record, place);
         if at.body[CARRIED] == known.body[CARRIED] {
-            return line.af_net_a_payer.value();
+            return Known { compared: true, ..by_itself };
         }
         self.entete(at.record, at.body, line.entete);
-        for field in [
-            &b02::L_NOM_PRENOM,
-            &b02::N_ENFANTS,
-            &b02::N_AF_A_PAYER,
-            &b02::N_AF_A_DEDUIRE,
-            &b02::N_AF_NET_A_PAYER,
-        ] {
-            self.carried_over(at.record, at.body, known.body, field);
+        self.carried(at, known.body);
+        let net = preetabli(known.body).and_then(|known| known.af_net_a_payer.value());
+        Known { net, compared: true }
+    }
+
+    #[inline]
+    fn found(&mut self, record: &Record<'a>, place: usize) {
+        self.next_place = place.saturating_add(1);
+        let Some(presence) = self.presence.get_mut(place) else { return };
+        if matches!(presence, Presence::Declared | Presence::Repeated) {
+            *presence = Presence::Repeated;
+            return;
         }
-        preetabli(known.body).and_then(|known| known.af_net_a_payer.value())
+        *presence = Presence::Declared;
+        let (line, skipped, offset) = (record.line, record.skipped, record.offset);
+        self.matched.push(Matched { place, line, skipped, offset });
+    }
+
+    /// The texts and amounts that the préétabli gives, byte for byte.
+    #[cold]
+    fn carried(&mut self, at: &At<'_, 'a>, known: &[u8; RECORD_LEN]) {
+        for field in CARRIED_FIELDS {
+            self.carried_over(at.record, at.body, known, field);
+        }
+    }
+
+    /// A line that cannot be read stands for an insured: the one whose number can still be made out, or who is due.
+    #[cold]
+    pub(crate) fn unreadable_insured(&mut self, raw: &[u8]) {
+        let Some(reference) = self.reference else { return };
+        let number = number_of_unreadable(raw).value();
+        let place = number.and_then(|number| reference.place_of(number, self.next_place));
+        self.perhaps(place.unwrap_or(self.next_place));
+    }
+
+    #[cold]
+    fn perhaps(&mut self, place: usize) {
+        if let Some(presence) = self.presence.get_mut(place)
+            && *presence == Presence::Absent
+        {
+            *presence = Presence::Perhaps;
+            self.next_place = self.next_place.max(place.saturating_add(1));
+        }
+    }
+
+    /// A line without number that is not the only one. Zeros beside it declare nobody; anything else declares somebody
+    /// whose number is lost.
+    #[cold]
+    fn without_number(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>, place: usize) {
+        self.not_numeric(at.record, at.body, &b02::N_NUM_ASSURE);
+        if !declares_nothing(line) {
+            self.perhaps(place);
+            self.amounts(at, line, Known { net: line.af_net_a_payer.value(), compared: false });
+        }
+    }
+
+    #[inline]
+    fn amounts(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>, known: Known) {
+        if !known.compared {
+            self.numbers(at, line);
+        }
+        match Situation::of(line.situation) {
+            Some(situation) => self.pay(at, line, situation, known.net),
+            None => self.pay_unknown(at, line, known.net),
+        }
     }
 
     #[inline]
@@ -152,7 +226,8 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// The fields that are digits whatever the situation. Days and salaries have their own controls.
+    /// The fields that are digits whatever the situation, where no préétabli says what they are. Days and salaries have
+    /// their own controls.
     #[inline]
     fn numbers(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>) {
         let numbers = [line.enfants, line.af_a_payer, line.af_a_deduire, line.af_net_a_payer];
@@ -162,8 +237,7 @@ impl<'a> Controller<'a, '_> {
         let fields =
             [&b02::N_ENFANTS, &b02::N_AF_A_PAYER, &b02::N_AF_A_DEDUIRE, &b02::N_AF_NET_A_PAYER];
         for (number, field) in numbers.into_iter().zip(fields) {
-            // With a préétabli the difference is already told.
-            if number.value().is_none() && self.reference.is_none() {
+            if number.value().is_none() {
                 self.not_numeric(at.record, at.body, field);
             }
         }
@@ -320,16 +394,21 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// The only B02 is without insured: every digit field is zero.
+    /// The only B02 is without insured: it says what the préétabli says, or nothing.
     pub(crate) fn sole_blank_salaire(&mut self) {
         let Some(record) = self.nobody.take().filter(|record| record.kind == RecordType::B02)
         else {
             return;
         };
         let Some(body) = record.body() else { return };
+        let at = At { record: &record, body };
+        let known = self.reference.and_then(|reference| reference.nobody);
+        if let Some(known) = known {
+            self.carried(&at, known);
+        }
         for field in record.kind.layout().fields.iter().skip(4) {
-            if field.kind.is_numeric() && field.name != b02::S_CTR.name {
-                self.must_be_zero(&At { record: &record, body }, field);
+            if known.is_none() || CARRIED_FIELDS.iter().all(|carried| *carried != field) {
+                self.must_be_nil(&at, field);
             }
         }
     }
@@ -345,17 +424,7 @@ impl<'a> Controller<'a, '_> {
             self.push(at, finding);
         }
         for field in at.record.kind.layout().fields.iter().skip(4) {
-            if matches!(field.name, "S_Ctr" | "L_filler") {
-                continue;
-            }
-            if field.kind.is_numeric() {
-                self.must_be_zero(at, field);
-            } else if let Some(code) = field.code.filter(|_| !is_blank(field.of(at.body))) {
-                let finding = Finding::new(code, Place::field(at.record, field))
-                    .received(field.of(at.body))
-                    .expected(vec![b' '; field.len]);
-                self.push(at, finding);
-            }
+            self.must_be_nil(at, field);
         }
         if self.salaires > 1 && at.record.standing == declaration::Standing::InPlace {
             let place = Place {
@@ -371,8 +440,22 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    fn must_be_zero(&mut self, at: &At<'_, 'a>, field: &Field) {
-        match declaration::number(field.of(at.body)) {
+    /// Zeros in a digit field, spaces in a text. `S_Ctr` has its own control.
+    fn must_be_nil(&mut self, at: &At<'_, 'a>, field: &Field) {
+        if matches!(field.name, "S_Ctr" | "L_filler") {
+            return;
+        }
+        let written = field.of(at.body);
+        if !field.kind.is_numeric() {
+            if let Some(code) = field.code.filter(|_| !is_blank(written)) {
+                let finding = Finding::new(code, Place::field(at.record, field))
+                    .received(written)
+                    .expected(vec![b' '; field.len]);
+                self.push(at, finding);
+            }
+            return;
+        }
+        match declaration::number(written) {
             Number::Value(0) => {}
             Number::Value(_) => {
                 if let Some(code) = field.code {
@@ -387,8 +470,10 @@ impl<'a> Controller<'a, '_> {
     #[cold]
     fn not_alone(&mut self) {
         let Some(first) = self.nobody.take() else { return };
-        if let Some(body) = first.body() {
-            self.not_numeric(&first, body, &b02::N_NUM_ASSURE);
+        let Some(body) = first.body() else { return };
+        match salaire(body).filter(|_| first.kind == RecordType::B02) {
+            Some(line) => self.without_number(&At { record: &first, body }, &line, 0),
+            None => self.not_numeric(&first, body, &b02::N_NUM_ASSURE),
         }
     }
 
@@ -421,16 +506,7 @@ impl<'a> Controller<'a, '_> {
             return;
         };
         if !self.matched.is_sorted_by(|a, b| a.place <= b.place) {
-            let places: Vec<usize> = self.matched.iter().map(|matched| matched.place).collect();
-            for at in out_of_order(&places) {
-                let Some(matched) = self.matched.get(at) else { continue };
-                let Some(known) = reference.lines.get(matched.place) else { continue };
-                let number = known.number_written();
-                let mut finding =
-                    Finding::new(Code::M422, matched.at()).received(number).assure(number);
-                finding.expected = reference.lines.get(at).map(|due| due.number_written().to_vec());
-                self.findings.push(finding);
-            }
+            self.out_of_order(reference);
         }
         let recap = self.recaps.iter().find(|record| record.kind.rank() == Rank::R03);
         let line = self.line_after();
@@ -443,12 +519,45 @@ impl<'a> Controller<'a, '_> {
             },
             Place::record,
         );
-        let absent = self.found.iter().zip(&reference.lines).filter(|(found, _)| !**found);
-        for (_, line) in absent {
+        let places = self.presence.iter().zip(&reference.lines);
+        for (_, line) in places.filter(|(presence, _)| **presence == Presence::Absent) {
             let number = line.number_written();
             self.findings.push(Finding::new(Code::M428, place).expected(number).assure(number));
         }
     }
+
+    /// -422: the fewest lines that must move. Whoever stands twice is told by 428.
+    #[cold]
+    fn out_of_order(&mut self, reference: &Reference<'_>) {
+        let places: Vec<usize> = self.matched.iter().map(|matched| matched.place).collect();
+        let mut in_order = places.clone();
+        in_order.sort_unstable();
+        for at in out_of_order(&places) {
+            let Some(matched) = self.matched.get(at) else { continue };
+            let Some(known) = reference.lines.get(matched.place) else { continue };
+            if self.presence.get(matched.place) == Some(&Presence::Repeated) {
+                continue;
+            }
+            let number = known.number_written();
+            let mut finding =
+                Finding::new(Code::M422, matched.at()).received(number).assure(number);
+            let due = in_order.get(at).and_then(|place| reference.lines.get(*place));
+            finding.expected = due.map(|due| due.number_written().to_vec());
+            self.findings.push(finding);
+        }
+    }
+}
+
+/// Whether a line has neither days nor amounts nor a situation: nothing that a lost number would belong to.
+fn declares_nothing(line: &Salaire<'_>) -> bool {
+    let values = [line.af_a_reverser, line.jours_declares, line.salaire_reel, line.salaire_plaf];
+    is_blank(line.situation) && values.iter().all(|value| value.counts() == Some(0))
+}
+
+/// The number of a detail that cannot be read: its columns come before most damage.
+pub(crate) fn number_of_unreadable(raw: &[u8]) -> Number {
+    let written = raw.get(b02::N_NUM_ASSURE.start - 1..b02::N_NUM_ASSURE.end());
+    written.map_or(Number::Invalid, declaration::number)
 }
 
 impl Matched {
@@ -470,10 +579,11 @@ impl Matched {
 }
 
 /// Whether a salary is certainly too low for so many days: it must be strictly above SMIG × (days - 1) / 26 (cahier des
-/// charges V2, p. 22). Not applied when days or salary are nil. Integers only.
+/// charges V2, p. 22). Not applied when days or salary are nil, nor to more days than a month has: those are told as
+/// such. Integers only.
 pub(crate) fn is_below_smig(reel: u64, jours: u64, smig: u64) -> bool {
     let due = u128::from(smig) * u128::from(jours.saturating_sub(1));
-    jours > 0 && reel > 0 && u128::from(reel) * u128::from(JOURS_MAX) <= due
+    (1..=JOURS_MAX).contains(&jours) && reel > 0 && u128::from(reel) * u128::from(JOURS_MAX) <= due
 }
 
 /// The warning on a low salary; expected is the amount to exceed, rounded down to the centime.
@@ -512,5 +622,6 @@ mod tests {
         assert!(!is_below_smig(0, 26, 184_184));
         assert!(!is_below_smig(1, 0, 184_184));
         assert!(!is_below_smig(u64::MAX, 99, 184_184));
+        assert!(!is_below_smig(1, 27, 184_184));
     }
 }

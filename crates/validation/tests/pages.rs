@@ -1,5 +1,6 @@
 //! Every case of every code page gives the findings that the page lists.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use testing::pages::cases;
 
@@ -12,4 +13,27 @@ fn every_case_of_every_page_holds() {
     let failures: Vec<String> =
         cases(&folder()).iter().filter_map(|case| case.run().err()).collect();
     assert!(failures.is_empty(), "{} cases fail:\n{}", failures.len(), failures.join("\n"));
+}
+
+/// A page without a case that fires shows no defect; one without a near miss does not show where it ends.
+#[test]
+fn every_page_has_a_case_that_fires_and_a_near_miss() {
+    let mut seen: BTreeMap<String, (bool, bool)> = BTreeMap::new();
+    for page in std::fs::read_dir(folder()).unwrap() {
+        let name = page.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+        seen.insert(name, (false, false));
+    }
+    assert_eq!(seen.len(), spec::CODES.len());
+    for case in cases(&folder()) {
+        let (fires, misses) = seen.get_mut(&case.code).unwrap();
+        *fires |= case.fires();
+        *misses |= !case.fires();
+    }
+    // A file that is too large is refused before it is read; ours above 200 are about a deposit,
+    // not about what is in it.
+    for code in ["-222", "BRD-201", "BRD-202", "BRD-203"] {
+        seen.remove(code);
+    }
+    let lacking: Vec<_> = seen.iter().filter(|(_, seen)| **seen != (true, true)).collect();
+    assert!(lacking.is_empty(), "(fires, near miss) of {lacking:?}");
 }
