@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
 use spec::{Lang, STATES, State};
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use store::{DepotRow, DepotShow, Filter};
 
@@ -246,6 +247,7 @@ fn show_json(show: &DepotShow) -> Result<Value> {
 
 fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
     let row = &show.depot;
+    // Writing to a String cannot fail.
     let mut out = format!(
         "receipt      {}\nfile         {} ({} bytes)\nsha256       {}\nreceived     {}\npublished    {}\nstate        {}\nrows loaded  {}\n",
         row.accuse,
@@ -258,15 +260,16 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
         show.lignes,
     );
     if let Some(first) = &row.doublon_de {
-        out.push_str(&format!("same bytes   {first}\n"));
+        let _ = writeln!(out, "same bytes   {first}");
     }
-    out.push_str("\nhistory\n");
+    out += "\nhistory\n";
     for entry in &show.journal {
         let before = entry.avant.as_deref().unwrap_or("-");
-        out.push_str(&format!(
-            "  {}  {}: {before} -> {} ({})\n",
+        let _ = writeln!(
+            out,
+            "  {}  {}: {before} -> {} ({})",
             entry.le, entry.acteur, entry.apres, entry.motif
-        ));
+        );
     }
     out.push('\n');
     let mut out = out.into_bytes();

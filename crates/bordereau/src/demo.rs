@@ -11,7 +11,7 @@ use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 use store::embedded::attach;
 use store::{DepotRow, Filter, Store};
 
@@ -38,7 +38,7 @@ pub(crate) struct Demo {
 
 /// One file dropped, and when.
 struct Dropped {
-    at: SystemTime,
+    at: Duration,
 }
 
 impl Demo {
@@ -59,7 +59,7 @@ impl Demo {
         };
         let month = Month::new(spec, &[], FAULTY)?;
         let mut service = Service::start(&data, self.lang)?;
-        let outcome = self.show(&mut service, &month, &data);
+        let outcome = Self::show(&mut service, &month, &data);
         let peak = service.peak_kib();
         let ended = service.end();
         let (table, rejected) = outcome?;
@@ -69,7 +69,6 @@ impl Demo {
     }
 
     fn show(
-        &self,
         service: &mut Service,
         month: &Month,
         data: &Path,
@@ -210,7 +209,8 @@ async fn drop_all(
         let Files { name, declaration, .. } = month.files(index)?;
         let temporary = inbox.join(format!(".{name}.tmp"));
         fs::write(&temporary, declaration)?;
-        let at = SystemTime::now();
+        // By the clock of the file system, which the notice's time is read from too: it is coarser than the system's.
+        let at = changed_at(&temporary)?;
         fs::rename(&temporary, inbox.join(&name))?;
         dropped.insert(name, Dropped { at });
         bar.inc(1);
@@ -287,13 +287,13 @@ fn wait_of(row: &DepotRow, dropped: &HashMap<String, Dropped>, data: &Path) -> O
     let folder = if row.affilie > 0 { format!("{:07}", row.affilie) } else { "inconnu".to_owned() };
     let path =
         data.join("outbox").join(folder).join(format!("{stem}.{}.controle.json", row.accuse));
-    let metadata = fs::metadata(path).ok()?;
-    let changed = Duration::new(
-        u64::try_from(metadata.ctime()).ok()?,
-        u32::try_from(metadata.ctime_nsec()).ok()?,
-    );
-    let at = dropped.at.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Some(changed.saturating_sub(at))
+    Some(changed_at(&path).ok()?.saturating_sub(dropped.at))
+}
+
+/// When a file was last changed or renamed, since 1970.
+fn changed_at(path: &Path) -> Result<Duration> {
+    let metadata = fs::metadata(path)?;
+    Ok(Duration::new(u64::try_from(metadata.ctime())?, u32::try_from(metadata.ctime_nsec())?))
 }
 
 fn report(

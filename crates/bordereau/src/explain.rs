@@ -35,20 +35,17 @@ impl Explain {
         }
         let mut worst = status::FINE;
         for (at, text) in self.codes.iter().enumerate() {
-            match Code::parse(text) {
-                Some(code) => {
-                    if at > 0 {
-                        say("\n")?;
-                    }
-                    say(notices::explain(code, lang))?;
-                }
-                None => {
-                    eprintln!(
-                        "bordereau: {text} is no code; `bordereau explain --list` shows them all"
-                    );
-                    worst = status::FAILED;
-                }
+            let Some(code) = Code::parse(text) else {
+                eprintln!(
+                    "bordereau: {text} is no code; `bordereau explain --list` shows them all"
+                );
+                worst = status::FAILED;
+                continue;
+            };
+            if at > 0 {
+                say("\n")?;
             }
+            say(notices::explain(code, lang))?;
         }
         Ok(worst)
     }

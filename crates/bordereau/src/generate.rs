@@ -156,7 +156,7 @@ pub(crate) struct Files {
 
 impl Month {
     /// Plans a month with these faults, each in a file of its own, and `faulty` more of random codes.
-    pub(crate) fn new(spec: CountrySpec, faults: &[Code], faulty: usize) -> Result<Self> {
+    pub(crate) fn new(spec: CountrySpec, codes: &[Code], faulty: usize) -> Result<Self> {
         anyhow::ensure!(
             spec.employees >= spec.affiliates,
             "each affiliate needs an employee at least"
@@ -164,7 +164,7 @@ impl Month {
         let country = Country::new(spec);
         let mut month = Self { country, faults: BTreeMap::new(), periode: spec.periode };
         let mut rng = Rng::with_seed(spec.seed ^ 0xFA17);
-        for code in faults {
+        for code in codes {
             anyhow::ensure!(
                 month.plant(*code, &mut rng)?,
                 "no file is left that can show code {code}"

@@ -57,7 +57,7 @@ impl Serve {
         let settings = config.intake()?;
         runtime()?.block_on(async {
             let shutdown = CancellationToken::new();
-            end_on_signals(shutdown.clone())?;
+            end_on_signals(&shutdown)?;
             let database = tokio::select! {
                 database = Database::own(&config, CONNECTIONS) => database?,
                 () = shutdown.cancelled() => return Ok(status::FINE),
@@ -84,7 +84,7 @@ impl Serve {
     }
 }
 
-fn end_on_signals(shutdown: CancellationToken) -> Result<()> {
+fn end_on_signals(shutdown: &CancellationToken) -> Result<()> {
     for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
         let mut signals = signal(kind).context("cannot listen for signals")?;
         let shutdown = shutdown.clone();

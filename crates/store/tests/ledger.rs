@@ -1,6 +1,6 @@
 //! The ledger on a real PostgreSQL.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::write;
 use spec::{Family, State};
