@@ -52,7 +52,7 @@ struct List {
     #[arg(long)]
     periode: Option<i32>,
     /// Only with a finding of this code
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, allow_negative_numbers = true)]
     code: Option<String>,
     /// At most so many
     #[arg(long, default_value_t = 50)]
