@@ -114,6 +114,7 @@ async fn record(store: &Store, bytes: &[u8], round: usize) -> Result<u64> {
         state: State::Validated,
         charge: true,
         doublon_de: None,
+        preetabli: None,
         moteur: "bench",
         avis: &[],
     };

@@ -216,7 +216,7 @@ impl Drop for Service {
 fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
     let start = Instant::now();
     while !done() {
-        assert!(start.elapsed() < Duration::from_secs(60), "waited too long for {what}");
+        assert!(start.elapsed() < Duration::from_mins(1), "waited too long for {what}");
         std::thread::sleep(Duration::from_millis(50));
     }
 }
@@ -233,7 +233,11 @@ fn the_service_survives_a_kill_and_ends_in_order() {
     let (folder, month) = (folder(), folder());
     let data = folder.path().join("data");
     fs::create_dir_all(data.join("inbox")).unwrap();
+    fs::create_dir_all(data.join("preetabli")).unwrap();
     generate(month.path(), &["--faulty", "5"]);
+    for path in files(&month.path().join("preetabli")) {
+        fs::copy(&path, data.join("preetabli").join(path.file_name().unwrap())).unwrap();
+    }
     let declarations = files(&month.path().join("declarations"));
     let drop_some = |some: &[PathBuf]| {
         for path in some {
@@ -257,6 +261,8 @@ fn the_service_survives_a_kill_and_ends_in_order() {
         // Names of insured people are made of these syllables: none may be logged.
         assert!(!line.contains("ZAF") && !line.contains("BRO"), "{line}");
     }
+    let preetablis = run(&["preetabli", "list", "--format", "json", "--data", text(&data)]);
+    assert_eq!(out(&preetablis).lines().count(), 40, "{}", err(&preetablis));
     // After the end the command starts the database by itself, and nothing was lost or doubled.
     let listing =
         run(&["batches", "list", "--format", "json", "--limit", "1000", "--data", text(&data)]);

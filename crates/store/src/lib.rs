@@ -7,11 +7,13 @@ pub mod embedded;
 
 mod batch;
 mod content;
+mod preetablis;
 mod queries;
 mod rows;
 
 pub use batch::{Batch, Earlier, Entry, Known, Notice, Question, Recorded};
 pub use content::{compress, decompress};
+pub use preetablis::{Kept, NewPreetabli, PreetabliRow};
 pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
 
 use sqlx::AssertSqlSafe;

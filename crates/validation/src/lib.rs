@@ -11,6 +11,7 @@ mod entrants;
 pub mod faults;
 mod finding;
 mod headers;
+mod identity;
 mod recaps;
 mod reference;
 mod salaires;
@@ -18,6 +19,7 @@ mod seen;
 
 pub use controller::control;
 pub use finding::{Fact, Finding, Findings, Place};
+pub use identity::{Identity, identity};
 pub use reference::Reference;
 
 use declaration::{Centimes, Total};

@@ -208,6 +208,20 @@ pub enum Code {
     Brd202,
     /// BRD-203: Another affiliate's folder.
     Brd203,
+    /// BRD-204: Complementary number skipped.
+    Brd204,
+    /// BRD-205: Complementary number already used.
+    Brd205,
+    /// BRD-206: Principal declaration not taken in charge yet.
+    Brd206,
+    /// BRD-207: No principal declaration.
+    Brd207,
+    /// BRD-208: No préétabli.
+    Brd208,
+    /// BRD-210: Préétabli already declared against.
+    Brd210,
+    /// BRD-211: Declaration sent as a préétabli.
+    Brd211,
 }
 
 /// Why a code fired, where one code has several reasons.
@@ -276,7 +290,7 @@ impl Cause {
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 100] = [
+pub static CODES: [CodePage; 107] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -3854,6 +3868,230 @@ pub static CODES: [CodePage; 100] = [
                 title: "مجلد منخرط آخر",
                 message: "الملف يصرح للمنخرط {received} لكنه أودع في مجلد المنخرط {expected}.",
                 advice: "المرجو إيداع الملف في مجلد المنخرط الذي يصرح له، أو تصحيح رقم الانخراط.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd204,
+        id: CodeId::Ours("BRD-204"),
+        slug: "complementary-number-skipped",
+        severity: Severity::Warning,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Complementary declarations of a period are numbered from 1 (L_Cat E1 to E9). A number that comes before the one below it is known, E2 while no E1 is, may mean that a file was lost on its way. Its entrants are declared all the same: it is a warning, and the lower number may still come. {expected} is the lowest number that no accepted declaration has. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Numéro de complémentaire sauté",
+                message: "La déclaration complémentaire porte le numéro {received}, alors que la suivante attendue porte le numéro {expected}.",
+                advice: "Vérifiez qu'aucune déclaration complémentaire n'a été oubliée ou rejetée avant celle-ci. Si rien ne manque, il n'y a rien à faire.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Complementary number skipped",
+                message: "The complementary declaration has number {received}, but the next one due has number {expected}.",
+                advice: "Make sure that no complementary declaration was forgotten or rejected before this one. If none is missing there is nothing to do.",
+                causes: &[],
+            },
+            CodeText {
+                title: "تخطي رقم تصريح تكميلي",
+                message: "يحمل التصريح التكميلي الرقم {received}، بينما الرقم الموالي المنتظر هو {expected}.",
+                advice: "يرجى التأكد من عدم نسيان أو رفض أي تصريح تكميلي قبل هذا التصريح. إذا لم ينقص شيء فلا يلزم أي إجراء.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd205,
+        id: CodeId::Ours("BRD-205"),
+        slug: "complementary-number-repeated",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Each complementary declaration of an affiliate and period has a number of its own. While an accepted one stands, another with the same number and other bytes is refused: which of the two counts cannot be left to chance. The same bytes are answered again without this code. It is BRD-201 for complementary declarations, with the advice that a forgotten entrant needs. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Numéro de complémentaire déjà utilisé",
+                message: "Une autre déclaration complémentaire numéro {received} est déjà enregistrée pour cet affilié et cette période (dépôt {elsewhere}).",
+                advice: "Donnez à ce fichier le numéro suivant (L_Cat et nom du fichier), sans y répéter les entrants déjà déclarés. Si la première est fausse, demandez d'abord son annulation.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Complementary number already used",
+                message: "Another complementary declaration number {received} is already recorded for this affiliate and period (deposit {elsewhere}).",
+                advice: "Give this file the next number (L_Cat and file name), without repeating entrants that are already declared. If the first one is wrong, ask for its withdrawal first.",
+                causes: &[],
+            },
+            CodeText {
+                title: "رقم تصريح تكميلي مستعمل من قبل",
+                message: "يوجد تصريح تكميلي آخر رقم {received} مسجل لهذا المنخرط ولهذه الفترة (الإيداع {elsewhere}).",
+                advice: "يرجى إعطاء هذا الملف الرقم الموالي (L_Cat واسم الملف) دون تكرار الملتحقين المصرح بهم. إذا كان التصريح الأول خاطئا فاطلبوا إلغاءه أولا.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd206,
+        id: CodeId::Ours("BRD-206"),
+        slug: "principal-not-taken-in-charge",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A complementary declaration comes after the principal one was taken in charge (cahier des charges V2, p. 6-10). While the principal is only validated it can still be withdrawn, and then the complementary would complete nothing. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Déclaration principale pas encore prise en charge",
+                message: "La déclaration principale de cette période (dépôt {elsewhere}) n'est pas encore prise en charge.",
+                advice: "Attendez la prise en charge de la déclaration principale, puis déposez à nouveau ce fichier. Tant qu'elle ne l'est pas, l'entrant oublié peut y être ajouté après son annulation.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Principal declaration not taken in charge yet",
+                message: "The principal declaration of this period (deposit {elsewhere}) is not taken in charge yet.",
+                advice: "Wait until the principal declaration is taken in charge, then send this file again. Until then the principal can be withdrawn and sent again with the forgotten entrant.",
+                causes: &[],
+            },
+            CodeText {
+                title: "لم يتم التكفل بعد بالتصريح الرئيسي",
+                message: "لم يتم التكفل بعد بالتصريح الرئيسي لهذه الفترة (الإيداع {elsewhere}).",
+                advice: "يرجى انتظار التكفل بالتصريح الرئيسي ثم إعادة إيداع هذا الملف. وقبل ذلك يمكن إلغاء التصريح الرئيسي وإيداعه من جديد مع إضافة الملتحق المنسي.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd207,
+        id: CodeId::Ours("BRD-207"),
+        slug: "no-principal-declaration",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A complementary declaration completes a principal one (cahier des charges V2, p. 6-10). One that was rejected or withdrawn is as good as none. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Aucune déclaration principale",
+                message: "Aucune déclaration principale acceptée n'est connue pour cet affilié et cette période.",
+                advice: "Déposez d'abord la déclaration principale (DS). Si elle a été rejetée, corrigez-la en y ajoutant les entrants : une déclaration complémentaire ne la remplace pas.",
+                causes: &[],
+            },
+            CodeText {
+                title: "No principal declaration",
+                message: "No accepted principal declaration is known for this affiliate and period.",
+                advice: "Send the principal declaration (DS) first. If it was rejected, correct it and add the entrants to it: a complementary declaration does not replace it.",
+                causes: &[],
+            },
+            CodeText {
+                title: "لا يوجد تصريح رئيسي",
+                message: "لا يعرف أي تصريح رئيسي مقبول لهذا المنخرط ولهذه الفترة.",
+                advice: "يرجى إيداع التصريح الرئيسي (DS) أولا. إذا رفض فيجب تصحيحه وإضافة الملتحقين إليه: لا يعوضه التصريح التكميلي.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd208,
+        id: CodeId::Ours("BRD-208"),
+        slug: "no-preetabli",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A period can be declared only while its préétabli is available (cahier des charges V2, p. 6-10); unused ones are purged after six months. Without it nobody can say whether everybody is declared. The service refuses such a declaration unless it is configured to take it; then, as in `bordereau check`, the notice says that conformity was not checked. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Préétabli indisponible",
+                message: "Aucun préétabli n'est disponible pour cet affilié et cette période.",
+                advice: "Vérifiez le numéro d'affilié et la période de l'enregistrement 01. S'ils sont justes, demandez le préétabli de la période : sans lui la déclaration ne peut être contrôlée.",
+                causes: &[],
+            },
+            CodeText {
+                title: "No préétabli",
+                message: "No préétabli is available for this affiliate and period.",
+                advice: "Check the affiliate number and the period of record 01. If they are right, ask for the préétabli of the period: without it the declaration cannot be controlled.",
+                causes: &[],
+            },
+            CodeText {
+                title: "التصريح المعد مسبقا غير متوفر",
+                message: "لا يتوفر أي تصريح معد مسبقا لهذا المنخرط ولهذه الفترة.",
+                advice: "يرجى التحقق من رقم المنخرط والفترة في التسجيلة 01. إذا كانا صحيحين فاطلبوا التصريح المعد مسبقا للفترة: بدونه لا يمكن مراقبة التصريح.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd210,
+        id: CodeId::Ours("BRD-210"),
+        slug: "preetabli-already-declared-against",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The préétabli of an affiliate and period may be issued again until a declaration was accepted against it. After that another one, with other bytes, would make an accepted declaration wrong in hindsight, and nobody would know which of the two it was compared with. The same bytes again change nothing and are not told. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Préétabli déjà utilisé",
+                message: "Ce préétabli n'est pas enregistré : une déclaration a déjà été acceptée avec celui dont on dispose (dépôt {elsewhere}).",
+                advice: "Gardez le préétabli en place. S'il doit vraiment être remplacé, demandez d'abord l'annulation de la déclaration, puis déposez le nouveau préétabli et la déclaration.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Préétabli already declared against",
+                message: "This préétabli is not recorded: a declaration was already accepted against the one at hand (deposit {elsewhere}).",
+                advice: "Keep the préétabli in place. If it really must be replaced, ask for the withdrawal of the declaration first, then send the new préétabli and the declaration.",
+                causes: &[],
+            },
+            CodeText {
+                title: "تصريح معد مسبقا سبق التصريح على أساسه",
+                message: "لم يسجل هذا التصريح المعد مسبقا: سبق قبول تصريح على أساس النسخة المتوفرة (الإيداع {elsewhere}).",
+                advice: "يرجى الإبقاء على النسخة المتوفرة. إذا كان لا بد من تعويضها فاطلبوا أولا إلغاء التصريح، ثم أودعوا التصريح المعد مسبقا الجديد والتصريح.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd211,
+        id: CodeId::Ours("BRD-211"),
+        slug: "declaration-among-the-preetablis",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A declaration in the folder of the préétablis, or given to `bordereau preetabli import`, is refused: it is not loaded, and its sender must learn of it. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Déclaration déposée comme préétabli",
+                message: "Le fichier est une déclaration (enregistrements B00 ou E00), pas un préétabli.",
+                advice: "Déposez les déclarations dans le dossier inbox. Le dossier preetabli ne reçoit que les fichiers A00 à A03 émis par la CNSS.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Declaration sent as a préétabli",
+                message: "The file is a declaration (records B00 or E00), not a préétabli.",
+                advice: "Put declarations into the folder inbox. The folder preetabli takes only the files A00 to A03 that CNSS issues.",
+                causes: &[],
+            },
+            CodeText {
+                title: "تصريح أودع كبيان معد مسبقا",
+                message: "الملف تصريح (التسجيلات B00 أو E00) وليس بيانا معدا مسبقا.",
+                advice: "المرجو إيداع التصريحات في المجلد inbox. المجلد preetabli لا يستقبل إلا الملفات من A00 إلى A03 التي يصدرها الصندوق.",
                 causes: &[],
             },
         ],
