@@ -61,6 +61,30 @@ pub struct Known {
     pub preetabli: Option<[u8; 32]>,
 }
 
+/// A declaration that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counting {
+    /// Principal or complementary.
+    pub is_principal: bool,
+    /// Number of a complementary declaration, else 0.
+    pub sequence: i16,
+    /// Its receipt.
+    pub accuse: String,
+    /// Its state.
+    pub state: State,
+}
+
+/// Somebody who is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Insured number; 0 when there is none yet.
+    pub num_assure: Option<i32>,
+    /// Identity card, as declared.
+    pub num_cin: Option<String>,
+    /// Receipt of the declaration.
+    pub accuse: String,
+}
+
 /// A notice: the end of its file's name, and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -214,6 +238,61 @@ impl Batch<'_> {
         periode: i32,
     ) -> Result<Option<([u8; 32], Vec<u8>)>, StoreError> {
         in_force(&mut self.transaction, affilie, periode).await
+    }
+
+    /// The declarations that count for an affiliate and a period: kind, complementary number, receipt and state.
+    pub async fn counting(
+        &mut self,
+        affilie: i32,
+        periode: i32,
+    ) -> Result<Vec<Counting>, StoreError> {
+        let doing = "look up the declarations of a period";
+        let rows = sqlx::query(
+            "SELECT nature, sequence, accuse, etat FROM depot WHERE affilie = $1 AND periode = $2 AND charge \
+             AND etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') ORDER BY nature, sequence",
+        )
+        .bind(affilie)
+        .bind(periode)
+        .fetch_all(&mut *self.transaction)
+        .await
+        .doing(doing)?;
+        let row = |row: &sqlx::postgres::PgRow| {
+            Ok::<_, sqlx::Error>(Counting {
+                is_principal: row.try_get::<String, _>("nature")? == Family::Principal.name(),
+                sequence: row.try_get("sequence")?,
+                accuse: row.try_get("accuse")?,
+                state: state(row.try_get("etat")?),
+            })
+        };
+        rows.iter().map(row).collect::<Result<_, _>>().doing(doing)
+    }
+
+    /// Everybody declared by an affiliate for a period: number, identity card, and the receipt of the declaration.
+    pub async fn declared(
+        &mut self,
+        affilie: i32,
+        periode: i32,
+    ) -> Result<Vec<Person>, StoreError> {
+        let doing = "look up who is declared in a period";
+        let rows = sqlx::query(
+            "SELECT l.num_assure, l.num_cin, d.accuse FROM ligne l \
+             JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot AND d.charge \
+                 AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') \
+             WHERE l.affilie = $1 AND l.periode = $2",
+        )
+        .bind(affilie)
+        .bind(periode)
+        .fetch_all(&mut *self.transaction)
+        .await
+        .doing(doing)?;
+        let row = |row: &sqlx::postgres::PgRow| {
+            Ok::<_, sqlx::Error>(Person {
+                num_assure: row.try_get("num_assure")?,
+                num_cin: row.try_get("num_cin")?,
+                accuse: row.try_get("accuse")?,
+            })
+        };
+        rows.iter().map(row).collect::<Result<_, _>>().doing(doing)
     }
 
     /// Records deposits: ledger, declarations, findings, notices, journal, and the lines of those that are loaded.
