@@ -21,6 +21,8 @@ pub(crate) struct ConfigFile {
     lang: Option<Language>,
     /// What becomes of a declaration whose préétabli is not at hand: `refuse` or `accept`.
     without_preetabli: Option<Missing>,
+    /// Whether complementary declarations are taken before the principal one was taken in charge.
+    complementary_at_once: Option<bool>,
     /// How long a file written in place must be left alone before it is taken, in milliseconds.
     settle_ms: Option<u64>,
     /// How often the whole inbox is looked at, in milliseconds.
@@ -99,6 +101,7 @@ impl Config {
             Some(Missing::Accept) => WithoutPreetabli::Accept,
             Some(Missing::Refuse) | None => WithoutPreetabli::Refuse,
         };
+        settings.complementary_at_once = file.complementary_at_once.unwrap_or(settings.complementary_at_once);
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);

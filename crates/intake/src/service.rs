@@ -22,10 +22,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
-use store::{Entry, Store, StoreError};
+use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
-use validation::Verdict;
+use validation::{Declared, Verdict};
 
 /// Claimed files waiting to be read.
 const CLAIMED_MAX: usize = 256;
@@ -59,6 +59,8 @@ pub struct Settings {
     pub lang: Lang,
     /// What becomes of a declaration without préétabli.
     pub without_preetabli: WithoutPreetabli,
+    /// Whether complementary declarations are taken before the principal one was taken in charge.
+    pub complementary_at_once: bool,
     /// How long a file written in place must be left alone before it is taken.
     pub settle: Duration,
     /// How often the whole inbox is looked at, whatever events say.
@@ -80,6 +82,7 @@ impl Settings {
             validation: validation::Settings::USUAL,
             lang: Lang::Fr,
             without_preetabli: WithoutPreetabli::Refuse,
+            complementary_at_once: false,
             settle: Duration::from_secs(2),
             scan_every: Duration::from_secs(10),
             batch_files: 128,
@@ -540,6 +543,8 @@ impl Recorder {
         let mut batch = Vec::with_capacity(self.settings.batch_files);
         while prepared.recv_many(&mut batch, self.settings.batch_files).await > 0 {
             let mut files = std::mem::take(&mut batch);
+            // Complementary declarations come after the others and in order of their numbers.
+            files.sort_by_key(|file| file.prepared.complementary());
             while !files.is_empty() {
                 let rest = files.split_off(self.fitting(&files));
                 self.handle(&mut files, &mut tally).await;
@@ -553,6 +558,10 @@ impl Recorder {
     fn fitting(&self, files: &[InHand]) -> usize {
         let mut bytes = 0_u64;
         let fits = files.iter().take_while(|file| {
+            // What a complementary declaration may hold depends on those before it: one a transaction.
+            if file.prepared.complementary().is_some() {
+                return false;
+            }
             bytes = bytes.saturating_add(file.prepared.read.size);
             bytes <= self.settings.batch_bytes
         });
@@ -623,22 +632,18 @@ impl Recorder {
         self.store.ensure_partitions(&periods_to_load(files, &questions)).await?;
         let mut transaction = self.store.begin().await?;
         let known = transaction.ask(&questions).await?;
-        // Another préétabli than the one at hand when the file was controlled: again, with the one in force now.
+        let mut counting = Vec::with_capacity(files.len());
         for (file, known) in files.iter_mut().zip(&known) {
-            let Some((affilie, periode)) = file.prepared.read.preetabli_key() else { continue };
-            if file.prepared.preetabli != known.preetabli {
-                let preetabli = transaction.preetabli(affilie, periode).await?;
-                file.prepared.control_again(preetabli.as_ref(), &self.settings.validation);
-            }
+            counting.push(self.refresh(&mut transaction, file, known).await?);
         }
         let files: &[InHand] = files;
         let rules =
             Rules { lang: self.settings.lang, without_preetabli: self.settings.without_preetabli };
         let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::default();
-            let rows = files.iter().zip(&questions).zip(&known);
-            rows.map(|((file, question), known)| {
-                decide(&file.prepared, question, known, &mut siblings, rules)
+            let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
+            rows.map(|(((file, question), known), counting)| {
+                decide(&file.prepared, question, (known, counting), &mut siblings, rules)
             })
             .collect()
         });
@@ -684,6 +689,24 @@ fn entries_of<'a>(
         Some(entry(&file.prepared, question, decision.as_ref()?))
     })
     .collect()
+}
+
+/// Everybody declared in a period, as the engine wants to know it.
+fn declared(people: &[Person]) -> Declared {
+    let mut declared = Declared::default();
+    let mut name: Arc<str> = Arc::from("");
+    for person in people {
+        if *name != *person.accuse {
+            name = Arc::from(person.accuse.as_str());
+        }
+        if let Some(number) = person.num_assure.and_then(|number| u64::try_from(number).ok()) {
+            declared.add_number(number, &name);
+        }
+        if let Some(cin) = &person.num_cin {
+            declared.add_cin(cin.as_bytes(), &name);
+        }
+    }
+    declared
 }
 
 /// Periods whose lines will be loaded.
