@@ -202,12 +202,32 @@ pub enum Code {
     Brd101,
     /// BRD-102: File not recognised.
     Brd102,
+    /// BRD-103: Several declarations in one file.
+    Brd103,
+    /// BRD-104: Text in UTF-8.
+    Brd104,
+    /// BRD-105: Filler not blank.
+    Brd105,
+    /// BRD-106: Entrants not in ascending order.
+    Brd106,
     /// BRD-201: Period already declared.
     Brd201,
     /// BRD-202: Préétabli sent as a declaration.
     Brd202,
     /// BRD-203: Another affiliate's folder.
     Brd203,
+    /// BRD-204: Complementary number skipped.
+    Brd204,
+    /// BRD-205: Complementary number already used.
+    Brd205,
+    /// BRD-206: Principal declaration not taken in charge yet.
+    Brd206,
+    /// BRD-207: No principal declaration.
+    Brd207,
+    /// BRD-208: No préétabli.
+    Brd208,
+    /// BRD-210: Préétabli already declared against.
+    Brd210,
 }
 
 /// Why a code fired, where one code has several reasons.
@@ -243,6 +263,8 @@ pub enum Cause {
     Number,
     /// `other-declaration`.
     OtherDeclaration,
+    /// `padded`.
+    Padded,
     /// `paper-code`.
     PaperCode,
     /// `reserved`.
@@ -269,6 +291,7 @@ impl Cause {
             Self::NotEqual => "not-equal",
             Self::Number => "number",
             Self::OtherDeclaration => "other-declaration",
+            Self::Padded => "padded",
             Self::PaperCode => "paper-code",
             Self::Reserved => "reserved",
         }
@@ -276,7 +299,7 @@ impl Cause {
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 100] = [
+pub static CODES: [CodePage; 110] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -1287,24 +1310,24 @@ pub static CODES: [CodePage; 100] = [
         field: None,
         source: "cahier des charges V2, p. 32-34",
         since: "2006-02",
-        prose: "Nothing follows the line end of record 06. What does follow is counted and ignored: it is a warning, and a declaration joined to another one this way is not read.",
+        prose: "Nothing follows the line end of record 06. What does follow is counted and ignored: it is a warning. When it begins with another record 00 it is a whole declaration that would be lost: that is BRD-103, which blocks, instead of this code.",
         texts: [
             CodeText {
                 title: "Données après le dernier enregistrement",
                 message: "Le fichier continue après l'enregistrement 06 (octets en trop : {received}).",
-                advice: "Supprimez ce qui suit la fin de ligne de l'enregistrement 06 : ligne vide, caractère de fin de fichier ou second fichier ajouté à la suite. Ces octets ne sont pas pris en compte.",
+                advice: "Supprimez ce qui suit la fin de ligne de l'enregistrement 06 : ligne vide, caractère de fin de fichier ou reste d'un autre fichier. Ces octets ne sont pas pris en compte.",
                 causes: &[],
             },
             CodeText {
                 title: "Data after the last record",
                 message: "The file goes on after record 06 (bytes in excess: {received}).",
-                advice: "Remove what follows the line end of record 06: an empty line, an end-of-file character or a second file joined to the first. These bytes are not taken into account.",
+                advice: "Remove what follows the line end of record 06: an empty line, an end-of-file character or the rest of another file. These bytes are not taken into account.",
                 causes: &[],
             },
             CodeText {
                 title: "بيانات بعد التسجيلة الأخيرة",
                 message: "يستمر الملف بعد التسجيلة 06 (عدد البايتات الزائدة: {received}).",
-                advice: "يرجى حذف ما يلي نهاية سطر التسجيلة 06: سطر فارغ أو علامة نهاية ملف أو ملف ثان ألحق بالأول. لا تؤخذ هذه البايتات بعين الاعتبار.",
+                advice: "يرجى حذف ما يلي نهاية سطر التسجيلة 06: سطر فارغ أو علامة نهاية ملف أو بقية ملف آخر. لا تؤخذ هذه البايتات بعين الاعتبار.",
                 causes: &[],
             },
         ],
@@ -1704,7 +1727,7 @@ pub static CODES: [CodePage; 100] = [
         field: Some("N_Num_Assure"),
         source: "cahier des charges V2, p. 24, 31-34",
         since: "2006-02",
-        prose: "An insured number (N_Num_Assure) stands once in the whole file, and a CIN (L_Num_CIN) once among its entrants, spaces and case aside. Blank and zero numbers are left aside; 999999999 counts as any other number. A complementary declaration does not repeat an entrant of the principal or of another complementary of the period, by number or, for an employee without number, by CIN. That last comparison needs a second declaration and has no case here.",
+        prose: "An insured number (N_Num_Assure) stands once in the whole file, and a CIN (L_Num_CIN) once among its entrants, spaces and case aside. Blank and zero numbers are left aside; 999999999 counts as any other number. A complementary declaration does not repeat an entrant of the principal or of another complementary of the period, by number or, for an employee without number, by CIN. That last comparison needs the other declarations of the period: the service takes them from its ledger, `bordereau check` from `--principal`. There the insured of the principal's B02 count as well, and a CIN counts whether or not its owner had a number; 999999999 counts as in one file.",
         texts: [
             CodeText {
                 title: "Entrant déclaré deux fois",
@@ -3763,6 +3786,145 @@ pub static CODES: [CodePage; 100] = [
         ],
     },
     CodePage {
+        code: Code::Brd103,
+        id: CodeId::Ours("BRD-103"),
+        slug: "several-declarations",
+        severity: Severity::Blocking,
+        records: &["A00", "B00", "E00"],
+        also: &[],
+        field: Some("L_Type_Enreg"),
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "One file is one declaration. What follows record 06 (03 in a préétabli) is never read; when it begins with a record 00, of any kind of file, it is not a leftover but a declaration that nobody would control. Accepting the first and leaving the second would lose people's months in silence: the file is refused, and sent again in parts. This code takes the place of -333, which stays for everything else that may follow. Empty lines and end-of-file characters before the record 00 do not change that. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Plusieurs déclarations dans un même fichier",
+                message: "Une autre déclaration commence ici par {received}, après l'enregistrement 06 ; elle n'est pas lue (déclarations en trop : {count}).",
+                advice: "Déposez un fichier par déclaration : coupez celui-ci avant chaque enregistrement 00. Un fichier porte un seul affilié, une seule période et une seule nature.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Several declarations in one file",
+                message: "Another declaration begins here with {received}, after record 06; it is not read (declarations in excess: {count}).",
+                advice: "Send one file for each declaration: cut this one before every record 00. A file is about one affiliate, one period and one kind of declaration.",
+                causes: &[],
+            },
+            CodeText {
+                title: "عدة تصريحات في ملف واحد",
+                message: "يبدأ هنا تصريح آخر بالتسجيلة {received} بعد التسجيلة 06؛ لم تتم قراءته (عدد التصريحات الزائدة: {count}).",
+                advice: "يرجى إيداع ملف لكل تصريح: قسموا هذا الملف قبل كل تسجيلة 00. يخص الملف منخرطا واحدا وفترة واحدة ونوعا واحدا من التصريح.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd104,
+        id: CodeId::Ours("BRD-104"),
+        slug: "utf8-text",
+        severity: Severity::Warning,
+        records: &["A01", "A02", "B01", "B02", "B04", "E01", "E02", "E04"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Columns are counted in bytes, and a character is one byte. In UTF-8 an accented letter takes two. A program that pads by characters makes a record too long: its length code (22 and the like) refuses the file, and this warning beside it says why, once for each record. A program that pads by bytes keeps the 260 bytes and a shorter name: then this warning stands alone, about the employer's texts in record 01 and the name in B02. What is the préétabli's byte for byte is never told, nor is a préétabli whose records have the right length: those texts are CNSS's. An entrant's name and card hold no accent in any encoding (542, 642): in a record of the right length those codes say so, and this one does not repeat it. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Texte en UTF-8",
+                message: "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; l'enregistrement a de ce fait plus d'octets que de caractères (octets en trop : {count}).",
+                advice: "Exportez le fichier en Latin-1 (ISO-8859-1, « ANSI » sous Windows), où chaque caractère tient sur un octet, ou sans accents, et laissez votre logiciel compléter les zones en octets.",
+                causes: &[(
+                    Cause::Padded,
+                    "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; la zone porte de ce fait moins de caractères que de colonnes (octets en trop : {count}).",
+                )],
+            },
+            CodeText {
+                title: "Text in UTF-8",
+                message: "Character \"{character}\" (column {column}) is written in UTF-8, which gives the record more bytes than characters (bytes too many: {count}).",
+                advice: "Export the file in Latin-1 (ISO-8859-1, \"ANSI\" on Windows), where each character is one byte, or without accents, and let your program pad the fields by bytes.",
+                causes: &[(
+                    Cause::Padded,
+                    "Character \"{character}\" (column {column}) is written in UTF-8, which leaves the field fewer characters than it has columns (bytes too many: {count}).",
+                )],
+            },
+            CodeText {
+                title: "نص بترميز UTF-8",
+                message: "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد بايتات التسجيلة أكبر من عدد حروفها (البايتات الزائدة: {count}).",
+                advice: "يرجى تصدير الملف بترميز ISO-8859-1 حيث يشغل كل حرف بايتا واحدا، أو بدون حركات، مع إكمال الخانات بحساب البايتات.",
+                causes: &[(
+                    Cause::Padded,
+                    "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد حروف الخانة أقل من عدد أعمدتها (البايتات الزائدة: {count}).",
+                )],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd105,
+        id: CodeId::Ours("BRD-105"),
+        slug: "filler-not-blank",
+        severity: Severity::Warning,
+        records: &[
+            "B00", "B02", "B03", "B04", "B05", "B06", "E00", "E02", "E03", "E04", "E05", "E06",
+        ],
+        also: &[],
+        field: Some("L_filler"),
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The end of every record but 01 is a filler of spaces up to column 260. What stands there is ignored, and may be a comment, an internal number, or the rest of something that slipped to the right. Each record is told once, from the first byte that is not a space to the last. The fillers of a préétabli are CNSS's and are not controlled, nor compared with those of the declaration: the two have other columns. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Fin d'enregistrement non vide",
+                message: "L_filler de {record} devrait être à blanc ; il contient {received}.",
+                advice: "Complétez l'enregistrement par des espaces jusqu'à la colonne 260. Vérifiez que la zone précédente n'a pas débordé : ce qui est écrit dans L_filler n'est pas pris en compte.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Filler not blank",
+                message: "L_filler of {record} should be blank; it holds {received}.",
+                advice: "Fill the record with spaces up to column 260. Make sure that the field before has not overflowed: what stands in L_filler is not taken into account.",
+                causes: &[],
+            },
+            CodeText {
+                title: "نهاية التسجيلة غير فارغة",
+                message: "يفترض أن تكون L_filler في {record} فارغة؛ وهي تحتوي على {received}.",
+                advice: "يرجى إكمال التسجيلة بفراغات إلى غاية العمود 260، والتأكد من أن الخانة السابقة لم تتجاوز عرضها: ما يكتب في L_filler لا يؤخذ بعين الاعتبار.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd106,
+        id: CodeId::Ours("BRD-106"),
+        slug: "entrants-out-of-order",
+        severity: Severity::Warning,
+        records: &["B04", "E04"],
+        also: &[],
+        field: Some("N_Num_Assure"),
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The cahier des charges has the entrants come by ascending number. It gives no code to a file in which they do not, and nothing is lost by it: it is a warning. The fewest lines that must move are told, as for -422: two neighbours that are exchanged give one finding, on the line that comes second. A number that is wrong (442), that stands twice (448) or that cannot be read has no place in the order, and neither have 000000000 and 999999999. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Entrants hors de l'ordre croissant",
+                message: "L'entrant {received} n'est pas à sa place dans l'ordre croissant des numéros.",
+                advice: "Triez les enregistrements 04 par N_Num_Assure croissant. Les lignes sans numéro (000000000) et celles du travail occasionnel (999999999) peuvent être n'importe où.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Entrants not in ascending order",
+                message: "Entrant {received} is not at its place in the ascending order of numbers.",
+                advice: "Sort records 04 by ascending N_Num_Assure. Lines without number (000000000) and those of occasional labour (999999999) may be anywhere.",
+                causes: &[],
+            },
+            CodeText {
+                title: "ملتحقون خارج الترتيب التصاعدي",
+                message: "الملتحق {received} ليس في مكانه حسب الترتيب التصاعدي للأرقام.",
+                advice: "يرجى ترتيب التسجيلات 04 تصاعديا حسب N_Num_Assure. يمكن أن تكون السطور بدون رقم (000000000) وسطور العمل العرضي (999999999) في أي مكان.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
         code: Code::Brd201,
         id: CodeId::Ours("BRD-201"),
         slug: "period-already-declared",
@@ -3772,7 +3934,7 @@ pub static CODES: [CodePage; 100] = [
         field: None,
         source: "Bordereau",
         since: "2026-11",
-        prose: "One declaration of each affiliate, period, kind and complementary number counts. While an accepted one stands, another with other bytes is refused; the same bytes are answered again without this code. The format has no correction of an accepted declaration. This code is ours.",
+        prose: "One declaration of each affiliate, period, kind and complementary number counts. While an accepted one stands, another with other bytes is refused; the same bytes are answered again without this code: the notice names the first deposit in `duplicate_of`, and its verdict is that of the content, so that whoever sends a file twice to be safe is not told off for it. There is no code for such a duplicate; BRD-209, once set aside for it, is not given to anything else. A complementary number used twice is BRD-205. The format has no correction of an accepted declaration. This code is ours.",
         texts: [
             CodeText {
                 title: "Période déjà déclarée",
@@ -3854,6 +4016,198 @@ pub static CODES: [CodePage; 100] = [
                 title: "مجلد منخرط آخر",
                 message: "الملف يصرح للمنخرط {received} لكنه أودع في مجلد المنخرط {expected}.",
                 advice: "المرجو إيداع الملف في مجلد المنخرط الذي يصرح له، أو تصحيح رقم الانخراط.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd204,
+        id: CodeId::Ours("BRD-204"),
+        slug: "complementary-number-skipped",
+        severity: Severity::Warning,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Complementary declarations of a period are numbered from 1 (L_Cat E1 to E9). A number that comes before the one below it is known, E2 while no E1 is, may mean that a file was lost on its way. Its entrants are declared all the same: it is a warning, and the lower number may still come. The number due is the lowest that no accepted declaration has. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Numéro de complémentaire sauté",
+                message: "La déclaration complémentaire porte le numéro {received}, alors que la suivante attendue porte le numéro {expected}.",
+                advice: "Vérifiez qu'aucune déclaration complémentaire n'a été oubliée ou rejetée avant celle-ci. Si rien ne manque, il n'y a rien à faire.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Complementary number skipped",
+                message: "The complementary declaration has number {received}, but the next one due has number {expected}.",
+                advice: "Make sure that no complementary declaration was forgotten or rejected before this one. If none is missing there is nothing to do.",
+                causes: &[],
+            },
+            CodeText {
+                title: "تخطي رقم تصريح تكميلي",
+                message: "يحمل التصريح التكميلي الرقم {received}، بينما الرقم الموالي المنتظر هو {expected}.",
+                advice: "يرجى التأكد من عدم نسيان أو رفض أي تصريح تكميلي قبل هذا التصريح. إذا لم ينقص شيء فلا يلزم أي إجراء.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd205,
+        id: CodeId::Ours("BRD-205"),
+        slug: "complementary-number-repeated",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Each complementary declaration of an affiliate and period has a number of its own. While an accepted one stands, another with the same number and other bytes is refused: which of the two counts cannot be left to chance. The same bytes are answered again without this code. It is BRD-201 for complementary declarations, with the advice that a forgotten entrant needs. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Numéro de complémentaire déjà utilisé",
+                message: "Une autre déclaration complémentaire numéro {received} est déjà enregistrée pour cet affilié et cette période (dépôt {elsewhere}).",
+                advice: "Donnez à ce fichier le numéro suivant (L_Cat et nom du fichier), sans y répéter les entrants déjà déclarés. Si la première est fausse, demandez d'abord son annulation.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Complementary number already used",
+                message: "Another complementary declaration number {received} is already recorded for this affiliate and period (deposit {elsewhere}).",
+                advice: "Give this file the next number (L_Cat and file name), without repeating entrants that are already declared. If the first one is wrong, ask for its withdrawal first.",
+                causes: &[],
+            },
+            CodeText {
+                title: "رقم تصريح تكميلي مستعمل من قبل",
+                message: "يوجد تصريح تكميلي آخر رقم {received} مسجل لهذا المنخرط ولهذه الفترة (الإيداع {elsewhere}).",
+                advice: "يرجى إعطاء هذا الملف الرقم الموالي (L_Cat واسم الملف) دون تكرار الملتحقين المصرح بهم. إذا كان التصريح الأول خاطئا فاطلبوا إلغاءه أولا.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd206,
+        id: CodeId::Ours("BRD-206"),
+        slug: "principal-not-taken-in-charge",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A complementary declaration comes after the principal one was taken in charge (cahier des charges V2, p. 6-10). While the principal is only validated it can still be withdrawn, and then the complementary would complete nothing. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Déclaration principale pas encore prise en charge",
+                message: "La déclaration principale de cette période (dépôt {elsewhere}) n'est pas encore prise en charge.",
+                advice: "Attendez la prise en charge de la déclaration principale, puis déposez à nouveau ce fichier. Tant qu'elle ne l'est pas, l'entrant oublié peut y être ajouté après son annulation.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Principal declaration not taken in charge yet",
+                message: "The principal declaration of this period (deposit {elsewhere}) is not taken in charge yet.",
+                advice: "Wait until the principal declaration is taken in charge, then send this file again. Until then the principal can be withdrawn and sent again with the forgotten entrant.",
+                causes: &[],
+            },
+            CodeText {
+                title: "لم يتم التكفل بعد بالتصريح الرئيسي",
+                message: "لم يتم التكفل بعد بالتصريح الرئيسي لهذه الفترة (الإيداع {elsewhere}).",
+                advice: "يرجى انتظار التكفل بالتصريح الرئيسي ثم إعادة إيداع هذا الملف. وقبل ذلك يمكن إلغاء التصريح الرئيسي وإيداعه من جديد مع إضافة الملتحق المنسي.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd207,
+        id: CodeId::Ours("BRD-207"),
+        slug: "no-principal-declaration",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A complementary declaration completes a principal one (cahier des charges V2, p. 6-10). One that was rejected or withdrawn is as good as none. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Aucune déclaration principale",
+                message: "Aucune déclaration principale acceptée n'est connue pour cet affilié et cette période.",
+                advice: "Déposez d'abord la déclaration principale (DS). Si elle a été rejetée, corrigez-la en y ajoutant les entrants : une déclaration complémentaire ne la remplace pas.",
+                causes: &[],
+            },
+            CodeText {
+                title: "No principal declaration",
+                message: "No accepted principal declaration is known for this affiliate and period.",
+                advice: "Send the principal declaration (DS) first. If it was rejected, correct it and add the entrants to it: a complementary declaration does not replace it.",
+                causes: &[],
+            },
+            CodeText {
+                title: "لا يوجد تصريح رئيسي",
+                message: "لا يعرف أي تصريح رئيسي مقبول لهذا المنخرط ولهذه الفترة.",
+                advice: "يرجى إيداع التصريح الرئيسي (DS) أولا. إذا رفض فيجب تصحيحه وإضافة الملتحقين إليه: لا يعوضه التصريح التكميلي.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd208,
+        id: CodeId::Ours("BRD-208"),
+        slug: "no-preetabli",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A period can be declared only while its préétabli is available (cahier des charges V2, p. 6-10); unused ones are purged after six months. Without it nobody can say whether everybody is declared. The service refuses such a declaration unless it is configured to take it; then, as in `bordereau check`, the notice says that conformity was not checked. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Préétabli indisponible",
+                message: "Aucun préétabli n'est disponible pour cet affilié et cette période.",
+                advice: "Vérifiez le numéro d'affilié et la période de l'enregistrement 01. S'ils sont justes, demandez le préétabli de la période : sans lui la déclaration ne peut être contrôlée.",
+                causes: &[],
+            },
+            CodeText {
+                title: "No préétabli",
+                message: "No préétabli is available for this affiliate and period.",
+                advice: "Check the affiliate number and the period of record 01. If they are right, ask for the préétabli of the period: without it the declaration cannot be controlled.",
+                causes: &[],
+            },
+            CodeText {
+                title: "التصريح المعد مسبقا غير متوفر",
+                message: "لا يتوفر أي تصريح معد مسبقا لهذا المنخرط ولهذه الفترة.",
+                advice: "يرجى التحقق من رقم المنخرط والفترة في التسجيلة 01. إذا كانا صحيحين فاطلبوا التصريح المعد مسبقا للفترة: بدونه لا يمكن مراقبة التصريح.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd210,
+        id: CodeId::Ours("BRD-210"),
+        slug: "preetabli-already-declared-against",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The préétabli of an affiliate and period may be issued again until a declaration was accepted against it. After that another one, with other bytes, would make an accepted declaration wrong in hindsight, and nobody would know which of the two it was compared with. The same bytes again change nothing and are not told. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Préétabli déjà utilisé",
+                message: "Ce préétabli n'est pas enregistré : une déclaration a déjà été acceptée avec celui dont on dispose (dépôt {elsewhere}).",
+                advice: "Gardez le préétabli en place. S'il doit vraiment être remplacé, demandez d'abord l'annulation de la déclaration, puis déposez le nouveau préétabli et la déclaration.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Préétabli already declared against",
+                message: "This préétabli is not recorded: a declaration was already accepted against the one at hand (deposit {elsewhere}).",
+                advice: "Keep the préétabli in place. If it really must be replaced, ask for the withdrawal of the declaration first, then send the new préétabli and the declaration.",
+                causes: &[],
+            },
+            CodeText {
+                title: "تصريح معد مسبقا سبق التصريح على أساسه",
+                message: "لم يسجل هذا التصريح المعد مسبقا: سبق قبول تصريح على أساس النسخة المتوفرة (الإيداع {elsewhere}).",
+                advice: "يرجى الإبقاء على النسخة المتوفرة. إذا كان لا بد من تعويضها فاطلبوا أولا إلغاء التصريح، ثم أودعوا التصريح المعد مسبقا الجديد والتصريح.",
                 causes: &[],
             },
         ],
