@@ -5,15 +5,17 @@ use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
+use spec::Family;
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
-use validation::{Control, Reference, Settings, Verdict, control};
+use validation::{Control, Declared, Reference, Settings, Verdict, control, control_with};
 
 /// Control declarations without sending them: the same engine and the same notice as the service
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau check DS_1773341_200610.txt
   bordereau check --preetabli AFFEBDS_1773341_200610.txt DS_1773341_200610.txt
+  bordereau check --principal DS_1773341_200610.txt DSC1_1773341_200610.txt
   bordereau check --format json *.txt | jq -r .verdict
   bordereau check --format short --lang en DS_1773341_200610.txt
 
@@ -25,6 +27,10 @@ pub(crate) struct Check {
     /// A préétabli to compare with; may be given several times, each file takes the one of its affiliate and period
     #[arg(long, value_name = "FILE")]
     preetabli: Vec<PathBuf>,
+    /// The principal declaration of a complementary one, or another complementary of the period: whoever is declared
+    /// there is not declared again (448); may be given several times, each file takes those of its affiliate and period
+    #[arg(long, value_name = "FILE")]
+    principal: Vec<PathBuf>,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -98,6 +104,11 @@ impl Check {
         }
         let references: Vec<Reference<'_>> =
             preetablis.iter().filter_map(|bytes| Reference::read(bytes)).collect();
+        let others = self
+            .principal
+            .iter()
+            .map(|path| Other::read(path, &settings))
+            .collect::<Result<Vec<_>>>()?;
         let mut worst = status::FINE;
         for path in &self.files {
             let file = match read(path, settings.bytes_max) {
@@ -108,7 +119,7 @@ impl Check {
                     continue;
                 }
             };
-            let verdict = self.one(path, &file, &references, &settings)?;
+            let verdict = self.one(path, &file, (&references, &others), &settings)?;
             if verdict == Verdict::Rejected {
                 worst = worst.max(status::BLOCKING);
             }
@@ -120,7 +131,7 @@ impl Check {
         &self,
         path: &Path,
         file: &Input,
-        references: &[Reference<'_>],
+        (references, others): (&[Reference<'_>], &[Other]),
         settings: &Settings,
     ) -> Result<Verdict> {
         let source = file.bytes.as_deref().unwrap_or_default();
@@ -134,7 +145,8 @@ impl Check {
                         path.display()
                     );
                 }
-                control(bytes, reference, settings)
+                let declared = declared_elsewhere(path, bytes, others);
+                control_with(bytes, reference, declared.as_ref(), settings)
             }
         };
         let digest: Option<[u8; 32]> =
@@ -185,6 +197,57 @@ fn read(path: &Path, bytes_max: u64) -> Result<Input> {
     }
     let size = bytes.len() as u64;
     Ok(Input { size, bytes: (size <= bytes_max).then_some(bytes) })
+}
+
+/// Another declaration, for what stands in it already.
+struct Other {
+    /// What notices call it.
+    name: String,
+    bytes: Vec<u8>,
+    affilie: Option<String>,
+    periode: Option<String>,
+}
+
+impl Other {
+    fn read(path: &Path, settings: &Settings) -> Result<Self> {
+        let Input { bytes: Some(bytes), .. } = read(path, settings.bytes_max)? else {
+            anyhow::bail!("{} is larger than {} bytes", path.display(), settings.bytes_max)
+        };
+        let Control { family, affilie, periode, .. } = control(&bytes, None, settings);
+        anyhow::ensure!(
+            matches!(family, Some(Family::Principal | Family::Complementary)),
+            "{} is not a declaration (no record B00 to B06 or E00 to E06)",
+            path.display()
+        );
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        Ok(Self { name, bytes, affilie, periode })
+    }
+}
+
+/// Who stands in the other declarations of a complementary one; none for any other file.
+fn declared_elsewhere(path: &Path, bytes: &[u8], others: &[Other]) -> Option<Declared> {
+    if others.is_empty() {
+        return None;
+    }
+    let header = control(bytes, None, &Settings::USUAL);
+    if header.family != Some(Family::Complementary) {
+        return None;
+    }
+    let mut declared = Declared::default();
+    for other in others {
+        if (&other.affilie, &other.periode) != (&header.affilie, &header.periode) {
+            eprintln!(
+                "bordereau: {} is not of the affiliate and period of {}: not used",
+                other.name,
+                path.display()
+            );
+        } else if other.bytes == bytes {
+            eprintln!("bordereau: {} is {} itself: not used", other.name, path.display());
+        } else {
+            declared.add_file(&other.name, &other.bytes);
+        }
+    }
+    Some(declared)
 }
 
 /// The préétabli of the declaration's affiliate and period. One préétabli given for one file is meant for it, so that a

@@ -101,7 +101,8 @@ impl Config {
             Some(Missing::Accept) => WithoutPreetabli::Accept,
             Some(Missing::Refuse) | None => WithoutPreetabli::Refuse,
         };
-        settings.complementary_at_once = file.complementary_at_once.unwrap_or(settings.complementary_at_once);
+        settings.complementary_at_once =
+            file.complementary_at_once.unwrap_or(settings.complementary_at_once);
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);

@@ -12,6 +12,9 @@ use std::collections::VecDeque;
 /// How many lines are looked at to tell what kind of file it is.
 const LINES_LOOKED_AT: usize = 64;
 
+/// Fewer lines than any whole file has.
+const SHORTEST: usize = 3;
+
 /// How many records are looked at beyond one that came too early.
 const LOOK_AHEAD: usize = 3;
 
@@ -60,8 +63,13 @@ pub enum Event<'a> {
 #[must_use]
 pub fn family_of(bytes: &[u8]) -> Option<Family> {
     let mut votes = [0_usize; 3];
+    let mut before = None;
     for line in lines(bytes).take(LINES_LOOKED_AT) {
         if let Some(kind) = type_at(line.bytes) {
+            if kind.rank() == Rank::R00 && before.is_some_and(|last| ends(last, &votes)) {
+                break;
+            }
+            before = Some(kind);
             for (family, count) in Family::ALL.into_iter().zip(&mut votes) {
                 *count += usize::from(kind.family() == family);
             }
@@ -69,6 +77,11 @@ pub fn family_of(bytes: &[u8]) -> Option<Family> {
     }
     let best = votes.into_iter().max().filter(|most| *most > 0)?;
     Family::ALL.into_iter().zip(votes).find(|(_, count)| *count == best).map(|(family, _)| family)
+}
+
+/// Whether a whole file ended with this record: another one that was joined to it has no say in what kind it is.
+fn ends(last: RecordType, votes: &[usize; 3]) -> bool {
+    last.rank() == last.family().last_rank() && votes.iter().sum::<usize>() > SHORTEST
 }
 
 /// Reads a file. A file of no known kind gives no event at all: see [`Reader::family`].
@@ -541,6 +554,16 @@ mod tests {
         let twice = [WHOLE, WHOLE].concat();
         assert_eq!(walk(&twice)[8..], ["trailing at 9"]);
         assert_eq!(with(|t| t.push(""))[8..], ["trailing at 9"]);
+    }
+
+    #[test]
+    fn a_longer_file_behind_a_short_one_does_not_change_its_family() {
+        let short = ["E00", "E01", "E02", "E03", "E04", "E05", "E06"];
+        let long = [&["B00", "B01"][..], &["B02"; 20], &["B03", "B04", "B05", "B06"]].concat();
+        assert_eq!(walk(&[&short[..], &long].concat())[6..], ["E06", "trailing at 8"]);
+        // A file that begins in disorder is still judged by all its lines.
+        let odd = [&["A03"][..], &WHOLE].concat().join("\n");
+        assert_eq!(family_of(odd.as_bytes()), Some(Family::Principal));
     }
 
     #[test]

@@ -95,6 +95,19 @@ impl<'a> Record<'a> {
         matches!(self.body, Body::Narrowed(_)).then(|| self.raw.len().saturating_sub(RECORD_LEN))
     }
 
+    /// The bytes of a field as they came: of text in UTF-8, all the bytes of its characters. None when the fields cannot
+    /// be told.
+    #[must_use]
+    pub fn written(&self, field: &Field) -> Option<&[u8]> {
+        match &self.body {
+            Body::Narrowed(_) => {
+                let (start, end) = (field.start.saturating_sub(1), field.end());
+                self.raw.get(byte_of_char(self.raw, start)..byte_of_char(self.raw, end))
+            }
+            _ => self.body().map(|body| field.of(body)),
+        }
+    }
+
     /// First and last column of a field in the line, 1-based and inclusive, in bytes as they came.
     #[must_use]
     pub fn columns(&self, field: &Field) -> (u32, u32) {

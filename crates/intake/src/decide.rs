@@ -122,7 +122,9 @@ fn place_in_period(
             }
             Some(_) => {}
         }
-        let taken = |number: i16| counting.iter().any(|known| !known.is_principal && known.sequence == number);
+        let taken = |number: i16| {
+            counting.iter().any(|known| !known.is_principal && known.sequence == number)
+        };
         if let Some(due) = (1..sequence).find(|number| !taken(*number)) {
             let finding = Finding::new(Code::Brd204, Place::FILE);
             control.add(finding.received(sequence.to_string()).expected(due.to_string()));

@@ -637,8 +637,11 @@ impl Recorder {
             counting.push(self.refresh(&mut transaction, file, known).await?);
         }
         let files: &[InHand] = files;
-        let rules =
-            Rules { lang: self.settings.lang, without_preetabli: self.settings.without_preetabli };
+        let rules = Rules {
+            lang: self.settings.lang,
+            without_preetabli: self.settings.without_preetabli,
+            complementary_at_once: self.settings.complementary_at_once,
+        };
         let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::default();
             let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
@@ -654,6 +657,36 @@ impl Recorder {
         transaction.record(&entries).await?;
         transaction.commit().await?;
         Ok(decisions)
+    }
+
+    /// Controls a file again when the ledger knows more than was known when it was read: another préétabli in force, or,
+    /// for a complementary declaration, who else is declared. Gives the declarations that count in its period.
+    async fn refresh(
+        &self,
+        transaction: &mut Batch<'_>,
+        file: &mut InHand,
+        known: &Known,
+    ) -> Result<Vec<Counting>, StoreError> {
+        let prepared = &mut file.prepared;
+        let Some((affilie, periode)) = prepared.read.preetabli_key() else { return Ok(Vec::new()) };
+        let complementary = prepared.complementary().is_some();
+        if prepared.preetabli == known.preetabli && !complementary {
+            return Ok(Vec::new());
+        }
+        let preetabli = transaction.preetabli(affilie, periode).await?;
+        let engine = &self.settings.validation;
+        if !complementary {
+            prepared.control_again(preetabli.as_ref(), None, engine);
+            return Ok(Vec::new());
+        }
+        let mut people = transaction.declared(affilie, periode).await?;
+        // The same bytes again repeat nobody but themselves.
+        people.retain(|person| {
+            known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse)
+        });
+        let declared = declared(&people);
+        prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
+        transaction.counting(affilie, periode).await
     }
 
     async fn answer(

@@ -133,6 +133,7 @@ fn fact_name(fact: &str) -> Words {
         "first_line" => Words::FactFirstLine,
         "character" => Words::FactCharacter,
         "column" => Words::FactColumn,
+        "count" => Words::FactCount,
         "elsewhere" => Words::FactElsewhere,
         _ => Words::FactExpected,
     }

@@ -103,6 +103,7 @@ fn name_of(fact: &Fact) -> &'static str {
         Fact::FirstLine(_) => "first_line",
         Fact::Character(_) => "character",
         Fact::Column(_) => "column",
+        Fact::Count(_) => "count",
         Fact::Elsewhere(_) => "elsewhere",
     }
 }
@@ -111,7 +112,7 @@ fn name_of(fact: &Fact) -> &'static str {
 fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
     let value = match fact {
         Fact::AfNet(amount) | Fact::Ceiling(amount) | Fact::Smig(amount) => centimes(amount, lang),
-        Fact::Days(days) => number(days, lang),
+        Fact::Days(count) | Fact::Count(count) => number(count, lang),
         Fact::Suggestion(code) => quoted(code, lang),
         Fact::FirstLine(number) | Fact::Column(number) => number.to_string(),
         Fact::Character(byte) => character(*byte, after(finding, *byte)),

@@ -180,8 +180,7 @@ fn is_sound(text: &str, what: &str) {
 fn every_sentence_of_every_case_is_whole() {
     let mut seen = 0;
     for case in all_cases() {
-        let (file, preetabli) = case.files();
-        let control = checked(&file, preetabli.as_deref());
+        let (file, control) = case.control();
         for lang in Lang::ALL {
             for finding in &control.findings {
                 let what = format!("{} {} {lang:?}", case.place(), finding.code);
@@ -267,7 +266,7 @@ fn carets_stand_under_the_columns_of_the_finding() {
             if due.len() < 80 && due.is_ascii() {
                 assert_eq!(last - first + 1, (end - start + 1) as usize, "{text}");
                 let shown: String = lines[at - 1].iter().skip(first).take(due.len()).collect();
-                let due = String::from_utf8_lossy(due).replace('\t', "␉");
+                let due = String::from_utf8_lossy(due).replace('\t', "␉").replace('\x1A', "␚");
                 assert_eq!(shown.trim_end(), due.trim_end(), "{}: {text}", case.place());
             }
             let ruler: String = lines[at + 1].iter().collect();

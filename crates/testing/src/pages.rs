@@ -9,10 +9,10 @@
 
 use crate::bases::base;
 use declaration::{RecordBuf, complete, write};
-use spec::{RECORD_LEN, RecordType};
+use spec::{CodeId, RECORD_LEN, RecordType};
 use std::collections::BTreeSet;
 use std::path::Path;
-use validation::{Control, Reference, Settings, control};
+use validation::{Control, Declared, Reference, Settings, control_with};
 
 /// One case of a page.
 #[derive(Debug)]
@@ -23,6 +23,10 @@ pub struct Case {
     pub line: usize,
     base: String,
     with_preetabli: bool,
+    /// The base that stands for the other declaration of the period.
+    declared: Option<String>,
+    /// Largest file in bytes, when it is not the usual.
+    limit: Option<u64>,
     edits: Vec<String>,
     expectations: Vec<String>,
 }
@@ -43,20 +47,25 @@ pub fn cases(folder: &Path) -> Vec<Case> {
                 let mut words = head.split_whitespace();
                 let base = words.next().and_then(|word| word.strip_prefix("base="));
                 let base = base.unwrap_or_else(|| panic!("{code}: no base in {line}")).to_owned();
-                let with_preetabli = match words.next() {
-                    None => false,
-                    Some("preetabli") => true,
-                    Some(other) => panic!("{code}: unknown word {other} in {line}"),
-                };
-                let (edits, expectations) = (Vec::new(), Vec::new());
-                open = Some(Case {
+                let mut case = Case {
                     code: code.clone(),
                     line: at + 1,
                     base,
-                    with_preetabli,
-                    edits,
-                    expectations,
-                });
+                    with_preetabli: false,
+                    declared: None,
+                    limit: None,
+                    edits: Vec::new(),
+                    expectations: Vec::new(),
+                };
+                for word in words {
+                    match word.split_once('=') {
+                        None if word == "preetabli" => case.with_preetabli = true,
+                        Some(("declared", base)) => case.declared = Some(base.to_owned()),
+                        Some(("limit", bytes)) => case.limit = Some(bytes.parse().unwrap()),
+                        _ => panic!("{code}: unknown word {word} in {line}"),
+                    }
+                }
+                open = Some(case);
             } else if line == "```" {
                 cases.extend(open.take());
             } else if let Some(case) = &mut open {
@@ -78,6 +87,8 @@ struct Item {
     record: RecordBuf,
     length: Option<usize>,
     kind: Option<Vec<u8>>,
+    /// Whether what is not ASCII is written as two bytes.
+    utf8: bool,
 }
 
 #[derive(Default)]
@@ -99,6 +110,7 @@ impl File {
                 record,
                 length: None,
                 kind: None,
+                utf8: false,
             });
         }
         file
@@ -159,6 +171,9 @@ impl File {
                 bytes[..3].copy_from_slice(kind);
             }
             bytes.resize(item.length.unwrap_or(RECORD_LEN), b' ');
+            if item.utf8 {
+                bytes = bytes.into_iter().map(char::from).collect::<String>().into_bytes();
+            }
             out.extend_from_slice(&bytes);
             out.push(b'\n');
         }
@@ -185,7 +200,9 @@ impl File {
                 self.items.insert(last + 1, copy);
                 self.set(&name, &assignments);
             }
-            "delete" | "duplicate" | "swap" | "length" | "type" | "append" => return false,
+            "delete" | "duplicate" | "swap" | "length" | "type" | "utf8" | "append" => {
+                return false;
+            }
             record => self.set(record, &assignments(&words[1..])),
         }
         true
@@ -212,6 +229,10 @@ impl File {
             "type" => {
                 let at = self.at(&words[1]);
                 self.items[at].kind = Some(unquote(&words[2]));
+            }
+            "utf8" => {
+                let at = self.at(&words[1]);
+                self.items[at].utf8 = true;
             }
             "append" => self.tail.extend(unquote(&words[1])),
             other => panic!("unknown edit {other}"),
@@ -324,17 +345,33 @@ impl Case {
         (file, preetabli)
     }
 
+    /// The file of the case and what its control finds.
+    #[must_use]
+    pub fn control(&self) -> (Vec<u8>, Control) {
+        let (file, preetabli) = self.files();
+        let reference =
+            preetabli.as_ref().map(|bytes| Reference::read(bytes).expect("a préétabli"));
+        let declared = self
+            .declared
+            .as_ref()
+            .map(|base| Declared::from_file("DS_1773341_200610.txt", &base_file(base)));
+        let bytes_max = self.limit.unwrap_or(Settings::USUAL.bytes_max);
+        let settings = Settings { bytes_max, ..Settings::USUAL };
+        let control = if file.len() as u64 > bytes_max {
+            Control::too_large(file.len() as u64, &settings)
+        } else {
+            control_with(&file, reference.as_ref(), declared.as_ref(), &settings)
+        };
+        (file, control)
+    }
+
     /// Runs the case; tells what differs.
     ///
     /// # Errors
     /// The findings are not those that the page lists.
     pub fn run(&self) -> Result<(), String> {
-        let (file, preetabli) = self.build();
-        let bytes = file.bytes();
-        let preetabli = preetabli.map(|file| file.bytes());
-        let reference =
-            preetabli.as_ref().map(|bytes| Reference::read(bytes).expect("a préétabli"));
-        let control = control(&bytes, reference.as_ref(), &Settings::USUAL);
+        let (file, _) = self.build();
+        let (_, control) = self.control();
         let found: BTreeSet<String> =
             control.findings.iter().map(|finding| found(finding, &file)).collect();
         let due: BTreeSet<String> = self
@@ -401,12 +438,20 @@ fn found(finding: &validation::Finding, file: &File) -> String {
                     finding.place.columns.map(|(start, end)| (start as usize, end as usize));
                 let known =
                     item.record.kind().layout().field(field.name).map(|f| (f.start, f.end()));
-                let right = place == columns && (known == columns || field.name == "L_Type_Enreg");
+                // A code of ours may be about some of the columns: the case says which.
+                let is_part = matches!(finding.code.id(), CodeId::Ours(_))
+                    && place
+                        .zip(known)
+                        .is_some_and(|(part, all)| part.0 >= all.0 && part.1 <= all.1);
+                let right = (place == columns || is_part)
+                    && (known == columns || field.name == "L_Type_Enreg");
                 let wrong = if right { "" } else { " at the wrong columns" };
                 parts.push(format!("{}.{}{wrong}", item.name, field.name));
             }
         }
     }
+    let columns = finding.place.columns.map(|(start, end)| format!("columns={start}-{end}"));
+    parts.extend(columns);
     parts.extend(finding.cause.map(|cause| format!("cause={}", cause.name())));
     parts.extend(
         finding.received.as_ref().map(|bytes| format!("received={}", bytes.escape_ascii())),

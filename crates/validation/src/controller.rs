@@ -1,10 +1,11 @@
 //! The pass over a file: what each event means, and what is only known at its end.
 
-use crate::finding::{Finding, Findings, Place};
+use crate::declared::Declared;
+use crate::finding::{Fact, Finding, Findings, Place};
 use crate::reference::Reference;
 use crate::seen::Seen;
 use crate::{Conformity, Control, Settings, Totals};
-use declaration::{Event, Line, Number, Record, Standing, Sums, lines, number, read};
+use declaration::{Event, Line, Number, Record, Standing, Sums, lines, number, read, type_at};
 use spec::{Cause, Code, Family, Field, RECORD_LEN, Rank, RecordType};
 use std::collections::HashMap;
 
@@ -12,8 +13,22 @@ use std::collections::HashMap;
 /// compared with, and the result says that conformity was not checked.
 #[must_use]
 pub fn control(bytes: &[u8], reference: Option<&Reference<'_>>, settings: &Settings) -> Control {
+    control_with(bytes, reference, None, settings)
+}
+
+/// Controls a file as [`control`] does. `declared` is who stands in the other declarations of its affiliate and period:
+/// a complementary declaration repeats nobody of them (448).
+#[must_use]
+pub fn control_with(
+    bytes: &[u8],
+    reference: Option<&Reference<'_>>,
+    declared: Option<&Declared>,
+    settings: &Settings,
+) -> Control {
     let events = read(bytes);
     let mut controller = Controller::new(events.family(), reference, settings);
+    controller.length = bytes.len();
+    controller.declared = declared.filter(|_| controller.family == Some(Family::Complementary));
     if controller.family.is_none() {
         controller.unrecognised(bytes);
     }
@@ -28,6 +43,8 @@ pub(crate) struct Controller<'a, 'r> {
     pub(crate) findings: Findings,
     pub(crate) family: Option<Family>,
     pub(crate) reference: Option<&'r Reference<'r>>,
+    /// Who stands in other declarations; none but for a complementary one.
+    pub(crate) declared: Option<&'r Declared>,
     pub(crate) header: Header<'a>,
     /// Affiliate and period that every record must repeat.
     pub(crate) entete: Option<Vec<u8>>,
@@ -45,6 +62,8 @@ pub(crate) struct Controller<'a, 'r> {
     pub(crate) entrants_sums: Sums,
     pub(crate) entrants_seen: Seen,
     pub(crate) cins: HashMap<Vec<u8>, u32>,
+    /// The entrants who have a place in the order of numbers.
+    pub(crate) entered: Vec<Matched>,
     /// A 04 record without entrant that came first: right only if it stays alone.
     pub(crate) no_entrant: Option<Record<'a>>,
     /// Where each insured stands in the préétabli, in the order declared.
@@ -55,6 +74,8 @@ pub(crate) struct Controller<'a, 'r> {
     /// Records 03, 05 and 06: compared at the end, when the sums are known.
     pub(crate) recaps: Vec<Record<'a>>,
     last_line: u32,
+    /// Length of the file.
+    length: usize,
 }
 
 /// What the header says of the file.
@@ -79,10 +100,10 @@ pub(crate) enum Presence {
     Repeated,
 }
 
-/// A declared insured who is in the préétabli.
+/// Somebody declared who has a place in an order.
 #[derive(Clone, Copy)]
 pub(crate) struct Matched {
-    /// Where he stands in the préétabli.
+    /// Where he stands in the préétabli; of an entrant, his number.
     pub(crate) place: usize,
     /// Where he stands in the declaration: line, bytes of the line before the record, offset of the record.
     pub(crate) line: u32,
@@ -102,6 +123,7 @@ impl<'a, 'r> Controller<'a, 'r> {
             findings: Findings::new(settings.findings_per_code),
             family,
             reference,
+            declared: None,
             header: Header::default(),
             entete: None,
             plafond: None,
@@ -115,6 +137,7 @@ impl<'a, 'r> Controller<'a, 'r> {
             entrants_sums: Sums::default(),
             entrants_seen: Seen::default(),
             cins: HashMap::new(),
+            entered: Vec::new(),
             no_entrant: None,
             matched: Vec::new(),
             presence: vec![
@@ -124,6 +147,7 @@ impl<'a, 'r> Controller<'a, 'r> {
             next_place: 0,
             recaps: Vec::new(),
             last_line: 0,
+            length: 0,
         };
         if let Some(entete) = reference.and_then(Reference::entete) {
             controller.adopt(entete);
@@ -170,6 +194,7 @@ impl<'a, 'r> Controller<'a, 'r> {
         if record.standing != Standing::InPlace {
             self.wrong_type(&record);
         }
+        self.filler(&record);
         match record.kind.rank() {
             Rank::R00 => self.header(&record),
             Rank::R01 => self.employer(&record),
@@ -186,6 +211,9 @@ impl<'a, 'r> Controller<'a, 'r> {
             .received(record.to_line_end.to_string())
             .expected(RECORD_LEN.to_string());
         self.findings.push(finding);
+        if let Some(surplus) = record.utf8_surplus() {
+            self.too_long_by_utf8(record, surplus);
+        }
     }
 
     #[cold]
@@ -263,15 +291,41 @@ impl<'a, 'r> Controller<'a, 'r> {
         }
     }
 
+    /// What follows the last record: another declaration (BRD-103), or anything else (-333).
     #[cold]
     fn trailing(&mut self, (line, skipped): (u32, u32), bytes: &[u8]) {
+        let start = self.length.saturating_sub(bytes.len());
+        let header = |line: &Line<'_>| type_at(line.bytes).filter(|kind| kind.rank() == Rank::R00);
+        // Before another declaration, empty lines and an end-of-file character are no content.
+        let is_empty = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x1A;
+        let mut filled = lines(bytes).filter(|line| !line.bytes.iter().all(is_empty));
+        if let Some(first) = filled.next()
+            && let Some(kind) = header(&first)
+        {
+            // Only the first of these lines may be the rest of one.
+            let skipped = if first.number == 1 { skipped } else { 0 };
+            let field = kind.layout().fields.first().copied();
+            let place = Place {
+                record: Some(kind),
+                line: Some(line.saturating_add(first.number).saturating_sub(1)),
+                columns: Some(extent(skipped, kind.name().as_bytes())),
+                field,
+                offset: Some(line_start(start.saturating_add(first.offset), skipped)),
+            };
+            let more = filled.filter(|line| header(line).is_some()).count();
+            let count = u64::try_from(more).unwrap_or(u64::MAX).saturating_add(1);
+            let finding =
+                Finding::new(Code::Brd103, place).received(kind.name()).fact(Fact::Count(count));
+            self.findings.push(finding);
+            return;
+        }
         let first = lines(bytes).next().map_or(&[][..], |line| line.bytes);
         let place = Place {
             record: None,
             line: Some(line),
             columns: Some(extent(skipped, first)),
             field: None,
-            offset: None,
+            offset: Some(line_start(start, skipped)),
         };
         self.findings.push(Finding::new(Code::M333, place).received(bytes.len().to_string()));
     }
@@ -340,6 +394,7 @@ impl<'a, 'r> Controller<'a, 'r> {
             self.sole_blank_salaire();
             self.sole_blank_entrant();
             self.absent_and_out_of_order();
+            self.entrants_out_of_order();
             self.compare_recaps();
         }
         let sums = self.salaires_sums.plus(self.entrants_sums);
@@ -381,6 +436,11 @@ fn extent(skipped: u32, bytes: &[u8]) -> (u32, u32) {
     (skipped.saturating_add(1), skipped.saturating_add(length))
 }
 
+/// Offset of the line in which so many bytes come before this offset.
+fn line_start(offset: usize, skipped: u32) -> usize {
+    offset.saturating_sub(usize::try_from(skipped).unwrap_or(usize::MAX))
+}
+
 /// A period, when it is a month: AAAAMM.
 pub(crate) fn month(written: &[u8]) -> Option<u32> {
     match number(written) {
@@ -389,8 +449,11 @@ pub(crate) fn month(written: &[u8]) -> Option<u32> {
     }
 }
 
-/// Adds the insured's number to a finding about a detail line.
-pub(crate) fn about(record: &Record<'_>, body: &[u8; RECORD_LEN], finding: Finding) -> Finding {
+/// Adds the insured's number to a finding about a detail line, and shows text in UTF-8 as it came.
+pub(crate) fn about(record: &Record<'_>, body: &[u8; RECORD_LEN], mut finding: Finding) -> Finding {
+    if record.utf8_surplus().is_some() {
+        as_it_came(record, &mut finding);
+    }
     match record.kind.rank() {
         // The number stands in the same columns in 02 and 04.
         Rank::R02 | Rank::R04 => {
@@ -398,5 +461,14 @@ pub(crate) fn about(record: &Record<'_>, body: &[u8; RECORD_LEN], finding: Findi
             if declaration::is_blank(written) { finding } else { finding.assure(written) }
         }
         _ => finding,
+    }
+}
+
+/// The controls look at one byte for each character; the finding shows those that the file has.
+#[cold]
+fn as_it_came(record: &Record<'_>, finding: &mut Finding) {
+    let written = finding.place.field.and_then(|field| record.written(&field));
+    if let Some(written) = written.filter(|_| finding.received.is_some()) {
+        finding.received = Some(written.to_vec());
     }
 }

@@ -1,12 +1,16 @@
 //! Records 04: entrants.
 
-use crate::controller::{Controller, about};
+use crate::controller::{Controller, Matched, about};
+use crate::declared::card;
 use crate::finding::{Fact, Finding, Place};
+use crate::reference::out_of_order;
 use crate::salaires::{is_below_smig, number_of_unreadable, padded, smig_finding};
-use declaration::{Entrant, Number, Record, Total, assure_key, entrant, horizontal_entrant};
+use declaration::{
+    Entrant, Number, Record, Standing, Total, assure_key, entrant, horizontal_entrant,
+};
 use spec::{
     Cause, Code, ENTRANT_FIRST_DIGITS, ENTRANT_FIRST_DIGITS_WITHOUT_KEY, ENTRANT_REFUSED, Family,
-    Field, JOURS_MAX, RECORD_LEN, b04,
+    Field, JOURS_MAX, RECORD_LEN, Rank, b04,
 };
 
 /// 999999999: occasional labour, a salary without a person.
@@ -101,10 +105,12 @@ impl<'a> Controller<'a, '_> {
         let field = &b04::N_NUM_ASSURE;
         let written = field.of(at.body);
         let finding = |code| Finding::new(code, Place::field(at.record, field)).received(written);
+        let mut has_place = who == Who::Numbered;
         match (who, line.num_assure) {
             (Who::WithoutNumber, _) => self.put(at, finding(Code::M442)),
             (Who::Numbered, Number::Value(number)) => {
                 if let Some((cause, expected)) = wrong_number(number, written) {
+                    has_place = false;
                     let mut finding = finding(Code::C442).cause(cause);
                     finding.expected = expected.map(|expected| padded(expected, field));
                     self.put(at, finding);
@@ -118,6 +124,40 @@ impl<'a> Controller<'a, '_> {
         let before = self.entrants_seen.insert(number, at.record.line);
         if let Some(first) = elsewhere.or(before) {
             self.put(at, finding(Code::C448).cause(Cause::Number).fact(Fact::FirstLine(first)));
+            return;
+        }
+        if let Some(name) = self.declared.and_then(|declared| declared.number(number)) {
+            let finding = finding(Code::C448).cause(Cause::OtherDeclaration);
+            self.put(at, finding.fact(Fact::Elsewhere(name.to_owned())));
+        }
+        if has_place {
+            self.enters(at.record, number);
+        }
+    }
+
+    /// Remembers the place of an entrant in the order of numbers. A record out of place is told as such.
+    fn enters(&mut self, record: &Record<'a>, number: u64) {
+        let in_place = !matches!(record.standing, Standing::Misplaced { .. });
+        if let Some(place) = usize::try_from(number).ok().filter(|_| in_place) {
+            let (line, skipped, offset) = (record.line, record.skipped, record.offset);
+            self.entered.push(Matched { place, line, skipped, offset });
+        }
+    }
+
+    /// BRD-106: the fewest lines that must move. Numbers that are wrong or stand twice are told by 442 and 448.
+    pub(crate) fn entrants_out_of_order(&mut self) {
+        let numbers: Vec<usize> = self.entered.iter().map(|entered| entered.place).collect();
+        if numbers.is_sorted() {
+            return;
+        }
+        let record = self.family.and_then(|family| family.record(Rank::R04));
+        for at in out_of_order(&numbers) {
+            let Some(entered) = self.entered.get(at) else { continue };
+            let field = b04::N_NUM_ASSURE;
+            let place = Place { record, field: Some(field), ..entered.at() };
+            let number = padded(entered.place, &field);
+            let finding = Finding::new(Code::Brd106, place).assure(&number).received(number);
+            self.findings.push(finding);
         }
     }
 
@@ -142,10 +182,12 @@ impl<'a> Controller<'a, '_> {
                 }
             } else if let Some(offset) = written.iter().position(|byte| !is_accepted(*byte)) {
                 let column = place.columns.map_or(0, |(start, _)| start);
+                // What comes before is one byte a character, in UTF-8 too.
+                let came = at.record.written(field).unwrap_or(written);
                 let finding = Finding::new(code, place)
                     .cause(Cause::Character)
                     .received(written)
-                    .fact(Fact::Character(written.get(offset).copied().unwrap_or_default()))
+                    .fact(Fact::Character(came.get(offset).copied().unwrap_or_default()))
                     .fact(Fact::Column(column.saturating_add(u32::try_from(offset).unwrap_or(0))));
                 self.put(at, finding);
             }
@@ -155,12 +197,21 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// A card declares one entrant: compared without spaces and case (cahier des charges V2, p. 24).
+    /// A card declares one entrant.
     fn card_once(&mut self, at: &At<'_, 'a>, line: &Entrant<'_>) {
-        let card = line.num_cin.iter().filter(|byte| !byte.is_ascii_whitespace());
-        let card: Vec<u8> = card.map(u8::to_ascii_uppercase).collect();
+        let card = card(line.num_cin);
         if card.is_empty() {
             return;
+        }
+        // In other declarations, only those without number are known by their card.
+        let elsewhere = self.declared.filter(|_| line.num_assure == Number::Value(0));
+        let elsewhere = elsewhere.and_then(|declared| declared.cin(&card));
+        if let Some(name) = elsewhere.filter(|_| !self.cins.contains_key(&card)) {
+            let finding = Finding::new(Code::C448, Place::field(at.record, &b04::L_NUM_CIN))
+                .cause(Cause::OtherDeclaration)
+                .received(line.num_cin)
+                .fact(Fact::Elsewhere(name.to_owned()));
+            self.put(at, finding);
         }
         match self.cins.get(&card) {
             Some(first) => {

@@ -39,11 +39,14 @@ pub struct Planted {
     pub needs_preetabli: bool,
 }
 
+/// Our own codes that a declaration can show by itself.
+const OURS: [Code; 4] = [Code::Brd103, Code::Brd104, Code::Brd105, Code::Brd106];
+
 /// The codes that [`plant`] can show in some file: every official code but -222, which no content shows but its size,
-/// and that is a setting.
+/// and that is a setting; and those of ours that are about what a declaration holds.
 pub fn plantable() -> impl Iterator<Item = Code> {
     let official = CODES.iter().filter(|page| matches!(page.id, CodeId::Official(_)));
-    official.map(|page| page.code).filter(|code| *code != Code::M222)
+    official.map(|page| page.code).filter(|code| *code != Code::M222).chain(OURS)
 }
 
 /// Plants a fault of this code; none when this file cannot show it: no entrant to be wrong, no préétabli to differ from,
@@ -133,6 +136,10 @@ fn special_ways(code: Code) -> Vec<Way> {
         Code::C1822 => vec![Planter::insured_in_complementary],
         Code::C1152 => vec![Planter::nobody],
         Code::M333 => vec![Planter::trailing],
+        Code::Brd103 => vec![Planter::second_file],
+        Code::Brd104 => vec![Planter::utf8],
+        Code::Brd105 => vec![Planter::filler],
+        Code::Brd106 => vec![Planter::entrants_exchanged],
         _ => Vec::new(),
     }
 }
@@ -469,11 +476,7 @@ impl Planter {
     /// Something after the last record.
     fn trailing(&mut self) -> Option<Fault> {
         let tails: [&[u8]; 5] = [b"\x1A", b"\n", b"\r\n", b"FIN", b"FIN\nFIN\n"];
-        let mut tail = self.rng.choice(tails)?.to_vec();
-        if self.rng.u8(0..4) == 0 {
-            // A second file joined to the first.
-            tail = write(&self.records);
-        }
+        let tail = self.rng.choice(tails)?.to_vec();
         let first = tail.split(|byte| matches!(byte, b'\n' | b'\r')).next()?;
         let columns = (1, first.len().max(1));
         let at = self.records.len();
@@ -835,5 +838,77 @@ impl Planter {
         self.set(at, &b04::N_SAL_REEL, real)?;
         self.set(at, &b04::N_SAL_PLAF, above)?;
         Some(Fault::of(at, &b04::N_SAL_PLAF))
+    }
+}
+
+/// Faults that our own codes tell.
+impl Planter {
+    /// The file joined to itself, with an empty line between the two perhaps.
+    fn second_file(&mut self) -> Option<Fault> {
+        let between: &[u8] = if self.rng.bool() { b"\n" } else { b"" };
+        let tail = [between, &write(&self.records)].concat();
+        let at = self.records.len() + between.len();
+        let header = self.records.first()?.kind().layout().fields.first()?;
+        Some(Fault { bytes: Bytes::Tail(tail), ..Fault::of(at, header) })
+    }
+
+    /// An accented letter in UTF-8: the record is one byte too long, or the text one character too short.
+    fn utf8(&mut self) -> Option<Fault> {
+        let insured = self.somebody(Rank::R02, |record| record.kind() == RecordType::B02);
+        let (at, field) = if let Some(at) = insured.filter(|_| self.rng.bool()) {
+            (at, &b02::L_NOM_PRENOM)
+        } else {
+            let texts = [&b01::L_RAISON_SOCIALE, &b01::L_ACTIVITE, &b01::L_ADRESSE];
+            (*self.of_rank(Rank::R01).first()?, self.rng.choice(texts)?)
+        };
+        let record = self.records.get(at)?;
+        let written = record.field(field);
+        let length = written.trim_ascii_end().len();
+        let position = self.rng.usize(0..length);
+        let letter = if self.rng.bool() { "\u{c9}" } else { "\u{e7}" };
+        let (before, after) = (written.get(..position)?, written.get(position + 1..)?);
+        let text = [before, letter.as_bytes(), after].concat();
+        let column = field.start + position;
+        let mut fault = Fault { columns: (column, column + 1), ..Fault::of(at, field) };
+        // The préétabli has the text as it was.
+        if self.preetabli.is_some() {
+            let kind = record.kind();
+            let field = kind.layout().field(field.name)?;
+            fault = fault.entailing(field.code?).compared();
+        }
+        if self.rng.bool() || length == field.len {
+            fault.entails.insert(record.kind().length_code());
+            let line = record.bytes();
+            let (before, after) = (line.get(..field.start - 1)?, line.get(field.end()..)?);
+            fault.bytes = Bytes::Line([before, text.as_slice(), after].concat());
+        } else {
+            self.records.get_mut(at)?.field_mut(field).copy_from_slice(text.get(..field.len)?);
+        }
+        Some(fault)
+    }
+
+    /// Something in the blanks at the end of a record.
+    fn filler(&mut self) -> Option<Fault> {
+        let ranks = [Rank::R00, Rank::R02, Rank::R03, Rank::R04, Rank::R05, Rank::R06];
+        let rank = self.rng.choice(ranks)?;
+        let among = self.of_rank(rank);
+        let at = self.pick(&among)?;
+        let filler = *self.records.get(at)?.kind().layout().fields.last()?;
+        let first = self.rng.usize(0..filler.len);
+        let last = if self.rng.bool() { first } else { self.rng.usize(first..filler.len) };
+        for position in [first, last] {
+            let byte = *self.rng.choice(b"X0.*\0\t\xE9")?;
+            *self.records.get_mut(at)?.field_mut(&filler).get_mut(position)? = byte;
+        }
+        let columns = (filler.start + first, filler.start + last);
+        Some(Fault { columns, ..Fault::of(at, &filler) })
+    }
+
+    /// Two entrants that follow each other are exchanged: the one that comes too late is told.
+    fn entrants_exchanged(&mut self) -> Option<Fault> {
+        let entrants = self.of_rank(Rank::R04);
+        let at = self.pick(entrants.get(..entrants.len().checked_sub(1)?)?)?;
+        self.records.swap(at, at + 1);
+        Some(Fault::of(at + 1, &b04::N_NUM_ASSURE))
     }
 }

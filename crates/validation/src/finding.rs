@@ -72,6 +72,8 @@ pub enum Fact {
     Character(u8),
     /// `{column}`: column of that byte.
     Column(u32),
+    /// `{count}`: how many.
+    Count(u64),
     /// `{elsewhere}`: the file in which it was declared before.
     Elsewhere(String),
 }

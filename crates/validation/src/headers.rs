@@ -26,8 +26,8 @@ impl<'a> Controller<'a, '_> {
         };
         if category != expected {
             let place = Place::field(record, &b00::L_CAT);
-            self.findings
-                .push(Finding::new(Code::C302, place).received(category).expected(expected));
+            let finding = Finding::new(Code::C302, place).received(category).expected(expected);
+            self.findings.push(about(record, body, finding));
         }
         if let Some(reference) = self.reference.and_then(|reference| reference.header) {
             self.carried_over(record, body, reference, &b00::N_IDENTIF_TRANSFERT);
@@ -38,6 +38,9 @@ impl<'a> Controller<'a, '_> {
     pub(crate) fn employer(&mut self, record: &Record<'a>) {
         let Some(body) = record.body() else { return };
         let (affilie, periode) = (b01::N_NUM_AFFILIE.of(body), b01::L_PERIODE.of(body));
+        if !body.is_ascii() {
+            self.employer_in_utf8(record);
+        }
         let has_affilie = number(affilie).value().is_some();
         let has_month = month(periode).is_some();
         if has_affilie && self.header.affilie.is_none() {

@@ -6,9 +6,12 @@
 //! One pass over the records of the file, whatever is wrong with it. What a line has shown to be unreadable makes the
 //! totals that depend on it unknown, and an unknown total is not controlled: a fault is told once, not in echoes.
 
+mod charset;
 mod controller;
+mod declared;
 mod entrants;
 pub mod faults;
+mod filler;
 mod finding;
 mod headers;
 mod identity;
@@ -17,7 +20,8 @@ mod reference;
 mod salaires;
 mod seen;
 
-pub use controller::control;
+pub use controller::{control, control_with};
+pub use declared::Declared;
 pub use finding::{Fact, Finding, Findings, Place};
 pub use identity::{Identity, identity};
 pub use reference::Reference;

@@ -56,6 +56,9 @@ impl<'a> Controller<'a, '_> {
         let situation = Situation::of(line.situation);
         let sum = horizontal_salaire(&line, situation.map(|situation| situation.rank));
         let somebody = line.num_assure != Number::Blank;
+        if somebody && !line.nom_prenom.is_ascii() {
+            self.name_in_utf8(&record, &line);
+        }
         self.salaires_sums.add_salaire(&line, somebody, sum.or(line.s_ctr.counts()));
         if record.kind == RecordType::E02 {
             self.blank_of_complementary(&at, &line);
@@ -459,7 +462,17 @@ impl<'a> Controller<'a, '_> {
             Number::Value(0) => {}
             Number::Value(_) => {
                 if let Some(code) = field.code {
-                    self.value(at, field, code, None, Some(0));
+                    let net = || declaration::number(b02::N_AF_NET_A_PAYER.of(at.body)).value();
+                    let mut finding = Finding::new(code, Place::field(at.record, field))
+                        .received(written)
+                        .expected(padded(0, field));
+                    // What the texts of these two codes tell besides.
+                    match code {
+                        Code::C1022 => finding.facts.extend(net().map(Fact::AfNet)),
+                        Code::C1322 => finding.facts.extend(self.plafond.map(Fact::Ceiling)),
+                        _ => {}
+                    }
+                    self.push(at, finding);
                 }
             }
             Number::Blank | Number::Invalid => self.not_numeric(at.record, at.body, field),
@@ -562,7 +575,7 @@ pub(crate) fn number_of_unreadable(raw: &[u8]) -> Number {
 
 impl Matched {
     /// The number's place in the declaration.
-    fn at(&self) -> Place {
+    pub(crate) fn at(&self) -> Place {
         let field = b02::N_NUM_ASSURE;
         let column =
             |column: usize| self.skipped.saturating_add(u32::try_from(column).unwrap_or(u32::MAX));

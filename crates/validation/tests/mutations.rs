@@ -166,6 +166,36 @@ fn damage_in_a_fixed_text_is_found_in_that_field() {
     }
 }
 
+/// Any byte in any filler, by itself: told once, at its column. The préétabli's fillers are its own.
+#[test]
+fn any_byte_in_a_filler_is_found_where_it_is() {
+    let mut rng = Rng::with_seed(3);
+    for sample in samples(45, 202_610) {
+        let preetabli = sample.reference();
+        for at in 0..sample.records.len() {
+            let kind = sample.records[at].kind();
+            let filler = kind.layout().fields.last().unwrap();
+            if filler.name != "L_filler" {
+                continue;
+            }
+            for position in 0..filler.len {
+                for _ in 0..cases(1, 20) {
+                    let mut records = sample.records.clone();
+                    let others = (0..=u8::MAX).filter(|byte| !b" \r\n".contains(byte));
+                    let byte = rng.choice(others.collect::<Vec<u8>>()).unwrap();
+                    records[at].field_mut(filler)[position] = byte;
+                    let control = check(&write(&records), preetabli.as_deref());
+                    let start = column(filler.start + position);
+                    let mut due =
+                        vec![format!("BRD-105 at {:?} {:?}", Some(at + 1), Some((start, start)))];
+                    due.retain(|_| kind.family() != Family::Preetabli);
+                    assert_eq!(told(&control), due, "{}, {byte:#x} in {kind}", sample.name);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn an_unknown_situation_is_found() {
     let sample = &samples(43, 202_610)[0];

@@ -232,7 +232,7 @@ fn a_line_beyond_reading_is_told_by_its_place() {
 }
 
 #[test]
-fn an_accent_in_utf8_is_a_wrong_length_and_nothing_else() {
+fn an_accent_in_utf8_is_a_wrong_length_and_its_reason() {
     let file = with_entrants(4, 202_610, 3, 0);
     let (mut records, mut preetabli) = (file.principal, file.preetabli);
     for record in [&mut records[3], &mut preetabli[3]] {
@@ -243,8 +243,9 @@ fn an_accent_in_utf8_is_a_wrong_length_and_nothing_else() {
     let bytes: Vec<u8> =
         write(&records).iter().flat_map(|b| char::from(*b).to_string().into_bytes()).collect();
     let control = check(&bytes, Some(&preetabli));
-    assert_eq!(codes(&control), [Code::C22].into());
+    assert_eq!(codes(&control), [Code::C22, Code::Brd104].into());
     assert_eq!(control.findings[0].place.columns, Some((1, 261)));
+    assert_eq!(control.findings[1].place.columns, Some((28, 29)));
 }
 
 /// From where, to where, how much of it, and noise before it.

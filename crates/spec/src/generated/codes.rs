@@ -202,6 +202,14 @@ pub enum Code {
     Brd101,
     /// BRD-102: File not recognised.
     Brd102,
+    /// BRD-103: Several declarations in one file.
+    Brd103,
+    /// BRD-104: Text in UTF-8.
+    Brd104,
+    /// BRD-105: Filler not blank.
+    Brd105,
+    /// BRD-106: Entrants not in ascending order.
+    Brd106,
     /// BRD-201: Period already declared.
     Brd201,
     /// BRD-202: Préétabli sent as a declaration.
@@ -257,6 +265,8 @@ pub enum Cause {
     Number,
     /// `other-declaration`.
     OtherDeclaration,
+    /// `padded`.
+    Padded,
     /// `paper-code`.
     PaperCode,
     /// `reserved`.
@@ -283,6 +293,7 @@ impl Cause {
             Self::NotEqual => "not-equal",
             Self::Number => "number",
             Self::OtherDeclaration => "other-declaration",
+            Self::Padded => "padded",
             Self::PaperCode => "paper-code",
             Self::Reserved => "reserved",
         }
@@ -290,7 +301,7 @@ impl Cause {
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 107] = [
+pub static CODES: [CodePage; 111] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -1301,24 +1312,24 @@ pub static CODES: [CodePage; 107] = [
         field: None,
         source: "cahier des charges V2, p. 32-34",
         since: "2006-02",
-        prose: "Nothing follows the line end of record 06. What does follow is counted and ignored: it is a warning, and a declaration joined to another one this way is not read.",
+        prose: "Nothing follows the line end of record 06. What does follow is counted and ignored: it is a warning. When it begins with another record 00 it is a whole declaration that would be lost: that is BRD-103, which blocks, instead of this code.",
         texts: [
             CodeText {
                 title: "Données après le dernier enregistrement",
                 message: "Le fichier continue après l'enregistrement 06 (octets en trop : {received}).",
-                advice: "Supprimez ce qui suit la fin de ligne de l'enregistrement 06 : ligne vide, caractère de fin de fichier ou second fichier ajouté à la suite. Ces octets ne sont pas pris en compte.",
+                advice: "Supprimez ce qui suit la fin de ligne de l'enregistrement 06 : ligne vide, caractère de fin de fichier ou reste d'un autre fichier. Ces octets ne sont pas pris en compte.",
                 causes: &[],
             },
             CodeText {
                 title: "Data after the last record",
                 message: "The file goes on after record 06 (bytes in excess: {received}).",
-                advice: "Remove what follows the line end of record 06: an empty line, an end-of-file character or a second file joined to the first. These bytes are not taken into account.",
+                advice: "Remove what follows the line end of record 06: an empty line, an end-of-file character or the rest of another file. These bytes are not taken into account.",
                 causes: &[],
             },
             CodeText {
                 title: "بيانات بعد التسجيلة الأخيرة",
                 message: "يستمر الملف بعد التسجيلة 06 (عدد البايتات الزائدة: {received}).",
-                advice: "يرجى حذف ما يلي نهاية سطر التسجيلة 06: سطر فارغ أو علامة نهاية ملف أو ملف ثان ألحق بالأول. لا تؤخذ هذه البايتات بعين الاعتبار.",
+                advice: "يرجى حذف ما يلي نهاية سطر التسجيلة 06: سطر فارغ أو علامة نهاية ملف أو بقية ملف آخر. لا تؤخذ هذه البايتات بعين الاعتبار.",
                 causes: &[],
             },
         ],
@@ -1718,7 +1729,7 @@ pub static CODES: [CodePage; 107] = [
         field: Some("N_Num_Assure"),
         source: "cahier des charges V2, p. 24, 31-34",
         since: "2006-02",
-        prose: "An insured number (N_Num_Assure) stands once in the whole file, and a CIN (L_Num_CIN) once among its entrants, spaces and case aside. Blank and zero numbers are left aside; 999999999 counts as any other number. A complementary declaration does not repeat an entrant of the principal or of another complementary of the period, by number or, for an employee without number, by CIN. That last comparison needs a second declaration and has no case here.",
+        prose: "An insured number (N_Num_Assure) stands once in the whole file, and a CIN (L_Num_CIN) once among its entrants, spaces and case aside. Blank and zero numbers are left aside; 999999999 counts as any other number. A complementary declaration does not repeat an entrant of the principal or of another complementary of the period, by number or, for an employee without number, by CIN. That last comparison needs the other declarations of the period: the service takes them from its ledger, `bordereau check` from `--principal`. There the insured of the principal's B02 count as well, and a CIN counts whether or not its owner had a number; 999999999 counts as in one file.",
         texts: [
             CodeText {
                 title: "Entrant déclaré deux fois",
@@ -3777,6 +3788,145 @@ pub static CODES: [CodePage; 107] = [
         ],
     },
     CodePage {
+        code: Code::Brd103,
+        id: CodeId::Ours("BRD-103"),
+        slug: "several-declarations",
+        severity: Severity::Blocking,
+        records: &["A00", "B00", "E00"],
+        also: &[],
+        field: Some("L_Type_Enreg"),
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "One file is one declaration. What follows record 06 (03 in a préétabli) is never read; when it begins with a record 00, of any kind of file, it is not a leftover but a declaration that nobody would control. Accepting the first and leaving the second would lose people's months in silence: the file is refused, and sent again in parts. This code takes the place of -333, which stays for everything else that may follow. Empty lines and end-of-file characters before the record 00 do not change that. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Plusieurs déclarations dans un même fichier",
+                message: "Une autre déclaration commence ici par {received}, après l'enregistrement 06 ; elle n'est pas lue (déclarations en trop : {count}).",
+                advice: "Déposez un fichier par déclaration : coupez celui-ci avant chaque enregistrement 00. Un fichier porte un seul affilié, une seule période et une seule nature.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Several declarations in one file",
+                message: "Another declaration begins here with {received}, after record 06; it is not read (declarations in excess: {count}).",
+                advice: "Send one file for each declaration: cut this one before every record 00. A file is about one affiliate, one period and one kind of declaration.",
+                causes: &[],
+            },
+            CodeText {
+                title: "عدة تصريحات في ملف واحد",
+                message: "يبدأ هنا تصريح آخر بالتسجيلة {received} بعد التسجيلة 06؛ لم تتم قراءته (عدد التصريحات الزائدة: {count}).",
+                advice: "يرجى إيداع ملف لكل تصريح: قسموا هذا الملف قبل كل تسجيلة 00. يخص الملف منخرطا واحدا وفترة واحدة ونوعا واحدا من التصريح.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd104,
+        id: CodeId::Ours("BRD-104"),
+        slug: "utf8-text",
+        severity: Severity::Warning,
+        records: &["A01", "A02", "B01", "B02", "B04", "E01", "E02", "E04"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Columns are counted in bytes, and a character is one byte. In UTF-8 an accented letter takes two. A program that pads by characters makes a record too long: its length code (22 and the like) refuses the file, and this warning beside it says why, once for each record. A program that pads by bytes keeps the 260 bytes and a shorter name: then this warning stands alone, about the employer's texts in record 01 and the name in B02. What is the préétabli's byte for byte is never told, nor is a préétabli whose records have the right length: those texts are CNSS's. An entrant's name and card hold no accent in any encoding (542, 642): in a record of the right length those codes say so, and this one does not repeat it. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Texte en UTF-8",
+                message: "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; l'enregistrement a de ce fait plus d'octets que de caractères (octets en trop : {count}).",
+                advice: "Exportez le fichier en Latin-1 (ISO-8859-1, « ANSI » sous Windows), où chaque caractère tient sur un octet, ou sans accents, et laissez votre logiciel compléter les zones en octets.",
+                causes: &[(
+                    Cause::Padded,
+                    "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; la zone porte de ce fait moins de caractères que de colonnes (octets en trop : {count}).",
+                )],
+            },
+            CodeText {
+                title: "Text in UTF-8",
+                message: "Character \"{character}\" (column {column}) is written in UTF-8, which gives the record more bytes than characters (bytes too many: {count}).",
+                advice: "Export the file in Latin-1 (ISO-8859-1, \"ANSI\" on Windows), where each character is one byte, or without accents, and let your program pad the fields by bytes.",
+                causes: &[(
+                    Cause::Padded,
+                    "Character \"{character}\" (column {column}) is written in UTF-8, which leaves the field fewer characters than it has columns (bytes too many: {count}).",
+                )],
+            },
+            CodeText {
+                title: "نص بترميز UTF-8",
+                message: "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد بايتات التسجيلة أكبر من عدد حروفها (البايتات الزائدة: {count}).",
+                advice: "يرجى تصدير الملف بترميز ISO-8859-1 حيث يشغل كل حرف بايتا واحدا، أو بدون حركات، مع إكمال الخانات بحساب البايتات.",
+                causes: &[(
+                    Cause::Padded,
+                    "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد حروف الخانة أقل من عدد أعمدتها (البايتات الزائدة: {count}).",
+                )],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd105,
+        id: CodeId::Ours("BRD-105"),
+        slug: "filler-not-blank",
+        severity: Severity::Warning,
+        records: &[
+            "B00", "B02", "B03", "B04", "B05", "B06", "E00", "E02", "E03", "E04", "E05", "E06",
+        ],
+        also: &[],
+        field: Some("L_filler"),
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The end of every record but 01 is a filler of spaces up to column 260. What stands there is ignored, and may be a comment, an internal number, or the rest of something that slipped to the right. Each record is told once, from the first byte that is not a space to the last. The fillers of a préétabli are CNSS's and are not controlled, nor compared with those of the declaration: the two have other columns. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Fin d'enregistrement non vide",
+                message: "L_filler de {record} devrait être à blanc ; il contient {received}.",
+                advice: "Complétez l'enregistrement par des espaces jusqu'à la colonne 260. Vérifiez que la zone précédente n'a pas débordé : ce qui est écrit dans L_filler n'est pas pris en compte.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Filler not blank",
+                message: "L_filler of {record} should be blank; it holds {received}.",
+                advice: "Fill the record with spaces up to column 260. Make sure that the field before has not overflowed: what stands in L_filler is not taken into account.",
+                causes: &[],
+            },
+            CodeText {
+                title: "نهاية التسجيلة غير فارغة",
+                message: "يفترض أن تكون L_filler في {record} فارغة؛ وهي تحتوي على {received}.",
+                advice: "يرجى إكمال التسجيلة بفراغات إلى غاية العمود 260، والتأكد من أن الخانة السابقة لم تتجاوز عرضها: ما يكتب في L_filler لا يؤخذ بعين الاعتبار.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd106,
+        id: CodeId::Ours("BRD-106"),
+        slug: "entrants-out-of-order",
+        severity: Severity::Warning,
+        records: &["B04", "E04"],
+        also: &[],
+        field: Some("N_Num_Assure"),
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The cahier des charges has the entrants come by ascending number. It gives no code to a file in which they do not, and nothing is lost by it: it is a warning. The fewest lines that must move are told, as for -422: two neighbours that are exchanged give one finding, on the line that comes second. A number that is wrong (442), that stands twice (448) or that cannot be read has no place in the order, and neither have 000000000 and 999999999. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Entrants hors de l'ordre croissant",
+                message: "L'entrant {received} n'est pas à sa place dans l'ordre croissant des numéros.",
+                advice: "Triez les enregistrements 04 par N_Num_Assure croissant. Les lignes sans numéro (000000000) et celles du travail occasionnel (999999999) peuvent être n'importe où.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Entrants not in ascending order",
+                message: "Entrant {received} is not at its place in the ascending order of numbers.",
+                advice: "Sort records 04 by ascending N_Num_Assure. Lines without number (000000000) and those of occasional labour (999999999) may be anywhere.",
+                causes: &[],
+            },
+            CodeText {
+                title: "ملتحقون خارج الترتيب التصاعدي",
+                message: "الملتحق {received} ليس في مكانه حسب الترتيب التصاعدي للأرقام.",
+                advice: "يرجى ترتيب التسجيلات 04 تصاعديا حسب N_Num_Assure. يمكن أن تكون السطور بدون رقم (000000000) وسطور العمل العرضي (999999999) في أي مكان.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
         code: Code::Brd201,
         id: CodeId::Ours("BRD-201"),
         slug: "period-already-declared",
@@ -3786,7 +3936,7 @@ pub static CODES: [CodePage; 107] = [
         field: None,
         source: "Bordereau",
         since: "2026-11",
-        prose: "One declaration of each affiliate, period, kind and complementary number counts. While an accepted one stands, another with other bytes is refused; the same bytes are answered again without this code. The format has no correction of an accepted declaration. This code is ours.",
+        prose: "One declaration of each affiliate, period, kind and complementary number counts. While an accepted one stands, another with other bytes is refused; the same bytes are answered again without this code: the notice names the first deposit in `duplicate_of`, and its verdict is that of the content, so that whoever sends a file twice to be safe is not told off for it. There is no code for such a duplicate; BRD-209, once set aside for it, is not given to anything else. A complementary number used twice is BRD-205. The format has no correction of an accepted declaration. This code is ours.",
         texts: [
             CodeText {
                 title: "Période déjà déclarée",
@@ -3882,7 +4032,7 @@ pub static CODES: [CodePage; 107] = [
         field: None,
         source: "Bordereau",
         since: "2026-11",
-        prose: "Complementary declarations of a period are numbered from 1 (L_Cat E1 to E9). A number that comes before the one below it is known, E2 while no E1 is, may mean that a file was lost on its way. Its entrants are declared all the same: it is a warning, and the lower number may still come. {expected} is the lowest number that no accepted declaration has. This code is ours.",
+        prose: "Complementary declarations of a period are numbered from 1 (L_Cat E1 to E9). A number that comes before the one below it is known, E2 while no E1 is, may mean that a file was lost on its way. Its entrants are declared all the same: it is a warning, and the lower number may still come. The number due is the lowest that no accepted declaration has. This code is ours.",
         texts: [
             CodeText {
                 title: "Numéro de complémentaire sauté",

@@ -286,6 +286,8 @@ pub enum Words {
     /// "column number".
     FactColumn,
     /// "number".
+    FactCount,
+    /// "number".
     FactDays,
     /// "other file".
     FactElsewhere,
@@ -532,6 +534,9 @@ impl Words {
             (Self::FactColumn, Lang::Fr) => "numéro de colonne",
             (Self::FactColumn, Lang::En) => "column number",
             (Self::FactColumn, Lang::Ar) => "رقم العمود",
+            (Self::FactCount, Lang::Fr) => "nombre",
+            (Self::FactCount, Lang::En) => "number",
+            (Self::FactCount, Lang::Ar) => "العدد",
             (Self::FactDays, Lang::Fr) => "nombre",
             (Self::FactDays, Lang::En) => "number",
             (Self::FactDays, Lang::Ar) => "العدد",
