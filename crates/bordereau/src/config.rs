@@ -4,6 +4,7 @@ use crate::Language;
 use anyhow::{Context as _, Result};
 use intake::{Folders, WithoutPreetabli};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ pub(crate) struct ConfigFile {
     postgres_bin: Option<PathBuf>,
     /// Language of the notices.
     lang: Option<Language>,
+    /// Language of the notices of some affiliates: `lang_of = { 1773341 = "ar" }`.
+    #[serde(default)]
+    lang_of: BTreeMap<String, Language>,
     /// What becomes of a declaration whose préétabli is not at hand: `refuse` or `accept`.
     without_preetabli: Option<Missing>,
     /// Whether complementary declarations are taken before the principal one was taken in charge.
@@ -96,6 +100,13 @@ impl Config {
         let file = &self.file;
         if let Some(lang) = file.lang {
             settings.lang = lang.into();
+        }
+        for (affilie, lang) in &file.lang_of {
+            let number = affilie.parse().ok().filter(|_| affilie.len() == 7);
+            let number = number.with_context(|| {
+                format!("lang_of: {affilie} is no affiliate number of seven digits")
+            })?;
+            settings.lang_of.insert(number, (*lang).into());
         }
         settings.without_preetabli = match file.without_preetabli {
             Some(Missing::Accept) => WithoutPreetabli::Accept,

@@ -14,7 +14,7 @@ use crate::{Doing as _, ENGINE_VERSION, IntakeError};
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use spec::Lang;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -57,6 +57,8 @@ pub struct Settings {
     pub validation: validation::Settings,
     /// Language of the notices.
     pub lang: Lang,
+    /// Language of the notices of some affiliates.
+    pub lang_of: HashMap<i32, Lang>,
     /// What becomes of a declaration without préétabli.
     pub without_preetabli: WithoutPreetabli,
     /// Whether complementary declarations are taken before the principal one was taken in charge.
@@ -81,6 +83,7 @@ impl Settings {
             folders,
             validation: validation::Settings::USUAL,
             lang: Lang::Fr,
+            lang_of: HashMap::new(),
             without_preetabli: WithoutPreetabli::Refuse,
             complementary_at_once: false,
             settle: Duration::from_secs(2),
@@ -89,6 +92,13 @@ impl Settings {
             batch_bytes: 4 << 20,
             memory_bytes: 48 << 20,
         }
+    }
+}
+
+impl Settings {
+    /// Language of an affiliate's notices.
+    pub(crate) fn lang_for(&self, affilie: i32) -> Lang {
+        self.lang_of.get(&affilie).copied().unwrap_or(self.lang)
     }
 }
 
@@ -357,7 +367,7 @@ impl Eyes {
             let outbox = &self.settings.folders.outbox;
             let answered = match answer.kept {
                 Some(_) => Ok(()),
-                None => answer_refusal(outbox, read, &answer.control, self.settings.lang),
+                None => answer_refusal(outbox, read, &answer.control, &self.settings),
             };
             tracing::info!(
                 affilie = answer.control.affilie.as_deref().unwrap_or("inconnu"),
@@ -637,8 +647,8 @@ impl Recorder {
             counting.push(self.refresh(&mut transaction, file, known).await?);
         }
         let files: &[InHand] = files;
-        let rules = Rules {
-            lang: self.settings.lang,
+        let rules = |affilie| Rules {
+            lang: self.settings.lang_for(affilie),
             without_preetabli: self.settings.without_preetabli,
             complementary_at_once: self.settings.complementary_at_once,
         };
@@ -646,7 +656,13 @@ impl Recorder {
             let mut siblings = Siblings::default();
             let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
             rows.map(|(((file, question), known), counting)| {
-                decide(&file.prepared, question, (known, counting), &mut siblings, rules)
+                decide(
+                    &file.prepared,
+                    question,
+                    (known, counting),
+                    &mut siblings,
+                    rules(question.affilie),
+                )
             })
             .collect()
         });

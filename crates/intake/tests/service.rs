@@ -49,6 +49,7 @@ impl House {
         settings.scan_every = Duration::from_millis(500);
         settings.validation.bytes_max = 100_000;
         settings.without_preetabli = self.without_preetabli;
+        settings.lang_of.insert(1_234_567, spec::Lang::Ar);
         settings
     }
 
@@ -217,6 +218,13 @@ async fn every_bad_file_gets_its_answer_and_stops_nobody() {
         assert!(notice.contains(r#""verdict":"rejected""#), "{stem}: {notice}");
     }
     assert!(house.notice("1234567", "_odd_name").await.contains(r#""verdict":"accepted""#));
+    let texts = below(&house.folders.outbox.join("1234567"));
+    let html =
+        texts.iter().find(|path| path.to_string_lossy().ends_with(".controle.html")).unwrap();
+    assert!(
+        fs::read_to_string(html).unwrap().contains(r#"dir="rtl""#),
+        "an affiliate may have a language of its own"
+    );
     assert!(house.notice("7654321", "last").await.contains(r#""verdict":"accepted""#));
     assert_eq!(house.lines().await, 6);
     house.end().await;
