@@ -6,6 +6,9 @@
 //! Entry points: [`read`] walks a file record by record, [`salaire`], [`entrant`] and [`preetabli`] take the detail
 //! records apart, [`RecordBuf`] and [`write()`] go the other way, [`complete`] fills in every sum.
 
+// Input decides the numbers here: nothing may overflow, no index may miss.
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
+
 mod complete;
 mod details;
 mod lines;
@@ -14,6 +17,14 @@ mod numbers;
 mod reader;
 mod record;
 mod sums;
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "numbers of its own making, not input"
+    )
+)]
 mod synthetic;
 mod writer;
 

@@ -111,11 +111,11 @@ pub fn affilie_key(affilie: u64) -> u8 {
 fn key(mut digits: u64, places: u32) -> u8 {
     let mut total = 0_u64;
     for place in 0..places {
-        let weight = if place % 2 == 0 { 2 } else { 1 };
-        total += weight * (digits % 10);
+        let weight = if place % 2 == 0 { 2_u64 } else { 1 };
+        total = weight.wrapping_mul(digits % 10).wrapping_add(total);
         digits /= 10;
     }
-    u8::try_from((10 - total % 10) % 10).unwrap_or(0)
+    u8::try_from(10_u64.wrapping_sub(total % 10) % 10).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ pub fn family_of(bytes: &[u8]) -> Option<Family> {
             }
             before = Some(kind);
             for (family, count) in Family::ALL.into_iter().zip(&mut votes) {
-                *count += usize::from(kind.family() == family);
+                *count = count.saturating_add(usize::from(kind.family() == family));
             }
         }
     }

@@ -113,7 +113,8 @@ impl<'a> Record<'a> {
     pub fn columns(&self, field: &Field) -> (u32, u32) {
         let (start, end) = match self.body {
             Body::Narrowed(_) => {
-                (byte_of_char(self.raw, field.start - 1) + 1, byte_of_char(self.raw, field.end()))
+                let before = byte_of_char(self.raw, field.start.saturating_sub(1));
+                (before.saturating_add(1), byte_of_char(self.raw, field.end()))
             }
             _ => (field.start, field.end()),
         };
@@ -210,7 +211,8 @@ pub fn type_at(bytes: &[u8]) -> Option<RecordType> {
 fn record_type(input: &[u8]) -> IResult<&[u8], RecordType> {
     let (rest, (letter, _, digit)) = (one_of("ABE"), tag("0"), one_of("0123456")).parse(input)?;
     let family = Family::ALL.into_iter().find(|family| char::from(family.letter()) == letter);
-    let rank = Rank::ALL.into_iter().find(|rank| char::from(b'0' + *rank as u8) == digit);
+    let rank =
+        Rank::ALL.into_iter().find(|rank| char::from(b'0'.wrapping_add(*rank as u8)) == digit);
     match family.zip(rank).and_then(|(family, rank)| family.record(rank)) {
         Some(kind) => Ok((rest, kind)),
         None => Err(nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Alt))),

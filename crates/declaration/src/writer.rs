@@ -80,8 +80,15 @@ impl RecordBuf {
     }
 
     /// The bytes of a field, to be changed as they are.
+    #[cfg_attr(
+        not(test),
+        expect(
+            clippy::indexing_slicing,
+            reason = "codegen has checked that every field lies inside"
+        )
+    )]
     pub fn field_mut(&mut self, field: &Field) -> &mut [u8] {
-        &mut self.bytes[field.start - 1..field.end()]
+        &mut self.bytes[field.start.saturating_sub(1)..field.end()]
     }
 
     /// Writes text, left-aligned and filled with spaces.
@@ -101,10 +108,10 @@ impl RecordBuf {
         let mut left = value;
         let mut digits = [b'0'; 39];
         for digit in digits.iter_mut().rev() {
-            *digit = b'0' + u8::try_from(left % 10).unwrap_or(0);
+            *digit = b'0'.wrapping_add(u8::try_from(left % 10).unwrap_or(0));
             left /= 10;
         }
-        let (overflow, fitting) = digits.split_at(digits.len() - field.len.min(digits.len()));
+        let (overflow, fitting) = digits.split_at(digits.len().saturating_sub(field.len));
         if overflow.iter().any(|digit| *digit != b'0') {
             return Err(TooWide { field: field.name, width: field.len });
         }

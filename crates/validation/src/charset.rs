@@ -73,7 +73,8 @@ impl<'a> Controller<'a, '_> {
         cause: Option<Cause>,
     ) {
         let rest = record.raw.get(column.saturating_sub(1)..).unwrap_or_default();
-        let length = 1 + rest.iter().skip(1).take_while(|byte| **byte & 0xC0 == 0x80).count();
+        let length =
+            rest.iter().skip(1).take_while(|byte| **byte & 0xC0 == 0x80).count().saturating_add(1);
         let letter = rest.get(..length).unwrap_or_default();
         let Some(first) = letter.first() else { return };
         let start = record.skipped.saturating_add(u32::try_from(column).unwrap_or(u32::MAX));

@@ -186,7 +186,7 @@ impl<'a, 'r> Controller<'a, 'r> {
 
     #[inline]
     fn record(&mut self, record: Record<'a>) {
-        self.records += 1;
+        self.records = self.records.saturating_add(1);
         self.last_line = record.line;
         if !record.has_due_length() {
             self.wrong_length(&record);
@@ -222,7 +222,9 @@ impl<'a, 'r> Controller<'a, 'r> {
             Standing::Misplaced { due } => (due, Some(Cause::Misplaced)),
             Standing::Mistyped | Standing::InPlace => (record.kind, None),
         };
-        let place = Place { record: Some(due), ..Place::field(record, &due.layout().fields[0]) };
+        let at =
+            due.layout().fields.first().map_or(Place::FILE, |field| Place::field(record, field));
+        let place = Place { record: Some(due), ..at };
         let mut finding = Finding::new(due.type_code(), place)
             .received(record.raw.get(..3).unwrap_or(record.raw))
             .expected(due.name());

@@ -37,7 +37,7 @@ struct At<'b, 'a> {
 impl<'a> Controller<'a, '_> {
     /// A B04 or E04.
     pub(crate) fn entrant(&mut self, record: Record<'a>) {
-        self.entrants += 1;
+        self.entrants = self.entrants.saturating_add(1);
         if self.entrants == 2
             && let Some(first) = self.no_entrant.take()
             && let Some(body) = first.body()

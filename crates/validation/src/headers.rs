@@ -2,6 +2,7 @@
 
 use crate::controller::{Controller, about, month};
 use crate::finding::{Finding, Place};
+use crate::reference::entete_of;
 use declaration::{Record, number};
 use spec::{Cause, Code, Family, Field, RECORD_LEN, b00, b01};
 
@@ -65,7 +66,7 @@ impl<'a> Controller<'a, '_> {
             self.findings.push(Finding::new(Code::C312, place).received(periode));
         }
         if has_affilie && has_month && self.entete.is_none() {
-            self.adopt(&body[b01::N_NUM_AFFILIE.start - 1..b01::L_PERIODE.end()]);
+            self.adopt(entete_of(body));
         }
     }
 

@@ -6,10 +6,17 @@
 //! One pass over the records of the file, whatever is wrong with it. What a line has shown to be unreadable makes the
 //! totals that depend on it unknown, and an unknown total is not controlled: a fault is told once, not in echoes.
 
+// Input decides the numbers here: nothing may overflow, no index may miss.
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
+
 mod charset;
 mod controller;
 mod declared;
 mod entrants;
+#[cfg_attr(
+    not(test),
+    expect(clippy::arithmetic_side_effects, reason = "numbers of its own making, not input")
+)]
 pub mod faults;
 mod filler;
 mod finding;
@@ -154,7 +161,8 @@ impl Control {
 
     /// Adds a finding that is about the deposit rather than the content, in its place.
     pub fn add(&mut self, finding: Finding) {
-        *self.counts.entry(finding.code).or_default() += 1;
+        let count = self.counts.entry(finding.code).or_default();
+        *count = count.saturating_add(1);
         let at = self.findings.partition_point(|present| present.order() <= finding.order());
         self.findings.insert(at, finding);
     }

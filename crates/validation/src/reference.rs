@@ -80,7 +80,7 @@ impl<'a> Reference<'a> {
 
     /// Affiliate and period together, as records 02 to 06 repeat them.
     pub(crate) fn entete(&self) -> Option<&'a [u8]> {
-        self.employer.map(|body| &body[a01::N_NUM_AFFILIE.start - 1..a01::L_PERIODE.end()])
+        self.employer.map(entete_of)
     }
 
     /// Place of a number among the insured. `guess` is tried first: files are in the préétabli's order as a rule.
@@ -101,6 +101,15 @@ impl ReferenceLine<'_> {
     pub(crate) fn number_written(&self) -> &[u8] {
         a02::N_NUM_ASSURE.of(self.body)
     }
+}
+
+/// Affiliate and period together, as record 01 has them and records 02 to 06 repeat them.
+#[cfg_attr(
+    not(test),
+    expect(clippy::indexing_slicing, reason = "codegen has checked that every field lies inside")
+)]
+pub(crate) fn entete_of(employer: &[u8; RECORD_LEN]) -> &[u8] {
+    &employer[a01::N_NUM_AFFILIE.start - 1..a01::L_PERIODE.end()]
 }
 
 /// Which places break the order, least of all: all those outside a longest ascending run through `places`. Where there

@@ -42,7 +42,7 @@ impl<'a> Controller<'a, '_> {
     /// A B02 or E02.
     #[inline]
     pub(crate) fn salaire(&mut self, record: Record<'a>) {
-        self.salaires += 1;
+        self.salaires = self.salaires.saturating_add(1);
         if self.salaires == 2 {
             self.not_alone();
         }
@@ -85,7 +85,7 @@ impl<'a> Controller<'a, '_> {
 
     /// An A02: digits, and no number twice.
     pub(crate) fn preetabli_line(&mut self, record: &Record<'a>) {
-        self.salaires += 1;
+        self.salaires = self.salaires.saturating_add(1);
         if self.salaires == 2 {
             self.not_alone();
         }
@@ -595,8 +595,10 @@ impl Matched {
 /// charges V2, p. 22). Not applied when days or salary are nil, nor to more days than a month has: those are told as
 /// such. Integers only.
 pub(crate) fn is_below_smig(reel: u64, jours: u64, smig: u64) -> bool {
-    let due = u128::from(smig) * u128::from(jours.saturating_sub(1));
-    (1..=JOURS_MAX).contains(&jours) && reel > 0 && u128::from(reel) * u128::from(JOURS_MAX) <= due
+    let due = u128::from(smig).saturating_mul(u128::from(jours.saturating_sub(1)));
+    (1..=JOURS_MAX).contains(&jours)
+        && reel > 0
+        && u128::from(reel).saturating_mul(u128::from(JOURS_MAX)) <= due
 }
 
 /// The warning on a low salary; expected is the amount to exceed, rounded down to the centime.
