@@ -6,6 +6,7 @@
 //! ```
 
 mod engine;
+mod load;
 
 use clap::{Parser, Subcommand};
 
@@ -19,10 +20,12 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Engine(engine::Engine),
+    Load(load::Load),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Engine(engine) => engine.run(),
+        Command::Load(load) => load.run(),
     }
 }

@@ -10,14 +10,15 @@ use serde_json::{Value, json};
 use spec::{Lang, STATES, State};
 use std::fmt::Write as _;
 use std::path::PathBuf;
-use store::{DepotRow, DepotShow, Filter};
+use store::{DepotRow, DepotShow, Filter, Selection};
 
 /// Look at deposits: what came in, what became of it
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau batches list --state rejected --periode 202610
   bordereau batches list --code 1522 --format json
-  bordereau batches show 261123-0000042-17")]
+  bordereau batches show 261123-0000042-17
+  bordereau batches take-in-charge --periode 202610 --reason 'due date of October'")]
 pub(crate) struct Batches {
     #[command(subcommand)]
     command: Command,
@@ -38,6 +39,8 @@ enum Command {
     List(List),
     /// Show everything about one deposit
     Show(Show),
+    /// Mark validated declarations as taken in charge: complementary declarations may follow, nothing can be withdrawn
+    TakeInCharge(TakeInCharge),
 }
 
 #[derive(Args)]
@@ -52,7 +55,7 @@ struct List {
     #[arg(long)]
     periode: Option<i32>,
     /// Only with a finding of this code
-    #[arg(long, allow_hyphen_values = true)]
+    #[arg(long, allow_negative_numbers = true)]
     code: Option<String>,
     /// At most so many
     #[arg(long, default_value_t = 50)]
@@ -69,6 +72,22 @@ struct Show {
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     format: ShowFormat,
+}
+
+#[derive(Args)]
+#[command(group(clap::ArgGroup::new("which").required(true).args(["receipt", "periode"])))]
+struct TakeInCharge {
+    /// One declaration, by its receipt
+    receipt: Option<String>,
+    /// Every validated declaration of this period, AAAAMM
+    #[arg(long)]
+    periode: Option<i32>,
+    /// Why: kept in the journal
+    #[arg(long)]
+    reason: String,
+    /// Who [default: the user of the system]
+    #[arg(long)]
+    actor: Option<String>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -103,6 +122,7 @@ impl Batches {
             let done = match &self.command {
                 Command::List(list) => list.run(&database, lang).await,
                 Command::Show(show) => show.run(&database, lang).await,
+                Command::TakeInCharge(take) => take.run(&database, lang).await,
             };
             database.close().await?;
             done
@@ -149,6 +169,38 @@ impl Show {
         }
         Ok(status::FINE)
     }
+}
+
+impl TakeInCharge {
+    async fn run(&self, database: &Database, lang: Lang) -> Result<u8> {
+        let selection = match (&self.receipt, self.periode) {
+            (Some(receipt), _) => Selection::Receipt(receipt.clone()),
+            (None, Some(periode)) => Selection::Periode(periode),
+            (None, None) => anyhow::bail!("name a receipt or a period"),
+        };
+        let actor = self.actor.clone().or_else(user).unwrap_or_else(|| "unknown".to_owned());
+        let moved =
+            database.store.move_to(&selection, State::TakenInCharge, &actor, &self.reason).await?;
+        if let (Selection::Receipt(receipt), []) = (&selection, moved.as_slice()) {
+            anyhow::bail!("no deposit has the receipt {receipt}");
+        }
+        let done = moved.iter().filter(|moved| moved.done).count();
+        for refused in moved.iter().filter(|moved| !moved.done) {
+            let word = state_name(refused.before, lang);
+            eprintln!("{}: cannot be taken in charge, it is {word}", refused.accuse);
+        }
+        eprintln!("{done} declarations taken in charge");
+        // For a period, those that were taken in charge before are no fault.
+        let all = matches!(selection, Selection::Periode(_)) || done == moved.len();
+        Ok(if all { status::FINE } else { status::BLOCKING })
+    }
+}
+
+/// The user of the system.
+fn user() -> Option<String> {
+    ["SUDO_USER", "USER", "LOGNAME"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
 }
 
 fn state_name(state: State, lang: Lang) -> &'static str {

@@ -2,7 +2,7 @@
 
 use crate::Language;
 use anyhow::{Context as _, Result};
-use intake::Folders;
+use intake::{Folders, WithoutPreetabli};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -19,6 +19,8 @@ pub(crate) struct ConfigFile {
     postgres_bin: Option<PathBuf>,
     /// Language of the notices.
     lang: Option<Language>,
+    /// What becomes of a declaration whose préétabli is not at hand: `refuse` or `accept`.
+    without_preetabli: Option<Missing>,
     /// How long a file written in place must be left alone before it is taken, in milliseconds.
     settle_ms: Option<u64>,
     /// How often the whole inbox is looked at, in milliseconds.
@@ -31,6 +33,14 @@ pub(crate) struct ConfigFile {
     batch_files: Option<usize>,
     /// Bytes of files held in memory at once.
     memory_bytes: Option<u64>,
+}
+
+/// What becomes of a declaration without préétabli.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Missing {
+    Refuse,
+    Accept,
 }
 
 /// The settings in force.
@@ -85,6 +95,10 @@ impl Config {
         if let Some(lang) = file.lang {
             settings.lang = lang.into();
         }
+        settings.without_preetabli = match file.without_preetabli {
+            Some(Missing::Accept) => WithoutPreetabli::Accept,
+            Some(Missing::Refuse) | None => WithoutPreetabli::Refuse,
+        };
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);

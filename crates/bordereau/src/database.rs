@@ -58,6 +58,14 @@ impl Database {
         Self::own(config, 2).await
     }
 
+    /// As [`Database::visit`], but makes the database when there is none yet.
+    pub(crate) async fn visit_or_make(config: &Config) -> Result<Self> {
+        if config.database_url.is_none() && !config.folders().postgres.join("data").exists() {
+            return Self::own(config, 2).await;
+        }
+        Self::visit(config).await
+    }
+
     /// Restarts our own cluster when it dies, until `shutdown`; then ends it in order.
     pub(crate) async fn keep_alive(self, shutdown: CancellationToken) -> Result<()> {
         let Some(mut cluster) = self.cluster else {

@@ -76,6 +76,7 @@ impl Demo {
         eprintln!("Starting the service and its own PostgreSQL …");
         runtime()?.block_on(async {
             let store = service.ready(data).await?;
+            drop_preetablis(month, data, service).await?;
             let started = Instant::now();
             let dropped = drop_all(month, data, service).await?;
             await_answers(&store, dropped.len(), service).await?;
@@ -194,6 +195,28 @@ impl Drop for Service {
             let _ = self.end();
         }
     }
+}
+
+/// Drops every préétabli and waits until the service has taken them in.
+async fn drop_preetablis(month: &Month, data: &Path, service: &mut Service) -> Result<()> {
+    let folder = data.join("preetabli");
+    for index in 0..month.country.len() {
+        let files = month.files(index)?;
+        let temporary = folder.join(format!(".{}.tmp", files.preetabli_name));
+        fs::write(&temporary, files.preetabli)?;
+        fs::rename(&temporary, folder.join(&files.preetabli_name))?;
+    }
+    let patience = Instant::now();
+    while fs::read_dir(&folder)?.next().is_some() {
+        service.must_live()?;
+        anyhow::ensure!(
+            patience.elapsed() < Duration::from_mins(1),
+            "préétablis wait; see {}",
+            service.log.display()
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    Ok(())
 }
 
 /// Drops every declaration into the inbox as a careful sender does: written under a temporary name, then renamed.

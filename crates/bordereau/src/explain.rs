@@ -9,12 +9,12 @@ use spec::{CODES, Code};
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau explain 1522
-  bordereau explain -- -1222          codes below zero come after --
+  bordereau explain -1222
   bordereau explain --lang en BRD-201
   bordereau explain --list            every code in a line")]
 pub(crate) struct Explain {
     /// Codes, as notices print them: 1522, -1222, BRD-201
-    #[arg(required_unless_present = "list", allow_hyphen_values = true, value_name = "CODE")]
+    #[arg(required_unless_present = "list", allow_negative_numbers = true, value_name = "CODE")]
     codes: Vec<String>,
     /// Language of the page
     #[arg(long, value_enum, default_value_t)]

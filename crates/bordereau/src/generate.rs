@@ -40,7 +40,7 @@ pub(crate) struct Generate {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Plant a fault of this code in one more file; may be given several times
-    #[arg(long, value_name = "CODE", allow_hyphen_values = true, value_parser = parse_code)]
+    #[arg(long, value_name = "CODE", allow_negative_numbers = true, value_parser = parse_code)]
     fault: Vec<Code>,
     /// Plant faults of random codes in so many more files
     #[arg(long, default_value_t = 0, value_name = "N")]

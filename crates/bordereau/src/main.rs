@@ -8,6 +8,7 @@ mod database;
 mod demo;
 mod explain;
 mod generate;
+mod preetabli;
 mod serve;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -51,6 +52,7 @@ enum Command {
     Generate(generate::Generate),
     Explain(explain::Explain),
     Batches(batches::Batches),
+    Preetabli(preetabli::Preetabli),
 }
 
 /// Language of texts.
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Batches(batches) => batches.run(),
+        Command::Preetabli(preetabli) => preetabli.run(),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

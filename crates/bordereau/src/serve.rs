@@ -24,8 +24,11 @@ const CONNECTIONS: u32 = 4;
 Files dropped in DATA/inbox (or DATA/inbox/<affilié>) are answered in DATA/outbox/<affilié>.
 SIGTERM and Ctrl-C end it in order: what was claimed is finished first.
 
-Configuration keys (TOML): data, database_url, postgres_bin, lang, settle_ms, scan_every_ms, bytes_max,
-findings_per_code, batch_files, memory_bytes. Environment: BORDEREAU_DATA, DATABASE_URL, BORDEREAU_PG_BIN,
+Préétablis dropped in DATA/preetabli are taken in before waiting declarations; a declaration without one is refused
+(BRD-208) unless the configuration says without_preetabli is accept.
+
+Configuration keys (TOML): data, database_url, postgres_bin, lang, without_preetabli, settle_ms, scan_every_ms,
+bytes_max, findings_per_code, batch_files, memory_bytes. Environment: BORDEREAU_DATA, DATABASE_URL, BORDEREAU_PG_BIN,
 BORDEREAU_LOG (a tracing filter, e.g. debug).")]
 pub(crate) struct Serve {
     /// Data directory [default: /var/lib/bordereau as root, else ~/.local/share/bordereau]

@@ -23,8 +23,62 @@ pub(crate) struct Claimed {
     pub(crate) name: OsString,
     /// The folder of the inbox that it lay in.
     pub(crate) folder: Option<OsString>,
+    /// Whether it was dropped as a préétabli.
+    pub(crate) is_preetabli: bool,
     /// Whether an earlier run had claimed it.
     pub(crate) recovered: bool,
+}
+
+/// Where a file was dropped.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Dropped<'a> {
+    /// In the inbox itself.
+    Inbox,
+    /// In a folder of the inbox.
+    Folder(&'a OsStr),
+    /// In the folder of the préétablis.
+    Preetabli,
+}
+
+impl<'a> Dropped<'a> {
+    /// Its place below the folder of a batch.
+    fn place(self, batch: &Path) -> PathBuf {
+        match self {
+            Self::Inbox => batch.join(FILES),
+            Self::Folder(folder) => batch.join(FOLDERS).join(folder),
+            Self::Preetabli => batch.join(PREETABLIS),
+        }
+    }
+
+    fn folder(self) -> Option<&'a OsStr> {
+        match self {
+            Self::Folder(folder) => Some(folder),
+            Self::Inbox | Self::Preetabli => None,
+        }
+    }
+
+    /// A claim as text: bytes that are not printable are escaped, so that two names are never one.
+    fn prise(self, instance: &str, batch: u64, name: &OsStr) -> String {
+        let name = name.as_bytes().escape_ascii();
+        match self {
+            Self::Inbox => format!("{instance}/{batch}/{name}"),
+            Self::Folder(folder) => {
+                format!("{instance}/{batch}/{}/{name}", folder.as_bytes().escape_ascii())
+            }
+            Self::Preetabli => format!("{instance}/{batch}/preetabli/{name}"),
+        }
+    }
+
+    fn claimed(self, path: PathBuf, prise: String, name: &OsStr, recovered: bool) -> Claimed {
+        Claimed {
+            path,
+            prise,
+            name: name.to_owned(),
+            folder: self.folder().map(OsStr::to_owned),
+            is_preetabli: matches!(self, Self::Preetabli),
+            recovered,
+        }
+    }
 }
 
 /// One run of the service: its place in `work/`.
@@ -62,17 +116,15 @@ impl Instance {
         self.batch = self.batch.saturating_add(1);
     }
 
-    /// Claims a file of the inbox. None: somebody else was faster, it is gone, or a file of the same name from the same
-    /// scan is still in hand.
+    /// Claims a dropped file. None: somebody else was faster, it is gone, or a file of the same name from the same scan
+    /// is still in hand.
     pub(crate) fn claim(
         &self,
         from: &Path,
-        folder: Option<&OsStr>,
+        dropped: Dropped<'_>,
         name: &OsStr,
     ) -> Result<Option<Claimed>, IntakeError> {
-        let batch = self.root.join(self.batch.to_string());
-        let place = folder.map_or_else(|| batch.clone(), |folder| batch.join(FOLDERS).join(folder));
-        let place = if folder.is_some() { place } else { place.join(FILES) };
+        let place = dropped.place(&self.root.join(self.batch.to_string()));
         let path = place.join(name);
         let renamed = match rename(from, &path) {
             // The first file of a batch, or of a folder in a batch, makes its place.
@@ -83,13 +135,10 @@ impl Instance {
             other => other,
         };
         match renamed {
-            Ok(()) => Ok(Some(Claimed {
-                prise: prise(&self.name, self.batch, folder, name),
-                path,
-                name: name.to_owned(),
-                folder: folder.map(OsStr::to_owned),
-                recovered: false,
-            })),
+            Ok(()) => {
+                let prise = dropped.prise(&self.name, self.batch, name);
+                Ok(Some(dropped.claimed(path, prise, name, false)))
+            }
             Err(rustix::io::Errno::NOENT | rustix::io::Errno::EXIST) => Ok(None),
             Err(error) => Err(io::Error::from(error)).doing("claim", from),
         }
@@ -148,9 +197,10 @@ impl Drop for Instance {
     }
 }
 
-/// Folders of a batch: files of the inbox itself, and files of its folders, so that no name can be taken for another.
+/// Folders of a batch: files of the inbox itself, of its folders, and préétablis, so that no name can be taken for another.
 const FILES: &str = "f";
 const FOLDERS: &str = "d";
+const PREETABLIS: &str = "p";
 const LOCK: &str = "lock";
 
 fn rename(from: &Path, to: &Path) -> Result<(), rustix::io::Errno> {
@@ -169,27 +219,21 @@ fn lock(root: &Path) -> Result<File, io::Error> {
     Ok(file)
 }
 
-/// A claim as text: bytes that are not printable are escaped, so that two names are never one.
-fn prise(instance: &str, batch: u64, folder: Option<&OsStr>, name: &OsStr) -> String {
-    let folder = folder.map(|folder| format!("{}/", folder.as_bytes().escape_ascii()));
-    format!("{instance}/{batch}/{}{}", folder.unwrap_or_default(), name.as_bytes().escape_ascii())
-}
-
 /// Everything claimed below the place of a run that died.
 fn left_behind(root: &Path, instance: &str, claimed: &mut Vec<Claimed>) -> Result<(), IntakeError> {
-    let mut add = |place: &Path, batch: u64, folder: Option<&OsStr>| -> Result<(), IntakeError> {
-        for (name, path) in entries(place)? {
-            let prise = prise(instance, batch, folder, &name);
-            let folder = folder.map(OsStr::to_owned);
-            claimed.push(Claimed { path, prise, name, folder, recovered: true });
+    let mut add = |dropped: Dropped<'_>, batch: &Path, number: u64| -> Result<(), IntakeError> {
+        for (name, path) in entries(&dropped.place(batch))? {
+            let prise = dropped.prise(instance, number, &name);
+            claimed.push(dropped.claimed(path, prise, &name, true));
         }
         Ok(())
     };
     for (batch, path) in entries(root)? {
         let Some(number) = batch.to_str().and_then(|batch| batch.parse().ok()) else { continue };
-        add(&path.join(FILES), number, None)?;
-        for (folder, path) in entries(&path.join(FOLDERS))? {
-            add(&path, number, Some(&folder))?;
+        add(Dropped::Preetabli, &path, number)?;
+        add(Dropped::Inbox, &path, number)?;
+        for (folder, _) in entries(&path.join(FOLDERS))? {
+            add(Dropped::Folder(&folder), &path, number)?;
         }
     }
     Ok(())
@@ -217,13 +261,14 @@ fn remove_empty(root: &Path) {
         }
         let _ = fs::remove_dir(batch.join(FOLDERS));
         let _ = fs::remove_dir(batch.join(FILES));
+        let _ = fs::remove_dir(batch.join(PREETABLIS));
         let _ = fs::remove_dir(batch);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Instance;
+    use super::{Dropped, Instance};
     use std::ffi::OsStr;
     use std::fs;
 
@@ -235,15 +280,21 @@ mod tests {
         let instance = Instance::new(&work).unwrap();
         let name = OsStr::new("a.txt");
         fs::write(&file, "one").unwrap();
-        let first = instance.claim(&file, None, name).unwrap().expect("claimed");
+        let first = instance.claim(&file, Dropped::Inbox, name).unwrap().expect("claimed");
         assert!(!file.exists());
-        assert!(instance.claim(&file, None, name).unwrap().is_none(), "gone");
+        assert!(instance.claim(&file, Dropped::Inbox, name).unwrap().is_none(), "gone");
         fs::write(&file, "two").unwrap();
-        assert!(instance.claim(&file, None, name).unwrap().is_none(), "the first is in hand");
+        assert!(
+            instance.claim(&file, Dropped::Inbox, name).unwrap().is_none(),
+            "the first is in hand"
+        );
         assert_eq!(fs::read(&first.path).unwrap(), b"one");
         assert!(file.exists());
         // The same name in a folder, even one called like our own, is another file.
-        let other = instance.claim(&file, Some(OsStr::new("f")), name).unwrap().expect("claimed");
+        let other = instance
+            .claim(&file, Dropped::Folder(OsStr::new("f")), name)
+            .unwrap()
+            .expect("claimed");
         assert_ne!(other.prise, first.prise);
     }
 
@@ -255,8 +306,10 @@ mod tests {
         fs::write(&file, "one").unwrap();
         let living = Instance::new(&work).unwrap();
         let dead = Instance::new(&work).unwrap();
-        let before =
-            dead.claim(&file, Some(OsStr::new("1773341")), OsStr::new("b.txt")).unwrap().unwrap();
+        let before = dead
+            .claim(&file, Dropped::Folder(OsStr::new("1773341")), OsStr::new("b.txt"))
+            .unwrap()
+            .unwrap();
         assert!(living.take_over().unwrap().0.is_empty(), "it is not dead yet");
         drop(dead);
         let (claimed, adopted) = living.take_over().unwrap();

@@ -1,6 +1,7 @@
 //! What becomes of a file, given what the ledger knows: the last findings, the state, the notices.
 
 use crate::prepare::Prepared;
+use crate::service::WithoutPreetabli;
 use notices::{ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle};
 use spec::{Code, Family, Lang, State};
 use std::collections::HashMap;
@@ -25,8 +26,8 @@ pub(crate) fn question(prepared: &Prepared) -> Question {
     let control = &prepared.control;
     let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<i32>().ok());
     Question {
-        prise: prepared.claimed.prise.clone(),
-        sha256: prepared.sha256,
+        prise: prepared.read.claimed.prise.clone(),
+        sha256: prepared.read.sha256,
         affilie: number(&control.affilie).unwrap_or(0),
         periode: number(&control.periode),
         family: control.family,
@@ -41,18 +42,25 @@ pub(crate) struct Siblings {
     active: HashMap<(i32, Option<i32>, Option<Family>, i16), Earlier>,
 }
 
+/// What the installation wants of every decision.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Rules {
+    pub(crate) lang: Lang,
+    pub(crate) without_preetabli: WithoutPreetabli,
+}
+
 /// Decides; none when this very claim is in the ledger already.
 pub(crate) fn decide(
     prepared: &Prepared,
     question: &Question,
     known: &Known,
     siblings: &mut Siblings,
-    lang: Lang,
+    rules: Rules,
 ) -> Option<Decision> {
     if known.recorded.is_some() {
         return None;
     }
-    let accuse = receipt(&prepared.received_at, known.id);
+    let accuse = receipt(&prepared.read.received_at, known.id);
     let by_bytes = question.sha256.map(|digest| (question.affilie, digest));
     let sibling = by_bytes.and_then(|key| siblings.by_bytes.get(&key));
     let same_bytes = match (&known.same_bytes, sibling) {
@@ -67,6 +75,11 @@ pub(crate) fn decide(
     let doublon_de = same_bytes.map(|earlier| earlier.accuse.clone());
     let loaded_before = same_bytes.is_some_and(counts_still);
     let declaration_key = (question.affilie, question.periode, question.family, question.sequence);
+    let compared =
+        prepared.preetabli.is_some() || rules.without_preetabli == WithoutPreetabli::Accept;
+    if control.family == Some(Family::Principal) && !compared {
+        control.add(Finding::new(Code::Brd208, Place::FILE));
+    }
     let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));
     if let Some(active) =
         active.filter(|_| !loaded_before && control.verdict() != Verdict::Rejected)
@@ -90,7 +103,7 @@ pub(crate) fn decide(
     if charge {
         siblings.active.insert(declaration_key, earlier);
     }
-    let avis = notices_of(prepared, &control, &accuse, doublon_de.as_deref(), lang);
+    let avis = notices_of(prepared, &control, &accuse, doublon_de.as_deref(), rules.lang);
     Some(Decision { id: known.id, accuse, control, state, charge, doublon_de, avis })
 }
 
@@ -104,7 +117,7 @@ fn deposit_findings(control: &mut Control, prepared: &Prepared) -> bool {
     if control.family == Some(Family::Preetabli) {
         control.add(Finding::new(Code::Brd202, Place::FILE));
     }
-    let folder = prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes());
+    let folder = prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes());
     let (Some(folder), Some(affilie)) =
         (folder.filter(|name| is_affilie(name)), control.affilie.clone())
     else {
@@ -125,7 +138,7 @@ pub(crate) fn is_affilie(name: &[u8]) -> bool {
 fn state_of(control: &Control, prepared: &Prepared) -> State {
     let unknown = control.family.is_none() && control.counts.contains_key(&Code::Brd102);
     match control.verdict() {
-        Verdict::Rejected if unknown && prepared.bytes.is_some() => State::Quarantined,
+        Verdict::Rejected if unknown && prepared.read.bytes.is_some() => State::Quarantined,
         Verdict::Rejected => State::Rejected,
         Verdict::AcceptedWithReserve => State::ValidatedWithReserve,
         Verdict::Accepted => State::Validated,
@@ -148,11 +161,15 @@ fn notices_of(
     doublon_de: Option<&str>,
     lang: Lang,
 ) -> Vec<Notice> {
-    let name = prepared.claimed.name.to_string_lossy();
-    let file = || FileFacts { name: &name, bytes: prepared.size, sha256: prepared.sha256.as_ref() };
+    let name = prepared.read.claimed.name.to_string_lossy();
+    let file = || FileFacts {
+        name: &name,
+        bytes: prepared.read.size,
+        sha256: prepared.read.sha256.as_ref(),
+    };
     let deposit = || Deposit {
         receipt: accuse,
-        received_at: &prepared.received_at,
+        received_at: &prepared.read.received_at,
         duplicate_of: doublon_de,
     };
     let reception = ReceptionNotice {
@@ -161,7 +178,7 @@ fn notices_of(
         affilie: control.affilie.as_deref(),
         lang,
     };
-    let source = prepared.bytes.as_deref().unwrap_or_default();
+    let source = prepared.read.bytes.as_deref().unwrap_or_default();
     let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit()), lang };
     vec![
         Notice { forme: "reception.json", corps: reception.json() },

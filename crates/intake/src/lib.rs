@@ -12,12 +12,14 @@ mod claim;
 mod decide;
 mod folders;
 mod outbox;
+mod preetablis;
 mod prepare;
 mod scan;
 mod service;
 
 pub use folders::Folders;
-pub use service::{Settings, Tally, serve};
+pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
+pub use service::{Settings, Tally, WithoutPreetabli, serve};
 
 /// Version of the engine that notices and ledger rows name.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,4 +1,4 @@
-//! Reading and controlling a claimed file. Needs no database.
+//! Reading a claimed file, and controlling what was read.
 
 use crate::claim::Claimed;
 use crate::{Doing as _, IntakeError};
@@ -6,11 +6,11 @@ use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::Read as _;
-use validation::{Control, Settings, control};
+use validation::{Control, Identity, Reference, Settings, control, identity};
 
-/// A claimed file, read and controlled.
+/// A claimed file that was read.
 #[derive(Debug)]
-pub(crate) struct Prepared {
+pub(crate) struct Read {
     pub(crate) claimed: Claimed,
     /// Time of receipt, RFC 3339, UTC, milliseconds.
     pub(crate) received_at: String,
@@ -18,11 +18,23 @@ pub(crate) struct Prepared {
     /// None when the file was too large to be read.
     pub(crate) bytes: Option<Vec<u8>>,
     pub(crate) sha256: Option<[u8; 32]>,
-    pub(crate) control: Control,
+    pub(crate) identity: Identity,
 }
 
-/// Reads a claimed file once, whatever happens to it meanwhile, and controls what was read.
-pub(crate) fn prepare(claimed: Claimed, settings: &Settings) -> Result<Prepared, IntakeError> {
+/// A claimed file, read and controlled.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    pub(crate) read: Read,
+    pub(crate) control: Control,
+    /// Digest of the préétabli that it was compared with.
+    pub(crate) preetabli: Option<[u8; 32]>,
+}
+
+/// A préétabli: digest and bytes.
+pub(crate) type Preetabli = ([u8; 32], Vec<u8>);
+
+/// Reads a claimed file once, whatever happens to it meanwhile.
+pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read, IntakeError> {
     // No link is followed and nothing is waited for: between the scan and here the entry may have been replaced.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = File::from(open(&claimed.path, flags, Mode::empty()).doing("open", &claimed.path)?);
@@ -44,10 +56,47 @@ pub(crate) fn prepare(claimed: Claimed, settings: &Settings) -> Result<Prepared,
         size = bytes.len() as u64;
     }
     if size > settings.bytes_max {
-        let control = Control::too_large(size, settings);
-        return Ok(Prepared { claimed, received_at, size, bytes: None, sha256: None, control });
+        let identity = Identity::default();
+        return Ok(Read { claimed, received_at, size, bytes: None, sha256: None, identity });
     }
     let sha256 = Some(Sha256::digest(&bytes).into());
-    let control = control(&bytes, None, settings);
-    Ok(Prepared { claimed, received_at, size, bytes: Some(bytes), sha256, control })
+    let identity = identity(&bytes);
+    Ok(Read { claimed, received_at, size, bytes: Some(bytes), sha256, identity })
+}
+
+impl Read {
+    /// Affiliate and period whose préétabli it is compared with; none for a préétabli and for what is no declaration.
+    pub(crate) fn preetabli_key(&self) -> Option<(i32, i32)> {
+        let Identity { family: Some(family), affilie: Some(affilie), periode: Some(periode) } =
+            self.identity
+        else {
+            return None;
+        };
+        let key = (i32::try_from(affilie).ok()?, i32::try_from(periode).ok()?);
+        (family != spec::Family::Preetabli).then_some(key)
+    }
+
+    /// Controls what was read.
+    pub(crate) fn control(self, preetabli: Option<&Preetabli>, settings: &Settings) -> Prepared {
+        let control = self.controlled(preetabli, settings);
+        Prepared { read: self, control, preetabli: preetabli.map(|(digest, _)| *digest) }
+    }
+
+    fn controlled(&self, preetabli: Option<&Preetabli>, settings: &Settings) -> Control {
+        match &self.bytes {
+            None => Control::too_large(self.size, settings),
+            Some(bytes) => {
+                let reference = preetabli.and_then(|(_, bytes)| Reference::read(bytes));
+                control(bytes, reference.as_ref(), settings)
+            }
+        }
+    }
+}
+
+impl Prepared {
+    /// Controls again with the préétabli in force now: another than before.
+    pub(crate) fn control_again(&mut self, preetabli: Option<&Preetabli>, settings: &Settings) {
+        self.control = self.read.controlled(preetabli, settings);
+        self.preetabli = preetabli.map(|(digest, _)| *digest);
+    }
 }

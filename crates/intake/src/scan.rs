@@ -1,6 +1,6 @@
 //! Looking into the inbox: what is there, what has settled, what is no file.
 
-use crate::claim::{Claimed, Instance};
+use crate::claim::{Claimed, Dropped, Instance};
 use crate::folders::Folders;
 use crate::{Doing as _, IntakeError};
 use std::collections::{HashMap, HashSet};
@@ -25,6 +25,7 @@ pub(crate) struct Seen {
 #[derive(Debug)]
 pub(crate) struct Scanner {
     inbox: PathBuf,
+    preetabli: PathBuf,
     settle: Duration,
     /// Odd entries that were told once: device and inode.
     told: HashSet<(u64, u64)>,
@@ -38,6 +39,7 @@ impl Scanner {
     pub(crate) fn new(folders: &Folders, settle: Duration) -> Self {
         Self {
             inbox: folders.inbox.clone(),
+            preetabli: folders.preetabli.clone(),
             settle,
             told: HashSet::new(),
             folders: Vec::new(),
@@ -50,17 +52,28 @@ impl Scanner {
         std::mem::take(&mut self.folders)
     }
 
+    /// Looks at the folder of the préétablis and claims what has settled.
+    pub(crate) fn scan_preetablis(
+        &mut self,
+        instance: &Instance,
+        sink: &mut dyn FnMut(Claimed) -> bool,
+    ) -> Result<Seen, IntakeError> {
+        let mut seen = Seen::default();
+        let place = self.preetabli.clone();
+        self.scan_folder(&place, Dropped::Preetabli, instance, &mut seen, &mut Vec::new(), sink)?;
+        Ok(seen)
+    }
+
     /// Looks at everything and claims what has settled. `sink` takes a claimed file and says whether to go on.
     pub(crate) fn scan(
         &mut self,
-        instance: &mut Instance,
+        instance: &Instance,
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Result<Seen, IntakeError> {
-        instance.next_batch();
         let mut seen = Seen::default();
         let inbox = self.inbox.clone();
         let mut folders = Vec::new();
-        self.scan_folder(&inbox, None, instance, &mut seen, &mut folders, sink)?;
+        self.scan_folder(&inbox, Dropped::Inbox, instance, &mut seen, &mut folders, sink)?;
         for folder in folders {
             let place = inbox.join(&folder);
             if self.folders.len() < REMEMBERED {
@@ -68,9 +81,14 @@ impl Scanner {
             }
             let mut deeper = Vec::new();
             // A folder that cannot be read is told, and stops nobody else.
-            if let Err(error) =
-                self.scan_folder(&place, Some(&folder), instance, &mut seen, &mut deeper, sink)
-            {
+            if let Err(error) = self.scan_folder(
+                &place,
+                Dropped::Folder(&folder),
+                instance,
+                &mut seen,
+                &mut deeper,
+                sink,
+            ) {
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
                     "a folder of the inbox cannot be read"
@@ -83,7 +101,7 @@ impl Scanner {
     fn scan_folder(
         &mut self,
         place: &Path,
-        folder: Option<&OsStr>,
+        dropped: Dropped<'_>,
         instance: &Instance,
         seen: &mut Seen,
         folders: &mut Vec<std::ffi::OsString>,
@@ -98,7 +116,7 @@ impl Scanner {
             // Of the entry itself: a symbolic link is not followed.
             let Ok(metadata) = entry.metadata() else { continue };
             if metadata.is_dir() {
-                if folder.is_none() {
+                if matches!(dropped, Dropped::Inbox) {
                     folders.push(name);
                 } else {
                     self.tell_once(
@@ -119,7 +137,7 @@ impl Scanner {
                 seen.unsettled = seen.unsettled.saturating_add(1);
                 continue;
             }
-            if let Some(claimed) = claim_or_tell(instance, &entry.path(), folder, &name)
+            if let Some(claimed) = claim_or_tell(instance, &entry.path(), dropped, &name)
                 && !sink(claimed)
             {
                 return Ok(());
@@ -130,11 +148,15 @@ impl Scanner {
 
     /// Claims one file that an event has shown to be complete: renamed into the inbox, or closed after writing.
     pub(crate) fn claim_hinted(&mut self, instance: &mut Instance, path: &Path) -> Option<Claimed> {
-        let below = path.strip_prefix(&self.inbox).ok()?;
+        let (below, is_preetabli) = match path.strip_prefix(&self.inbox) {
+            Ok(below) => (below, false),
+            Err(_) => (path.strip_prefix(&self.preetabli).ok()?, true),
+        };
         let mut parts = below.components().map(std::path::Component::as_os_str);
-        let (folder, name) = match (parts.next()?, parts.next(), parts.next()) {
-            (name, None, None) => (None, name),
-            (folder, Some(name), None) => (Some(folder), name),
+        let (dropped, name) = match (parts.next()?, parts.next(), parts.next()) {
+            (name, None, None) if is_preetabli => (Dropped::Preetabli, name),
+            (name, None, None) => (Dropped::Inbox, name),
+            (folder, Some(name), None) if !is_preetabli => (Dropped::Folder(folder), name),
             _ => return None,
         };
         let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
@@ -142,7 +164,7 @@ impl Scanner {
             return None;
         }
         instance.next_batch();
-        claim_or_tell(instance, path, folder, name)
+        claim_or_tell(instance, path, dropped, name)
     }
 
     /// Whether nobody has written for the settling time. The time of the last change of the inode is what counts: a
@@ -188,10 +210,10 @@ impl Scanner {
 fn claim_or_tell(
     instance: &Instance,
     path: &Path,
-    folder: Option<&OsStr>,
+    dropped: Dropped<'_>,
     name: &OsStr,
 ) -> Option<Claimed> {
-    instance.claim(path, folder, name).unwrap_or_else(|error| {
+    instance.claim(path, dropped, name).unwrap_or_else(|error| {
         tracing::error!(
             error = &error as &dyn std::error::Error,
             "a file of the inbox cannot be claimed"

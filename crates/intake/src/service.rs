@@ -4,12 +4,13 @@
 //! was recorded, and only then lets go of the claimed files. Every queue is bounded: a full one makes the eyes wait.
 
 use crate::claim::{Adopted, Claimed, Instance};
-use crate::decide::{Decision, Siblings, decide, question};
+use crate::decide::{Decision, Rules, Siblings, decide, question};
 use crate::folders::Folders;
 use crate::outbox::{Publication, publish};
-use crate::prepare::{Prepared, prepare};
+use crate::preetablis::{PreetabliFile, answer_refusal, keep_preetablis};
+use crate::prepare::{Preetabli, Prepared, Read, read_claimed};
 use crate::scan::{Scanner, is_temporary};
-use crate::{ENGINE_VERSION, IntakeError};
+use crate::{Doing as _, ENGINE_VERSION, IntakeError};
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use spec::Lang;
@@ -28,12 +29,24 @@ use validation::Verdict;
 
 /// Claimed files waiting to be read.
 const CLAIMED_MAX: usize = 256;
+/// Préétablis taken in at once.
+const PREETABLIS_MAX: usize = 128;
 /// Events waiting to be looked at; more mean a scan.
 const HINTS_MAX: usize = 4_096;
 /// Folders of the inbox that are watched; more are found by the scan alone.
 const WATCHED_MAX: usize = 4_096;
 /// How often the leftovers of services that died are looked for.
 const TAKE_OVER_EVERY: Duration = Duration::from_secs(30);
+
+/// What becomes of a principal declaration whose préétabli is not at hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WithoutPreetabli {
+    /// It is refused (`BRD-208`): conformity is half of the control.
+    #[default]
+    Refuse,
+    /// It is controlled by itself, and the notice says that conformity was not checked.
+    Accept,
+}
 
 /// How the service works.
 #[derive(Clone, Debug)]
@@ -44,6 +57,8 @@ pub struct Settings {
     pub validation: validation::Settings,
     /// Language of the notices.
     pub lang: Lang,
+    /// What becomes of a declaration without préétabli.
+    pub without_preetabli: WithoutPreetabli,
     /// How long a file written in place must be left alone before it is taken.
     pub settle: Duration,
     /// How often the whole inbox is looked at, whatever events say.
@@ -64,6 +79,7 @@ impl Settings {
             folders,
             validation: validation::Settings::USUAL,
             lang: Lang::Fr,
+            without_preetabli: WithoutPreetabli::Refuse,
             settle: Duration::from_secs(2),
             scan_every: Duration::from_secs(10),
             batch_files: 128,
@@ -110,8 +126,8 @@ pub async fn serve(
     }
     let (claimed_in, claimed_out) = mpsc::channel(CLAIMED_MAX);
     let (prepared_in, prepared_out) = mpsc::channel(settings.batch_files.saturating_mul(2));
-    let eyes = start_eyes(instance, &settings, claimed_in, shutdown.clone());
-    let workers = start_workers(&settings, claimed_out, prepared_in);
+    let eyes = start_eyes(instance, &settings, store.clone(), claimed_in, shutdown.clone());
+    let workers = start_workers(&settings, &store, &shutdown, claimed_out, prepared_in);
     let recorder =
         Recorder { settings: settings.clone(), store: store.clone(), shutdown: shutdown.clone() };
     let caretaker = tokio::spawn(caretake(settings, store, shutdown));
@@ -135,6 +151,7 @@ pub async fn serve(
 fn start_eyes(
     instance: Instance,
     settings: &Settings,
+    store: Arc<Store>,
     claimed: mpsc::Sender<Claimed>,
     shutdown: CancellationToken,
 ) -> tokio::task::JoinHandle<(Instance, Vec<Adopted>)> {
@@ -156,9 +173,9 @@ fn start_eyes(
     }
     let eyes = Eyes {
         scanner: Scanner::new(&settings.folders, settings.settle),
-        folders: settings.folders.clone(),
-        scan_every: settings.scan_every,
-        settle: settings.settle,
+        settings: settings.clone(),
+        store,
+        runtime: tokio::runtime::Handle::current(),
         watcher: watcher.ok(),
         watched: HashSet::new(),
         instance,
@@ -207,9 +224,9 @@ fn watcher(hint: SyncSender<Hint>, rescan: Arc<AtomicBool>) -> notify::Result<Re
 
 struct Eyes {
     scanner: Scanner,
-    folders: Folders,
-    scan_every: Duration,
-    settle: Duration,
+    settings: Settings,
+    store: Arc<Store>,
+    runtime: tokio::runtime::Handle,
     watcher: Option<RecommendedWatcher>,
     watched: HashSet<PathBuf>,
     instance: Instance,
@@ -222,8 +239,9 @@ struct Eyes {
 
 impl Eyes {
     fn run(mut self) -> (Instance, Vec<Adopted>) {
-        let inbox = self.folders.inbox.clone();
-        self.watch(&inbox);
+        let folders = self.settings.folders.clone();
+        self.watch(&folders.inbox);
+        self.watch(&folders.preetabli);
         let mut next_scan = Instant::now();
         let mut next_take_over = Instant::now();
         while !self.shutdown.is_cancelled() {
@@ -240,33 +258,116 @@ impl Eyes {
             match self.hints.recv_timeout(next_scan.min(next_take_over) - now) {
                 Ok(Hint::Complete(path)) => {
                     if let Some(claimed) = self.scanner.claim_hinted(&mut self.instance, &path) {
-                        let _ = self.claimed.blocking_send(claimed);
+                        self.hand_on(vec![claimed]);
                     }
                 }
                 Ok(Hint::Closing) | Err(RecvTimeoutError::Timeout) => {}
                 // The watcher is gone: the scan is the truth anyway.
                 Err(RecvTimeoutError::Disconnected) => {
-                    std::thread::sleep(self.settle.min(Duration::from_millis(200)));
+                    std::thread::sleep(self.settings.settle.min(Duration::from_millis(200)));
                 }
             }
         }
         (self.instance, self.adopted)
     }
 
-    /// A full scan; gives the time until the next.
+    /// A full scan; gives the time until the next. Waiting préétablis are taken in before waiting declarations.
     fn scan(&mut self) -> Duration {
-        let (claimed, shutdown) = (self.claimed.clone(), self.shutdown.clone());
+        self.instance.next_batch();
+        let mut preetablis = Vec::new();
+        let shutdown = self.shutdown.clone();
+        let before = self.scanner.scan_preetablis(&self.instance, &mut |file| {
+            preetablis.push(file);
+            preetablis.len() < PREETABLIS_MAX && !shutdown.is_cancelled()
+        });
+        let many = preetablis.len() >= PREETABLIS_MAX;
+        self.hand_on(preetablis);
+        if many {
+            // There are more: the declarations wait.
+            return Duration::ZERO;
+        }
+        let claimed = self.claimed.clone();
         let mut sink = |file| claimed.blocking_send(file).is_ok() && !shutdown.is_cancelled();
-        let seen = self.scanner.scan(&mut self.instance, &mut sink);
+        let seen = self.scanner.scan(&self.instance, &mut sink);
         for folder in self.scanner.folders() {
             self.watch(&folder);
         }
-        match seen {
-            Ok(seen) if seen.unsettled > 0 => self.settle.min(self.scan_every),
-            Ok(_) => self.scan_every,
-            Err(error) => {
-                tracing::error!(error = &error as &dyn Error, "the inbox cannot be read");
-                self.scan_every
+        let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
+        match (before, seen) {
+            (Ok(before), Ok(seen)) if before.unsettled + seen.unsettled > 0 => {
+                settle.min(scan_every)
+            }
+            (Ok(_), Ok(_)) => scan_every,
+            (Err(error), _) | (_, Err(error)) => {
+                tracing::error!(error = &error as &dyn Error, "a folder cannot be read");
+                scan_every
+            }
+        }
+    }
+
+    /// Takes préétablis in, here and now, and hands everything else to the workers.
+    fn hand_on(&mut self, files: Vec<Claimed>) {
+        let (preetablis, others): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| file.is_preetabli);
+        let read = |file| {
+            let read = read_claimed(file, &self.settings.validation);
+            read.inspect_err(|error| {
+                tracing::error!(error = error as &dyn Error, "a préétabli cannot be read");
+            })
+            .ok()
+        };
+        let preetablis: Vec<Read> = preetablis.into_iter().filter_map(read).collect();
+        if !preetablis.is_empty() {
+            self.runtime.block_on(self.take_in(&preetablis));
+        }
+        for claimed in others {
+            let _ = self.claimed.blocking_send(claimed);
+        }
+    }
+
+    /// Keeps préétablis and removes their files; while the database is away they stay in work/ and are waited for.
+    async fn take_in(&self, preetablis: &[Read]) {
+        let files: Vec<_> = preetablis.iter().map(preetabli_file).collect();
+        let mut wait = Duration::from_millis(100);
+        let answers = loop {
+            match keep_preetablis(&self.store, &files, &self.settings.validation).await {
+                Ok(answers) => break answers,
+                Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
+                    tracing::warn!(
+                        error = &error as &dyn Error,
+                        cause = root_cause(&error),
+                        "the database is away"
+                    );
+                    pause(&mut wait, &self.shutdown).await;
+                }
+                Err(error) => {
+                    tracing::error!(
+                        error = &error as &dyn Error,
+                        cause = root_cause(&error),
+                        "préétablis are kept for later"
+                    );
+                    return;
+                }
+            }
+        };
+        for (read, answer) in preetablis.iter().zip(answers) {
+            let outbox = &self.settings.folders.outbox;
+            let answered = match answer.kept {
+                Some(_) => Ok(()),
+                None => answer_refusal(outbox, read, &answer.control, self.settings.lang),
+            };
+            tracing::info!(
+                affilie = answer.control.affilie.as_deref().unwrap_or("inconnu"),
+                periode = answer.control.periode.as_deref(),
+                refused = answer.is_refused(),
+                kept = ?answer.kept.as_ref().map(std::mem::discriminant).is_some(),
+                "préétabli taken in"
+            );
+            if let Err(error) = answered.and_then(|()| remove_done(&read.claimed.path)) {
+                tracing::error!(
+                    error = &error as &dyn Error,
+                    "a préétabli that is done cannot be answered or removed"
+                );
             }
         }
     }
@@ -300,9 +401,7 @@ impl Eyes {
                     );
                 }
                 self.adopted.extend(adopted);
-                for claimed in left {
-                    let _ = self.claimed.blocking_send(claimed);
-                }
+                self.hand_on(left);
             }
             Err(error) => tracing::error!(
                 error = &error as &dyn Error,
@@ -319,49 +418,114 @@ impl Eyes {
 )]
 fn start_workers(
     settings: &Settings,
+    store: &Arc<Store>,
+    shutdown: &CancellationToken,
     claimed: mpsc::Receiver<Claimed>,
     prepared: mpsc::Sender<InHand>,
 ) -> Vec<tokio::task::JoinHandle<()>> {
-    let claimed = Arc::new(Mutex::new(claimed));
     // Permits are of a KiB; a file larger than all of it takes all of it.
     let all = u32::try_from(settings.memory_bytes >> 10).unwrap_or(u32::MAX).max(1);
-    let memory = Arc::new(Semaphore::new(usize::try_from(all).unwrap_or(1)));
+    let worker = Worker {
+        claimed: Arc::new(Mutex::new(claimed)),
+        memory: Arc::new(Semaphore::new(usize::try_from(all).unwrap_or(1))),
+        permits: all,
+        engine: settings.validation,
+        store: store.clone(),
+        shutdown: shutdown.clone(),
+    };
     let count = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let worker = |_| {
-        let (claimed, prepared, memory) = (claimed.clone(), prepared.clone(), memory.clone());
-        let engine = settings.validation;
-        tokio::spawn(async move {
-            loop {
-                let next = claimed.lock().await.recv().await;
-                let Some(file) = next else { break };
-                let size =
-                    std::fs::symlink_metadata(&file.path).map_or(0, |metadata| metadata.len());
-                let due = u32::try_from(size.min(engine.bytes_max) >> 10).unwrap_or(u32::MAX);
-                let due = due.saturating_add(1).min(all);
-                let Ok(permit) = memory.clone().acquire_many_owned(due).await else { break };
-                match tokio::task::spawn_blocking(move || prepare(file, &engine)).await {
-                    Ok(Ok(file)) => {
-                        if prepared.send(InHand { prepared: file, _memory: permit }).await.is_err()
-                        {
-                            break;
-                        }
+    (0..count).map(|_| tokio::spawn(worker.clone().run(prepared.clone()))).collect()
+}
+
+#[derive(Clone)]
+struct Worker {
+    claimed: Arc<Mutex<mpsc::Receiver<Claimed>>>,
+    memory: Arc<Semaphore>,
+    permits: u32,
+    engine: validation::Settings,
+    store: Arc<Store>,
+    shutdown: CancellationToken,
+}
+
+impl Worker {
+    async fn run(self, prepared: mpsc::Sender<InHand>) {
+        loop {
+            let next = self.claimed.lock().await.recv().await;
+            let Some(file) = next else { break };
+            let size = std::fs::symlink_metadata(&file.path).map_or(0, |metadata| metadata.len());
+            let due = u32::try_from(size.min(self.engine.bytes_max) >> 10).unwrap_or(u32::MAX);
+            let due = due.saturating_add(1).min(self.permits);
+            let Ok(permit) = self.memory.clone().acquire_many_owned(due).await else { break };
+            // Whatever goes wrong, the file stays in work/, and the next run tries again.
+            match self.prepare(file).await {
+                Ok(Some(file)) => {
+                    if prepared.send(InHand { prepared: file, _memory: permit }).await.is_err() {
+                        break;
                     }
-                    // It stays in work/, and the next run tries again.
-                    Ok(Err(error)) => {
-                        tracing::error!(
-                            error = &error as &dyn Error,
-                            "a claimed file cannot be read"
-                        );
-                    }
-                    Err(error) => tracing::error!(
-                        error = &error as &dyn Error,
-                        "the control of a file failed"
-                    ),
+                }
+                Ok(None) => {}
+                Err(error) => {
+                    tracing::error!(error = &*error, "a claimed file cannot be controlled");
                 }
             }
-        })
-    };
-    (0..count).map(worker).collect()
+        }
+    }
+
+    async fn prepare(
+        &self,
+        file: Claimed,
+    ) -> Result<Option<Prepared>, Box<dyn Error + Send + Sync>> {
+        let engine = self.engine;
+        let read = tokio::task::spawn_blocking(move || read_claimed(file, &engine)).await??;
+        let preetabli = match read.preetabli_key() {
+            None => None,
+            Some((affilie, periode)) => match self.preetabli(affilie, periode).await? {
+                Some(answer) => answer,
+                None => return Ok(None),
+            },
+        };
+        let controlled =
+            tokio::task::spawn_blocking(move || read.control(preetabli.as_ref(), &engine));
+        Ok(Some(controlled.await?))
+    }
+
+    /// The préétabli in force, waiting for a database that is away; the outer none when the service ends meanwhile.
+    async fn preetabli(
+        &self,
+        affilie: i32,
+        periode: i32,
+    ) -> Result<Option<Option<Preetabli>>, StoreError> {
+        let mut wait = Duration::from_millis(100);
+        loop {
+            match self.store.preetabli(affilie, periode).await {
+                Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
+                    pause(&mut wait, &self.shutdown).await;
+                }
+                Err(error) if error.is_passing() => return Ok(None),
+                other => return other.map(Some),
+            }
+        }
+    }
+}
+
+/// Waits, twice as long the next time, at most five seconds, and not past the end of the service.
+async fn pause(wait: &mut Duration, shutdown: &CancellationToken) {
+    tokio::select! {
+        () = tokio::time::sleep(*wait) => {}
+        () = shutdown.cancelled() => {}
+    }
+    *wait = wait.saturating_mul(2).min(Duration::from_secs(5));
+}
+
+fn preetabli_file(read: &Read) -> PreetabliFile {
+    PreetabliFile {
+        name: read.claimed.name.as_bytes().to_vec(),
+        bytes: read.bytes.clone().unwrap_or_default(),
+    }
+}
+
+fn remove_done(path: &Path) -> Result<(), IntakeError> {
+    std::fs::remove_file(path).doing("remove", path)
 }
 
 struct Recorder {
@@ -378,7 +542,7 @@ impl Recorder {
             let mut files = std::mem::take(&mut batch);
             while !files.is_empty() {
                 let rest = files.split_off(self.fitting(&files));
-                self.handle(&files, &mut tally).await;
+                self.handle(&mut files, &mut tally).await;
                 files = rest;
             }
         }
@@ -389,19 +553,19 @@ impl Recorder {
     fn fitting(&self, files: &[InHand]) -> usize {
         let mut bytes = 0_u64;
         let fits = files.iter().take_while(|file| {
-            bytes = bytes.saturating_add(file.prepared.size);
+            bytes = bytes.saturating_add(file.prepared.read.size);
             bytes <= self.settings.batch_bytes
         });
         fits.count().max(1)
     }
 
     /// Records, publishes, lets go. Whatever fails, the claimed files stay in work/ and nothing is lost.
-    async fn handle(&self, files: &[InHand], tally: &mut Tally) {
+    async fn handle(&self, files: &mut [InHand], tally: &mut Tally) {
         let decisions = match self.record(files).await {
             Ok(decisions) => decisions,
             // A bad one must not take its neighbours with it: one by one.
             Err(error) if files.len() > 1 && !error.is_passing() => {
-                for file in files.chunks(1) {
+                for file in files.chunks_mut(1) {
                     Box::pin(self.handle(file, tally)).await;
                 }
                 return;
@@ -421,8 +585,8 @@ impl Recorder {
             return;
         }
         for (file, decision) in files.iter().zip(&decisions) {
-            let path = &file.prepared.claimed.path;
-            if decision.as_ref().is_some_and(|_| file.prepared.bytes.is_none()) {
+            let path = &file.prepared.read.claimed.path;
+            if decision.as_ref().is_some_and(|_| file.prepared.read.bytes.is_none()) {
                 // Too large to be kept in the ledger: kept as a file, for an operator to look at.
                 keep_oversize(&self.settings.folders, path, decision.as_ref());
             } else if let Err(error) = std::fs::remove_file(path) {
@@ -436,7 +600,7 @@ impl Recorder {
     }
 
     /// Records a batch, waiting for a database that is away.
-    async fn record(&self, files: &[InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
+    async fn record(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
         let mut wait = Duration::from_millis(100);
         loop {
             match self.record_once(files).await {
@@ -447,28 +611,34 @@ impl Recorder {
                         wait_ms = wait.as_millis(),
                         "the database is away"
                     );
-                    tokio::select! {
-                        () = tokio::time::sleep(wait) => {}
-                        () = self.shutdown.cancelled() => {}
-                    }
-                    wait = (wait * 2).min(Duration::from_secs(5));
+                    pause(&mut wait, &self.shutdown).await;
                 }
                 other => return other,
             }
         }
     }
 
-    async fn record_once(&self, files: &[InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
+    async fn record_once(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
         let questions: Vec<_> = files.iter().map(|file| question(&file.prepared)).collect();
         self.store.ensure_partitions(&periods_to_load(files, &questions)).await?;
         let mut transaction = self.store.begin().await?;
         let known = transaction.ask(&questions).await?;
-        let lang = self.settings.lang;
+        // Another préétabli than the one at hand when the file was controlled: again, with the one in force now.
+        for (file, known) in files.iter_mut().zip(&known) {
+            let Some((affilie, periode)) = file.prepared.read.preetabli_key() else { continue };
+            if file.prepared.preetabli != known.preetabli {
+                let preetabli = transaction.preetabli(affilie, periode).await?;
+                file.prepared.control_again(preetabli.as_ref(), &self.settings.validation);
+            }
+        }
+        let files: &[InHand] = files;
+        let rules =
+            Rules { lang: self.settings.lang, without_preetabli: self.settings.without_preetabli };
         let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::default();
             let rows = files.iter().zip(&questions).zip(&known);
             rows.map(|((file, question), known)| {
-                decide(&file.prepared, question, known, &mut siblings, lang)
+                decide(&file.prepared, question, known, &mut siblings, rules)
             })
             .collect()
         });
@@ -527,8 +697,8 @@ fn publication<'a>(file: &'a InHand, decision: &'a Decision) -> Publication<'a> 
     Publication {
         affilie: question(&file.prepared).affilie,
         accuse: &decision.accuse,
-        name: file.prepared.claimed.name.as_bytes(),
-        folder: file.prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
+        name: file.prepared.read.claimed.name.as_bytes(),
+        folder: file.prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
         avis: &decision.avis,
     }
 }
@@ -542,15 +712,16 @@ fn entry<'a>(
         question,
         id: decision.id,
         accuse: &decision.accuse,
-        nom: prepared.claimed.name.as_bytes(),
-        dossier: prepared.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
-        recu_le: &prepared.received_at,
-        octets: prepared.size,
-        contenu: prepared.bytes.as_deref(),
+        nom: prepared.read.claimed.name.as_bytes(),
+        dossier: prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
+        recu_le: &prepared.read.received_at,
+        octets: prepared.read.size,
+        contenu: prepared.read.bytes.as_deref(),
         control: &decision.control,
         state: decision.state,
         charge: decision.charge,
         doublon_de: decision.doublon_de.as_deref(),
+        preetabli: prepared.preetabli,
         moteur: ENGINE_VERSION,
         avis: &decision.avis,
     }
@@ -576,7 +747,7 @@ fn count(tally: &mut Tally, decision: Option<&Decision>, prepared: &Prepared) {
         verdict = decision.control.verdict().name(),
         blocking = decision.control.count(spec::Severity::Blocking),
         warnings = decision.control.count(spec::Severity::Warning),
-        bytes = prepared.size,
+        bytes = prepared.read.size,
         duplicate = decision.doublon_de.is_some(),
         loaded = decision.charge,
         "deposit answered"

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")]
 
 use declaration::{RecordBuf, write};
-use intake::{Folders, Settings, Tally, serve};
+use intake::{Folders, Settings, Tally, WithoutPreetabli, serve};
 use spec::{State, b02};
 use std::ffi::OsStr;
 use std::fs;
@@ -22,6 +22,7 @@ struct House {
     folders: Folders,
     store: Arc<Store>,
     database: ScratchDatabase,
+    without_preetabli: WithoutPreetabli,
     running: Option<(JoinHandle<Result<Tally, intake::IntakeError>>, CancellationToken)>,
 }
 
@@ -32,7 +33,14 @@ impl House {
         folders.make().unwrap();
         let database = scratch().await;
         let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        Self { data, folders, store, database, running: None }
+        Self {
+            data,
+            folders,
+            store,
+            database,
+            without_preetabli: WithoutPreetabli::Accept,
+            running: None,
+        }
     }
 
     fn settings(&self) -> Settings {
@@ -40,6 +48,7 @@ impl House {
         settings.settle = Duration::from_millis(300);
         settings.scan_every = Duration::from_millis(500);
         settings.validation.bytes_max = 100_000;
+        settings.without_preetabli = self.without_preetabli;
         settings
     }
 
@@ -379,4 +388,81 @@ async fn what_a_killed_run_had_claimed_recorded_or_published_is_finished_once() 
         .unwrap();
     assert_eq!(unpublished, 0);
     assert!(files(&house.folders.work).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declaration_is_compared_with_the_preetabli_in_force() {
+    let mut house = House::new().await;
+    house.without_preetabli = WithoutPreetabli::Refuse;
+    house.start();
+    house.drop_file("too-early.txt", &valid());
+    let refused = house.notice("1773341", "too-early").await;
+    assert!(
+        refused.contains(r#""BRD-208":1"#) && refused.contains(r#""conformity":"not-checked""#),
+        "{refused}"
+    );
+    fs::write(
+        house.folders.preetabli.join("AFFEBDS_1773341_200610.txt"),
+        write(&base("preetabli")),
+    )
+    .unwrap();
+    // The same bytes again, now that the préétabli is there: controlled afresh and loaded.
+    let start = Instant::now();
+    while !files(&house.folders.preetabli).is_empty() {
+        assert!(start.elapsed() < Duration::from_secs(20), "the préétabli is not taken in");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    house.wait_until_done().await;
+    let mut wrong_name = base("principal");
+    wrong_name[2].set_text(&b02::L_NOM_PRENOM, b"ESSAI AUTRE").unwrap();
+    house.drop_file("differs.txt", &write(&wrong_name));
+    let differs = house.notice("1773341", "differs").await;
+    assert!(
+        differs.contains(r#""by_code":{"522":1}"#) && differs.contains(r#""conformity":"checked""#),
+        "{differs}"
+    );
+    house.drop_file("again.txt", &valid());
+    let accepted = house.notice("1773341", "again").await;
+    assert!(accepted.contains(r#""verdict":"accepted","conformity":"checked""#), "{accepted}");
+    assert!(!accepted.contains(r#""duplicate_of":null"#), "{accepted}");
+    assert_eq!(house.lines().await, 3);
+    // Another préétabli comes too late: something was accepted against the first.
+    let mut late = base("preetabli");
+    late[2].set_text(&b02::L_NOM_PRENOM, b"ESSAI AUTRE").unwrap();
+    fs::write(house.folders.preetabli.join("late.txt"), write(&late)).unwrap();
+    let refused = house.notice("1773341", "late").await;
+    assert!(refused.contains(r#""BRD-210":1"#), "{refused}");
+    assert!(files(&house.folders.preetabli).is_empty());
+    let kept = house.store.list_preetablis(None, None, 10).await.unwrap();
+    assert_eq!(kept.len(), 1);
+    assert!(kept[0].declare.is_some());
+    house.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn waiting_preetablis_are_taken_in_before_waiting_declarations() {
+    let mut house = House::new().await;
+    house.without_preetabli = WithoutPreetabli::Refuse;
+    let country = declaration::Country::new(declaration::CountrySpec {
+        seed: 3,
+        periode: 202_610,
+        affiliates: 150,
+        employees: 600,
+    });
+    for at in 0..country.len() {
+        let affiliate = country.affiliate(at).unwrap();
+        house.drop_file(format!("DS_{}.txt", affiliate.affilie), &write(&affiliate.principal));
+        let place = house.folders.preetabli.join(format!("A_{}.txt", affiliate.affilie));
+        fs::write(place, write(&affiliate.preetabli)).unwrap();
+    }
+    fs::write(house.folders.preetabli.join("no-preetabli.txt"), valid()).unwrap();
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    house.start();
+    for at in 0..country.len() {
+        let affiliate = country.affiliate(at).unwrap().affilie;
+        let notice = house.notice(&affiliate.to_string(), &format!("DS_{affiliate}")).await;
+        assert!(notice.contains(r#""verdict":"accepted","conformity":"checked""#), "{notice}");
+    }
+    assert!(house.notice("1773341", "no-preetabli").await.contains(r#""BRD-211":1"#));
+    assert_eq!(house.end().await.accepted, 150);
 }

@@ -1,5 +1,6 @@
 //! One transaction for many deposits: ask, decide, record, commit.
 
+use crate::preetablis::{digests, in_force};
 use crate::rows::{COPY, Rows};
 use crate::{Doing as _, Store, StoreError, compress};
 use sha2::{Digest as _, Sha256};
@@ -10,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use validation::{Control, Finding};
 
 /// Class of the advisory locks that put the deposits of one affiliate in a row.
-const LOCK_CLASS: i32 = 0x0B0D;
+pub(crate) const LOCK_CLASS: i32 = 0x0B0D;
 
 /// Pieces in which lines are sent to COPY, in bytes.
 const PIECE: usize = 256 << 10;
@@ -56,6 +57,32 @@ pub struct Known {
     pub same_bytes: Option<Earlier>,
     /// The declaration that counts for the same affiliate, period, kind and sequence.
     pub active: Option<Earlier>,
+    /// Digest of the préétabli in force for the affiliate and the period.
+    pub preetabli: Option<[u8; 32]>,
+}
+
+/// A declaration that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counting {
+    /// Principal or complementary.
+    pub is_principal: bool,
+    /// Number of a complementary declaration, else 0.
+    pub sequence: i16,
+    /// Its receipt.
+    pub accuse: String,
+    /// Its state.
+    pub state: State,
+}
+
+/// Somebody who is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Insured number; 0 when there is none yet.
+    pub num_assure: Option<i32>,
+    /// Identity card, as declared.
+    pub num_cin: Option<String>,
+    /// Receipt of the declaration.
+    pub accuse: String,
 }
 
 /// A notice: the end of its file's name, and its bytes.
@@ -94,6 +121,8 @@ pub struct Entry<'a> {
     pub charge: bool,
     /// Receipt of the first deposit of the same bytes.
     pub doublon_de: Option<&'a str>,
+    /// Digest of the préétabli that it was compared with.
+    pub preetabli: Option<[u8; 32]>,
     /// Version of the program.
     pub moteur: &'a str,
     /// The notices.
@@ -139,12 +168,17 @@ impl Batch<'_> {
                 .await
                 .doing("number the deposits of a batch")?;
         let earlier = self.earlier(questions).await?;
-        let known = questions.iter().zip(ids).map(|(question, id)| Known {
-            id,
-            recorded: earlier.get(&("prise", key_of_prise(question))).cloned(),
-            same_bytes: earlier.get(&("sha256", key_of_bytes(question))).cloned(),
-            active: earlier.get(&("actif", key_of_declaration(question))).cloned(),
-        });
+        let keys: Vec<_> =
+            questions.iter().map(|question| (question.affilie, question.periode)).collect();
+        let preetablis = digests(&mut self.transaction, &keys).await?;
+        let known =
+            questions.iter().zip(ids).zip(preetablis).map(|((question, id), preetabli)| Known {
+                id,
+                preetabli,
+                recorded: earlier.get(&("prise", key_of_prise(question))).cloned(),
+                same_bytes: earlier.get(&("sha256", key_of_bytes(question))).cloned(),
+                active: earlier.get(&("actif", key_of_declaration(question))).cloned(),
+            });
         Ok(known.collect())
     }
 
@@ -197,6 +231,70 @@ impl Batch<'_> {
         Ok(found)
     }
 
+    /// The préétabli in force, as it is inside this transaction: digest and bytes.
+    pub async fn preetabli(
+        &mut self,
+        affilie: i32,
+        periode: i32,
+    ) -> Result<Option<([u8; 32], Vec<u8>)>, StoreError> {
+        in_force(&mut self.transaction, affilie, periode).await
+    }
+
+    /// The declarations that count for an affiliate and a period: kind, complementary number, receipt and state.
+    pub async fn counting(
+        &mut self,
+        affilie: i32,
+        periode: i32,
+    ) -> Result<Vec<Counting>, StoreError> {
+        let doing = "look up the declarations of a period";
+        let rows = sqlx::query(
+            "SELECT nature, sequence, accuse, etat FROM depot WHERE affilie = $1 AND periode = $2 AND charge \
+             AND etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') ORDER BY nature, sequence",
+        )
+        .bind(affilie)
+        .bind(periode)
+        .fetch_all(&mut *self.transaction)
+        .await
+        .doing(doing)?;
+        let row = |row: &sqlx::postgres::PgRow| {
+            Ok::<_, sqlx::Error>(Counting {
+                is_principal: row.try_get::<String, _>("nature")? == Family::Principal.name(),
+                sequence: row.try_get("sequence")?,
+                accuse: row.try_get("accuse")?,
+                state: state(row.try_get("etat")?),
+            })
+        };
+        rows.iter().map(row).collect::<Result<_, _>>().doing(doing)
+    }
+
+    /// Everybody declared by an affiliate for a period: number, identity card, and the receipt of the declaration.
+    pub async fn declared(
+        &mut self,
+        affilie: i32,
+        periode: i32,
+    ) -> Result<Vec<Person>, StoreError> {
+        let doing = "look up who is declared in a period";
+        let rows = sqlx::query(
+            "SELECT l.num_assure, l.num_cin, d.accuse FROM ligne l \
+             JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot AND d.charge \
+                 AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') \
+             WHERE l.affilie = $1 AND l.periode = $2",
+        )
+        .bind(affilie)
+        .bind(periode)
+        .fetch_all(&mut *self.transaction)
+        .await
+        .doing(doing)?;
+        let row = |row: &sqlx::postgres::PgRow| {
+            Ok::<_, sqlx::Error>(Person {
+                num_assure: row.try_get("num_assure")?,
+                num_cin: row.try_get("num_cin")?,
+                accuse: row.try_get("accuse")?,
+            })
+        };
+        rows.iter().map(row).collect::<Result<_, _>>().doing(doing)
+    }
+
     /// Records deposits: ledger, declarations, findings, notices, journal, and the lines of those that are loaded.
     /// Their partitions must exist ([`Store::ensure_partitions`]).
     pub async fn record(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
@@ -236,6 +334,7 @@ impl Batch<'_> {
             .bind(column(entries, |entry| entry.doublon_de.map(str::to_owned)))
             .bind(column(entries, |_| SPEC_VERSION.to_owned()))
             .bind(column(entries, |entry| entry.moteur.to_owned()))
+            .bind(column(entries, |entry| entry.preetabli.map(|digest| digest.to_vec())))
             .execute(&mut *self.transaction)
             .await
             .doing("write the ledger")?;
@@ -395,7 +494,7 @@ impl Store {
     }
 }
 
-fn column<T, C>(rows: &[T], pick: impl Fn(&T) -> C) -> Vec<C> {
+pub(crate) fn column<T, C>(rows: &[T], pick: impl Fn(&T) -> C) -> Vec<C> {
     rows.iter().map(pick).collect()
 }
 
@@ -469,14 +568,14 @@ SELECT 'actif', q.rang, d.id, d.accuse, d.etat, d.charge
 
 const INSERT_DEPOT: &str = "\
 INSERT INTO depot (affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,
-    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur)
+    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli)
 SELECT affilie, id, accuse, prise, nom, dossier, recu_le::timestamptz, octets, sha256, contenu, nature, periode,
-    sequence, etat, verdict, conformite, charge, comptes::jsonb, doublon_de, specification, moteur
+    sequence, etat, verdict, conformite, charge, comptes::jsonb, doublon_de, specification, moteur, preetabli
 FROM unnest($1::int4[], $2::int8[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::int8[],
     $9::bytea[], $10::bytea[], $11::text[], $12::int4[], $13::int2[], $14::text[], $15::text[], $16::text[],
-    $17::bool[], $18::text[], $19::text[], $20::text[], $21::text[])
+    $17::bool[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bytea[])
 AS d(affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,
-    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur)";
+    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli)";
 
 const INSERT_DECLARATION: &str = "\
 INSERT INTO declaration (affilie, periode, depot, nature, sequence, transfert, salaries, jours, salaire_reel,

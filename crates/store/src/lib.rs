@@ -7,11 +7,15 @@ pub mod embedded;
 
 mod batch;
 mod content;
+mod moves;
+mod preetablis;
 mod queries;
 mod rows;
 
-pub use batch::{Batch, Earlier, Entry, Known, Notice, Question, Recorded};
+pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
 pub use content::{compress, decompress};
+pub use moves::{Moved, Selection};
+pub use preetablis::{Kept, NewPreetabli, PreetabliRow};
 pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
 
 use sqlx::AssertSqlSafe;

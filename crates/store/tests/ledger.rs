@@ -56,6 +56,7 @@ fn entry<'a>(
         state: State::Validated,
         charge: true,
         doublon_de: None,
+        preetabli: None,
         moteur: "test",
         avis,
     }

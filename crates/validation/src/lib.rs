@@ -14,6 +14,7 @@ pub mod faults;
 mod filler;
 mod finding;
 mod headers;
+mod identity;
 mod recaps;
 mod reference;
 mod salaires;
@@ -22,6 +23,7 @@ mod seen;
 pub use controller::{control, control_with};
 pub use declared::Declared;
 pub use finding::{Fact, Finding, Findings, Place};
+pub use identity::{Identity, identity};
 pub use reference::Reference;
 
 use declaration::{Centimes, Total};

@@ -228,6 +228,8 @@ pub enum Code {
     Brd208,
     /// BRD-210: Préétabli already declared against.
     Brd210,
+    /// BRD-211: Declaration sent as a préétabli.
+    Brd211,
 }
 
 /// Why a code fired, where one code has several reasons.
@@ -299,7 +301,7 @@ impl Cause {
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 110] = [
+pub static CODES: [CodePage; 111] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -4208,6 +4210,38 @@ pub static CODES: [CodePage; 110] = [
                 title: "تصريح معد مسبقا سبق التصريح على أساسه",
                 message: "لم يسجل هذا التصريح المعد مسبقا: سبق قبول تصريح على أساس النسخة المتوفرة (الإيداع {elsewhere}).",
                 advice: "يرجى الإبقاء على النسخة المتوفرة. إذا كان لا بد من تعويضها فاطلبوا أولا إلغاء التصريح، ثم أودعوا التصريح المعد مسبقا الجديد والتصريح.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd211,
+        id: CodeId::Ours("BRD-211"),
+        slug: "declaration-among-the-preetablis",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A declaration in the folder of the préétablis, or given to `bordereau preetabli import`, is refused: it is not loaded, and its sender must learn of it. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Déclaration déposée comme préétabli",
+                message: "Le fichier est une déclaration (enregistrements B00 ou E00), pas un préétabli.",
+                advice: "Déposez les déclarations dans le dossier inbox. Le dossier preetabli ne reçoit que les fichiers A00 à A03 émis par la CNSS.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Declaration sent as a préétabli",
+                message: "The file is a declaration (records B00 or E00), not a préétabli.",
+                advice: "Put declarations into the folder inbox. The folder preetabli takes only the files A00 to A03 that CNSS issues.",
+                causes: &[],
+            },
+            CodeText {
+                title: "تصريح أودع كبيان معد مسبقا",
+                message: "الملف تصريح (التسجيلات B00 أو E00) وليس بيانا معدا مسبقا.",
+                advice: "المرجو إيداع التصريحات في المجلد inbox. المجلد preetabli لا يستقبل إلا الملفات من A00 إلى A03 التي يصدرها الصندوق.",
                 causes: &[],
             },
         ],

@@ -1,0 +1,213 @@
+//! `bordereau preetabli`: take in the préétablis that CNSS issued, and list them.
+
+use crate::config::Config;
+use crate::database::Database;
+use crate::generate::progress;
+use crate::{Language, runtime, say, status};
+use anyhow::{Context as _, Result};
+use clap::{Args, Subcommand, ValueEnum};
+use comfy_table::{Table, presets};
+use intake::{PreetabliAnswer, PreetabliFile, keep_preetablis};
+use notices::{ControlNotice, FileFacts};
+use serde_json::json;
+use std::fs;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::{Path, PathBuf};
+use store::Kept;
+
+/// Files taken in with one transaction.
+const AT_ONCE: usize = 128;
+
+/// Take in préétablis, list them
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau preetabli import AFFEBDS_1773341_200610.txt
+  bordereau preetabli import /srv/cnss/octobre             every file of a folder
+  bordereau preetabli list --periode 202610
+
+A running service also takes in what is dropped in DATA/preetabli.")]
+pub(crate) struct Preetabli {
+    #[command(subcommand)]
+    command: Command,
+    /// Data directory [default: as for serve]
+    #[arg(long, value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+    /// Configuration file
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Control files as préétablis and keep them; exit status 1 when one is refused
+    Import(Import),
+    /// List the préétablis in force
+    List(List),
+}
+
+#[derive(Args)]
+struct Import {
+    /// Files, or folders whose files are all taken
+    #[arg(required = true, value_name = "FILE|DIR")]
+    paths: Vec<PathBuf>,
+    /// Language of what is found
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+}
+
+#[derive(Args)]
+struct List {
+    /// Only of this affiliate
+    #[arg(long)]
+    affilie: Option<i32>,
+    /// Only of this period, AAAAMM
+    #[arg(long)]
+    periode: Option<i32>,
+    /// At most so many
+    #[arg(long, default_value_t = 1_000)]
+    limit: u32,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Table,
+    /// One JSON object a line
+    Json,
+}
+
+impl Preetabli {
+    pub(crate) fn run(self) -> Result<u8> {
+        let config = Config::load(self.config.as_deref(), self.data)?;
+        runtime()?.block_on(async {
+            let database = match &self.command {
+                // Préétablis may come before the first start of the service.
+                Command::Import(_) => Database::visit_or_make(&config).await?,
+                Command::List(_) => Database::visit(&config).await?,
+            };
+            let done = match &self.command {
+                Command::Import(import) => import.run(&database, &config).await,
+                Command::List(list) => list.run(&database).await,
+            };
+            database.close().await?;
+            done
+        })
+    }
+}
+
+impl Import {
+    async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
+        let settings = config.intake()?.validation;
+        let paths = self.files()?;
+        let bar = progress(paths.len() as u64, "préétablis");
+        let mut worst = status::FINE;
+        let mut kept = 0_usize;
+        for some in paths.chunks(AT_ONCE) {
+            let files = some
+                .iter()
+                .map(|path| read(path, settings.bytes_max))
+                .collect::<Result<Vec<_>>>()?;
+            for (file, answer) in
+                files.iter().zip(keep_preetablis(&database.store, &files, &settings).await?)
+            {
+                if answer.is_refused() {
+                    worst = status::BLOCKING;
+                    bar.suspend(|| self.refused(file, &answer))?;
+                } else {
+                    kept += usize::from(answer.kept != Some(Kept::Same));
+                }
+                bar.inc(1);
+            }
+        }
+        bar.finish_and_clear();
+        eprintln!("{} files read, {kept} préétablis new or replaced", paths.len());
+        Ok(worst)
+    }
+
+    /// The files named, and those of the folders named.
+    fn files(&self) -> Result<Vec<PathBuf>> {
+        let mut found = Vec::new();
+        for path in &self.paths {
+            let cannot = || format!("cannot read {}", path.display());
+            if !fs::metadata(path).with_context(cannot)?.is_dir() {
+                found.push(path.clone());
+                continue;
+            }
+            let mut files = Vec::new();
+            for entry in fs::read_dir(path).with_context(cannot)? {
+                let entry = entry.with_context(cannot)?;
+                if entry.file_type().with_context(cannot)?.is_file() {
+                    files.push(entry.path());
+                }
+            }
+            files.sort();
+            found.append(&mut files);
+        }
+        Ok(found)
+    }
+
+    fn refused(&self, file: &PreetabliFile, answer: &PreetabliAnswer) -> Result<()> {
+        let name = String::from_utf8_lossy(&file.name);
+        let notice = ControlNotice {
+            file: FileFacts { name: &name, bytes: file.bytes.len() as u64, sha256: None },
+            control: &answer.control,
+            source: &file.bytes,
+            deposit: None,
+            lang: self.lang.into(),
+        };
+        say(notice.short())
+    }
+}
+
+fn read(path: &Path, bytes_max: u64) -> Result<PreetabliFile> {
+    let cannot = || format!("cannot read {}", path.display());
+    let size = fs::metadata(path).with_context(cannot)?.len();
+    anyhow::ensure!(size <= bytes_max, "{} is larger than {bytes_max} bytes", path.display());
+    let name = path.file_name().unwrap_or(path.as_os_str()).as_bytes().to_vec();
+    Ok(PreetabliFile { name, bytes: fs::read(path).with_context(cannot)? })
+}
+
+impl List {
+    async fn run(&self, database: &Database) -> Result<u8> {
+        let rows = database.store.list_preetablis(self.affilie, self.periode, self.limit).await?;
+        match self.format {
+            Format::Json => {
+                for row in &rows {
+                    let line = json!({
+                        "affilie": format!("{:07}", row.affilie),
+                        "periode": row.periode.to_string(),
+                        "insured": row.salaries,
+                        "file": String::from_utf8_lossy(&row.nom),
+                        "imported_at": row.importe_le,
+                        "declared": row.declare,
+                    });
+                    say(format!("{line}\n"))?;
+                }
+            }
+            Format::Table => {
+                let mut table = Table::new();
+                table.load_preset(presets::NOTHING);
+                table.set_header(["affilié", "période", "insured", "taken in", "declared"]);
+                for row in &rows {
+                    table.add_row([
+                        format!("{:07}", row.affilie),
+                        row.periode.to_string(),
+                        row.salaries.to_string(),
+                        row.importe_le.clone(),
+                        row.declare.clone().unwrap_or_else(|| "-".to_owned()),
+                    ]);
+                }
+                say(format!("{table}\n"))?;
+                eprintln!(
+                    "{} préétablis{}",
+                    rows.len(),
+                    if rows.len() == self.limit as usize { " (see --limit)" } else { "" }
+                );
+            }
+        }
+        Ok(status::FINE)
+    }
+}

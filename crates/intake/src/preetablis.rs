@@ -1,0 +1,131 @@
+//! Taking in préétablis: controlled like any file, stored once, answered when refused.
+
+use crate::IntakeError;
+use crate::outbox::{Publication, publish};
+use crate::prepare::Read;
+use notices::{ControlNotice, FileFacts, TextStyle};
+use sha2::{Digest as _, Sha256};
+use spec::{Code, Family, Lang};
+use std::path::Path;
+use store::{Kept, NewPreetabli, Notice, Store, StoreError};
+use validation::{Control, Fact, Finding, Place, Settings, Verdict, control};
+
+/// A file that should be a préétabli.
+#[derive(Clone, Debug)]
+pub struct PreetabliFile {
+    /// Its name.
+    pub name: Vec<u8>,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What became of it.
+#[derive(Clone, Debug)]
+pub struct PreetabliAnswer {
+    /// What was found.
+    pub control: Control,
+    /// What the ledger did; none when it was refused.
+    pub kept: Option<Kept>,
+}
+
+impl PreetabliAnswer {
+    /// Whether it was refused.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.control.verdict() == Verdict::Rejected
+    }
+}
+
+/// Controls files as préétablis and keeps those that are right.
+pub async fn keep_preetablis(
+    store: &Store,
+    files: &[PreetabliFile],
+    settings: &Settings,
+) -> Result<Vec<PreetabliAnswer>, StoreError> {
+    let controls: Vec<Control> = tokio::task::block_in_place(|| {
+        files.iter().map(|file| control_preetabli(&file.bytes, settings)).collect()
+    });
+    let mut places = Vec::new();
+    let mut new = Vec::new();
+    for (place, (file, control)) in files.iter().zip(&controls).enumerate() {
+        if let Some(preetabli) = new_preetabli(file, control) {
+            places.push(place);
+            new.push(preetabli);
+        }
+    }
+    let kept = if new.is_empty() { Vec::new() } else { store.keep_preetablis(&new).await? };
+    let mut answers: Vec<PreetabliAnswer> =
+        controls.into_iter().map(|control| PreetabliAnswer { control, kept: None }).collect();
+    for (place, kept) in places.into_iter().zip(kept) {
+        if let Some(answer) = answers.get_mut(place) {
+            if let Kept::Refused(accuse) = &kept {
+                answer.control.add(
+                    Finding::new(Code::Brd210, Place::FILE).fact(Fact::Elsewhere(accuse.clone())),
+                );
+            } else {
+                answer.kept = Some(kept);
+            }
+        }
+    }
+    Ok(answers)
+}
+
+/// The control of a file that was dropped as a préétabli: a declaration is none.
+fn control_preetabli(bytes: &[u8], settings: &Settings) -> Control {
+    let mut found = control(bytes, None, settings);
+    if matches!(found.family, Some(Family::Principal | Family::Complementary)) {
+        found.add(Finding::new(Code::Brd211, Place::FILE));
+    }
+    found
+}
+
+fn new_preetabli<'a>(file: &'a PreetabliFile, control: &Control) -> Option<NewPreetabli<'a>> {
+    if control.verdict() == Verdict::Rejected {
+        return None;
+    }
+    Some(NewPreetabli {
+        affilie: control.affilie.as_ref()?.parse().ok()?,
+        periode: control.periode.as_ref()?.parse().ok()?,
+        sha256: Sha256::digest(&file.bytes).into(),
+        nom: &file.name,
+        salaries: control
+            .totals
+            .salaries
+            .value()
+            .and_then(|count| u64::try_from(count).ok())
+            .unwrap_or(0),
+        contenu: &file.bytes,
+    })
+}
+
+/// Puts the notice of a refused préétabli into the outbox, under the first digits of its digest: it has no receipt.
+pub(crate) fn answer_refusal(
+    outbox: &Path,
+    read: &Read,
+    control: &Control,
+    lang: Lang,
+) -> Result<(), IntakeError> {
+    use std::os::unix::ffi::OsStrExt as _;
+    let name = read.claimed.name.to_string_lossy();
+    let source = read.bytes.as_deref().unwrap_or_default();
+    let file = FileFacts { name: &name, bytes: read.size, sha256: read.sha256.as_ref() };
+    let notice = ControlNotice { file, control, source, deposit: None, lang };
+    let avis = [
+        Notice { forme: "controle.json", corps: notice.json() },
+        Notice { forme: "controle.txt", corps: notice.text(TextStyle::Plain).into_bytes() },
+        Notice { forme: "controle.html", corps: notice.html().into_bytes() },
+    ];
+    let digest: String = read.sha256.iter().flatten().take(6).flat_map(|byte| hex(*byte)).collect();
+    let publication = Publication {
+        affilie: control.affilie.as_ref().and_then(|affilie| affilie.parse().ok()).unwrap_or(0),
+        accuse: if digest.is_empty() { "trop-grand" } else { &digest },
+        name: read.claimed.name.as_bytes(),
+        folder: None,
+        avis: &avis,
+    };
+    publish(outbox, &[publication])
+}
+
+fn hex(byte: u8) -> [char; 2] {
+    [byte >> 4, byte & 0x0F].map(|half| char::from_digit(u32::from(half), 16).unwrap_or('0'))
+}

@@ -1,0 +1,91 @@
+//! Moves of the lifecycle that people make.
+
+use crate::batch::{name_of, state};
+use crate::{Doing as _, Store, StoreError};
+use spec::{MOVES, Mover, State};
+use sqlx::Row as _;
+
+/// Which deposits to move.
+#[derive(Clone, Debug)]
+pub enum Selection {
+    /// One, by its receipt.
+    Receipt(String),
+    /// Every loaded declaration of a period from which the move is allowed.
+    Periode(i32),
+}
+
+/// What was asked of one deposit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Its receipt.
+    pub accuse: String,
+    /// State before.
+    pub before: State,
+    /// Whether the lifecycle allows the move, and it was made.
+    pub done: bool,
+}
+
+impl Store {
+    /// Moves deposits to a state, each with a journal row, in one transaction. The lifecycle decides what is allowed.
+    pub async fn move_to(
+        &self,
+        selection: &Selection,
+        to: State,
+        actor: &str,
+        reason: &str,
+    ) -> Result<Vec<Moved>, StoreError> {
+        let doing = "move deposits to another state";
+        let mut transaction = self.pool.begin().await.doing(doing)?;
+        let (accuse, periode) = match selection {
+            Selection::Receipt(accuse) => (Some(accuse.as_str()), None),
+            Selection::Periode(periode) => (None, Some(*periode)),
+        };
+        let rows = sqlx::query(
+            "SELECT affilie, id, accuse, etat FROM depot WHERE ($1::text IS NULL OR accuse = $1) \
+             AND ($2::int4 IS NULL OR (periode = $2 AND charge)) ORDER BY affilie, id FOR UPDATE",
+        )
+        .bind(accuse)
+        .bind(periode)
+        .fetch_all(&mut *transaction)
+        .await
+        .doing(doing)?;
+        let mut moved = Vec::with_capacity(rows.len());
+        let (mut affilies, mut ids, mut befores) = (Vec::new(), Vec::new(), Vec::new());
+        for row in rows {
+            let before = state(row.try_get("etat").doing(doing)?);
+            let done = MOVES.contains(&(before, to, Mover::Operator));
+            if done {
+                affilies.push(row.try_get::<i32, _>("affilie").doing(doing)?);
+                ids.push(row.try_get::<i64, _>("id").doing(doing)?);
+                befores.push(name_of(before).to_owned());
+            }
+            moved.push(Moved { accuse: row.try_get("accuse").doing(doing)?, before, done });
+        }
+        sqlx::query(
+            "UPDATE depot SET etat = $3 FROM unnest($1::int4[], $2::int8[]) AS d(affilie, id) \
+             WHERE depot.affilie = d.affilie AND depot.id = d.id",
+        )
+        .bind(&affilies)
+        .bind(&ids)
+        .bind(name_of(to))
+        .execute(&mut *transaction)
+        .await
+        .doing(doing)?;
+        sqlx::query(
+            "INSERT INTO journal (affilie, depot, le, acteur, avant, apres, motif) \
+             SELECT affilie, depot, now(), $4, avant, $5, $6 \
+             FROM unnest($1::int4[], $2::int8[], $3::text[]) AS d(affilie, depot, avant)",
+        )
+        .bind(&affilies)
+        .bind(&ids)
+        .bind(&befores)
+        .bind(actor)
+        .bind(name_of(to))
+        .bind(reason)
+        .execute(&mut *transaction)
+        .await
+        .doing(doing)?;
+        transaction.commit().await.doing(doing)?;
+        Ok(moved)
+    }
+}

@@ -1,0 +1,228 @@
+//! The préétablis: one in force for each affiliate and period, earlier versions kept.
+
+use crate::batch::{LOCK_CLASS, column};
+use crate::content::{compress, decompress};
+use crate::{Doing as _, Store, StoreError};
+use sqlx::{PgConnection, Row as _};
+use std::collections::BTreeSet;
+
+/// Largest préétabli that is read back, in bytes.
+const PREETABLI_MAX: u64 = 1 << 30;
+
+/// A préétabli to keep.
+#[derive(Clone, Debug)]
+pub struct NewPreetabli<'a> {
+    /// Affiliate.
+    pub affilie: i32,
+    /// Period, AAAAMM.
+    pub periode: i32,
+    /// Digest of its bytes.
+    pub sha256: [u8; 32],
+    /// File name as dropped.
+    pub nom: &'a [u8],
+    /// Insured that it lists.
+    pub salaries: u64,
+    /// Its bytes.
+    pub contenu: &'a [u8],
+}
+
+/// What became of a préétabli.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is the first of its affiliate and period.
+    New,
+    /// It is the one in force already.
+    Same,
+    /// It replaced another.
+    Replaced,
+    /// A declaration was accepted against the one in force; its receipt.
+    Refused(String),
+}
+
+/// A préétabli in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreetabliRow {
+    /// Affiliate.
+    pub affilie: i32,
+    /// Period.
+    pub periode: i32,
+    /// File name as dropped.
+    pub nom: Vec<u8>,
+    /// Insured that it lists.
+    pub salaries: i64,
+    /// When it was taken in, UTC.
+    pub importe_le: String,
+    /// Receipt of the declaration accepted against it.
+    pub declare: Option<String>,
+}
+
+impl Store {
+    /// Keeps préétablis, in one transaction and in order. Nothing is replaced once a declaration was accepted.
+    pub async fn keep_preetablis(
+        &self,
+        some: &[NewPreetabli<'_>],
+    ) -> Result<Vec<Kept>, StoreError> {
+        let mut transaction = self.pool.begin().await.doing("begin a transaction")?;
+        let affilies: BTreeSet<i32> = some.iter().map(|preetabli| preetabli.affilie).collect();
+        sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
+            .bind(LOCK_CLASS)
+            .bind(affilies.into_iter().collect::<Vec<_>>())
+            .execute(&mut *transaction)
+            .await
+            .doing("lock the affiliates of préétablis")?;
+        let mut kept = Vec::with_capacity(some.len());
+        for preetabli in some {
+            kept.push(keep(&mut transaction, preetabli).await?);
+        }
+        transaction.commit().await.doing("commit préétablis")?;
+        Ok(kept)
+    }
+
+    /// The préétabli in force: digest and bytes.
+    pub async fn preetabli(
+        &self,
+        affilie: i32,
+        periode: i32,
+    ) -> Result<Option<([u8; 32], Vec<u8>)>, StoreError> {
+        let mut connection = self.pool.acquire().await.doing("take a connection")?;
+        in_force(&mut connection, affilie, periode).await
+    }
+
+    /// The préétablis in force of an affiliate or a period, by period and affiliate.
+    pub async fn list_preetablis(
+        &self,
+        affilie: Option<i32>,
+        periode: Option<i32>,
+        limit: u32,
+    ) -> Result<Vec<PreetabliRow>, StoreError> {
+        let doing = "list préétablis";
+        let rows = sqlx::query(
+            "SELECT p.affilie, p.periode, p.nom, p.salaries, d.accuse AS declare, \
+             to_char(p.importe_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS importe_le \
+             FROM preetabli p LEFT JOIN depot d ON d.affilie = p.affilie AND d.periode = p.periode \
+                 AND d.nature = 'principal' AND d.sequence = 0 AND d.charge \
+                 AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') \
+             WHERE p.actuel AND ($1::int4 IS NULL OR p.affilie = $1) AND ($2::int4 IS NULL OR p.periode = $2) \
+             ORDER BY p.periode DESC, p.affilie LIMIT $3",
+        )
+        .bind(affilie)
+        .bind(periode)
+        .bind(i64::from(limit))
+        .fetch_all(&self.pool)
+        .await
+        .doing(doing)?;
+        let row = |row: &sqlx::postgres::PgRow| {
+            Ok::<_, sqlx::Error>(PreetabliRow {
+                affilie: row.try_get("affilie")?,
+                periode: row.try_get("periode")?,
+                nom: row.try_get("nom")?,
+                salaries: row.try_get("salaries")?,
+                importe_le: row.try_get("importe_le")?,
+                declare: row.try_get("declare")?,
+            })
+        };
+        rows.iter().map(row).collect::<Result<_, _>>().doing(doing)
+    }
+}
+
+/// The préétabli in force, on a connection or inside a transaction.
+pub(crate) async fn in_force(
+    connection: &mut PgConnection,
+    affilie: i32,
+    periode: i32,
+) -> Result<Option<([u8; 32], Vec<u8>)>, StoreError> {
+    let doing = "read a préétabli";
+    let row = sqlx::query(
+        "SELECT sha256, contenu FROM preetabli WHERE affilie = $1 AND periode = $2 AND actuel",
+    )
+    .bind(affilie)
+    .bind(periode)
+    .fetch_optional(connection)
+    .await
+    .doing(doing)?;
+    let Some(row) = row else { return Ok(None) };
+    let digest: Vec<u8> = row.try_get("sha256").doing(doing)?;
+    let frame: Vec<u8> = row.try_get("contenu").doing(doing)?;
+    let digest = digest.as_slice().try_into().doing(doing)?;
+    Ok(Some((digest, decompress(&frame, PREETABLI_MAX)?)))
+}
+
+async fn keep(transaction: &mut PgConnection, new: &NewPreetabli<'_>) -> Result<Kept, StoreError> {
+    let doing = "keep a préétabli";
+    let present: Option<Vec<u8>> = sqlx::query_scalar(
+        "SELECT sha256 FROM preetabli WHERE affilie = $1 AND periode = $2 AND actuel",
+    )
+    .bind(new.affilie)
+    .bind(new.periode)
+    .fetch_optional(&mut *transaction)
+    .await
+    .doing(doing)?;
+    if present.as_deref() == Some(new.sha256.as_slice()) {
+        return Ok(Kept::Same);
+    }
+    let accepted: Option<String> = sqlx::query_scalar(
+        "SELECT accuse FROM depot WHERE affilie = $1 AND periode = $2 AND charge \
+         AND etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') LIMIT 1",
+    )
+    .bind(new.affilie)
+    .bind(new.periode)
+    .fetch_optional(&mut *transaction)
+    .await
+    .doing(doing)?;
+    if let Some(accepted) = accepted {
+        return Ok(Kept::Refused(accepted));
+    }
+    sqlx::query(
+        "UPDATE preetabli SET actuel = false WHERE affilie = $1 AND periode = $2 AND actuel",
+    )
+    .bind(new.affilie)
+    .bind(new.periode)
+    .execute(&mut *transaction)
+    .await
+    .doing(doing)?;
+    // A version that was replaced may come back.
+    sqlx::query(
+        "INSERT INTO preetabli (affilie, periode, sha256, actuel, nom, octets, salaries, contenu) \
+         VALUES ($1, $2, $3, true, $4, $5, $6, $7) \
+         ON CONFLICT (affilie, periode, sha256) DO UPDATE SET actuel = true",
+    )
+    .bind(new.affilie)
+    .bind(new.periode)
+    .bind(new.sha256.to_vec())
+    .bind(new.nom.to_vec())
+    .bind(i64::try_from(new.contenu.len()).unwrap_or(i64::MAX))
+    .bind(i64::try_from(new.salaries).unwrap_or(i64::MAX))
+    .bind(compress(new.contenu))
+    .execute(&mut *transaction)
+    .await
+    .doing(doing)?;
+    Ok(if present.is_some() { Kept::Replaced } else { Kept::New })
+}
+
+/// Digests of the préétablis in force for these affiliates and periods, in their order.
+pub(crate) async fn digests(
+    connection: &mut PgConnection,
+    keys: &[(i32, Option<i32>)],
+) -> Result<Vec<Option<[u8; 32]>>, StoreError> {
+    let doing = "look up préétablis";
+    let rows = sqlx::query(
+        "SELECT q.rang, p.sha256 FROM unnest($1::int4[], $2::int4[]) WITH ORDINALITY AS q(affilie, periode, rang) \
+         JOIN preetabli p ON p.affilie = q.affilie AND p.periode = q.periode AND p.actuel",
+    )
+    .bind(column(keys, |(affilie, _)| *affilie))
+    .bind(column(keys, |(_, periode)| *periode))
+    .fetch_all(connection)
+    .await
+    .doing(doing)?;
+    let mut found = vec![None; keys.len()];
+    for row in rows {
+        let place: i64 = row.try_get("rang").doing(doing)?;
+        let digest: Vec<u8> = row.try_get("sha256").doing(doing)?;
+        if let Some(slot) =
+            usize::try_from(place.saturating_sub(1)).ok().and_then(|place| found.get_mut(place))
+        {
+            *slot = digest.as_slice().try_into().ok();
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,37 @@
+//! Whose file it is and for which month, from its first records only.
+
+use crate::controller::month;
+use declaration::{Event, number, read};
+use spec::{Family, Rank, b01};
+
+/// What record 01 says, before any control.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// What kind of file it is.
+    pub family: Option<Family>,
+    /// Affiliate number, when it is digits.
+    pub affilie: Option<u32>,
+    /// Period, AAAAMM, when it is a month.
+    pub periode: Option<u32>,
+}
+
+/// Reads as far as record 01: enough to find the préétabli that the file is to be compared with.
+#[must_use]
+pub fn identity(bytes: &[u8]) -> Identity {
+    let events = read(bytes);
+    let mut identity = Identity { family: events.family(), ..Identity::default() };
+    // Record 01 is the second; a stray or damaged one before it is no reason to read on for ever.
+    for event in events.take(8) {
+        let Event::Record(record) = event else { continue };
+        if record.kind.rank() != Rank::R01 {
+            continue;
+        }
+        if let Some(body) = record.body() {
+            let affilie = number(b01::N_NUM_AFFILIE.of(body)).value();
+            identity.affilie = affilie.and_then(|affilie| u32::try_from(affilie).ok());
+            identity.periode = month(b01::L_PERIODE.of(body));
+        }
+        break;
+    }
+    identity
+}
