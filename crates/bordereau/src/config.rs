@@ -4,6 +4,7 @@ use crate::Language;
 use anyhow::{Context as _, Result};
 use intake::{Folders, WithoutPreetabli};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -19,8 +20,13 @@ pub(crate) struct ConfigFile {
     postgres_bin: Option<PathBuf>,
     /// Language of the notices.
     lang: Option<Language>,
+    /// Language of the notices of some affiliates: `lang_of = { 1773341 = "ar" }`.
+    #[serde(default)]
+    lang_of: BTreeMap<String, Language>,
     /// What becomes of a declaration whose préétabli is not at hand: `refuse` or `accept`.
     without_preetabli: Option<Missing>,
+    /// Whether complementary declarations are taken before the principal one was taken in charge.
+    complementary_at_once: Option<bool>,
     /// How long a file written in place must be left alone before it is taken, in milliseconds.
     settle_ms: Option<u64>,
     /// How often the whole inbox is looked at, in milliseconds.
@@ -95,10 +101,19 @@ impl Config {
         if let Some(lang) = file.lang {
             settings.lang = lang.into();
         }
+        for (affilie, lang) in &file.lang_of {
+            let number = affilie.parse().ok().filter(|_| affilie.len() == 7);
+            let number = number.with_context(|| {
+                format!("lang_of: {affilie} is no affiliate number of seven digits")
+            })?;
+            settings.lang_of.insert(number, (*lang).into());
+        }
         settings.without_preetabli = match file.without_preetabli {
             Some(Missing::Accept) => WithoutPreetabli::Accept,
             Some(Missing::Refuse) | None => WithoutPreetabli::Refuse,
         };
+        settings.complementary_at_once =
+            file.complementary_at_once.unwrap_or(settings.complementary_at_once);
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);

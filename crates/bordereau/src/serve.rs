@@ -27,9 +27,9 @@ SIGTERM and Ctrl-C end it in order: what was claimed is finished first.
 Préétablis dropped in DATA/preetabli are taken in before waiting declarations; a declaration without one is refused
 (BRD-208) unless the configuration says without_preetabli is accept.
 
-Configuration keys (TOML): data, database_url, postgres_bin, lang, without_preetabli, settle_ms, scan_every_ms,
-bytes_max, findings_per_code, batch_files, memory_bytes. Environment: BORDEREAU_DATA, DATABASE_URL, BORDEREAU_PG_BIN,
-BORDEREAU_LOG (a tracing filter, e.g. debug).")]
+Configuration keys (TOML): data, database_url, postgres_bin, lang, lang_of (by affiliate), without_preetabli,
+complementary_at_once, settle_ms, scan_every_ms, bytes_max, findings_per_code, batch_files, memory_bytes.
+Environment: BORDEREAU_DATA, DATABASE_URL, BORDEREAU_PG_BIN, BORDEREAU_LOG (a tracing filter, e.g. debug).")]
 pub(crate) struct Serve {
     /// Data directory [default: /var/lib/bordereau as root, else ~/.local/share/bordereau]
     #[arg(long, value_name = "DIR")]

@@ -3,7 +3,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 struct Fixture {
     folder: PathBuf,
@@ -66,4 +67,73 @@ fn every_fixture_gets_its_notice() {
         wrong.is_empty(),
         "other notices than kept: {wrong:#?}; UPDATE=1 shows the difference in git"
     );
+}
+
+/// The service on a folder, ended with the test.
+struct Service(Child);
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let id = i32::try_from(self.0.id()).ok().and_then(rustix::process::Pid::from_raw);
+        let _ = id.map(|id| rustix::process::kill_process(id, rustix::process::Signal::TERM));
+        let _ = self.0.wait();
+    }
+}
+
+/// The control notice of a file in the outbox, without what the ledger adds to it.
+fn answer(outbox: &Path, stem: &str) -> Option<String> {
+    let folders = fs::read_dir(outbox).ok()?.flatten();
+    let paths = folders
+        .flat_map(|folder| fs::read_dir(folder.path()).unwrap().flatten())
+        .map(|entry| entry.path());
+    let named = |path: &PathBuf| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.starts_with(&format!("{stem}.")) && name.ends_with(".controle.json")
+    };
+    let text = fs::read_to_string(paths.into_iter().find(named)?).unwrap();
+    let (content, deposit) = text.split_once(r#","receipt":"#).unwrap();
+    assert!(deposit.contains(r#""received_at":"#), "{text}");
+    Some(format!("{content}}}"))
+}
+
+#[test]
+fn the_service_says_the_same_as_check() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let (inbox, preetabli) = (folder.path().join("inbox"), folder.path().join("preetabli"));
+    fs::create_dir_all(&inbox).unwrap();
+    fs::create_dir_all(&preetabli).unwrap();
+    let fixtures = fixtures();
+    for fixture in &fixtures {
+        let copy =
+            |from: &Path, to: &Path| fs::copy(from, to.join(from.file_name().unwrap())).unwrap();
+        copy(&fixture.declaration, &inbox);
+        if let Some(path) = &fixture.preetabli {
+            copy(path, &preetabli);
+        }
+    }
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "without_preetabli = \"accept\"\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
+    command
+        .env_remove("DATABASE_URL")
+        .args(["serve", "--data"])
+        .arg(folder.path())
+        .arg("--config")
+        .arg(&config);
+    let _service = Service(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
+    let start = Instant::now();
+    for fixture in &fixtures {
+        let stem = fixture.declaration.file_stem().unwrap().to_string_lossy().into_owned();
+        let said = loop {
+            if let Some(said) = answer(&folder.path().join("outbox"), &stem) {
+                break said;
+            }
+            assert!(start.elapsed() < Duration::from_mins(1), "no answer to {stem}");
+            std::thread::sleep(Duration::from_millis(50));
+        };
+        let checked = String::from_utf8(check(fixture, "json")).unwrap();
+        assert_eq!(said, checked.trim_end(), "{}", fixture.folder.display());
+    }
 }

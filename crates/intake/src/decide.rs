@@ -6,7 +6,7 @@ use notices::{ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle};
 use spec::{Code, Family, Lang, State};
 use std::collections::HashMap;
 use std::os::unix::ffi::OsStrExt as _;
-use store::{Earlier, Known, Notice, Question};
+use store::{Counting, Earlier, Known, Notice, Question};
 use validation::{Control, Fact, Finding, Place, Verdict};
 
 /// What becomes of a file.
@@ -47,13 +47,14 @@ pub(crate) struct Siblings {
 pub(crate) struct Rules {
     pub(crate) lang: Lang,
     pub(crate) without_preetabli: WithoutPreetabli,
+    pub(crate) complementary_at_once: bool,
 }
 
 /// Decides; none when this very claim is in the ledger already.
 pub(crate) fn decide(
     prepared: &Prepared,
     question: &Question,
-    known: &Known,
+    (known, counting): (&Known, &[Counting]),
     siblings: &mut Siblings,
     rules: Rules,
 ) -> Option<Decision> {
@@ -81,12 +82,8 @@ pub(crate) fn decide(
         control.add(Finding::new(Code::Brd208, Place::FILE));
     }
     let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));
-    if let Some(active) =
-        active.filter(|_| !loaded_before && control.verdict() != Verdict::Rejected)
-    {
-        control.add(
-            Finding::new(Code::Brd201, Place::FILE).fact(Fact::Elsewhere(active.accuse.clone())),
-        );
+    if !loaded_before {
+        place_in_period(&mut control, question, (active, counting), rules.complementary_at_once);
     }
     let state = state_of(&control, prepared);
     let charge = !loaded_before
@@ -105,6 +102,39 @@ pub(crate) fn decide(
     }
     let avis = notices_of(prepared, &control, &accuse, doublon_de.as_deref(), rules.lang);
     Some(Decision { id: known.id, accuse, control, state, charge, doublon_de, avis })
+}
+
+/// One principal declaration counts; complementary ones come after it was taken in charge, each number once.
+fn place_in_period(
+    control: &mut Control,
+    question: &Question,
+    (active, counting): (Option<&Earlier>, &[Counting]),
+    at_once: bool,
+) {
+    let sequence = question.sequence;
+    let complementary = control.family == Some(Family::Complementary);
+    if complementary {
+        match counting.iter().find(|known| known.is_principal) {
+            None => control.add(Finding::new(Code::Brd207, Place::FILE)),
+            Some(principal) if principal.state != State::TakenInCharge && !at_once => {
+                let elsewhere = Fact::Elsewhere(principal.accuse.clone());
+                control.add(Finding::new(Code::Brd206, Place::FILE).fact(elsewhere));
+            }
+            Some(_) => {}
+        }
+        let taken = |number: i16| {
+            counting.iter().any(|known| !known.is_principal && known.sequence == number)
+        };
+        if let Some(due) = (1..sequence).find(|number| !taken(*number)) {
+            let finding = Finding::new(Code::Brd204, Place::FILE);
+            control.add(finding.received(sequence.to_string()).expected(due.to_string()));
+        }
+    }
+    if let Some(active) = active.filter(|_| control.verdict() != Verdict::Rejected) {
+        let code = if complementary { Code::Brd205 } else { Code::Brd201 };
+        let finding = Finding::new(code, Place::FILE).fact(Fact::Elsewhere(active.accuse.clone()));
+        control.add(if complementary { finding.received(sequence.to_string()) } else { finding });
+    }
 }
 
 /// Whether an earlier deposit was loaded and still counts.

@@ -5,7 +5,8 @@ use crate::outbox::{Publication, publish};
 use crate::prepare::Read;
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
-use spec::{Code, Family, Lang};
+use spec::{Code, Family};
+use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use store::{Kept, NewPreetabli, Notice, Store, StoreError};
 use validation::{Control, Fact, Finding, Place, Settings, Verdict, control};
@@ -103,9 +104,10 @@ pub(crate) fn answer_refusal(
     outbox: &Path,
     read: &Read,
     control: &Control,
-    lang: Lang,
+    service: &crate::service::Settings,
 ) -> Result<(), IntakeError> {
-    use std::os::unix::ffi::OsStrExt as _;
+    let affilie = control.affilie.as_ref().and_then(|affilie| affilie.parse().ok()).unwrap_or(0);
+    let lang = service.lang_for(affilie);
     let name = read.claimed.name.to_string_lossy();
     let source = read.bytes.as_deref().unwrap_or_default();
     let file = FileFacts { name: &name, bytes: read.size, sha256: read.sha256.as_ref() };
@@ -117,7 +119,7 @@ pub(crate) fn answer_refusal(
     ];
     let digest: String = read.sha256.iter().flatten().take(6).flat_map(|byte| hex(*byte)).collect();
     let publication = Publication {
-        affilie: control.affilie.as_ref().and_then(|affilie| affilie.parse().ok()).unwrap_or(0),
+        affilie,
         accuse: if digest.is_empty() { "trop-grand" } else { &digest },
         name: read.claimed.name.as_bytes(),
         folder: None,

@@ -6,7 +6,7 @@ use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::Read as _;
-use validation::{Control, Identity, Reference, Settings, control, identity};
+use validation::{Control, Declared, Identity, Reference, Settings, control_with, identity};
 
 /// A claimed file that was read.
 #[derive(Debug)]
@@ -78,25 +78,41 @@ impl Read {
 
     /// Controls what was read.
     pub(crate) fn control(self, preetabli: Option<&Preetabli>, settings: &Settings) -> Prepared {
-        let control = self.controlled(preetabli, settings);
+        let control = self.controlled(preetabli, None, settings);
         Prepared { read: self, control, preetabli: preetabli.map(|(digest, _)| *digest) }
     }
 
-    fn controlled(&self, preetabli: Option<&Preetabli>, settings: &Settings) -> Control {
+    fn controlled(
+        &self,
+        preetabli: Option<&Preetabli>,
+        declared: Option<&Declared>,
+        settings: &Settings,
+    ) -> Control {
         match &self.bytes {
             None => Control::too_large(self.size, settings),
             Some(bytes) => {
                 let reference = preetabli.and_then(|(_, bytes)| Reference::read(bytes));
-                control(bytes, reference.as_ref(), settings)
+                control_with(bytes, reference.as_ref(), declared, settings)
             }
         }
     }
 }
 
 impl Prepared {
-    /// Controls again with the préétabli in force now: another than before.
-    pub(crate) fn control_again(&mut self, preetabli: Option<&Preetabli>, settings: &Settings) {
-        self.control = self.read.controlled(preetabli, settings);
+    /// Controls again with what the ledger knows now: the préétabli in force, and who is declared in the period.
+    pub(crate) fn control_again(
+        &mut self,
+        preetabli: Option<&Preetabli>,
+        declared: Option<&Declared>,
+        settings: &Settings,
+    ) {
+        self.control = self.read.controlled(preetabli, declared, settings);
         self.preetabli = preetabli.map(|(digest, _)| *digest);
+    }
+
+    /// Number of a complementary declaration; none for other files.
+    pub(crate) fn complementary(&self) -> Option<u8> {
+        let complementary = self.read.identity.family == Some(spec::Family::Complementary);
+        complementary.then(|| self.control.sequence.unwrap_or(0))
     }
 }

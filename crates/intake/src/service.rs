@@ -14,7 +14,7 @@ use crate::{Doing as _, ENGINE_VERSION, IntakeError};
 use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use spec::Lang;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -22,10 +22,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
-use store::{Entry, Store, StoreError};
+use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_util::sync::CancellationToken;
-use validation::Verdict;
+use validation::{Declared, Verdict};
 
 /// Claimed files waiting to be read.
 const CLAIMED_MAX: usize = 256;
@@ -57,8 +57,12 @@ pub struct Settings {
     pub validation: validation::Settings,
     /// Language of the notices.
     pub lang: Lang,
+    /// Language of the notices of some affiliates.
+    pub lang_of: HashMap<i32, Lang>,
     /// What becomes of a declaration without préétabli.
     pub without_preetabli: WithoutPreetabli,
+    /// Whether complementary declarations are taken before the principal one was taken in charge.
+    pub complementary_at_once: bool,
     /// How long a file written in place must be left alone before it is taken.
     pub settle: Duration,
     /// How often the whole inbox is looked at, whatever events say.
@@ -79,13 +83,22 @@ impl Settings {
             folders,
             validation: validation::Settings::USUAL,
             lang: Lang::Fr,
+            lang_of: HashMap::new(),
             without_preetabli: WithoutPreetabli::Refuse,
+            complementary_at_once: false,
             settle: Duration::from_secs(2),
             scan_every: Duration::from_secs(10),
             batch_files: 128,
             batch_bytes: 4 << 20,
             memory_bytes: 48 << 20,
         }
+    }
+}
+
+impl Settings {
+    /// Language of an affiliate's notices.
+    pub(crate) fn lang_for(&self, affilie: i32) -> Lang {
+        self.lang_of.get(&affilie).copied().unwrap_or(self.lang)
     }
 }
 
@@ -354,7 +367,7 @@ impl Eyes {
             let outbox = &self.settings.folders.outbox;
             let answered = match answer.kept {
                 Some(_) => Ok(()),
-                None => answer_refusal(outbox, read, &answer.control, self.settings.lang),
+                None => answer_refusal(outbox, read, &answer.control, &self.settings),
             };
             tracing::info!(
                 affilie = answer.control.affilie.as_deref().unwrap_or("inconnu"),
@@ -540,6 +553,8 @@ impl Recorder {
         let mut batch = Vec::with_capacity(self.settings.batch_files);
         while prepared.recv_many(&mut batch, self.settings.batch_files).await > 0 {
             let mut files = std::mem::take(&mut batch);
+            // Complementary declarations come after the others and in order of their numbers.
+            files.sort_by_key(|file| file.prepared.complementary());
             while !files.is_empty() {
                 let rest = files.split_off(self.fitting(&files));
                 self.handle(&mut files, &mut tally).await;
@@ -553,6 +568,10 @@ impl Recorder {
     fn fitting(&self, files: &[InHand]) -> usize {
         let mut bytes = 0_u64;
         let fits = files.iter().take_while(|file| {
+            // What a complementary declaration may hold depends on those before it: one a transaction.
+            if file.prepared.complementary().is_some() {
+                return false;
+            }
             bytes = bytes.saturating_add(file.prepared.read.size);
             bytes <= self.settings.batch_bytes
         });
@@ -623,22 +642,27 @@ impl Recorder {
         self.store.ensure_partitions(&periods_to_load(files, &questions)).await?;
         let mut transaction = self.store.begin().await?;
         let known = transaction.ask(&questions).await?;
-        // Another préétabli than the one at hand when the file was controlled: again, with the one in force now.
+        let mut counting = Vec::with_capacity(files.len());
         for (file, known) in files.iter_mut().zip(&known) {
-            let Some((affilie, periode)) = file.prepared.read.preetabli_key() else { continue };
-            if file.prepared.preetabli != known.preetabli {
-                let preetabli = transaction.preetabli(affilie, periode).await?;
-                file.prepared.control_again(preetabli.as_ref(), &self.settings.validation);
-            }
+            counting.push(self.refresh(&mut transaction, file, known).await?);
         }
         let files: &[InHand] = files;
-        let rules =
-            Rules { lang: self.settings.lang, without_preetabli: self.settings.without_preetabli };
+        let rules = |affilie| Rules {
+            lang: self.settings.lang_for(affilie),
+            without_preetabli: self.settings.without_preetabli,
+            complementary_at_once: self.settings.complementary_at_once,
+        };
         let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::default();
-            let rows = files.iter().zip(&questions).zip(&known);
-            rows.map(|((file, question), known)| {
-                decide(&file.prepared, question, known, &mut siblings, rules)
+            let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
+            rows.map(|(((file, question), known), counting)| {
+                decide(
+                    &file.prepared,
+                    question,
+                    (known, counting),
+                    &mut siblings,
+                    rules(question.affilie),
+                )
             })
             .collect()
         });
@@ -649,6 +673,36 @@ impl Recorder {
         transaction.record(&entries).await?;
         transaction.commit().await?;
         Ok(decisions)
+    }
+
+    /// Controls a file again when the ledger knows more than was known when it was read: another préétabli in force, or,
+    /// for a complementary declaration, who else is declared. Gives the declarations that count in its period.
+    async fn refresh(
+        &self,
+        transaction: &mut Batch<'_>,
+        file: &mut InHand,
+        known: &Known,
+    ) -> Result<Vec<Counting>, StoreError> {
+        let prepared = &mut file.prepared;
+        let Some((affilie, periode)) = prepared.read.preetabli_key() else { return Ok(Vec::new()) };
+        let complementary = prepared.complementary().is_some();
+        if prepared.preetabli == known.preetabli && !complementary {
+            return Ok(Vec::new());
+        }
+        let preetabli = transaction.preetabli(affilie, periode).await?;
+        let engine = &self.settings.validation;
+        if !complementary {
+            prepared.control_again(preetabli.as_ref(), None, engine);
+            return Ok(Vec::new());
+        }
+        let mut people = transaction.declared(affilie, periode).await?;
+        // The same bytes again repeat nobody but themselves.
+        people.retain(|person| {
+            known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse)
+        });
+        let declared = declared(&people);
+        prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
+        transaction.counting(affilie, periode).await
     }
 
     async fn answer(
@@ -684,6 +738,24 @@ fn entries_of<'a>(
         Some(entry(&file.prepared, question, decision.as_ref()?))
     })
     .collect()
+}
+
+/// Everybody declared in a period, as the engine wants to know it.
+fn declared(people: &[Person]) -> Declared {
+    let mut declared = Declared::default();
+    let mut name: Arc<str> = Arc::from("");
+    for person in people {
+        if *name != *person.accuse {
+            name = Arc::from(person.accuse.as_str());
+        }
+        if let Some(number) = person.num_assure.and_then(|number| u64::try_from(number).ok()) {
+            declared.add_number(number, &name);
+        }
+        if let Some(cin) = &person.num_cin {
+            declared.add_cin(cin.as_bytes(), &name);
+        }
+    }
+    declared
 }
 
 /// Periods whose lines will be loaded.

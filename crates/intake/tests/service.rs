@@ -49,6 +49,7 @@ impl House {
         settings.scan_every = Duration::from_millis(500);
         settings.validation.bytes_max = 100_000;
         settings.without_preetabli = self.without_preetabli;
+        settings.lang_of.insert(1_234_567, spec::Lang::Ar);
         settings
     }
 
@@ -217,6 +218,13 @@ async fn every_bad_file_gets_its_answer_and_stops_nobody() {
         assert!(notice.contains(r#""verdict":"rejected""#), "{stem}: {notice}");
     }
     assert!(house.notice("1234567", "_odd_name").await.contains(r#""verdict":"accepted""#));
+    let texts = below(&house.folders.outbox.join("1234567"));
+    let html =
+        texts.iter().find(|path| path.to_string_lossy().ends_with(".controle.html")).unwrap();
+    assert!(
+        fs::read_to_string(html).unwrap().contains(r#"dir="rtl""#),
+        "an affiliate may have a language of its own"
+    );
     assert!(house.notice("7654321", "last").await.contains(r#""verdict":"accepted""#));
     assert_eq!(house.lines().await, 6);
     house.end().await;
@@ -465,4 +473,76 @@ async fn waiting_preetablis_are_taken_in_before_waiting_declarations() {
     }
     assert!(house.notice("1773341", "no-preetabli").await.contains(r#""BRD-211":1"#));
     assert_eq!(house.end().await.accepted, 150);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn complementaries_come_after_the_principal_in_order_and_repeat_nobody() {
+    use spec::b04;
+    use store::Selection;
+    let mut house = House::new().await;
+    house.start();
+    let complementary = |number: u8, first: u64, card: &[u8]| {
+        let mut records = base("complementary");
+        records[0].set_text(&spec::e00::L_CAT, format!("E{number}").as_bytes()).unwrap();
+        for (record, number) in records[4..6].iter_mut().zip([first, first + 8]) {
+            record.set_number(&b04::N_NUM_ASSURE, u128::from(number)).unwrap();
+        }
+        records[4].set_text(&b04::L_NUM_CIN, card).unwrap();
+        declaration::complete(&mut records, |_, _| false).unwrap();
+        write(&records)
+    };
+    let one = complementary(1, 190_000_002, b"ZZ100001");
+    house.drop_file("alone.txt", &one);
+    let alone = house.notice("1773341", "alone").await;
+    assert!(alone.contains(r#""by_code":{"BRD-207":1}"#), "{alone}");
+    house.drop_file("principal.txt", &valid());
+    house.notice("1773341", "principal").await;
+    house.drop_file("early.txt", &one);
+    let early = house.notice("1773341", "early").await;
+    assert!(early.contains(r#""by_code":{"BRD-206":1}"#), "{early}");
+    let moved = house
+        .store
+        .move_to(&Selection::Periode(200_610), State::TakenInCharge, "test", "due date")
+        .await
+        .unwrap();
+    assert_eq!(moved.len(), 1);
+    house.drop_file("one.txt", &one);
+    let first = house.notice("1773341", "one").await;
+    assert!(
+        first.contains(r#""verdict":"accepted""#) && first.contains(r#""sequence":1"#),
+        "{first}"
+    );
+    assert_eq!(house.lines().await, 5);
+    // Again, the same bytes: answered as before.
+    house.drop_file("one-again.txt", &one);
+    let again = house.notice("1773341", "one-again").await;
+    assert!(
+        again.contains(r#""verdict":"accepted""#) && !again.contains(r#""duplicate_of":null"#),
+        "{again}"
+    );
+    // The same number of complementary with other people; somebody of the first again; a number skipped.
+    house.drop_file("repeated.txt", &complementary(1, 190_000_028, b"ZZ100009"));
+    let repeated = house.notice("1773341", "repeated").await;
+    assert!(repeated.contains(r#""by_code":{"BRD-205":1}"#), "{repeated}");
+    house.drop_file("somebody.txt", &complementary(2, 190_000_002, b"ZZ100009"));
+    let somebody = house.notice("1773341", "somebody").await;
+    assert!(somebody.contains(r#""by_code":{"448":2}"#), "{somebody}");
+    house.drop_file("skipped.txt", &complementary(3, 190_000_028, b"ZZ100009"));
+    let skipped = house.notice("1773341", "skipped").await;
+    assert!(
+        skipped.contains(r#""verdict":"accepted-with-reserve""#)
+            && skipped.contains(r#""BRD-204":1"#),
+        "{skipped}"
+    );
+    assert_eq!(house.lines().await, 7);
+    // What is taken in charge stays: the lifecycle allows no way back.
+    let again = house
+        .store
+        .move_to(&Selection::Periode(200_610), State::Withdrawn, "test", "no")
+        .await
+        .unwrap();
+    assert!(
+        again.iter().filter(|moved| moved.before == State::TakenInCharge).all(|moved| !moved.done)
+    );
+    house.end().await;
 }
