@@ -843,11 +843,11 @@ impl Planter {
 
 /// Faults that our own codes tell.
 impl Planter {
-    /// The file joined to itself, with an empty line between the two perhaps.
+    /// The file joined to itself, with the end-of-file character of old programs between the two perhaps.
     fn second_file(&mut self) -> Option<Fault> {
-        let between: &[u8] = if self.rng.bool() { b"\n" } else { b"" };
+        let between: &[u8] = if self.rng.bool() { b"\x1A\n" } else { b"" };
         let tail = [between, &write(&self.records)].concat();
-        let at = self.records.len() + between.len();
+        let at = self.records.len() + between.len() / 2;
         let header = self.records.first()?.kind().layout().fields.first()?;
         Some(Fault { bytes: Bytes::Tail(tail), ..Fault::of(at, header) })
     }
