@@ -293,6 +293,8 @@ pub enum Words {
     FactExpected,
     /// "line number".
     FactFirstLine,
+    /// "header of the column".
+    FactHeader,
     /// "value received".
     FactReceived,
     /// "record".
@@ -335,6 +337,8 @@ pub enum Words {
     PlaceField,
     /// "the whole file".
     PlaceFile,
+    /// "column {header}". Facts: header.
+    PlaceHeader,
     /// "line {line}". Facts: line.
     PlaceLine,
     /// "Receipt no.".
@@ -355,6 +359,8 @@ pub enum Words {
     Records,
     /// "{n} record". Facts: n.
     RecordsOne,
+    /// "{n} rows". Facts: n.
+    Rows,
     /// "Severity".
     Severity,
     /// "Title".
@@ -544,6 +550,9 @@ impl Words {
             (Self::FactFirstLine, Lang::Fr) => "numéro de ligne",
             (Self::FactFirstLine, Lang::En) => "line number",
             (Self::FactFirstLine, Lang::Ar) => "رقم السطر",
+            (Self::FactHeader, Lang::Fr) => "titre de la colonne",
+            (Self::FactHeader, Lang::En) => "header of the column",
+            (Self::FactHeader, Lang::Ar) => "عنوان العمود",
             (Self::FactReceived, Lang::Fr) => "valeur reçue",
             (Self::FactReceived, Lang::En) => "value received",
             (Self::FactReceived, Lang::Ar) => "القيمة الواردة",
@@ -631,6 +640,9 @@ impl Words {
             (Self::PlaceFile, Lang::Fr) => "fichier entier",
             (Self::PlaceFile, Lang::En) => "the whole file",
             (Self::PlaceFile, Lang::Ar) => "الملف بأكمله",
+            (Self::PlaceHeader, Lang::Fr) => "colonne {header}",
+            (Self::PlaceHeader, Lang::En) => "column {header}",
+            (Self::PlaceHeader, Lang::Ar) => "العمود {header}",
             (Self::PlaceLine, Lang::Fr) => "ligne {line}",
             (Self::PlaceLine, Lang::En) => "line {line}",
             (Self::PlaceLine, Lang::Ar) => "السطر {line}",
@@ -667,6 +679,9 @@ impl Words {
             (Self::RecordsOne, Lang::Fr) => "{n} enregistrement",
             (Self::RecordsOne, Lang::En) => "{n} record",
             (Self::RecordsOne, Lang::Ar) => "عدد التسجيلات {n}",
+            (Self::Rows, Lang::Fr) => "{n} lignes",
+            (Self::Rows, Lang::En) => "{n} rows",
+            (Self::Rows, Lang::Ar) => "عدد الأسطر {n}",
             (Self::Severity, Lang::Fr) => "Gravité",
             (Self::Severity, Lang::En) => "Severity",
             (Self::Severity, Lang::Ar) => "الخطورة",
