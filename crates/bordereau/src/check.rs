@@ -7,13 +7,14 @@ use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
-use validation::{Control, Reference, Settings, Verdict, control};
+use validation::{Control, Reference, Settings, Verdict, control_any};
 
 /// Control declarations without sending them: the same engine and the same notice as the service
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau check DS_1773341_200610.txt
   bordereau check --preetabli AFFEBDS_1773341_200610.txt DS_1773341_200610.txt
+  bordereau check --preetabli AFFEBDS_1773341_200610.txt paie.csv     a CSV (spec/csv.md)
   bordereau check --format json *.txt | jq -r .verdict
   bordereau check --format short --lang en DS_1773341_200610.txt
 
@@ -134,7 +135,7 @@ impl Check {
                         path.display()
                     );
                 }
-                control(bytes, reference, settings)
+                control_any(bytes, reference, settings).control
             }
         };
         let digest: Option<[u8; 32]> =
@@ -161,12 +162,12 @@ impl Check {
 }
 
 /// A file to control; no bytes when it is larger than the limit.
-struct Input {
-    size: u64,
-    bytes: Option<Vec<u8>>,
+pub(crate) struct Input {
+    pub(crate) size: u64,
+    pub(crate) bytes: Option<Vec<u8>>,
 }
 
-fn read(path: &Path, bytes_max: u64) -> Result<Input> {
+pub(crate) fn read(path: &Path, bytes_max: u64) -> Result<Input> {
     let mut bytes = Vec::new();
     let cannot = || format!("cannot read {}", path.display());
     if path.as_os_str() == "-" {
@@ -197,7 +198,7 @@ fn choose<'r, 'b>(
     if let ([reference], 1) = (references, files) {
         return Some(reference);
     }
-    let header = control(bytes, None, &Settings::USUAL);
+    let header = control_any(bytes, None, &Settings::USUAL).control;
     references.iter().find(|reference| {
         reference.affilie() == header.affilie.as_ref().map(String::as_bytes)
             && reference.periode() == header.periode.as_ref().map(String::as_bytes)

@@ -134,6 +134,7 @@ fn fact_name(fact: &str) -> Words {
         "character" => Words::FactCharacter,
         "column" => Words::FactColumn,
         "elsewhere" => Words::FactElsewhere,
+        "header" => Words::FactHeader,
         _ => Words::FactExpected,
     }
 }

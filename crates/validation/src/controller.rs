@@ -12,8 +12,17 @@ use std::collections::HashMap;
 /// compared with, and the result says that conformity was not checked.
 #[must_use]
 pub fn control(bytes: &[u8], reference: Option<&Reference<'_>>, settings: &Settings) -> Control {
+    control_into(bytes, reference, Findings::new(settings.findings_per_code))
+}
+
+/// Controls a file and adds what is found to what has been found before.
+pub(crate) fn control_into(
+    bytes: &[u8],
+    reference: Option<&Reference<'_>>,
+    findings: Findings,
+) -> Control {
     let events = read(bytes);
-    let mut controller = Controller::new(events.family(), reference, settings);
+    let mut controller = Controller::new(events.family(), reference, findings);
     if controller.family.is_none() {
         controller.unrecognised(bytes);
     }
@@ -94,12 +103,12 @@ impl<'a, 'r> Controller<'a, 'r> {
     fn new(
         family: Option<Family>,
         reference: Option<&'r Reference<'r>>,
-        settings: &Settings,
+        findings: Findings,
     ) -> Self {
         // A préétabli is not compared with a préétabli.
         let reference = reference.filter(|_| family != Some(Family::Preetabli));
         let mut controller = Self {
-            findings: Findings::new(settings.findings_per_code),
+            findings,
             family,
             reference,
             header: Header::default(),

@@ -1,5 +1,6 @@
 //! A finding: one value, of which text, JSON and rows are renderings.
 
+use crate::csv::Origin;
 use declaration::Record;
 use spec::{Cause, Code, Field, RecordType};
 use std::collections::BTreeMap;
@@ -74,6 +75,8 @@ pub enum Fact {
     Column(u32),
     /// `{elsewhere}`: the file in which it was declared before.
     Elsewhere(String),
+    /// `{header}`: the column of a CSV, as its header line spells it.
+    Header(String),
 }
 
 /// One thing that is wrong, with everything needed to say so.
@@ -155,17 +158,29 @@ pub struct Findings {
     per_code: usize,
     listed: Vec<Finding>,
     counts: BTreeMap<Code, u64>,
+    /// Where the records come from, when they were composed from a CSV.
+    origin: Option<Box<Origin>>,
 }
 
 impl Findings {
     /// Lists at most `per_code` findings of each code.
     #[must_use]
     pub fn new(per_code: usize) -> Self {
-        Self { per_code, listed: Vec::new(), counts: BTreeMap::new() }
+        Self { per_code, listed: Vec::new(), counts: BTreeMap::new(), origin: None }
+    }
+
+    /// From here on findings are about records composed from a CSV: each is taken back to its row, or left out.
+    pub(crate) fn translate(&mut self, origin: Box<Origin>) {
+        self.origin = Some(origin);
     }
 
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
+        let finding = match &self.origin {
+            None => Some(finding),
+            Some(origin) => origin.translate(finding),
+        };
+        let Some(finding) = finding else { return };
         if self.has_room(finding.code) {
             self.listed.push(finding);
         }

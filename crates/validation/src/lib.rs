@@ -7,6 +7,7 @@
 //! totals that depend on it unknown, and an unknown total is not controlled: a fault is told once, not in echoes.
 
 mod controller;
+mod csv;
 mod entrants;
 pub mod faults;
 mod finding;
@@ -17,6 +18,7 @@ mod salaires;
 mod seen;
 
 pub use controller::control;
+pub use csv::{Controlled, control_any, control_csv};
 pub use finding::{Fact, Finding, Findings, Place};
 pub use reference::Reference;
 

@@ -159,6 +159,8 @@ pub struct Row<'a> {
     pub range: Range<usize>,
     /// How many cells it has.
     pub width: usize,
+    /// How many it has up to the last one that holds something.
+    pub filled: usize,
     /// Whether a quote is opened in it and never closed: then the rest of the file is one cell.
     pub unclosed: bool,
     cells: [Option<Cell<'a>>; Column::COUNT],
@@ -324,8 +326,8 @@ impl<'a> Iterator for Rows<'a> {
 
     fn next(&mut self) -> Option<Row<'a>> {
         loop {
-            let (row, is_blank) = self.row()?;
-            if !is_blank {
+            let row = self.row()?;
+            if row.filled > 0 {
                 return Some(row);
             }
         }
@@ -333,18 +335,20 @@ impl<'a> Iterator for Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    fn row(&mut self) -> Option<(Row<'a>, bool)> {
+    fn row(&mut self) -> Option<Row<'a>> {
         let mut cell = self.splitter.next_cell()?;
         let mut row = Row {
             spot: self.splitter.spot(&cell.range),
             range: cell.range.clone(),
             width: 0,
+            filled: 0,
             unclosed: false,
             cells: [const { None }; Column::COUNT],
         };
-        let mut is_blank = true;
         loop {
-            is_blank = is_blank && self.splitter.text.iter().all(u8::is_ascii_whitespace);
+            if !self.splitter.text.iter().all(u8::is_ascii_whitespace) {
+                row.filled = row.width.saturating_add(1);
+            }
             if let Some(column) = self.by_place.get(row.width).copied().flatten() {
                 let known = self.cell(column, row.width, &cell);
                 if let Some(slot) = row.cells.get_mut(column as usize) {
@@ -361,7 +365,7 @@ impl<'a> Rows<'a> {
             cell = next;
         }
         row.spot.columns = columns(self.splitter.bytes, row.spot.offset, &row.range);
-        Some((row, is_blank))
+        Some(row)
     }
 
     fn cell(&mut self, column: Column, place: usize, cell: &RawCell) -> Cell<'a> {

@@ -1,10 +1,11 @@
 //! Records to rows.
 
-use crate::csv::reader::Encoding;
+use crate::csv::compose::{Composer, RowPlace, Template};
+use crate::csv::reader::{Encoding, open};
 use crate::details::{entrant, preetabli, salaire};
 use crate::numbers::Number;
 use crate::reader::{Event, read};
-use spec::{CSV_COLUMNS, Family, RECORD_LEN, Rank};
+use spec::{CSV_COLUMNS, Family, RECORD_LEN, Rank, b02};
 use std::borrow::Cow;
 use std::fmt;
 use std::fmt::Write as _;
@@ -103,6 +104,44 @@ fn of_family(bytes: &[u8], family: Family, style: Style) -> Result<Vec<u8>, Unwr
         row(&mut text, style, cells.into_iter());
     }
     encoded(text, style)
+}
+
+/// The lines of a principal declaration that a CSV written from it does not give back: a capped salary that is not the one
+/// computed, a wrong sum, entrants that are not in order, spaces before a name. None for most files.
+#[must_use]
+pub fn lost(bytes: &[u8], csv: &[u8]) -> Vec<u32> {
+    let mut records = Vec::new();
+    for event in read(bytes) {
+        if let Event::Record(record) = event {
+            records.extend(record.to_buf().map(|whole| (record.line, whole)));
+        }
+    }
+    let of = |rank| {
+        let of_rank = records.iter().filter(move |(_, record)| record.kind().rank() == rank);
+        of_rank.map(|(_, record)| record.bytes())
+    };
+    // What comes from the préétabli stands in the same columns of the declaration.
+    let somebody = |body: &[u8; RECORD_LEN]| !crate::is_blank(b02::N_NUM_ASSURE.of(body));
+    let all = || records.iter().map(|(line, _)| *line).collect();
+    let (Some(header), Some(employer)) = (of(Rank::R00).next(), of(Rank::R01).next()) else {
+        return all();
+    };
+    let insured = of(Rank::R02).filter(|body| somebody(body)).collect();
+    let nobody = of(Rank::R02).find(|body| !somebody(body));
+    let mut composer = Composer::new(Template { header, employer, insured, nobody });
+    for row in open(csv).rows() {
+        let draft = composer.draft(&row);
+        let place = RowPlace::of(&row, &draft);
+        composer.push(draft, place);
+    }
+    let Ok(back) = composer.finish() else { return all() };
+    let mut lost = Vec::new();
+    for (at, (line, record)) in records.iter().enumerate() {
+        if back.records.get(at) != Some(record) {
+            lost.push(*line);
+        }
+    }
+    lost
 }
 
 type Cells = [Cow<'static, str>; 10];
