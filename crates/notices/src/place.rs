@@ -3,7 +3,7 @@
 use crate::voice::{Insert, Voice};
 use declaration::{Line, Lines, lines};
 use spec::Words;
-use validation::{Fact, Finding, Place};
+use validation::{Finding, Place};
 
 /// Where the line of a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,11 +70,7 @@ pub(crate) fn words(voice: Voice, finding: &Finding, spot: Spot) -> String {
         voice.say(Words::PlaceLine, |_| Some(Insert::of(line)))
     };
     // In a CSV a column has a name: the bytes are for programs and for the carets.
-    let header = finding.facts.iter().find_map(|fact| match fact {
-        Fact::Header(header) => Some(header.as_str()),
-        _ => None,
-    });
-    if let Some(header) = header {
+    if let Some(header) = finding.header() {
         out.push_str(voice.comma());
         out.push_str(&voice.say(Words::PlaceHeader, |_| Some(Insert::Value(header.into()))));
     } else if let Some((start, end)) = place.columns.filter(|_| spot != Spot::End) {

@@ -3,7 +3,7 @@
 use spec::{CodeId, FieldKind, Lang, RecordType, Words};
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use validation::{Fact, Finding};
+use validation::Finding;
 
 /// What the bytes of a finding mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +25,7 @@ impl Shape {
     pub(crate) fn of(finding: &Finding) -> Self {
         let page = finding.code.page();
         // Cells of a CSV that are told for themselves are shown as they were written.
-        if finding.facts.iter().any(|fact| matches!(fact, Fact::Header(_)))
-            && matches!(page.id, CodeId::Ours(_))
-        {
+        if finding.header().is_some() && matches!(page.id, CodeId::Ours(_)) {
             return Self::Text;
         }
         let kind = match finding.place.field {

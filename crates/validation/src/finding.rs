@@ -144,6 +144,15 @@ impl Finding {
         self
     }
 
+    /// The column of a CSV that it is about, as the header line spells it.
+    #[must_use]
+    pub fn header(&self) -> Option<&str> {
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::Header(header) => Some(header.as_str()),
+            _ => None,
+        })
+    }
+
     /// Line, column, code: the order of a notice. What is about the whole file comes first.
     #[must_use]
     pub fn order(&self) -> (u32, u32, Code) {

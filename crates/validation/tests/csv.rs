@@ -7,8 +7,7 @@ use spec::{Cause, Code, Column};
 use std::collections::BTreeSet;
 use testing::pages::base_file;
 use validation::{
-    Conformity, Controlled, Fact, Finding, Reference, Settings, Verdict, control, control_any,
-    control_csv,
+    Conformity, Controlled, Reference, Settings, Verdict, control, control_any, control_csv,
 };
 
 const HEAD: &str =
@@ -34,18 +33,11 @@ fn checked(bytes: &[u8]) -> Controlled {
     control_csv(bytes, Reference::read(&preetabli).as_ref(), &Settings::USUAL)
 }
 
-fn header(finding: &Finding) -> Option<&str> {
-    finding.facts.iter().find_map(|fact| match fact {
-        Fact::Header(header) => Some(header.as_str()),
-        _ => None,
-    })
-}
-
 /// Code, line, header of every finding.
 fn told(controlled: &Controlled) -> Vec<(String, Option<u32>, Option<&str>)> {
     let findings = &controlled.control.findings;
     assert_eq!(controlled.control.counts.values().sum::<u64>(), findings.len() as u64);
-    findings.iter().map(|f| (f.code.to_string(), f.place.line, header(f))).collect()
+    findings.iter().map(|f| (f.code.to_string(), f.place.line, f.header())).collect()
 }
 
 /// The rows with one of them changed.
@@ -122,13 +114,13 @@ fn findings_name_the_row_and_the_column() {
         let due: Vec<_> = due.into_iter().map(|(c, l, h)| (c.to_owned(), l, h)).collect();
         assert_eq!(told(&found), due, "{row}");
         for finding in &found.control.findings {
-            let Some((start, end)) = finding.place.columns.filter(|_| header(finding).is_some())
+            let Some((start, end)) = finding.place.columns.filter(|_| finding.header().is_some())
             else {
                 continue;
             };
             let bytes = with(at, row);
             let cell = &bytes[finding.place.offset.unwrap()..][start as usize - 1..end as usize];
-            let column = Column::of_header(header(finding).unwrap()).unwrap();
+            let column = Column::of_header(finding.header().unwrap()).unwrap();
             let line = bytes.split(|b| *b == b'\n').nth(finding.place.line.unwrap() as usize - 1);
             let due = line.unwrap().split(|b| *b == b';').nth(column as usize).unwrap();
             assert!(due.is_empty() || cell == due, "{row}");

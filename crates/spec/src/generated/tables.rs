@@ -359,8 +359,6 @@ pub enum Words {
     Records,
     /// "{n} record". Facts: n.
     RecordsOne,
-    /// "{n} rows". Facts: n.
-    Rows,
     /// "Severity".
     Severity,
     /// "Title".
@@ -679,9 +677,6 @@ impl Words {
             (Self::RecordsOne, Lang::Fr) => "{n} enregistrement",
             (Self::RecordsOne, Lang::En) => "{n} record",
             (Self::RecordsOne, Lang::Ar) => "عدد التسجيلات {n}",
-            (Self::Rows, Lang::Fr) => "{n} lignes",
-            (Self::Rows, Lang::En) => "{n} rows",
-            (Self::Rows, Lang::Ar) => "عدد الأسطر {n}",
             (Self::Severity, Lang::Fr) => "Gravité",
             (Self::Severity, Lang::En) => "Severity",
             (Self::Severity, Lang::Ar) => "الخطورة",
