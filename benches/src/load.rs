@@ -110,6 +110,7 @@ async fn record(store: &Store, bytes: &[u8], round: usize) -> Result<u64> {
         recu_le: "2026-11-23T00:00:00Z",
         octets: bytes.len() as u64,
         contenu: Some(bytes),
+        ebds: None,
         control: &found,
         state: State::Validated,
         charge: true,

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use spec::Family;
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
-use validation::{Control, Declared, Reference, Settings, Verdict, control, control_with};
+use validation::{Control, Declared, Reference, Settings, Verdict, control, control_any};
 
 /// Control declarations without sending them: the same engine and the same notice as the service
 #[derive(Args)]
@@ -16,6 +16,7 @@ use validation::{Control, Declared, Reference, Settings, Verdict, control, contr
   bordereau check DS_1773341_200610.txt
   bordereau check --preetabli AFFEBDS_1773341_200610.txt DS_1773341_200610.txt
   bordereau check --principal DS_1773341_200610.txt DSC1_1773341_200610.txt
+  bordereau check --preetabli AFFEBDS_1773341_200610.txt paie.csv     a CSV (spec/csv.md)
   bordereau check --format json *.txt | jq -r .verdict
   bordereau check --format short --lang en DS_1773341_200610.txt
 
@@ -146,7 +147,7 @@ impl Check {
                     );
                 }
                 let declared = declared_elsewhere(path, bytes, others);
-                control_with(bytes, reference, declared.as_ref(), settings)
+                control_any(bytes, reference, declared.as_ref(), settings).control
             }
         };
         let digest: Option<[u8; 32]> =
@@ -173,12 +174,12 @@ impl Check {
 }
 
 /// A file to control; no bytes when it is larger than the limit.
-struct Input {
-    size: u64,
-    bytes: Option<Vec<u8>>,
+pub(crate) struct Input {
+    pub(crate) size: u64,
+    pub(crate) bytes: Option<Vec<u8>>,
 }
 
-fn read(path: &Path, bytes_max: u64) -> Result<Input> {
+pub(crate) fn read(path: &Path, bytes_max: u64) -> Result<Input> {
     let mut bytes = Vec::new();
     let cannot = || format!("cannot read {}", path.display());
     if path.as_os_str() == "-" {
@@ -260,7 +261,7 @@ fn choose<'r, 'b>(
     if let ([reference], 1) = (references, files) {
         return Some(reference);
     }
-    let header = control(bytes, None, &Settings::USUAL);
+    let header = control_any(bytes, None, None, &Settings::USUAL).control;
     references.iter().find(|reference| {
         reference.affilie() == header.affilie.as_ref().map(String::as_bytes)
             && reference.periode() == header.periode.as_ref().map(String::as_bytes)

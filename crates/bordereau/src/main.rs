@@ -4,6 +4,7 @@
 mod batches;
 mod check;
 mod config;
+mod convert;
 mod database;
 mod demo;
 mod explain;
@@ -50,6 +51,7 @@ enum Command {
     Serve(serve::Serve),
     Demo(demo::Demo),
     Generate(generate::Generate),
+    Convert(convert::Convert),
     Explain(explain::Explain),
     Batches(batches::Batches),
     Preetabli(preetabli::Preetabli),
@@ -84,6 +86,7 @@ fn main() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
         Command::Generate(generate) => generate.run(),
+        Command::Convert(convert) => convert.run(),
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Batches(batches) => batches.run(),

@@ -4,12 +4,14 @@
 //! judging is left to `validation`. Everything is borrowed from the bytes of the file, which are kept as they came.
 //!
 //! Entry points: [`read`] walks a file record by record, [`salaire`], [`entrant`] and [`preetabli`] take the detail
-//! records apart, [`RecordBuf`] and [`write()`] go the other way, [`complete`] fills in every sum.
+//! records apart, [`RecordBuf`] and [`write()`] go the other way, [`complete`] fills in every sum. [`csv`] reads and writes
+//! the same declarations as rows of a table.
 
 // Input decides the numbers here: nothing may overflow, no index may miss.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
 
 mod complete;
+pub mod csv;
 mod details;
 mod lines;
 mod money;

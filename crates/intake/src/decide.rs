@@ -78,7 +78,9 @@ pub(crate) fn decide(
     let declaration_key = (question.affilie, question.periode, question.family, question.sequence);
     let compared =
         prepared.preetabli.is_some() || rules.without_preetabli == WithoutPreetabli::Accept;
-    if control.family == Some(Family::Principal) && !compared {
+    // A CSV that cannot be completed without préétabli says so itself.
+    let told = control.counts.contains_key(&Code::Brd305);
+    if control.family == Some(Family::Principal) && !compared && !told {
         control.add(Finding::new(Code::Brd208, Place::FILE));
     }
     let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));

@@ -6,7 +6,9 @@ use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::Read as _;
-use validation::{Control, Declared, Identity, Reference, Settings, control_with, identity};
+use validation::{
+    Control, Controlled, Declared, Identity, Reference, Settings, control_any, identity,
+};
 
 /// A claimed file that was read.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub(crate) struct Read {
 pub(crate) struct Prepared {
     pub(crate) read: Read,
     pub(crate) control: Control,
+    /// The e-BDS declaration that a CSV was completed to.
+    pub(crate) ebds: Option<Vec<u8>>,
     /// Digest of the préétabli that it was compared with.
     pub(crate) preetabli: Option<[u8; 32]>,
 }
@@ -78,8 +82,8 @@ impl Read {
 
     /// Controls what was read.
     pub(crate) fn control(self, preetabli: Option<&Preetabli>, settings: &Settings) -> Prepared {
-        let control = self.controlled(preetabli, None, settings);
-        Prepared { read: self, control, preetabli: preetabli.map(|(digest, _)| *digest) }
+        let Controlled { control, ebds } = self.controlled(preetabli, None, settings);
+        Prepared { read: self, control, ebds, preetabli: preetabli.map(|(digest, _)| *digest) }
     }
 
     fn controlled(
@@ -87,12 +91,12 @@ impl Read {
         preetabli: Option<&Preetabli>,
         declared: Option<&Declared>,
         settings: &Settings,
-    ) -> Control {
+    ) -> Controlled {
         match &self.bytes {
-            None => Control::too_large(self.size, settings),
+            None => Controlled { control: Control::too_large(self.size, settings), ebds: None },
             Some(bytes) => {
                 let reference = preetabli.and_then(|(_, bytes)| Reference::read(bytes));
-                control_with(bytes, reference.as_ref(), declared, settings)
+                control_any(bytes, reference.as_ref(), declared, settings)
             }
         }
     }
@@ -106,7 +110,8 @@ impl Prepared {
         declared: Option<&Declared>,
         settings: &Settings,
     ) {
-        self.control = self.read.controlled(preetabli, declared, settings);
+        let Controlled { control, ebds } = self.read.controlled(preetabli, declared, settings);
+        (self.control, self.ebds) = (control, ebds);
         self.preetabli = preetabli.map(|(digest, _)| *digest);
     }
 

@@ -789,6 +789,7 @@ fn entry<'a>(
         recu_le: &prepared.read.received_at,
         octets: prepared.read.size,
         contenu: prepared.read.bytes.as_deref(),
+        ebds: prepared.ebds.as_deref(),
         control: &decision.control,
         state: decision.state,
         charge: decision.charge,

@@ -135,6 +135,7 @@ fn fact_name(fact: &str) -> Words {
         "column" => Words::FactColumn,
         "count" => Words::FactCount,
         "elsewhere" => Words::FactElsewhere,
+        "header" => Words::FactHeader,
         _ => Words::FactExpected,
     }
 }

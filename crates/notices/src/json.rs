@@ -99,6 +99,9 @@ struct FindingJson<'a> {
     expected: Option<Cow<'a, str>>,
     assure: Option<Cow<'a, str>>,
     message: String,
+    /// The column of a CSV.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<&'a str>,
 }
 
 /// A number when official, a string when ours; as a key, a string either way.
@@ -159,6 +162,7 @@ fn finding_json(finding: &Finding, lang: Lang) -> FindingJson<'_> {
         expected: finding.expected.as_deref().map(decode),
         assure: finding.assure.as_deref().map(decode),
         message: message(finding, lang),
+        header: finding.header(),
     }
 }
 

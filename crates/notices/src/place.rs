@@ -69,7 +69,11 @@ pub(crate) fn words(voice: Voice, finding: &Finding, spot: Spot) -> String {
     } else {
         voice.say(Words::PlaceLine, |_| Some(Insert::of(line)))
     };
-    if let Some((start, end)) = place.columns.filter(|_| spot != Spot::End) {
+    // In a CSV a column has a name: the bytes are for programs and for the carets.
+    if let Some(header) = finding.header() {
+        out.push_str(voice.comma());
+        out.push_str(&voice.say(Words::PlaceHeader, |_| Some(Insert::Value(header.into()))));
+    } else if let Some((start, end)) = place.columns.filter(|_| spot != Spot::End) {
         out.push_str(voice.comma());
         out.push_str(&if start == end {
             voice.say(Words::PlaceColumn, |_| Some(Insert::of(start)))

@@ -105,6 +105,7 @@ fn name_of(fact: &Fact) -> &'static str {
         Fact::Column(_) => "column",
         Fact::Count(_) => "count",
         Fact::Elsewhere(_) => "elsewhere",
+        Fact::Header(_) => "header",
     }
 }
 
@@ -116,7 +117,7 @@ fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
         Fact::Suggestion(code) => quoted(code, lang),
         Fact::FirstLine(number) | Fact::Column(number) => number.to_string(),
         Fact::Character(byte) => character(*byte, after(finding, *byte)),
-        Fact::Elsewhere(file) => return file.as_str().into(),
+        Fact::Elsewhere(name) | Fact::Header(name) => return name.as_str().into(),
     };
     value.into()
 }

@@ -1,6 +1,6 @@
 //! Values as people read them: amounts in dirhams, counts in groups, text in quotes, dates in words.
 
-use spec::{FieldKind, Lang, RecordType, Words};
+use spec::{CodeId, FieldKind, Lang, RecordType, Words};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use validation::Finding;
@@ -24,6 +24,10 @@ impl Shape {
     /// What the bytes of this finding mean: told by its field, or by the field that the code is about.
     pub(crate) fn of(finding: &Finding) -> Self {
         let page = finding.code.page();
+        // Cells of a CSV that are told for themselves are shown as they were written.
+        if finding.header().is_some() && matches!(page.id, CodeId::Ours(_)) {
+            return Self::Text;
+        }
         let kind = match finding.place.field {
             Some(field) => Some((field.name, field.kind)),
             None => {
@@ -73,6 +77,9 @@ pub(crate) fn human(bytes: &[u8], shape: Shape, lang: Lang) -> Cow<'_, str> {
     match (shape, digits) {
         (Shape::Count, Some(digits)) => grouped(digits, lang).into(),
         (Shape::Money, Some(digits)) => money(digits, lang).into(),
+        (Shape::Money, None) if let Some(digits) = centimes_of(bytes) => {
+            money(&digits, lang).into()
+        }
         (Shape::Identifier, Some(digits)) => digits.into(),
         (Shape::Text, _) => quoted(decode(bytes).trim_matches(' '), lang).into(),
         (Shape::Record, _) => match std::str::from_utf8(bytes) {
@@ -151,6 +158,14 @@ pub(crate) fn character(byte: u8, from: &[u8]) -> String {
 /// The bytes as text, when they are digits.
 fn digits(bytes: &[u8]) -> Option<&str> {
     if bytes.iter().all(u8::is_ascii_digit) { std::str::from_utf8(bytes).ok() } else { None }
+}
+
+/// Dirhams with two decimals, the form of a CSV's findings, as digits of centimes.
+fn centimes_of(bytes: &[u8]) -> Option<String> {
+    let (dirhams, centimes) = std::str::from_utf8(bytes).ok()?.split_once('.')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (digits(dirhams) && digits(centimes) && centimes.len() == 2)
+        .then(|| format!("{dirhams}{centimes}"))
 }
 
 /// Quotes of the language around a text.

@@ -370,6 +370,41 @@ fn golden(name: &str, found: &str) {
     assert!(due == found, "{name} differs (UPDATE=1 rewrites it):\n{found}");
 }
 
+/// A CSV with a fault of the engine's, one of a cell's, and an insured without row.
+fn csv() -> Vec<u8> {
+    b"Affili\xE9;P\xE9riode;N\xB0 assur\xE9;Jours;Salaire r\xE9el;Situation\r\n\
+      1773341;200610;168764739;26;1.234;\r\n\
+      1773341;200610;168764721;0;1 000,00;CS\r\n"
+        .to_vec()
+}
+
+#[test]
+fn sentences_about_a_csv_are_whole() {
+    let preetabli = base_file("preetabli");
+    let reference = Reference::read(&preetabli);
+    let text = String::from_utf8_lossy(&csv()).into_owned();
+    for file in
+        [text.replace("1.234", "x"), text.replace(";26", ""), text.replace("N\u{fffd} ", "")]
+    {
+        let bytes: Vec<u8> = file.chars().map(|c| u8::try_from(c).unwrap_or(0xE9)).collect();
+        let control =
+            validation::control_any(&bytes, reference.as_ref(), None, &Settings::USUAL).control;
+        assert!(!control.findings.is_empty());
+        for lang in Lang::ALL {
+            for finding in &control.findings {
+                let said = message(finding, lang);
+                is_sound(&said, "csv");
+                assert!(!said.contains('\u{2026}'), "a fact is missing: {said}");
+                is_sound(&advice(finding, lang), "csv");
+            }
+            let notice = notice(&bytes, &control, lang);
+            assert!(
+                notice.html().ends_with("</html>\n") && !notice.text(TextStyle::Plain).is_empty()
+            );
+        }
+    }
+}
+
 #[test]
 fn golden_notices() {
     let (file, control) = sample();
@@ -409,6 +444,17 @@ fn golden_notices() {
     let (file, _) = case_of("162", 0).files();
     let control = checked(&file, None);
     golden("record-missing.fr.txt", &notice(&file, &control, Lang::Fr).text(TextStyle::Plain));
+
+    let file = csv();
+    let preetabli = base_file("preetabli");
+    let reference = Reference::read(&preetabli);
+    let control =
+        validation::control_any(&file, reference.as_ref(), None, &Settings::USUAL).control;
+    let csv = notice(&file, &control, Lang::Fr);
+    golden("csv.fr.txt", &csv.text(TextStyle::Plain));
+    golden("csv.fr.short", &csv.short());
+    golden("csv.json", &String::from_utf8(csv.json()).unwrap());
+    agrees(&schema(), &schema()["$defs"]["control"], &parsed(&csv.json()), "csv");
 
     let control = Control::too_large(70 << 20, &Settings::USUAL);
     let file = FileFacts { name: NAME, bytes: 70 << 20, sha256: None };

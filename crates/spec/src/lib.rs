@@ -4,11 +4,14 @@
 //! Everything but the types is generated from the pages in `spec/` by `cargo xtask codegen`; a test fails when the
 //! two drift apart. This crate depends on nothing and decides nothing: it says what the specification says.
 
+mod csv;
 #[expect(clippy::unreadable_literal, reason = "periods and centimes as the pages write them")]
 mod generated;
 mod types;
 
+pub use csv::{CsvColumn, CsvKind};
 pub use generated::codes::{CODES, Cause, Code};
+pub use generated::csv::*;
 pub use generated::layouts::*;
 pub use generated::tables::*;
 pub use types::*;

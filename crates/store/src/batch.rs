@@ -113,6 +113,8 @@ pub struct Entry<'a> {
     pub octets: u64,
     /// Original bytes; none when the file was too large to be read.
     pub contenu: Option<&'a [u8]>,
+    /// The e-BDS declaration that the original was completed to, when it was a CSV: its lines are the ones loaded.
+    pub ebds: Option<&'a [u8]>,
     /// What was found.
     pub control: &'a Control,
     /// State it takes.
@@ -461,7 +463,9 @@ impl Batch<'_> {
             if !entry.charge {
                 continue;
             }
-            let (Some(bytes), Some(periode)) = (entry.contenu, entry.question.periode) else {
+            let (Some(bytes), Some(periode)) =
+                (entry.ebds.or(entry.contenu), entry.question.periode)
+            else {
                 continue;
             };
             let mut rows = Rows::new(bytes, entry.question.affilie, periode, entry.id);

@@ -52,6 +52,7 @@ fn entry<'a>(
         recu_le: "2006-11-02T08:00:00.000Z",
         octets: bytes.len() as u64,
         contenu: Some(bytes),
+        ebds: None,
         control,
         state: State::Validated,
         charge: true,

@@ -25,8 +25,18 @@ pub fn control_with(
     declared: Option<&Declared>,
     settings: &Settings,
 ) -> Control {
+    control_into(bytes, reference, declared, Findings::new(settings.findings_per_code))
+}
+
+/// Controls a file and adds what is found to what has been found before.
+pub(crate) fn control_into(
+    bytes: &[u8],
+    reference: Option<&Reference<'_>>,
+    declared: Option<&Declared>,
+    findings: Findings,
+) -> Control {
     let events = read(bytes);
-    let mut controller = Controller::new(events.family(), reference, settings);
+    let mut controller = Controller::new(events.family(), reference, findings);
     controller.length = bytes.len();
     controller.declared = declared.filter(|_| controller.family == Some(Family::Complementary));
     if controller.family.is_none() {
@@ -115,12 +125,12 @@ impl<'a, 'r> Controller<'a, 'r> {
     fn new(
         family: Option<Family>,
         reference: Option<&'r Reference<'r>>,
-        settings: &Settings,
+        findings: Findings,
     ) -> Self {
         // A préétabli is not compared with a préétabli.
         let reference = reference.filter(|_| family != Some(Family::Preetabli));
         let mut controller = Self {
-            findings: Findings::new(settings.findings_per_code),
+            findings,
             family,
             reference,
             declared: None,

@@ -1,5 +1,6 @@
 //! A finding: one value, of which text, JSON and rows are renderings.
 
+use crate::csv::Origin;
 use declaration::Record;
 use spec::{Cause, Code, Field, RecordType};
 use std::collections::BTreeMap;
@@ -76,6 +77,8 @@ pub enum Fact {
     Count(u64),
     /// `{elsewhere}`: the file in which it was declared before.
     Elsewhere(String),
+    /// `{header}`: the column of a CSV, as its header line spells it.
+    Header(String),
 }
 
 /// One thing that is wrong, with everything needed to say so.
@@ -143,6 +146,15 @@ impl Finding {
         self
     }
 
+    /// The column of a CSV that it is about, as the header line spells it.
+    #[must_use]
+    pub fn header(&self) -> Option<&str> {
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::Header(header) => Some(header.as_str()),
+            _ => None,
+        })
+    }
+
     /// Line, column, code: the order of a notice. What is about the whole file comes first.
     #[must_use]
     pub fn order(&self) -> (u32, u32, Code) {
@@ -157,17 +169,29 @@ pub struct Findings {
     per_code: usize,
     listed: Vec<Finding>,
     counts: BTreeMap<Code, u64>,
+    /// Where the records come from, when they were composed from a CSV.
+    origin: Option<Box<Origin>>,
 }
 
 impl Findings {
     /// Lists at most `per_code` findings of each code.
     #[must_use]
     pub fn new(per_code: usize) -> Self {
-        Self { per_code, listed: Vec::new(), counts: BTreeMap::new() }
+        Self { per_code, listed: Vec::new(), counts: BTreeMap::new(), origin: None }
+    }
+
+    /// From here on findings are about records composed from a CSV: each is taken back to its row, or left out.
+    pub(crate) fn translate(&mut self, origin: Box<Origin>) {
+        self.origin = Some(origin);
     }
 
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
+        let finding = match &self.origin {
+            None => Some(finding),
+            Some(origin) => origin.translate(finding),
+        };
+        let Some(finding) = finding else { return };
         if self.has_room(finding.code) {
             self.listed.push(finding);
         }

@@ -1,6 +1,8 @@
 //! Whose file it is and for which month, from its first records only.
 
+use crate::Settings;
 use crate::controller::month;
+use crate::csv::{control_csv, is_csv};
 use declaration::{Event, number, read};
 use spec::{Family, Rank, b01};
 
@@ -15,9 +17,18 @@ pub struct Identity {
     pub periode: Option<u32>,
 }
 
-/// Reads as far as record 01: enough to find the préétabli that the file is to be compared with.
+/// Reads as far as record 01, or the rows of a CSV: enough to find the préétabli that the file is to be compared with.
 #[must_use]
 pub fn identity(bytes: &[u8]) -> Identity {
+    if is_csv(bytes) {
+        let control = control_csv(bytes, None, &Settings::USUAL).control;
+        let number = |text: Option<String>| text.and_then(|text| text.parse().ok());
+        return Identity {
+            family: control.family,
+            affilie: number(control.affilie),
+            periode: number(control.periode),
+        };
+    }
     let events = read(bytes);
     let mut identity = Identity { family: events.family(), ..Identity::default() };
     // Record 01 is the second; a stray or damaged one before it is no reason to read on for ever.

@@ -11,6 +11,7 @@
 
 mod charset;
 mod controller;
+mod csv;
 mod declared;
 mod entrants;
 #[cfg_attr(
@@ -28,6 +29,7 @@ mod salaires;
 mod seen;
 
 pub use controller::{control, control_with};
+pub use csv::{Controlled, control_any, control_csv};
 pub use declared::Declared;
 pub use finding::{Fact, Finding, Findings, Place};
 pub use identity::{Identity, identity};

@@ -4,7 +4,7 @@ use crate::pages::{CodePage, Dated, Field, Id, Pages, Record, facts};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-const HEAD: &str =
+pub(crate) const HEAD: &str =
     "// Generated from spec/ by `cargo xtask codegen`. Do not edit: edit the pages.\n\n";
 
 /// The generated files: name and text.
@@ -14,13 +14,14 @@ pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
         ("layouts.rs", layouts(&pages.records)),
         ("codes.rs", codes(pages)),
         ("tables.rs", tables(pages)),
+        ("csv.rs", crate::csv::emit(&pages.csv)),
     ]
 }
 
 fn module() -> String {
     format!(
         "{HEAD}//! Tables generated from `spec/`.\n\n\
-         pub(crate) mod codes;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
+         pub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
     )
 }
 
@@ -350,7 +351,7 @@ fn words(out: &mut String, pages: &Pages) {
 }
 
 /// `not-numeric` to `NotNumeric`.
-fn camel(kebab: &str) -> String {
+pub(crate) fn camel(kebab: &str) -> String {
     let mut out = String::new();
     for part in kebab.split('-') {
         let mut letters = part.chars();

@@ -12,6 +12,7 @@ pub(crate) struct Pages {
     pub(crate) situations: Situations,
     pub(crate) parameters: Parameters,
     pub(crate) lifecycle: Lifecycle,
+    pub(crate) csv: crate::csv::Profile,
     pub(crate) texts: BTreeMap<String, Words>,
 }
 
@@ -196,6 +197,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         situations: toml_file(&spec.join("situations.toml"))?,
         parameters: toml_file(&spec.join("parameters.toml"))?,
         lifecycle: toml_file(&spec.join("lifecycle.toml"))?,
+        csv: toml_file(&spec.join("csv.toml"))?,
         texts: toml_file(&spec.join("texts.toml"))?,
     };
     for record in &pages.records {
@@ -205,6 +207,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         check_page(page, &pages.records).with_context(|| format!("code {}", page.code.text()))?;
     }
     check_together(&pages)?;
+    crate::csv::check(&pages.csv, &pages.records).context("csv.toml")?;
     Ok(pages)
 }
 

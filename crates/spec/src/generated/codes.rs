@@ -230,6 +230,24 @@ pub enum Code {
     Brd210,
     /// BRD-211: Declaration sent as a préétabli.
     Brd211,
+    /// BRD-301: CSV without header line.
+    Brd301,
+    /// BRD-302: Required column missing from the CSV.
+    Brd302,
+    /// BRD-303: Cell of the CSV not understood.
+    Brd303,
+    /// BRD-304: Row of another affiliate or period.
+    Brd304,
+    /// BRD-305: No préétabli to complete the CSV with.
+    Brd305,
+    /// BRD-306: Other number of cells than the header line.
+    Brd306,
+    /// BRD-307: More than the format can hold.
+    Brd307,
+    /// BRD-308: Value without place for an entrant.
+    Brd308,
+    /// BRD-309: Column named twice.
+    Brd309,
 }
 
 /// Why a code fired, where one code has several reasons.
@@ -243,12 +261,22 @@ pub enum Cause {
     AboveCeiling,
     /// `above-real`.
     AboveReal,
+    /// `ambiguous`.
+    Ambiguous,
+    /// `amount`.
+    Amount,
     /// `blank`.
     Blank,
     /// `character`.
     Character,
     /// `cin`.
     Cin,
+    /// `decimals`.
+    Decimals,
+    /// `digits`.
+    Digits,
+    /// `encoding`.
+    Encoding,
     /// `first-digit`.
     FirstDigit,
     /// `key`.
@@ -257,6 +285,10 @@ pub enum Cause {
     Misplaced,
     /// `missing`.
     Missing,
+    /// `month`.
+    Month,
+    /// `negative`.
+    Negative,
     /// `nil`.
     Nil,
     /// `not-equal`.
@@ -271,6 +303,16 @@ pub enum Cause {
     PaperCode,
     /// `reserved`.
     Reserved,
+    /// `situation`.
+    Situation,
+    /// `too-large`.
+    TooLarge,
+    /// `too-long`.
+    TooLong,
+    /// `unclosed-quote`.
+    UnclosedQuote,
+    /// `whole-days`.
+    WholeDays,
 }
 
 impl Cause {
@@ -282,13 +324,20 @@ impl Cause {
             Self::Above => "above",
             Self::AboveCeiling => "above-ceiling",
             Self::AboveReal => "above-real",
+            Self::Ambiguous => "ambiguous",
+            Self::Amount => "amount",
             Self::Blank => "blank",
             Self::Character => "character",
             Self::Cin => "cin",
+            Self::Decimals => "decimals",
+            Self::Digits => "digits",
+            Self::Encoding => "encoding",
             Self::FirstDigit => "first-digit",
             Self::Key => "key",
             Self::Misplaced => "misplaced",
             Self::Missing => "missing",
+            Self::Month => "month",
+            Self::Negative => "negative",
             Self::Nil => "nil",
             Self::NotEqual => "not-equal",
             Self::Number => "number",
@@ -296,12 +345,17 @@ impl Cause {
             Self::Padded => "padded",
             Self::PaperCode => "paper-code",
             Self::Reserved => "reserved",
+            Self::Situation => "situation",
+            Self::TooLarge => "too-large",
+            Self::TooLong => "too-long",
+            Self::UnclosedQuote => "unclosed-quote",
+            Self::WholeDays => "whole-days",
         }
     }
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 111] = [
+pub static CODES: [CodePage; 120] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -4242,6 +4296,438 @@ pub static CODES: [CodePage; 111] = [
                 title: "تصريح أودع كبيان معد مسبقا",
                 message: "الملف تصريح (التسجيلات B00 أو E00) وليس بيانا معدا مسبقا.",
                 advice: "المرجو إيداع التصريحات في المجلد inbox. المجلد preetabli لا يستقبل إلا الملفات من A00 إلى A03 التي يصدرها الصندوق.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd301,
+        id: CodeId::Ours("BRD-301"),
+        slug: "csv-without-header",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A CSV is understood by the names of its columns (`spec/csv.md`): a file with as many cells as a declaration needs, but without those names, is not guessed at. UTF-16, which spreadsheets call \"Unicode text\", is not read: export as CSV, in UTF-8 or Windows-1252. This code is ours.",
+        texts: [
+            CodeText {
+                title: "CSV sans ligne de titres",
+                message: "Le fichier ressemble à un CSV, mais sa première ligne ne nomme pas les colonnes attendues.",
+                advice: "Ajoutez en première ligne les titres des colonnes : affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                causes: &[(
+                    Cause::Encoding,
+                    "Le fichier est un texte UTF-16, qui ne peut pas être lu.",
+                )],
+            },
+            CodeText {
+                title: "CSV without header line",
+                message: "The file looks like a CSV, but its first line does not name the columns due.",
+                advice: "Add the names of the columns as the first line: affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                causes: &[(Cause::Encoding, "The file is UTF-16 text, which cannot be read.")],
+            },
+            CodeText {
+                title: "ملف CSV بدون سطر العناوين",
+                message: "يشبه الملف ملف CSV لكن سطره الأول لا يذكر الأعمدة المطلوبة.",
+                advice: "المرجو إضافة عناوين الأعمدة في السطر الأول: affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                causes: &[(Cause::Encoding, "الملف نص بترميز UTF-16 ولا يمكن قراءته.")],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd302,
+        id: CodeId::Ours("BRD-302"),
+        slug: "csv-column-missing",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Headers are compared without case, accents, spaces, hyphens and underscores. The rows are not read when a required column is missing. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Colonne obligatoire absente du CSV",
+                message: "La ligne de titres ne nomme pas la colonne {expected}, sans laquelle rien ne peut être déclaré.",
+                advice: "Ajoutez la colonne {expected}, avec une valeur dans chaque ligne. Les orthographes acceptées sont dans la documentation du profil CSV.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Required column missing from the CSV",
+                message: "The header line does not name the column {expected}, without which nothing can be declared.",
+                advice: "Add the column {expected}, with a value in every row. The documentation of the CSV profile lists the spellings accepted.",
+                causes: &[],
+            },
+            CodeText {
+                title: "عمود إلزامي غائب من ملف CSV",
+                message: "سطر العناوين لا يذكر العمود {expected} الذي لا يمكن التصريح بدونه.",
+                advice: "المرجو إضافة العمود {expected} مع قيمة في كل سطر. الصيغ المقبولة مذكورة في وثائق ملف CSV.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd303,
+        id: CodeId::Ours("BRD-303"),
+        slug: "csv-cell-not-understood",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "What a cell says must be certain: 1.234 may be a thousand or a little more than one, so it is refused rather than guessed. Groups of three digits may be set apart by spaces, never by points or commas. A cell that is not understood makes the totals that depend on it unknown, and nothing else is said of it. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Cellule du CSV non comprise",
+                message: "La colonne {header} contient {received}, qui n'est pas compris.",
+                advice: "Corrigez la cellule. Montants en dirhams avec une virgule ou un point décimal (5000,00 ou 5 000,00), jours entiers, numéros en chiffres ; 000000000 pour un entrant sans numéro.",
+                causes: &[
+                    (
+                        Cause::Ambiguous,
+                        "La colonne {header} contient {received} : le point ou la virgule peut y séparer des milliers ou des décimales.",
+                    ),
+                    (
+                        Cause::Amount,
+                        "La colonne {header} contient {received} : ce n'est pas un montant en dirhams.",
+                    ),
+                    (
+                        Cause::Character,
+                        "La colonne {header} contient {received} : un de ses caractères ne peut pas être écrit dans une déclaration.",
+                    ),
+                    (
+                        Cause::Decimals,
+                        "La colonne {header} contient {received} : un montant a deux décimales au plus.",
+                    ),
+                    (
+                        Cause::Digits,
+                        "La colonne {header} contient {received} : un numéro est fait de chiffres seulement, sans espace ni point.",
+                    ),
+                    (Cause::Missing, "La colonne {header} est vide."),
+                    (
+                        Cause::Month,
+                        "La colonne {header} contient {received} : une période s'écrit 200610, 2006-10 ou 10/2006.",
+                    ),
+                    (
+                        Cause::Negative,
+                        "La colonne {header} contient {received} : un montant n'est jamais négatif.",
+                    ),
+                    (
+                        Cause::Situation,
+                        "La colonne {header} contient {received} : une situation est vide ou un code de deux lettres.",
+                    ),
+                    (
+                        Cause::TooLarge,
+                        "La colonne {header} contient {received} : c'est plus que la zone de la déclaration ne peut tenir.",
+                    ),
+                    (
+                        Cause::TooLong,
+                        "La colonne {header} contient un texte plus long que la zone de la déclaration.",
+                    ),
+                    (
+                        Cause::WholeDays,
+                        "La colonne {header} contient {received} : un nombre de jours est entier.",
+                    ),
+                ],
+            },
+            CodeText {
+                title: "Cell of the CSV not understood",
+                message: "Column {header} holds {received}, which is not understood.",
+                advice: "Correct the cell. Amounts in dirhams with a decimal comma or point (5000,00 or 5 000,00), whole days, numbers in digits; 000000000 for an entrant without number.",
+                causes: &[
+                    (
+                        Cause::Ambiguous,
+                        "Column {header} holds {received}: the point or comma may separate thousands or decimals.",
+                    ),
+                    (
+                        Cause::Amount,
+                        "Column {header} holds {received}: that is not an amount in dirhams.",
+                    ),
+                    (
+                        Cause::Character,
+                        "Column {header} holds {received}: one of its characters cannot be written in a declaration.",
+                    ),
+                    (
+                        Cause::Decimals,
+                        "Column {header} holds {received}: an amount has two decimals at most.",
+                    ),
+                    (
+                        Cause::Digits,
+                        "Column {header} holds {received}: a number is made of digits only, without space or point.",
+                    ),
+                    (Cause::Missing, "Column {header} is empty."),
+                    (
+                        Cause::Month,
+                        "Column {header} holds {received}: a period is written 200610, 2006-10 or 10/2006.",
+                    ),
+                    (
+                        Cause::Negative,
+                        "Column {header} holds {received}: an amount is never negative.",
+                    ),
+                    (
+                        Cause::Situation,
+                        "Column {header} holds {received}: a situation is empty or a code of two letters.",
+                    ),
+                    (
+                        Cause::TooLarge,
+                        "Column {header} holds {received}: that is more than the field of the declaration can hold.",
+                    ),
+                    (
+                        Cause::TooLong,
+                        "Column {header} holds a text longer than the field of the declaration.",
+                    ),
+                    (
+                        Cause::WholeDays,
+                        "Column {header} holds {received}: a number of days is whole.",
+                    ),
+                ],
+            },
+            CodeText {
+                title: "خانة غير مفهومة في ملف CSV",
+                message: "العمود {header} يحتوي على {received} وهو غير مفهوم.",
+                advice: "المرجو تصحيح الخانة. المبالغ بالدرهم مع فاصلة أو نقطة عشرية (5000,00 أو 5 000,00)، الأيام أعداد صحيحة، الأرقام دون فراغ؛ 000000000 لمستخدم جديد بدون رقم.",
+                causes: &[
+                    (
+                        Cause::Ambiguous,
+                        "العمود {header} يحتوي على {received}: قد تفصل النقطة أو الفاصلة الآلاف أو الأجزاء العشرية.",
+                    ),
+                    (
+                        Cause::Amount,
+                        "العمود {header} يحتوي على {received}: وهذا ليس مبلغا بالدرهم.",
+                    ),
+                    (
+                        Cause::Character,
+                        "العمود {header} يحتوي على {received}: أحد حروفه لا يمكن كتابته في التصريح.",
+                    ),
+                    (
+                        Cause::Decimals,
+                        "العمود {header} يحتوي على {received}: للمبلغ رقمان عشريان على الأكثر.",
+                    ),
+                    (
+                        Cause::Digits,
+                        "العمود {header} يحتوي على {received}: الرقم يتكون من أرقام فقط، دون فراغ أو نقطة.",
+                    ),
+                    (Cause::Missing, "العمود {header} فارغ."),
+                    (
+                        Cause::Month,
+                        "العمود {header} يحتوي على {received}: الفترة ت\u{64f}كتب 200610 أو 2006-10 أو 10/2006.",
+                    ),
+                    (
+                        Cause::Negative,
+                        "العمود {header} يحتوي على {received}: المبلغ لا يكون سالبا أبدا.",
+                    ),
+                    (
+                        Cause::Situation,
+                        "العمود {header} يحتوي على {received}: الوضعية فارغة أو رمز من حرفين.",
+                    ),
+                    (
+                        Cause::TooLarge,
+                        "العمود {header} يحتوي على {received}: وهذا أكثر مما تسعه خانة التصريح.",
+                    ),
+                    (Cause::TooLong, "العمود {header} يحتوي على نص أطول من خانة التصريح."),
+                    (Cause::WholeDays, "العمود {header} يحتوي على {received}: عدد الأيام عدد صحيح."),
+                ],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd304,
+        id: CodeId::Ours("BRD-304"),
+        slug: "csv-row-of-another-declaration",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "One file is one affiliate and one period, as with e-BDS files. The first row that can be read gives them; it is compared with the préétabli by the official codes (212, 312). This code is ours.",
+        texts: [
+            CodeText {
+                title: "Ligne d'un autre affilié ou d'une autre période",
+                message: "La colonne {header} vaut {received} ; la première ligne du fichier a {expected}.",
+                advice: "Un fichier déclare un affilié et une période. Corrigez la ligne, ou mettez-la dans un autre fichier.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Row of another affiliate or period",
+                message: "Column {header} is {received}; the first row of the file has {expected}.",
+                advice: "A file declares one affiliate and one period. Correct the row, or put it into another file.",
+                causes: &[],
+            },
+            CodeText {
+                title: "سطر لمنخرط آخر أو لفترة أخرى",
+                message: "قيمة العمود {header} هي {received}؛ والسطر الأول من الملف فيه {expected}.",
+                advice: "يصرح الملف لمنخرط واحد وفترة واحدة. المرجو تصحيح السطر أو وضعه في ملف آخر.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd305,
+        id: CodeId::Ours("BRD-305"),
+        slug: "csv-without-preetabli",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Records 00 and 01, names, children and family allowances are CNSS's and come from the préétabli. Its records A00 and A01 must be readable. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Pas de préétabli pour compléter le CSV",
+                message: "Un CSV ne contient que ce que l'employeur déclare : sans le préétabli de l'affilié et de la période, la déclaration ne peut pas être composée.",
+                advice: "Fournissez le préétabli (AFFEBDS) de cet affilié et de cette période, puis déposez à nouveau le fichier.",
+                causes: &[],
+            },
+            CodeText {
+                title: "No préétabli to complete the CSV with",
+                message: "A CSV holds only what the employer declares: without the préétabli of the affiliate and period the declaration cannot be composed.",
+                advice: "Give the préétabli (AFFEBDS) of this affiliate and period, then send the file again.",
+                causes: &[],
+            },
+            CodeText {
+                title: "لا يوجد بيان معد مسبقا لإتمام ملف CSV",
+                message: "لا يحتوي ملف CSV إلا على ما يصرح به المشغل: بدون البيان المعد مسبقا للمنخرط والفترة لا يمكن تكوين التصريح.",
+                advice: "المرجو تقديم البيان المعد مسبقا (AFFEBDS) لهذا المنخرط ولهذه الفترة ثم إعادة إيداع الملف.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd306,
+        id: CodeId::Ours("BRD-306"),
+        slug: "csv-cell-count",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Which cell belongs to which column cannot be told, so none of the row is used. It stands for an insured all the same: -428 is not said of as many insured. Empty cells behind the last title are let pass, and so are empty rows: spreadsheets write them. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Nombre de cellules différent de la ligne de titres",
+                message: "La ligne a {received} cellules ; la ligne de titres en a {expected}.",
+                advice: "Corrigez la ligne : un séparateur manque ou est en trop. Un montant à virgule dans un fichier séparé par des virgules se met entre guillemets.",
+                causes: &[(
+                    Cause::UnclosedQuote,
+                    "Un guillemet ouvert dans cette ligne n'est jamais refermé : tout le reste du fichier est pris pour une seule cellule.",
+                )],
+            },
+            CodeText {
+                title: "Other number of cells than the header line",
+                message: "The row has {received} cells; the header line has {expected}.",
+                advice: "Correct the row: a separator is missing or too many. An amount with a comma in a file separated by commas goes between quotes.",
+                causes: &[(
+                    Cause::UnclosedQuote,
+                    "A quote opened in this row is never closed: all the rest of the file is taken for one cell.",
+                )],
+            },
+            CodeText {
+                title: "عدد الخانات يختلف عن سطر العناوين",
+                message: "عدد خانات السطر {received}؛ وعدد خانات سطر العناوين {expected}.",
+                advice: "المرجو تصحيح السطر: فاصل ناقص أو زائد. في ملف مفصول بفواصل يوضع المبلغ ذو الفاصلة بين علامتي اقتباس.",
+                causes: &[(
+                    Cause::UnclosedQuote,
+                    "علامة اقتباس مفتوحة في هذا السطر لم ت\u{64f}غلق: بقية الملف ت\u{64f}عتبر خانة واحدة.",
+                )],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd307,
+        id: CodeId::Ours("BRD-307"),
+        slug: "csv-beyond-the-format",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Totals have a width: N_T_Jours_Declares, N(6), holds 38,461 full months. Beyond it no declaration can be composed. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Plus que le format ne peut tenir",
+                message: "Le fichier déclare plus que les zones d'une déclaration ne peuvent tenir.",
+                advice: "Un fichier tient 999 999 salariés et des totaux bornés. Vérifiez les montants et les jours ; si tout est juste, prenez contact avec la CNSS.",
+                causes: &[],
+            },
+            CodeText {
+                title: "More than the format can hold",
+                message: "The file declares more than the fields of a declaration can hold.",
+                advice: "A file holds 999,999 employees, and totals are bounded. Check amounts and days; if all is right, turn to the CNSS.",
+                causes: &[],
+            },
+            CodeText {
+                title: "أكثر مما يسعه الشكل",
+                message: "يصرح الملف بأكثر مما تسعه خانات التصريح.",
+                advice: "يسع الملف 999999 أجيرا والمجاميع محدودة. المرجو التحقق من المبالغ والأيام؛ وإذا كان كل شيء صحيحا فاتصلوا بالصندوق.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd308,
+        id: CodeId::Ours("BRD-308"),
+        slug: "csv-value-without-place",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A situation or a family allowance handed back beside a number that the préétabli does not know is most often a slip in the number. It is told rather than dropped. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Valeur sans place pour un entrant",
+                message: "La colonne {header} vaut {received}, mais l'assuré n'est pas dans le préétabli : l'enregistrement d'un entrant (B04) n'a pas cette zone.",
+                advice: "Videz la cellule si l'assuré est un entrant ; corrigez son numéro s'il est dans le préétabli.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Value without place for an entrant",
+                message: "Column {header} is {received}, but the insured is not in the préétabli: the record of an entrant (B04) has no such field.",
+                advice: "Empty the cell if the insured is an entrant; correct the number if he is in the préétabli.",
+                causes: &[],
+            },
+            CodeText {
+                title: "قيمة بدون مكان لمستخدم جديد",
+                message: "قيمة العمود {header} هي {received} لكن المؤمن له غير موجود في البيان المعد مسبقا: تسجيلة المستخدم الجديد (B04) لا تتضمن هذه الخانة.",
+                advice: "المرجو إفراغ الخانة إذا كان المؤمن له مستخدما جديدا، أو تصحيح رقمه إذا كان في البيان المعد مسبقا.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd309,
+        id: CodeId::Ours("BRD-309"),
+        slug: "csv-column-repeated",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Two spellings of one column count as the same column. The rows are not read. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Colonne nommée deux fois",
+                message: "La ligne de titres nomme deux fois la colonne {expected}.",
+                advice: "Supprimez ou renommez l'une des deux colonnes : rien ne dit laquelle déclarer.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Column named twice",
+                message: "The header line names the column {expected} twice.",
+                advice: "Remove or rename one of the two columns: nothing says which one to declare.",
+                causes: &[],
+            },
+            CodeText {
+                title: "عمود مذكور مرتين",
+                message: "سطر العناوين يذكر العمود {expected} مرتين.",
+                advice: "المرجو حذف أحد العمودين أو تغيير عنوانه: لا شيء يدل على العمود الواجب التصريح به.",
                 causes: &[],
             },
         ],

@@ -3,5 +3,6 @@
 //! Tables generated from `spec/`.
 
 pub(crate) mod codes;
+pub(crate) mod csv;
 pub(crate) mod layouts;
 pub(crate) mod tables;

@@ -295,6 +295,8 @@ pub enum Words {
     FactExpected,
     /// "line number".
     FactFirstLine,
+    /// "header of the column".
+    FactHeader,
     /// "value received".
     FactReceived,
     /// "record".
@@ -337,6 +339,8 @@ pub enum Words {
     PlaceField,
     /// "the whole file".
     PlaceFile,
+    /// "column {header}". Facts: header.
+    PlaceHeader,
     /// "line {line}". Facts: line.
     PlaceLine,
     /// "Receipt no.".
@@ -549,6 +553,9 @@ impl Words {
             (Self::FactFirstLine, Lang::Fr) => "numéro de ligne",
             (Self::FactFirstLine, Lang::En) => "line number",
             (Self::FactFirstLine, Lang::Ar) => "رقم السطر",
+            (Self::FactHeader, Lang::Fr) => "titre de la colonne",
+            (Self::FactHeader, Lang::En) => "header of the column",
+            (Self::FactHeader, Lang::Ar) => "عنوان العمود",
             (Self::FactReceived, Lang::Fr) => "valeur reçue",
             (Self::FactReceived, Lang::En) => "value received",
             (Self::FactReceived, Lang::Ar) => "القيمة الواردة",
@@ -636,6 +643,9 @@ impl Words {
             (Self::PlaceFile, Lang::Fr) => "fichier entier",
             (Self::PlaceFile, Lang::En) => "the whole file",
             (Self::PlaceFile, Lang::Ar) => "الملف بأكمله",
+            (Self::PlaceHeader, Lang::Fr) => "colonne {header}",
+            (Self::PlaceHeader, Lang::En) => "column {header}",
+            (Self::PlaceHeader, Lang::Ar) => "العمود {header}",
             (Self::PlaceLine, Lang::Fr) => "ligne {line}",
             (Self::PlaceLine, Lang::En) => "line {line}",
             (Self::PlaceLine, Lang::Ar) => "السطر {line}",

@@ -1,0 +1,23 @@
+//! The CSV profile (`spec/csv.toml`): one row for each employee, completed with the préétabli to the same principal
+//! declaration as an e-BDS file.
+//!
+//! [`open`] finds the header line and gives the rows with the place of every cell, [`Draft`] understands a row, a
+//! [`Composer`] makes the records, [`write_rows`] goes the other way. Content never makes any of it fail: what is not
+//! understood is a [`Fault`] of its cell.
+
+mod compose;
+mod draft;
+mod reader;
+mod values;
+mod writer;
+
+pub use compose::{Composed, Composer, RowPlace, Template};
+pub use draft::{Draft, Fault, Role};
+pub use reader::{Cell, Encoding, Header, Look, Row, Rows, Sheet, Spot, look, open};
+pub use writer::{Style, Unwritable, lost, write_preetabli_rows, write_rows};
+
+/// Whether a file is a CSV of the profile.
+#[must_use]
+pub fn is_csv(bytes: &[u8]) -> bool {
+    look(bytes) == Look::Csv
+}

@@ -1,0 +1,274 @@
+//! Records to rows.
+
+use crate::csv::compose::{Composer, RowPlace, Template};
+use crate::csv::reader::{Encoding, open};
+use crate::details::{entrant, preetabli, salaire};
+use crate::numbers::Number;
+use crate::reader::{Event, read};
+use spec::{CSV_COLUMNS, Family, RECORD_LEN, Rank, b02};
+use std::borrow::Cow;
+use std::fmt;
+use std::fmt::Write as _;
+
+/// How a CSV is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Between cells.
+    pub delimiter: u8,
+    /// Whether amounts have a decimal comma instead of a point.
+    pub comma: bool,
+    /// How the text is encoded.
+    pub encoding: Encoding,
+    /// Whether UTF-8 begins with a byte order mark, without which spreadsheets read it as something else.
+    pub bom: bool,
+}
+
+impl Style {
+    /// What a spreadsheet in French opens by itself: semicolons, decimal commas, UTF-8 with its mark.
+    pub const SPREADSHEET: Self =
+        Self { delimiter: b';', comma: true, encoding: Encoding::Utf8, bom: true };
+}
+
+/// Records that no CSV of the profile says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unwritable {
+    /// Not a file of the kind asked for.
+    Kind(Option<Family>),
+    /// A record that cannot be read, or is out of its place; its line.
+    Record(u32),
+    /// A digit field that holds something else; its line and its name.
+    Field(u32, &'static str),
+    /// Text that the encoding does not have.
+    Encoding,
+}
+
+impl fmt::Display for Unwritable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kind(Some(Family::Complementary)) => f.write_str(
+                "a complementary declaration has no CSV: the profile is that of principal declarations",
+            ),
+            Self::Kind(_) => f.write_str("neither an e-BDS file nor a CSV of the profile"),
+            Self::Record(line) => write!(f, "line {line} cannot be read as a record in its place"),
+            Self::Field(line, field) => write!(f, "line {line}: {field} is not a number"),
+            Self::Encoding => f.write_str("a name cannot be written in Windows-1252: use UTF-8"),
+        }
+    }
+}
+
+impl std::error::Error for Unwritable {}
+
+/// Writes a principal declaration as a CSV: one row for each insured and each entrant.
+///
+/// # Errors
+/// It is no principal declaration, or a record of it cannot be read.
+pub fn write_rows(bytes: &[u8], style: Style) -> Result<Vec<u8>, Unwritable> {
+    of_family(bytes, Family::Principal, style)
+}
+
+/// Writes a préétabli as a CSV to be filled in: one row for each insured, days and salaries left empty.
+///
+/// # Errors
+/// It is no préétabli, or a record of it cannot be read.
+pub fn write_preetabli_rows(bytes: &[u8], style: Style) -> Result<Vec<u8>, Unwritable> {
+    of_family(bytes, Family::Preetabli, style)
+}
+
+fn of_family(bytes: &[u8], family: Family, style: Style) -> Result<Vec<u8>, Unwritable> {
+    let events = read(bytes);
+    if events.family() != Some(family) {
+        return Err(Unwritable::Kind(events.family()));
+    }
+    let mut text = String::new();
+    row(&mut text, style, CSV_COLUMNS.iter().map(|page| Cow::Borrowed(page.name)));
+    for event in events {
+        let record = match event {
+            Event::Record(record) => record,
+            Event::Debris { line, .. } => return Err(Unwritable::Record(line.number)),
+            Event::Missing { line, .. } | Event::Trailing { line, .. } => {
+                return Err(Unwritable::Record(line));
+            }
+        };
+        let rank = record.kind.rank();
+        if !rank.repeats() {
+            continue;
+        }
+        let line = record.line;
+        let whole = record.to_buf().ok_or(Unwritable::Record(line))?;
+        let cells = match (family, rank) {
+            (Family::Preetabli, _) => of_preetabli(whole.bytes()),
+            (_, Rank::R02) => of_salaire(whole.bytes(), style),
+            _ => of_entrant(whole.bytes(), style),
+        };
+        let Some(cells) = cells.map_err(|field| Unwritable::Field(line, field))? else { continue };
+        row(&mut text, style, cells.into_iter());
+    }
+    encoded(text, style)
+}
+
+/// The lines of a principal declaration that a CSV written from it does not give back: a capped salary that is not the one
+/// computed, a wrong sum, entrants that are not in order, spaces before a name. None for most files.
+#[must_use]
+pub fn lost(bytes: &[u8], csv: &[u8]) -> Vec<u32> {
+    let mut records = Vec::new();
+    for event in read(bytes) {
+        if let Event::Record(record) = event {
+            records.extend(record.to_buf().map(|whole| (record.line, whole)));
+        }
+    }
+    let of = |rank| {
+        let of_rank = records.iter().filter(move |(_, record)| record.kind().rank() == rank);
+        of_rank.map(|(_, record)| record.bytes())
+    };
+    // What comes from the préétabli stands in the same columns of the declaration.
+    let somebody = |body: &[u8; RECORD_LEN]| !crate::is_blank(b02::N_NUM_ASSURE.of(body));
+    let all = || records.iter().map(|(line, _)| *line).collect();
+    let (Some(header), Some(employer)) = (of(Rank::R00).next(), of(Rank::R01).next()) else {
+        return all();
+    };
+    let insured = of(Rank::R02).filter(|body| somebody(body)).collect();
+    let nobody = of(Rank::R02).find(|body| !somebody(body));
+    let mut composer = Composer::new(Template { header, employer, insured, nobody });
+    for row in open(csv).rows() {
+        let draft = composer.draft(&row);
+        let place = RowPlace::of(&row, &draft);
+        composer.push(draft, place);
+    }
+    let Ok(back) = composer.finish() else { return all() };
+    let mut lost = Vec::new();
+    for (at, (line, record)) in records.iter().enumerate() {
+        if back.records.get(at) != Some(record) {
+            lost.push(*line);
+        }
+    }
+    lost
+}
+
+type Cells = [Cow<'static, str>; 10];
+
+/// The row of a B02; none for the one that declares nobody.
+fn of_salaire(body: &[u8; RECORD_LEN], style: Style) -> Result<Option<Cells>, &'static str> {
+    let Some(line) = salaire(body).filter(|line| line.num_assure != Number::Blank) else {
+        return Ok(None);
+    };
+    let (nom, prenom) = names(line.nom_prenom);
+    let (affilie, periode) = entete(line.entete);
+    Ok(Some([
+        affilie,
+        periode,
+        padded(line.num_assure, "N_Num_Assure")?,
+        nom,
+        prenom,
+        "".into(),
+        digits(line.jours_declares, "N_Jours_Declares")?,
+        amount(line.salaire_reel, "N_Salaire_Reel", style)?,
+        text_of(line.situation),
+        amount(line.af_a_reverser, "N_AF_A_Reverser", style)?,
+    ]))
+}
+
+/// The row of a B04; none for the one that declares nobody.
+fn of_entrant(body: &[u8; RECORD_LEN], style: Style) -> Result<Option<Cells>, &'static str> {
+    let Some(line) = entrant(body).filter(|line| line.num_assure != Number::Blank) else {
+        return Ok(None);
+    };
+    let (nom, prenom) = names(line.nom_prenom);
+    let (affilie, periode) = entete(line.entete);
+    Ok(Some([
+        affilie,
+        periode,
+        padded(line.num_assure, "N_Num_Assure")?,
+        nom,
+        prenom,
+        text_of(line.num_cin),
+        digits(line.nbr_jours, "N_Nbr_Jours")?,
+        amount(line.sal_reel, "N_Sal_Reel", style)?,
+        "".into(),
+        "".into(),
+    ]))
+}
+
+/// The row of an A02, to be filled in.
+fn of_preetabli(body: &[u8; RECORD_LEN]) -> Result<Option<Cells>, &'static str> {
+    let Some(line) = preetabli(body).filter(|line| line.num_assure != Number::Blank) else {
+        return Ok(None);
+    };
+    let (nom, prenom) = names(line.nom_prenom);
+    let (affilie, periode) = entete(line.entete);
+    let number = padded(line.num_assure, "N_Num_Assure")?;
+    let empty = || Cow::Borrowed("");
+    Ok(Some([affilie, periode, number, nom, prenom, empty(), empty(), empty(), empty(), empty()]))
+}
+
+fn entete(written: &[u8]) -> (Cow<'static, str>, Cow<'static, str>) {
+    let (affilie, periode) = written.split_at(7.min(written.len()));
+    (text_of(affilie), text_of(periode))
+}
+
+/// Surname and first name as they stand in the two halves; the whole name where the halves cut through a space.
+fn names(written: &[u8]) -> (Cow<'static, str>, Cow<'static, str>) {
+    let (nom, prenom) = written.split_at(written.len() / 2);
+    if prenom.first() == Some(&b' ') && !crate::is_blank(prenom) {
+        return (text_of(written), "".into());
+    }
+    (text_of(nom), text_of(prenom))
+}
+
+/// A text as people read it: UTF-8 when it is, Windows-1252 otherwise.
+fn text_of(written: &[u8]) -> Cow<'static, str> {
+    let written = written.trim_ascii_end();
+    let text = match std::str::from_utf8(written) {
+        Ok(text) => text.to_owned(),
+        Err(_) => Encoding::Windows1252.decode(written),
+    };
+    text.into()
+}
+
+fn padded(value: Number, field: &'static str) -> Result<Cow<'static, str>, &'static str> {
+    value.value().map(|value| format!("{value:09}").into()).ok_or(field)
+}
+
+fn digits(value: Number, field: &'static str) -> Result<Cow<'static, str>, &'static str> {
+    value.value().map(|value| value.to_string().into()).ok_or(field)
+}
+
+fn amount(
+    value: Number,
+    field: &'static str,
+    style: Style,
+) -> Result<Cow<'static, str>, &'static str> {
+    let mark = if style.comma { ',' } else { '.' };
+    let centimes = value.value().ok_or(field)?;
+    Ok(format!("{}{mark}{:02}", centimes / 100, centimes % 100).into())
+}
+
+fn row<'c>(out: &mut String, style: Style, cells: impl Iterator<Item = Cow<'c, str>>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            out.push(char::from(style.delimiter));
+        }
+        // A spreadsheet would compute what begins like this; a name never needs to.
+        let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+        let special = |letter: char| {
+            u32::from(letter) == u32::from(style.delimiter) || matches!(letter, '"' | '\n' | '\r')
+        };
+        // Writing to a String cannot fail.
+        let _ = if cell.contains(special) {
+            write!(out, "\"{guard}{}\"", cell.replace('"', "\"\""))
+        } else {
+            write!(out, "{guard}{cell}")
+        };
+    }
+    out.push_str("\r\n");
+}
+
+fn encoded(text: String, style: Style) -> Result<Vec<u8>, Unwritable> {
+    match style.encoding {
+        Encoding::Utf8 if style.bom => Ok([b"\xEF\xBB\xBF", text.as_bytes()].concat()),
+        Encoding::Utf8 => Ok(text.into_bytes()),
+        Encoding::Windows1252 => match encoding_rs::WINDOWS_1252.encode(&text) {
+            (bytes, _, false) => Ok(bytes.into_owned()),
+            _ => Err(Unwritable::Encoding),
+        },
+    }
+}

@@ -1,0 +1,236 @@
+// Generated from spec/ by `cargo xtask codegen`. Do not edit: edit the pages.
+
+//! The CSV profile.
+
+use crate::{CsvColumn, CsvKind};
+
+/// The columns of the CSV profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Column {
+    /// `affilie`: number of the affiliate, the same in every row.
+    Affilie,
+    /// `periode`: month declared, the same in every row: 200610, 2006-10 or 10/2006.
+    Periode,
+    /// `num_assure`: number of the insured; 000000000 for an entrant who has none yet, 999999999 for occasional labour.
+    NumAssure,
+    /// `nom`: surname of an entrant; the name of an insured of the préétabli is the préétabli's, whatever stands here.
+    Nom,
+    /// `prenom`: first name of an entrant.
+    Prenom,
+    /// `cin`: identity card of an entrant.
+    Cin,
+    /// `jours`: days declared, a whole number.
+    Jours,
+    /// `salaire_reel`: real salary in dirhams; the capped one is computed.
+    SalaireReel,
+    /// `situation`: situation of an insured of the préétabli: nothing when he worked, else SO, DE, IT, IL, AT, CS, MS or MP.
+    Situation,
+    /// `af_a_reverser`: family allowances handed back, in dirhams; nothing is zero.
+    AfAReverser,
+}
+
+impl Column {
+    /// How many there are.
+    pub const COUNT: usize = 10;
+
+    /// All of them, in order.
+    pub const ALL: [Self; 10] = [
+        Self::Affilie,
+        Self::Periode,
+        Self::NumAssure,
+        Self::Nom,
+        Self::Prenom,
+        Self::Cin,
+        Self::Jours,
+        Self::SalaireReel,
+        Self::Situation,
+        Self::AfAReverser,
+    ];
+}
+
+/// What the profile says of each column, in the order of [`Column::ALL`].
+pub static CSV_COLUMNS: [CsvColumn; 10] = [
+    CsvColumn {
+        column: Column::Affilie,
+        name: "affilie",
+        headers: &[
+            "num_affilie",
+            "numero_affilie",
+            "numero_d_affilie",
+            "n_affilie",
+            "no_affilie",
+            "n_num_affilie",
+        ],
+        required: true,
+        kind: CsvKind::Identifier,
+        salaire: Some("N_Num_Affilie"),
+        entrant: Some("N_Num_Affilie"),
+        meaning: "number of the affiliate, the same in every row",
+        example: "1773341",
+    },
+    CsvColumn {
+        column: Column::Periode,
+        name: "periode",
+        headers: &["mois", "periode_declaree", "l_periode"],
+        required: true,
+        kind: CsvKind::Month,
+        salaire: Some("L_Periode"),
+        entrant: Some("L_Periode"),
+        meaning: "month declared, the same in every row: 200610, 2006-10 or 10/2006",
+        example: "200610",
+    },
+    CsvColumn {
+        column: Column::NumAssure,
+        name: "num_assure",
+        headers: &[
+            "numero_assure",
+            "n_assure",
+            "no_assure",
+            "immatriculation",
+            "num_immatriculation",
+            "numero_immatriculation",
+            "n_immatriculation",
+            "num_cnss",
+            "numero_cnss",
+            "n_cnss",
+            "n_num_assure",
+        ],
+        required: true,
+        kind: CsvKind::Identifier,
+        salaire: Some("N_Num_Assure"),
+        entrant: Some("N_Num_Assure"),
+        meaning: "number of the insured; 000000000 for an entrant who has none yet, 999999999 for occasional labour",
+        example: "168764721",
+    },
+    CsvColumn {
+        column: Column::Nom,
+        name: "nom",
+        headers: &["nom_famille", "nom_de_famille", "nom_prenom", "nom_et_prenom", "l_nom_prenom"],
+        required: false,
+        kind: CsvKind::Text,
+        salaire: Some("L_Nom_Prenom"),
+        entrant: Some("L_Nom_Prenom"),
+        meaning: "surname of an entrant; the name of an insured of the préétabli is the préétabli's, whatever stands here",
+        example: "ESSAI",
+    },
+    CsvColumn {
+        column: Column::Prenom,
+        name: "prenom",
+        headers: &["prenoms"],
+        required: false,
+        kind: CsvKind::Text,
+        salaire: Some("L_Nom_Prenom"),
+        entrant: Some("L_Nom_Prenom"),
+        meaning: "first name of an entrant",
+        example: "UN",
+    },
+    CsvColumn {
+        column: Column::Cin,
+        name: "cin",
+        headers: &["cnie", "num_cin", "numero_cin", "n_cin", "l_num_cin"],
+        required: false,
+        kind: CsvKind::Text,
+        salaire: None,
+        entrant: Some("L_Num_CIN"),
+        meaning: "identity card of an entrant",
+        example: "ZZ100001",
+    },
+    CsvColumn {
+        column: Column::Jours,
+        name: "jours",
+        headers: &[
+            "nombre_de_jours",
+            "nombre_jours",
+            "nbr_jours",
+            "nb_jours",
+            "jours_declares",
+            "n_jours_declares",
+            "n_nbr_jours",
+        ],
+        required: true,
+        kind: CsvKind::Days,
+        salaire: Some("N_Jours_Declares"),
+        entrant: Some("N_Nbr_Jours"),
+        meaning: "days declared, a whole number",
+        example: "26",
+    },
+    CsvColumn {
+        column: Column::SalaireReel,
+        name: "salaire_reel",
+        headers: &["salaire_reel_dh", "salaire_reel_en_dirhams", "n_salaire_reel", "n_sal_reel"],
+        required: true,
+        kind: CsvKind::Amount,
+        salaire: Some("N_Salaire_Reel"),
+        entrant: Some("N_Sal_Reel"),
+        meaning: "real salary in dirhams; the capped one is computed",
+        example: "5000,00",
+    },
+    CsvColumn {
+        column: Column::Situation,
+        name: "situation",
+        headers: &["code_situation", "l_situation"],
+        required: false,
+        kind: CsvKind::Situation,
+        salaire: Some("L_Situation"),
+        entrant: None,
+        meaning: "situation of an insured of the préétabli: nothing when he worked, else SO, DE, IT, IL, AT, CS, MS or MP",
+        example: "SO",
+    },
+    CsvColumn {
+        column: Column::AfAReverser,
+        name: "af_a_reverser",
+        headers: &[
+            "allocations_a_reverser",
+            "allocations_familiales_a_reverser",
+            "n_af_a_reverser",
+        ],
+        required: false,
+        kind: CsvKind::Amount,
+        salaire: Some("N_AF_A_Reverser"),
+        entrant: None,
+        meaning: "family allowances handed back, in dirhams; nothing is zero",
+        example: "0",
+    },
+];
+
+/// What may stand between cells.
+pub static CSV_DELIMITERS: &[u8] = &[59, 44, 9];
+
+/// A first line that names so many columns makes a file a CSV.
+pub const CSV_RECOGNISED_FROM: usize = 3;
+
+/// Most rows of a file.
+pub const CSV_ROWS_MAX: u64 = 999999;
+
+/// Bytes of a cell that are looked at.
+pub const CSV_CELL_MAX: usize = 512;
+
+/// Marks that become a space in names.
+pub const CSV_NAME_BLANKS: &str = "-'’‘ʼ´`‐‑–.";
+
+/// Capital letters, and what names have in their place.
+pub static CSV_NAME_LETTERS: &[(&str, &str)] = &[
+    ("ÀÁÂÃÄÅĀĂĄ", "A"),
+    ("Æ", "AE"),
+    ("ÇĆĈĊČ", "C"),
+    ("ÐĎĐ", "D"),
+    ("ÈÉÊËĒĔĖĘĚ", "E"),
+    ("ĜĞĠĢǦ", "G"),
+    ("ĤĦḤ", "H"),
+    ("ÌÍÎÏĨĪĬĮİ", "I"),
+    ("Ĵ", "J"),
+    ("Ķ", "K"),
+    ("ĹĻĽĿŁ", "L"),
+    ("ÑŃŅŇ", "N"),
+    ("ÒÓÔÕÖØŌŎŐ", "O"),
+    ("Œ", "OE"),
+    ("ŔŖŘ", "R"),
+    ("ŚŜŞŠȘṢ", "S"),
+    ("ẞ", "SS"),
+    ("ŢŤŦȚṬ", "T"),
+    ("ÙÚÛÜŨŪŬŮŰŲ", "U"),
+    ("Ŵ", "W"),
+    ("ÝŶŸ", "Y"),
+    ("ŹŻŽ", "Z"),
+];

@@ -1,0 +1,302 @@
+//! CSV files are controlled by the same engine, and every finding names a row and a column.
+
+use declaration::csv::{Encoding, Style, write_rows};
+use declaration::{Country, CountrySpec, write};
+use proptest::prelude::*;
+use spec::{Cause, Code, Column};
+use std::collections::BTreeSet;
+use testing::pages::base_file;
+use validation::{
+    Conformity, Controlled, Reference, Settings, Verdict, control, control_any, control_csv,
+};
+
+const HEAD: &str =
+    "affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser";
+const ROWS: [&str; 5] = [
+    "1773341;200610;168764747;;;;26;5000,00;;",
+    "1773341;200610;168764721;;;;26;5000;;0",
+    "1773341;200610;168764739;;;;26;5 000,00;;",
+    "1773341;200610;190000010;Entrant;Deux;;26;7000,00;;",
+    "1773341;200610;190000002;Entrant-Un;;zz100001;20;4000,00;;",
+];
+
+fn file(rows: &[&str]) -> Vec<u8> {
+    let mut text = HEAD.to_owned();
+    for row in rows {
+        text = text + "\n" + row;
+    }
+    text.into_bytes()
+}
+
+fn checked(bytes: &[u8]) -> Controlled {
+    let preetabli = base_file("preetabli");
+    control_csv(bytes, Reference::read(&preetabli).as_ref(), &Settings::USUAL)
+}
+
+/// Code, line, header of every finding.
+fn told(controlled: &Controlled) -> Vec<(String, Option<u32>, Option<&str>)> {
+    let findings = &controlled.control.findings;
+    assert_eq!(controlled.control.counts.values().sum::<u64>(), findings.len() as u64);
+    findings.iter().map(|f| (f.code.to_string(), f.place.line, f.header())).collect()
+}
+
+/// The rows with one of them changed.
+fn with(at: usize, row: &str) -> Vec<u8> {
+    let mut rows = ROWS;
+    rows[at] = row;
+    file(&rows)
+}
+
+#[test]
+fn a_csv_composes_to_the_file_that_it_means() {
+    let csv = checked(&file(&ROWS));
+    assert_eq!(told(&csv), []);
+    assert_eq!(csv.control.verdict(), Verdict::Accepted);
+    assert_eq!((csv.control.records, csv.control.conformity), (5, Conformity::Checked));
+    assert_eq!(csv.control.affilie.as_deref(), Some("1773341"));
+    let ebds = csv.ebds.unwrap();
+    let preetabli = base_file("preetabli");
+    let direct = control(&ebds, Reference::read(&preetabli).as_ref(), &Settings::USUAL);
+    assert_eq!(direct.findings, []);
+    assert_eq!(direct.totals, csv.control.totals);
+    // Only how the names of entrants are spread differs from the base.
+    let text = String::from_utf8(ebds).unwrap();
+    assert!(text.contains("190000002ENTRANT UN  "), "{text}");
+    assert!(text.contains("190000010ENTRANT                       DEUX  "), "{text}");
+    assert!(text.contains("ZZ100001200000000400000"), "{text}");
+}
+
+#[test]
+fn findings_name_the_row_and_the_column() {
+    let nothing: Option<&str> = None;
+    for (at, row, due) in [
+        (1, "1773341;200610;168764721;;;;27;5000;;0", vec![("1122", Some(3), Some("jours"))]),
+        (1, "1773341;200610;168764721;;;;26;0;;0", vec![("1222", Some(3), Some("salaire_reel"))]),
+        (
+            1,
+            "1773341;200610;168764721;;;;0;10,00;CS;0",
+            vec![("-1222", Some(3), Some("salaire_reel"))],
+        ),
+        (1, "1773341;200610;168764721;;;;26;5000;ML;", vec![("1422", Some(3), Some("situation"))]),
+        (
+            1,
+            "1773341;200610;168764721;;;;26;5000;;999,00",
+            vec![("1022", Some(3), Some("af_a_reverser"))],
+        ),
+        (1, "", vec![("-428", None, nothing)]),
+        (1, ROWS[0], vec![("-428", None, nothing), ("428", Some(3), Some("num_assure"))]),
+        (
+            3,
+            "1773341;200610;190000011;A;B;;26;7000,00;;",
+            vec![("442", Some(5), Some("num_assure"))],
+        ),
+        (
+            3,
+            "1773341;200610;190000002;A;B;;26;7000,00;;",
+            vec![("448", Some(6), Some("num_assure"))],
+        ),
+        (3, "1773341;200610;190000010;;;;26;7000,00;;", vec![("542", Some(5), Some("nom"))]),
+        (
+            3,
+            "1773341;200610;000000000;A;B;ZZ1;26;7000;;",
+            vec![("-442", Some(5), Some("num_assure"))],
+        ),
+        (
+            3,
+            "1773341;200610;0;A;B;;26;7000;;",
+            vec![("-442", Some(5), Some("num_assure")), ("642", Some(5), Some("cin"))],
+        ),
+        (3, "1773341;200610;999999999;;;;;70000;;", vec![]),
+        (3, "1773341;200610;999999999;A;;;;70000;;", vec![("-542", Some(5), Some("nom"))]),
+        (2, "1773341;200610;168764739;;;;26;1000;;", vec![("1622", Some(4), Some("salaire_reel"))]),
+    ] {
+        let found = checked(&with(at, row));
+        let due: Vec<_> = due.into_iter().map(|(c, l, h)| (c.to_owned(), l, h)).collect();
+        assert_eq!(told(&found), due, "{row}");
+        for finding in &found.control.findings {
+            let Some((start, end)) = finding.place.columns.filter(|_| finding.header().is_some())
+            else {
+                continue;
+            };
+            let bytes = with(at, row);
+            let cell = &bytes[finding.place.offset.unwrap()..][start as usize - 1..end as usize];
+            let column = Column::of_header(finding.header().unwrap()).unwrap();
+            let line = bytes.split(|b| *b == b'\n').nth(finding.place.line.unwrap() as usize - 1);
+            let due = line.unwrap().split(|b| *b == b';').nth(column as usize).unwrap();
+            assert!(due.is_empty() || cell == due, "{row}");
+        }
+    }
+}
+
+#[test]
+fn amounts_of_findings_are_dirhams() {
+    let found = checked(&with(1, "1773341;200610;168764721;;;;0;10;CS;0"));
+    let finding = &found.control.findings[0];
+    assert_eq!(finding.received.as_deref(), Some(&b"10.00"[..]));
+    assert_eq!(finding.expected.as_deref(), Some(&b"0.00"[..]));
+    assert_eq!(finding.place.field.map(|field| field.name), Some("N_Salaire_Reel"));
+}
+
+#[test]
+fn a_cell_that_is_not_understood_is_told_once() {
+    for (row, cause, column) in [
+        ("1773341;200610;168764721;;;;26;1.234;;", Cause::Ambiguous, "salaire_reel"),
+        ("1773341;200610;168764721;;;;;5000;;", Cause::Missing, "jours"),
+        ("1773341;200610;168764721;;;;20,5;5000;;", Cause::WholeDays, "jours"),
+        ("1773341;200610;;;;;26;5000;;", Cause::Missing, "num_assure"),
+        ("1773341;200610;1,68E+08;;;;26;5000;;", Cause::Digits, "num_assure"),
+        ("1773341;2006;168764721;;;;26;5000;;", Cause::Month, "periode"),
+        ("177334X;200610;168764721;;;;26;5000;;", Cause::Digits, "affilie"),
+        ("1773341;200610;168764721;;;;26;5000;sorti;", Cause::Situation, "situation"),
+        ("1773341;200610;168764721;;;;26;5000;;-1", Cause::Negative, "af_a_reverser"),
+        ("1773341;200610;168764721;;;;26;=1+1;;", Cause::Amount, "salaire_reel"),
+        ("1773341;200610;168764721;;;;26;99999999999999;;", Cause::TooLarge, "salaire_reel"),
+    ] {
+        let found = checked(&with(1, row));
+        assert_eq!(told(&found), [("BRD-303".to_owned(), Some(3), Some(column))], "{row}");
+        assert_eq!(found.control.findings[0].cause, Some(cause), "{row}");
+    }
+    for (row, cause, column) in [
+        ("1773341;200610;190000010;محمد;B;;26;7000,00;;", Cause::Character, "nom"),
+        ("1773341;200610;190000010;A;B;ZZ1234567;26;7000,00;;", Cause::TooLong, "cin"),
+    ] {
+        let found = checked(&with(3, row));
+        assert_eq!(told(&found), [("BRD-303".to_owned(), Some(5), Some(column))], "{row}");
+        assert_eq!(found.control.findings[0].cause, Some(cause), "{row}");
+    }
+    // The name of an insured of the préétabli is the préétabli's.
+    assert_eq!(told(&checked(&with(1, "1773341;200610;168764721;محمد;=;;26;5000;;"))), []);
+}
+
+#[test]
+fn our_own_codes() {
+    let one = |bytes: &[u8]| {
+        let found = checked(bytes);
+        let codes: BTreeSet<String> =
+            found.control.findings.iter().map(|finding| finding.code.to_string()).collect();
+        assert_eq!(found.control.verdict(), Verdict::Rejected);
+        (codes.into_iter().collect::<Vec<_>>().join(" "), found.ebds.is_some())
+    };
+    let bare = file(&ROWS)[HEAD.len() + 1..].to_vec();
+    assert_eq!(one(&bare), ("BRD-301".into(), false));
+    assert_eq!(one(b""), ("BRD-301".into(), false));
+    assert_eq!(one(b"\xFF\xFEa\0"), ("BRD-301".into(), false));
+    assert_eq!(one(&file(&ROWS)[8..]), ("BRD-302".into(), false));
+    assert_eq!(one(&with(1, "1773341;200611;168764721;;;;26;5000;;")), ("BRD-304".into(), true));
+    assert_eq!(one(&with(1, "1773341;200610;168764721;26;5000")), ("BRD-306".into(), true));
+    assert_eq!(one(&with(1, "1773341;200610;168764721;;;;26;5000;;;;x")), ("BRD-306".into(), true));
+    assert_eq!(one(&with(4, "1773341;200610;190000002;\"A;;;26;5000;;")), ("BRD-306".into(), true));
+    let month = ROWS.map(|row| row.replace(";26;", ";99;"));
+    let many: Vec<String> =
+        (0..12_000).map(|n| format!("1773341;200610;{};A;B;;99;1;;", 190_000_020 + n)).collect();
+    let all: Vec<&str> = month.iter().chain(&many).map(String::as_str).collect();
+    assert_eq!(one(&file(&all)), ("BRD-307".into(), false));
+    assert_eq!(
+        one(&with(3, "1773341;200610;190000010;A;B;;26;7000,00;AT;1")),
+        ("BRD-308".into(), true)
+    );
+    let twice = String::from_utf8(file(&ROWS)).unwrap().replacen("cin", "nb_jours", 1);
+    assert_eq!(one(twice.as_bytes()), ("BRD-309".into(), false));
+    let alone = control_csv(&file(&ROWS), None, &Settings::USUAL);
+    assert_eq!(told(&alone), [("BRD-305".to_owned(), None, None)]);
+    assert_eq!(alone.control.affilie.as_deref(), Some("1773341"));
+    assert_eq!(alone.control.periode.as_deref(), Some("200610"));
+}
+
+#[test]
+fn another_affiliates_preetabli_is_found_out_once() {
+    let rows = ROWS.map(|row| row.replace("1773341;200610", "1773342;200611"));
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let due = [
+        ("212".to_owned(), Some(2), Some("affilie")),
+        ("312".to_owned(), Some(2), Some("periode")),
+    ];
+    assert_eq!(told(&checked(&file(&rows))), due);
+}
+
+#[test]
+fn counts_stay_exact_when_the_listing_is_cut() {
+    let mut rows = ROWS.to_vec();
+    rows.resize(50, "1773341;200610;190000011;A;B;;26;x;;");
+    let preetabli = base_file("preetabli");
+    let reference = Reference::read(&preetabli);
+    let settings = Settings { findings_per_code: 3, ..Settings::USUAL };
+    let found = control_csv(&file(&rows), reference.as_ref(), &settings).control;
+    assert_eq!(found.counts[&Code::Brd303], 45);
+    assert_eq!(found.counts[&Code::C442], 45);
+    assert_eq!(found.findings.iter().filter(|f| f.code == Code::C442).count(), 3);
+}
+
+#[test]
+fn the_content_tells_what_a_file_is() {
+    let preetabli = base_file("preetabli");
+    let reference = Reference::read(&preetabli);
+    let csv = control_any(&file(&ROWS), reference.as_ref(), None, &Settings::USUAL);
+    assert!(csv.ebds.is_some());
+    let ebds = base_file("principal");
+    let direct = control_any(&ebds, reference.as_ref(), None, &Settings::USUAL);
+    assert!(direct.ebds.is_none());
+    assert_eq!((direct.control.verdict(), direct.control.records), (Verdict::Accepted, 9));
+    let nothing = control_any(b"", None, None, &Settings::USUAL);
+    assert_eq!(nothing.control.findings[0].code, Code::Brd101);
+}
+
+#[test]
+fn a_file_without_rows_declares_nobody_of_the_preetabli() {
+    let found = checked(HEAD.as_bytes());
+    assert_eq!(found.control.counts.len(), 1);
+    assert_eq!(found.control.counts[&Code::M428], 3);
+}
+
+fn style() -> impl Strategy<Value = Style> {
+    (0..3_usize, any::<bool>(), 0..3_usize).prop_map(|(delimiter, comma, encoding)| Style {
+        delimiter: spec::CSV_DELIMITERS[delimiter],
+        comma,
+        encoding: if encoding == 0 { Encoding::Windows1252 } else { Encoding::Utf8 },
+        bom: encoding == 1,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn there_and_back_loses_nothing(seed: u64, employees in 1_u32..60, style in style(), old: bool) {
+        let periode = if old { 200_610 } else { 202_610 };
+        let country = Country::new(CountrySpec { seed, periode, affiliates: 1, employees });
+        let affiliate = country.affiliate(0).unwrap();
+        let (preetabli, principal) = (write(&affiliate.preetabli), write(&affiliate.principal));
+        let csv = write_rows(&principal, style).unwrap();
+        let reference = Reference::read(&preetabli);
+        let back = control_any(&csv, reference.as_ref(), None, &Settings::USUAL);
+        prop_assert_eq!(&back.control.findings, &[]);
+        let direct = control(&principal, reference.as_ref(), &Settings::USUAL);
+        prop_assert_eq!(direct.totals, back.control.totals);
+        let ebds = back.ebds.unwrap();
+        prop_assert_eq!(&ebds, &principal);
+        prop_assert_eq!(write_rows(&ebds, style).unwrap(), csv);
+    }
+
+    #[test]
+    fn nothing_in_a_csv_makes_control_fail(
+        at in 0..5_usize,
+        noise in "[0-9;\",.\t\r\n é=\u{0}-]{0,80}",
+        bytes in proptest::collection::vec(any::<u8>(), 0..60),
+    ) {
+        let mut file = with(at, &noise);
+        file.extend(bytes);
+        let found = checked(&file);
+        for finding in &found.control.findings {
+            if let (Some(offset), Some(line)) = (finding.place.offset, finding.place.line) {
+                let before = file[..offset].split(|byte| *byte == b'\n').count();
+                prop_assert_eq!(before, line as usize);
+            }
+        }
+        // Nothing but what is told keeps the composed file from being right.
+        if let Some(ebds) = found.ebds.filter(|_| found.control.counts.is_empty()) {
+            let preetabli = base_file("preetabli");
+            let direct = control(&ebds, Reference::read(&preetabli).as_ref(), &Settings::USUAL);
+            prop_assert_eq!(direct.findings, vec![]);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The CSV profile: `spec/csv.toml` to tables.
+
+use crate::emit::{HEAD, camel};
+use crate::pages::Record;
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Profile {
+    #[expect(dead_code, reason = "kept for the reader of the page")]
+    source: String,
+    delimiters: Vec<char>,
+    recognised_from: usize,
+    rows_max: u64,
+    cell_max: usize,
+    column: Vec<Column>,
+    names: Names,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Column {
+    name: String,
+    headers: Vec<String>,
+    required: bool,
+    kind: String,
+    salaire: Option<String>,
+    entrant: Option<String>,
+    meaning: String,
+    example: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    blanks: String,
+    letters: Vec<Letters>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Letters {
+    from: String,
+    to: String,
+}
+
+/// A spelling leads to one column, a field exists, a letter becomes one thing.
+pub(crate) fn check(profile: &Profile, records: &[Record]) -> Result<()> {
+    let kinds = ["identifier", "month", "text", "days", "amount", "situation"];
+    let mut spellings = BTreeSet::new();
+    for column in &profile.column {
+        let name = &column.name;
+        for spelling in column.headers.iter().chain([name]) {
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            ensure!(spelling.chars().all(plain), "{spelling}: not in the form that is compared");
+            ensure!(spellings.insert(spelling), "{spelling} leads to two columns");
+        }
+        ensure!(kinds.contains(&column.kind.as_str()), "{name}: unknown kind {}", column.kind);
+        for (record, field) in [("B02", &column.salaire), ("B04", &column.entrant)] {
+            let Some(field) = field else { continue };
+            let layout = records.iter().find(|known| known.record == record);
+            let layout = layout.with_context(|| format!("no layout {record}"))?;
+            let known = layout.field.iter().any(|known| known.name == *field);
+            ensure!(known, "{name}: {record} has no field {field}");
+        }
+    }
+    let required = profile.column.iter().filter(|column| column.required).count();
+    ensure!(
+        (1..=required).contains(&profile.recognised_from),
+        "recognised_from: a file with every required column must be recognised"
+    );
+    ensure!(profile.delimiters.iter().all(char::is_ascii), "a delimiter is one byte");
+    let mut letters = BTreeSet::new();
+    for table in &profile.names.letters {
+        let plain = table.to.chars().all(|c| c.is_ascii_uppercase());
+        ensure!(plain, "{} is not made of A-Z", table.to);
+        for letter in table.from.chars() {
+            ensure!(!letter.is_ascii() && letters.insert(letter), "{letter} stands there twice");
+        }
+    }
+    Ok(())
+}
+
+macro_rules! line {
+    ($out:expr, $($arg:tt)*) => {{
+        // Writing to a String cannot fail.
+        let _ = writeln!($out, $($arg)*);
+    }};
+}
+
+pub(crate) fn emit(profile: &Profile) -> String {
+    let mut out = format!("{HEAD}//! The CSV profile.\n\nuse crate::{{CsvColumn, CsvKind}};\n\n");
+    let name = |column: &Column| camel(&column.name.replace('_', "-"));
+    line!(out, "/// The columns of the CSV profile.");
+    line!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
+    line!(out, "#[repr(u8)]\npub enum Column {{");
+    for column in &profile.column {
+        line!(out, "/// `{}`: {}.\n{},", column.name, column.meaning, name(column));
+    }
+    let count = profile.column.len();
+    let names: Vec<_> =
+        profile.column.iter().map(|column| format!("Self::{}", name(column))).collect();
+    line!(out, "}}\n\nimpl Column {{ /// How many there are.\npub const COUNT: usize = {count};\n");
+    line!(out, "/// All of them, in order.");
+    line!(out, "pub const ALL: [Self; {count}] = [{}]; }}\n", names.join(", "));
+    line!(out, "/// What the profile says of each column, in the order of [`Column::ALL`].");
+    line!(out, "pub static CSV_COLUMNS: [CsvColumn; {count}] = [");
+    for column in &profile.column {
+        line!(
+            out,
+            "CsvColumn {{ column: Column::{}, name: {:?}, headers: &{:?}, required: {}, kind: CsvKind::{}, \
+             salaire: {:?}, entrant: {:?}, meaning: {:?}, example: {:?} }},",
+            name(column),
+            column.name,
+            column.headers,
+            column.required,
+            camel(&column.kind),
+            column.salaire,
+            column.entrant,
+            column.meaning,
+            column.example
+        );
+    }
+    let bytes: Vec<u32> = profile.delimiters.iter().map(|mark| u32::from(*mark)).collect();
+    line!(out, "];\n\n/// What may stand between cells.");
+    line!(out, "pub static CSV_DELIMITERS: &[u8] = &{bytes:?};\n");
+    line!(out, "/// A first line that names so many columns makes a file a CSV.");
+    line!(out, "pub const CSV_RECOGNISED_FROM: usize = {};\n", profile.recognised_from);
+    line!(out, "/// Most rows of a file.\npub const CSV_ROWS_MAX: u64 = {};\n", profile.rows_max);
+    line!(out, "/// Bytes of a cell that are looked at.");
+    line!(out, "pub const CSV_CELL_MAX: usize = {};\n", profile.cell_max);
+    line!(out, "/// Marks that become a space in names.");
+    line!(out, "pub const CSV_NAME_BLANKS: &str = {:?};\n", profile.names.blanks);
+    line!(out, "/// Capital letters, and what names have in their place.");
+    line!(out, "pub static CSV_NAME_LETTERS: &[(&str, &str)] = &[");
+    for letters in &profile.names.letters {
+        line!(out, "({:?}, {:?}),", letters.from, letters.to);
+    }
+    line!(out, "];");
+    out
+}
