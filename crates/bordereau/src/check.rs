@@ -8,7 +8,9 @@ use sha2::{Digest as _, Sha256};
 use spec::Family;
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
-use validation::{Control, Declared, Reference, Settings, Verdict, control, control_any};
+use validation::{
+    Control, Declared, Identity, Reference, Settings, Verdict, control_any, identity,
+};
 
 /// Control declarations without sending them: the same engine and the same notice as the service
 #[derive(Args)]
@@ -205,8 +207,7 @@ struct Other {
     /// What notices call it.
     name: String,
     bytes: Vec<u8>,
-    affilie: Option<String>,
-    periode: Option<String>,
+    identity: Identity,
 }
 
 impl Other {
@@ -214,14 +215,14 @@ impl Other {
         let Input { bytes: Some(bytes), .. } = read(path, settings.bytes_max)? else {
             anyhow::bail!("{} is larger than {} bytes", path.display(), settings.bytes_max)
         };
-        let Control { family, affilie, periode, .. } = control(&bytes, None, settings);
+        let identity = identity(&bytes);
         anyhow::ensure!(
-            matches!(family, Some(Family::Principal | Family::Complementary)),
+            matches!(identity.family, Some(Family::Principal | Family::Complementary)),
             "{} is not a declaration (no record B00 to B06 or E00 to E06)",
             path.display()
         );
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        Ok(Self { name, bytes, affilie, periode })
+        Ok(Self { name, bytes, identity })
     }
 }
 
@@ -230,13 +231,14 @@ fn declared_elsewhere(path: &Path, bytes: &[u8], others: &[Other]) -> Option<Dec
     if others.is_empty() {
         return None;
     }
-    let header = control(bytes, None, &Settings::USUAL);
-    if header.family != Some(Family::Complementary) {
+    let own = identity(bytes);
+    if own.family != Some(Family::Complementary) {
         return None;
     }
     let mut declared = Declared::default();
     for other in others {
-        if (&other.affilie, &other.periode) != (&header.affilie, &header.periode) {
+        let Identity { affilie, periode, .. } = other.identity;
+        if affilie.is_none() || (affilie, periode) != (own.affilie, own.periode) {
             eprintln!(
                 "bordereau: {} is not of the affiliate and period of {}: not used",
                 other.name,

@@ -55,6 +55,49 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// Two affiliates: a principal and a complementary declaration of the first, a principal one of the second.
+#[test]
+fn a_complementary_declaration_repeats_nobody_of_the_declarations_given_with_it() {
+    let folder = folder();
+    let size = declaration::CountrySpec { seed: 1, periode: 202_610, affiliates: 2, employees: 20 };
+    let country = declaration::Country::new(size);
+    let put = |name: &str, records: &[declaration::RecordBuf]| {
+        let path = folder.path().join(name);
+        fs::write(&path, declaration::write(records)).unwrap();
+        path
+    };
+    let first = country.affiliate(0).unwrap();
+    let entrants = first.complementary(1, &mut fastrand::Rng::with_seed(1)).unwrap();
+    let principal = put("DS_first.txt", &first.principal);
+    let other = put("DS_other.txt", &country.affiliate(1).unwrap().principal);
+    let complementary = put("DSC1_first.txt", &entrants);
+    let check = |others: &[&Path]| {
+        let others = others.iter().flat_map(|path| ["--principal", text(path)]);
+        let arguments: Vec<&str> = ["check", "--format", "short", text(&complementary)]
+            .into_iter()
+            .chain(others)
+            .collect();
+        run(&arguments)
+    };
+    let output = check(&[&principal]);
+    assert_eq!((code(&output), err(&output).as_str()), (0, ""), "{}", out(&output));
+    // An earlier complementary declaration with the same people, under another number.
+    let mut earlier = entrants.clone();
+    earlier[0].set_text(&spec::b00::L_CAT, b"E2").unwrap();
+    let earlier = put("DSC2_first.txt", &earlier);
+    let output = check(&[&principal, &earlier]);
+    assert_eq!(code(&output), 1);
+    assert!(out(&output).contains(" 448 ") && out(&output).contains("DSC2_first.txt"));
+    // What is not of this affiliate, or is the file itself, is not used, and that is said.
+    let output = check(&[&other, &complementary]);
+    assert_eq!(code(&output), 0, "{}", out(&output));
+    assert!(err(&output).contains("DS_other.txt is not of the affiliate"), "{}", err(&output));
+    assert!(err(&output).contains("itself"), "{}", err(&output));
+    // Nothing else can be given for a declaration.
+    fs::write(&other, "no declaration").unwrap();
+    assert_eq!(code(&check(&[&other])), 2);
+}
+
 #[test]
 fn a_generated_file_is_accepted_with_and_without_its_preetabli() {
     let folder = folder();
