@@ -20,7 +20,9 @@ pub fn control(bytes: &[u8], reference: Option<&Reference<'_>>, settings: &Setti
     for event in events {
         controller.event(event);
     }
-    controller.finish()
+    let mut control = controller.finish();
+    crate::why::explain(bytes, &mut control);
+    control
 }
 
 /// Everything that is remembered on the way through a file.

@@ -15,10 +15,12 @@ mod recaps;
 mod reference;
 mod salaires;
 mod seen;
+mod why;
 
 pub use controller::control;
 pub use finding::{Fact, Finding, Findings, Place};
 pub use reference::Reference;
+pub use why::{Explanation, Slip, Who};
 
 use declaration::{Centimes, Total};
 use spec::{Code, Family};
