@@ -2,7 +2,9 @@
 
 use crate::rows::hex;
 use crate::values::decode;
-use crate::{ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, message};
+use crate::{
+    ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, explanation, message,
+};
 use declaration::{Centimes, Total};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
@@ -99,6 +101,9 @@ struct FindingJson<'a> {
     expected: Option<Cow<'a, str>>,
     assure: Option<Cow<'a, str>>,
     message: String,
+    /// No key at all when nothing explains it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<String>,
 }
 
 /// A number when official, a string when ours; as a key, a string either way.
@@ -159,6 +164,7 @@ fn finding_json(finding: &Finding, lang: Lang) -> FindingJson<'_> {
         expected: finding.expected.as_deref().map(decode),
         assure: finding.assure.as_deref().map(decode),
         message: message(finding, lang),
+        explanation: explanation(finding, lang),
     }
 }
 
