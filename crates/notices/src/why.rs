@@ -2,7 +2,7 @@
 
 use crate::values::{Shape, human, number};
 use crate::voice::{Insert, Voice};
-use spec::{FieldKind, Lang, RecordType, Words};
+use spec::{FieldKind, Lang, RecordType, Words, b02};
 use std::borrow::Cow;
 use validation::{Explanation, Finding, Slip, Who};
 
@@ -40,6 +40,9 @@ fn words(explanation: &Explanation) -> Words {
         Explanation::Shifted(by) if *by > 0 => Words::WhyShiftedRight,
         Explanation::Shifted(_) => Words::WhyShiftedLeft,
         Explanation::WrapAround { .. } => Words::WhyWrapAround,
+        Explanation::LeftOutOfControl { field, .. } if *field == b02::L_SITUATION.name => {
+            Words::WhyRankForgotten
+        }
         Explanation::LeftOutOfControl { .. } => Words::WhyLeftOutOfControl,
         Explanation::ControlAsWritten(_) => Words::WhyControlAsWritten,
         Explanation::Swapped { .. } => Words::WhySwapped,
@@ -116,8 +119,8 @@ fn difference(finding: &Finding, lang: Lang) -> Option<Cow<'static, str>> {
 
 /// A value of a detail line, in the unit of its field.
 fn written(value: u64, field: &str, lang: Lang) -> Cow<'static, str> {
-    let known = [RecordType::B02, RecordType::B04].into_iter();
-    let field = known.filter_map(|record| record.layout().field(field)).next();
+    let mut known = [RecordType::B02, RecordType::B04].into_iter();
+    let field = known.find_map(|record| record.layout().field(field));
     let shape = match field.map(|field| field.kind) {
         Some(FieldKind::Money) => Shape::Money,
         Some(FieldKind::Identifier) => Shape::Identifier,

@@ -429,6 +429,7 @@ fn every_explanation_is_whole_in_every_language() {
         Explanation::Shifted(-3),
         Explanation::WrapAround { digits: 6 },
         Explanation::LeftOutOfControl { field: "L_Situation", lines: 4 },
+        Explanation::LeftOutOfControl { field: "N_AF_A_Reverser", lines: 4 },
         Explanation::ControlAsWritten(1),
         Explanation::Swapped { first: "N_T_Salaire_Reel", second: "N_T_Salaire_Plaf" },
         Explanation::OtherColumn("N_T_Ctr"),

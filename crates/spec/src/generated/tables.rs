@@ -210,6 +210,7 @@ pub static MOVES: &[(State, State, Mover)] = &[
 
 /// Words of the notices and commands (`spec/texts.toml`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::doc_markdown, reason = "texts as people read them")]
 pub enum Words {
     /// "Affiliate".
     Affilie,
@@ -411,7 +412,7 @@ pub enum Words {
     WhyInsuredForgotten,
     /// "All totals of {record} were left at zero although lines are declared.". Facts: record.
     WhyLeftAtZero,
-    /// "The difference of {difference} is exactly what {field} adds to S_Ctr (lines concerned: {count}): it seems to have been left out of S_Ctr. L_Situation counts by its rank there.". Facts: count, difference, field.
+    /// "The difference of {difference} is exactly what {field} adds to S_Ctr (lines concerned: {count}): it seems to have been left out of S_Ctr.". Facts: count, difference, field.
     WhyLeftOutOfControl,
     /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: that line seems to have changed after the totals were made.". Facts: assure, field, line, right.
     WhyLineAltered,
@@ -437,6 +438,8 @@ pub enum Words {
     WhyLinesWithoutCentimes,
     /// "The value written is exactly the total of {field}.". Facts: field.
     WhyOtherColumn,
+    /// "The difference of {difference} is exactly the sum of the ranks of the situations (lines concerned: {count}): the rank seems to have been left out of S_Ctr.". Facts: count, difference.
+    WhyRankForgotten,
     /// "The value is the number of records of the file ({count}): count only the lines that declare somebody.". Facts: count.
     WhyRecordsCounted,
     /// "The total stands too far to the left; columns: {count}. Check the widths of the fields before it.". Facts: count.
@@ -870,13 +873,13 @@ impl Words {
                 "بقيت كل مجاميع {record} صفرا مع أن هناك أسطرا مصرحا بها."
             }
             (Self::WhyLeftOutOfControl, Lang::Fr) => {
-                "L'écart de {difference} est exactement ce que {field} apporte à S_Ctr (lignes concernées : {count}) : cette valeur semble oubliée dans S_Ctr. L_Situation y compte pour son rang."
+                "L'écart de {difference} est exactement ce que {field} apporte à S_Ctr (lignes concernées : {count}) : cette valeur semble oubliée dans S_Ctr."
             }
             (Self::WhyLeftOutOfControl, Lang::En) => {
-                "The difference of {difference} is exactly what {field} adds to S_Ctr (lines concerned: {count}): it seems to have been left out of S_Ctr. L_Situation counts by its rank there."
+                "The difference of {difference} is exactly what {field} adds to S_Ctr (lines concerned: {count}): it seems to have been left out of S_Ctr."
             }
             (Self::WhyLeftOutOfControl, Lang::Ar) => {
-                "الفرق {difference} هو بالضبط ما تضيفه {field} إلى S_Ctr (عدد الأسطر المعنية: {count}): يبدو أنها ن\u{64f}سيت في S_Ctr. ت\u{64f}حسب L_Situation فيه برتبتها."
+                "الفرق {difference} هو بالضبط ما تضيفه {field} إلى S_Ctr (عدد الأسطر المعنية: {count}): يبدو أنها ن\u{64f}سيت في S_Ctr."
             }
             (Self::WhyLineAltered, Lang::Fr) => {
                 "Le total serait juste si {field} de la ligne {line} (assuré {assure}) valait {right} : cette ligne semble avoir changé après le calcul des totaux."
@@ -984,6 +987,15 @@ impl Words {
                 "The value written is exactly the total of {field}."
             }
             (Self::WhyOtherColumn, Lang::Ar) => "القيمة المكتوبة هي بالضبط مجموع {field}.",
+            (Self::WhyRankForgotten, Lang::Fr) => {
+                "L'écart de {difference} est exactement la somme des rangs de situation (lignes concernées : {count}) : le rang semble oublié dans S_Ctr."
+            }
+            (Self::WhyRankForgotten, Lang::En) => {
+                "The difference of {difference} is exactly the sum of the ranks of the situations (lines concerned: {count}): the rank seems to have been left out of S_Ctr."
+            }
+            (Self::WhyRankForgotten, Lang::Ar) => {
+                "الفرق {difference} هو بالضبط مجموع رتب الوضعيات (عدد الأسطر المعنية: {count}): يبدو أن الرتبة ن\u{64f}سيت في S_Ctr."
+            }
             (Self::WhyRecordsCounted, Lang::Fr) => {
                 "La valeur est le nombre d'enregistrements du fichier ({count}) : ne comptez que les lignes qui déclarent quelqu'un."
             }
