@@ -396,7 +396,7 @@ fn a_wrong_total_says_why_in_every_language_and_form() {
         let notice = notice(&file, &control, lang);
         let json = parsed(&notice.json());
         let finding = json["findings"][0].as_object().unwrap();
-        assert_eq!(finding.keys().last().map(String::as_str), Some("explanation"));
+        assert_eq!(finding.keys().next_back().map(String::as_str), Some("explanation"));
         assert_eq!(finding["explanation"], said);
         assert!(notice.html().contains("<p class=\"why\">"));
         agrees(&schema(), &schema()["$defs"]["control"], &json, "explained");

@@ -653,7 +653,7 @@ fn causes_are_named_and_coincidences_are_not() {
                 ..500 => 3,
                 500..5_000 => 1,
                 // Ten thousand lines cost as much as all others together.
-                _ => u64::from(nth % 4 == 0),
+                _ => u64::from(nth % 8 == 0),
             };
             for seed in 0..cases(few, (few * 20).max(1)) {
                 let mut rng = Rng::with_seed(seed * 1_000_003 + (nth * 1_009 + at) as u64);
