@@ -9,6 +9,7 @@ use crate::rows::{
 };
 use crate::values::{Shape, number, written};
 use crate::voice::Voice;
+use crate::why::explained;
 use spec::{Lang, Severity, Words};
 use std::fmt::Write as _;
 use validation::{Control, Finding, Verdict};
@@ -163,6 +164,9 @@ fn article(
         crate::place::words(voice, finding, spot),
     );
     element(out, "p class=\"sentence\"", &said(voice, finding));
+    if let Some(why) = explained(voice, finding) {
+        element(out, "p class=\"why\"", &why);
+    }
     if let Spot::At(offset) = spot {
         record(out, voice, source, offset, finding);
     }

@@ -2,7 +2,9 @@
 
 use crate::rows::hex;
 use crate::values::decode;
-use crate::{ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, message};
+use crate::{
+    ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, explanation, message,
+};
 use declaration::{Centimes, Total};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
@@ -102,6 +104,9 @@ struct FindingJson<'a> {
     /// The column of a CSV.
     #[serde(skip_serializing_if = "Option::is_none")]
     header: Option<&'a str>,
+    /// No key at all when nothing explains it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<String>,
 }
 
 /// A number when official, a string when ours; as a key, a string either way.
@@ -163,6 +168,7 @@ fn finding_json(finding: &Finding, lang: Lang) -> FindingJson<'_> {
         assure: finding.assure.as_deref().map(decode),
         message: message(finding, lang),
         header: finding.header(),
+        explanation: explanation(finding, lang),
     }
 }
 

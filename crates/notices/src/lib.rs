@@ -4,7 +4,7 @@
 //! is given. A finding is one value; everything here is a rendering of it, in the words of `spec/`.
 //!
 //! Entry points: [`ControlNotice`] answers a file, [`ReceptionNotice`] says that it has come, [`explain`] prints the page
-//! of a code, [`message`] and [`advice`] put one finding into a sentence.
+//! of a code, [`message`], [`advice`] and [`explanation`] put one finding into a sentence.
 //!
 //! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML is escaped.
 
@@ -18,9 +18,11 @@ mod rows;
 mod text;
 mod values;
 mod voice;
+mod why;
 
 pub use explain::explain;
 pub use prose::{advice, message};
+pub use why::explanation;
 
 use spec::Lang;
 use validation::Control;

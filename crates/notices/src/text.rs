@@ -9,6 +9,7 @@ use crate::rows::{
 use crate::rows::{verdict_line, verdict_word};
 use crate::values::{Shape, number, written};
 use crate::voice::{Insert, Voice};
+use crate::why::explained;
 use crate::{ControlNotice, ReceptionNotice, TextStyle};
 use anstyle::{AnsiColor, Style};
 use spec::{Code, Lang, Severity, Words};
@@ -258,6 +259,9 @@ fn one(page: &mut Page, nth: usize, finding: &Finding, spot: Spot) {
     page.out.push_str(&place);
     page.blank();
     page.line(&said(voice, finding), INDENT, Style::new());
+    if let Some(why) = explained(voice, finding) {
+        page.line(&why, INDENT, Style::new());
+    }
 }
 
 const INDENT: usize = 3;

@@ -4,14 +4,17 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use notices::{
-    ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle, advice, explain, message,
+    ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle, advice, explain, explanation,
+    message,
 };
 use serde_json::{Value, json};
 use spec::{CODES, Cause, Code, Lang};
 use std::path::{Path, PathBuf};
 use testing::bases::base;
 use testing::pages::{Case, base_file, cases};
-use validation::{Control, Fact, Finding, Place, Reference, Settings, control};
+use validation::{
+    Control, Explanation, Fact, Finding, Place, Reference, Settings, Slip, Who, control,
+};
 
 const DIGEST: [u8; 32] = [0xA5; 32];
 const NAME: &str = "DS_1773341_200610.txt";
@@ -353,6 +356,101 @@ fn colours_are_for_terminals_and_lines_keep_to_their_width() {
     assert_eq!(trimmed(&bare), trimmed(&plain));
     let narrow = notice.text(TextStyle::Colour { width: Some(1) });
     assert!(narrow.contains("^^^"));
+}
+
+/// A declaration whose recapitulations lack the second insured.
+fn one_left_out() -> (Vec<u8>, Control) {
+    let mut records = base("entrants");
+    // Salaries of their own, so that one insured is not another.
+    for (at, reel) in [(2, 312_345_u64), (3, 498_765), (4, 276_543)] {
+        records[at].set_number(&spec::b02::N_SALAIRE_REEL, u128::from(reel)).unwrap();
+        records[at].set_number(&spec::b02::N_SALAIRE_PLAF, u128::from(reel)).unwrap();
+    }
+    declaration::complete(&mut records, |_, _| false).unwrap();
+    let mut without = records.clone();
+    without.remove(3);
+    declaration::complete(&mut without, |_, _| false).unwrap();
+    for record in without {
+        let same = |known: &&mut declaration::RecordBuf| known.kind() == record.kind();
+        if matches!(record.kind().rank(), spec::Rank::R03 | spec::Rank::R06)
+            && let Some(place) = records.iter_mut().find(same)
+        {
+            *place = record.clone();
+        }
+    }
+    let file = declaration::write(&records);
+    let control = checked(&file, None);
+    (file, control)
+}
+
+#[test]
+fn a_wrong_total_says_why_in_every_language_and_form() {
+    let (file, control) = one_left_out();
+    let explained = control.findings.iter().filter(|finding| finding.explanation.is_some());
+    assert_eq!(explained.count(), control.findings.len());
+    for lang in Lang::ALL {
+        let said = explanation(&control.findings[0], lang).expect("an explanation");
+        is_sound(&said, lang.name());
+        assert!(!said.contains('…'), "{said}");
+        let notice = notice(&file, &control, lang);
+        let json = parsed(&notice.json());
+        let finding = json["findings"][0].as_object().unwrap();
+        assert_eq!(finding.keys().next_back().map(String::as_str), Some("explanation"));
+        assert_eq!(finding["explanation"], said);
+        assert!(notice.html().contains("<p class=\"why\">"));
+        agrees(&schema(), &schema()["$defs"]["control"], &json, "explained");
+    }
+    let french = notice(&file, &control, Lang::Fr);
+    golden("total-explained.fr.txt", &french.text(TextStyle::Plain));
+}
+
+#[test]
+fn every_explanation_is_whole_in_every_language() {
+    let who = Who { line: 512, assure: b"168764721".to_vec() };
+    let altered =
+        |field, slip| Explanation::LineAltered { who: who.clone(), field, right: 500_000, slip };
+    let all = [
+        Explanation::LineLeftOut(who.clone()),
+        Explanation::LineTwice(Who { line: 3, assure: b"         ".to_vec() }),
+        altered("N_Salaire_Reel", Slip::Transposed),
+        altered("N_Jours_Declares", Slip::Digit),
+        altered("N_Sal_Reel", Slip::WithoutCentimes),
+        altered("N_Num_Assure", Slip::TimesHundred),
+        altered("N_AF_A_Reverser", Slip::Other),
+        Explanation::LinesWithoutCentimes(12),
+        Explanation::LinesTimesHundred(12),
+        Explanation::LinesAltered(1_200),
+        Explanation::TotalTransposed,
+        Explanation::TotalMistyped,
+        Explanation::TotalWithoutCentimes,
+        Explanation::TotalTimesHundred,
+        Explanation::Shifted(1),
+        Explanation::Shifted(-3),
+        Explanation::WrapAround { digits: 6 },
+        Explanation::LeftOutOfControl { field: "L_Situation", lines: 4 },
+        Explanation::LeftOutOfControl { field: "N_AF_A_Reverser", lines: 4 },
+        Explanation::ControlAsWritten(1),
+        Explanation::Swapped { first: "N_T_Salaire_Reel", second: "N_T_Salaire_Plaf" },
+        Explanation::OtherColumn("N_T_Ctr"),
+        Explanation::EntrantsForgotten,
+        Explanation::InsuredForgotten,
+        Explanation::EntrantsIncluded,
+        Explanation::LeftAtZero,
+        Explanation::BlankCounted,
+        Explanation::RecordsCounted(9),
+        Explanation::LinesNotPreetabli,
+        Explanation::CarriedOver,
+    ];
+    let (_, control) = one_left_out();
+    for known in all {
+        let finding = Finding { explanation: Some(known.clone()), ..control.findings[0].clone() };
+        for lang in Lang::ALL {
+            let said = explanation(&finding, lang).expect("an explanation");
+            is_sound(&said, &format!("{known:?} {lang:?}"));
+            assert!(!said.contains('…'), "{known:?} {lang:?}: {said}");
+        }
+        assert!(explanation(&Finding::new(Code::C432, Place::FILE), Lang::Fr).is_none());
+    }
 }
 
 /// The case of a page by its place among the cases of that page.

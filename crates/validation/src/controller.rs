@@ -45,7 +45,9 @@ pub(crate) fn control_into(
     for event in events {
         controller.event(event);
     }
-    controller.finish()
+    let mut control = controller.finish();
+    crate::why::explain(bytes, &mut control);
+    control
 }
 
 /// Everything that is remembered on the way through a file.

@@ -1,6 +1,7 @@
 //! A finding: one value, of which text, JSON and rows are renderings.
 
 use crate::csv::Origin;
+use crate::why::Explanation;
 use declaration::Record;
 use spec::{Cause, Code, Field, RecordType};
 use std::collections::BTreeMap;
@@ -98,6 +99,8 @@ pub struct Finding {
     pub assure: Option<Vec<u8>>,
     /// More facts.
     pub facts: Vec<Fact>,
+    /// Why a total is wrong, when something explains it.
+    pub explanation: Option<Explanation>,
 }
 
 impl Finding {
@@ -112,6 +115,7 @@ impl Finding {
             expected: None,
             assure: None,
             facts: Vec::new(),
+            explanation: None,
         }
     }
 

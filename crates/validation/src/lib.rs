@@ -27,6 +27,9 @@ mod recaps;
 mod reference;
 mod salaires;
 mod seen;
+// Fields have 19 digits and a file a million lines: 128 bits hold their sums ten thousand times over.
+#[cfg_attr(not(test), expect(clippy::arithmetic_side_effects, reason = "wide enough"))]
+mod why;
 
 pub use controller::{control, control_with};
 pub use csv::{Controlled, control_any, control_csv};
@@ -34,6 +37,7 @@ pub use declared::Declared;
 pub use finding::{Fact, Finding, Findings, Place};
 pub use identity::{Identity, identity};
 pub use reference::Reference;
+pub use why::{Explanation, Slip, Who};
 
 use declaration::{Centimes, Total};
 use spec::{Code, Family};

@@ -329,7 +329,10 @@ fn lifecycle(out: &mut String, pages: &Pages) {
 
 fn words(out: &mut String, pages: &Pages) {
     line!(out, "/// Words of the notices and commands (`spec/texts.toml`).");
-    line!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Words {{");
+    line!(
+        out,
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[expect(clippy::doc_markdown, reason = \"texts as people read them\")]\npub enum Words {{"
+    );
     for (name, words) in &pages.texts {
         let facts: Vec<_> = facts(&words.fr).into_iter().collect();
         let facts =

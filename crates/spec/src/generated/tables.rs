@@ -210,6 +210,7 @@ pub static MOVES: &[(State, State, Mover)] = &[
 
 /// Words of the notices and commands (`spec/texts.toml`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::doc_markdown, reason = "texts as people read them")]
 pub enum Words {
     /// "Affiliate".
     Affilie,
@@ -403,6 +404,66 @@ pub enum Words {
     WarningMany,
     /// "{n} warning". Facts: n.
     WarningOne,
+    /// "The blank line, which declares nobody, seems to have been counted.".
+    WhyBlankCounted,
+    /// "The value adds up recaps 03 and 05 as they are written: correct those first.".
+    WhyCarriedOver,
+    /// "This total adds up the S_Ctr as they are written; lines whose S_Ctr is wrong: {count}. Correct these first.". Facts: count.
+    WhyControlAsWritten,
+    /// "The value is that of recap 03: the entrants (recap 05) seem to have been left out.".
+    WhyEntrantsForgotten,
+    /// "The value counts the entrants as well: they belong in recaps 05 and 06 only.".
+    WhyEntrantsIncluded,
+    /// "The value is that of recap 05: the insured of the préétabli (recap 03) seem to have been left out.".
+    WhyInsuredForgotten,
+    /// "All totals of {record} were left at zero although lines are declared.". Facts: record.
+    WhyLeftAtZero,
+    /// "The difference of {difference} is exactly what {field} adds to S_Ctr (lines concerned: {count}): it seems to have been left out of S_Ctr.". Facts: count, difference, field.
+    WhyLeftOutOfControl,
+    /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: that line seems to have changed after the totals were made.". Facts: assure, field, line, right.
+    WhyLineAltered,
+    /// "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been left out of the recap.". Facts: assure, difference, line, total.
+    WhyLineLeftOut,
+    /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: one digit seems to be mistyped there.". Facts: assure, field, line, right.
+    WhyLineMistyped,
+    /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: the amount seems to be multiplied by 100 there.". Facts: assure, field, line, right.
+    WhyLineTimesHundred,
+    /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: two digits seem to have changed places there.". Facts: assure, field, line, right.
+    WhyLineTransposed,
+    /// "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been counted twice in the recap.". Facts: assure, difference, line, total.
+    WhyLineTwice,
+    /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: the amount seems to be written without centimes there.". Facts: assure, field, line, right.
+    WhyLineWithoutCentimes,
+    /// "The difference of {difference} comes from the {count} lines whose S_Ctr does not agree with their amounts: these seem to have changed after the totals were made.". Facts: count, difference.
+    WhyLinesAltered,
+    /// "The total is indeed that of the lines of the file: those lines differ from the préétabli (an insured missing, added or changed).".
+    WhyLinesNotPreetabli,
+    /// "The difference of {difference} is exactly that of {count} lines whose salary seems to be multiplied by 100; the total itself seems right.". Facts: count, difference.
+    WhyLinesTimesHundred,
+    /// "The difference of {difference} is exactly that of {count} lines whose salary seems to be written without centimes (100 times too low); the total itself seems right.". Facts: count, difference.
+    WhyLinesWithoutCentimes,
+    /// "The value written is exactly the total of {field}.". Facts: field.
+    WhyOtherColumn,
+    /// "The difference of {difference} is exactly the sum of the ranks of the situations (lines concerned: {count}): the rank seems to have been left out of S_Ctr.". Facts: count, difference.
+    WhyRankForgotten,
+    /// "The value is the number of records of the file ({count}): count only the lines that declare somebody.". Facts: count.
+    WhyRecordsCounted,
+    /// "The total stands too far to the left; columns: {count}. Check the widths of the fields before it.". Facts: count.
+    WhyShiftedLeft,
+    /// "The total stands too far to the right; columns: {count}. Check the widths of the fields before it.". Facts: count.
+    WhyShiftedRight,
+    /// "Totals {first} and {second} seem to have changed places: each shows the other's value.". Facts: first, second.
+    WhySwapped,
+    /// "A single digit of the total differs: it seems to be mistyped.".
+    WhyTotalMistyped,
+    /// "The total is exactly 100 times too high: the centimes seem to be added twice.".
+    WhyTotalTimesHundred,
+    /// "Two neighbouring digits of the total seem to have changed places.".
+    WhyTotalTransposed,
+    /// "The total seems to be written without centimes: it is 100 times too low.".
+    WhyTotalWithoutCentimes,
+    /// "The sum is wider than the {count} digits of the field: only its last digits are left.". Facts: count.
+    WhyWrapAround,
 }
 
 impl Words {
@@ -763,6 +824,274 @@ impl Words {
             (Self::WarningOne, Lang::Fr) => "{n} avertissement",
             (Self::WarningOne, Lang::En) => "{n} warning",
             (Self::WarningOne, Lang::Ar) => "عدد التنبيهات {n}",
+            (Self::WhyBlankCounted, Lang::Fr) => {
+                "La ligne vide, qui ne déclare personne, semble comptée."
+            }
+            (Self::WhyBlankCounted, Lang::En) => {
+                "The blank line, which declares nobody, seems to have been counted."
+            }
+            (Self::WhyBlankCounted, Lang::Ar) => {
+                "يبدو أن السطر الفارغ، الذي لا يصرح بأحد، قد ح\u{64f}سب."
+            }
+            (Self::WhyCarriedOver, Lang::Fr) => {
+                "La valeur additionne les récapitulatifs 03 et 05 tels qu'ils sont écrits : corrigez-les d'abord."
+            }
+            (Self::WhyCarriedOver, Lang::En) => {
+                "The value adds up recaps 03 and 05 as they are written: correct those first."
+            }
+            (Self::WhyCarriedOver, Lang::Ar) => {
+                "القيمة تجمع التسجيلتين الإجماليتين 03 و05 كما ك\u{64f}تبتا: يرجى تصحيحهما أولا."
+            }
+            (Self::WhyControlAsWritten, Lang::Fr) => {
+                "Ce total additionne les S_Ctr tels qu'ils sont écrits ; lignes dont le S_Ctr est faux : {count}. Corrigez-les d'abord."
+            }
+            (Self::WhyControlAsWritten, Lang::En) => {
+                "This total adds up the S_Ctr as they are written; lines whose S_Ctr is wrong: {count}. Correct these first."
+            }
+            (Self::WhyControlAsWritten, Lang::Ar) => {
+                "هذا المجموع يجمع قيم S_Ctr كما ك\u{64f}تبت؛ عدد الأسطر التي فيها S_Ctr خاطئ: {count}. يرجى تصحيحها أولا."
+            }
+            (Self::WhyEntrantsForgotten, Lang::Fr) => {
+                "La valeur est celle du récapitulatif 03 : les entrants (récapitulatif 05) semblent oubliés."
+            }
+            (Self::WhyEntrantsForgotten, Lang::En) => {
+                "The value is that of recap 03: the entrants (recap 05) seem to have been left out."
+            }
+            (Self::WhyEntrantsForgotten, Lang::Ar) => {
+                "القيمة هي قيمة التسجيلة الإجمالية 03: يبدو أن الملتحقين (التسجيلة 05) ن\u{64f}سوا."
+            }
+            (Self::WhyEntrantsIncluded, Lang::Fr) => {
+                "La valeur compte aussi les entrants : ils ne vont que dans les récapitulatifs 05 et 06."
+            }
+            (Self::WhyEntrantsIncluded, Lang::En) => {
+                "The value counts the entrants as well: they belong in recaps 05 and 06 only."
+            }
+            (Self::WhyEntrantsIncluded, Lang::Ar) => {
+                "القيمة تشمل الملتحقين أيضا: مكانهم في التسجيلتين الإجماليتين 05 و06 فقط."
+            }
+            (Self::WhyInsuredForgotten, Lang::Fr) => {
+                "La valeur est celle du récapitulatif 05 : les assurés du préétabli (récapitulatif 03) semblent oubliés."
+            }
+            (Self::WhyInsuredForgotten, Lang::En) => {
+                "The value is that of recap 05: the insured of the préétabli (recap 03) seem to have been left out."
+            }
+            (Self::WhyInsuredForgotten, Lang::Ar) => {
+                "القيمة هي قيمة التسجيلة الإجمالية 05: يبدو أن مؤمني التصريح المعد مسبقا (التسجيلة 03) ن\u{64f}سوا."
+            }
+            (Self::WhyLeftAtZero, Lang::Fr) => {
+                "Tous les totaux de {record} sont restés à zéro alors que des lignes sont déclarées."
+            }
+            (Self::WhyLeftAtZero, Lang::En) => {
+                "All totals of {record} were left at zero although lines are declared."
+            }
+            (Self::WhyLeftAtZero, Lang::Ar) => {
+                "بقيت كل مجاميع {record} صفرا مع أن هناك أسطرا مصرحا بها."
+            }
+            (Self::WhyLeftOutOfControl, Lang::Fr) => {
+                "L'écart de {difference} est exactement ce que {field} apporte à S_Ctr (lignes concernées : {count}) : cette valeur semble oubliée dans S_Ctr."
+            }
+            (Self::WhyLeftOutOfControl, Lang::En) => {
+                "The difference of {difference} is exactly what {field} adds to S_Ctr (lines concerned: {count}): it seems to have been left out of S_Ctr."
+            }
+            (Self::WhyLeftOutOfControl, Lang::Ar) => {
+                "الفرق {difference} هو بالضبط ما تضيفه {field} إلى S_Ctr (عدد الأسطر المعنية: {count}): يبدو أنها ن\u{64f}سيت في S_Ctr."
+            }
+            (Self::WhyLineAltered, Lang::Fr) => {
+                "Le total serait juste si {field} de la ligne {line} (assuré {assure}) valait {right} : cette ligne semble avoir changé après le calcul des totaux."
+            }
+            (Self::WhyLineAltered, Lang::En) => {
+                "The total would be right if {field} of line {line} (insured {assure}) were {right}: that line seems to have changed after the totals were made."
+            }
+            (Self::WhyLineAltered, Lang::Ar) => {
+                "يكون المجموع صحيحا لو كانت قيمة {field} في السطر {line} (المؤمن له {assure}) هي {right}: يبدو أن هذا السطر تغير بعد حساب المجاميع."
+            }
+            (Self::WhyLineLeftOut, Lang::Fr) => {
+                "L'écart de {difference} est exactement ce que la ligne {line} (assuré {assure}) ajoute à {total} : elle semble avoir été oubliée dans le récapitulatif."
+            }
+            (Self::WhyLineLeftOut, Lang::En) => {
+                "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been left out of the recap."
+            }
+            (Self::WhyLineLeftOut, Lang::Ar) => {
+                "الفرق {difference} هو بالضبط ما يضيفه السطر {line} (المؤمن له {assure}) إلى {total}: يبدو أنه ن\u{64f}سي في التسجيلة الإجمالية."
+            }
+            (Self::WhyLineMistyped, Lang::Fr) => {
+                "Le total serait juste si {field} de la ligne {line} (assuré {assure}) valait {right} : un chiffre y semble mal saisi."
+            }
+            (Self::WhyLineMistyped, Lang::En) => {
+                "The total would be right if {field} of line {line} (insured {assure}) were {right}: one digit seems to be mistyped there."
+            }
+            (Self::WhyLineMistyped, Lang::Ar) => {
+                "يكون المجموع صحيحا لو كانت قيمة {field} في السطر {line} (المؤمن له {assure}) هي {right}: يبدو أن رقما واحدا فيها أ\u{64f}دخل خطأ."
+            }
+            (Self::WhyLineTimesHundred, Lang::Fr) => {
+                "Le total serait juste si {field} de la ligne {line} (assuré {assure}) valait {right} : le montant y semble multiplié par 100."
+            }
+            (Self::WhyLineTimesHundred, Lang::En) => {
+                "The total would be right if {field} of line {line} (insured {assure}) were {right}: the amount seems to be multiplied by 100 there."
+            }
+            (Self::WhyLineTimesHundred, Lang::Ar) => {
+                "يكون المجموع صحيحا لو كانت قيمة {field} في السطر {line} (المؤمن له {assure}) هي {right}: يبدو أن المبلغ ض\u{64f}رب فيها في 100."
+            }
+            (Self::WhyLineTransposed, Lang::Fr) => {
+                "Le total serait juste si {field} de la ligne {line} (assuré {assure}) valait {right} : deux chiffres y semblent inversés."
+            }
+            (Self::WhyLineTransposed, Lang::En) => {
+                "The total would be right if {field} of line {line} (insured {assure}) were {right}: two digits seem to have changed places there."
+            }
+            (Self::WhyLineTransposed, Lang::Ar) => {
+                "يكون المجموع صحيحا لو كانت قيمة {field} في السطر {line} (المؤمن له {assure}) هي {right}: يبدو أن رقمين فيها تبادلا موضعيهما."
+            }
+            (Self::WhyLineTwice, Lang::Fr) => {
+                "L'écart de {difference} est exactement ce que la ligne {line} (assuré {assure}) ajoute à {total} : elle semble avoir été comptée deux fois dans le récapitulatif."
+            }
+            (Self::WhyLineTwice, Lang::En) => {
+                "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been counted twice in the recap."
+            }
+            (Self::WhyLineTwice, Lang::Ar) => {
+                "الفرق {difference} هو بالضبط ما يضيفه السطر {line} (المؤمن له {assure}) إلى {total}: يبدو أنه ح\u{64f}سب مرتين في التسجيلة الإجمالية."
+            }
+            (Self::WhyLineWithoutCentimes, Lang::Fr) => {
+                "Le total serait juste si {field} de la ligne {line} (assuré {assure}) valait {right} : le montant y semble écrit sans les centimes."
+            }
+            (Self::WhyLineWithoutCentimes, Lang::En) => {
+                "The total would be right if {field} of line {line} (insured {assure}) were {right}: the amount seems to be written without centimes there."
+            }
+            (Self::WhyLineWithoutCentimes, Lang::Ar) => {
+                "يكون المجموع صحيحا لو كانت قيمة {field} في السطر {line} (المؤمن له {assure}) هي {right}: يبدو أن المبلغ ك\u{64f}تب فيها بدون سنتيمات."
+            }
+            (Self::WhyLinesAltered, Lang::Fr) => {
+                "L'écart de {difference} vient des {count} lignes dont S_Ctr ne correspond pas aux montants : leurs montants semblent avoir changé après le calcul des totaux."
+            }
+            (Self::WhyLinesAltered, Lang::En) => {
+                "The difference of {difference} comes from the {count} lines whose S_Ctr does not agree with their amounts: these seem to have changed after the totals were made."
+            }
+            (Self::WhyLinesAltered, Lang::Ar) => {
+                "الفرق {difference} مصدره أسطر عددها {count} لا يوافق فيها S_Ctr المبالغ: يبدو أن مبالغها تغيرت بعد حساب المجاميع."
+            }
+            (Self::WhyLinesNotPreetabli, Lang::Fr) => {
+                "Le total est bien celui des lignes du fichier : c'est du préétabli que ces lignes diffèrent (assuré manquant, ajouté ou modifié)."
+            }
+            (Self::WhyLinesNotPreetabli, Lang::En) => {
+                "The total is indeed that of the lines of the file: those lines differ from the préétabli (an insured missing, added or changed)."
+            }
+            (Self::WhyLinesNotPreetabli, Lang::Ar) => {
+                "المجموع هو فعلا مجموع أسطر الملف: هذه الأسطر هي التي تخالف التصريح المعد مسبقا (مؤمن له ناقص أو مضاف أو معدل)."
+            }
+            (Self::WhyLinesTimesHundred, Lang::Fr) => {
+                "L'écart de {difference} est exactement celui de {count} lignes dont le salaire semble multiplié par 100 ; le total, lui, semble juste."
+            }
+            (Self::WhyLinesTimesHundred, Lang::En) => {
+                "The difference of {difference} is exactly that of {count} lines whose salary seems to be multiplied by 100; the total itself seems right."
+            }
+            (Self::WhyLinesTimesHundred, Lang::Ar) => {
+                "الفرق {difference} هو بالضبط فرق أسطر عددها {count} يبدو أن الأجر ض\u{64f}رب فيها في 100؛ أما المجموع فيبدو صحيحا."
+            }
+            (Self::WhyLinesWithoutCentimes, Lang::Fr) => {
+                "L'écart de {difference} est exactement celui de {count} lignes dont le salaire semble écrit sans les centimes (100 fois trop petit) ; le total, lui, semble juste."
+            }
+            (Self::WhyLinesWithoutCentimes, Lang::En) => {
+                "The difference of {difference} is exactly that of {count} lines whose salary seems to be written without centimes (100 times too low); the total itself seems right."
+            }
+            (Self::WhyLinesWithoutCentimes, Lang::Ar) => {
+                "الفرق {difference} هو بالضبط فرق أسطر عددها {count} يبدو أن الأجر ك\u{64f}تب فيها بدون سنتيمات (أصغر 100 مرة)؛ أما المجموع فيبدو صحيحا."
+            }
+            (Self::WhyOtherColumn, Lang::Fr) => {
+                "La valeur écrite est exactement le total de {field}."
+            }
+            (Self::WhyOtherColumn, Lang::En) => {
+                "The value written is exactly the total of {field}."
+            }
+            (Self::WhyOtherColumn, Lang::Ar) => "القيمة المكتوبة هي بالضبط مجموع {field}.",
+            (Self::WhyRankForgotten, Lang::Fr) => {
+                "L'écart de {difference} est exactement la somme des rangs de situation (lignes concernées : {count}) : le rang semble oublié dans S_Ctr."
+            }
+            (Self::WhyRankForgotten, Lang::En) => {
+                "The difference of {difference} is exactly the sum of the ranks of the situations (lines concerned: {count}): the rank seems to have been left out of S_Ctr."
+            }
+            (Self::WhyRankForgotten, Lang::Ar) => {
+                "الفرق {difference} هو بالضبط مجموع رتب الوضعيات (عدد الأسطر المعنية: {count}): يبدو أن الرتبة ن\u{64f}سيت في S_Ctr."
+            }
+            (Self::WhyRecordsCounted, Lang::Fr) => {
+                "La valeur est le nombre d'enregistrements du fichier ({count}) : ne comptez que les lignes qui déclarent quelqu'un."
+            }
+            (Self::WhyRecordsCounted, Lang::En) => {
+                "The value is the number of records of the file ({count}): count only the lines that declare somebody."
+            }
+            (Self::WhyRecordsCounted, Lang::Ar) => {
+                "القيمة هي عدد تسجيلات الملف ({count}): لا ت\u{64f}حسب إلا الأسطر التي تصرح بشخص."
+            }
+            (Self::WhyShiftedLeft, Lang::Fr) => {
+                "Le total est décalé vers la gauche ; nombre de colonnes : {count}. Vérifiez la largeur des zones qui le précèdent."
+            }
+            (Self::WhyShiftedLeft, Lang::En) => {
+                "The total stands too far to the left; columns: {count}. Check the widths of the fields before it."
+            }
+            (Self::WhyShiftedLeft, Lang::Ar) => {
+                "المجموع م\u{64f}زاح نحو اليسار؛ عدد الأعمدة: {count}. يرجى التحقق من عرض الخانات التي تسبقه."
+            }
+            (Self::WhyShiftedRight, Lang::Fr) => {
+                "Le total est décalé vers la droite ; nombre de colonnes : {count}. Vérifiez la largeur des zones qui le précèdent."
+            }
+            (Self::WhyShiftedRight, Lang::En) => {
+                "The total stands too far to the right; columns: {count}. Check the widths of the fields before it."
+            }
+            (Self::WhyShiftedRight, Lang::Ar) => {
+                "المجموع م\u{64f}زاح نحو اليمين؛ عدد الأعمدة: {count}. يرجى التحقق من عرض الخانات التي تسبقه."
+            }
+            (Self::WhySwapped, Lang::Fr) => {
+                "Les totaux {first} et {second} semblent échangés : chacun porte la valeur de l'autre."
+            }
+            (Self::WhySwapped, Lang::En) => {
+                "Totals {first} and {second} seem to have changed places: each shows the other's value."
+            }
+            (Self::WhySwapped, Lang::Ar) => {
+                "يبدو أن المجموعين {first} و {second} تبادلا موضعيهما: كل منهما يحمل قيمة الآخر."
+            }
+            (Self::WhyTotalMistyped, Lang::Fr) => {
+                "Un seul chiffre du total diffère : il semble mal saisi."
+            }
+            (Self::WhyTotalMistyped, Lang::En) => {
+                "A single digit of the total differs: it seems to be mistyped."
+            }
+            (Self::WhyTotalMistyped, Lang::Ar) => {
+                "يختلف رقم واحد فقط في المجموع: يبدو أنه أ\u{64f}دخل خطأ."
+            }
+            (Self::WhyTotalTimesHundred, Lang::Fr) => {
+                "Le total est exactement 100 fois trop grand : les centimes semblent ajoutés deux fois."
+            }
+            (Self::WhyTotalTimesHundred, Lang::En) => {
+                "The total is exactly 100 times too high: the centimes seem to be added twice."
+            }
+            (Self::WhyTotalTimesHundred, Lang::Ar) => {
+                "المجموع أكبر 100 مرة بالضبط: يبدو أن السنتيمات أ\u{64f}ضيفت مرتين."
+            }
+            (Self::WhyTotalTransposed, Lang::Fr) => {
+                "Deux chiffres voisins du total semblent inversés."
+            }
+            (Self::WhyTotalTransposed, Lang::En) => {
+                "Two neighbouring digits of the total seem to have changed places."
+            }
+            (Self::WhyTotalTransposed, Lang::Ar) => {
+                "يبدو أن رقمين متجاورين في المجموع تبادلا موضعيهما."
+            }
+            (Self::WhyTotalWithoutCentimes, Lang::Fr) => {
+                "Le total semble écrit sans les centimes : il est 100 fois trop petit."
+            }
+            (Self::WhyTotalWithoutCentimes, Lang::En) => {
+                "The total seems to be written without centimes: it is 100 times too low."
+            }
+            (Self::WhyTotalWithoutCentimes, Lang::Ar) => {
+                "يبدو أن المجموع ك\u{64f}تب بدون سنتيمات: هو أصغر 100 مرة."
+            }
+            (Self::WhyWrapAround, Lang::Fr) => {
+                "La somme dépasse les {count} chiffres de la zone : il n'en reste que les derniers."
+            }
+            (Self::WhyWrapAround, Lang::En) => {
+                "The sum is wider than the {count} digits of the field: only its last digits are left."
+            }
+            (Self::WhyWrapAround, Lang::Ar) => {
+                "المجموع يتجاوز عدد أرقام الخانة ({count}): لم تبق منه إلا الأرقام الأخيرة."
+            }
         }
     }
 }
