@@ -1,6 +1,7 @@
 //! Loading the lines of one large declaration, beside `psql \copy` of the same rows into the same table.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
+use crate::psql::Psql;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use declaration::{Country, CountrySpec, write};
@@ -8,7 +9,6 @@ use spec::{Family, State};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 use store::embedded::{Cluster, Durability, Options, start};
 use store::{Entry, Question, Store};
@@ -53,7 +53,7 @@ impl Load {
         let bytes = write(&Country::new(spec).affiliate(0)?.principal);
         let periode = i32::try_from(PERIODE)?;
         store.ensure_partitions(&[periode]).await?;
-        let psql = Psql::new(cluster)?;
+        let psql = Psql::new(&cluster.connect_options(), Some(cluster.bin_dir()))?;
         let rows = folder.join("rows");
         let (mut ours, mut copies) = (Vec::new(), Vec::new());
         for round in 0..self.rounds.max(1) {
@@ -122,34 +122,6 @@ async fn record(store: &Store, bytes: &[u8], round: usize) -> Result<u64> {
     let recorded = batch.record(&[entry]).await?;
     batch.commit().await?;
     Ok(recorded.lignes)
-}
-
-/// `psql` of the same PostgreSQL, on the same socket.
-struct Psql {
-    program: std::path::PathBuf,
-    socket: std::path::PathBuf,
-    port: String,
-}
-
-impl Psql {
-    fn new(cluster: &Cluster) -> Result<Self> {
-        let options = cluster.connect_options();
-        let program = cluster.bin_dir().join("psql");
-        ensure!(program.exists(), "there is no psql beside the server: {}", program.display());
-        let socket = options.get_socket().context("no socket")?.clone();
-        Ok(Self { program, socket, port: options.get_port().to_string() })
-    }
-
-    fn run(&self, command: &str) -> Result<()> {
-        let output = Command::new(&self.program)
-            .args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-U", "bordereau", "-d", "bordereau"])
-            .arg("-h")
-            .arg(&self.socket)
-            .args(["-p", &self.port, "-c", command])
-            .output()?;
-        ensure!(output.status.success(), "psql: {}", String::from_utf8_lossy(&output.stderr));
-        Ok(())
-    }
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

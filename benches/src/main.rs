@@ -3,10 +3,13 @@
 //! ```text
 //! cargo run --release -p benches -- engine    reading and controlling in memory, beside a memchr line count
 //! cargo run --release -p benches -- load      loading a declaration, beside psql \copy of the same rows
+//! cargo run --release -p benches -- month     a month through the real service, beside its floors
 //! ```
 
 mod engine;
 mod load;
+mod month;
+mod psql;
 
 use clap::{Parser, Subcommand};
 
@@ -21,11 +24,13 @@ struct Cli {
 enum Command {
     Engine(engine::Engine),
     Load(load::Load),
+    Month(month::Month),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Engine(engine) => engine.run(),
         Command::Load(load) => load.run(),
+        Command::Month(month) => month.run(),
     }
 }

@@ -33,10 +33,8 @@ pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result
         }
         for notice in publication.avis {
             let name = name_of(publication, notice.forme);
-            let (to, temporary) = (
-                folder.join(&name),
-                folder.join(format!(".{}.{}.tmp", publication.accuse, notice.forme)),
-            );
+            let (to, temporary) =
+                (folder.join(&name), folder.join(temporary_name(publication.accuse, notice.forme)));
             let mut file = File::create(&temporary).doing("write", &temporary)?;
             file.write_all(&notice.corps).doing("write", &temporary)?;
             file.sync_all().doing("make durable", &temporary)?;
@@ -57,6 +55,27 @@ pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result
         File::open(folder).and_then(|folder| folder.sync_all()).doing("make durable", folder)?;
     }
     Ok(())
+}
+
+/// A name of our own: two services that publish the same notice do not write into one file.
+fn temporary_name(accuse: &str, forme: &str) -> String {
+    format!(".{accuse}.{forme}.{}.tmp", std::process::id())
+}
+
+/// Removes what a run that was killed while publishing has left beside the notices.
+pub(crate) fn remove_leftovers(outbox: &Path, publications: &[Publication<'_>]) {
+    for publication in publications {
+        let folder = outbox.join(folder_of(publication));
+        let start = format!(".{}.", publication.accuse);
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            if name.starts_with(&start) && name.ends_with(".tmp") {
+                // A living service may have removed or renamed it meanwhile.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
 }
 
 /// The folder of the affiliate whose folder the file lay in, else of the one that it declares for.

@@ -6,7 +6,7 @@
 use crate::claim::{Adopted, Claimed, Instance};
 use crate::decide::{Decision, Rules, Siblings, decide, question};
 use crate::folders::Folders;
-use crate::outbox::{Publication, publish};
+use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::preetablis::{PreetabliFile, answer_refusal, keep_preetablis};
 use crate::prepare::{Preetabli, Prepared, Read, read_claimed};
 use crate::scan::{Scanner, is_temporary};
@@ -888,7 +888,11 @@ async fn publish_again(
                 avis: &depot.avis,
             })
             .collect();
-        tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))?;
+        tokio::task::block_in_place(|| {
+            publish(&settings.folders.outbox, &publications)?;
+            remove_leftovers(&settings.folders.outbox, &publications);
+            Ok::<_, IntakeError>(())
+        })?;
         let ids: Vec<_> = some.iter().map(|depot| (depot.affilie, depot.id)).collect();
         store.mark_published(&ids).await?;
         count = count.saturating_add(ids.len() as u64);
