@@ -1,16 +1,17 @@
 //! Records 04: entrants.
 
-use crate::controller::{Controller, Matched, about};
+use crate::controller::{Controller, Matched};
 use crate::declared::card;
+use crate::details::{At, padded};
 use crate::finding::{Fact, Finding, Place};
 use crate::reference::out_of_order;
-use crate::salaires::{is_below_smig, number_of_unreadable, padded, smig_finding};
+use crate::salaires::{is_below_smig, number_of_unreadable, smig_finding};
 use declaration::{
     Entrant, Number, Record, Standing, Total, assure_key, entrant, horizontal_entrant,
 };
 use spec::{
     Cause, Code, ENTRANT_FIRST_DIGITS, ENTRANT_FIRST_DIGITS_WITHOUT_KEY, ENTRANT_REFUSED, Family,
-    Field, JOURS_MAX, RECORD_LEN, Rank, b04,
+    JOURS_MAX, Rank, b04,
 };
 
 /// 999999999: occasional labour, a salary without a person.
@@ -27,11 +28,6 @@ enum Who {
     Occasional,
     /// Somebody with a number, right or wrong.
     Numbered,
-}
-
-struct At<'b, 'a> {
-    record: &'b Record<'a>,
-    body: &'b [u8; RECORD_LEN],
 }
 
 impl<'a> Controller<'a, '_> {
@@ -107,13 +103,13 @@ impl<'a> Controller<'a, '_> {
         let finding = |code| Finding::new(code, Place::field(at.record, field)).received(written);
         let mut has_place = who == Who::Numbered;
         match (who, line.num_assure) {
-            (Who::WithoutNumber, _) => self.put(at, finding(Code::M442)),
+            (Who::WithoutNumber, _) => self.push(at, finding(Code::M442)),
             (Who::Numbered, Number::Value(number)) => {
                 if let Some((cause, expected)) = wrong_number(number, written) {
                     has_place = false;
                     let mut finding = finding(Code::C442).cause(cause);
                     finding.expected = expected.map(|expected| padded(expected, field));
-                    self.put(at, finding);
+                    self.push(at, finding);
                 }
             }
             (Who::Numbered, _) => return self.not_numeric(at.record, at.body, field),
@@ -123,12 +119,12 @@ impl<'a> Controller<'a, '_> {
         let elsewhere = self.salaires_seen.line_of(number);
         let before = self.entrants_seen.insert(number, at.record.line);
         if let Some(first) = elsewhere.or(before) {
-            self.put(at, finding(Code::C448).cause(Cause::Number).fact(Fact::FirstLine(first)));
+            self.push(at, finding(Code::C448).cause(Cause::Number).fact(Fact::FirstLine(first)));
             return;
         }
         if let Some(name) = self.declared.and_then(|declared| declared.number(number)) {
             let finding = finding(Code::C448).cause(Cause::OtherDeclaration);
-            self.put(at, finding.fact(Fact::Elsewhere(name.to_owned())));
+            self.push(at, finding.fact(Fact::Elsewhere(name.to_owned())));
         }
         if has_place {
             self.enters(at.record, number);
@@ -174,11 +170,14 @@ impl<'a> Controller<'a, '_> {
             let Some(code) = field.code else { continue };
             if nothing_due {
                 if !is_empty(written) {
-                    self.put(at, Finding::new(must_be_empty, place).received(written));
+                    self.push(at, Finding::new(must_be_empty, place).received(written));
                 }
             } else if is_empty(written) {
                 if due {
-                    self.put(at, Finding::new(code, place).cause(Cause::Missing).received(written));
+                    self.push(
+                        at,
+                        Finding::new(code, place).cause(Cause::Missing).received(written),
+                    );
                 }
             } else if let Some(offset) = written.iter().position(|byte| !is_accepted(*byte)) {
                 let column = place.columns.map_or(0, |(start, _)| start);
@@ -189,7 +188,7 @@ impl<'a> Controller<'a, '_> {
                     .received(written)
                     .fact(Fact::Character(came.get(offset).copied().unwrap_or_default()))
                     .fact(Fact::Column(column.saturating_add(u32::try_from(offset).unwrap_or(0))));
-                self.put(at, finding);
+                self.push(at, finding);
             }
         }
         if !nothing_due {
@@ -211,7 +210,7 @@ impl<'a> Controller<'a, '_> {
                 .cause(Cause::OtherDeclaration)
                 .received(line.num_cin)
                 .fact(Fact::Elsewhere(name.to_owned()));
-            self.put(at, finding);
+            self.push(at, finding);
         }
         match self.cins.get(&card) {
             Some(first) => {
@@ -219,7 +218,7 @@ impl<'a> Controller<'a, '_> {
                     .cause(Cause::Cin)
                     .received(line.num_cin)
                     .fact(Fact::FirstLine(*first));
-                self.put(at, finding);
+                self.push(at, finding);
             }
             None => drop(self.cins.insert(card, at.record.line)),
         }
@@ -235,7 +234,7 @@ impl<'a> Controller<'a, '_> {
             Number::Value(_) => (Code::C742, None),
             Number::Blank | Number::Invalid => return self.not_numeric(at.record, at.body, field),
         };
-        self.wrong(at, field, code, None, expected);
+        self.value(at, field, code, None, expected);
     }
 
     fn salary(&mut self, at: &At<'_, 'a>, line: &Entrant<'_>, who: Who) {
@@ -243,9 +242,9 @@ impl<'a> Controller<'a, '_> {
         match line.sal_reel {
             Number::Value(0) if who == Who::Nobody => {}
             Number::Value(_) if who == Who::Nobody => {
-                self.wrong(at, field, Code::M842, None, Some(0));
+                self.value(at, field, Code::M842, None, Some(0));
             }
-            Number::Value(0) => self.wrong(at, field, Code::C842, None, None),
+            Number::Value(0) => self.value(at, field, Code::C842, None, None),
             Number::Value(reel) => {
                 let days = line.nbr_jours.value().filter(|_| who != Who::Occasional);
                 if let Some((smig, days)) = self.smig.zip(days)
@@ -253,7 +252,7 @@ impl<'a> Controller<'a, '_> {
                 {
                     let finding =
                         smig_finding(Code::C1642, at.record, at.body, field, (smig, days));
-                    self.put(at, finding);
+                    self.push(at, finding);
                 }
             }
             Number::Blank | Number::Invalid => self.not_numeric(at.record, at.body, field),
@@ -269,12 +268,12 @@ impl<'a> Controller<'a, '_> {
         };
         if who == Who::Nobody {
             if plaf > 0 {
-                self.wrong(at, field, Code::C942, Some(Cause::Nil), Some(0));
+                self.value(at, field, Code::C942, Some(Cause::Nil), Some(0));
             }
             return;
         }
         if let Some(reel) = line.sal_reel.value().filter(|reel| plaf > *reel) {
-            self.wrong(at, field, Code::C942, Some(Cause::AboveReal), Some(reel));
+            self.value(at, field, Code::C942, Some(Cause::AboveReal), Some(reel));
             return;
         }
         let ceiling = self.plafond.filter(|plafond| plaf > *plafond && who != Who::Occasional);
@@ -284,7 +283,7 @@ impl<'a> Controller<'a, '_> {
                 .received(field.of(at.body))
                 .expected(padded(plafond, field))
                 .fact(Fact::Ceiling(plafond));
-            self.put(at, finding);
+            self.push(at, finding);
         }
     }
 
@@ -294,30 +293,11 @@ impl<'a> Controller<'a, '_> {
         match written {
             Number::Value(written) => {
                 if let Some(sum) = sum.filter(|sum| *sum != written) {
-                    self.wrong(at, field, Code::C1042, None, Some(sum));
+                    self.value(at, field, Code::C1042, None, Some(sum));
                 }
             }
             Number::Blank | Number::Invalid => self.not_numeric(at.record, at.body, field),
         }
-    }
-
-    fn wrong(
-        &mut self,
-        at: &At<'_, 'a>,
-        field: &Field,
-        code: Code,
-        cause: Option<Cause>,
-        expected: Option<u64>,
-    ) {
-        let mut finding =
-            Finding::new(code, Place::field(at.record, field)).received(field.of(at.body));
-        finding.cause = cause;
-        finding.expected = expected.map(|expected| padded(expected, field));
-        self.put(at, finding);
-    }
-
-    fn put(&mut self, at: &At<'_, 'a>, finding: Finding) {
-        self.findings.push(about(at.record, at.body, finding));
     }
 }
 

@@ -13,6 +13,7 @@ mod charset;
 mod controller;
 mod csv;
 mod declared;
+mod details;
 mod entrants;
 #[cfg_attr(
     not(test),

@@ -5,8 +5,8 @@
 //! and a 06 that copies a wrong 03 is told as well.
 
 use crate::controller::Controller;
+use crate::details::padded;
 use crate::finding::{Finding, Place};
-use crate::salaires::padded;
 use declaration::{Number, Record, Sums, Total, number};
 use spec::{Code, Family, Field, RECORD_LEN, Rank, RecordType, a03};
 

@@ -1,6 +1,7 @@
 //! Records 02: salaries of the insured of the préétabli, and the préétabli's own lines.
 
-use crate::controller::{Controller, Matched, Presence, about};
+use crate::controller::{Controller, Matched, Presence};
+use crate::details::{At, padded};
 use crate::finding::{Fact, Finding, Place};
 use crate::reference::{Reference, out_of_order};
 use declaration::{
@@ -30,12 +31,6 @@ struct Known {
     net: Option<u64>,
     /// Whether the line was compared with the préétabli's.
     compared: bool,
-}
-
-/// A detail line on its way through the controls.
-struct At<'b, 'a> {
-    record: &'b Record<'a>,
-    body: &'b [u8; RECORD_LEN],
 }
 
 impl<'a> Controller<'a, '_> {
@@ -490,27 +485,6 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// A finding about a value of this line.
-    #[cold]
-    fn value(
-        &mut self,
-        at: &At<'_, 'a>,
-        field: &Field,
-        code: Code,
-        cause: Option<Cause>,
-        expected: Option<u64>,
-    ) {
-        let mut finding =
-            Finding::new(code, Place::field(at.record, field)).received(field.of(at.body));
-        finding.cause = cause;
-        finding.expected = expected.map(|expected| padded(expected, field));
-        self.push(at, finding);
-    }
-
-    fn push(&mut self, at: &At<'_, 'a>, finding: Finding) {
-        self.findings.push(about(at.record, at.body, finding));
-    }
-
     /// -422 and -428: known when all lines have been met.
     pub(crate) fn absent_and_out_of_order(&mut self) {
         let Some(reference) =
@@ -615,11 +589,6 @@ pub(crate) fn smig_finding(
         .expected(padded(floor, field))
         .fact(Fact::Days(jours))
         .fact(Fact::Smig(smig))
-}
-
-/// A number written as its field is: zeros in front.
-pub(crate) fn padded(value: impl std::fmt::Display, field: &Field) -> Vec<u8> {
-    format!("{value:0>width$}", width = field.len).into_bytes()
 }
 
 #[cfg(test)]

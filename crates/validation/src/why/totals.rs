@@ -6,7 +6,7 @@ use super::{
     COLUMNS, CTR, Candidate, Deltas, Explanation, JOURS, NBR, PLAF, R03, R05, R06, REEL, Set,
     Wrong, of_sums,
 };
-use crate::salaires::padded;
+use crate::details::padded;
 use declaration::number;
 use spec::{FieldKind, RECORD_LEN, RecordType};
 
