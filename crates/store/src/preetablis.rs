@@ -70,9 +70,12 @@ impl Store {
             .execute(&mut *transaction)
             .await
             .doing("lock the affiliates of préétablis")?;
+        let keys: BTreeSet<_> = some.iter().map(|new| (new.affilie, new.periode)).collect();
+        // Two of one affiliate and period at once: the second is decided by what became of the first.
+        let pieces = if keys.len() == some.len() { some.len().max(1) } else { 1 };
         let mut kept = Vec::with_capacity(some.len());
-        for preetabli in some {
-            kept.push(keep(&mut transaction, preetabli).await?);
+        for piece in some.chunks(pieces) {
+            kept.append(&mut keep(&mut transaction, piece).await?);
         }
         transaction.commit().await.doing("commit préétablis")?;
         Ok(kept)
@@ -147,56 +150,85 @@ pub(crate) async fn in_force(
     Ok(Some((digest, decompress(&frame, PREETABLI_MAX)?)))
 }
 
-async fn keep(transaction: &mut PgConnection, new: &NewPreetabli<'_>) -> Result<Kept, StoreError> {
-    let doing = "keep a préétabli";
-    let present: Option<Vec<u8>> = sqlx::query_scalar(
-        "SELECT sha256 FROM preetabli WHERE affilie = $1 AND periode = $2 AND actuel",
-    )
-    .bind(new.affilie)
-    .bind(new.periode)
-    .fetch_optional(&mut *transaction)
-    .await
-    .doing(doing)?;
-    if present.as_deref() == Some(new.sha256.as_slice()) {
-        return Ok(Kept::Same);
-    }
-    let accepted: Option<String> = sqlx::query_scalar(
-        "SELECT accuse FROM depot WHERE affilie = $1 AND periode = $2 AND charge \
-         AND etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') LIMIT 1",
-    )
-    .bind(new.affilie)
-    .bind(new.periode)
-    .fetch_optional(&mut *transaction)
-    .await
-    .doing(doing)?;
-    if let Some(accepted) = accepted {
-        return Ok(Kept::Refused(accepted));
+/// Keeps préétablis of different affiliates and periods.
+async fn keep(
+    transaction: &mut PgConnection,
+    some: &[NewPreetabli<'_>],
+) -> Result<Vec<Kept>, StoreError> {
+    let doing = "keep préétablis";
+    let keys: Vec<_> = some.iter().map(|new| (new.affilie, Some(new.periode))).collect();
+    let present = digests(transaction, &keys).await?;
+    let accepted = accepted(transaction, some).await?;
+    let mut kept = Vec::with_capacity(some.len());
+    let mut new = Vec::with_capacity(some.len());
+    for ((candidate, present), accepted) in some.iter().zip(present).zip(accepted) {
+        kept.push(match (present, accepted) {
+            (Some(present), _) if present == candidate.sha256 => Kept::Same,
+            (_, Some(accepted)) => Kept::Refused(accepted),
+            (present, None) => {
+                new.push(candidate);
+                if present.is_some() { Kept::Replaced } else { Kept::New }
+            }
+        });
     }
     sqlx::query(
-        "UPDATE preetabli SET actuel = false WHERE affilie = $1 AND periode = $2 AND actuel",
+        "UPDATE preetabli SET actuel = false FROM unnest($1::int4[], $2::int4[]) AS n(affilie, periode) \
+         WHERE preetabli.affilie = n.affilie AND preetabli.periode = n.periode AND actuel",
     )
-    .bind(new.affilie)
-    .bind(new.periode)
+    .bind(column(&new, |new| new.affilie))
+    .bind(column(&new, |new| new.periode))
     .execute(&mut *transaction)
     .await
     .doing(doing)?;
     // A version that was replaced may come back.
     sqlx::query(
         "INSERT INTO preetabli (affilie, periode, sha256, actuel, nom, octets, salaries, contenu) \
-         VALUES ($1, $2, $3, true, $4, $5, $6, $7) \
+         SELECT affilie, periode, sha256, true, nom, octets, salaries, contenu \
+         FROM unnest($1::int4[], $2::int4[], $3::bytea[], $4::bytea[], $5::int8[], $6::int8[], $7::bytea[]) \
+             AS n(affilie, periode, sha256, nom, octets, salaries, contenu) \
          ON CONFLICT (affilie, periode, sha256) DO UPDATE SET actuel = true",
     )
-    .bind(new.affilie)
-    .bind(new.periode)
-    .bind(new.sha256.to_vec())
-    .bind(new.nom.to_vec())
-    .bind(i64::try_from(new.contenu.len()).unwrap_or(i64::MAX))
-    .bind(i64::try_from(new.salaries).unwrap_or(i64::MAX))
-    .bind(compress(new.contenu))
+    .bind(column(&new, |new| new.affilie))
+    .bind(column(&new, |new| new.periode))
+    .bind(column(&new, |new| new.sha256.to_vec()))
+    .bind(column(&new, |new| new.nom.to_vec()))
+    .bind(column(&new, |new| i64::try_from(new.contenu.len()).unwrap_or(i64::MAX)))
+    .bind(column(&new, |new| i64::try_from(new.salaries).unwrap_or(i64::MAX)))
+    .bind(column(&new, |new| compress(new.contenu)))
     .execute(&mut *transaction)
     .await
     .doing(doing)?;
-    Ok(if present.is_some() { Kept::Replaced } else { Kept::New })
+    Ok(kept)
+}
+
+/// Receipt of a declaration that counts for each affiliate and period, in their order.
+async fn accepted(
+    transaction: &mut PgConnection,
+    some: &[NewPreetabli<'_>],
+) -> Result<Vec<Option<String>>, StoreError> {
+    let doing = "look up accepted declarations";
+    let rows = sqlx::query(
+        "SELECT n.rang, min(d.accuse) AS accuse \
+         FROM unnest($1::int4[], $2::int4[]) WITH ORDINALITY AS n(affilie, periode, rang) \
+         JOIN depot d ON d.affilie = n.affilie AND d.periode = n.periode AND d.charge \
+             AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') \
+         GROUP BY n.rang",
+    )
+    .bind(column(some, |new| new.affilie))
+    .bind(column(some, |new| new.periode))
+    .fetch_all(transaction)
+    .await
+    .doing(doing)?;
+    let mut found = vec![None; some.len()];
+    for row in rows {
+        let place: i64 = row.try_get("rang").doing(doing)?;
+        if let Some(slot) =
+            usize::try_from(place.saturating_sub(1)).ok().and_then(|place| found.get_mut(place))
+        {
+            *slot = Some(row.try_get("accuse").doing(doing)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Digests of the préétablis in force for these affiliates and periods, in their order.

@@ -248,3 +248,35 @@ async fn the_states_of_the_database_are_those_of_the_lifecycle() {
         );
     }
 }
+
+#[tokio::test]
+async fn one_preetabli_is_in_force_and_stays_once_something_was_accepted() {
+    use store::{Kept, NewPreetabli};
+    let ledger = ledger().await;
+    let new = |affilie: i32, version: u8| NewPreetabli {
+        affilie,
+        periode: 200_610,
+        sha256: [version; 32],
+        nom: b"AFFEBDS",
+        salaries: 3,
+        contenu: b"A00",
+    };
+    let keep = async |some: &[NewPreetabli<'_>]| ledger.store.keep_preetablis(some).await.unwrap();
+    assert_eq!(keep(&[]).await, []);
+    assert_eq!(keep(&[new(1, 1), new(2, 1)]).await, [Kept::New, Kept::New]);
+    assert_eq!(keep(&[new(1, 1), new(2, 2)]).await, [Kept::Same, Kept::Replaced]);
+    // The same affiliate several times in one batch: in order, and a version may come back.
+    assert_eq!(
+        keep(&[new(3, 1), new(3, 2), new(3, 1), new(3, 1)]).await,
+        [Kept::New, Kept::Replaced, Kept::Replaced, Kept::Same]
+    );
+    assert_eq!(ledger.store.preetabli(3, 200_610).await.unwrap(), Some(([1; 32], b"A00".to_vec())));
+    assert_eq!(keep(&[new(1_773_341, 1)]).await, [Kept::New]);
+    record_one(&ledger.store, &question("p1", 1), "R1", &write(&base("principal"))).await;
+    assert_eq!(
+        keep(&[new(1_773_341, 2), new(4, 1)]).await,
+        [Kept::Refused("R1".to_owned()), Kept::New]
+    );
+    assert_eq!(ledger.store.preetabli(1_773_341, 200_610).await.unwrap().unwrap().0, [1; 32]);
+    assert_eq!(ledger.store.list_preetablis(None, None, 10).await.unwrap().len(), 5);
+}
