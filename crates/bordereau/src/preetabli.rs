@@ -152,9 +152,9 @@ impl Import {
     fn refused(&self, file: &PreetabliFile, answer: &PreetabliAnswer) -> Result<()> {
         let name = String::from_utf8_lossy(&file.name);
         let notice = ControlNotice {
-            file: FileFacts { name: &name, bytes: file.bytes.len() as u64, sha256: None },
+            file: FileFacts { name: &name, bytes: file.size, sha256: None },
             control: &answer.control,
-            source: &file.bytes,
+            source: file.bytes.as_deref().unwrap_or_default(),
             deposit: None,
             lang: self.lang.into(),
         };
@@ -165,9 +165,9 @@ impl Import {
 fn read(path: &Path, bytes_max: u64) -> Result<PreetabliFile> {
     let cannot = || format!("cannot read {}", path.display());
     let size = fs::metadata(path).with_context(cannot)?.len();
-    anyhow::ensure!(size <= bytes_max, "{} is larger than {bytes_max} bytes", path.display());
     let name = path.file_name().unwrap_or(path.as_os_str()).as_bytes().to_vec();
-    Ok(PreetabliFile { name, bytes: fs::read(path).with_context(cannot)? })
+    let bytes = if size > bytes_max { None } else { Some(fs::read(path).with_context(cannot)?) };
+    Ok(PreetabliFile { name, size, bytes })
 }
 
 impl List {

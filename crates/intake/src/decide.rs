@@ -12,6 +12,7 @@ use validation::{Control, Fact, Finding, Place, Verdict};
 /// What becomes of a file.
 #[derive(Debug)]
 pub(crate) struct Decision {
+    pub(crate) affilie: i32,
     pub(crate) id: i64,
     pub(crate) accuse: String,
     pub(crate) control: Control,
@@ -103,7 +104,16 @@ pub(crate) fn decide(
         siblings.active.insert(declaration_key, earlier);
     }
     let avis = notices_of(prepared, &control, &accuse, doublon_de.as_deref(), rules.lang);
-    Some(Decision { id: known.id, accuse, control, state, charge, doublon_de, avis })
+    Some(Decision {
+        affilie: question.affilie,
+        id: known.id,
+        accuse,
+        control,
+        state,
+        charge,
+        doublon_de,
+        avis,
+    })
 }
 
 /// One principal declaration counts; complementary ones come after it was taken in charge, each number once.

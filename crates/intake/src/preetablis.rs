@@ -7,7 +7,6 @@ use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
 use spec::{Code, Family};
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::Path;
 use store::{Kept, NewPreetabli, Notice, Store, StoreError};
 use validation::{Control, Fact, Finding, Place, Settings, Verdict, control};
 
@@ -16,8 +15,10 @@ use validation::{Control, Fact, Finding, Place, Settings, Verdict, control};
 pub struct PreetabliFile {
     /// Its name.
     pub name: Vec<u8>,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its bytes; none when it is larger than the limit and was not read (-222).
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// What became of it.
@@ -44,7 +45,7 @@ pub async fn keep_preetablis(
     settings: &Settings,
 ) -> Result<Vec<PreetabliAnswer>, StoreError> {
     let controls: Vec<Control> = tokio::task::block_in_place(|| {
-        files.iter().map(|file| control_preetabli(&file.bytes, settings)).collect()
+        files.iter().map(|file| control_preetabli(file, settings)).collect()
     });
     let mut places = Vec::new();
     let mut new = Vec::new();
@@ -72,7 +73,8 @@ pub async fn keep_preetablis(
 }
 
 /// The control of a file that was dropped as a préétabli: a declaration is none.
-fn control_preetabli(bytes: &[u8], settings: &Settings) -> Control {
+fn control_preetabli(file: &PreetabliFile, settings: &Settings) -> Control {
+    let Some(bytes) = &file.bytes else { return Control::too_large(file.size, settings) };
     let mut found = control(bytes, None, settings);
     if matches!(found.family, Some(Family::Principal | Family::Complementary)) {
         found.add(Finding::new(Code::Brd211, Place::FILE));
@@ -84,10 +86,11 @@ fn new_preetabli<'a>(file: &'a PreetabliFile, control: &Control) -> Option<NewPr
     if control.verdict() == Verdict::Rejected {
         return None;
     }
+    let contenu = file.bytes.as_deref()?;
     Some(NewPreetabli {
         affilie: control.affilie.as_ref()?.parse().ok()?,
         periode: control.periode.as_ref()?.parse().ok()?,
-        sha256: Sha256::digest(&file.bytes).into(),
+        sha256: Sha256::digest(contenu).into(),
         nom: &file.name,
         salaries: control
             .totals
@@ -95,21 +98,21 @@ fn new_preetabli<'a>(file: &'a PreetabliFile, control: &Control) -> Option<NewPr
             .value()
             .and_then(|count| u64::try_from(count).ok())
             .unwrap_or(0),
-        contenu: &file.bytes,
+        contenu,
     })
 }
 
 /// Puts the notice of a refused préétabli into the outbox, under the first digits of its digest: it has no receipt.
 pub(crate) fn answer_refusal(
-    outbox: &Path,
     read: &Read,
+    dropped: &PreetabliFile,
     control: &Control,
     service: &crate::service::Settings,
 ) -> Result<(), IntakeError> {
     let affilie = control.affilie.as_ref().and_then(|affilie| affilie.parse().ok()).unwrap_or(0);
     let lang = service.lang_for(affilie);
     let name = read.claimed.name.to_string_lossy();
-    let source = read.bytes.as_deref().unwrap_or_default();
+    let source = dropped.bytes.as_deref().unwrap_or_default();
     let file = FileFacts { name: &name, bytes: read.size, sha256: read.sha256.as_ref() };
     let notice = ControlNotice { file, control, source, deposit: None, lang };
     let avis = [
@@ -125,7 +128,7 @@ pub(crate) fn answer_refusal(
         folder: None,
         avis: &avis,
     };
-    publish(outbox, &[publication])
+    publish(&service.folders.outbox, &[publication])
 }
 
 fn hex(byte: u8) -> [char; 2] {

@@ -320,18 +320,26 @@ impl Eyes {
 
     /// Takes préétablis in, here and now, and hands everything else to the workers.
     fn hand_on(&mut self, files: Vec<Claimed>) {
-        let (preetablis, others): (Vec<_>, Vec<_>) =
+        let (files, others): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| file.is_preetabli);
-        let read = |file| {
-            let read = read_claimed(file, &self.settings.validation);
-            read.inspect_err(|error| {
-                tracing::error!(error = error as &dyn Error, "a préétabli cannot be read");
-            })
-            .ok()
-        };
-        let preetablis: Vec<Read> = preetablis.into_iter().filter_map(read).collect();
+        let (mut preetablis, mut bytes) = (Vec::new(), 0_u64);
+        for file in files {
+            match read_claimed(file, &self.settings.validation) {
+                Ok(read) => {
+                    bytes = bytes.saturating_add(read.size);
+                    preetablis.push(read);
+                }
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn Error, "a préétabli cannot be read");
+                }
+            }
+            if bytes >= self.settings.batch_bytes {
+                self.runtime.block_on(self.take_in(std::mem::take(&mut preetablis)));
+                bytes = 0;
+            }
+        }
         if !preetablis.is_empty() {
-            self.runtime.block_on(self.take_in(&preetablis));
+            self.runtime.block_on(self.take_in(preetablis));
         }
         for claimed in others {
             let _ = self.claimed.blocking_send(claimed);
@@ -339,8 +347,8 @@ impl Eyes {
     }
 
     /// Keeps préétablis and removes their files; while the database is away they stay in work/ and are waited for.
-    async fn take_in(&self, preetablis: &[Read]) {
-        let files: Vec<_> = preetablis.iter().map(preetabli_file).collect();
+    async fn take_in(&self, mut preetablis: Vec<Read>) {
+        let files: Vec<_> = preetablis.iter_mut().map(preetabli_file).collect();
         let mut wait = Duration::from_millis(100);
         let answers = loop {
             match keep_preetablis(&self.store, &files, &self.settings.validation).await {
@@ -363,20 +371,25 @@ impl Eyes {
                 }
             }
         };
-        for (read, answer) in preetablis.iter().zip(answers) {
-            let outbox = &self.settings.folders.outbox;
+        for ((read, file), answer) in preetablis.iter().zip(&files).zip(answers) {
             let answered = match answer.kept {
                 Some(_) => Ok(()),
-                None => answer_refusal(outbox, read, &answer.control, &self.settings),
+                None => answer_refusal(read, file, &answer.control, &self.settings),
             };
             tracing::info!(
                 affilie = answer.control.affilie.as_deref().unwrap_or("inconnu"),
                 periode = answer.control.periode.as_deref(),
                 refused = answer.is_refused(),
-                kept = ?answer.kept.as_ref().map(std::mem::discriminant).is_some(),
                 "préétabli taken in"
             );
-            if let Err(error) = answered.and_then(|()| remove_done(&read.claimed.path)) {
+            let done = answered.and_then(|()| {
+                if file.bytes.is_none() {
+                    keep_oversize(&self.settings.folders, &read.claimed.path, &read.claimed.prise);
+                    return Ok(());
+                }
+                remove_done(&read.claimed.path)
+            });
+            if let Err(error) = done {
                 tracing::error!(
                     error = &error as &dyn Error,
                     "a préétabli that is done cannot be answered or removed"
@@ -530,11 +543,10 @@ async fn pause(wait: &mut Duration, shutdown: &CancellationToken) {
     *wait = wait.saturating_mul(2).min(Duration::from_secs(5));
 }
 
-fn preetabli_file(read: &Read) -> PreetabliFile {
-    PreetabliFile {
-        name: read.claimed.name.as_bytes().to_vec(),
-        bytes: read.bytes.clone().unwrap_or_default(),
-    }
+/// The bytes move: they are held once.
+fn preetabli_file(read: &mut Read) -> PreetabliFile {
+    let name = read.claimed.name.as_bytes().to_vec();
+    PreetabliFile { name, size: read.size, bytes: read.bytes.take() }
 }
 
 fn remove_done(path: &Path) -> Result<(), IntakeError> {
@@ -605,9 +617,11 @@ impl Recorder {
         }
         for (file, decision) in files.iter().zip(&decisions) {
             let path = &file.prepared.read.claimed.path;
-            if decision.as_ref().is_some_and(|_| file.prepared.read.bytes.is_none()) {
-                // Too large to be kept in the ledger: kept as a file, for an operator to look at.
-                keep_oversize(&self.settings.folders, path, decision.as_ref());
+            if file.prepared.read.bytes.is_none() {
+                // Under its receipt, or its claim when an earlier run gave the receipt and died.
+                let claim = file.prepared.read.claimed.prise.as_str();
+                let name = decision.as_ref().map_or(claim, |decision| &decision.accuse);
+                keep_oversize(&self.settings.folders, path, name);
             } else if let Err(error) = std::fs::remove_file(path) {
                 tracing::error!(
                     error = &error as &dyn Error,
@@ -639,12 +653,19 @@ impl Recorder {
 
     async fn record_once(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
         let questions: Vec<_> = files.iter().map(|file| question(&file.prepared)).collect();
-        self.store.ensure_partitions(&periods_to_load(files, &questions)).await?;
+        let ensured = periods_to_load(files, &questions);
+        self.store.ensure_partitions(&ensured).await?;
         let mut transaction = self.store.begin().await?;
         let known = transaction.ask(&questions).await?;
         let mut counting = Vec::with_capacity(files.len());
         for (file, known) in files.iter_mut().zip(&known) {
             counting.push(self.refresh(&mut transaction, file, known).await?);
+        }
+        // The second control may accept what the first refused: its period needs a partition too, and making one must
+        // not wait inside a transaction. Otherwise its lines would lie in the way of that partition for ever.
+        if periods_to_load(files, &questions).iter().any(|periode| !ensured.contains(periode)) {
+            drop(transaction);
+            return Box::pin(self.record_once(files)).await;
         }
         let files: &[InHand] = files;
         let rules = |affilie| Rules {
@@ -718,11 +739,8 @@ impl Recorder {
         let publications: Vec<_> =
             decided.iter().map(|(file, decision)| publication(file, decision)).collect();
         tokio::task::block_in_place(|| publish(&self.settings.folders.outbox, &publications))?;
-        let ids: Vec<_> = publications
-            .iter()
-            .zip(&decided)
-            .map(|(publication, (_, decision))| (publication.affilie, decision.id))
-            .collect();
+        let ids: Vec<_> =
+            decided.iter().map(|(_, decision)| (decision.affilie, decision.id)).collect();
         self.store.mark_published(&ids).await?;
         Ok(())
     }
@@ -767,7 +785,7 @@ fn periods_to_load(files: &[InHand], questions: &[store::Question]) -> Vec<i32> 
 
 fn publication<'a>(file: &'a InHand, decision: &'a Decision) -> Publication<'a> {
     Publication {
-        affilie: question(&file.prepared).affilie,
+        affilie: decision.affilie,
         accuse: &decision.accuse,
         name: file.prepared.read.claimed.name.as_bytes(),
         folder: file.prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
@@ -836,12 +854,11 @@ fn root_cause(error: &dyn Error) -> String {
     cause.to_string()
 }
 
-/// Moves a file that is too large for the ledger to `work/oversize/`, under its receipt.
-fn keep_oversize(folders: &Folders, path: &Path, decision: Option<&Decision>) {
+/// Moves a file that is too large to be kept in the database to `work/oversize/`, for an operator to look at.
+fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
     let place = folders.work.join("oversize");
-    let Some(decision) = decision else { return };
-    let kept = std::fs::create_dir_all(&place)
-        .and_then(|()| std::fs::rename(path, place.join(&decision.accuse)));
+    let to = place.join(name.replace('/', "-"));
+    let kept = std::fs::create_dir_all(&place).and_then(|()| std::fs::rename(path, to));
     if let Err(error) = kept {
         tracing::error!(
             error = &error as &dyn Error,

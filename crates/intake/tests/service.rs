@@ -546,3 +546,18 @@ async fn complementaries_come_after_the_principal_in_order_and_repeat_nobody() {
     );
     house.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preetabli_that_is_too_large_is_refused_as_such_and_kept_aside() {
+    let mut house = House::new().await;
+    house.start();
+    fs::write(house.folders.preetabli.join("large.txt"), vec![b'A'; 100_001]).unwrap();
+    let refused = house.notice("inconnu", "large").await;
+    assert!(refused.contains(r#""by_code":{"-222":1}"#), "{refused}");
+    let start = Instant::now();
+    while below(&house.folders.work.join("oversize")).is_empty() {
+        assert!(start.elapsed() < Duration::from_secs(20), "it is gone");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    house.end().await;
+}
