@@ -1,6 +1,6 @@
 //! `bordereau batches`: what was deposited and what became of it.
 
-use crate::config::Config;
+use crate::config::Installation;
 use crate::database::Database;
 use crate::{Language, runtime, say, status};
 use anyhow::{Context as _, Result};
@@ -9,7 +9,6 @@ use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
 use spec::{Lang, STATES, State};
 use std::fmt::Write as _;
-use std::path::PathBuf;
 use store::{DepotRow, DepotShow, Filter, Selection};
 
 /// Look at deposits: what came in, what became of it
@@ -22,12 +21,8 @@ use store::{DepotRow, DepotShow, Filter, Selection};
 pub(crate) struct Batches {
     #[command(subcommand)]
     command: Command,
-    /// Data directory [default: as for serve]
-    #[arg(long, value_name = "DIR", global = true)]
-    data: Option<PathBuf>,
-    /// Configuration file
-    #[arg(long, value_name = "FILE", global = true)]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    place: Installation,
     /// Language of states and headings
     #[arg(long, value_enum, default_value_t, global = true)]
     lang: Language,
@@ -115,7 +110,7 @@ fn parse_state(text: &str) -> Result<State, String> {
 
 impl Batches {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = Config::load(self.config.as_deref(), self.data)?;
+        let config = self.place.config()?;
         let lang = self.lang.into();
         runtime()?.block_on(async {
             let database = Database::visit(&config).await?;

@@ -49,6 +49,24 @@ enum Missing {
     Accept,
 }
 
+/// Which installation a command beside the service is about.
+#[derive(clap::Args)]
+pub(crate) struct Installation {
+    /// Data directory [default: as for serve]
+    #[arg(long, value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+    /// Configuration file
+    #[arg(long, value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+}
+
+impl Installation {
+    /// Its settings.
+    pub(crate) fn config(self) -> Result<Config> {
+        Config::load(self.config.as_deref(), self.data)
+    }
+}
+
 /// The settings in force.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {

@@ -1,6 +1,6 @@
 //! `bordereau preetabli`: take in the préétablis that CNSS issued, and list them.
 
-use crate::config::Config;
+use crate::config::{Config, Installation};
 use crate::database::Database;
 use crate::generate::progress;
 use crate::{Language, runtime, say, status};
@@ -29,12 +29,8 @@ A running service also takes in what is dropped in DATA/preetabli.")]
 pub(crate) struct Preetabli {
     #[command(subcommand)]
     command: Command,
-    /// Data directory [default: as for serve]
-    #[arg(long, value_name = "DIR", global = true)]
-    data: Option<PathBuf>,
-    /// Configuration file
-    #[arg(long, value_name = "FILE", global = true)]
-    config: Option<PathBuf>,
+    #[command(flatten)]
+    place: Installation,
 }
 
 #[derive(Subcommand)]
@@ -81,7 +77,7 @@ enum Format {
 
 impl Preetabli {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = Config::load(self.config.as_deref(), self.data)?;
+        let config = self.place.config()?;
         runtime()?.block_on(async {
             let database = match &self.command {
                 // Préétablis may come before the first start of the service.
