@@ -1,5 +1,6 @@
 //! One transaction for many deposits: ask, decide, record, commit.
 
+use crate::journal::{Event, append};
 use crate::preetablis::{digests, in_force};
 use crate::rows::{COPY, Rows};
 use crate::{Doing as _, Store, StoreError, compress};
@@ -437,19 +438,19 @@ impl Batch<'_> {
     }
 
     async fn journal(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
-        sqlx::query(INSERT_JOURNAL)
-            .bind(column(entries, |entry| entry.question.affilie))
-            .bind(column(entries, |entry| entry.id))
-            .bind(column(entries, |entry| entry.recu_le.to_owned()))
-            .bind(column(entries, |entry| name_of(entry.state).to_owned()))
-            .bind(column(entries, |entry| match entry.doublon_de {
+        let events = column(entries, |entry| Event {
+            affilie: entry.question.affilie,
+            depot: entry.id,
+            le: Some(entry.recu_le),
+            acteur: "service",
+            avant: Some(State::Received),
+            apres: entry.state,
+            motif: match entry.doublon_de {
                 Some(first) => format!("control; same bytes as {first}"),
                 None => "control".to_owned(),
-            }))
-            .execute(&mut *self.transaction)
-            .await
-            .doing("write the journal")?;
-        Ok(())
+            },
+        });
+        append(&mut self.transaction, &events).await
     }
 
     async fn lignes(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
@@ -599,8 +600,3 @@ SELECT * FROM unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::text[],
 const INSERT_AVIS: &str = "\
 INSERT INTO avis (affilie, depot, forme, sha256, corps)
 SELECT * FROM unnest($1::int4[], $2::int8[], $3::text[], $4::bytea[], $5::bytea[])";
-
-const INSERT_JOURNAL: &str = "\
-INSERT INTO journal (affilie, depot, le, acteur, avant, apres, motif)
-SELECT affilie, depot, le::timestamptz, 'service', 'received', apres, motif
-FROM unnest($1::int4[], $2::int8[], $3::text[], $4::text[], $5::text[]) AS j(affilie, depot, le, apres, motif)";

@@ -7,6 +7,7 @@ pub mod embedded;
 
 mod batch;
 mod content;
+mod journal;
 mod moves;
 mod preetablis;
 mod queries;

@@ -1,6 +1,7 @@
 //! Moves of the lifecycle that people make.
 
 use crate::batch::{name_of, state};
+use crate::journal::{Event, append};
 use crate::{Doing as _, Store, StoreError};
 use spec::{MOVES, Mover, State};
 use sqlx::Row as _;
@@ -57,7 +58,7 @@ impl Store {
             if done {
                 affilies.push(row.try_get::<i32, _>("affilie").doing(doing)?);
                 ids.push(row.try_get::<i64, _>("id").doing(doing)?);
-                befores.push(name_of(before).to_owned());
+                befores.push(before);
             }
             moved.push(Moved { accuse: row.try_get("accuse").doing(doing)?, before, done });
         }
@@ -71,20 +72,19 @@ impl Store {
         .execute(&mut *transaction)
         .await
         .doing(doing)?;
-        sqlx::query(
-            "INSERT INTO journal (affilie, depot, le, acteur, avant, apres, motif) \
-             SELECT affilie, depot, now(), $4, avant, $5, $6 \
-             FROM unnest($1::int4[], $2::int8[], $3::text[]) AS d(affilie, depot, avant)",
-        )
-        .bind(&affilies)
-        .bind(&ids)
-        .bind(&befores)
-        .bind(actor)
-        .bind(name_of(to))
-        .bind(reason)
-        .execute(&mut *transaction)
-        .await
-        .doing(doing)?;
+        let rows = affilies.iter().zip(&ids).zip(&befores);
+        let events: Vec<_> = rows
+            .map(|((affilie, depot), before)| Event {
+                affilie: *affilie,
+                depot: *depot,
+                le: None,
+                acteur: actor,
+                avant: Some(*before),
+                apres: to,
+                motif: reason.to_owned(),
+            })
+            .collect();
+        append(&mut transaction, &events).await?;
         transaction.commit().await.doing(doing)?;
         Ok(moved)
     }
