@@ -1,16 +1,21 @@
 //! Claiming: a file is taken out of the inbox with one rename into `work/`, which never replaces anything.
 //!
 //! `work/<instance>/<batch>/[<folder>/]<name>`: an instance is one run of the service and holds a lock on its folder; a
-//! batch is one scan. The path below `work/` names the claim for ever: it is what the ledger knows a claimed file by. The
+//! batch is some thousand claims, no two of one name. The path below `work/` names the claim for ever: it is what the ledger knows a claimed file by. The
 //! folder of an instance whose lock is free belongs to a service that died, and is taken over.
 
 use crate::{Doing as _, IntakeError};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
+use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Names claimed in one batch, after which another begins.
+const NAMES_MAX: usize = 4_096;
 
 /// A file that is ours.
 #[derive(Clone, Debug)]
@@ -27,6 +32,8 @@ pub(crate) struct Claimed {
     pub(crate) is_preetabli: bool,
     /// Whether an earlier run had claimed it.
     pub(crate) recovered: bool,
+    /// Its size when it was claimed, in bytes: what it will take of memory, about.
+    pub(crate) size: u64,
 }
 
 /// Where a file was dropped.
@@ -70,8 +77,10 @@ impl<'a> Dropped<'a> {
     }
 
     fn claimed(self, path: PathBuf, prise: String, name: &OsStr, recovered: bool) -> Claimed {
+        let size = fs::symlink_metadata(&path).map_or(0, |metadata| metadata.len());
         Claimed {
             path,
+            size,
             prise,
             name: name.to_owned(),
             folder: self.folder().map(OsStr::to_owned),
@@ -87,7 +96,8 @@ pub(crate) struct Instance {
     work: PathBuf,
     root: PathBuf,
     name: String,
-    batch: u64,
+    /// Number of the last batch begun.
+    batch: AtomicU64,
     /// Held as long as the service lives.
     _lock: File,
 }
@@ -108,40 +118,53 @@ impl Instance {
         let root = work.join(name.trim_start_matches('.'));
         rename(&hidden, &root).map_err(io::Error::from).doing("make the folder", &root)?;
         let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { work: work.to_path_buf(), root, name, batch: 0, _lock: lock })
+        Ok(Self { work: work.to_path_buf(), root, name, batch: AtomicU64::new(0), _lock: lock })
     }
 
-    /// Begins another batch of claims.
-    pub(crate) fn next_batch(&mut self) {
-        self.batch = self.batch.saturating_add(1);
+    /// Begins a batch of claims.
+    pub(crate) fn batch(&self) -> Claims {
+        let number = self.batch.fetch_add(1, Ordering::Relaxed).saturating_add(1);
+        Claims { number, taken: HashSet::new() }
     }
 
-    /// Claims a dropped file. None: somebody else was faster, it is gone, or a file of the same name from the same scan
-    /// is still in hand.
+    /// Claims a dropped file. None: somebody else was faster, or it is gone.
     pub(crate) fn claim(
         &self,
+        claims: &mut Claims,
         from: &Path,
         dropped: Dropped<'_>,
         name: &OsStr,
     ) -> Result<Option<Claimed>, IntakeError> {
-        let place = dropped.place(&self.root.join(self.batch.to_string()));
-        let path = place.join(name);
+        let path_of = |number: u64| dropped.place(&self.root.join(number.to_string())).join(name);
+        let mut path = path_of(claims.number);
+        // The same name again is another file, under another claim, whether the first is still in hand or not.
+        if claims.taken.len() >= NAMES_MAX || claims.taken.contains(&path) {
+            *claims = self.batch();
+            path = path_of(claims.number);
+        }
         let renamed = match rename(from, &path) {
             // The first file of a batch, or of a folder in a batch, makes its place.
             Err(rustix::io::Errno::NOENT) => {
-                fs::create_dir_all(&place).doing("make the folder", &place)?;
+                let place = path.parent().unwrap_or(&self.root);
+                fs::create_dir_all(place).doing("make the folder", place)?;
                 rename(from, &path)
             }
             other => other,
         };
         match renamed {
             Ok(()) => {
-                let prise = dropped.prise(&self.name, self.batch, name);
+                claims.taken.insert(path.clone());
+                let prise = dropped.prise(&self.name, claims.number, name);
                 Ok(Some(dropped.claimed(path, prise, name, false)))
             }
             Err(rustix::io::Errno::NOENT | rustix::io::Errno::EXIST) => Ok(None),
             Err(error) => Err(io::Error::from(error)).doing("claim", from),
         }
+    }
+
+    /// Removes the folders of batches in which nothing is left. A claim that meets such a folder gone makes it again.
+    pub(crate) fn tidy(&self) {
+        remove_empty(&self.root);
     }
 
     /// Takes over what runs that died have left, and gives the locks that keep others from doing the same.
@@ -163,6 +186,13 @@ impl Instance {
         }
         Ok((claimed, adopted))
     }
+}
+
+/// A batch of claims: its number, and where its files were put.
+#[derive(Debug)]
+pub(crate) struct Claims {
+    number: u64,
+    taken: HashSet<PathBuf>,
 }
 
 /// The place of a run that died, while what it left is worked off.
@@ -278,24 +308,44 @@ mod tests {
         let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
         fs::create_dir(&work).unwrap();
         let instance = Instance::new(&work).unwrap();
-        let name = OsStr::new("a.txt");
+        let mut claims = instance.batch();
+        let mut claim = |dropped: Dropped<'_>| {
+            instance.claim(&mut claims, &file, dropped, OsStr::new("a.txt")).unwrap()
+        };
         fs::write(&file, "one").unwrap();
-        let first = instance.claim(&file, Dropped::Inbox, name).unwrap().expect("claimed");
+        let first = claim(Dropped::Inbox).expect("claimed");
         assert!(!file.exists());
-        assert!(instance.claim(&file, Dropped::Inbox, name).unwrap().is_none(), "gone");
+        assert!(claim(Dropped::Inbox).is_none(), "gone");
+        // The same name again is a claim of its own, also when the first is done and gone.
         fs::write(&file, "two").unwrap();
-        assert!(
-            instance.claim(&file, Dropped::Inbox, name).unwrap().is_none(),
-            "the first is in hand"
-        );
+        let second = claim(Dropped::Inbox).expect("claimed");
+        assert_ne!(second.prise, first.prise);
         assert_eq!(fs::read(&first.path).unwrap(), b"one");
-        assert!(file.exists());
+        fs::remove_file(&second.path).unwrap();
+        fs::write(&file, "three").unwrap();
+        let third = claim(Dropped::Inbox).expect("claimed");
+        assert_ne!(third.prise, second.prise);
         // The same name in a folder, even one called like our own, is another file.
-        let other = instance
-            .claim(&file, Dropped::Folder(OsStr::new("f")), name)
-            .unwrap()
-            .expect("claimed");
-        assert_ne!(other.prise, first.prise);
+        fs::write(&file, "four").unwrap();
+        let other = claim(Dropped::Folder(OsStr::new("f"))).expect("claimed");
+        assert!(![first.prise, second.prise, third.prise].contains(&other.prise));
+    }
+
+    #[test]
+    fn folders_of_batches_go_when_they_are_empty_and_come_back() {
+        let data = tempfile::tempdir().unwrap();
+        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
+        fs::create_dir(&work).unwrap();
+        let instance = Instance::new(&work).unwrap();
+        let mut claims = instance.batch();
+        for _ in 0..3 {
+            fs::write(&file, "one").unwrap();
+            let claimed = instance.claim(&mut claims, &file, Dropped::Inbox, OsStr::new("a.txt"));
+            fs::remove_file(claimed.unwrap().expect("claimed").path).unwrap();
+            instance.tidy();
+            let left: Vec<_> = fs::read_dir(&instance.root).unwrap().flatten().collect();
+            assert_eq!(left.len(), 1, "the lock alone: {left:?}");
+        }
     }
 
     #[test]
@@ -307,7 +357,12 @@ mod tests {
         let living = Instance::new(&work).unwrap();
         let dead = Instance::new(&work).unwrap();
         let before = dead
-            .claim(&file, Dropped::Folder(OsStr::new("1773341")), OsStr::new("b.txt"))
+            .claim(
+                &mut dead.batch(),
+                &file,
+                Dropped::Folder(OsStr::new("1773341")),
+                OsStr::new("b.txt"),
+            )
             .unwrap()
             .unwrap();
         assert!(living.take_over().unwrap().0.is_empty(), "it is not dead yet");

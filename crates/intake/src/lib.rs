@@ -10,12 +10,16 @@
 
 mod claim;
 mod decide;
+mod eyes;
 mod folders;
 mod outbox;
 mod preetablis;
 mod prepare;
+mod publisher;
+mod recorder;
 mod scan;
 mod service;
+mod workers;
 
 pub use folders::Folders;
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
@@ -43,6 +47,21 @@ pub enum IntakeError {
     /// Watching a folder.
     #[error("failed to watch the inbox")]
     Watch(#[from] notify::Error),
+}
+
+impl IntakeError {
+    /// Whether the whole place is in trouble rather than one path: full, read-only, gone, or failing.
+    pub(crate) fn is_of_the_place(&self) -> bool {
+        use std::io::ErrorKind;
+        let Self::Io { source, .. } = self else { return false };
+        matches!(
+            source.kind(),
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::ReadOnlyFilesystem
+        ) || matches!(
+            source.raw_os_error().map(rustix::io::Errno::from_raw_os_error),
+            Some(rustix::io::Errno::IO | rustix::io::Errno::STALE | rustix::io::Errno::NODEV)
+        )
+    }
 }
 
 pub(crate) trait Doing<T> {

@@ -1,13 +1,20 @@
 //! Taking in préétablis: controlled like any file, stored once, answered when refused.
 
-use crate::IntakeError;
+use crate::claim::Claimed;
 use crate::outbox::{Publication, publish};
-use crate::prepare::Read;
+use crate::prepare::{Read, read_claimed};
+use crate::publisher::keep_oversize;
+use crate::service::{Again, pause, root_cause};
+use crate::{Doing as _, IntakeError};
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
 use spec::{Code, Family};
+use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
+use std::sync::Arc;
+use std::time::Duration;
 use store::{Kept, NewPreetabli, Notice, Store, StoreError};
+use tokio_util::sync::CancellationToken;
 use validation::{Control, Fact, Finding, Place, Settings, Verdict, control};
 
 /// A file that should be a préétabli.
@@ -70,6 +77,108 @@ pub async fn keep_preetablis(
         }
     }
     Ok(answers)
+}
+
+/// Takes dropped préétablis in.
+pub(crate) struct Registrar {
+    pub(crate) settings: crate::service::Settings,
+    pub(crate) store: Arc<Store>,
+    pub(crate) runtime: tokio::runtime::Handle,
+    pub(crate) again: Arc<Again>,
+    pub(crate) shutdown: CancellationToken,
+}
+
+impl Registrar {
+    /// Takes claimed préétablis in, here and now; waits while the database is away. Called from a thread of its own.
+    pub(crate) fn take_in(&self, files: &mut Vec<Claimed>) {
+        let (mut preetablis, mut bytes) = (Vec::new(), 0_u64);
+        for file in files.drain(..) {
+            match read_claimed(file.clone(), &self.settings.validation) {
+                Ok(read) => {
+                    bytes = bytes.saturating_add(read.size);
+                    preetablis.push(read);
+                }
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn Error, "a préétabli cannot be read");
+                    self.again.add(file);
+                }
+            }
+            if bytes >= self.settings.batch_bytes {
+                self.runtime.block_on(self.keep(std::mem::take(&mut preetablis)));
+                bytes = 0;
+            }
+        }
+        if !preetablis.is_empty() {
+            self.runtime.block_on(self.keep(preetablis));
+        }
+    }
+
+    /// Keeps préétablis and removes their files; until then they stay in work/.
+    async fn keep(&self, mut preetablis: Vec<Read>) {
+        let files: Vec<_> = preetablis.iter_mut().map(preetabli_file).collect();
+        let mut wait = Duration::from_millis(100);
+        let answers = loop {
+            match keep_preetablis(&self.store, &files, &self.settings.validation).await {
+                Ok(answers) => break answers,
+                Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
+                    tracing::warn!(
+                        error = &error as &dyn Error,
+                        cause = root_cause(&error),
+                        "the database is away"
+                    );
+                    pause(&mut wait, &self.shutdown).await;
+                }
+                Err(error) => {
+                    tracing::error!(
+                        error = &error as &dyn Error,
+                        cause = root_cause(&error),
+                        "préétablis are kept and tried again"
+                    );
+                    for read in preetablis {
+                        self.again.add(read.claimed);
+                    }
+                    return;
+                }
+            }
+        };
+        for ((read, file), answer) in preetablis.iter().zip(&files).zip(answers) {
+            self.let_go(read, file, &answer);
+        }
+    }
+
+    fn let_go(&self, read: &Read, file: &PreetabliFile, answer: &PreetabliAnswer) {
+        let answered = match answer.kept {
+            Some(_) => Ok(()),
+            None => answer_refusal(read, file, &answer.control, &self.settings),
+        };
+        tracing::info!(
+            affilie = answer.control.affilie.as_deref().unwrap_or("inconnu"),
+            periode = answer.control.periode.as_deref(),
+            refused = answer.is_refused(),
+            "préétabli taken in"
+        );
+        let claimed = &read.claimed;
+        let done = answered.and_then(|()| {
+            if file.bytes.is_none() {
+                keep_oversize(&self.settings.folders, &claimed.path, &claimed.prise);
+                return Ok(());
+            }
+            std::fs::remove_file(&claimed.path).doing("remove", &claimed.path)
+        });
+        if let Err(error) = done {
+            tracing::error!(
+                error = &error as &dyn Error,
+                "a préétabli that is done cannot be answered or removed yet"
+            );
+            self.again.add(claimed.clone());
+        }
+    }
+}
+
+/// The bytes move: they are held once.
+fn preetabli_file(read: &mut Read) -> PreetabliFile {
+    let name = read.claimed.name.as_bytes().to_vec();
+    PreetabliFile { name, size: read.size, bytes: read.bytes.take() }
 }
 
 /// The control of a file that was dropped as a préétabli: a declaration is none.

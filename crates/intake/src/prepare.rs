@@ -6,6 +6,8 @@ use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::Read as _;
+use std::os::unix::fs::MetadataExt as _;
+use store::Preetabli;
 use validation::{
     Control, Controlled, Declared, Identity, Reference, Settings, control_any, identity,
 };
@@ -34,18 +36,18 @@ pub(crate) struct Prepared {
     pub(crate) preetabli: Option<[u8; 32]>,
 }
 
-/// A préétabli: digest and bytes.
-pub(crate) type Preetabli = ([u8; 32], Vec<u8>);
-
 /// Reads a claimed file once, whatever happens to it meanwhile.
 pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read, IntakeError> {
     // No link is followed and nothing is waited for: between the scan and here the entry may have been replaced.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = File::from(open(&claimed.path, flags, Mode::empty()).doing("open", &claimed.path)?);
     let metadata = file.metadata().doing("read", &claimed.path)?;
-    let received_at = if claimed.recovered { metadata.modified().ok() } else { None };
-    let received_at = received_at
-        .and_then(|time| jiff::Timestamp::try_from(time).ok())
+    // The inode changed last when the file was claimed; its time of modification is the sender's to set.
+    let claimed_at = i32::try_from(metadata.ctime_nsec())
+        .ok()
+        .and_then(|nanoseconds| jiff::Timestamp::new(metadata.ctime(), nanoseconds).ok());
+    let received_at = claimed_at
+        .filter(|_| claimed.recovered)
         .unwrap_or_else(jiff::Timestamp::now)
         .strftime("%Y-%m-%dT%H:%M:%S.%3fZ")
         .to_string();

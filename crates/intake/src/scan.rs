@@ -1,6 +1,6 @@
 //! Looking into the inbox: what is there, what has settled, what is no file.
 
-use crate::claim::{Claimed, Dropped, Instance};
+use crate::claim::{Claimed, Claims, Dropped, Instance};
 use crate::folders::Folders;
 use crate::{Doing as _, IntakeError};
 use std::collections::{HashMap, HashSet};
@@ -52,61 +52,38 @@ impl Scanner {
         std::mem::take(&mut self.folders)
     }
 
-    /// Looks at the folder of the préétablis and claims what has settled.
+    /// Looks at the folder of the préétablis and claims what has settled. `sink` takes a claimed file and says whether to
+    /// go on.
     pub(crate) fn scan_preetablis(
         &mut self,
-        instance: &Instance,
+        (instance, claims): (&Instance, &mut Claims),
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Result<Seen, IntakeError> {
-        let mut seen = Seen::default();
+        let mut look = Look { instance, claims, seen: Seen::default(), sink };
         let place = self.preetabli.clone();
-        self.scan_folder(&place, Dropped::Preetabli, instance, &mut seen, &mut Vec::new(), sink)?;
-        Ok(seen)
+        self.look_into(&place, Dropped::Preetabli, &mut look)?;
+        Ok(look.seen)
     }
 
-    /// Looks at everything and claims what has settled. `sink` takes a claimed file and says whether to go on.
+    /// Looks at everything else and claims what has settled.
     pub(crate) fn scan(
         &mut self,
-        instance: &Instance,
+        (instance, claims): (&Instance, &mut Claims),
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Result<Seen, IntakeError> {
-        let mut seen = Seen::default();
+        let mut look = Look { instance, claims, seen: Seen::default(), sink };
         let inbox = self.inbox.clone();
-        let mut folders = Vec::new();
-        self.scan_folder(&inbox, Dropped::Inbox, instance, &mut seen, &mut folders, sink)?;
-        for folder in folders {
-            let place = inbox.join(&folder);
-            if self.folders.len() < REMEMBERED {
-                self.folders.push(place.clone());
-            }
-            let mut deeper = Vec::new();
-            // A folder that cannot be read is told, and stops nobody else.
-            if let Err(error) = self.scan_folder(
-                &place,
-                Dropped::Folder(&folder),
-                instance,
-                &mut seen,
-                &mut deeper,
-                sink,
-            ) {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "a folder of the inbox cannot be read"
-                );
-            }
-        }
-        Ok(seen)
+        self.look_into(&inbox, Dropped::Inbox, &mut look)?;
+        Ok(look.seen)
     }
 
-    fn scan_folder(
+    /// Looks into one folder, and into those below the inbox as they are met; says whether to go on.
+    fn look_into(
         &mut self,
         place: &Path,
         dropped: Dropped<'_>,
-        instance: &Instance,
-        seen: &mut Seen,
-        folders: &mut Vec<std::ffi::OsString>,
-        sink: &mut dyn FnMut(Claimed) -> bool,
-    ) -> Result<(), IntakeError> {
+        look: &mut Look<'_>,
+    ) -> Result<bool, IntakeError> {
         for entry in fs::read_dir(place).doing("look into", place)? {
             let entry = entry.doing("look into", place)?;
             let name = entry.file_name();
@@ -116,13 +93,13 @@ impl Scanner {
             // Of the entry itself: a symbolic link is not followed.
             let Ok(metadata) = entry.metadata() else { continue };
             if metadata.is_dir() {
-                if matches!(dropped, Dropped::Inbox) {
-                    folders.push(name);
-                } else {
+                if !matches!(dropped, Dropped::Inbox) {
                     self.tell_once(
                         &metadata,
                         "a folder inside a folder of the inbox is not looked into",
                     );
+                } else if !self.look_into_folder(&entry.path(), &name, look) {
+                    return Ok(false);
                 }
                 continue;
             }
@@ -134,37 +111,31 @@ impl Scanner {
                 continue;
             }
             if !self.has_settled(&metadata) {
-                seen.unsettled = seen.unsettled.saturating_add(1);
+                look.seen.unsettled = look.seen.unsettled.saturating_add(1);
                 continue;
             }
-            if let Some(claimed) = claim_or_tell(instance, &entry.path(), dropped, &name)
-                && !sink(claimed)
+            if let Some(claimed) =
+                claim_or_tell(look.instance, look.claims, &entry.path(), dropped, &name)
+                && !(look.sink)(claimed)
             {
-                return Ok(());
+                return Ok(false);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
-    /// Claims one file that an event has shown to be complete: renamed into the inbox, or closed after writing.
-    pub(crate) fn claim_hinted(&mut self, instance: &mut Instance, path: &Path) -> Option<Claimed> {
-        let (below, is_preetabli) = match path.strip_prefix(&self.inbox) {
-            Ok(below) => (below, false),
-            Err(_) => (path.strip_prefix(&self.preetabli).ok()?, true),
-        };
-        let mut parts = below.components().map(std::path::Component::as_os_str);
-        let (dropped, name) = match (parts.next()?, parts.next(), parts.next()) {
-            (name, None, None) if is_preetabli => (Dropped::Preetabli, name),
-            (name, None, None) => (Dropped::Inbox, name),
-            (folder, Some(name), None) if !is_preetabli => (Dropped::Folder(folder), name),
-            _ => return None,
-        };
-        let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
-        if is_temporary(name) || !is_file {
-            return None;
+    /// A folder that cannot be read is told, and stops nobody else.
+    fn look_into_folder(&mut self, place: &Path, name: &OsStr, look: &mut Look<'_>) -> bool {
+        if self.folders.len() < REMEMBERED {
+            self.folders.push(place.to_path_buf());
         }
-        instance.next_batch();
-        claim_or_tell(instance, path, dropped, name)
+        self.look_into(place, Dropped::Folder(name), look).unwrap_or_else(|error| {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "a folder of the inbox cannot be read"
+            );
+            true
+        })
     }
 
     /// Whether nobody has written for the settling time. The time of the last change of the inode is what counts: a
@@ -207,13 +178,47 @@ impl Scanner {
     }
 }
 
+/// What one look carries along.
+struct Look<'a> {
+    instance: &'a Instance,
+    claims: &'a mut Claims,
+    seen: Seen,
+    sink: &'a mut dyn FnMut(Claimed) -> bool,
+}
+
+/// Claims one file that an event has shown to be complete: renamed into the inbox, or closed after writing.
+pub(crate) fn claim_hinted(
+    folders: &Folders,
+    instance: &Instance,
+    claims: &mut Claims,
+    path: &Path,
+) -> Option<Claimed> {
+    let (below, is_preetabli) = match path.strip_prefix(&folders.inbox) {
+        Ok(below) => (below, false),
+        Err(_) => (path.strip_prefix(&folders.preetabli).ok()?, true),
+    };
+    let mut parts = below.components().map(std::path::Component::as_os_str);
+    let (dropped, name) = match (parts.next()?, parts.next(), parts.next()) {
+        (name, None, None) if is_preetabli => (Dropped::Preetabli, name),
+        (name, None, None) => (Dropped::Inbox, name),
+        (folder, Some(name), None) if !is_preetabli => (Dropped::Folder(folder), name),
+        _ => return None,
+    };
+    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    if is_temporary(name) || !is_file {
+        return None;
+    }
+    claim_or_tell(instance, claims, path, dropped, name)
+}
+
 fn claim_or_tell(
     instance: &Instance,
+    claims: &mut Claims,
     path: &Path,
     dropped: Dropped<'_>,
     name: &OsStr,
 ) -> Option<Claimed> {
-    instance.claim(path, dropped, name).unwrap_or_else(|error| {
+    instance.claim(claims, path, dropped, name).unwrap_or_else(|error| {
         tracing::error!(
             error = &error as &dyn std::error::Error,
             "a file of the inbox cannot be claimed"

@@ -16,7 +16,7 @@ mod rows;
 pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
 pub use content::{compress, decompress};
 pub use moves::{Moved, Selection};
-pub use preetablis::{Kept, NewPreetabli, PreetabliRow};
+pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
 
 use sqlx::AssertSqlSafe;

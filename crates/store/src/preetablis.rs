@@ -4,7 +4,8 @@ use crate::batch::{LOCK_CLASS, column};
 use crate::content::{compress, decompress};
 use crate::{Doing as _, Store, StoreError};
 use sqlx::{PgConnection, Row as _};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Largest préétabli that is read back, in bytes.
 const PREETABLI_MAX: u64 = 1 << 30;
@@ -25,6 +26,9 @@ pub struct NewPreetabli<'a> {
     /// Its bytes.
     pub contenu: &'a [u8],
 }
+
+/// A préétabli: digest and bytes.
+pub type Preetabli = ([u8; 32], Vec<u8>);
 
 /// What became of a préétabli.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,14 +85,59 @@ impl Store {
         Ok(kept)
     }
 
-    /// The préétabli in force: digest and bytes.
-    pub async fn preetabli(
+    /// The préétablis in force for these affiliates and periods, in their order, for as many of them as fit into
+    /// `bytes_max` bytes: fewer than asked when they are large, but one at least. Equal keys share one.
+    pub async fn preetablis(
         &self,
-        affilie: i32,
-        periode: i32,
-    ) -> Result<Option<([u8; 32], Vec<u8>)>, StoreError> {
-        let mut connection = self.pool.acquire().await.doing("take a connection")?;
-        in_force(&mut connection, affilie, periode).await
+        keys: &[Option<(i32, i32)>],
+        bytes_max: u64,
+    ) -> Result<Vec<Option<Arc<Preetabli>>>, StoreError> {
+        let doing = "read préétablis";
+        let mut unique: Vec<(i32, i32)> = Vec::new();
+        let mut places = HashMap::new();
+        for key in keys.iter().flatten() {
+            places.entry(*key).or_insert_with(|| {
+                unique.push(*key);
+                unique.len() - 1
+            });
+        }
+        if unique.is_empty() {
+            return Ok(vec![None; keys.len()]);
+        }
+        let rows = sqlx::query(
+            "SELECT rang, sha256, CASE WHEN avant < $3 THEN contenu END AS contenu FROM ( \
+                 SELECT q.rang, p.sha256, p.contenu, sum(p.octets) OVER (ORDER BY q.rang) - p.octets AS avant \
+                 FROM unnest($1::int4[], $2::int4[]) WITH ORDINALITY AS q(affilie, periode, rang) \
+                 JOIN preetabli p ON p.affilie = q.affilie AND p.periode = q.periode AND p.actuel) AS p",
+        )
+        .bind(column(&unique, |(affilie, _)| *affilie))
+        .bind(column(&unique, |(_, periode)| *periode))
+        .bind(i64::try_from(bytes_max.max(1)).unwrap_or(i64::MAX))
+        .fetch_all(&self.pool)
+        .await
+        .doing(doing)?;
+        let mut found = vec![None; unique.len()];
+        // The first that did not fit: nobody from there on has an answer.
+        let mut known = unique.len();
+        for row in rows {
+            let place: i64 = row.try_get("rang").doing(doing)?;
+            let place = usize::try_from(place.saturating_sub(1)).unwrap_or(usize::MAX);
+            let digest: Vec<u8> = row.try_get("sha256").doing(doing)?;
+            let digest: [u8; 32] = digest.as_slice().try_into().doing(doing)?;
+            let frame: Option<Vec<u8>> = row.try_get("contenu").doing(doing)?;
+            match (frame, found.get_mut(place)) {
+                (Some(frame), Some(slot)) => {
+                    *slot = Some(Arc::new((digest, decompress(&frame, PREETABLI_MAX)?)));
+                }
+                _ => known = known.min(place),
+            }
+        }
+        let answers = keys.iter().map_while(|key| match key.and_then(|key| places.get(&key)) {
+            None => Some(None),
+            Some(place) if *place < known => Some(found.get(*place).cloned().flatten()),
+            Some(_) => None,
+        });
+        Ok(answers.collect())
     }
 
     /// The préétablis in force of an affiliate or a period, by period and affiliate.

@@ -1,0 +1,381 @@
+//! The eyes of the service: two threads that claim what lies in the inbox.
+//!
+//! One follows events, so that a file is taken at once whatever else waits; the other looks at everything from time to time,
+//! and when events were lost. Each hands what it claims to a queue of its own, and waits when that is full.
+
+use crate::claim::{Adopted, Claimed, Claims, Instance};
+use crate::preetablis::Registrar;
+use crate::scan::{Scanner, claim_hinted, is_temporary};
+use crate::service::{Again, Settings};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::collections::HashSet;
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, spawn_blocking};
+use tokio_util::sync::CancellationToken;
+
+/// Préétablis taken in at once.
+const PREETABLIS_MAX: usize = 512;
+/// Events waiting to be looked at; more mean a scan.
+const HINTS_MAX: usize = 4_096;
+/// Folders of the inbox that are watched; more are found by the scan alone.
+const WATCHED_MAX: usize = 4_096;
+/// How often the leftovers of services that died, and files that must be tried again, are looked for.
+pub(crate) const TAKE_OVER_EVERY: Duration = Duration::from_secs(30);
+/// Shortest time between two scans that lost events have asked for.
+const REST: Duration = Duration::from_millis(200);
+
+/// Where claimed files go.
+pub(crate) struct Hands {
+    /// Files that an event has shown.
+    pub(crate) fresh: mpsc::Sender<Claimed>,
+    /// Files that a scan has found.
+    pub(crate) backlog: mpsc::Sender<Claimed>,
+    /// Takes préétablis in.
+    pub(crate) registrar: Registrar,
+    /// Files that could not be worked on.
+    pub(crate) again: Arc<Again>,
+}
+
+/// The two threads, until they have ended.
+pub(crate) struct Eyes {
+    following: JoinHandle<()>,
+    looking: JoinHandle<Vec<Adopted>>,
+    instance: Arc<Instance>,
+}
+
+impl Eyes {
+    pub(crate) fn open(
+        instance: Instance,
+        settings: &Settings,
+        hands: Hands,
+        shutdown: &CancellationToken,
+    ) -> Self {
+        let instance = Arc::new(instance);
+        let (hint, hints) = sync_channel(HINTS_MAX);
+        let (look, looks) = sync_channel(1);
+        let lost = Lost { look, preetablis: Arc::new(AtomicBool::new(false)) };
+        end_with(shutdown.clone(), hint.clone(), lost.look.clone());
+        let watcher = watcher(hint, lost.clone(), settings.folders.preetabli.clone());
+        if let Err(error) = &watcher {
+            tracing::warn!(
+                error = error as &dyn Error,
+                "no events for the inbox: it is looked at periodically only"
+            );
+        }
+        let registrar = Arc::new(hands.registrar);
+        let follower = Follower {
+            settings: settings.clone(),
+            instance: instance.clone(),
+            claims: instance.batch(),
+            fresh: hands.fresh,
+            registrar: registrar.clone(),
+            lost: lost.clone(),
+            shutdown: shutdown.clone(),
+        };
+        let looker = Looker {
+            scanner: Scanner::new(&settings.folders, settings.settle),
+            settings: settings.clone(),
+            watcher: watcher.ok(),
+            watched: HashSet::new(),
+            claims: instance.batch(),
+            instance: instance.clone(),
+            adopted: Vec::new(),
+            backlog: hands.backlog,
+            again: hands.again,
+            registrar,
+            lost,
+            looks,
+            shutdown: shutdown.clone(),
+        };
+        Self {
+            following: spawn_blocking(move || follower.run(&hints)),
+            looking: spawn_blocking(move || looker.run()),
+            instance,
+        }
+    }
+
+    /// Waits for both threads; places in `work/` go when nothing is left in them.
+    pub(crate) async fn closed(self) {
+        let _ = self.following.await;
+        for place in self.looking.await.unwrap_or_default() {
+            place.remove_if_empty();
+        }
+        drop(self.instance);
+    }
+}
+
+/// Wakes both threads when the service ends.
+fn end_with(shutdown: CancellationToken, hint: SyncSender<Hint>, look: SyncSender<()>) {
+    tokio::spawn(async move {
+        shutdown.cancelled().await;
+        // Full means that the thread is awake.
+        let _ = hint.try_send(Hint::Closing);
+        let _ = look.try_send(());
+    });
+}
+
+/// Something that the watcher has said.
+enum Hint {
+    /// This file is complete: renamed in, or closed after writing.
+    Complete(PathBuf),
+    /// The service is to end.
+    Closing,
+}
+
+/// Events that nobody could follow: a scan finds what they were about.
+#[derive(Clone)]
+struct Lost {
+    look: SyncSender<()>,
+    /// Whether one was about a préétabli: declarations that come after it must not overtake it.
+    preetablis: Arc<AtomicBool>,
+}
+
+impl Lost {
+    fn look(&self) {
+        // Full means that a scan is due already.
+        let _ = self.look.try_send(());
+    }
+}
+
+fn watcher(
+    hint: SyncSender<Hint>,
+    lost: Lost,
+    preetabli: PathBuf,
+) -> notify::Result<RecommendedWatcher> {
+    notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let lost_all = || {
+            lost.preetablis.store(true, Ordering::Release);
+            lost.look();
+        };
+        let event = match event {
+            Ok(event) if event.need_rescan() => return lost_all(),
+            Ok(event) => event,
+            Err(_) => return lost_all(),
+        };
+        let path = match event.kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => event.paths.into_iter().next(),
+            // A folder of an affiliate: what lies in it came without events.
+            EventKind::Create(CreateKind::Folder) => return lost.look(),
+            _ => None,
+        };
+        let Some(path) = path.filter(|path| !path.file_name().is_none_or(is_temporary)) else {
+            return;
+        };
+        if let Err(TrySendError::Full(Hint::Complete(path))) = hint.try_send(Hint::Complete(path)) {
+            if path.starts_with(&preetabli) {
+                lost.preetablis.store(true, Ordering::Release);
+            }
+            lost.look();
+        }
+    })
+}
+
+/// Follows events.
+struct Follower {
+    settings: Settings,
+    instance: Arc<Instance>,
+    claims: Claims,
+    fresh: mpsc::Sender<Claimed>,
+    registrar: Arc<Registrar>,
+    lost: Lost,
+    shutdown: CancellationToken,
+}
+
+impl Follower {
+    fn run(mut self, hints: &Receiver<Hint>) {
+        // Without a watcher the queue ends at once: the scan is the truth anyway.
+        let mut preetablis = Vec::new();
+        while let Ok(hint) = hints.recv() {
+            let mut next = Some(hint);
+            while let Some(Hint::Complete(path)) = next.take() {
+                if self.shutdown.is_cancelled() {
+                    break;
+                }
+                match self.claim(&path) {
+                    Some(claimed) if claimed.is_preetabli => preetablis.push(claimed),
+                    Some(claimed) => {
+                        // A préétabli that was dropped before a declaration counts for it.
+                        self.registrar.take_in(&mut preetablis);
+                        if self.fresh.blocking_send(claimed).is_err() {
+                            return;
+                        }
+                    }
+                    None => {}
+                }
+                if preetablis.len() < PREETABLIS_MAX {
+                    next = hints.try_recv().ok();
+                }
+            }
+            self.registrar.take_in(&mut preetablis);
+            if self.shutdown.is_cancelled() {
+                return;
+            }
+        }
+    }
+
+    fn claim(&mut self, path: &Path) -> Option<Claimed> {
+        let folders = &self.settings.folders;
+        if self.lost.preetablis.load(Ordering::Acquire) && !path.starts_with(&folders.preetabli) {
+            // A préétabli waits to be found: what came after it is found after it.
+            self.lost.look();
+            return None;
+        }
+        claim_hinted(folders, &self.instance, &mut self.claims, path)
+    }
+}
+
+/// Looks at everything.
+struct Looker {
+    scanner: Scanner,
+    settings: Settings,
+    watcher: Option<RecommendedWatcher>,
+    watched: HashSet<PathBuf>,
+    instance: Arc<Instance>,
+    claims: Claims,
+    adopted: Vec<Adopted>,
+    backlog: mpsc::Sender<Claimed>,
+    again: Arc<Again>,
+    registrar: Arc<Registrar>,
+    lost: Lost,
+    looks: Receiver<()>,
+    shutdown: CancellationToken,
+}
+
+impl Looker {
+    fn run(mut self) -> Vec<Adopted> {
+        let folders = self.settings.folders.clone();
+        self.watch(&folders.inbox);
+        self.watch(&folders.preetabli);
+        let mut next_scan = Instant::now();
+        let mut next_take_over = Instant::now();
+        while !self.shutdown.is_cancelled() {
+            let now = Instant::now();
+            if now >= next_take_over {
+                self.take_over();
+                next_take_over = now + TAKE_OVER_EVERY;
+            }
+            if now >= next_scan {
+                let wait = self.scan();
+                next_scan = Instant::now() + wait;
+                continue;
+            }
+            match self.looks.recv_timeout(next_scan.min(next_take_over) - now) {
+                Ok(()) => next_scan = next_scan.min(Instant::now() + REST),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => std::thread::sleep(REST),
+            }
+        }
+        self.adopted
+    }
+
+    /// A full scan; gives the time until the next. Waiting préétablis are taken in before waiting declarations.
+    fn scan(&mut self) -> Duration {
+        let behind = self.lost.preetablis.swap(false, Ordering::AcqRel);
+        let mut before = self.scan_preetablis();
+        if behind && before.is_some_and(|seen| seen > 0) {
+            // Those that were dropped a moment ago: what was dropped after them waits too.
+            std::thread::sleep(self.settings.settle);
+            before = self.scan_preetablis();
+        }
+        let backlog = self.backlog.clone();
+        let (shutdown, lost) = (self.shutdown.clone(), self.lost.preetablis.clone());
+        let mut sink = |file| {
+            backlog.blocking_send(file).is_ok()
+                && !shutdown.is_cancelled()
+                && !lost.load(Ordering::Acquire)
+        };
+        let seen = self.scanner.scan((&self.instance, &mut self.claims), &mut sink);
+        for folder in self.scanner.folders() {
+            self.watch(&folder);
+        }
+        if let Err(error) = &seen {
+            tracing::error!(error = error as &dyn Error, "a folder cannot be read");
+        }
+        let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
+        match (before, seen) {
+            (Some(before), Ok(seen)) if before.saturating_add(seen.unsettled) > 0 => {
+                settle.min(scan_every)
+            }
+            _ => scan_every,
+        }
+    }
+
+    /// Takes all waiting préétablis in; gives how many have not settled, none when the folder cannot be read.
+    fn scan_preetablis(&mut self) -> Option<usize> {
+        let mut some = Vec::new();
+        let (registrar, shutdown) = (self.registrar.clone(), self.shutdown.clone());
+        let mut sink = |file| {
+            some.push(file);
+            if some.len() >= PREETABLIS_MAX {
+                registrar.take_in(&mut some);
+            }
+            !shutdown.is_cancelled()
+        };
+        let seen = self.scanner.scan_preetablis((&self.instance, &mut self.claims), &mut sink);
+        self.registrar.take_in(&mut some);
+        match seen {
+            Ok(seen) => Some(seen.unsettled),
+            Err(error) => {
+                tracing::error!(error = &error as &dyn Error, "a folder cannot be read");
+                None
+            }
+        }
+    }
+
+    fn watch(&mut self, folder: &Path) {
+        let Some(watcher) = &mut self.watcher else { return };
+        if self.watched.len() >= WATCHED_MAX || self.watched.contains(folder) {
+            return;
+        }
+        match watcher.watch(folder, RecursiveMode::NonRecursive) {
+            Ok(()) => {
+                self.watched.insert(folder.to_path_buf());
+                // What came before the watch was set.
+                self.lost.look();
+            }
+            Err(error) => tracing::warn!(
+                error = &error as &dyn Error,
+                "a folder of the inbox cannot be watched"
+            ),
+        }
+    }
+
+    /// What runs that died have left, and what could not be worked on.
+    fn take_over(&mut self) {
+        self.instance.tidy();
+        self.adopted.retain(|adopted| !adopted.remove_if_empty());
+        let mut left = self.again.take();
+        match self.instance.take_over() {
+            Ok((found, adopted)) => {
+                if !found.is_empty() {
+                    tracing::info!(
+                        files = found.len(),
+                        "taking over what an earlier run had claimed"
+                    );
+                }
+                self.adopted.extend(adopted);
+                left.extend(found);
+            }
+            Err(error) => tracing::error!(
+                error = &error as &dyn Error,
+                "what an earlier run left cannot be read"
+            ),
+        }
+        let (mut preetablis, others): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|file| file.is_preetabli);
+        self.registrar.take_in(&mut preetablis);
+        for claimed in others {
+            if self.backlog.blocking_send(claimed).is_err() {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The publisher puts the notices of recorded batches in place, lets go of the claimed files, and marks the batch.
+
+use crate::IntakeError;
+use crate::decide::Decision;
+use crate::eyes::TAKE_OVER_EVERY;
+use crate::folders::Folders;
+use crate::outbox::{Publication, publish, remove_leftovers};
+use crate::prepare::Prepared;
+use crate::service::{Again, Settings, Tally, pause, root_cause};
+use crate::workers::InHand;
+use std::error::Error;
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use store::Store;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use validation::Verdict;
+
+/// A batch that is in the ledger.
+pub(crate) struct Recorded {
+    pub(crate) files: Vec<InHand>,
+    /// What became of each file; none when the ledger had it already.
+    pub(crate) decisions: Vec<Option<Decision>>,
+}
+
+/// Publishes batches, one after the other.
+pub(crate) struct Publisher {
+    pub(crate) settings: Settings,
+    pub(crate) store: Arc<Store>,
+    pub(crate) again: Arc<Again>,
+    pub(crate) shutdown: CancellationToken,
+}
+
+impl Publisher {
+    /// Publishes until no more batches come.
+    pub(crate) async fn run(self, mut recorded: mpsc::Receiver<Recorded>) -> Tally {
+        let mut tally = Tally::default();
+        while let Some(Recorded { files, decisions }) = recorded.recv().await {
+            self.handle(files, decisions, &mut tally).await;
+        }
+        tally
+    }
+
+    async fn handle(
+        &self,
+        mut files: Vec<InHand>,
+        mut decisions: Vec<Option<Decision>>,
+        tally: &mut Tally,
+    ) {
+        let mut wait = Duration::from_millis(100);
+        while let Err(error) = self.put_in_place(&files, &decisions) {
+            let alone = files.len() == 1;
+            if self.shutdown.is_cancelled() || (alone && !error.is_of_the_place()) {
+                tracing::error!(error = &error as &dyn Error, "a notice cannot be published yet");
+                for file in files {
+                    self.again.add(file.prepared.read.claimed);
+                }
+                return;
+            }
+            if error.is_of_the_place() {
+                tracing::warn!(
+                    error = &error as &dyn Error,
+                    "the outbox cannot be written; waiting"
+                );
+                pause(&mut wait, &self.shutdown).await;
+                continue;
+            }
+            // One folder that cannot be written keeps nobody else's notices back.
+            let (Some(file), Some(decision)) = (files.pop(), decisions.pop()) else { return };
+            Box::pin(self.handle(vec![file], vec![decision], tally)).await;
+        }
+        let ids: Vec<_> =
+            decisions.iter().flatten().map(|decision| (decision.affilie, decision.id)).collect();
+        if let Err(error) = self.store.mark_published(&ids).await {
+            // They are published once more, and nothing changes by that.
+            tracing::warn!(
+                error = &error as &dyn Error,
+                cause = root_cause(&error),
+                "published notices are not marked yet"
+            );
+        }
+        for (file, decision) in files.iter().zip(&decisions) {
+            count(tally, decision.as_ref(), &file.prepared);
+        }
+    }
+
+    /// Notices first; then the claimed files go.
+    fn put_in_place(
+        &self,
+        files: &[InHand],
+        decisions: &[Option<Decision>],
+    ) -> Result<(), IntakeError> {
+        tokio::task::block_in_place(|| {
+            let decided = files.iter().zip(decisions);
+            let publications: Vec<_> = decided
+                .filter_map(|(file, decision)| Some(publication(file, decision.as_ref()?)))
+                .collect();
+            publish(&self.settings.folders.outbox, &publications)?;
+            for (file, decision) in files.iter().zip(decisions) {
+                self.let_go(file, decision.as_ref());
+            }
+            Ok(())
+        })
+    }
+
+    fn let_go(&self, file: &InHand, decision: Option<&Decision>) {
+        let claimed = &file.prepared.read.claimed;
+        if file.prepared.read.bytes.is_none() {
+            // Under its receipt, or its claim when an earlier run gave the receipt and died.
+            let name = decision.map_or(claimed.prise.as_str(), |decision| &decision.accuse);
+            keep_oversize(&self.settings.folders, &claimed.path, name);
+        } else if let Err(error) = std::fs::remove_file(&claimed.path)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            tracing::error!(
+                error = &error as &dyn Error,
+                "a file that is done cannot be removed yet"
+            );
+            self.again.add(claimed.clone());
+        }
+    }
+}
+
+fn publication<'a>(file: &'a InHand, decision: &'a Decision) -> Publication<'a> {
+    Publication {
+        affilie: decision.affilie,
+        accuse: &decision.accuse,
+        name: file.prepared.read.claimed.name.as_bytes(),
+        folder: file.prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
+        avis: &decision.avis,
+    }
+}
+
+fn count(tally: &mut Tally, decision: Option<&Decision>, prepared: &Prepared) {
+    let Some(decision) = decision else { return };
+    tally.depots += 1;
+    match decision.control.verdict() {
+        Verdict::Accepted => tally.accepted += 1,
+        Verdict::AcceptedWithReserve => tally.with_reserve += 1,
+        Verdict::Rejected => tally.rejected += 1,
+    }
+    tally.duplicates += u64::from(decision.doublon_de.is_some());
+    if decision.charge {
+        let lines = decision.control.totals.salaries.value().unwrap_or(0);
+        tally.lignes += u64::try_from(lines).unwrap_or(u64::MAX);
+    }
+    tracing::info!(
+        receipt = decision.accuse,
+        affilie = decision.control.affilie.as_deref().unwrap_or("inconnu"),
+        periode = decision.control.periode.as_deref(),
+        verdict = decision.control.verdict().name(),
+        blocking = decision.control.count(spec::Severity::Blocking),
+        warnings = decision.control.count(spec::Severity::Warning),
+        bytes = prepared.read.size,
+        duplicate = decision.doublon_de.is_some(),
+        loaded = decision.charge,
+        "deposit answered"
+    );
+}
+
+/// Moves a file that is too large to be kept in the database to `work/oversize/`, for an operator to look at.
+pub(crate) fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
+    let place = folders.work.join("oversize");
+    let to = place.join(name.replace('/', "-"));
+    let kept = std::fs::create_dir_all(&place).and_then(|()| std::fs::rename(path, to));
+    if let Err(error) = kept {
+        tracing::error!(
+            error = &error as &dyn Error,
+            "a file that is too large cannot be put aside"
+        );
+    }
+}
+
+/// Publishes what was recorded but not published, until the service ends: by a run that died, or when the outbox was away.
+pub(crate) async fn caretake(settings: Settings, store: Arc<Store>, shutdown: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(TAKE_OVER_EVERY) => {}
+            () = shutdown.cancelled() => return,
+        }
+        if let Err(error) = publish_again(&settings, &store, TAKE_OVER_EVERY).await {
+            tracing::warn!(
+                error = &error as &dyn Error,
+                "notices that were not published cannot be published yet"
+            );
+        }
+    }
+}
+
+/// Publishes recorded notices older than `age` that are not marked as published; gives their number.
+pub(crate) async fn publish_again(
+    settings: &Settings,
+    store: &Store,
+    age: Duration,
+) -> Result<u64, IntakeError> {
+    let mut after = 0;
+    let mut count = 0_u64;
+    loop {
+        let some = store.unpublished(after, 100, age).await?;
+        let Some(last) = some.last() else { return Ok(count) };
+        after = last.id;
+        let publications: Vec<_> = some
+            .iter()
+            .map(|depot| Publication {
+                affilie: depot.affilie,
+                accuse: &depot.accuse,
+                name: &depot.nom,
+                folder: depot.dossier.as_deref(),
+                avis: &depot.avis,
+            })
+            .collect();
+        tokio::task::block_in_place(|| {
+            publish(&settings.folders.outbox, &publications)?;
+            remove_leftovers(&settings.folders.outbox, &publications);
+            Ok::<_, IntakeError>(())
+        })?;
+        let ids: Vec<_> = some.iter().map(|depot| (depot.affilie, depot.id)).collect();
+        store.mark_published(&ids).await?;
+        count = count.saturating_add(ids.len() as u64);
+    }
+}

@@ -1,0 +1,242 @@
+//! The recorder decides about batches of files and records each batch in one transaction.
+
+use crate::ENGINE_VERSION;
+use crate::decide::{Decision, Rules, Siblings, decide, question};
+use crate::prepare::Prepared;
+use crate::publisher::Recorded;
+use crate::service::{Again, Settings, pause, root_cause};
+use crate::workers::InHand;
+use std::error::Error;
+use std::os::unix::ffi::OsStrExt as _;
+use std::sync::Arc;
+use std::time::Duration;
+use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+use validation::{Declared, Verdict};
+
+/// Records batches, one after the other, and hands them to the publisher.
+pub(crate) struct Recorder {
+    pub(crate) settings: Settings,
+    pub(crate) store: Arc<Store>,
+    pub(crate) again: Arc<Again>,
+    pub(crate) batches: mpsc::Sender<Recorded>,
+    pub(crate) shutdown: CancellationToken,
+}
+
+impl Recorder {
+    /// Records until no more files come.
+    pub(crate) async fn run(self, mut prepared: mpsc::Receiver<Vec<InHand>>) {
+        while let Some(mut files) = prepared.recv().await {
+            // What was ready meanwhile goes along.
+            while files.len() < self.settings.batch_files
+                && let Ok(more) = prepared.try_recv()
+            {
+                files.extend(more);
+            }
+            // Complementary declarations come after the others and in order of their numbers.
+            files.sort_by_key(|file| file.prepared.complementary());
+            while !files.is_empty() {
+                let rest = files.split_off(self.fitting(&files));
+                self.handle(files).await;
+                files = rest;
+            }
+        }
+    }
+
+    /// How many files fit into one transaction: at least one.
+    fn fitting(&self, files: &[InHand]) -> usize {
+        let mut bytes = 0_u64;
+        let fits = files.iter().take_while(|file| {
+            // What a complementary declaration may hold depends on those before it: one a transaction.
+            if file.prepared.complementary().is_some() {
+                return false;
+            }
+            bytes = bytes.saturating_add(file.prepared.read.size);
+            bytes <= self.settings.batch_bytes
+        });
+        fits.count().max(1)
+    }
+
+    /// Records, and hands on. Whatever fails, the claimed files stay in work/ and are tried again.
+    async fn handle(&self, mut files: Vec<InHand>) {
+        match self.record(&mut files).await {
+            Ok(decisions) => {
+                // Fails only when the publisher is gone: the next run publishes.
+                let _ = self.batches.send(Recorded { files, decisions }).await;
+            }
+            // A bad one must not take its neighbours with it: one by one.
+            Err(error) if files.len() > 1 && !error.is_passing() => {
+                for file in files {
+                    Box::pin(self.handle(vec![file])).await;
+                }
+            }
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn Error,
+                    cause = root_cause(&error),
+                    "a file cannot be recorded: it is kept and tried again"
+                );
+                for file in files {
+                    self.again.add(file.prepared.read.claimed);
+                }
+            }
+        }
+    }
+
+    /// Records a batch, waiting for a database that is away.
+    async fn record(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
+        let mut wait = Duration::from_millis(100);
+        loop {
+            match self.record_once(files).await {
+                Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
+                    tracing::warn!(
+                        error = &error as &dyn Error,
+                        cause = root_cause(&error),
+                        wait_ms = wait.as_millis(),
+                        "the database is away"
+                    );
+                    pause(&mut wait, &self.shutdown).await;
+                }
+                other => return other,
+            }
+        }
+    }
+
+    async fn record_once(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
+        let questions: Vec<_> = files.iter().map(|file| question(&file.prepared)).collect();
+        let ensured = periods_to_load(files, &questions);
+        self.store.ensure_partitions(&ensured).await?;
+        let mut transaction = self.store.begin().await?;
+        let known = transaction.ask(&questions).await?;
+        let mut counting = Vec::with_capacity(files.len());
+        for (file, known) in files.iter_mut().zip(&known) {
+            counting.push(self.refresh(&mut transaction, file, known).await?);
+        }
+        // The second control may accept what the first refused: its period needs a partition too, and making one must
+        // not wait inside a transaction. Otherwise its lines would lie in the way of that partition for ever.
+        if periods_to_load(files, &questions).iter().any(|periode| !ensured.contains(periode)) {
+            drop(transaction);
+            return Box::pin(self.record_once(files)).await;
+        }
+        let files: &[InHand] = files;
+        let rules = |affilie| Rules {
+            lang: self.settings.lang_for(affilie),
+            without_preetabli: self.settings.without_preetabli,
+            complementary_at_once: self.settings.complementary_at_once,
+        };
+        let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
+            let mut siblings = Siblings::default();
+            let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
+            rows.map(|(((file, question), known), counting)| {
+                decide(
+                    &file.prepared,
+                    question,
+                    (known, counting),
+                    &mut siblings,
+                    rules(question.affilie),
+                )
+            })
+            .collect()
+        });
+        let entries = entries_of(files, &questions, &decisions);
+        if entries.is_empty() {
+            return Ok(decisions);
+        }
+        transaction.record(&entries).await?;
+        transaction.commit().await?;
+        Ok(decisions)
+    }
+
+    /// Controls a file again when the ledger knows more than was known when it was read: another préétabli in force, or,
+    /// for a complementary declaration, who else is declared. Gives the declarations that count in its period.
+    async fn refresh(
+        &self,
+        transaction: &mut Batch<'_>,
+        file: &mut InHand,
+        known: &Known,
+    ) -> Result<Vec<Counting>, StoreError> {
+        let prepared = &mut file.prepared;
+        let Some((affilie, periode)) = prepared.read.preetabli_key() else { return Ok(Vec::new()) };
+        let complementary = prepared.complementary().is_some();
+        if prepared.preetabli == known.preetabli && !complementary {
+            return Ok(Vec::new());
+        }
+        let preetabli = transaction.preetabli(affilie, periode).await?;
+        let engine = &self.settings.validation;
+        if !complementary {
+            prepared.control_again(preetabli.as_ref(), None, engine);
+            return Ok(Vec::new());
+        }
+        let mut people = transaction.declared(affilie, periode).await?;
+        // The same bytes again repeat nobody but themselves.
+        people.retain(|person| {
+            known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse)
+        });
+        let declared = declared(&people);
+        prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
+        transaction.counting(affilie, periode).await
+    }
+}
+
+fn entries_of<'a>(
+    files: &'a [InHand],
+    questions: &'a [store::Question],
+    decisions: &'a [Option<Decision>],
+) -> Vec<Entry<'a>> {
+    let rows = files.iter().zip(questions).zip(decisions);
+    rows.filter_map(|((file, question), decision)| {
+        Some(entry(&file.prepared, question, decision.as_ref()?))
+    })
+    .collect()
+}
+
+/// Everybody declared in a period, as the engine wants to know it.
+fn declared(people: &[Person]) -> Declared {
+    let mut declared = Declared::default();
+    let mut name: Arc<str> = Arc::from("");
+    for person in people {
+        if *name != *person.accuse {
+            name = Arc::from(person.accuse.as_str());
+        }
+        if let Some(number) = person.num_assure.and_then(|number| u64::try_from(number).ok()) {
+            declared.add_number(number, &name);
+        }
+        if let Some(cin) = &person.num_cin {
+            declared.add_cin(cin.as_bytes(), &name);
+        }
+    }
+    declared
+}
+
+/// Periods whose lines will be loaded.
+fn periods_to_load(files: &[InHand], questions: &[store::Question]) -> Vec<i32> {
+    let rows = files.iter().zip(questions);
+    let loaded = rows.filter(|(file, _)| file.prepared.control.verdict() != Verdict::Rejected);
+    loaded.filter_map(|(_, question)| question.periode).collect()
+}
+
+fn entry<'a>(
+    prepared: &'a Prepared,
+    question: &'a store::Question,
+    decision: &'a Decision,
+) -> Entry<'a> {
+    Entry {
+        question,
+        id: decision.id,
+        accuse: &decision.accuse,
+        nom: prepared.read.claimed.name.as_bytes(),
+        dossier: prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
+        recu_le: &prepared.read.received_at,
+        octets: prepared.read.size,
+        contenu: prepared.read.bytes.as_deref(),
+        ebds: prepared.ebds.as_deref(),
+        control: &decision.control,
+        state: decision.state,
+        charge: decision.charge,
+        doublon_de: decision.doublon_de.as_deref(),
+        preetabli: prepared.preetabli,
+        moteur: ENGINE_VERSION,
+        avis: &decision.avis,
+    }
+}

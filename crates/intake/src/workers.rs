@@ -1,0 +1,208 @@
+//! The workers read and control what was claimed, many files at once, off the async threads.
+
+use crate::claim::Claimed;
+use crate::prepare::{Prepared, Read, read_claimed};
+use crate::service::{Again, Settings, pause, root_cause};
+use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+use store::{Preetabli, Store, StoreError};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::task::{JoinHandle, spawn_blocking};
+use tokio_util::sync::CancellationToken;
+
+/// Bytes of préétablis held by one worker at once, at least one préétabli.
+const PREETABLIS_BYTES: u64 = 8 << 20;
+
+/// A file in memory, and the share of memory that it holds.
+pub(crate) struct InHand {
+    pub(crate) prepared: Prepared,
+    /// Shared with those that were read at the same time.
+    pub(crate) _memory: Arc<OwnedSemaphorePermit>,
+}
+
+/// Claimed files that wait for a worker.
+pub(crate) struct Waiting {
+    fresh: mpsc::Receiver<Claimed>,
+    backlog: mpsc::Receiver<Claimed>,
+    /// One that did not fit into the batch before.
+    next: Option<Claimed>,
+}
+
+impl Waiting {
+    pub(crate) fn new(fresh: mpsc::Receiver<Claimed>, backlog: mpsc::Receiver<Claimed>) -> Self {
+        Self { fresh, backlog, next: None }
+    }
+
+    /// Waits for a file and takes what else is there, as far as it fits; none when no more will come. Files that an event
+    /// has shown come first, and leave every fourth place to the backlog.
+    async fn take(&mut self, files_max: usize, bytes_max: u64) -> Option<Vec<Claimed>> {
+        let first = if let Some(file) = self.next.take() {
+            file
+        } else {
+            tokio::select! {
+                biased;
+                Some(file) = self.fresh.recv() => file,
+                Some(file) = self.backlog.recv() => file,
+                else => return None,
+            }
+        };
+        let mut bytes = first.size;
+        let mut files = vec![first];
+        while files.len() < files_max {
+            let (one, other) = if files.len() % 4 == 3 {
+                (&mut self.backlog, &mut self.fresh)
+            } else {
+                (&mut self.fresh, &mut self.backlog)
+            };
+            let Ok(file) = one.try_recv().or_else(|_| other.try_recv()) else { break };
+            bytes = bytes.saturating_add(file.size);
+            if bytes > bytes_max {
+                self.next = Some(file);
+                break;
+            }
+            files.push(file);
+        }
+        Some(files)
+    }
+}
+
+/// Starts the workers.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the queue ends when the last worker drops its sender"
+)]
+pub(crate) fn start_workers(
+    settings: &Settings,
+    store: &Arc<Store>,
+    shutdown: &CancellationToken,
+    waiting: Waiting,
+    again: &Arc<Again>,
+    prepared: mpsc::Sender<Vec<InHand>>,
+) -> Vec<JoinHandle<()>> {
+    // Permits are of a KiB; a file larger than all of it takes all of it.
+    let all = u32::try_from(settings.memory_bytes >> 10).unwrap_or(u32::MAX).max(1);
+    let worker = Worker {
+        waiting: Arc::new(Mutex::new(waiting)),
+        memory: Arc::new(Semaphore::new(usize::try_from(all).unwrap_or(1))),
+        permits: all,
+        settings: Arc::new(settings.clone()),
+        store: store.clone(),
+        again: again.clone(),
+        shutdown: shutdown.clone(),
+    };
+    let count = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    (0..count).map(|_| tokio::spawn(worker.clone().run(prepared.clone()))).collect()
+}
+
+#[derive(Clone)]
+struct Worker {
+    waiting: Arc<Mutex<Waiting>>,
+    memory: Arc<Semaphore>,
+    permits: u32,
+    settings: Arc<Settings>,
+    store: Arc<Store>,
+    again: Arc<Again>,
+    shutdown: CancellationToken,
+}
+
+impl Worker {
+    async fn run(self, prepared: mpsc::Sender<Vec<InHand>>) {
+        loop {
+            let next = {
+                let mut waiting = self.waiting.lock().await;
+                waiting.take(self.settings.batch_files, self.settings.batch_bytes).await
+            };
+            let Some(files) = next else { break };
+            let Ok(ready) = self.prepare(files).await else { break };
+            if !ready.is_empty() && prepared.send(ready).await.is_err() {
+                break;
+            }
+        }
+    }
+
+    /// Reads and controls files; an error when the service ends meanwhile. A file that cannot be read is tried again
+    /// later.
+    async fn prepare(&self, files: Vec<Claimed>) -> Result<Vec<InHand>, Ending> {
+        let share = |size: u64| {
+            let bytes = size.min(self.settings.validation.bytes_max);
+            u32::try_from(bytes >> 10).unwrap_or(u32::MAX).saturating_add(1).min(self.permits)
+        };
+        let due = files.iter().fold(0_u32, |sum, file| sum.saturating_add(share(file.size)));
+        let memory = self.memory.clone().acquire_many_owned(due.min(self.permits)).await;
+        let memory = Arc::new(memory.map_err(|_| Ending)?);
+        let engine = self.settings.validation;
+        let read = spawn_blocking(move || {
+            files
+                .into_iter()
+                .map(|file| (file.clone(), read_claimed(file, &engine)))
+                .collect::<Vec<_>>()
+        });
+        let mut reads = Vec::new();
+        for (file, read) in read.await.map_err(|_| Ending)? {
+            match read {
+                Ok(read) => reads.push(read),
+                Err(error) => {
+                    tracing::error!(error = &error as &dyn Error, "a claimed file cannot be read");
+                    self.again.add(file);
+                }
+            }
+        }
+        let mut hand = Vec::with_capacity(reads.len());
+        while !reads.is_empty() {
+            let controlled = self.control(&mut reads).await?;
+            hand.extend(
+                controlled.into_iter().map(|prepared| InHand { prepared, _memory: memory.clone() }),
+            );
+        }
+        Ok(hand)
+    }
+
+    /// Controls as many of the files as have their préétablis fit in memory, at least one.
+    async fn control(&self, reads: &mut Vec<Read>) -> Result<Vec<Prepared>, Ending> {
+        let keys: Vec<_> = reads.iter().map(Read::preetabli_key).collect();
+        let found = self.preetablis(&keys).await?;
+        let some: Vec<_> = reads.drain(..found.len().min(reads.len())).collect();
+        let engine = self.settings.validation;
+        let again = self.again.clone();
+        let controlled = spawn_blocking(move || {
+            let rows = some.into_iter().zip(found);
+            rows.filter_map(|(read, preetabli)| {
+                let claimed = read.claimed.clone();
+                let controlled =
+                    catch_unwind(AssertUnwindSafe(|| read.control(preetabli.as_deref(), &engine)));
+                // A fault of the engine must not take its neighbours with it.
+                controlled.inspect_err(|_| again.add(claimed)).ok()
+            })
+            .collect()
+        });
+        controlled.await.map_err(|_| Ending)
+    }
+
+    /// The préétablis in force, waiting for a database that is away.
+    async fn preetablis(
+        &self,
+        keys: &[Option<(i32, i32)>],
+    ) -> Result<Vec<Option<Arc<Preetabli>>>, Ending> {
+        let mut wait = Duration::from_millis(100);
+        loop {
+            let error: StoreError = match self.store.preetablis(keys, PREETABLIS_BYTES).await {
+                Ok(found) => return Ok(found),
+                Err(error) => error,
+            };
+            if self.shutdown.is_cancelled() {
+                return Err(Ending);
+            }
+            tracing::warn!(
+                error = &error as &dyn Error,
+                cause = root_cause(&error),
+                "préétablis cannot be read; trying again"
+            );
+            pause(&mut wait, &self.shutdown).await;
+        }
+    }
+}
+
+/// The service ends.
+struct Ending;
