@@ -7,6 +7,7 @@ use crate::csv::values::header_key;
 use crate::lines::lines;
 use crate::reader::family_of;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
+use memchr::memchr_iter;
 use spec::{CSV_CELL_MAX, CSV_COLUMNS, CSV_DELIMITERS, CSV_RECOGNISED_FROM, Column};
 use std::ops::Range;
 
@@ -61,12 +62,19 @@ pub fn look(bytes: &[u8]) -> Look {
         return Look::Other;
     };
     let first = first.get(..LOOKED_AT).unwrap_or(first);
+    let required = CSV_COLUMNS.iter().filter(|page| page.required).count();
+    // A line with hardly any delimiter is no header: most files are e-BDS, and splitting their first line costs more than
+    // reading them.
+    let split = |delimiter: &u8| memchr_iter(*delimiter, first).count();
+    let cells = CSV_DELIMITERS.iter().map(split).max().unwrap_or(0).saturating_add(1);
+    if cells < required.min(CSV_RECOGNISED_FROM) {
+        return Look::Other;
+    }
     let best = delimiter_of(first);
     if best.known >= CSV_RECOGNISED_FROM {
         return Look::Csv;
     }
     let is_text = !first.iter().any(|byte| byte.is_ascii_control() && *byte != b'\t');
-    let required = CSV_COLUMNS.iter().filter(|page| page.required).count();
     let has_digits = first.iter().any(u8::is_ascii_digit);
     if is_text && has_digits && best.cells >= required && family_of(bytes).is_none() {
         return Look::Headless;
