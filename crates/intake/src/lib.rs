@@ -10,6 +10,7 @@
 
 mod claim;
 mod decide;
+mod facts;
 mod folders;
 mod outbox;
 mod preetablis;
