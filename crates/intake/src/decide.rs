@@ -1,11 +1,11 @@
 //! What becomes of a file, given what the ledger knows: the last findings, the state, the notices.
 
+use crate::facts::Facts;
 use crate::prepare::Prepared;
 use crate::service::WithoutPreetabli;
 use notices::{ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle};
 use spec::{Code, Family, Lang, State};
 use std::collections::HashMap;
-use std::os::unix::ffi::OsStrExt as _;
 use store::{Counting, Earlier, Known, Notice, Question};
 use validation::{Control, Fact, Finding, Place, Verdict};
 
@@ -19,6 +19,8 @@ pub(crate) struct Decision {
     pub(crate) state: State,
     pub(crate) charge: bool,
     pub(crate) doublon_de: Option<String>,
+    /// What it depends on besides the bytes, JSON.
+    pub(crate) faits: String,
     pub(crate) avis: Vec<Notice>,
 }
 
@@ -41,6 +43,15 @@ pub(crate) fn question(prepared: &Prepared) -> Question {
 pub(crate) struct Siblings {
     by_bytes: HashMap<(i32, [u8; 32]), Earlier>,
     active: HashMap<(i32, Option<i32>, Option<Family>, i16), Earlier>,
+    /// Position in the journal of the next deposit that is decided.
+    position: i64,
+}
+
+impl Siblings {
+    /// For deposits whose first entry in the journal gets this position.
+    pub(crate) fn from_position(position: i64) -> Self {
+        Self { position, ..Self::default() }
+    }
 }
 
 /// What the installation wants of every decision.
@@ -57,7 +68,7 @@ pub(crate) fn decide(
     question: &Question,
     (known, counting): (&Known, &[Counting]),
     siblings: &mut Siblings,
-    rules: Rules,
+    (rules, engine): (Rules, &validation::Settings),
 ) -> Option<Decision> {
     if known.recorded.is_some() {
         return None;
@@ -70,29 +81,22 @@ pub(crate) fn decide(
         (Some(known), _) => Some(known),
         (None, sibling) => sibling,
     };
-    let mut control = prepared.control.clone();
-    let foreign = deposit_findings(&mut control, prepared);
     // Whoever drops into a folder that is not the declarer's learns nothing of the declarer's deposits.
+    let foreign = foreign_to(&prepared.control, prepared.folder()).is_some();
     let same_bytes = same_bytes.filter(|_| !foreign);
     let doublon_de = same_bytes.map(|earlier| earlier.accuse.clone());
     let loaded_before = same_bytes.is_some_and(counts_still);
     let declaration_key = (question.affilie, question.periode, question.family, question.sequence);
-    let compared =
-        prepared.preetabli.is_some() || rules.without_preetabli == WithoutPreetabli::Accept;
-    // A CSV that cannot be completed without préétabli says so itself.
-    let told = control.counts.contains_key(&Code::Brd305);
-    if control.family == Some(Family::Principal) && !compared && !told {
-        control.add(Finding::new(Code::Brd208, Place::FILE));
-    }
     let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));
-    if !loaded_before {
-        place_in_period(&mut control, question, (active, counting), rules.complementary_at_once);
-    }
+    let facts = Facts {
+        deja_charge: loaded_before,
+        active: active.map(|active| active.accuse.clone()),
+        declares: prepared.declares.clone(),
+        ..Facts::of(rules, engine).counted(counting)
+    };
+    let control = conclude(prepared, question.sequence, &facts);
     let state = state_of(&control, prepared);
-    let charge = !loaded_before
-        && control.verdict() != Verdict::Rejected
-        && matches!(question.family, Some(Family::Principal | Family::Complementary))
-        && question.periode.is_some();
+    let charge = is_loaded(&control, question, &facts);
     let earlier = Earlier { id: known.id, accuse: accuse.clone(), state, charge };
     if let Some(key) = by_bytes {
         let first = siblings.by_bytes.entry(key).or_insert_with(|| earlier.clone());
@@ -103,7 +107,14 @@ pub(crate) fn decide(
     if charge {
         siblings.active.insert(declaration_key, earlier);
     }
-    let avis = notices_of(prepared, &control, &accuse, doublon_de.as_deref(), rules.lang);
+    let deposit = Deposit {
+        receipt: &accuse,
+        received_at: &prepared.read.received_at,
+        duplicate_of: doublon_de.as_deref(),
+        position: Some(siblings.position),
+    };
+    let avis = notices_of(prepared, &control, deposit, facts.lang());
+    siblings.position = siblings.position.saturating_add(1);
     Some(Decision {
         affilie: question.affilie,
         id: known.id,
@@ -112,39 +123,62 @@ pub(crate) fn decide(
         state,
         charge,
         doublon_de,
+        faits: facts.json(),
         avis,
     })
 }
 
+/// The control of a deposit, with what only the deposit and the ledger know. A function of its arguments.
+pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Control {
+    let mut control = prepared.control.clone();
+    if control.family == Some(Family::Preetabli) {
+        control.add(Finding::new(Code::Brd202, Place::FILE));
+    }
+    if let Some((affilie, folder)) = foreign_to(&control, prepared.folder()) {
+        control.add(Finding::new(Code::Brd203, Place::FILE).received(affilie).expected(folder));
+    }
+    let compared = prepared.preetabli.is_some() || facts.sans_preetabli;
+    // A CSV that cannot be completed without préétabli says so itself.
+    let told = control.counts.contains_key(&Code::Brd305);
+    if control.family == Some(Family::Principal) && !compared && !told {
+        control.add(Finding::new(Code::Brd208, Place::FILE));
+    }
+    if !facts.deja_charge {
+        place_in_period(&mut control, sequence, facts);
+    }
+    control
+}
+
+/// Whether the lines of a deposit are loaded.
+pub(crate) fn is_loaded(control: &Control, question: &Question, facts: &Facts) -> bool {
+    !facts.deja_charge
+        && control.verdict() != Verdict::Rejected
+        && matches!(question.family, Some(Family::Principal | Family::Complementary))
+        && question.periode.is_some()
+}
+
 /// One principal declaration counts; complementary ones come after it was taken in charge, each number once.
-fn place_in_period(
-    control: &mut Control,
-    question: &Question,
-    (active, counting): (Option<&Earlier>, &[Counting]),
-    at_once: bool,
-) {
-    let sequence = question.sequence;
+fn place_in_period(control: &mut Control, sequence: i16, facts: &Facts) {
     let complementary = control.family == Some(Family::Complementary);
     if complementary {
-        match counting.iter().find(|known| known.is_principal) {
+        match facts.comptaient.iter().find(|known| known.sequence.is_none()) {
             None => control.add(Finding::new(Code::Brd207, Place::FILE)),
-            Some(principal) if principal.state != State::TakenInCharge && !at_once => {
+            Some(principal) if !principal.prise_en_charge && !facts.complementaire_aussitot => {
                 let elsewhere = Fact::Elsewhere(principal.accuse.clone());
                 control.add(Finding::new(Code::Brd206, Place::FILE).fact(elsewhere));
             }
             Some(_) => {}
         }
-        let taken = |number: i16| {
-            counting.iter().any(|known| !known.is_principal && known.sequence == number)
-        };
+        let taken =
+            |number: i16| facts.comptaient.iter().any(|known| known.sequence == Some(number));
         if let Some(due) = (1..sequence).find(|number| !taken(*number)) {
             let finding = Finding::new(Code::Brd204, Place::FILE);
             control.add(finding.received(sequence.to_string()).expected(due.to_string()));
         }
     }
-    if let Some(active) = active.filter(|_| control.verdict() != Verdict::Rejected) {
+    if let Some(active) = facts.active.as_ref().filter(|_| control.verdict() != Verdict::Rejected) {
         let code = if complementary { Code::Brd205 } else { Code::Brd201 };
-        let finding = Finding::new(code, Place::FILE).fact(Fact::Elsewhere(active.accuse.clone()));
+        let finding = Finding::new(code, Place::FILE).fact(Fact::Elsewhere(active.clone()));
         control.add(if complementary { finding.received(sequence.to_string()) } else { finding });
     }
 }
@@ -154,22 +188,11 @@ fn counts_still(earlier: &Earlier) -> bool {
     earlier.charge && spec::STATES.get(earlier.state as usize).is_some_and(|state| state.blocks)
 }
 
-/// What is wrong with the deposit rather than with the content; says whether the folder is somebody else's.
-fn deposit_findings(control: &mut Control, prepared: &Prepared) -> bool {
-    if control.family == Some(Family::Preetabli) {
-        control.add(Finding::new(Code::Brd202, Place::FILE));
-    }
-    let folder = prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes());
-    let (Some(folder), Some(affilie)) =
-        (folder.filter(|name| is_affilie(name)), control.affilie.clone())
-    else {
-        return false;
-    };
-    let foreign = folder != affilie.as_bytes();
-    if foreign {
-        control.add(Finding::new(Code::Brd203, Place::FILE).received(affilie).expected(folder));
-    }
-    foreign
+/// The declarer, and the affiliate whose folder it is, when these are two.
+fn foreign_to(control: &Control, folder: Option<&[u8]>) -> Option<(String, Vec<u8>)> {
+    let folder = folder.filter(|name| is_affilie(name))?;
+    let affilie = control.affilie.clone()?;
+    (folder != affilie.as_bytes()).then(|| (affilie, folder.to_vec()))
 }
 
 /// Whether a folder is named by an affiliate number.
@@ -177,7 +200,7 @@ pub(crate) fn is_affilie(name: &[u8]) -> bool {
     name.len() == 7 && name.iter().all(u8::is_ascii_digit)
 }
 
-fn state_of(control: &Control, prepared: &Prepared) -> State {
+pub(crate) fn state_of(control: &Control, prepared: &Prepared) -> State {
     let unknown = control.family.is_none() && control.counts.contains_key(&Code::Brd102);
     match control.verdict() {
         Verdict::Rejected if unknown && prepared.read.bytes.is_some() => State::Quarantined,
@@ -196,11 +219,11 @@ pub(crate) fn receipt(received_at: &str, id: i64) -> String {
     format!("{day}-{id:07}-{check:02}")
 }
 
-fn notices_of(
+/// The five notices of a deposit.
+pub(crate) fn notices_of(
     prepared: &Prepared,
     control: &Control,
-    accuse: &str,
-    doublon_de: Option<&str>,
+    deposit: Deposit<'_>,
     lang: Lang,
 ) -> Vec<Notice> {
     let name = prepared.read.claimed.name.to_string_lossy();
@@ -209,19 +232,10 @@ fn notices_of(
         bytes: prepared.read.size,
         sha256: prepared.read.sha256.as_ref(),
     };
-    let deposit = || Deposit {
-        receipt: accuse,
-        received_at: &prepared.read.received_at,
-        duplicate_of: doublon_de,
-    };
-    let reception = ReceptionNotice {
-        file: file(),
-        deposit: deposit(),
-        affilie: control.affilie.as_deref(),
-        lang,
-    };
+    let reception =
+        ReceptionNotice { file: file(), deposit, affilie: control.affilie.as_deref(), lang };
     let source = prepared.read.bytes.as_deref().unwrap_or_default();
-    let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit()), lang };
+    let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit), lang };
     vec![
         Notice { forme: "reception.json", corps: reception.json() },
         Notice { forme: "reception.txt", corps: reception.text().into_bytes() },

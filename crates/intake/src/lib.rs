@@ -11,6 +11,7 @@
 mod claim;
 mod decide;
 mod eyes;
+mod facts;
 mod folders;
 mod outbox;
 mod preetablis;

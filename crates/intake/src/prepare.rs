@@ -6,6 +6,7 @@ use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::Read as _;
+use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use store::Preetabli;
 use validation::{
@@ -34,6 +35,8 @@ pub(crate) struct Prepared {
     pub(crate) ebds: Option<Vec<u8>>,
     /// Digest of the préétabli that it was compared with.
     pub(crate) preetabli: Option<[u8; 32]>,
+    /// Receipts of the declarations whose people it was compared with.
+    pub(crate) declares: Vec<String>,
 }
 
 /// Reads a claimed file once, whatever happens to it meanwhile.
@@ -85,7 +88,13 @@ impl Read {
     /// Controls what was read.
     pub(crate) fn control(self, preetabli: Option<&Preetabli>, settings: &Settings) -> Prepared {
         let Controlled { control, ebds } = self.controlled(preetabli, None, settings);
-        Prepared { read: self, control, ebds, preetabli: preetabli.map(|(digest, _)| *digest) }
+        Prepared {
+            read: self,
+            control,
+            ebds,
+            preetabli: preetabli.map(|(digest, _)| *digest),
+            declares: Vec::new(),
+        }
     }
 
     fn controlled(
@@ -115,6 +124,11 @@ impl Prepared {
         let Controlled { control, ebds } = self.read.controlled(preetabli, declared, settings);
         (self.control, self.ebds) = (control, ebds);
         self.preetabli = preetabli.map(|(digest, _)| *digest);
+    }
+
+    /// Folder of the inbox in which it was, as dropped.
+    pub(crate) fn folder(&self) -> Option<&[u8]> {
+        self.read.claimed.folder.as_ref().map(|folder| folder.as_bytes())
     }
 
     /// Number of a complementary declaration; none for other files.

@@ -120,13 +120,15 @@ impl Recorder {
             return Box::pin(self.record_once(files)).await;
         }
         let files: &[InHand] = files;
+        // From here on other services wait.
+        let position = transaction.next_position().await?;
         let rules = |affilie| Rules {
             lang: self.settings.lang_for(affilie),
             without_preetabli: self.settings.without_preetabli,
             complementary_at_once: self.settings.complementary_at_once,
         };
         let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
-            let mut siblings = Siblings::default();
+            let mut siblings = Siblings::from_position(position);
             let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
             rows.map(|(((file, question), known), counting)| {
                 decide(
@@ -134,7 +136,7 @@ impl Recorder {
                     question,
                     (known, counting),
                     &mut siblings,
-                    rules(question.affilie),
+                    (rules(question.affilie), &self.settings.validation),
                 )
             })
             .collect()
@@ -174,6 +176,10 @@ impl Recorder {
             known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse)
         });
         let declared = declared(&people);
+        let mut declares: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
+        declares.sort_unstable();
+        declares.dedup();
+        prepared.declares = declares;
         prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
         transaction.counting(affilie, periode).await
     }
@@ -237,6 +243,7 @@ fn entry<'a>(
         doublon_de: decision.doublon_de.as_deref(),
         preetabli: prepared.preetabli,
         moteur: ENGINE_VERSION,
+        faits: &decision.faits,
         avis: &decision.avis,
     }
 }

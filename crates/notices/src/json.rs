@@ -32,6 +32,20 @@ struct ControlJson<'a> {
     /// Null for a first deposit; no key at all without a deposit.
     #[serde(skip_serializing_if = "Option::is_none")]
     duplicate_of: Option<Nullable<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    journal: Option<JournalJson>,
+}
+
+/// Where the journal vouches for the deposit.
+#[derive(Serialize)]
+struct JournalJson {
+    position: i64,
+}
+
+impl JournalJson {
+    fn of(deposit: &Deposit<'_>) -> Option<Self> {
+        deposit.position.map(|position| Self { position })
+    }
 }
 
 /// A string or null, as against no key.
@@ -47,6 +61,8 @@ struct ReceptionJson<'a> {
     receipt: &'a str,
     received_at: &'a str,
     duplicate_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    journal: Option<JournalJson>,
 }
 
 #[derive(Serialize)]
@@ -201,6 +217,7 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> Vec<u8> {
         receipt: deposit.map(|deposit| deposit.receipt),
         received_at: deposit.map(|deposit| deposit.received_at),
         duplicate_of: deposit.map(|deposit| Nullable(deposit.duplicate_of)),
+        journal: deposit.as_ref().and_then(JournalJson::of),
     })
 }
 
@@ -216,7 +233,7 @@ fn declaration(control: &Control) -> DeclarationJson<'_> {
 
 pub(crate) fn reception(notice: &ReceptionNotice<'_>) -> Vec<u8> {
     let FileFacts { name, bytes, sha256 } = notice.file;
-    let Deposit { receipt, received_at, duplicate_of } = notice.deposit;
+    let Deposit { receipt, received_at, duplicate_of, .. } = notice.deposit;
     written(&ReceptionJson {
         notice: "reception",
         version: NOTICE_VERSION,
@@ -225,6 +242,7 @@ pub(crate) fn reception(notice: &ReceptionNotice<'_>) -> Vec<u8> {
         receipt,
         received_at,
         duplicate_of,
+        journal: JournalJson::of(&notice.deposit),
     })
 }
 

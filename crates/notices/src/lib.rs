@@ -50,6 +50,8 @@ pub struct Deposit<'a> {
     pub received_at: &'a str,
     /// Receipt of an earlier deposit of the same bytes.
     pub duplicate_of: Option<&'a str>,
+    /// Position in the journal of the entry that vouches for it; none where there was no chain yet.
+    pub position: Option<i64>,
 }
 
 /// The answer to a file: what was found in it.

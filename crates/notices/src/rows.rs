@@ -79,7 +79,7 @@ fn of_declaration(rows: &mut Vec<Row>, control: &Control, voice: Voice) {
     rows.push((Words::Transfert, or_unreadable(transfert.as_deref())));
 }
 
-/// Receipt, time, and the deposit that it repeats.
+/// Receipt, time, the deposit that it repeats, and the place in the journal.
 pub(crate) fn of_deposit(rows: &mut Vec<Row>, deposit: &Deposit<'_>, voice: Voice) {
     rows.push((Words::Receipt, voice.value(deposit.receipt)));
     let received_at = match moment(deposit.received_at, voice.lang) {
@@ -91,6 +91,12 @@ pub(crate) fn of_deposit(rows: &mut Vec<Row>, deposit: &Deposit<'_>, voice: Voic
         rows.push((
             Words::Duplicate,
             voice.say(Words::DuplicateOf, |_| Some(Insert::Value(first.into()))),
+        ));
+    }
+    if let Some(position) = deposit.position {
+        rows.push((
+            Words::Journal,
+            voice.say(Words::JournalPosition, |_| Some(Insert::Value(position.to_string().into()))),
         ));
     }
 }

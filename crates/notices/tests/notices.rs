@@ -37,7 +37,12 @@ fn facts(bytes: u64) -> FileFacts<'static> {
 }
 
 fn deposit(duplicate_of: Option<&'static str>) -> Deposit<'static> {
-    Deposit { receipt: "000123", received_at: "2006-11-01T09:30:05+01:00", duplicate_of }
+    Deposit {
+        receipt: "000123",
+        received_at: "2006-11-01T09:30:05+01:00",
+        duplicate_of,
+        position: Some(4711),
+    }
 }
 
 fn notice<'a>(file: &'a [u8], control: &'a Control, lang: Lang) -> ControlNotice<'a> {
@@ -92,7 +97,10 @@ fn a_deposit_adds_its_keys_at_the_end() {
     for first in [None, Some("000007")] {
         let with = parsed(&ControlNotice { deposit: Some(deposit(first)), ..bare }.json());
         assert_eq!(keys(&with)[..without.len()], without);
-        assert_eq!(keys(&with)[without.len()..], ["receipt", "received_at", "duplicate_of"]);
+        assert_eq!(
+            keys(&with)[without.len()..],
+            ["receipt", "received_at", "duplicate_of", "journal"]
+        );
         assert_eq!(with["duplicate_of"], json!(first));
     }
 }
@@ -297,6 +305,7 @@ fn nothing_hostile_reaches_a_page_or_a_terminal() {
                 receipt: "<b>",
                 received_at: "<i>",
                 duplicate_of: Some("<u>"),
+                position: None,
             }),
             ..notice(&file, &control, lang)
         };

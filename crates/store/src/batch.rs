@@ -1,6 +1,6 @@
 //! One transaction for many deposits: ask, decide, record, commit.
 
-use crate::journal::{Event, append};
+use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, hex, lock, moment};
 use crate::preetablis::{digests, in_force};
 use crate::rows::{COPY, Rows};
 use crate::{Doing as _, Store, StoreError, compress};
@@ -128,6 +128,8 @@ pub struct Entry<'a> {
     pub preetabli: Option<[u8; 32]>,
     /// Version of the program.
     pub moteur: &'a str,
+    /// What was known when it was decided and is not in its bytes, JSON: with it the notices can be derived again.
+    pub faits: &'a str,
     /// The notices.
     pub avis: &'a [Notice],
 }
@@ -142,12 +144,15 @@ pub struct Recorded {
 /// A transaction over a batch of deposits. Dropped without [`Batch::commit`], nothing has happened.
 pub struct Batch<'s> {
     transaction: Transaction<'s, Postgres>,
+    /// The end of the journal, once it is locked.
+    head: Option<Head>,
 }
 
 impl Store {
     /// Begins a batch.
     pub async fn begin(&self) -> Result<Batch<'_>, StoreError> {
-        Ok(Batch { transaction: self.pool.begin().await.doing("begin a transaction")? })
+        let transaction = self.pool.begin().await.doing("begin a transaction")?;
+        Ok(Batch { transaction, head: None })
     }
 }
 
@@ -298,6 +303,22 @@ impl Batch<'_> {
         rows.iter().map(row).collect::<Result<_, _>>().doing(doing)
     }
 
+    /// Locks the journal until the end of the transaction, and gives the position that its next entry gets. The deposits
+    /// then recorded get this one and those that follow, in their order: notices can name them. Other services wait
+    /// meanwhile: this comes last, when everything else that is asked has been asked.
+    pub async fn next_position(&mut self) -> Result<i64, StoreError> {
+        Ok(self.head().await?.position.saturating_add(1))
+    }
+
+    async fn head(&mut self) -> Result<Head, StoreError> {
+        if let Some(head) = self.head {
+            return Ok(head);
+        }
+        let head = lock(&mut self.transaction).await?;
+        self.head = Some(head);
+        Ok(head)
+    }
+
     /// Records deposits: ledger, declarations, findings, notices, journal, and the lines of those that are loaded.
     /// Their partitions must exist ([`Store::ensure_partitions`]).
     pub async fn record(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
@@ -338,6 +359,7 @@ impl Batch<'_> {
             .bind(column(entries, |_| SPEC_VERSION.to_owned()))
             .bind(column(entries, |entry| entry.moteur.to_owned()))
             .bind(column(entries, |entry| entry.preetabli.map(|digest| digest.to_vec())))
+            .bind(column(entries, |entry| entry.faits.to_owned()))
             .execute(&mut *self.transaction)
             .await
             .doing("write the ledger")?;
@@ -439,18 +461,23 @@ impl Batch<'_> {
 
     async fn journal(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
         let events = column(entries, |entry| Event {
+            quoi: Quoi::Depot,
             affilie: entry.question.affilie,
             depot: entry.id,
             le: Some(entry.recu_le),
             acteur: "service",
             avant: Some(State::Received),
-            apres: entry.state,
+            apres: Some(entry.state),
             motif: match entry.doublon_de {
                 Some(first) => format!("control; same bytes as {first}"),
                 None => "control".to_owned(),
             },
+            pieces: pieces(entry),
         });
-        append(&mut self.transaction, &events).await
+        let mut head = self.head().await?;
+        append_at(&mut self.transaction, &mut head, &events).await?;
+        self.head = Some(head);
+        Ok(())
     }
 
     async fn lignes(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
@@ -486,16 +513,160 @@ impl Batch<'_> {
 impl Store {
     /// Marks deposits as published: affiliate and number of each.
     pub async fn mark_published(&self, deposits: &[(i32, i64)]) -> Result<(), StoreError> {
-        sqlx::query(
-            "UPDATE depot SET publie_le = now() FROM unnest($1::int4[], $2::int8[]) AS d(affilie, id) \
-             WHERE depot.affilie = d.affilie AND depot.id = d.id AND publie_le IS NULL",
+        let doing = "mark notices as published";
+        let mut transaction = self.pool.begin().await.doing(doing)?;
+        let le = moment(jiff::Timestamp::now());
+        // In one order, so that two services that publish the same cannot wait for each other.
+        let rows = sqlx::query(
+            "WITH due AS MATERIALIZED (SELECT depot.affilie, depot.id FROM depot \
+                 JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, id) USING (affilie, id) \
+                 WHERE publie_le IS NULL ORDER BY affilie, id FOR UPDATE OF depot) \
+             UPDATE depot SET publie_le = $3::timestamptz FROM due \
+             WHERE depot.affilie = due.affilie AND depot.id = due.id \
+             RETURNING depot.affilie, depot.id, depot.etat",
         )
         .bind(column(deposits, |(affilie, _)| *affilie))
         .bind(column(deposits, |(_, id)| *id))
-        .execute(&self.pool)
+        .bind(&le)
+        .fetch_all(&mut *transaction)
         .await
-        .doing("mark notices as published")?;
-        Ok(())
+        .doing(doing)?;
+        let event = |row: &sqlx::postgres::PgRow| {
+            let etat = state(row.try_get("etat")?);
+            Ok::<_, sqlx::Error>(Event {
+                quoi: Quoi::Publication,
+                affilie: row.try_get("affilie")?,
+                depot: row.try_get("id")?,
+                le: Some(&le),
+                acteur: "service",
+                avant: Some(etat),
+                apres: Some(etat),
+                motif: "published".to_owned(),
+                pieces: Pieces::default(),
+            })
+        };
+        let mut events: Vec<_> = rows.iter().map(event).collect::<Result<_, _>>().doing(doing)?;
+        events.sort_by_key(|event| event.depot);
+        crate::journal::append(&mut transaction, &events).await?;
+        transaction.commit().await.doing(doing)
+    }
+}
+
+/// What the journal vouches for: the original bytes, the row of the ledger, the findings, the notices.
+fn pieces(entry: &Entry<'_>) -> Pieces {
+    let mut pieces = Pieces::default();
+    if let Some(digest) = &entry.question.sha256 {
+        pieces = pieces.with("contenu", digest);
+    }
+    pieces = pieces.with("registre", &registre(entry));
+    if !entry.control.findings.is_empty() {
+        pieces = pieces.with("constats", &constats(&entry.control.findings));
+    }
+    let mut avis: Vec<_> = entry.avis.iter().collect();
+    avis.sort_by_key(|notice| notice.forme);
+    for notice in avis {
+        pieces = pieces.with(notice.forme, &Sha256::digest(&notice.corps).into());
+    }
+    pieces
+}
+
+/// Digest of what the ledger says of a deposit and never changes.
+fn registre(entry: &Entry<'_>) -> [u8; 32] {
+    let mut codes: Vec<_> =
+        entry.control.counts.iter().map(|(code, n)| (code.to_string(), *n)).collect();
+    codes.sort();
+    registre_digest(&Registre {
+        accuse: entry.accuse,
+        prise: &entry.question.prise,
+        nom: entry.nom,
+        dossier: entry.dossier,
+        octets: i64::try_from(entry.octets).unwrap_or(i64::MAX),
+        nature: nature(entry.question.family),
+        periode: entry.question.periode,
+        sequence: entry.question.sequence,
+        verdict: entry.control.verdict().name(),
+        conformite: entry.control.conformity.name(),
+        comptes: &codes,
+        doublon_de: entry.doublon_de,
+        specification: SPEC_VERSION,
+        moteur: entry.moteur,
+        preetabli: entry.preetabli.as_ref().map(<[u8; 32]>::as_slice),
+        faits: Some(entry.faits),
+    })
+}
+
+/// What the ledger says of a deposit and never changes; time, digest and content stand in the journal themselves.
+pub(crate) struct Registre<'a> {
+    pub(crate) accuse: &'a str,
+    pub(crate) prise: &'a str,
+    pub(crate) nom: &'a [u8],
+    pub(crate) dossier: Option<&'a [u8]>,
+    pub(crate) octets: i64,
+    pub(crate) nature: &'a str,
+    pub(crate) periode: Option<i32>,
+    pub(crate) sequence: i16,
+    pub(crate) verdict: &'a str,
+    pub(crate) conformite: &'a str,
+    /// By code as text.
+    pub(crate) comptes: &'a [(String, u64)],
+    pub(crate) doublon_de: Option<&'a str>,
+    pub(crate) specification: &'a str,
+    pub(crate) moteur: &'a str,
+    pub(crate) preetabli: Option<&'a [u8]>,
+    pub(crate) faits: Option<&'a str>,
+}
+
+/// Digest of a row of the ledger (`spec/journal.md`).
+pub(crate) fn registre_digest(row: &Registre<'_>) -> [u8; 32] {
+    let mut strings = Netstrings::new("bordereau registre 1\n");
+    strings.text(row.accuse);
+    strings.text(row.prise);
+    strings.field(Some(row.nom));
+    strings.field(row.dossier);
+    strings.text(&row.octets.to_string());
+    strings.text(row.nature);
+    strings.field(row.periode.map(|periode| periode.to_string()).as_deref().map(str::as_bytes));
+    strings.text(&row.sequence.to_string());
+    strings.text(row.verdict);
+    strings.text(row.conformite);
+    let comptes: Vec<_> = row.comptes.iter().map(|(code, n)| format!("{code} {n}\n")).collect();
+    strings.text(&comptes.concat());
+    strings.field(row.doublon_de.map(str::as_bytes));
+    strings.text(row.specification);
+    strings.text(row.moteur);
+    strings.field(row.preetabli.map(hex).as_deref().map(str::as_bytes));
+    strings.field(row.faits.map(str::as_bytes));
+    strings.digest()
+}
+
+/// Digest of findings, in their order (`spec/journal.md`).
+fn constats(findings: &[Finding]) -> [u8; 32] {
+    let mut strings = Netstrings::new("bordereau constats 1\n");
+    for finding in findings {
+        constat(
+            &mut strings,
+            [
+                Some(finding.code.to_string().as_bytes()),
+                Some(finding.code.severity().name().as_bytes()),
+                finding.cause.map(|cause| cause.name().as_bytes()),
+                finding.place.record.map(|record| record.name().as_bytes()),
+                finding.place.line.map(|line| line.to_string()).as_deref().map(str::as_bytes),
+                finding.place.columns.map(|at| at.0.to_string()).as_deref().map(str::as_bytes),
+                finding.place.columns.map(|at| at.1.to_string()).as_deref().map(str::as_bytes),
+                finding.place.field.map(|field| field.name.as_bytes()),
+                finding.received.as_deref(),
+                finding.expected.as_deref(),
+                finding.assure.as_ref().map(|bytes| latin1(bytes)).as_deref().map(str::as_bytes),
+            ],
+        );
+    }
+    strings.digest()
+}
+
+/// A finding: code, severity, cause, record, line, first and last column, field, received, expected, insured.
+pub(crate) fn constat(strings: &mut Netstrings, fields: [Option<&[u8]>; 11]) {
+    for field in fields {
+        strings.field(field);
     }
 }
 
@@ -573,14 +744,14 @@ SELECT 'actif', q.rang, d.id, d.accuse, d.etat, d.charge
 
 const INSERT_DEPOT: &str = "\
 INSERT INTO depot (affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,
-    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli)
+    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli, faits)
 SELECT affilie, id, accuse, prise, nom, dossier, recu_le::timestamptz, octets, sha256, contenu, nature, periode,
-    sequence, etat, verdict, conformite, charge, comptes::jsonb, doublon_de, specification, moteur, preetabli
+    sequence, etat, verdict, conformite, charge, comptes::jsonb, doublon_de, specification, moteur, preetabli, faits
 FROM unnest($1::int4[], $2::int8[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::int8[],
     $9::bytea[], $10::bytea[], $11::text[], $12::int4[], $13::int2[], $14::text[], $15::text[], $16::text[],
-    $17::bool[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bytea[])
+    $17::bool[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bytea[], $23::text[])
 AS d(affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,
-    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli)";
+    sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli, faits)";
 
 const INSERT_DECLARATION: &str = "\
 INSERT INTO declaration (affilie, periode, depot, nature, sequence, transfert, salaries, jours, salaire_reel,

@@ -15,6 +15,7 @@ mod rows;
 
 pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
 pub use content::{compress, decompress};
+pub use journal::{Link, Netstrings, Pieces, Quoi, hex};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};

@@ -1,7 +1,7 @@
 //! Moves of the lifecycle that people make.
 
 use crate::batch::{name_of, state};
-use crate::journal::{Event, append};
+use crate::journal::{Event, Pieces, Quoi, append};
 use crate::{Doing as _, Store, StoreError};
 use spec::{MOVES, Mover, State};
 use sqlx::Row as _;
@@ -75,13 +75,15 @@ impl Store {
         let rows = affilies.iter().zip(&ids).zip(&befores);
         let events: Vec<_> = rows
             .map(|((affilie, depot), before)| Event {
+                quoi: Quoi::Acte,
                 affilie: *affilie,
                 depot: *depot,
                 le: None,
                 acteur: actor,
                 avant: Some(*before),
-                apres: to,
+                apres: Some(to),
                 motif: reason.to_owned(),
+                pieces: Pieces::default(),
             })
             .collect();
         append(&mut transaction, &events).await?;

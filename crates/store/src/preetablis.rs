@@ -2,6 +2,7 @@
 
 use crate::batch::{LOCK_CLASS, column};
 use crate::content::{compress, decompress};
+use crate::journal::{Event, Pieces, Quoi, append};
 use crate::{Doing as _, Store, StoreError};
 use sqlx::{PgConnection, Row as _};
 use std::collections::{BTreeSet, HashMap};
@@ -81,6 +82,25 @@ impl Store {
         for piece in some.chunks(pieces) {
             kept.append(&mut keep(&mut transaction, piece).await?);
         }
+        let taken = some.iter().zip(&kept).filter_map(|(new, kept)| {
+            let how = match kept {
+                Kept::New => "first",
+                Kept::Replaced => "replaces another",
+                Kept::Same | Kept::Refused(_) => return None,
+            };
+            Some(Event {
+                quoi: Quoi::Preetabli,
+                affilie: new.affilie,
+                depot: 0,
+                le: None,
+                acteur: "service",
+                avant: None,
+                apres: None,
+                motif: format!("période {}, {how}", new.periode),
+                pieces: Pieces::default().with("preetabli", &new.sha256),
+            })
+        });
+        append(&mut transaction, &taken.collect::<Vec<_>>()).await?;
         transaction.commit().await.doing("commit préétablis")?;
         Ok(kept)
     }

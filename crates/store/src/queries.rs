@@ -166,8 +166,8 @@ impl Store {
         .await
         .doing(doing)?;
         let journal = sqlx::query(
-            "SELECT to_char(le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS le, acteur, avant, apres, \
-             motif FROM journal WHERE affilie = $1 AND depot = $2 ORDER BY id",
+            "SELECT to_char(le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS le, acteur, avant, coalesce(apres, '') AS apres, \
+             motif FROM journal WHERE affilie = $1 AND depot = $2 ORDER BY position",
         )
         .bind(affilie)
         .bind(id)

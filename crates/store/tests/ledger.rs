@@ -59,6 +59,7 @@ fn entry<'a>(
         doublon_de: None,
         preetabli: None,
         moteur: "test",
+        faits: "{}",
         avis,
     }
 }

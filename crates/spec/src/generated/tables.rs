@@ -310,6 +310,10 @@ pub enum Words {
     File,
     /// "Findings".
     FindingsTitle,
+    /// "Journal".
+    Journal,
+    /// "entry no. {n}". Facts: n.
+    JournalPosition,
     /// "complementary no. {n}". Facts: n.
     KindComplementary,
     /// "complementary (number not readable)".
@@ -635,6 +639,12 @@ impl Words {
             (Self::FindingsTitle, Lang::Fr) => "Anomalies",
             (Self::FindingsTitle, Lang::En) => "Findings",
             (Self::FindingsTitle, Lang::Ar) => "الملاحظات",
+            (Self::Journal, Lang::Fr) => "Journal",
+            (Self::Journal, Lang::En) => "Journal",
+            (Self::Journal, Lang::Ar) => "السجل",
+            (Self::JournalPosition, Lang::Fr) => "inscription n° {n}",
+            (Self::JournalPosition, Lang::En) => "entry no. {n}",
+            (Self::JournalPosition, Lang::Ar) => "القيد رقم {n}",
             (Self::KindComplementary, Lang::Fr) => "complémentaire n° {n}",
             (Self::KindComplementary, Lang::En) => "complementary no. {n}",
             (Self::KindComplementary, Lang::Ar) => "تكميلي رقم {n}",

@@ -1,0 +1,88 @@
+//! What a decision depends on besides the bytes and the préétabli: kept with the deposit, so that its notices can be
+//! derived again years later, when the ledger and the settings are others.
+
+use crate::decide::Rules;
+use crate::service::WithoutPreetabli;
+use serde::{Deserialize, Serialize};
+use spec::{Lang, State};
+use store::Counting;
+
+/// The facts of one decision. Keys are part of what the journal vouches for: add some, change none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Facts {
+    /// Language of the notices.
+    pub(crate) langue: String,
+    /// Largest file that was read, in bytes.
+    pub(crate) octets_max: u64,
+    /// Findings listed per code.
+    pub(crate) constats_par_code: usize,
+    /// Whether a declaration without préétabli was accepted.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) sans_preetabli: bool,
+    /// Whether complementary declarations were taken before the principal one was taken in charge.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) complementaire_aussitot: bool,
+    /// Whether the same bytes were loaded before and still counted.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) deja_charge: bool,
+    /// Receipt of the declaration that counted for the same affiliate, period, kind and number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) active: Option<String>,
+    /// What a complementary declaration was compared with: the declarations that counted in its period.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) comptaient: Vec<Comptait>,
+    /// Receipts of those whose people it must not repeat.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) declares: Vec<String>,
+}
+
+/// A declaration that counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Comptait {
+    pub(crate) accuse: String,
+    /// None for a principal declaration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) sequence: Option<i16>,
+    pub(crate) prise_en_charge: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde wants")]
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl Facts {
+    /// The facts that the settings make.
+    pub(crate) fn of(rules: Rules, engine: &validation::Settings) -> Self {
+        Self {
+            langue: rules.lang.name().to_owned(),
+            octets_max: engine.bytes_max,
+            constats_par_code: engine.findings_per_code,
+            sans_preetabli: rules.without_preetabli == WithoutPreetabli::Accept,
+            complementaire_aussitot: rules.complementary_at_once,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        Lang::ALL.into_iter().find(|lang| lang.name() == self.langue).unwrap_or(Lang::Fr)
+    }
+
+    pub(crate) fn counted(mut self, counting: &[Counting]) -> Self {
+        let counted = counting.iter().map(|known| Comptait {
+            accuse: known.accuse.clone(),
+            sequence: (!known.is_principal).then_some(known.sequence),
+            prise_en_charge: known.state == State::TakenInCharge,
+        });
+        self.comptaient = counted.collect();
+        self
+    }
+
+    /// As the ledger keeps them.
+    pub(crate) fn json(&self) -> String {
+        // Strings, numbers and flags cannot be refused.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

@@ -1,0 +1,286 @@
+//! The journal's chain on a real PostgreSQL: nothing is changed, taken out, put in or moved unseen.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+use declaration::write;
+use sha2::{Digest as _, Sha256};
+use spec::{Family, State};
+use sqlx::migrate::Migrator;
+use sqlx::{PgPool, Row as _};
+use std::fmt::Write as _;
+use store::{Entry, NewPreetabli, Notice, Question, Selection, Store};
+use testing::bases::base;
+use testing::postgres::{ScratchDatabase, scratch};
+use validation::{Settings, control};
+
+struct Ledger {
+    store: Store,
+    pool: PgPool,
+    // Dropped last: the cluster ends with it.
+    database: ScratchDatabase,
+}
+
+async fn ledger() -> Ledger {
+    let database = scratch().await;
+    let store = Store::open(database.options(), 4).await.unwrap();
+    let pool = PgPool::connect_with(database.options()).await.unwrap();
+    Ledger { store, pool, database }
+}
+
+/// Records one deposit; gives the position that was announced for it.
+async fn deposit(store: &Store, affilie: i32, prise: &str) -> (i64, i64) {
+    let bytes = write(&base("principal"));
+    let control = control(&bytes, None, &Settings::USUAL);
+    let question = Question {
+        prise: prise.to_owned(),
+        sha256: Some(Sha256::digest(&bytes).into()),
+        affilie,
+        periode: Some(200_610),
+        family: Some(Family::Principal),
+        sequence: 0,
+    };
+    let mut batch = store.begin().await.unwrap();
+    let known = batch.ask(std::slice::from_ref(&question)).await.unwrap().remove(0);
+    let position = batch.next_position().await.unwrap();
+    let avis = [
+        Notice { forme: "reception.txt", corps: b"reception".to_vec() },
+        Notice { forme: "controle.txt", corps: format!("no. {position}").into_bytes() },
+    ];
+    let entry = Entry {
+        question: &question,
+        id: known.id,
+        accuse: &format!("R{}", known.id),
+        nom: b"DS.txt",
+        dossier: None,
+        recu_le: "2006-11-02T08:00:00.000Z",
+        octets: bytes.len() as u64,
+        contenu: Some(&bytes),
+        ebds: None,
+        control: &control,
+        state: State::Validated,
+        charge: known.active.is_none(),
+        doublon_de: None,
+        preetabli: None,
+        moteur: "test",
+        faits: "{}",
+        avis: &avis,
+    };
+    batch.record(&[entry]).await.unwrap();
+    batch.commit().await.unwrap();
+    (known.id, position)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    })
+}
+
+/// Walks the chain by spec/journal.md alone; gives its length. Nothing of the program is used.
+async fn walk(pool: &PgPool) -> i64 {
+    let rows = sqlx::query(
+        "SELECT position::text, to_char(le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') AS le, quoi, \
+         affilie::text, depot::text, acteur, avant, apres, motif, pieces, precedent, empreinte \
+         FROM journal ORDER BY journal.position",
+    )
+    .fetch_all(pool)
+    .await
+    .unwrap();
+    let mut before = vec![0_u8; 32];
+    let mut position = 0;
+    for row in &rows {
+        position += 1;
+        assert_eq!(row.get::<String, _>("position"), position.to_string());
+        assert_eq!(row.get::<Vec<u8>, _>("precedent"), before);
+        let mut fields = vec![Some(hexadecimal(&before))];
+        fields.extend(
+            [
+                "position", "le", "quoi", "affilie", "depot", "acteur", "avant", "apres", "motif",
+                "pieces",
+            ]
+            .map(|name| row.get::<Option<String>, _>(name)),
+        );
+        let fields = fields.into_iter().map(|field| {
+            field.map_or("-,".to_owned(), |field| format!("{}:{field},", field.len()))
+        });
+        let message = "bordereau journal 1\n".to_owned() + &fields.collect::<String>();
+        before = Sha256::digest(message.as_bytes()).to_vec();
+        assert_eq!(row.get::<Vec<u8>, _>("empreinte"), before, "at {position}");
+    }
+    let head = sqlx::query("SELECT position, empreinte FROM chaine").fetch_one(pool).await.unwrap();
+    assert_eq!(head.get::<i64, _>("position"), position);
+    assert_eq!(head.get::<Vec<u8>, _>("empreinte"), before);
+    position
+}
+
+#[tokio::test]
+async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_one_before() {
+    let ledger = ledger().await;
+    ledger.store.ensure_partitions(&[200_610]).await.unwrap();
+    let contenu = write(&base("preetabli"));
+    let preetabli = NewPreetabli {
+        affilie: 1_773_341,
+        periode: 200_610,
+        sha256: Sha256::digest(&contenu).into(),
+        nom: b"AFF.txt",
+        salaries: 3,
+        contenu: &contenu,
+    };
+    ledger.store.keep_preetablis(&[preetabli.clone()]).await.unwrap();
+    // The same again is no event.
+    ledger.store.keep_preetablis(&[preetabli]).await.unwrap();
+    let (id, position) = deposit(&ledger.store, 1_773_341, "p1").await;
+    assert_eq!(position, 2);
+    ledger.store.mark_published(&[(1_773_341, id)]).await.unwrap();
+    ledger.store.mark_published(&[(1_773_341, id)]).await.unwrap();
+    let moved = Selection::Receipt(format!("R{id}"));
+    ledger.store.move_to(&moved, State::TakenInCharge, "essai", "due date, 10: é").await.unwrap();
+    assert_eq!(walk(&ledger.pool).await, 4);
+    let rows = sqlx::query("SELECT quoi, acteur, pieces FROM journal ORDER BY position")
+        .fetch_all(&ledger.pool)
+        .await
+        .unwrap();
+    let what: Vec<(String, String)> =
+        rows.iter().map(|row| (row.get("quoi"), row.get("acteur"))).collect();
+    let due = [
+        ("preetabli", "service"),
+        ("depot", "service"),
+        ("publication", "service"),
+        ("acte", "essai"),
+    ];
+    assert_eq!(what, due.map(|(quoi, acteur)| (quoi.to_owned(), acteur.to_owned())));
+    let pieces: String = rows[1].get("pieces");
+    let names: Vec<&str> = pieces.lines().map(|line| line.split_once(' ').unwrap().0).collect();
+    assert_eq!(names, ["contenu", "registre", "controle.txt", "reception.txt"]);
+    let told = hexadecimal(&Sha256::digest(b"no. 2"));
+    assert!(pieces.contains(&format!("controle.txt {told}\n")), "{pieces}");
+}
+
+#[tokio::test]
+async fn history_is_written_once() {
+    let ledger = ledger().await;
+    ledger.store.ensure_partitions(&[200_610]).await.unwrap();
+    deposit(&ledger.store, 1_773_341, "p1").await;
+    for table in ["journal", "avis", "constat", "depot", "cle", "sceau", "preetabli", "chaine"] {
+        for statement in [format!("DELETE FROM {table}"), format!("TRUNCATE {table} CASCADE")] {
+            let refused = sqlx::raw_sql(sqlx::AssertSqlSafe(statement.clone()))
+                .execute(&ledger.pool)
+                .await
+                .unwrap_err();
+            assert!(
+                refused.to_string().contains("history is written once"),
+                "{statement}: {refused}"
+            );
+        }
+    }
+    // Whatever column a table gets later is protected, or named here.
+    let free = [
+        ("depot", &["etat", "charge", "publie_le"][..]),
+        ("preetabli", &["actuel"]),
+        ("journal", &[]),
+        ("avis", &[]),
+        ("constat", &[]),
+        ("cle", &[]),
+        ("sceau", &[]),
+    ];
+    for (table, free) in free {
+        let columns: Vec<String> = sqlx::query_scalar(
+            "SELECT column_name::text FROM information_schema.columns \
+             WHERE table_schema = 'public' AND table_name = $1",
+        )
+        .bind(table)
+        .fetch_all(&ledger.pool)
+        .await
+        .unwrap();
+        assert!(columns.len() > 2);
+        for column in columns {
+            let statement = format!("UPDATE {table} SET {column} = {column}");
+            let updated = sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&ledger.pool).await;
+            assert_eq!(updated.is_ok(), free.contains(&column.as_str()), "{table}.{column}");
+        }
+    }
+    let back = sqlx::query("UPDATE chaine SET position = position - 1").execute(&ledger.pool).await;
+    assert!(back.unwrap_err().to_string().contains("only grows"));
+    walk(&ledger.pool).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_services_write_one_chain_without_gap_fork_or_deadlock() {
+    const EACH: i32 = 12;
+    let ledger = ledger().await;
+    ledger.store.ensure_partitions(&[200_610]).await.unwrap();
+    let mut services = Vec::new();
+    for service in 0..2 {
+        let options = ledger.database.options();
+        services.push(tokio::spawn(async move {
+            let store = Store::open(options, 2).await.unwrap();
+            for n in 0..EACH {
+                // The same affiliates in both, so that their locks cross as well.
+                let affilie = 1_000_000 + n;
+                let (id, _) = deposit(&store, affilie, &format!("{service}/{n}")).await;
+                store.mark_published(&[(affilie, id)]).await.unwrap();
+            }
+        }));
+    }
+    let mover = async {
+        for _ in 0..EACH {
+            let all = Selection::Periode(200_610);
+            ledger.store.move_to(&all, State::TakenInCharge, "essai", "in between").await.unwrap();
+            tokio::task::yield_now().await;
+        }
+    };
+    mover.await;
+    for service in services {
+        service.await.unwrap();
+    }
+    let all = Selection::Periode(200_610);
+    ledger.store.move_to(&all, State::TakenInCharge, "essai", "the rest").await.unwrap();
+    // Each deposit: recorded, published; and the one of each affiliate that counts, taken in charge.
+    assert_eq!(walk(&ledger.pool).await, i64::from(EACH) * 2 * 2 + i64::from(EACH));
+    // The position that a notice tells is the one of its deposit's entry.
+    let told: Vec<(i64, String)> =
+        sqlx::query_as("SELECT position, pieces FROM journal WHERE quoi = 'depot'")
+            .fetch_all(&ledger.pool)
+            .await
+            .unwrap();
+    for (position, pieces) in told {
+        let digest = hexadecimal(&Sha256::digest(format!("no. {position}")));
+        assert!(pieces.contains(&digest), "at {position}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_older_than_the_chain_becomes_its_beginning() {
+    let database = scratch().await;
+    let pool = PgPool::connect_with(database.options()).await.unwrap();
+    let all = sqlx::migrate!("../../migrations");
+    let before = all.iter().take(2).cloned().collect();
+    Migrator::with_migrations(before).run(&pool).await.unwrap();
+    sqlx::raw_sql(
+        "INSERT INTO depot (affilie, id, accuse, prise, nom, recu_le, octets, sha256, nature, etat, verdict, conformite,
+             charge, comptes, specification, moteur)
+         VALUES (1773341, 1, 'R1', 'p1', 'x', '2006-11-02T08:00:00Z', 1, decode(repeat('ab', 32), 'hex'), 'principal',
+             'validated', 'accepted', 'checked', true, '{}', 's', 'm');
+         INSERT INTO avis VALUES (1773341, 1, 'reception.txt', decode(repeat('cd', 32), 'hex'), 'x'),
+             (1773341, 1, 'controle.json', decode(repeat('ef', 32), 'hex'), 'x');
+         INSERT INTO journal (affilie, depot, le, acteur, avant, apres, motif)
+         VALUES (1773341, 1, '2006-11-02T08:00:00.5Z', 'service', 'received', 'validated', 'control'),
+             (1773341, 1, '2006-11-03T08:00:00Z', 'essai', 'validated', 'taken-in-charge', 'é');",
+    )
+    .execute(&pool)
+    .await
+    .unwrap();
+    let store = Store::open(database.options(), 2).await.unwrap();
+    assert_eq!(walk(&pool).await, 2);
+    let pieces: String = sqlx::query_scalar("SELECT pieces FROM journal WHERE position = 1")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    let (ab, cd, ef) = ("ab".repeat(32), "cd".repeat(32), "ef".repeat(32));
+    assert_eq!(pieces, format!("contenu {ab}\ncontrole.json {ef}\nreception.txt {cd}\n"));
+    // And the chain goes on from there.
+    store.ensure_partitions(&[200_610]).await.unwrap();
+    assert_eq!(deposit(&store, 1_234_567, "p2").await.1, 3);
+    assert_eq!(walk(&pool).await, 3);
+}
