@@ -102,7 +102,7 @@ impl Month {
             &attach(&data.join("postgres"), "bordereau").await?.context("the cluster runs")?,
             None,
         )?;
-        let published = "SELECT count(*) FROM depot WHERE publie_le IS NOT NULL";
+        let published = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
         while psql.run(published)?.parse::<usize>()? < names.len() {
             service.must_live()?;
             tokio::time::sleep(Duration::from_millis(50)).await;

@@ -378,7 +378,10 @@ async fn what_a_killed_run_had_claimed_recorded_or_published_is_finished_once() 
         fs::remove_file(path).unwrap();
     }
     let pool = sqlx::PgPool::connect_with(house.database.options()).await.unwrap();
-    sqlx::query("UPDATE depot SET publie_le = NULL").execute(&pool).await.unwrap();
+    sqlx::query("INSERT INTO a_publier SELECT affilie, id FROM depot")
+        .execute(&pool)
+        .await
+        .unwrap();
     house.start();
     assert!(house.notice("1773341", "claimed").await.contains(r#""verdict":"accepted""#));
     house.wait_until_done().await;
@@ -390,10 +393,8 @@ async fn what_a_killed_run_had_claimed_recorded_or_published_is_finished_once() 
     after.sort();
     before.sort();
     assert_eq!(after, before);
-    let unpublished: i64 = sqlx::query_scalar("SELECT count(*) FROM depot WHERE publie_le IS NULL")
-        .fetch_one(&pool)
-        .await
-        .unwrap();
+    let unpublished: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM a_publier").fetch_one(&pool).await.unwrap();
     assert_eq!(unpublished, 0);
     assert!(files(&house.folders.work).is_empty());
 }

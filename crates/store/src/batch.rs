@@ -327,6 +327,14 @@ impl Batch<'_> {
         self.constats(entries).await?;
         self.avis(entries).await?;
         self.journal(entries).await?;
+        sqlx::query(
+            "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[])",
+        )
+        .bind(column(entries, |entry| entry.question.affilie))
+        .bind(column(entries, |entry| entry.id))
+        .execute(&mut *self.transaction)
+        .await
+        .doing("queue the notices")?;
         self.lignes(entries).await
     }
 
@@ -518,16 +526,14 @@ impl Store {
         let le = moment(jiff::Timestamp::now());
         // In one order, so that two services that publish the same cannot wait for each other.
         let rows = sqlx::query(
-            "WITH due AS MATERIALIZED (SELECT depot.affilie, depot.id FROM depot \
-                 JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, id) USING (affilie, id) \
-                 WHERE publie_le IS NULL ORDER BY affilie, id FOR UPDATE OF depot) \
-             UPDATE depot SET publie_le = $3::timestamptz FROM due \
-             WHERE depot.affilie = due.affilie AND depot.id = due.id \
-             RETURNING depot.affilie, depot.id, depot.etat",
+            "WITH due AS MATERIALIZED (SELECT p.affilie, p.depot FROM a_publier p \
+                 JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, depot) USING (affilie, depot) \
+                 ORDER BY p.affilie, p.depot FOR UPDATE OF p) \
+             DELETE FROM a_publier p USING due JOIN depot d ON d.affilie = due.affilie AND d.id = due.depot \
+             WHERE p.affilie = due.affilie AND p.depot = due.depot RETURNING d.affilie, d.id, d.etat",
         )
         .bind(column(deposits, |(affilie, _)| *affilie))
         .bind(column(deposits, |(_, id)| *id))
-        .bind(&le)
         .fetch_all(&mut *transaction)
         .await
         .doing(doing)?;

@@ -106,7 +106,8 @@ pub struct Unpublished {
 const COLUMNS: &str = "SELECT accuse, affilie, periode, nature, sequence, nom, \
     to_char(recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS recu_le, octets, etat, verdict, \
     comptes::text AS comptes, doublon_de, \
-    to_char(publie_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS publie_le, \
+    (SELECT to_char(max(j.le) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') FROM journal j \
+        WHERE j.affilie = depot.affilie AND j.depot = depot.id AND j.quoi = 'publication') AS publie_le, \
     encode(sha256, 'hex') AS sha256, id FROM depot";
 
 fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
@@ -219,8 +220,8 @@ impl Store {
     ) -> Result<Vec<Unpublished>, StoreError> {
         let doing = "find unpublished notices";
         let rows = sqlx::query(
-            "SELECT affilie, id, accuse, nom, dossier FROM depot WHERE publie_le IS NULL AND id > $1 \
-             AND recu_le <= now() - make_interval(secs => $3) ORDER BY id LIMIT $2",
+            "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier FROM a_publier p \
+             JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 AND d.recu_le <= now() - make_interval(secs => $3) ORDER BY id LIMIT $2",
         )
         .bind(after)
         .bind(i64::from(limit))

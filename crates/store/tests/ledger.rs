@@ -5,8 +5,9 @@
 use declaration::write;
 use spec::{Family, State};
 use sqlx::Row as _;
+use std::sync::Arc;
 use std::time::Duration;
-use store::{Entry, Filter, Known, Notice, Question, Store};
+use store::{Entry, Filter, Known, NewPreetabli, Notice, Preetabli, Question, Store};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use validation::{Control, Settings, control};
@@ -252,7 +253,7 @@ async fn the_states_of_the_database_are_those_of_the_lifecycle() {
 
 #[tokio::test]
 async fn one_preetabli_is_in_force_and_stays_once_something_was_accepted() {
-    use store::{Kept, NewPreetabli};
+    use store::Kept;
     let ledger = ledger().await;
     let new = |affilie: i32, version: u8| NewPreetabli {
         affilie,
@@ -271,13 +272,53 @@ async fn one_preetabli_is_in_force_and_stays_once_something_was_accepted() {
         keep(&[new(3, 1), new(3, 2), new(3, 1), new(3, 1)]).await,
         [Kept::New, Kept::Replaced, Kept::Replaced, Kept::Same]
     );
-    assert_eq!(ledger.store.preetabli(3, 200_610).await.unwrap(), Some(([1; 32], b"A00".to_vec())));
+    assert_eq!(in_force(&ledger.store, 3, 200_610).await, Some(([1; 32], b"A00".to_vec())));
     assert_eq!(keep(&[new(1_773_341, 1)]).await, [Kept::New]);
     record_one(&ledger.store, &question("p1", 1), "R1", &write(&base("principal"))).await;
     assert_eq!(
         keep(&[new(1_773_341, 2), new(4, 1)]).await,
         [Kept::Refused("R1".to_owned()), Kept::New]
     );
-    assert_eq!(ledger.store.preetabli(1_773_341, 200_610).await.unwrap().unwrap().0, [1; 32]);
+    assert_eq!(in_force(&ledger.store, 1_773_341, 200_610).await.unwrap().0, [1; 32]);
     assert_eq!(ledger.store.list_preetablis(None, None, 10).await.unwrap().len(), 5);
+}
+
+async fn in_force(store: &Store, affilie: i32, periode: i32) -> Option<Preetabli> {
+    let found = store.preetablis(&[Some((affilie, periode))], 1).await.unwrap();
+    found.first().cloned().flatten().map(|preetabli| (*preetabli).clone())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn preetablis_are_read_together_as_far_as_they_fit() {
+    let ledger = ledger().await;
+    let contents = [vec![b'1'; 600], vec![b'2'; 600], vec![b'3'; 600]];
+    let new = |affilie: i32, contenu: &'static [u8]| NewPreetabli {
+        affilie,
+        periode: 200_610,
+        sha256: [u8::try_from(affilie).unwrap(); 32],
+        nom: b"a.txt",
+        salaries: 1,
+        contenu,
+    };
+    let [one, two, three] = contents.map(|content| &*content.leak());
+    ledger.store.keep_preetablis(&[new(1, one), new(2, two), new(3, three)]).await.unwrap();
+    let key = |affilie| Some((affilie, 200_610));
+    let keys = [key(1), None, key(9), key(1), key(2), key(3), key(1)];
+    let read = |most: u64| {
+        let store = &ledger.store;
+        async move {
+            let found = store.preetablis(&keys, most).await.unwrap();
+            found.iter().map(|found| found.as_ref().map(|found| found.1[0])).collect::<Vec<_>>()
+        }
+    };
+    let all = [Some(b'1'), None, None, Some(b'1'), Some(b'2'), Some(b'3'), Some(b'1')];
+    assert_eq!(read(10_000).await, all);
+    // One at least, and nobody is told that there is none because it did not fit.
+    assert_eq!(read(1).await, all[..4]);
+    assert_eq!(read(601).await, all[..5]);
+    assert_eq!(store_none(&ledger).await, [None, None]);
+}
+
+async fn store_none(ledger: &Ledger) -> Vec<Option<Arc<Preetabli>>> {
+    ledger.store.preetablis(&[None, None], 1).await.unwrap()
 }
