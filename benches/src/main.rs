@@ -3,13 +3,21 @@
 //! ```text
 //! cargo run --release -p benches -- engine    reading and controlling in memory, beside a memchr line count
 //! cargo run --release -p benches -- load      loading a declaration, beside psql \copy of the same rows
-//! cargo run --release -p benches -- month     a month through the real service, beside its floors
+//! cargo run --release -p benches -- month     a month through the real service, beside its floors and peers
+//! cargo run --release -p benches -- alone     one large file, then small ones, into an idle inbox
+//! cargo run --release -p benches -- bounds    memory of the service whatever lies in its inbox
+//! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
 //! ```
 
+mod alone;
+mod bounds;
 mod engine;
+mod floors;
 mod load;
 mod month;
+mod peers;
 mod psql;
+mod service;
 
 use clap::{Parser, Subcommand};
 
@@ -22,15 +30,21 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Alone(alone::Alone),
+    Bounds(bounds::Bounds),
     Engine(engine::Engine),
     Load(load::Load),
     Month(month::Month),
+    Peers(peers::Peers),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::Alone(alone) => alone.run(),
+        Command::Bounds(bounds) => bounds.run(),
         Command::Engine(engine) => engine.run(),
         Command::Load(load) => load.run(),
         Command::Month(month) => month.run(),
+        Command::Peers(peers) => peers.run(),
     }
 }

@@ -1,21 +1,20 @@
 //! A month of a country through the real service, beside what the disk and PostgreSQL need for the same rows and files.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
-use crate::psql::Psql;
-use anyhow::{Context as _, Result, ensure};
+use crate::floors::{Floors, floors};
+use crate::service::{Service, Used, clean};
+use anyhow::{Result, ensure};
 use clap::Args;
 use declaration::{Country, CountrySpec, write};
 use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::Write as _;
-use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::fs;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
-use store::Store;
-use store::embedded::attach;
+use std::time::{Duration, Instant, SystemTime};
 
 const PERIODE: u32 = 202_610;
+/// Declarations that are held back and dropped one by one while the others are worked off.
+const LATE: usize = 200;
 
 /// Serve a month with `bordereau serve` as a process of its own, and measure it beside its floors
 #[derive(Args)]
@@ -24,8 +23,17 @@ pub(crate) struct Month {
     #[arg(long, default_value_t = 10_000)]
     declarations: u32,
     /// Employees over all of them
-    #[arg(long, default_value_t = 43_000)]
+    #[arg(long, default_value_t = 160_000)]
     employees: u32,
+    /// Serve months of 10,000, 50,000, 100,000 and 370,000 declarations one after the other, and print a table
+    #[arg(long, conflicts_with_all = ["declarations", "employees"])]
+    table: bool,
+    /// Leave out the longest floor, one transaction a file
+    #[arg(long)]
+    without_single: bool,
+    /// Leave out pgloader, DuckDB, polars and gawk
+    #[arg(long)]
+    without_peers: bool,
     /// Where months are kept between runs, and where the service works
     #[arg(long, default_value = "/tmp/bordereau-month")]
     folder: PathBuf,
@@ -34,58 +42,48 @@ pub(crate) struct Month {
     program: PathBuf,
 }
 
+/// What one month has shown.
+struct Shown {
+    declarations: usize,
+    rows: i64,
+    imported: Duration,
+    elapsed: Duration,
+    waits: Vec<Duration>,
+    late: Vec<Duration>,
+    used: Used,
+    service_peak: u64,
+    postgres_peak: u64,
+    floors: Floors,
+}
+
 impl Month {
     pub(crate) fn run(&self) -> Result<()> {
-        ensure!(
-            self.program.exists(),
-            "{} is not there: cargo build --release first",
-            self.program.display()
-        );
-        let made = self.make()?;
-        let data = self.folder.join("data");
-        if data.exists() {
-            fs::remove_dir_all(&data)?;
-        }
-        fs::create_dir_all(&data)?;
-        fs::set_permissions(&data, fs::Permissions::from_mode(0o755))?;
-        let service = Service::start(&self.program, &data)?;
-        tokio::runtime::Runtime::new()?.block_on(self.measure(service, &made, &data))
-    }
-
-    /// Makes the month once; later runs find it.
-    fn make(&self) -> Result<PathBuf> {
-        let made = self.folder.join(format!("{}-{}", self.declarations, self.employees));
-        if made.join("whole").exists() {
-            return Ok(made);
-        }
-        let spec = CountrySpec {
-            seed: 2_006,
-            periode: PERIODE,
-            affiliates: self.declarations,
-            employees: self.employees,
+        let sizes = if self.table {
+            vec![(10_000, 108_000), (50_000, 540_000), (100_000, 1_080_000), (370_000, 4_000_000)]
+        } else {
+            vec![(self.declarations, self.employees)]
         };
-        let country = Country::new(spec);
-        for folder in ["declarations", "preetabli"] {
-            fs::create_dir_all(made.join(folder))?;
+        let runtime = tokio::runtime::Runtime::new()?;
+        let mut table = Vec::new();
+        for (declarations, employees) in sizes {
+            let made = make(&self.folder, declarations, employees)?;
+            let service = Service::start(&self.program, &self.folder, "")?;
+            let shown = runtime.block_on(self.measure(service, &made))?;
+            shown.print();
+            table.push(shown);
         }
-        for index in 0..country.len() {
-            let affiliate = country.affiliate(index)?;
-            let name = format!("{:07}_{PERIODE}.txt", affiliate.affilie);
-            fs::write(
-                made.join("declarations").join(format!("DS_{name}")),
-                write(&affiliate.principal),
-            )?;
-            fs::write(
-                made.join("preetabli").join(format!("AFFEBDS_{name}")),
-                write(&affiliate.preetabli),
-            )?;
+        if self.table {
+            print_table(&table);
         }
-        fs::write(made.join("whole"), "")?;
-        Ok(made)
+        if !self.without_peers {
+            crate::peers::compare(38_000, &self.folder)?;
+        }
+        clean(&self.folder)
     }
 
-    async fn measure(&self, mut service: Service, made: &Path, data: &Path) -> Result<()> {
-        let store = service.ready(data).await?;
+    async fn measure(&self, mut service: Service, made: &Path) -> Result<Shown> {
+        let (store, psql) = service.ready().await?;
+        let data = service.data().to_path_buf();
         let imported = Instant::now();
         link_all(&made.join("preetabli"), &data.join("preetabli"))?;
         while fs::read_dir(data.join("preetabli"))?.next().is_some() {
@@ -94,128 +92,161 @@ impl Month {
         }
         let imported = imported.elapsed();
         let staged = data.join("staged");
-        let names = link_all(&made.join("declarations"), &staged)?;
-        let before = service.cpu()?;
+        let mut names = link_all(&made.join("declarations"), &staged)?;
+        names.sort();
+        let all = names.len();
+        // Spread over the month, so that they are like the others.
+        let step = (all / LATE).max(2);
+        let late: Vec<String> = names.iter().step_by(step).take(LATE).cloned().collect();
+        names.retain(|name| late.binary_search(name).is_err());
+        // What taking préétablis in has left to write is not the month's.
+        psql.run("CHECKPOINT").or_else(|_| Ok::<_, anyhow::Error>(String::new()))?;
+        rustix::fs::sync();
+        let before = service.used()?;
         let begin = Instant::now();
-        let dropped = drop_all(&names, &staged, &data.join("inbox"))?;
-        let psql = Psql::new(
-            &attach(&data.join("postgres"), "bordereau").await?.context("the cluster runs")?,
-            None,
-        )?;
+        let mut dropped = drop_all(&names, &staged, &data.join("inbox"))?;
+        let trickle = {
+            let (late, staged, inbox) = (late.clone(), staged.clone(), data.join("inbox"));
+            // Evenly over a time in which even a fast service is still at work.
+            let pause = Duration::from_secs_f64(rated(all, 4_000.0) / rated(late.len(), 1.0));
+            std::thread::spawn(move || {
+                let mut dropped = HashMap::new();
+                for name in late {
+                    dropped.extend(drop_all(&[name], &staged, &inbox)?);
+                    std::thread::sleep(pause);
+                }
+                Ok::<_, anyhow::Error>(dropped)
+            })
+        };
         let published = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
-        while psql.run(published)?.parse::<usize>()? < names.len() {
+        while psql.run(published)?.parse::<usize>()? < all {
             service.must_live()?;
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
         let elapsed = begin.elapsed();
-        let after = service.cpu()?;
-        let rows = store.count_lignes().await?;
+        let after = service.used()?;
+        let late_dropped = trickle.join().map_err(|_| anyhow::anyhow!("dropping failed"))??;
+        let late = waits(&data.join("outbox"), &late_dropped)?;
+        dropped.extend(late_dropped);
         let waits = waits(&data.join("outbox"), &dropped)?;
-        println!(
-            "{} declarations, {rows} rows (préétablis taken in before: {:.1} s)",
-            names.len(),
-            imported.as_secs_f64()
-        );
-        println!("  drop to last published notice   {:>9.1} s", elapsed.as_secs_f64());
-        println!("  declarations a second           {:>9.0}", rate(names.len(), elapsed));
-        println!(
-            "  rows a second                   {:>9.0}",
-            rate(usize::try_from(rows)?, elapsed)
-        );
-        for (name, percent) in [("p50", 50), ("p99", 99), ("max", 100)] {
-            let at = waits.get((waits.len() - 1) * percent / 100).copied().unwrap_or_default();
-            println!("  drop to notice, {name}             {:>9.1} s", at.as_secs_f64());
-        }
-        println!("  CPU of the service              {:>9.1} s", after.service - before.service);
-        println!("  CPU of PostgreSQL               {:>9.1} s", after.postgres - before.postgres);
-        println!("  peak memory of the service      {:>9} MiB", service.peak_kib()? / 1_024);
+        ensure!(waits.len() == all, "{} of {all} have a control notice", waits.len());
+        let rows = store.count_lignes().await?;
         store.close().await;
-        let floors = floors(&psql, data, names.len(), elapsed);
+        let (service_peak, postgres_peak) = (service.peak_kib()?, service.postgres_peak_kib());
+        let floors = floors(&psql, &data, all, !self.without_single)?;
         service.end()?;
-        floors
+        Ok(Shown {
+            declarations: all,
+            rows,
+            imported,
+            elapsed,
+            waits,
+            late,
+            used: Used {
+                service: after.service - before.service,
+                postgres: after.postgres - before.postgres,
+                service_written: after.service_written.saturating_sub(before.service_written),
+                postgres_written: after.postgres_written.saturating_sub(before.postgres_written),
+            },
+            service_peak,
+            postgres_peak,
+            floors,
+        })
     }
 }
 
-/// What the same rows and the same files cost by themselves.
-fn floors(psql: &Psql, data: &Path, files: usize, elapsed: Duration) -> Result<()> {
-    let rows = data.join("rows");
-    psql.run(&format!(
-        "\\copy (SELECT * FROM ligne ORDER BY depot, ligne) TO '{}'",
-        rows.display()
-    ))?;
-    psql.run("TRUNCATE ligne")?;
-    let begin = Instant::now();
-    psql.run(&format!("\\copy ligne FROM '{}'", rows.display()))?;
-    let copy = begin.elapsed();
-    psql.run("TRUNCATE ligne")?;
-    let script = data.join("one-by-one.sql");
-    let transactions = one_by_one(&fs::read(&rows)?, &script)?;
-    let begin = Instant::now();
-    psql.file(&script)?;
-    let single = begin.elapsed();
-    let begin = Instant::now();
-    notices(&data.join("floor"), &data.join("outbox"), files * 5)?;
-    let written = begin.elapsed();
-    println!("floors");
-    println!("  psql \\copy of the same rows     {:>9.1} s", copy.as_secs_f64());
-    println!("  {transactions:>7} transactions, one a file {:>6.1} s", single.as_secs_f64());
-    println!("  {:>7} files, as durable       {:>9.1} s", files * 5, written.as_secs_f64());
-    let sum = copy + written;
+impl Shown {
+    fn print(&self) {
+        println!("{} declarations, {} rows", self.declarations, self.rows);
+        let line = |name: &str, value: String| println!("  {name:<44} {value:>14}");
+        line("préétablis taken in before", seconds(self.imported));
+        line("drop to last published notice", seconds(self.elapsed));
+        line("declarations a second", format!("{:.0}", rate(self.declarations, self.elapsed)));
+        let rows = usize::try_from(self.rows).unwrap_or(0);
+        line("rows a second", format!("{:.0}", rate(rows, self.elapsed)));
+        for (name, percent) in [("p50", 50), ("p99", 99), ("max", 100)] {
+            line(&format!("drop to notice, {name}"), seconds(percentile(&self.waits, percent)));
+        }
+        for (name, percent) in [("p50", 50), ("p99", 99), ("max", 100)] {
+            let name = format!("dropped while others waited ({}), {name}", self.late.len());
+            line(&name, seconds(percentile(&self.late, percent)));
+        }
+        line("CPU of the service", format!("{:.1} s", self.used.service));
+        line("CPU of PostgreSQL", format!("{:.1} s", self.used.postgres));
+        line("peak memory of the service", mebibytes(self.service_peak));
+        line("peak memory of PostgreSQL", mebibytes(self.postgres_peak));
+        line("bytes written by the service", mebibytes(self.used.service_written >> 10));
+        line("bytes written by PostgreSQL", mebibytes(self.used.postgres_written >> 10));
+        println!("floors");
+        line("psql \\copy of the same rows", seconds(self.floors.copy));
+        if let Some(single) = self.floors.single {
+            line("the same, one transaction a file", seconds(single));
+        }
+        line("as many files, as durable", seconds(self.floors.files));
+        line("time / sum of the floors", format!("{:.2}", self.ratio()));
+        let short = (self.floors.copy + self.floors.files).as_secs_f64();
+        line("time / (\\copy + files)", format!("{:.2}", self.elapsed.as_secs_f64() / short));
+    }
+
+    fn ratio(&self) -> f64 {
+        self.elapsed.as_secs_f64() / self.floors.sum().as_secs_f64()
+    }
+}
+
+fn print_table(table: &[Shown]) {
     println!(
-        "  time / (\\copy + files)          {:>9.2}",
-        elapsed.as_secs_f64() / sum.as_secs_f64()
+        "{:>12} {:>9} {:>9} {:>10} {:>10} {:>9} {:>9} {:>9} {:>12}",
+        "declarations",
+        "rows",
+        "time",
+        "decl./s",
+        "rows/s",
+        "CPU serve",
+        "CPU pg",
+        "peak",
+        "time/floors"
     );
-    Ok(())
+    for shown in table {
+        println!(
+            "{:>12} {:>9} {:>9} {:>10.0} {:>10.0} {:>9.1} {:>9.1} {:>9} {:>12.2}",
+            shown.declarations,
+            shown.rows,
+            seconds(shown.elapsed),
+            rate(shown.declarations, shown.elapsed),
+            rate(usize::try_from(shown.rows).unwrap_or(0), shown.elapsed),
+            shown.used.service,
+            shown.used.postgres,
+            mebibytes(shown.service_peak),
+            shown.ratio()
+        );
+    }
 }
 
-/// A script that copies the rows of each deposit in a transaction of its own; gives their number.
-fn one_by_one(rows: &[u8], script: &Path) -> Result<usize> {
-    let mut out = std::io::BufWriter::new(File::create(script)?);
-    let (mut count, mut open) = (0, None);
-    for row in rows.split_inclusive(|byte| *byte == b'\n') {
-        let deposit = row.split(|byte| *byte == b'\t').nth(2).map(<[u8]>::to_vec);
-        if deposit != open {
-            if open.is_some() {
-                out.write_all(b"\\.\n")?;
-            }
-            out.write_all(b"COPY ligne FROM STDIN;\n")?;
-            count += 1;
-            open = deposit;
-        }
-        out.write_all(row)?;
+/// Makes a month once; later runs find it.
+fn make(folder: &Path, declarations: u32, employees: u32) -> Result<PathBuf> {
+    let made = folder.join(format!("{declarations}-{employees}"));
+    if made.join("whole").exists() {
+        return Ok(made);
     }
-    if open.is_some() {
-        out.write_all(b"\\.\n")?;
+    let spec = CountrySpec { seed: 2_006, periode: PERIODE, affiliates: declarations, employees };
+    let country = Country::new(spec);
+    for folder in ["declarations", "preetabli"] {
+        fs::create_dir_all(made.join(folder))?;
     }
-    out.flush()?;
-    Ok(count)
-}
-
-/// As many files as there are notices, of the same size, made durable by the batch as the service does.
-fn notices(folder: &Path, like: &Path, count: usize) -> Result<()> {
-    let sample = fs::read_dir(like)?.flatten().find_map(|folder| {
-        fs::read_dir(folder.path())
-            .ok()?
-            .flatten()
-            .find(|entry| entry.file_name().to_string_lossy().ends_with(".txt"))
-    });
-    let text = fs::read(sample.context("a notice")?.path())?;
-    fs::create_dir_all(folder)?;
-    for batch in 0..count.div_ceil(640) {
-        let place = folder.join(batch.to_string());
-        fs::create_dir_all(&place)?;
-        let left = (count - batch * 640).min(640);
-        for at in 0..left {
-            let temporary = place.join(format!(".{at}.tmp"));
-            File::create(&temporary)?.write_all(&text)?;
-        }
-        rustix::fs::syncfs(&File::open(&place)?)?;
-        for at in 0..left {
-            fs::rename(place.join(format!(".{at}.tmp")), place.join(at.to_string()))?;
-        }
-        File::open(&place)?.sync_all()?;
+    for index in 0..country.len() {
+        let affiliate = country.affiliate(index)?;
+        let name = format!("{:07}_{PERIODE}.txt", affiliate.affilie);
+        fs::write(
+            made.join("declarations").join(format!("DS_{name}")),
+            write(&affiliate.principal),
+        )?;
+        fs::write(
+            made.join("preetabli").join(format!("AFFEBDS_{name}")),
+            write(&affiliate.preetabli),
+        )?;
     }
-    Ok(())
+    fs::write(made.join("whole"), "")?;
+    Ok(made)
 }
 
 /// Hard links to every file of a folder: what the service removes stays in the month that is kept.
@@ -231,10 +262,14 @@ fn link_all(from: &Path, to: &Path) -> Result<Vec<String>> {
 }
 
 /// Renames every file into the inbox; gives when each was dropped, by its stem.
-fn drop_all(names: &[String], from: &Path, inbox: &Path) -> Result<HashMap<String, Duration>> {
+pub(crate) fn drop_all(
+    names: &[String],
+    from: &Path,
+    inbox: &Path,
+) -> Result<HashMap<String, Duration>> {
     let mut dropped = HashMap::new();
     for name in names {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?;
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
         fs::rename(from.join(name), inbox.join(name))?;
         dropped.insert(name.trim_end_matches(".txt").to_owned(), now);
     }
@@ -242,7 +277,7 @@ fn drop_all(names: &[String], from: &Path, inbox: &Path) -> Result<HashMap<Strin
 }
 
 /// From drop to control notice, ascending.
-fn waits(outbox: &Path, dropped: &HashMap<String, Duration>) -> Result<Vec<Duration>> {
+pub(crate) fn waits(outbox: &Path, dropped: &HashMap<String, Duration>) -> Result<Vec<Duration>> {
     let mut waits = Vec::new();
     for folder in fs::read_dir(outbox)? {
         for entry in fs::read_dir(folder?.path())? {
@@ -253,6 +288,7 @@ fn waits(outbox: &Path, dropped: &HashMap<String, Duration>) -> Result<Vec<Durat
             };
             if name.ends_with(".controle.json") {
                 let metadata = entry.metadata()?;
+                // When it was put in place: renaming changes the inode last.
                 let changed = Duration::new(
                     u64::try_from(metadata.ctime())?,
                     u32::try_from(metadata.ctime_nsec())?,
@@ -266,118 +302,24 @@ fn waits(outbox: &Path, dropped: &HashMap<String, Duration>) -> Result<Vec<Durat
     Ok(waits)
 }
 
-fn rate(count: usize, time: Duration) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
-    let count = count as f64;
-    count / time.as_secs_f64()
+pub(crate) fn percentile(sorted: &[Duration], percent: usize) -> Duration {
+    let at = sorted.len().saturating_sub(1) * percent / 100;
+    sorted.get(at).copied().unwrap_or_default()
 }
 
-/// CPU seconds.
-struct Cpu {
-    service: f64,
-    postgres: f64,
+pub(crate) fn rate(count: usize, time: Duration) -> f64 {
+    rated(count, time.as_secs_f64())
 }
 
-struct Service {
-    child: Child,
-    log: PathBuf,
-    data: PathBuf,
+#[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
+fn rated(count: usize, by: f64) -> f64 {
+    count as f64 / by
 }
 
-impl Service {
-    fn start(program: &Path, data: &Path) -> Result<Self> {
-        let log = data.join("serve.log");
-        let child = Command::new(program)
-            .args(["serve", "--log", "json", "--data"])
-            .arg(data)
-            .env_remove("DATABASE_URL")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(File::create(&log)?)
-            .spawn()?;
-        Ok(Self { child, log, data: data.to_path_buf() })
-    }
-
-    async fn ready(&mut self, data: &Path) -> Result<Store> {
-        let begin = Instant::now();
-        loop {
-            self.must_live()?;
-            if fs::read_dir(data.join("work")).is_ok_and(|mut entries| entries.next().is_some())
-                && let Some(options) = attach(&data.join("postgres"), "bordereau").await?
-            {
-                return Ok(Store::open(options, 2).await?);
-            }
-            ensure!(
-                begin.elapsed() < Duration::from_mins(1),
-                "the service does not start; see {}",
-                self.log.display()
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-
-    fn must_live(&mut self) -> Result<()> {
-        let ended = self.child.try_wait()?;
-        ensure!(ended.is_none(), "the service ended; see {}", self.log.display());
-        Ok(())
-    }
-
-    /// CPU of the service, and of the postmaster with its children, living and ended.
-    fn cpu(&self) -> Result<Cpu> {
-        let pid_file = fs::read_to_string(self.data.join("postgres/data/postmaster.pid"))?;
-        let postmaster = pid_file.lines().next().context("a pid")?.trim().to_owned();
-        let mut postgres = ticks(&postmaster, true)?;
-        for process in fs::read_dir("/proc")?.flatten() {
-            let id = process.file_name().to_string_lossy().into_owned();
-            if parent(&id).as_deref() == Some(&postmaster) {
-                postgres += ticks(&id, false).unwrap_or(0.0);
-            }
-        }
-        Ok(Cpu { service: ticks(&self.child.id().to_string(), false)?, postgres })
-    }
-
-    fn peak_kib(&self) -> Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
-        Ok(line.trim().trim_end_matches(" kB").parse()?)
-    }
-
-    fn end(&mut self) -> Result<()> {
-        let id = i32::try_from(self.child.id())
-            .ok()
-            .and_then(rustix::process::Pid::from_raw)
-            .context("a pid")?;
-        rustix::process::kill_process(id, rustix::process::Signal::TERM)?;
-        let status = self.child.wait()?;
-        ensure!(status.success(), "the service ended with {status}");
-        Ok(())
-    }
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
 }
 
-impl Drop for Service {
-    fn drop(&mut self) {
-        if matches!(self.child.try_wait(), Ok(None)) {
-            let _ = self.end();
-        }
-    }
-}
-
-/// Fields of /proc/PID/stat after the name, which may hold spaces.
-fn stat(id: &str) -> Option<Vec<String>> {
-    let text = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
-    let (_, rest) = text.rsplit_once(')')?;
-    Some(rest.split_whitespace().map(str::to_owned).collect())
-}
-
-fn parent(id: &str) -> Option<String> {
-    stat(id)?.get(1).cloned()
-}
-
-/// CPU seconds of a process, with its ended children if asked; the kernel counts in hundredths.
-fn ticks(id: &str, with_children: bool) -> Result<f64> {
-    let fields = stat(id).context("a process")?;
-    let number =
-        |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
-    let own = number(11) + number(12);
-    Ok((own + if with_children { number(13) + number(14) } else { 0.0 }) / 100.0)
+pub(crate) fn mebibytes(kib: u64) -> String {
+    format!("{} MiB", kib / 1_024)
 }

@@ -76,7 +76,14 @@ impl Country {
     /// # Errors
     /// A value does not fit its field; does not happen with the sizes planned here.
     pub fn affiliate(&self, index: usize) -> Result<Affiliate, TooWide> {
-        let size = self.sizes.get(index).copied().unwrap_or(1);
+        self.affiliate_of(index, self.sizes.get(index).copied().unwrap_or(1))
+    }
+
+    /// The files of the affiliate at `index`, as if it had `size` employees.
+    ///
+    /// # Errors
+    /// A total does not fit its field: more than about 38,000 employees.
+    pub fn affiliate_of(&self, index: usize, size: u32) -> Result<Affiliate, TooWide> {
         let mixed = self.spec.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(index as u64);
         let mut maker = Maker { rng: Rng::with_seed(mixed), periode: self.spec.periode };
         maker.affiliate(u32::try_from(index).unwrap_or(0), size)
