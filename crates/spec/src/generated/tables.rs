@@ -2,7 +2,9 @@
 
 //! Situations, parameters, lifecycle, words.
 
-use crate::{Dated, Lang, Mover, Pay, Situation, StateInfo};
+use crate::{
+    Base, Branch, Dated, DatedRate, Lang, Mover, Pay, Rate, Rounding, Situation, StateInfo,
+};
 
 /// The situations, by rank.
 pub static SITUATIONS: &[Situation] = &[
@@ -133,6 +135,161 @@ pub static ENTRANT_FIRST_DIGITS_WITHOUT_KEY: &[u8] = &[];
 
 /// Numbers that an entrant cannot have.
 pub static ENTRANT_REFUSED: &[u32] = &[100000000];
+
+/// How contributions are rounded, once for each branch and share.
+pub const ROUNDING: Rounding = Rounding::HalfUp;
+
+/// The branches of the contributions, in the order of the payment slip.
+pub static BRANCHES: &[Branch] = &[
+    Branch {
+        name: "prestations-court-terme",
+        base: Base::Capped,
+        names: [
+            "Prestations sociales à court terme",
+            "Short-term benefits",
+            "التعويضات قصيرة الأمد",
+        ],
+        rates: &[
+            DatedRate {
+                from: 200101,
+                rate: Rate::Unknown([
+                    "0,66 % en tout ; le partage entre employeur et salarié n'a pas été trouvé",
+                    "0.66% in all; how it was shared was not found",
+                    "0,66 % في المجموع؛ لم ي\u{64f}عثر على توزيعها بين المشغل والأجير",
+                ]),
+                source: "Le Matin 2001",
+            },
+            DatedRate {
+                from: 200204,
+                rate: Rate::Shares { employer: 67, employee: 33 },
+                source: "Le Matin 2001, 2002; Aujourd'hui le Maroc 2002",
+            },
+        ],
+    },
+    Branch {
+        name: "prestations-long-terme",
+        base: Base::Capped,
+        names: ["Prestations sociales à long terme", "Long-term benefits", "التعويضات طويلة الأمد"],
+        rates: &[
+            DatedRate {
+                from: 200101,
+                rate: Rate::Unknown([
+                    "9,12 % en tout ; le partage entre employeur et salarié n'a pas été trouvé",
+                    "9.12% in all; how it was shared was not found",
+                    "9,12 % في المجموع؛ لم ي\u{64f}عثر على توزيعها بين المشغل والأجير",
+                ]),
+                source: "Le Matin 2001",
+            },
+            DatedRate {
+                from: 200204,
+                rate: Rate::Shares { employer: 793, employee: 396 },
+                source: "Le Matin 2001, 2002; Aujourd'hui le Maroc 2002",
+            },
+        ],
+    },
+    Branch {
+        name: "indemnite-perte-emploi",
+        base: Base::Capped,
+        names: ["Indemnité pour perte d'emploi", "Job loss indemnity", "التعويض عن فقدان الشغل"],
+        rates: &[
+            DatedRate { from: 1, rate: Rate::NotDue, source: "loi 03-14 (2014)" },
+            DatedRate {
+                from: 201412,
+                rate: Rate::Shares { employer: 38, employee: 19 },
+                source: "loi 03-14 (2014)",
+            },
+        ],
+    },
+    Branch {
+        name: "allocations-familiales",
+        base: Base::Real,
+        names: ["Allocations familiales", "Family allowances", "التعويضات العائلية"],
+        rates: &[
+            DatedRate {
+                from: 200101,
+                rate: Rate::Shares { employer: 887, employee: 0 },
+                source: "Le Matin 2001",
+            },
+            DatedRate {
+                from: 200204,
+                rate: Rate::Shares { employer: 750, employee: 0 },
+                source: "Le Matin 2001, 2002; Aujourd'hui le Maroc 2002",
+            },
+            DatedRate {
+                from: 200603,
+                rate: Rate::Unknown([
+                    "6,50 % ou 6,40 % à la charge de l'employeur : les sources divergent",
+                    "6.50% or 6.40%, paid by the employer: sources disagree",
+                    "6,50 % أو 6,40 % على عاتق المشغل: المصادر متضاربة",
+                ]),
+                source: "presse 2006; barème de février 2010",
+            },
+            DatedRate {
+                from: 201002,
+                rate: Rate::Shares { employer: 640, employee: 0 },
+                source: "barème de février 2010; CGEM, Cleiss",
+            },
+        ],
+    },
+    Branch {
+        name: "taxe-formation-professionnelle",
+        base: Base::Real,
+        names: [
+            "Taxe de formation professionnelle",
+            "Vocational training tax",
+            "رسم التكوين المهني",
+        ],
+        rates: &[DatedRate {
+            from: 200101,
+            rate: Rate::Shares { employer: 160, employee: 0 },
+            source: "CGEM, Cleiss",
+        }],
+    },
+    Branch {
+        name: "amo",
+        base: Base::Real,
+        names: [
+            "Assurance maladie obligatoire (AMO)",
+            "Compulsory health insurance (AMO)",
+            "التأمين الإجباري عن المرض (AMO)",
+        ],
+        rates: &[
+            DatedRate { from: 1, rate: Rate::NotDue, source: "loi 65-00; Cleiss" },
+            DatedRate {
+                from: 200603,
+                rate: Rate::Shares { employer: 200, employee: 200 },
+                source: "loi 65-00; Cleiss",
+            },
+            DatedRate {
+                from: 201601,
+                rate: Rate::Shares { employer: 226, employee: 226 },
+                source: "TelQuel, L'Opinion, Les Echos 2016; CGEM, Cleiss",
+            },
+        ],
+    },
+    Branch {
+        name: "amo-solidarite",
+        base: Base::Real,
+        names: [
+            "AMO, participation de solidarité",
+            "AMO, solidarity share",
+            "AMO، المساهمة التضامنية",
+        ],
+        rates: &[
+            DatedRate { from: 1, rate: Rate::NotDue, source: "loi 65-00; Cleiss" },
+            DatedRate {
+                from: 200603,
+                rate: Rate::Shares { employer: 150, employee: 0 },
+                source: "loi 65-00; Cleiss",
+            },
+            DatedRate {
+                from: 201601,
+                rate: Rate::Shares { employer: 185, employee: 0 },
+                source: "TelQuel, L'Opinion, Les Echos 2016; CGEM",
+            },
+        ],
+    },
+];
 
 /// States of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
