@@ -11,6 +11,7 @@ mod journal;
 mod moves;
 mod preetablis;
 mod queries;
+mod report;
 mod rows;
 
 pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
@@ -18,6 +19,7 @@ pub use content::{compress, decompress};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, PreetabliRow};
 pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
+pub use report::ReportQuestion;
 
 use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;
