@@ -4,7 +4,7 @@ use super::plot::{self, Label, SERIES};
 use super::{ActKind, PeriodTotals, Report, Subject, Verdicts, affilie, written};
 use crate::explain::readable;
 use crate::prose::text_of;
-use crate::rows::severity_word;
+use crate::rows::{severity_word, verdict_word};
 use crate::values::{centimes, moment, month, number};
 use crate::voice::{Insert, Voice};
 use rust_decimal::Decimal;
@@ -567,7 +567,7 @@ impl Page<'_> {
             (Words::ReportEmployee, "n"),
             (Words::ReportTotal, "n"),
         ];
-        self.open_table(&caption, "wide", &heads);
+        self.open_table(&caption, "wide keep", &heads);
         for line in &found.lines {
             self.branch(line);
         }
@@ -750,7 +750,7 @@ impl Page<'_> {
                         line.periode.map_or_else(|| "-".to_owned(), |periode| self.month(periode)),
                     ),
                     text(kind),
-                    text(self.verdict(line.verdict)),
+                    text(self.voice.word(verdict_word(line.verdict))),
                     text(state),
                 ]
             })
