@@ -4,8 +4,8 @@
 //! is given. A finding is one value; everything here is a rendering of it, in the words of `spec/`.
 //!
 //! Entry points: [`ControlNotice`] answers a file, [`ReceptionNotice`] says that it has come, [`report::Report`] tells
-//! an auditor what became of many, [`explain`] prints the page
-//! of a code, [`message`], [`advice`] and [`explanation`] put one finding into a sentence.
+//! an auditor what became of many, [`explain`] prints the page of a code, [`message`], [`advice`] and [`explanation`]
+//! put one finding into a sentence.
 //!
 //! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML is escaped.
 

@@ -104,10 +104,10 @@ pub fn contributions(periode: u32, salaries: Salaries, rounding: Rounding) -> Co
             Some(Rate::Unknown(known)) => Levy::Unknown(Some(known)),
             Some(Rate::NotDue) => Levy::NotDue,
             Some(Rate::Shares { employer, employee }) => {
-                match (share(base, *employer, rounding), share(base, *employee, rounding)) {
-                    (Some(employer), Some(employee)) => Levy::Due { employer, employee },
-                    _ => Levy::TooLarge,
-                }
+                share(base, *employer, rounding).zip(share(base, *employee, rounding)).map_or(
+                    Levy::TooLarge,
+                    |shares| Levy::Due { employer: shares.0, employee: shares.1 },
+                )
             }
         };
         match levy {

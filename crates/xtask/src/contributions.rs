@@ -67,10 +67,10 @@ fn check_branch(branch: &Branch) -> Result<()> {
 /// The Rust of a rate.
 fn rate(entry: &Entry) -> Result<String> {
     Ok(match (&entry.employer, &entry.employee, entry.due, &entry.unknown) {
-        (Some(employer), Some(employee), None, None) => format!(
+        (Some(patronal), Some(salarial), None, None) => format!(
             "Rate::Shares {{ employer: {}, employee: {} }}",
-            hundredths(employer)?,
-            hundredths(employee)?
+            hundredths(patronal)?,
+            hundredths(salarial)?
         ),
         (None, None, Some(false), None) => "Rate::NotDue".to_owned(),
         (None, None, None, Some(words)) => {

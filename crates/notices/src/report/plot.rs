@@ -52,8 +52,9 @@ pub(super) fn columns(label: &Label<'_>, lang: Lang, columns: &[(String, Vec<u64
         for (series, value) in values.iter().enumerate() {
             let floor = length(below, full, PLOT * 10);
             below += value;
-            let roof = length(below, full, PLOT * 10);
-            let bar = [start + gap, (TOP + PLOT) * 10 - roof, end - start - 2 * gap, roof - floor];
+            let ceiling = length(below, full, PLOT * 10);
+            let bar =
+                [start + gap, (TOP + PLOT) * 10 - ceiling, end - start - 2 * gap, ceiling - floor];
             svg.bar(
                 series,
                 bar,
@@ -75,10 +76,10 @@ pub(super) fn rows(label: &Label<'_>, lang: Lang, rows: &[(String, u64, usize)])
     let mut svg = Svg::open(label, lang, height);
     for (at, (name, value, series)) in (0..).zip(rows) {
         let y = 4 + at * ROW;
-        let long = length(*value, most, (WIDTH - left - right) * 10).max(10);
+        let extent = length(*value, most, (WIDTH - left - right) * 10).max(10);
         svg.text(left - 8, y + 16, "end", name);
-        svg.bar(*series, [left * 10, (y + 3) * 10, long, (ROW - 7) * 10], "");
-        svg.text(left + long / 10 + 6, y + 16, "start", &number(value, lang));
+        svg.bar(*series, [left * 10, (y + 3) * 10, extent, (ROW - 7) * 10], "");
+        svg.text(left + extent / 10 + 6, y + 16, "start", &number(value, lang));
     }
     svg.close()
 }
