@@ -70,11 +70,11 @@ const CODES: (&str, &str) = (
     "GROUP BY 1",
 );
 
-/// Declarations that count, as the index `depot_actif` has them. In dirhams.
+/// Declarations that count, as the index `depot_actif` has them. In dirhams, by a product: a quotient may be rounded.
 const TOTALS: (&str, &str) = (
     "SELECT t.periode, count(*), count(DISTINCT t.affilie), coalesce(sum(t.salaries), 0)::int8, \
-     coalesce(sum(t.jours), 0)::int8, (coalesce(sum(t.salaire_reel), 0) / 100)::numeric(30, 2), \
-     (coalesce(sum(t.salaire_plaf), 0) / 100)::numeric(30, 2) \
+     coalesce(sum(t.jours), 0)::int8, (coalesce(sum(t.salaire_reel), 0) * 0.01)::numeric(30, 2), \
+     (coalesce(sum(t.salaire_plaf), 0) * 0.01)::numeric(30, 2) \
      FROM depot d JOIN declaration t ON t.affilie = d.affilie AND t.depot = d.id \
      WHERE d.charge AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') AND",
     "GROUP BY 1 ORDER BY 1",

@@ -83,6 +83,8 @@ fn rate(entry: &Entry) -> Result<String> {
 /// `7.93` as 793: exact, or refused.
 fn hundredths(percent: &str) -> Result<u16> {
     let (whole, fraction) = percent.split_once('.').unwrap_or((percent, "00"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    ensure!(digits(whole) && digits(fraction), "{percent} is no number");
     ensure!(fraction.len() == 2, "{percent} does not have two decimals");
     let number: u16 = format!("{whole}{fraction}").parse().with_context(|| percent.to_owned())?;
     ensure!(number <= 10_000, "{percent} is more than everything");
@@ -132,7 +134,7 @@ mod tests {
     fn rates_are_exact_or_refused() {
         assert_eq!(hundredths("7.93").ok(), Some(793));
         assert_eq!(hundredths("0").ok(), Some(0));
-        for bad in ["7.9", "7.933", "7,93", "-1.00", "100.01", "", "x"] {
+        for bad in ["7.9", "7.933", "7,93", "-1.00", "100.01", "", "x", "+1.00", ".50"] {
             assert!(hundredths(bad).is_err(), "{bad}");
         }
     }
