@@ -1,6 +1,7 @@
 //! Bordereau takes in the monthly salary declarations that Moroccan employers owe the CNSS, controls every record,
 //! loads what is valid into PostgreSQL, and answers each file with notices that say exactly what happened and why.
 
+mod audit;
 mod batches;
 mod check;
 mod config;
@@ -10,6 +11,7 @@ mod demo;
 mod explain;
 mod generate;
 mod preetabli;
+mod report;
 mod serve;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -55,6 +57,7 @@ enum Command {
     Explain(explain::Explain),
     Batches(batches::Batches),
     Preetabli(preetabli::Preetabli),
+    Audit(audit::Audit),
 }
 
 /// Language of texts.
@@ -91,6 +94,7 @@ fn main() -> ExitCode {
         Command::Demo(demo) => demo.run(),
         Command::Batches(batches) => batches.run(),
         Command::Preetabli(preetabli) => preetabli.run(),
+        Command::Audit(audit) => audit.run(),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

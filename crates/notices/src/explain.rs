@@ -111,7 +111,7 @@ fn place(voice: Voice, known: &CodePage, record: &str) -> String {
 }
 
 /// A template with the names of its facts instead of the facts.
-fn readable(voice: Voice, template: &str, known: &CodePage) -> String {
+pub(crate) fn readable(voice: Voice, template: &str, known: &CodePage) -> String {
     voice.fill(template, |name| {
         if name == "field" {
             return known.field.map(|field| Insert::Value(field.into()));

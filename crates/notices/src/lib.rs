@@ -3,8 +3,9 @@
 //! Pure: a [`validation::Control`] and the facts of the deposit in, bytes out. No files, no clock: the time of reception
 //! is given. A finding is one value; everything here is a rendering of it, in the words of `spec/`.
 //!
-//! Entry points: [`ControlNotice`] answers a file, [`ReceptionNotice`] says that it has come, [`explain`] prints the page
-//! of a code, [`message`], [`advice`] and [`explanation`] put one finding into a sentence.
+//! Entry points: [`ControlNotice`] answers a file, [`ReceptionNotice`] says that it has come, [`report::Report`] tells
+//! an auditor what became of many, [`explain`] prints the page of a code, [`message`], [`advice`] and [`explanation`]
+//! put one finding into a sentence.
 //!
 //! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML is escaped.
 
@@ -14,6 +15,7 @@ mod html;
 mod json;
 mod place;
 mod prose;
+pub mod report;
 mod rows;
 mod text;
 mod values;

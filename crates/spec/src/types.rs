@@ -418,6 +418,103 @@ pub fn smig(periode: u32) -> Option<u64> {
     in_force(SMIG, periode)
 }
 
+/// Which salaries a branch's rate is multiplied with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// Each employee's salary cut at the ceiling (`salaire_plaf`).
+    Capped,
+    /// Whole salaries (`salaire_reel`).
+    Real,
+}
+
+impl Base {
+    /// Name in machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Capped => "capped",
+            Self::Real => "real",
+        }
+    }
+}
+
+/// How an amount is rounded to the centime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Rounding {
+    /// To the nearest, a half away from zero.
+    HalfUp,
+    /// To the nearest, a half to the even centime.
+    HalfEven,
+    /// What is below a centime is left out.
+    Down,
+    /// What is below a centime counts as one.
+    Up,
+}
+
+impl Rounding {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::HalfUp, Self::HalfEven, Self::Down, Self::Up];
+
+    /// Name in the pages and in machine output.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HalfUp => "half-up",
+            Self::HalfEven => "half-even",
+            Self::Down => "down",
+            Self::Up => "up",
+        }
+    }
+}
+
+/// What a branch costs from a period on.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Rate {
+    /// The shares in hundredths of a percent: 793 is 7.93 %.
+    Shares {
+        /// Paid by the employer.
+        employer: u16,
+        /// Kept from the salary.
+        employee: u16,
+    },
+    /// The branch was not levied at CNSS.
+    NotDue,
+    /// It was levied, but the rate was not found or sources disagree: what is known, in the order of [`Lang::ALL`].
+    Unknown([&'static str; 3]),
+}
+
+/// A rate that holds from a period on.
+#[derive(Debug)]
+pub struct DatedRate {
+    /// First period, AAAAMM.
+    pub from: u32,
+    /// The rate.
+    pub rate: Rate,
+    /// Where it comes from.
+    pub source: &'static str,
+}
+
+/// A branch of the contributions (`spec/parameters.toml`).
+#[derive(Debug)]
+pub struct Branch {
+    /// Name in machine output.
+    pub name: &'static str,
+    /// Which salaries count.
+    pub base: Base,
+    /// Its name, in the order of [`Lang::ALL`].
+    pub names: [&'static str; 3],
+    /// What it costs, by period.
+    pub rates: &'static [DatedRate],
+}
+
+impl Branch {
+    /// What holds for a period (AAAAMM); none before the first entry.
+    #[must_use]
+    pub fn rate(&self, periode: u32) -> Option<&'static DatedRate> {
+        self.rates.iter().rev().find(|entry| entry.from <= periode)
+    }
+}
+
 /// Who may make a move of the lifecycle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mover {

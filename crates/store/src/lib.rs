@@ -11,6 +11,7 @@ mod journal;
 mod moves;
 mod preetablis;
 mod queries;
+mod report;
 mod rows;
 
 pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
@@ -19,6 +20,7 @@ pub use journal::{Link, Netstrings, Pieces, Quoi, hex};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
+pub use report::ReportQuestion;
 
 use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;

@@ -10,6 +10,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
 
 mod charset;
+pub mod contributions;
 mod controller;
 mod csv;
 mod declared;

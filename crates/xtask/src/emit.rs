@@ -218,7 +218,7 @@ fn code_page(out: &mut String, page: &CodePage) {
 fn tables(pages: &Pages) -> String {
     let mut out = format!(
         "{HEAD}//! Situations, parameters, lifecycle, words.\n\n\
-         use crate::{{Dated, Lang, Mover, Pay, Situation, StateInfo}};\n\n"
+         use crate::{{Base, Branch, Dated, DatedRate, Lang, Mover, Pay, Rate, Rounding, Situation, StateInfo}};\n\n"
     );
     line!(out, "/// The situations, by rank.\npub static SITUATIONS: &[Situation] = &[");
     for s in &pages.situations.situation {
@@ -262,6 +262,7 @@ fn tables(pages: &Pages) -> String {
     );
     line!(out, "/// Numbers that an entrant cannot have.");
     line!(out, "pub static ENTRANT_REFUSED: &[u32] = &{:?};\n", parameters.entrant.refused);
+    out.push_str(&crate::contributions::emit(&parameters.contributions));
     lifecycle(&mut out, pages);
     words(&mut out, pages);
     out

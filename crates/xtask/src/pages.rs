@@ -143,6 +143,7 @@ pub(crate) struct Parameters {
     pub(crate) smig: Vec<Dated>,
     pub(crate) days_max: u8,
     pub(crate) entrant: Entrant,
+    pub(crate) contributions: crate::contributions::Contributions,
 }
 
 #[derive(Deserialize)]
@@ -341,6 +342,7 @@ fn check_together(pages: &Pages) -> Result<()> {
             ensure!(!entry.source.is_empty(), "a parameter has no source");
         }
     }
+    crate::contributions::check(&pages.parameters.contributions).context("contributions")?;
     let states: BTreeSet<_> = pages.lifecycle.state.iter().map(|state| &state.name).collect();
     for step in &pages.lifecycle.moves {
         if !states.contains(&step.from) || !states.contains(&step.to) {

@@ -2,7 +2,9 @@
 
 //! Situations, parameters, lifecycle, words.
 
-use crate::{Dated, Lang, Mover, Pay, Situation, StateInfo};
+use crate::{
+    Base, Branch, Dated, DatedRate, Lang, Mover, Pay, Rate, Rounding, Situation, StateInfo,
+};
 
 /// The situations, by rank.
 pub static SITUATIONS: &[Situation] = &[
@@ -133,6 +135,161 @@ pub static ENTRANT_FIRST_DIGITS_WITHOUT_KEY: &[u8] = &[];
 
 /// Numbers that an entrant cannot have.
 pub static ENTRANT_REFUSED: &[u32] = &[100000000];
+
+/// How contributions are rounded, once for each branch and share.
+pub const ROUNDING: Rounding = Rounding::HalfUp;
+
+/// The branches of the contributions, in the order of the payment slip.
+pub static BRANCHES: &[Branch] = &[
+    Branch {
+        name: "prestations-court-terme",
+        base: Base::Capped,
+        names: [
+            "Prestations sociales à court terme",
+            "Short-term benefits",
+            "التعويضات قصيرة الأمد",
+        ],
+        rates: &[
+            DatedRate {
+                from: 200101,
+                rate: Rate::Unknown([
+                    "0,66 % en tout ; le partage entre employeur et salarié n'a pas été trouvé",
+                    "0.66% in all; how it was shared was not found",
+                    "0,66 % في المجموع؛ لم ي\u{64f}عثر على توزيعها بين المشغل والأجير",
+                ]),
+                source: "Le Matin 2001",
+            },
+            DatedRate {
+                from: 200204,
+                rate: Rate::Shares { employer: 67, employee: 33 },
+                source: "Le Matin 2001, 2002; Aujourd'hui le Maroc 2002",
+            },
+        ],
+    },
+    Branch {
+        name: "prestations-long-terme",
+        base: Base::Capped,
+        names: ["Prestations sociales à long terme", "Long-term benefits", "التعويضات طويلة الأمد"],
+        rates: &[
+            DatedRate {
+                from: 200101,
+                rate: Rate::Unknown([
+                    "9,12 % en tout ; le partage entre employeur et salarié n'a pas été trouvé",
+                    "9.12% in all; how it was shared was not found",
+                    "9,12 % في المجموع؛ لم ي\u{64f}عثر على توزيعها بين المشغل والأجير",
+                ]),
+                source: "Le Matin 2001",
+            },
+            DatedRate {
+                from: 200204,
+                rate: Rate::Shares { employer: 793, employee: 396 },
+                source: "Le Matin 2001, 2002; Aujourd'hui le Maroc 2002",
+            },
+        ],
+    },
+    Branch {
+        name: "indemnite-perte-emploi",
+        base: Base::Capped,
+        names: ["Indemnité pour perte d'emploi", "Job loss indemnity", "التعويض عن فقدان الشغل"],
+        rates: &[
+            DatedRate { from: 1, rate: Rate::NotDue, source: "loi 03-14 (2014)" },
+            DatedRate {
+                from: 201412,
+                rate: Rate::Shares { employer: 38, employee: 19 },
+                source: "loi 03-14 (2014)",
+            },
+        ],
+    },
+    Branch {
+        name: "allocations-familiales",
+        base: Base::Real,
+        names: ["Allocations familiales", "Family allowances", "التعويضات العائلية"],
+        rates: &[
+            DatedRate {
+                from: 200101,
+                rate: Rate::Shares { employer: 887, employee: 0 },
+                source: "Le Matin 2001",
+            },
+            DatedRate {
+                from: 200204,
+                rate: Rate::Shares { employer: 750, employee: 0 },
+                source: "Le Matin 2001, 2002; Aujourd'hui le Maroc 2002",
+            },
+            DatedRate {
+                from: 200603,
+                rate: Rate::Unknown([
+                    "6,50 % ou 6,40 % à la charge de l'employeur : les sources divergent",
+                    "6.50% or 6.40%, paid by the employer: sources disagree",
+                    "6,50 % أو 6,40 % على عاتق المشغل: المصادر متضاربة",
+                ]),
+                source: "presse 2006; barème de février 2010",
+            },
+            DatedRate {
+                from: 201002,
+                rate: Rate::Shares { employer: 640, employee: 0 },
+                source: "barème de février 2010; CGEM, Cleiss",
+            },
+        ],
+    },
+    Branch {
+        name: "taxe-formation-professionnelle",
+        base: Base::Real,
+        names: [
+            "Taxe de formation professionnelle",
+            "Vocational training tax",
+            "رسم التكوين المهني",
+        ],
+        rates: &[DatedRate {
+            from: 200101,
+            rate: Rate::Shares { employer: 160, employee: 0 },
+            source: "CGEM, Cleiss",
+        }],
+    },
+    Branch {
+        name: "amo",
+        base: Base::Real,
+        names: [
+            "Assurance maladie obligatoire (AMO)",
+            "Compulsory health insurance (AMO)",
+            "التأمين الإجباري عن المرض (AMO)",
+        ],
+        rates: &[
+            DatedRate { from: 1, rate: Rate::NotDue, source: "loi 65-00; Cleiss" },
+            DatedRate {
+                from: 200603,
+                rate: Rate::Shares { employer: 200, employee: 200 },
+                source: "loi 65-00; Cleiss",
+            },
+            DatedRate {
+                from: 201601,
+                rate: Rate::Shares { employer: 226, employee: 226 },
+                source: "TelQuel, L'Opinion, Les Echos 2016; CGEM, Cleiss",
+            },
+        ],
+    },
+    Branch {
+        name: "amo-solidarite",
+        base: Base::Real,
+        names: [
+            "AMO, participation de solidarité",
+            "AMO, solidarity share",
+            "AMO، المساهمة التضامنية",
+        ],
+        rates: &[
+            DatedRate { from: 1, rate: Rate::NotDue, source: "loi 65-00; Cleiss" },
+            DatedRate {
+                from: 200603,
+                rate: Rate::Shares { employer: 150, employee: 0 },
+                source: "loi 65-00; Cleiss",
+            },
+            DatedRate {
+                from: 201601,
+                rate: Rate::Shares { employer: 185, employee: 0 },
+                source: "TelQuel, L'Opinion, Les Echos 2016; CGEM",
+            },
+        ],
+    },
+];
 
 /// States of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -366,6 +523,166 @@ pub enum Words {
     Records,
     /// "{n} record". Facts: n.
     RecordsOne,
+    /// "Accepted".
+    ReportAccepted,
+    /// "Act".
+    ReportAct,
+    /// "release from quarantine".
+    ReportActRelease,
+    /// "replay".
+    ReportActReplay,
+    /// "withdrawal".
+    ReportActWithdrawal,
+    /// "Replays and withdrawals".
+    ReportActs,
+    /// "Affiliates".
+    ReportAffilies,
+    /// "After".
+    ReportAfter,
+    /// "All deposits".
+    ReportAll,
+    /// "What came in".
+    ReportArrivals,
+    /// "The same figures as a table".
+    ReportAsTable,
+    /// "Base".
+    ReportBase,
+    /// "capped salaries".
+    ReportBaseCapped,
+    /// "real salaries".
+    ReportBaseReal,
+    /// "Deposit".
+    ReportBatch,
+    /// "Before".
+    ReportBefore,
+    /// "Branch".
+    ReportBranch,
+    /// "Verdicts by day of receipt".
+    ReportByDay,
+    /// "Verdicts by month of receipt".
+    ReportByMonth,
+    /// "Verdicts by year of receipt".
+    ReportByYear,
+    /// "Cases".
+    ReportCases,
+    /// "Digest of the last entry".
+    ReportChainHead,
+    /// "Position in the chain".
+    ReportChainPosition,
+    /// "Last seal".
+    ReportChainSealed,
+    /// "Contributions that these totals entail".
+    ReportContributions,
+    /// "Each share is the total of salaries times the rate of the period, rounded once to the centime ({rounding}). Payment slips of several affiliates, rounded one by one, may differ from it by some centimes. AMO is counted in full: a declaration does not say which employers are partly exempt.". Facts: rounding.
+    ReportContributionsNote,
+    /// "Contributions".
+    ReportContributionsShort,
+    /// "Date".
+    ReportDate,
+    /// "Declarations".
+    ReportDeclarations,
+    /// "Deposits, newest first".
+    ReportDeposits,
+    /// "Duplicates (same bytes)".
+    ReportDuplicates,
+    /// "Employee's share".
+    ReportEmployee,
+    /// "Employee's rate".
+    ReportEmployeeRate,
+    /// "Employer's share".
+    ReportEmployer,
+    /// "Employer's rate".
+    ReportEmployerRate,
+    /// "Entries".
+    ReportEntries,
+    /// "Files".
+    ReportFiles,
+    /// "Findings by code".
+    ReportFindings,
+    /// "First received".
+    ReportFirst,
+    /// "Received from".
+    ReportFrom,
+    /// "Hour (UTC)".
+    ReportHour,
+    /// "Arrivals by hour of the day (UTC)".
+    ReportHours,
+    /// "Partial total: the branches without a settled rate are missing.".
+    ReportIncomplete,
+    /// "Journal".
+    ReportJournal,
+    /// "Kind".
+    ReportKind,
+    /// "Last received".
+    ReportLast,
+    /// "Last entry".
+    ReportLastEntry,
+    /// "Made on {day} at {hour}. Engine {engine}, specification {spec}. Dates and times are UTC. This report names no insured person.". Facts: day, engine, hour, spec.
+    ReportMade,
+    /// "Meaning".
+    ReportMeaning,
+    /// "No replay, no withdrawal.".
+    ReportNoAct,
+    /// "none".
+    ReportNoEntry,
+    /// "No finding.".
+    ReportNoFinding,
+    /// "No declaration counts: nothing to add up, no contribution.".
+    ReportNoTotal,
+    /// "Not levied in this period.".
+    ReportNotDue,
+    /// "No deposit answers this request.".
+    ReportNothing,
+    /// "other codes".
+    ReportOtherCodes,
+    /// "Highest: {count} ({where}).". Facts: count, where.
+    ReportPeak,
+    /// "No rate was found for this period. Nothing is computed.".
+    ReportRateNone,
+    /// "Rate not settled: {known}. Nothing is computed.". Facts: known.
+    ReportRateUnknown,
+    /// "Reason".
+    ReportReason,
+    /// "Rejected".
+    ReportRejected,
+    /// "With reserve".
+    ReportReserve,
+    /// "Shown: {shown} of {total}. The others are counted, not shown.". Facts: shown, total.
+    ReportShown,
+    /// "since {month}". Facts: month.
+    ReportSince,
+    /// "Sources of the rates".
+    ReportSources,
+    /// "State".
+    ReportState,
+    /// "States at the date of the report".
+    ReportStates,
+    /// "AUDIT REPORT".
+    ReportTitle,
+    /// "Received until".
+    ReportTo,
+    /// "Amount too large to be computed exactly.".
+    ReportTooLarge,
+    /// "Total".
+    ReportTotal,
+    /// "Totals declared".
+    ReportTotals,
+    /// "Only declarations that are validated, validated with reserve or taken in charge count.".
+    ReportTotalsNote,
+    /// "Verdict".
+    ReportVerdict,
+    /// "Verdicts and states".
+    ReportVerdicts,
+    /// "Volume".
+    ReportVolume,
+    /// "down".
+    RoundingDown,
+    /// "to the nearest, half a centime to even".
+    RoundingHalfEven,
+    /// "to the nearest, half a centime up".
+    RoundingHalfUp,
+    /// "up".
+    RoundingUp,
     /// "Severity".
     Severity,
     /// "Title".
@@ -753,6 +1070,290 @@ impl Words {
             (Self::RecordsOne, Lang::Fr) => "{n} enregistrement",
             (Self::RecordsOne, Lang::En) => "{n} record",
             (Self::RecordsOne, Lang::Ar) => "عدد التسجيلات {n}",
+            (Self::ReportAccepted, Lang::Fr) => "Acceptés",
+            (Self::ReportAccepted, Lang::En) => "Accepted",
+            (Self::ReportAccepted, Lang::Ar) => "مقبولة",
+            (Self::ReportAct, Lang::Fr) => "Acte",
+            (Self::ReportAct, Lang::En) => "Act",
+            (Self::ReportAct, Lang::Ar) => "الإجراء",
+            (Self::ReportActRelease, Lang::Fr) => "sortie de quarantaine",
+            (Self::ReportActRelease, Lang::En) => "release from quarantine",
+            (Self::ReportActRelease, Lang::Ar) => "إخراج من الحجر",
+            (Self::ReportActReplay, Lang::Fr) => "rejeu",
+            (Self::ReportActReplay, Lang::En) => "replay",
+            (Self::ReportActReplay, Lang::Ar) => "إعادة معالجة",
+            (Self::ReportActWithdrawal, Lang::Fr) => "annulation",
+            (Self::ReportActWithdrawal, Lang::En) => "withdrawal",
+            (Self::ReportActWithdrawal, Lang::Ar) => "إلغاء",
+            (Self::ReportActs, Lang::Fr) => "Rejeux et annulations",
+            (Self::ReportActs, Lang::En) => "Replays and withdrawals",
+            (Self::ReportActs, Lang::Ar) => "إعادة المعالجة والإلغاءات",
+            (Self::ReportAffilies, Lang::Fr) => "Affiliés",
+            (Self::ReportAffilies, Lang::En) => "Affiliates",
+            (Self::ReportAffilies, Lang::Ar) => "المنخرطون",
+            (Self::ReportAfter, Lang::Fr) => "Après",
+            (Self::ReportAfter, Lang::En) => "After",
+            (Self::ReportAfter, Lang::Ar) => "بعد",
+            (Self::ReportAll, Lang::Fr) => "Tous les dépôts",
+            (Self::ReportAll, Lang::En) => "All deposits",
+            (Self::ReportAll, Lang::Ar) => "كل الإيداعات",
+            (Self::ReportArrivals, Lang::Fr) => "Ce qui est arrivé",
+            (Self::ReportArrivals, Lang::En) => "What came in",
+            (Self::ReportArrivals, Lang::Ar) => "ما ورد",
+            (Self::ReportAsTable, Lang::Fr) => "Les mêmes chiffres en tableau",
+            (Self::ReportAsTable, Lang::En) => "The same figures as a table",
+            (Self::ReportAsTable, Lang::Ar) => "نفس الأرقام في جدول",
+            (Self::ReportBase, Lang::Fr) => "Assiette",
+            (Self::ReportBase, Lang::En) => "Base",
+            (Self::ReportBase, Lang::Ar) => "الوعاء",
+            (Self::ReportBaseCapped, Lang::Fr) => "salaires plafonnés",
+            (Self::ReportBaseCapped, Lang::En) => "capped salaries",
+            (Self::ReportBaseCapped, Lang::Ar) => "الأجور المحددة في السقف",
+            (Self::ReportBaseReal, Lang::Fr) => "salaires réels",
+            (Self::ReportBaseReal, Lang::En) => "real salaries",
+            (Self::ReportBaseReal, Lang::Ar) => "الأجور الحقيقية",
+            (Self::ReportBatch, Lang::Fr) => "Dépôt",
+            (Self::ReportBatch, Lang::En) => "Deposit",
+            (Self::ReportBatch, Lang::Ar) => "الإيداع",
+            (Self::ReportBefore, Lang::Fr) => "Avant",
+            (Self::ReportBefore, Lang::En) => "Before",
+            (Self::ReportBefore, Lang::Ar) => "قبل",
+            (Self::ReportBranch, Lang::Fr) => "Branche",
+            (Self::ReportBranch, Lang::En) => "Branch",
+            (Self::ReportBranch, Lang::Ar) => "الفرع",
+            (Self::ReportByDay, Lang::Fr) => "Verdicts par jour de réception",
+            (Self::ReportByDay, Lang::En) => "Verdicts by day of receipt",
+            (Self::ReportByDay, Lang::Ar) => "نتائج المراقبة حسب يوم الاستلام",
+            (Self::ReportByMonth, Lang::Fr) => "Verdicts par mois de réception",
+            (Self::ReportByMonth, Lang::En) => "Verdicts by month of receipt",
+            (Self::ReportByMonth, Lang::Ar) => "نتائج المراقبة حسب شهر الاستلام",
+            (Self::ReportByYear, Lang::Fr) => "Verdicts par année de réception",
+            (Self::ReportByYear, Lang::En) => "Verdicts by year of receipt",
+            (Self::ReportByYear, Lang::Ar) => "نتائج المراقبة حسب سنة الاستلام",
+            (Self::ReportCases, Lang::Fr) => "Cas",
+            (Self::ReportCases, Lang::En) => "Cases",
+            (Self::ReportCases, Lang::Ar) => "الحالات المسجلة",
+            (Self::ReportChainHead, Lang::Fr) => "Empreinte de la dernière écriture",
+            (Self::ReportChainHead, Lang::En) => "Digest of the last entry",
+            (Self::ReportChainHead, Lang::Ar) => "بصمة آخر قيد",
+            (Self::ReportChainPosition, Lang::Fr) => "Position dans la chaîne",
+            (Self::ReportChainPosition, Lang::En) => "Position in the chain",
+            (Self::ReportChainPosition, Lang::Ar) => "الموضع في السلسلة",
+            (Self::ReportChainSealed, Lang::Fr) => "Dernier scellement",
+            (Self::ReportChainSealed, Lang::En) => "Last seal",
+            (Self::ReportChainSealed, Lang::Ar) => "آخر ختم",
+            (Self::ReportContributions, Lang::Fr) => "Cotisations que ces totaux entraînent",
+            (Self::ReportContributions, Lang::En) => "Contributions that these totals entail",
+            (Self::ReportContributions, Lang::Ar) => "الاشتراكات المترتبة على هذه المجاميع",
+            (Self::ReportContributionsNote, Lang::Fr) => {
+                "Chaque part est le total des salaires multiplié par le taux de la période, arrondi une fois au centime ({rounding}). Les bordereaux de plusieurs affiliés, arrondis un à un, peuvent en différer de quelques centimes. L'AMO est comptée en entier : une déclaration ne dit pas quels employeurs en sont en partie dispensés."
+            }
+            (Self::ReportContributionsNote, Lang::En) => {
+                "Each share is the total of salaries times the rate of the period, rounded once to the centime ({rounding}). Payment slips of several affiliates, rounded one by one, may differ from it by some centimes. AMO is counted in full: a declaration does not say which employers are partly exempt."
+            }
+            (Self::ReportContributionsNote, Lang::Ar) => {
+                "كل حصة هي مجموع الأجور مضروبا في نسبة الفترة، مع التقريب مرة واحدة إلى السنتيم ({rounding}). قد تختلف عنها ببضعة سنتيمات بيانات أداء عدة منخرطين لأنها ت\u{64f}قرب كل على حدة. احت\u{64f}سب التأمين الإجباري عن المرض كاملا: لا يبين التصريح المشغلين المعفيين منه جزئيا."
+            }
+            (Self::ReportContributionsShort, Lang::Fr) => "Cotisations",
+            (Self::ReportContributionsShort, Lang::En) => "Contributions",
+            (Self::ReportContributionsShort, Lang::Ar) => "الاشتراكات",
+            (Self::ReportDate, Lang::Fr) => "Date",
+            (Self::ReportDate, Lang::En) => "Date",
+            (Self::ReportDate, Lang::Ar) => "التاريخ",
+            (Self::ReportDeclarations, Lang::Fr) => "Déclarations",
+            (Self::ReportDeclarations, Lang::En) => "Declarations",
+            (Self::ReportDeclarations, Lang::Ar) => "التصريحات",
+            (Self::ReportDeposits, Lang::Fr) => "Dépôts, du plus récent au plus ancien",
+            (Self::ReportDeposits, Lang::En) => "Deposits, newest first",
+            (Self::ReportDeposits, Lang::Ar) => "الإيداعات من الأحدث إلى الأقدم",
+            (Self::ReportDuplicates, Lang::Fr) => "Doublons (mêmes octets)",
+            (Self::ReportDuplicates, Lang::En) => "Duplicates (same bytes)",
+            (Self::ReportDuplicates, Lang::Ar) => "إيداعات مكررة (نفس المحتوى)",
+            (Self::ReportEmployee, Lang::Fr) => "Part salariale",
+            (Self::ReportEmployee, Lang::En) => "Employee's share",
+            (Self::ReportEmployee, Lang::Ar) => "حصة الأجير",
+            (Self::ReportEmployeeRate, Lang::Fr) => "Taux salarial",
+            (Self::ReportEmployeeRate, Lang::En) => "Employee's rate",
+            (Self::ReportEmployeeRate, Lang::Ar) => "نسبة الأجير",
+            (Self::ReportEmployer, Lang::Fr) => "Part patronale",
+            (Self::ReportEmployer, Lang::En) => "Employer's share",
+            (Self::ReportEmployer, Lang::Ar) => "حصة المشغل",
+            (Self::ReportEmployerRate, Lang::Fr) => "Taux patronal",
+            (Self::ReportEmployerRate, Lang::En) => "Employer's rate",
+            (Self::ReportEmployerRate, Lang::Ar) => "نسبة المشغل",
+            (Self::ReportEntries, Lang::Fr) => "Écritures",
+            (Self::ReportEntries, Lang::En) => "Entries",
+            (Self::ReportEntries, Lang::Ar) => "القيود",
+            (Self::ReportFiles, Lang::Fr) => "Fichiers",
+            (Self::ReportFiles, Lang::En) => "Files",
+            (Self::ReportFiles, Lang::Ar) => "الملفات",
+            (Self::ReportFindings, Lang::Fr) => "Anomalies par code",
+            (Self::ReportFindings, Lang::En) => "Findings by code",
+            (Self::ReportFindings, Lang::Ar) => "الملاحظات حسب الرمز",
+            (Self::ReportFirst, Lang::Fr) => "Premier reçu",
+            (Self::ReportFirst, Lang::En) => "First received",
+            (Self::ReportFirst, Lang::Ar) => "أول استلام",
+            (Self::ReportFrom, Lang::Fr) => "Reçus à partir du",
+            (Self::ReportFrom, Lang::En) => "Received from",
+            (Self::ReportFrom, Lang::Ar) => "الواردة ابتداء من",
+            (Self::ReportHour, Lang::Fr) => "Heure (UTC)",
+            (Self::ReportHour, Lang::En) => "Hour (UTC)",
+            (Self::ReportHour, Lang::Ar) => "الساعة (UTC)",
+            (Self::ReportHours, Lang::Fr) => "Arrivées par heure de la journée (UTC)",
+            (Self::ReportHours, Lang::En) => "Arrivals by hour of the day (UTC)",
+            (Self::ReportHours, Lang::Ar) => "الاستلام حسب ساعة اليوم (UTC)",
+            (Self::ReportIncomplete, Lang::Fr) => {
+                "Total partiel : il manque les branches dont le taux n'est pas établi."
+            }
+            (Self::ReportIncomplete, Lang::En) => {
+                "Partial total: the branches without a settled rate are missing."
+            }
+            (Self::ReportIncomplete, Lang::Ar) => {
+                "مجموع جزئي: تنقصه الفروع التي لم ت\u{64f}حسم نسبتها."
+            }
+            (Self::ReportJournal, Lang::Fr) => "Journal",
+            (Self::ReportJournal, Lang::En) => "Journal",
+            (Self::ReportJournal, Lang::Ar) => "السجل",
+            (Self::ReportKind, Lang::Fr) => "Nature",
+            (Self::ReportKind, Lang::En) => "Kind",
+            (Self::ReportKind, Lang::Ar) => "النوع",
+            (Self::ReportLast, Lang::Fr) => "Dernier reçu",
+            (Self::ReportLast, Lang::En) => "Last received",
+            (Self::ReportLast, Lang::Ar) => "آخر استلام",
+            (Self::ReportLastEntry, Lang::Fr) => "Dernière écriture",
+            (Self::ReportLastEntry, Lang::En) => "Last entry",
+            (Self::ReportLastEntry, Lang::Ar) => "آخر قيد",
+            (Self::ReportMade, Lang::Fr) => {
+                "Établi le {day} à {hour}. Moteur {engine}, spécification {spec}. Les dates et heures sont en UTC. Ce rapport ne nomme aucun assuré."
+            }
+            (Self::ReportMade, Lang::En) => {
+                "Made on {day} at {hour}. Engine {engine}, specification {spec}. Dates and times are UTC. This report names no insured person."
+            }
+            (Self::ReportMade, Lang::Ar) => {
+                "أ\u{64f}عد يوم {day} على الساعة {hour}. المحرك {engine}، المواصفة {spec}. التواريخ والساعات بتوقيت UTC. لا يذكر هذا التقرير اسم أي مؤمن له."
+            }
+            (Self::ReportMeaning, Lang::Fr) => "Signification",
+            (Self::ReportMeaning, Lang::En) => "Meaning",
+            (Self::ReportMeaning, Lang::Ar) => "المعنى",
+            (Self::ReportNoAct, Lang::Fr) => "Aucun rejeu, aucune annulation.",
+            (Self::ReportNoAct, Lang::En) => "No replay, no withdrawal.",
+            (Self::ReportNoAct, Lang::Ar) => "لا إعادة معالجة ولا إلغاء.",
+            (Self::ReportNoEntry, Lang::Fr) => "aucune",
+            (Self::ReportNoEntry, Lang::En) => "none",
+            (Self::ReportNoEntry, Lang::Ar) => "لا يوجد",
+            (Self::ReportNoFinding, Lang::Fr) => "Aucune anomalie.",
+            (Self::ReportNoFinding, Lang::En) => "No finding.",
+            (Self::ReportNoFinding, Lang::Ar) => "لا توجد أي ملاحظة.",
+            (Self::ReportNoTotal, Lang::Fr) => {
+                "Aucune déclaration ne compte : rien à totaliser, aucune cotisation."
+            }
+            (Self::ReportNoTotal, Lang::En) => {
+                "No declaration counts: nothing to add up, no contribution."
+            }
+            (Self::ReportNoTotal, Lang::Ar) => "لا يوجد أي تصريح محتسب: لا مجاميع ولا اشتراكات.",
+            (Self::ReportNotDue, Lang::Fr) => "Non perçue à cette période.",
+            (Self::ReportNotDue, Lang::En) => "Not levied in this period.",
+            (Self::ReportNotDue, Lang::Ar) => "غير مستحقة في هذه الفترة.",
+            (Self::ReportNothing, Lang::Fr) => "Aucun dépôt ne correspond à cette demande.",
+            (Self::ReportNothing, Lang::En) => "No deposit answers this request.",
+            (Self::ReportNothing, Lang::Ar) => "لا يوجد أي إيداع يطابق هذا الطلب.",
+            (Self::ReportOtherCodes, Lang::Fr) => "autres codes",
+            (Self::ReportOtherCodes, Lang::En) => "other codes",
+            (Self::ReportOtherCodes, Lang::Ar) => "رموز أخرى",
+            (Self::ReportPeak, Lang::Fr) => "Maximum : {count} ({where}).",
+            (Self::ReportPeak, Lang::En) => "Highest: {count} ({where}).",
+            (Self::ReportPeak, Lang::Ar) => "الحد الأقصى: {count} ({where}).",
+            (Self::ReportRateNone, Lang::Fr) => {
+                "Aucun taux n'a été trouvé pour cette période. Rien n'est calculé."
+            }
+            (Self::ReportRateNone, Lang::En) => {
+                "No rate was found for this period. Nothing is computed."
+            }
+            (Self::ReportRateNone, Lang::Ar) => {
+                "لم ي\u{64f}عثر على أي نسبة لهذه الفترة. لم ي\u{64f}حسب أي مبلغ."
+            }
+            (Self::ReportRateUnknown, Lang::Fr) => "Taux non établi : {known}. Rien n'est calculé.",
+            (Self::ReportRateUnknown, Lang::En) => {
+                "Rate not settled: {known}. Nothing is computed."
+            }
+            (Self::ReportRateUnknown, Lang::Ar) => {
+                "النسبة غير محسومة: {known}. لم ي\u{64f}حسب أي مبلغ."
+            }
+            (Self::ReportReason, Lang::Fr) => "Motif",
+            (Self::ReportReason, Lang::En) => "Reason",
+            (Self::ReportReason, Lang::Ar) => "السبب",
+            (Self::ReportRejected, Lang::Fr) => "Rejetés",
+            (Self::ReportRejected, Lang::En) => "Rejected",
+            (Self::ReportRejected, Lang::Ar) => "مرفوضة",
+            (Self::ReportReserve, Lang::Fr) => "Avec réserve",
+            (Self::ReportReserve, Lang::En) => "With reserve",
+            (Self::ReportReserve, Lang::Ar) => "مقبولة بتحفظ",
+            (Self::ReportShown, Lang::Fr) => {
+                "Affichés : {shown} sur {total}. Le reste est compté, pas affiché."
+            }
+            (Self::ReportShown, Lang::En) => {
+                "Shown: {shown} of {total}. The others are counted, not shown."
+            }
+            (Self::ReportShown, Lang::Ar) => {
+                "المعروض: {shown} من أصل {total}. الباقي محسوب وغير معروض."
+            }
+            (Self::ReportSince, Lang::Fr) => "depuis {month}",
+            (Self::ReportSince, Lang::En) => "since {month}",
+            (Self::ReportSince, Lang::Ar) => "منذ {month}",
+            (Self::ReportSources, Lang::Fr) => "Sources des taux",
+            (Self::ReportSources, Lang::En) => "Sources of the rates",
+            (Self::ReportSources, Lang::Ar) => "مصادر النسب",
+            (Self::ReportState, Lang::Fr) => "État",
+            (Self::ReportState, Lang::En) => "State",
+            (Self::ReportState, Lang::Ar) => "الحالة",
+            (Self::ReportStates, Lang::Fr) => "États à la date du rapport",
+            (Self::ReportStates, Lang::En) => "States at the date of the report",
+            (Self::ReportStates, Lang::Ar) => "الحالات في تاريخ التقرير",
+            (Self::ReportTitle, Lang::Fr) => "RAPPORT D'AUDIT",
+            (Self::ReportTitle, Lang::En) => "AUDIT REPORT",
+            (Self::ReportTitle, Lang::Ar) => "تقرير التدقيق",
+            (Self::ReportTo, Lang::Fr) => "Reçus jusqu'au",
+            (Self::ReportTo, Lang::En) => "Received until",
+            (Self::ReportTo, Lang::Ar) => "الواردة إلى غاية",
+            (Self::ReportTooLarge, Lang::Fr) => "Montant trop grand pour être calculé exactement.",
+            (Self::ReportTooLarge, Lang::En) => "Amount too large to be computed exactly.",
+            (Self::ReportTooLarge, Lang::Ar) => "المبلغ أكبر من أن ي\u{64f}حسب بدقة.",
+            (Self::ReportTotal, Lang::Fr) => "Total",
+            (Self::ReportTotal, Lang::En) => "Total",
+            (Self::ReportTotal, Lang::Ar) => "المجموع",
+            (Self::ReportTotals, Lang::Fr) => "Totaux déclarés",
+            (Self::ReportTotals, Lang::En) => "Totals declared",
+            (Self::ReportTotals, Lang::Ar) => "المجاميع المصرح بها",
+            (Self::ReportTotalsNote, Lang::Fr) => {
+                "Seules comptent les déclarations validées, validées avec réserve ou prises en charge."
+            }
+            (Self::ReportTotalsNote, Lang::En) => {
+                "Only declarations that are validated, validated with reserve or taken in charge count."
+            }
+            (Self::ReportTotalsNote, Lang::Ar) => {
+                "لا ت\u{64f}حتسب إلا التصريحات المصادق عليها أو المصادق عليها بتحفظ أو المتكفل بها."
+            }
+            (Self::ReportVerdict, Lang::Fr) => "Verdict",
+            (Self::ReportVerdict, Lang::En) => "Verdict",
+            (Self::ReportVerdict, Lang::Ar) => "النتيجة",
+            (Self::ReportVerdicts, Lang::Fr) => "Verdicts et états",
+            (Self::ReportVerdicts, Lang::En) => "Verdicts and states",
+            (Self::ReportVerdicts, Lang::Ar) => "نتائج المراقبة والحالات",
+            (Self::ReportVolume, Lang::Fr) => "Volume",
+            (Self::ReportVolume, Lang::En) => "Volume",
+            (Self::ReportVolume, Lang::Ar) => "الحجم",
+            (Self::RoundingDown, Lang::Fr) => "vers le bas",
+            (Self::RoundingDown, Lang::En) => "down",
+            (Self::RoundingDown, Lang::Ar) => "إلى الأسفل",
+            (Self::RoundingHalfEven, Lang::Fr) => "au plus proche, le demi-centime vers le pair",
+            (Self::RoundingHalfEven, Lang::En) => "to the nearest, half a centime to even",
+            (Self::RoundingHalfEven, Lang::Ar) => "إلى الأقرب، ونصف السنتيم إلى الزوجي",
+            (Self::RoundingHalfUp, Lang::Fr) => "au plus proche, le demi-centime vers le haut",
+            (Self::RoundingHalfUp, Lang::En) => "to the nearest, half a centime up",
+            (Self::RoundingHalfUp, Lang::Ar) => "إلى الأقرب، ونصف السنتيم إلى الأعلى",
+            (Self::RoundingUp, Lang::Fr) => "vers le haut",
+            (Self::RoundingUp, Lang::En) => "up",
+            (Self::RoundingUp, Lang::Ar) => "إلى الأعلى",
             (Self::Severity, Lang::Fr) => "Gravité",
             (Self::Severity, Lang::En) => "Severity",
             (Self::Severity, Lang::Ar) => "الخطورة",

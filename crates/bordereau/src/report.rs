@@ -1,0 +1,208 @@
+//! `bordereau audit report`: what came in, what became of it, what it entails.
+
+use crate::config::Installation;
+use crate::database::Database;
+use crate::{Language, runtime, say, status};
+use anyhow::{Context as _, Result, bail};
+use clap::{ArgGroup, Args, ValueEnum};
+use notices::report::Subject;
+use spec::Rounding;
+use std::path::{Path, PathBuf};
+use store::ReportQuestion;
+
+/// Report on a period, an affiliate, a deposit or a span of days: arrivals, verdicts, findings, totals, contributions
+#[derive(Args)]
+#[command(
+    group(ArgGroup::new("subject").args(["periode", "affilie", "batch"])),
+    group(ArgGroup::new("which").required(true).multiple(true).args(["periode", "affilie", "batch", "from", "to"])),
+    after_help = "Examples:
+  bordereau audit report --periode 202610 -o octobre.html       one page, to read or to print
+  bordereau audit report --affilie 1773341 --from 2026-01-01 --lang ar -o 1773341.html
+  bordereau audit report --periode 202610 --format csv          the same figures for a spreadsheet
+
+Declarations that count are those validated, validated with reserve or taken in charge. Rates and their sources are
+those of spec/parameters.toml; where none was found the report says so. No insured person is named. For a PDF, print
+the page: it is laid out for A4."
+)]
+pub(crate) struct Report {
+    /// Deposits that declare this period, AAAAMM
+    #[arg(long, value_parser = parse_periode)]
+    periode: Option<u32>,
+    /// Deposits of this affiliate
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=9_999_999))]
+    affilie: Option<u32>,
+    /// One deposit, by its receipt
+    #[arg(long, value_name = "RECEIPT")]
+    batch: Option<String>,
+    /// Received on this day or later, AAAA-MM-JJ (UTC)
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    from: Option<String>,
+    /// Received on this day or before, AAAA-MM-JJ (UTC)
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    to: Option<String>,
+    /// How contributions are rounded to the centime [default: as spec/parameters.toml says]
+    #[arg(long, value_enum)]
+    rounding: Option<Nearest>,
+    /// Language
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// File to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    place: Installation,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// One page that needs nothing else
+    #[default]
+    Html,
+    /// section,key,field,value
+    Csv,
+    /// One document
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Nearest {
+    HalfUp,
+    HalfEven,
+    Down,
+    Up,
+}
+
+impl From<Nearest> for Rounding {
+    fn from(nearest: Nearest) -> Self {
+        match nearest {
+            Nearest::HalfUp => Self::HalfUp,
+            Nearest::HalfEven => Self::HalfEven,
+            Nearest::Down => Self::Down,
+            Nearest::Up => Self::Up,
+        }
+    }
+}
+
+fn parse_periode(text: &str) -> Result<u32, String> {
+    match text.parse::<u32>() {
+        Ok(periode) if text.len() == 6 && (1..=12).contains(&(periode % 100)) => Ok(periode),
+        _ => Err("a period is six digits, AAAAMM, with a month from 01 to 12".to_owned()),
+    }
+}
+
+/// A day that exists, so that the database understands it.
+fn parse_day(text: &str) -> Result<String, String> {
+    let wrong = || "a day is written AAAA-MM-JJ, as 2026-11-05".to_owned();
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return Err(wrong()) };
+    let widths = [year.len(), month.len(), day.len()] == [4, 2, 2];
+    let digits = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !widths || !digits {
+        return Err(wrong());
+    }
+    let number = |part: &str| part.parse::<u16>().map_err(|_| wrong());
+    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    if year == 0 || day == 0 || day > last {
+        return Err(format!("there is no day {text}"));
+    }
+    Ok(text.to_owned())
+}
+
+impl Report {
+    pub(crate) fn run(self) -> Result<u8> {
+        let subject = match (self.periode, self.affilie, self.batch) {
+            (Some(periode), _, _) => Subject::Periode(periode),
+            (_, Some(affilie), _) => Subject::Affilie(affilie),
+            (_, _, Some(receipt)) => Subject::Batch(receipt),
+            (None, None, None) => Subject::All,
+        };
+        let config = self.place.config()?;
+        let question = ReportQuestion {
+            subject,
+            from: self.from,
+            to: self.to,
+            rounding: self.rounding.map(Into::into),
+            engine: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let report = runtime()?.block_on(async {
+            let database = Database::visit(&config).await?;
+            let report = database.store.report(&question).await;
+            database.close().await?;
+            anyhow::Ok(report?)
+        })?;
+        if let Subject::Batch(receipt) = &report.subject
+            && report.arrivals.files == 0
+        {
+            bail!("no deposit has the receipt {receipt}");
+        }
+        let lang = self.lang.into();
+        let bytes = match self.format {
+            Format::Html => report.html(lang).into_bytes(),
+            Format::Csv => report.csv(lang).into_bytes(),
+            Format::Json => report.json(lang).into_bytes(),
+        };
+        match &self.output {
+            Some(path) => put(path, &bytes)?,
+            None => say(bytes)?,
+        }
+        Ok(status::FINE)
+    }
+}
+
+/// The file appears whole, or not at all.
+fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    use std::io::Write as _;
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let wrong = || format!("cannot write {}", path.display());
+    let mut file = tempfile::Builder::new()
+        .prefix(".report-")
+        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
+        .tempfile_in(folder)
+        .with_context(wrong)?;
+    file.write_all(bytes).with_context(wrong)?;
+    file.as_file().sync_all().with_context(wrong)?;
+    file.persist(path).with_context(wrong)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parse_day, parse_periode};
+
+    #[test]
+    fn only_days_that_exist_are_taken() {
+        for day in ["2026-11-05", "2024-02-29", "2000-02-29", "2026-12-31"] {
+            assert_eq!(parse_day(day).as_deref(), Ok(day));
+        }
+        for day in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-04-31",
+            "2026-13-01",
+            "2026-11-00",
+            "0000-01-01",
+            "2026-1-05",
+            "+026-11-05",
+            "",
+            "hier",
+        ] {
+            assert!(parse_day(day).is_err(), "{day}");
+        }
+        assert_eq!(parse_periode("202610"), Ok(202_610));
+        assert!(parse_periode("202613").is_err() && parse_periode("26-10").is_err());
+    }
+}

@@ -1,0 +1,281 @@
+//! The report for auditors: what came in, what became of it, what was declared and what it entails.
+//!
+//! Pure: figures in, one page, one CSV or one JSON document out. It names no insured person and no file: affiliates are
+//! named by their numbers, deposits by their receipts.
+
+mod csv;
+mod html;
+mod json;
+mod plot;
+
+use rust_decimal::Decimal;
+use spec::{Code, Lang, Rounding, State};
+use validation::Verdict;
+use validation::contributions::{Contributions, Salaries, contributions};
+
+/// Version of the JSON report.
+pub const REPORT_VERSION: u8 = 1;
+
+/// Which deposits a report is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Those that declare a period (AAAAMM).
+    Periode(u32),
+    /// Those of an affiliate.
+    Affilie(u32),
+    /// One, by its receipt.
+    Batch(String),
+    /// Whatever came in between the two dates.
+    All,
+}
+
+/// Everything that a report tells. Times are UTC, RFC 3339; amounts are dirhams with two decimals.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// Which deposits.
+    pub subject: Subject,
+    /// First day of receipt that was asked for, AAAA-MM-JJ.
+    pub from: Option<String>,
+    /// Last day of receipt that was asked for, AAAA-MM-JJ.
+    pub to: Option<String>,
+    /// When the report was made.
+    pub made_at: String,
+    /// Version of the program.
+    pub engine: String,
+    /// How contributions are rounded.
+    pub rounding: Rounding,
+    /// What came in.
+    pub arrivals: Arrivals,
+    /// Deposits by hour of receipt, 0 to 23.
+    pub hours: [u64; 24],
+    /// Verdicts by day of receipt, in order; days without a deposit are left out.
+    pub days: Vec<(String, Verdicts)>,
+    /// Verdicts in all.
+    pub verdicts: Verdicts,
+    /// How many are in each state now, in the order of the lifecycle.
+    pub states: Vec<(State, u64)>,
+    /// What was found, by code, in the order of the catalogue.
+    pub findings: Vec<CodeCount>,
+    /// What declarations that count declare, by period.
+    pub totals: Vec<PeriodTotals>,
+    /// What operators did, oldest first: at most [`Report::LISTED`].
+    pub acts: Vec<Act>,
+    /// How many acts there are in all.
+    pub acts_total: u64,
+    /// The deposits, newest first: at most [`Report::LISTED`].
+    pub deposits: Vec<DepositLine>,
+    /// The journal as a whole.
+    pub journal: JournalState,
+}
+
+/// What came in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrivals {
+    /// Deposits.
+    pub files: u64,
+    /// Affiliates that sent them, those that could be told.
+    pub affilies: u64,
+    /// Size of all, in bytes.
+    pub bytes: u64,
+    /// Deposits of bytes that had been deposited before.
+    pub duplicates: u64,
+    /// When the first came.
+    pub first: Option<String>,
+    /// When the last came.
+    pub last: Option<String>,
+}
+
+/// Deposits by verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verdicts {
+    /// Nothing found.
+    pub accepted: u64,
+    /// Warnings only.
+    pub reserve: u64,
+    /// Something blocking found.
+    pub rejected: u64,
+}
+
+impl Verdicts {
+    /// Adds deposits of a verdict.
+    pub fn add(&mut self, verdict: Verdict, files: u64) {
+        let count = match verdict {
+            Verdict::Accepted => &mut self.accepted,
+            Verdict::AcceptedWithReserve => &mut self.reserve,
+            Verdict::Rejected => &mut self.rejected,
+        };
+        *count = count.saturating_add(files);
+    }
+
+    /// In the order of gravity.
+    #[must_use]
+    pub fn all(self) -> [(Verdict, u64); 3] {
+        [
+            (Verdict::Accepted, self.accepted),
+            (Verdict::AcceptedWithReserve, self.reserve),
+            (Verdict::Rejected, self.rejected),
+        ]
+    }
+}
+
+/// How often a code was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeCount {
+    /// The code.
+    pub code: Code,
+    /// Findings, listed in notices or not.
+    pub findings: u64,
+    /// Deposits with one at least.
+    pub files: u64,
+}
+
+/// What the declarations of a period that count add up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PeriodTotals {
+    /// The period, AAAAMM.
+    pub periode: u32,
+    /// Declarations, principal and complementary.
+    pub declarations: u64,
+    /// Affiliates.
+    pub affilies: u64,
+    /// People declared.
+    pub salaries: u64,
+    /// Days.
+    pub jours: u64,
+    /// Real salaries, in dirhams.
+    pub salaire_reel: Decimal,
+    /// Capped salaries, in dirhams.
+    pub salaire_plaf: Decimal,
+}
+
+/// Something that an operator did to a deposit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// When.
+    pub at: String,
+    /// The deposit.
+    pub receipt: String,
+    /// Its affiliate, 0 when unknown.
+    pub affilie: u32,
+    /// State before.
+    pub before: Option<State>,
+    /// State after.
+    pub after: State,
+    /// Why, as the operator wrote it.
+    pub reason: String,
+}
+
+/// A deposit in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DepositLine {
+    /// Receipt.
+    pub receipt: String,
+    /// When it came.
+    pub received_at: String,
+    /// Affiliate, 0 when unknown.
+    pub affilie: u32,
+    /// Period that it declares, AAAAMM.
+    pub periode: Option<u32>,
+    /// `principal`, `complementary`, `preetabli` or `unknown`.
+    pub kind: String,
+    /// Number of a complementary declaration, else 0.
+    pub sequence: u16,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// State now.
+    pub state: State,
+    /// Receipt of the first deposit of the same bytes.
+    pub duplicate_of: Option<String>,
+}
+
+/// The journal as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JournalState {
+    /// Entries.
+    pub entries: u64,
+    /// When the last was written.
+    pub last: Option<String>,
+    /// The chain of digests, where the journal is chained.
+    pub chain: Option<ChainState>,
+}
+
+/// The journal's chain of digests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChainState {
+    /// Number of the last entry in the chain.
+    pub position: u64,
+    /// Digest of the last entry, hexadecimal.
+    pub head: String,
+    /// When the chain was last sealed.
+    pub sealed_at: Option<String>,
+}
+
+impl Report {
+    /// Deposits and acts that are listed at most; counts stay exact.
+    pub const LISTED: u32 = 200;
+
+    /// The contributions that a period's totals entail.
+    #[must_use]
+    pub fn contributions(&self, totals: &PeriodTotals) -> Contributions {
+        let salaries = Salaries { reel: totals.salaire_reel, plaf: totals.salaire_plaf };
+        contributions(totals.periode, salaries, self.rounding)
+    }
+
+    /// The report as one self-contained page, for screens and for A4.
+    #[must_use]
+    pub fn html(&self, lang: Lang) -> String {
+        html::page(self, lang)
+    }
+
+    /// The report as one JSON document on several lines; texts of the catalogue in a language.
+    #[must_use]
+    pub fn json(&self, lang: Lang) -> String {
+        let mut text = serde_json::to_string_pretty(&json::value(self, lang)).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// What the JSON tells, as a CSV of four columns: section, key, field and value.
+    #[must_use]
+    pub fn csv(&self, lang: Lang) -> String {
+        csv::table(&json::value(self, lang))
+    }
+}
+
+/// A period as it is written.
+fn written(periode: u32) -> String {
+    format!("{periode:06}")
+}
+
+/// An affiliate as it is written; none when unknown.
+fn affilie(number: u32) -> Option<String> {
+    (number > 0).then(|| format!("{number:07}"))
+}
+
+/// What kind of act it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ActKind {
+    Replay,
+    Withdrawal,
+    Release,
+}
+
+impl Act {
+    fn kind(&self) -> ActKind {
+        match (self.before, self.after) {
+            (_, State::Withdrawn) => ActKind::Withdrawal,
+            (Some(State::Quarantined), _) => ActKind::Release,
+            _ => ActKind::Replay,
+        }
+    }
+}
+
+impl ActKind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Replay => "replay",
+            Self::Withdrawal => "withdrawal",
+            Self::Release => "release",
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! The figures of a report, all from one snapshot of the database.
+
+use crate::batch::state;
+use crate::{Doing as _, Store, StoreError};
+use notices::report::{
+    Act, Arrivals, CodeCount, DepositLine, JournalState, PeriodTotals, Report, Subject, Verdicts,
+};
+use rust_decimal::Decimal;
+use spec::{Code, ROUNDING, Rounding, State};
+use sqlx::postgres::{PgConnection, PgRow};
+use sqlx::{AssertSqlSafe, Row as _};
+use validation::Verdict;
+
+/// What to report on.
+#[derive(Clone, Debug)]
+pub struct ReportQuestion {
+    /// Which deposits.
+    pub subject: Subject,
+    /// First day of receipt, AAAA-MM-JJ, UTC.
+    pub from: Option<String>,
+    /// Last day of receipt, AAAA-MM-JJ, UTC.
+    pub to: Option<String>,
+    /// How contributions are rounded; none for the setting of the specification.
+    pub rounding: Option<Rounding>,
+    /// Version of the program.
+    pub engine: String,
+}
+
+const DOING: &str = "gather the figures of a report";
+
+/// The deposits in question, as `d`. The parameters are the same in every statement.
+const WHICH: &str = " ($1::int4 IS NULL OR d.periode = $1) AND ($2::int4 IS NULL OR d.affilie = $2) \
+    AND ($3::text IS NULL OR d.accuse = $3) \
+    AND ($4::text IS NULL OR d.recu_le >= $4::date::timestamp AT TIME ZONE 'UTC') \
+    AND ($5::text IS NULL OR d.recu_le < ($5::date + 1)::timestamp AT TIME ZONE 'UTC') ";
+
+/// A time as RFC 3339.
+macro_rules! utc {
+    ($time:literal) => {
+        concat!("to_char(", $time, " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
+    };
+}
+
+const ARRIVALS: &str = concat!(
+    "SELECT count(*), count(DISTINCT d.affilie) FILTER (WHERE d.affilie > 0), coalesce(sum(d.octets), 0)::int8, \
+     count(d.doublon_de), ",
+    utc!("min(d.recu_le)"),
+    ", ",
+    utc!("max(d.recu_le)"),
+    ", ",
+    utc!("now()"),
+    " FROM depot d WHERE"
+);
+
+const DAYS: (&str, &str) = (
+    "SELECT to_char(d.recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD'), d.verdict, count(*) FROM depot d WHERE",
+    "GROUP BY 1, 2 ORDER BY 1, 2",
+);
+
+const HOURS: (&str, &str) = (
+    "SELECT extract(hour FROM d.recu_le AT TIME ZONE 'UTC')::int4, count(*) FROM depot d WHERE",
+    "GROUP BY 1",
+);
+
+const STATES: (&str, &str) = ("SELECT d.etat, count(*) FROM depot d WHERE", "GROUP BY 1");
+
+const CODES: (&str, &str) = (
+    "SELECT c.key, coalesce(sum(c.value::int8), 0)::int8, count(*) \
+     FROM depot d CROSS JOIN LATERAL jsonb_each_text(d.comptes) AS c WHERE",
+    "GROUP BY 1",
+);
+
+/// Declarations that count, as the index `depot_actif` has them. In dirhams, by a product: a quotient may be rounded.
+const TOTALS: (&str, &str) = (
+    "SELECT t.periode, count(*), count(DISTINCT t.affilie), coalesce(sum(t.salaries), 0)::int8, \
+     coalesce(sum(t.jours), 0)::int8, (coalesce(sum(t.salaire_reel), 0) * 0.01)::numeric(30, 2), \
+     (coalesce(sum(t.salaire_plaf), 0) * 0.01)::numeric(30, 2) \
+     FROM depot d JOIN declaration t ON t.affilie = d.affilie AND t.depot = d.id \
+     WHERE d.charge AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') AND",
+    "GROUP BY 1 ORDER BY 1",
+);
+
+/// What operators did but for taking in charge, which is the ordinary end of a declaration.
+const ACTS: (&str, &str) = (
+    concat!(
+        "SELECT ",
+        utc!("j.le"),
+        ", d.accuse, d.affilie, j.avant, j.apres, j.motif, count(*) OVER () \
+         FROM journal j JOIN depot d ON d.affilie = j.affilie AND d.id = j.depot \
+         WHERE j.acteur <> 'service' AND j.apres <> 'taken-in-charge' AND"
+    ),
+    "ORDER BY j.le, j.id LIMIT $6",
+);
+
+const DEPOSITS: (&str, &str) = (
+    concat!(
+        "SELECT d.accuse, ",
+        utc!("d.recu_le"),
+        ", d.affilie, d.periode, d.nature, d.sequence, d.verdict, d.etat, d.doublon_de FROM depot d WHERE"
+    ),
+    "ORDER BY d.recu_le DESC, d.id DESC LIMIT $6",
+);
+
+const JOURNAL: &str = concat!("SELECT count(*), ", utc!("max(le)"), " FROM journal");
+
+impl Store {
+    /// Everything that a report tells, as of one moment.
+    pub async fn report(&self, question: &ReportQuestion) -> Result<Report, StoreError> {
+        let mut transaction = self.pool.begin().await.doing(DOING)?;
+        sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            .execute(&mut *transaction)
+            .await
+            .doing(DOING)?;
+        let report = gather(&mut transaction, question).await.doing(DOING);
+        transaction.rollback().await.doing(DOING)?;
+        report
+    }
+}
+
+async fn gather(
+    connection: &mut PgConnection,
+    question: &ReportQuestion,
+) -> Result<Report, sqlx::Error> {
+    let arrivals = rows(connection, (ARRIVALS, ""), question, None).await?;
+    let arrivals = arrivals.first().ok_or(sqlx::Error::RowNotFound)?;
+    let mut report = Report {
+        subject: question.subject.clone(),
+        from: question.from.clone(),
+        to: question.to.clone(),
+        made_at: arrivals.try_get(6)?,
+        engine: question.engine.clone(),
+        rounding: question.rounding.unwrap_or(ROUNDING),
+        arrivals: Arrivals {
+            files: count(arrivals, 0)?,
+            affilies: count(arrivals, 1)?,
+            bytes: count(arrivals, 2)?,
+            duplicates: count(arrivals, 3)?,
+            first: arrivals.try_get(4)?,
+            last: arrivals.try_get(5)?,
+        },
+        hours: [0; 24],
+        days: Vec::new(),
+        verdicts: Verdicts::default(),
+        states: Vec::new(),
+        findings: Vec::new(),
+        totals: Vec::new(),
+        acts: Vec::new(),
+        acts_total: 0,
+        deposits: Vec::new(),
+        journal: JournalState::default(),
+    };
+    for row in rows(connection, HOURS, question, None).await? {
+        let hour = usize::try_from(row.try_get::<i32, _>(0)?).unwrap_or(usize::MAX);
+        if let Some(files) = report.hours.get_mut(hour) {
+            *files = count(&row, 1)?;
+        }
+    }
+    for row in rows(connection, DAYS, question, None).await? {
+        let (day, verdict, files) = (row.try_get(0)?, verdict(&row, 1)?, count(&row, 2)?);
+        report.verdicts.add(verdict, files);
+        if report.days.last().is_none_or(|(last, _)| *last != day) {
+            report.days.push((day, Verdicts::default()));
+        }
+        if let Some((_, found)) = report.days.last_mut() {
+            found.add(verdict, files);
+        }
+    }
+    for row in rows(connection, STATES, question, None).await? {
+        report.states.push((state(row.try_get(0)?), count(&row, 1)?));
+    }
+    report.states.sort_by_key(|(state, _)| *state);
+    for row in rows(connection, CODES, question, None).await? {
+        // A code is never used again for something else, and none is ever taken out of the catalogue.
+        let Some(code) = Code::parse(row.try_get(0)?) else { continue };
+        report.findings.push(CodeCount { code, findings: count(&row, 1)?, files: count(&row, 2)? });
+    }
+    report.findings.sort_by_key(|found| found.code);
+    for row in rows(connection, TOTALS, question, None).await? {
+        report.totals.push(totals(&row)?);
+    }
+    for row in rows(connection, ACTS, question, Some(Report::LISTED)).await? {
+        report.acts_total = count(&row, 6)?;
+        report.acts.push(act(&row)?);
+    }
+    for row in rows(connection, DEPOSITS, question, Some(Report::LISTED)).await? {
+        report.deposits.push(deposit(&row)?);
+    }
+    let journal = sqlx::query(JOURNAL).fetch_one(connection).await?;
+    report.journal =
+        JournalState { entries: count(&journal, 0)?, last: journal.try_get(1)?, chain: None };
+    Ok(report)
+}
+
+async fn rows(
+    connection: &mut PgConnection,
+    (before, after): (&str, &str),
+    question: &ReportQuestion,
+    limit: Option<u32>,
+) -> Result<Vec<PgRow>, sqlx::Error> {
+    // A number that does not fit is of nobody.
+    let number = |number: u32| i32::try_from(number).unwrap_or(-1);
+    let (periode, affilie, accuse) = match &question.subject {
+        Subject::Periode(periode) => (Some(number(*periode)), None, None),
+        Subject::Affilie(affilie) => (None, Some(number(*affilie)), None),
+        Subject::Batch(accuse) => (None, None, Some(accuse.as_str())),
+        Subject::All => (None, None, None),
+    };
+    // Nothing but constants of this file.
+    let statement = [before, WHICH, after].concat();
+    let query = sqlx::query(AssertSqlSafe(statement))
+        .bind(periode)
+        .bind(affilie)
+        .bind(accuse)
+        .bind(question.from.as_deref())
+        .bind(question.to.as_deref());
+    let query = match limit {
+        Some(limit) => query.bind(i64::from(limit)),
+        None => query,
+    };
+    query.fetch_all(connection).await
+}
+
+/// Counts are never negative.
+fn count(row: &PgRow, at: usize) -> Result<u64, sqlx::Error> {
+    Ok(u64::try_from(row.try_get::<i64, _>(at)?).unwrap_or(0))
+}
+
+fn unsigned(row: &PgRow, at: usize) -> Result<u32, sqlx::Error> {
+    Ok(u32::try_from(row.try_get::<i32, _>(at)?).unwrap_or(0))
+}
+
+/// The table allows these three only.
+fn verdict(row: &PgRow, at: usize) -> Result<Verdict, sqlx::Error> {
+    let name: &str = row.try_get(at)?;
+    let all = [Verdict::Accepted, Verdict::AcceptedWithReserve, Verdict::Rejected];
+    Ok(all.into_iter().find(|verdict| verdict.name() == name).unwrap_or(Verdict::Rejected))
+}
+
+fn totals(row: &PgRow) -> Result<PeriodTotals, sqlx::Error> {
+    let amount = |at| row.try_get::<Decimal, _>(at);
+    Ok(PeriodTotals {
+        periode: unsigned(row, 0)?,
+        declarations: count(row, 1)?,
+        affilies: count(row, 2)?,
+        salaries: count(row, 3)?,
+        jours: count(row, 4)?,
+        salaire_reel: amount(5)?,
+        salaire_plaf: amount(6)?,
+    })
+}
+
+fn act(row: &PgRow) -> Result<Act, sqlx::Error> {
+    let before: Option<&str> = row.try_get(3)?;
+    let after: &str = row.try_get(4)?;
+    let known =
+        |name: &str| State::ALL.into_iter().find(|known| crate::batch::name_of(*known) == name);
+    Ok(Act {
+        at: row.try_get(0)?,
+        receipt: row.try_get(1)?,
+        affilie: unsigned(row, 2)?,
+        before: before.and_then(known),
+        after: state(after),
+        reason: row.try_get(5)?,
+    })
+}
+
+fn deposit(row: &PgRow) -> Result<DepositLine, sqlx::Error> {
+    let periode: Option<i32> = row.try_get(3)?;
+    Ok(DepositLine {
+        receipt: row.try_get(0)?,
+        received_at: row.try_get(1)?,
+        affilie: unsigned(row, 2)?,
+        periode: periode.and_then(|periode| u32::try_from(periode).ok()),
+        kind: row.try_get(4)?,
+        sequence: u16::try_from(row.try_get::<i16, _>(5)?).unwrap_or(0),
+        verdict: verdict(row, 6)?,
+        state: state(row.try_get(7)?),
+        duplicate_of: row.try_get(8)?,
+    })
+}
