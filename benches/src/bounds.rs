@@ -8,7 +8,7 @@ use clap::Args;
 use declaration::{Country, CountrySpec, write};
 use spec::RECORD_LEN;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 const PERIODE: u32 = 202_610;
