@@ -12,13 +12,17 @@ mod claim;
 mod decide;
 mod facts;
 mod folders;
+mod keys;
 mod outbox;
 mod preetablis;
 mod prepare;
+mod rederive;
 mod scan;
 mod service;
 
 pub use folders::Folders;
+pub use keys::{SealKey, is_sealed_with, key_id};
+pub use rederive::{Declares, Derived, Kept, compared_with, rederive};
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
 

@@ -6,6 +6,7 @@
 use crate::claim::{Adopted, Claimed, Instance};
 use crate::decide::{Decision, Rules, Siblings, decide, question};
 use crate::folders::Folders;
+use crate::keys::SealKey;
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::preetablis::{PreetabliFile, answer_refusal, keep_preetablis};
 use crate::prepare::{Preetabli, Prepared, Read, read_claimed};
@@ -724,10 +725,10 @@ impl Recorder {
             known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse)
         });
         let declared = declared(&people);
-        let mut declares: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
-        declares.sort_unstable();
-        declares.dedup();
-        prepared.declares = declares;
+        let mut receipts: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
+        receipts.sort_unstable();
+        receipts.dedup();
+        prepared.declares = receipts;
         prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
         transaction.counting(affilie, periode).await
     }
@@ -876,7 +877,9 @@ fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
 
 /// Publishes what was recorded but not published, until the service ends: by a run that died, or when the outbox was away.
 async fn caretake(settings: Settings, store: Arc<Store>, shutdown: CancellationToken) {
+    let mut told = None;
     loop {
+        seal_the_day(&settings, &store, &mut told).await;
         tokio::select! {
             () = tokio::time::sleep(TAKE_OVER_EVERY) => {}
             () = shutdown.cancelled() => return,
@@ -888,6 +891,29 @@ async fn caretake(settings: Settings, store: Arc<Store>, shutdown: CancellationT
             );
         }
     }
+}
+
+/// Seals the journal once a day. Nobody waits for it; what is wrong is told once while it stays the same.
+async fn seal_the_day(settings: &Settings, store: &Store, told: &mut Option<String>) {
+    let sealed = match SealKey::open_or_make(&settings.folders.cles) {
+        Ok(key) => key.seal(store, true, "service").await,
+        Err(error) => Err(error),
+    };
+    match sealed {
+        Ok(Some(seal)) => {
+            tracing::info!(position = seal.position, key = seal.cle, "sealed the journal");
+        }
+        Ok(None) => {}
+        Err(error) => {
+            let text = error.to_string();
+            if told.as_ref() != Some(&text) {
+                tracing::error!(error = &error as &dyn Error, "the journal cannot be sealed");
+            }
+            *told = Some(text);
+            return;
+        }
+    }
+    *told = None;
 }
 
 /// Publishes recorded notices older than `age` that are not marked as published; gives their number.
