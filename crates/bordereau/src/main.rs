@@ -1,6 +1,7 @@
 //! Bordereau takes in the monthly salary declarations that Moroccan employers owe the CNSS, controls every record,
 //! loads what is valid into PostgreSQL, and answers each file with notices that say exactly what happened and why.
 
+mod audit;
 mod batches;
 mod check;
 mod config;
@@ -47,6 +48,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Audit(audit::Audit),
     Check(check::Check),
     Serve(serve::Serve),
     Demo(demo::Demo),
@@ -83,6 +85,7 @@ impl From<Language> for spec::Lang {
 fn main() -> ExitCode {
     let command = Cli::parse().command;
     let outcome = match command {
+        Command::Audit(audit) => audit.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
         Command::Generate(generate) => generate.run(),

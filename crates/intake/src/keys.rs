@@ -35,7 +35,9 @@ impl SealKey {
         let path = folder.join(SECRET);
         let text = fs::read_to_string(&path).doing("read the key", &path)?;
         let secret = unhex(text.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
-        let no_key = || std::io::Error::new(std::io::ErrorKind::InvalidData, "64 hexadecimal digits are due");
+        let no_key = || {
+            std::io::Error::new(std::io::ErrorKind::InvalidData, "64 hexadecimal digits are due")
+        };
         Ok(Self::of(&secret.ok_or_else(no_key).doing("understand the key", &path)?))
     }
 

@@ -22,8 +22,8 @@ mod service;
 
 pub use folders::Folders;
 pub use keys::{SealKey, is_sealed_with, key_id};
-pub use rederive::{Declares, Derived, Kept, compared_with, rederive};
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
+pub use rederive::{Declares, Derived, Kept, compared_with, rederive};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
 
 /// Version of the engine that notices and ledger rows name.

@@ -218,6 +218,8 @@ pub struct Standing {
     pub affilie: i32,
     pub id: i64,
     pub accuse: String,
+    pub periode: Option<i32>,
+    pub charge: bool,
     pub etat: String,
     pub publie_le: Option<String>,
 }
@@ -245,6 +247,14 @@ impl Store {
     pub async fn keep_key(&self, key: &PublicKey, actor: &str) -> Result<bool, StoreError> {
         let doing = "keep a public key";
         let mut transaction = self.pool.begin().await.doing(doing)?;
+        let known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM cle WHERE id = $1)")
+            .bind(&key.id)
+            .fetch_one(&mut *transaction)
+            .await
+            .doing(doing)?;
+        if known {
+            return Ok(false);
+        }
         let mut head = lock(&mut transaction).await?;
         let made = sqlx::query(
             "INSERT INTO cle (id, publique, depuis) VALUES ($1, $2, now()) ON CONFLICT (id) DO NOTHING",
@@ -285,11 +295,12 @@ impl Store {
             return Ok(None);
         }
         let mut head: Head = lock(&mut transaction).await?;
-        let sealed: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM sceau WHERE position >= $1)")
-            .bind(head.position)
-            .fetch_one(&mut *transaction)
-            .await
-            .doing(doing)?;
+        let sealed: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT FROM sceau WHERE position >= $1)")
+                .bind(head.position)
+                .fetch_one(&mut *transaction)
+                .await
+                .doing(doing)?;
         if head.position == 0 || sealed || (daily && has_seal(&mut transaction, &jour).await?) {
             return Ok(None);
         }
@@ -414,7 +425,7 @@ impl Audit<'_> {
     /// How deposits stand now, in order of affiliate and number, after one of them; none when there are no more.
     pub async fn standings(&mut self, after: (i32, i64)) -> Result<Vec<Standing>, StoreError> {
         let statement = format!(
-            "SELECT affilie, id, accuse, etat, to_char(publie_le AT TIME ZONE 'UTC', {UTC}) AS publie_le \
+            "SELECT affilie, id, accuse, periode, charge, etat, to_char(publie_le AT TIME ZONE 'UTC', {UTC}) AS publie_le \
              FROM depot WHERE (affilie, id) > ($1, $2) ORDER BY affilie, id LIMIT 4000"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
@@ -428,6 +439,8 @@ impl Audit<'_> {
                 affilie: row.try_get("affilie")?,
                 id: row.try_get("id")?,
                 accuse: row.try_get("accuse")?,
+                periode: row.try_get("periode")?,
+                charge: row.try_get("charge")?,
                 etat: row.try_get("etat")?,
                 publie_le: row.try_get("publie_le")?,
             })
@@ -435,14 +448,14 @@ impl Audit<'_> {
         rows.iter().map(standing).collect::<Result<_, _>>().doing(DOING)
     }
 
-    /// Sizes of deposits in bytes, in no order: affiliate, number, size.
+    /// Sizes of deposits in bytes, and their periods, in no order: affiliate, number, size, period.
     pub async fn sizes(
         &mut self,
         keys: &[(i32, i64)],
-    ) -> Result<Vec<(i32, i64, i64)>, StoreError> {
+    ) -> Result<Vec<(i32, i64, i64, Option<i32>)>, StoreError> {
         let (affilies, ids): (Vec<i32>, Vec<i64>) = keys.iter().copied().unzip();
         sqlx::query_as(
-            "SELECT d.affilie, d.id, d.octets FROM depot d \
+            "SELECT d.affilie, d.id, d.octets, d.periode FROM depot d \
              JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, id) USING (affilie, id)",
         )
         .bind(affilies)
@@ -503,8 +516,12 @@ impl Audit<'_> {
         for row in &rows {
             if let Some((depot, ..)) = found.get_mut(&key(row).doing(DOING)?) {
                 let text = |name| row.try_get(name).doing(DOING);
-                depot.declaration =
-                    Some([text("salaries")?, text("jours")?, text("salaire_reel")?, text("salaire_plaf")?]);
+                depot.declaration = Some([
+                    text("salaries")?,
+                    text("jours")?,
+                    text("salaire_reel")?,
+                    text("salaire_plaf")?,
+                ]);
             }
         }
         let finished = found.into_values().map(|(mut depot, lines, constats)| {
@@ -535,7 +552,9 @@ impl Audit<'_> {
         .await
         .doing(DOING)?;
         for row in &rows {
-            let Some((depot, _, strings)) = found.get_mut(&key(row).doing(DOING)?) else { continue };
+            let Some((depot, _, strings)) = found.get_mut(&key(row).doing(DOING)?) else {
+                continue;
+            };
             let text = |name| row.try_get::<Option<&str>, _>(name).doing(DOING);
             let bytes = |name| row.try_get::<Option<&[u8]>, _>(name).doing(DOING);
             let strings = strings.get_or_insert_with(|| Netstrings::new("bordereau constats 1\n"));
@@ -590,17 +609,20 @@ impl Audit<'_> {
         Ok(())
     }
 
-    /// Original bytes of a deposit, and the digest of its préétabli, by its receipt.
+    /// Original bytes of a deposit of an affiliate, and the digest of its préétabli, by its receipt.
     pub async fn content(
         &mut self,
+        affilie: i32,
         accuse: &str,
     ) -> Result<Option<(Vec<u8>, Option<Vec<u8>>)>, StoreError> {
-        let row: Option<(Option<Vec<u8>>, Option<Vec<u8>>)> =
-            sqlx::query_as("SELECT contenu, preetabli FROM depot WHERE accuse = $1")
-                .bind(accuse)
-                .fetch_optional(&mut *self.transaction)
-                .await
-                .doing(DOING)?;
+        let row: Option<(Option<Vec<u8>>, Option<Vec<u8>>)> = sqlx::query_as(
+            "SELECT contenu, preetabli FROM depot WHERE affilie = $1 AND accuse = $2",
+        )
+        .bind(affilie)
+        .bind(accuse)
+        .fetch_optional(&mut *self.transaction)
+        .await
+        .doing(DOING)?;
         Ok(row.and_then(|(frame, preetabli)| {
             Some((decompress(&frame?, CONTENT_MAX).ok()?, preetabli))
         }))

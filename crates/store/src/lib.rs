@@ -14,14 +14,17 @@ mod preetablis;
 mod queries;
 mod rows;
 
-pub use audit::{Archived, ArchivedNotice, ArchivedPreetabli, Audit, PublicKey, Seal, Standing, seal_message, unhex};
+pub use audit::{
+    Archived, ArchivedNotice, ArchivedPreetabli, Audit, PublicKey, Seal, Standing, seal_message,
+    unhex,
+};
 pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
 pub use content::{compress, decompress};
 pub use journal::{Link, Netstrings, Pieces, Quoi, hex};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, PreetabliRow};
-pub use rows::lines_of;
 pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
+pub use rows::lines_of;
 
 use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;
