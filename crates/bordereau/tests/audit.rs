@@ -160,8 +160,8 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ("taken_out", "DELETE FROM journal WHERE position = 5", "journal.position: 6 comes after 4"),
     ("put_in", "INSERT INTO journal SELECT position, le, quoi, affilie, depot + 1000, acteur, avant, apres, motif, pieces, \
         precedent, empreinte FROM journal WHERE position = 4", "journal.position: 4 comes after 4"),
-    ("reorder", "UPDATE journal SET position = -position; UPDATE journal SET position = CASE position WHEN -4 THEN 5 \
-        WHEN -5 THEN 4 ELSE -position END", "journal.precedent: entry 4"),
+    ("reorder", "UPDATE journal SET position = 1000000 WHERE position = 4; \
+        UPDATE journal SET position = 4 WHERE position = 5; UPDATE journal SET position = 5 WHERE position = 1000000", "journal.precedent: entry 4"),
     ("tail", "DELETE FROM journal WHERE position > 6", "the last entry is 6"),
     ("tail_and_head", "DELETE FROM journal WHERE position > 6; UPDATE chaine SET position = 6, \
         empreinte = (SELECT empreinte FROM journal WHERE position = 6)", "journal: cut off"),
@@ -177,7 +177,7 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ("state", "UPDATE depot SET etat = 'validated' WHERE nom = '4-wrong.txt'", "depot.etat: receipt"),
     ("loaded", "UPDATE depot SET charge = true WHERE nom = '5-text.txt'", "depot.charge: receipt"),
     ("published", "UPDATE depot SET publie_le = publie_le - interval '1 hour'", "depot.publie_le: receipt"),
-    ("facts", "UPDATE depot SET faits = replace(faits, '\"ar\"', '\"fr\"')", "controle.json: the original bytes give another"),
+    ("facts", "UPDATE depot SET faits = replace(faits, '\"ar\"', '\"fr\"')", "controle.txt: the original bytes give another"),
     ("preetabli_of", "UPDATE depot SET preetabli = NULL WHERE nom = '1-valid.txt'", "controle.json: the original bytes give another"),
     ("no_depot", "DELETE FROM depot WHERE nom = '5-text.txt'", "in the journal, but not in the ledger"),
     ("new_depot", "INSERT INTO depot SELECT affilie, 999, 'R999', 'p999', nom, dossier, recu_le, octets, sha256, contenu, nature, \
@@ -185,7 +185,10 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
         FROM depot WHERE nom = '1-valid.txt'", "depot: receipt R999: no entry"),
     ("notice", "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' AND affilie = 1234567) \
         WHERE forme = 'controle.txt' AND affilie = 1773341", "avis.corps: receipt"),
-    ("notices_swapped", "UPDATE avis SET depot = CASE depot WHEN 2 THEN 3 ELSE 2 END WHERE depot IN (2, 3)", "avis.sha256: receipt"),
+    ("notices_swapped", "UPDATE avis SET depot = 1000 WHERE depot = (SELECT id FROM depot WHERE nom = '3-second.txt'); \
+        UPDATE avis SET depot = (SELECT id FROM depot WHERE nom = '3-second.txt') \
+        WHERE depot = (SELECT id FROM depot WHERE nom = '4-wrong.txt'); \
+        UPDATE avis SET depot = (SELECT id FROM depot WHERE nom = '4-wrong.txt') WHERE depot = 1000", "avis.sha256: receipt"),
     ("notice_missing", "DELETE FROM avis WHERE forme = 'controle.html' AND affilie = 1234567", "controle.html is missing"),
     ("notice_more", "INSERT INTO avis SELECT affilie, depot, 'autre.txt', sha256, corps FROM avis WHERE forme = 'controle.txt'",
         "autre.txt: the journal does not vouch"),
@@ -209,7 +212,7 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
 ];
 
 /// Whoever owns the database and knows how digests are made: one entry changed, and every digest after it made anew.
-const FORGED: &str = r"
+const FORGED: &str = r#"
 DO $$
 DECLARE e record; p bytea; c text; message text;
 BEGIN
@@ -218,7 +221,7 @@ BEGIN
     FOR e IN SELECT * FROM journal ORDER BY position LOOP
         message := E'bordereau journal 1\n';
         FOREACH c IN ARRAY ARRAY[encode(p, 'hex'), e.position::text,
-            to_char(e.le AT TIME ZONE 'UTC', 'YYYY-MM-DD""T""HH24:MI:SS.US""Z""'), e.quoi, e.affilie::text, e.depot::text,
+            to_char(e.le AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.quoi, e.affilie::text, e.depot::text,
             e.acteur, e.avant, e.apres, e.motif, e.pieces] LOOP
             message := message || coalesce(octet_length(convert_to(c, 'UTF8')) || ':' || c || ',', '-,');
         END LOOP;
@@ -226,7 +229,7 @@ BEGIN
         p := sha256(convert_to(message, 'UTF8'));
     END LOOP;
     UPDATE chaine SET empreinte = p;
-END $$";
+END $$"#;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_tampering_is_found_and_an_untouched_archive_is_clean() {
@@ -235,17 +238,19 @@ async fn every_tampering_is_found_and_an_untouched_archive_is_clean() {
     assert_eq!(clean.status.code(), Some(0), "{}", text(&clean));
     let said = text(&clean);
     assert!(said.contains("9 deposits, 9 derived again"), "{said}");
-    assert!(said.contains("2 seals") && said.ends_with("all is as it was written\n"), "{said}");
+    assert!(!said.contains(" 0 seals") && said.ends_with("all is as it was written\n"), "{said}");
+    let mut unseen = Vec::new();
     for (name, statements, due) in TAMPERINGS {
         let name = format!("tampered_{name}");
         archive.tampered(&name, statements).await;
         let found = archive.audit(&name, &["verify"]);
         let said = text(&found);
-        assert_eq!(found.status.code(), Some(1), "{name}: {said}");
-        assert!(said.contains(due), "{name}: {due} is due\n{said}");
+        if found.status.code() != Some(1) || !said.contains(due) {
+            unseen.push(format!("{name}: {due} is due\n{said}"));
+        }
     }
-    let forged = FORGED.replace("\"\"", "\"");
-    archive.tampered("tampered_forged", &forged).await;
+    assert!(unseen.is_empty(), "{}", unseen.join("\n"));
+    archive.tampered("tampered_forged", FORGED).await;
     let found = archive.audit("tampered_forged", &["verify"]);
     let said = text(&found);
     assert_eq!(found.status.code(), Some(1), "{said}");
