@@ -278,14 +278,14 @@ struct Cpu {
     postgres: f64,
 }
 
-struct Service {
+pub(crate) struct Service {
     child: Child,
     log: PathBuf,
     data: PathBuf,
 }
 
 impl Service {
-    fn start(program: &Path, data: &Path) -> Result<Self> {
+    pub(crate) fn start(program: &Path, data: &Path) -> Result<Self> {
         let log = data.join("serve.log");
         let child = Command::new(program)
             .args(["serve", "--log", "json", "--data"])
@@ -298,7 +298,7 @@ impl Service {
         Ok(Self { child, log, data: data.to_path_buf() })
     }
 
-    async fn ready(&mut self, data: &Path) -> Result<Store> {
+    pub(crate) async fn ready(&mut self, data: &Path) -> Result<Store> {
         let begin = Instant::now();
         loop {
             self.must_live()?;
@@ -316,7 +316,7 @@ impl Service {
         }
     }
 
-    fn must_live(&mut self) -> Result<()> {
+    pub(crate) fn must_live(&mut self) -> Result<()> {
         let ended = self.child.try_wait()?;
         ensure!(ended.is_none(), "the service ended; see {}", self.log.display());
         Ok(())
@@ -342,7 +342,7 @@ impl Service {
         Ok(line.trim().trim_end_matches(" kB").parse()?)
     }
 
-    fn end(&mut self) -> Result<()> {
+    pub(crate) fn end(&mut self) -> Result<()> {
         let id = i32::try_from(self.child.id())
             .ok()
             .and_then(rustix::process::Pid::from_raw)

@@ -124,7 +124,7 @@ impl Command {
                 let key = SealKey::open_or_make(&config.folders().cles)?;
                 match key.seal(store, false, &actor).await? {
                     Some(seal) => {
-                        say(format!("sealed entry {} with key {}\n", seal.position, seal.cle))?
+                        say(format!("sealed entry {} with key {}\n", seal.position, seal.cle))?;
                     }
                     None => say("nothing new to seal\n")?,
                 }

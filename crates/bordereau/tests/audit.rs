@@ -1,9 +1,11 @@
 //! An archive that a real service has made: verified, tampered with in every way, taken elsewhere.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+#![expect(clippy::print_stdout, reason = "a test that leaves something out says so")]
 
 use declaration::write;
 use intake::{Folders, Settings, WithoutPreetabli, serve};
+use sha2::Digest as _;
 use spec::{State, b02};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
@@ -155,55 +157,150 @@ async fn archive() -> Archive {
 
 /// What was done to a database, and what an audit must say of it.
 const TAMPERINGS: &[(&str, &str, &str)] = &[
-    ("entry", "UPDATE journal SET motif = 'nothing' WHERE position = 3", "journal.empreinte: entry 3"),
-    ("actor", "UPDATE journal SET acteur = 'nobody' WHERE quoi = 'acte'", "journal.empreinte: entry"),
+    (
+        "entry",
+        "UPDATE journal SET motif = 'nothing' WHERE position = 3",
+        "journal.empreinte: entry 3",
+    ),
+    (
+        "actor",
+        "UPDATE journal SET acteur = 'nobody' WHERE quoi = 'acte'",
+        "journal.empreinte: entry",
+    ),
     ("taken_out", "DELETE FROM journal WHERE position = 5", "journal.position: 6 comes after 4"),
-    ("put_in", "INSERT INTO journal SELECT position, le, quoi, affilie, depot + 1000, acteur, avant, apres, motif, pieces, \
-        precedent, empreinte FROM journal WHERE position = 4", "journal.position: 4 comes after 4"),
-    ("reorder", "UPDATE journal SET position = 1000000 WHERE position = 4; \
-        UPDATE journal SET position = 4 WHERE position = 5; UPDATE journal SET position = 5 WHERE position = 1000000", "journal.precedent: entry 4"),
+    (
+        "put_in",
+        "INSERT INTO journal SELECT position, le, quoi, affilie, depot + 1000, acteur, avant, apres, motif, pieces, \
+        precedent, empreinte FROM journal WHERE position = 4",
+        "journal.position: 4 comes after 4",
+    ),
+    (
+        "reorder",
+        "UPDATE journal SET position = 1000000 WHERE position = 4; \
+        UPDATE journal SET position = 4 WHERE position = 5; UPDATE journal SET position = 5 WHERE position = 1000000",
+        "journal.precedent: entry 4",
+    ),
     ("tail", "DELETE FROM journal WHERE position > 6", "the last entry is 6"),
-    ("tail_and_head", "DELETE FROM journal WHERE position > 6; UPDATE chaine SET position = 6, \
-        empreinte = (SELECT empreinte FROM journal WHERE position = 6)", "journal: cut off"),
-    ("content", "UPDATE depot SET contenu = (SELECT contenu FROM depot WHERE nom = '4-wrong.txt') \
-        WHERE nom = '1-valid.txt'", "depot.contenu: receipt"),
-    ("content_and_digest", "UPDATE depot d SET contenu = o.contenu, sha256 = o.sha256 FROM depot o \
-        WHERE o.nom = '4-wrong.txt' AND d.nom = '1-valid.txt'", "depot.sha256: receipt"),
-    ("no_content", "UPDATE depot SET contenu = NULL WHERE nom = '6-arabic.txt'", "depot.contenu: receipt"),
-    ("backdate", "UPDATE depot SET recu_le = recu_le - interval '1 day' WHERE nom = '3-second.txt'", "depot.recu_le: receipt"),
+    (
+        "tail_and_head",
+        "DELETE FROM journal WHERE position > 6; UPDATE chaine SET position = 6, \
+        empreinte = (SELECT empreinte FROM journal WHERE position = 6)",
+        "journal: cut off",
+    ),
+    (
+        "content",
+        "UPDATE depot SET contenu = (SELECT contenu FROM depot WHERE nom = '4-wrong.txt') \
+        WHERE nom = '1-valid.txt'",
+        "depot.contenu: receipt",
+    ),
+    (
+        "content_and_digest",
+        "UPDATE depot d SET contenu = o.contenu, sha256 = o.sha256 FROM depot o \
+        WHERE o.nom = '4-wrong.txt' AND d.nom = '1-valid.txt'",
+        "depot.sha256: receipt",
+    ),
+    (
+        "no_content",
+        "UPDATE depot SET contenu = NULL WHERE nom = '6-arabic.txt'",
+        "depot.contenu: receipt",
+    ),
+    (
+        "backdate",
+        "UPDATE depot SET recu_le = recu_le - interval '1 day' WHERE nom = '3-second.txt'",
+        "depot.recu_le: receipt",
+    ),
     ("name", "UPDATE depot SET nom = 'other.txt' WHERE nom = '1-valid.txt'", "depot: receipt"),
     ("claim", "UPDATE depot SET prise = 'other' WHERE nom = '1-valid.txt'", "depot: receipt"),
-    ("verdict", "UPDATE depot SET verdict = 'accepted' WHERE nom = '4-wrong.txt'", "depot.verdict: receipt"),
-    ("state", "UPDATE depot SET etat = 'validated' WHERE nom = '4-wrong.txt'", "depot.etat: receipt"),
+    (
+        "verdict",
+        "UPDATE depot SET verdict = 'accepted' WHERE nom = '4-wrong.txt'",
+        "depot.verdict: receipt",
+    ),
+    (
+        "state",
+        "UPDATE depot SET etat = 'validated' WHERE nom = '4-wrong.txt'",
+        "depot.etat: receipt",
+    ),
     ("loaded", "UPDATE depot SET charge = true WHERE nom = '5-text.txt'", "depot.charge: receipt"),
-    ("published", "UPDATE depot SET publie_le = publie_le - interval '1 hour'", "depot.publie_le: receipt"),
-    ("facts", "UPDATE depot SET faits = replace(faits, '\"ar\"', '\"fr\"')", "controle.txt: the original bytes give another"),
-    ("preetabli_of", "UPDATE depot SET preetabli = NULL WHERE nom = '1-valid.txt'", "controle.json: the original bytes give another"),
-    ("no_depot", "DELETE FROM depot WHERE nom = '5-text.txt'", "in the journal, but not in the ledger"),
-    ("new_depot", "INSERT INTO depot SELECT affilie, 999, 'R999', 'p999', nom, dossier, recu_le, octets, sha256, contenu, nature, \
+    (
+        "published",
+        "UPDATE depot SET publie_le = publie_le - interval '1 hour'",
+        "depot.publie_le: receipt",
+    ),
+    (
+        "facts",
+        "UPDATE depot SET faits = replace(faits, '\"ar\"', '\"fr\"')",
+        "controle.txt: the original bytes give another",
+    ),
+    (
+        "preetabli_of",
+        "UPDATE depot SET preetabli = NULL WHERE nom = '1-valid.txt'",
+        "controle.json: the original bytes give another",
+    ),
+    (
+        "no_depot",
+        "DELETE FROM depot WHERE nom = '5-text.txt'",
+        "in the journal, but not in the ledger",
+    ),
+    (
+        "new_depot",
+        "INSERT INTO depot SELECT affilie, 999, 'R999', 'p999', nom, dossier, recu_le, octets, sha256, contenu, nature, \
         periode, 9, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, publie_le, preetabli, faits \
-        FROM depot WHERE nom = '1-valid.txt'", "depot: receipt R999: no entry"),
-    ("notice", "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' AND affilie = 1234567) \
-        WHERE forme = 'controle.txt' AND affilie = 1773341", "avis.corps: receipt"),
-    ("notices_swapped", "UPDATE avis SET depot = 1000 WHERE depot = (SELECT id FROM depot WHERE nom = '3-second.txt'); \
+        FROM depot WHERE nom = '1-valid.txt'",
+        "depot: receipt R999: no entry",
+    ),
+    (
+        "notice",
+        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' AND affilie = 1234567) \
+        WHERE forme = 'controle.txt' AND affilie = 1773341",
+        "avis.corps: receipt",
+    ),
+    (
+        "notices_swapped",
+        "UPDATE avis SET depot = 1000 WHERE depot = (SELECT id FROM depot WHERE nom = '3-second.txt'); \
         UPDATE avis SET depot = (SELECT id FROM depot WHERE nom = '3-second.txt') \
         WHERE depot = (SELECT id FROM depot WHERE nom = '4-wrong.txt'); \
-        UPDATE avis SET depot = (SELECT id FROM depot WHERE nom = '4-wrong.txt') WHERE depot = 1000", "avis.sha256: receipt"),
-    ("notice_missing", "DELETE FROM avis WHERE forme = 'controle.html' AND affilie = 1234567", "controle.html is missing"),
-    ("notice_more", "INSERT INTO avis SELECT affilie, depot, 'autre.txt', sha256, corps FROM avis WHERE forme = 'controle.txt'",
-        "autre.txt: the journal does not vouch"),
+        UPDATE avis SET depot = (SELECT id FROM depot WHERE nom = '4-wrong.txt') WHERE depot = 1000",
+        "avis.sha256: receipt",
+    ),
+    (
+        "notice_missing",
+        "DELETE FROM avis WHERE forme = 'controle.html' AND affilie = 1234567",
+        "controle.html is missing",
+    ),
+    (
+        "notice_more",
+        "INSERT INTO avis SELECT affilie, depot, 'autre.txt', sha256, corps FROM avis WHERE forme = 'controle.txt'",
+        "autre.txt: the journal does not vouch",
+    ),
     ("finding", "UPDATE constat SET recu = 'x' WHERE code = '1522'", "constat: receipt"),
     ("no_finding", "DELETE FROM constat WHERE code = '1522'", "constat: receipt"),
     ("line", "UPDATE ligne SET salaire_reel = salaire_reel + 1 WHERE ligne = 3", "ligne: receipt"),
-    ("line_more", "INSERT INTO ligne SELECT affilie, periode, 4, ligne, enregistrement, num_assure, nom_prenom, num_cin, enfants, \
+    (
+        "line_more",
+        "INSERT INTO ligne SELECT affilie, periode, 4, ligne, enregistrement, num_assure, nom_prenom, num_cin, enfants, \
         af_a_payer, af_a_deduire, af_net_a_payer, af_a_reverser, jours, salaire_reel, salaire_plaf, situation, s_ctr FROM ligne \
-        WHERE affilie = 1773341 AND ligne = 3 AND depot = 1", "ligne: "),
+        WHERE affilie = 1773341 AND ligne = 3 AND depot = 1",
+        "ligne: ",
+    ),
     ("totals", "UPDATE declaration SET jours = jours + 1", "declaration: receipt"),
-    ("preetabli", "UPDATE preetabli SET contenu = (SELECT contenu FROM depot WHERE nom = '1-valid.txt')", "preetabli.contenu: affiliate"),
+    (
+        "preetabli",
+        "UPDATE preetabli SET contenu = (SELECT contenu FROM depot WHERE nom = '1-valid.txt')",
+        "preetabli.contenu: affiliate",
+    ),
     ("no_preetabli", "DELETE FROM preetabli", "preetabli: affiliate 1773341"),
-    ("new_preetabli", "INSERT INTO preetabli SELECT 1234567, periode, sha256, actuel, nom, octets, salaries, contenu, importe_le \
-        FROM preetabli", "preetabli: affiliate 1234567"),
-    ("seal", "UPDATE sceau SET signature = decode(repeat('00', 64), 'hex')", "sceau.signature: the seal"),
+    (
+        "new_preetabli",
+        "INSERT INTO preetabli SELECT 1234567, periode, sha256, actuel, nom, octets, salaries, contenu, importe_le \
+        FROM preetabli",
+        "preetabli: affiliate 1234567",
+    ),
+    (
+        "seal",
+        "UPDATE sceau SET signature = decode(repeat('00', 64), 'hex')",
+        "sceau.signature: the seal",
+    ),
     ("seal_day", "UPDATE sceau SET jour = jour - 1", "sceau.signature: the seal"),
     ("no_seal", "DELETE FROM sceau", "sceau: the seal that entry"),
     ("key", "UPDATE cle SET publique = decode(repeat('11', 32), 'hex')", "cle.publique: key"),
@@ -281,7 +378,8 @@ fn export_and_verify_elsewhere(archive: &Archive) {
             .unwrap()
     };
     let cles = files(&archive.data.path().join("cles"));
-    let publics: Vec<_> = cles.iter().filter(|p| p.extension().is_some_and(|e| e == "pub")).collect();
+    let publics: Vec<_> =
+        cles.iter().filter(|p| p.extension().is_some_and(|e| e == "pub")).collect();
     assert_eq!(publics.len(), 2);
     for key in &publics {
         let clean = verify(key);
@@ -293,7 +391,8 @@ fn export_and_verify_elsewhere(archive: &Archive) {
     fs::write(&stranger, hex(&key.public().publique)).unwrap();
     assert!(text(&verify(&stranger)).contains("no seal was made with the given key"));
     // What spec/journal.md prints verifies it as well, where there is a Python.
-    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/journal.md")).unwrap();
+    let page =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/journal.md")).unwrap();
     let script = page.split("```python\n").nth(1).unwrap().split("```").next().unwrap();
     match Command::new("python3").arg("-c").arg(script).arg(folder.join("journal.jsonl")).output() {
         Ok(python) => assert!(python.status.success(), "{}", text(&python)),
@@ -335,11 +434,14 @@ fn export_and_verify_elsewhere(archive: &Archive) {
         fs::write(&file, &bytes).unwrap();
         let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
         let found = text(&verify(publics[0]));
-        assert!(found.contains(&format!("{name}: not the file that MANIFEST names")), "{name}: {found}");
+        assert!(
+            found.contains(&format!("{name}: not the file that MANIFEST names")),
+            "{name}: {found}"
+        );
         // And when the manifest was written anew.
-        use sha2::Digest as _;
         let digest = |bytes: &[u8]| hex(&sha2::Sha256::digest(bytes));
-        let forged = manifest.replace(&format!("{}  {name}", digest(&kept)), &format!("{}  {name}", digest(&bytes)));
+        let forged = manifest
+            .replace(&format!("{}  {name}", digest(&kept)), &format!("{}  {name}", digest(&bytes)));
         assert_ne!(forged, manifest, "{name}");
         fs::write(folder.join("MANIFEST"), forged).unwrap();
         let output = verify(publics[0]);

@@ -179,7 +179,7 @@ pub struct Archived {
     #[serde(with = "hexed")]
     pub lignes: Vec<u8>,
     pub lignes_n: u64,
-    /// What `declaration` says: salaries, jours, salaire_reel, salaire_plaf.
+    /// What `declaration` says: people, days, real salaries, capped salaries.
     pub declaration: Option<[String; 4]>,
     pub avis: Vec<ArchivedNotice>,
 }
@@ -615,17 +615,18 @@ impl Audit<'_> {
         affilie: i32,
         accuse: &str,
     ) -> Result<Option<(Vec<u8>, Option<Vec<u8>>)>, StoreError> {
-        let row: Option<(Option<Vec<u8>>, Option<Vec<u8>>)> = sqlx::query_as(
-            "SELECT contenu, preetabli FROM depot WHERE affilie = $1 AND accuse = $2",
-        )
-        .bind(affilie)
-        .bind(accuse)
-        .fetch_optional(&mut *self.transaction)
-        .await
-        .doing(DOING)?;
-        Ok(row.and_then(|(frame, preetabli)| {
-            Some((decompress(&frame?, CONTENT_MAX).ok()?, preetabli))
-        }))
+        let row =
+            sqlx::query("SELECT contenu, preetabli FROM depot WHERE affilie = $1 AND accuse = $2")
+                .bind(affilie)
+                .bind(accuse)
+                .fetch_optional(&mut *self.transaction)
+                .await
+                .doing(DOING)?;
+        let Some(row) = row else { return Ok(None) };
+        let frame: Option<Vec<u8>> = row.try_get("contenu").doing(DOING)?;
+        let preetabli = row.try_get("preetabli").doing(DOING)?;
+        let contenu = frame.and_then(|frame| decompress(&frame, CONTENT_MAX).ok());
+        Ok(contenu.map(|contenu| (contenu, preetabli)))
     }
 
     /// A préétabli by its affiliate and digest, whatever its period.

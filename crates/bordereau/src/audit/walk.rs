@@ -45,8 +45,6 @@ struct Said {
     acted: bool,
     /// Whether its lines were to be loaded, when that was derived.
     charge: Option<bool>,
-    /// Whether the deposit's own entry was met.
-    entered: bool,
     /// Whether it was compared with its entry.
     compared: bool,
     seen: bool,
@@ -215,11 +213,9 @@ impl Walk<'_, '_> {
         said.etat.clone_from(&link.apres);
         match link.quoi.as_str() {
             "publication" => said.publie_le = Some(link.le.clone()),
-            "acte" => said.acted = true,
-            _ => {
-                said.entered = true;
-                said.acted |= link.quoi == "reprise";
-            }
+            // What a person did before there was a chain cannot be told from the rest.
+            "acte" | "reprise" => said.acted = true,
+            _ => {}
         }
     }
 
@@ -235,7 +231,6 @@ impl Walk<'_, '_> {
                     "preetabli: affiliate {}: the préétabli of entry {} is missing",
                     link.affilie, link.position
                 )),
-                None => {}
                 Some(contenu)
                     if contenu.as_ref().map(|c| hex(&Sha256::digest(c))).as_deref()
                         != Some(digest) =>
@@ -245,7 +240,7 @@ impl Walk<'_, '_> {
                         link.affilie, link.position
                     ));
                 }
-                Some(_) => {}
+                None | Some(_) => {}
             }
         }
         let entries: HashMap<(i32, i64), &Link> = links
@@ -362,7 +357,7 @@ impl Walk<'_, '_> {
                 let mut wrong = Vec::new();
                 let wanted =
                     self.options.periode.is_none() || standing.periode == self.options.periode;
-                if wanted && !(said.compared && said.entered) {
+                if wanted && !said.compared {
                     wrong.push(format!(
                         "depot: {who}: it is not there to be compared, or no entry of the journal vouches for it"
                     ));
