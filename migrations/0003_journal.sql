@@ -54,9 +54,15 @@ DECLARE
     champ     text;
     message   text;
 BEGIN
-    FOR ancien IN SELECT * FROM journal_ancien ORDER BY id LOOP
+    FOR ancien IN
+        SELECT 0 AS rang, id, le, affilie, depot, acteur, avant, apres, motif, NULL AS preetabli FROM journal_ancien
+        UNION ALL
+        SELECT 1, row_number() OVER (ORDER BY importe_le, affilie, periode, sha256), importe_le, affilie, 0, 'service',
+            NULL, NULL, 'période ' || periode, encode(sha256, 'hex') FROM preetabli
+        ORDER BY rang, id
+    LOOP
         p := p + 1;
-        liste := '';
+        liste := coalesce('preetabli ' || ancien.preetabli || E'\n', '');
         IF ancien.avant = 'received' THEN
             SELECT coalesce('contenu ' || encode(d.sha256, 'hex') || E'\n', '') || coalesce(
                 (SELECT string_agg(a.forme || ' ' || encode(a.sha256, 'hex') || E'\n', '' ORDER BY a.forme COLLATE "C")

@@ -6,10 +6,12 @@
 //! cargo run --release -p benches -- month     a month through the real service, beside its floors and peers
 //! cargo run --release -p benches -- alone     one large file, then small ones, into an idle inbox
 //! cargo run --release -p benches -- bounds    memory of the service whatever lies in its inbox
+//! cargo run --release -p benches -- audit     verifying archives of 1,000, 10,000 and 100,000 declarations
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
 //! ```
 
 mod alone;
+mod audit;
 mod bounds;
 mod engine;
 mod floors;
@@ -31,6 +33,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Alone(alone::Alone),
+    Audit(audit::Audit),
     Bounds(bounds::Bounds),
     Engine(engine::Engine),
     Load(load::Load),
@@ -41,6 +44,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Alone(alone) => alone.run(),
+        Command::Audit(audit) => audit.run(),
         Command::Bounds(bounds) => bounds.run(),
         Command::Engine(engine) => engine.run(),
         Command::Load(load) => load.run(),

@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::floors::{Floors, floors};
+use crate::psql::Psql;
 use crate::service::{Service, Used, clean};
 use anyhow::{Result, ensure};
 use clap::Args;
@@ -13,6 +14,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 const PERIODE: u32 = 202_610;
+/// How many deposits are recorded and published.
+const PUBLISHED: &str = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
 /// Declarations that are held back and dropped one by one while the others are worked off.
 const LATE: usize = 200;
 
@@ -84,13 +87,7 @@ impl Month {
     async fn measure(&self, mut service: Service, made: &Path) -> Result<Shown> {
         let (store, psql) = service.ready().await?;
         let data = service.data().to_path_buf();
-        let imported = Instant::now();
-        link_all(&made.join("preetabli"), &data.join("preetabli"))?;
-        while fs::read_dir(data.join("preetabli"))?.next().is_some() {
-            service.must_live()?;
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        let imported = imported.elapsed();
+        let imported = take_preetablis(&mut service, made).await?;
         let staged = data.join("staged");
         let mut names = link_all(&made.join("declarations"), &staged)?;
         names.sort();
@@ -118,8 +115,7 @@ impl Month {
                 Ok::<_, anyhow::Error>(dropped)
             })
         };
-        let published = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
-        while psql.run(published)?.parse::<usize>()? < all {
+        while psql.run(PUBLISHED)?.parse::<usize>()? < all {
             service.must_live()?;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -222,8 +218,33 @@ fn print_table(table: &[Shown]) {
     }
 }
 
+/// Lets a service take a whole month in, without measuring.
+pub(crate) async fn fill(service: &mut Service, psql: &Psql, made: &Path) -> Result<()> {
+    let data = service.data().to_path_buf();
+    take_preetablis(service, made).await?;
+    let staged = data.join("staged");
+    let names = link_all(&made.join("declarations"), &staged)?;
+    drop_all(&names, &staged, &data.join("inbox"))?;
+    while psql.run(PUBLISHED)?.parse::<usize>()? < names.len() {
+        service.must_live()?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Ok(())
+}
+
+async fn take_preetablis(service: &mut Service, made: &Path) -> Result<Duration> {
+    let begin = Instant::now();
+    let folder = service.data().join("preetabli");
+    link_all(&made.join("preetabli"), &folder)?;
+    while fs::read_dir(&folder)?.next().is_some() {
+        service.must_live()?;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    Ok(begin.elapsed())
+}
+
 /// Makes a month once; later runs find it.
-fn make(folder: &Path, declarations: u32, employees: u32) -> Result<PathBuf> {
+pub(crate) fn make(folder: &Path, declarations: u32, employees: u32) -> Result<PathBuf> {
     let made = folder.join(format!("{declarations}-{employees}"));
     if made.join("whole").exists() {
         return Ok(made);

@@ -41,6 +41,9 @@ impl Peers {
 /// What the 02 records of a file add up to: count, days, centimes.
 type Sums = (u64, u64, u64);
 
+/// One round of a peer: sums and time; none when it is not installed.
+type Run<'a> = &'a dyn Fn() -> Result<Option<(Sums, Duration)>>;
+
 pub(crate) fn compare(employees: u32, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     let mut files = Vec::with_capacity(DECLARATIONS);
@@ -71,7 +74,7 @@ pub(crate) fn compare(employees: u32, folder: &Path) -> Result<()> {
     })?;
     line("bordereau: all fields, all controls, one core", ours);
     let mut fastest: Option<(&str, Duration)> = None;
-    let peers: [(&str, &dyn Fn() -> Result<Option<(Sums, Duration)>>, &str); 4] = [
+    let peers: [(&str, Run<'_>, &str); 4] = [
         ("gawk: three fields, two sums", &|| gawk(&path), "apt-get install gawk"),
         ("DuckDB: two sums, all cores", &|| python("duckdb", &path), "pip install duckdb"),
         ("polars: two sums, all cores", &|| python("polars", &path), "pip install polars"),
@@ -120,9 +123,7 @@ fn sums(files: &[Vec<u8>]) -> Sums {
             continue;
         }
         let Some(body) = record.body() else { continue };
-        let value = |field: &spec::Field| {
-            number(field.of(body)).value().and_then(|value| u64::try_from(value).ok()).unwrap_or(0)
-        };
+        let value = |field: &spec::Field| number(field.of(body)).value().unwrap_or(0);
         sums.0 += 1;
         sums.1 += value(&b02::N_JOURS_DECLARES);
         sums.2 += value(&b02::N_SALAIRE_REEL);

@@ -192,7 +192,7 @@ impl TakeInCharge {
 }
 
 /// The user of the system.
-fn user() -> Option<String> {
+pub(crate) fn user() -> Option<String> {
     ["SUDO_USER", "USER", "LOGNAME"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))

@@ -1,8 +1,7 @@
 //! `bordereau audit report`: what came in, what became of it, what it entails.
 
-use crate::config::Installation;
 use crate::database::Database;
-use crate::{Language, runtime, say, status};
+use crate::{Language, say, status};
 use anyhow::{Context as _, Result, bail};
 use clap::{ArgGroup, Args, ValueEnum};
 use notices::report::Subject;
@@ -52,8 +51,6 @@ pub(crate) struct Report {
     /// File to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    #[command(flatten)]
-    place: Installation,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -120,14 +117,13 @@ fn parse_day(text: &str) -> Result<String, String> {
 }
 
 impl Report {
-    pub(crate) fn run(self) -> Result<u8> {
+    pub(crate) async fn run(self, database: &Database) -> Result<u8> {
         let subject = match (self.periode, self.affilie, self.batch) {
             (Some(periode), _, _) => Subject::Periode(periode),
             (_, Some(affilie), _) => Subject::Affilie(affilie),
             (_, _, Some(receipt)) => Subject::Batch(receipt),
             (None, None, None) => Subject::All,
         };
-        let config = self.place.config()?;
         let question = ReportQuestion {
             subject,
             from: self.from,
@@ -135,12 +131,7 @@ impl Report {
             rounding: self.rounding.map(Into::into),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        let report = runtime()?.block_on(async {
-            let database = Database::visit(&config).await?;
-            let report = database.store.report(&question).await;
-            database.close().await?;
-            anyhow::Ok(report?)
-        })?;
+        let report = database.store.report(&question).await?;
         if let Subject::Batch(receipt) = &report.subject
             && report.arrivals.files == 0
         {

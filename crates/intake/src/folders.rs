@@ -17,6 +17,8 @@ pub struct Folders {
     pub work: PathBuf,
     /// The embedded database.
     pub postgres: PathBuf,
+    /// The key that seals the journal, and public halves.
+    pub cles: PathBuf,
     /// What can be fetched again.
     pub cache: PathBuf,
 }
@@ -31,6 +33,7 @@ impl Folders {
             preetabli: data.join("preetabli"),
             work: data.join("work"),
             postgres: data.join("postgres"),
+            cles: data.join("cles"),
             cache: data.join("cache"),
         }
     }

@@ -13,17 +13,21 @@ mod decide;
 mod eyes;
 mod facts;
 mod folders;
+mod keys;
 mod outbox;
 mod preetablis;
 mod prepare;
 mod publisher;
 mod recorder;
+mod rederive;
 mod scan;
 mod service;
 mod workers;
 
 pub use folders::Folders;
+pub use keys::{SealKey, is_sealed_with, key_id};
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
+pub use rederive::{Declares, Derived, Kept, compared_with, rederive};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
 
 /// Version of the engine that notices and ledger rows name.

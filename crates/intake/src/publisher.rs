@@ -4,6 +4,7 @@ use crate::IntakeError;
 use crate::decide::Decision;
 use crate::eyes::TAKE_OVER_EVERY;
 use crate::folders::Folders;
+use crate::keys::SealKey;
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::Prepared;
 use crate::service::{Again, Settings, Tally, pause, root_cause};
@@ -175,7 +176,9 @@ pub(crate) fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
 
 /// Publishes what was recorded but not published, until the service ends: by a run that died, or when the outbox was away.
 pub(crate) async fn caretake(settings: Settings, store: Arc<Store>, shutdown: CancellationToken) {
+    let mut told = None;
     loop {
+        seal_the_day(&settings, &store, &mut told).await;
         tokio::select! {
             () = tokio::time::sleep(TAKE_OVER_EVERY) => {}
             () = shutdown.cancelled() => return,
@@ -187,6 +190,29 @@ pub(crate) async fn caretake(settings: Settings, store: Arc<Store>, shutdown: Ca
             );
         }
     }
+}
+
+/// Seals the journal once a day. Nobody waits for it; what is wrong is told once while it stays the same.
+async fn seal_the_day(settings: &Settings, store: &Store, told: &mut Option<String>) {
+    let sealed = match SealKey::open_or_make(&settings.folders.cles) {
+        Ok(key) => key.seal(store, true, "service").await,
+        Err(error) => Err(error),
+    };
+    match sealed {
+        Ok(Some(seal)) => {
+            tracing::info!(position = seal.position, key = seal.cle, "sealed the journal");
+        }
+        Ok(None) => {}
+        Err(error) => {
+            let text = error.to_string();
+            if told.as_ref() != Some(&text) {
+                tracing::error!(error = &error as &dyn Error, "the journal cannot be sealed");
+            }
+            *told = Some(text);
+            return;
+        }
+    }
+    *told = None;
 }
 
 /// Publishes recorded notices older than `age` that are not marked as published; gives their number.

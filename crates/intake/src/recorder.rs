@@ -176,10 +176,10 @@ impl Recorder {
             known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse)
         });
         let declared = declared(&people);
-        let mut declares: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
-        declares.sort_unstable();
-        declares.dedup();
-        prepared.declares = declares;
+        let mut receipts: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
+        receipts.sort_unstable();
+        receipts.dedup();
+        prepared.declares = receipts;
         prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
         transaction.counting(affilie, periode).await
     }

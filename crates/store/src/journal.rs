@@ -6,6 +6,7 @@
 
 use crate::batch::{column, name_of};
 use crate::{Doing as _, StoreError};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use spec::State;
 use sqlx::{PgConnection, Row as _};
@@ -101,7 +102,8 @@ impl Pieces {
 }
 
 /// An entry of the journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Link {
     /// Its place in the chain, from 1.
     pub position: i64,
@@ -124,8 +126,10 @@ pub struct Link {
     /// What it vouches for: a name, a space and a SHA-256 in hexadecimal on each line.
     pub pieces: String,
     /// Digest of the entry before.
+    #[serde(with = "crate::audit::hexed")]
     pub precedent: [u8; 32],
     /// Its own digest.
+    #[serde(with = "crate::audit::hexed")]
     pub empreinte: [u8; 32],
 }
 

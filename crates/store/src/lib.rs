@@ -5,6 +5,7 @@
 
 pub mod embedded;
 
+mod audit;
 mod batch;
 mod content;
 mod journal;
@@ -14,6 +15,10 @@ mod queries;
 mod report;
 mod rows;
 
+pub use audit::{
+    Archived, ArchivedNotice, ArchivedPreetabli, Audit, PublicKey, Seal, Standing, seal_message,
+    unhex,
+};
 pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
 pub use content::{compress, decompress};
 pub use journal::{Link, Netstrings, Pieces, Quoi, hex};
@@ -21,6 +26,7 @@ pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
 pub use report::ReportQuestion;
+pub use rows::lines_of;
 
 use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;

@@ -3,7 +3,8 @@
 use crate::batch::state;
 use crate::{Doing as _, Store, StoreError};
 use notices::report::{
-    Act, Arrivals, CodeCount, DepositLine, JournalState, PeriodTotals, Report, Subject, Verdicts,
+    Act, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report, Subject,
+    Verdicts,
 };
 use rust_decimal::Decimal;
 use spec::{Code, ROUNDING, Rounding, State};
@@ -87,9 +88,9 @@ const ACTS: (&str, &str) = (
         utc!("j.le"),
         ", d.accuse, d.affilie, j.avant, j.apres, j.motif, count(*) OVER () \
          FROM journal j JOIN depot d ON d.affilie = j.affilie AND d.id = j.depot \
-         WHERE j.acteur <> 'service' AND j.apres <> 'taken-in-charge' AND"
+         WHERE j.quoi = 'acte' AND j.apres <> 'taken-in-charge' AND"
     ),
-    "ORDER BY j.le, j.id LIMIT $6",
+    "ORDER BY j.position LIMIT $6",
 );
 
 const DEPOSITS: (&str, &str) = (
@@ -101,7 +102,13 @@ const DEPOSITS: (&str, &str) = (
     "ORDER BY d.recu_le DESC, d.id DESC LIMIT $6",
 );
 
-const JOURNAL: &str = concat!("SELECT count(*), ", utc!("max(le)"), " FROM journal");
+const JOURNAL: &str = concat!(
+    "SELECT c.position, ",
+    utc!("(SELECT le FROM journal j WHERE j.position = c.position)"),
+    ", encode(c.empreinte, 'hex'), ",
+    utc!("(SELECT max(le) FROM sceau)"),
+    " FROM chaine c"
+);
 
 impl Store {
     /// Everything that a report tells, as of one moment.
@@ -186,8 +193,16 @@ async fn gather(
         report.deposits.push(deposit(&row)?);
     }
     let journal = sqlx::query(JOURNAL).fetch_one(connection).await?;
-    report.journal =
-        JournalState { entries: count(&journal, 0)?, last: journal.try_get(1)?, chain: None };
+    let entries = count(&journal, 0)?;
+    report.journal = JournalState {
+        entries,
+        last: journal.try_get(1)?,
+        chain: Some(ChainState {
+            position: entries,
+            head: journal.try_get(2)?,
+            sealed_at: journal.try_get(3)?,
+        }),
+    };
     Ok(report)
 }
 

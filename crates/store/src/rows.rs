@@ -85,6 +85,26 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// The lines of a declaration, as [`Rows`] sends them to the database.
+#[must_use]
+pub fn lines_of(bytes: &[u8], affilie: i32, periode: i32, depot: i64) -> Vec<u8> {
+    let mut lines = Vec::new();
+    Rows::new(bytes, affilie, periode, depot).fill(&mut lines, usize::MAX);
+    lines
+}
+
+/// A row of `ligne` as it was sent: every column as text.
+pub(crate) fn row_as_sent(columns: &[Option<String>], out: &mut Vec<u8>) {
+    for column in columns {
+        match column {
+            None => out.extend_from_slice(b"\\N"),
+            Some(text) => text.chars().for_each(|letter| escaped(out, letter)),
+        }
+        out.push(b'\t');
+    }
+    end_row(out);
+}
+
 /// The tab after the last column becomes the end of the row.
 fn end_row(out: &mut [u8]) {
     if let Some(last) = out.last_mut() {

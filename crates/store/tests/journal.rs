@@ -127,7 +127,7 @@ async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_o
         salaries: 3,
         contenu: &contenu,
     };
-    ledger.store.keep_preetablis(&[preetabli.clone()]).await.unwrap();
+    ledger.store.keep_preetablis(std::slice::from_ref(&preetabli)).await.unwrap();
     // The same again is no event.
     ledger.store.keep_preetablis(&[preetabli]).await.unwrap();
     let (id, position) = deposit(&ledger.store, 1_773_341, "p1").await;

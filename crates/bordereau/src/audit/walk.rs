@@ -1,0 +1,517 @@
+//! The walk over an archive: the chain, its seals, and every deposit against what the chain vouches for.
+
+use super::source::Source;
+use anyhow::Result;
+use indicatif::ProgressBar;
+use intake::{Declares, Kept, compared_with, is_sealed_with, key_id, rederive};
+use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use store::{Archived, Link, PublicKey, Seal, hex, lines_of, unhex};
+
+/// Bytes of deposits held at once, at least one deposit.
+const PIECE_BYTES: i64 = 16 << 20;
+
+/// What is walked, and how far.
+pub(crate) struct Options {
+    /// Deposits of this period only; the chain is walked whole.
+    pub(crate) periode: Option<i32>,
+    /// Derive the notices of about so many deposits; none for all.
+    pub(crate) sample: Option<u64>,
+    /// Public keys that are trusted; without any, those of the archive itself.
+    pub(crate) keys: Vec<[u8; 32]>,
+}
+
+/// What was found.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// Sentences, one for each thing that is wrong.
+    pub(crate) problems: Vec<String>,
+    pub(crate) entries: u64,
+    pub(crate) seals: u64,
+    pub(crate) depots: u64,
+    pub(crate) derived: u64,
+    /// Deposits of which digests were compared but notices not derived, by reason.
+    pub(crate) digest_only: BTreeMap<&'static str, u64>,
+    /// Position of the last entry that a seal holds.
+    pub(crate) sealed_to: i64,
+}
+
+/// What the journal says of a deposit so far.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what was said of it, each by itself")]
+struct Said {
+    etat: Option<String>,
+    published: bool,
+    /// Whether a person has done something with it.
+    acted: bool,
+    /// Whether its lines were to be loaded, when that was derived.
+    charge: Option<bool>,
+    /// Whether it was compared with its entry.
+    compared: bool,
+    seen: bool,
+}
+
+struct Walk<'w, 'a> {
+    source: &'w mut Source<'a>,
+    options: &'w Options,
+    found: Found,
+    said: HashMap<(i32, i64), Said>,
+    every: u64,
+}
+
+/// Walks the whole archive.
+pub(crate) async fn walk(
+    source: &mut Source<'_>,
+    options: &Options,
+    bar: &ProgressBar,
+) -> Result<Found> {
+    let (position, empreinte) = source.head().await?;
+    let every = options.sample.map_or(1, |sample| {
+        (u64::try_from(position).unwrap_or(0) / 2).checked_div(sample).unwrap_or(u64::MAX).max(1)
+    });
+    bar.set_length(u64::try_from(position).unwrap_or(0));
+    let mut walk = Walk { source, options, found: Found::default(), said: HashMap::new(), every };
+    walk.chain((position, &empreinte), bar).await?;
+    walk.standings().await?;
+    let strays = walk.source.strays().await?;
+    walk.found.problems.extend(strays);
+    Ok(walk.found)
+}
+
+impl Walk<'_, '_> {
+    fn problem(&mut self, text: String) {
+        self.found.problems.push(text);
+    }
+
+    async fn chain(&mut self, head: (i64, &[u8]), bar: &ProgressBar) -> Result<()> {
+        let keys = self.source.keys().await?;
+        let seals = self.source.seals().await?;
+        for key in &keys {
+            if key_id(&key.publique) != key.id {
+                self.problem(format!("cle.publique: key {}: another key under this id", key.id));
+            }
+        }
+        let mut at_position: BTreeMap<i64, Vec<&Seal>> = BTreeMap::new();
+        for seal in &seals {
+            at_position.entry(seal.position).or_default().push(seal);
+        }
+        let (mut before, mut position) = ([0_u8; 32], 0_i64);
+        let (mut vouched_seals, mut vouched_keys) = (HashSet::new(), HashSet::new());
+        loop {
+            let links = self.source.links(position).await?;
+            let Some(last) = links.last() else { break };
+            let last = last.position;
+            for link in &links {
+                self.link(link, (position, before));
+                (position, before) = (link.position, link.empreinte);
+                self.found.entries = self.found.entries.saturating_add(1);
+                for seal in at_position.remove(&position).unwrap_or_default() {
+                    self.seal(seal, &before, &keys);
+                }
+                if let Some(digest) = link.piece("sceau") {
+                    vouched_seals.insert(digest.to_owned());
+                    if !seals.iter().any(|seal| hex(&seal.digest()) == digest) {
+                        self.problem(format!(
+                            "sceau: the seal that entry {position} vouches for is missing or was changed"
+                        ));
+                    }
+                }
+                if let Some(digest) = link.piece("cle") {
+                    vouched_keys.insert(digest.to_owned());
+                    if !keys.iter().any(|key| hex(&Sha256::digest(key.publique)) == digest) {
+                        self.problem(format!(
+                            "cle: the public key that entry {position} vouches for is missing or was changed"
+                        ));
+                    }
+                }
+                self.note(link);
+            }
+            self.pieces(&links).await?;
+            // Only an archive that was tampered with does not go forward.
+            position = position.max(last);
+            bar.set_position(self.found.entries);
+        }
+        for (at, seals) in at_position {
+            for seal in seals {
+                self.problem(format!(
+                    "journal: cut off: the seal of {} was made at entry {at}, which is not there",
+                    seal.jour
+                ));
+            }
+        }
+        for seal in &seals {
+            if !vouched_seals.contains(&hex(&seal.digest())) {
+                let text =
+                    format!("sceau: seal at entry {}: no entry vouches for it", seal.position);
+                self.problem(text);
+            }
+        }
+        for key in &keys {
+            if !vouched_keys.contains(&hex(&Sha256::digest(key.publique))) {
+                self.problem(format!("cle: key {}: no entry vouches for it", key.id));
+            }
+        }
+        if (position, before.as_slice()) != head && (position != 0 || head.0 != 0) {
+            self.problem(format!(
+                "journal: the last entry is {position}, but the head of the chain is {} ({})",
+                head.0,
+                hex(head.1)
+            ));
+        }
+        if !self.options.keys.is_empty() && self.found.sealed_to == 0 {
+            self.problem("sceau: no seal was made with the given key".to_owned());
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, link: &Link, (position, before): (i64, [u8; 32])) {
+        let at = link.position;
+        if at != position.saturating_add(1) {
+            self.problem(format!("journal.position: {at} comes after {position}"));
+        }
+        if link.precedent != before {
+            self.problem(format!(
+                "journal.precedent: entry {at} does not follow the one before: something was changed, taken out or put in"
+            ));
+        }
+        if link.digest() != link.empreinte {
+            self.problem(format!("journal.empreinte: entry {at} is not what was written"));
+        }
+    }
+
+    fn seal(&mut self, seal: &Seal, empreinte: &[u8; 32], keys: &[PublicKey]) {
+        let at = seal.position;
+        self.found.seals = self.found.seals.saturating_add(1);
+        if seal.empreinte != *empreinte {
+            self.problem(format!(
+                "sceau.empreinte: the seal of {} holds another entry {at} than the journal has",
+                seal.jour
+            ));
+        }
+        let Some(key) = keys.iter().find(|key| key.id == seal.cle) else {
+            self.problem(format!("sceau.cle: seal at entry {at}: there is no key {}", seal.cle));
+            return;
+        };
+        if !is_sealed_with(seal, &key.publique) {
+            self.problem(format!(
+                "sceau.signature: the seal of {} at entry {at} was not made with key {}",
+                seal.jour, seal.cle
+            ));
+        } else if self.options.keys.is_empty() || self.options.keys.contains(&key.publique) {
+            self.found.sealed_to = self.found.sealed_to.max(at);
+        }
+        if seal.le.get(..10) != Some(seal.jour.as_str()) {
+            self.problem(format!("sceau.jour: seal at entry {at}: its day and its time differ"));
+        }
+    }
+
+    /// Remembers what an entry says of its deposit.
+    fn note(&mut self, link: &Link) {
+        if link.depot == 0 {
+            return;
+        }
+        let said = self.said.entry((link.affilie, link.depot)).or_default();
+        said.etat.clone_from(&link.apres);
+        match link.quoi.as_str() {
+            "publication" => said.published = true,
+            // What a person did before there was a chain cannot be told from the rest.
+            "acte" | "reprise" => said.acted = true,
+            _ => {}
+        }
+    }
+
+    /// Compares what these entries vouch for.
+    async fn pieces(&mut self, links: &[Link]) -> Result<()> {
+        for link in links {
+            let Some(digest) = link.piece("preetabli") else { continue };
+            let sha256 = unhex(digest).unwrap_or_default();
+            let kept = self.source.preetabli(link.affilie, &sha256).await?;
+            let in_export = self.source.periode().is_none();
+            match kept.map(|kept| kept.contenu) {
+                None if in_export => self.problem(format!(
+                    "preetabli: affiliate {}: the préétabli of entry {} is missing",
+                    link.affilie, link.position
+                )),
+                Some(contenu)
+                    if contenu.as_ref().map(|c| hex(&Sha256::digest(c))).as_deref()
+                        != Some(digest) =>
+                {
+                    self.problem(format!(
+                        "preetabli.contenu: affiliate {}: not the bytes that entry {} vouches for",
+                        link.affilie, link.position
+                    ));
+                }
+                None | Some(_) => {}
+            }
+        }
+        let entries: HashMap<(i32, i64), &Link> = links
+            .iter()
+            .filter(|link| {
+                link.depot > 0 && link.piece("reception.json").or(link.piece("registre")).is_some()
+            })
+            .map(|link| ((link.affilie, link.depot), link))
+            .collect();
+        let keys: Vec<_> = entries.keys().copied().collect();
+        let mut sizes = self.source.sizes(&keys).await?;
+        let wanted = self.options.periode;
+        sizes.retain(|(.., periode)| wanted.is_none() || *periode == wanted);
+        sizes.sort_unstable();
+        let (mut piece, mut bytes) = (Vec::new(), 0_i64);
+        for (affilie, id, octets, _) in sizes {
+            if !piece.is_empty() && bytes.saturating_add(octets) > PIECE_BYTES {
+                self.deposits(&std::mem::take(&mut piece), &entries).await?;
+                bytes = 0;
+            }
+            piece.push((affilie, id));
+            bytes = bytes.saturating_add(octets);
+        }
+        self.deposits(&piece, &entries).await
+    }
+
+    async fn deposits(
+        &mut self,
+        keys: &[(i32, i64)],
+        entries: &HashMap<(i32, i64), &Link>,
+    ) -> Result<()> {
+        let mut work = Vec::with_capacity(keys.len());
+        for depot in self.source.deposits(keys).await? {
+            let Some(link) = entries.get(&(depot.affilie, depot.id)) else { continue };
+            let reason = self.digest_only(&depot, link);
+            let (mut preetabli, mut declares) = (None, Vec::new());
+            if reason.is_none() {
+                if let Some(sha256) = depot.preetabli.as_deref().and_then(unhex) {
+                    let kept = self.source.preetabli(depot.affilie, &sha256).await?;
+                    preetabli = kept.and_then(|kept| kept.contenu);
+                }
+                let receipts = depot.faits.as_deref().and_then(compared_with).unwrap_or_default();
+                for accuse in receipts {
+                    let Some((contenu, digest)) =
+                        self.source.content(depot.affilie, &accuse).await?
+                    else {
+                        continue;
+                    };
+                    let preetabli = match digest {
+                        Some(digest) => self.source.preetabli(depot.affilie, &digest).await?,
+                        None => None,
+                    };
+                    let preetabli = preetabli.and_then(|kept| kept.contenu);
+                    declares.push(Declares { accuse, contenu, preetabli });
+                }
+            }
+            work.push(Work { depot, link, reason, preetabli, declares });
+        }
+        let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let share = work.len().div_ceil(cores).max(1);
+        let checked: Vec<Checked> = tokio::task::block_in_place(|| {
+            std::thread::scope(|scope| {
+                let threads: Vec<_> = work
+                    .chunks(share)
+                    .map(|some| scope.spawn(|| some.iter().map(check).collect::<Vec<_>>()))
+                    .collect();
+                threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+            })
+        });
+        anyhow::ensure!(checked.len() == work.len(), "a deposit could not be checked");
+        for (work, checked) in work.iter().zip(checked) {
+            self.found.depots = self.found.depots.saturating_add(1);
+            match work.reason {
+                Some(reason) => *self.found.digest_only.entry(reason).or_default() += 1,
+                None => self.found.derived = self.found.derived.saturating_add(1),
+            }
+            self.found.problems.extend(checked.problems);
+            if let Some(said) = self.said.get_mut(&(work.depot.affilie, work.depot.id)) {
+                said.charge = checked.charge;
+                said.compared = true;
+            }
+        }
+        Ok(())
+    }
+
+    /// Why the notices of a deposit are not derived, if they are not.
+    fn digest_only(&self, depot: &Archived, link: &Link) -> Option<&'static str> {
+        if link.quoi == "reprise" || depot.faits.is_none() {
+            return Some("older than the chain");
+        }
+        if depot.moteur != intake::ENGINE_VERSION || depot.specification != spec::SPEC_VERSION {
+            return Some("other version of engine or specification");
+        }
+        let nth = u64::try_from(link.position).unwrap_or(0);
+        (nth % self.every != 0 && self.every > 1).then_some("not in the sample")
+    }
+
+    /// Compares how every deposit stands with the last that the journal says of it.
+    async fn standings(&mut self) -> Result<()> {
+        let mut after = (i32::MIN, i64::MIN);
+        loop {
+            let some = self.source.standings(after).await?;
+            let Some(last) = some.last() else { break };
+            after = (last.affilie, last.id);
+            for standing in some {
+                let who = format!("receipt {}", standing.accuse);
+                let Some(said) = self.said.get_mut(&(standing.affilie, standing.id)) else {
+                    self.found
+                        .problems
+                        .push(format!("depot: {who}: no entry of the journal vouches for it"));
+                    continue;
+                };
+                said.seen = true;
+                let mut wrong = Vec::new();
+                let wanted =
+                    self.options.periode.is_none() || standing.periode == self.options.periode;
+                if wanted && !said.compared {
+                    wrong.push(format!(
+                        "depot: {who}: it is not there to be compared, or no entry of the journal vouches for it"
+                    ));
+                }
+                if said.etat.as_deref() != Some(standing.etat.as_str()) {
+                    wrong.push(format!(
+                        "depot.etat: {who}: it is {}, the journal says {}",
+                        standing.etat,
+                        said.etat.as_deref().unwrap_or("nothing")
+                    ));
+                }
+                if !said.published && !standing.attend {
+                    wrong.push(format!(
+                        "a_publier: {who}: it does not wait to be published, and the journal does not say that it was"
+                    ));
+                }
+                if !said.acted && said.charge.is_some_and(|charge| charge != standing.charge) {
+                    wrong.push(format!("depot.charge: {who}: not what was decided"));
+                }
+                self.found.problems.extend(wrong);
+            }
+        }
+        let missing: Vec<String> = self
+            .said
+            .iter()
+            .filter(|(_, said)| !said.seen)
+            .map(|((affilie, id), _)| {
+                format!("depot: affiliate {affilie}, deposit {id}: in the journal, but not in the ledger")
+            })
+            .collect();
+        self.found.problems.extend(missing);
+        Ok(())
+    }
+}
+
+struct Work<'l> {
+    depot: Archived,
+    link: &'l Link,
+    reason: Option<&'static str>,
+    preetabli: Option<Vec<u8>>,
+    declares: Vec<Declares>,
+}
+
+#[derive(Default)]
+struct Checked {
+    problems: Vec<String>,
+    charge: Option<bool>,
+}
+
+/// Compares a deposit with its entry, and derives its notices again.
+fn check(work: &Work<'_>) -> Checked {
+    let Work { depot, link, .. } = work;
+    let mut checked = Checked::default();
+    let at = format!("receipt {}, entry {}", depot.accuse, link.position);
+    let mut wrong =
+        |place: &str, what: &str| checked.problems.push(format!("{place}: {at}: {what}"));
+    if depot.recu_le != link.le {
+        wrong("depot.recu_le", "not the time that the journal says");
+    }
+    if depot.sha256.as_deref() != link.piece("contenu") {
+        wrong("depot.sha256", "not the digest that the journal vouches for");
+    }
+    let digest = depot.contenu.as_ref().map(|bytes| hex(&Sha256::digest(bytes)));
+    if digest.as_deref() != link.piece("contenu") {
+        wrong("depot.contenu", "not the bytes that the journal vouches for");
+    }
+    if link.piece("registre").is_some_and(|due| due != hex(&depot.registre())) {
+        wrong("depot", "a column is not what the journal vouches for");
+    }
+    if link.quoi != "reprise" {
+        let due = link.piece("constats");
+        if due.is_some() != (depot.constats_n > 0)
+            || due.is_some_and(|due| due != hex(&depot.constats))
+        {
+            wrong("constat", "not the findings that the journal vouches for");
+        }
+    }
+    let formes: HashSet<&str> = depot.avis.iter().map(|notice| notice.forme.as_str()).collect();
+    for (name, due) in link.pieces().filter(|(name, _)| name.contains('.')) {
+        let Some(notice) = depot.avis.iter().find(|notice| notice.forme == name) else {
+            wrong("avis", &format!("{name} is missing"));
+            continue;
+        };
+        if hex(&notice.sha256) != due {
+            wrong("avis.sha256", &format!("{name}: not the digest that the journal vouches for"));
+        }
+        if notice.corps.as_ref().map(|corps| hex(&Sha256::digest(corps))).as_deref() != Some(due) {
+            wrong("avis.corps", &format!("{name}: not the notice that the journal vouches for"));
+        }
+    }
+    for forme in formes {
+        if link.piece(forme).is_none() {
+            wrong("avis", &format!("{forme}: the journal does not vouch for it"));
+        }
+    }
+    if work.reason.is_none() {
+        derive(work, &mut checked, &at);
+    }
+    checked
+}
+
+/// Derives the notices of a deposit, its lines and its totals, and compares.
+fn derive(work: &Work<'_>, checked: &mut Checked, at: &str) {
+    let depot = &work.depot;
+    let mut wrong =
+        |place: &str, what: &str| checked.problems.push(format!("{place}: {at}: {what}"));
+    let Some(faits) = depot.faits.as_deref() else { return };
+    if depot.preetabli.is_some() && work.preetabli.is_none() {
+        return wrong("preetabli", "the préétabli that it was compared with is missing");
+    }
+    // Milliseconds, as notices write it.
+    let recu_le = format!("{}Z", depot.recu_le.get(..23).unwrap_or(&depot.recu_le));
+    let dossier = depot.dossier.as_deref().and_then(unhex);
+    let derived = rederive(&Kept {
+        accuse: &depot.accuse,
+        nom: &depot.nom,
+        dossier: dossier.as_deref(),
+        recu_le: &recu_le,
+        octets: u64::try_from(depot.octets).unwrap_or(0),
+        contenu: depot.contenu.as_deref(),
+        doublon_de: depot.doublon_de.as_deref(),
+        preetabli: work.preetabli.as_deref(),
+        faits,
+        position: work.link.position,
+        declares: &work.declares,
+    });
+    let Some(derived) = derived else {
+        return wrong("depot.faits", "cannot be understood");
+    };
+    for due in &derived.avis {
+        let kept = depot.avis.iter().find(|notice| notice.forme == due.forme);
+        if kept.is_some_and(|kept| kept.corps.as_ref() != Some(&due.corps)) {
+            wrong("avis.corps", &format!("{}: the original bytes give another notice", due.forme));
+        }
+    }
+    let control = &derived.control;
+    if depot.verdict != control.verdict().name() {
+        wrong("depot.verdict", &format!("the original bytes give {}", control.verdict().name()));
+    }
+    let totals = control.totals;
+    let totals = [totals.salaries, totals.jours, totals.salaire_reel, totals.salaire_plaf]
+        .map(|total| total.value().unwrap_or(0).to_string());
+    if depot.charge {
+        if depot.declaration.as_ref() != Some(&totals) {
+            wrong("declaration", "not the totals that the original bytes give");
+        }
+        let bytes = derived.ebds.as_deref().or(depot.contenu.as_deref()).unwrap_or_default();
+        let lines = lines_of(bytes, depot.affilie, depot.periode.unwrap_or(0), depot.id);
+        if Sha256::digest(lines).as_slice() != depot.lignes {
+            wrong("ligne", "not the lines that the original bytes give");
+        }
+    } else if depot.lignes_n > 0 || depot.declaration.is_some() {
+        wrong("ligne", "it was not loaded, but has lines or totals");
+    }
+    checked.charge = Some(derived.charge);
+}

@@ -1,0 +1,469 @@
+//! An archive that a real service has made: verified, tampered with in every way, taken elsewhere.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+#![expect(clippy::print_stdout, reason = "a test that leaves something out says so")]
+
+use declaration::write;
+use intake::{Folders, Settings, WithoutPreetabli, serve};
+use sha2::Digest as _;
+use spec::{State, b02};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Selection, Store, hex};
+use testing::bases::base;
+use testing::postgres::{ScratchDatabase, scratch};
+use tokio_util::sync::CancellationToken;
+
+/// A data directory, and a database that nobody is connected to: it can be copied.
+struct Archive {
+    data: tempfile::TempDir,
+    database: ScratchDatabase,
+}
+
+fn url(options: &PgConnectOptions, database: &str) -> String {
+    let socket = options.get_socket().unwrap().to_str().unwrap();
+    format!("postgres://{}@localhost/{database}?host={socket}", options.get_username())
+}
+
+impl Archive {
+    fn name(&self) -> String {
+        self.database.options().get_database().unwrap().to_owned()
+    }
+
+    fn audit(&self, database: &str, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_bordereau"))
+            .arg("audit")
+            .args(arguments)
+            .arg("--data")
+            .arg(self.data.path())
+            .env("DATABASE_URL", url(&self.database.options(), database))
+            .env("USER", "essai")
+            .output()
+            .unwrap()
+    }
+
+    async fn superuser(&self, database: &str) -> PgConnection {
+        let options = self.database.options().username("postgres").database(database);
+        PgConnection::connect_with(&options).await.unwrap()
+    }
+
+    /// A copy of the database in which this was done, with every trigger and key switched off.
+    async fn tampered(&self, name: &str, statements: &str) {
+        let mut connection = self.superuser("postgres").await;
+        let copy = format!("CREATE DATABASE {name} TEMPLATE {} OWNER bordereau", self.name());
+        sqlx::raw_sql(AssertSqlSafe(copy)).execute(&mut connection).await.unwrap();
+        let mut copy = self.superuser(name).await;
+        let statements = format!("SET session_replication_role = replica; {statements}");
+        sqlx::raw_sql(AssertSqlSafe(statements)).execute(&mut copy).await.unwrap();
+        copy.close().await.unwrap();
+    }
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+async fn wait_for(store: &Store, folders: &Folders, due: usize) {
+    let start = Instant::now();
+    loop {
+        let all = store.list(&store::Filter { limit: 1_000, ..Default::default() }).await.unwrap();
+        let published = all.iter().filter(|depot| depot.publie_le.is_some()).count();
+        let waiting = fs::read_dir(&folders.preetabli).unwrap().count();
+        if published >= due && waiting == 0 {
+            return;
+        }
+        assert!(start.elapsed() < Duration::from_secs(30), "{published} of {due} answered");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Serves until so many deposits were answered.
+async fn served(store: &Arc<Store>, folders: &Folders, due: usize) {
+    let mut settings = Settings::usual(folders.clone());
+    settings.settle = Duration::from_millis(50);
+    settings.scan_every = Duration::from_millis(200);
+    settings.validation.bytes_max = 100_000;
+    settings.without_preetabli = WithoutPreetabli::Accept;
+    settings.lang_of.insert(1_234_567, spec::Lang::Ar);
+    let end = CancellationToken::new();
+    let task = tokio::spawn(serve(settings, store.clone(), end.clone()));
+    wait_for(store, folders, due).await;
+    end.cancel();
+    task.await.unwrap().unwrap();
+}
+
+fn of_affiliate(affilie: &str) -> Vec<u8> {
+    let mut records = base("principal");
+    for record in &mut records[1..] {
+        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
+    }
+    write(&records)
+}
+
+async fn receipt(store: &Store, nom: &[u8]) -> String {
+    let all = store.list(&store::Filter { limit: 1_000, ..Default::default() }).await.unwrap();
+    all.into_iter().find(|depot| depot.nom == nom).unwrap().accuse
+}
+
+/// Everything whose verdict depends on more than its bytes: a préétabli, the same bytes again, a second declaration, a
+/// folder of somebody else, a complementary declaration, another language; and replayed publishing, acts, two keys.
+async fn archive() -> Archive {
+    let archive = Archive { data: tempfile::tempdir().unwrap(), database: scratch().await };
+    let folders = Folders::below(archive.data.path());
+    folders.make().unwrap();
+    let store = Arc::new(Store::open(archive.database.options(), 4).await.unwrap());
+    let inbox = |name: &str, bytes: &[u8]| fs::write(folders.inbox.join(name), bytes).unwrap();
+    fs::write(folders.preetabli.join("AFF.txt"), write(&base("preetabli"))).unwrap();
+    inbox("1-valid.txt", &write(&base("principal")));
+    served(&store, &folders, 1).await;
+    inbox("2-again.txt", &write(&base("principal")));
+    inbox("3-second.txt", &write(&base("entrants")));
+    let mut wrong = base("principal");
+    wrong[2].field_mut(&b02::S_CTR).copy_from_slice(b"0000000000169764748");
+    inbox("4-wrong.txt", &write(&wrong));
+    inbox("5-text.txt", b"Bonjour,\n");
+    inbox("6-arabic.txt", &of_affiliate("1234567"));
+    inbox("7-large.txt", &vec![b' '; 100_001]);
+    fs::create_dir_all(folders.inbox.join("7654321")).unwrap();
+    inbox("7654321/8-foreign.txt", &of_affiliate("2345678"));
+    served(&store, &folders, 8).await;
+    let taken = Selection::Receipt(receipt(&store, b"1-valid.txt").await);
+    store.move_to(&taken, State::TakenInCharge, "essai", "due date").await.unwrap();
+    inbox("9-more.txt", &write(&base("complementary")));
+    served(&store, &folders, 9).await;
+    // A run that was killed before it had marked its notices as published.
+    let pool = sqlx::PgPool::connect_with(archive.database.options()).await.unwrap();
+    sqlx::query("INSERT INTO a_publier SELECT affilie, id FROM depot WHERE nom = '4-wrong.txt'")
+        .execute(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+    served(&store, &folders, 9).await;
+    let name = archive.name();
+    let sealed = archive.audit(&name, &["seal"]);
+    assert!(text(&sealed).starts_with("sealed entry "), "{}", text(&sealed));
+    assert_eq!(archive.audit(&name, &["key", "rotate"]).status.code(), Some(0));
+    assert_eq!(archive.audit(&name, &["seal"]).status.code(), Some(0));
+    let withdrawn = Selection::Receipt(receipt(&store, b"6-arabic.txt").await);
+    store.move_to(&withdrawn, State::Withdrawn, "essai", "sent by mistake").await.unwrap();
+    store.close().await;
+    archive
+}
+
+/// What was done to a database, and what an audit must say of it.
+const TAMPERINGS: &[(&str, &str, &str)] = &[
+    (
+        "entry",
+        "UPDATE journal SET motif = 'nothing' WHERE position = 3",
+        "journal.empreinte: entry 3",
+    ),
+    (
+        "actor",
+        "UPDATE journal SET acteur = 'nobody' WHERE quoi = 'acte'",
+        "journal.empreinte: entry",
+    ),
+    ("taken_out", "DELETE FROM journal WHERE position = 5", "journal.position: 6 comes after 4"),
+    (
+        "put_in",
+        "INSERT INTO journal SELECT position, le, quoi, affilie, depot + 1000, acteur, avant, apres, motif, pieces, \
+        precedent, empreinte FROM journal WHERE position = 4",
+        "journal.position: 4 comes after 4",
+    ),
+    (
+        "reorder",
+        "UPDATE journal SET position = 1000000 WHERE position = 4; \
+        UPDATE journal SET position = 4 WHERE position = 5; UPDATE journal SET position = 5 WHERE position = 1000000",
+        "journal.precedent: entry 4",
+    ),
+    ("tail", "DELETE FROM journal WHERE position > 6", "the last entry is 6"),
+    (
+        "tail_and_head",
+        "DELETE FROM journal WHERE position > 6; UPDATE chaine SET position = 6, \
+        empreinte = (SELECT empreinte FROM journal WHERE position = 6)",
+        "journal: cut off",
+    ),
+    (
+        "content",
+        "UPDATE depot SET contenu = (SELECT contenu FROM depot WHERE nom = '4-wrong.txt') \
+        WHERE nom = '1-valid.txt'",
+        "depot.contenu: receipt",
+    ),
+    (
+        "content_and_digest",
+        "UPDATE depot d SET contenu = o.contenu, sha256 = o.sha256 FROM depot o \
+        WHERE o.nom = '4-wrong.txt' AND d.nom = '1-valid.txt'",
+        "depot.sha256: receipt",
+    ),
+    (
+        "no_content",
+        "UPDATE depot SET contenu = NULL WHERE nom = '6-arabic.txt'",
+        "depot.contenu: receipt",
+    ),
+    (
+        "backdate",
+        "UPDATE depot SET recu_le = recu_le - interval '1 day' WHERE nom = '3-second.txt'",
+        "depot.recu_le: receipt",
+    ),
+    ("name", "UPDATE depot SET nom = 'other.txt' WHERE nom = '1-valid.txt'", "depot: receipt"),
+    ("claim", "UPDATE depot SET prise = 'other' WHERE nom = '1-valid.txt'", "depot: receipt"),
+    (
+        "verdict",
+        "UPDATE depot SET verdict = 'accepted' WHERE nom = '4-wrong.txt'",
+        "depot.verdict: receipt",
+    ),
+    (
+        "state",
+        "UPDATE depot SET etat = 'validated' WHERE nom = '4-wrong.txt'",
+        "depot.etat: receipt",
+    ),
+    ("loaded", "UPDATE depot SET charge = true WHERE nom = '5-text.txt'", "depot.charge: receipt"),
+    (
+        "published",
+        "DELETE FROM journal WHERE quoi = 'publication' AND depot = (SELECT id FROM depot WHERE nom = '5-text.txt')",
+        "a_publier: receipt",
+    ),
+    (
+        "facts",
+        "UPDATE depot SET faits = replace(faits, '\"ar\"', '\"fr\"')",
+        "controle.txt: the original bytes give another",
+    ),
+    (
+        "preetabli_of",
+        "UPDATE depot SET preetabli = NULL WHERE nom = '1-valid.txt'",
+        "controle.json: the original bytes give another",
+    ),
+    (
+        "no_depot",
+        "DELETE FROM depot WHERE nom = '5-text.txt'",
+        "in the journal, but not in the ledger",
+    ),
+    (
+        "new_depot",
+        "INSERT INTO depot SELECT affilie, 999, 'R999', 'p999', nom, dossier, recu_le, octets, sha256, contenu, nature, \
+        periode, 9, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli, faits \
+        FROM depot WHERE nom = '1-valid.txt'",
+        "depot: receipt R999: no entry",
+    ),
+    (
+        "notice",
+        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' AND affilie = 1234567) \
+        WHERE forme = 'controle.txt' AND affilie = 1773341",
+        "avis.corps: receipt",
+    ),
+    (
+        "notices_swapped",
+        "UPDATE avis SET depot = 1000 WHERE depot = (SELECT id FROM depot WHERE nom = '3-second.txt'); \
+        UPDATE avis SET depot = (SELECT id FROM depot WHERE nom = '3-second.txt') \
+        WHERE depot = (SELECT id FROM depot WHERE nom = '4-wrong.txt'); \
+        UPDATE avis SET depot = (SELECT id FROM depot WHERE nom = '4-wrong.txt') WHERE depot = 1000",
+        "avis.sha256: receipt",
+    ),
+    (
+        "notice_missing",
+        "DELETE FROM avis WHERE forme = 'controle.html' AND affilie = 1234567",
+        "controle.html is missing",
+    ),
+    (
+        "notice_more",
+        "INSERT INTO avis SELECT affilie, depot, 'autre.txt', sha256, corps FROM avis WHERE forme = 'controle.txt'",
+        "autre.txt: the journal does not vouch",
+    ),
+    ("finding", "UPDATE constat SET recu = 'x' WHERE code = '1522'", "constat: receipt"),
+    ("no_finding", "DELETE FROM constat WHERE code = '1522'", "constat: receipt"),
+    ("line", "UPDATE ligne SET salaire_reel = salaire_reel + 1 WHERE ligne = 3", "ligne: receipt"),
+    (
+        "line_more",
+        "INSERT INTO ligne SELECT affilie, periode, 4, ligne, enregistrement, num_assure, nom_prenom, num_cin, enfants, \
+        af_a_payer, af_a_deduire, af_net_a_payer, af_a_reverser, jours, salaire_reel, salaire_plaf, situation, s_ctr FROM ligne \
+        WHERE affilie = 1773341 AND ligne = 3 AND depot = 1",
+        "ligne: ",
+    ),
+    ("totals", "UPDATE declaration SET jours = jours + 1", "declaration: receipt"),
+    (
+        "preetabli",
+        "UPDATE preetabli SET contenu = (SELECT contenu FROM depot WHERE nom = '1-valid.txt')",
+        "preetabli.contenu: affiliate",
+    ),
+    ("no_preetabli", "DELETE FROM preetabli", "preetabli: affiliate 1773341"),
+    (
+        "new_preetabli",
+        "INSERT INTO preetabli SELECT 1234567, periode, sha256, actuel, nom, octets, salaries, contenu, importe_le \
+        FROM preetabli",
+        "preetabli: affiliate 1234567",
+    ),
+    (
+        "seal",
+        "UPDATE sceau SET signature = decode(repeat('00', 64), 'hex')",
+        "sceau.signature: the seal",
+    ),
+    ("seal_day", "UPDATE sceau SET jour = jour - 1", "sceau.signature: the seal"),
+    ("no_seal", "DELETE FROM sceau", "sceau: the seal that entry"),
+    ("key", "UPDATE cle SET publique = decode(repeat('11', 32), 'hex')", "cle.publique: key"),
+    ("no_key", "DELETE FROM cle", "there is no key"),
+    ("head", "UPDATE chaine SET position = position - 1", "the head of the chain is"),
+];
+
+/// Whoever owns the database and knows how digests are made: one entry changed, and every digest after it made anew.
+const FORGED: &str = r#"
+DO $$
+DECLARE e record; p bytea; c text; message text;
+BEGIN
+    UPDATE journal SET acteur = 'nobody' WHERE quoi = 'acte' AND apres = 'taken-in-charge';
+    p := decode(repeat('00', 32), 'hex');
+    FOR e IN SELECT * FROM journal ORDER BY position LOOP
+        message := E'bordereau journal 1\n';
+        FOREACH c IN ARRAY ARRAY[encode(p, 'hex'), e.position::text,
+            to_char(e.le AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), e.quoi, e.affilie::text, e.depot::text,
+            e.acteur, e.avant, e.apres, e.motif, e.pieces] LOOP
+            message := message || coalesce(octet_length(convert_to(c, 'UTF8')) || ':' || c || ',', '-,');
+        END LOOP;
+        UPDATE journal SET precedent = p, empreinte = sha256(convert_to(message, 'UTF8')) WHERE position = e.position;
+        p := sha256(convert_to(message, 'UTF8'));
+    END LOOP;
+    UPDATE chaine SET empreinte = p;
+END $$"#;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_tampering_is_found_and_an_untouched_archive_is_clean() {
+    let archive = archive().await;
+    let clean = archive.audit(&archive.name(), &["verify"]);
+    assert_eq!(clean.status.code(), Some(0), "{}", text(&clean));
+    let said = text(&clean);
+    assert!(said.contains("9 deposits, 9 derived again"), "{said}");
+    assert!(!said.contains(" 0 seals") && said.ends_with("all is as it was written\n"), "{said}");
+    let mut unseen = Vec::new();
+    for (name, statements, due) in TAMPERINGS {
+        let name = format!("tampered_{name}");
+        archive.tampered(&name, statements).await;
+        let found = archive.audit(&name, &["verify"]);
+        let said = text(&found);
+        if found.status.code() != Some(1) || !said.contains(due) {
+            unseen.push(format!("{name}: {due} is due\n{said}"));
+        }
+    }
+    assert!(unseen.is_empty(), "{}", unseen.join("\n"));
+    archive.tampered("tampered_forged", FORGED).await;
+    let found = archive.audit("tampered_forged", &["verify"]);
+    let said = text(&found);
+    assert_eq!(found.status.code(), Some(1), "{said}");
+    assert!(said.contains("sceau.empreinte: the seal of"), "{said}");
+    assert!(!said.contains("journal.empreinte"), "the chain itself was forged well:\n{said}");
+    export_and_verify_elsewhere(&archive);
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+}
+
+/// An export needs no database; every kind of file of it is tampered with.
+fn export_and_verify_elsewhere(archive: &Archive) {
+    let folder = archive.data.path().join("export");
+    let path = folder.to_str().unwrap();
+    let exported = archive.audit(&archive.name(), &["export", "-o", path]);
+    assert_eq!(exported.status.code(), Some(0), "{}", text(&exported));
+    let verify = |key: &Path| {
+        Command::new(env!("CARGO_BIN_EXE_bordereau"))
+            .args(["audit", "verify", "--offline", path, "--key"])
+            .arg(key)
+            .env_remove("DATABASE_URL")
+            .output()
+            .unwrap()
+    };
+    let cles = files(&archive.data.path().join("cles"));
+    let publics: Vec<_> =
+        cles.iter().filter(|p| p.extension().is_some_and(|e| e == "pub")).collect();
+    assert_eq!(publics.len(), 2);
+    for key in &publics {
+        let clean = verify(key);
+        assert_eq!(clean.status.code(), Some(0), "{}", text(&clean));
+        assert!(text(&clean).contains("9 deposits, 9 derived again"), "{}", text(&clean));
+    }
+    let stranger = archive.data.path().join("stranger.pub");
+    let key = intake::SealKey::rotate(&archive.data.path().join("elsewhere")).unwrap();
+    fs::write(&stranger, hex(&key.public().publique)).unwrap();
+    assert!(text(&verify(&stranger)).contains("no seal was made with the given key"));
+    // What spec/journal.md prints verifies it as well, where there is a Python.
+    let page =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/journal.md")).unwrap();
+    let script = page.split("```python\n").nth(1).unwrap().split("```").next().unwrap();
+    match Command::new("python3").arg("-c").arg(script).arg(folder.join("journal.jsonl")).output() {
+        Ok(python) => assert!(python.status.success(), "{}", text(&python)),
+        Err(_) => println!("no python3: the script of spec/journal.md was not run"),
+    }
+    let first = |name: &str| files(&folder.join(name)).remove(0);
+    let tamperings = [
+        (first("contenus"), "depot.contenu"),
+        (first("avis"), "avis.corps"),
+        (first("preetablis"), "preetabli.contenu"),
+        (folder.join("journal.jsonl"), "journal."),
+        (folder.join("depots.jsonl"), "depot"),
+        (folder.join("sceaux.jsonl"), "sceau."),
+        (folder.join("cles.jsonl"), "cle"),
+        (folder.join("etats.jsonl"), "depot.etat"),
+    ];
+    for (file, due) in tamperings {
+        let kept = fs::read(&file).unwrap();
+        let manifest = fs::read_to_string(folder.join("MANIFEST")).unwrap();
+        let mut bytes = kept.clone();
+        let lines = file.extension().is_some_and(|extension| extension == "jsonl");
+        if lines {
+            let text = String::from_utf8(bytes).unwrap();
+            let text = text.replacen("\"motif\":\"control\"", "\"motif\":\"nothing\"", 1);
+            let text = text.replacen("\"octets\":2349", "\"octets\":2350", 1);
+            let text = text.replacen("\"jour\":\"20", "\"jour\":\"19", 1);
+            let text = text.replacen("\"publique\":\"", "\"publique\":\"00", 1);
+            let text = text.replacen("\"etat\":\"rejected\"", "\"etat\":\"validated\"", 1);
+            bytes = text.into_bytes();
+        } else {
+            *bytes.last_mut().unwrap() ^= 1;
+        }
+        if file.ends_with("cles.jsonl") {
+            // The key stays 32 bytes long.
+            let text = String::from_utf8(bytes).unwrap();
+            let at = text.find("\"}").unwrap();
+            bytes = [&text[..at - 2], &text[at..]].concat().into_bytes();
+        }
+        fs::write(&file, &bytes).unwrap();
+        let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
+        let found = text(&verify(publics[0]));
+        assert!(
+            found.contains(&format!("{name}: not the file that MANIFEST names")),
+            "{name}: {found}"
+        );
+        // And when the manifest was written anew.
+        let digest = |bytes: &[u8]| hex(&sha2::Sha256::digest(bytes));
+        let forged = manifest
+            .replace(&format!("{}  {name}", digest(&kept)), &format!("{}  {name}", digest(&bytes)));
+        assert_ne!(forged, manifest, "{name}");
+        fs::write(folder.join("MANIFEST"), forged).unwrap();
+        let output = verify(publics[0]);
+        let found = text(&output);
+        assert_eq!(output.status.code(), Some(1), "{name}: {found}");
+        assert!(found.contains(due), "{name}: {due} is due\n{found}");
+        fs::write(&file, kept).unwrap();
+        fs::write(folder.join("MANIFEST"), manifest).unwrap();
+    }
+    assert_eq!(verify(publics[0]).status.code(), Some(0));
+}
+
+#[test]
+fn the_key_is_the_owners_alone_and_a_lost_one_is_not_replaced_by_itself() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = tempfile::tempdir().unwrap();
+    let cles = data.path().join("cles");
+    let key = intake::SealKey::open_or_make(&cles).unwrap();
+    let mode = fs::metadata(cles.join("sceau.key")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let again = intake::SealKey::open_or_make(&cles).unwrap();
+    assert_eq!(again.public(), key.public());
+    fs::remove_file(cles.join("sceau.key")).unwrap();
+    assert!(intake::SealKey::open_or_make(&cles).unwrap_err().to_string().contains("sceau.key"));
+}

@@ -1,0 +1,121 @@
+//! Deriving the notices of a deposit again from what the ledger keeps, as the service did.
+
+use crate::claim::Claimed;
+use crate::decide::{conclude, is_loaded, notices_of, question};
+use crate::facts::Facts;
+use crate::prepare::{Prepared, Read};
+use notices::Deposit;
+use sha2::{Digest as _, Sha256};
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt as _;
+use std::path::PathBuf;
+use store::{Notice, Question};
+use validation::{Control, Controlled, Declared, Reference, Settings, control_any, identity};
+
+/// What a deposit was, as the ledger keeps it.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<'a> {
+    /// Receipt.
+    pub accuse: &'a str,
+    /// File name as dropped.
+    pub nom: &'a [u8],
+    /// Folder as dropped.
+    pub dossier: Option<&'a [u8]>,
+    /// Time of receipt as the notices write it: UTC, milliseconds.
+    pub recu_le: &'a str,
+    /// Size in bytes.
+    pub octets: u64,
+    /// Original bytes; none when the file was too large to be read.
+    pub contenu: Option<&'a [u8]>,
+    /// Receipt of the first deposit of the same bytes.
+    pub doublon_de: Option<&'a str>,
+    /// Bytes of the préétabli that it was compared with.
+    pub preetabli: Option<&'a [u8]>,
+    /// What else was known, JSON.
+    pub faits: &'a str,
+    /// Position of its entry in the journal.
+    pub position: i64,
+    /// The declarations whose people it was compared with.
+    pub declares: &'a [Declares],
+}
+
+/// A declaration whose people another must not repeat.
+#[derive(Clone, Debug)]
+pub struct Declares {
+    /// Its receipt.
+    pub accuse: String,
+    /// Its bytes.
+    pub contenu: Vec<u8>,
+    /// Its préétabli, with which a CSV was completed.
+    pub preetabli: Option<Vec<u8>>,
+}
+
+/// What comes of it.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    /// What is found.
+    pub control: Control,
+    /// What the ledger would be asked.
+    pub question: Question,
+    /// Whether its lines are loaded at once.
+    pub charge: bool,
+    /// The e-BDS declaration that a CSV is completed to.
+    pub ebds: Option<Vec<u8>>,
+    /// The notices.
+    pub avis: Vec<Notice>,
+}
+
+/// Receipts of the declarations that [`Kept::declares`] must hold; none when the facts cannot be understood.
+#[must_use]
+pub fn compared_with(faits: &str) -> Option<Vec<String>> {
+    serde_json::from_str::<Facts>(faits).ok().map(|facts| facts.declares)
+}
+
+/// Derives the notices again; none when the facts cannot be understood.
+#[must_use]
+pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
+    let facts: Facts = serde_json::from_str(kept.faits).ok()?;
+    let settings =
+        Settings { findings_per_code: facts.constats_par_code, bytes_max: facts.octets_max };
+    let mut declared = Declared::default();
+    for other in kept.declares {
+        let reference = other.preetabli.as_deref().and_then(Reference::read);
+        let found = control_any(&other.contenu, reference.as_ref(), None, &settings);
+        declared.add_file(&other.accuse, found.ebds.as_deref().unwrap_or(&other.contenu));
+    }
+    let reference = kept.preetabli.and_then(Reference::read);
+    let Controlled { control, ebds } = match kept.contenu {
+        None => Controlled { control: Control::too_large(kept.octets, &settings), ebds: None },
+        Some(bytes) => control_any(bytes, reference.as_ref(), Some(&declared), &settings),
+    };
+    let os = |bytes: &[u8]| OsString::from_vec(bytes.to_vec());
+    let read = Read {
+        claimed: Claimed {
+            size: 0,
+            path: PathBuf::new(),
+            prise: String::new(),
+            name: os(kept.nom),
+            folder: kept.dossier.map(os),
+            is_preetabli: false,
+            recovered: false,
+        },
+        received_at: kept.recu_le.to_owned(),
+        size: kept.octets,
+        bytes: kept.contenu.map(<[u8]>::to_vec),
+        sha256: kept.contenu.map(|bytes| Sha256::digest(bytes).into()),
+        identity: kept.contenu.map(identity).unwrap_or_default(),
+    };
+    let preetabli = kept.preetabli.map(|bytes| Sha256::digest(bytes).into());
+    let prepared = Prepared { read, control, ebds, preetabli, declares: Vec::new() };
+    let question = question(&prepared);
+    let control = conclude(&prepared, question.sequence, &facts);
+    let charge = is_loaded(&control, &question, &facts);
+    let deposit = Deposit {
+        receipt: kept.accuse,
+        received_at: kept.recu_le,
+        duplicate_of: kept.doublon_de,
+        position: Some(kept.position),
+    };
+    let avis = notices_of(&prepared, &control, deposit, facts.lang());
+    Some(Derived { control, question, charge, ebds: prepared.ebds, avis })
+}
