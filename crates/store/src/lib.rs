@@ -37,14 +37,54 @@ const PLAUSIBLE_PERIODS: std::ops::RangeInclusive<i32> = 199_001..=210_012;
 #[error("the database failed to {doing}")]
 pub struct StoreError {
     doing: &'static str,
+    passing: bool,
     source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// The server said no. Its own words are left out: they quote rows, that is numbers, names and salaries.
+#[derive(Debug, thiserror::Error)]
+#[error("SQLSTATE {sqlstate}{}", on(table.as_deref(), constraint.as_deref()))]
+struct Refused {
+    sqlstate: String,
+    table: Option<String>,
+    constraint: Option<String>,
+}
+
+fn on(table: Option<&str>, constraint: Option<&str>) -> String {
+    let part = |word: &str, name: Option<&str>| name.map(|name| format!(", {word} {name}"));
+    [part("table", table), part("constraint", constraint)].into_iter().flatten().collect()
 }
 
 impl StoreError {
     /// Whether the database is away or busy, so that the same work may succeed later.
     #[must_use]
     pub fn is_passing(&self) -> bool {
-        let Some(error) = self.source.downcast_ref::<sqlx::Error>() else { return false };
+        self.passing
+    }
+
+    /// Keeps what may be told of an error of the driver.
+    fn new(doing: &'static str, error: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        let passing = error.downcast_ref::<sqlx::Error>().is_some_and(Self::passes);
+        let mut next: Option<&(dyn std::error::Error + 'static)> = Some(&*error);
+        let mut refused = None;
+        while let Some(cause) = next {
+            if let Some(sqlx::Error::Database(said)) = cause.downcast_ref::<sqlx::Error>() {
+                refused = Some(Refused {
+                    sqlstate: said.code().unwrap_or("unknown".into()).into_owned(),
+                    table: said.table().map(str::to_owned),
+                    constraint: said.constraint().map(str::to_owned),
+                });
+            }
+            next = cause.source();
+        }
+        let source = match refused {
+            Some(refused) => Box::new(refused),
+            None => error,
+        };
+        Self { doing, passing, source }
+    }
+
+    fn passes(error: &sqlx::Error) -> bool {
         match error {
             sqlx::Error::Io(_)
             | sqlx::Error::PoolTimedOut
@@ -69,7 +109,7 @@ pub(crate) trait Doing<T> {
 
 impl<T, E: std::error::Error + Send + Sync + 'static> Doing<T> for Result<T, E> {
     fn doing(self, doing: &'static str) -> Result<T, StoreError> {
-        self.map_err(|source| StoreError { doing, source: Box::new(source) })
+        self.map_err(|source| StoreError::new(doing, Box::new(source)))
     }
 }
 
@@ -99,6 +139,12 @@ impl Store {
     pub async fn open_url(url: &str, connections: u32) -> Result<Self, StoreError> {
         let options = url.parse::<PgConnectOptions>().doing("understand DATABASE_URL")?;
         Self::open(options, connections).await
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::raw_sql("SELECT 1").execute(&self.pool).await.doing("answer")?;
+        Ok(())
     }
 
     /// Ends all connections in order.
@@ -133,5 +179,41 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+    use super::{Doing as _, StoreError};
+    use sqlx::postgres::PgPool;
+    use std::error::Error;
+
+    /// What the server says quotes what it was sent.
+    #[tokio::test]
+    async fn an_error_tells_the_sqlstate_and_no_value() {
+        let database = testing::postgres::scratch().await;
+        let pool = PgPool::connect_with(database.options()).await.unwrap();
+        let setup = "CREATE TABLE t (nom text CONSTRAINT nom_seul PRIMARY KEY); INSERT INTO t VALUES ('ESSAI')";
+        sqlx::raw_sql(setup).execute(&pool).await.unwrap();
+        for (statement, due) in [
+            ("INSERT INTO t VALUES ('ESSAI')", "SQLSTATE 23505, table t, constraint nom_seul"),
+            ("SELECT 'ESSAI'::integer", "SQLSTATE 22P02"),
+        ] {
+            let error: StoreError =
+                sqlx::raw_sql(statement).execute(&pool).await.doing("try it").unwrap_err();
+            assert_eq!(error.to_string(), "the database failed to try it");
+            assert_eq!(error.source().unwrap().to_string(), due);
+            let everything = format!("{error:?} {error:#?}");
+            assert!(!everything.contains("ESSAI"), "{everything}");
+            assert!(!error.is_passing());
+        }
+        let busy: StoreError = sqlx::raw_sql("DO $$ BEGIN RAISE SQLSTATE '53300'; END $$")
+            .execute(&pool)
+            .await
+            .doing("try it")
+            .unwrap_err();
+        assert!(busy.is_passing());
     }
 }
