@@ -9,6 +9,8 @@ mod database;
 mod demo;
 mod explain;
 mod generate;
+mod http;
+mod metrics;
 mod preetabli;
 mod serve;
 
@@ -54,6 +56,7 @@ enum Command {
     Convert(convert::Convert),
     Explain(explain::Explain),
     Batches(batches::Batches),
+    Config(config::Settings),
     Preetabli(preetabli::Preetabli),
 }
 
@@ -90,6 +93,7 @@ fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Batches(batches) => batches.run(),
+        Command::Config(config) => config.run(),
         Command::Preetabli(preetabli) => preetabli.run(),
     };
     match outcome {

@@ -13,6 +13,7 @@ mod decide;
 mod eyes;
 mod facts;
 mod folders;
+mod gauges;
 mod outbox;
 mod preetablis;
 mod prepare;
@@ -23,6 +24,7 @@ mod service;
 mod workers;
 
 pub use folders::Folders;
+pub use gauges::Gauges;
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
 

@@ -4,6 +4,7 @@ use crate::IntakeError;
 use crate::decide::Decision;
 use crate::eyes::TAKE_OVER_EVERY;
 use crate::folders::Folders;
+use crate::gauges::Outage;
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::Prepared;
 use crate::service::{Again, Settings, Tally, pause, root_cause};
@@ -60,6 +61,7 @@ impl Publisher {
                 return;
             }
             if error.is_of_the_place() {
+                self.settings.gauges.outage(Outage::Outbox);
                 tracing::warn!(
                     error = &error as &dyn Error,
                     "the outbox cannot be written; waiting"
@@ -82,6 +84,10 @@ impl Publisher {
             );
         }
         for (file, decision) in files.iter().zip(&decisions) {
+            if let Some(decision) = decision {
+                let size = file.prepared.read.size;
+                self.settings.gauges.answered(decision, size, file.held.elapsed());
+            }
             count(tally, decision.as_ref(), &file.prepared);
         }
     }
