@@ -214,8 +214,8 @@ impl Store {
     pub async fn backlog(&self) -> Result<(u64, Duration), StoreError> {
         let doing = "count unpublished notices";
         let (count, age): (i64, f64) = sqlx::query_as(
-            "SELECT count(*), coalesce(extract(epoch FROM now() - min(recu_le)), 0)::float8 FROM depot \
-             WHERE publie_le IS NULL",
+            "SELECT count(*), coalesce(extract(epoch FROM now() - min(d.recu_le)), 0)::float8 FROM a_publier p \
+             JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot",
         )
         .fetch_one(&self.pool)
         .await
