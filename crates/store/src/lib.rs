@@ -113,6 +113,13 @@ impl<T, E: std::error::Error + Send + Sync + 'static> Doing<T> for Result<T, E> 
     }
 }
 
+/// The role that the service works as (`migrations/0007_droits.sql`).
+pub(crate) const SERVICE: &str = "bordereau_service";
+
+fn pool(connections: u32) -> PgPoolOptions {
+    PgPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(30))
+}
+
 /// The database of one installation.
 #[derive(Debug)]
 pub struct Store {
@@ -122,17 +129,30 @@ pub struct Store {
 }
 
 impl Store {
-    /// Connects and brings the schema up to date.
+    /// Connects, brings the schema up to date as the owner of it, and works from then on as the role [`SERVICE`], when the
+    /// database has it, which cannot change history.
     pub async fn open(options: PgConnectOptions, connections: u32) -> Result<Self, StoreError> {
-        let pool = PgPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options)
-            .await
-            .doing("take a connection")?;
-        let store = Self { pool, partitions: Mutex::default() };
-        MIGRATIONS.run(&store.pool).await.doing("bring its schema up to date")?;
-        Ok(store)
+        let owner = pool(1).connect_with(options.clone()).await.doing("take a connection")?;
+        MIGRATIONS.run(&owner).await.doing("bring its schema up to date")?;
+        let limited: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1 AND pg_has_role(oid, 'MEMBER'))",
+        )
+        .bind(SERVICE)
+        .fetch_one(&owner)
+        .await
+        .doing("look for the service's role")?;
+        owner.close().await;
+        let mut pool = pool(connections);
+        if limited {
+            pool = pool.after_connect(|connection, _| {
+                Box::pin(async move {
+                    let take = AssertSqlSafe(format!("SET ROLE {SERVICE}"));
+                    sqlx::raw_sql(take).execute(connection).await.map(drop)
+                })
+            });
+        }
+        let pool = pool.connect_with(options).await.doing("take a connection")?;
+        Ok(Self { pool, partitions: Mutex::default() })
     }
 
     /// Connects to the database of this address, `postgres://…`.
@@ -160,12 +180,8 @@ impl Store {
             if known || !PLAUSIBLE_PERIODS.contains(&periode) {
                 continue;
             }
-            // The name and the bounds are made of one checked integer.
-            let next = periode.saturating_add(1);
-            let statement = format!(
-                "CREATE TABLE IF NOT EXISTS ligne_{periode} PARTITION OF ligne FOR VALUES FROM ({periode}) TO ({next})"
-            );
-            let made = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&self.pool).await;
+            let made = sqlx::query("SELECT ouvrir_periode($1)").bind(periode).execute(&self.pool);
+            let made = made.await;
             // Two services that make it at the same moment: one is told that it exists.
             let exists =
                 made.as_ref().err().and_then(sqlx::Error::as_database_error).is_some_and(|error| {
@@ -184,9 +200,8 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
-
-    use super::{Doing as _, StoreError};
+    use super::{Doing as _, SERVICE, Store, StoreError};
+    use sqlx::AssertSqlSafe;
     use sqlx::postgres::PgPool;
     use std::error::Error;
 
@@ -215,5 +230,52 @@ mod tests {
             .doing("try it")
             .unwrap_err();
         assert!(busy.is_passing());
+    }
+
+    /// What the service could do wrong, it may not do.
+    #[tokio::test]
+    async fn the_service_cannot_change_history() {
+        let database = testing::postgres::scratch().await;
+        let store = Store::open(database.options(), 1).await.unwrap();
+        let role: String =
+            sqlx::query_scalar("SELECT current_user::text").fetch_one(&store.pool).await.unwrap();
+        assert_eq!(role, SERVICE);
+        store.ensure_partitions(&[202_610]).await.unwrap();
+        let refused = async |statement: String| {
+            let error = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&store.pool).await;
+            let error = error.unwrap_err().into_database_error().unwrap();
+            error.code().unwrap().into_owned()
+        };
+        for table in ["depot", "constat", "avis", "journal", "preetabli", "cle", "sceau", "chaine"]
+        {
+            for statement in [format!("DELETE FROM {table}"), format!("TRUNCATE {table}")] {
+                assert_eq!(refused(statement.clone()).await, "42501", "{statement}");
+            }
+        }
+        for change in [
+            "depot SET contenu = NULL",
+            "depot SET sha256 = NULL",
+            "depot SET recu_le = now()",
+            "constat SET code = '1'",
+            "avis SET corps = ''",
+            "journal SET motif = ''",
+            "preetabli SET contenu = ''",
+            "ligne SET salaire_reel = 0",
+            "declaration SET salaries = 0",
+            "sceau SET signature = ''",
+        ] {
+            let statement = format!("UPDATE {change}");
+            assert_eq!(refused(statement.clone()).await, "42501", "{statement}");
+        }
+        for statement in [
+            "DROP TABLE journal",
+            "ALTER TABLE journal DISABLE TRIGGER ALL",
+            "CREATE TABLE autre (x integer)",
+            "INSERT INTO _sqlx_migrations SELECT * FROM _sqlx_migrations",
+            "TRUNCATE ligne",
+        ] {
+            assert_eq!(refused(statement.to_owned()).await, "42501", "{statement}");
+        }
+        assert_eq!(refused("SELECT ouvrir_periode(1)".to_owned()).await, "22023");
     }
 }
