@@ -46,6 +46,8 @@ fn damaged() -> impl Strategy<Value = Vec<u8>> {
 #[test]
 fn the_fixtures_hold() {
     assert!(seeds().len() > 20);
+    let is_csv = |(_, bytes): &&(String, Vec<u8>)| declaration::csv::is_csv(bytes);
+    assert!(seeds().iter().filter(is_csv).count() >= 2, "CSV is tried as CSV");
     for (_, bytes) in seeds() {
         all(bytes);
     }

@@ -10,11 +10,6 @@ use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
 use memchr::memchr_iter;
 use spec::{CSV_CELL_MAX, CSV_COLUMNS, CSV_DELIMITERS, CSV_RECOGNISED_FROM, Column};
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// A splitter for each delimiter: its tables take longer to build than a small file takes to read.
-static SPLITTERS: LazyLock<Vec<(u8, Reader)>> =
-    LazyLock::new(|| CSV_DELIMITERS.iter().map(|byte| (*byte, build(*byte))).collect());
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -522,11 +517,6 @@ impl<'a> Splitter<'a> {
 }
 
 fn splitter(delimiter: u8) -> Reader {
-    let built = SPLITTERS.iter().find(|(byte, _)| *byte == delimiter);
-    built.map_or_else(|| build(delimiter), |(_, reader)| reader.clone())
-}
-
-fn build(delimiter: u8) -> Reader {
     // A CR belongs to the LF after it, as in e-BDS files; by itself it is content.
     ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build()
 }
