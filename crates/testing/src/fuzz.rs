@@ -47,10 +47,11 @@ pub fn csv(bytes: &[u8]) {
     counted(&found.control, &settings);
     rendered(bytes, &found.control);
     let Some(ebds) = &found.ebds else { return };
-    let records = whole(ebds).expect("what was composed is in order");
-    assert_eq!(&write(&records), ebds);
     let again = control(ebds, beside, &settings);
+    // What is refused goes nowhere: rows that cannot be read may leave it without a record that is due.
     if found.control.verdict() != Verdict::Rejected {
+        let records = whole(ebds).expect("what was composed is in order");
+        assert_eq!(&write(&records), ebds);
         assert_ne!(again.verdict(), Verdict::Rejected, "accepted as CSV, refused as e-BDS");
         assert_eq!(found.control.totals, again.totals);
         let style =
