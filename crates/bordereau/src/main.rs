@@ -10,6 +10,8 @@ mod database;
 mod demo;
 mod explain;
 mod generate;
+mod http;
+mod metrics;
 mod preetabli;
 mod report;
 mod serve;
@@ -56,6 +58,7 @@ enum Command {
     Convert(convert::Convert),
     Explain(explain::Explain),
     Batches(batches::Batches),
+    Config(config::Settings),
     Preetabli(preetabli::Preetabli),
     Audit(audit::Audit),
 }
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Demo(demo) => demo.run(),
         Command::Batches(batches) => batches.run(),
+        Command::Config(config) => config.run(),
         Command::Preetabli(preetabli) => preetabli.run(),
         Command::Audit(audit) => audit.run(),
     };

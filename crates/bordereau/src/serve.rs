@@ -1,12 +1,15 @@
 //! `bordereau serve`: the service.
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::database::Database;
-use crate::{runtime, status};
+use crate::metrics::Watch;
+use crate::{http, runtime, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
+use sd_notify::NotifyState;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -14,9 +17,7 @@ use tracing_subscriber::EnvFilter;
 /// Connections to the database: one for recording, one for publishing, one for the caretaker, one to spare.
 const CONNECTIONS: u32 = 4;
 
-/// Take in what is dropped into the inbox, until told to end
-#[derive(Args)]
-#[command(after_help = "Examples:
+const EXAMPLES: &str = "Examples:
   bordereau serve                                    data in the usual place, own database
   bordereau serve --data /srv/bordereau
   DATABASE_URL=postgres://… bordereau serve --config /etc/bordereau.toml
@@ -25,11 +26,11 @@ Files dropped in DATA/inbox (or DATA/inbox/<affilié>) are answered in DATA/outb
 SIGTERM and Ctrl-C end it in order: what was claimed is finished first.
 
 Préétablis dropped in DATA/preetabli are taken in before waiting declarations; a declaration without one is refused
-(BRD-208) unless the configuration says without_preetabli is accept.
+(BRD-208) unless the configuration says without_preetabli is accept.";
 
-Configuration keys (TOML): data, database_url, postgres_bin, lang, lang_of (by affiliate), without_preetabli,
-complementary_at_once, settle_ms, scan_every_ms, bytes_max, findings_per_code, batch_files, memory_bytes.
-Environment: BORDEREAU_DATA, DATABASE_URL, BORDEREAU_PG_BIN, BORDEREAU_LOG (a tracing filter, e.g. debug).")]
+/// Take in what is dropped into the inbox, until told to end
+#[derive(Args)]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", config::help()))]
 pub(crate) struct Serve {
     /// Data directory [default: /var/lib/bordereau as root, else ~/.local/share/bordereau]
     #[arg(long, value_name = "DIR")]
@@ -69,7 +70,14 @@ impl Serve {
             let store = database.store.clone();
             let database_end = CancellationToken::new();
             let keeper = tokio::spawn(database.keep_alive(database_end.clone()));
+            let watch = Arc::new(Watch::new(&settings, store.clone()));
+            let watching = CancellationToken::new();
+            if let Some(listener) = http::open(config.listen.as_deref()).await {
+                tokio::spawn(http::serve(listener, watch.clone(), watching.clone()));
+            }
+            tokio::spawn(tell_the_manager(watch, shutdown.clone()));
             let served = intake::serve(settings, store, shutdown).await;
+            watching.cancel();
             database_end.cancel();
             keeper.await.context("the keeper of the database failed")??;
             let tally = served?;
@@ -85,6 +93,28 @@ impl Serve {
             Ok(status::FINE)
         })
     }
+}
+
+/// Tells systemd, when it has started this, that the service is ready, that it still works, and that it ends.
+async fn tell_the_manager(watch: Arc<Watch>, shutdown: CancellationToken) {
+    // Fails only when nobody listens.
+    let tell = |state| drop(sd_notify::notify(&[state]));
+    tell(NotifyState::Ready);
+    if let Some(within) = sd_notify::watchdog_enabled() {
+        let mut beat = tokio::time::interval(within / 3);
+        loop {
+            tokio::select! {
+                _ = beat.tick() => {}
+                () = shutdown.cancelled() => break,
+            }
+            match watch.health() {
+                Ok(()) => tell(NotifyState::Watchdog),
+                Err(reason) => tracing::error!(reason, "the service does not work"),
+            }
+        }
+    }
+    shutdown.cancelled().await;
+    tell(NotifyState::Stopping);
 }
 
 fn end_on_signals(shutdown: &CancellationToken) -> Result<()> {

@@ -4,6 +4,7 @@
 //! and when events were lost. Each hands what it claims to a queue of its own, and waits when that is full.
 
 use crate::claim::{Adopted, Claimed, Claims, Instance};
+use crate::gauges::Outage;
 use crate::preetablis::Registrar;
 use crate::scan::{Scanner, claim_hinted, is_temporary};
 use crate::service::{Again, Settings};
@@ -278,6 +279,7 @@ impl Looker {
 
     /// A full scan; gives the time until the next. Waiting préétablis are taken in before waiting declarations.
     fn scan(&mut self) -> Duration {
+        let start = Instant::now();
         let behind = self.lost.preetablis.swap(false, Ordering::AcqRel);
         let mut before = self.scan_preetablis();
         if behind && before.is_some_and(|seen| seen > 0) {
@@ -296,8 +298,12 @@ impl Looker {
         for folder in self.scanner.folders() {
             self.watch(&folder);
         }
-        if let Err(error) = &seen {
-            tracing::error!(error = error as &dyn Error, "a folder cannot be read");
+        match &seen {
+            Ok(_) => self.settings.gauges.scanned(start.elapsed()),
+            Err(error) => {
+                self.settings.gauges.outage(Outage::Inbox);
+                tracing::error!(error = error as &dyn Error, "a folder cannot be read");
+            }
         }
         let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
         match (before, seen) {

@@ -13,6 +13,7 @@ mod decide;
 mod eyes;
 mod facts;
 mod folders;
+mod gauges;
 mod keys;
 mod outbox;
 mod preetablis;
@@ -25,6 +26,7 @@ mod service;
 mod workers;
 
 pub use folders::Folders;
+pub use gauges::Gauges;
 pub use keys::{SealKey, is_sealed_with, key_id};
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive};

@@ -4,6 +4,7 @@ use crate::IntakeError;
 use crate::decide::Decision;
 use crate::eyes::TAKE_OVER_EVERY;
 use crate::folders::Folders;
+use crate::gauges::Outage;
 use crate::keys::SealKey;
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::Prepared;
@@ -61,6 +62,7 @@ impl Publisher {
                 return;
             }
             if error.is_of_the_place() {
+                self.settings.gauges.outage(Outage::Outbox);
                 tracing::warn!(
                     error = &error as &dyn Error,
                     "the outbox cannot be written; waiting"
@@ -83,6 +85,10 @@ impl Publisher {
             );
         }
         for (file, decision) in files.iter().zip(&decisions) {
+            if let Some(decision) = decision {
+                let size = file.prepared.read.size;
+                self.settings.gauges.answered(decision, size, file.held.elapsed());
+            }
             count(tally, decision.as_ref(), &file.prepared);
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::ENGINE_VERSION;
 use crate::decide::{Decision, Rules, Siblings, decide, question};
+use crate::gauges::Outage;
 use crate::prepare::Prepared;
 use crate::publisher::Recorded;
 use crate::service::{Again, Settings, pause, root_cause};
@@ -9,7 +10,7 @@ use crate::workers::InHand;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -87,9 +88,11 @@ impl Recorder {
     /// Records a batch, waiting for a database that is away.
     async fn record(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
         let mut wait = Duration::from_millis(100);
+        let start = Instant::now();
         loop {
             match self.record_once(files).await {
                 Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
+                    self.settings.gauges.outage(Outage::Database);
                     tracing::warn!(
                         error = &error as &dyn Error,
                         cause = root_cause(&error),
@@ -98,7 +101,10 @@ impl Recorder {
                     );
                     pause(&mut wait, &self.shutdown).await;
                 }
-                other => return other,
+                other => {
+                    self.settings.gauges.recorded(start.elapsed());
+                    return other;
+                }
             }
         }
     }

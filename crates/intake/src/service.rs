@@ -10,6 +10,7 @@ use crate::IntakeError;
 use crate::claim::{Claimed, Instance};
 use crate::eyes::{Eyes, Hands};
 use crate::folders::Folders;
+use crate::gauges::Gauges;
 use crate::preetablis::Registrar;
 use crate::publisher::{Publisher, caretake, publish_again};
 use crate::recorder::Recorder;
@@ -63,6 +64,8 @@ pub struct Settings {
     pub batch_bytes: u64,
     /// Bytes of files held in memory at once, at least one file.
     pub memory_bytes: u64,
+    /// What is counted on the way.
+    pub gauges: Gauges,
 }
 
 impl Settings {
@@ -81,6 +84,7 @@ impl Settings {
             batch_files: 512,
             batch_bytes: 4 << 20,
             memory_bytes: 48 << 20,
+            gauges: Gauges::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The workers read and control what was claimed, many files at once, off the async threads.
 
 use crate::claim::Claimed;
+use crate::gauges::{Held, Outage};
 use crate::prepare::{Prepared, Read, read_claimed};
 use crate::service::{Again, Settings, pause, root_cause};
 use std::error::Error;
@@ -20,6 +21,7 @@ pub(crate) struct InHand {
     pub(crate) prepared: Prepared,
     /// Shared with those that were read at the same time.
     pub(crate) _memory: Arc<OwnedSemaphorePermit>,
+    pub(crate) held: Held,
 }
 
 /// Claimed files that wait for a worker.
@@ -152,9 +154,11 @@ impl Worker {
         let mut hand = Vec::with_capacity(reads.len());
         while !reads.is_empty() {
             let controlled = self.control(&mut reads).await?;
-            hand.extend(
-                controlled.into_iter().map(|prepared| InHand { prepared, _memory: memory.clone() }),
-            );
+            hand.extend(controlled.into_iter().map(|prepared| InHand {
+                prepared,
+                _memory: memory.clone(),
+                held: self.settings.gauges.holds(),
+            }));
         }
         Ok(hand)
     }
@@ -194,6 +198,7 @@ impl Worker {
             if self.shutdown.is_cancelled() {
                 return Err(Ending);
             }
+            self.settings.gauges.outage(Outage::Database);
             tracing::warn!(
                 error = &error as &dyn Error,
                 cause = root_cause(&error),

@@ -45,14 +45,54 @@ const PLAUSIBLE_PERIODS: std::ops::RangeInclusive<i32> = 199_001..=210_012;
 #[error("the database failed to {doing}")]
 pub struct StoreError {
     doing: &'static str,
+    passing: bool,
     source: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// The server said no. Its own words are left out: they quote rows, that is numbers, names and salaries.
+#[derive(Debug, thiserror::Error)]
+#[error("SQLSTATE {sqlstate}{}", on(table.as_deref(), constraint.as_deref()))]
+struct Refused {
+    sqlstate: String,
+    table: Option<String>,
+    constraint: Option<String>,
+}
+
+fn on(table: Option<&str>, constraint: Option<&str>) -> String {
+    let part = |word: &str, name: Option<&str>| name.map(|name| format!(", {word} {name}"));
+    [part("table", table), part("constraint", constraint)].into_iter().flatten().collect()
 }
 
 impl StoreError {
     /// Whether the database is away or busy, so that the same work may succeed later.
     #[must_use]
     pub fn is_passing(&self) -> bool {
-        let Some(error) = self.source.downcast_ref::<sqlx::Error>() else { return false };
+        self.passing
+    }
+
+    /// Keeps what may be told of an error of the driver.
+    fn new(doing: &'static str, error: Box<dyn std::error::Error + Send + Sync>) -> Self {
+        let passing = error.downcast_ref::<sqlx::Error>().is_some_and(Self::passes);
+        let mut next: Option<&(dyn std::error::Error + 'static)> = Some(&*error);
+        let mut refused = None;
+        while let Some(cause) = next {
+            if let Some(sqlx::Error::Database(said)) = cause.downcast_ref::<sqlx::Error>() {
+                refused = Some(Refused {
+                    sqlstate: said.code().unwrap_or("unknown".into()).into_owned(),
+                    table: said.table().map(str::to_owned),
+                    constraint: said.constraint().map(str::to_owned),
+                });
+            }
+            next = cause.source();
+        }
+        let source = match refused {
+            Some(refused) => Box::new(refused),
+            None => error,
+        };
+        Self { doing, passing, source }
+    }
+
+    fn passes(error: &sqlx::Error) -> bool {
         match error {
             sqlx::Error::Io(_)
             | sqlx::Error::PoolTimedOut
@@ -77,8 +117,15 @@ pub(crate) trait Doing<T> {
 
 impl<T, E: std::error::Error + Send + Sync + 'static> Doing<T> for Result<T, E> {
     fn doing(self, doing: &'static str) -> Result<T, StoreError> {
-        self.map_err(|source| StoreError { doing, source: Box::new(source) })
+        self.map_err(|source| StoreError::new(doing, Box::new(source)))
     }
+}
+
+/// The role that the service works as (`migrations/0007_droits.sql`).
+pub(crate) const SERVICE: &str = "bordereau_service";
+
+fn pool(connections: u32) -> PgPoolOptions {
+    PgPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(30))
 }
 
 /// The database of one installation.
@@ -90,23 +137,42 @@ pub struct Store {
 }
 
 impl Store {
-    /// Connects and brings the schema up to date.
+    /// Connects, brings the schema up to date as the owner of it, and works from then on as the role [`SERVICE`], when the
+    /// database has it, which cannot change history.
     pub async fn open(options: PgConnectOptions, connections: u32) -> Result<Self, StoreError> {
-        let pool = PgPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options)
-            .await
-            .doing("take a connection")?;
-        let store = Self { pool, partitions: Mutex::default() };
-        MIGRATIONS.run(&store.pool).await.doing("bring its schema up to date")?;
-        Ok(store)
+        let owner = pool(1).connect_with(options.clone()).await.doing("take a connection")?;
+        MIGRATIONS.run(&owner).await.doing("bring its schema up to date")?;
+        let limited: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1 AND pg_has_role(oid, 'MEMBER'))",
+        )
+        .bind(SERVICE)
+        .fetch_one(&owner)
+        .await
+        .doing("look for the service's role")?;
+        owner.close().await;
+        let mut pool = pool(connections);
+        if limited {
+            pool = pool.after_connect(|connection, _| {
+                Box::pin(async move {
+                    let take = AssertSqlSafe(format!("SET ROLE {SERVICE}"));
+                    sqlx::raw_sql(take).execute(connection).await.map(drop)
+                })
+            });
+        }
+        let pool = pool.connect_with(options).await.doing("take a connection")?;
+        Ok(Self { pool, partitions: Mutex::default() })
     }
 
     /// Connects to the database of this address, `postgres://…`.
     pub async fn open_url(url: &str, connections: u32) -> Result<Self, StoreError> {
         let options = url.parse::<PgConnectOptions>().doing("understand DATABASE_URL")?;
         Self::open(options, connections).await
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::raw_sql("SELECT 1").execute(&self.pool).await.doing("answer")?;
+        Ok(())
     }
 
     /// Ends all connections in order.
@@ -122,12 +188,8 @@ impl Store {
             if known || !PLAUSIBLE_PERIODS.contains(&periode) {
                 continue;
             }
-            // The name and the bounds are made of one checked integer.
-            let next = periode.saturating_add(1);
-            let statement = format!(
-                "CREATE TABLE IF NOT EXISTS ligne_{periode} PARTITION OF ligne FOR VALUES FROM ({periode}) TO ({next})"
-            );
-            let made = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&self.pool).await;
+            let made = sqlx::query("SELECT ouvrir_periode($1)").bind(periode).execute(&self.pool);
+            let made = made.await;
             // Two services that make it at the same moment: one is told that it exists.
             let exists =
                 made.as_ref().err().and_then(sqlx::Error::as_database_error).is_some_and(|error| {
@@ -141,5 +203,87 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Doing as _, SERVICE, Store, StoreError};
+    use sqlx::AssertSqlSafe;
+    use sqlx::postgres::PgPool;
+    use std::error::Error;
+
+    /// What the server says quotes what it was sent.
+    #[tokio::test]
+    async fn an_error_tells_the_sqlstate_and_no_value() {
+        let database = testing::postgres::scratch().await;
+        let pool = PgPool::connect_with(database.options()).await.unwrap();
+        let setup = "CREATE TABLE t (nom text CONSTRAINT nom_seul PRIMARY KEY); INSERT INTO t VALUES ('ESSAI')";
+        sqlx::raw_sql(setup).execute(&pool).await.unwrap();
+        for (statement, due) in [
+            ("INSERT INTO t VALUES ('ESSAI')", "SQLSTATE 23505, table t, constraint nom_seul"),
+            ("SELECT 'ESSAI'::integer", "SQLSTATE 22P02"),
+        ] {
+            let error: StoreError =
+                sqlx::raw_sql(statement).execute(&pool).await.doing("try it").unwrap_err();
+            assert_eq!(error.to_string(), "the database failed to try it");
+            assert_eq!(error.source().unwrap().to_string(), due);
+            let everything = format!("{error:?} {error:#?}");
+            assert!(!everything.contains("ESSAI"), "{everything}");
+            assert!(!error.is_passing());
+        }
+        let busy: StoreError = sqlx::raw_sql("DO $$ BEGIN RAISE SQLSTATE '53300'; END $$")
+            .execute(&pool)
+            .await
+            .doing("try it")
+            .unwrap_err();
+        assert!(busy.is_passing());
+    }
+
+    /// What the service could do wrong, it may not do.
+    #[tokio::test]
+    async fn the_service_cannot_change_history() {
+        let database = testing::postgres::scratch().await;
+        let store = Store::open(database.options(), 1).await.unwrap();
+        let role: String =
+            sqlx::query_scalar("SELECT current_user::text").fetch_one(&store.pool).await.unwrap();
+        assert_eq!(role, SERVICE);
+        store.ensure_partitions(&[202_610]).await.unwrap();
+        let refused = async |statement: String| {
+            let error = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&store.pool).await;
+            let error = error.unwrap_err().into_database_error().unwrap();
+            error.code().unwrap().into_owned()
+        };
+        for table in ["depot", "constat", "avis", "journal", "preetabli", "cle", "sceau", "chaine"]
+        {
+            for statement in [format!("DELETE FROM {table}"), format!("TRUNCATE {table}")] {
+                assert_eq!(refused(statement.clone()).await, "42501", "{statement}");
+            }
+        }
+        for change in [
+            "depot SET contenu = NULL",
+            "depot SET sha256 = NULL",
+            "depot SET recu_le = now()",
+            "constat SET code = '1'",
+            "avis SET corps = ''",
+            "journal SET motif = ''",
+            "preetabli SET contenu = ''",
+            "ligne SET salaire_reel = 0",
+            "declaration SET salaries = 0",
+            "sceau SET signature = ''",
+        ] {
+            let statement = format!("UPDATE {change}");
+            assert_eq!(refused(statement.clone()).await, "42501", "{statement}");
+        }
+        for statement in [
+            "DROP TABLE journal",
+            "ALTER TABLE journal DISABLE TRIGGER ALL",
+            "CREATE TABLE autre (x integer)",
+            "INSERT INTO _sqlx_migrations SELECT * FROM _sqlx_migrations",
+            "TRUNCATE ligne",
+        ] {
+            assert_eq!(refused(statement.to_owned()).await, "42501", "{statement}");
+        }
+        assert_eq!(refused("SELECT ouvrir_periode(1)".to_owned()).await, "22023");
     }
 }

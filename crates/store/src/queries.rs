@@ -210,6 +210,20 @@ impl Store {
         rows.iter().map(notice).collect()
     }
 
+    /// Deposits whose notices are not known to be on disk: how many, and the age of the oldest.
+    pub async fn backlog(&self) -> Result<(u64, Duration), StoreError> {
+        let doing = "count unpublished notices";
+        let (count, age): (i64, f64) = sqlx::query_as(
+            "SELECT count(*), coalesce(extract(epoch FROM now() - min(d.recu_le)), 0)::float8 FROM a_publier p \
+             JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot",
+        )
+        .fetch_one(&self.pool)
+        .await
+        .doing(doing)?;
+        let age = Duration::try_from_secs_f64(age).unwrap_or_default();
+        Ok((u64::try_from(count).unwrap_or_default(), age))
+    }
+
     /// Deposits older than `age` whose notices are not known to be on disk, oldest first, at most `limit`, after number
     /// `after`.
     pub async fn unpublished(

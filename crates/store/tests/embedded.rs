@@ -104,7 +104,6 @@ async fn owner_of_the_database_is_no_superuser_and_data_has_checksums() {
     assert_eq!(ask(&connect, "SHOW data_checksums").await, "on");
     assert_eq!(ask(&connect, "SHOW server_encoding").await, "UTF8");
     assert_eq!(ask(&connect, "SHOW listen_addresses").await, "");
-    assert_ne!(ask(&connect, "SHOW wal_compression").await, "off");
     let owner = "SELECT datdba::regrole::text FROM pg_database WHERE datname = 'bordereau'";
     assert_eq!(ask(&connect, owner).await, "bordereau");
     let run_dir = fs::metadata(dir.path().join("postgres/run")).unwrap();

@@ -1,6 +1,8 @@
 //! Scratch PostgreSQL, rule-page and fixture runners (development only).
 
 pub mod bases;
+pub mod fuzz;
 pub mod pages;
+pub mod plain;
 #[cfg(feature = "postgres")]
 pub mod postgres;

@@ -426,13 +426,10 @@ struct Splitter<'a> {
 
 impl<'a> Splitter<'a> {
     fn new(bytes: &'a [u8], position: usize, delimiter: u8) -> Self {
-        // A CR belongs to the LF after it, as in e-BDS files; by itself it is content.
-        let reader =
-            ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build();
         Self {
             bytes,
             position,
-            reader,
+            reader: splitter(delimiter),
             at_row_start: true,
             text: Vec::new(),
             line: 1,
@@ -517,6 +514,11 @@ impl<'a> Splitter<'a> {
         let columns = columns(self.bytes, self.line_offset, range);
         Spot { line: self.line, offset: self.line_offset, columns }
     }
+}
+
+fn splitter(delimiter: u8) -> Reader {
+    // A CR belongs to the LF after it, as in e-BDS files; by itself it is content.
+    ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build()
 }
 
 #[cfg(test)]

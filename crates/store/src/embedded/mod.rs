@@ -11,6 +11,7 @@ mod fetch;
 mod server;
 mod settings;
 
+use crate::SERVICE;
 use std::fs::{self, File, TryLockError};
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -201,6 +202,14 @@ impl Cluster {
         if !role {
             let create = format!("CREATE ROLE {OWNER} LOGIN");
             run(&mut connection, create).await.map_err(failed("create the role"))?;
+        }
+        // What the service works as once the schema is up to date: it cannot make the role itself.
+        let service = exists(&mut connection, "pg_roles WHERE rolname = $1", SERVICE)
+            .await
+            .map_err(failed("look for the service's role"))?;
+        if !service {
+            let create = format!("CREATE ROLE {SERVICE} NOLOGIN; GRANT {SERVICE} TO {OWNER}");
+            run(&mut connection, create).await.map_err(failed("create the service's role"))?;
         }
         // Texts of errors may quote values that were sent; whoever sent them gets the errors.
         let quiet = format!("ALTER ROLE {OWNER} SET log_min_messages = log");

@@ -7,11 +7,12 @@
     reason = "what cannot be made up must stop the test"
 )]
 
-use declaration::{Affiliate, Country, CountrySpec, RecordBuf, complete, lines, write};
+use declaration::{Affiliate, Country, CountrySpec, RecordBuf, complete, write};
 use fastrand::Rng;
 use spec::{Code, RecordType, b02};
-use std::collections::{BTreeMap, BTreeSet};
-use validation::{Control, Reference, Settings, Verdict, control};
+use std::collections::BTreeSet;
+pub use testing::fuzz::sound;
+use validation::{Control, Reference, Settings, control};
 
 pub const PERIODES: [u32; 4] = [200_510, 200_610, 201_207, 202_610];
 
@@ -67,36 +68,6 @@ pub fn check_with(bytes: &[u8], preetabli: Option<&[u8]>, settings: &Settings) -
     let result = control(bytes, reference.as_ref(), settings);
     sound(bytes, &result, settings);
     result
-}
-
-/// What holds of every control, whatever the bytes.
-pub fn sound(bytes: &[u8], control: &Control, settings: &Settings) {
-    let order = |finding: &validation::Finding| finding.order();
-    assert!(control.findings.is_sorted_by_key(order), "in order of line, column, code");
-    let mut listed: BTreeMap<Code, u64> = BTreeMap::new();
-    let lengths: Vec<usize> = lines(bytes).map(|line| line.bytes.len()).collect();
-    for finding in &control.findings {
-        *listed.entry(finding.code).or_default() += 1;
-        let Some((start, end)) = finding.place.columns else { continue };
-        let line = finding.place.line.expect("columns are those of a line") as usize;
-        assert!((1..=lengths.len() + 1).contains(&line), "line {line}: {finding:?}");
-        assert!(start >= 1 && start <= end, "{finding:?}");
-        if let Some(length) = lengths.get(line - 1) {
-            assert!(end as usize <= (*length).max(1), "beyond {length}: {finding:?}");
-        }
-    }
-    for (code, count) in &control.counts {
-        let most = settings.findings_per_code as u64;
-        assert_eq!(listed.get(code).copied().unwrap_or(0), (*count).min(most), "{code}");
-    }
-    assert!(listed.keys().all(|code| control.counts.contains_key(code)));
-    let blocking = control.counts.keys().any(|c| c.severity() == spec::Severity::Blocking);
-    let verdict = match (blocking, control.counts.is_empty()) {
-        (true, _) => Verdict::Rejected,
-        (false, true) => Verdict::Accepted,
-        (false, false) => Verdict::AcceptedWithReserve,
-    };
-    assert_eq!(control.verdict(), verdict);
 }
 
 pub fn codes(control: &Control) -> BTreeSet<Code> {

@@ -1,0 +1,164 @@
+//! What the service shows to whoever watches it: counters of the intake, and what is found out when asked.
+
+use intake::{Folders, Gauges};
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::{Registry, Unit};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::time::Duration;
+use store::Store;
+
+/// How long the database may take to answer a question about the service's health.
+const ANSWER_WITHIN: Duration = Duration::from_secs(2);
+
+/// Entries of `work/` that are counted at most.
+const COUNTED_MAX: i64 = 100_000;
+
+/// The service as seen from outside.
+pub(crate) struct Watch {
+    store: Arc<Store>,
+    folders: Folders,
+    gauges: Gauges,
+    scan_every: Duration,
+    registry: Registry,
+    database_up: Gauge,
+    work_files: Gauge,
+    unpublished: Gauge,
+    oldest_unpublished: Gauge<f64, AtomicU64>,
+}
+
+impl Watch {
+    pub(crate) fn new(settings: &intake::Settings, store: Arc<Store>) -> Self {
+        let mut registry = Registry::with_prefix("bordereau");
+        let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
+        registry.register("build", "The program", version);
+        settings.gauges.register(&mut registry);
+        let (database_up, work_files, unpublished) =
+            (Gauge::default(), Gauge::default(), Gauge::default());
+        let oldest_unpublished = Gauge::default();
+        registry.register(
+            "database_up",
+            "Whether the database answers: 1 or 0",
+            database_up.clone(),
+        );
+        registry.register(
+            "work_files",
+            "Claimed files in work/ that are not done, those put aside left out",
+            work_files.clone(),
+        );
+        registry.register(
+            "unpublished_deposits",
+            "Deposits in the ledger whose notices are not known to be on disk",
+            unpublished.clone(),
+        );
+        registry.register_with_unit(
+            "oldest_unpublished",
+            "Age of the oldest of these; 0 when there is none",
+            Unit::Seconds,
+            oldest_unpublished.clone(),
+        );
+        Self {
+            store,
+            folders: settings.folders.clone(),
+            gauges: settings.gauges.clone(),
+            scan_every: settings.scan_every,
+            registry,
+            database_up,
+            work_files,
+            unpublished,
+            oldest_unpublished,
+        }
+    }
+
+    /// Whether the inbox is looked at; else the reason.
+    pub(crate) fn health(&self) -> Result<(), String> {
+        if self.gauges.is_looking(self.scan_every) {
+            return Ok(());
+        }
+        let seconds = self.gauges.since_scan().as_secs();
+        Err(format!("the inbox has not been looked at for {seconds} seconds"))
+    }
+
+    /// Whether a file that is dropped now can be answered; else the reason.
+    pub(crate) async fn ready(&self) -> Result<(), String> {
+        match tokio::time::timeout(ANSWER_WITHIN, self.store.ping()).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => return Err(error.to_string()),
+            Err(_) => return Err("the database does not answer in time".to_owned()),
+        }
+        let folders = self.folders.clone();
+        let checked = tokio::task::spawn_blocking(move || {
+            readable(&folders.inbox, "inbox")?;
+            writable(&folders.outbox, "outbox")?;
+            writable(&folders.work, "work")
+        });
+        checked.await.unwrap_or_else(|_| Err("the folders cannot be looked at".to_owned()))
+    }
+
+    /// All metrics as `OpenMetrics` text.
+    pub(crate) async fn text(&self) -> String {
+        let backlog = tokio::time::timeout(ANSWER_WITHIN, self.store.backlog()).await;
+        if let Ok(Ok((count, age))) = backlog {
+            self.database_up.set(1);
+            self.unpublished.set(i64::try_from(count).unwrap_or(i64::MAX));
+            self.oldest_unpublished.set(age.as_secs_f64());
+        } else {
+            self.database_up.set(0);
+        }
+        let work = self.folders.work.clone();
+        if let Ok(count) = tokio::task::spawn_blocking(move || claimed(&work)).await {
+            self.work_files.set(count);
+        }
+        let mut text = String::new();
+        // Writing to a string does not fail.
+        let _ = encode(&mut text, &self.registry);
+        text
+    }
+}
+
+fn readable(folder: &Path, name: &str) -> Result<(), String> {
+    let first = std::fs::read_dir(folder).map(|mut entries| entries.next().transpose());
+    let told = |error: std::io::Error| format!("{name} cannot be read: {}", error.kind());
+    first.map_err(told)?.map(drop).map_err(told)
+}
+
+fn writable(folder: &Path, name: &str) -> Result<(), String> {
+    let access = rustix::fs::Access::WRITE_OK | rustix::fs::Access::EXEC_OK;
+    let told = |error: rustix::io::Errno| {
+        format!("{name} cannot be written: {}", std::io::Error::from(error).kind())
+    };
+    rustix::fs::access(folder, access).map_err(told)?;
+    let space = rustix::fs::statvfs(folder).map_err(told)?;
+    if space.f_bavail == 0 && space.f_blocks > 0 {
+        return Err(format!("{name} cannot be written: no space is left"));
+    }
+    Ok(())
+}
+
+/// Files in the places of `work/`: a place has a lock, and folders for what was claimed.
+fn claimed(work: &Path) -> i64 {
+    let places = folders(work).filter(|place| !place.ends_with("oversize"));
+    let mut left: Vec<_> = places.flat_map(|place| folders(&place)).collect();
+    let mut count = 0;
+    while let Some(folder) = left.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => left.push(entry.path()),
+                Ok(kind) if kind.is_file() => count += 1,
+                _ => {}
+            }
+            if count >= COUNTED_MAX {
+                return count;
+            }
+        }
+    }
+    count
+}
+
+fn folders(of: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let entries = std::fs::read_dir(of).into_iter().flatten().flatten();
+    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|e| e.path())
+}
