@@ -9,6 +9,7 @@ mod database;
 mod demo;
 mod explain;
 mod generate;
+mod missing;
 mod preetabli;
 mod serve;
 
@@ -55,6 +56,7 @@ enum Command {
     Explain(explain::Explain),
     Batches(batches::Batches),
     Preetabli(preetabli::Preetabli),
+    Missing(missing::Missing),
 }
 
 /// Language of texts.
@@ -91,6 +93,7 @@ fn main() -> ExitCode {
         Command::Demo(demo) => demo.run(),
         Command::Batches(batches) => batches.run(),
         Command::Preetabli(preetabli) => preetabli.run(),
+        Command::Missing(missing) => missing.run(),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -17,12 +17,14 @@ mod preetablis;
 mod prepare;
 mod publisher;
 mod recorder;
+mod replay;
 mod scan;
 mod service;
 mod workers;
 
 pub use folders::Folders;
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
+pub use replay::{Judgement, Refusal, Replay, Replayed, replay};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
 
 /// Version of the engine that notices and ledger rows name.

@@ -1,5 +1,9 @@
 //! One transaction for many deposits: ask, decide, record, commit.
 
+mod again;
+
+pub use again::{Act, Stored, renamed_for_replay};
+
 use crate::journal::{Event, append};
 use crate::preetablis::{digests, in_force};
 use crate::rows::{COPY, Rows};

@@ -8,16 +8,23 @@ pub mod embedded;
 mod batch;
 mod content;
 mod journal;
+mod missing;
 mod moves;
 mod preetablis;
 mod queries;
 mod rows;
+mod sample;
 
-pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
+pub use batch::{
+    Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded, Stored,
+    renamed_for_replay,
+};
 pub use content::{compress, decompress};
+pub use missing::{Declared, MissingRow};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
-pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
+pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Sort, Unpublished};
+pub use sample::Archived;
 
 use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;
