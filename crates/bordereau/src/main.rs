@@ -11,6 +11,7 @@ mod explain;
 mod generate;
 mod missing;
 mod preetabli;
+mod replay;
 mod serve;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -57,6 +58,7 @@ enum Command {
     Batches(batches::Batches),
     Preetabli(preetabli::Preetabli),
     Missing(missing::Missing),
+    Replay(replay::Replay),
 }
 
 /// Language of texts.
@@ -94,6 +96,7 @@ fn main() -> ExitCode {
         Command::Batches(batches) => batches.run(),
         Command::Preetabli(preetabli) => preetabli.run(),
         Command::Missing(missing) => missing.run(),
+        Command::Replay(replay) => replay.run(),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -277,6 +277,21 @@ fn an_operators_morning() {
     t.say("Who is missing?");
     assert_eq!(code(&t.run(&["missing", "--periode", "202610", "--today", "2026-11-08"])), 1);
 
+    t.say("What would a higher minimum wage do to them? And a lower ceiling?");
+    let try_out = |t: &mut Transcript, text: &str| {
+        fs::write(month.join("2027.toml"), text).unwrap();
+        let try_out = ["replay", "--what-if", "--parameters", "2027.toml", "--at", "202701"];
+        t.run(&try_out)
+    };
+    let smig = r#"smig = [{ from = "202701", centimes = 400000, source = "tried" }]"#;
+    assert_eq!(code(&try_out(&mut t, smig)), 1);
+    let plafond = r#"plafond = [{ from = "202701", centimes = 500000, source = "tried" }]"#;
+    assert_eq!(code(&try_out(&mut t, plafond)), 1);
+    let same = r#"plafond = [{ from = "200204", centimes = 600000, source = "as it is" }]"#;
+    let same = try_out(&mut t, same);
+    assert_eq!((code(&same), same.stdout.len()), (0, 0));
+    assert_eq!(answered(&data), dropped + 2);
+
     // The same without a service running: the command starts the database by itself.
     drop(service);
     let exported = month.join("exported.txt");
