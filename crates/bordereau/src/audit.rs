@@ -116,7 +116,7 @@ impl Audit {
 impl Command {
     async fn on(self, database: &Database, config: &Config) -> Result<u8> {
         let store = &database.store;
-        let actor = crate::batches::user().unwrap_or_else(|| "operator".to_owned());
+        let actor = crate::batches::user();
         match self {
             Self::Verify(verify) => {
                 verify.run(Source::Database(store.audit().await?), Vec::new()).await
@@ -183,8 +183,11 @@ fn told(found: &Found) -> String {
         "{} entries, {} seals, sealed up to entry {}; {} deposits, {} derived again",
         found.entries, found.seals, found.sealed_to, found.depots, found.derived
     );
+    if found.replays.0 > 0 {
+        let _ = writeln!(out, "{} replays, {} derived again", found.replays.0, found.replays.1);
+    }
     for (reason, n) in &found.digest_only {
-        let _ = writeln!(out, "{n} deposits by digest only: {reason}");
+        let _ = writeln!(out, "{n} controls by digest only: {reason}");
     }
     let _ = match found.problems.len() {
         0 => writeln!(out, "all is as it was written"),
@@ -303,7 +306,8 @@ impl Export {
                         let corps = notice.corps.as_deref().unwrap_or_default();
                         folio.write(&avis_name(affilie, id, &notice.forme), corps)?;
                     }
-                    if let Some(digest) = &depot.preetabli {
+                    let later = depot.reprises.iter().map(|reprise| &reprise.preetabli);
+                    for digest in later.chain([&depot.preetabli]).flatten() {
                         preetablis.insert((affilie, digest.clone()));
                     }
                     json_line(&mut depots, &depot)?;

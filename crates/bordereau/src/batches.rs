@@ -1,23 +1,34 @@
-//! `bordereau batches`: what was deposited and what became of it.
+//! `bordereau batches`: what was deposited, what became of it, and what an operator does about it.
 
-use crate::config::Installation;
+mod again;
+mod diff;
+
+use crate::config::{Config, Installation};
 use crate::database::Database;
 use crate::{Language, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
+use sha2::Digest as _;
 use spec::{Lang, STATES, State};
 use std::fmt::Write as _;
-use store::{DepotRow, DepotShow, Filter, Selection};
+use std::io::Write as _;
+use std::path::PathBuf;
+use store::{DepotRow, DepotShow, Filter, Selection, Sort};
 
-/// Look at deposits: what came in, what became of it
+/// Look at deposits and act on them: list, show, diff, replay, release, withdraw, take in charge, export
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau batches list --state rejected --periode 202610
   bordereau batches list --code 1522 --format json
   bordereau batches show 261123-0000042-17
-  bordereau batches take-in-charge --periode 202610 --reason 'due date of October'")]
+  bordereau batches diff 261123-0000042-17 261124-0000007-51
+  bordereau batches replay --state rejected --periode 202610 --dry-run --reason 'préétablis came late'
+  bordereau batches take-in-charge --periode 202610 --reason 'due date of October'
+
+Acts need a reason; it is kept in the journal with who acted.
+Exit status: 0 done, 1 something was refused or still does not pass, 2 could not run.")]
 pub(crate) struct Batches {
     #[command(subcommand)]
     command: Command,
@@ -30,10 +41,20 @@ pub(crate) struct Batches {
 
 #[derive(Subcommand)]
 enum Command {
-    /// List deposits, newest first
+    /// List deposits
     List(List),
     /// Show everything about one deposit
     Show(Show),
+    /// Show what a corrected submission changed, record by record; exit status 1 when there is a difference
+    Diff(diff::Diff),
+    /// Control rejected deposits again, from their stored bytes, under today's rules and préétablis
+    Replay(again::Replay),
+    /// Let a deposit out of quarantine, saying what it is
+    Release(again::Release),
+    /// Withdraw a declaration that is not taken in charge yet: another one may then take its place
+    Withdraw(Withdraw),
+    /// Write the original bytes of a deposit to a file
+    Export(Export),
     /// Mark validated declarations as taken in charge: complementary declarations may follow, nothing can be withdrawn
     TakeInCharge(TakeInCharge),
 }
@@ -52,9 +73,24 @@ struct List {
     /// Only with a finding of this code
     #[arg(long, allow_negative_numbers = true)]
     code: Option<String>,
+    /// Only received on or after this day or time, as in 2026-11-01
+    #[arg(long, value_name = "DATE", value_parser = parse_when)]
+    since: Option<String>,
+    /// Only received before this day or time
+    #[arg(long, value_name = "DATE", value_parser = parse_when)]
+    until: Option<String>,
+    /// Only receipts that begin so
+    #[arg(long)]
+    receipt: Option<String>,
+    /// In which order
+    #[arg(long, value_enum, default_value_t)]
+    sort: Order,
     /// At most so many
     #[arg(long, default_value_t = 50)]
     limit: u32,
+    /// Which page of so many, from 1
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    page: u32,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
@@ -77,12 +113,53 @@ struct TakeInCharge {
     /// Every validated declaration of this period, AAAAMM
     #[arg(long)]
     periode: Option<i32>,
+    #[command(flatten)]
+    by: By,
+}
+
+#[derive(Args)]
+struct Withdraw {
+    /// Receipt of the declaration
+    receipt: String,
+    #[command(flatten)]
+    by: By,
+}
+
+#[derive(Args)]
+struct Export {
+    /// Receipt of the deposit
+    receipt: String,
+    /// File to write, which must not exist; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+/// Who acts, and why.
+#[derive(Args)]
+struct By {
     /// Why: kept in the journal
-    #[arg(long)]
+    #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
     reason: String,
     /// Who [default: the user of the system]
     #[arg(long)]
     actor: Option<String>,
+}
+
+impl By {
+    fn actor(&self) -> String {
+        self.actor.clone().unwrap_or_else(user)
+    }
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Order {
+    #[default]
+    Newest,
+    Oldest,
+    Affilie,
+    Periode,
+    /// Largest first
+    Bytes,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -91,6 +168,7 @@ enum ListFormat {
     Table,
     /// One JSON object a line
     Json,
+    Csv,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -98,6 +176,14 @@ enum ShowFormat {
     #[default]
     Text,
     Json,
+}
+
+/// A day or a time; a day begins at midnight, UTC.
+fn parse_when(text: &str) -> Result<String, String> {
+    let time = text.parse::<jiff::Timestamp>().map(|time| time.to_string());
+    let day = || text.parse::<jiff::civil::Date>().map(|day| format!("{day}T00:00:00Z"));
+    time.or_else(|_| day())
+        .map_err(|_| "a day as 2026-11-01, or a time as 2026-11-01T08:00:00Z".to_owned())
 }
 
 fn parse_state(text: &str) -> Result<State, String> {
@@ -117,6 +203,11 @@ impl Batches {
             let done = match &self.command {
                 Command::List(list) => list.run(&database, lang).await,
                 Command::Show(show) => show.run(&database, lang).await,
+                Command::Diff(diff) => diff.run(&database, &config).await,
+                Command::Replay(replay) => replay.run(&database, &config, lang).await,
+                Command::Release(release) => release.run(&database, &config, lang).await,
+                Command::Withdraw(withdraw) => withdraw.run(&database, lang).await,
+                Command::Export(export) => export.run(&database, &config).await,
                 Command::TakeInCharge(take) => take.run(&database, lang).await,
             };
             database.close().await?;
@@ -132,7 +223,18 @@ impl List {
             affilie: self.affilie,
             periode: self.periode,
             code: self.code.clone(),
+            since: self.since.clone(),
+            until: self.until.clone(),
+            accuse: self.receipt.clone(),
+            sort: match self.sort {
+                Order::Newest => Sort::Newest,
+                Order::Oldest => Sort::Oldest,
+                Order::Affilie => Sort::Affilie,
+                Order::Periode => Sort::Periode,
+                Order::Bytes => Sort::Bytes,
+            },
             limit: self.limit,
+            offset: u64::from(self.page.saturating_sub(1)).saturating_mul(u64::from(self.limit)),
         };
         let rows = database.store.list(&filter).await?;
         match self.format {
@@ -141,12 +243,17 @@ impl List {
                     say(format!("{}\n", row_json(row)?))?;
                 }
             }
+            ListFormat::Csv => say(list_csv(&rows))?,
             ListFormat::Table => {
                 say(format!("{}\n", table(&rows, lang)))?;
                 eprintln!(
                     "{} deposits{}",
                     rows.len(),
-                    if rows.len() == self.limit as usize { " (see --limit)" } else { "" }
+                    if rows.len() == self.limit as usize {
+                        " (see --limit and --page)"
+                    } else {
+                        ""
+                    }
                 );
             }
         }
@@ -173,9 +280,10 @@ impl TakeInCharge {
             (None, Some(periode)) => Selection::Periode(periode),
             (None, None) => anyhow::bail!("name a receipt or a period"),
         };
-        let actor = self.actor.clone().or_else(user).unwrap_or_else(|| "unknown".to_owned());
+        let actor = self.by.actor();
+        let reason = &self.by.reason;
         let moved =
-            database.store.move_to(&selection, State::TakenInCharge, &actor, &self.reason).await?;
+            database.store.move_to(&selection, State::TakenInCharge, &actor, reason).await?;
         if let (Selection::Receipt(receipt), []) = (&selection, moved.as_slice()) {
             anyhow::bail!("no deposit has the receipt {receipt}");
         }
@@ -191,11 +299,48 @@ impl TakeInCharge {
     }
 }
 
-/// The user of the system.
-pub(crate) fn user() -> Option<String> {
-    ["SUDO_USER", "USER", "LOGNAME"]
+impl Withdraw {
+    async fn run(&self, database: &Database, lang: Lang) -> Result<u8> {
+        let selection = Selection::Receipt(self.receipt.clone());
+        let (actor, reason) = (self.by.actor(), &self.by.reason);
+        let moved = database.store.move_to(&selection, State::Withdrawn, &actor, reason).await?;
+        let moved = moved
+            .first()
+            .with_context(|| format!("no deposit has the receipt {}", self.receipt))?;
+        if moved.done {
+            eprintln!("{} is withdrawn: its lines no longer count, its bytes stay", self.receipt);
+            return Ok(status::FINE);
+        }
+        let word = state_name(moved.before, lang);
+        eprintln!("{}: cannot be withdrawn, it is {word}", self.receipt);
+        Ok(status::BLOCKING)
+    }
+}
+
+impl Export {
+    async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
+        let bytes_max = config.intake()?.validation.bytes_max;
+        let bytes = database.store.content(&self.receipt, bytes_max).await?;
+        let bytes = bytes
+            .with_context(|| format!("no bytes are kept under the receipt {}", self.receipt))?;
+        if self.output.as_os_str() == "-" {
+            say(bytes)?;
+            return Ok(status::FINE);
+        }
+        let cannot = || format!("cannot write {}", self.output.display());
+        let mut file = std::fs::File::create_new(&self.output).with_context(cannot)?;
+        file.write_all(&bytes).and_then(|()| file.sync_all()).with_context(cannot)?;
+        eprintln!("{} bytes in {}", bytes.len(), self.output.display());
+        Ok(status::FINE)
+    }
+}
+
+/// The user of the system: who called `sudo`, else the name of the environment, else the number of the account.
+pub(crate) fn user() -> String {
+    let named = ["SUDO_USER", "USER", "LOGNAME"]
         .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
+        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()));
+    named.unwrap_or_else(|| format!("uid {}", rustix::process::getuid().as_raw()))
 }
 
 fn state_name(state: State, lang: Lang) -> &'static str {
@@ -223,8 +368,11 @@ fn shown(name: &[u8]) -> String {
 }
 
 fn counts(row: &DepotRow) -> String {
-    let counts: serde_json::Map<String, Value> =
-        serde_json::from_str(&row.comptes).unwrap_or_default();
+    codes_text(&row.comptes)
+}
+
+fn codes_text(comptes: &str) -> String {
+    let counts: serde_json::Map<String, Value> = serde_json::from_str(comptes).unwrap_or_default();
     let pairs: Vec<String> = counts.iter().map(|(code, count)| format!("{code}×{count}")).collect();
     pairs.join(" ")
 }
@@ -258,6 +406,47 @@ fn table(rows: &[DepotRow], lang: Lang) -> Table {
     table
 }
 
+fn list_csv(rows: &[DepotRow]) -> String {
+    let mut out =
+        "receipt,received_at,affilie,periode,kind,sequence,file,bytes,state,verdict,by_code,duplicate_of,published_at\n"
+            .to_owned();
+    for row in rows {
+        let cells = [
+            row.accuse.clone(),
+            row.recu_le.clone(),
+            if row.affilie > 0 { format!("{:07}", row.affilie) } else { String::new() },
+            row.periode.map_or(String::new(), |periode| periode.to_string()),
+            row.nature.clone(),
+            if row.sequence > 0 { row.sequence.to_string() } else { String::new() },
+            shown(&row.nom),
+            row.octets.to_string(),
+            machine_name(row.state).to_owned(),
+            row.verdict.clone(),
+            counts(row),
+            row.doublon_de.clone().unwrap_or_default(),
+            row.publie_le.clone().unwrap_or_default(),
+        ];
+        out.push_str(&csv_row(cells.iter().map(String::as_str)));
+    }
+    out
+}
+
+/// A row of a CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+pub(crate) fn csv_row<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+    let cell = |cell: &str| {
+        let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+            || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+        let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
+        if cell.contains(['"', ',', '\n', '\r']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell
+        }
+    };
+    let cells: Vec<String> = cells.map(cell).collect();
+    cells.join(",") + "\n"
+}
+
 fn row_json(row: &DepotRow) -> Result<Value> {
     Ok(json!({
         "receipt": row.accuse,
@@ -276,16 +465,52 @@ fn row_json(row: &DepotRow) -> Result<Value> {
     }))
 }
 
+/// The notice in force: that of the last replay, else the first.
+fn last_notice<'a>(show: &'a DepotShow, form: &str) -> Option<&'a (String, Vec<u8>)> {
+    let rank = |forme: &str| match forme.strip_suffix(form)? {
+        "" => Some(0),
+        replayed => replayed.strip_prefix('r')?.strip_suffix('.')?.parse::<u32>().ok(),
+    };
+    let ranked = show.avis.iter().filter_map(|avis| Some((rank(&avis.0)?, avis)));
+    ranked.max_by_key(|(rank, _)| *rank).map(|(_, avis)| avis)
+}
+
+fn digest(bytes: &[u8]) -> String {
+    let digest = sha2::Sha256::digest(bytes);
+    digest.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
 fn show_json(show: &DepotShow) -> Result<Value> {
     let mut value = row_json(&show.depot)?;
-    let notice = show.avis.iter().find(|(forme, _)| forme == "controle.json");
+    let notice = last_notice(show, "controle.json");
     let notice: Value =
         notice.map_or(Ok(Value::Null), |(_, bytes)| serde_json::from_slice(bytes))?;
     if let Some(object) = value.as_object_mut() {
         object.insert("sha256".into(), json!(show.sha256));
         object.insert("rows".into(), json!(show.lignes));
+        let controls: Result<Vec<Value>> = show
+            .controles
+            .iter()
+            .map(|control| {
+                Ok(json!({
+                    "rank": control.rang,
+                    "at": control.le,
+                    "verdict": control.verdict,
+                    "by_code": serde_json::from_str::<Value>(&control.comptes)?,
+                    "preetabli": control.preetabli,
+                    "engine": control.moteur,
+                }))
+            })
+            .collect();
+        object.insert("controls".into(), Value::Array(controls?));
         object.insert("journal".into(), show.journal.iter().map(|entry| {
             json!({"at": entry.le, "actor": entry.acteur, "before": entry.avant, "after": entry.apres, "reason": entry.motif})
+        }).collect());
+        object.insert("notices".into(), show.avis.iter().map(|(forme, body)| {
+            json!({"form": forme, "bytes": body.len(), "sha256": digest(body)})
         }).collect());
         object.insert("notice".into(), notice);
     }
@@ -309,6 +534,23 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
     if let Some(first) = &row.doublon_de {
         let _ = writeln!(out, "same bytes   {first}");
     }
+    // More than one: what was said first, and what replays have said since.
+    if show.controles.len() > 1 {
+        out += "\ncontrols\n";
+        for control in &show.controles {
+            let name = match control.rang {
+                0 => "at receipt".to_owned(),
+                rang => format!("replay {rang}"),
+            };
+            let line = format!(
+                "  {}  {name}: {} {}",
+                control.le,
+                control.verdict,
+                codes_text(&control.comptes)
+            );
+            let _ = writeln!(out, "{}", line.trim_end());
+        }
+    }
     out += "\nhistory\n";
     for entry in &show.journal {
         let before = entry.avant.as_deref().unwrap_or("-");
@@ -318,9 +560,13 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
             entry.le, entry.acteur, entry.apres, entry.motif
         );
     }
+    out += "\nnotices\n";
+    for (forme, body) in &show.avis {
+        let _ = writeln!(out, "  {}  {:>8}  {forme}", digest(body), body.len());
+    }
     out.push('\n');
     let mut out = out.into_bytes();
-    if let Some((_, text)) = show.avis.iter().find(|(forme, _)| forme == "controle.txt") {
+    if let Some((_, text)) = last_notice(show, "controle.txt") {
         out.extend_from_slice(text);
     }
     out

@@ -92,8 +92,11 @@ impl Colour {
 
 impl Check {
     pub(crate) fn run(self) -> Result<u8> {
-        let settings =
-            Settings { findings_per_code: self.findings_per_code, bytes_max: self.max_bytes };
+        let settings = Settings {
+            findings_per_code: self.findings_per_code,
+            bytes_max: self.max_bytes,
+            ..Settings::USUAL
+        };
         let mut preetablis = Vec::new();
         for path in &self.preetabli {
             let bytes =

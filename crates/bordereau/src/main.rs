@@ -12,7 +12,9 @@ mod explain;
 mod generate;
 mod http;
 mod metrics;
+mod missing;
 mod preetabli;
+mod replay;
 mod report;
 mod serve;
 
@@ -61,6 +63,8 @@ enum Command {
     Config(config::Settings),
     Preetabli(preetabli::Preetabli),
     Audit(audit::Audit),
+    Missing(missing::Missing),
+    Replay(replay::Replay),
 }
 
 /// Language of texts.
@@ -99,6 +103,8 @@ fn main() -> ExitCode {
         Command::Config(config) => config.run(),
         Command::Preetabli(preetabli) => preetabli.run(),
         Command::Audit(audit) => audit.run(),
+        Command::Missing(missing) => missing.run(),
+        Command::Replay(replay) => replay.run(),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

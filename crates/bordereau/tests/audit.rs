@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, reason = "a test that leaves something out says so")]
 
 use declaration::write;
-use intake::{Folders, Settings, WithoutPreetabli, serve};
+use intake::{Folders, Replay, Settings, WithoutPreetabli, replay, serve};
 use sha2::Digest as _;
 use spec::{State, b02};
 use sqlx::postgres::PgConnectOptions;
@@ -82,14 +82,19 @@ async fn wait_for(store: &Store, folders: &Folders, due: usize) {
     }
 }
 
-/// Serves until so many deposits were answered.
-async fn served(store: &Arc<Store>, folders: &Folders, due: usize) {
+fn settings(folders: &Folders) -> Settings {
     let mut settings = Settings::usual(folders.clone());
     settings.settle = Duration::from_millis(50);
     settings.scan_every = Duration::from_millis(200);
     settings.validation.bytes_max = 100_000;
     settings.without_preetabli = WithoutPreetabli::Accept;
     settings.lang_of.insert(1_234_567, spec::Lang::Ar);
+    settings
+}
+
+/// Serves until so many deposits were answered.
+async fn served(store: &Arc<Store>, folders: &Folders, due: usize) {
+    let settings = settings(folders);
     let end = CancellationToken::new();
     let task = tokio::spawn(serve(settings, store.clone(), end.clone()));
     wait_for(store, folders, due).await;
@@ -111,7 +116,7 @@ async fn receipt(store: &Store, nom: &[u8]) -> String {
 }
 
 /// Everything whose verdict depends on more than its bytes: a préétabli, the same bytes again, a second declaration, a
-/// folder of somebody else, a complementary declaration, another language; and replayed publishing, acts, two keys.
+/// folder of somebody else, a complementary declaration, another language; and replayed publishing, acts, two keys, replays.
 async fn archive() -> Archive {
     let archive = Archive { data: tempfile::tempdir().unwrap(), database: scratch().await };
     let folders = Folders::below(archive.data.path());
@@ -131,11 +136,15 @@ async fn archive() -> Archive {
     inbox("7-large.txt", &vec![b' '; 100_001]);
     fs::create_dir_all(folders.inbox.join("7654321")).unwrap();
     inbox("7654321/8-foreign.txt", &of_affiliate("2345678"));
-    served(&store, &folders, 8).await;
+    inbox("A-first.txt", &of_affiliate("4567891"));
+    served(&store, &folders, 9).await;
     let taken = Selection::Receipt(receipt(&store, b"1-valid.txt").await);
     store.move_to(&taken, State::TakenInCharge, "essai", "due date").await.unwrap();
     inbox("9-more.txt", &write(&base("complementary")));
-    served(&store, &folders, 9).await;
+    let mut other = of_affiliate("4567891");
+    other.extend_from_slice(b"\r\n");
+    inbox("B-other.txt", &other);
+    served(&store, &folders, 11).await;
     // A run that was killed before it had marked its notices as published.
     let pool = sqlx::PgPool::connect_with(archive.database.options()).await.unwrap();
     sqlx::query("INSERT INTO a_publier SELECT affilie, id FROM depot WHERE nom = '4-wrong.txt'")
@@ -143,7 +152,7 @@ async fn archive() -> Archive {
         .await
         .unwrap();
     pool.close().await;
-    served(&store, &folders, 9).await;
+    served(&store, &folders, 11).await;
     let name = archive.name();
     let sealed = archive.audit(&name, &["seal"]);
     assert!(text(&sealed).starts_with("sealed entry "), "{}", text(&sealed));
@@ -151,8 +160,28 @@ async fn archive() -> Archive {
     assert_eq!(archive.audit(&name, &["seal"]).status.code(), Some(0));
     let withdrawn = Selection::Receipt(receipt(&store, b"6-arabic.txt").await);
     store.move_to(&withdrawn, State::Withdrawn, "essai", "sent by mistake").await.unwrap();
+    replays(&store, &folders).await;
     store.close().await;
     archive
+}
+
+/// A declaration takes the place of a withdrawn one; one that stays rejected is answered in another language, and a second
+/// time to the same effect.
+async fn replays(store: &Store, folders: &Folders) {
+    let first = Selection::Receipt(receipt(store, b"A-first.txt").await);
+    store.move_to(&first, State::Withdrawn, "essai", "the other one counts").await.unwrap();
+    let order =
+        Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };
+    let mut settings = settings(folders);
+    let receipts = [receipt(store, b"B-other.txt").await];
+    let done = replay(&settings, store, &receipts, order).await.unwrap();
+    assert!(done[0].changed && done[0].loaded, "{done:?}");
+    settings.lang_of.insert(1_773_341, spec::Lang::En);
+    let receipts = [receipt(store, b"4-wrong.txt").await];
+    for changed in [true, false] {
+        let done = replay(&settings, store, &receipts, order).await.unwrap();
+        assert!(done[0].changed == changed && !done[0].loaded, "{done:?}");
+    }
 }
 
 /// What was done to a database, and what an audit must say of it.
@@ -296,6 +325,51 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
         FROM preetabli",
         "preetabli: affiliate 1234567",
     ),
+    ("replay", "UPDATE reprise SET conformite = 'checked'", "reprise: receipt"),
+    (
+        "replay_verdict",
+        "UPDATE reprise SET verdict = 'accepted' WHERE affilie = 1773341",
+        "reprise.verdict: receipt",
+    ),
+    ("replay_time", "UPDATE reprise SET le = le - interval '1 day'", "reprise.le: receipt"),
+    (
+        "replay_facts",
+        "UPDATE reprise SET faits = replace(faits, '\"en\"', '\"fr\"')",
+        "r1.controle.txt: the original bytes give another",
+    ),
+    ("no_replay", "DELETE FROM reprise WHERE affilie = 4567891", "the later control that"),
+    (
+        "replay_more",
+        "INSERT INTO reprise SELECT affilie, depot, 2, le, verdict, conformite, comptes, doublon_de, specification, moteur, \
+        preetabli, faits FROM reprise",
+        "later controls {1, 2} are kept, the journal vouches for {1}",
+    ),
+    ("replay_finding", "UPDATE constat_reprise SET recu = 'x'", "constat_reprise: receipt"),
+    ("replay_no_finding", "DELETE FROM constat_reprise", "constat_reprise: receipt"),
+    (
+        "replay_finding_more",
+        "INSERT INTO constat_reprise (affilie, depot, reprise, rang, code, gravite) \
+        SELECT affilie, id, 7, 1, '1522', 'blocking' FROM depot WHERE nom = '5-text.txt'",
+        "later controls {7} are kept, the journal vouches for {}",
+    ),
+    (
+        "replay_notice",
+        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'r1.controle.txt' AND affilie = 1773341) \
+        WHERE forme = 'r1.controle.txt' AND affilie = 4567891",
+        "r1.controle.txt: not the notice that the journal vouches for",
+    ),
+    (
+        "replay_notice_missing",
+        "DELETE FROM avis WHERE forme = 'r1.controle.html'",
+        "r1.controle.html is missing",
+    ),
+    ("replay_lines", "DELETE FROM ligne WHERE affilie = 4567891", "ligne: receipt"),
+    (
+        "replay_of_nothing",
+        "INSERT INTO reprise SELECT affilie, 999, 1, le, verdict, conformite, comptes, doublon_de, specification, moteur, \
+        preetabli, faits FROM reprise WHERE affilie = 4567891",
+        "deposit 999: a later control of no deposit",
+    ),
     (
         "seal",
         "UPDATE sceau SET signature = decode(repeat('00', 64), 'hex')",
@@ -334,7 +408,7 @@ async fn every_tampering_is_found_and_an_untouched_archive_is_clean() {
     let clean = archive.audit(&archive.name(), &["verify"]);
     assert_eq!(clean.status.code(), Some(0), "{}", text(&clean));
     let said = text(&clean);
-    assert!(said.contains("9 deposits, 9 derived again"), "{said}");
+    assert!(said.contains("11 deposits, 11 derived again\n2 replays, 2 derived again"), "{said}");
     assert!(!said.contains(" 0 seals") && said.ends_with("all is as it was written\n"), "{said}");
     let mut unseen = Vec::new();
     for (name, statements, due) in TAMPERINGS {
@@ -384,7 +458,11 @@ fn export_and_verify_elsewhere(archive: &Archive) {
     for key in &publics {
         let clean = verify(key);
         assert_eq!(clean.status.code(), Some(0), "{}", text(&clean));
-        assert!(text(&clean).contains("9 deposits, 9 derived again"), "{}", text(&clean));
+        assert!(
+            text(&clean).contains("11 deposits, 11 derived again\n2 replays, 2 derived again"),
+            "{}",
+            text(&clean)
+        );
     }
     let stranger = archive.data.path().join("stranger.pub");
     let key = intake::SealKey::rotate(&archive.data.path().join("elsewhere")).unwrap();
@@ -399,6 +477,10 @@ fn export_and_verify_elsewhere(archive: &Archive) {
         Err(_) => println!("no python3: the script of spec/journal.md was not run"),
     }
     let first = |name: &str| files(&folder.join(name)).remove(0);
+    let later = files(&folder.join("avis"))
+        .into_iter()
+        .find(|path| path.to_string_lossy().contains(".r1.controle."))
+        .unwrap();
     let tamperings = [
         (first("contenus"), "depot.contenu"),
         (first("avis"), "avis.corps"),
@@ -408,6 +490,7 @@ fn export_and_verify_elsewhere(archive: &Archive) {
         (folder.join("sceaux.jsonl"), "sceau."),
         (folder.join("cles.jsonl"), "cle"),
         (folder.join("etats.jsonl"), "depot.etat"),
+        (later, "r1.controle."),
     ];
     for (file, due) in tamperings {
         let kept = fs::read(&file).unwrap();

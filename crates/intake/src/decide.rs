@@ -52,6 +52,11 @@ impl Siblings {
     pub(crate) fn from_position(position: i64) -> Self {
         Self { position, ..Self::default() }
     }
+
+    /// The next deposit that is decided gets this position.
+    pub(crate) fn at_position(&mut self, position: i64) {
+        self.position = position;
+    }
 }
 
 /// What the installation wants of every decision.

@@ -21,6 +21,7 @@ mod prepare;
 mod publisher;
 mod recorder;
 mod rederive;
+mod replay;
 mod scan;
 mod service;
 mod workers;
@@ -30,6 +31,7 @@ pub use gauges::Gauges;
 pub use keys::{SealKey, is_sealed_with, key_id};
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive};
+pub use replay::{Judgement, Refusal, Replay, Replayed, replay};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
 
 /// Version of the engine that notices and ledger rows name.

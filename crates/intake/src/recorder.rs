@@ -117,7 +117,8 @@ impl Recorder {
         let known = transaction.ask(&questions).await?;
         let mut counting = Vec::with_capacity(files.len());
         for (file, known) in files.iter_mut().zip(&known) {
-            counting.push(self.refresh(&mut transaction, file, known).await?);
+            let engine = &self.settings.validation;
+            counting.push(refresh(engine, &mut transaction, &mut file.prepared, known).await?);
         }
         // The second control may accept what the first refused: its period needs a partition too, and making one must
         // not wait inside a transaction. Otherwise its lines would lie in the way of that partition for ever.
@@ -128,11 +129,7 @@ impl Recorder {
         let files: &[InHand] = files;
         // From here on other services wait.
         let position = transaction.next_position().await?;
-        let rules = |affilie| Rules {
-            lang: self.settings.lang_for(affilie),
-            without_preetabli: self.settings.without_preetabli,
-            complementary_at_once: self.settings.complementary_at_once,
-        };
+        let rules = |affilie| rules_of(&self.settings, affilie);
         let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::from_position(position);
             let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
@@ -155,40 +152,46 @@ impl Recorder {
         transaction.commit().await?;
         Ok(decisions)
     }
+}
 
-    /// Controls a file again when the ledger knows more than was known when it was read: another préétabli in force, or,
-    /// for a complementary declaration, who else is declared. Gives the declarations that count in its period.
-    async fn refresh(
-        &self,
-        transaction: &mut Batch<'_>,
-        file: &mut InHand,
-        known: &Known,
-    ) -> Result<Vec<Counting>, StoreError> {
-        let prepared = &mut file.prepared;
-        let Some((affilie, periode)) = prepared.read.preetabli_key() else { return Ok(Vec::new()) };
-        let complementary = prepared.complementary().is_some();
-        if prepared.preetabli == known.preetabli && !complementary {
-            return Ok(Vec::new());
-        }
-        let preetabli = transaction.preetabli(affilie, periode).await?;
-        let engine = &self.settings.validation;
-        if !complementary {
-            prepared.control_again(preetabli.as_ref(), None, engine);
-            return Ok(Vec::new());
-        }
-        let mut people = transaction.declared(affilie, periode).await?;
-        // The same bytes again repeat nobody but themselves.
-        people.retain(|person| {
-            known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse)
-        });
-        let declared = declared(&people);
-        let mut receipts: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
-        receipts.sort_unstable();
-        receipts.dedup();
-        prepared.declares = receipts;
-        prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
-        transaction.counting(affilie, periode).await
+/// What the installation wants of decisions about an affiliate.
+pub(crate) fn rules_of(settings: &Settings, affilie: i32) -> Rules {
+    Rules {
+        lang: settings.lang_for(affilie),
+        without_preetabli: settings.without_preetabli,
+        complementary_at_once: settings.complementary_at_once,
     }
+}
+
+/// Controls a file again when the ledger knows more than was known when it was read: another préétabli in force, or,
+/// for a complementary declaration, who else is declared. Gives the declarations that count in its period.
+pub(crate) async fn refresh(
+    engine: &validation::Settings,
+    transaction: &mut Batch<'_>,
+    prepared: &mut Prepared,
+    known: &Known,
+) -> Result<Vec<Counting>, StoreError> {
+    let Some((affilie, periode)) = prepared.read.preetabli_key() else { return Ok(Vec::new()) };
+    let complementary = prepared.complementary().is_some();
+    if prepared.preetabli == known.preetabli && !complementary {
+        return Ok(Vec::new());
+    }
+    let preetabli = transaction.preetabli(affilie, periode).await?;
+    if !complementary {
+        prepared.control_again(preetabli.as_ref(), None, engine);
+        return Ok(Vec::new());
+    }
+    let mut people = transaction.declared(affilie, periode).await?;
+    // The same bytes again repeat nobody but themselves.
+    people
+        .retain(|person| known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse));
+    let declared = declared(&people);
+    let mut receipts: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
+    receipts.sort_unstable();
+    receipts.dedup();
+    prepared.declares = receipts;
+    prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
+    transaction.counting(affilie, periode).await
 }
 
 fn entries_of<'a>(
@@ -228,7 +231,7 @@ fn periods_to_load(files: &[InHand], questions: &[store::Question]) -> Vec<i32> 
     loaded.filter_map(|(_, question)| question.periode).collect()
 }
 
-fn entry<'a>(
+pub(crate) fn entry<'a>(
     prepared: &'a Prepared,
     question: &'a store::Question,
     decision: &'a Decision,

@@ -75,8 +75,11 @@ pub fn compared_with(faits: &str) -> Option<Vec<String>> {
 #[must_use]
 pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     let facts: Facts = serde_json::from_str(kept.faits).ok()?;
-    let settings =
-        Settings { findings_per_code: facts.constats_par_code, bytes_max: facts.octets_max };
+    let settings = Settings {
+        findings_per_code: facts.constats_par_code,
+        bytes_max: facts.octets_max,
+        parameters: spec::Parameters::SPECIFIED,
+    };
     let mut declared = Declared::default();
     for other in kept.declares {
         let reference = other.preetabli.as_deref().and_then(Reference::read);

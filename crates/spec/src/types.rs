@@ -1,6 +1,8 @@
 //! The types that the generated tables are made of.
 
-use crate::{CODES, Cause, Code, LAYOUTS, PLAFOND, RecordType, SITUATIONS, SMIG};
+use crate::{
+    CODES, Cause, Code, DUE_DATES_PUT_OFF, DUE_DAYS, LAYOUTS, PLAFOND, RecordType, SITUATIONS, SMIG,
+};
 use std::fmt;
 
 /// What a file is, told by the first letter of its record types.
@@ -402,8 +404,50 @@ pub struct Dated {
     pub source: &'static str,
 }
 
+/// Date by which a period (AAAAMM) is to be declared: `AAAA-MM-JJ`. None for what is no period.
+#[must_use]
+pub fn due_date(periode: u32) -> Option<String> {
+    if let Some((_, date)) = DUE_DATES_PUT_OFF.iter().find(|(put_off, _)| *put_off == periode) {
+        return Some((*date).to_owned());
+    }
+    let (year, month) = (periode / 100, periode % 100);
+    let (year, month) = match month {
+        1..=11 => (year, month + 1),
+        12 => (year + 1, 1),
+        _ => return None,
+    };
+    let (_, day) = DUE_DAYS.iter().rev().find(|(from, _)| *from <= periode)?;
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
 fn in_force(table: &[Dated], periode: u32) -> Option<u64> {
     table.iter().rev().find(|entry| entry.from <= periode).map(|entry| entry.centimes)
+}
+
+/// The parameters that hold by period: those of the specification, or others to try.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameters {
+    /// Ceiling of the capped salary, in order of date.
+    pub plafond: &'static [Dated],
+    /// Monthly SMIG, in order of date.
+    pub smig: &'static [Dated],
+}
+
+impl Parameters {
+    /// Those of `spec/parameters.toml`.
+    pub const SPECIFIED: Self = Self { plafond: PLAFOND, smig: SMIG };
+
+    /// Ceiling of the capped salary of a period (AAAAMM), in centimes.
+    #[must_use]
+    pub fn plafond(&self, periode: u32) -> Option<u64> {
+        in_force(self.plafond, periode)
+    }
+
+    /// Monthly SMIG of a period (AAAAMM), in centimes; none before the first known figure.
+    #[must_use]
+    pub fn smig(&self, periode: u32) -> Option<u64> {
+        in_force(self.smig, periode)
+    }
 }
 
 /// Ceiling of the capped salary of a period (AAAAMM), in centimes.
@@ -533,4 +577,18 @@ pub struct StateInfo {
     pub blocks: bool,
     /// The word shown, in the order of [`Lang::ALL`].
     pub names: [&'static str; 3],
+}
+
+#[cfg(test)]
+mod tests {
+    use super::due_date;
+
+    #[test]
+    fn a_period_is_due_on_the_tenth_of_the_next_month_unless_put_off() {
+        assert_eq!(due_date(202_610).as_deref(), Some("2026-11-10"));
+        assert_eq!(due_date(202_612).as_deref(), Some("2027-01-10"));
+        assert_eq!(due_date(202_506).as_deref(), Some("2025-07-21"));
+        assert_eq!(due_date(202_613), None);
+        assert_eq!(due_date(202_600), None);
+    }
 }

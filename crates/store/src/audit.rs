@@ -1,6 +1,6 @@
 //! What an audit reads: the journal, its seals, and every deposit as the ledger keeps it, in one snapshot.
 
-use crate::batch::{Registre, constat, registre_digest};
+use crate::batch::{LaterControl, Registre, constat, registre_digest, reprise_digest};
 use crate::journal::{Event, Head, Link, Netstrings, Pieces, Quoi, append_at, hex, lock, moment};
 use crate::rows::row_as_sent;
 use crate::{Doing as _, Store, StoreError, decompress};
@@ -182,6 +182,54 @@ pub struct Archived {
     /// What `declaration` says: people, days, real salaries, capped salaries.
     pub declaration: Option<[String; 4]>,
     pub avis: Vec<ArchivedNotice>,
+    /// Its later controls, by rank.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reprises: Vec<ArchivedReprise>,
+    /// Ranks of findings of which there is no later control.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub constats_sans_reprise: Vec<i32>,
+}
+
+/// A later control of a deposit as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "columns of the ledger, described in migrations/")]
+pub struct ArchivedReprise {
+    pub rang: i32,
+    /// UTC, microseconds.
+    pub le: String,
+    pub verdict: String,
+    pub conformite: String,
+    pub comptes: BTreeMap<String, u64>,
+    pub doublon_de: Option<String>,
+    pub specification: String,
+    pub moteur: String,
+    /// Hexadecimal.
+    pub preetabli: Option<String>,
+    pub faits: String,
+    /// Digest of the findings, and their number.
+    #[serde(with = "hexed")]
+    pub constats: Vec<u8>,
+    pub constats_n: usize,
+}
+
+impl ArchivedReprise {
+    /// Digest of the row as the journal vouches for it.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let comptes: Vec<_> = self.comptes.iter().map(|(code, n)| (code.clone(), *n)).collect();
+        reprise_digest(&LaterControl {
+            rang: u32::try_from(self.rang).unwrap_or(0),
+            verdict: &self.verdict,
+            conformite: &self.conformite,
+            comptes: &comptes,
+            doublon_de: self.doublon_de.as_deref(),
+            specification: &self.specification,
+            moteur: &self.moteur,
+            preetabli: self.preetabli.as_deref().and_then(unhex).as_deref(),
+            faits: &self.faits,
+        })
+    }
 }
 
 impl Archived {
@@ -231,6 +279,8 @@ pub struct Audit<'s> {
 }
 
 const DOING: &str = "read the archive";
+/// How the digest of findings begins.
+const CONSTATS: &str = "bordereau constats 1\n";
 const UTC: &str = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
 
 impl Store {
@@ -484,6 +534,7 @@ impl Audit<'_> {
             found.insert((depot.affilie, depot.id), (depot, Sha256::new(), None));
         }
         self.constats(&affilies, &ids, &mut found).await?;
+        self.reprises(&affilies, &ids, &mut found).await?;
         self.lignes(&affilies, &ids, &mut found).await?;
         let rows = sqlx::query(
             "SELECT affilie, depot, forme, sha256, corps FROM avis \
@@ -526,10 +577,8 @@ impl Audit<'_> {
         }
         let finished = found.into_values().map(|(mut depot, lines, constats)| {
             depot.lignes = lines.finalize().to_vec();
-            depot.constats = constats
-                .unwrap_or_else(|| Netstrings::new("bordereau constats 1\n"))
-                .digest()
-                .to_vec();
+            depot.constats =
+                constats.unwrap_or_else(|| Netstrings::new(CONSTATS)).digest().to_vec();
             depot
         });
         Ok(finished.collect())
@@ -555,26 +604,62 @@ impl Audit<'_> {
             let Some((depot, _, strings)) = found.get_mut(&key(row).doing(DOING)?) else {
                 continue;
             };
-            let text = |name| row.try_get::<Option<&str>, _>(name).doing(DOING);
-            let bytes = |name| row.try_get::<Option<&[u8]>, _>(name).doing(DOING);
-            let strings = strings.get_or_insert_with(|| Netstrings::new("bordereau constats 1\n"));
-            constat(
-                strings,
-                [
-                    text("code")?.map(str::as_bytes),
-                    text("gravite")?.map(str::as_bytes),
-                    text("cause")?.map(str::as_bytes),
-                    text("enregistrement")?.map(str::as_bytes),
-                    text("ligne")?.map(str::as_bytes),
-                    text("col_debut")?.map(str::as_bytes),
-                    text("col_fin")?.map(str::as_bytes),
-                    text("zone")?.map(str::as_bytes),
-                    bytes("recu")?,
-                    bytes("attendu")?,
-                    text("assure")?.map(str::as_bytes),
-                ],
-            );
+            let strings = strings.get_or_insert_with(|| Netstrings::new(CONSTATS));
+            constat_row(strings, row).doing(DOING)?;
             depot.constats_n = depot.constats_n.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    /// Later controls, and what they found.
+    async fn reprises(
+        &mut self,
+        affilies: &[i32],
+        ids: &[i64],
+        found: &mut Found,
+    ) -> Result<(), StoreError> {
+        let statement = format!(
+            "SELECT r.*, comptes::text AS nombres, to_char(le AT TIME ZONE 'UTC', {UTC}) AS fait FROM reprise r \
+             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot) ORDER BY affilie, depot, rang"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
+            .bind(affilies)
+            .bind(ids)
+            .fetch_all(&mut *self.transaction)
+            .await
+            .doing(DOING)?;
+        let none = Netstrings::new(CONSTATS);
+        for row in &rows {
+            if let Some((depot, ..)) = found.get_mut(&key(row).doing(DOING)?) {
+                depot.reprises.push(reprise(row, &none).doing(DOING)?);
+            }
+        }
+        let rows = sqlx::query(
+            "SELECT affilie, depot, reprise, code, gravite, cause, enregistrement, ligne::text, col_debut::text, col_fin::text, \
+             zone, recu, attendu, assure FROM constat_reprise \
+             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot) \
+             ORDER BY affilie, depot, reprise, rang",
+        )
+        .bind(affilies)
+        .bind(ids)
+        .fetch_all(&mut *self.transaction)
+        .await
+        .doing(DOING)?;
+        let mut digests: BTreeMap<((i32, i64), i32), (Netstrings, usize)> = BTreeMap::new();
+        for row in &rows {
+            let at = (key(row).doing(DOING)?, row.try_get("reprise").doing(DOING)?);
+            let (strings, n) = digests.entry(at).or_insert_with(|| (none.clone(), 0));
+            constat_row(strings, row).doing(DOING)?;
+            *n = n.saturating_add(1);
+        }
+        for ((key, rang), (strings, n)) in digests {
+            let Some((depot, ..)) = found.get_mut(&key) else { continue };
+            match depot.reprises.iter_mut().find(|reprise| reprise.rang == rang) {
+                Some(reprise) => {
+                    (reprise.constats, reprise.constats_n) = (strings.digest().to_vec(), n);
+                }
+                None => depot.constats_sans_reprise.push(rang),
+            }
         }
         Ok(())
     }
@@ -609,19 +694,20 @@ impl Audit<'_> {
         Ok(())
     }
 
-    /// Original bytes of a deposit of an affiliate, and the digest of its préétabli, by its receipt.
+    /// Original bytes of a deposit of an affiliate, and the digest of the préétabli of its last control, by its receipt.
     pub async fn content(
         &mut self,
         affilie: i32,
         accuse: &str,
     ) -> Result<Option<(Vec<u8>, Option<Vec<u8>>)>, StoreError> {
-        let row =
-            sqlx::query("SELECT contenu, preetabli FROM depot WHERE affilie = $1 AND accuse = $2")
-                .bind(affilie)
-                .bind(accuse)
-                .fetch_optional(&mut *self.transaction)
-                .await
-                .doing(DOING)?;
+        let row = sqlx::query(
+            "SELECT contenu, preetabli FROM jugement WHERE affilie = $1 AND accuse = $2",
+        )
+        .bind(affilie)
+        .bind(accuse)
+        .fetch_optional(&mut *self.transaction)
+        .await
+        .doing(DOING)?;
         let Some(row) = row else { return Ok(None) };
         let frame: Option<Vec<u8>> = row.try_get("contenu").doing(DOING)?;
         let preetabli = row.try_get("preetabli").doing(DOING)?;
@@ -659,7 +745,11 @@ impl Audit<'_> {
              UNION ALL \
              (SELECT 'ligne: affiliate ' || l.affilie || ', deposit ' || l.depot || ': lines of a deposit that was not loaded' \
               FROM (SELECT DISTINCT affilie, depot FROM ligne) l \
-              WHERE NOT EXISTS (SELECT FROM depot d WHERE d.affilie = l.affilie AND d.id = l.depot AND d.charge) LIMIT 100)",
+              WHERE NOT EXISTS (SELECT FROM depot d WHERE d.affilie = l.affilie AND d.id = l.depot AND d.charge) LIMIT 100) \
+             UNION ALL \
+             (SELECT 'reprise: affiliate ' || r.affilie || ', deposit ' || r.depot || ': a later control of no deposit' \
+              FROM (SELECT affilie, depot FROM reprise UNION SELECT affilie, depot FROM constat_reprise) r \
+              WHERE NOT EXISTS (SELECT FROM depot d WHERE d.affilie = r.affilie AND d.id = r.depot) LIMIT 100)",
         )
         .fetch_all(&mut *self.transaction)
         .await
@@ -692,6 +782,47 @@ fn link(row: &PgRow) -> Result<Link, sqlx::Error> {
         pieces: row.try_get("pieces")?,
         precedent: array(row, "precedent")?,
         empreinte: array(row, "empreinte")?,
+    })
+}
+
+/// Adds a finding to the digest of findings.
+fn constat_row(strings: &mut Netstrings, row: &PgRow) -> Result<(), sqlx::Error> {
+    let text = |name| row.try_get::<Option<&str>, _>(name);
+    let bytes = |name| row.try_get::<Option<&[u8]>, _>(name);
+    constat(
+        strings,
+        [
+            text("code")?.map(str::as_bytes),
+            text("gravite")?.map(str::as_bytes),
+            text("cause")?.map(str::as_bytes),
+            text("enregistrement")?.map(str::as_bytes),
+            text("ligne")?.map(str::as_bytes),
+            text("col_debut")?.map(str::as_bytes),
+            text("col_fin")?.map(str::as_bytes),
+            text("zone")?.map(str::as_bytes),
+            bytes("recu")?,
+            bytes("attendu")?,
+            text("assure")?.map(str::as_bytes),
+        ],
+    );
+    Ok(())
+}
+
+fn reprise(row: &PgRow, no_findings: &Netstrings) -> Result<ArchivedReprise, sqlx::Error> {
+    let nombres: &str = row.try_get("nombres")?;
+    Ok(ArchivedReprise {
+        rang: row.try_get("rang")?,
+        le: row.try_get("fait")?,
+        verdict: row.try_get("verdict")?,
+        conformite: row.try_get("conformite")?,
+        comptes: serde_json::from_str(nombres).unwrap_or_default(),
+        doublon_de: row.try_get("doublon_de")?,
+        specification: row.try_get("specification")?,
+        moteur: row.try_get("moteur")?,
+        preetabli: row.try_get::<Option<&[u8]>, _>("preetabli")?.map(hex),
+        faits: row.try_get("faits")?,
+        constats: no_findings.digest().to_vec(),
+        constats_n: 0,
     })
 }
 
@@ -728,5 +859,7 @@ fn archived(row: &PgRow) -> Result<Archived, sqlx::Error> {
         lignes_n: 0,
         declaration: None,
         avis: Vec::new(),
+        reprises: Vec::new(),
+        constats_sans_reprise: Vec::new(),
     })
 }

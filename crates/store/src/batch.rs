@@ -1,5 +1,10 @@
 //! One transaction for many deposits: ask, decide, record, commit.
 
+mod again;
+
+pub use again::{Act, Replayed, StandsNow, Stored, renamed_for_replay};
+pub(crate) use again::{Control as LaterControl, reprise_digest};
+
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, hex, lock, moment};
 use crate::preetablis::{digests, in_force};
 use crate::rows::{COPY, Rows};
@@ -324,7 +329,7 @@ impl Batch<'_> {
     pub async fn record(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
         self.depots(entries).await?;
         self.declarations(entries).await?;
-        self.constats(entries).await?;
+        self.constats(entries, INSERT_CONSTAT).await?;
         self.avis(entries).await?;
         self.journal(entries).await?;
         sqlx::query(
@@ -401,7 +406,11 @@ impl Batch<'_> {
         Ok(())
     }
 
-    async fn constats(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
+    async fn constats(
+        &mut self,
+        entries: &[Entry<'_>],
+        statement: &'static str,
+    ) -> Result<(), StoreError> {
         let findings: Vec<(&Entry<'_>, usize, &Finding)> = entries
             .iter()
             .flat_map(|entry| {
@@ -414,7 +423,7 @@ impl Batch<'_> {
             })
             .collect();
         for some in findings.chunks(10_000) {
-            sqlx::query(INSERT_CONSTAT)
+            sqlx::query(statement)
                 .bind(column(some, |(entry, ..)| entry.question.affilie))
                 .bind(column(some, |(entry, ..)| entry.id))
                 .bind(column(some, |(_, at, _)| {
@@ -578,9 +587,7 @@ fn pieces(entry: &Entry<'_>) -> Pieces {
 
 /// Digest of what the ledger says of a deposit and never changes.
 fn registre(entry: &Entry<'_>) -> [u8; 32] {
-    let mut codes: Vec<_> =
-        entry.control.counts.iter().map(|(code, n)| (code.to_string(), *n)).collect();
-    codes.sort();
+    let codes = sorted_counts(entry.control);
     registre_digest(&Registre {
         accuse: entry.accuse,
         prise: &entry.question.prise,
@@ -599,6 +606,13 @@ fn registre(entry: &Entry<'_>) -> [u8; 32] {
         preetabli: entry.preetabli.as_ref().map(<[u8; 32]>::as_slice),
         faits: Some(entry.faits),
     })
+}
+
+/// Findings by code as text, in order of the text.
+fn sorted_counts(control: &Control) -> Vec<(String, u64)> {
+    let mut codes: Vec<_> = control.counts.iter().map(|(code, n)| (code.to_string(), *n)).collect();
+    codes.sort();
+    codes
 }
 
 /// What the ledger says of a deposit and never changes; time, digest and content stand in the journal themselves.
@@ -635,14 +649,18 @@ pub(crate) fn registre_digest(row: &Registre<'_>) -> [u8; 32] {
     strings.text(&row.sequence.to_string());
     strings.text(row.verdict);
     strings.text(row.conformite);
-    let comptes: Vec<_> = row.comptes.iter().map(|(code, n)| format!("{code} {n}\n")).collect();
-    strings.text(&comptes.concat());
+    strings.text(&comptes_text(row.comptes));
     strings.field(row.doublon_de.map(str::as_bytes));
     strings.text(row.specification);
     strings.text(row.moteur);
     strings.field(row.preetabli.map(hex).as_deref().map(str::as_bytes));
     strings.field(row.faits.map(str::as_bytes));
     strings.digest()
+}
+
+fn comptes_text(comptes: &[(String, u64)]) -> String {
+    let lines: Vec<_> = comptes.iter().map(|(code, n)| format!("{code} {n}\n")).collect();
+    lines.concat()
 }
 
 /// Digest of findings, in their order (`spec/journal.md`).
@@ -773,6 +791,16 @@ INSERT INTO constat (affilie, depot, rang, code, gravite, cause, enregistrement,
     recu, attendu, assure)
 SELECT * FROM unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int8[],
     $9::int8[], $10::int8[], $11::text[], $12::bytea[], $13::bytea[], $14::text[])";
+
+const INSERT_CONSTAT_REPRISE: &str = "\
+INSERT INTO constat_reprise (affilie, depot, reprise, rang, code, gravite, cause, enregistrement, ligne, col_debut, col_fin,
+    zone, recu, attendu, assure)
+SELECT f.affilie, f.depot,
+    (SELECT max(r.rang) FROM reprise r WHERE r.affilie = f.affilie AND r.depot = f.depot), f.rang, code, gravite, cause,
+    enregistrement, ligne, col_debut, col_fin, zone, recu, attendu, assure
+FROM unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int8[],
+    $9::int8[], $10::int8[], $11::text[], $12::bytea[], $13::bytea[], $14::text[])
+AS f(affilie, depot, rang, code, gravite, cause, enregistrement, ligne, col_debut, col_fin, zone, recu, attendu, assure)";
 
 const INSERT_AVIS: &str = "\
 INSERT INTO avis (affilie, depot, forme, sha256, corps)

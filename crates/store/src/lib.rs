@@ -9,24 +9,31 @@ mod audit;
 mod batch;
 mod content;
 mod journal;
+mod missing;
 mod moves;
 mod preetablis;
 mod queries;
 mod report;
 mod rows;
+mod sample;
 
 pub use audit::{
-    Archived, ArchivedNotice, ArchivedPreetabli, Audit, PublicKey, Seal, Standing, seal_message,
-    unhex,
+    Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, Audit, PublicKey, Seal, Standing,
+    seal_message, unhex,
 };
-pub use batch::{Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded};
+pub use batch::{
+    Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded, Replayed,
+    StandsNow, Stored, renamed_for_replay,
+};
 pub use content::{compress, decompress};
 pub use journal::{Link, Netstrings, Pieces, Quoi, hex};
+pub use missing::{Declared, MissingRow};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
-pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Unpublished};
+pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Judged, Sort, Unpublished};
 pub use report::ReportQuestion;
 pub use rows::lines_of;
+pub use sample::Sampled;
 
 use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;

@@ -26,8 +26,42 @@ pub struct Moved {
     pub done: bool,
 }
 
+/// Whether a declaration in this state counts.
+fn blocks(state: State) -> bool {
+    spec::STATES.get(state as usize).is_some_and(|info| info.blocks)
+}
+
+/// Takes the lines of deposits out.
+async fn unload(
+    connection: &mut sqlx::PgConnection,
+    affilies: &[i32],
+    ids: &[i64],
+) -> Result<(), StoreError> {
+    // The period narrows the lines down to one partition.
+    for statement in [
+        "DELETE FROM ligne USING unnest($1::int4[], $2::int8[]) AS m(affilie, id), depot d \
+         WHERE d.affilie = m.affilie AND d.id = m.id \
+         AND ligne.affilie = d.affilie AND ligne.periode = d.periode AND ligne.depot = d.id",
+        "DELETE FROM declaration USING unnest($1::int4[], $2::int8[]) AS m(affilie, id) \
+         WHERE declaration.affilie = m.affilie AND declaration.depot = m.id",
+        "UPDATE depot SET charge = false FROM unnest($1::int4[], $2::int8[]) AS m(affilie, id) \
+         WHERE depot.affilie = m.affilie AND depot.id = m.id AND charge",
+    ] {
+        sqlx::query(statement)
+            .bind(affilies)
+            .bind(ids)
+            .execute(&mut *connection)
+            .await
+            .doing("take the lines of withdrawn declarations out")?;
+    }
+    Ok(())
+}
+
 impl Store {
     /// Moves deposits to a state, each with a journal row, in one transaction. The lifecycle decides what is allowed.
+    ///
+    /// A declaration that no longer counts takes its lines out of `ligne` and `declaration` with it, so that their sums
+    /// are those of what counts. Its bytes, findings and notices stay in the ledger.
     pub async fn move_to(
         &self,
         selection: &Selection,
@@ -72,6 +106,9 @@ impl Store {
         .execute(&mut *transaction)
         .await
         .doing(doing)?;
+        if !blocks(to) {
+            unload(&mut transaction, &affilies, &ids).await?;
+        }
         let rows = affilies.iter().zip(&ids).zip(&befores);
         let events: Vec<_> = rows
             .map(|((affilie, depot), before)| Event {

@@ -5,10 +5,11 @@ use crate::{Doing as _, Store, StoreError, decompress};
 use spec::State;
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
+use std::sync::LazyLock;
 use std::time::Duration;
 
 /// Largest notice that is read back, in bytes.
-const NOTICE_MAX: u64 = 256 << 20;
+pub(crate) const NOTICE_MAX: u64 = 256 << 20;
 
 /// Which deposits to list.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +22,46 @@ pub struct Filter {
     pub periode: Option<i32>,
     /// Only with a finding of this code.
     pub code: Option<String>,
-    /// At most so many, newest first.
+    /// Only received from this time on, RFC 3339 or a date.
+    pub since: Option<String>,
+    /// Only received before this time.
+    pub until: Option<String>,
+    /// Only receipts that begin so.
+    pub accuse: Option<String>,
+    /// In which order.
+    pub sort: Sort,
+    /// At most so many.
     pub limit: u32,
+    /// So many left out first.
+    pub offset: u64,
+}
+
+/// Orders of a list of deposits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By affiliate, period and number.
+    Affilie,
+    /// By period, affiliate and number.
+    Periode,
+    /// Largest first.
+    Bytes,
+}
+
+impl Sort {
+    const fn order(self) -> &'static str {
+        match self {
+            Self::Newest => " ORDER BY recu_le DESC, id DESC",
+            Self::Oldest => " ORDER BY recu_le, id",
+            Self::Affilie => " ORDER BY affilie, periode NULLS FIRST, id",
+            Self::Periode => " ORDER BY periode NULLS FIRST, affilie, id",
+            Self::Bytes => " ORDER BY octets DESC, id",
+        }
+    }
 }
 
 /// A deposit in a list.
@@ -46,9 +85,9 @@ pub struct DepotRow {
     pub octets: i64,
     /// State.
     pub state: State,
-    /// Verdict.
+    /// Verdict of the last control.
     pub verdict: String,
-    /// Findings by code, JSON.
+    /// Its findings by code, JSON.
     pub comptes: String,
     /// Receipt of the first deposit of the same bytes.
     pub doublon_de: Option<String>,
@@ -71,6 +110,23 @@ pub struct JournalRow {
     pub motif: String,
 }
 
+/// What one control of a deposit said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// 0 for the control at receipt, 1 and up for replays.
+    pub rang: i32,
+    /// When, UTC.
+    pub le: String,
+    /// Verdict.
+    pub verdict: String,
+    /// Findings by code, JSON.
+    pub comptes: String,
+    /// SHA-256 of the préétabli that it was compared with, hexadecimal.
+    pub preetabli: Option<String>,
+    /// Version of the program.
+    pub moteur: String,
+}
+
 /// Everything about one deposit.
 #[derive(Clone, Debug)]
 pub struct DepotShow {
@@ -80,6 +136,8 @@ pub struct DepotShow {
     pub sha256: Option<String>,
     /// Lines loaded.
     pub lignes: i64,
+    /// Its controls: the first, then each replay that came to something else.
+    pub controles: Vec<Judged>,
     /// Its notices.
     pub avis: Vec<(String, Vec<u8>)>,
     /// Its history.
@@ -108,7 +166,7 @@ const COLUMNS: &str = "SELECT accuse, affilie, periode, nature, sequence, nom, \
     comptes::text AS comptes, doublon_de, \
     (SELECT to_char(max(j.le) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') FROM journal j \
         WHERE j.affilie = depot.affilie AND j.depot = depot.id AND j.quoi = 'publication') AS publie_le, \
-    encode(sha256, 'hex') AS sha256, id FROM depot";
+    encode(sha256, 'hex') AS sha256, id FROM jugement AS depot";
 
 fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
     Ok(DepotRow {
@@ -129,17 +187,23 @@ fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
 }
 
 impl Store {
-    /// Deposits, newest first.
+    /// Deposits that fit a filter.
     pub async fn list(&self, filter: &Filter) -> Result<Vec<DepotRow>, StoreError> {
         const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
             AND ($3::int4 IS NULL OR periode = $3) AND ($4::text IS NULL OR comptes ? $4) \
-            ORDER BY recu_le DESC, id DESC LIMIT $5";
-        let rows = sqlx::query(sqlx::AssertSqlSafe([COLUMNS, WHERE].concat()))
+            AND ($7::text IS NULL OR recu_le >= $7::timestamptz) \
+            AND ($8::text IS NULL OR recu_le < $8::timestamptz) AND ($9::text IS NULL OR starts_with(accuse, $9))";
+        let statement = [COLUMNS, WHERE, filter.sort.order(), " LIMIT $5 OFFSET $6"].concat();
+        let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
             .bind(filter.state.map(|state| crate::batch::name_of(state).to_owned()))
             .bind(filter.affilie)
             .bind(filter.periode)
             .bind(filter.code.clone())
             .bind(i64::from(filter.limit))
+            .bind(i64::try_from(filter.offset).unwrap_or(i64::MAX))
+            .bind(filter.since.clone())
+            .bind(filter.until.clone())
+            .bind(filter.accuse.clone())
             .fetch_all(&self.pool)
             .await
             .doing("list deposits")?;
@@ -188,9 +252,38 @@ impl Store {
             depot: depot(&row).doing(doing)?,
             sha256: row.try_get("sha256").doing(doing)?,
             lignes,
+            controles: self.controles_of(affilie, id).await?,
             avis: self.avis_of(affilie, id).await?,
             journal: journal.collect::<Result<_, _>>().doing(doing)?,
         }))
+    }
+
+    async fn controles_of(&self, affilie: i32, id: i64) -> Result<Vec<Judged>, StoreError> {
+        let doing = "read the controls of a deposit";
+        let rows = sqlx::query(
+            "SELECT c.rang, to_char(c.le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS le, c.verdict, \
+             c.comptes::text AS comptes, encode(c.preetabli, 'hex') AS preetabli, c.moteur FROM ( \
+                 SELECT 0 AS rang, recu_le AS le, verdict, comptes, preetabli, moteur FROM depot WHERE affilie = $1 AND id = $2 \
+                 UNION ALL \
+                 SELECT rang, le, verdict, comptes, preetabli, moteur FROM reprise WHERE affilie = $1 AND depot = $2 \
+             ) AS c ORDER BY c.rang",
+        )
+        .bind(affilie)
+        .bind(id)
+        .fetch_all(&self.pool)
+        .await
+        .doing(doing)?;
+        let judged = |row: &PgRow| {
+            Ok::<_, sqlx::Error>(Judged {
+                rang: row.try_get("rang")?,
+                le: row.try_get("le")?,
+                verdict: row.try_get("verdict")?,
+                comptes: row.try_get("comptes")?,
+                preetabli: row.try_get("preetabli")?,
+                moteur: row.try_get("moteur")?,
+            })
+        };
+        rows.iter().map(judged).collect::<Result<_, _>>().doing(doing)
     }
 
     async fn avis_of(&self, affilie: i32, id: i64) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
@@ -292,6 +385,23 @@ impl Store {
 pub(crate) const FORMS: [&str; 5] =
     ["reception.json", "reception.txt", "controle.json", "controle.txt", "controle.html"];
 
+/// Times that a deposit can be controlled again and answered with notices of their own.
+const REPLAYS_MAX: u32 = 999;
+
+/// The ends of the names of notices after a replay, `r1.controle.json` and so on.
+static REPLAYED_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let control = || FORMS.into_iter().filter(|forme| forme.starts_with("controle."));
+    (1..=REPLAYS_MAX)
+        .flat_map(|rang| control().map(move |forme| format!("r{rang}.{forme}")))
+        .collect()
+});
+
 fn known_form(forme: &str) -> Option<&'static str> {
-    FORMS.into_iter().find(|known| *known == forme)
+    let replayed = || REPLAYED_FORMS.iter().map(String::as_str).find(|known| *known == forme);
+    FORMS.into_iter().find(|known| *known == forme).or_else(replayed)
+}
+
+/// The end of a notice's name after a replay.
+pub(crate) fn replayed_form(rang: u32, forme: &str) -> Option<&'static str> {
+    known_form(&format!("r{rang}.{forme}"))
 }

@@ -29,7 +29,7 @@ pub struct ReportQuestion {
 
 const DOING: &str = "gather the figures of a report";
 
-/// The deposits in question, as `d`. The parameters are the same in every statement.
+/// The deposits in question, as `d`; `jugement` has what their last controls said. The parameters are the same in every statement.
 const WHICH: &str = " ($1::int4 IS NULL OR d.periode = $1) AND ($2::int4 IS NULL OR d.affilie = $2) \
     AND ($3::text IS NULL OR d.accuse = $3) \
     AND ($4::text IS NULL OR d.recu_le >= $4::date::timestamp AT TIME ZONE 'UTC') \
@@ -50,11 +50,11 @@ const ARRIVALS: &str = concat!(
     utc!("max(d.recu_le)"),
     ", ",
     utc!("now()"),
-    " FROM depot d WHERE"
+    " FROM jugement d WHERE"
 );
 
 const DAYS: (&str, &str) = (
-    "SELECT to_char(d.recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD'), d.verdict, count(*) FROM depot d WHERE",
+    "SELECT to_char(d.recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD'), d.verdict, count(*) FROM jugement d WHERE",
     "GROUP BY 1, 2 ORDER BY 1, 2",
 );
 
@@ -67,7 +67,7 @@ const STATES: (&str, &str) = ("SELECT d.etat, count(*) FROM depot d WHERE", "GRO
 
 const CODES: (&str, &str) = (
     "SELECT c.key, coalesce(sum(c.value::int8), 0)::int8, count(*) \
-     FROM depot d CROSS JOIN LATERAL jsonb_each_text(d.comptes) AS c WHERE",
+     FROM jugement d CROSS JOIN LATERAL jsonb_each_text(d.comptes) AS c WHERE",
     "GROUP BY 1",
 );
 
@@ -97,7 +97,7 @@ const DEPOSITS: (&str, &str) = (
     concat!(
         "SELECT d.accuse, ",
         utc!("d.recu_le"),
-        ", d.affilie, d.periode, d.nature, d.sequence, d.verdict, d.etat, d.doublon_de FROM depot d WHERE"
+        ", d.affilie, d.periode, d.nature, d.sequence, d.verdict, d.etat, d.doublon_de FROM jugement d WHERE"
     ),
     "ORDER BY d.recu_le DESC, d.id DESC LIMIT $6",
 );

@@ -322,3 +322,114 @@ async fn preetablis_are_read_together_as_far_as_they_fit() {
 async fn store_none(ledger: &Ledger) -> Vec<Option<Arc<Preetabli>>> {
     ledger.store.preetablis(&[None, None], 1).await.unwrap()
 }
+
+/// Brings a deposit into a state past the lifecycle's own guard.
+async fn force(pool: &sqlx::PgPool, state: &str) {
+    for statement in [
+        "ALTER TABLE depot DISABLE TRIGGER depot_cycle".to_owned(),
+        format!("UPDATE depot SET etat = '{state}'"),
+        "ALTER TABLE depot ENABLE TRIGGER depot_cycle".to_owned(),
+    ] {
+        sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(pool).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_database_refuses_every_move_that_is_not_drawn() {
+    let ledger = ledger().await;
+    record_one(&ledger.store, &question("p1", 1), "R1", &write(&base("principal"))).await;
+    for (from, before) in State::ALL.into_iter().zip(spec::STATES) {
+        for (to, after) in State::ALL.into_iter().zip(spec::STATES) {
+            force(&ledger.pool, before.name).await;
+            let drawn = from == to || spec::MOVES.iter().any(|(f, t, _)| (*f, *t) == (from, to));
+            let moved = sqlx::query("UPDATE depot SET etat = $1").bind(after.name);
+            let moved = moved.execute(&ledger.pool).await;
+            assert_eq!(moved.is_ok(), drawn, "{} -> {}", before.name, after.name);
+            if let Err(error) = moved {
+                let error = error.into_database_error().unwrap();
+                assert_eq!(error.code().as_deref(), Some("23514"), "{error}");
+            }
+        }
+    }
+    // Nor does a deposit begin where the program cannot bring it.
+    for (state, info) in State::ALL.into_iter().zip(spec::STATES) {
+        let begins = state == State::Received
+            || spec::MOVES.contains(&(State::Received, state, spec::Mover::Service));
+        let copy = sqlx::query(
+            "INSERT INTO depot (affilie, id, accuse, prise, nom, recu_le, octets, nature, etat, verdict, conformite, \
+             charge, comptes, specification, moteur) SELECT affilie, $2, 'C' || $2, 'c' || $2, nom, recu_le, octets, \
+             'unknown', $1, verdict, conformite, false, comptes, specification, moteur FROM depot WHERE accuse = 'R1'",
+        );
+        let id = 1_000_i64 + i64::try_from(state as usize).unwrap();
+        let made = copy.bind(info.name).bind(id).execute(&ledger.pool).await;
+        assert_eq!(made.is_ok(), begins, "{}", info.name);
+    }
+}
+
+#[tokio::test]
+async fn random_walks_stay_within_the_drawing() {
+    use spec::{MOVES, Mover};
+    use store::Selection;
+    let ledger = ledger().await;
+    let bytes = write(&base("entrants"));
+    for seed in 0..12_u8 {
+        let mut rng = fastrand::Rng::with_seed(u64::from(seed));
+        let accuse = format!("R{seed}");
+        let question = Question {
+            affilie: 1_000_000 + i32::from(seed),
+            ..question(&format!("p{seed}"), seed)
+        };
+        record_one(&ledger.store, &question, &accuse, &bytes).await;
+        let mut now = State::Validated;
+        for _ in 0..10 {
+            let to = *rng.choice(&State::ALL).unwrap();
+            let selection = Selection::Receipt(accuse.clone());
+            let moved = ledger.store.move_to(&selection, to, "essai", "a walk").await.unwrap();
+            assert_eq!((moved.len(), moved[0].before), (1, now));
+            assert_eq!(
+                moved[0].done,
+                MOVES.contains(&(now, to, Mover::Operator)),
+                "{now:?} -> {to:?}"
+            );
+            if moved[0].done {
+                now = to;
+            }
+            let show = ledger.store.show(&accuse).await.unwrap().unwrap();
+            assert_eq!(show.depot.state, now);
+            let counts = spec::STATES[now as usize].blocks;
+            assert_eq!(show.lignes, if counts { 5 } else { 0 }, "{now:?}");
+        }
+        // The journal tells the whole walk, each step from where the one before ended, each drawn.
+        let journal = ledger.store.show(&accuse).await.unwrap().unwrap().journal;
+        let named =
+            |name: &str| State::ALL[spec::STATES.iter().position(|s| s.name == name).unwrap()];
+        let mut at = State::Received;
+        for row in &journal {
+            assert_eq!(named(row.avant.as_deref().unwrap()), at);
+            let to = named(&row.apres);
+            assert!(MOVES.iter().any(|(f, t, _)| (*f, *t) == (at, to)), "{at:?} -> {to:?}");
+            at = to;
+        }
+        assert_eq!(at, now);
+    }
+}
+
+#[tokio::test]
+async fn a_withdrawn_declaration_lets_another_be_loaded_and_keeps_its_bytes() {
+    use store::Selection;
+    let ledger = ledger().await;
+    let bytes = write(&base("principal"));
+    record_one(&ledger.store, &question("p1", 1), "R1", &bytes).await;
+    let selection = Selection::Receipt("R1".to_owned());
+    ledger.store.move_to(&selection, State::Withdrawn, "essai", "declared twice").await.unwrap();
+    assert_eq!(ledger.store.count_lignes().await.unwrap(), 0);
+    record_one(&ledger.store, &question("p2", 2), "R2", &bytes).await;
+    assert_eq!(ledger.store.count_lignes().await.unwrap(), 3);
+    let declarations: i64 = sqlx::query_scalar("SELECT count(*) FROM declaration")
+        .fetch_one(&ledger.pool)
+        .await
+        .unwrap();
+    assert_eq!(declarations, 1);
+    assert_eq!(ledger.store.content("R1", 1 << 20).await.unwrap().unwrap(), bytes);
+    assert_eq!(ledger.store.show("R1").await.unwrap().unwrap().avis.len(), AVIS.len());
+}

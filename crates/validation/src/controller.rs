@@ -25,7 +25,8 @@ pub fn control_with(
     declared: Option<&Declared>,
     settings: &Settings,
 ) -> Control {
-    control_into(bytes, reference, declared, Findings::new(settings.findings_per_code))
+    let findings = Findings::new(settings.findings_per_code);
+    control_into(bytes, reference, declared, findings, settings.parameters)
 }
 
 /// Controls a file and adds what is found to what has been found before.
@@ -34,9 +35,10 @@ pub(crate) fn control_into(
     reference: Option<&Reference<'_>>,
     declared: Option<&Declared>,
     findings: Findings,
+    parameters: spec::Parameters,
 ) -> Control {
     let events = read(bytes);
-    let mut controller = Controller::new(events.family(), reference, findings);
+    let mut controller = Controller::new(events.family(), reference, findings, parameters);
     controller.length = bytes.len();
     controller.declared = declared.filter(|_| controller.family == Some(Family::Complementary));
     if controller.family.is_none() {
@@ -60,6 +62,7 @@ pub(crate) struct Controller<'a, 'r> {
     pub(crate) header: Header<'a>,
     /// Affiliate and period that every record must repeat.
     pub(crate) entete: Option<Vec<u8>>,
+    parameters: spec::Parameters,
     pub(crate) plafond: Option<u64>,
     pub(crate) smig: Option<u64>,
     records: u64,
@@ -128,6 +131,7 @@ impl<'a, 'r> Controller<'a, 'r> {
         family: Option<Family>,
         reference: Option<&'r Reference<'r>>,
         findings: Findings,
+        parameters: spec::Parameters,
     ) -> Self {
         // A préétabli is not compared with a préétabli.
         let reference = reference.filter(|_| family != Some(Family::Preetabli));
@@ -138,6 +142,7 @@ impl<'a, 'r> Controller<'a, 'r> {
             declared: None,
             header: Header::default(),
             entete: None,
+            parameters,
             plafond: None,
             smig: None,
             records: 0,
@@ -171,8 +176,8 @@ impl<'a, 'r> Controller<'a, 'r> {
     pub(crate) fn adopt(&mut self, entete: &[u8]) {
         self.entete = Some(entete.to_vec());
         let periode = entete.get(7..).and_then(month);
-        self.plafond = periode.and_then(spec::plafond);
-        self.smig = periode.and_then(spec::smig);
+        self.plafond = periode.and_then(|periode| self.parameters.plafond(periode));
+        self.smig = periode.and_then(|periode| self.parameters.smig(periode));
     }
 
     /// A file without a single known record type: nothing else can be said of it.

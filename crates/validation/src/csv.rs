@@ -112,7 +112,7 @@ fn judged(
         sheet.header.as_ref().map_or(column.name(), |header| header.spelling(column)).to_owned()
     });
     findings.translate(Box::new(Origin { places, spellings }));
-    let mut control = control_into(&ebds, reference, None, findings);
+    let mut control = control_into(&ebds, reference, None, findings, spec::Parameters::SPECIFIED);
     control.records = rows;
     Controlled { control, ebds: Some(ebds) }
 }

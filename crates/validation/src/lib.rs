@@ -52,11 +52,18 @@ pub struct Settings {
     pub findings_per_code: usize,
     /// Largest file in bytes (-222).
     pub bytes_max: u64,
+    /// Ceilings and minimum wages: those of the specification, or others to try. Why a total is wrong, and what a CSV is
+    /// completed to, stay with those of the specification.
+    pub parameters: spec::Parameters,
 }
 
 impl Settings {
     /// 200 findings listed per code, 64 MiB: six times the largest file that the counters of the format allow.
-    pub const USUAL: Self = Self { findings_per_code: 200, bytes_max: 64 << 20 };
+    pub const USUAL: Self = Self {
+        findings_per_code: 200,
+        bytes_max: 64 << 20,
+        parameters: spec::Parameters::SPECIFIED,
+    };
 }
 
 /// What becomes of a file.

@@ -248,6 +248,18 @@ fn tables(pages: &Pages) -> String {
     }
     let parameters = &pages.parameters;
     line!(out, "/// Most days in a month.\npub const JOURS_MAX: u64 = {};\n", parameters.days_max);
+    line!(out, "/// Day of the next month by which a period is due: first period, day.");
+    let days = parameters.echeance.iter();
+    let days = days.map(|due| format!("({}, {})", due.from.trim_start_matches('0'), due.day));
+    line!(out, "pub static DUE_DAYS: &[(u32, u8)] = &[{}];\n", days.collect::<Vec<_>>().join(", "));
+    line!(out, "/// Periods whose due date was put off: period, date AAAA-MM-JJ.");
+    let moved = parameters.echeance_reportee.iter();
+    let moved = moved.map(|moved| format!("({}, {:?})", moved.periode, moved.date));
+    line!(
+        out,
+        "pub static DUE_DATES_PUT_OFF: &[(u32, &str)] = &[{}];\n",
+        moved.collect::<Vec<_>>().join(", ")
+    );
     line!(out, "/// First digits of an entrant's number that carries a key.");
     line!(
         out,

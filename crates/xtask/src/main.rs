@@ -8,6 +8,7 @@
 mod contributions;
 mod csv;
 mod emit;
+mod lifecycle;
 mod pages;
 #[cfg(test)]
 mod tidy;
@@ -26,7 +27,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write crates/spec/src/generated from spec/
+    /// Write crates/spec/src/generated, spec/lifecycle.md and the lifecycle's triggers from spec/
     Codegen {
         /// Write nothing, fail when a file is stale
         #[arg(long)]
@@ -58,9 +59,12 @@ fn root() -> PathBuf {
 fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
     let pages = pages::load(spec)?;
     let folder = root.join("crates/spec/src/generated");
+    let mut files = lifecycle::files(root, &pages.lifecycle)?;
     for (name, text) in emit::all(&pages) {
         let text = rustfmt(&text).with_context(|| format!("formatting {name}"))?;
-        let path = folder.join(name);
+        files.push((folder.join(name), text));
+    }
+    for (path, text) in files {
         let present = std::fs::read_to_string(&path).unwrap_or_default();
         if present == text {
             continue;

@@ -142,8 +142,26 @@ pub(crate) struct Parameters {
     pub(crate) plafond: Vec<Dated>,
     pub(crate) smig: Vec<Dated>,
     pub(crate) days_max: u8,
+    pub(crate) echeance: Vec<DueDay>,
+    pub(crate) echeance_reportee: Vec<Extension>,
     pub(crate) entrant: Entrant,
     pub(crate) contributions: crate::contributions::Contributions,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DueDay {
+    pub(crate) from: String,
+    pub(crate) day: u8,
+    pub(crate) source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Extension {
+    pub(crate) periode: String,
+    pub(crate) date: String,
+    pub(crate) source: String,
 }
 
 #[derive(Deserialize)]
@@ -343,12 +361,22 @@ fn check_together(pages: &Pages) -> Result<()> {
         }
     }
     crate::contributions::check(&pages.parameters.contributions).context("contributions")?;
+    for due in &pages.parameters.echeance {
+        ensure!((1..=28).contains(&due.day), "a due day is from 1 to 28, which every month has");
+        ensure!(!due.source.is_empty(), "a due day has no source");
+    }
+    for moved in &pages.parameters.echeance_reportee {
+        let day = moved.date.split('-').map(str::len).eq([4, 2, 2]);
+        ensure!(day && moved.periode.len() == 6, "an extension is a period and a date AAAA-MM-JJ");
+        ensure!(!moved.source.is_empty(), "an extension has no source");
+    }
     let states: BTreeSet<_> = pages.lifecycle.state.iter().map(|state| &state.name).collect();
     for step in &pages.lifecycle.moves {
         if !states.contains(&step.from) || !states.contains(&step.to) {
             bail!("lifecycle: {} -> {} names an unknown state", step.from, step.to);
         }
     }
+    crate::lifecycle::check(&pages.lifecycle)?;
     Ok(())
 }
 

@@ -221,7 +221,9 @@ impl Source<'_> {
                 let key = folder.by_receipt.get(&(affilie, accuse.to_owned())).copied();
                 let depot = key.map(|key| folder.depot(key)).transpose()?.flatten();
                 Ok(depot.and_then(|depot| {
-                    Some((depot.contenu?, depot.preetabli.as_deref().and_then(unhex)))
+                    let last = depot.reprises.last();
+                    let preetabli = last.map_or(&depot.preetabli, |last| &last.preetabli);
+                    Some((depot.contenu?, preetabli.as_deref().and_then(unhex)))
                 }))
             }
         }

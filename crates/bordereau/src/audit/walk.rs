@@ -5,8 +5,9 @@ use anyhow::Result;
 use indicatif::ProgressBar;
 use intake::{Declares, Kept, compared_with, is_sealed_with, key_id, rederive};
 use sha2::{Digest as _, Sha256};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use store::{Archived, Link, PublicKey, Seal, hex, lines_of, unhex};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+use store::{Archived, ArchivedReprise, Link, PublicKey, Seal, hex, lines_of, unhex};
 
 /// Bytes of deposits held at once, at least one deposit.
 const PIECE_BYTES: i64 = 16 << 20;
@@ -30,6 +31,8 @@ pub(crate) struct Found {
     pub(crate) seals: u64,
     pub(crate) depots: u64,
     pub(crate) derived: u64,
+    /// Later controls, and those that were derived.
+    pub(crate) replays: (u64, u64),
     /// Deposits of which digests were compared but notices not derived, by reason.
     pub(crate) digest_only: BTreeMap<&'static str, u64>,
     /// Position of the last entry that a seal holds.
@@ -49,6 +52,9 @@ struct Said {
     /// Whether it was compared with its entry.
     compared: bool,
     seen: bool,
+    /// Ranks of later controls: which the journal vouches for, and which something of is kept.
+    vouched: BTreeSet<i32>,
+    kept: BTreeSet<i32>,
 }
 
 struct Walk<'w, 'a> {
@@ -215,6 +221,11 @@ impl Walk<'_, '_> {
         match link.quoi.as_str() {
             "publication" => said.published = true,
             // What a person did before there was a chain cannot be told from the rest.
+            "acte" if link.piece("reprise").is_some() => {
+                // Decided anew: its new notices wait to be published.
+                (said.acted, said.published) = (false, false);
+                said.vouched.extend(rank_of(link));
+            }
             "acte" | "reprise" => said.acted = true,
             _ => {}
         }
@@ -244,13 +255,13 @@ impl Walk<'_, '_> {
                 None | Some(_) => {}
             }
         }
-        let entries: HashMap<(i32, i64), &Link> = links
-            .iter()
-            .filter(|link| {
-                link.depot > 0 && link.piece("reception.json").or(link.piece("registre")).is_some()
-            })
-            .map(|link| ((link.affilie, link.depot), link))
-            .collect();
+        let mut entries: HashMap<(i32, i64), Vec<&Link>> = HashMap::new();
+        for link in links.iter().filter(|link| link.depot > 0) {
+            let pieces = ["reception.json", "registre", "reprise"];
+            if pieces.iter().any(|name| link.piece(name).is_some()) {
+                entries.entry((link.affilie, link.depot)).or_default().push(link);
+            }
+        }
         let keys: Vec<_> = entries.keys().copied().collect();
         let mut sizes = self.source.sizes(&keys).await?;
         let wanted = self.options.periode;
@@ -271,34 +282,14 @@ impl Walk<'_, '_> {
     async fn deposits(
         &mut self,
         keys: &[(i32, i64)],
-        entries: &HashMap<(i32, i64), &Link>,
+        entries: &HashMap<(i32, i64), Vec<&Link>>,
     ) -> Result<()> {
         let mut work = Vec::with_capacity(keys.len());
         for depot in self.source.deposits(keys).await? {
-            let Some(link) = entries.get(&(depot.affilie, depot.id)) else { continue };
-            let reason = self.digest_only(&depot, link);
-            let (mut preetabli, mut declares) = (None, Vec::new());
-            if reason.is_none() {
-                if let Some(sha256) = depot.preetabli.as_deref().and_then(unhex) {
-                    let kept = self.source.preetabli(depot.affilie, &sha256).await?;
-                    preetabli = kept.and_then(|kept| kept.contenu);
-                }
-                let receipts = depot.faits.as_deref().and_then(compared_with).unwrap_or_default();
-                for accuse in receipts {
-                    let Some((contenu, digest)) =
-                        self.source.content(depot.affilie, &accuse).await?
-                    else {
-                        continue;
-                    };
-                    let preetabli = match digest {
-                        Some(digest) => self.source.preetabli(depot.affilie, &digest).await?,
-                        None => None,
-                    };
-                    let preetabli = preetabli.and_then(|kept| kept.contenu);
-                    declares.push(Declares { accuse, contenu, preetabli });
-                }
+            let depot = Arc::new(depot);
+            for link in entries.get(&(depot.affilie, depot.id)).into_iter().flatten() {
+                work.push(self.work(&depot, link).await?);
             }
-            work.push(Work { depot, link, reason, preetabli, declares });
         }
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let share = work.len().div_ceil(cores).max(1);
@@ -313,26 +304,69 @@ impl Walk<'_, '_> {
         });
         anyhow::ensure!(checked.len() == work.len(), "a deposit could not be checked");
         for (work, checked) in work.iter().zip(checked) {
-            self.found.depots = self.found.depots.saturating_add(1);
+            let (all, derived) = match work.rang {
+                None => (&mut self.found.depots, &mut self.found.derived),
+                Some(_) => (&mut self.found.replays.0, &mut self.found.replays.1),
+            };
+            *all = all.saturating_add(1);
             match work.reason {
                 Some(reason) => *self.found.digest_only.entry(reason).or_default() += 1,
-                None => self.found.derived = self.found.derived.saturating_add(1),
+                None => *derived = derived.saturating_add(1),
             }
             self.found.problems.extend(checked.problems);
             if let Some(said) = self.said.get_mut(&(work.depot.affilie, work.depot.id)) {
                 said.charge = checked.charge;
-                said.compared = true;
+                if work.rang.is_none() {
+                    said.compared = true;
+                    said.kept = ranks_kept(&work.depot);
+                }
             }
         }
         Ok(())
     }
 
-    /// Why the notices of a deposit are not derived, if they are not.
-    fn digest_only(&self, depot: &Archived, link: &Link) -> Option<&'static str> {
-        if link.quoi == "reprise" || depot.faits.is_none() {
+    /// What is needed to compare a deposit, or a later control of it, with the entry that vouches for it.
+    async fn work<'l>(&mut self, depot: &Arc<Archived>, link: &'l Link) -> Result<Work<'l>> {
+        let rang = link.piece("reprise").and_then(|_| rank_of(link));
+        let mut work = Work {
+            depot: Arc::clone(depot),
+            link,
+            rang,
+            reason: None,
+            preetabli: None,
+            declares: Vec::new(),
+        };
+        let Some(control) = work.control() else { return Ok(work) };
+        if let Some(reason) = self.digest_only(&control, link) {
+            work.reason = Some(reason);
+            return Ok(work);
+        }
+        let (mut preetabli, mut declares) = (None, Vec::new());
+        if let Some(sha256) = control.preetabli.and_then(unhex) {
+            let kept = self.source.preetabli(depot.affilie, &sha256).await?;
+            preetabli = kept.and_then(|kept| kept.contenu);
+        }
+        for accuse in control.faits.and_then(compared_with).unwrap_or_default() {
+            let Some((contenu, digest)) = self.source.content(depot.affilie, &accuse).await? else {
+                continue;
+            };
+            let preetabli = match digest {
+                Some(digest) => self.source.preetabli(depot.affilie, &digest).await?,
+                None => None,
+            };
+            let preetabli = preetabli.and_then(|kept| kept.contenu);
+            declares.push(Declares { accuse, contenu, preetabli });
+        }
+        (work.preetabli, work.declares) = (preetabli, declares);
+        Ok(work)
+    }
+
+    /// Why the notices of a control are not derived, if they are not.
+    fn digest_only(&self, control: &Control<'_>, link: &Link) -> Option<&'static str> {
+        if link.quoi == "reprise" || control.faits.is_none() {
             return Some("older than the chain");
         }
-        if depot.moteur != intake::ENGINE_VERSION || depot.specification != spec::SPEC_VERSION {
+        if control.moteur != intake::ENGINE_VERSION || control.specification != spec::SPEC_VERSION {
             return Some("other version of engine or specification");
         }
         let nth = u64::try_from(link.position).unwrap_or(0);
@@ -375,6 +409,12 @@ impl Walk<'_, '_> {
                         "a_publier: {who}: it does not wait to be published, and the journal does not say that it was"
                     ));
                 }
+                if wanted && said.kept != said.vouched {
+                    wrong.push(format!(
+                        "reprise: {who}: later controls {:?} are kept, the journal vouches for {:?}",
+                        said.kept, said.vouched
+                    ));
+                }
                 if !said.acted && said.charge.is_some_and(|charge| charge != standing.charge) {
                     wrong.push(format!("depot.charge: {who}: not what was decided"));
                 }
@@ -395,11 +435,79 @@ impl Walk<'_, '_> {
 }
 
 struct Work<'l> {
-    depot: Archived,
+    depot: Arc<Archived>,
     link: &'l Link,
+    /// Rank of the later control that the entry is about; none for the first.
+    rang: Option<i32>,
     reason: Option<&'static str>,
     preetabli: Option<Vec<u8>>,
     declares: Vec<Declares>,
+}
+
+/// What a control was made with and said, the first one or a later one.
+struct Control<'d> {
+    verdict: &'d str,
+    doublon_de: Option<&'d str>,
+    specification: &'d str,
+    moteur: &'d str,
+    preetabli: Option<&'d str>,
+    faits: Option<&'d str>,
+}
+
+impl Work<'_> {
+    fn reprise(&self) -> Option<&ArchivedReprise> {
+        self.depot.reprises.iter().find(|reprise| Some(reprise.rang) == self.rang)
+    }
+
+    /// None when a later control is not kept.
+    fn control(&self) -> Option<Control<'_>> {
+        let depot = &self.depot;
+        if self.link.piece("reprise").is_none() {
+            return Some(Control {
+                verdict: &depot.verdict,
+                doublon_de: depot.doublon_de.as_deref(),
+                specification: &depot.specification,
+                moteur: &depot.moteur,
+                preetabli: depot.preetabli.as_deref(),
+                faits: depot.faits.as_deref(),
+            });
+        }
+        self.reprise().map(|reprise| Control {
+            verdict: &reprise.verdict,
+            doublon_de: reprise.doublon_de.as_deref(),
+            specification: &reprise.specification,
+            moteur: &reprise.moteur,
+            preetabli: reprise.preetabli.as_deref(),
+            faits: Some(&reprise.faits),
+        })
+    }
+
+    /// Name under which the notices of this control are kept.
+    fn forme(&self, forme: &str) -> String {
+        self.rang.map_or_else(|| forme.to_owned(), |rang| format!("r{rang}.{forme}"))
+    }
+
+    /// Whether no later control has taken its place.
+    fn is_last(&self) -> bool {
+        self.depot.reprises.iter().map(|reprise| reprise.rang).max() == self.rang
+    }
+}
+
+/// The rank in the name of a notice, `r1.controle.json`.
+fn rank(forme: &str) -> Option<i32> {
+    forme.strip_prefix('r')?.split_once('.')?.0.parse().ok()
+}
+
+/// The rank of the later control that an entry vouches for.
+fn rank_of(link: &Link) -> Option<i32> {
+    link.pieces().find_map(|(name, _)| rank(name))
+}
+
+/// Ranks of later controls of which a row, findings or notices are kept.
+fn ranks_kept(depot: &Archived) -> BTreeSet<i32> {
+    let rows = depot.reprises.iter().map(|reprise| reprise.rang);
+    let notices = depot.avis.iter().filter_map(|notice| rank(&notice.forme));
+    rows.chain(notices).chain(depot.constats_sans_reprise.iter().copied()).collect()
 }
 
 #[derive(Default)]
@@ -408,35 +516,21 @@ struct Checked {
     charge: Option<bool>,
 }
 
-/// Compares a deposit with its entry, and derives its notices again.
+/// Compares a deposit, or a later control of it, with its entry, and derives its notices again.
 fn check(work: &Work<'_>) -> Checked {
     let Work { depot, link, .. } = work;
     let mut checked = Checked::default();
     let at = format!("receipt {}, entry {}", depot.accuse, link.position);
     let mut wrong =
         |place: &str, what: &str| checked.problems.push(format!("{place}: {at}: {what}"));
-    if depot.recu_le != link.le {
-        wrong("depot.recu_le", "not the time that the journal says");
+    if link.piece("reprise").is_some() {
+        check_reprise(work, &mut wrong);
+    } else {
+        check_depot(work, &mut wrong);
     }
-    if depot.sha256.as_deref() != link.piece("contenu") {
-        wrong("depot.sha256", "not the digest that the journal vouches for");
-    }
-    let digest = depot.contenu.as_ref().map(|bytes| hex(&Sha256::digest(bytes)));
-    if digest.as_deref() != link.piece("contenu") {
-        wrong("depot.contenu", "not the bytes that the journal vouches for");
-    }
-    if link.piece("registre").is_some_and(|due| due != hex(&depot.registre())) {
-        wrong("depot", "a column is not what the journal vouches for");
-    }
-    if link.quoi != "reprise" {
-        let due = link.piece("constats");
-        if due.is_some() != (depot.constats_n > 0)
-            || due.is_some_and(|due| due != hex(&depot.constats))
-        {
-            wrong("constat", "not the findings that the journal vouches for");
-        }
-    }
-    let formes: HashSet<&str> = depot.avis.iter().map(|notice| notice.forme.as_str()).collect();
+    let own = |forme: &str| rank(forme) == work.rang;
+    let formes: HashSet<&str> =
+        depot.avis.iter().map(|notice| notice.forme.as_str()).filter(|forme| own(forme)).collect();
     for (name, due) in link.pieces().filter(|(name, _)| name.contains('.')) {
         let Some(notice) = depot.avis.iter().find(|notice| notice.forme == name) else {
             wrong("avis", &format!("{name} is missing"));
@@ -460,13 +554,57 @@ fn check(work: &Work<'_>) -> Checked {
     checked
 }
 
-/// Derives the notices of a deposit, its lines and its totals, and compares.
+/// Compares the ledger's row and its findings with the entry.
+fn check_depot(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str, &str)) {
+    if depot.recu_le != link.le {
+        wrong("depot.recu_le", "not the time that the journal says");
+    }
+    if depot.sha256.as_deref() != link.piece("contenu") {
+        wrong("depot.sha256", "not the digest that the journal vouches for");
+    }
+    let digest = depot.contenu.as_ref().map(|bytes| hex(&Sha256::digest(bytes)));
+    if digest.as_deref() != link.piece("contenu") {
+        wrong("depot.contenu", "not the bytes that the journal vouches for");
+    }
+    if link.piece("registre").is_some_and(|due| due != hex(&depot.registre())) {
+        wrong("depot", "a column is not what the journal vouches for");
+    }
+    if link.quoi != "reprise" && is_other(link, depot.constats_n, &depot.constats) {
+        wrong("constat", "not the findings that the journal vouches for");
+    }
+}
+
+/// Compares a later control and its findings with the entry.
+fn check_reprise(work: &Work<'_>, wrong: &mut impl FnMut(&str, &str)) {
+    let link = work.link;
+    let Some(reprise) = work.reprise() else {
+        return wrong("reprise", "the later control that the journal vouches for is missing");
+    };
+    if reprise.le != link.le {
+        wrong("reprise.le", "not the time that the journal says");
+    }
+    if link.piece("reprise").is_some_and(|due| due != hex(&reprise.digest())) {
+        wrong("reprise", "a column is not what the journal vouches for");
+    }
+    if is_other(link, reprise.constats_n, &reprise.constats) {
+        wrong("constat_reprise", "not the findings that the journal vouches for");
+    }
+}
+
+/// Whether findings are others than an entry vouches for.
+fn is_other(link: &Link, n: usize, digest: &[u8]) -> bool {
+    let due = link.piece("constats");
+    due.is_some() != (n > 0) || due.is_some_and(|due| due != hex(digest))
+}
+
+/// Derives the notices of a control again, and the lines and totals when it is the last one, and compares.
 fn derive(work: &Work<'_>, checked: &mut Checked, at: &str) {
     let depot = &work.depot;
     let mut wrong =
         |place: &str, what: &str| checked.problems.push(format!("{place}: {at}: {what}"));
-    let Some(faits) = depot.faits.as_deref() else { return };
-    if depot.preetabli.is_some() && work.preetabli.is_none() {
+    let Some(kept) = work.control() else { return };
+    let Some(faits) = kept.faits else { return };
+    if kept.preetabli.is_some() && work.preetabli.is_none() {
         return wrong("preetabli", "the préétabli that it was compared with is missing");
     }
     // Milliseconds, as notices write it.
@@ -479,26 +617,38 @@ fn derive(work: &Work<'_>, checked: &mut Checked, at: &str) {
         recu_le: &recu_le,
         octets: u64::try_from(depot.octets).unwrap_or(0),
         contenu: depot.contenu.as_deref(),
-        doublon_de: depot.doublon_de.as_deref(),
+        doublon_de: kept.doublon_de,
         preetabli: work.preetabli.as_deref(),
         faits,
         position: work.link.position,
         declares: &work.declares,
     });
+    let table = if work.rang.is_some() { "reprise" } else { "depot" };
     let Some(derived) = derived else {
-        return wrong("depot.faits", "cannot be understood");
+        return wrong(&format!("{table}.faits"), "cannot be understood");
     };
     for due in &derived.avis {
-        let kept = depot.avis.iter().find(|notice| notice.forme == due.forme);
+        let forme = work.forme(due.forme);
+        let kept = depot.avis.iter().find(|notice| notice.forme == forme);
         if kept.is_some_and(|kept| kept.corps.as_ref() != Some(&due.corps)) {
-            wrong("avis.corps", &format!("{}: the original bytes give another notice", due.forme));
+            wrong("avis.corps", &format!("{forme}: the original bytes give another notice"));
         }
     }
     let control = &derived.control;
-    if depot.verdict != control.verdict().name() {
-        wrong("depot.verdict", &format!("the original bytes give {}", control.verdict().name()));
+    if kept.verdict != control.verdict().name() {
+        let verdict = control.verdict().name();
+        wrong(&format!("{table}.verdict"), &format!("the original bytes give {verdict}"));
     }
-    let totals = control.totals;
+    // What was loaded is what the last control says.
+    if work.is_last() {
+        lines(depot, &derived, &mut wrong);
+    }
+    checked.charge = Some(derived.charge);
+}
+
+/// Compares the lines and totals of a deposit with those that its last control gives.
+fn lines(depot: &Archived, derived: &intake::Derived, wrong: &mut impl FnMut(&str, &str)) {
+    let totals = derived.control.totals;
     let totals = [totals.salaries, totals.jours, totals.salaire_reel, totals.salaire_plaf]
         .map(|total| total.value().unwrap_or(0).to_string());
     if depot.charge {
@@ -513,5 +663,4 @@ fn derive(work: &Work<'_>, checked: &mut Checked, at: &str) {
     } else if depot.lignes_n > 0 || depot.declaration.is_some() {
         wrong("ligne", "it was not loaded, but has lines or totals");
     }
-    checked.charge = Some(derived.charge);
 }

@@ -127,6 +127,12 @@ pub static SMIG: &[Dated] = &[
 /// Most days in a month.
 pub const JOURS_MAX: u64 = 26;
 
+/// Day of the next month by which a period is due: first period, day.
+pub static DUE_DAYS: &[(u32, u8)] = &[(1, 10)];
+
+/// Periods whose due date was put off: period, date AAAA-MM-JJ.
+pub static DUE_DATES_PUT_OFF: &[(u32, &str)] = &[(202506, "2025-07-21")];
+
 /// First digits of an entrant's number that carries a key.
 pub static ENTRANT_FIRST_DIGITS: &[u8] = &[49];
 

@@ -1,0 +1,233 @@
+//! `batches replay` and `batches release`: deposits controlled again from their stored bytes.
+
+use super::{By, machine_name, shown, state_name};
+use crate::config::Config;
+use crate::database::Database;
+use crate::{say, status};
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+use comfy_table::{Table, presets};
+use intake::{Judgement, Refusal, Replay as Order, Replayed, replay};
+use serde_json::{Value, json};
+use spec::{Lang, State};
+use store::{Filter, Sort};
+
+/// Most deposits that one selection takes.
+const SELECTED_MAX: u32 = 1_000_000;
+
+#[derive(Args)]
+#[command(group(clap::ArgGroup::new("which").required(true).args(["receipts", "state"])))]
+pub(super) struct Replay {
+    /// Rejected deposits, by receipt
+    receipts: Vec<String>,
+    /// All in this state (only `rejected` can be replayed); see --periode, --affilie and --code
+    #[arg(long, value_parser = super::parse_state)]
+    state: Option<State>,
+    /// Only of this affiliate
+    #[arg(long, requires = "state")]
+    affilie: Option<i32>,
+    /// Only of this period, AAAAMM
+    #[arg(long, requires = "state")]
+    periode: Option<i32>,
+    /// Only with a finding of this code
+    #[arg(long, allow_negative_numbers = true, requires = "state")]
+    code: Option<String>,
+    /// Show what would become of them, change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    by: By,
+}
+
+#[derive(Args)]
+pub(super) struct Release {
+    /// Quarantined deposit, by receipt
+    receipt: String,
+    /// What it is, in a few words: kept in the journal
+    #[arg(long = "as", value_name = "WHAT")]
+    what: String,
+    /// Show what would become of it, change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    by: By,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Table,
+    /// One JSON object a line
+    Json,
+}
+
+impl Replay {
+    pub(super) async fn run(&self, database: &Database, config: &Config, lang: Lang) -> Result<u8> {
+        if let Some(state) = self.state.filter(|state| *state != State::Rejected) {
+            anyhow::bail!(
+                "what is {} cannot be replayed, only what is {}",
+                machine_name(state),
+                machine_name(State::Rejected)
+            );
+        }
+        let receipts = if self.state.is_some() {
+            let filter = Filter {
+                state: self.state,
+                affilie: self.affilie,
+                periode: self.periode,
+                code: self.code.clone(),
+                sort: Sort::Oldest,
+                limit: SELECTED_MAX,
+                ..Filter::default()
+            };
+            let rows = database.store.list(&filter).await?;
+            rows.into_iter().map(|row| row.accuse).collect()
+        } else {
+            self.receipts.clone()
+        };
+        let actor = self.by.actor();
+        let order = Order {
+            actor: &actor,
+            reason: &self.by.reason,
+            from: State::Rejected,
+            dry_run: self.dry_run,
+        };
+        let done = replay(&config.intake()?, &database.store, &receipts, order).await?;
+        known(&receipts, &done)?;
+        told(&done, self.format, self.dry_run, lang)
+    }
+}
+
+impl Release {
+    pub(super) async fn run(&self, database: &Database, config: &Config, lang: Lang) -> Result<u8> {
+        let actor = self.by.actor();
+        let reason = format!("released as {}: {}", self.what, self.by.reason);
+        let order = Order {
+            actor: &actor,
+            reason: &reason,
+            from: State::Quarantined,
+            dry_run: self.dry_run,
+        };
+        let receipts = [self.receipt.clone()];
+        let done = replay(&config.intake()?, &database.store, &receipts, order).await?;
+        known(&receipts, &done)?;
+        // A release that ends in a rejection is done all the same: only a refusal is a fault.
+        let status = told(&done, self.format, self.dry_run, lang)?;
+        let refused = done.iter().any(|one| one.after.is_err());
+        Ok(if refused { status } else { status::FINE })
+    }
+}
+
+fn known(receipts: &[String], done: &[Replayed]) -> Result<()> {
+    for receipt in receipts {
+        done.iter()
+            .find(|one| one.accuse == *receipt)
+            .with_context(|| format!("no deposit has the receipt {receipt}"))?;
+    }
+    Ok(())
+}
+
+fn told(done: &[Replayed], format: Format, dry_run: bool, lang: Lang) -> Result<u8> {
+    match format {
+        Format::Json => {
+            for one in done {
+                say(format!("{}\n", replayed_json(one, dry_run)))?;
+            }
+        }
+        Format::Table if !done.is_empty() => say(format!("{}\n", table(done, lang)))?,
+        Format::Table => {}
+    }
+    let accepted = done.iter().filter(|one| is_accepted(one)).count();
+    let refused = done.iter().filter(|one| one.after.is_err()).count();
+    let loaded = done.iter().filter(|one| one.loaded).count();
+    eprintln!(
+        "{} deposits controlled again, {accepted} pass, {loaded} {}, {refused} not replayed{}",
+        done.len() - refused,
+        if dry_run { "would be loaded" } else { "loaded" },
+        if dry_run { "; nothing was changed" } else { "" }
+    );
+    let all = done.iter().all(is_accepted);
+    Ok(if all { status::FINE } else { status::BLOCKING })
+}
+
+fn is_accepted(one: &Replayed) -> bool {
+    one.after
+        .as_ref()
+        .is_ok_and(|after| matches!(after.state, State::Validated | State::ValidatedWithReserve))
+}
+
+fn codes(judgement: &Judgement) -> String {
+    let pairs: Vec<String> =
+        judgement.codes.iter().map(|(code, count)| format!("{code}×{count}")).collect();
+    pairs.join(" ")
+}
+
+fn table(done: &[Replayed], lang: Lang) -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING);
+    table.set_header(["receipt", "affilié", "file", "before", "findings", "after", "findings"]);
+    for one in done {
+        let (after, found) = match &one.after {
+            Ok(after) => (state_name(after.state, lang).to_owned(), codes(after)),
+            Err(refusal) => (sentence(refusal, lang), String::new()),
+        };
+        table.add_row([
+            one.accuse.clone(),
+            format!("{:07}", one.affilie),
+            shown(&one.nom),
+            state_name(one.before.state, lang).to_owned(),
+            codes(&one.before),
+            after,
+            found,
+        ]);
+    }
+    table
+}
+
+fn sentence(refusal: &Refusal, lang: Lang) -> String {
+    match refusal {
+        Refusal::State(state) => format!("not replayed: it is {}", state_name(*state, lang)),
+        Refusal::NoMove(from, to) => format!(
+            "not replayed: the lifecycle has no move from {} to {}",
+            machine_name(*from),
+            machine_name(*to)
+        ),
+        Refusal::NotKept => {
+            "not replayed: its bytes are not in the ledger, or above bytes_max".to_owned()
+        }
+        Refusal::OtherDeclaration => {
+            "not replayed: it now declares another affiliate, period or number than the ledger says; export it and drop it again"
+                .to_owned()
+        }
+        Refusal::Meanwhile => {
+            "not replayed: somebody else had it controlled again meanwhile".to_owned()
+        }
+        Refusal::TooOften => "not replayed: it was controlled again too often".to_owned(),
+    }
+}
+
+fn replayed_json(one: &Replayed, dry_run: bool) -> Value {
+    let side = |judgement: &Judgement| {
+        let codes: serde_json::Map<String, Value> =
+            judgement.codes.iter().map(|(code, count)| (code.clone(), json!(count))).collect();
+        json!({
+            "state": machine_name(judgement.state), "verdict": judgement.verdict, "by_code": codes,
+        })
+    };
+    json!({
+        "receipt": one.accuse,
+        "affilie": (one.affilie > 0).then(|| format!("{:07}", one.affilie)),
+        "before": side(&one.before),
+        "after": one.after.as_ref().ok().map(side),
+        "refused": one.after.as_ref().err().map(|refusal| sentence(refusal, Lang::En)),
+        "changed": one.changed,
+        "loaded": one.loaded,
+        "dry_run": dry_run,
+    })
+}

@@ -1,0 +1,149 @@
+//! `bordereau missing`: who is due in a period and has not declared.
+
+use crate::batches::csv_row;
+use crate::config::Installation;
+use crate::database::Database;
+use crate::{runtime, say, status};
+use anyhow::{Context as _, Result};
+use clap::{Args, ValueEnum};
+use comfy_table::{Table, presets};
+use jiff::civil::Date;
+use serde_json::json;
+use store::{Declared, MissingRow};
+
+/// Compare the préétablis of a period with its declarations: who has not declared, who has only rejected ones
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau missing --periode 202610
+  bordereau missing --periode 202610 --format csv > relance.csv
+
+Exit status: 0 nobody is missing, 1 somebody is, or a complementary declaration is; 2 could not run.")]
+pub(crate) struct Missing {
+    /// Period, AAAAMM
+    #[arg(long, value_parser = clap::value_parser!(u32).range(190_001..=999_912))]
+    periode: u32,
+    /// List those who have declared too
+    #[arg(long)]
+    all: bool,
+    /// Day from which days to the due date are counted, AAAA-MM-JJ [default: today]
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    place: Installation,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    #[default]
+    Table,
+    /// One JSON object a line
+    Json,
+    Csv,
+}
+
+impl Missing {
+    pub(crate) fn run(self) -> Result<u8> {
+        let due = spec::due_date(self.periode)
+            .with_context(|| format!("{} is no period: AAAAMM", self.periode))?;
+        let periode = i32::try_from(self.periode)?;
+        let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
+        let days = due.parse::<Date>()?.since(today)?.get_days();
+        let Self { all, format, place, .. } = self;
+        let config = place.config()?;
+        let rows = runtime()?.block_on(async {
+            let database = Database::visit(&config).await?;
+            let rows = database.store.missing(periode).await;
+            database.close().await?;
+            anyhow::Ok(rows?)
+        })?;
+        let missing = |row: &MissingRow| row.declared != Declared::Yes || !row.gaps.is_empty();
+        let listed: Vec<&MissingRow> = rows.iter().filter(|row| all || missing(row)).collect();
+        match format {
+            Format::Table => {
+                if !listed.is_empty() {
+                    say(format!("{}\n", table(&listed)))?;
+                }
+            }
+            Format::Json => {
+                for row in &listed {
+                    let value = json!({
+                        "affilie": format!("{:07}", row.affilie),
+                        "periode": periode.to_string(),
+                        "declared": word(row),
+                        "insured_due": row.salaries,
+                        "receipt": row.accuse,
+                        "complementary_gaps": row.gaps,
+                        "due_date": due,
+                        "days_left": days,
+                    });
+                    say(format!("{value}\n"))?;
+                }
+            }
+            Format::Csv => {
+                say(
+                    "affilie,periode,declared,insured_due,receipt,complementary_gaps,due_date,days_left\n",
+                )?;
+                for row in &listed {
+                    let cells = [
+                        format!("{:07}", row.affilie),
+                        periode.to_string(),
+                        word(row).to_owned(),
+                        row.salaries.map_or(String::new(), |count| count.to_string()),
+                        row.accuse.clone().unwrap_or_default(),
+                        gaps(row),
+                        due.clone(),
+                        days.to_string(),
+                    ];
+                    say(csv_row(cells.iter().map(String::as_str)))?;
+                }
+            }
+        }
+        let count = |state: Declared| rows.iter().filter(|row| row.declared == state).count();
+        let when = match days {
+            0 => "today".to_owned(),
+            1.. => format!("in {days} days"),
+            _ => format!("{} days ago", days.unsigned_abs()),
+        };
+        eprintln!(
+            "{}: {} declared, {} have sent nothing, {} have only rejected ones, {} have gaps; due {due}, {when}",
+            self.periode,
+            count(Declared::Yes),
+            count(Declared::Nothing),
+            count(Declared::OnlyRejected),
+            rows.iter().filter(|row| !row.gaps.is_empty()).count(),
+        );
+        Ok(if rows.iter().any(missing) { status::BLOCKING } else { status::FINE })
+    }
+}
+
+fn word(row: &MissingRow) -> &'static str {
+    match row.declared {
+        Declared::Nothing => "nothing",
+        Declared::OnlyRejected => "only-rejected",
+        Declared::Yes => "declared",
+    }
+}
+
+fn gaps(row: &MissingRow) -> String {
+    let numbers: Vec<String> = row.gaps.iter().map(ToString::to_string).collect();
+    numbers.join(" ")
+}
+
+fn table(rows: &[&MissingRow]) -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING);
+    table.set_header(["affilié", "declared", "insured due", "receipt", "gaps"]);
+    for row in rows {
+        table.add_row([
+            format!("{:07}", row.affilie),
+            word(row).to_owned(),
+            row.salaries.map_or("no préétabli".to_owned(), |count| count.to_string()),
+            row.accuse.clone().unwrap_or("-".to_owned()),
+            gaps(row),
+        ]);
+    }
+    table
+}

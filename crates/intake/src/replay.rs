@@ -1,0 +1,381 @@
+//! Deposits controlled again from their stored bytes, under today's rules and préétablis.
+//!
+//! The same deciding as for a file that was just dropped; only what is recorded differs: the deposit keeps its number and
+//! its receipt, and its earlier notices stay beside the new ones.
+
+use crate::IntakeError;
+use crate::claim::Claimed;
+use crate::decide::{Decision, Siblings, decide, question};
+use crate::outbox::{Publication, publish};
+use crate::prepare::{Prepared, Read};
+use crate::recorder::{entry, refresh, rules_of};
+use crate::service::Settings;
+use sha2::{Digest as _, Sha256};
+use spec::{Family, MOVES, Mover, State};
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt as _;
+use std::path::PathBuf;
+use store::{Act, Batch, Counting, Known, Question, Store, Stored, renamed_for_replay};
+use validation::{Verdict, identity};
+
+/// Deposits read and controlled at once.
+const AT_ONCE: usize = 64;
+
+/// What a replay is to do.
+#[derive(Clone, Copy, Debug)]
+pub struct Replay<'a> {
+    /// Who asks.
+    pub actor: &'a str,
+    /// Why.
+    pub reason: &'a str,
+    /// State from which deposits are taken: rejected, or quarantined for a release.
+    pub from: State,
+    /// Whether nothing is to be changed.
+    pub dry_run: bool,
+}
+
+/// A judgement of a deposit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// State.
+    pub state: State,
+    /// Verdict, as the ledger writes it.
+    pub verdict: String,
+    /// Findings by code.
+    pub codes: Vec<(String, u64)>,
+}
+
+/// Why a deposit is not controlled again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is in another state than those that are asked for.
+    State(State),
+    /// The lifecycle has no such move.
+    NoMove(State, State),
+    /// Its bytes were not kept, or are more than the configuration lets be read.
+    NotKept,
+    /// Today's engine takes it for another declaration than the ledger: other affiliate, period, kind or number.
+    OtherDeclaration,
+    /// Somebody else has had it controlled again at the same time.
+    Meanwhile,
+    /// It was controlled again more often than there are names for notices.
+    TooOften,
+}
+
+/// What a replay has done, or would do, to one deposit.
+#[derive(Clone, Debug)]
+pub struct Replayed {
+    /// Its receipt.
+    pub accuse: String,
+    /// Its affiliate, 0 when unknown.
+    pub affilie: i32,
+    /// Its file name as dropped.
+    pub nom: Vec<u8>,
+    /// What stood in the ledger.
+    pub before: Judgement,
+    /// What is due today, or why nothing was done.
+    pub after: Result<Judgement, Refusal>,
+    /// Whether its notice differs from the one in force.
+    pub changed: bool,
+    /// Whether its lines are loaded.
+    pub loaded: bool,
+}
+
+/// What was decided of one of a batch; the rank of the control when it differs from the one in force.
+struct Decided {
+    at: usize,
+    decision: Decision,
+    rang: Option<u32>,
+}
+
+/// One of a batch that can be decided, and the declarations that count in its period.
+struct Ready {
+    at: usize,
+    counting: Vec<Counting>,
+}
+
+struct Work {
+    stored: Stored,
+    prepared: Prepared,
+    question: Question,
+}
+
+/// Controls deposits again, in order of receipt, complementary declarations after the others; several a transaction.
+///
+/// Nothing is recorded of a dry run. Receipts that are not known are left out of the answer. New notices are published to
+/// the outbox before this returns; should that fail, the service publishes them.
+pub async fn replay(
+    settings: &Settings,
+    store: &Store,
+    accuses: &[String],
+    replay: Replay<'_>,
+) -> Result<Vec<Replayed>, IntakeError> {
+    let mut done = Vec::with_capacity(accuses.len());
+    let mut complementary = Vec::new();
+    for some in accuses.chunks(AT_ONCE) {
+        let stored = store.stored(some, settings.validation.bytes_max).await?;
+        let mut batch = Vec::new();
+        for deposit in stored {
+            if let Err(refusal) = acceptable(&deposit, replay.from) {
+                done.push(refused(&deposit, refusal));
+                continue;
+            }
+            let work = work(deposit, settings, store).await?;
+            if !is_what_it_was(&work) {
+                done.push(refused(&work.stored, Refusal::OtherDeclaration));
+                continue;
+            }
+            // What one may hold depends on those before it: one a transaction, when all others are done.
+            if let Some(number) = work.prepared.complementary() {
+                complementary.push((number, work.stored.accuse));
+            } else {
+                batch.push(work);
+            }
+        }
+        done.append(&mut one_transaction(settings, store, batch, replay).await?);
+    }
+    complementary.sort();
+    for (_, accuse) in complementary {
+        for deposit in store.stored(&[accuse], settings.validation.bytes_max).await? {
+            let work = work(deposit, settings, store).await?;
+            done.append(&mut one_transaction(settings, store, vec![work], replay).await?);
+        }
+    }
+    Ok(done)
+}
+
+fn acceptable(deposit: &Stored, from: State) -> Result<(), Refusal> {
+    if deposit.state != from {
+        return Err(Refusal::State(deposit.state));
+    }
+    if deposit.contenu.is_none() {
+        return Err(Refusal::NotKept);
+    }
+    Ok(())
+}
+
+/// Whether the engine takes a deposit for the declaration that the ledger took it for.
+fn is_what_it_was(Work { stored, question, .. }: &Work) -> bool {
+    let nature = question.family.map_or("unknown", Family::name);
+    (question.affilie, question.periode, nature, question.sequence)
+        == (stored.affilie, stored.periode, stored.nature.as_str(), stored.sequence)
+}
+
+fn refused(deposit: &Stored, refusal: Refusal) -> Replayed {
+    Replayed {
+        accuse: deposit.accuse.clone(),
+        affilie: deposit.affilie,
+        nom: deposit.nom.clone(),
+        before: before(deposit),
+        after: Err(refusal),
+        changed: false,
+        loaded: false,
+    }
+}
+
+fn before(deposit: &Stored) -> Judgement {
+    Judgement {
+        state: deposit.state,
+        verdict: deposit.verdict.clone(),
+        codes: deposit.codes.clone(),
+    }
+}
+
+/// A stored deposit as if it had just been claimed and read, controlled with the préétabli in force.
+async fn work(mut stored: Stored, settings: &Settings, store: &Store) -> Result<Work, IntakeError> {
+    let bytes = stored.contenu.take().unwrap_or_default();
+    let read = Read {
+        claimed: Claimed {
+            path: PathBuf::new(),
+            prise: stored.prise.clone(),
+            name: OsString::from_vec(stored.nom.clone()),
+            folder: stored.dossier.clone().map(OsString::from_vec),
+            is_preetabli: false,
+            recovered: true,
+            size: stored.octets,
+        },
+        received_at: stored.recu_le.clone(),
+        size: stored.octets,
+        sha256: Some(Sha256::digest(&bytes).into()),
+        identity: identity(&bytes),
+        bytes: Some(bytes),
+    };
+    let keys = [read.preetabli_key()];
+    let preetabli = store.preetablis(&keys, u64::MAX).await?.into_iter().flatten().next();
+    let prepared =
+        tokio::task::block_in_place(|| read.control(preetabli.as_deref(), &settings.validation));
+    let question = question(&prepared);
+    Ok(Work { stored, prepared, question })
+}
+
+async fn one_transaction(
+    settings: &Settings,
+    store: &Store,
+    mut batch: Vec<Work>,
+    replay: Replay<'_>,
+) -> Result<Vec<Replayed>, IntakeError> {
+    if batch.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Making a partition must not wait inside of a transaction. A second control inside of it may accept what the first
+    // refused, so all periods get theirs, even of what will be refused again.
+    if !replay.dry_run {
+        let periodes: Vec<i32> = batch.iter().filter_map(|work| work.question.periode).collect();
+        store.ensure_partitions(&periodes).await?;
+    }
+    let questions: Vec<_> = batch.iter().map(|work| work.question.clone()).collect();
+    let mut transaction = store.begin().await?;
+    let mut known = transaction.ask(&questions).await?;
+    let accuses: Vec<_> = batch.iter().map(|work| work.stored.accuse.clone()).collect();
+    let stand = transaction.standings(&accuses).await?;
+    let mut done = Vec::with_capacity(batch.len());
+    let mut ready = Vec::with_capacity(batch.len());
+    for (at, ((work, known), stands)) in batch.iter_mut().zip(&mut known).zip(stand).enumerate() {
+        let id = work.stored.id;
+        known.id = id;
+        known.recorded = None;
+        // Another deposit of the same bytes matters when it came first or was loaded.
+        known.same_bytes =
+            known.same_bytes.take().filter(|same| same.id != id && (same.charge || same.id < id));
+        let refusal = match stands {
+            Some(now) if now.state != replay.from => Some(Refusal::State(now.state)),
+            Some(now) if now.rang != work.stored.rang => Some(Refusal::Meanwhile),
+            None => Some(Refusal::Meanwhile),
+            Some(_) => None,
+        };
+        if let Some(refusal) = refusal {
+            done.push(refused(&work.stored, refusal));
+            continue;
+        }
+        let engine = &settings.validation;
+        let counting = refresh(engine, &mut transaction, &mut work.prepared, known).await?;
+        ready.push(Ready { at, counting });
+    }
+    // From here on other services wait, unless nothing will be recorded.
+    let position = if replay.dry_run { 1 } else { transaction.next_position().await? };
+    let batch: &[Work] = &batch;
+    let decided = tokio::task::block_in_place(|| {
+        decide_all((batch, &known, ready), settings, replay, position, &mut done)
+    });
+    if !replay.dry_run && !decided.is_empty() {
+        record(settings, store, transaction, (batch, decided), replay).await?;
+    }
+    Ok(done)
+}
+
+/// Decides one after the other; each that is recorded gets the next position of the journal.
+fn decide_all(
+    (batch, known, ready): (&[Work], &[Known], Vec<Ready>),
+    settings: &Settings,
+    replay: Replay<'_>,
+    mut position: i64,
+    done: &mut Vec<Replayed>,
+) -> Vec<Decided> {
+    let mut siblings = Siblings::default();
+    let mut decided = Vec::with_capacity(ready.len());
+    for Ready { at, counting } in ready {
+        let (Some(work), Some(known)) = (batch.get(at), known.get(at)) else { continue };
+        siblings.at_position(position);
+        let rules = (rules_of(settings, work.question.affilie), &settings.validation);
+        let decision =
+            decide(&work.prepared, &work.question, (known, &counting), &mut siblings, rules);
+        let Some(mut decision) = decision else { continue };
+        match change(work, &mut decision, replay.from) {
+            Err(refusal) => done.push(refused(&work.stored, refusal)),
+            Ok(rang) => {
+                done.push(Replayed {
+                    accuse: work.stored.accuse.clone(),
+                    affilie: work.stored.affilie,
+                    nom: work.stored.nom.clone(),
+                    before: before(&work.stored),
+                    after: Ok(judgement(&decision)),
+                    changed: rang.is_some(),
+                    loaded: decision.charge,
+                });
+                decided.push(Decided { at, decision, rang });
+                position = position.saturating_add(1);
+            }
+        }
+    }
+    decided
+}
+
+/// The rank of a control that differs from the one in force, its notices then being named by it; none when it does not.
+fn change(work: &Work, decision: &mut Decision, from: State) -> Result<Option<u32>, Refusal> {
+    // Who releases a file has said what it is: no declaration, when the engine knows no better.
+    if from == State::Quarantined && decision.state == State::Quarantined {
+        decision.state = State::Rejected;
+    }
+    let to = decision.state;
+    if from != to && !MOVES.contains(&(from, to, Mover::Operator)) {
+        return Err(Refusal::NoMove(from, to));
+    }
+    let same = decision
+        .avis
+        .iter()
+        .any(|notice| notice.forme == "controle.json" && is_same(&notice.corps, &work.stored.avis));
+    if same && from == to {
+        return Ok(None);
+    }
+    let rang = work.stored.rang.saturating_add(1);
+    let avis = renamed_for_replay(std::mem::take(&mut decision.avis), rang);
+    decision.avis = avis.ok_or(Refusal::TooOften)?;
+    Ok(Some(rang))
+}
+
+/// Whether two control notices say the same, wherever the journal has them.
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let said = |bytes: &[u8]| {
+        let mut said: serde_json::Value = serde_json::from_slice(bytes).ok()?;
+        said.as_object_mut()?.remove("journal");
+        Some(said)
+    };
+    said(one).is_some_and(|one| said(other).is_some_and(|other| one == other))
+}
+
+/// Records what was decided, and publishes the new notices.
+async fn record(
+    settings: &Settings,
+    store: &Store,
+    mut transaction: Batch<'_>,
+    (batch, decided): (&[Work], Vec<Decided>),
+    replay: Replay<'_>,
+) -> Result<(), IntakeError> {
+    let replayed: Vec<_> = decided
+        .iter()
+        .filter_map(|Decided { at, decision, rang }| {
+            let work = batch.get(*at)?;
+            let entry = entry(&work.prepared, &work.question, decision);
+            Some(store::Replayed { entry, before: work.stored.state, rang: *rang })
+        })
+        .collect();
+    let act = Act { actor: replay.actor, reason: replay.reason };
+    transaction.record_again(&replayed, act).await?;
+    transaction.commit().await?;
+    let answered: Vec<_> = replayed.iter().filter(|one| one.rang.is_some()).collect();
+    let publications: Vec<_> = answered
+        .iter()
+        .map(|one| Publication {
+            affilie: one.entry.question.affilie,
+            accuse: one.entry.accuse,
+            name: one.entry.nom,
+            folder: one.entry.dossier,
+            avis: one.entry.avis,
+        })
+        .collect();
+    settings.folders.make()?;
+    tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))?;
+    let ids: Vec<_> =
+        answered.iter().map(|one| (one.entry.question.affilie, one.entry.id)).collect();
+    store.mark_published(&ids).await?;
+    Ok(())
+}
+
+fn judgement(decision: &Decision) -> Judgement {
+    let verdict: Verdict = decision.control.verdict();
+    Judgement {
+        state: decision.state,
+        verdict: verdict.name().to_owned(),
+        codes: decision.control.counts.iter().map(|(code, n)| (code.to_string(), *n)).collect(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Replays on a real PostgreSQL: what was refused is judged again from its stored bytes.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+use declaration::write;
+use intake::{Folders, Refusal, Replay, Replayed, Settings, WithoutPreetabli, replay, serve};
+use spec::State;
+use std::fs;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Declared, DepotRow, Filter, Selection, Sort, Store};
+use testing::bases::base;
+use testing::postgres::scratch;
+use tokio_util::sync::CancellationToken;
+
+/// Takes files in, one after the other, by a service that ends when all are recorded.
+async fn take_in(settings: &Settings, store: &Arc<Store>, files: &[(&str, &[u8])]) {
+    let end = CancellationToken::new();
+    let task = tokio::spawn(serve(settings.clone(), store.clone(), end.clone()));
+    let before = list(store).await.len();
+    for (at, (name, bytes)) in files.iter().enumerate() {
+        let hidden = settings.folders.inbox.join(".part");
+        fs::write(&hidden, bytes).unwrap();
+        fs::rename(&hidden, settings.folders.inbox.join(name)).unwrap();
+        let start = Instant::now();
+        while list(store).await.len() < before + at + 1 {
+            assert!(start.elapsed() < Duration::from_mins(1), "{name} is not taken in");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+    end.cancel();
+    task.await.unwrap().unwrap();
+}
+
+async fn list(store: &Store) -> Vec<DepotRow> {
+    let all = Filter { limit: 100, sort: Sort::Oldest, ..Filter::default() };
+    store.list(&all).await.unwrap()
+}
+
+async fn again(
+    settings: &Settings,
+    store: &Store,
+    accuses: &[String],
+    from: State,
+) -> Vec<Replayed> {
+    let order = Replay { actor: "essai", reason: "tried again", from, dry_run: false };
+    replay(settings, store, accuses, order).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_refused_is_judged_again_and_history_stays() {
+    let data = tempfile::tempdir().unwrap();
+    let database = scratch().await;
+    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
+    let mut settings = Settings::usual(Folders::below(data.path()));
+    settings.folders.make().unwrap();
+    settings.scan_every = Duration::from_millis(200);
+    let valid = write(&base("principal"));
+    // Refused for want of a préétabli, twice the same bytes; and a picture.
+    let picture: &[u8] = b"\x89PNG\r\n\x1a\n\0\0";
+    take_in(&settings, &store, &[("a.txt", &valid), ("b.txt", &valid), ("c.txt", picture)]).await;
+    let rows = list(&store).await;
+    let accuses: Vec<String> = rows.iter().map(|row| row.accuse.clone()).collect();
+    let states: Vec<State> = rows.iter().map(|row| row.state).collect();
+    assert_eq!(states, [State::Rejected, State::Rejected, State::Quarantined]);
+    let missing = store.missing(200_610).await.unwrap();
+    assert_eq!((missing.len(), missing[0].declared), (1, Declared::OnlyRejected));
+
+    // Nothing has changed yet: the same answer, told in the journal, no new notice.
+    let done = again(&settings, &store, &accuses[..1], State::Rejected).await;
+    assert!(!done[0].changed && !done[0].loaded);
+    let show = store.show(&accuses[0]).await.unwrap().unwrap();
+    assert_eq!((show.avis.len(), show.journal.len(), show.controles.len()), (5, 3, 1));
+
+    // Without préétabli accepted now: the first is loaded, the second answered as its duplicate.
+    settings.without_preetabli = WithoutPreetabli::Accept;
+    let dry = Replay { actor: "essai", reason: "-", from: State::Rejected, dry_run: true };
+    let dry = replay(&settings, &store, &accuses, dry).await.unwrap();
+    assert!(dry.iter().any(|one| one.loaded));
+    assert_eq!(store.count_lignes().await.unwrap(), 0);
+    let mut done = again(&settings, &store, &accuses, State::Rejected).await;
+    done.sort_by(|a, b| a.accuse.cmp(&b.accuse));
+    let after: Vec<_> =
+        done.iter().map(|one| one.after.as_ref().map(|after| after.state)).collect();
+    let quarantined = Refusal::State(State::Quarantined);
+    assert_eq!(after, [Ok(State::Validated), Ok(State::Validated), Err(&quarantined)]);
+    assert_eq!(done.iter().map(|one| one.loaded).collect::<Vec<_>>(), [true, false, false]);
+    assert_eq!(store.count_lignes().await.unwrap(), 3);
+    let show = store.show(&accuses[0]).await.unwrap().unwrap();
+    assert_eq!(show.avis.len(), 8);
+    assert_eq!(show.depot.verdict, "accepted");
+    let said: Vec<_> = show.controles.iter().map(|one| (one.rang, one.verdict.as_str())).collect();
+    assert_eq!(said, [(0, "rejected"), (1, "accepted")]);
+    assert!(show.depot.publie_le.is_some());
+    let first = show.avis.iter().find(|(forme, _)| forme == "controle.json").unwrap();
+    assert!(String::from_utf8_lossy(&first.1).contains("BRD-208"));
+    let folder = settings.folders.outbox.join("1773341");
+    let replayed = fs::read_dir(folder).unwrap().flatten();
+    let named = |name: &str| name.contains(".r1.controle.");
+    assert_eq!(replayed.filter(|entry| named(&entry.file_name().to_string_lossy())).count(), 6);
+    assert_eq!(list(&store).await[1].doublon_de.as_ref(), Some(&accuses[0]));
+    assert_eq!(store.missing(200_610).await.unwrap()[0].declared, Declared::Yes);
+
+    // What is validated is not replayed; withdrawn, it leaves the place to a new deposit of the same bytes.
+    let done = again(&settings, &store, &accuses[..1], State::Rejected).await;
+    assert_eq!(done[0].after, Err(Refusal::State(State::Validated)));
+    let selection = Selection::Receipt(accuses[0].clone());
+    assert!(store.move_to(&selection, State::Withdrawn, "essai", "-").await.unwrap()[0].done);
+    assert_eq!(store.count_lignes().await.unwrap(), 0);
+    take_in(&settings, &store, &[("d.txt", &valid)]).await;
+    assert_eq!(store.count_lignes().await.unwrap(), 3);
+
+    // A picture stays one: released, it is rejected.
+    let done = again(&settings, &store, &accuses[2..], State::Quarantined).await;
+    assert_eq!(done[0].after.as_ref().map(|after| after.state), Ok(State::Rejected));
+}
