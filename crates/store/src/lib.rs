@@ -261,8 +261,18 @@ mod tests {
             let error = error.unwrap_err().into_database_error().unwrap();
             error.code().unwrap().into_owned()
         };
-        for table in ["depot", "constat", "avis", "journal", "preetabli", "cle", "sceau", "chaine"]
-        {
+        for table in [
+            "depot",
+            "constat",
+            "avis",
+            "reprise",
+            "constat_reprise",
+            "journal",
+            "preetabli",
+            "cle",
+            "sceau",
+            "chaine",
+        ] {
             for statement in [format!("DELETE FROM {table}"), format!("TRUNCATE {table}")] {
                 assert_eq!(refused(statement.clone()).await, "42501", "{statement}");
             }
@@ -273,6 +283,8 @@ mod tests {
             "depot SET recu_le = now()",
             "constat SET code = '1'",
             "avis SET corps = ''",
+            "reprise SET verdict = 'accepted'",
+            "constat_reprise SET code = '1'",
             "journal SET motif = ''",
             "preetabli SET contenu = ''",
             "ligne SET salaire_reel = 0",

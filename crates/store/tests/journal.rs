@@ -162,7 +162,18 @@ async fn history_is_written_once() {
     let ledger = ledger().await;
     ledger.store.ensure_partitions(&[200_610]).await.unwrap();
     deposit(&ledger.store, 1_773_341, "p1").await;
-    for table in ["journal", "avis", "constat", "depot", "cle", "sceau", "preetabli", "chaine"] {
+    for table in [
+        "journal",
+        "avis",
+        "constat",
+        "reprise",
+        "constat_reprise",
+        "depot",
+        "cle",
+        "sceau",
+        "preetabli",
+        "chaine",
+    ] {
         for statement in [format!("DELETE FROM {table}"), format!("TRUNCATE {table} CASCADE")] {
             let refused = sqlx::raw_sql(sqlx::AssertSqlSafe(statement.clone()))
                 .execute(&ledger.pool)
@@ -181,6 +192,8 @@ async fn history_is_written_once() {
         ("journal", &[]),
         ("avis", &[]),
         ("constat", &[]),
+        ("reprise", &[]),
+        ("constat_reprise", &[]),
         ("cle", &[]),
         ("sceau", &[]),
     ];
@@ -248,6 +261,22 @@ async fn two_services_write_one_chain_without_gap_fork_or_deadlock() {
         let digest = hexadecimal(&Sha256::digest(format!("no. {position}")));
         assert!(pieces.contains(&digest), "at {position}");
     }
+}
+
+/// Migrations were not published in the order of their numbers: an installation may have 7 and lack 4.
+#[tokio::test]
+async fn an_installation_without_the_lifecycles_triggers_gets_them() {
+    let database = scratch().await;
+    let pool = PgPool::connect_with(database.options()).await.unwrap();
+    let all = sqlx::migrate!("../../migrations");
+    let before = all.iter().filter(|one| ![4, 8].contains(&one.version)).cloned().collect();
+    Migrator::with_migrations(before).run(&pool).await.unwrap();
+    let store = Store::open(database.options(), 2).await.unwrap();
+    store.ensure_partitions(&[200_610]).await.unwrap();
+    deposit(&store, 1_773_341, "p1").await;
+    let back = sqlx::query("UPDATE depot SET etat = 'received'").execute(&pool).await;
+    let refused = back.unwrap_err().into_database_error().unwrap();
+    assert_eq!(refused.constraint(), Some("depot_cycle"));
 }
 
 #[tokio::test]
