@@ -410,6 +410,7 @@ async fn every_tampering_is_found_and_an_untouched_archive_is_clean() {
     let said = text(&clean);
     assert!(said.contains("11 deposits, 11 derived again\n2 replays, 2 derived again"), "{said}");
     assert!(!said.contains(" 0 seals") && said.ends_with("all is as it was written\n"), "{said}");
+    reported(&archive);
     let mut unseen = Vec::new();
     for (name, statements, due) in TAMPERINGS {
         let name = format!("tampered_{name}");
@@ -428,6 +429,22 @@ async fn every_tampering_is_found_and_an_untouched_archive_is_clean() {
     assert!(said.contains("sceau.empreinte: the seal of"), "{said}");
     assert!(!said.contains("journal.empreinte"), "the chain itself was forged well:\n{said}");
     export_and_verify_elsewhere(&archive);
+}
+
+/// The report tells every replay and withdrawal with its reason, and today's verdicts.
+fn reported(archive: &Archive) {
+    let about = ["report", "--affilie", "4567891", "--format", "json"];
+    let output = archive.audit(&archive.name(), &about);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let acts = report["acts"]["listed"].as_array().unwrap();
+    let told: Vec<_> = acts.iter().map(|act| (&act["act"], &act["reason"])).collect();
+    let due = [("withdrawal", "the other one counts"), ("replay", "tried again")];
+    assert!(told.iter().zip(due).all(|(told, due)| told.0 == due.0 && told.1 == due.1), "{told:?}");
+    assert_eq!(told.len(), due.len());
+    let replayed = &acts[1];
+    let listed = report["deposits"]["listed"].as_array().unwrap();
+    let now = listed.iter().find(|one| one["receipt"] == replayed["receipt"]).unwrap();
+    assert_ne!(now["verdict"], "rejected", "{now}");
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
