@@ -10,6 +10,7 @@ use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
 use std::time::Duration;
+use store::fault::{self, Point};
 use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -141,6 +142,7 @@ impl Recorder {
             })
             .collect()
         });
+        fault::at(Point::Decided);
         let entries = entries_of(files, &questions, &decisions);
         if entries.is_empty() {
             return Ok(decisions);

@@ -4,6 +4,7 @@
 //! everything, commit. Publishing comes after and is marked when done.
 
 pub mod embedded;
+pub mod fault;
 
 mod batch;
 mod content;
