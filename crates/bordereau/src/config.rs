@@ -31,6 +31,8 @@ pub(crate) struct ConfigFile {
     settle_ms: Option<u64>,
     /// How often the whole inbox is looked at, in milliseconds.
     scan_every_ms: Option<u64>,
+    /// How often what could not be worked on is tried again, in milliseconds.
+    retry_every_ms: Option<u64>,
     /// Largest file that is read, in bytes.
     bytes_max: Option<u64>,
     /// Findings listed per code.
@@ -135,12 +137,14 @@ impl Config {
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);
+        settings.retry_every = duration(file.retry_every_ms, settings.retry_every);
         settings.validation.bytes_max = file.bytes_max.unwrap_or(settings.validation.bytes_max);
         settings.validation.findings_per_code =
             file.findings_per_code.unwrap_or(settings.validation.findings_per_code);
         settings.batch_files = file.batch_files.unwrap_or(settings.batch_files);
         settings.memory_bytes = file.memory_bytes.unwrap_or(settings.memory_bytes);
         anyhow::ensure!(!settings.scan_every.is_zero(), "scan_every_ms must be above 0");
+        anyhow::ensure!(!settings.retry_every.is_zero(), "retry_every_ms must be above 0");
         anyhow::ensure!(settings.batch_files > 0, "batch_files must be above 0");
         Ok(settings)
     }

@@ -28,7 +28,8 @@ Préétablis dropped in DATA/preetabli are taken in before waiting declarations;
 (BRD-208) unless the configuration says without_preetabli is accept.
 
 Configuration keys (TOML): data, database_url, postgres_bin, lang, lang_of (by affiliate), without_preetabli,
-complementary_at_once, settle_ms, scan_every_ms, bytes_max, findings_per_code, batch_files, memory_bytes.
+complementary_at_once, settle_ms, scan_every_ms, retry_every_ms, bytes_max, findings_per_code, batch_files,
+memory_bytes.
 Environment: BORDEREAU_DATA, DATABASE_URL, BORDEREAU_PG_BIN, BORDEREAU_LOG (a tracing filter, e.g. debug).")]
 pub(crate) struct Serve {
     /// Data directory [default: /var/lib/bordereau as root, else ~/.local/share/bordereau]

@@ -2,18 +2,19 @@
 
 use crate::IntakeError;
 use crate::decide::Decision;
-use crate::eyes::TAKE_OVER_EVERY;
 use crate::folders::Folders;
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::Prepared;
-use crate::service::{Again, Settings, Tally, pause, root_cause};
+use crate::service::{Again, Settings, Tally, bounded, pause, root_cause};
 use crate::workers::InHand;
+use sha2::{Digest as _, Sha256};
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Store;
+use store::fault::{self, Point};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use validation::Verdict;
@@ -73,7 +74,9 @@ impl Publisher {
         }
         let ids: Vec<_> =
             decisions.iter().flatten().map(|decision| (decision.affilie, decision.id)).collect();
-        if let Err(error) = self.store.mark_published(&ids).await {
+        let marking = self.store.mark_published(&ids);
+        let marked = bounded(self.settings.grace, &self.shutdown, marking).await;
+        if let Some(Err(error)) = marked {
             // They are published once more, and nothing changes by that.
             tracing::warn!(
                 error = &error as &dyn Error,
@@ -120,6 +123,7 @@ impl Publisher {
             );
             self.again.add(claimed.clone());
         }
+        fault::at(Point::ClaimedRemoved);
     }
 }
 
@@ -163,7 +167,7 @@ fn count(tally: &mut Tally, decision: Option<&Decision>, prepared: &Prepared) {
 /// Moves a file that is too large to be kept in the database to `work/oversize/`, for an operator to look at.
 pub(crate) fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
     let place = folders.work.join("oversize");
-    let to = place.join(name.replace('/', "-"));
+    let to = place.join(file_name_of(name));
     let kept = std::fs::create_dir_all(&place).and_then(|()| std::fs::rename(path, to));
     if let Err(error) = kept {
         tracing::error!(
@@ -171,16 +175,30 @@ pub(crate) fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
             "a file that is too large cannot be put aside"
         );
     }
+    fault::at(Point::OversizeKept);
+}
+
+/// A receipt or a claim as a file name: a claim can be longer than one may be, and its beginning alone is nobody's.
+fn file_name_of(name: &str) -> String {
+    const LONGEST: usize = 160;
+    let name = name.replace('/', "-");
+    if name.len() <= LONGEST {
+        return name;
+    }
+    // Claims are printable ASCII.
+    let digest = store::hex(&Sha256::digest(name.as_bytes()));
+    name.chars().take(LONGEST).chain("-".chars()).chain(digest.chars().take(16)).collect()
 }
 
 /// Publishes what was recorded but not published, until the service ends: by a run that died, or when the outbox was away.
 pub(crate) async fn caretake(settings: Settings, store: Arc<Store>, shutdown: CancellationToken) {
     loop {
         tokio::select! {
-            () = tokio::time::sleep(TAKE_OVER_EVERY) => {}
+            () = tokio::time::sleep(settings.retry_every) => {}
             () = shutdown.cancelled() => return,
         }
-        if let Err(error) = publish_again(&settings, &store, TAKE_OVER_EVERY).await {
+        let published = publish_again(&settings, &store, settings.retry_every, &shutdown).await;
+        if let Err(error) = published {
             tracing::warn!(
                 error = &error as &dyn Error,
                 "notices that were not published cannot be published yet"
@@ -194,12 +212,25 @@ pub(crate) async fn publish_again(
     settings: &Settings,
     store: &Store,
     age: Duration,
+    shutdown: &CancellationToken,
+) -> Result<u64, IntakeError> {
+    let step = publish_all_again(settings, store, age, shutdown);
+    bounded(settings.grace, shutdown, step).await.unwrap_or(Ok(0))
+}
+
+async fn publish_all_again(
+    settings: &Settings,
+    store: &Store,
+    age: Duration,
+    shutdown: &CancellationToken,
 ) -> Result<u64, IntakeError> {
     let mut after = 0;
     let mut count = 0_u64;
     loop {
         let some = store.unpublished(after, 100, age).await?;
-        let Some(last) = some.last() else { return Ok(count) };
+        let Some(last) = some.last().filter(|_| !shutdown.is_cancelled()) else {
+            return Ok(count);
+        };
         after = last.id;
         let publications: Vec<_> = some
             .iter()

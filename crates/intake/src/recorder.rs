@@ -4,7 +4,7 @@ use crate::ENGINE_VERSION;
 use crate::decide::{Decision, Rules, Siblings, decide, question};
 use crate::prepare::Prepared;
 use crate::publisher::Recorded;
-use crate::service::{Again, Settings, pause, root_cause};
+use crate::service::{Again, Settings, bounded, pause, root_cause};
 use crate::workers::InHand;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
@@ -89,7 +89,11 @@ impl Recorder {
     async fn record(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
         let mut wait = Duration::from_millis(100);
         loop {
-            match self.record_once(files).await {
+            let step = self.record_once(files);
+            let Some(recorded) = bounded(self.settings.grace, &self.shutdown, step).await else {
+                return Err(StoreError::hung("record a batch"));
+            };
+            match recorded {
                 Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
                     tracing::warn!(
                         error = &error as &dyn Error,

@@ -57,6 +57,11 @@ pub struct Settings {
     pub settle: Duration,
     /// How often the whole inbox is looked at, whatever events say.
     pub scan_every: Duration,
+    /// How often what could not be worked on is tried again, and what services that died have left is looked for.
+    pub retry_every: Duration,
+    /// How long a step that hangs is waited for once the service is told to end; what it was about is left for the next
+    /// run.
+    pub grace: Duration,
     /// Most files in one transaction.
     pub batch_files: usize,
     /// Bytes of files after which a transaction takes no more.
@@ -78,6 +83,8 @@ impl Settings {
             complementary_at_once: false,
             settle: Duration::from_secs(2),
             scan_every: Duration::from_secs(10),
+            retry_every: Duration::from_secs(30),
+            grace: Duration::from_secs(20),
             batch_files: 512,
             batch_bytes: 4 << 20,
             memory_bytes: 48 << 20,
@@ -138,9 +145,19 @@ pub async fn serve(
 ) -> Result<Tally, IntakeError> {
     settings.folders.make()?;
     let instance = Instance::new(&settings.folders.work)?;
-    let again = publish_again(&settings, &store, Duration::ZERO).await?;
-    if again > 0 {
-        tracing::info!(published = again, "published notices that an earlier run had recorded");
+    for folder in [&settings.folders.inbox, &settings.folders.preetabli] {
+        instance.can_claim_from(folder)?;
+    }
+    match publish_again(&settings, &store, Duration::ZERO, &shutdown).await {
+        Ok(0) => {}
+        Ok(again) => {
+            tracing::info!(published = again, "published notices that an earlier run had recorded");
+        }
+        // The caretaker tries again.
+        Err(error) => tracing::warn!(
+            error = &error as &dyn Error,
+            "notices that an earlier run had recorded cannot be published yet"
+        ),
     }
     let again = Arc::new(Again::default());
     let (fresh, fresh_out) = mpsc::channel(CLAIMED_MAX);
@@ -191,6 +208,23 @@ pub(crate) async fn pause(wait: &mut Duration, shutdown: &CancellationToken) {
         () = shutdown.cancelled() => {}
     }
     *wait = wait.saturating_mul(2).min(Duration::from_secs(5));
+}
+
+/// Waits for a step, but not for ever once the service ends: none when it hangs then.
+pub(crate) async fn bounded<T>(
+    grace: Duration,
+    shutdown: &CancellationToken,
+    step: impl Future<Output = T>,
+) -> Option<T> {
+    let patience = async {
+        shutdown.cancelled().await;
+        tokio::time::sleep(grace).await;
+    };
+    tokio::select! {
+        biased;
+        done = step => Some(done),
+        () = patience => None,
+    }
 }
 
 /// The innermost error: drivers hide the reason behind several layers.

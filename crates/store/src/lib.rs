@@ -44,6 +44,12 @@ pub struct StoreError {
 }
 
 impl StoreError {
+    /// The database has not answered and is waited for no longer.
+    #[must_use]
+    pub fn hung(doing: &'static str) -> Self {
+        Self { doing, source: Box::new(sqlx::Error::PoolTimedOut) }
+    }
+
     /// Whether the database is away or busy, so that the same work may succeed later.
     #[must_use]
     pub fn is_passing(&self) -> bool {
@@ -89,7 +95,8 @@ impl Store {
     pub async fn open(options: PgConnectOptions, connections: u32) -> Result<Self, StoreError> {
         let pool = PgPoolOptions::new()
             .max_connections(connections)
-            .acquire_timeout(Duration::from_secs(30))
+            // Whoever waits longer says so and asks again.
+            .acquire_timeout(Duration::from_secs(5))
             .connect_with(options)
             .await
             .doing("take a connection")?;
