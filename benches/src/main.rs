@@ -7,10 +7,12 @@
 //! cargo run --release -p benches -- alone     one large file, then small ones, into an idle inbox
 //! cargo run --release -p benches -- bounds    memory of the service whatever lies in its inbox
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
+//! cargo run -p benches -- crash               the service killed at every named moment
 //! ```
 
 mod alone;
 mod bounds;
+mod crash;
 mod engine;
 mod floors;
 mod load;
@@ -32,6 +34,7 @@ struct Cli {
 enum Command {
     Alone(alone::Alone),
     Bounds(bounds::Bounds),
+    Crash(crash::Crash),
     Engine(engine::Engine),
     Load(load::Load),
     Month(month::Month),
@@ -42,6 +45,7 @@ fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
         Command::Alone(alone) => alone.run(),
         Command::Bounds(bounds) => bounds.run(),
+        Command::Crash(crash) => crash.run(),
         Command::Engine(engine) => engine.run(),
         Command::Load(load) => load.run(),
         Command::Month(month) => month.run(),
