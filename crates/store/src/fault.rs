@@ -16,7 +16,7 @@ macro_rules! points {
         }
 
         impl Point {
-            /// All of them, in the order in which a file meets them.
+            /// All of them, about in the order in which a file meets them; a kill at each leaves what the next one needs.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
             /// As the environment names it.
@@ -39,14 +39,14 @@ points! {
     PlaceMade = "place-made",
     /// It is locked.
     PlaceLocked = "place-locked",
-    /// What an earlier run had claimed was taken over.
-    TakenOver = "taken-over",
     /// A file was seen in the inbox.
     Seen = "seen",
     /// It has been left alone for long enough, or an event has shown it complete.
     Settled = "settled",
     /// It was renamed into `work/`.
     Claimed = "claimed",
+    /// What an earlier run had claimed was taken over.
+    TakenOver = "taken-over",
     /// A préétabli was read.
     PreetabliRead = "preetabli-read",
     /// Préétablis were written, before the commit.
