@@ -242,12 +242,35 @@ async fn publish_all_again(
                 avis: &depot.avis,
             })
             .collect();
-        tokio::task::block_in_place(|| {
-            publish(&settings.folders.outbox, &publications)?;
-            remove_leftovers(&settings.folders.outbox, &publications);
-            Ok::<_, IntakeError>(())
+        let done = tokio::task::block_in_place(|| {
+            let outbox = &settings.folders.outbox;
+            let put = |some: &[Publication<'_>]| {
+                publish(outbox, some).map(|()| remove_leftovers(outbox, some))
+            };
+            match put(&publications) {
+                Ok(()) => return Ok(vec![true; publications.len()]),
+                Err(error) if error.is_of_the_place() => return Err(error),
+                Err(_) => {}
+            }
+            // One folder that cannot be written keeps nobody else's notices back.
+            let each = publications.iter().map(|publication| {
+                let put = put(std::slice::from_ref(publication));
+                put.inspect_err(|error| {
+                    tracing::error!(
+                        error = error as &dyn Error,
+                        "a notice cannot be published yet"
+                    );
+                })
+                .is_ok()
+            });
+            Ok(each.collect())
         })?;
-        let ids: Vec<_> = some.iter().map(|depot| (depot.affilie, depot.id)).collect();
+        let ids: Vec<_> = some
+            .iter()
+            .zip(done)
+            .filter(|(_, done)| *done)
+            .map(|(depot, _)| (depot.affilie, depot.id))
+            .collect();
         store.mark_published(&ids).await?;
         count = count.saturating_add(ids.len() as u64);
     }
