@@ -267,7 +267,9 @@ impl Campaign {
                 return Ok(pool);
             }
             if begin.elapsed() > REACH_MAX {
-                return Err("the service does not start".into());
+                let log = fs::read_to_string(self.data.join("serve.log")).unwrap_or_default();
+                let last: Vec<&str> = log.lines().rev().take(4).collect();
+                return Err(format!("the service does not start: {last:#?}").into());
             }
             sleep(Duration::from_millis(20));
         }
