@@ -20,3 +20,8 @@ ALTER TABLE avis DROP CONSTRAINT avis_affilie_depot_fkey;
 -- People look a receipt up without knowing the affiliate. Receipts rise, so this index grows at its end only.
 DROP INDEX depot_accuse;
 CREATE INDEX depot_accuse ON depot (accuse);
+
+-- The first deposit of the same bytes, one that was loaded before one that was not: found at once however many there are.
+-- A sender that drops one file a hundred thousand times made each look-up sort all of them.
+DROP INDEX depot_sha256;
+CREATE INDEX depot_sha256 ON depot (affilie, sha256, charge DESC, id);

@@ -8,11 +8,13 @@
 //! cargo run --release -p benches -- bounds    memory of the service whatever lies in its inbox
 //! cargo run --release -p benches -- audit     verifying archives of 1,000, 10,000 and 100,000 declarations
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
+//! cargo run -p benches -- crash               the service killed at every named moment
 //! ```
 
 mod alone;
 mod audit;
 mod bounds;
+mod crash;
 mod engine;
 mod floors;
 mod load;
@@ -35,6 +37,7 @@ enum Command {
     Alone(alone::Alone),
     Audit(audit::Audit),
     Bounds(bounds::Bounds),
+    Crash(crash::Crash),
     Engine(engine::Engine),
     Load(load::Load),
     Month(month::Month),
@@ -46,6 +49,7 @@ fn main() -> anyhow::Result<()> {
         Command::Alone(alone) => alone.run(),
         Command::Audit(audit) => audit.run(),
         Command::Bounds(bounds) => bounds.run(),
+        Command::Crash(crash) => crash.run(),
         Command::Engine(engine) => engine.run(),
         Command::Load(load) => load.run(),
         Command::Month(month) => month.run(),

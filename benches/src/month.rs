@@ -140,6 +140,7 @@ impl Month {
             late,
             used: Used {
                 service: after.service - before.service,
+                service_kernel: after.service_kernel - before.service_kernel,
                 postgres: after.postgres - before.postgres,
                 service_written: after.service_written.saturating_sub(before.service_written),
                 postgres_written: after.postgres_written.saturating_sub(before.postgres_written),
@@ -168,6 +169,7 @@ impl Shown {
             line(&name, seconds(percentile(&self.late, percent)));
         }
         line("CPU of the service", format!("{:.1} s", self.used.service));
+        line("of this in the kernel (files)", format!("{:.1} s", self.used.service_kernel));
         line("CPU of PostgreSQL", format!("{:.1} s", self.used.postgres));
         line("peak memory of the service", mebibytes(self.service_peak));
         line("peak memory of PostgreSQL", mebibytes(self.postgres_peak));

@@ -19,8 +19,10 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// What two processes have used since they began.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Used {
-    /// CPU seconds of the service.
+    /// CPU seconds of the service, in its own code and in the kernel.
     pub(crate) service: f64,
+    /// Of these, in the kernel.
+    pub(crate) service_kernel: f64,
     /// CPU seconds of PostgreSQL, all its processes.
     pub(crate) postgres: f64,
     /// Bytes that the service sent to the disk.
@@ -41,8 +43,7 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    /// Starts the service over a new data directory below `folder`. Those of earlier runs are put aside: deleting them
-    /// now would slow down what is measured (ext4 does not use a deleted file's inode again for minutes, and searches).
+    /// Starts the service over a new data directory below `folder`.
     pub(crate) fn start(program: &Path, folder: &Path, config: &str) -> Result<Self> {
         ensure!(
             program.exists(),
@@ -122,6 +123,7 @@ impl Service {
         let postmaster = postmaster(&self.data)?;
         let mut used = Used {
             service: cpu(&self.child.id().to_string(), false)?,
+            service_kernel: kernel(&self.child.id().to_string()),
             service_written: written(&self.child.id().to_string()),
             ..Used::default()
         };
@@ -169,7 +171,8 @@ impl Drop for Service {
     }
 }
 
-/// Removes the data directories of runs. Called last.
+/// Removes the data directories of runs. Called last: ext4 without a journal does not use the inodes of deleted files again
+/// for minutes, and searches past them for each new file, which slows down whatever is measured next.
 pub(crate) fn clean(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder)?.flatten() {
         if entry.file_name().to_string_lossy().starts_with("run-") {
@@ -210,6 +213,12 @@ fn cpu(id: &str, with_children: bool) -> Result<f64> {
         |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
     let own = number(11) + number(12);
     Ok((own + if with_children { number(13) + number(14) } else { 0.0 }) / 100.0)
+}
+
+/// CPU seconds of a process in the kernel.
+fn kernel(id: &str) -> f64 {
+    let ticks = stat(id).and_then(|fields| fields.get(12).and_then(|ticks| ticks.parse().ok()));
+    ticks.unwrap_or(0.0) / 100.0
 }
 
 /// Bytes that a process and its ended children sent to the disk.

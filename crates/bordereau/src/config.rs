@@ -38,7 +38,7 @@ const fn key(
 }
 
 /// Everything that can be set.
-const KEYS: [Key; 14] = [
+const KEYS: [Key; 15] = [
     key(
         "data",
         "BORDEREAU_DATA",
@@ -102,6 +102,13 @@ const KEYS: [Key; 14] = [
         false,
         "10000",
         "how often the whole inbox is looked at, milliseconds",
+    ),
+    key(
+        "retry_every_ms",
+        "BORDEREAU_RETRY_EVERY_MS",
+        false,
+        "30000",
+        "how often what could not be read, recorded or published is tried again, milliseconds",
     ),
     key("bytes_max", "BORDEREAU_BYTES_MAX", false, "67108864", "largest file that is read, bytes"),
     key(
@@ -216,6 +223,8 @@ pub(crate) struct ConfigFile {
     settle_ms: Option<u64>,
     /// How often the whole inbox is looked at, in milliseconds.
     scan_every_ms: Option<u64>,
+    /// How often what could not be worked on is tried again, in milliseconds.
+    retry_every_ms: Option<u64>,
     /// Largest file that is read, in bytes.
     bytes_max: Option<u64>,
     /// Findings listed per code.
@@ -340,6 +349,7 @@ impl Config {
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);
+        settings.retry_every = duration(file.retry_every_ms, settings.retry_every);
         settings.validation.bytes_max = file.bytes_max.unwrap_or(settings.validation.bytes_max);
         settings.validation.findings_per_code =
             file.findings_per_code.unwrap_or(settings.validation.findings_per_code);
@@ -350,6 +360,7 @@ impl Config {
             anyhow::ensure!(address.is_ok(), "listen must be an address and a port, or off");
         }
         anyhow::ensure!(!settings.scan_every.is_zero(), "scan_every_ms must be above 0");
+        anyhow::ensure!(!settings.retry_every.is_zero(), "retry_every_ms must be above 0");
         anyhow::ensure!(settings.batch_files > 0, "batch_files must be above 0");
         Ok(settings)
     }

@@ -70,7 +70,7 @@ impl Database {
     pub(crate) async fn keep_alive(self, shutdown: CancellationToken) -> Result<()> {
         let Some(mut cluster) = self.cluster else {
             shutdown.cancelled().await;
-            self.store.close().await;
+            close(&self.store).await;
             return Ok(());
         };
         loop {
@@ -88,7 +88,7 @@ impl Database {
                 }
             }
         }
-        self.store.close().await;
+        close(&self.store).await;
         cluster.stop().await?;
         Ok(())
     }
@@ -101,4 +101,9 @@ impl Database {
         }
         Ok(())
     }
+}
+
+/// Ends the connections in order; a database that does not answer is not waited for.
+async fn close(store: &Store) {
+    let _ = tokio::time::timeout(std::time::Duration::from_secs(5), store.close()).await;
 }

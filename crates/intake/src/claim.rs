@@ -5,14 +5,17 @@
 //! folder of an instance whose lock is free belongs to a service that died, and is taken over.
 
 use crate::{Doing as _, IntakeError};
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fd::BorrowedFd;
+use rustix::fs::{Access, AtFlags, CWD, RenameFlags, accessat, renameat_with};
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use store::fault::{self, Point};
 
 /// Names claimed in one batch, after which another begins.
 const NAMES_MAX: usize = 4_096;
@@ -106,19 +109,34 @@ impl Instance {
     /// Makes a place for this run.
     pub(crate) fn new(work: &Path) -> Result<Self, IntakeError> {
         let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%S").to_string();
-        // Hidden until it is locked, so that nobody takes it for the place of a run that died.
-        let place = tempfile::Builder::new()
-            .prefix(&format!(".{stamp}-"))
-            .rand_bytes(8)
-            .tempdir_in(work)
-            .doing("make a folder in", work)?;
-        let hidden = place.keep();
-        let lock = lock(&hidden).doing("lock", &hidden)?;
-        let name = hidden.file_name().unwrap_or_default().to_string_lossy();
-        let root = work.join(name.trim_start_matches('.'));
-        rename(&hidden, &root).map_err(io::Error::from).doing("make the folder", &root)?;
-        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { work: work.to_path_buf(), root, name, batch: AtomicU64::new(0), _lock: lock })
+        loop {
+            // Names of places begin with a digit; see `take_over`.
+            let place = tempfile::Builder::new()
+                .prefix(&format!("{stamp}-"))
+                .rand_bytes(8)
+                .tempdir_in(work)
+                .doing("make a folder in", work)?;
+            let root = place.keep();
+            fault::at(Point::PlaceMade);
+            // Somebody who took it for the place of a run that died has removed it, or is about to: another, then.
+            let locked = match lock(&root) {
+                Ok(lock) if is_there(&root, &lock) => lock,
+                Ok(_) | Err(TryLockError::WouldBlock) => continue,
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::NotFound => {
+                    continue;
+                }
+                Err(TryLockError::Error(error)) => return Err(error).doing("lock", &root),
+            };
+            fault::at(Point::PlaceLocked);
+            let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            return Ok(Self {
+                work: work.to_path_buf(),
+                root,
+                name,
+                batch: AtomicU64::new(0),
+                _lock: locked,
+            });
+        }
     }
 
     /// Begins a batch of claims.
@@ -127,11 +145,11 @@ impl Instance {
         Claims { number, taken: HashSet::new() }
     }
 
-    /// Claims a dropped file. None: somebody else was faster, or it is gone.
+    /// Claims a dropped file of this folder. None: somebody else was faster, it is gone, or it was no file after all.
     pub(crate) fn claim(
         &self,
         claims: &mut Claims,
-        from: &Path,
+        from: BorrowedFd<'_>,
         dropped: Dropped<'_>,
         name: &OsStr,
     ) -> Result<Option<Claimed>, IntakeError> {
@@ -142,23 +160,70 @@ impl Instance {
             *claims = self.batch();
             path = path_of(claims.number);
         }
-        let renamed = match rename(from, &path) {
+        // What cannot be read would lie in work/ for ever.
+        match accessat(from, name, Access::READ_OK, AtFlags::EACCESS) {
+            Err(rustix::io::Errno::NOENT) => return Ok(None),
+            other => other.doing("read what lies at", Path::new(name))?,
+        }
+        let rename = |to: &Path| renameat_with(from, name, CWD, to, RenameFlags::NOREPLACE);
+        let renamed = match rename(&path) {
             // The first file of a batch, or of a folder in a batch, makes its place.
             Err(rustix::io::Errno::NOENT) => {
                 let place = path.parent().unwrap_or(&self.root);
                 fs::create_dir_all(place).doing("make the folder", place)?;
-                rename(from, &path)
+                rename(&path)
             }
             other => other,
         };
         match renamed {
             Ok(()) => {
+                fault::at(Point::Claimed);
                 claims.taken.insert(path.clone());
-                let prise = dropped.prise(&self.name, claims.number, name);
-                Ok(Some(dropped.claimed(path, prise, name, false)))
+                if is_file(&path) {
+                    let prise = dropped.prise(&self.name, claims.number, name);
+                    return Ok(Some(dropped.claimed(path, prise, name, false)));
+                }
+                self.put_aside(&path);
+                Ok(None)
             }
             Err(rustix::io::Errno::NOENT | rustix::io::Errno::EXIST) => Ok(None),
-            Err(error) => Err(io::Error::from(error)).doing("claim", from),
+            Err(error) => Err(io::Error::from(error)).doing("claim, into", &path),
+        }
+    }
+
+    /// What was swapped for a file in the moment of its claim is no file: a link, a pipe, a folder. It is neither followed
+    /// nor read, and lies in `work/aside/` for an operator to look at.
+    fn put_aside(&self, path: &Path) {
+        let place = self.work.join("aside");
+        let number = self.batch.fetch_add(1, Ordering::Relaxed);
+        let to = place.join(format!("{}-{number}", self.name));
+        let kept = fs::create_dir_all(&place).and_then(|()| fs::rename(path, &to));
+        match kept {
+            Ok(()) => tracing::warn!(aside = %to.display(), "what was claimed is no file"),
+            Err(error) => tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "what was claimed is no file and cannot be put aside"
+            ),
+        }
+    }
+
+    /// Whether a file can be claimed out of this folder: one rename takes it, which needs one file system.
+    pub(crate) fn can_claim_from(&self, folder: &Path) -> Result<(), IntakeError> {
+        let probe = tempfile::Builder::new().prefix(".claim-").suffix(".tmp").tempfile_in(folder);
+        // Full or read-only: that is told when something is to be claimed.
+        let Ok(probe) = probe else { return Ok(()) };
+        let to = self.root.join("probe");
+        match renameat_with(CWD, probe.path(), CWD, &to, RenameFlags::NOREPLACE) {
+            Err(rustix::io::Errno::XDEV) => Err(IntakeError::OtherFileSystem {
+                folder: folder.display().to_string(),
+                work: self.work.display().to_string(),
+            }),
+            renamed => {
+                if renamed.is_ok() {
+                    let _ = fs::remove_file(to);
+                }
+                Ok(())
+            }
         }
     }
 
@@ -174,15 +239,27 @@ impl Instance {
         for entry in fs::read_dir(&self.work).doing("look into", &self.work)? {
             let entry = entry.doing("look into", &self.work)?;
             let root = entry.path();
-            let is_place =
-                entry.file_type().is_ok_and(|kind| kind.is_dir()) && root.join(LOCK).is_file();
-            if root == self.root || !is_place || entry.file_name().as_bytes().starts_with(b".") {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_place = entry.file_type().is_ok_and(|kind| kind.is_dir())
+                && name.starts_with(|first: char| first.is_ascii_digit());
+            if root == self.root || !is_place {
+                continue;
+            }
+            if !root.join(LOCK).is_file() {
+                // It died before it had locked its place, and nothing can lie in it. Or it lives, and makes another.
+                let _ = fs::remove_dir(&root);
                 continue;
             }
             let Ok(lock) = lock(&root) else { continue };
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let from = claimed.len();
             left_behind(&root, &name, &mut claimed)?;
+            for odd in claimed.extract_if(from.., |file| !is_file(&file.path)) {
+                self.put_aside(&odd.path);
+            }
             adopted.push(Adopted { root, _lock: lock });
+        }
+        if !claimed.is_empty() {
+            fault::at(Point::TakenOver);
         }
         Ok((claimed, adopted))
     }
@@ -224,6 +301,7 @@ impl Drop for Instance {
             let _ = fs::remove_file(self.root.join(LOCK));
             let _ = fs::remove_dir(&self.root);
         }
+        fault::at(Point::PlaceLeft);
     }
 }
 
@@ -233,11 +311,11 @@ const FOLDERS: &str = "d";
 const PREETABLIS: &str = "p";
 const LOCK: &str = "lock";
 
-fn rename(from: &Path, to: &Path) -> Result<(), rustix::io::Errno> {
-    renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE)
+fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
 }
 
-fn lock(root: &Path) -> Result<File, io::Error> {
+fn lock(root: &Path) -> Result<File, TryLockError> {
     let path = root.join(LOCK);
     let file = File::options()
         .create(true)
@@ -247,6 +325,13 @@ fn lock(root: &Path) -> Result<File, io::Error> {
         .map_err(TryLockError::Error)?;
     file.try_lock()?;
     Ok(file)
+}
+
+/// Whether a place still has the lock that was opened there.
+fn is_there(root: &Path, lock: &File) -> bool {
+    let inode = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let there = fs::symlink_metadata(root.join(LOCK)).map(inode).ok();
+    there.is_some() && there == lock.metadata().map(inode).ok()
 }
 
 /// Everything claimed below the place of a run that died.
@@ -299,6 +384,7 @@ fn remove_empty(root: &Path) {
 #[cfg(test)]
 mod tests {
     use super::{Dropped, Instance};
+    use rustix::fd::AsFd as _;
     use std::ffi::OsStr;
     use std::fs;
 
@@ -310,7 +396,8 @@ mod tests {
         let instance = Instance::new(&work).unwrap();
         let mut claims = instance.batch();
         let mut claim = |dropped: Dropped<'_>| {
-            instance.claim(&mut claims, &file, dropped, OsStr::new("a.txt")).unwrap()
+            let from = fs::File::open(data.path()).unwrap();
+            instance.claim(&mut claims, from.as_fd(), dropped, OsStr::new("a.txt")).unwrap()
         };
         fs::write(&file, "one").unwrap();
         let first = claim(Dropped::Inbox).expect("claimed");
@@ -340,7 +427,9 @@ mod tests {
         let mut claims = instance.batch();
         for _ in 0..3 {
             fs::write(&file, "one").unwrap();
-            let claimed = instance.claim(&mut claims, &file, Dropped::Inbox, OsStr::new("a.txt"));
+            let from = fs::File::open(data.path()).unwrap();
+            let name = OsStr::new("a.txt");
+            let claimed = instance.claim(&mut claims, from.as_fd(), Dropped::Inbox, name);
             fs::remove_file(claimed.unwrap().expect("claimed").path).unwrap();
             instance.tidy();
             let left: Vec<_> = fs::read_dir(&instance.root).unwrap().flatten().collect();
@@ -359,7 +448,7 @@ mod tests {
         let before = dead
             .claim(
                 &mut dead.batch(),
-                &file,
+                fs::File::open(data.path()).unwrap().as_fd(),
                 Dropped::Folder(OsStr::new("1773341")),
                 OsStr::new("b.txt"),
             )

@@ -6,12 +6,13 @@
 use crate::claim::{Adopted, Claimed, Claims, Instance};
 use crate::gauges::Outage;
 use crate::preetablis::Registrar;
-use crate::scan::{Scanner, claim_hinted, is_temporary};
+use crate::scan::{Identity, Scanner, Seen, claim_hinted, is_temporary};
 use crate::service::{Again, Settings};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::error::Error;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,8 +28,6 @@ const PREETABLIS_MAX: usize = 512;
 const HINTS_MAX: usize = 4_096;
 /// Folders of the inbox that are watched; more are found by the scan alone.
 const WATCHED_MAX: usize = 4_096;
-/// How often the leftovers of services that died, and files that must be tried again, are looked for.
-pub(crate) const TAKE_OVER_EVERY: Duration = Duration::from_secs(30);
 /// Shortest time between two scans that lost events have asked for.
 const REST: Duration = Duration::from_millis(200);
 
@@ -61,7 +60,8 @@ impl Eyes {
         let instance = Arc::new(instance);
         let (hint, hints) = sync_channel(HINTS_MAX);
         let (look, looks) = sync_channel(1);
-        let lost = Lost { look, preetablis: Arc::new(AtomicBool::new(false)) };
+        // An earlier run may have claimed préétablis, or not have seen them: declarations wait for the first scan.
+        let lost = Lost { look, preetablis: Arc::new(AtomicBool::new(true)) };
         end_with(shutdown.clone(), hint.clone(), lost.look.clone());
         let watcher = watcher(hint, lost.clone(), settings.folders.preetabli.clone());
         if let Err(error) = &watcher {
@@ -84,7 +84,7 @@ impl Eyes {
             scanner: Scanner::new(&settings.folders, settings.settle),
             settings: settings.clone(),
             watcher: watcher.ok(),
-            watched: HashSet::new(),
+            watched: HashMap::new(),
             claims: instance.batch(),
             instance: instance.clone(),
             adopted: Vec::new(),
@@ -229,7 +229,16 @@ impl Follower {
             self.lost.look();
             return None;
         }
-        claim_hinted(folders, &self.instance, &mut self.claims, path)
+        match claim_hinted(folders, &self.instance, &mut self.claims, path) {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                tracing::debug!(error = &error as &dyn Error, "a file cannot be claimed");
+                if path.starts_with(&folders.preetabli) {
+                    self.lost.preetablis.store(true, Ordering::Release);
+                }
+                None
+            }
+        }
     }
 }
 
@@ -238,7 +247,7 @@ struct Looker {
     scanner: Scanner,
     settings: Settings,
     watcher: Option<RecommendedWatcher>,
-    watched: HashSet<PathBuf>,
+    watched: HashMap<PathBuf, Identity>,
     instance: Arc<Instance>,
     claims: Claims,
     adopted: Vec<Adopted>,
@@ -253,17 +262,16 @@ struct Looker {
 impl Looker {
     fn run(mut self) -> Vec<Adopted> {
         let folders = self.settings.folders.clone();
-        self.watch(&folders.inbox);
-        self.watch(&folders.preetabli);
         let mut next_scan = Instant::now();
         let mut next_take_over = Instant::now();
         while !self.shutdown.is_cancelled() {
             let now = Instant::now();
             if now >= next_take_over {
                 self.take_over();
-                next_take_over = now + TAKE_OVER_EVERY;
+                next_take_over = now + self.settings.retry_every;
             }
             if now >= next_scan {
+                self.watch_roots(&folders.inbox, &folders.preetabli);
                 let wait = self.scan();
                 next_scan = Instant::now() + wait;
                 continue;
@@ -280,11 +288,13 @@ impl Looker {
     /// A full scan; gives the time until the next. Waiting préétablis are taken in before waiting declarations.
     fn scan(&mut self) -> Duration {
         let start = Instant::now();
-        let behind = self.lost.preetablis.swap(false, Ordering::AcqRel);
         let mut before = self.scan_preetablis();
-        if behind && before.is_some_and(|seen| seen > 0) {
-            // Those that were dropped a moment ago: what was dropped after them waits too.
-            std::thread::sleep(self.settings.settle);
+        if self.lost.preetablis.load(Ordering::Acquire) {
+            if before.unsettled > 0 {
+                // Those that were dropped a moment ago: what was dropped after them waits too.
+                std::thread::sleep(self.settings.settle);
+            }
+            self.lost.preetablis.store(false, Ordering::Release);
             before = self.scan_preetablis();
         }
         let backlog = self.backlog.clone();
@@ -295,27 +305,22 @@ impl Looker {
                 && !lost.load(Ordering::Acquire)
         };
         let seen = self.scanner.scan((&self.instance, &mut self.claims), &mut sink);
-        for folder in self.scanner.folders() {
-            self.watch(&folder);
+        if seen.whole {
+            self.settings.gauges.scanned(start.elapsed());
+        } else if !self.shutdown.is_cancelled() && !self.lost.preetablis.load(Ordering::Acquire) {
+            self.settings.gauges.outage(Outage::Inbox);
         }
-        match &seen {
-            Ok(_) => self.settings.gauges.scanned(start.elapsed()),
-            Err(error) => {
-                self.settings.gauges.outage(Outage::Inbox);
-                tracing::error!(error = error as &dyn Error, "a folder cannot be read");
-            }
-        }
+        self.watch_folders(seen.whole);
         let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
-        match (before, seen) {
-            (Some(before), Ok(seen)) if before.saturating_add(seen.unsettled) > 0 => {
-                settle.min(scan_every)
-            }
-            _ => scan_every,
+        if before.unsettled.saturating_add(seen.unsettled) > 0 {
+            settle.min(scan_every)
+        } else {
+            scan_every
         }
     }
 
-    /// Takes all waiting préétablis in; gives how many have not settled, none when the folder cannot be read.
-    fn scan_preetablis(&mut self) -> Option<usize> {
+    /// Takes all waiting préétablis in.
+    fn scan_preetablis(&mut self) -> Seen {
         let mut some = Vec::new();
         let (registrar, shutdown) = (self.registrar.clone(), self.shutdown.clone());
         let mut sink = |file| {
@@ -327,23 +332,48 @@ impl Looker {
         };
         let seen = self.scanner.scan_preetablis((&self.instance, &mut self.claims), &mut sink);
         self.registrar.take_in(&mut some);
-        match seen {
-            Ok(seen) => Some(seen.unsettled),
-            Err(error) => {
-                tracing::error!(error = &error as &dyn Error, "a folder cannot be read");
-                None
+        seen
+    }
+
+    fn watch_roots(&mut self, inbox: &Path, preetabli: &Path) {
+        for root in [inbox, preetabli] {
+            // Mounted anew, or made anew, it is another directory, and nobody follows its events yet.
+            if let Ok(metadata) = std::fs::metadata(root) {
+                self.watch(root, (metadata.dev(), metadata.ino()));
             }
         }
     }
 
-    fn watch(&mut self, folder: &Path) {
+    fn watch_folders(&mut self, scan_was_whole: bool) {
+        let (folders, all) = self.scanner.folders();
+        if scan_was_whole && all {
+            let here: HashMap<_, _> = folders.iter().cloned().collect();
+            let roots = [&self.settings.folders.inbox, &self.settings.folders.preetabli];
+            let gone = |path: &PathBuf| !here.contains_key(path) && !roots.contains(&path);
+            for (path, _) in self.watched.extract_if(|path, _| gone(path)) {
+                // Its watch has ended with it, as a rule.
+                let _ = self.watcher.as_mut().map(|watcher| watcher.unwatch(&path));
+            }
+        }
+        for (folder, identity) in folders {
+            self.watch(&folder, identity);
+        }
+    }
+
+    fn watch(&mut self, folder: &Path, identity: Identity) {
         let Some(watcher) = &mut self.watcher else { return };
-        if self.watched.len() >= WATCHED_MAX || self.watched.contains(folder) {
-            return;
+        match self.watched.get(folder) {
+            Some(known) if *known == identity => return,
+            Some(_) => {
+                let _ = watcher.unwatch(folder);
+                self.watched.remove(folder);
+            }
+            None if self.watched.len() >= WATCHED_MAX => return,
+            None => {}
         }
         match watcher.watch(folder, RecursiveMode::NonRecursive) {
             Ok(()) => {
-                self.watched.insert(folder.to_path_buf());
+                self.watched.insert(folder.to_path_buf(), identity);
                 // What came before the watch was set.
                 self.lost.look();
             }

@@ -53,6 +53,17 @@ pub enum IntakeError {
     /// The database.
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// A folder from which nothing can be claimed.
+    #[error(
+        "{folder} and {work} are on different file systems, and a file is claimed by one rename: mount the data \
+         directory as a whole"
+    )]
+    OtherFileSystem {
+        /// The folder of dropped files.
+        folder: String,
+        /// The folder of claimed files.
+        work: String,
+    },
     /// Watching a folder.
     #[error("failed to watch the inbox")]
     Watch(#[from] notify::Error),
@@ -68,7 +79,12 @@ impl IntakeError {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::ReadOnlyFilesystem
         ) || matches!(
             source.raw_os_error().map(rustix::io::Errno::from_raw_os_error),
-            Some(rustix::io::Errno::IO | rustix::io::Errno::STALE | rustix::io::Errno::NODEV)
+            Some(
+                rustix::io::Errno::IO
+                    | rustix::io::Errno::STALE
+                    | rustix::io::Errno::NODEV
+                    | rustix::io::Errno::XDEV
+            )
         )
     }
 }

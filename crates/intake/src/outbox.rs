@@ -1,13 +1,24 @@
 //! Publishing notices: each file is put in place whole, and publishing again changes nothing.
+//!
+//! The service alone writes below `outbox/`; senders read, and may remove what they have read from the folder that is
+//! theirs. Whatever somebody plants there under a name of ours is neither followed nor written into.
 
 use crate::decide::is_affilie;
 use crate::{Doing as _, IntakeError};
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fd::{AsFd, OwnedFd};
+use rustix::fs::{
+    AtFlags, Mode, OFlags, RenameFlags, mkdirat, openat, renameat_with, statat, unlinkat,
+};
+use rustix::io::Errno;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use store::Notice;
+use store::fault::{self, Point};
 
 /// Longest file name that common file systems hold, in bytes.
 const NAME_MAX: usize = 255;
@@ -26,69 +37,127 @@ pub(crate) struct Publication<'a> {
 /// a write of the file's inode each, but does not wait for what others have written to the same file system.
 const FEW: usize = 16;
 
+/// A notice under its temporary name.
+struct Written {
+    folder: String,
+    temporary: String,
+    to: String,
+}
+
 /// Puts the notices of several deposits in place: written beside, made durable together, renamed, and the renames made
-/// durable.
+/// durable. When that fails, what was written and not renamed is removed again: a full disk must not fill further.
 pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result<(), IntakeError> {
+    let mut written = Vec::new();
+    let published = put_in_place(outbox, publications, &mut written);
+    if published.is_err() {
+        let root = File::open(outbox);
+        for notice in written {
+            if let Some(folder) =
+                root.as_ref().ok().and_then(|root| open(root, &notice.folder).ok())
+            {
+                // Gone when it was renamed before.
+                let _ = unlinkat(folder, notice.temporary, AtFlags::empty());
+            }
+        }
+    }
+    published
+}
+
+fn put_in_place(
+    outbox: &Path,
+    publications: &[Publication<'_>],
+    written: &mut Vec<Written>,
+) -> Result<(), IntakeError> {
     let count: usize = publications.iter().map(|publication| publication.avis.len()).sum();
     if count == 0 {
         return Ok(());
     }
     // Opened before anything is written: it remembers what goes wrong from here on.
     let root = File::open(outbox).doing("open", outbox)?;
-    let mut written: Vec<(PathBuf, PathBuf)> = Vec::with_capacity(count);
     let mut folders = BTreeSet::new();
     for publication in publications {
-        let folder = outbox.join(folder_of(publication));
+        let name = folder_of(publication);
+        let place = outbox.join(&name);
+        let folder = made(&root, &name).doing("open the folder", &place)?;
         for notice in publication.avis {
-            let name = name_of(publication, notice.forme);
-            let (to, temporary) =
-                (folder.join(&name), folder.join(temporary_name(publication.accuse, notice.forme)));
-            let mut file = create(&temporary, &folder)?;
-            file.write_all(&notice.corps).doing("write", &temporary)?;
+            let temporary = temporary_name(publication.accuse, notice.forme);
+            let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+            let mode = Mode::from_bits_truncate(0o666);
+            let file = openat(&folder, &temporary, flags, mode);
+            let mut file = File::from(file.doing("write in", &place)?);
+            let to = name_of(publication, notice.forme);
+            written.push(Written { folder: name.clone(), temporary, to });
+            file.write_all(&notice.corps).doing("write in", &place)?;
+            fault::at(Point::NoticeWritten);
             if count <= FEW {
-                file.sync_all().doing("make durable", &temporary)?;
+                file.sync_all().doing("make durable in", &place)?;
             }
-            written.push((temporary, to));
         }
-        folders.insert(folder);
+        folders.insert(name);
     }
     let all_durable = |root: &File| rustix::fs::syncfs(root).doing("make durable", outbox);
     if count > FEW {
         all_durable(&root)?;
     }
-    for (temporary, to) in &written {
-        match renameat_with(CWD, temporary, CWD, to, RenameFlags::NOREPLACE) {
-            Ok(()) => {}
-            // An earlier run published it: the notice is the same, byte for byte.
-            Err(rustix::io::Errno::EXIST) => {
-                fs::remove_file(temporary).doing("remove", temporary)?;
-            }
-            Err(error) => return Err(std::io::Error::from(error)).doing("put in place", to),
-        }
+    fault::at(Point::NoticesSynced);
+    for notice in written.iter() {
+        let place = outbox.join(&notice.folder);
+        let folder = open(&root, &notice.folder).doing("open the folder", &place)?;
+        rename(&folder, notice).doing("put in place", &place.join(&notice.to))?;
+        fault::at(Point::NoticeRenamed);
     }
     if count > FEW {
-        return all_durable(&root);
+        all_durable(&root)?;
+    } else {
+        for name in &folders {
+            let folder = open(&root, name).map(File::from).map_err(std::io::Error::from);
+            let synced = folder.and_then(|folder| folder.sync_all());
+            synced.doing("make durable", &outbox.join(name))?;
+        }
+        root.sync_all().doing("make durable", outbox)?;
     }
-    for folder in folders.iter().map(PathBuf::as_path).chain([outbox]) {
-        File::open(folder).and_then(|folder| folder.sync_all()).doing("make durable", folder)?;
-    }
+    fault::at(Point::FoldersSynced);
     Ok(())
 }
 
-/// Makes a file, and its folder when that is not there yet.
-fn create(path: &Path, folder: &Path) -> Result<File, IntakeError> {
-    match File::create(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            fs::create_dir_all(folder).doing("make the folder", folder)?;
-            File::create(path).doing("write", path)
-        }
-        other => other.doing("write", path),
+/// Opens the folder of an affiliate: a directory of the outbox itself, never a link to another.
+fn open(root: &File, name: &str) -> Result<OwnedFd, Errno> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    openat(root, name, flags, Mode::empty())
+}
+
+/// Opens the folder of an affiliate, and makes it when it is not there yet.
+fn made(root: &File, name: &str) -> Result<OwnedFd, Errno> {
+    match open(root, name) {
+        Err(Errno::NOENT) => match mkdirat(root, name, Mode::from_bits_truncate(0o777)) {
+            Ok(()) | Err(Errno::EXIST) => open(root, name),
+            Err(error) => Err(error),
+        },
+        other => other,
     }
 }
 
-/// A name of our own: two services that publish the same notice do not write into one file.
+fn rename(folder: impl AsFd, notice: &Written) -> Result<(), Errno> {
+    let (folder, temporary, to) = (folder.as_fd(), &notice.temporary, &notice.to);
+    match renameat_with(folder, temporary, folder, to, RenameFlags::NOREPLACE) {
+        // An earlier run published it: the notice is the same, byte for byte.
+        Err(Errno::EXIST) => match unlinkat(folder, temporary, AtFlags::empty()) {
+            Err(Errno::NOENT) => Ok(()),
+            other => other,
+        },
+        // Another service published it meanwhile, and tidied up after what it took for a run that died.
+        Err(Errno::NOENT) if statat(folder, to, AtFlags::SYMLINK_NOFOLLOW).is_ok() => Ok(()),
+        other => other,
+    }
+}
+
+/// A name of our own, on whichever machine: two services that publish the same notice do not write into one file.
 fn temporary_name(accuse: &str, forme: &str) -> String {
-    format!(".{accuse}.{forme}.{}.tmp", std::process::id())
+    static OURS: OnceLock<u64> = OnceLock::new();
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let ours = OURS.get_or_init(|| RandomState::new().build_hasher().finish());
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!(".{accuse}.{forme}.{ours:016x}{count:x}.tmp")
 }
 
 /// Removes what a run that was killed while publishing has left beside the notices.

@@ -1,10 +1,10 @@
 //! Taking in préétablis: controlled like any file, stored once, answered when refused.
 
 use crate::claim::Claimed;
-use crate::outbox::{Publication, publish};
+use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::{Read, read_claimed};
 use crate::publisher::keep_oversize;
-use crate::service::{Again, pause, root_cause};
+use crate::service::{Again, bounded, pause, root_cause};
 use crate::{Doing as _, IntakeError};
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
@@ -13,6 +13,7 @@ use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
 use std::time::Duration;
+use store::fault::{self, Point};
 use store::{Kept, NewPreetabli, Notice, Store, StoreError};
 use tokio_util::sync::CancellationToken;
 use validation::{Control, Fact, Finding, Place, Settings, Verdict, control};
@@ -100,7 +101,9 @@ impl Registrar {
                 }
                 Err(error) => {
                     tracing::error!(error = &error as &dyn Error, "a préétabli cannot be read");
-                    self.again.add(file);
+                    if file.path.exists() {
+                        self.again.add(file);
+                    }
                 }
             }
             if bytes >= self.settings.batch_bytes {
@@ -118,7 +121,9 @@ impl Registrar {
         let files: Vec<_> = preetablis.iter_mut().map(preetabli_file).collect();
         let mut wait = Duration::from_millis(100);
         let answers = loop {
-            match keep_preetablis(&self.store, &files, &self.settings.validation).await {
+            let step = keep_preetablis(&self.store, &files, &self.settings.validation);
+            let kept = bounded(self.settings.grace, &self.shutdown, step).await;
+            match kept.unwrap_or_else(|| Err(StoreError::hung("keep préétablis"))) {
                 Ok(answers) => break answers,
                 Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
                     tracing::warn!(
@@ -163,7 +168,9 @@ impl Registrar {
                 keep_oversize(&self.settings.folders, &claimed.path, &claimed.prise);
                 return Ok(());
             }
-            std::fs::remove_file(&claimed.path).doing("remove", &claimed.path)
+            std::fs::remove_file(&claimed.path).doing("remove", &claimed.path)?;
+            fault::at(Point::PreetabliRemoved);
+            Ok(())
         });
         if let Err(error) = done {
             tracing::error!(
@@ -237,7 +244,11 @@ pub(crate) fn answer_refusal(
         folder: None,
         avis: &avis,
     };
-    publish(&service.folders.outbox, &[publication])
+    let publications = [publication];
+    publish(&service.folders.outbox, &publications)?;
+    // No row of the ledger remembers it: what a killed run has left beside it is tidied up here or never.
+    remove_leftovers(&service.folders.outbox, &publications);
+    Ok(())
 }
 
 fn hex(byte: u8) -> [char; 2] {

@@ -9,6 +9,7 @@ use std::io::Read as _;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use store::Preetabli;
+use store::fault::{self, Point};
 use validation::{
     Control, Controlled, Declared, Identity, Reference, Settings, control_any, identity,
 };
@@ -54,6 +55,7 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
         .unwrap_or_else(jiff::Timestamp::now)
         .strftime("%Y-%m-%dT%H:%M:%S.%3fZ")
         .to_string();
+    let read_point = if claimed.is_preetabli { Point::PreetabliRead } else { Point::Read };
     let mut size = metadata.len();
     let mut bytes = Vec::new();
     if size <= settings.bytes_max {
@@ -66,10 +68,12 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
     }
     if size > settings.bytes_max {
         let identity = Identity::default();
+        fault::at(read_point);
         return Ok(Read { claimed, received_at, size, bytes: None, sha256: None, identity });
     }
     let sha256 = Some(Sha256::digest(&bytes).into());
     let identity = identity(&bytes);
+    fault::at(read_point);
     Ok(Read { claimed, received_at, size, bytes: Some(bytes), sha256, identity })
 }
 
@@ -88,6 +92,7 @@ impl Read {
     /// Controls what was read.
     pub(crate) fn control(self, preetabli: Option<&Preetabli>, settings: &Settings) -> Prepared {
         let Controlled { control, ebds } = self.controlled(preetabli, None, settings);
+        fault::at(Point::Controlled);
         Prepared {
             read: self,
             control,

@@ -2,20 +2,22 @@
 
 use crate::IntakeError;
 use crate::decide::Decision;
-use crate::eyes::TAKE_OVER_EVERY;
 use crate::folders::Folders;
 use crate::gauges::Outage;
 use crate::keys::SealKey;
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::Prepared;
-use crate::service::{Again, Settings, Tally, pause, root_cause};
+use crate::service::{Again, Settings, Tally, bounded, pause, root_cause};
 use crate::workers::InHand;
+use sha2::{Digest as _, Sha256};
+use std::collections::HashSet;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Store;
+use store::fault::{self, Point};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use validation::Verdict;
@@ -25,6 +27,43 @@ pub(crate) struct Recorded {
     pub(crate) files: Vec<InHand>,
     /// What became of each file; none when the ledger had it already.
     pub(crate) decisions: Vec<Option<Decision>>,
+    /// Held until it is published, or given up.
+    pub(crate) in_flight: Held,
+}
+
+/// Deposits that this process is about to publish: the caretaker leaves them alone. Two that write the same notices are
+/// harmless, but a kill between them leaves temporary files that nobody looks for.
+#[derive(Debug, Default)]
+pub(crate) struct InFlight(std::sync::Mutex<HashSet<i64>>);
+
+/// Some of them.
+pub(crate) struct Held {
+    all: Arc<InFlight>,
+    ids: Vec<i64>,
+}
+
+impl InFlight {
+    pub(crate) fn hold(self: &Arc<Self>, decisions: &[Option<Decision>]) -> Held {
+        let ids: Vec<i64> = decisions.iter().flatten().map(|decision| decision.id).collect();
+        if let Ok(mut all) = self.0.lock() {
+            all.extend(&ids);
+        }
+        Held { all: self.clone(), ids }
+    }
+
+    fn holds(&self, id: i64) -> bool {
+        self.0.lock().is_ok_and(|all| all.contains(&id))
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Ok(mut all) = self.all.0.lock() {
+            for id in &self.ids {
+                all.remove(id);
+            }
+        }
+    }
 }
 
 /// Publishes batches, one after the other.
@@ -39,8 +78,9 @@ impl Publisher {
     /// Publishes until no more batches come.
     pub(crate) async fn run(self, mut recorded: mpsc::Receiver<Recorded>) -> Tally {
         let mut tally = Tally::default();
-        while let Some(Recorded { files, decisions }) = recorded.recv().await {
+        while let Some(Recorded { files, decisions, in_flight }) = recorded.recv().await {
             self.handle(files, decisions, &mut tally).await;
+            drop(in_flight);
         }
         tally
     }
@@ -76,7 +116,9 @@ impl Publisher {
         }
         let ids: Vec<_> =
             decisions.iter().flatten().map(|decision| (decision.affilie, decision.id)).collect();
-        if let Err(error) = self.store.mark_published(&ids).await {
+        let marking = self.store.mark_published(&ids);
+        let marked = bounded(self.settings.grace, &self.shutdown, marking).await;
+        if let Some(Err(error)) = marked {
             // They are published once more, and nothing changes by that.
             tracing::warn!(
                 error = &error as &dyn Error,
@@ -127,6 +169,7 @@ impl Publisher {
             );
             self.again.add(claimed.clone());
         }
+        fault::at(Point::ClaimedRemoved);
     }
 }
 
@@ -170,7 +213,7 @@ fn count(tally: &mut Tally, decision: Option<&Decision>, prepared: &Prepared) {
 /// Moves a file that is too large to be kept in the database to `work/oversize/`, for an operator to look at.
 pub(crate) fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
     let place = folders.work.join("oversize");
-    let to = place.join(name.replace('/', "-"));
+    let to = place.join(file_name_of(name));
     let kept = std::fs::create_dir_all(&place).and_then(|()| std::fs::rename(path, to));
     if let Err(error) = kept {
         tracing::error!(
@@ -178,18 +221,38 @@ pub(crate) fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
             "a file that is too large cannot be put aside"
         );
     }
+    fault::at(Point::OversizeKept);
+}
+
+/// A receipt or a claim as a file name: a claim can be longer than one may be, and its beginning alone is nobody's.
+fn file_name_of(name: &str) -> String {
+    const LONGEST: usize = 160;
+    let name = name.replace('/', "-");
+    if name.len() <= LONGEST {
+        return name;
+    }
+    // Claims are printable ASCII.
+    let digest = store::hex(&Sha256::digest(name.as_bytes()));
+    name.chars().take(LONGEST).chain("-".chars()).chain(digest.chars().take(16)).collect()
 }
 
 /// Publishes what was recorded but not published, until the service ends: by a run that died, or when the outbox was away.
-pub(crate) async fn caretake(settings: Settings, store: Arc<Store>, shutdown: CancellationToken) {
+pub(crate) async fn caretake(
+    settings: Settings,
+    store: Arc<Store>,
+    in_flight: Arc<InFlight>,
+    shutdown: CancellationToken,
+) {
     let mut told = None;
     loop {
         seal_the_day(&settings, &store, &mut told).await;
         tokio::select! {
-            () = tokio::time::sleep(TAKE_OVER_EVERY) => {}
+            () = tokio::time::sleep(settings.retry_every) => {}
             () = shutdown.cancelled() => return,
         }
-        if let Err(error) = publish_again(&settings, &store, TAKE_OVER_EVERY).await {
+        let published =
+            publish_again(&settings, &store, settings.retry_every, (&in_flight, &shutdown)).await;
+        if let Err(error) = published {
             tracing::warn!(
                 error = &error as &dyn Error,
                 "notices that were not published cannot be published yet"
@@ -226,13 +289,27 @@ pub(crate) async fn publish_again(
     settings: &Settings,
     store: &Store,
     age: Duration,
+    (in_flight, shutdown): (&InFlight, &CancellationToken),
+) -> Result<u64, IntakeError> {
+    let step = publish_all_again(settings, store, age, (in_flight, shutdown));
+    bounded(settings.grace, shutdown, step).await.unwrap_or(Ok(0))
+}
+
+async fn publish_all_again(
+    settings: &Settings,
+    store: &Store,
+    age: Duration,
+    (in_flight, shutdown): (&InFlight, &CancellationToken),
 ) -> Result<u64, IntakeError> {
     let mut after = 0;
     let mut count = 0_u64;
     loop {
-        let some = store.unpublished(after, 100, age).await?;
-        let Some(last) = some.last() else { return Ok(count) };
+        let mut some = store.unpublished(after, 100, age).await?;
+        let Some(last) = some.last().filter(|_| !shutdown.is_cancelled()) else {
+            return Ok(count);
+        };
         after = last.id;
+        some.retain(|depot| !in_flight.holds(depot.id));
         let publications: Vec<_> = some
             .iter()
             .map(|depot| Publication {
@@ -243,12 +320,35 @@ pub(crate) async fn publish_again(
                 avis: &depot.avis,
             })
             .collect();
-        tokio::task::block_in_place(|| {
-            publish(&settings.folders.outbox, &publications)?;
-            remove_leftovers(&settings.folders.outbox, &publications);
-            Ok::<_, IntakeError>(())
+        let done = tokio::task::block_in_place(|| {
+            let outbox = &settings.folders.outbox;
+            let put = |some: &[Publication<'_>]| {
+                publish(outbox, some).map(|()| remove_leftovers(outbox, some))
+            };
+            match put(&publications) {
+                Ok(()) => return Ok(vec![true; publications.len()]),
+                Err(error) if error.is_of_the_place() => return Err(error),
+                Err(_) => {}
+            }
+            // One folder that cannot be written keeps nobody else's notices back.
+            let each = publications.iter().map(|publication| {
+                let put = put(std::slice::from_ref(publication));
+                put.inspect_err(|error| {
+                    tracing::error!(
+                        error = error as &dyn Error,
+                        "a notice cannot be published yet"
+                    );
+                })
+                .is_ok()
+            });
+            Ok(each.collect())
         })?;
-        let ids: Vec<_> = some.iter().map(|depot| (depot.affilie, depot.id)).collect();
+        let ids: Vec<_> = some
+            .iter()
+            .zip(done)
+            .filter(|(_, done)| *done)
+            .map(|(depot, _)| (depot.affilie, depot.id))
+            .collect();
         store.mark_published(&ids).await?;
         count = count.saturating_add(ids.len() as u64);
     }

@@ -4,13 +4,14 @@ use crate::ENGINE_VERSION;
 use crate::decide::{Decision, Rules, Siblings, decide, question};
 use crate::gauges::Outage;
 use crate::prepare::Prepared;
-use crate::publisher::Recorded;
-use crate::service::{Again, Settings, pause, root_cause};
+use crate::publisher::{InFlight, Recorded};
+use crate::service::{Again, Settings, bounded, pause, root_cause};
 use crate::workers::InHand;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use store::fault::{self, Point};
 use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -22,6 +23,7 @@ pub(crate) struct Recorder {
     pub(crate) store: Arc<Store>,
     pub(crate) again: Arc<Again>,
     pub(crate) batches: mpsc::Sender<Recorded>,
+    pub(crate) in_flight: Arc<InFlight>,
     pub(crate) shutdown: CancellationToken,
 }
 
@@ -64,7 +66,8 @@ impl Recorder {
         match self.record(&mut files).await {
             Ok(decisions) => {
                 // Fails only when the publisher is gone: the next run publishes.
-                let _ = self.batches.send(Recorded { files, decisions }).await;
+                let in_flight = self.in_flight.hold(&decisions);
+                let _ = self.batches.send(Recorded { files, decisions, in_flight }).await;
             }
             // A bad one must not take its neighbours with it: one by one.
             Err(error) if files.len() > 1 && !error.is_passing() => {
@@ -90,7 +93,11 @@ impl Recorder {
         let mut wait = Duration::from_millis(100);
         let start = Instant::now();
         loop {
-            match self.record_once(files).await {
+            let step = self.record_once(files);
+            let Some(recorded) = bounded(self.settings.grace, &self.shutdown, step).await else {
+                return Err(StoreError::hung("record a batch"));
+            };
+            match recorded {
                 Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
                     self.settings.gauges.outage(Outage::Database);
                     tracing::warn!(
@@ -144,6 +151,7 @@ impl Recorder {
             })
             .collect()
         });
+        fault::at(Point::Decided);
         let entries = entries_of(files, &questions, &decisions);
         if entries.is_empty() {
             return Ok(decisions);

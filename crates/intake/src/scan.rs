@@ -1,17 +1,22 @@
 //! Looking into the inbox: what is there, what has settled, what is no file.
+//!
+//! Senders may change everything below the inbox at any moment. A folder of it is therefore opened once, never through a
+//! link, and everything in it is looked at and claimed through what was opened, not by its path.
 
 use crate::claim::{Claimed, Claims, Dropped, Instance};
 use crate::folders::Folders;
 use crate::{Doing as _, IntakeError};
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsStr;
-use std::fs::{self, Metadata};
-use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::MetadataExt as _;
+use std::error::Error;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
+use store::fault::{self, Point};
 
-/// How many odd entries, and how many files with a time in the future, are remembered.
+/// How many odd entries, folders in trouble, and files with a time in the future, are remembered.
 const REMEMBERED: usize = 10_000;
 
 /// What a scan saw besides what it claimed.
@@ -19,7 +24,12 @@ const REMEMBERED: usize = 10_000;
 pub(crate) struct Seen {
     /// Files still being written, or too fresh to tell.
     pub(crate) unsettled: usize,
+    /// Whether everything was looked at.
+    pub(crate) whole: bool,
 }
+
+/// Which directory this is: device and inode.
+pub(crate) type Identity = (u64, u64);
 
 /// The eyes of the service.
 #[derive(Debug)]
@@ -29,11 +39,16 @@ pub(crate) struct Scanner {
     settle: Duration,
     /// Odd entries that were told once: device and inode.
     told: HashSet<(u64, u64)>,
+    /// Folders that cannot be worked on, and what was told of each.
+    troubles: HashMap<PathBuf, String>,
     /// Folders met by the last scan, as many as can be watched.
-    folders: Vec<PathBuf>,
+    folders: Vec<(PathBuf, Identity)>,
     /// Files changed in the future, as the clock has it: seen so at this instant.
-    ahead_of_time: HashMap<(u64, u64), (i64, i64, u64, Instant)>,
+    ahead_of_time: HashMap<(u64, u64), (Changed, Instant)>,
 }
+
+/// Time of the last change, in seconds and nanoseconds, and size.
+type Changed = (i64, i64, i64);
 
 impl Scanner {
     pub(crate) fn new(folders: &Folders, settle: Duration) -> Self {
@@ -42,14 +57,16 @@ impl Scanner {
             preetabli: folders.preetabli.clone(),
             settle,
             told: HashSet::new(),
+            troubles: HashMap::new(),
             folders: Vec::new(),
             ahead_of_time: HashMap::new(),
         }
     }
 
-    /// Folders of the inbox that the last scan met.
-    pub(crate) fn folders(&mut self) -> Vec<PathBuf> {
-        std::mem::take(&mut self.folders)
+    /// Folders of the inbox that the last scan met, and whether it met all.
+    pub(crate) fn folders(&mut self) -> (Vec<(PathBuf, Identity)>, bool) {
+        let all = self.folders.len() < REMEMBERED;
+        (std::mem::take(&mut self.folders), all)
     }
 
     /// Looks at the folder of the préétablis and claims what has settled. `sink` takes a claimed file and says whether to
@@ -58,11 +75,10 @@ impl Scanner {
         &mut self,
         (instance, claims): (&Instance, &mut Claims),
         sink: &mut dyn FnMut(Claimed) -> bool,
-    ) -> Result<Seen, IntakeError> {
-        let mut look = Look { instance, claims, seen: Seen::default(), sink };
+    ) -> Seen {
+        let look = Look { instance, claims, seen: Seen::default(), sink };
         let place = self.preetabli.clone();
-        self.look_into(&place, Dropped::Preetabli, &mut look)?;
-        Ok(look.seen)
+        self.look(&place, Dropped::Preetabli, look)
     }
 
     /// Looks at everything else and claims what has settled.
@@ -70,109 +86,172 @@ impl Scanner {
         &mut self,
         (instance, claims): (&Instance, &mut Claims),
         sink: &mut dyn FnMut(Claimed) -> bool,
-    ) -> Result<Seen, IntakeError> {
-        let mut look = Look { instance, claims, seen: Seen::default(), sink };
+    ) -> Seen {
+        let look = Look { instance, claims, seen: Seen::default(), sink };
         let inbox = self.inbox.clone();
-        self.look_into(&inbox, Dropped::Inbox, &mut look)?;
-        Ok(look.seen)
+        self.look(&inbox, Dropped::Inbox, look)
+    }
+
+    fn look(&mut self, place: &Path, dropped: Dropped<'_>, mut look: Look<'_>) -> Seen {
+        let looked = open_root(place)
+            .doing("look into", place)
+            .and_then(|folder| self.look_into(place, &folder, dropped, &mut look));
+        look.seen.whole = matches!(looked, Ok(true));
+        self.tell_trouble(place, looked.err());
+        look.seen
     }
 
     /// Looks into one folder, and into those below the inbox as they are met; says whether to go on.
     fn look_into(
         &mut self,
         place: &Path,
+        folder: &OwnedFd,
         dropped: Dropped<'_>,
         look: &mut Look<'_>,
     ) -> Result<bool, IntakeError> {
-        for entry in fs::read_dir(place).doing("look into", place)? {
+        let entries = Dir::read_from(folder).doing("look into", place)?;
+        for entry in entries {
             let entry = entry.doing("look into", place)?;
-            let name = entry.file_name();
-            if is_temporary(&name) {
+            let name = OsString::from_vec(entry.file_name().to_bytes().to_vec());
+            if name == "." || name == ".." || is_temporary(&name) {
                 continue;
             }
             // Of the entry itself: a symbolic link is not followed.
-            let Ok(metadata) = entry.metadata() else { continue };
-            if metadata.is_dir() {
-                if !matches!(dropped, Dropped::Inbox) {
+            let Ok(stat) = statat(folder, &name, AtFlags::SYMLINK_NOFOLLOW) else { continue };
+            match FileType::from_raw_mode(stat.st_mode) {
+                FileType::RegularFile => {}
+                FileType::Directory if matches!(dropped, Dropped::Inbox) => {
+                    if !self.look_into_folder(&place.join(&name), folder.as_fd(), &name, look) {
+                        return Ok(false);
+                    }
+                    continue;
+                }
+                FileType::Directory => {
                     self.tell_once(
-                        &metadata,
+                        &stat,
+                        None,
                         "a folder inside a folder of the inbox is not looked into",
                     );
-                } else if !self.look_into_folder(&entry.path(), &name, look) {
-                    return Ok(false);
+                    continue;
                 }
-                continue;
+                _ => {
+                    self.tell_once(
+                        &stat,
+                        None,
+                        "an entry of the inbox is no regular file and is left alone",
+                    );
+                    continue;
+                }
             }
-            if !metadata.is_file() {
-                self.tell_once(
-                    &metadata,
-                    "an entry of the inbox is no regular file and is left alone",
-                );
-                continue;
-            }
-            if !self.has_settled(&metadata) {
+            fault::at(Point::Seen);
+            if !self.has_settled(&stat) {
                 look.seen.unsettled = look.seen.unsettled.saturating_add(1);
                 continue;
             }
-            if let Some(claimed) =
-                claim_or_tell(look.instance, look.claims, &entry.path(), dropped, &name)
-                && !(look.sink)(claimed)
-            {
-                return Ok(false);
+            fault::at(Point::Settled);
+            match look.instance.claim(look.claims, folder.as_fd(), dropped, &name) {
+                Ok(Some(claimed)) => {
+                    if !(look.sink)(claimed) {
+                        return Ok(false);
+                    }
+                }
+                Ok(None) => {}
+                // The next one would meet the same.
+                Err(error) if error.is_of_the_place() => return Err(error),
+                Err(error) => self.tell_once(
+                    &stat,
+                    Some(&error),
+                    "a file of the inbox cannot be claimed and is left alone",
+                ),
             }
         }
         Ok(true)
     }
 
     /// A folder that cannot be read is told, and stops nobody else.
-    fn look_into_folder(&mut self, place: &Path, name: &OsStr, look: &mut Look<'_>) -> bool {
-        if self.folders.len() < REMEMBERED {
-            self.folders.push(place.to_path_buf());
-        }
-        self.look_into(place, Dropped::Folder(name), look).unwrap_or_else(|error| {
-            tracing::warn!(
-                error = &error as &dyn std::error::Error,
-                "a folder of the inbox cannot be read"
-            );
-            true
-        })
+    fn look_into_folder(
+        &mut self,
+        place: &Path,
+        inbox: BorrowedFd<'_>,
+        name: &OsStr,
+        look: &mut Look<'_>,
+    ) -> bool {
+        let looked = open_folder(inbox, name).and_then(|folder| {
+            let stat = rustix::fs::fstat(&folder)?;
+            Ok((folder, (stat.st_dev, stat.st_ino)))
+        });
+        let looked = looked.doing("look into", place).and_then(|(folder, identity)| {
+            if self.folders.len() < REMEMBERED {
+                self.folders.push((place.to_path_buf(), identity));
+            }
+            self.look_into(place, &folder, Dropped::Folder(name), look)
+        });
+        let go_on = *looked.as_ref().unwrap_or(&true);
+        self.tell_trouble(place, looked.err());
+        go_on
     }
 
     /// Whether nobody has written for the settling time. The time of the last change of the inode is what counts: a
     /// writer cannot set it, as copying programs set the time of modification.
-    fn has_settled(&mut self, metadata: &Metadata) -> bool {
-        let changed = (metadata.ctime(), metadata.ctime_nsec());
+    fn has_settled(&mut self, stat: &Stat) -> bool {
+        // Claiming one of several links changes the inode that all of them name: then what was written last counts.
+        let (seconds, nanoseconds) = if stat.st_nlink > 1 {
+            (stat.st_mtime, stat.st_mtime_nsec)
+        } else {
+            (stat.st_ctime, stat.st_ctime_nsec)
+        };
+        let nanoseconds = u32::try_from(nanoseconds).unwrap_or(0).min(999_999_999);
         let since_epoch =
             SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        let changed_at = Duration::new(
-            u64::try_from(changed.0).unwrap_or(0),
-            u32::try_from(changed.1).unwrap_or(0).min(999_999_999),
-        );
+        let changed_at = Duration::new(u64::try_from(seconds).unwrap_or(0), nanoseconds);
         if let Some(age) = since_epoch.checked_sub(changed_at) {
             return age >= self.settle;
         }
         // The clock was set back, or another machine's runs ahead: unchanged for the settling time by our own watch.
-        let key = (metadata.dev(), metadata.ino());
-        let now = (changed.0, changed.1, metadata.len());
+        let key = (stat.st_dev, stat.st_ino);
+        let now = (seconds, i64::from(nanoseconds), stat.st_size);
         if self.ahead_of_time.len() >= REMEMBERED {
             self.ahead_of_time.clear();
         }
-        let entry = self.ahead_of_time.entry(key).or_insert((now.0, now.1, now.2, Instant::now()));
-        if (entry.0, entry.1, entry.2) != now {
-            *entry = (now.0, now.1, now.2, Instant::now());
+        let (before, since) = self.ahead_of_time.entry(key).or_insert((now, Instant::now()));
+        if *before != now {
+            (*before, *since) = (now, Instant::now());
         }
-        entry.3.elapsed() >= self.settle
+        since.elapsed() >= self.settle
     }
 
-    fn tell_once(&mut self, metadata: &Metadata, message: &'static str) {
+    fn tell_once(&mut self, stat: &Stat, error: Option<&IntakeError>, message: &'static str) {
         if self.told.len() >= REMEMBERED {
             self.told.clear();
         }
-        if self.told.insert((metadata.dev(), metadata.ino())) {
+        if self.told.insert((stat.st_dev, stat.st_ino)) {
             tracing::warn!(
-                inode = metadata.ino(),
-                mode = format!("{:o}", metadata.mode()),
+                error = error.map(|error| error as &dyn Error),
+                inode = stat.st_ino,
+                mode = format!("{:o}", stat.st_mode),
                 "{message}"
+            );
+        }
+    }
+
+    /// A folder that cannot be worked on is told once, and once more when it can be again.
+    fn tell_trouble(&mut self, place: &Path, error: Option<IntakeError>) {
+        let Some(error) = error else {
+            if !self.troubles.is_empty() && self.troubles.remove(place).is_some() {
+                tracing::info!(folder = %place.display(), "the folder can be worked on again");
+            }
+            return;
+        };
+        let text = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+        if self.troubles.len() >= REMEMBERED {
+            self.troubles.clear();
+        }
+        if self.troubles.get(place) != Some(&text) {
+            self.troubles.insert(place.to_path_buf(), text);
+            tracing::error!(
+                error = &error as &dyn Error,
+                folder = %place.display(),
+                "what is dropped in a folder cannot be claimed; it is looked at again and again"
             );
         }
     }
@@ -186,45 +265,52 @@ struct Look<'a> {
     sink: &'a mut dyn FnMut(Claimed) -> bool,
 }
 
-/// Claims one file that an event has shown to be complete: renamed into the inbox, or closed after writing.
+/// Opens the inbox or the folder of the préétablis, which are the operator's and may be links.
+fn open_root(place: &Path) -> rustix::io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    openat(CWD, place, flags, Mode::empty())
+}
+
+/// Opens a folder of the inbox, which is a sender's and may have become anything.
+fn open_folder(inbox: BorrowedFd<'_>, name: &OsStr) -> rustix::io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    openat(inbox, name, flags, Mode::empty())
+}
+
+/// Claims one file that an event has shown to be complete: renamed into the inbox, or closed after writing. None when there
+/// is nothing to claim. The error is for the scan to tell, which will meet it too.
 pub(crate) fn claim_hinted(
     folders: &Folders,
     instance: &Instance,
     claims: &mut Claims,
     path: &Path,
-) -> Option<Claimed> {
-    let (below, is_preetabli) = match path.strip_prefix(&folders.inbox) {
-        Ok(below) => (below, false),
-        Err(_) => (path.strip_prefix(&folders.preetabli).ok()?, true),
+) -> Result<Option<Claimed>, IntakeError> {
+    let (root, below, is_preetabli) = match path.strip_prefix(&folders.inbox) {
+        Ok(below) => (&folders.inbox, below, false),
+        Err(_) => match path.strip_prefix(&folders.preetabli) {
+            Ok(below) => (&folders.preetabli, below, true),
+            Err(_) => return Ok(None),
+        },
     };
     let mut parts = below.components().map(std::path::Component::as_os_str);
-    let (dropped, name) = match (parts.next()?, parts.next(), parts.next()) {
-        (name, None, None) if is_preetabli => (Dropped::Preetabli, name),
-        (name, None, None) => (Dropped::Inbox, name),
-        (folder, Some(name), None) if !is_preetabli => (Dropped::Folder(folder), name),
-        _ => return None,
+    let (dropped, name) = match (parts.next(), parts.next(), parts.next()) {
+        (Some(name), None, None) if is_preetabli => (Dropped::Preetabli, name),
+        (Some(name), None, None) => (Dropped::Inbox, name),
+        (Some(folder), Some(name), None) if !is_preetabli => (Dropped::Folder(folder), name),
+        _ => return Ok(None),
     };
-    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let root = open_root(root).doing("look into", root)?;
+    let folder = match dropped {
+        Dropped::Folder(folder) => open_folder(root.as_fd(), folder).doing("look into", path)?,
+        Dropped::Inbox | Dropped::Preetabli => root,
+    };
+    let is_file = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)
+        .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile);
     if is_temporary(name) || !is_file {
-        return None;
+        return Ok(None);
     }
-    claim_or_tell(instance, claims, path, dropped, name)
-}
-
-fn claim_or_tell(
-    instance: &Instance,
-    claims: &mut Claims,
-    path: &Path,
-    dropped: Dropped<'_>,
-    name: &OsStr,
-) -> Option<Claimed> {
-    instance.claim(claims, path, dropped, name).unwrap_or_else(|error| {
-        tracing::error!(
-            error = &error as &dyn std::error::Error,
-            "a file of the inbox cannot be claimed"
-        );
-        None
-    })
+    fault::at(Point::Settled);
+    instance.claim(claims, folder.as_fd(), dropped, name)
 }
 
 /// Names under which writers keep files that are not finished.

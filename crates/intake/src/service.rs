@@ -12,7 +12,7 @@ use crate::eyes::{Eyes, Hands};
 use crate::folders::Folders;
 use crate::gauges::Gauges;
 use crate::preetablis::Registrar;
-use crate::publisher::{Publisher, caretake, publish_again};
+use crate::publisher::{InFlight, Publisher, caretake, publish_again};
 use crate::recorder::Recorder;
 use crate::workers::{Waiting, start_workers};
 use spec::Lang;
@@ -58,6 +58,11 @@ pub struct Settings {
     pub settle: Duration,
     /// How often the whole inbox is looked at, whatever events say.
     pub scan_every: Duration,
+    /// How often what could not be worked on is tried again, and what services that died have left is looked for.
+    pub retry_every: Duration,
+    /// How long a step that hangs is waited for once the service is told to end; what it was about is left for the next
+    /// run.
+    pub grace: Duration,
     /// Most files in one transaction.
     pub batch_files: usize,
     /// Bytes of files after which a transaction takes no more.
@@ -81,6 +86,8 @@ impl Settings {
             complementary_at_once: false,
             settle: Duration::from_secs(2),
             scan_every: Duration::from_secs(10),
+            retry_every: Duration::from_secs(30),
+            grace: Duration::from_secs(20),
             batch_files: 512,
             batch_bytes: 4 << 20,
             memory_bytes: 48 << 20,
@@ -142,9 +149,20 @@ pub async fn serve(
 ) -> Result<Tally, IntakeError> {
     settings.folders.make()?;
     let instance = Instance::new(&settings.folders.work)?;
-    let again = publish_again(&settings, &store, Duration::ZERO).await?;
-    if again > 0 {
-        tracing::info!(published = again, "published notices that an earlier run had recorded");
+    for folder in [&settings.folders.inbox, &settings.folders.preetabli] {
+        instance.can_claim_from(folder)?;
+    }
+    let in_flight = Arc::new(InFlight::default());
+    match publish_again(&settings, &store, Duration::ZERO, (&in_flight, &shutdown)).await {
+        Ok(0) => {}
+        Ok(again) => {
+            tracing::info!(published = again, "published notices that an earlier run had recorded");
+        }
+        // The caretaker tries again.
+        Err(error) => tracing::warn!(
+            error = &error as &dyn Error,
+            "notices that an earlier run had recorded cannot be published yet"
+        ),
     }
     let again = Arc::new(Again::default());
     let (fresh, fresh_out) = mpsc::channel(CLAIMED_MAX);
@@ -167,6 +185,7 @@ pub async fn serve(
         store: store.clone(),
         again: again.clone(),
         batches,
+        in_flight: in_flight.clone(),
         shutdown: shutdown.clone(),
     };
     let recording = tokio::spawn(recorder.run(prepared_out));
@@ -176,7 +195,7 @@ pub async fn serve(
         again,
         shutdown: shutdown.clone(),
     };
-    let caretaker = tokio::spawn(caretake(settings, store, shutdown));
+    let caretaker = tokio::spawn(caretake(settings, store, in_flight, shutdown));
     // Ends when the eyes have closed and everybody after them has emptied their queue.
     let tally = publisher.run(batches_out).await;
     let _ = recording.await;
@@ -195,6 +214,23 @@ pub(crate) async fn pause(wait: &mut Duration, shutdown: &CancellationToken) {
         () = shutdown.cancelled() => {}
     }
     *wait = wait.saturating_mul(2).min(Duration::from_secs(5));
+}
+
+/// Waits for a step, but not for ever once the service ends: none when it hangs then.
+pub(crate) async fn bounded<T>(
+    grace: Duration,
+    shutdown: &CancellationToken,
+    step: impl Future<Output = T>,
+) -> Option<T> {
+    let patience = async {
+        shutdown.cancelled().await;
+        tokio::time::sleep(grace).await;
+    };
+    tokio::select! {
+        biased;
+        done = step => Some(done),
+        () = patience => None,
+    }
 }
 
 /// The innermost error: drivers hide the reason behind several layers.

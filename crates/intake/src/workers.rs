@@ -3,7 +3,7 @@
 use crate::claim::Claimed;
 use crate::gauges::{Held, Outage};
 use crate::prepare::{Prepared, Read, read_claimed};
-use crate::service::{Again, Settings, pause, root_cause};
+use crate::service::{Again, Settings, bounded, pause, root_cause};
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -147,7 +147,10 @@ impl Worker {
                 Ok(read) => reads.push(read),
                 Err(error) => {
                     tracing::error!(error = &error as &dyn Error, "a claimed file cannot be read");
-                    self.again.add(file);
+                    // Somebody has taken it out of work/: there is nothing to try again.
+                    if file.path.exists() {
+                        self.again.add(file);
+                    }
                 }
             }
         }
@@ -191,10 +194,12 @@ impl Worker {
     ) -> Result<Vec<Option<Arc<Preetabli>>>, Ending> {
         let mut wait = Duration::from_millis(100);
         loop {
-            let error: StoreError = match self.store.preetablis(keys, PREETABLIS_BYTES).await {
-                Ok(found) => return Ok(found),
-                Err(error) => error,
-            };
+            let step = self.store.preetablis(keys, PREETABLIS_BYTES);
+            let error: StoreError =
+                match bounded(self.settings.grace, &self.shutdown, step).await.ok_or(Ending)? {
+                    Ok(found) => return Ok(found),
+                    Err(error) => error,
+                };
             if self.shutdown.is_cancelled() {
                 return Err(Ending);
             }

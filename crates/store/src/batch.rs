@@ -5,6 +5,7 @@ mod again;
 pub use again::{Act, Replayed, StandsNow, Stored, renamed_for_replay};
 pub(crate) use again::{Control as LaterControl, reprise_digest};
 
+use crate::fault::{self, Point};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, hex, lock, moment};
 use crate::preetablis::{digests, in_force};
 use crate::rows::{COPY, Rows};
@@ -157,6 +158,7 @@ impl Store {
     /// Begins a batch.
     pub async fn begin(&self) -> Result<Batch<'_>, StoreError> {
         let transaction = self.pool.begin().await.doing("begin a transaction")?;
+        fault::at(Point::Begun);
         Ok(Batch { transaction, head: None })
     }
 }
@@ -173,6 +175,7 @@ impl Batch<'_> {
             .execute(&mut *self.transaction)
             .await
             .doing("lock the affiliates of a batch")?;
+        fault::at(Point::AffiliatesLocked);
         let count = i64::try_from(questions.len()).unwrap_or(i64::MAX);
         let ids: Vec<i64> =
             sqlx::query_scalar("SELECT nextval('depot_id') FROM generate_series(1, $1)")
@@ -184,6 +187,7 @@ impl Batch<'_> {
         let keys: Vec<_> =
             questions.iter().map(|question| (question.affilie, question.periode)).collect();
         let preetablis = digests(&mut self.transaction, &keys).await?;
+        fault::at(Point::Asked);
         let known =
             questions.iter().zip(ids).zip(preetablis).map(|((question, id), preetabli)| Known {
                 id,
@@ -320,6 +324,7 @@ impl Batch<'_> {
             return Ok(head);
         }
         let head = lock(&mut self.transaction).await?;
+        fault::at(Point::JournalLocked);
         self.head = Some(head);
         Ok(head)
     }
@@ -328,10 +333,15 @@ impl Batch<'_> {
     /// Their partitions must exist ([`Store::ensure_partitions`]).
     pub async fn record(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
         self.depots(entries).await?;
+        fault::at(Point::DepotsWritten);
         self.declarations(entries).await?;
+        fault::at(Point::DeclarationsWritten);
         self.constats(entries, INSERT_CONSTAT).await?;
+        fault::at(Point::ConstatsWritten);
         self.avis(entries).await?;
+        fault::at(Point::AvisWritten);
         self.journal(entries).await?;
+        fault::at(Point::JournalWritten);
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[])",
         )
@@ -340,12 +350,30 @@ impl Batch<'_> {
         .execute(&mut *self.transaction)
         .await
         .doing("queue the notices")?;
-        self.lignes(entries).await
+        fault::at(Point::Queued);
+        let recorded = self.lignes(entries).await?;
+        fault::at(Point::LignesLoaded);
+        Ok(recorded)
     }
 
     /// Makes it all durable.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.transaction.commit().await.doing("commit a batch")
+        if fault::is_possible() {
+            // The moment between what the server does and what is known of it.
+            let mut commit = std::pin::pin!(self.transaction.commit());
+            tokio::select! {
+                biased;
+                done = &mut commit => done.doing("commit a batch")?,
+                () = std::future::ready(()) => {
+                    fault::at(Point::Committing);
+                    commit.await.doing("commit a batch")?;
+                }
+            }
+        } else {
+            self.transaction.commit().await.doing("commit a batch")?;
+        }
+        fault::at(Point::Committed);
+        Ok(())
     }
 
     async fn depots(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
@@ -563,7 +591,10 @@ impl Store {
         let mut events: Vec<_> = rows.iter().map(event).collect::<Result<_, _>>().doing(doing)?;
         events.sort_by_key(|event| event.depot);
         crate::journal::append(&mut transaction, &events).await?;
-        transaction.commit().await.doing(doing)
+        fault::at(Point::Marking);
+        transaction.commit().await.doing(doing)?;
+        fault::at(Point::Marked);
+        Ok(())
     }
 }
 

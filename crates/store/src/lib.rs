@@ -4,6 +4,7 @@
 //! everything, commit. Publishing comes after and is marked when done.
 
 pub mod embedded;
+pub mod fault;
 
 mod audit;
 mod batch;
@@ -71,6 +72,12 @@ fn on(table: Option<&str>, constraint: Option<&str>) -> String {
 }
 
 impl StoreError {
+    /// The database has not answered and is waited for no longer.
+    #[must_use]
+    pub fn hung(doing: &'static str) -> Self {
+        Self::new(doing, Box::new(sqlx::Error::PoolTimedOut))
+    }
+
     /// Whether the database is away or busy, so that the same work may succeed later.
     #[must_use]
     pub fn is_passing(&self) -> bool {
@@ -131,8 +138,11 @@ impl<T, E: std::error::Error + Send + Sync + 'static> Doing<T> for Result<T, E> 
 /// The role that the service works as (`migrations/0007_droits.sql`).
 pub(crate) const SERVICE: &str = "bordereau_service";
 
+/// Whoever waits longer for a connection says so and asks again.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 fn pool(connections: u32) -> PgPoolOptions {
-    PgPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(30))
+    PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE)
 }
 
 /// The database of one installation.

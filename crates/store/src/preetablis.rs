@@ -2,6 +2,7 @@
 
 use crate::batch::{LOCK_CLASS, column};
 use crate::content::{compress, decompress};
+use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append};
 use crate::{Doing as _, Store, StoreError};
 use sqlx::{PgConnection, Row as _};
@@ -101,7 +102,9 @@ impl Store {
             })
         });
         append(&mut transaction, &taken.collect::<Vec<_>>()).await?;
+        fault::at(Point::PreetabliWritten);
         transaction.commit().await.doing("commit préétablis")?;
+        fault::at(Point::PreetabliCommitted);
         Ok(kept)
     }
 

@@ -1,6 +1,8 @@
 //! Scratch PostgreSQL, rule-page and fixture runners (development only).
 
 pub mod bases;
+#[cfg(feature = "postgres")]
+pub mod crash;
 pub mod fuzz;
 pub mod pages;
 pub mod plain;

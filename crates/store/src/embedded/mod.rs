@@ -23,6 +23,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
 use sqlx::{AssertSqlSafe, Connection as _};
 use tokio::time::sleep;
 
+use crate::fault::{self, Point};
 use account::Account;
 use binaries::Binaries;
 #[doc(hidden)]
@@ -186,7 +187,10 @@ impl Cluster {
 
     /// Ends the server in order: sessions are cut off, everything is written out.
     pub async fn stop(mut self) -> Result<(), EmbeddedError> {
-        self.server.stop(&self.layout).await
+        fault::at(Point::ServerStopping);
+        self.server.stop(&self.layout).await?;
+        fault::at(Point::ServerStopped);
+        Ok(())
     }
 
     /// Creates what is missing in the cluster, as its superuser.
@@ -355,6 +359,8 @@ async fn launch(
     server::remove_old_logs(layout);
     let recovering = server::needs_recovery(binaries, account, layout).await;
     let mut server = Server::spawn(binaries, account, layout)?;
+    fault::at(Point::ServerSpawned);
     server.ready(layout, recovering).await?;
+    fault::at(Point::ServerReady);
     Ok(server)
 }

@@ -1,0 +1,176 @@
+//! What a hostile sender puts into the inbox, or somebody into the outbox, each with its answer.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+use declaration::write;
+use intake::{Folders, Settings, WithoutPreetabli, serve};
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::Store;
+use testing::bases::base;
+use testing::postgres::{ScratchDatabase, scratch};
+use tokio_util::sync::CancellationToken;
+
+/// Runs the service over these folders until so many deposits are in the ledger and their notices published.
+async fn serve_until(folders: &Folders, deposits: i64) -> (ScratchDatabase, i64) {
+    let database = scratch().await;
+    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
+    let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
+    let mut settings = Settings::usual(folders.clone());
+    settings.settle = Duration::from_millis(100);
+    settings.scan_every = Duration::from_millis(200);
+    settings.retry_every = Duration::from_millis(300);
+    settings.validation.bytes_max = 100_000;
+    settings.without_preetabli = WithoutPreetabli::Accept;
+    let end = CancellationToken::new();
+    let running = tokio::spawn(serve(settings, store, end.clone()));
+    let begin = Instant::now();
+    let count = loop {
+        let count: i64 =
+            sqlx::query_scalar("SELECT count(*) FROM depot").fetch_one(&pool).await.unwrap();
+        if count >= deposits || begin.elapsed() > Duration::from_secs(30) {
+            break count;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    // Two more scans: nothing else is taken.
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    end.cancel();
+    running.await.unwrap().unwrap();
+    let after: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM depot").fetch_one(&pool).await.unwrap();
+    assert_eq!((count, after), (deposits, deposits));
+    (database, after)
+}
+
+fn house() -> (tempfile::TempDir, Folders) {
+    let data = tempfile::tempdir().unwrap();
+    let folders = Folders::below(data.path());
+    folders.make().unwrap();
+    (data, folders)
+}
+
+fn valid() -> Vec<u8> {
+    write(&base("principal"))
+}
+
+fn names(folder: &Path) -> Vec<OsString> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    names
+}
+
+fn all_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.is_symlink() {
+            found.extend(all_below(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_of_any_length_bytes_and_case_are_files_of_their_own() {
+    let (_data, folders) = house();
+    let long = [vec![0xff; 251], b".txt".to_vec()].concat();
+    for name in [
+        &long[..],
+        b"a.txt",
+        b"A.TXT",
+        b"A.txt",
+        b"\xe9.txt",
+        "\u{e9}.txt".as_bytes(),
+        b"\x01\x1b[2J.txt",
+        b"..txt;rm",
+    ] {
+        fs::write(folders.inbox.join(OsStr::from_bytes(name)), valid()).unwrap();
+    }
+    // Hidden names are for writers; `..txt;rm` is one of them.
+    serve_until(&folders, 7).await;
+    assert_eq!(names(&folders.inbox), [OsString::from("..txt;rm")]);
+    let notices = all_below(&folders.outbox);
+    assert_eq!(notices.len(), 35);
+    assert!(notices.iter().all(|path| path.file_name().unwrap().len() <= 255));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_preetabli_with_the_longest_name_is_answered_and_put_aside() {
+    let (_data, folders) = house();
+    let name = OsString::from_vec([vec![0xff; 251], b".txt".to_vec()].concat());
+    fs::write(folders.preetabli.join(name), vec![b'A'; 100_001]).unwrap();
+    fs::write(folders.inbox.join("after.txt"), valid()).unwrap();
+    serve_until(&folders, 1).await;
+    assert_eq!(names(&folders.work.join("oversize")).len(), 1);
+    assert_eq!(names(&folders.work), ["oversize"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sparse_file_of_a_tebibyte_is_refused_without_being_read() {
+    let (_data, folders) = house();
+    let file = fs::File::create(folders.inbox.join("sparse.txt")).unwrap();
+    file.set_len(1 << 40).unwrap();
+    drop(file);
+    serve_until(&folders, 1).await;
+    let notice = all_below(&folders.outbox)
+        .into_iter()
+        .find(|path| path.to_string_lossy().ends_with("controle.json"));
+    assert!(fs::read_to_string(notice.unwrap()).unwrap().contains(r#""by_code":{"-222":1}"#));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_file_linked_many_times_is_as_many_deposits_and_soon_done() {
+    let (_data, folders) = house();
+    fs::write(folders.inbox.join("0.txt"), valid()).unwrap();
+    for at in 1..100 {
+        fs::hard_link(folders.inbox.join("0.txt"), folders.inbox.join(format!("{at}.txt")))
+            .unwrap();
+    }
+    serve_until(&folders, 100).await;
+    assert!(names(&folders.inbox).is_empty() && names(&folders.work).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn folders_without_end_links_and_depth_stop_nobody() {
+    const FOLDERS: u32 = 2_000;
+    let (data, folders) = house();
+    for at in 0..FOLDERS {
+        fs::create_dir(folders.inbox.join(format!("{at:07}"))).unwrap();
+    }
+    fs::create_dir_all(folders.inbox.join(vec!["d"; 200].join("/"))).unwrap();
+    let secret = data.path().join("secret");
+    fs::create_dir(&secret).unwrap();
+    fs::write(secret.join("secret.txt"), valid()).unwrap();
+    symlink(&secret, folders.inbox.join("7777777")).unwrap();
+    fs::create_dir_all(folders.inbox.join("1773341")).unwrap();
+    fs::write(folders.inbox.join("1773341/own.txt"), valid()).unwrap();
+    serve_until(&folders, 1).await;
+    assert_eq!(names(&secret), ["secret.txt"]);
+}
+
+/// The service alone writes below the outbox; a link planted there is neither followed nor written through.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_of_the_outbox_that_is_a_link_is_not_followed() {
+    let (data, folders) = house();
+    let elsewhere = data.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    symlink(&elsewhere, folders.outbox.join("1773341")).unwrap();
+    fs::write(folders.inbox.join("a.txt"), valid()).unwrap();
+    fs::write(folders.inbox.join("b.txt"), b"").unwrap();
+    let (database, _) = serve_until(&folders, 2).await;
+    assert!(names(&elsewhere).is_empty());
+    assert_eq!(names(&folders.outbox.join("inconnu")).len(), 5);
+    // Nothing is lost: its notices wait in the ledger for a folder that is one.
+    let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
+    let waiting: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM a_publier").fetch_one(&pool).await.unwrap();
+    assert_eq!(waiting, 1);
+}

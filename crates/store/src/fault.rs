@@ -1,0 +1,159 @@
+//! Named moments of the work at which a test may kill or delay the process.
+//!
+//! They do nothing unless the program was built with the feature `failpoints` of the crate `bordereau`, as its tests are.
+//! Then two variables of the environment choose one: `BORDEREAU_KILL_AT=committed:2` kills the process, as SIGKILL does,
+//! when it comes to that moment for the second time; `BORDEREAU_SLEEP_AT=committing:500` holds it up for so many
+//! milliseconds whenever it comes there.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+macro_rules! points {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A named moment.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Point {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Point {
+            /// All of them, about in the order in which a file meets them; a kill at each leaves what the next one needs.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// As the environment names it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+points! {
+    /// The server of the embedded cluster was spawned and is not ready.
+    ServerSpawned = "server-spawned",
+    /// It takes connections.
+    ServerReady = "server-ready",
+    /// The place of a run in `work/` was made and is not locked.
+    PlaceMade = "place-made",
+    /// It is locked.
+    PlaceLocked = "place-locked",
+    /// A file was seen in the inbox.
+    Seen = "seen",
+    /// It has been left alone for long enough, or an event has shown it complete.
+    Settled = "settled",
+    /// It was renamed into `work/`.
+    Claimed = "claimed",
+    /// What an earlier run had claimed was taken over.
+    TakenOver = "taken-over",
+    /// A préétabli was read.
+    PreetabliRead = "preetabli-read",
+    /// Préétablis were written, before the commit.
+    PreetabliWritten = "preetabli-written",
+    /// Préétablis were committed.
+    PreetabliCommitted = "preetabli-committed",
+    /// The file of a préétabli was removed.
+    PreetabliRemoved = "preetabli-removed",
+    /// A declaration was read.
+    Read = "read",
+    /// It was controlled.
+    Controlled = "controlled",
+    /// The transaction of a batch has begun.
+    Begun = "begun",
+    /// The affiliates of a batch are locked.
+    AffiliatesLocked = "affiliates-locked",
+    /// The ledger has answered.
+    Asked = "asked",
+    /// The journal is locked.
+    JournalLocked = "journal-locked",
+    /// Everything was decided.
+    Decided = "decided",
+    /// The rows of the ledger were written.
+    DepotsWritten = "depots-written",
+    /// The declarations were written.
+    DeclarationsWritten = "declarations-written",
+    /// The findings were written.
+    ConstatsWritten = "constats-written",
+    /// The notices were written.
+    AvisWritten = "avis-written",
+    /// The journal was written.
+    JournalWritten = "journal-written",
+    /// The notices were queued.
+    Queued = "queued",
+    /// The lines were loaded.
+    LignesLoaded = "lignes-loaded",
+    /// The commit was asked for and nobody has waited for the answer.
+    Committing = "committing",
+    /// It was committed.
+    Committed = "committed",
+    /// A notice was written under its temporary name.
+    NoticeWritten = "notice-written",
+    /// All notices were made durable.
+    NoticesSynced = "notices-synced",
+    /// A notice was renamed.
+    NoticeRenamed = "notice-renamed",
+    /// The folders of the notices were made durable.
+    FoldersSynced = "folders-synced",
+    /// A file that is too large was put aside.
+    OversizeKept = "oversize-kept",
+    /// A claimed file was removed.
+    ClaimedRemoved = "claimed-removed",
+    /// Publication was written, before the commit.
+    Marking = "marking",
+    /// Publication is marked.
+    Marked = "marked",
+    /// The place of a run was removed when it ended.
+    PlaceLeft = "place-left",
+    /// The server is about to be stopped.
+    ServerStopping = "server-stopping",
+    /// The server has ended.
+    ServerStopped = "server-stopped",
+}
+
+/// This moment has come.
+#[inline]
+pub fn at(point: Point) {
+    let _ = point;
+    fail::fail_point!(point.name());
+}
+
+/// Whether the program was built with failpoints.
+#[must_use]
+pub fn is_possible() -> bool {
+    fail::has_failpoints()
+}
+
+/// Reads the environment; without failpoints it is not looked at. The error is a variable that names no moment.
+pub fn arm() -> Result<(), String> {
+    if !is_possible() {
+        return Ok(());
+    }
+    if let Some((point, nth)) = chosen("BORDEREAU_KILL_AT")? {
+        let count = AtomicU64::new(0);
+        fail::cfg_callback(point, move || {
+            if count.fetch_add(1, Ordering::SeqCst).saturating_add(1) == nth {
+                // Nothing comes after it, not even another thread's work.
+                let _ = rustix::process::kill_process(
+                    rustix::process::getpid(),
+                    rustix::process::Signal::KILL,
+                );
+                std::thread::park();
+            }
+        })?;
+    }
+    if let Some((point, milliseconds)) = chosen("BORDEREAU_SLEEP_AT")? {
+        fail::cfg(point, &format!("sleep({milliseconds})"))?;
+    }
+    Ok(())
+}
+
+fn chosen(variable: &str) -> Result<Option<(&'static str, u64)>, String> {
+    let Ok(value) = std::env::var(variable) else { return Ok(None) };
+    let (name, number) = value.split_once(':').unwrap_or((value.as_str(), "1"));
+    let known = Point::ALL.iter().map(|point| point.name()).find(|known| *known == name);
+    match (known, number.parse()) {
+        (Some(point), Ok(number)) => Ok(Some((point, number))),
+        _ => Err(format!("{variable}={value} names no moment")),
+    }
+}
