@@ -20,7 +20,7 @@ pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// Longest time in which everything dropped must be answered once nobody kills any more.
 const RECOVERY_MAX: Duration = Duration::from_mins(1);
 /// Longest time in which a moment must be reached.
-const REACH_MAX: Duration = Duration::from_secs(15);
+const REACH_MAX: Duration = Duration::from_secs(90);
 /// Notices of a deposit.
 const NOTICES: i64 = 5;
 

@@ -26,6 +26,9 @@ const READY: Duration = Duration::from_mins(1);
 const RECOVERED: Duration = Duration::from_mins(30);
 /// For a shutdown that writes everything out, before the server is told to drop everything.
 const FAST: Duration = Duration::from_mins(1);
+/// For a server that a killed run has left: one that was itself starting or stopping may never answer in order, and its log
+/// makes good whatever it has not written.
+const LEFT: Duration = Duration::from_secs(5);
 /// For a shutdown that drops everything.
 const IMMEDIATE: Duration = Duration::from_secs(30);
 /// For sessions to notice that their server is gone.
@@ -136,7 +139,7 @@ impl Server {
 
     /// Ends the server in order, or by force of its own when that takes too long.
     pub(super) async fn stop(&mut self, layout: &Layout) -> Result<(), EmbeddedError> {
-        for (signal, bound) in [(Signal::INT, FAST), (Signal::QUIT, IMMEDIATE)] {
+        for (signal, bound) in [(Signal::INT, LEFT), (Signal::QUIT, IMMEDIATE)] {
             self.signal(signal);
             let start = Instant::now();
             while start.elapsed() < bound {
@@ -205,7 +208,7 @@ pub(super) async fn end_predecessor(data: &Path) -> Result<(), EmbeddedError> {
     {
         tracing::warn!(data = %data.display(), pid = file.pid.as_raw_nonzero().get(),
             "ending the database server of an earlier run that was killed");
-        for (signal, bound) in [(Signal::INT, FAST), (Signal::QUIT, IMMEDIATE)] {
+        for (signal, bound) in [(Signal::INT, LEFT), (Signal::QUIT, IMMEDIATE)] {
             let _ = kill_process(file.pid, signal);
             if gone(bound, || works_on(file.pid, data).then_some(file.pid)).await.is_ok() {
                 break;
