@@ -163,7 +163,7 @@ enum Order {
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
-enum ListFormat {
+pub(crate) enum ListFormat {
     #[default]
     Table,
     /// One JSON object a line
@@ -476,11 +476,7 @@ fn last_notice<'a>(show: &'a DepotShow, form: &str) -> Option<&'a (String, Vec<u
 }
 
 fn digest(bytes: &[u8]) -> String {
-    let digest = sha2::Sha256::digest(bytes);
-    digest.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    store::hex(&sha2::Sha256::digest(bytes))
 }
 
 fn show_json(show: &DepotShow) -> Result<Value> {

@@ -1,11 +1,12 @@
 //! `bordereau missing`: who is due in a period and has not declared.
 
+use crate::batches::ListFormat;
 use crate::batches::csv_row;
 use crate::config::Installation;
 use crate::database::Database;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use comfy_table::{Table, presets};
 use jiff::civil::Date;
 use serde_json::json;
@@ -30,18 +31,9 @@ pub(crate) struct Missing {
     today: Option<Date>,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: ListFormat,
     #[command(flatten)]
     place: Installation,
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-enum Format {
-    #[default]
-    Table,
-    /// One JSON object a line
-    Json,
-    Csv,
 }
 
 impl Missing {
@@ -62,12 +54,12 @@ impl Missing {
         let missing = |row: &MissingRow| row.declared != Declared::Yes || !row.gaps.is_empty();
         let listed: Vec<&MissingRow> = rows.iter().filter(|row| all || missing(row)).collect();
         match format {
-            Format::Table => {
+            ListFormat::Table => {
                 if !listed.is_empty() {
                     say(format!("{}\n", table(&listed)))?;
                 }
             }
-            Format::Json => {
+            ListFormat::Json => {
                 for row in &listed {
                     let value = json!({
                         "affilie": format!("{:07}", row.affilie),
@@ -82,7 +74,7 @@ impl Missing {
                     say(format!("{value}\n"))?;
                 }
             }
-            Format::Csv => {
+            ListFormat::Csv => {
                 say(
                     "affilie,periode,declared,insured_due,receipt,complementary_gaps,due_date,days_left\n",
                 )?;

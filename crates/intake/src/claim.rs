@@ -1,8 +1,8 @@
 //! Claiming: a file is taken out of the inbox with one rename into `work/`, which never replaces anything.
 //!
 //! `work/<instance>/<batch>/[<folder>/]<name>`: an instance is one run of the service and holds a lock on its folder; a
-//! batch is some thousand claims, no two of one name. The path below `work/` names the claim for ever: it is what the ledger knows a claimed file by. The
-//! folder of an instance whose lock is free belongs to a service that died, and is taken over.
+//! batch is some thousand claims, no two of one name. The path below `work/` names the claim for ever: it is what the ledger
+//! knows a claimed file by. The folder of an instance whose lock is free belongs to a service that died, and is taken over.
 
 use crate::{Doing as _, IntakeError};
 use rustix::fd::BorrowedFd;
@@ -79,8 +79,7 @@ impl<'a> Dropped<'a> {
         }
     }
 
-    fn claimed(self, path: PathBuf, prise: String, name: &OsStr, recovered: bool) -> Claimed {
-        let size = fs::symlink_metadata(&path).map_or(0, |metadata| metadata.len());
+    fn claimed(self, path: PathBuf, prise: String, name: &OsStr, size: u64) -> Claimed {
         Claimed {
             path,
             size,
@@ -88,7 +87,7 @@ impl<'a> Dropped<'a> {
             name: name.to_owned(),
             folder: self.folder().map(OsStr::to_owned),
             is_preetabli: matches!(self, Self::Preetabli),
-            recovered,
+            recovered: false,
         }
     }
 }
@@ -179,9 +178,9 @@ impl Instance {
             Ok(()) => {
                 fault::at(Point::Claimed);
                 claims.taken.insert(path.clone());
-                if is_file(&path) {
+                if let Some(size) = size_of_file(&path) {
                     let prise = dropped.prise(&self.name, claims.number, name);
-                    return Ok(Some(dropped.claimed(path, prise, name, false)));
+                    return Ok(Some(dropped.claimed(path, prise, name, size)));
                 }
                 self.put_aside(&path);
                 Ok(None)
@@ -251,10 +250,8 @@ impl Instance {
                 continue;
             }
             let Ok(lock) = lock(&root) else { continue };
-            let from = claimed.len();
-            left_behind(&root, &name, &mut claimed)?;
-            for odd in claimed.extract_if(from.., |file| !is_file(&file.path)) {
-                self.put_aside(&odd.path);
+            for odd in left_behind(&root, &name, &mut claimed)? {
+                self.put_aside(&odd);
             }
             adopted.push(Adopted { root, _lock: lock });
         }
@@ -311,8 +308,10 @@ const FOLDERS: &str = "d";
 const PREETABLIS: &str = "p";
 const LOCK: &str = "lock";
 
-fn is_file(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
+/// Size of a file; none when something else lies there, or nothing.
+fn size_of_file(path: &Path) -> Option<u64> {
+    let metadata = fs::symlink_metadata(path).ok()?;
+    metadata.is_file().then_some(metadata.len())
 }
 
 fn lock(root: &Path) -> Result<File, TryLockError> {
@@ -334,12 +333,22 @@ fn is_there(root: &Path, lock: &File) -> bool {
     there.is_some() && there == lock.metadata().map(inode).ok()
 }
 
-/// Everything claimed below the place of a run that died.
-fn left_behind(root: &Path, instance: &str, claimed: &mut Vec<Claimed>) -> Result<(), IntakeError> {
+/// Everything claimed below the place of a run that died; gives what is no file.
+fn left_behind(
+    root: &Path,
+    instance: &str,
+    claimed: &mut Vec<Claimed>,
+) -> Result<Vec<PathBuf>, IntakeError> {
+    let mut odd = Vec::new();
     let mut add = |dropped: Dropped<'_>, batch: &Path, number: u64| -> Result<(), IntakeError> {
         for (name, path) in entries(&dropped.place(batch))? {
+            let Some(size) = size_of_file(&path) else {
+                odd.push(path);
+                continue;
+            };
             let prise = dropped.prise(instance, number, &name);
-            claimed.push(dropped.claimed(path, prise, &name, true));
+            let file = dropped.claimed(path, prise, &name, size);
+            claimed.push(Claimed { recovered: true, ..file });
         }
         Ok(())
     };
@@ -351,7 +360,7 @@ fn left_behind(root: &Path, instance: &str, claimed: &mut Vec<Claimed>) -> Resul
             add(Dropped::Folder(&folder), &path, number)?;
         }
     }
-    Ok(())
+    Ok(odd)
 }
 
 fn entries(place: &Path) -> Result<Vec<(OsString, PathBuf)>, IntakeError> {

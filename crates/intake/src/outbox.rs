@@ -100,11 +100,15 @@ fn put_in_place(
         all_durable(&root)?;
     }
     fault::at(Point::NoticesSynced);
-    for notice in written.iter() {
-        let place = outbox.join(&notice.folder);
-        let folder = open(&root, &notice.folder).doing("open the folder", &place)?;
-        rename(&folder, notice).doing("put in place", &place.join(&notice.to))?;
-        fault::at(Point::NoticeRenamed);
+    // One folder after the other: all of them open at once would be too many.
+    for notices in written.chunk_by(|one, next| one.folder == next.folder) {
+        let Some(Written { folder: name, .. }) = notices.first() else { continue };
+        let place = outbox.join(name);
+        let folder = open(&root, name).doing("open the folder", &place)?;
+        for notice in notices {
+            rename(&folder, notice).doing("put in place", &place.join(&notice.to))?;
+            fault::at(Point::NoticeRenamed);
+        }
     }
     if count > FEW {
         all_durable(&root)?;

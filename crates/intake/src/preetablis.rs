@@ -236,10 +236,10 @@ pub(crate) fn answer_refusal(
         Notice { forme: "controle.txt", corps: notice.text(TextStyle::Plain).into_bytes() },
         Notice { forme: "controle.html", corps: notice.html().into_bytes() },
     ];
-    let digest: String = read.sha256.iter().flatten().take(6).flat_map(|byte| hex(*byte)).collect();
+    let digest = read.sha256.as_ref().and_then(|digest| digest.get(..6)).map(store::hex);
     let publication = Publication {
         affilie,
-        accuse: if digest.is_empty() { "trop-grand" } else { &digest },
+        accuse: digest.as_deref().unwrap_or("trop-grand"),
         name: read.claimed.name.as_bytes(),
         folder: None,
         avis: &avis,
@@ -249,8 +249,4 @@ pub(crate) fn answer_refusal(
     // No row of the ledger remembers it: what a killed run has left beside it is tidied up here or never.
     remove_leftovers(&service.folders.outbox, &publications);
     Ok(())
-}
-
-fn hex(byte: u8) -> [char; 2] {
-    [byte >> 4, byte & 0x0F].map(|half| char::from_digit(u32::from(half), 16).unwrap_or('0'))
 }

@@ -4,10 +4,12 @@ use crate::claim::Claimed;
 use crate::{Doing as _, IntakeError};
 use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::Read as _;
-use std::os::unix::ffi::OsStrExt as _;
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::MetadataExt as _;
+use std::path::PathBuf;
 use store::Preetabli;
 use store::fault::{self, Point};
 use validation::{
@@ -78,6 +80,32 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
 }
 
 impl Read {
+    /// A deposit that the ledger keeps, as if it had just been claimed and read.
+    pub(crate) fn kept(
+        (prise, nom, dossier): (&str, &[u8], Option<&[u8]>),
+        recu_le: &str,
+        octets: u64,
+        bytes: Option<Vec<u8>>,
+    ) -> Self {
+        let os = |bytes: &[u8]| OsString::from_vec(bytes.to_vec());
+        Self {
+            claimed: Claimed {
+                path: PathBuf::new(),
+                prise: prise.to_owned(),
+                name: os(nom),
+                folder: dossier.map(os),
+                is_preetabli: false,
+                recovered: true,
+                size: octets,
+            },
+            received_at: recu_le.to_owned(),
+            size: octets,
+            sha256: bytes.as_deref().map(|bytes| Sha256::digest(bytes).into()),
+            identity: bytes.as_deref().map(identity).unwrap_or_default(),
+            bytes,
+        }
+    }
+
     /// Affiliate and period whose préétabli it is compared with; none for a préétabli and for what is no declaration.
     pub(crate) fn preetabli_key(&self) -> Option<(i32, i32)> {
         let Identity { family: Some(family), affilie: Some(affilie), periode: Some(periode) } =

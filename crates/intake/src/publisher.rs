@@ -27,8 +27,8 @@ pub(crate) struct Recorded {
     pub(crate) files: Vec<InHand>,
     /// What became of each file; none when the ledger had it already.
     pub(crate) decisions: Vec<Option<Decision>>,
-    /// Held until it is published, or given up.
-    pub(crate) in_flight: Held,
+    /// Flight until it is published, or given up.
+    pub(crate) in_flight: Flight,
 }
 
 /// Deposits that this process is about to publish: the caretaker leaves them alone. Two that write the same notices are
@@ -36,19 +36,19 @@ pub(crate) struct Recorded {
 #[derive(Debug, Default)]
 pub(crate) struct InFlight(std::sync::Mutex<HashSet<i64>>);
 
-/// Some of them.
-pub(crate) struct Held {
+/// Some of them, until they are published or given up.
+pub(crate) struct Flight {
     all: Arc<InFlight>,
     ids: Vec<i64>,
 }
 
 impl InFlight {
-    pub(crate) fn hold(self: &Arc<Self>, decisions: &[Option<Decision>]) -> Held {
+    pub(crate) fn hold(self: &Arc<Self>, decisions: &[Option<Decision>]) -> Flight {
         let ids: Vec<i64> = decisions.iter().flatten().map(|decision| decision.id).collect();
         if let Ok(mut all) = self.0.lock() {
             all.extend(&ids);
         }
-        Held { all: self.clone(), ids }
+        Flight { all: self.clone(), ids }
     }
 
     fn holds(&self, id: i64) -> bool {
@@ -56,7 +56,7 @@ impl InFlight {
     }
 }
 
-impl Drop for Held {
+impl Drop for Flight {
     fn drop(&mut self) {
         if let Ok(mut all) = self.all.0.lock() {
             for id in &self.ids {

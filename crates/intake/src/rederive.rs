@@ -1,16 +1,12 @@
 //! Deriving the notices of a deposit again from what the ledger keeps, as the service did.
 
-use crate::claim::Claimed;
 use crate::decide::{conclude, is_loaded, notices_of, question};
 use crate::facts::Facts;
 use crate::prepare::{Prepared, Read};
 use notices::Deposit;
 use sha2::{Digest as _, Sha256};
-use std::ffi::OsString;
-use std::os::unix::ffi::OsStringExt as _;
-use std::path::PathBuf;
 use store::{Notice, Question};
-use validation::{Control, Controlled, Declared, Reference, Settings, control_any, identity};
+use validation::{Control, Controlled, Declared, Reference, Settings, control_any};
 
 /// What a deposit was, as the ledger keeps it.
 #[derive(Clone, Copy, Debug)]
@@ -91,23 +87,12 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         None => Controlled { control: Control::too_large(kept.octets, &settings), ebds: None },
         Some(bytes) => control_any(bytes, reference.as_ref(), Some(&declared), &settings),
     };
-    let os = |bytes: &[u8]| OsString::from_vec(bytes.to_vec());
-    let read = Read {
-        claimed: Claimed {
-            size: 0,
-            path: PathBuf::new(),
-            prise: String::new(),
-            name: os(kept.nom),
-            folder: kept.dossier.map(os),
-            is_preetabli: false,
-            recovered: false,
-        },
-        received_at: kept.recu_le.to_owned(),
-        size: kept.octets,
-        bytes: kept.contenu.map(<[u8]>::to_vec),
-        sha256: kept.contenu.map(|bytes| Sha256::digest(bytes).into()),
-        identity: kept.contenu.map(identity).unwrap_or_default(),
-    };
+    let read = Read::kept(
+        ("", kept.nom, kept.dossier),
+        kept.recu_le,
+        kept.octets,
+        kept.contenu.map(<[u8]>::to_vec),
+    );
     let preetabli = kept.preetabli.map(|bytes| Sha256::digest(bytes).into());
     let prepared = Prepared { read, control, ebds, preetabli, declares: Vec::new() };
     let question = question(&prepared);

@@ -4,19 +4,14 @@
 //! its receipt, and its earlier notices stay beside the new ones.
 
 use crate::IntakeError;
-use crate::claim::Claimed;
 use crate::decide::{Decision, Siblings, decide, question};
 use crate::outbox::{Publication, publish};
 use crate::prepare::{Prepared, Read};
 use crate::recorder::{entry, refresh, rules_of};
 use crate::service::Settings;
-use sha2::{Digest as _, Sha256};
 use spec::{Family, MOVES, Mover, State};
-use std::ffi::OsString;
-use std::os::unix::ffi::OsStringExt as _;
-use std::path::PathBuf;
 use store::{Act, Batch, Counting, Known, Question, Store, Stored, renamed_for_replay};
-use validation::{Verdict, identity};
+use validation::Verdict;
 
 /// Deposits read and controlled at once.
 const AT_ONCE: usize = 64;
@@ -184,22 +179,12 @@ fn before(deposit: &Stored) -> Judgement {
 /// A stored deposit as if it had just been claimed and read, controlled with the préétabli in force.
 async fn work(mut stored: Stored, settings: &Settings, store: &Store) -> Result<Work, IntakeError> {
     let bytes = stored.contenu.take().unwrap_or_default();
-    let read = Read {
-        claimed: Claimed {
-            path: PathBuf::new(),
-            prise: stored.prise.clone(),
-            name: OsString::from_vec(stored.nom.clone()),
-            folder: stored.dossier.clone().map(OsString::from_vec),
-            is_preetabli: false,
-            recovered: true,
-            size: stored.octets,
-        },
-        received_at: stored.recu_le.clone(),
-        size: stored.octets,
-        sha256: Some(Sha256::digest(&bytes).into()),
-        identity: identity(&bytes),
-        bytes: Some(bytes),
-    };
+    let read = Read::kept(
+        (&stored.prise, &stored.nom, stored.dossier.as_deref()),
+        &stored.recu_le,
+        stored.octets,
+        Some(bytes),
+    );
     let keys = [read.preetabli_key()];
     let preetabli = store.preetablis(&keys, u64::MAX).await?.into_iter().flatten().next();
     let prepared =

@@ -338,9 +338,9 @@ impl Batch<'_> {
         fault::at(Point::DeclarationsWritten);
         self.constats(entries, INSERT_CONSTAT).await?;
         fault::at(Point::ConstatsWritten);
-        self.avis(entries).await?;
+        let avis = self.avis(entries).await?;
         fault::at(Point::AvisWritten);
-        self.journal(entries).await?;
+        self.journal(entries, &avis).await?;
         fault::at(Point::JournalWritten);
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[])",
@@ -487,25 +487,37 @@ impl Batch<'_> {
         Ok(())
     }
 
-    async fn avis(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
-        let notices: Vec<(&Entry<'_>, &Notice)> = entries
-            .iter()
-            .flat_map(|entry| entry.avis.iter().map(move |notice| (entry, notice)))
+    /// Writes the notices; gives their digests, for each entry in the order of its notices.
+    async fn avis(&mut self, entries: &[Entry<'_>]) -> Result<Vec<Vec<[u8; 32]>>, StoreError> {
+        let digests = column(entries, |entry| {
+            column(entry.avis, |notice| Sha256::digest(&notice.corps).into())
+        });
+        let rows = entries.iter().zip(&digests);
+        let notices: Vec<(&Entry<'_>, &Notice, &[u8; 32])> = rows
+            .flat_map(|(entry, digests)| {
+                let rows = entry.avis.iter().zip(digests);
+                rows.map(move |(notice, digest)| (entry, notice, digest))
+            })
             .collect();
         sqlx::query(INSERT_AVIS)
-            .bind(column(&notices, |(entry, _)| entry.question.affilie))
-            .bind(column(&notices, |(entry, _)| entry.id))
-            .bind(column(&notices, |(_, notice)| notice.forme.to_owned()))
-            .bind(column(&notices, |(_, notice)| Sha256::digest(&notice.corps).to_vec()))
-            .bind(column(&notices, |(_, notice)| compress(&notice.corps)))
+            .bind(column(&notices, |(entry, ..)| entry.question.affilie))
+            .bind(column(&notices, |(entry, ..)| entry.id))
+            .bind(column(&notices, |(_, notice, _)| notice.forme.to_owned()))
+            .bind(column(&notices, |(.., digest)| digest.to_vec()))
+            .bind(column(&notices, |(_, notice, _)| compress(&notice.corps)))
             .execute(&mut *self.transaction)
             .await
             .doing("write the notices")?;
-        Ok(())
+        Ok(digests)
     }
 
-    async fn journal(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
-        let events = column(entries, |entry| Event {
+    async fn journal(
+        &mut self,
+        entries: &[Entry<'_>],
+        avis: &[Vec<[u8; 32]>],
+    ) -> Result<(), StoreError> {
+        let rows: Vec<_> = entries.iter().zip(avis).collect();
+        let events = column(&rows, |(entry, avis)| Event {
             quoi: Quoi::Depot,
             affilie: entry.question.affilie,
             depot: entry.id,
@@ -517,7 +529,7 @@ impl Batch<'_> {
                 Some(first) => format!("control; same bytes as {first}"),
                 None => "control".to_owned(),
             },
-            pieces: pieces(entry),
+            pieces: pieces(entry, avis),
         });
         let mut head = self.head().await?;
         append_at(&mut self.transaction, &mut head, &events).await?;
@@ -599,21 +611,22 @@ impl Store {
 }
 
 /// What the journal vouches for: the original bytes, the row of the ledger, the findings, the notices.
-fn pieces(entry: &Entry<'_>) -> Pieces {
+fn pieces(entry: &Entry<'_>, avis: &[[u8; 32]]) -> Pieces {
     let mut pieces = Pieces::default();
     if let Some(digest) = &entry.question.sha256 {
         pieces = pieces.with("contenu", digest);
     }
-    pieces = pieces.with("registre", &registre(entry));
+    with_answer(pieces.with("registre", &registre(entry)), entry, avis)
+}
+
+/// Vouches for the findings of a control, and for its notices by name; `avis` are the digests of these.
+fn with_answer(mut pieces: Pieces, entry: &Entry<'_>, avis: &[[u8; 32]]) -> Pieces {
     if !entry.control.findings.is_empty() {
         pieces = pieces.with("constats", &constats(&entry.control.findings));
     }
-    let mut avis: Vec<_> = entry.avis.iter().collect();
-    avis.sort_by_key(|notice| notice.forme);
-    for notice in avis {
-        pieces = pieces.with(notice.forme, &Sha256::digest(&notice.corps).into());
-    }
-    pieces
+    let mut avis: Vec<_> = entry.avis.iter().zip(avis).collect();
+    avis.sort_by_key(|(notice, _)| notice.forme);
+    avis.into_iter().fold(pieces, |pieces, (notice, digest)| pieces.with(notice.forme, digest))
 }
 
 /// Digest of what the ledger says of a deposit and never changes.

@@ -1,13 +1,12 @@
 //! Deposits that are controlled again from their stored bytes. What was said before stays as it was written.
 
 use super::{
-    Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, column, comptes_text, constats, counts, name_of,
-    sorted_counts, state,
+    Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, column, comptes_text, counts, name_of,
+    sorted_counts, state, with_answer,
 };
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at, hex, moment};
 use crate::queries::replayed_form;
 use crate::{Doing as _, Store, StoreError, decompress};
-use sha2::{Digest as _, Sha256};
 use spec::{SPEC_VERSION, State};
 use sqlx::Row as _;
 use std::collections::HashMap;
@@ -203,7 +202,7 @@ impl Batch<'_> {
             .doing("write later controls")?;
         self.declarations(&entries).await?;
         self.constats(&entries, INSERT_CONSTAT_REPRISE).await?;
-        self.avis(&entries).await?;
+        let avis = self.avis(&entries).await?;
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[]) ON CONFLICT DO NOTHING",
         )
@@ -212,17 +211,25 @@ impl Batch<'_> {
         .execute(&mut *self.transaction)
         .await
         .doing("queue the notices")?;
-        let events = column(replayed, |one| Event {
-            quoi: Quoi::Acte,
-            affilie: one.entry.question.affilie,
-            depot: one.entry.id,
-            le: Some(&le),
-            acteur: act.actor,
-            avant: Some(one.before),
-            apres: Some(one.entry.state),
-            motif: act.reason.to_owned(),
-            pieces: one.rang.map(|rang| pieces(&one.entry, rang)).unwrap_or_default(),
-        });
+        // Those that came to another answer have notices, in the same order.
+        let mut avis = avis.iter();
+        let mut events = Vec::with_capacity(replayed.len());
+        for one in replayed {
+            let answer = one.rang.and_then(|rang| Some((rang, avis.next()?)));
+            events.push(Event {
+                quoi: Quoi::Acte,
+                affilie: one.entry.question.affilie,
+                depot: one.entry.id,
+                le: Some(&le),
+                acteur: act.actor,
+                avant: Some(one.before),
+                apres: Some(one.entry.state),
+                motif: act.reason.to_owned(),
+                pieces: answer
+                    .map(|(rang, avis)| pieces(&one.entry, rang, avis))
+                    .unwrap_or_default(),
+            });
+        }
         let mut head = self.head().await?;
         append_at(&mut self.transaction, &mut head, &events).await?;
         self.head = Some(head);
@@ -243,7 +250,7 @@ pub fn renamed_for_replay(avis: Vec<Notice>, rang: u32) -> Option<Vec<Notice>> {
 }
 
 /// What the journal vouches for of a later control.
-fn pieces(entry: &Entry<'_>, rang: u32) -> Pieces {
+fn pieces(entry: &Entry<'_>, rang: u32, avis: &[[u8; 32]]) -> Pieces {
     let codes = sorted_counts(entry.control);
     let digest = reprise_digest(&Control {
         rang,
@@ -256,16 +263,7 @@ fn pieces(entry: &Entry<'_>, rang: u32) -> Pieces {
         preetabli: entry.preetabli.as_ref().map(<[u8; 32]>::as_slice),
         faits: entry.faits,
     });
-    let mut pieces = Pieces::default().with("reprise", &digest);
-    if !entry.control.findings.is_empty() {
-        pieces = pieces.with("constats", &constats(&entry.control.findings));
-    }
-    let mut avis: Vec<_> = entry.avis.iter().collect();
-    avis.sort_by_key(|notice| notice.forme);
-    for notice in avis {
-        pieces = pieces.with(notice.forme, &Sha256::digest(&notice.corps).into());
-    }
-    pieces
+    with_answer(Pieces::default().with("reprise", &digest), entry, avis)
 }
 
 /// A row of `reprise`; affiliate, deposit and time stand in the journal themselves.
