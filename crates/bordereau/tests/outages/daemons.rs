@@ -47,7 +47,7 @@ async fn a_declaration_waits_for_its_preetabli_in_the_hands_of_another_service()
     let campaign = Campaign::over(program, &data, place.url()).unwrap();
     let refuse = ("BORDEREAU_WITHOUT_PREETABLI", "refuse".to_owned());
     let log = ("BORDEREAU_LOG", "info".to_owned());
-    let slow = ("BORDEREAU_SLEEP_AT", "preetabli-written:1500".to_owned());
+    let slow = ("BORDEREAU_SLEEP_AT", "preetabli-read:3000".to_owned());
     let retry = ("BORDEREAU_RETRY_EVERY_MS", "5000".to_owned());
     let holder = Service(campaign.start(&[refuse.clone(), slow, retry.clone()]).unwrap());
     let work = data.join("work");
@@ -65,6 +65,8 @@ async fn a_declaration_waits_for_its_preetabli_in_the_hands_of_another_service()
     let verdict: String =
         sqlx::query_scalar("SELECT verdict FROM depot").fetch_one(&pool).await.unwrap();
     assert_eq!(verdict, "accepted");
+    let log = std::fs::read_to_string(data.join("serve.log")).unwrap();
+    assert!(log.contains("waiting for préétablis"), "it was never at stake");
     assert!(other.0.try_wait().unwrap().is_none());
     drop(holder);
 }
