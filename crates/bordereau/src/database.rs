@@ -3,8 +3,9 @@
 use crate::config::Config;
 use anyhow::{Context as _, Result};
 use std::sync::Arc;
-use store::Store;
+use std::time::Duration;
 use store::embedded::{Cluster, Durability, Options, attach, start};
+use store::{Store, StoreError};
 use tokio_util::sync::CancellationToken;
 
 /// Name of the database in the program's own cluster.
@@ -39,6 +40,31 @@ impl Database {
         let cluster = start(options(config)).await?;
         let store = Store::open(cluster.connect_options(), connections).await?;
         Ok(Self { store: Arc::new(store), cluster: Some(cluster) })
+    }
+
+    /// As [`Database::own`], but waits, for as long as it takes, for a server that is away or takes no connections. What
+    /// waiting does not mend is an error at once: an address that is wrong, a role or a database that does not exist.
+    pub(crate) async fn await_own(config: &Config, connections: u32) -> Result<Self> {
+        let mut wait = Duration::from_millis(250);
+        loop {
+            let error = match Self::own(config, connections).await {
+                Ok(database) => return Ok(database),
+                Err(error) => error,
+            };
+            let passing = error.downcast_ref::<StoreError>().is_some_and(StoreError::is_passing);
+            if config.database_url.is_none() || !passing {
+                return Err(error);
+            }
+            tracing::warn!(
+                cause = error.root_cause().to_string(),
+                wait_ms = wait.as_millis(),
+                "the database is away: the service starts when it is there"
+            );
+            // A manager that waits for the start has to wait longer; fails only when there is none.
+            let _ = sd_notify::notify(&[sd_notify::NotifyState::ExtendTimeoutUsec(60_000_000)]);
+            tokio::time::sleep(wait).await;
+            wait = wait.saturating_mul(2).min(Duration::from_secs(5));
+        }
     }
 
     /// For commands beside or without a running service.
@@ -81,7 +107,7 @@ impl Database {
                     while let Err(error) = cluster.restart().await {
                         tracing::error!(error = &error as &dyn std::error::Error, "the embedded database does not start");
                         tokio::select! {
-                            () = tokio::time::sleep(std::time::Duration::from_secs(2)) => {}
+                            () = tokio::time::sleep(Duration::from_secs(2)) => {}
                             () = shutdown.cancelled() => break,
                         }
                     }
@@ -105,5 +131,5 @@ impl Database {
 
 /// Ends the connections in order; a database that does not answer is not waited for.
 async fn close(store: &Store) {
-    let _ = tokio::time::timeout(std::time::Duration::from_secs(5), store.close()).await;
+    let _ = tokio::time::timeout(Duration::from_secs(5), store.close()).await;
 }

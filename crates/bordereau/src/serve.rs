@@ -64,7 +64,7 @@ impl Serve {
             let shutdown = CancellationToken::new();
             end_on_signals(&shutdown)?;
             let database = tokio::select! {
-                database = Database::own(&config, CONNECTIONS) => database?,
+                database = Database::await_own(&config, CONNECTIONS) => database?,
                 () = shutdown.cancelled() => return Ok(status::FINE),
             };
             tracing::info!(inbox = %settings.folders.inbox.display(), outbox = %settings.folders.outbox.display(), "serving");

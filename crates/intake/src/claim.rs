@@ -377,6 +377,14 @@ fn entries(place: &Path) -> Result<Vec<(OsString, PathBuf)>, IntakeError> {
         .collect()
 }
 
+/// Whether some run of a service, living or dead, has préétablis in hand.
+pub(crate) fn preetablis_in_hand(work: &Path) -> bool {
+    let below = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
+    let places = below(work.to_path_buf());
+    let mut batches = places.flat_map(|place| below(place.path()));
+    batches.any(|batch| below(batch.path().join(PREETABLIS)).next().is_some())
+}
+
 /// Removes the empty folders of a run's place.
 fn remove_empty(root: &Path) {
     for (_, batch) in entries(root).unwrap_or_default() {

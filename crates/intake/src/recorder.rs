@@ -1,12 +1,14 @@
 //! The recorder decides about batches of files and records each batch in one transaction.
 
 use crate::ENGINE_VERSION;
+use crate::claim::preetablis_in_hand;
 use crate::decide::{Decision, Rules, Siblings, decide, question};
 use crate::gauges::Outage;
 use crate::prepare::Prepared;
 use crate::publisher::{InFlight, Recorded};
-use crate::service::{Again, Settings, bounded, pause, root_cause};
+use crate::service::{Again, Settings, WithoutPreetabli, bounded, pause, root_cause};
 use crate::workers::InHand;
+use spec::{Code, Family};
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
@@ -64,6 +66,7 @@ impl Recorder {
     /// Records, and hands on. Whatever fails, the claimed files stay in work/ and are tried again.
     async fn handle(&self, mut files: Vec<InHand>) {
         match self.record(&mut files).await {
+            Ok(_) if files.is_empty() => {}
             Ok(decisions) => {
                 // Fails only when the publisher is gone: the next run publishes.
                 let in_flight = self.in_flight.hold(&decisions);
@@ -89,7 +92,7 @@ impl Recorder {
     }
 
     /// Records a batch, waiting for a database that is away.
-    async fn record(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
+    async fn record(&self, files: &mut Vec<InHand>) -> Result<Vec<Option<Decision>>, StoreError> {
         let mut wait = Duration::from_millis(100);
         let start = Instant::now();
         loop {
@@ -116,12 +119,25 @@ impl Recorder {
         }
     }
 
-    async fn record_once(&self, files: &mut [InHand]) -> Result<Vec<Option<Decision>>, StoreError> {
+    async fn record_once(
+        &self,
+        files: &mut Vec<InHand>,
+    ) -> Result<Vec<Option<Decision>>, StoreError> {
+        // Looked for before the ledger is asked: what is gone from work/ by now is in the ledger.
+        let in_hand = files.iter().any(|file| self.may_wait(file))
+            && preetablis_in_hand(&self.settings.folders.work);
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
         let questions: Vec<_> = files.iter().map(|file| question(&file.prepared)).collect();
         let ensured = periods_to_load(files, &questions);
         self.store.ensure_partitions(&ensured).await?;
         let mut transaction = self.store.begin().await?;
         let known = transaction.ask(&questions).await?;
+        if in_hand && self.postpone(files, &known) {
+            drop(transaction);
+            return Box::pin(self.record_once(files)).await;
+        }
         let mut counting = Vec::with_capacity(files.len());
         for (file, known) in files.iter_mut().zip(&known) {
             let engine = &self.settings.validation;
@@ -159,6 +175,39 @@ impl Recorder {
         transaction.record(&entries).await?;
         transaction.commit().await?;
         Ok(decisions)
+    }
+
+    /// Whether a file that the lack of a préétabli refuses may wait for one: once, so that nobody waits for ever.
+    fn may_wait(&self, file: &InHand) -> bool {
+        let control = &file.prepared.control;
+        let refused = self.settings.without_preetabli == WithoutPreetabli::Refuse
+            || control.counts.contains_key(&Code::Brd305);
+        control.family == Some(Family::Principal)
+            && refused
+            && !file.prepared.read.claimed.recovered
+    }
+
+    /// Puts off what would be refused for want of a préétabli while some service, this one or another, has claimed
+    /// préétablis that are not in the ledger yet: one that was dropped before a declaration counts for it, whoever takes
+    /// it in. Gives whether there was such a file.
+    fn postpone(&self, files: &mut Vec<InHand>, known: &[Known]) -> bool {
+        let before = files.len();
+        let mut known = known.iter();
+        files.retain(|file| {
+            let lacking = known
+                .next()
+                .is_some_and(|known| known.preetabli.is_none() && known.recorded.is_none());
+            let waits = lacking && self.may_wait(file);
+            if waits {
+                self.again.add(file.prepared.read.claimed.clone());
+            }
+            !waits
+        });
+        let put_off = before.saturating_sub(files.len());
+        if put_off > 0 {
+            tracing::info!(files = put_off, "waiting for préétablis that are being taken in");
+        }
+        put_off > 0
     }
 }
 

@@ -86,10 +86,12 @@ impl StoreError {
 
     /// Keeps what may be told of an error of the driver.
     fn new(doing: &'static str, error: Box<dyn std::error::Error + Send + Sync>) -> Self {
-        let passing = error.downcast_ref::<sqlx::Error>().is_some_and(Self::passes);
+        let mut passing = false;
         let mut next: Option<&(dyn std::error::Error + 'static)> = Some(&*error);
         let mut refused = None;
         while let Some(cause) = next {
+            // Migrations wrap what the connection said.
+            passing |= cause.downcast_ref::<sqlx::Error>().is_some_and(Self::passes);
             if let Some(sqlx::Error::Database(said)) = cause.downcast_ref::<sqlx::Error>() {
                 refused = Some(Refused {
                     sqlstate: said.code().unwrap_or("unknown".into()).into_owned(),

@@ -1,0 +1,72 @@
+//! Several services on one inbox and one database: each file is answered once, also while one of them dies.
+
+use crate::place::{Place, Service, count, wait_for};
+use declaration::{Country, CountrySpec};
+use sqlx::postgres::PgPool;
+use testing::crash::Campaign;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_services_share_an_inbox_and_one_that_is_killed_changes_nothing() {
+    let place = Place::new().await;
+    let data = place.folder.path().join("data");
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let mut campaign = Campaign::over(program, &data, place.url()).unwrap();
+    let mut one = Service(campaign.start(&[]).unwrap());
+    let other = Service(campaign.start(&[]).unwrap());
+    campaign.drop_some(40).unwrap();
+    wait_for("the first answers", || count(&data.join("outbox")) > 20);
+    one.0.kill().unwrap();
+    one.0.wait().unwrap();
+    campaign.drop_some(40).unwrap();
+    let again = Service(campaign.start(&[]).unwrap());
+    campaign.drop_some(40).unwrap();
+    let mut last = again;
+    let (verdict, took) = campaign.checked(&mut last.0).await.unwrap();
+    assert!(verdict.is_clean(), "{verdict:#?}");
+    let pool = PgPool::connect(&place.url()).await.unwrap();
+    let deadlocks: i64 = sqlx::query_scalar(
+        "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()",
+    )
+    .fetch_one(&pool)
+    .await
+    .unwrap();
+    println!(
+        "{} files dropped, all answered after {took:?}, {deadlocks} deadlocks",
+        verdict.dropped
+    );
+    assert_eq!(deadlocks, 0);
+    assert!(verdict.dropped > 120);
+    drop((other, last));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declaration_waits_for_its_preetabli_in_the_hands_of_another_service() {
+    let place = Place::new().await;
+    let data = place.folder.path().join("data");
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let campaign = Campaign::over(program, &data, place.url()).unwrap();
+    let refuse = ("BORDEREAU_WITHOUT_PREETABLI", "refuse".to_owned());
+    let log = ("BORDEREAU_LOG", "info".to_owned());
+    let slow = ("BORDEREAU_SLEEP_AT", "preetabli-read:3000".to_owned());
+    let retry = ("BORDEREAU_RETRY_EVERY_MS", "5000".to_owned());
+    let holder = Service(campaign.start(&[refuse.clone(), slow, retry.clone()]).unwrap());
+    let work = data.join("work");
+    wait_for("the first service", || count(&work) == 1);
+    let spec = CountrySpec { seed: 12, periode: 202_610, affiliates: 10, employees: 30 };
+    let affiliate = Country::new(spec).affiliate_of(3, 3).unwrap();
+    std::fs::write(data.join("being-written"), declaration::write(&affiliate.preetabli)).unwrap();
+    std::fs::rename(data.join("being-written"), data.join("preetabli/A.txt")).unwrap();
+    wait_for("its claim", || count(&work) == 2);
+    let mut other = Service(campaign.start(&[refuse, retry, log]).unwrap());
+    std::fs::write(data.join("being-written"), declaration::write(&affiliate.principal)).unwrap();
+    std::fs::rename(data.join("being-written"), data.join("inbox/B.txt")).unwrap();
+    wait_for("an answer", || count(&data.join("outbox")) == 5);
+    let pool = PgPool::connect(&place.url()).await.unwrap();
+    let verdict: String =
+        sqlx::query_scalar("SELECT verdict FROM depot").fetch_one(&pool).await.unwrap();
+    assert_eq!(verdict, "accepted");
+    let log = std::fs::read_to_string(data.join("serve.log")).unwrap();
+    assert!(log.contains("waiting for préétablis"), "it was never at stake");
+    assert!(other.0.try_wait().unwrap().is_none());
+    drop(holder);
+}

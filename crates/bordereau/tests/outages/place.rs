@@ -1,0 +1,91 @@
+//! What tests of several services, and of outages, have in common.
+
+use rustix::process::{Pid, Signal, kill_process};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::Child;
+use std::time::{Duration, Instant};
+use store::embedded::{Cluster, Durability, Options, Search, start_with};
+use tempfile::TempDir;
+
+/// A cluster that the test stops and starts, and a data directory beside it.
+pub(crate) struct Place {
+    pub(crate) cluster: Cluster,
+    pub(crate) folder: TempDir,
+}
+
+impl Place {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        // The server of a test that runs as root has a user of its own, who must get through.
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        let options = Options {
+            home: folder.path().join("cluster"),
+            cache: folder.path().join("cache"),
+            bin_dir: std::env::var_os("BORDEREAU_PG_BIN").map(Into::into),
+            durability: Durability::Scratch,
+            database: "bordereau".to_owned(),
+        };
+        let search = Search { fetch: false, ..Search::default() };
+        let cluster = start_with(options, search).await.unwrap();
+        Self { cluster, folder }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        let options = self.cluster.connect_options();
+        let socket = options.get_socket().unwrap().to_str().unwrap().replace('/', "%2F");
+        format!("postgres://bordereau@localhost/bordereau?host={socket}")
+    }
+
+    /// Stops the server, as an operator does.
+    pub(crate) fn stop(&self) {
+        signal(self.cluster.pid(), Signal::INT);
+        let file = self.folder.path().join("cluster/data/postmaster.pid");
+        wait_for("the server to stop", || !file.exists());
+    }
+}
+
+/// A service that ends with the test.
+pub(crate) struct Service(pub(crate) Child);
+
+impl Service {
+    pub(crate) fn signal(&self, kind: Signal) {
+        signal(self.0.id(), kind);
+    }
+
+    /// Seconds of processor time that it has taken.
+    pub(crate) fn cpu(&self) -> f64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.0.id())).unwrap();
+        let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
+        let ticks: u32 = [fields[11], fields[12]].iter().map(|n| n.parse::<u32>().unwrap()).sum();
+        f64::from(ticks) / 100.0
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        if self.0.try_wait().is_ok_and(|status| status.is_none()) {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+}
+
+pub(crate) fn signal(id: u32, kind: Signal) {
+    let id = Pid::from_raw(i32::try_from(id).unwrap()).unwrap();
+    kill_process(id, kind).unwrap();
+}
+
+pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !done() {
+        assert!(start.elapsed() < Duration::from_mins(1), "waited too long for {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Files below a folder.
+pub(crate) fn count(folder: &Path) -> usize {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| if entry.path().is_dir() { count(&entry.path()) } else { 1 }).sum()
+}
