@@ -2,6 +2,7 @@
 
 use crate::place::{Place, Service, count, wait_for};
 use declaration::{Country, CountrySpec};
+use rustix::process::Signal;
 use sqlx::postgres::PgPool;
 use testing::crash::Campaign;
 
@@ -57,16 +58,19 @@ async fn a_declaration_waits_for_its_preetabli_in_the_hands_of_another_service()
     std::fs::write(data.join("being-written"), declaration::write(&affiliate.preetabli)).unwrap();
     std::fs::rename(data.join("being-written"), data.join("preetabli/A.txt")).unwrap();
     wait_for("its claim", || count(&work) == 2);
+    // Stopped, so that it keeps the préétabli in hand until the other one has met the declaration, however slow.
+    holder.signal(Signal::STOP);
     let mut other = Service(campaign.start(&[refuse, retry, log]).unwrap());
     std::fs::write(data.join("being-written"), declaration::write(&affiliate.principal)).unwrap();
     std::fs::rename(data.join("being-written"), data.join("inbox/B.txt")).unwrap();
+    let log = || std::fs::read_to_string(data.join("serve.log")).unwrap();
+    wait_for("the declaration to be put off", || log().contains("waiting for préétablis"));
+    holder.signal(Signal::CONT);
     wait_for("an answer", || count(&data.join("outbox")) == 5);
     let pool = PgPool::connect(&place.url()).await.unwrap();
     let verdict: String =
         sqlx::query_scalar("SELECT verdict FROM depot").fetch_one(&pool).await.unwrap();
     assert_eq!(verdict, "accepted");
-    let log = std::fs::read_to_string(data.join("serve.log")).unwrap();
-    assert!(log.contains("waiting for préétablis"), "it was never at stake");
     assert!(other.0.try_wait().unwrap().is_none());
     drop(holder);
 }
