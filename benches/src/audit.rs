@@ -36,8 +36,8 @@ impl Audit {
     }
 
     async fn measure(&self, mut service: Service, declarations: u32, made: &Path) -> Result<()> {
-        let (store, psql) = service.ready().await?;
-        fill(&mut service, &psql, made).await?;
+        let (store, _) = service.ready().await?;
+        fill(&mut service, made).await?;
         store.close().await;
         let data = service.data().to_path_buf();
         // The service idles meanwhile: its cluster is the one that is read.

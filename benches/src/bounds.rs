@@ -3,7 +3,7 @@
 
 use crate::month::mebibytes;
 use crate::service::{Service, clean};
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result};
 use clap::Args;
 use declaration::{Country, CountrySpec, write};
 use spec::RECORD_LEN;
@@ -68,7 +68,7 @@ impl Bounds {
 
 /// Drops so many files of these bytes, waits for all answers, and gives time and peak memory in KiB.
 async fn serve(mut service: Service, bytes: &[u8], count: u32) -> Result<(Duration, u64)> {
-    let (store, psql) = service.ready().await?;
+    let (store, _) = service.ready().await?;
     let data = service.data().to_path_buf();
     let staged = data.join("staged");
     fs::create_dir_all(&staged)?;
@@ -78,12 +78,8 @@ async fn serve(mut service: Service, bytes: &[u8], count: u32) -> Result<(Durati
         fs::write(&from, bytes)?;
         fs::rename(&from, &to)?;
     }
-    let published = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
-    while psql.run(published)?.parse::<u32>()? < count {
-        service.must_live()?;
-        ensure!(begin.elapsed() < PATIENCE, "not everything was answered");
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
+    let answered = tokio::time::timeout(PATIENCE, service.published(usize::try_from(count)?));
+    answered.await.context("not everything was answered")??;
     let time = begin.elapsed();
     let peak = service.peak_kib()?;
     store.close().await;

@@ -2,7 +2,6 @@
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::floors::{Floors, floors};
-use crate::psql::Psql;
 use crate::service::{Service, Used, clean};
 use anyhow::{Result, ensure};
 use clap::Args;
@@ -14,8 +13,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 const PERIODE: u32 = 202_610;
-/// How many deposits are recorded and published.
-const PUBLISHED: &str = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
 /// Declarations that are held back and dropped one by one while the others are worked off.
 const LATE: usize = 200;
 
@@ -115,10 +112,7 @@ impl Month {
                 Ok::<_, anyhow::Error>(dropped)
             })
         };
-        while psql.run(PUBLISHED)?.parse::<usize>()? < all {
-            service.must_live()?;
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
+        service.published(all).await?;
         let elapsed = begin.elapsed();
         let after = service.used()?;
         let late_dropped = trickle.join().map_err(|_| anyhow::anyhow!("dropping failed"))??;
@@ -221,17 +215,13 @@ fn print_table(table: &[Shown]) {
 }
 
 /// Lets a service take a whole month in, without measuring.
-pub(crate) async fn fill(service: &mut Service, psql: &Psql, made: &Path) -> Result<()> {
+pub(crate) async fn fill(service: &mut Service, made: &Path) -> Result<()> {
     let data = service.data().to_path_buf();
     take_preetablis(service, made).await?;
     let staged = data.join("staged");
     let names = link_all(&made.join("declarations"), &staged)?;
     drop_all(&names, &staged, &data.join("inbox"))?;
-    while psql.run(PUBLISHED)?.parse::<usize>()? < names.len() {
-        service.must_live()?;
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    Ok(())
+    service.published(names.len()).await
 }
 
 async fn take_preetablis(service: &mut Service, made: &Path) -> Result<Duration> {

@@ -1,6 +1,7 @@
 //! The real service as a process of its own, and what it and its database use.
 
 use anyhow::{Context as _, Result, ensure};
+use sqlx::{Connection as _, PgConnection};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -13,8 +14,15 @@ use store::embedded::attach;
 
 use crate::psql::Psql;
 
-/// How often memory is looked at.
-const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// How often memory is looked at: the kernel walks every page of every process for it, which takes processor time from what is
+/// measured.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// How often is asked whether everything is published.
+const ASK_EVERY: Duration = Duration::from_millis(200);
+/// Deposits recorded, without counting them; never fewer than there are.
+const BEGUN: &str = "SELECT coalesce(max(id), 0) FROM depot";
+/// How many deposits are recorded and published.
+const PUBLISHED: &str = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
 
 /// What two processes have used since they began.
 #[derive(Clone, Copy, Debug, Default)]
@@ -111,6 +119,21 @@ impl Service {
             );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
+    }
+
+    /// Waits until so many deposits are recorded and published. Asks over one connection, and counts only at the end: on two
+    /// cores, whoever asks takes from what is measured.
+    pub(crate) async fn published(&mut self, all: usize) -> Result<()> {
+        let options = attach(&self.data.join("postgres"), "bordereau").await?;
+        let mut connection = PgConnection::connect_with(&options.context("no database")?).await?;
+        let all = i64::try_from(all)?;
+        for question in [BEGUN, PUBLISHED] {
+            while sqlx::query_scalar::<_, i64>(question).fetch_one(&mut connection).await? < all {
+                self.must_live()?;
+                tokio::time::sleep(ASK_EVERY).await;
+            }
+        }
+        Ok(connection.close().await?)
     }
 
     pub(crate) fn must_live(&mut self) -> Result<()> {
