@@ -158,12 +158,30 @@ impl Layout {
             text.push(b'\n');
         }
         text.extend_from_slice(COMMON.as_bytes());
-        text.extend_from_slice(match durability {
-            Durability::Full => FULL.as_bytes(),
-            Durability::Scratch => SCRATCH.as_bytes(),
-        });
+        match durability {
+            Durability::Full => {
+                text.extend_from_slice(FULL.as_bytes());
+                let mebibytes = shared_mebibytes(memory_mebibytes());
+                text.extend_from_slice(format!("shared_buffers = '{mebibytes}MB'\n").as_bytes());
+            }
+            Durability::Scratch => text.extend_from_slice(SCRATCH.as_bytes()),
+        }
         text
     }
+}
+
+/// Memory of the machine, in MiB, as far as it can be told.
+fn memory_mebibytes() -> Option<u64> {
+    let pages = rustix::system::sysinfo();
+    let unit = u64::from(pages.mem_unit.max(1));
+    Some(pages.totalram.checked_mul(unit)? >> 20)
+}
+
+/// Pages that the server holds itself, in MiB. Identifiers spread over the whole of the indexes: pages that do not stay are
+/// written again and again while a month comes in. A sixteenth of the memory leaves the rest of the machine its own; what is
+/// not needed is not taken.
+fn shared_mebibytes(memory: Option<u64>) -> u64 {
+    memory.map_or(256, |memory| memory / 16).clamp(128, 1_024)
 }
 
 /// A value of the configuration file.
@@ -233,7 +251,6 @@ fsync = on
 synchronous_commit = on
 full_page_writes = on
 max_connections = 50
-shared_buffers = '256MB'
 max_wal_size = '4GB'
 ";
 
@@ -249,7 +266,14 @@ max_wal_size = '256MB'
 
 #[cfg(test)]
 mod tests {
-    use super::{Layout, quoted};
+    use super::{Layout, quoted, shared_mebibytes};
+
+    #[test]
+    fn the_server_holds_a_sixteenth_of_the_memory_within_bounds() {
+        let of = |gibibytes: u64| shared_mebibytes(Some(gibibytes << 10));
+        assert_eq!((of(1), of(4), of(24), of(512)), (128, 256, 1_024, 1_024));
+        assert_eq!(shared_mebibytes(None), 256);
+    }
 
     #[test]
     fn values_with_quotes_stay_values() {
