@@ -6,9 +6,9 @@ use crate::decide::{Decision, Rules, Siblings, decide, question};
 use crate::gauges::Outage;
 use crate::prepare::Prepared;
 use crate::publisher::{InFlight, Recorded};
-use crate::service::{Again, Settings, WithoutPreetabli, bounded, pause, root_cause};
+use crate::service::{Again, Settings, bounded, pause, root_cause};
 use crate::workers::InHand;
-use spec::{Code, Family};
+use spec::Family;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
@@ -124,8 +124,8 @@ impl Recorder {
         files: &mut Vec<InHand>,
     ) -> Result<Vec<Option<Decision>>, StoreError> {
         // Looked for before the ledger is asked: what is gone from work/ by now is in the ledger.
-        let in_hand = files.iter().any(|file| self.may_wait(file))
-            && preetablis_in_hand(&self.settings.folders.work);
+        let in_hand =
+            files.iter().any(Self::may_wait) && preetablis_in_hand(&self.settings.folders.work);
         if files.is_empty() {
             return Ok(Vec::new());
         }
@@ -177,17 +177,14 @@ impl Recorder {
         Ok(decisions)
     }
 
-    /// Whether a file that the lack of a préétabli refuses may wait for one: once, so that nobody waits for ever.
-    fn may_wait(&self, file: &InHand) -> bool {
-        let control = &file.prepared.control;
-        let refused = self.settings.without_preetabli == WithoutPreetabli::Refuse
-            || control.counts.contains_key(&Code::Brd305);
-        control.family == Some(Family::Principal)
-            && refused
-            && !file.prepared.read.claimed.recovered
+    /// Whether a file may wait for the préétabli that it lacks: once, so that nobody waits for ever. Also where a
+    /// declaration without one is accepted: a préétabli that comes after it would be refused.
+    fn may_wait(file: &InHand) -> bool {
+        let prepared = &file.prepared;
+        prepared.control.family == Some(Family::Principal) && !prepared.read.claimed.recovered
     }
 
-    /// Puts off what would be refused for want of a préétabli while some service, this one or another, has claimed
+    /// Puts off what lacks a préétabli while some service, this one or another, has claimed
     /// préétablis that are not in the ledger yet: one that was dropped before a declaration counts for it, whoever takes
     /// it in. Gives whether there was such a file.
     fn postpone(&self, files: &mut Vec<InHand>, known: &[Known]) -> bool {
@@ -197,7 +194,7 @@ impl Recorder {
             let lacking = known
                 .next()
                 .is_some_and(|known| known.preetabli.is_none() && known.recorded.is_none());
-            let waits = lacking && self.may_wait(file);
+            let waits = lacking && Self::may_wait(file);
             if waits {
                 self.again.add(file.prepared.read.claimed.clone());
             }
