@@ -1,6 +1,7 @@
 //! Which database: the one of `DATABASE_URL`, or the program's own.
 
 use crate::config::Config;
+use crate::metrics::Watch;
 use anyhow::{Context as _, Result};
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,7 +45,12 @@ impl Database {
 
     /// As [`Database::own`], but waits, for as long as it takes, for a server that is away or takes no connections. What
     /// waiting does not mend is an error at once: an address that is wrong, a role or a database that does not exist.
-    pub(crate) async fn await_own(config: &Config, connections: u32) -> Result<Self> {
+    /// Whoever watches the service is told what it waits for.
+    pub(crate) async fn await_own(
+        config: &Config,
+        connections: u32,
+        watch: &Watch,
+    ) -> Result<Self> {
         let mut wait = Duration::from_millis(250);
         loop {
             let error = match Self::own(config, connections).await {
@@ -55,8 +61,10 @@ impl Database {
             if config.database_url.is_none() || !passing {
                 return Err(error);
             }
+            let cause = error.root_cause().to_string();
+            watch.waits(format!("the database is away: {cause}"));
             tracing::warn!(
-                cause = error.root_cause().to_string(),
+                cause,
                 wait_ms = wait.as_millis(),
                 "the database is away: the service starts when it is there"
             );

@@ -6,8 +6,8 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 use store::Store;
 
@@ -19,7 +19,10 @@ const COUNTED_MAX: i64 = 100_000;
 
 /// The service as seen from outside.
 pub(crate) struct Watch {
-    store: Arc<Store>,
+    /// None until the service has found its database.
+    store: OnceLock<Arc<Store>>,
+    /// What it waits for until then.
+    waits: Mutex<String>,
     folders: Folders,
     gauges: Gauges,
     scan_every: Duration,
@@ -31,7 +34,7 @@ pub(crate) struct Watch {
 }
 
 impl Watch {
-    pub(crate) fn new(settings: &intake::Settings, store: Arc<Store>) -> Self {
+    pub(crate) fn new(settings: &intake::Settings) -> Self {
         let mut registry = Registry::with_prefix("bordereau");
         let version = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
         registry.register("build", "The program", version);
@@ -61,7 +64,8 @@ impl Watch {
             oldest_unpublished.clone(),
         );
         Self {
-            store,
+            store: OnceLock::new(),
+            waits: Mutex::new("the database is being started".to_owned()),
             folders: settings.folders.clone(),
             gauges: settings.gauges.clone(),
             scan_every: settings.scan_every,
@@ -73,9 +77,22 @@ impl Watch {
         }
     }
 
-    /// Whether the inbox is looked at; else the reason.
+    /// The service waits for this before it can begin.
+    pub(crate) fn waits(&self, reason: String) {
+        if let Ok(mut waits) = self.waits.lock() {
+            *waits = reason;
+        }
+    }
+
+    /// The database is there: from now on the inbox is looked at.
+    pub(crate) fn begins_with(&self, store: Arc<Store>) {
+        self.gauges.begin();
+        let _ = self.store.set(store);
+    }
+
+    /// Whether the inbox is looked at, or will be when the database is there; else the reason.
     pub(crate) fn health(&self) -> Result<(), String> {
-        if self.gauges.is_looking(self.scan_every) {
+        if self.store.get().is_none() || self.gauges.is_looking(self.scan_every) {
             return Ok(());
         }
         let seconds = self.gauges.since_scan().as_secs();
@@ -84,7 +101,11 @@ impl Watch {
 
     /// Whether a file that is dropped now can be answered; else the reason.
     pub(crate) async fn ready(&self) -> Result<(), String> {
-        match tokio::time::timeout(ANSWER_WITHIN, self.store.ping()).await {
+        let Some(store) = self.store.get() else {
+            let waits = self.waits.lock();
+            return Err(waits.map_or_else(|_| "not begun".to_owned(), |reason| reason.clone()));
+        };
+        match tokio::time::timeout(ANSWER_WITHIN, store.ping()).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return Err(error.to_string()),
             Err(_) => return Err("the database does not answer in time".to_owned()),
@@ -100,8 +121,11 @@ impl Watch {
 
     /// All metrics as `OpenMetrics` text.
     pub(crate) async fn text(&self) -> String {
-        let backlog = tokio::time::timeout(ANSWER_WITHIN, self.store.backlog()).await;
-        if let Ok(Ok((count, age))) = backlog {
+        let backlog = async {
+            let store = self.store.get()?;
+            tokio::time::timeout(ANSWER_WITHIN, store.backlog()).await.ok()?.ok()
+        };
+        if let Some((count, age)) = backlog.await {
             self.database_up.set(1);
             self.unpublished.set(i64::try_from(count).unwrap_or(i64::MAX));
             self.oldest_unpublished.set(age.as_secs_f64());

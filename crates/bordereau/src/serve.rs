@@ -7,7 +7,9 @@ use crate::{http, runtime, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use sd_notify::NotifyState;
+use std::fs::DirBuilder;
 use std::io::IsTerminal as _;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
@@ -56,26 +58,36 @@ impl Serve {
     pub(crate) fn run(self) -> Result<u8> {
         start_log(self.log);
         store::fault::arm().map_err(anyhow::Error::msg)?;
+        let config = Config::load(self.config.as_deref(), self.data)?;
+        // Where there is none yet, one that can be passed through and not listed: the server of its own cluster has, for
+        // root, a user of its own.
+        let data = &config.data;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o711)
+            .create(data)
+            .with_context(|| format!("cannot make the data directory {}", data.display()))?;
         // Notices hold names and salaries: nobody outside the group reads them.
         rustix::process::umask(rustix::fs::Mode::from_bits_truncate(0o027));
-        let config = Config::load(self.config.as_deref(), self.data)?;
         let settings = config.intake()?;
         runtime()?.block_on(async {
             let shutdown = CancellationToken::new();
             end_on_signals(&shutdown)?;
+            let watch = Arc::new(Watch::new(&settings));
+            let watching = CancellationToken::new();
+            // Before the database is there: whoever asks is told what is waited for.
+            if let Some(listener) = http::open(config.listen.as_deref()).await {
+                tokio::spawn(http::serve(listener, watch.clone(), watching.clone()));
+            }
             let database = tokio::select! {
-                database = Database::await_own(&config, CONNECTIONS) => database?,
+                database = Database::await_own(&config, CONNECTIONS, &watch) => database?,
                 () = shutdown.cancelled() => return Ok(status::FINE),
             };
             tracing::info!(inbox = %settings.folders.inbox.display(), outbox = %settings.folders.outbox.display(), "serving");
             let store = database.store.clone();
             let database_end = CancellationToken::new();
             let keeper = tokio::spawn(database.keep_alive(database_end.clone()));
-            let watch = Arc::new(Watch::new(&settings, store.clone()));
-            let watching = CancellationToken::new();
-            if let Some(listener) = http::open(config.listen.as_deref()).await {
-                tokio::spawn(http::serve(listener, watch.clone(), watching.clone()));
-            }
+            watch.begins_with(store.clone());
             tokio::spawn(tell_the_manager(watch, shutdown.clone()));
             let served = intake::serve(settings, store, shutdown).await;
             watching.cancel();

@@ -207,6 +207,7 @@ fn operators_see_the_service_and_nobody_s_salary() {
     assert!(made.status.success());
     let mut service = Service::start(&data);
     let address = service.address();
+    wait_for("it to be ready", || get(&address, "/ready").0 == 200);
     let mut secrets = BTreeSet::new();
     let mut dropped = 0;
     for (from, to) in [("preetabli", "preetabli"), ("declarations", "inbox")] {
@@ -290,6 +291,7 @@ fn a_taken_address_does_not_keep_the_service_from_serving() {
     let log = || fs::read_to_string(folder.path().join("log")).unwrap();
     let ended = || log().contains("cannot listen: serving without");
     wait_for("the warning", ended);
+    wait_for("it to serve", || log().contains("\"serving\""));
     let id = rustix::process::Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();
     rustix::process::kill_process(id, rustix::process::Signal::TERM).unwrap();
     assert!(child.wait().unwrap().success(), "{}", log());
@@ -334,4 +336,41 @@ fn systemd_understands_the_unit() {
     };
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success() && !said.contains("bordereau.service:"), "{said}");
+}
+
+/// The service manager is told by the program itself when it is ready, that it works, and that it ends.
+#[test]
+fn a_service_manager_is_told_of_start_work_and_end() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let manager = std::os::unix::net::UnixDatagram::bind(folder.path().join("notify")).unwrap();
+    manager.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+    let mut child = bordereau()
+        .args(["serve", "--log", "json", "--data"])
+        .arg(folder.path().join("data"))
+        .env("BORDEREAU_LISTEN", "127.0.0.1:0")
+        .env("NOTIFY_SOCKET", folder.path().join("notify"))
+        .env("WATCHDOG_USEC", "300000")
+        .stdin(Stdio::null())
+        .stderr(fs::File::create(folder.path().join("log")).unwrap())
+        .spawn()
+        .unwrap();
+    let id = rustix::process::Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();
+    let next = || {
+        let mut buffer = [0; 4096];
+        let Ok(length) = manager.recv(&mut buffer) else {
+            let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);
+            panic!("{}", fs::read_to_string(folder.path().join("log")).unwrap());
+        };
+        String::from_utf8_lossy(&buffer[..length]).trim().to_owned()
+    };
+    let told = |due: &str| while next() != due {};
+    assert_eq!(next(), "READY=1");
+    assert!(fs::exists(folder.path().join("data/postgres/data/postmaster.pid")).unwrap());
+    for _ in 0..3 {
+        told("WATCHDOG=1");
+    }
+    rustix::process::kill_process(id, rustix::process::Signal::TERM).unwrap();
+    told("STOPPING=1");
+    assert!(child.wait().unwrap().success());
 }

@@ -123,6 +123,12 @@ impl Gauges {
         registry.register("outages", "Tries that failed because something was away", of.clone());
     }
 
+    /// The service begins to look at the inbox: what it waited for before does not count.
+    pub fn begin(&self) {
+        let at = u64::try_from(self.scanned.start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.scanned.at.store(at, Ordering::Relaxed);
+    }
+
     /// How long ago the inbox was last looked at; since the start when it never was.
     #[must_use]
     pub fn since_scan(&self) -> Duration {
