@@ -3,6 +3,8 @@
 
 use declaration::write;
 use intake::{Folders, Settings, WithoutPreetabli, serve};
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
@@ -17,6 +19,17 @@ use tokio_util::sync::CancellationToken;
 
 /// Runs the service over these folders until so many deposits are in the ledger and their notices published.
 async fn serve_until(folders: &Folders, deposits: i64) -> (ScratchDatabase, i64) {
+    let (database, count, after) = serve_while(folders, |count| count < deposits).await;
+    assert_eq!((count, after), (deposits, deposits));
+    (database, after)
+}
+
+/// Runs the service over these folders as long as this holds of the number of deposits. Gives this number, and what it was
+/// two scans later.
+async fn serve_while(
+    folders: &Folders,
+    mut goes_on: impl FnMut(i64) -> bool,
+) -> (ScratchDatabase, i64, i64) {
     let database = scratch().await;
     let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
     let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
@@ -32,7 +45,7 @@ async fn serve_until(folders: &Folders, deposits: i64) -> (ScratchDatabase, i64)
     let count = loop {
         let count: i64 =
             sqlx::query_scalar("SELECT count(*) FROM depot").fetch_one(&pool).await.unwrap();
-        if count >= deposits || begin.elapsed() > Duration::from_secs(30) {
+        if !goes_on(count) || begin.elapsed() > Duration::from_secs(30) {
             break count;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -43,8 +56,7 @@ async fn serve_until(folders: &Folders, deposits: i64) -> (ScratchDatabase, i64)
     running.await.unwrap().unwrap();
     let after: i64 =
         sqlx::query_scalar("SELECT count(*) FROM depot").fetch_one(&pool).await.unwrap();
-    assert_eq!((count, after), (deposits, deposits));
-    (database, after)
+    (database, count, after)
 }
 
 fn house() -> (tempfile::TempDir, Folders) {
@@ -56,6 +68,14 @@ fn house() -> (tempfile::TempDir, Folders) {
 
 fn valid() -> Vec<u8> {
     write(&base("principal"))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 fn names(folder: &Path) -> Vec<OsString> {
@@ -140,9 +160,10 @@ async fn one_file_linked_many_times_is_as_many_deposits_and_soon_done() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn folders_without_end_links_and_depth_stop_nobody() {
-    const FOLDERS: u32 = 2_000;
+    // With BORDEREAU_THOROUGH as many as a sender may make overnight.
+    let many = if std::env::var_os("BORDEREAU_THOROUGH").is_some() { 100_000 } else { 2_000 };
     let (data, folders) = house();
-    for at in 0..FOLDERS {
+    for at in 0..many {
         fs::create_dir(folders.inbox.join(format!("{at:07}"))).unwrap();
     }
     fs::create_dir_all(folders.inbox.join(vec!["d"; 200].join("/"))).unwrap();
@@ -150,10 +171,97 @@ async fn folders_without_end_links_and_depth_stop_nobody() {
     fs::create_dir(&secret).unwrap();
     fs::write(secret.join("secret.txt"), valid()).unwrap();
     symlink(&secret, folders.inbox.join("7777777")).unwrap();
+    for at in 0..1_000 {
+        symlink(secret.join("secret.txt"), folders.inbox.join(format!("link-{at}.txt"))).unwrap();
+    }
+    // Nobody ever opens the other end.
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        folders.inbox.join("pipe.txt"),
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RWXU,
+        0,
+    )
+    .unwrap();
     fs::create_dir_all(folders.inbox.join("1773341")).unwrap();
     fs::write(folders.inbox.join("1773341/own.txt"), valid()).unwrap();
     serve_until(&folders, 1).await;
     assert_eq!(names(&secret), ["secret.txt"]);
+    assert_eq!(fs::read(secret.join("secret.txt")).unwrap(), valid());
+    assert!(fs::symlink_metadata(folders.inbox.join("pipe.txt")).is_ok());
+}
+
+/// What is overwritten before it is claimed was never handed in whole; what is claimed is answered, once.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_name_with_other_bytes_every_moment_is_answered_once_for_each_that_was_taken() {
+    let (data, folders) = house();
+    let (aside, inbox) = (data.path().join("version"), folders.inbox.join("same.txt"));
+    let version = |number: u32| format!("B00{number:07}").into_bytes();
+    let last = 400;
+    let sender = std::thread::spawn({
+        let inbox = inbox.clone();
+        move || {
+            for number in 0..=last {
+                fs::write(&aside, version(number)).unwrap();
+                fs::rename(&aside, &inbox).unwrap();
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }
+    });
+    let (database, count, after) =
+        serve_while(&folders, |_| !sender.is_finished() || fs::exists(&inbox).unwrap()).await;
+    sender.join().unwrap();
+    assert!(count > 1 && after >= count, "{count}, then {after}");
+    let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
+    let kept: Vec<Vec<u8>> =
+        sqlx::query_scalar("SELECT sha256 FROM depot").fetch_all(&pool).await.unwrap();
+    let mut told = Vec::new();
+    for path in all_below(&folders.outbox) {
+        if path.to_string_lossy().ends_with("reception.json") {
+            let notice: serde_json::Value =
+                serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+            told.push(notice["file"]["sha256"].as_str().unwrap().to_owned());
+        }
+    }
+    told.sort();
+    let sent: BTreeSet<_> = (0..=last).map(|number| sha256(&version(number))).collect();
+    assert!(told.iter().all(|digest| sent.contains(digest)), "only what was sent");
+    assert!(told.contains(&sha256(&version(last))), "the last one stays until it is taken");
+    let mut kept: Vec<_> = kept.iter().map(|digest| hex(digest)).collect();
+    kept.sort();
+    assert_eq!(kept, told);
+    told.dedup();
+    assert_eq!(kept.len(), told.len(), "none twice");
+}
+
+/// A file that the service may not move stands in nobody's way, and is taken when it may be.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_may_not_be_moved_is_waited_for() {
+    let (_data, folders) = house();
+    let stuck = folders.inbox.join("a-stuck.txt");
+    fs::write(&stuck, valid()).unwrap();
+    let set = |flag: &str| {
+        let done = std::process::Command::new("chattr").arg(flag).arg(&stuck).output();
+        done.is_ok_and(|output| output.status.success())
+    };
+    if !set("+i") {
+        // Not root, or another file system.
+        return;
+    }
+    for name in ["b.txt", "c.txt"] {
+        fs::write(folders.inbox.join(name), valid()).unwrap();
+    }
+    let mut freed = None;
+    let (_database, count, after) = serve_while(&folders, |count| {
+        if count == 2 && freed.is_none() {
+            freed = Some(set("-i"));
+        }
+        count < 3
+    })
+    .await;
+    set("-i");
+    assert_eq!((count, after, freed), (3, 3, Some(true)));
+    assert!(names(&folders.inbox).is_empty() && names(&folders.work).is_empty());
 }
 
 /// The service alone writes below the outbox; a link planted there is neither followed nor written through.

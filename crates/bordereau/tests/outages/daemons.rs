@@ -7,24 +7,30 @@ use sqlx::postgres::PgPool;
 use testing::crash::Campaign;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_services_share_an_inbox_and_one_that_is_killed_changes_nothing() {
+async fn services_share_an_inbox_and_one_that_is_killed_or_held_changes_nothing() {
     let place = Place::new().await;
     let data = place.folder.path().join("data");
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_bordereau"));
     let mut campaign = Campaign::over(program, &data, place.url()).unwrap();
     let mut one = Service(campaign.start(&[]).unwrap());
     let other = Service(campaign.start(&[]).unwrap());
+    let third = Service(campaign.start(&[]).unwrap());
+    let pool = PgPool::connect(&place.url()).await.unwrap();
+    let waits = tokio::spawn(waits(pool.clone()));
     campaign.drop_some(40).unwrap();
     wait_for("the first answers", || count(&data.join("outbox")) > 20);
+    third.signal(Signal::STOP);
     one.0.kill().unwrap();
     one.0.wait().unwrap();
     campaign.drop_some(40).unwrap();
     let again = Service(campaign.start(&[]).unwrap());
     campaign.drop_some(40).unwrap();
+    // What it had locked, the others have waited for.
+    third.signal(Signal::CONT);
     let mut last = again;
     let (verdict, took) = campaign.checked(&mut last.0).await.unwrap();
     assert!(verdict.is_clean(), "{verdict:#?}");
-    let pool = PgPool::connect(&place.url()).await.unwrap();
+    waits.abort();
     let deadlocks: i64 = sqlx::query_scalar(
         "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()",
     )
@@ -37,7 +43,28 @@ async fn two_services_share_an_inbox_and_one_that_is_killed_changes_nothing() {
     );
     assert_eq!(deadlocks, 0);
     assert!(verdict.dropped > 120);
-    drop((other, last));
+    drop((other, third, last));
+}
+
+/// Looks every few milliseconds how many sessions wait for a lock, and says so now and then, for whoever runs it by hand.
+async fn waits(pool: PgPool) {
+    const WAITING: &str = "SELECT count(*) FILTER (WHERE wait_event_type = 'Lock'), \
+        coalesce(max(extract(epoch FROM now() - query_start)) FILTER (WHERE wait_event_type = 'Lock'), 0)::float8 \
+        FROM pg_stat_activity WHERE datname = current_database()";
+    let (mut looks, mut waiting, mut longest) = (0_u32, 0_u32, 0.0_f64);
+    while let Ok((sessions, seconds)) =
+        sqlx::query_as::<_, (i64, f64)>(WAITING).fetch_one(&pool).await
+    {
+        looks += 1;
+        waiting += u32::from(sessions > 0);
+        longest = longest.max(seconds);
+        if looks % 20 == 0 {
+            println!(
+                "a session waited for a lock in {waiting} of {looks} looks, at most {longest:.3} s"
+            );
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

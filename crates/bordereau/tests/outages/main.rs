@@ -5,6 +5,7 @@
 
 mod daemons;
 mod place;
+mod senders;
 
 use place::{Place, Service, count, wait_for};
 use rustix::process::Signal;
@@ -41,9 +42,10 @@ fn address(data: &Path) -> String {
     let mut found = None;
     wait_for("an address", || {
         let log = log(data);
+        // Of the last start: the log goes on.
         found = log
-            .split("\"address\":\"")
-            .nth(1)
+            .rsplit_once("\"address\":\"")
+            .map(|(_, rest)| rest)
             .and_then(|rest| rest.split('"').next())
             .map(str::to_owned);
         found.is_some()
@@ -53,9 +55,13 @@ fn address(data: &Path) -> String {
 
 /// What `/ready` answers: status line and reason.
 fn ready(data: &Path) -> String {
+    get(data, "/ready")
+}
+
+fn get(data: &Path, path: &str) -> String {
     let address = address(data);
-    let mut stream = TcpStream::connect(&address).unwrap();
-    write!(stream, "GET /ready HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
+    let Ok(mut stream) = TcpStream::connect(&address) else { return String::new() };
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     answer
@@ -92,7 +98,13 @@ async fn a_server_that_is_away_at_the_start_and_in_the_middle_is_waited_for() {
     wait_for("it to say so", || log(&data).contains("the service starts when it is there"));
     told_to_end.signal(Signal::TERM);
     assert!(told_to_end.0.wait().unwrap().success());
+    let before = address(&data);
     let mut service = start(&campaign);
+    wait_for("another address", || address(&data) != before);
+    wait_for("it to say so", || ready(&data).contains("the database is away"));
+    assert!(ready(&data).starts_with("HTTP/1.1 503"));
+    assert!(get(&data, "/health").starts_with("HTTP/1.1 200"));
+    assert!(get(&data, "/metrics").contains("bordereau_database_up 0"));
     sleep(Duration::from_secs(1));
     idle(&service, "no server at the start");
     place.cluster.restart().await.unwrap();
@@ -151,10 +163,22 @@ struct Mounted(PathBuf);
 
 impl Mounted {
     /// None, saying so, where mounting is refused.
-    fn small(at: &Path) -> Option<Self> {
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=1m,mode=755", "tmpfs"]).arg(at);
-        if mount.status().is_ok_and(|status| status.success()) {
+    fn small(at: &Path, size: &str) -> Option<Self> {
+        let options = format!("size={size},mode=755");
+        Self::mount(&["-t", "tmpfs", "-o", &options, "tmpfs"], at)
+    }
+
+    /// A folder laid over itself so that nobody can write in it.
+    fn read_only(at: &Path) -> Option<Self> {
+        let place = at.to_str().unwrap();
+        let mounted = Self::mount(&["--bind", place], at)?;
+        Command::new("mount").args(["-o", "remount,ro,bind", place]).status().unwrap();
+        Some(mounted)
+    }
+
+    fn mount(how: &[&str], at: &Path) -> Option<Self> {
+        let status = Command::new("mount").args(how).arg(at).status();
+        if status.is_ok_and(|status| status.success()) {
             return Some(Self(at.to_path_buf()));
         }
         println!("skipped: nothing can be mounted here");
@@ -168,19 +192,112 @@ impl Drop for Mounted {
     }
 }
 
+/// Takes all the room that there is; gives the file that holds it.
+fn fill(folder: &Path) -> PathBuf {
+    let filler = folder.join("filler");
+    let mut filling = fs::File::create(&filler).unwrap();
+    while filling.write_all(&[0; 4096]).is_ok() {}
+    filler
+}
+
+/// The server refuses to write, or ends and starts by itself: either way nothing is lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_below_the_database_is_waited_for() {
+    let folder = Place::folder();
+    let disk = folder.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    let Some(mounted) = Mounted::small(&disk, "250m") else { return };
+    let place = Place::with(folder, disk.join("cluster")).await;
+    let (mut campaign, data) = campaign(&place);
+    let mut service = start(&campaign);
+    wait_for("it to serve", || is_ready(&data));
+    campaign.drop_some(14).unwrap();
+    wait_for("the first answers", || count(&data.join("outbox")) > 10);
+    let filler = fill(&disk);
+    campaign.drop_some(140).unwrap();
+    wait_for("the log to say so", || log(&data).contains("\"the database is away\""));
+    idle(&service, "no room below the database");
+    fs::remove_file(&filler).unwrap();
+    all_there(&campaign, &mut service).await;
+    drop(place);
+    drop(mounted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inbox_that_cannot_be_written_is_looked_at_until_it_can() {
+    let place = Place::new().await;
+    let (mut campaign, data) = campaign(&place);
+    let mut service = start(&campaign);
+    wait_for("it to serve", || is_ready(&data));
+    // Held, so that what is dropped lies there when the inbox can be written no more.
+    service.signal(Signal::STOP);
+    campaign.drop_some(14).unwrap();
+    let inbox = data.join("inbox");
+    let mounted = Mounted::read_only(&inbox);
+    let is_mounted = mounted.is_some();
+    service.signal(Signal::CONT);
+    if is_mounted {
+        wait_for("the log to say so", || log(&data).contains("cannot be claimed"));
+        idle(&service, "an inbox that is read-only");
+        assert!(fs::read_dir(&inbox).unwrap().next().is_some());
+    }
+    drop(mounted);
+    all_there(&campaign, &mut service).await;
+}
+
+/// Receipts and the journal go on in their order, whatever the clock says.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_set_back_a_day_changes_no_order_and_loses_nothing() {
+    let library = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"]
+        .map(|folder| Path::new(folder).join("faketime/libfaketime.so.1"));
+    let Some(library) = library.iter().find(|path| path.exists()) else {
+        println!("skipped: libfaketime is not installed (apt-get install faketime)");
+        return;
+    };
+    let place = Place::new().await;
+    let (mut campaign, data) = campaign(&place);
+    campaign.drop_some(14).unwrap();
+    let mut today = start(&campaign);
+    let (verdict, _) = campaign.checked(&mut today.0).await.unwrap();
+    assert!(verdict.is_clean(), "{verdict:#?}");
+    today.signal(Signal::TERM);
+    assert!(today.0.wait().unwrap().success());
+    campaign.drop_some(14).unwrap();
+    let back = [
+        ("LD_PRELOAD", library.display().to_string()),
+        ("FAKETIME", "-1d".to_owned()),
+        ("DONT_FAKE_MONOTONIC", "1".to_owned()),
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1".to_owned()),
+        ("NO_FAKE_STAT", "1".to_owned()),
+    ];
+    let mut yesterday = Service(campaign.start(&back).unwrap());
+    all_there(&campaign, &mut yesterday).await;
+    let verified = Command::new(env!("CARGO_BIN_EXE_bordereau"))
+        .args(["audit", "verify", "--data"])
+        .arg(&data)
+        .env("DATABASE_URL", place.url())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert!(verified.status.success(), "{said}{}", String::from_utf8_lossy(&verified.stderr));
+    let pool = PgPool::connect(&place.url()).await.unwrap();
+    let days: i64 = sqlx::query_scalar("SELECT count(DISTINCT left(accuse, 6)) FROM depot")
+        .fetch_one(&pool)
+        .await
+        .unwrap();
+    assert_eq!(days, 2, "the clock was set back");
+}
+
 // work/ lies on one file system with the inbox, whose senders are told by their own writes that it is full.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_outbox_is_waited_for() {
     let place = Place::new().await;
     let (mut campaign, data) = campaign(&place);
     let outbox = data.join("outbox");
-    let Some(_mounted) = Mounted::small(&outbox) else { return };
+    let Some(_mounted) = Mounted::small(&outbox, "1m") else { return };
     let mut service = start(&campaign);
     wait_for("it to serve", || is_ready(&data));
-    let filler = outbox.join("filler");
-    let mut filling = fs::File::create(&filler).unwrap();
-    while filling.write_all(&[0; 4096]).is_ok() {}
-    drop(filling);
+    let filler = fill(&outbox);
     campaign.drop_some(7).unwrap();
     wait_for("it to say so", || ready(&data).contains("outbox cannot be written"));
     wait_for("the log to say so", || log(&data).contains("the outbox cannot be written; waiting"));

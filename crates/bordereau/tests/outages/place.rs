@@ -2,7 +2,7 @@
 
 use rustix::process::{Pid, Signal, kill_process};
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
 use store::embedded::{Cluster, Durability, Options, Search, start_with};
@@ -12,15 +12,27 @@ use tempfile::TempDir;
 pub(crate) struct Place {
     pub(crate) cluster: Cluster,
     pub(crate) folder: TempDir,
+    home: PathBuf,
 }
 
 impl Place {
     pub(crate) async fn new() -> Self {
+        let folder = Self::folder();
+        let home = folder.path().join("cluster");
+        Self::with(folder, home).await
+    }
+
+    /// A folder whose content the server of a test that runs as root, which has a user of its own, can get through.
+    pub(crate) fn folder() -> TempDir {
         let folder = tempfile::tempdir().unwrap();
-        // The server of a test that runs as root has a user of its own, who must get through.
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        folder
+    }
+
+    /// With the cluster at this place.
+    pub(crate) async fn with(folder: TempDir, home: PathBuf) -> Self {
         let options = Options {
-            home: folder.path().join("cluster"),
+            home: home.clone(),
             cache: folder.path().join("cache"),
             bin_dir: std::env::var_os("BORDEREAU_PG_BIN").map(Into::into),
             durability: Durability::Scratch,
@@ -28,7 +40,7 @@ impl Place {
         };
         let search = Search { fetch: false, ..Search::default() };
         let cluster = start_with(options, search).await.unwrap();
-        Self { cluster, folder }
+        Self { cluster, folder, home }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -40,7 +52,7 @@ impl Place {
     /// Stops the server, as an operator does.
     pub(crate) fn stop(&self) {
         signal(self.cluster.pid(), Signal::INT);
-        let file = self.folder.path().join("cluster/data/postmaster.pid");
+        let file = self.home.join("data/postmaster.pid");
         wait_for("the server to stop", || !file.exists());
     }
 }

@@ -1,0 +1,103 @@
+//! What a sender does to a file while the service holds it between two steps.
+
+use crate::place::{Place, Service, count, wait_for};
+use declaration::{Country, CountrySpec, write};
+use sqlx::postgres::PgPool;
+use std::fs::{self, File};
+use std::io::{Seek as _, Write as _};
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use testing::crash::Campaign;
+
+/// A service that is held up for so many milliseconds at a moment, and its data directory.
+fn held(place: &Place, moment: &str) -> (Service, std::path::PathBuf) {
+    let data = place.folder.path().join("data");
+    let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let campaign = Campaign::over(program, &data, place.url()).unwrap();
+    let service = Service(campaign.start(&[("BORDEREAU_SLEEP_AT", moment.to_owned())]).unwrap());
+    wait_for("the service", || count(&data.join("work")) == 1);
+    (service, data)
+}
+
+fn declaration() -> Vec<u8> {
+    let spec = CountrySpec { seed: 7, periode: 202_610, affiliates: 4, employees: 40 };
+    write(&Country::new(spec).affiliate(1).unwrap().principal)
+}
+
+/// Puts a file into the inbox and keeps it open, as a sender does who goes on writing.
+fn drop_open(data: &Path, name: &str, bytes: &[u8]) -> File {
+    let path = data.join("being-written");
+    let mut file = File::create(&path).unwrap();
+    file.write_all(bytes).unwrap();
+    fs::rename(path, data.join("inbox").join(name)).unwrap();
+    file
+}
+
+/// Whoever still writes to a file that was claimed changes what is read, never what was read: digest, stored bytes and
+/// answer are of the same bytes.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_changed_after_the_claim_is_answered_as_it_is_read() {
+    let place = Place::new().await;
+    let (mut service, data) = held(&place, "claimed:1000");
+    let whole = declaration();
+    let mut grows = drop_open(&data, "grows.txt", &whole);
+    let shrinks = drop_open(&data, "shrinks.txt", &whole);
+    let mut changes = drop_open(&data, "changes.txt", &whole);
+    wait_for("a claim", || count(&data.join("work")) > 1);
+    grows.write_all(&whole).unwrap();
+    shrinks.set_len(261).unwrap();
+    changes.rewind().unwrap();
+    changes.write_all(b"B00").unwrap();
+    drop((grows, shrinks, changes));
+    wait_for("the answers", || count(&data.join("outbox")) == 15);
+    wait_for("the claims to go", || count(&data.join("work")) == 1);
+    let pool = PgPool::connect(&place.url()).await.unwrap();
+    let deposits: Vec<(Vec<u8>, String, i64)> =
+        sqlx::query_as("SELECT nom, accuse, octets FROM depot ORDER BY nom")
+            .fetch_all(&pool)
+            .await
+            .unwrap();
+    let mut changed = whole.clone();
+    changed[..3].copy_from_slice(b"B00");
+    let due = [
+        ("changes.txt", changed),
+        ("grows.txt", whole.repeat(2)),
+        ("shrinks.txt", whole[..261].to_vec()),
+    ];
+    assert_eq!(deposits.len(), due.len());
+    for ((nom, accuse, octets), (name, bytes)) in deposits.into_iter().zip(due) {
+        assert_eq!((nom, octets), (name.as_bytes().to_vec(), bytes.len() as i64));
+        let exported = std::process::Command::new(env!("CARGO_BIN_EXE_bordereau"))
+            .args(["batches", "export", &accuse, "--output", "-", "--data"])
+            .arg(&data)
+            .env("DATABASE_URL", place.url())
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&exported.stderr);
+        assert!(exported.stdout == bytes, "{name}: what is kept is not what was answered; {said}");
+    }
+    assert!(service.0.try_wait().unwrap().is_none());
+}
+
+/// A link that takes the place of a file that was already looked at is not followed, whenever it comes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_swapped_in_before_the_claim_is_never_read() {
+    let place = Place::new().await;
+    let (mut service, data) = held(&place, "settled:1500");
+    let secret = place.folder.path().join("secret.txt");
+    fs::write(&secret, declaration()).unwrap();
+    let before = fs::metadata(&secret).unwrap().modified().unwrap();
+    drop(drop_open(&data, "swapped.txt", b"B00"));
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    symlink(&secret, data.join("link")).unwrap();
+    fs::rename(data.join("link"), data.join("inbox/swapped.txt")).unwrap();
+    drop(drop_open(&data, "witness.txt", b"B00"));
+    wait_for("the answer to the next one", || count(&data.join("outbox")) >= 5);
+    let pool = PgPool::connect(&place.url()).await.unwrap();
+    let sizes: Vec<i64> =
+        sqlx::query_scalar("SELECT octets FROM depot").fetch_all(&pool).await.unwrap();
+    assert!(sizes.iter().all(|size| *size == 3), "{sizes:?}");
+    assert_eq!(fs::read(&secret).unwrap(), declaration());
+    assert_eq!(fs::metadata(&secret).unwrap().modified().unwrap(), before);
+    assert!(service.0.try_wait().unwrap().is_none());
+}
