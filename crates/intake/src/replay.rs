@@ -115,16 +115,15 @@ pub async fn replay(
                 done.push(refused(&deposit, refusal));
                 continue;
             }
-            let work = work(deposit, settings, store).await?;
-            if !is_what_it_was(&work) {
-                done.push(refused(&work.stored, Refusal::OtherDeclaration));
+            // What one may hold depends on those before it: one a transaction, when all others are done. Read and
+            // controlled only then.
+            if deposit.nature == Family::Complementary.name() {
+                complementary.push((deposit.sequence, deposit.accuse));
                 continue;
             }
-            // What one may hold depends on those before it: one a transaction, when all others are done.
-            if let Some(number) = work.prepared.complementary() {
-                complementary.push((number, work.stored.accuse));
-            } else {
-                batch.push(work);
+            match acceptable_work(deposit, settings, store).await? {
+                Ok(work) => batch.push(work),
+                Err(refusal) => done.push(*refusal),
             }
         }
         done.append(&mut one_transaction(settings, store, batch, replay).await?);
@@ -132,8 +131,16 @@ pub async fn replay(
     complementary.sort();
     for (_, accuse) in complementary {
         for deposit in store.stored(&[accuse], settings.validation.bytes_max).await? {
-            let work = work(deposit, settings, store).await?;
-            done.append(&mut one_transaction(settings, store, vec![work], replay).await?);
+            if let Err(refusal) = acceptable(&deposit, replay.from) {
+                done.push(refused(&deposit, refusal));
+                continue;
+            }
+            match acceptable_work(deposit, settings, store).await? {
+                Ok(work) => {
+                    done.append(&mut one_transaction(settings, store, vec![work], replay).await?);
+                }
+                Err(refusal) => done.push(*refusal),
+            }
         }
     }
     Ok(done)
@@ -147,6 +154,19 @@ fn acceptable(deposit: &Stored, from: State) -> Result<(), Refusal> {
         return Err(Refusal::NotKept);
     }
     Ok(())
+}
+
+/// A deposit controlled, or why that is not done.
+async fn acceptable_work(
+    deposit: Stored,
+    settings: &Settings,
+    store: &Store,
+) -> Result<Result<Work, Box<Replayed>>, IntakeError> {
+    let work = work(deposit, settings, store).await?;
+    if is_what_it_was(&work) {
+        return Ok(Ok(work));
+    }
+    Ok(Err(Box::new(refused(&work.stored, Refusal::OtherDeclaration))))
 }
 
 /// Whether the engine takes a deposit for the declaration that the ledger took it for.

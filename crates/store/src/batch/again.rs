@@ -4,6 +4,7 @@ use super::{
     Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, column, comptes_text, counts, name_of,
     sorted_counts, state, with_answer,
 };
+use crate::fault::{self, Point};
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at, hex, moment};
 use crate::queries::replayed_form;
 use crate::{Doing as _, Store, StoreError, decompress};
@@ -200,9 +201,13 @@ impl Batch<'_> {
             .execute(&mut *self.transaction)
             .await
             .doing("write later controls")?;
+        fault::at(Point::DepotsWritten);
         self.declarations(&entries).await?;
+        fault::at(Point::DeclarationsWritten);
         self.constats(&entries, INSERT_CONSTAT_REPRISE).await?;
+        fault::at(Point::ConstatsWritten);
         let avis = self.avis(&entries).await?;
+        fault::at(Point::AvisWritten);
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[]) ON CONFLICT DO NOTHING",
         )
@@ -211,6 +216,7 @@ impl Batch<'_> {
         .execute(&mut *self.transaction)
         .await
         .doing("queue the notices")?;
+        fault::at(Point::Queued);
         // Those that came to another answer have notices, in the same order.
         let mut avis = avis.iter();
         let mut events = Vec::with_capacity(replayed.len());
@@ -233,7 +239,9 @@ impl Batch<'_> {
         let mut head = self.head().await?;
         append_at(&mut self.transaction, &mut head, &events).await?;
         self.head = Some(head);
+        fault::at(Point::JournalWritten);
         self.lignes(&entries).await?;
+        fault::at(Point::LignesLoaded);
         Ok(())
     }
 }
