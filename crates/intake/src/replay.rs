@@ -93,6 +93,8 @@ struct Work {
     stored: Stored,
     prepared: Prepared,
     question: Question,
+    /// Whether notices of earlier controls are still to be published.
+    waits: bool,
 }
 
 /// Controls deposits again, in order of receipt, complementary declarations after the others; several a transaction.
@@ -210,7 +212,7 @@ async fn work(mut stored: Stored, settings: &Settings, store: &Store) -> Result<
     let prepared =
         tokio::task::block_in_place(|| read.control(preetabli.as_deref(), &settings.validation));
     let question = question(&prepared);
-    Ok(Work { stored, prepared, question })
+    Ok(Work { stored, prepared, question, waits: false })
 }
 
 async fn one_transaction(
@@ -252,6 +254,7 @@ async fn one_transaction(
             done.push(refused(&work.stored, refusal));
             continue;
         }
+        work.waits = stands.is_some_and(|now| now.waits);
         let engine = &settings.validation;
         let counting = refresh(engine, &mut transaction, &mut work.prepared, known).await?;
         ready.push(Ready { at, counting });
@@ -370,8 +373,12 @@ async fn record(
         .collect();
     settings.folders.make()?;
     tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))?;
-    let ids: Vec<_> =
-        answered.iter().map(|one| (one.entry.question.affilie, one.entry.id)).collect();
+    // Where notices of an earlier control are still to be published, the service does that, and marks all.
+    let published = decided.iter().filter_map(|Decided { at, rang, .. }| {
+        let work = batch.get(*at).filter(|work| !work.waits)?;
+        Some((work.question.affilie, work.stored.id, (*rang)?))
+    });
+    let ids: Vec<_> = published.collect();
     store.mark_published(&ids).await?;
     Ok(())
 }

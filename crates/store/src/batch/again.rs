@@ -58,6 +58,8 @@ pub struct StandsNow {
     pub state: State,
     /// How many controls came after the first.
     pub rang: u32,
+    /// Whether notices of its earlier controls are not known to be on disk yet.
+    pub waits: bool,
 }
 
 /// What an operator does to deposits that are controlled again.
@@ -138,7 +140,8 @@ impl Store {
 }
 
 impl Batch<'_> {
-    /// Where these deposits stand now, in the order of the receipts given; they stay so until the end of the transaction.
+    /// Where these deposits stand now, in the order of the receipts given; they stay so until the end of the transaction,
+    /// and none is marked as published meanwhile.
     pub async fn standings(
         &mut self,
         accuses: &[String],
@@ -152,13 +155,23 @@ impl Batch<'_> {
         .fetch_all(&mut *self.transaction)
         .await
         .doing(doing)?;
+        // Before the end of the chain is locked: who marks notices as published locks these first, too.
+        let waiting: Vec<String> = sqlx::query_scalar(
+            "SELECT d.accuse FROM a_publier p JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot \
+             WHERE d.accuse = ANY($1) ORDER BY p.affilie, p.depot FOR UPDATE OF p",
+        )
+        .bind(accuses)
+        .fetch_all(&mut *self.transaction)
+        .await
+        .doing(doing)?;
         let mut found = HashMap::new();
         for row in rows {
             let accuse: String = row.try_get("accuse").doing(doing)?;
             let rang: i64 = row.try_get("rang").doing(doing)?;
             let state = state(row.try_get("etat").doing(doing)?);
-            found
-                .insert(accuse, StandsNow { state, rang: u32::try_from(rang).unwrap_or(u32::MAX) });
+            let rang = u32::try_from(rang).unwrap_or(u32::MAX);
+            let waits = waiting.contains(&accuse);
+            found.insert(accuse, StandsNow { state, rang, waits });
         }
         Ok(accuses.iter().map(|accuse| found.get(accuse).copied()).collect())
     }
