@@ -52,7 +52,8 @@ enum Command {
 
 #[derive(Args)]
 struct Verify {
-    /// Derive the notices of about so many deposits only; digests are compared for all
+    /// Derive the notices of about so many deposits only, drawn from the head of the chain: the same for whoever verifies
+    /// the same journal. Digests are compared for all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     sample: Option<u64>,
     /// Deposits of this period only, AAAAMM; the chain is walked whole
@@ -185,6 +186,14 @@ fn told(found: &Found) -> String {
     );
     if found.replays.0 > 0 {
         let _ = writeln!(out, "{} replays, {} derived again", found.replays.0, found.replays.1);
+    }
+    if found.one_of > 1 {
+        let _ = writeln!(
+            out,
+            "sample: one entry in {}, drawn from the head of the chain {}",
+            found.one_of,
+            hex(&found.head)
+        );
     }
     for (reason, n) in &found.digest_only {
         let _ = writeln!(out, "{n} controls by digest only: {reason}");

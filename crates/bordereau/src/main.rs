@@ -92,6 +92,10 @@ impl From<Language> for spec::Lang {
 
 fn main() -> ExitCode {
     let command = Cli::parse().command;
+    if let Err(error) = store::fault::arm() {
+        eprintln!("bordereau: {error}");
+        return ExitCode::from(status::FAILED);
+    }
     let outcome = match command {
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),

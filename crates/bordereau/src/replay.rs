@@ -24,7 +24,9 @@ const AT_ONCE: usize = 64;
   bordereau replay --what-if --parameters 2027.toml --at 202701 --periode 202610
   bordereau replay --what-if --parameters 2027.toml --sample 1000 --format json
 
-FILE is written as spec/parameters.toml; what it leaves out stays as it is. Rules that are code are not read from it.
+FILE is written as spec/parameters.toml. What is tried is its `plafond` (ceiling of the capped salary) and its `smig`
+(minimum wage), by date; one that it leaves out stays as it is. Nothing else of it is read: neither codes and their
+severities nor rates of contributions can be tried.
 To control rejected deposits again, see `bordereau batches replay`.
 Exit status: 0 all would be accepted as before, 1 some would not, 2 could not run.")]
 #[command(group(clap::ArgGroup::new("under").required(true).args(["parameters", "rules"])))]
@@ -35,7 +37,7 @@ pub(crate) struct Replay {
     /// Parameters to try
     #[arg(long, value_name = "FILE")]
     parameters: Option<PathBuf>,
-    /// Folder with a `parameters.toml` to try; other pages in it are not read
+    /// Folder that holds a `parameters.toml` to try and nothing else: other rules cannot be tried, and are refused
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
     /// Apply the values of this period, AAAAMM, to every declaration [default: those of its own period]
@@ -90,10 +92,10 @@ impl Replay {
     pub(crate) fn run(self) -> Result<u8> {
         let path = match (&self.parameters, &self.rules) {
             (Some(file), _) => file.clone(),
-            (None, Some(folder)) => folder.join("parameters.toml"),
+            (None, Some(folder)) => alone(folder)?,
             (None, None) => anyhow::bail!("name the parameters to try"),
         };
-        let parameters = load(&path, self.at)?;
+        let (parameters, what) = load(&path, self.at)?;
         let Self { periode, sample, format, place, .. } = self;
         let config = place.config()?;
         let usual = config.intake()?.validation;
@@ -117,7 +119,9 @@ impl Replay {
         }
         let to = |verdict| changed.iter().filter(|one| one.after == verdict).count();
         eprintln!(
-            "{tried} accepted declarations tried: {} would be refused, {} accepted with reserve; nothing was changed",
+            "{tried} accepted declarations tried under {what} of {}: {} would be refused, {} accepted with reserve; \
+             nothing was changed",
+            path.display(),
             to(Verdict::Rejected),
             to(Verdict::AcceptedWithReserve)
         );
@@ -125,9 +129,37 @@ impl Replay {
     }
 }
 
-/// Reads parameters. They live as long as the process, as those of the specification do, so that carrying them costs
-/// the engine nothing.
-fn load(path: &Path, at: Option<u32>) -> Result<Parameters> {
+/// The parameters in a folder of rules. What else lies there was meant to be tried too, and cannot be.
+fn alone(folder: &Path) -> Result<PathBuf> {
+    const TRIED: &str = "parameters.toml";
+    let cannot = || format!("cannot read {}", folder.display());
+    let mut others = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(cannot)? {
+        let name = entry.with_context(cannot)?.file_name().to_string_lossy().into_owned();
+        if name != TRIED {
+            others.push(name);
+        }
+    }
+    others.sort();
+    let file = folder.join(TRIED);
+    if let Some(first) = others.first() {
+        let more = match others.len() {
+            1 => String::new(),
+            n => format!(" and {} more", n.saturating_sub(1)),
+        };
+        anyhow::bail!(
+            "{} holds {first}{more}: only the ceiling and the minimum wage of {TRIED} can be tried; to try these alone, \
+             say --parameters {}",
+            folder.display(),
+            file.display()
+        );
+    }
+    Ok(file)
+}
+
+/// Reads parameters, and says which the file gives. They live as long as the process, as those of the specification do, so
+/// that carrying them costs the engine nothing.
+fn load(path: &Path, at: Option<u32>) -> Result<(Parameters, &'static str)> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     let file: ParametersFile =
@@ -137,6 +169,11 @@ fn load(path: &Path, at: Option<u32>) -> Result<Parameters> {
         "{} has neither plafond nor smig",
         path.display()
     );
+    let what = match (&file.plafond, &file.smig) {
+        (Some(_), Some(_)) => "plafond and smig",
+        (Some(_), None) => "plafond",
+        _ => "smig",
+    };
     let specified = Parameters::SPECIFIED;
     let mut parameters = Parameters {
         plafond: table(file.plafond, specified.plafond)?,
@@ -150,7 +187,7 @@ fn load(path: &Path, at: Option<u32>) -> Result<Parameters> {
         parameters =
             Parameters { plafond: only(parameters.plafond(at)), smig: only(parameters.smig(at)) };
     }
-    Ok(parameters)
+    Ok((parameters, what))
 }
 
 fn table(lines: Option<Vec<DatedLine>>, usual: &'static [Dated]) -> Result<&'static [Dated]> {

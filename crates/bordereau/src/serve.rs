@@ -57,7 +57,6 @@ enum LogFormat {
 impl Serve {
     pub(crate) fn run(self) -> Result<u8> {
         start_log(self.log);
-        store::fault::arm().map_err(anyhow::Error::msg)?;
         let config = Config::load(self.config.as_deref(), self.data)?;
         // Where there is none yet, one that can be passed through and not listed: the server of its own cluster has, for
         // root, a user of its own.

@@ -411,6 +411,7 @@ async fn every_tampering_is_found_and_an_untouched_archive_is_clean() {
     assert!(said.contains("11 deposits, 11 derived again\n2 replays, 2 derived again"), "{said}");
     assert!(!said.contains(" 0 seals") && said.ends_with("all is as it was written\n"), "{said}");
     reported(&archive);
+    sampled(&archive);
     let mut unseen = Vec::new();
     for (name, statements, due) in TAMPERINGS {
         let name = format!("tampered_{name}");
@@ -445,6 +446,81 @@ fn reported(archive: &Archive) {
     let listed = report["deposits"]["listed"].as_array().unwrap();
     let now = listed.iter().find(|one| one["receipt"] == replayed["receipt"]).unwrap();
     assert_ne!(now["verdict"], "rejected", "{now}");
+}
+
+/// A sample is drawn from the archive itself: whoever verifies it derives the same notices.
+fn sampled(archive: &Archive) {
+    let verify = |n: &str| {
+        let output = archive.audit(&archive.name(), &["verify", "--sample", n]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+        text(&output)
+    };
+    let some = verify("2");
+    assert!(some.contains("\nsample: one entry in "), "{some}");
+    assert!(some.contains(" controls by digest only: not in the sample"), "{some}");
+    assert!(!some.contains(" 11 derived again"), "{some}");
+    assert_eq!(some, verify("2"));
+    let folder = archive.data.path().join("sampled");
+    let path = folder.to_str().unwrap();
+    assert_eq!(archive.audit(&archive.name(), &["export", "-o", path]).status.code(), Some(0));
+    let elsewhere = ["audit", "verify", "--sample", "2", "--offline", path];
+    let elsewhere = Command::new(env!("CARGO_BIN_EXE_bordereau")).args(elsewhere).output().unwrap();
+    assert_eq!(some, text(&elsewhere));
+    let all = verify("1000000");
+    assert!(all.contains("11 deposits, 11 derived again") && !all.contains("sample"), "{all}");
+}
+
+/// An engine that was made anew since may rightly say something else of old bytes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_control_by_another_version_of_the_engine_is_counted_and_no_alarm() {
+    let archive = Archive { data: tempfile::tempdir().unwrap(), database: scratch().await };
+    let folders = Folders::below(archive.data.path());
+    folders.make().unwrap();
+    let store = Arc::new(Store::open(archive.database.options(), 4).await.unwrap());
+    fs::write(folders.inbox.join("1.txt"), of_affiliate("1234567")).unwrap();
+    served(&store, &folders, 1).await;
+    // The other one comes after the seal of the day: nothing but the chain holds it.
+    assert_eq!(archive.audit(&archive.name(), &["seal"]).status.code(), Some(0));
+    fs::write(folders.inbox.join("2.txt"), of_affiliate("2345678")).unwrap();
+    served(&store, &folders, 2).await;
+    let mut audit = store.audit().await.unwrap();
+    let mut links = audit.links(0).await.unwrap();
+    let at = links.iter().position(|link| link.quoi == "depot" && link.affilie == 2_345_678);
+    let after = links.split_off(at.unwrap());
+    let mut depot = audit.deposits(&[(2_345_678, after[0].depot)]).await.unwrap().remove(0);
+    drop(audit);
+    store.close().await;
+    let now = hex(&depot.registre());
+    depot.moteur = "0.0.1".to_owned();
+    let mut statements = "UPDATE depot SET moteur = '0.0.1' WHERE affilie = 2345678; ".to_owned();
+    let mut precedent = after[0].precedent;
+    for mut link in after {
+        assert_ne!(link.quoi, "sceau");
+        link.pieces = link.pieces.replace(&now, &hex(&depot.registre()));
+        link.precedent = precedent;
+        precedent = link.digest();
+        statements.extend([
+            format!("UPDATE journal SET pieces = '{}', ", link.pieces),
+            format!("precedent = decode('{}', 'hex'), ", hex(&link.precedent)),
+            format!("empreinte = decode('{}', 'hex') ", hex(&precedent)),
+            format!("WHERE position = {}; ", link.position),
+        ]);
+    }
+    let head = format!("UPDATE chaine SET empreinte = decode('{}', 'hex')", hex(&precedent));
+    statements.push_str(&head);
+    archive.tampered("other_engine", &statements).await;
+    let clean = archive.audit("other_engine", &["verify"]);
+    let said = text(&clean);
+    assert_eq!(clean.status.code(), Some(0), "{said}");
+    assert!(said.contains("2 deposits, 1 derived again"), "{said}");
+    assert!(said.contains("1 controls by digest only: made by version 0.0.1 ("), "{said}");
+    // Digests are compared all the same.
+    statements += "; UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' AND affilie = 1234567) \
+        WHERE forme = 'controle.txt' AND affilie = 2345678";
+    archive.tampered("other_engine_notice", &statements).await;
+    let found = archive.audit("other_engine_notice", &["verify"]);
+    assert_eq!(found.status.code(), Some(1), "{}", text(&found));
+    assert!(text(&found).contains("avis.corps: receipt"), "{}", text(&found));
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -328,6 +328,20 @@ fn the_service_survives_a_kill_and_ends_in_order() {
 }
 
 #[test]
+fn rules_that_cannot_be_tried_are_refused_and_named() {
+    let folder = folder();
+    let what_if = ["replay", "--what-if", "--rules", text(folder.path())];
+    fs::write(folder.path().join("parameters.toml"), "smig = []\n").unwrap();
+    for name in ["1522.md", "contributions.toml"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    let output = run(&what_if);
+    assert_eq!((code(&output), out(&output).as_str()), (2, ""));
+    assert!(err(&output).contains("1522.md and 1 more"), "{}", err(&output));
+    assert!(err(&output).contains("--parameters "), "{}", err(&output));
+}
+
+#[test]
 fn the_demonstration_ends_with_its_table() {
     let folder = folder();
     let output = bordereau().arg("demo").env("TMPDIR", folder.path()).output().unwrap();

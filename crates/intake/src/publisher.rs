@@ -114,8 +114,8 @@ impl Publisher {
             let (Some(file), Some(decision)) = (files.pop(), decisions.pop()) else { return };
             Box::pin(self.handle(vec![file], vec![decision], tally)).await;
         }
-        let ids: Vec<_> =
-            decisions.iter().flatten().map(|decision| (decision.affilie, decision.id)).collect();
+        let first = |decision: &Decision| (decision.affilie, decision.id, 0);
+        let ids: Vec<_> = decisions.iter().flatten().map(first).collect();
         let marking = self.store.mark_published(&ids);
         let marked = bounded(self.settings.grace, &self.shutdown, marking).await;
         if let Some(Err(error)) = marked {
@@ -347,7 +347,7 @@ async fn publish_all_again(
             .iter()
             .zip(done)
             .filter(|(_, done)| *done)
-            .map(|(depot, _)| (depot.affilie, depot.id))
+            .map(|(depot, _)| (depot.affilie, depot.id, depot.rang))
             .collect();
         store.mark_published(&ids).await?;
         count = count.saturating_add(ids.len() as u64);

@@ -93,6 +93,8 @@ struct Work {
     stored: Stored,
     prepared: Prepared,
     question: Question,
+    /// Whether notices of earlier controls are still to be published.
+    waits: bool,
 }
 
 /// Controls deposits again, in order of receipt, complementary declarations after the others; several a transaction.
@@ -115,16 +117,15 @@ pub async fn replay(
                 done.push(refused(&deposit, refusal));
                 continue;
             }
-            let work = work(deposit, settings, store).await?;
-            if !is_what_it_was(&work) {
-                done.push(refused(&work.stored, Refusal::OtherDeclaration));
+            // What one may hold depends on those before it: one a transaction, when all others are done. Read and
+            // controlled only then.
+            if deposit.nature == Family::Complementary.name() {
+                complementary.push((deposit.sequence, deposit.accuse));
                 continue;
             }
-            // What one may hold depends on those before it: one a transaction, when all others are done.
-            if let Some(number) = work.prepared.complementary() {
-                complementary.push((number, work.stored.accuse));
-            } else {
-                batch.push(work);
+            match acceptable_work(deposit, settings, store).await? {
+                Ok(work) => batch.push(work),
+                Err(refusal) => done.push(*refusal),
             }
         }
         done.append(&mut one_transaction(settings, store, batch, replay).await?);
@@ -132,8 +133,16 @@ pub async fn replay(
     complementary.sort();
     for (_, accuse) in complementary {
         for deposit in store.stored(&[accuse], settings.validation.bytes_max).await? {
-            let work = work(deposit, settings, store).await?;
-            done.append(&mut one_transaction(settings, store, vec![work], replay).await?);
+            if let Err(refusal) = acceptable(&deposit, replay.from) {
+                done.push(refused(&deposit, refusal));
+                continue;
+            }
+            match acceptable_work(deposit, settings, store).await? {
+                Ok(work) => {
+                    done.append(&mut one_transaction(settings, store, vec![work], replay).await?);
+                }
+                Err(refusal) => done.push(*refusal),
+            }
         }
     }
     Ok(done)
@@ -147,6 +156,19 @@ fn acceptable(deposit: &Stored, from: State) -> Result<(), Refusal> {
         return Err(Refusal::NotKept);
     }
     Ok(())
+}
+
+/// A deposit controlled, or why that is not done.
+async fn acceptable_work(
+    deposit: Stored,
+    settings: &Settings,
+    store: &Store,
+) -> Result<Result<Work, Box<Replayed>>, IntakeError> {
+    let work = work(deposit, settings, store).await?;
+    if is_what_it_was(&work) {
+        return Ok(Ok(work));
+    }
+    Ok(Err(Box::new(refused(&work.stored, Refusal::OtherDeclaration))))
 }
 
 /// Whether the engine takes a deposit for the declaration that the ledger took it for.
@@ -190,7 +212,7 @@ async fn work(mut stored: Stored, settings: &Settings, store: &Store) -> Result<
     let prepared =
         tokio::task::block_in_place(|| read.control(preetabli.as_deref(), &settings.validation));
     let question = question(&prepared);
-    Ok(Work { stored, prepared, question })
+    Ok(Work { stored, prepared, question, waits: false })
 }
 
 async fn one_transaction(
@@ -232,6 +254,7 @@ async fn one_transaction(
             done.push(refused(&work.stored, refusal));
             continue;
         }
+        work.waits = stands.is_some_and(|now| now.waits);
         let engine = &settings.validation;
         let counting = refresh(engine, &mut transaction, &mut work.prepared, known).await?;
         ready.push(Ready { at, counting });
@@ -350,8 +373,12 @@ async fn record(
         .collect();
     settings.folders.make()?;
     tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))?;
-    let ids: Vec<_> =
-        answered.iter().map(|one| (one.entry.question.affilie, one.entry.id)).collect();
+    // Where notices of an earlier control are still to be published, the service does that, and marks all.
+    let published = decided.iter().filter_map(|Decided { at, rang, .. }| {
+        let work = batch.get(*at).filter(|work| !work.waits)?;
+        Some((work.question.affilie, work.stored.id, (*rang)?))
+    });
+    let ids: Vec<_> = published.collect();
     store.mark_published(&ids).await?;
     Ok(())
 }

@@ -92,6 +92,7 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     let said: Vec<_> = show.controles.iter().map(|one| (one.rang, one.verdict.as_str())).collect();
     assert_eq!(said, [(0, "rejected"), (1, "accepted")]);
     assert!(show.depot.publie_le.is_some());
+    assert!(store.unpublished(0, 10, Duration::ZERO).await.unwrap().is_empty());
     let first = show.avis.iter().find(|(forme, _)| forme == "controle.json").unwrap();
     assert!(String::from_utf8_lossy(&first.1).contains("BRD-208"));
     let folder = settings.folders.outbox.join("1773341");
@@ -113,4 +114,36 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     // A picture stays one: released, it is rejected.
     let done = again(&settings, &store, &accuses[2..], State::Quarantined).await;
     assert_eq!(done[0].after.as_ref().map(|after| after.state), Ok(State::Rejected));
+}
+
+/// A run was killed before it had marked the first notices; the service reads them while an operator replays the deposit.
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them() {
+    let data = tempfile::tempdir().unwrap();
+    let database = scratch().await;
+    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
+    let mut settings = Settings::usual(Folders::below(data.path()));
+    settings.folders.make().unwrap();
+    settings.scan_every = Duration::from_millis(200);
+    take_in(&settings, &store, &[("a.txt", &write(&base("principal")))]).await;
+    let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
+    sqlx::query("INSERT INTO a_publier SELECT affilie, id FROM depot ON CONFLICT DO NOTHING")
+        .execute(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+    let waiting = async || store.unpublished(0, 10, Duration::ZERO).await.unwrap().remove(0);
+    let first = waiting().await;
+    assert_eq!((first.rang, first.avis.len()), (0, 5));
+
+    settings.without_preetabli = WithoutPreetabli::Accept;
+    let accuses = [first.accuse.clone()];
+    let done = again(&settings, &store, &accuses, State::Rejected).await;
+    assert!(done[0].changed && done[0].loaded, "{done:?}");
+    // What the service read is in the outbox now, and does not stand for what has come since.
+    store.mark_published(&[(first.affilie, first.id, first.rang)]).await.unwrap();
+    let second = waiting().await;
+    assert_eq!((second.rang, second.avis.len()), (1, 8));
+    store.mark_published(&[(second.affilie, second.id, second.rang)]).await.unwrap();
+    assert!(store.unpublished(0, 10, Duration::ZERO).await.unwrap().is_empty());
 }

@@ -568,21 +568,36 @@ impl Batch<'_> {
 }
 
 impl Store {
-    /// Marks deposits as published: affiliate and number of each.
-    pub async fn mark_published(&self, deposits: &[(i32, i64)]) -> Result<(), StoreError> {
+    /// Marks deposits as published: affiliate and number of each, and how many controls came after the first when its
+    /// notices were read. One that was controlled again since waits on: those notices are not published yet.
+    pub async fn mark_published(&self, deposits: &[(i32, i64, u32)]) -> Result<(), StoreError> {
         let doing = "mark notices as published";
         let mut transaction = self.pool.begin().await.doing(doing)?;
         let le = moment(jiff::Timestamp::now());
+        let (affilies, ids) =
+            (column(deposits, |(affilie, ..)| *affilie), column(deposits, |(_, id, _)| *id));
         // In one order, so that two services that publish the same cannot wait for each other.
-        let rows = sqlx::query(
-            "WITH due AS MATERIALIZED (SELECT p.affilie, p.depot FROM a_publier p \
-                 JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, depot) USING (affilie, depot) \
-                 ORDER BY p.affilie, p.depot FOR UPDATE OF p) \
-             DELETE FROM a_publier p USING due JOIN depot d ON d.affilie = due.affilie AND d.id = due.depot \
-             WHERE p.affilie = due.affilie AND p.depot = due.depot RETURNING d.affilie, d.id, d.etat",
+        sqlx::query(
+            "SELECT p.depot FROM a_publier p \
+             JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, depot) USING (affilie, depot) \
+             ORDER BY p.affilie, p.depot FOR UPDATE OF p",
         )
-        .bind(column(deposits, |(affilie, _)| *affilie))
-        .bind(column(deposits, |(_, id)| *id))
+        .bind(&affilies)
+        .bind(&ids)
+        .execute(&mut *transaction)
+        .await
+        .doing(doing)?;
+        // A statement of its own: it sees the replay that the locks were waited for.
+        let rows = sqlx::query(
+            "DELETE FROM a_publier p USING unnest($1::int4[], $2::int8[], $3::int4[]) AS due(affilie, depot, rang) \
+             JOIN depot d ON d.affilie = due.affilie AND d.id = due.depot \
+             WHERE p.affilie = due.affilie AND p.depot = due.depot AND due.rang = \
+                 (SELECT count(*) FROM reprise r WHERE r.affilie = due.affilie AND r.depot = due.depot) \
+             RETURNING d.affilie, d.id, d.etat",
+        )
+        .bind(&affilies)
+        .bind(&ids)
+        .bind(column(deposits, |(.., rang)| i32::try_from(*rang).unwrap_or(i32::MAX)))
         .fetch_all(&mut *transaction)
         .await
         .doing(doing)?;

@@ -157,6 +157,8 @@ pub struct Unpublished {
     pub nom: Vec<u8>,
     /// Folder as dropped.
     pub dossier: Option<Vec<u8>>,
+    /// How many controls came after the first; [`Store::mark_published`] wants it.
+    pub rang: u32,
     /// The notices.
     pub avis: Vec<Notice>,
 }
@@ -327,7 +329,8 @@ impl Store {
     ) -> Result<Vec<Unpublished>, StoreError> {
         let doing = "find unpublished notices";
         let rows = sqlx::query(
-            "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier FROM a_publier p \
+            "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, \
+             (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang FROM a_publier p \
              JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 AND d.recu_le <= now() - make_interval(secs => $3) ORDER BY id LIMIT $2",
         )
         .bind(after)
@@ -340,7 +343,9 @@ impl Store {
         for row in rows {
             let (affilie, id) =
                 (row.try_get("affilie").doing(doing)?, row.try_get("id").doing(doing)?);
+            // Read after the rank: there may be more of them, never fewer.
             let avis = self.avis_of(affilie, id).await?;
+            let rang: i64 = row.try_get("rang").doing(doing)?;
             let avis = avis
                 .into_iter()
                 .filter_map(|(forme, corps)| Some(Notice { forme: known_form(&forme)?, corps }));
@@ -350,6 +355,7 @@ impl Store {
                 accuse: row.try_get("accuse").doing(doing)?,
                 nom: row.try_get("nom").doing(doing)?,
                 dossier: row.try_get("dossier").doing(doing)?,
+                rang: u32::try_from(rang).unwrap_or(u32::MAX),
                 avis: avis.collect(),
             });
         }

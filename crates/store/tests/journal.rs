@@ -132,8 +132,8 @@ async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_o
     ledger.store.keep_preetablis(&[preetabli]).await.unwrap();
     let (id, position) = deposit(&ledger.store, 1_773_341, "p1").await;
     assert_eq!(position, 2);
-    ledger.store.mark_published(&[(1_773_341, id)]).await.unwrap();
-    ledger.store.mark_published(&[(1_773_341, id)]).await.unwrap();
+    ledger.store.mark_published(&[(1_773_341, id, 0)]).await.unwrap();
+    ledger.store.mark_published(&[(1_773_341, id, 0)]).await.unwrap();
     let moved = Selection::Receipt(format!("R{id}"));
     ledger.store.move_to(&moved, State::TakenInCharge, "essai", "due date, 10: é").await.unwrap();
     assert_eq!(walk(&ledger.pool).await, 4);
@@ -232,7 +232,7 @@ async fn two_services_write_one_chain_without_gap_fork_or_deadlock() {
                 // The same affiliates in both, so that their locks cross as well.
                 let affilie = 1_000_000 + n;
                 let (id, _) = deposit(&store, affilie, &format!("{service}/{n}")).await;
-                store.mark_published(&[(affilie, id)]).await.unwrap();
+                store.mark_published(&[(affilie, id, 0)]).await.unwrap();
             }
         }));
     }

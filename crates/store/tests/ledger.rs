@@ -203,7 +203,7 @@ async fn unpublished_notices_are_found_until_they_are_marked() {
     let left = ledger.store.unpublished(0, 10, Duration::ZERO).await.unwrap();
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].avis, avis());
-    ledger.store.mark_published(&[(1_773_341, known.id)]).await.unwrap();
+    ledger.store.mark_published(&[(1_773_341, known.id, 0)]).await.unwrap();
     assert!(ledger.store.unpublished(0, 10, Duration::ZERO).await.unwrap().is_empty());
     let row = &ledger.store.list(&Filter { limit: 1, ..Filter::default() }).await.unwrap()[0];
     assert!(row.publie_le.is_some());

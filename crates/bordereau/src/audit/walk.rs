@@ -34,7 +34,11 @@ pub(crate) struct Found {
     /// Later controls, and those that were derived.
     pub(crate) replays: (u64, u64),
     /// Deposits of which digests were compared but notices not derived, by reason.
-    pub(crate) digest_only: BTreeMap<&'static str, u64>,
+    pub(crate) digest_only: BTreeMap<String, u64>,
+    /// Of how many entries one was drawn into the sample; 1 when there is none, or it is all of them.
+    pub(crate) one_of: u64,
+    /// The head of the chain, from which the sample was drawn.
+    pub(crate) head: Vec<u8>,
     /// Position of the last entry that a seal holds.
     pub(crate) sealed_to: i64,
 }
@@ -62,7 +66,6 @@ struct Walk<'w, 'a> {
     options: &'w Options,
     found: Found,
     said: HashMap<(i32, i64), Said>,
-    every: u64,
 }
 
 /// Walks the whole archive.
@@ -76,7 +79,8 @@ pub(crate) async fn walk(
         (u64::try_from(position).unwrap_or(0) / 2).checked_div(sample).unwrap_or(u64::MAX).max(1)
     });
     bar.set_length(u64::try_from(position).unwrap_or(0));
-    let mut walk = Walk { source, options, found: Found::default(), said: HashMap::new(), every };
+    let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
+    let mut walk = Walk { source, options, found, said: HashMap::new() };
     walk.chain((position, &empreinte), bar).await?;
     walk.standings().await?;
     let strays = walk.source.strays().await?;
@@ -309,8 +313,11 @@ impl Walk<'_, '_> {
                 Some(_) => (&mut self.found.replays.0, &mut self.found.replays.1),
             };
             *all = all.saturating_add(1);
-            match work.reason {
-                Some(reason) => *self.found.digest_only.entry(reason).or_default() += 1,
+            match &work.reason {
+                Some(reason) => {
+                    let n = self.found.digest_only.entry(reason.clone()).or_default();
+                    *n = n.saturating_add(1);
+                }
                 None => *derived = derived.saturating_add(1),
             }
             self.found.problems.extend(checked.problems);
@@ -362,15 +369,22 @@ impl Walk<'_, '_> {
     }
 
     /// Why the notices of a control are not derived, if they are not.
-    fn digest_only(&self, control: &Control<'_>, link: &Link) -> Option<&'static str> {
+    fn digest_only(&self, control: &Control<'_>, link: &Link) -> Option<String> {
         if link.quoi == "reprise" || control.faits.is_none() {
-            return Some("older than the chain");
+            return Some("older than the chain; not derived".to_owned());
         }
+        // Another engine may rightly say something else: that is no tampering.
         if control.moteur != intake::ENGINE_VERSION || control.specification != spec::SPEC_VERSION {
-            return Some("other version of engine or specification");
+            return Some(format!(
+                "made by version {} (specification {}); not derived by this one, {} ({})",
+                control.moteur,
+                control.specification,
+                intake::ENGINE_VERSION,
+                spec::SPEC_VERSION
+            ));
         }
-        let nth = u64::try_from(link.position).unwrap_or(0);
-        (nth % self.every != 0 && self.every > 1).then_some("not in the sample")
+        let outside = !is_drawn(&self.found.head, link.position, self.found.one_of);
+        outside.then(|| "not in the sample; not derived".to_owned())
     }
 
     /// Compares how every deposit stands with the last that the journal says of it.
@@ -439,7 +453,7 @@ struct Work<'l> {
     link: &'l Link,
     /// Rank of the later control that the entry is about; none for the first.
     rang: Option<i32>,
-    reason: Option<&'static str>,
+    reason: Option<String>,
     preetabli: Option<Vec<u8>>,
     declares: Vec<Declares>,
 }
@@ -491,6 +505,14 @@ impl Work<'_> {
     fn is_last(&self) -> bool {
         self.depot.reprises.iter().map(|reprise| reprise.rang).max() == self.rang
     }
+}
+
+/// Whether an entry is in a sample of one in so many. It is drawn from the head of the chain: the same for whoever verifies
+/// the same journal, and known to nobody before that was written.
+fn is_drawn(head: &[u8], position: i64, one_of: u64) -> bool {
+    let digest = Sha256::new().chain_update(head).chain_update(position.to_be_bytes()).finalize();
+    let number = digest.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+    number.checked_rem(one_of).is_none_or(|rest| rest == 0)
 }
 
 /// The rank in the name of a notice, `r1.controle.json`.

@@ -42,13 +42,13 @@ async fn what_is_changed_after_the_claim_is_answered_as_it_is_read() {
     let whole = declaration();
     let mut grows = drop_open(&data, "grows.txt", &whole);
     let shrinks = drop_open(&data, "shrinks.txt", &whole);
-    let mut changes = drop_open(&data, "changes.txt", &whole);
+    let mut other = drop_open(&data, "changes.txt", &whole);
     wait_for("a claim", || count(&data.join("work")) > 1);
     grows.write_all(&whole).unwrap();
     shrinks.set_len(261).unwrap();
-    changes.rewind().unwrap();
-    changes.write_all(b"B00").unwrap();
-    drop((grows, shrinks, changes));
+    other.rewind().unwrap();
+    other.write_all(b"B00").unwrap();
+    drop((grows, shrinks, other));
     wait_for("the answers", || count(&data.join("outbox")) == 15);
     wait_for("the claims to go", || count(&data.join("work")) == 1);
     let pool = PgPool::connect(&place.url()).await.unwrap();
@@ -66,7 +66,7 @@ async fn what_is_changed_after_the_claim_is_answered_as_it_is_read() {
     ];
     assert_eq!(deposits.len(), due.len());
     for ((nom, accuse, octets), (name, bytes)) in deposits.into_iter().zip(due) {
-        assert_eq!((nom, octets), (name.as_bytes().to_vec(), bytes.len() as i64));
+        assert_eq!((nom, octets), (name.as_bytes().to_vec(), i64::try_from(bytes.len()).unwrap()));
         let exported = std::process::Command::new(env!("CARGO_BIN_EXE_bordereau"))
             .args(["batches", "export", &accuse, "--output", "-", "--data"])
             .arg(&data)

@@ -4,6 +4,7 @@ use super::{
     Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, column, comptes_text, counts, name_of,
     sorted_counts, state, with_answer,
 };
+use crate::fault::{self, Point};
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at, hex, moment};
 use crate::queries::replayed_form;
 use crate::{Doing as _, Store, StoreError, decompress};
@@ -57,6 +58,8 @@ pub struct StandsNow {
     pub state: State,
     /// How many controls came after the first.
     pub rang: u32,
+    /// Whether notices of its earlier controls are not known to be on disk yet.
+    pub waits: bool,
 }
 
 /// What an operator does to deposits that are controlled again.
@@ -137,7 +140,8 @@ impl Store {
 }
 
 impl Batch<'_> {
-    /// Where these deposits stand now, in the order of the receipts given; they stay so until the end of the transaction.
+    /// Where these deposits stand now, in the order of the receipts given; they stay so until the end of the transaction,
+    /// and none is marked as published meanwhile.
     pub async fn standings(
         &mut self,
         accuses: &[String],
@@ -151,13 +155,23 @@ impl Batch<'_> {
         .fetch_all(&mut *self.transaction)
         .await
         .doing(doing)?;
+        // Before the end of the chain is locked: who marks notices as published locks these first, too.
+        let waiting: Vec<String> = sqlx::query_scalar(
+            "SELECT d.accuse FROM a_publier p JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot \
+             WHERE d.accuse = ANY($1) ORDER BY p.affilie, p.depot FOR UPDATE OF p",
+        )
+        .bind(accuses)
+        .fetch_all(&mut *self.transaction)
+        .await
+        .doing(doing)?;
         let mut found = HashMap::new();
         for row in rows {
             let accuse: String = row.try_get("accuse").doing(doing)?;
             let rang: i64 = row.try_get("rang").doing(doing)?;
             let state = state(row.try_get("etat").doing(doing)?);
-            found
-                .insert(accuse, StandsNow { state, rang: u32::try_from(rang).unwrap_or(u32::MAX) });
+            let rang = u32::try_from(rang).unwrap_or(u32::MAX);
+            let waits = waiting.contains(&accuse);
+            found.insert(accuse, StandsNow { state, rang, waits });
         }
         Ok(accuses.iter().map(|accuse| found.get(accuse).copied()).collect())
     }
@@ -200,9 +214,13 @@ impl Batch<'_> {
             .execute(&mut *self.transaction)
             .await
             .doing("write later controls")?;
+        fault::at(Point::DepotsWritten);
         self.declarations(&entries).await?;
+        fault::at(Point::DeclarationsWritten);
         self.constats(&entries, INSERT_CONSTAT_REPRISE).await?;
+        fault::at(Point::ConstatsWritten);
         let avis = self.avis(&entries).await?;
+        fault::at(Point::AvisWritten);
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[]) ON CONFLICT DO NOTHING",
         )
@@ -211,6 +229,7 @@ impl Batch<'_> {
         .execute(&mut *self.transaction)
         .await
         .doing("queue the notices")?;
+        fault::at(Point::Queued);
         // Those that came to another answer have notices, in the same order.
         let mut avis = avis.iter();
         let mut events = Vec::with_capacity(replayed.len());
@@ -233,7 +252,9 @@ impl Batch<'_> {
         let mut head = self.head().await?;
         append_at(&mut self.transaction, &mut head, &events).await?;
         self.head = Some(head);
+        fault::at(Point::JournalWritten);
         self.lignes(&entries).await?;
+        fault::at(Point::LignesLoaded);
         Ok(())
     }
 }
