@@ -21,7 +21,7 @@ use store::ReportQuestion;
 
 Declarations that count are those validated, validated with reserve or taken in charge. Rates and their sources are
 those of spec/parameters.toml; where none was found the report says so. No insured person is named. For a PDF, print
-the page: it is laid out for A4."
+the page: it is laid out for A4. A program built with `--features pdf` writes one by itself: `--format pdf`."
 )]
 pub(crate) struct Report {
     /// Deposits that declare this period, AAAAMM
@@ -62,6 +62,8 @@ enum Format {
     Csv,
     /// One document
     Json,
+    /// The page laid out on A4; only where the program was built with the feature `pdf`
+    Pdf,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -118,6 +120,12 @@ fn parse_day(text: &str) -> Result<String, String> {
 
 impl Report {
     pub(crate) async fn run(self, database: &Database) -> Result<u8> {
+        if matches!(self.format, Format::Pdf) && !cfg!(feature = "pdf") {
+            bail!(
+                "this program was built without PDF: build it with `cargo build --release --features pdf`, or print \
+                 the page that --format html writes"
+            );
+        }
         let subject = match (self.periode, self.affilie, self.batch) {
             (Some(periode), _, _) => Subject::Periode(periode),
             (_, Some(affilie), _) => Subject::Affilie(affilie),
@@ -142,6 +150,7 @@ impl Report {
             Format::Html => report.html(lang).into_bytes(),
             Format::Csv => report.csv(lang).into_bytes(),
             Format::Json => report.json(lang).into_bytes(),
+            Format::Pdf => paper(&report, lang)?,
         };
         match &self.output {
             Some(path) => put(path, &bytes)?,
@@ -149,6 +158,19 @@ impl Report {
         }
         Ok(status::FINE)
     }
+}
+
+/// The page of a report laid out on A4.
+#[cfg(feature = "pdf")]
+fn paper(report: &notices::report::Report, lang: spec::Lang) -> Result<Vec<u8>> {
+    let html = report.html(lang);
+    let creator = concat!("Bordereau ", env!("CARGO_PKG_VERSION"));
+    Ok(pdf::pdf(pdf::Page { html: &html, made_at: &report.made_at, creator })?)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn paper(_: &notices::report::Report, _: spec::Lang) -> Result<Vec<u8>> {
+    bail!("this program was built without PDF")
 }
 
 /// The file appears whole, or not at all.
