@@ -22,4 +22,16 @@ async fn a_kill_at_any_moment_loses_nothing_and_doubles_nothing() {
     let (verdict, _) = campaign.check().await.unwrap();
     assert!(verdict.is_clean(), "{verdict:#?}");
     assert!(verdict.dropped > 300);
+
+    // Nor does what a kill has left look like tampering.
+    let verified = std::process::Command::new(program)
+        .args(["audit", "verify", "--data"])
+        .arg(folder.path())
+        .arg("--config")
+        .arg(folder.path().join("config.toml"))
+        .env_remove("DATABASE_URL")
+        .output()
+        .unwrap();
+    let said = [verified.stdout, verified.stderr].concat();
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&said));
 }
