@@ -26,8 +26,7 @@ struct Archive {
 }
 
 fn url(options: &PgConnectOptions, database: &str) -> String {
-    let socket = options.get_socket().unwrap().to_str().unwrap();
-    format!("postgres://{}@localhost/{database}?host={socket}", options.get_username())
+    testing::postgres::url(&options.clone().database(database))
 }
 
 impl Archive {

@@ -66,13 +66,7 @@ impl Office {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let options = self.database.options();
-        let url = format!(
-            "postgres://{}@localhost/{}?host={}",
-            options.get_username(),
-            options.get_database().unwrap(),
-            options.get_socket().unwrap().display()
-        );
+        let url = self.database.url();
         let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
         command.args(arguments).arg("--data").arg(self.data.path()).env("DATABASE_URL", url);
         command

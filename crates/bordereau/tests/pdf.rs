@@ -13,14 +13,7 @@ fn report(url: &str, arguments: &[&str]) -> Output {
 
 async fn scratch() -> (testing::postgres::ScratchDatabase, String) {
     let database = testing::postgres::scratch().await;
-    let options = database.options();
-    let url = format!(
-        "postgres://{}@localhost:{}/{}?host={}",
-        options.get_username(),
-        options.get_port(),
-        options.get_database().unwrap(),
-        options.get_socket().unwrap().display()
-    );
+    let url = database.url();
     (database, url)
 }
 

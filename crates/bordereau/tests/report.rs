@@ -66,14 +66,7 @@ fn shares_of_2026(reel: u64, plaf: u64) -> [u64; 2] {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_month_is_reported_as_it_was_answered() {
     let database = testing::postgres::scratch().await;
-    let options = database.options();
-    let url = format!(
-        "postgres://{}@localhost:{}/{}?host={}",
-        options.get_username(),
-        options.get_port(),
-        options.get_database().unwrap(),
-        options.get_socket().unwrap().display()
-    );
+    let url = database.url();
     let folder = tempfile::tempdir().unwrap();
     let (data, month) = (folder.path().join("data"), folder.path().join("month"));
     let text = |path: &Path| path.to_str().unwrap().to_owned();
@@ -93,7 +86,7 @@ async fn a_month_is_reported_as_it_was_answered() {
         answered.iter().filter(|notice| notice["verdict"] != json!("rejected")).collect();
     assert!(answered.len() == due && counting.len() > 1 && counting.len() < due, "{answered:?}");
     let withdrawn = counting.pop().unwrap()["receipt"].as_str().unwrap().to_owned();
-    let store = store::Store::open(options, 1).await.unwrap();
+    let store = store::Store::open(database.options(), 1).await.unwrap();
     let which = store::Selection::Receipt(withdrawn.clone());
     let reason = "essai, \"deux\" fois";
     let moved = store.move_to(&which, spec::State::Withdrawn, "essai", reason).await.unwrap();

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{Declared, DepotRow, Filter, Selection, Sort, Store};
 use testing::bases::base;
-use testing::postgres::scratch;
+use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
 
 /// Takes files in, one after the other, by a service that ends when all are recorded.
@@ -47,14 +47,20 @@ async fn again(
     replay(settings, store, accuses, order).await.unwrap()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_refused_is_judged_again_and_history_stays() {
+/// Folders, a database, and settings under which a dropped file is soon seen.
+async fn house() -> (tempfile::TempDir, ScratchDatabase, Arc<Store>, Settings) {
     let data = tempfile::tempdir().unwrap();
     let database = scratch().await;
     let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
     let mut settings = Settings::usual(Folders::below(data.path()));
     settings.folders.make().unwrap();
     settings.scan_every = Duration::from_millis(200);
+    (data, database, store, settings)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_refused_is_judged_again_and_history_stays() {
+    let (_data, _database, store, mut settings) = house().await;
     let valid = write(&base("principal"));
     // Refused for want of a préétabli, twice the same bytes; and a picture.
     let picture: &[u8] = b"\x89PNG\r\n\x1a\n\0\0";
@@ -119,12 +125,7 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
 /// A run was killed before it had marked the first notices; the service reads them while an operator replays the deposit.
 #[tokio::test(flavor = "multi_thread")]
 async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them() {
-    let data = tempfile::tempdir().unwrap();
-    let database = scratch().await;
-    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-    let mut settings = Settings::usual(Folders::below(data.path()));
-    settings.folders.make().unwrap();
-    settings.scan_every = Duration::from_millis(200);
+    let (_data, database, store, mut settings) = house().await;
     take_in(&settings, &store, &[("a.txt", &write(&base("principal")))]).await;
     let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
     sqlx::query("INSERT INTO a_publier SELECT affilie, id FROM depot ON CONFLICT DO NOTHING")

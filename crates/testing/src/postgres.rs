@@ -40,6 +40,25 @@ impl ScratchDatabase {
     pub fn options(&self) -> PgConnectOptions {
         self.scratch.cluster.connect_options().database(&self.name)
     }
+
+    /// The same as an address, for a process of its own.
+    #[must_use]
+    pub fn url(&self) -> String {
+        url(&self.options())
+    }
+}
+
+/// How to connect over a socket, as an address (`DATABASE_URL`).
+#[must_use]
+pub fn url(options: &PgConnectOptions) -> String {
+    let socket = options.get_socket().map_or_else(String::new, |path| path.display().to_string());
+    format!(
+        "postgres://{}@localhost:{}/{}?host={}",
+        options.get_username(),
+        options.get_port(),
+        options.get_database().unwrap_or_default(),
+        socket.replace('/', "%2F")
+    )
 }
 
 /// Creates a database, and the cluster for it when no other test of this process has one.

@@ -44,9 +44,7 @@ impl Place {
     }
 
     pub(crate) fn url(&self) -> String {
-        let options = self.cluster.connect_options();
-        let socket = options.get_socket().unwrap().to_str().unwrap().replace('/', "%2F");
-        format!("postgres://bordereau@localhost/bordereau?host={socket}")
+        testing::postgres::url(&self.cluster.connect_options())
     }
 
     /// Stops the server, as an operator does.
