@@ -27,7 +27,7 @@ pub(crate) struct Recorded {
     pub(crate) files: Vec<InHand>,
     /// What became of each file; none when the ledger had it already.
     pub(crate) decisions: Vec<Option<Decision>>,
-    /// Flight until it is published, or given up.
+    /// Held until it is published, or given up.
     pub(crate) in_flight: Flight,
 }
 

@@ -181,12 +181,14 @@ impl Recorder {
     /// declaration without one is accepted: a préétabli that comes after it would be refused.
     fn may_wait(file: &InHand) -> bool {
         let prepared = &file.prepared;
-        prepared.control.family == Some(Family::Principal) && !prepared.read.claimed.recovered
+        prepared.control.family == Some(Family::Principal)
+            && prepared.preetabli.is_none()
+            && !prepared.read.claimed.recovered
     }
 
-    /// Puts off what lacks a préétabli while some service, this one or another, has claimed
-    /// préétablis that are not in the ledger yet: one that was dropped before a declaration counts for it, whoever takes
-    /// it in. Gives whether there was such a file.
+    /// Puts off what lacks a préétabli while some service, this one or another, has claimed préétablis that are not in the
+    /// ledger yet: one that was dropped before a declaration counts for it, whoever takes it in. Gives whether there was
+    /// such a file.
     fn postpone(&self, files: &mut Vec<InHand>, known: &[Known]) -> bool {
         let before = files.len();
         let mut known = known.iter();

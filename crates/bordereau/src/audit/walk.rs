@@ -5,6 +5,7 @@ use anyhow::Result;
 use indicatif::ProgressBar;
 use intake::{Declares, Kept, compared_with, is_sealed_with, key_id, rederive};
 use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use store::{Archived, ArchivedReprise, Link, PublicKey, Seal, hex, lines_of, unhex};
@@ -34,7 +35,7 @@ pub(crate) struct Found {
     /// Later controls, and those that were derived.
     pub(crate) replays: (u64, u64),
     /// Deposits of which digests were compared but notices not derived, by reason.
-    pub(crate) digest_only: BTreeMap<String, u64>,
+    pub(crate) digest_only: BTreeMap<Cow<'static, str>, u64>,
     /// Of how many entries one was drawn into the sample; 1 when there is none, or it is all of them.
     pub(crate) one_of: u64,
     /// The head of the chain, from which the sample was drawn.
@@ -369,22 +370,23 @@ impl Walk<'_, '_> {
     }
 
     /// Why the notices of a control are not derived, if they are not.
-    fn digest_only(&self, control: &Control<'_>, link: &Link) -> Option<String> {
+    fn digest_only(&self, control: &Control<'_>, link: &Link) -> Option<Cow<'static, str>> {
         if link.quoi == "reprise" || control.faits.is_none() {
-            return Some("older than the chain; not derived".to_owned());
+            return Some("older than the chain; not derived".into());
         }
         // Another engine may rightly say something else: that is no tampering.
         if control.moteur != intake::ENGINE_VERSION || control.specification != spec::SPEC_VERSION {
-            return Some(format!(
+            let made = format!(
                 "made by version {} (specification {}); not derived by this one, {} ({})",
                 control.moteur,
                 control.specification,
                 intake::ENGINE_VERSION,
                 spec::SPEC_VERSION
-            ));
+            );
+            return Some(made.into());
         }
         let outside = !is_drawn(&self.found.head, link.position, self.found.one_of);
-        outside.then(|| "not in the sample; not derived".to_owned())
+        outside.then_some("not in the sample; not derived".into())
     }
 
     /// Compares how every deposit stands with the last that the journal says of it.
@@ -453,7 +455,7 @@ struct Work<'l> {
     link: &'l Link,
     /// Rank of the later control that the entry is about; none for the first.
     rang: Option<i32>,
-    reason: Option<String>,
+    reason: Option<Cow<'static, str>>,
     preetabli: Option<Vec<u8>>,
     declares: Vec<Declares>,
 }
