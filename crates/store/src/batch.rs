@@ -8,7 +8,7 @@ pub(crate) use again::{Control as LaterControl, reprise_digest};
 use crate::fault::{self, Point};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, hex, lock, moment};
 use crate::preetablis::{digests, in_force};
-use crate::rows::{COPY, Rows};
+use crate::rows::{BinaryRows, COPY, Rows};
 use crate::{Doing as _, Store, StoreError, compress};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, SPEC_VERSION, State};
@@ -499,15 +499,24 @@ impl Batch<'_> {
                 rows.map(move |(notice, digest)| (entry, notice, digest))
             })
             .collect();
-        sqlx::query(INSERT_AVIS)
-            .bind(column(&notices, |(entry, ..)| entry.question.affilie))
-            .bind(column(&notices, |(entry, ..)| entry.id))
-            .bind(column(&notices, |(_, notice, _)| notice.forme.to_owned()))
-            .bind(column(&notices, |(.., digest)| digest.to_vec()))
-            .bind(column(&notices, |(_, notice, _)| compress(&notice.corps)))
-            .execute(&mut *self.transaction)
-            .await
-            .doing("write the notices")?;
+        let doing = "write the notices";
+        let mut copy = self.transaction.copy_in_raw(COPY_AVIS).await.doing(doing)?;
+        let mut rows = BinaryRows::begin(PIECE);
+        for (entry, notice, digest) in &notices {
+            rows.row(&[
+                &entry.question.affilie.to_be_bytes(),
+                &entry.id.to_be_bytes(),
+                notice.forme.as_bytes(),
+                digest.as_slice(),
+                &compress(&notice.corps),
+            ]);
+            if let Some(piece) = rows.piece() {
+                copy.send(piece).await.doing(doing)?;
+                rows.sent();
+            }
+        }
+        copy.send(rows.end()).await.doing(doing)?;
+        copy.finish().await.doing(doing)?;
         Ok(digests)
     }
 
@@ -861,6 +870,6 @@ FROM unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::text[], $6::text
     $9::int8[], $10::int8[], $11::text[], $12::bytea[], $13::bytea[], $14::text[])
 AS f(affilie, depot, rang, code, gravite, cause, enregistrement, ligne, col_debut, col_fin, zone, recu, attendu, assure)";
 
-const INSERT_AVIS: &str = "\
-INSERT INTO avis (affilie, depot, forme, sha256, corps)
-SELECT * FROM unnest($1::int4[], $2::int8[], $3::text[], $4::bytea[], $5::bytea[])";
+/// As COPY: several rows of a page are written at once, where INSERT writes and logs each.
+const COPY_AVIS: &str =
+    "COPY avis (affilie, depot, forme, sha256, corps) FROM STDIN (FORMAT binary)";

@@ -1,4 +1,4 @@
-//! The lines of an accepted declaration as COPY text.
+//! Rows as COPY wants them: the lines of an accepted declaration as text, notices in its binary form.
 
 use declaration::{Event, Reader, Record, is_blank, read};
 use spec::{Field, RECORD_LEN, Rank, b02, b04};
@@ -82,6 +82,50 @@ impl<'a> Rows<'a> {
         out.extend_from_slice(b"\\N\t");
         digits(out, &b04::S_CTR, body);
         end_row(out);
+    }
+}
+
+/// Rows of COPY's binary form, in pieces: what a notice holds goes as it is, where text would spell each byte.
+pub(crate) struct BinaryRows {
+    piece: Vec<u8>,
+    enough: usize,
+}
+
+impl BinaryRows {
+    /// Pieces are handed out once they hold `enough` bytes.
+    pub(crate) fn begin(enough: usize) -> Self {
+        let mut piece = Vec::with_capacity(enough.saturating_mul(2));
+        piece.extend_from_slice(b"PGCOPY\n\xff\r\n\0");
+        // No flags, no extension of the header.
+        piece.extend_from_slice(&[0; 8]);
+        Self { piece, enough }
+    }
+
+    /// Adds a row; its columns as PostgreSQL sends them.
+    pub(crate) fn row(&mut self, columns: &[&[u8]]) {
+        self.piece.extend_from_slice(&i16::try_from(columns.len()).unwrap_or(0).to_be_bytes());
+        for column in columns {
+            // One row is far from 2 GiB; the server refuses what is not as long as it says.
+            let length = i32::try_from(column.len()).unwrap_or(i32::MAX);
+            self.piece.extend_from_slice(&length.to_be_bytes());
+            self.piece.extend_from_slice(column);
+        }
+    }
+
+    /// What there is to send, when it is enough.
+    pub(crate) fn piece(&self) -> Option<&[u8]> {
+        (self.piece.len() >= self.enough).then_some(&self.piece)
+    }
+
+    /// The piece was sent.
+    pub(crate) fn sent(&mut self) {
+        self.piece.clear();
+    }
+
+    /// The last piece.
+    pub(crate) fn end(&mut self) -> &[u8] {
+        self.piece.extend_from_slice(&(-1_i16).to_be_bytes());
+        &self.piece
     }
 }
 
