@@ -19,11 +19,13 @@ const WIDTH: usize = 92;
 
 /// Inline, because the page must be whole by itself. System fonts, ink only where it helps.
 const STYLE: &str = include_str!("notice.css");
+/// What only findings need: most notices have none, and a page without it fits into one block of the disk.
+const STYLE_OF_FINDINGS: &str = include_str!("findings.css");
 
 pub(crate) fn control(notice: &ControlNotice<'_>) -> String {
     let voice = Voice::html(notice.lang);
     let control = notice.control;
-    let mut out = String::with_capacity(STYLE.len() + 4096);
+    let mut out = String::with_capacity(STYLE.len() + STYLE_OF_FINDINGS.len() + 4096);
     head(&mut out, notice, voice);
     facts(&mut out, notice, voice);
     if !control.counts.is_empty() {
@@ -68,12 +70,13 @@ fn head(out: &mut String, notice: &ControlNotice<'_>, voice: Voice) {
     let name = Voice::html(Lang::En).value(notice.file.name);
     let plain_title = Words::ControlTitle.get(voice.lang);
     let plain_word = verdict_word(verdict).get(voice.lang);
+    let more = if notice.control.counts.is_empty() { "" } else { STYLE_OF_FINDINGS };
     let _ = write!(
         out,
         "<!doctype html>\n<html lang=\"{}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{plain_word} - {name} - {plain_title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
+         <title>{plain_word} - {name} - {plain_title}</title>\n<style>\n{STYLE}{more}</style>\n</head>\n<body>\n<main>\n",
         voice.lang.name()
     );
     let class = match verdict {
