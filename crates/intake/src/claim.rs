@@ -37,6 +37,8 @@ pub(crate) struct Claimed {
     pub(crate) recovered: bool,
     /// Its size when it was claimed, in bytes: what it will take of memory, about.
     pub(crate) size: u64,
+    /// Whether it was written to after it was read: it is not read again before its writer leaves it alone.
+    pub(crate) settling: bool,
 }
 
 /// Where a file was dropped.
@@ -51,6 +53,14 @@ pub(crate) enum Dropped<'a> {
 }
 
 impl<'a> Dropped<'a> {
+    fn of(file: &'a Claimed) -> Self {
+        match &file.folder {
+            _ if file.is_preetabli => Self::Preetabli,
+            Some(folder) => Self::Folder(folder),
+            None => Self::Inbox,
+        }
+    }
+
     /// Its place below the folder of a batch.
     fn place(self, batch: &Path) -> PathBuf {
         match self {
@@ -88,6 +98,7 @@ impl<'a> Dropped<'a> {
             folder: self.folder().map(OsStr::to_owned),
             is_preetabli: matches!(self, Self::Preetabli),
             recovered: false,
+            settling: false,
         }
     }
 }
@@ -188,6 +199,29 @@ impl Instance {
             Err(rustix::io::Errno::NOENT | rustix::io::Errno::EXIST) => Ok(None),
             Err(error) => Err(io::Error::from(error)).doing("claim, into", &path),
         }
+    }
+
+    /// Claims a claimed file once more: its bytes have become those of another deposit. None when it is gone.
+    pub(crate) fn claim_again(&self, file: &Claimed) -> Result<Option<Claimed>, IntakeError> {
+        // A batch of its own: no other claim of this name can be in it.
+        let number = self.batch.fetch_add(1, Ordering::Relaxed).saturating_add(1);
+        let dropped = Dropped::of(file);
+        let place = dropped.place(&self.root.join(number.to_string()));
+        let path = place.join(&file.name);
+        loop {
+            fs::create_dir_all(&place).doing("make the folder", &place)?;
+            match renameat_with(CWD, &file.path, CWD, &path, RenameFlags::NOREPLACE) {
+                Ok(()) => break,
+                // Its new place, being empty, was tidied away before it came.
+                Err(rustix::io::Errno::NOENT) if file.path.exists() => {}
+                Err(rustix::io::Errno::NOENT) => return Ok(None),
+                Err(error) => return Err(io::Error::from(error)).doing("claim again, into", &path),
+            }
+        }
+        let size = size_of_file(&path).unwrap_or(file.size);
+        let prise = dropped.prise(&self.name, number, &file.name);
+        let claimed = dropped.claimed(path, prise, &file.name, size);
+        Ok(Some(Claimed { settling: true, ..claimed }))
     }
 
     /// What was swapped for a file in the moment of its claim is no file: a link, a pipe, a folder. It is neither followed

@@ -1,12 +1,13 @@
 //! The publisher puts the notices of recorded batches in place, lets go of the claimed files, and marks the batch.
 
 use crate::IntakeError;
-use crate::decide::Decision;
+use crate::decide::{Decision, Outcome};
 use crate::folders::Folders;
 use crate::gauges::Outage;
 use crate::keys::SealKey;
 use crate::outbox::{Publication, publish, remove_leftovers};
-use crate::prepare::Prepared;
+use crate::prepare::{Prepared, Read};
+use crate::release::Release;
 use crate::service::{Again, Settings, Tally, bounded, pause, root_cause};
 use crate::workers::InHand;
 use sha2::{Digest as _, Sha256};
@@ -25,8 +26,8 @@ use validation::Verdict;
 /// A batch that is in the ledger.
 pub(crate) struct Recorded {
     pub(crate) files: Vec<InHand>,
-    /// What became of each file; none when the ledger had it already.
-    pub(crate) decisions: Vec<Option<Decision>>,
+    /// What became of each file.
+    pub(crate) decisions: Vec<Outcome>,
     /// Held until it is published, or given up.
     pub(crate) in_flight: Flight,
 }
@@ -43,8 +44,9 @@ pub(crate) struct Flight {
 }
 
 impl InFlight {
-    pub(crate) fn hold(self: &Arc<Self>, decisions: &[Option<Decision>]) -> Flight {
-        let ids: Vec<i64> = decisions.iter().flatten().map(|decision| decision.id).collect();
+    pub(crate) fn hold(self: &Arc<Self>, decisions: &[Outcome]) -> Flight {
+        let decided = decisions.iter().filter_map(Outcome::decision);
+        let ids: Vec<i64> = decided.map(|decision| decision.id).collect();
         if let Ok(mut all) = self.0.lock() {
             all.extend(&ids);
         }
@@ -71,6 +73,7 @@ pub(crate) struct Publisher {
     pub(crate) settings: Settings,
     pub(crate) store: Arc<Store>,
     pub(crate) again: Arc<Again>,
+    pub(crate) release: Release,
     pub(crate) shutdown: CancellationToken,
 }
 
@@ -85,12 +88,7 @@ impl Publisher {
         tally
     }
 
-    async fn handle(
-        &self,
-        mut files: Vec<InHand>,
-        mut decisions: Vec<Option<Decision>>,
-        tally: &mut Tally,
-    ) {
+    async fn handle(&self, mut files: Vec<InHand>, mut decisions: Vec<Outcome>, tally: &mut Tally) {
         let mut wait = Duration::from_millis(100);
         while let Err(error) = self.put_in_place(&files, &decisions) {
             let alone = files.len() == 1;
@@ -115,7 +113,7 @@ impl Publisher {
             Box::pin(self.handle(vec![file], vec![decision], tally)).await;
         }
         let first = |decision: &Decision| (decision.affilie, decision.id, 0);
-        let ids: Vec<_> = decisions.iter().flatten().map(first).collect();
+        let ids: Vec<_> = decisions.iter().filter_map(Outcome::decision).map(first).collect();
         let marking = self.store.mark_published(&ids);
         let marked = bounded(self.settings.grace, &self.shutdown, marking).await;
         if let Some(Err(error)) = marked {
@@ -127,47 +125,43 @@ impl Publisher {
             );
         }
         for (file, decision) in files.iter().zip(&decisions) {
-            if let Some(decision) = decision {
+            if let Some(decision) = decision.decision() {
                 let size = file.prepared.read.size;
                 self.settings.gauges.answered(decision, size, file.held.elapsed());
             }
-            count(tally, decision.as_ref(), &file.prepared);
+            count(tally, decision.decision(), &file.prepared);
         }
     }
 
     /// Notices first; then the claimed files go.
-    fn put_in_place(
-        &self,
-        files: &[InHand],
-        decisions: &[Option<Decision>],
-    ) -> Result<(), IntakeError> {
+    fn put_in_place(&self, files: &[InHand], decisions: &[Outcome]) -> Result<(), IntakeError> {
         tokio::task::block_in_place(|| {
             let decided = files.iter().zip(decisions);
             let publications: Vec<_> = decided
-                .filter_map(|(file, decision)| Some(publication(file, decision.as_ref()?)))
+                .filter_map(|(file, decision)| Some(publication(file, decision.decision()?)))
                 .collect();
             publish(&self.settings.folders.outbox, &publications)?;
             for (file, decision) in files.iter().zip(decisions) {
-                self.let_go(file, decision.as_ref());
+                self.let_go(&file.prepared.read, decision);
             }
             Ok(())
         })
     }
 
-    fn let_go(&self, file: &InHand, decision: Option<&Decision>) {
-        let claimed = &file.prepared.read.claimed;
-        if file.prepared.read.bytes.is_none() {
+    fn let_go(&self, read: &Read, outcome: &Outcome) {
+        let claimed = &read.claimed;
+        let (answered, name) = match outcome {
+            Outcome::Decided(decision) => (true, &decision.accuse),
+            // An earlier run has recorded what it read, and died: what is there now may be something else.
+            Outcome::Recorded(earlier) => (earlier.sha256 == read.sha256, &claimed.prise),
+        };
+        if !answered {
+            self.release.claim_again(claimed);
+        } else if read.bytes.is_none() {
             // Under its receipt, or its claim when an earlier run gave the receipt and died.
-            let name = decision.map_or(claimed.prise.as_str(), |decision| &decision.accuse);
             keep_oversize(&self.settings.folders, &claimed.path, name);
-        } else if let Err(error) = std::fs::remove_file(&claimed.path)
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::error!(
-                error = &error as &dyn Error,
-                "a file that is done cannot be removed yet"
-            );
-            self.again.add(claimed.clone());
+        } else {
+            self.release.let_go(read);
         }
         fault::at(Point::ClaimedRemoved);
     }

@@ -2,7 +2,7 @@
 
 use crate::ENGINE_VERSION;
 use crate::claim::preetablis_in_hand;
-use crate::decide::{Decision, Rules, Siblings, decide, question};
+use crate::decide::{Decision, Outcome, Rules, Siblings, decide, question};
 use crate::gauges::Outage;
 use crate::prepare::Prepared;
 use crate::publisher::{InFlight, Recorded};
@@ -92,7 +92,7 @@ impl Recorder {
     }
 
     /// Records a batch, waiting for a database that is away.
-    async fn record(&self, files: &mut Vec<InHand>) -> Result<Vec<Option<Decision>>, StoreError> {
+    async fn record(&self, files: &mut Vec<InHand>) -> Result<Vec<Outcome>, StoreError> {
         let mut wait = Duration::from_millis(100);
         let start = Instant::now();
         loop {
@@ -119,10 +119,7 @@ impl Recorder {
         }
     }
 
-    async fn record_once(
-        &self,
-        files: &mut Vec<InHand>,
-    ) -> Result<Vec<Option<Decision>>, StoreError> {
+    async fn record_once(&self, files: &mut Vec<InHand>) -> Result<Vec<Outcome>, StoreError> {
         // Looked for before the ledger is asked: what is gone from work/ by now is in the ledger.
         let in_hand =
             files.iter().any(Self::may_wait) && preetablis_in_hand(&self.settings.folders.work);
@@ -153,7 +150,7 @@ impl Recorder {
         // From here on other services wait.
         let position = transaction.next_position().await?;
         let rules = |affilie| rules_of(&self.settings, affilie);
-        let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
+        let decisions: Vec<Outcome> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::from_position(position);
             let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
             rows.map(|(((file, question), known), counting)| {
@@ -253,11 +250,11 @@ pub(crate) async fn refresh(
 fn entries_of<'a>(
     files: &'a [InHand],
     questions: &'a [store::Question],
-    decisions: &'a [Option<Decision>],
+    decisions: &'a [Outcome],
 ) -> Vec<Entry<'a>> {
     let rows = files.iter().zip(questions).zip(decisions);
     rows.filter_map(|((file, question), decision)| {
-        Some(entry(&file.prepared, question, decision.as_ref()?))
+        Some(entry(&file.prepared, question, decision.decision()?))
     })
     .collect()
 }

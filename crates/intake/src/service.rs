@@ -14,6 +14,7 @@ use crate::gauges::Gauges;
 use crate::preetablis::Registrar;
 use crate::publisher::{InFlight, Publisher, caretake, publish_again};
 use crate::recorder::Recorder;
+use crate::release::Release;
 use crate::workers::{Waiting, start_workers};
 use spec::Lang;
 use std::collections::HashMap;
@@ -148,7 +149,7 @@ pub async fn serve(
     shutdown: CancellationToken,
 ) -> Result<Tally, IntakeError> {
     settings.folders.make()?;
-    let instance = Instance::new(&settings.folders.work)?;
+    let instance = Arc::new(Instance::new(&settings.folders.work)?);
     for folder in [&settings.folders.inbox, &settings.folders.preetabli] {
         instance.can_claim_from(folder)?;
     }
@@ -169,11 +170,17 @@ pub async fn serve(
     let (backlog, backlog_out) = mpsc::channel(CLAIMED_MAX);
     let (prepared, prepared_out) = mpsc::channel(BATCHES_MAX);
     let (batches, batches_out) = mpsc::channel(BATCHES_MAX);
+    let release = Release {
+        instance: instance.clone(),
+        again: again.clone(),
+        bytes_max: settings.validation.bytes_max,
+    };
     let registrar = Registrar {
         settings: settings.clone(),
         store: store.clone(),
         runtime: tokio::runtime::Handle::current(),
         again: again.clone(),
+        release: release.clone(),
         shutdown: shutdown.clone(),
     };
     let hands = Hands { fresh, backlog, registrar, again: again.clone() };
@@ -193,6 +200,7 @@ pub async fn serve(
         settings: settings.clone(),
         store: store.clone(),
         again,
+        release,
         shutdown: shutdown.clone(),
     };
     let caretaker = tokio::spawn(caretake(settings, store, in_flight, shutdown));

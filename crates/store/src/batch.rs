@@ -43,8 +43,12 @@ pub struct Question {
 /// An earlier deposit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Earlier {
+    /// Its affiliate, 0 when unknown.
+    pub affilie: i32,
     /// Its number in the ledger.
     pub id: i64,
+    /// Digest of its bytes; none when it was too large to be read.
+    pub sha256: Option<[u8; 32]>,
     /// Its receipt.
     pub accuse: String,
     /// Its state.
@@ -232,7 +236,10 @@ impl Batch<'_> {
             else {
                 continue;
             };
+            let digest: Option<Vec<u8>> = row.try_get("sha256").doing("read an earlier deposit")?;
             let earlier = Earlier {
+                affilie: question.affilie,
+                sha256: digest.and_then(|digest| digest.try_into().ok()),
                 id: row.try_get("id").doing("read an earlier deposit")?,
                 accuse: row.try_get("accuse").doing("read an earlier deposit")?,
                 state: state(row.try_get("etat").doing("read an earlier deposit")?),
@@ -810,17 +817,17 @@ WITH q AS (
     SELECT * FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::int4[], $5::text[], $6::int2[])
         WITH ORDINALITY AS q(affilie, prise, sha256, periode, nature, sequence, rang)
 )
-SELECT 'prise' AS quoi, q.rang, d.id, d.accuse, d.etat, d.charge
+SELECT 'prise' AS quoi, q.rang, d.id, d.accuse, d.etat, d.charge, d.sha256
     FROM q JOIN depot d ON d.affilie = q.affilie AND d.prise = q.prise
 UNION ALL
-SELECT 'sha256', q.rang, d.id, d.accuse, d.etat, d.charge
+SELECT 'sha256', q.rang, d.id, d.accuse, d.etat, d.charge, q.sha256
     FROM q CROSS JOIN LATERAL (
         SELECT id, accuse, etat, charge FROM depot
         WHERE affilie = q.affilie AND sha256 = q.sha256
         ORDER BY charge DESC, id LIMIT 1
     ) d
 UNION ALL
-SELECT 'actif', q.rang, d.id, d.accuse, d.etat, d.charge
+SELECT 'actif', q.rang, d.id, d.accuse, d.etat, d.charge, d.sha256
     FROM q JOIN depot d ON d.affilie = q.affilie AND d.periode = q.periode AND d.nature = q.nature
         AND d.sequence = q.sequence AND d.charge
         AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge')";
