@@ -265,6 +265,15 @@ impl Instance {
         remove_empty(&self.root);
     }
 
+    /// Whether no other run lives on the same folders.
+    pub(crate) fn is_alone(&self) -> bool {
+        fs::read_dir(&self.work).into_iter().flatten().flatten().all(|entry| {
+            let root = entry.path();
+            let is_place = root != self.root && root.join(LOCK).is_file();
+            !is_place || !matches!(lock(&root), Err(TryLockError::WouldBlock))
+        })
+    }
+
     /// Takes over what runs that died have left, and gives the locks that keep others from doing the same.
     pub(crate) fn take_over(&self) -> Result<(Vec<Claimed>, Vec<Adopted>), IntakeError> {
         let mut claimed = Vec::new();
@@ -506,7 +515,9 @@ mod tests {
             .unwrap()
             .unwrap();
         assert!(living.take_over().unwrap().0.is_empty(), "it is not dead yet");
+        assert!(!living.is_alone());
         drop(dead);
+        assert!(living.is_alone());
         let (claimed, adopted) = living.take_over().unwrap();
         let [after] = claimed.as_slice() else { panic!("{claimed:?}") };
         assert_eq!(

@@ -154,7 +154,9 @@ pub async fn serve(
         instance.can_claim_from(folder)?;
     }
     let in_flight = Arc::new(InFlight::default());
-    match publish_again(&settings, &store, Duration::ZERO, (&in_flight, &shutdown)).await {
+    // What another service has recorded a moment ago is about to be published by it.
+    let age = if instance.is_alone() { Duration::ZERO } else { settings.retry_every };
+    match publish_again(&settings, &store, age, (&in_flight, &shutdown)).await {
         Ok(0) => {}
         Ok(again) => {
             tracing::info!(published = again, "published notices that an earlier run had recorded");
