@@ -15,6 +15,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant, SystemTime};
 use store::fault::{self, Point};
 
 /// Names claimed in one batch, after which another begins.
@@ -39,6 +40,17 @@ pub(crate) struct Claimed {
     pub(crate) size: u64,
     /// Whether it was written to after it was read: it is not read again before its writer leaves it alone.
     pub(crate) settling: bool,
+    /// Since when it waits for préétablis that are in hand; none when it does not.
+    pub(crate) put_off: Option<PutOff>,
+}
+
+/// When a declaration was first found to lack a préétabli while some were in hand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PutOff {
+    /// What was claimed after this is not waited for.
+    pub(crate) at: SystemTime,
+    /// By the clock that nobody sets.
+    pub(crate) since: Instant,
 }
 
 /// Where a file was dropped.
@@ -99,6 +111,7 @@ impl<'a> Dropped<'a> {
             is_preetabli: matches!(self, Self::Preetabli),
             recovered: false,
             settling: false,
+            put_off: None,
         }
     }
 }
@@ -420,12 +433,21 @@ fn entries(place: &Path) -> Result<Vec<(OsString, PathBuf)>, IntakeError> {
         .collect()
 }
 
-/// Whether some run of a service, living or dead, has préétablis in hand.
-pub(crate) fn preetablis_in_hand(work: &Path) -> bool {
+/// When the oldest of the préétablis was claimed that some run of a service, living or dead, has in hand; none when there
+/// are none.
+pub(crate) fn oldest_preetabli_in_hand(work: &Path) -> Option<SystemTime> {
     let below = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
     let places = below(work.to_path_buf());
-    let mut batches = places.flat_map(|place| below(place.path()));
-    batches.any(|batch| below(batch.path().join(PREETABLIS)).next().is_some())
+    let batches = places.flat_map(|place| below(place.path()));
+    let files = batches.flat_map(|batch| below(batch.path().join(PREETABLIS)));
+    // The inode changed last when it was claimed; one that is gone by now is in the ledger.
+    let claimed_at = |file: fs::DirEntry| {
+        let metadata = file.metadata().ok()?;
+        let seconds = u64::try_from(metadata.ctime()).ok()?;
+        let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
+        SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
+    };
+    files.filter_map(claimed_at).min()
 }
 
 /// Removes the empty folders of a run's place.
@@ -443,7 +465,7 @@ fn remove_empty(root: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dropped, Instance};
+    use super::{Dropped, Instance, oldest_preetabli_in_hand};
     use rustix::fd::AsFd as _;
     use std::ffi::OsStr;
     use std::fs;
@@ -529,5 +551,30 @@ mod tests {
         assert!(adopted[0].remove_if_empty());
         drop(living);
         assert_eq!(fs::read_dir(&work).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn preetablis_are_in_hand_from_their_claim_until_they_are_gone_whoever_has_them() {
+        let data = tempfile::tempdir().unwrap();
+        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
+        fs::create_dir(&work).unwrap();
+        let (one, other) = (Instance::new(&work).unwrap(), Instance::new(&work).unwrap());
+        let claim = |instance: &Instance, dropped: Dropped<'_>| {
+            fs::write(&file, "one").unwrap();
+            let from = fs::File::open(data.path()).unwrap();
+            let name = OsStr::new("a.txt");
+            instance.claim(&mut instance.batch(), from.as_fd(), dropped, name).unwrap().unwrap()
+        };
+        claim(&one, Dropped::Inbox);
+        assert_eq!(oldest_preetabli_in_hand(&work), None);
+        let first = claim(&one, Dropped::Preetabli);
+        let oldest = oldest_preetabli_in_hand(&work);
+        assert!(oldest.is_some());
+        let second = claim(&other, Dropped::Preetabli);
+        assert_eq!(oldest_preetabli_in_hand(&work), oldest);
+        fs::remove_file(first.path).unwrap();
+        assert!(oldest_preetabli_in_hand(&work) >= oldest);
+        fs::remove_file(second.path).unwrap();
+        assert_eq!(oldest_preetabli_in_hand(&work), None);
     }
 }

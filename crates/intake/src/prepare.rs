@@ -108,6 +108,7 @@ impl Read {
                 recovered: true,
                 size: octets,
                 settling: false,
+                put_off: None,
             },
             received_at: recu_le.to_owned(),
             size: octets,

@@ -130,11 +130,17 @@ const AGAIN_MAX: usize = 10_000;
 
 impl Again {
     pub(crate) fn add(&self, file: Claimed) {
-        if let Ok(mut files) = self.0.lock()
-            && files.len() < AGAIN_MAX
-        {
+        let _ = self.adds(file);
+    }
+
+    /// As [`Again::add`]; says whether there was room.
+    pub(crate) fn adds(&self, file: Claimed) -> bool {
+        let Ok(mut files) = self.0.lock() else { return false };
+        let fits = files.len() < AGAIN_MAX;
+        if fits {
             files.push(Claimed { recovered: true, ..file });
         }
+        fits
     }
 
     pub(crate) fn take(&self) -> Vec<Claimed> {
