@@ -577,4 +577,33 @@ mod tests {
         fs::remove_file(second.path).unwrap();
         assert_eq!(oldest_preetabli_in_hand(&work), None);
     }
+
+    #[test]
+    fn what_is_claimed_again_keeps_its_kind_and_its_new_name_for_ever() {
+        let data = tempfile::tempdir().unwrap();
+        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
+        fs::create_dir(&work).unwrap();
+        let instance = Instance::new(&work).unwrap();
+        let mut next = Vec::new();
+        for dropped in [Dropped::Preetabli, Dropped::Inbox, Dropped::Folder(OsStr::new("1773341"))]
+        {
+            fs::write(&file, "one").unwrap();
+            let from = fs::File::open(data.path()).unwrap();
+            let name = OsStr::new("a.txt");
+            let first = instance.claim(&mut instance.batch(), from.as_fd(), dropped, name);
+            let first = first.unwrap().unwrap();
+            let again = instance.claim_again(&first).unwrap().unwrap();
+            assert_ne!(again.prise, first.prise);
+            assert_eq!(fs::read(&again.path).unwrap(), b"one");
+            assert!(instance.claim_again(&first).unwrap().is_none(), "gone from there");
+            next.push((again.prise, again.is_preetabli, again.folder));
+        }
+        drop(instance);
+        let (left, _adopted) = Instance::new(&work).unwrap().take_over().unwrap();
+        let mut left: Vec<_> =
+            left.into_iter().map(|file| (file.prise, file.is_preetabli, file.folder)).collect();
+        left.sort();
+        next.sort();
+        assert_eq!(left, next);
+    }
 }
