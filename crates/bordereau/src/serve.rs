@@ -146,7 +146,11 @@ fn end_on_signals(shutdown: &CancellationToken) -> Result<()> {
 fn start_log(format: LogFormat) {
     let filter = EnvFilter::try_from_env("BORDEREAU_LOG")
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Told on standard error too, that would be a panic.
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .log_internal_errors(false);
     let text = match format {
         LogFormat::Auto => std::io::stderr().is_terminal(),
         LogFormat::Text => true,

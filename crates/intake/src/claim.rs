@@ -15,6 +15,7 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant, SystemTime};
 use store::fault::{self, Point};
 
 /// Names claimed in one batch, after which another begins.
@@ -37,6 +38,19 @@ pub(crate) struct Claimed {
     pub(crate) recovered: bool,
     /// Its size when it was claimed, in bytes: what it will take of memory, about.
     pub(crate) size: u64,
+    /// Whether it was written to after it was read: it is not read again before its writer leaves it alone.
+    pub(crate) settling: bool,
+    /// Since when it waits for préétablis that are in hand; none when it does not.
+    pub(crate) put_off: Option<PutOff>,
+}
+
+/// When a declaration was first found to lack a préétabli while some were in hand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PutOff {
+    /// What was claimed after this is not waited for.
+    pub(crate) at: SystemTime,
+    /// By the clock that nobody sets.
+    pub(crate) since: Instant,
 }
 
 /// Where a file was dropped.
@@ -51,6 +65,14 @@ pub(crate) enum Dropped<'a> {
 }
 
 impl<'a> Dropped<'a> {
+    fn of(file: &'a Claimed) -> Self {
+        match &file.folder {
+            _ if file.is_preetabli => Self::Preetabli,
+            Some(folder) => Self::Folder(folder),
+            None => Self::Inbox,
+        }
+    }
+
     /// Its place below the folder of a batch.
     fn place(self, batch: &Path) -> PathBuf {
         match self {
@@ -88,6 +110,8 @@ impl<'a> Dropped<'a> {
             folder: self.folder().map(OsStr::to_owned),
             is_preetabli: matches!(self, Self::Preetabli),
             recovered: false,
+            settling: false,
+            put_off: None,
         }
     }
 }
@@ -190,6 +214,29 @@ impl Instance {
         }
     }
 
+    /// Claims a claimed file once more: its bytes have become those of another deposit. None when it is gone.
+    pub(crate) fn claim_again(&self, file: &Claimed) -> Result<Option<Claimed>, IntakeError> {
+        // A batch of its own: no other claim of this name can be in it.
+        let number = self.batch.fetch_add(1, Ordering::Relaxed).saturating_add(1);
+        let dropped = Dropped::of(file);
+        let place = dropped.place(&self.root.join(number.to_string()));
+        let path = place.join(&file.name);
+        loop {
+            fs::create_dir_all(&place).doing("make the folder", &place)?;
+            match renameat_with(CWD, &file.path, CWD, &path, RenameFlags::NOREPLACE) {
+                Ok(()) => break,
+                // Its new place, being empty, was tidied away before it came.
+                Err(rustix::io::Errno::NOENT) if file.path.exists() => {}
+                Err(rustix::io::Errno::NOENT) => return Ok(None),
+                Err(error) => return Err(io::Error::from(error)).doing("claim again, into", &path),
+            }
+        }
+        let size = size_of_file(&path).unwrap_or(file.size);
+        let prise = dropped.prise(&self.name, number, &file.name);
+        let claimed = dropped.claimed(path, prise, &file.name, size);
+        Ok(Some(Claimed { settling: true, ..claimed }))
+    }
+
     /// What was swapped for a file in the moment of its claim is no file: a link, a pipe, a folder. It is neither followed
     /// nor read, and lies in `work/aside/` for an operator to look at.
     fn put_aside(&self, path: &Path) {
@@ -229,6 +276,15 @@ impl Instance {
     /// Removes the folders of batches in which nothing is left. A claim that meets such a folder gone makes it again.
     pub(crate) fn tidy(&self) {
         remove_empty(&self.root);
+    }
+
+    /// Whether no other run lives on the same folders.
+    pub(crate) fn is_alone(&self) -> bool {
+        fs::read_dir(&self.work).into_iter().flatten().flatten().all(|entry| {
+            let root = entry.path();
+            let is_place = root != self.root && root.join(LOCK).is_file();
+            !is_place || !matches!(lock(&root), Err(TryLockError::WouldBlock))
+        })
     }
 
     /// Takes over what runs that died have left, and gives the locks that keep others from doing the same.
@@ -377,12 +433,21 @@ fn entries(place: &Path) -> Result<Vec<(OsString, PathBuf)>, IntakeError> {
         .collect()
 }
 
-/// Whether some run of a service, living or dead, has préétablis in hand.
-pub(crate) fn preetablis_in_hand(work: &Path) -> bool {
+/// When the oldest of the préétablis was claimed that some run of a service, living or dead, has in hand; none when there
+/// are none.
+pub(crate) fn oldest_preetabli_in_hand(work: &Path) -> Option<SystemTime> {
     let below = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
     let places = below(work.to_path_buf());
-    let mut batches = places.flat_map(|place| below(place.path()));
-    batches.any(|batch| below(batch.path().join(PREETABLIS)).next().is_some())
+    let batches = places.flat_map(|place| below(place.path()));
+    let files = batches.flat_map(|batch| below(batch.path().join(PREETABLIS)));
+    // The inode changed last when it was claimed; one that is gone by now is in the ledger.
+    let claimed_at = |file: fs::DirEntry| {
+        let metadata = file.metadata().ok()?;
+        let seconds = u64::try_from(metadata.ctime()).ok()?;
+        let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
+        SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
+    };
+    files.filter_map(claimed_at).min()
 }
 
 /// Removes the empty folders of a run's place.
@@ -400,7 +465,7 @@ fn remove_empty(root: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dropped, Instance};
+    use super::{Dropped, Instance, oldest_preetabli_in_hand};
     use rustix::fd::AsFd as _;
     use std::ffi::OsStr;
     use std::fs;
@@ -472,7 +537,9 @@ mod tests {
             .unwrap()
             .unwrap();
         assert!(living.take_over().unwrap().0.is_empty(), "it is not dead yet");
+        assert!(!living.is_alone());
         drop(dead);
+        assert!(living.is_alone());
         let (claimed, adopted) = living.take_over().unwrap();
         let [after] = claimed.as_slice() else { panic!("{claimed:?}") };
         assert_eq!(
@@ -484,5 +551,59 @@ mod tests {
         assert!(adopted[0].remove_if_empty());
         drop(living);
         assert_eq!(fs::read_dir(&work).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn preetablis_are_in_hand_from_their_claim_until_they_are_gone_whoever_has_them() {
+        let data = tempfile::tempdir().unwrap();
+        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
+        fs::create_dir(&work).unwrap();
+        let (one, other) = (Instance::new(&work).unwrap(), Instance::new(&work).unwrap());
+        let claim = |instance: &Instance, dropped: Dropped<'_>| {
+            fs::write(&file, "one").unwrap();
+            let from = fs::File::open(data.path()).unwrap();
+            let name = OsStr::new("a.txt");
+            instance.claim(&mut instance.batch(), from.as_fd(), dropped, name).unwrap().unwrap()
+        };
+        claim(&one, Dropped::Inbox);
+        assert_eq!(oldest_preetabli_in_hand(&work), None);
+        let first = claim(&one, Dropped::Preetabli);
+        let oldest = oldest_preetabli_in_hand(&work);
+        assert!(oldest.is_some());
+        let second = claim(&other, Dropped::Preetabli);
+        assert_eq!(oldest_preetabli_in_hand(&work), oldest);
+        fs::remove_file(first.path).unwrap();
+        assert!(oldest_preetabli_in_hand(&work) >= oldest);
+        fs::remove_file(second.path).unwrap();
+        assert_eq!(oldest_preetabli_in_hand(&work), None);
+    }
+
+    #[test]
+    fn what_is_claimed_again_keeps_its_kind_and_its_new_name_for_ever() {
+        let data = tempfile::tempdir().unwrap();
+        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
+        fs::create_dir(&work).unwrap();
+        let instance = Instance::new(&work).unwrap();
+        let mut next = Vec::new();
+        for dropped in [Dropped::Preetabli, Dropped::Inbox, Dropped::Folder(OsStr::new("1773341"))]
+        {
+            fs::write(&file, "one").unwrap();
+            let from = fs::File::open(data.path()).unwrap();
+            let name = OsStr::new("a.txt");
+            let first = instance.claim(&mut instance.batch(), from.as_fd(), dropped, name);
+            let first = first.unwrap().unwrap();
+            let again = instance.claim_again(&first).unwrap().unwrap();
+            assert_ne!(again.prise, first.prise);
+            assert_eq!(fs::read(&again.path).unwrap(), b"one");
+            assert!(instance.claim_again(&first).unwrap().is_none(), "gone from there");
+            next.push((again.prise, again.is_preetabli, again.folder));
+        }
+        drop(instance);
+        let (left, _adopted) = Instance::new(&work).unwrap().take_over().unwrap();
+        let mut left: Vec<_> =
+            left.into_iter().map(|file| (file.prise, file.is_preetabli, file.folder)).collect();
+        left.sort();
+        next.sort();
+        assert_eq!(left, next);
     }
 }

@@ -24,6 +24,25 @@ pub(crate) struct Decision {
     pub(crate) avis: Vec<Notice>,
 }
 
+/// What is known of a claimed file once the ledger was asked.
+#[derive(Debug)]
+pub(crate) enum Outcome {
+    /// It was decided now.
+    Decided(Box<Decision>),
+    /// This very claim is in the ledger already: a run died, or could not let go of the file.
+    Recorded(Earlier),
+}
+
+impl Outcome {
+    /// What was decided now.
+    pub(crate) fn decision(&self) -> Option<&Decision> {
+        match self {
+            Self::Decided(decision) => Some(decision),
+            Self::Recorded(_) => None,
+        }
+    }
+}
+
 /// What the ledger is asked about a file.
 pub(crate) fn question(prepared: &Prepared) -> Question {
     let control = &prepared.control;
@@ -67,16 +86,16 @@ pub(crate) struct Rules {
     pub(crate) complementary_at_once: bool,
 }
 
-/// Decides; none when this very claim is in the ledger already.
+/// Decides, unless this very claim is in the ledger already.
 pub(crate) fn decide(
     prepared: &Prepared,
     question: &Question,
     (known, counting): (&Known, &[Counting]),
     siblings: &mut Siblings,
     (rules, engine): (Rules, &validation::Settings),
-) -> Option<Decision> {
-    if known.recorded.is_some() {
-        return None;
+) -> Outcome {
+    if let Some(recorded) = &known.recorded {
+        return Outcome::Recorded(recorded.clone());
     }
     let accuse = receipt(&prepared.read.received_at, known.id);
     let by_bytes = question.sha256.map(|digest| (question.affilie, digest));
@@ -102,7 +121,14 @@ pub(crate) fn decide(
     let control = conclude(prepared, question.sequence, &facts);
     let state = state_of(&control, prepared);
     let charge = is_loaded(&control, question, &facts);
-    let earlier = Earlier { id: known.id, accuse: accuse.clone(), state, charge };
+    let earlier = Earlier {
+        affilie: question.affilie,
+        id: known.id,
+        accuse: accuse.clone(),
+        sha256: question.sha256,
+        state,
+        charge,
+    };
     if let Some(key) = by_bytes {
         let first = siblings.by_bytes.entry(key).or_insert_with(|| earlier.clone());
         if charge {
@@ -120,7 +146,7 @@ pub(crate) fn decide(
     };
     let avis = notices_of(prepared, &control, deposit, facts.lang());
     siblings.position = siblings.position.saturating_add(1);
-    Some(Decision {
+    Outcome::Decided(Box::new(Decision {
         affilie: question.affilie,
         id: known.id,
         accuse,
@@ -130,7 +156,7 @@ pub(crate) fn decide(
         doublon_de,
         faits: facts.json(),
         avis,
-    })
+    }))
 }
 
 /// The control of a deposit, with what only the deposit and the ledger know. A function of its arguments.

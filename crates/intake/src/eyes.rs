@@ -52,12 +52,11 @@ pub(crate) struct Eyes {
 
 impl Eyes {
     pub(crate) fn open(
-        instance: Instance,
+        instance: Arc<Instance>,
         settings: &Settings,
         hands: Hands,
         shutdown: &CancellationToken,
     ) -> Self {
-        let instance = Arc::new(instance);
         let (hint, hints) = sync_channel(HINTS_MAX);
         let (look, looks) = sync_channel(1);
         // An earlier run may have claimed préétablis, or not have seen them: declarations wait for the first scan.
@@ -384,6 +383,16 @@ impl Looker {
         }
     }
 
+    /// Whether a claimed file is to be read now. One that was written to after it was read waits until its writer leaves it
+    /// alone, as it would in the inbox.
+    fn is_to_be_read(&mut self, file: &Claimed) -> bool {
+        let settled = !file.settling || self.scanner.has_settled_at(&file.path);
+        if !settled {
+            self.again.add(file.clone());
+        }
+        settled
+    }
+
     /// What runs that died have left, and what could not be worked on.
     fn take_over(&mut self) {
         self.instance.tidy();
@@ -405,6 +414,7 @@ impl Looker {
                 "what an earlier run left cannot be read"
             ),
         }
+        left.retain(|file| self.is_to_be_read(file));
         let (mut preetablis, others): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|file| file.is_preetabli);
         self.registrar.take_in(&mut preetablis);

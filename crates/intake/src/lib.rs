@@ -21,6 +21,7 @@ mod prepare;
 mod publisher;
 mod recorder;
 mod rederive;
+mod release;
 mod replay;
 mod scan;
 mod service;

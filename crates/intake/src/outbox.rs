@@ -5,15 +5,16 @@
 
 use crate::decide::is_affilie;
 use crate::{Doing as _, IntakeError};
-use rustix::fd::{AsFd, OwnedFd};
+use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{
-    AtFlags, Mode, OFlags, RenameFlags, mkdirat, openat, renameat_with, statat, unlinkat,
+    AtFlags, Dir, FileType, Mode, OFlags, RenameFlags, mkdirat, openat, renameat_with, statat,
+    unlinkat,
 };
 use rustix::io::Errno;
-use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::fs::File;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -38,10 +39,12 @@ pub(crate) struct Publication<'a> {
 const FEW: usize = 16;
 
 /// A notice under its temporary name.
-struct Written {
+struct Written<'a> {
+    accuse: &'a str,
     folder: String,
     temporary: String,
     to: String,
+    corps: &'a [u8],
 }
 
 /// Puts the notices of several deposits in place: written beside, made durable together, renamed, and the renames made
@@ -63,10 +66,10 @@ pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result
     published
 }
 
-fn put_in_place(
+fn put_in_place<'a>(
     outbox: &Path,
-    publications: &[Publication<'_>],
-    written: &mut Vec<Written>,
+    publications: &'a [Publication<'_>],
+    written: &mut Vec<Written<'a>>,
 ) -> Result<(), IntakeError> {
     let count: usize = publications.iter().map(|publication| publication.avis.len()).sum();
     if count == 0 {
@@ -86,7 +89,8 @@ fn put_in_place(
             let file = openat(&folder, &temporary, flags, mode);
             let mut file = File::from(file.doing("write in", &place)?);
             let to = name_of(publication, notice.forme);
-            written.push(Written { folder: name.clone(), temporary, to });
+            let (accuse, corps) = (publication.accuse, &notice.corps);
+            written.push(Written { accuse, folder: name.clone(), temporary, to, corps });
             file.write_all(&notice.corps).doing("write in", &place)?;
             fault::at(Point::NoticeWritten);
             if count <= FEW {
@@ -141,18 +145,57 @@ fn made(root: &File, name: &str) -> Result<OwnedFd, Errno> {
     }
 }
 
-fn rename(folder: impl AsFd, notice: &Written) -> Result<(), Errno> {
+fn rename(folder: impl AsFd, notice: &Written<'_>) -> Result<(), Errno> {
     let (folder, temporary, to) = (folder.as_fd(), &notice.temporary, &notice.to);
     match renameat_with(folder, temporary, folder, to, RenameFlags::NOREPLACE) {
-        // An earlier run published it: the notice is the same, byte for byte.
-        Err(Errno::EXIST) => match unlinkat(folder, temporary, AtFlags::empty()) {
-            Err(Errno::NOENT) => Ok(()),
-            other => other,
-        },
+        // An earlier run published it.
+        Err(Errno::EXIST) if is_there(folder, notice) => {
+            match unlinkat(folder, temporary, AtFlags::empty()) {
+                Err(Errno::NOENT) => Ok(()),
+                other => other,
+            }
+        }
+        Err(Errno::EXIST) => replace(folder, notice),
         // Another service published it meanwhile, and tidied up after what it took for a run that died.
-        Err(Errno::NOENT) if statat(folder, to, AtFlags::SYMLINK_NOFOLLOW).is_ok() => Ok(()),
+        Err(Errno::NOENT) if is_there(folder, notice) => Ok(()),
         other => other,
     }
+}
+
+/// Whether the notice lies under its name, byte for byte.
+fn is_there(folder: BorrowedFd<'_>, notice: &Written<'_>) -> bool {
+    let is_file = statat(folder, &notice.to, AtFlags::SYMLINK_NOFOLLOW)
+        .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile);
+    if !is_file {
+        return false;
+    }
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let Ok(file) = openat(folder, &notice.to, flags, Mode::empty()).map(File::from) else {
+        return false;
+    };
+    let size = notice.corps.len() as u64;
+    if file.metadata().map_or(true, |metadata| metadata.len() != size) {
+        return false;
+    }
+    let mut found = Vec::new();
+    let read = file.take(size.saturating_add(1)).read_to_end(&mut found);
+    read.is_ok() && found == notice.corps
+}
+
+/// Puts a notice in the place of what somebody else has put under its name: a receipt can be guessed. That is not followed
+/// and goes; a folder with something in it stays beside, hidden.
+fn replace(folder: BorrowedFd<'_>, notice: &Written<'_>) -> Result<(), Errno> {
+    let (temporary, to) = (&notice.temporary, &notice.to);
+    renameat_with(folder, temporary, folder, to, RenameFlags::EXCHANGE)?;
+    tracing::warn!(
+        receipt = notice.accuse,
+        folder = notice.folder,
+        "something else lay under the name of a notice, which has taken its place"
+    );
+    if let Err(Errno::ISDIR | Errno::PERM) = unlinkat(folder, temporary, AtFlags::empty()) {
+        let _ = unlinkat(folder, temporary, AtFlags::REMOVEDIR);
+    }
+    Ok(())
 }
 
 /// A name of our own, on whichever machine: two services that publish the same notice do not write into one file.
@@ -164,20 +207,29 @@ fn temporary_name(accuse: &str, forme: &str) -> String {
     format!(".{accuse}.{forme}.{ours:016x}{count:x}.tmp")
 }
 
-/// Removes what a run that was killed while publishing has left beside the notices.
+/// Removes what a run that was killed while publishing has left beside the notices. Each folder is read once.
 pub(crate) fn remove_leftovers(outbox: &Path, publications: &[Publication<'_>]) {
+    let mut receipts: BTreeMap<String, HashSet<&str>> = BTreeMap::new();
     for publication in publications {
-        let folder = outbox.join(folder_of(publication));
-        let start = format!(".{}.", publication.accuse);
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        receipts.entry(folder_of(publication)).or_default().insert(publication.accuse);
+    }
+    for (name, receipts) in receipts {
+        let opened = File::open(outbox).and_then(|root| Ok(open(&root, &name)?));
+        let Ok(folder) = opened else { continue };
+        for entry in Dir::read_from(&folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
-            let name = name.to_string_lossy();
-            if name.starts_with(&start) && name.ends_with(".tmp") {
+            if receipt_of(name.to_bytes()).is_some_and(|receipt| receipts.contains(receipt)) {
                 // A living service may have removed or renamed it meanwhile.
-                let _ = fs::remove_file(entry.path());
+                let _ = unlinkat(&folder, name, AtFlags::empty());
             }
         }
     }
+}
+
+/// The receipt in a temporary name.
+fn receipt_of(name: &[u8]) -> Option<&str> {
+    let name = std::str::from_utf8(name).ok()?.strip_prefix('.')?.strip_suffix(".tmp")?;
+    name.split_once('.').map(|(receipt, _)| receipt)
 }
 
 /// The folder of the affiliate whose folder the file lay in, else of the one that it declares for.
@@ -212,7 +264,9 @@ fn name_of(publication: &Publication<'_>, forme: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Publication, folder_of, name_of, publish};
+    use super::{Publication, folder_of, name_of, publish, remove_leftovers};
+    use std::fs;
+    use std::os::unix::fs::symlink;
     use store::Notice;
 
     fn publication<'a>(name: &'a [u8], avis: &'a [Notice]) -> Publication<'a> {
@@ -254,5 +308,68 @@ mod tests {
             std::fs::read_dir(outbox.path().join("1773341")).unwrap().flatten().collect();
         assert_eq!(found.len(), 1);
         assert_eq!(std::fs::read(found[0].path()).unwrap(), b"one");
+    }
+
+    /// A receipt can be guessed, and with it the name of a notice.
+    #[test]
+    fn what_somebody_has_put_under_a_name_of_ours_is_neither_followed_nor_taken_for_ours() {
+        let data = tempfile::tempdir().unwrap();
+        let (outbox, outside) = (data.path().join("outbox"), data.path().join("outside"));
+        let folder = outbox.join("1773341");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(&outside, "two").unwrap();
+        let forms = [
+            "reception.json",
+            "reception.txt",
+            "controle.json",
+            "controle.txt",
+            "controle.html",
+            "r1.controle.txt",
+        ];
+        let avis = forms.map(|forme| Notice { forme, corps: b"one".to_vec() });
+        let publication = publication(b"a.txt", &avis);
+        let paths = forms.map(|forme| folder.join(name_of(&publication, forme)));
+        fs::write(&paths[0], "two").unwrap();
+        symlink(&outside, &paths[1]).unwrap();
+        symlink(data.path().join("nowhere"), &paths[2]).unwrap();
+        fs::hard_link(&outside, &paths[3]).unwrap();
+        fs::create_dir(&paths[4]).unwrap();
+        fs::create_dir_all(paths[5].join("full")).unwrap();
+        publish(&outbox, &[publication]).unwrap();
+        for path in &paths {
+            assert!(fs::symlink_metadata(path).unwrap().is_file(), "{path:?}");
+            assert_eq!(fs::read_to_string(path).unwrap(), "one");
+        }
+        assert_eq!(fs::read_to_string(&outside).unwrap(), "two");
+        assert!(!data.path().join("nowhere").exists());
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 7, "the full folder is kept, hidden");
+    }
+
+    #[test]
+    fn leftovers_go_by_their_receipt_and_links_are_not_followed() {
+        let data = tempfile::tempdir().unwrap();
+        let (outbox, outside) = (data.path().join("outbox"), data.path().join("outside"));
+        let folder = outbox.join("1773341");
+        for place in [&folder, &outside] {
+            fs::create_dir_all(place).unwrap();
+            fs::write(place.join(".261123-0000042-17.controle.txt.1.tmp"), "").unwrap();
+        }
+        fs::write(folder.join(".261123-0000042-18.controle.txt.1.tmp"), "").unwrap();
+        fs::write(folder.join("a.261123-0000042-17.controle.txt"), "").unwrap();
+        symlink(&outside, folder.join(".261123-0000042-17.controle.html.1.tmp")).unwrap();
+        symlink(&outside, outbox.join("1234567")).unwrap();
+        let mut other = publication(b"a", &[]);
+        other.folder = Some(b"1234567");
+        remove_leftovers(&outbox, &[publication(b"a", &[]), other]);
+        let mut left: Vec<_> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        assert_eq!(
+            left,
+            [".261123-0000042-18.controle.txt.1.tmp", "a.261123-0000042-17.controle.txt"]
+        );
+        assert_eq!(fs::read_dir(&outside).unwrap().count(), 1);
     }
 }

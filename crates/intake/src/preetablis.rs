@@ -1,11 +1,12 @@
 //! Taking in préétablis: controlled like any file, stored once, answered when refused.
 
+use crate::IntakeError;
 use crate::claim::Claimed;
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::{Read, read_claimed};
 use crate::publisher::keep_oversize;
+use crate::release::Release;
 use crate::service::{Again, bounded, pause, root_cause};
-use crate::{Doing as _, IntakeError};
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
 use spec::{Code, Family};
@@ -86,6 +87,7 @@ pub(crate) struct Registrar {
     pub(crate) store: Arc<Store>,
     pub(crate) runtime: tokio::runtime::Handle,
     pub(crate) again: Arc<Again>,
+    pub(crate) release: Release,
     pub(crate) shutdown: CancellationToken,
 }
 
@@ -163,21 +165,17 @@ impl Registrar {
             "préétabli taken in"
         );
         let claimed = &read.claimed;
-        let done = answered.and_then(|()| {
-            if file.bytes.is_none() {
-                keep_oversize(&self.settings.folders, &claimed.path, &claimed.prise);
-                return Ok(());
-            }
-            std::fs::remove_file(&claimed.path).doing("remove", &claimed.path)?;
-            fault::at(Point::PreetabliRemoved);
-            Ok(())
-        });
-        if let Err(error) = done {
+        if let Err(error) = answered {
             tracing::error!(
                 error = &error as &dyn Error,
-                "a préétabli that is done cannot be answered or removed yet"
+                "a préétabli that was refused cannot be answered yet"
             );
             self.again.add(claimed.clone());
+        } else if file.bytes.is_none() {
+            keep_oversize(&self.settings.folders, &claimed.path, &claimed.prise);
+        } else {
+            self.release.let_go(read);
+            fault::at(Point::PreetabliRemoved);
         }
     }
 }

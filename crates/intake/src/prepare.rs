@@ -1,6 +1,7 @@
 //! Reading a claimed file, and controlling what was read.
 
 use crate::claim::Claimed;
+use crate::release::Look;
 use crate::{Doing as _, IntakeError};
 use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
@@ -9,7 +10,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::MetadataExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use store::Preetabli;
 use store::fault::{self, Point};
 use validation::{
@@ -27,6 +28,8 @@ pub(crate) struct Read {
     pub(crate) bytes: Option<Vec<u8>>,
     pub(crate) sha256: Option<[u8; 32]>,
     pub(crate) identity: Identity,
+    /// What it looked like before it was read; none when that would not tell whether it has changed since.
+    pub(crate) look: Option<Look>,
 }
 
 /// A claimed file, read and controlled.
@@ -42,12 +45,19 @@ pub(crate) struct Prepared {
     pub(crate) declares: Vec<String>,
 }
 
+/// Opens a claimed file. No link is followed and nothing is waited for: between the scan and here the entry may have been
+/// replaced.
+pub(crate) fn open_claimed(path: &Path) -> Result<File, IntakeError> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    open(path, flags, Mode::empty()).map(File::from).doing("open", path)
+}
+
 /// Reads a claimed file once, whatever happens to it meanwhile.
 pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read, IntakeError> {
-    // No link is followed and nothing is waited for: between the scan and here the entry may have been replaced.
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = File::from(open(&claimed.path, flags, Mode::empty()).doing("open", &claimed.path)?);
+    let file = open_claimed(&claimed.path)?;
     let metadata = file.metadata().doing("read", &claimed.path)?;
+    // From before the reading: what is written while it goes on shows afterwards.
+    let look = Look::before_reading(&metadata);
     // The inode changed last when the file was claimed; its time of modification is the sender's to set.
     let claimed_at = i32::try_from(metadata.ctime_nsec())
         .ok()
@@ -71,12 +81,12 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
     if size > settings.bytes_max {
         let identity = Identity::default();
         fault::at(read_point);
-        return Ok(Read { claimed, received_at, size, bytes: None, sha256: None, identity });
+        return Ok(Read { claimed, received_at, size, bytes: None, sha256: None, identity, look });
     }
     let sha256 = Some(Sha256::digest(&bytes).into());
     let identity = identity(&bytes);
     fault::at(read_point);
-    Ok(Read { claimed, received_at, size, bytes: Some(bytes), sha256, identity })
+    Ok(Read { claimed, received_at, size, bytes: Some(bytes), sha256, identity, look })
 }
 
 impl Read {
@@ -97,11 +107,14 @@ impl Read {
                 is_preetabli: false,
                 recovered: true,
                 size: octets,
+                settling: false,
+                put_off: None,
             },
             received_at: recu_le.to_owned(),
             size: octets,
             sha256: bytes.as_deref().map(|bytes| Sha256::digest(bytes).into()),
             identity: bytes.as_deref().map(identity).unwrap_or_default(),
+            look: None,
             bytes,
         }
     }

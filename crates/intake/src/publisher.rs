@@ -1,12 +1,13 @@
 //! The publisher puts the notices of recorded batches in place, lets go of the claimed files, and marks the batch.
 
 use crate::IntakeError;
-use crate::decide::Decision;
+use crate::decide::{Decision, Outcome};
 use crate::folders::Folders;
 use crate::gauges::Outage;
 use crate::keys::SealKey;
 use crate::outbox::{Publication, publish, remove_leftovers};
-use crate::prepare::Prepared;
+use crate::prepare::{Prepared, Read};
+use crate::release::Release;
 use crate::service::{Again, Settings, Tally, bounded, pause, root_cause};
 use crate::workers::InHand;
 use sha2::{Digest as _, Sha256};
@@ -16,8 +17,8 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use store::Store;
 use store::fault::{self, Point};
+use store::{Notice, Store};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use validation::Verdict;
@@ -25,14 +26,13 @@ use validation::Verdict;
 /// A batch that is in the ledger.
 pub(crate) struct Recorded {
     pub(crate) files: Vec<InHand>,
-    /// What became of each file; none when the ledger had it already.
-    pub(crate) decisions: Vec<Option<Decision>>,
+    /// What became of each file.
+    pub(crate) decisions: Vec<Outcome>,
     /// Held until it is published, or given up.
     pub(crate) in_flight: Flight,
 }
 
-/// Deposits that this process is about to publish: the caretaker leaves them alone. Two that write the same notices are
-/// harmless, but a kill between them leaves temporary files that nobody looks for.
+/// Deposits that this process is about to publish: its caretaker leaves them alone.
 #[derive(Debug, Default)]
 pub(crate) struct InFlight(std::sync::Mutex<HashSet<i64>>);
 
@@ -43,16 +43,17 @@ pub(crate) struct Flight {
 }
 
 impl InFlight {
-    pub(crate) fn hold(self: &Arc<Self>, decisions: &[Option<Decision>]) -> Flight {
-        let ids: Vec<i64> = decisions.iter().flatten().map(|decision| decision.id).collect();
+    pub(crate) fn hold(self: &Arc<Self>, decisions: &[Outcome]) -> Flight {
+        let decided = decisions.iter().filter_map(Outcome::decision);
+        let ids: Vec<i64> = decided.map(|decision| decision.id).collect();
         if let Ok(mut all) = self.0.lock() {
             all.extend(&ids);
         }
         Flight { all: self.clone(), ids }
     }
 
-    fn holds(&self, id: i64) -> bool {
-        self.0.lock().is_ok_and(|all| all.contains(&id))
+    fn all(&self) -> Vec<i64> {
+        self.0.lock().map(|all| all.iter().copied().collect()).unwrap_or_default()
     }
 }
 
@@ -71,6 +72,7 @@ pub(crate) struct Publisher {
     pub(crate) settings: Settings,
     pub(crate) store: Arc<Store>,
     pub(crate) again: Arc<Again>,
+    pub(crate) release: Release,
     pub(crate) shutdown: CancellationToken,
 }
 
@@ -85,12 +87,7 @@ impl Publisher {
         tally
     }
 
-    async fn handle(
-        &self,
-        mut files: Vec<InHand>,
-        mut decisions: Vec<Option<Decision>>,
-        tally: &mut Tally,
-    ) {
+    async fn handle(&self, mut files: Vec<InHand>, mut decisions: Vec<Outcome>, tally: &mut Tally) {
         let mut wait = Duration::from_millis(100);
         while let Err(error) = self.put_in_place(&files, &decisions) {
             let alone = files.len() == 1;
@@ -115,7 +112,7 @@ impl Publisher {
             Box::pin(self.handle(vec![file], vec![decision], tally)).await;
         }
         let first = |decision: &Decision| (decision.affilie, decision.id, 0);
-        let ids: Vec<_> = decisions.iter().flatten().map(first).collect();
+        let ids: Vec<_> = decisions.iter().filter_map(Outcome::decision).map(first).collect();
         let marking = self.store.mark_published(&ids);
         let marked = bounded(self.settings.grace, &self.shutdown, marking).await;
         if let Some(Err(error)) = marked {
@@ -126,61 +123,91 @@ impl Publisher {
                 "published notices are not marked yet"
             );
         }
+        self.tidy_up(&files, &decisions);
         for (file, decision) in files.iter().zip(&decisions) {
-            if let Some(decision) = decision {
+            if let Some(decision) = decision.decision() {
                 let size = file.prepared.read.size;
                 self.settings.gauges.answered(decision, size, file.held.elapsed());
             }
-            count(tally, decision.as_ref(), &file.prepared);
+            count(tally, decision.decision(), &file.prepared);
         }
     }
 
     /// Notices first; then the claimed files go.
-    fn put_in_place(
-        &self,
-        files: &[InHand],
-        decisions: &[Option<Decision>],
-    ) -> Result<(), IntakeError> {
+    fn put_in_place(&self, files: &[InHand], decisions: &[Outcome]) -> Result<(), IntakeError> {
         tokio::task::block_in_place(|| {
-            let decided = files.iter().zip(decisions);
-            let publications: Vec<_> = decided
-                .filter_map(|(file, decision)| Some(publication(file, decision.as_ref()?)))
+            let rows = files.iter().zip(decisions);
+            let publications: Vec<_> = rows
+                .filter(|(_, outcome)| outcome.decision().is_some())
+                .map(|(file, outcome)| publication(file, outcome))
                 .collect();
             publish(&self.settings.folders.outbox, &publications)?;
+            // The run that has recorded it may have died over its notices after somebody else had published them.
+            self.remove_leftovers(files, decisions, |outcome, _| {
+                matches!(outcome, Outcome::Recorded(_))
+            });
             for (file, decision) in files.iter().zip(decisions) {
-                self.let_go(file, decision.as_ref());
+                self.let_go(&file.prepared.read, decision);
             }
             Ok(())
         })
     }
 
-    fn let_go(&self, file: &InHand, decision: Option<&Decision>) {
-        let claimed = &file.prepared.read.claimed;
-        if file.prepared.read.bytes.is_none() {
+    /// Another service takes over the notices of a deposit that were long in coming, and may have died over them: it leaves
+    /// nothing that waits to be published, once they are marked here.
+    fn tidy_up(&self, files: &[InHand], decisions: &[Outcome]) {
+        // Its clock may run before ours.
+        let late = self.settings.retry_every / 2;
+        let now = jiff::Timestamp::now();
+        let is_late = |read: &Read| {
+            let received: Option<jiff::Timestamp> = read.received_at.parse().ok();
+            received.is_none_or(|received| now.duration_since(received).unsigned_abs() >= late)
+        };
+        tokio::task::block_in_place(|| {
+            self.remove_leftovers(files, decisions, |_, read| is_late(read));
+        });
+    }
+
+    fn remove_leftovers(
+        &self,
+        files: &[InHand],
+        outcomes: &[Outcome],
+        of: impl Fn(&Outcome, &Read) -> bool,
+    ) {
+        let rows = files.iter().zip(outcomes);
+        let chosen = rows.filter(|(file, outcome)| of(outcome, &file.prepared.read));
+        let receipts: Vec<_> = chosen.map(|(file, outcome)| publication(file, outcome)).collect();
+        remove_leftovers(&self.settings.folders.outbox, &receipts);
+    }
+
+    fn let_go(&self, read: &Read, outcome: &Outcome) {
+        let claimed = &read.claimed;
+        let (answered, name) = match outcome {
+            Outcome::Decided(decision) => (true, &decision.accuse),
+            // An earlier run has recorded what it read, and died: what is there now may be something else.
+            Outcome::Recorded(earlier) => (earlier.sha256 == read.sha256, &claimed.prise),
+        };
+        if !answered {
+            self.release.claim_again(claimed);
+        } else if read.bytes.is_none() {
             // Under its receipt, or its claim when an earlier run gave the receipt and died.
-            let name = decision.map_or(claimed.prise.as_str(), |decision| &decision.accuse);
             keep_oversize(&self.settings.folders, &claimed.path, name);
-        } else if let Err(error) = std::fs::remove_file(&claimed.path)
-            && error.kind() != std::io::ErrorKind::NotFound
-        {
-            tracing::error!(
-                error = &error as &dyn Error,
-                "a file that is done cannot be removed yet"
-            );
-            self.again.add(claimed.clone());
+        } else {
+            self.release.let_go(read);
         }
         fault::at(Point::ClaimedRemoved);
     }
 }
 
-fn publication<'a>(file: &'a InHand, decision: &'a Decision) -> Publication<'a> {
-    Publication {
-        affilie: decision.affilie,
-        accuse: &decision.accuse,
-        name: file.prepared.read.claimed.name.as_bytes(),
-        folder: file.prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
-        avis: &decision.avis,
-    }
+fn publication<'a>(file: &'a InHand, outcome: &'a Outcome) -> Publication<'a> {
+    let (affilie, accuse, avis): (_, _, &[Notice]) = match outcome {
+        Outcome::Decided(decision) => (decision.affilie, &decision.accuse, &decision.avis),
+        // Its notices are in the ledger.
+        Outcome::Recorded(earlier) => (earlier.affilie, &earlier.accuse, &[]),
+    };
+    let claimed = &file.prepared.read.claimed;
+    let folder = claimed.folder.as_ref().map(|folder| folder.as_bytes());
+    Publication { affilie, accuse, name: claimed.name.as_bytes(), folder, avis }
 }
 
 fn count(tally: &mut Tally, decision: Option<&Decision>, prepared: &Prepared) {
@@ -304,13 +331,14 @@ async fn publish_all_again(
     let mut after = 0;
     let mut count = 0_u64;
     loop {
-        let mut some = store.unpublished(after, 100, age).await?;
-        let Some(last) = some.last().filter(|_| !shutdown.is_cancelled()) else {
+        // Nobody else publishes them meanwhile. Whoever dies over it leaves them unmarked, and the next one tidies up.
+        let taken = store.take_unpublished(after, 100, age, &in_flight.all()).await?;
+        let Some(last) = taken.deposits.last().filter(|_| !shutdown.is_cancelled()) else {
             return Ok(count);
         };
         after = last.id;
-        some.retain(|depot| !in_flight.holds(depot.id));
-        let publications: Vec<_> = some
+        let publications: Vec<_> = taken
+            .deposits
             .iter()
             .map(|depot| Publication {
                 affilie: depot.affilie,
@@ -343,13 +371,14 @@ async fn publish_all_again(
             });
             Ok(each.collect())
         })?;
-        let ids: Vec<_> = some
+        let ids: Vec<_> = taken
+            .deposits
             .iter()
             .zip(done)
             .filter(|(_, done)| *done)
             .map(|(depot, _)| (depot.affilie, depot.id, depot.rang))
             .collect();
-        store.mark_published(&ids).await?;
+        taken.mark(&ids).await?;
         count = count.saturating_add(ids.len() as u64);
     }
 }

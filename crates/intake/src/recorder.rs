@@ -1,8 +1,8 @@
 //! The recorder decides about batches of files and records each batch in one transaction.
 
 use crate::ENGINE_VERSION;
-use crate::claim::preetablis_in_hand;
-use crate::decide::{Decision, Rules, Siblings, decide, question};
+use crate::claim::{Claimed, PutOff, oldest_preetabli_in_hand};
+use crate::decide::{Decision, Outcome, Rules, Siblings, decide, question};
 use crate::gauges::Outage;
 use crate::prepare::Prepared;
 use crate::publisher::{InFlight, Recorded};
@@ -12,12 +12,16 @@ use spec::Family;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use store::fault::{self, Point};
 use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 use validation::{Declared, Verdict};
+
+/// How many times `retry_every` a declaration waits at most for a préétabli that is in hand: a large one, or many, or a
+/// slow database.
+const WAITS_MAX: u32 = 10;
 
 /// Records batches, one after the other, and hands them to the publisher.
 pub(crate) struct Recorder {
@@ -92,7 +96,7 @@ impl Recorder {
     }
 
     /// Records a batch, waiting for a database that is away.
-    async fn record(&self, files: &mut Vec<InHand>) -> Result<Vec<Option<Decision>>, StoreError> {
+    async fn record(&self, files: &mut Vec<InHand>) -> Result<Vec<Outcome>, StoreError> {
         let mut wait = Duration::from_millis(100);
         let start = Instant::now();
         loop {
@@ -119,13 +123,11 @@ impl Recorder {
         }
     }
 
-    async fn record_once(
-        &self,
-        files: &mut Vec<InHand>,
-    ) -> Result<Vec<Option<Decision>>, StoreError> {
+    async fn record_once(&self, files: &mut Vec<InHand>) -> Result<Vec<Outcome>, StoreError> {
         // Looked for before the ledger is asked: what is gone from work/ by now is in the ledger.
+        let may_wait = files.iter().any(|file| self.may_wait(file));
         let in_hand =
-            files.iter().any(Self::may_wait) && preetablis_in_hand(&self.settings.folders.work);
+            may_wait.then(|| oldest_preetabli_in_hand(&self.settings.folders.work)).flatten();
         if files.is_empty() {
             return Ok(Vec::new());
         }
@@ -134,7 +136,9 @@ impl Recorder {
         self.store.ensure_partitions(&ensured).await?;
         let mut transaction = self.store.begin().await?;
         let known = transaction.ask(&questions).await?;
-        if in_hand && self.postpone(files, &known) {
+        if let Some(oldest) = in_hand
+            && self.postpone(files, &known, oldest)
+        {
             drop(transaction);
             return Box::pin(self.record_once(files)).await;
         }
@@ -153,7 +157,7 @@ impl Recorder {
         // From here on other services wait.
         let position = transaction.next_position().await?;
         let rules = |affilie| rules_of(&self.settings, affilie);
-        let decisions: Vec<Option<Decision>> = tokio::task::block_in_place(|| {
+        let decisions: Vec<Outcome> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::from_position(position);
             let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
             rows.map(|(((file, question), known), counting)| {
@@ -177,30 +181,34 @@ impl Recorder {
         Ok(decisions)
     }
 
-    /// Whether a file may wait for the préétabli that it lacks: once, so that nobody waits for ever. Also where a
-    /// declaration without one is accepted: a préétabli that comes after it would be refused.
-    fn may_wait(file: &InHand) -> bool {
+    /// Whether a file may wait for the préétabli that it lacks; not for ever. Also where a declaration without one is
+    /// accepted: a préétabli that comes after it would be refused.
+    fn may_wait(&self, file: &InHand) -> bool {
         let prepared = &file.prepared;
+        let longest = self.settings.retry_every.saturating_mul(WAITS_MAX);
         prepared.control.family == Some(Family::Principal)
             && prepared.preetabli.is_none()
-            && !prepared.read.claimed.recovered
+            && prepared.read.claimed.put_off.is_none_or(|put_off| put_off.since.elapsed() < longest)
     }
 
     /// Puts off what lacks a préétabli while some service, this one or another, has claimed préétablis that are not in the
-    /// ledger yet: one that was dropped before a declaration counts for it, whoever takes it in. Gives whether there was
-    /// such a file.
-    fn postpone(&self, files: &mut Vec<InHand>, known: &[Known]) -> bool {
+    /// ledger yet, the oldest at this time: one that was dropped before a declaration counts for it, whoever takes it in.
+    /// Those that were claimed after it was first put off are not waited for. Gives whether there was such a file.
+    fn postpone(&self, files: &mut Vec<InHand>, known: &[Known], oldest: SystemTime) -> bool {
         let before = files.len();
         let mut known = known.iter();
+        let now = PutOff { at: SystemTime::now(), since: Instant::now() };
         files.retain(|file| {
             let lacking = known
                 .next()
                 .is_some_and(|known| known.preetabli.is_none() && known.recorded.is_none());
-            let waits = lacking && Self::may_wait(file);
-            if waits {
-                self.again.add(file.prepared.read.claimed.clone());
-            }
-            !waits
+            let claimed = &file.prepared.read.claimed;
+            let waits = lacking
+                && self.may_wait(file)
+                && claimed.put_off.is_none_or(|put_off| oldest <= put_off.at);
+            let put_off = claimed.put_off.or(Some(now));
+            // What there is no room for is decided now: nobody would look at it before the next run.
+            !(waits && self.again.adds(Claimed { put_off, ..claimed.clone() }))
         });
         let put_off = before.saturating_sub(files.len());
         if put_off > 0 {
@@ -253,11 +261,11 @@ pub(crate) async fn refresh(
 fn entries_of<'a>(
     files: &'a [InHand],
     questions: &'a [store::Question],
-    decisions: &'a [Option<Decision>],
+    decisions: &'a [Outcome],
 ) -> Vec<Entry<'a>> {
     let rows = files.iter().zip(questions).zip(decisions);
     rows.filter_map(|((file, question), decision)| {
-        Some(entry(&file.prepared, question, decision.as_ref()?))
+        Some(entry(&file.prepared, question, decision.decision()?))
     })
     .collect()
 }

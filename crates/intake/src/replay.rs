@@ -4,7 +4,7 @@
 //! its receipt, and its earlier notices stay beside the new ones.
 
 use crate::IntakeError;
-use crate::decide::{Decision, Siblings, decide, question};
+use crate::decide::{Decision, Outcome, Siblings, decide, question};
 use crate::outbox::{Publication, publish};
 use crate::prepare::{Prepared, Read};
 use crate::recorder::{entry, refresh, rules_of};
@@ -287,7 +287,7 @@ fn decide_all(
         let rules = (rules_of(settings, work.question.affilie), &settings.validation);
         let decision =
             decide(&work.prepared, &work.question, (known, &counting), &mut siblings, rules);
-        let Some(mut decision) = decision else { continue };
+        let Outcome::Decided(mut decision) = decision else { continue };
         match change(work, &mut decision, replay.from) {
             Err(refusal) => done.push(refused(&work.stored, refusal)),
             Ok(rang) => {
@@ -300,7 +300,7 @@ fn decide_all(
                     changed: rang.is_some(),
                     loaded: decision.charge,
                 });
-                decided.push(Decided { at, decision, rang });
+                decided.push(Decided { at, decision: *decision, rang });
                 position = position.saturating_add(1);
             }
         }

@@ -200,6 +200,12 @@ impl Scanner {
         go_on
     }
 
+    /// Whether nobody has written to this file for the settling time. One that is gone or cannot be looked at has: whoever
+    /// reads it finds out.
+    pub(crate) fn has_settled_at(&mut self, path: &Path) -> bool {
+        statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW).map_or(true, |stat| self.has_settled(&stat))
+    }
+
     /// Whether nobody has written for the settling time. The time of the last change of the inode is what counts: a
     /// writer cannot set it, as copying programs set the time of modification.
     fn has_settled(&mut self, stat: &Stat) -> bool {

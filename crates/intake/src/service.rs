@@ -14,6 +14,7 @@ use crate::gauges::Gauges;
 use crate::preetablis::Registrar;
 use crate::publisher::{InFlight, Publisher, caretake, publish_again};
 use crate::recorder::Recorder;
+use crate::release::Release;
 use crate::workers::{Waiting, start_workers};
 use spec::Lang;
 use std::collections::HashMap;
@@ -129,11 +130,17 @@ const AGAIN_MAX: usize = 10_000;
 
 impl Again {
     pub(crate) fn add(&self, file: Claimed) {
-        if let Ok(mut files) = self.0.lock()
-            && files.len() < AGAIN_MAX
-        {
+        let _ = self.adds(file);
+    }
+
+    /// As [`Again::add`]; says whether there was room.
+    pub(crate) fn adds(&self, file: Claimed) -> bool {
+        let Ok(mut files) = self.0.lock() else { return false };
+        let fits = files.len() < AGAIN_MAX;
+        if fits {
             files.push(Claimed { recovered: true, ..file });
         }
+        fits
     }
 
     pub(crate) fn take(&self) -> Vec<Claimed> {
@@ -148,12 +155,14 @@ pub async fn serve(
     shutdown: CancellationToken,
 ) -> Result<Tally, IntakeError> {
     settings.folders.make()?;
-    let instance = Instance::new(&settings.folders.work)?;
+    let instance = Arc::new(Instance::new(&settings.folders.work)?);
     for folder in [&settings.folders.inbox, &settings.folders.preetabli] {
         instance.can_claim_from(folder)?;
     }
     let in_flight = Arc::new(InFlight::default());
-    match publish_again(&settings, &store, Duration::ZERO, (&in_flight, &shutdown)).await {
+    // What another service has recorded a moment ago is about to be published by it.
+    let age = if instance.is_alone() { Duration::ZERO } else { settings.retry_every };
+    match publish_again(&settings, &store, age, (&in_flight, &shutdown)).await {
         Ok(0) => {}
         Ok(again) => {
             tracing::info!(published = again, "published notices that an earlier run had recorded");
@@ -169,11 +178,17 @@ pub async fn serve(
     let (backlog, backlog_out) = mpsc::channel(CLAIMED_MAX);
     let (prepared, prepared_out) = mpsc::channel(BATCHES_MAX);
     let (batches, batches_out) = mpsc::channel(BATCHES_MAX);
+    let release = Release {
+        instance: instance.clone(),
+        again: again.clone(),
+        bytes_max: settings.validation.bytes_max,
+    };
     let registrar = Registrar {
         settings: settings.clone(),
         store: store.clone(),
         runtime: tokio::runtime::Handle::current(),
         again: again.clone(),
+        release: release.clone(),
         shutdown: shutdown.clone(),
     };
     let hands = Hands { fresh, backlog, registrar, again: again.clone() };
@@ -193,6 +208,7 @@ pub async fn serve(
         settings: settings.clone(),
         store: store.clone(),
         again,
+        release,
         shutdown: shutdown.clone(),
     };
     let caretaker = tokio::spawn(caretake(settings, store, in_flight, shutdown));

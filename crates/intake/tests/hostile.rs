@@ -278,3 +278,53 @@ async fn a_folder_of_the_outbox_that_is_a_link_is_not_followed() {
         sqlx::query_scalar("SELECT count(*) FROM a_publier").fetch_one(&pool).await.unwrap();
     assert_eq!(waiting, 1);
 }
+
+/// A receipt as it will be given: day, number of the ledger, check digits.
+fn receipt(day: &str, id: i64) -> String {
+    let number = day.parse::<i64>().unwrap() * 10_000_000 + id;
+    format!("{day}-{id:07}-{:02}", 97 - number * 100 % 97)
+}
+
+/// Receipts can be guessed, and with them the names of notices: what somebody has put there is neither followed nor
+/// written through, and does not pass for an answer.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_planted_under_the_names_of_notices_gives_way_to_them() {
+    let (data, folders) = house();
+    let secret = data.path().join("secret");
+    fs::write(&secret, "untouched").unwrap();
+    let place = folders.outbox.join("1773341");
+    fs::create_dir(&place).unwrap();
+    let today = jiff::Timestamp::now();
+    let days = [today, today + Duration::from_hours(24)];
+    for day in days.map(|day| day.strftime("%y%m%d").to_string()) {
+        for receipt in (1..10).map(|id| receipt(&day, id)) {
+            let name = |forme: &str| place.join(format!("a.{receipt}.{forme}"));
+            fs::write(name("controle.json"), r#"{"verdict":"accepted"}"#).unwrap();
+            symlink(&secret, name("controle.txt")).unwrap();
+            fs::create_dir_all(name("controle.html").join("full")).unwrap();
+            fs::hard_link(&secret, name("reception.json")).unwrap();
+            let (pipe, mode) = (rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU);
+            rustix::fs::mknodat(rustix::fs::CWD, name("reception.txt"), pipe, mode, 0).unwrap();
+            symlink(&secret, place.join(format!(".{receipt}.controle.txt.0.tmp"))).unwrap();
+        }
+    }
+    fs::write(folders.inbox.join("a.txt"), valid()).unwrap();
+    let (database, _) = serve_until(&folders, 1).await;
+    let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
+    let accuse: String =
+        sqlx::query_scalar("SELECT accuse FROM depot").fetch_one(&pool).await.unwrap();
+    let (notices, waiting): (i64, i64) =
+        sqlx::query_as("SELECT (SELECT count(*) FROM avis), (SELECT count(*) FROM a_publier)")
+            .fetch_one(&pool)
+            .await
+            .unwrap();
+    assert_eq!((notices, waiting), (5, 0));
+    let kept: Vec<(String, Vec<u8>)> =
+        sqlx::query_as("SELECT forme, sha256 FROM avis").fetch_all(&pool).await.unwrap();
+    for (forme, digest) in kept {
+        let path = place.join(format!("a.{accuse}.{forme}"));
+        assert!(fs::symlink_metadata(&path).unwrap().is_file(), "{forme}");
+        assert_eq!(sha256(&fs::read(&path).unwrap()), store::hex(&digest), "{forme}");
+    }
+    assert_eq!(fs::read_to_string(&secret).unwrap(), "untouched");
+}

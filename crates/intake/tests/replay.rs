@@ -98,7 +98,7 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     let said: Vec<_> = show.controles.iter().map(|one| (one.rang, one.verdict.as_str())).collect();
     assert_eq!(said, [(0, "rejected"), (1, "accepted")]);
     assert!(show.depot.publie_le.is_some());
-    assert!(store.unpublished(0, 10, Duration::ZERO).await.unwrap().is_empty());
+    assert_eq!(store.backlog().await.unwrap().0, 0);
     let first = show.avis.iter().find(|(forme, _)| forme == "controle.json").unwrap();
     assert!(String::from_utf8_lossy(&first.1).contains("BRD-208"));
     let folder = settings.folders.outbox.join("1773341");
@@ -133,8 +133,8 @@ async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them(
         .await
         .unwrap();
     pool.close().await;
-    let waiting = async || store.unpublished(0, 10, Duration::ZERO).await.unwrap().remove(0);
-    let first = waiting().await;
+    let waiting = async || store.take_unpublished(0, 10, Duration::ZERO, &[]).await.unwrap();
+    let first = waiting().await.deposits.remove(0);
     assert_eq!((first.rang, first.avis.len()), (0, 5));
 
     settings.without_preetabli = WithoutPreetabli::Accept;
@@ -143,8 +143,10 @@ async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them(
     assert!(done[0].changed && done[0].loaded, "{done:?}");
     // What the service read is in the outbox now, and does not stand for what has come since.
     store.mark_published(&[(first.affilie, first.id, first.rang)]).await.unwrap();
-    let second = waiting().await;
+    let taken = waiting().await;
+    let second = &taken.deposits[0];
     assert_eq!((second.rang, second.avis.len()), (1, 8));
-    store.mark_published(&[(second.affilie, second.id, second.rang)]).await.unwrap();
-    assert!(store.unpublished(0, 10, Duration::ZERO).await.unwrap().is_empty());
+    let due = [(second.affilie, second.id, second.rang)];
+    taken.mark(&due).await.unwrap();
+    assert_eq!(store.backlog().await.unwrap().0, 0);
 }

@@ -14,7 +14,7 @@ use sha2::{Digest as _, Sha256};
 use spec::{Family, SPEC_VERSION, State};
 use sqlx::postgres::Postgres;
 use sqlx::{Row as _, Transaction};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use validation::{Control, Finding};
 
 /// Class of the advisory locks that put the deposits of one affiliate in a row.
@@ -43,8 +43,12 @@ pub struct Question {
 /// An earlier deposit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Earlier {
+    /// Its affiliate, 0 when unknown.
+    pub affilie: i32,
     /// Its number in the ledger.
     pub id: i64,
+    /// Digest of its bytes; none when it was too large to be read.
+    pub sha256: Option<[u8; 32]>,
     /// Its receipt.
     pub accuse: String,
     /// Its state.
@@ -232,7 +236,10 @@ impl Batch<'_> {
             else {
                 continue;
             };
+            let digest: Option<Vec<u8>> = row.try_get("sha256").doing("read an earlier deposit")?;
             let earlier = Earlier {
+                affilie: question.affilie,
+                sha256: digest.and_then(|digest| digest.try_into().ok()),
                 id: row.try_get("id").doing("read an earlier deposit")?,
                 accuse: row.try_get("accuse").doing("read an earlier deposit")?,
                 state: state(row.try_get("etat").doing("read an earlier deposit")?),
@@ -578,60 +585,71 @@ impl Batch<'_> {
 
 impl Store {
     /// Marks deposits as published: affiliate and number of each, and how many controls came after the first when its
-    /// notices were read. One that was controlled again since waits on: those notices are not published yet.
+    /// notices were read. One that was controlled again since waits on: those notices are not published yet. So does one
+    /// that a caretaker has taken ([`Store::take_unpublished`]): he marks it himself, and when he dies before that, the
+    /// next one finds what he has left.
     pub async fn mark_published(&self, deposits: &[(i32, i64, u32)]) -> Result<(), StoreError> {
         let doing = "mark notices as published";
         let mut transaction = self.pool.begin().await.doing(doing)?;
-        let le = moment(jiff::Timestamp::now());
-        let (affilies, ids) =
-            (column(deposits, |(affilie, ..)| *affilie), column(deposits, |(_, id, _)| *id));
-        // In one order, so that two services that publish the same cannot wait for each other.
-        sqlx::query(
-            "SELECT p.depot FROM a_publier p \
+        // Nobody is waited for: whoever holds one of them, a caretaker or a replay, sees to it that it is published.
+        let free: Vec<(i32, i64)> = sqlx::query_as(
+            "SELECT p.affilie, p.depot FROM a_publier p \
              JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, depot) USING (affilie, depot) \
-             ORDER BY p.affilie, p.depot FOR UPDATE OF p",
+             ORDER BY p.affilie, p.depot FOR UPDATE OF p SKIP LOCKED",
         )
-        .bind(&affilies)
-        .bind(&ids)
-        .execute(&mut *transaction)
-        .await
-        .doing(doing)?;
-        // A statement of its own: it sees the replay that the locks were waited for.
-        let rows = sqlx::query(
-            "DELETE FROM a_publier p USING unnest($1::int4[], $2::int8[], $3::int4[]) AS due(affilie, depot, rang) \
-             JOIN depot d ON d.affilie = due.affilie AND d.id = due.depot \
-             WHERE p.affilie = due.affilie AND p.depot = due.depot AND due.rang = \
-                 (SELECT count(*) FROM reprise r WHERE r.affilie = due.affilie AND r.depot = due.depot) \
-             RETURNING d.affilie, d.id, d.etat",
-        )
-        .bind(&affilies)
-        .bind(&ids)
-        .bind(column(deposits, |(.., rang)| i32::try_from(*rang).unwrap_or(i32::MAX)))
+        .bind(column(deposits, |(affilie, ..)| *affilie))
+        .bind(column(deposits, |(_, id, _)| *id))
         .fetch_all(&mut *transaction)
         .await
         .doing(doing)?;
-        let event = |row: &sqlx::postgres::PgRow| {
-            let etat = state(row.try_get("etat")?);
-            Ok::<_, sqlx::Error>(Event {
-                quoi: Quoi::Publication,
-                affilie: row.try_get("affilie")?,
-                depot: row.try_get("id")?,
-                le: Some(&le),
-                acteur: "service",
-                avant: Some(etat),
-                apres: Some(etat),
-                motif: "published".to_owned(),
-                pieces: Pieces::default(),
-            })
-        };
-        let mut events: Vec<_> = rows.iter().map(event).collect::<Result<_, _>>().doing(doing)?;
-        events.sort_by_key(|event| event.depot);
-        crate::journal::append(&mut transaction, &events).await?;
-        fault::at(Point::Marking);
-        transaction.commit().await.doing(doing)?;
-        fault::at(Point::Marked);
-        Ok(())
+        let free: HashSet<(i32, i64)> = free.into_iter().collect();
+        let ours = deposits.iter().filter(|(affilie, id, _)| free.contains(&(*affilie, *id)));
+        mark(transaction, &ours.copied().collect::<Vec<_>>()).await
     }
+}
+
+/// Marks deposits whose rows of the queue this transaction has locked, and ends it.
+pub(crate) async fn mark(
+    mut transaction: Transaction<'_, Postgres>,
+    deposits: &[(i32, i64, u32)],
+) -> Result<(), StoreError> {
+    let doing = "mark notices as published";
+    let le = moment(jiff::Timestamp::now());
+    // A statement of its own: it sees the replay that was committed before the rows were locked.
+    let rows = sqlx::query(
+        "DELETE FROM a_publier p USING unnest($1::int4[], $2::int8[], $3::int4[]) AS due(affilie, depot, rang) \
+         JOIN depot d ON d.affilie = due.affilie AND d.id = due.depot \
+         WHERE p.affilie = due.affilie AND p.depot = due.depot AND due.rang = \
+             (SELECT count(*) FROM reprise r WHERE r.affilie = due.affilie AND r.depot = due.depot) \
+         RETURNING d.affilie, d.id, d.etat",
+    )
+    .bind(column(deposits, |(affilie, ..)| *affilie))
+    .bind(column(deposits, |(_, id, _)| *id))
+    .bind(column(deposits, |(.., rang)| i32::try_from(*rang).unwrap_or(i32::MAX)))
+    .fetch_all(&mut *transaction)
+    .await
+    .doing(doing)?;
+    let event = |row: &sqlx::postgres::PgRow| {
+        let etat = state(row.try_get("etat")?);
+        Ok::<_, sqlx::Error>(Event {
+            quoi: Quoi::Publication,
+            affilie: row.try_get("affilie")?,
+            depot: row.try_get("id")?,
+            le: Some(&le),
+            acteur: "service",
+            avant: Some(etat),
+            apres: Some(etat),
+            motif: "published".to_owned(),
+            pieces: Pieces::default(),
+        })
+    };
+    let mut events: Vec<_> = rows.iter().map(event).collect::<Result<_, _>>().doing(doing)?;
+    events.sort_by_key(|event| event.depot);
+    crate::journal::append(&mut transaction, &events).await?;
+    fault::at(Point::Marking);
+    transaction.commit().await.doing(doing)?;
+    fault::at(Point::Marked);
+    Ok(())
 }
 
 /// What the journal vouches for: the original bytes, the row of the ledger, the findings, the notices.
@@ -819,17 +837,17 @@ WITH q AS (
     SELECT * FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::int4[], $5::text[], $6::int2[])
         WITH ORDINALITY AS q(affilie, prise, sha256, periode, nature, sequence, rang)
 )
-SELECT 'prise' AS quoi, q.rang, d.id, d.accuse, d.etat, d.charge
+SELECT 'prise' AS quoi, q.rang, d.id, d.accuse, d.etat, d.charge, d.sha256
     FROM q JOIN depot d ON d.affilie = q.affilie AND d.prise = q.prise
 UNION ALL
-SELECT 'sha256', q.rang, d.id, d.accuse, d.etat, d.charge
+SELECT 'sha256', q.rang, d.id, d.accuse, d.etat, d.charge, q.sha256
     FROM q CROSS JOIN LATERAL (
         SELECT id, accuse, etat, charge FROM depot
         WHERE affilie = q.affilie AND sha256 = q.sha256
         ORDER BY charge DESC, id LIMIT 1
     ) d
 UNION ALL
-SELECT 'actif', q.rang, d.id, d.accuse, d.etat, d.charge
+SELECT 'actif', q.rang, d.id, d.accuse, d.etat, d.charge, d.sha256
     FROM q JOIN depot d ON d.affilie = q.affilie AND d.periode = q.periode AND d.nature = q.nature
         AND d.sequence = q.sequence AND d.charge
         AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge')";

@@ -31,7 +31,7 @@ pub use journal::{Link, Netstrings, Pieces, Quoi, hex};
 pub use missing::{Declared, MissingRow};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
-pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Judged, Sort, Unpublished};
+pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Judged, Sort, Taken, Unpublished};
 pub use report::ReportQuestion;
 pub use rows::lines_of;
 pub use sample::Sampled;

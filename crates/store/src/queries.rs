@@ -1,10 +1,10 @@
 //! Questions that operators and restarts ask of the ledger.
 
-use crate::batch::{Notice, state};
+use crate::batch::{Notice, mark, state};
 use crate::{Doing as _, Store, StoreError, decompress};
 use spec::State;
-use sqlx::Row as _;
-use sqlx::postgres::PgRow;
+use sqlx::postgres::{PgRow, Postgres};
+use sqlx::{PgConnection, Row as _, Transaction};
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -163,6 +163,21 @@ pub struct Unpublished {
     pub avis: Vec<Notice>,
 }
 
+/// Deposits that one caretaker publishes and nobody else: taken until they are marked, or this is dropped, or its process
+/// dies. What he does not mark, the next one takes.
+pub struct Taken<'s> {
+    /// The deposits.
+    pub deposits: Vec<Unpublished>,
+    transaction: Transaction<'s, Postgres>,
+}
+
+impl Taken<'_> {
+    /// Marks some of them as published, as [`Store::mark_published`] does, and lets go of all.
+    pub async fn mark(self, deposits: &[(i32, i64, u32)]) -> Result<(), StoreError> {
+        mark(self.transaction, deposits).await
+    }
+}
+
 const COLUMNS: &str = "SELECT accuse, affilie, periode, nature, sequence, nom, \
     to_char(recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS recu_le, octets, etat, verdict, \
     comptes::text AS comptes, doublon_de, \
@@ -255,7 +270,10 @@ impl Store {
             sha256: row.try_get("sha256").doing(doing)?,
             lignes,
             controles: self.controles_of(affilie, id).await?,
-            avis: self.avis_of(affilie, id).await?,
+            avis: {
+                let mut connection = self.pool.acquire().await.doing(doing)?;
+                avis_of(&mut connection, affilie, id).await?
+            },
             journal: journal.collect::<Result<_, _>>().doing(doing)?,
         }))
     }
@@ -288,23 +306,6 @@ impl Store {
         rows.iter().map(judged).collect::<Result<_, _>>().doing(doing)
     }
 
-    async fn avis_of(&self, affilie: i32, id: i64) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        let doing = "read the notices of a deposit";
-        let rows = sqlx::query(
-            "SELECT forme, corps FROM avis WHERE affilie = $1 AND depot = $2 ORDER BY forme",
-        )
-        .bind(affilie)
-        .bind(id)
-        .fetch_all(&self.pool)
-        .await
-        .doing(doing)?;
-        let notice = |row: &PgRow| {
-            let corps: Vec<u8> = row.try_get("corps").doing(doing)?;
-            Ok((row.try_get("forme").doing(doing)?, decompress(&corps, NOTICE_MAX)?))
-        };
-        rows.iter().map(notice).collect()
-    }
-
     /// Deposits whose notices are not known to be on disk: how many, and the age of the oldest.
     pub async fn backlog(&self) -> Result<(u64, Duration), StoreError> {
         let doing = "count unpublished notices";
@@ -319,37 +320,41 @@ impl Store {
         Ok((u64::try_from(count).unwrap_or_default(), age))
     }
 
-    /// Deposits older than `age` whose notices are not known to be on disk, oldest first, at most `limit`, after number
-    /// `after`.
-    pub async fn unpublished(
+    /// Takes deposits older than `age` whose notices are not known to be on disk: oldest first, at most `limit`, after
+    /// number `after`, none of those `besides`, and none that somebody else has taken or is marking.
+    pub async fn take_unpublished(
         &self,
         after: i64,
         limit: u32,
         age: Duration,
-    ) -> Result<Vec<Unpublished>, StoreError> {
+        besides: &[i64],
+    ) -> Result<Taken<'_>, StoreError> {
         let doing = "find unpublished notices";
+        let mut transaction = self.pool.begin().await.doing(doing)?;
         let rows = sqlx::query(
             "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, \
              (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang FROM a_publier p \
-             JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 AND d.recu_le <= now() - make_interval(secs => $3) ORDER BY id LIMIT $2",
+             JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 AND d.recu_le <= now() - make_interval(secs => $3) \
+             AND d.id <> ALL($4) ORDER BY d.id LIMIT $2 FOR UPDATE OF p SKIP LOCKED",
         )
         .bind(after)
         .bind(i64::from(limit))
         .bind(age.as_secs_f64())
-        .fetch_all(&self.pool)
+        .bind(besides)
+        .fetch_all(&mut *transaction)
         .await
         .doing(doing)?;
-        let mut found = Vec::with_capacity(rows.len());
+        let mut deposits = Vec::with_capacity(rows.len());
         for row in rows {
             let (affilie, id) =
                 (row.try_get("affilie").doing(doing)?, row.try_get("id").doing(doing)?);
             // Read after the rank: there may be more of them, never fewer.
-            let avis = self.avis_of(affilie, id).await?;
+            let avis = avis_of(&mut transaction, affilie, id).await?;
             let rang: i64 = row.try_get("rang").doing(doing)?;
             let avis = avis
                 .into_iter()
                 .filter_map(|(forme, corps)| Some(Notice { forme: known_form(&forme)?, corps }));
-            found.push(Unpublished {
+            deposits.push(Unpublished {
                 affilie,
                 id,
                 accuse: row.try_get("accuse").doing(doing)?,
@@ -359,7 +364,7 @@ impl Store {
                 avis: avis.collect(),
             });
         }
-        Ok(found)
+        Ok(Taken { deposits, transaction })
     }
 
     /// Number of lines loaded.
@@ -385,6 +390,28 @@ impl Store {
                 .doing(doing)?;
         frame.flatten().map(|frame| decompress(&frame, bytes_max)).transpose()
     }
+}
+
+/// The notices of a deposit: ends of their names, and bytes.
+async fn avis_of(
+    connection: &mut PgConnection,
+    affilie: i32,
+    id: i64,
+) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+    let doing = "read the notices of a deposit";
+    let rows = sqlx::query(
+        "SELECT forme, corps FROM avis WHERE affilie = $1 AND depot = $2 ORDER BY forme",
+    )
+    .bind(affilie)
+    .bind(id)
+    .fetch_all(connection)
+    .await
+    .doing(doing)?;
+    let notice = |row: &PgRow| {
+        let corps: Vec<u8> = row.try_get("corps").doing(doing)?;
+        Ok((row.try_get("forme").doing(doing)?, decompress(&corps, NOTICE_MAX)?))
+    };
+    rows.iter().map(notice).collect()
 }
 
 /// The ends of notice names, as they are known to the program.

@@ -200,13 +200,51 @@ async fn unpublished_notices_are_found_until_they_are_marked() {
     let ledger = ledger().await;
     let known =
         record_one(&ledger.store, &question("p1", 1), "R1", &write(&base("principal"))).await;
-    let left = ledger.store.unpublished(0, 10, Duration::ZERO).await.unwrap();
-    assert_eq!(left.len(), 1);
-    assert_eq!(left[0].avis, avis());
-    ledger.store.mark_published(&[(1_773_341, known.id, 0)]).await.unwrap();
-    assert!(ledger.store.unpublished(0, 10, Duration::ZERO).await.unwrap().is_empty());
+    let left = ledger.store.take_unpublished(0, 10, Duration::ZERO, &[]).await.unwrap();
+    assert_eq!(left.deposits.len(), 1);
+    assert_eq!(left.deposits[0].avis, avis());
+    left.mark(&[(1_773_341, known.id, 0)]).await.unwrap();
+    assert_eq!(ledger.store.backlog().await.unwrap().0, 0);
     let row = &ledger.store.list(&Filter { limit: 1, ..Filter::default() }).await.unwrap()[0];
     assert!(row.publie_le.is_some());
+}
+
+/// Two caretakers never write the same notices, and nobody waits for one.
+#[tokio::test]
+async fn what_a_caretaker_has_taken_is_left_to_him_and_comes_back_when_he_is_gone() {
+    let ledger = ledger().await;
+    let bytes = write(&base("principal"));
+    let first = record_one(&ledger.store, &question("p1", 1), "R1", &bytes).await.id;
+    let another = Question { affilie: 1_773_342, ..question("p2", 1) };
+    let second = record_one(&ledger.store, &another, "R2", &bytes).await.id;
+    let due = [(1_773_341, first, 0), (1_773_342, second, 0)];
+    let ids = |taken: &store::Taken<'_>| -> Vec<i64> {
+        taken.deposits.iter().map(|deposit| deposit.id).collect()
+    };
+    let take = async |besides: &[i64]| {
+        ledger.store.take_unpublished(0, 10, Duration::ZERO, besides).await.unwrap()
+    };
+    let one = take(&[second]).await;
+    assert_eq!(ids(&one), [first]);
+    let other = take(&[]).await;
+    assert_eq!(ids(&other), [second], "the first is taken");
+    assert!(ids(&take(&[]).await).is_empty());
+    // Whoever has published them too marks none, and does not wait.
+    ledger.store.mark_published(&due).await.unwrap();
+    assert_eq!(ledger.store.backlog().await.unwrap().0, 2);
+    other.mark(&due[1..]).await.unwrap();
+    assert_eq!(ledger.store.backlog().await.unwrap().0, 1);
+    drop(one);
+    // The server hears of it in its own time.
+    let next = loop {
+        let next = take(&[]).await;
+        if !next.deposits.is_empty() {
+            break next;
+        }
+    };
+    assert_eq!(ids(&next), [first]);
+    next.mark(&due[..1]).await.unwrap();
+    assert_eq!(ledger.store.backlog().await.unwrap().0, 0);
 }
 
 #[tokio::test]

@@ -4,13 +4,15 @@ use crate::place::{Place, Service, count, wait_for};
 use declaration::{Country, CountrySpec};
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 use testing::crash::Campaign;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn services_share_an_inbox_and_one_that_is_killed_or_held_changes_nothing() {
     let place = Place::new().await;
     let data = place.folder.path().join("data");
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
     let mut campaign = Campaign::over(program, &data, place.url()).unwrap();
     let mut one = Service(campaign.start(&[]).unwrap());
     let other = Service(campaign.start(&[]).unwrap());
@@ -63,41 +65,159 @@ async fn waits(pool: PgPool) {
                 "a session waited for a lock in {waiting} of {looks} looks, at most {longest:.3} s"
             );
         }
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// A service that holds the préétabli of a declaration in hand, stopped, and another one that has met the declaration and
+/// put it off; they look again every so many milliseconds.
+struct PutOff {
+    place: Place,
+    data: PathBuf,
+    holder: Service,
+    other: Service,
+}
+
+impl PutOff {
+    async fn new(retry_every: u32) -> Self {
+        let place = Place::new().await;
+        let data = place.folder.path().join("data");
+        let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
+        let campaign = Campaign::over(program, &data, place.url()).unwrap();
+        let refuse = ("BORDEREAU_WITHOUT_PREETABLI", "refuse".to_owned());
+        let log = ("BORDEREAU_LOG", "info".to_owned());
+        let slow = ("BORDEREAU_SLEEP_AT", "preetabli-read:3000".to_owned());
+        let retry = ("BORDEREAU_RETRY_EVERY_MS", retry_every.to_string());
+        let holder = Service(campaign.start(&[refuse.clone(), slow, retry.clone()]).unwrap());
+        let work = data.join("work");
+        wait_for("the first service", || count(&work) == 1);
+        let spec = CountrySpec { seed: 12, periode: 202_610, affiliates: 10, employees: 30 };
+        let affiliate = Country::new(spec).affiliate_of(3, 3).unwrap();
+        let put = |file: &str, bytes: &[u8]| {
+            std::fs::write(data.join("being-written"), bytes).unwrap();
+            std::fs::rename(data.join("being-written"), data.join(file)).unwrap();
+        };
+        put("preetabli/A.txt", &declaration::write(&affiliate.preetabli));
+        wait_for("its claim", || count(&work) == 2);
+        // Stopped, so that it keeps the préétabli in hand until the other one has met the declaration, however slow.
+        holder.signal(Signal::STOP);
+        let other = Service(campaign.start(&[refuse, retry, log]).unwrap());
+        put("inbox/B.txt", &declaration::write(&affiliate.principal));
+        let made = Self { place, data, holder, other };
+        wait_for("the declaration to be put off", || made.times_put_off() > 0);
+        made
+    }
+
+    fn times_put_off(&self) -> usize {
+        let log = std::fs::read_to_string(self.data.join("serve.log")).unwrap();
+        log.matches("waiting for préétablis").count()
+    }
+
+    async fn verdict(&mut self) -> String {
+        wait_for("an answer", || count(&self.data.join("outbox")) == 5);
+        let pool = PgPool::connect(&self.place.url()).await.unwrap();
+        let verdict = sqlx::query_scalar("SELECT verdict FROM depot").fetch_one(&pool).await;
+        assert!(self.other.0.try_wait().unwrap().is_none());
+        verdict.unwrap()
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_declaration_waits_for_its_preetabli_in_the_hands_of_another_service() {
+    let mut two = PutOff::new(5_000).await;
+    two.holder.signal(Signal::CONT);
+    assert_eq!(two.verdict().await, "accepted");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declaration_waits_as_long_as_its_preetabli_is_in_hand() {
+    let mut two = PutOff::new(2_000).await;
+    wait_for("it to be put off again and again", || two.times_put_off() > 2);
+    assert_eq!(count(&two.data.join("outbox")), 0);
+    two.holder.signal(Signal::CONT);
+    assert_eq!(two.verdict().await, "accepted");
+}
+
+/// Neither does it wait for ever, nor for what comes after it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declaration_whose_preetabli_stays_in_hand_is_decided_in_the_end() {
+    let mut two = PutOff::new(500).await;
+    assert_eq!(two.verdict().await, "rejected");
+    assert!((2..12).contains(&two.times_put_off()), "{} times", two.times_put_off());
+    two.holder.signal(Signal::CONT);
+}
+
+/// Temporary files of notices.
+fn temporary(data: &Path) -> usize {
+    let folders = std::fs::read_dir(data.join("outbox")).into_iter().flatten().flatten();
+    let files = folders.flat_map(|folder| std::fs::read_dir(folder.path()).into_iter().flatten());
+    files.flatten().filter(|file| file.path().extension().is_some_and(|end| end == "tmp")).count()
+}
+
+/// A service that is slow over the notices of a file, and has just written them.
+fn slow(campaign: &Campaign, data: &Path, milliseconds: u32) -> Service {
+    let sleep = ("BORDEREAU_SLEEP_AT", format!("notices-synced:{milliseconds}"));
+    let service = Service(campaign.start(&[sleep]).unwrap());
+    wait_for("the service", || count(&data.join("work")) == 1);
+    std::fs::write(data.join("being-written"), "B00").unwrap();
+    std::fs::rename(data.join("being-written"), data.join("inbox/a.txt")).unwrap();
+    wait_for("notices that are not in place", || temporary(data) == 5);
+    service
+}
+
+async fn unpublished(pool: &PgPool) -> i64 {
+    sqlx::query_scalar("SELECT count(*) FROM a_publier").fetch_one(pool).await.unwrap()
+}
+
+/// Another service publishes what one is long about; then that one is killed over it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_killed_over_notices_that_another_has_published_leaves_nothing_in_the_outbox() {
     let place = Place::new().await;
     let data = place.folder.path().join("data");
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
     let campaign = Campaign::over(program, &data, place.url()).unwrap();
-    let refuse = ("BORDEREAU_WITHOUT_PREETABLI", "refuse".to_owned());
-    let log = ("BORDEREAU_LOG", "info".to_owned());
-    let slow = ("BORDEREAU_SLEEP_AT", "preetabli-read:3000".to_owned());
-    let retry = ("BORDEREAU_RETRY_EVERY_MS", "5000".to_owned());
-    let holder = Service(campaign.start(&[refuse.clone(), slow, retry.clone()]).unwrap());
-    let work = data.join("work");
-    wait_for("the first service", || count(&work) == 1);
-    let spec = CountrySpec { seed: 12, periode: 202_610, affiliates: 10, employees: 30 };
-    let affiliate = Country::new(spec).affiliate_of(3, 3).unwrap();
-    std::fs::write(data.join("being-written"), declaration::write(&affiliate.preetabli)).unwrap();
-    std::fs::rename(data.join("being-written"), data.join("preetabli/A.txt")).unwrap();
-    wait_for("its claim", || count(&work) == 2);
-    // Stopped, so that it keeps the préétabli in hand until the other one has met the declaration, however slow.
-    holder.signal(Signal::STOP);
-    let mut other = Service(campaign.start(&[refuse, retry, log]).unwrap());
-    std::fs::write(data.join("being-written"), declaration::write(&affiliate.principal)).unwrap();
-    std::fs::rename(data.join("being-written"), data.join("inbox/B.txt")).unwrap();
-    let log = || std::fs::read_to_string(data.join("serve.log")).unwrap();
-    wait_for("the declaration to be put off", || log().contains("waiting for préétablis"));
-    holder.signal(Signal::CONT);
-    wait_for("an answer", || count(&data.join("outbox")) == 5);
+    let mut dies = slow(&campaign, &data, 600_000);
+    let caretaker = Service(campaign.start(&[]).unwrap());
     let pool = PgPool::connect(&place.url()).await.unwrap();
-    let verdict: String =
-        sqlx::query_scalar("SELECT verdict FROM depot").fetch_one(&pool).await.unwrap();
-    assert_eq!(verdict, "accepted");
-    assert!(other.0.try_wait().unwrap().is_none());
-    drop(holder);
+    while unpublished(&pool).await > 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    // What the slow one had written is gone, the caretaker having tidied up; what it writes from now on is not.
+    std::fs::write(data.join("outbox/inconnu").join(leftover(&pool).await), "").unwrap();
+    dies.0.kill().unwrap();
+    dies.0.wait().unwrap();
+    wait_for("the claim to go", || count(&data.join("work")) == 1);
+    assert_eq!((temporary(&data), count(&data.join("outbox"))), (0, 5));
+    drop(caretaker);
+}
+
+/// A name under which the only deposit may have a notice before it is in place.
+async fn leftover(pool: &PgPool) -> String {
+    let accuse: String =
+        sqlx::query_scalar("SELECT accuse FROM depot").fetch_one(pool).await.unwrap();
+    format!(".{accuse}.controle.txt.0.tmp")
+}
+
+/// A caretaker is killed over notices that another service has been long about and then puts in place itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_caretaker_that_is_killed_over_its_notices_leaves_nothing_in_the_outbox() {
+    let place = Place::new().await;
+    let data = place.folder.path().join("data");
+    let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let campaign = Campaign::over(program, &data, place.url()).unwrap();
+    let service = slow(&campaign, &data, 1_000);
+    // However slow the other one is.
+    service.signal(Signal::STOP);
+    let kill = ("BORDEREAU_KILL_AT", "notice-written:3".to_owned());
+    let mut caretaker = Service(campaign.start(&[kill]).unwrap());
+    wait_for("the caretaker to die", || caretaker.0.try_wait().unwrap().is_some());
+    assert!(temporary(&data) > 5, "those of both");
+    service.signal(Signal::CONT);
+    let pool = PgPool::connect(&place.url()).await.unwrap();
+    while unpublished(&pool).await > 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    wait_for("the outbox to be tidy", || temporary(&data) == 0);
+    assert_eq!(count(&data.join("outbox")), 5);
+    drop(service);
 }

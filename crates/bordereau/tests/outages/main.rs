@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "figures for whoever runs them by hand")]
 
 mod daemons;
+mod denied;
 mod place;
 mod senders;
 
@@ -195,7 +196,7 @@ impl Drop for Mounted {
 /// Takes all the room that there is; gives the file that holds it.
 fn fill(folder: &Path) -> PathBuf {
     let filler = folder.join("filler");
-    let mut filling = fs::File::create(&filler).unwrap();
+    let mut filling = fs::File::options().create(true).append(true).open(&filler).unwrap();
     while filling.write_all(&[0; 4096]).is_ok() {}
     filler
 }
@@ -288,7 +289,83 @@ async fn a_clock_that_is_set_back_a_day_changes_no_order_and_loses_nothing() {
     assert_eq!(days, 2, "the clock was set back");
 }
 
-// work/ lies on one file system with the inbox, whose senders are told by their own writes that it is full.
+/// Inbox, work and outbox are one file system: when it is full, nothing can be claimed, or nothing answered.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_below_the_data_directory_is_waited_for() {
+    let place = Place::new().await;
+    let data = place.folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    let Some(_mounted) = Mounted::small(&data, "16m,nr_inodes=1000") else { return };
+    // The log of the service goes elsewhere, to be read meanwhile.
+    std::os::unix::fs::symlink(place.folder.path().join("log"), data.join("serve.log")).unwrap();
+    let (mut campaign, data) = campaign(&place);
+    let mut service = start(&campaign);
+    wait_for("it to serve", || is_ready(&data));
+    for (what, inodes) in [("no room", false), ("no room for another file", true)] {
+        // Held, so that what is dropped lies there when nothing more can be written.
+        service.signal(Signal::STOP);
+        campaign.drop_some(14).unwrap();
+        let fill_up = || if inodes { fill_with_files(&data) } else { fill(&data) };
+        let filler = fill_up();
+        let told = log(&data).len();
+        service.signal(Signal::CONT);
+        // What it is done with makes room for a little more.
+        wait_for("the log to say so", || {
+            fill_up();
+            let log = log(&data);
+            [
+                "the outbox cannot be written; waiting",
+                "what is dropped in a folder cannot be claimed",
+            ]
+            .iter()
+            .any(|said| log[told..].contains(said))
+        });
+        wait_for("it to be unready", || {
+            fill_up();
+            inodes || ready(&data).contains("no space is left")
+        });
+        idle(&service, what);
+        let waiting = count(&data.join("inbox")) + count(&data.join("work"));
+        assert!(waiting > 1, "{what}: nothing waits");
+        if filler.is_dir() {
+            fs::remove_dir_all(&filler).unwrap();
+        } else {
+            fs::remove_file(&filler).unwrap();
+        }
+        wait_for("it to be ready", || is_ready(&data));
+        let (verdict, took) = campaign.checked(&mut service.0).await.unwrap();
+        println!("{what}: answered {took:?} after it");
+        assert!(verdict.is_clean(), "{verdict:#?}");
+    }
+    all_there(&campaign, &mut service).await;
+}
+
+/// Takes all the inodes that there are; gives the folder that holds them.
+fn fill_with_files(folder: &Path) -> PathBuf {
+    let filler = folder.join("filler");
+    fs::create_dir_all(&filler).unwrap();
+    let mut number = fs::read_dir(&filler).unwrap().count();
+    while fs::File::create(filler.join(number.to_string())).is_ok() {
+        number += 1;
+    }
+    filler
+}
+
+/// Whoever has the log written to a full disk loses its lines and nothing else.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_that_cannot_be_written_stops_nobody() {
+    let place = Place::new().await;
+    let (mut campaign, data) = campaign(&place);
+    campaign.drop_some(14).unwrap();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
+    command.args(["serve", "--log", "json", "--data"]).arg(&data).arg("--config");
+    command.arg(data.join("config.toml")).env("BORDEREAU_LISTEN", "127.0.0.1:0");
+    command.env("DATABASE_URL", place.url()).stderr(full);
+    let mut service = Service(command.spawn().unwrap());
+    all_there(&campaign, &mut service).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_outbox_is_waited_for() {
     let place = Place::new().await;

@@ -2,7 +2,9 @@
 
 use crate::place::{Place, Service, count, wait_for};
 use declaration::{Country, CountrySpec, write};
+use rustix::process::Signal;
 use sqlx::postgres::PgPool;
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Seek as _, Write as _};
 use std::os::unix::fs::symlink;
@@ -76,6 +78,100 @@ async fn what_is_changed_after_the_claim_is_answered_as_it_is_read() {
         let said = String::from_utf8_lossy(&exported.stderr);
         assert!(exported.stdout == bytes, "{name}: what is kept is not what was answered; {said}");
     }
+    assert!(service.0.try_wait().unwrap().is_none());
+}
+
+/// What was recorded under a name: bytes of each deposit, in order, and the claims.
+async fn deposits(place: &Place, name: &str) -> (Vec<Vec<u8>>, BTreeSet<String>) {
+    let pool = PgPool::connect(&place.url()).await.unwrap();
+    let rows: Vec<(Vec<u8>, String)> = sqlx::query_as(
+        "SELECT contenu, prise FROM depot WHERE nom = convert_to($1, 'UTF8') ORDER BY id",
+    )
+    .bind(name)
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+    let (frames, claims): (Vec<_>, BTreeSet<_>) = rows.into_iter().unzip();
+    (frames.iter().map(|frame| store::decompress(frame, 1 << 20).unwrap()).collect(), claims)
+}
+
+/// Whoever writes on after the service has read gets an answer to that too, under a receipt of its own.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_after_it_was_read_is_another_deposit_and_not_lost() {
+    let place = Place::new().await;
+    let (mut service, data) = held(&place, "notices-synced:2000");
+    let (work, outbox) = (data.join("work"), data.join("outbox"));
+    let whole = declaration();
+    let mut grows = drop_open(&data, "grows.txt", &whole);
+    wait_for("notices that are not in place yet", || count(&outbox) == 5);
+    service.signal(Signal::STOP);
+    assert_eq!(count(&work), 2, "it was read, and is not done");
+    grows.write_all(&whole).unwrap();
+    service.signal(Signal::CONT);
+    wait_for("both answers", || count(&outbox) == 10);
+    wait_for("the claims to go", || count(&work) == 1);
+    let (kept, claims) = deposits(&place, "grows.txt").await;
+    assert!(kept == [whole.clone(), whole.repeat(2)], "{:?}", kept.iter().map(Vec::len));
+    assert_eq!(claims.len(), 2);
+    drop(grows);
+    assert!(service.0.try_wait().unwrap().is_none());
+}
+
+/// The same when the run that has read it dies before it could look again.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_after_a_run_has_recorded_it_and_died_is_another_deposit() {
+    let place = Place::new().await;
+    let data = place.folder.path().join("data");
+    let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let campaign = Campaign::over(program, &data, place.url()).unwrap();
+    let kill = ("BORDEREAU_KILL_AT", "committed:1".to_owned());
+    let mut dies = Service(campaign.start(&[kill]).unwrap());
+    let work = data.join("work");
+    wait_for("the service", || count(&work) == 1);
+    let whole = declaration();
+    let mut grows = drop_open(&data, "grows.txt", &whole);
+    wait_for("it to die", || dies.0.try_wait().unwrap().is_some());
+    grows.write_all(&whole).unwrap();
+    drop(grows);
+    let mut next = Service(campaign.start(&[]).unwrap());
+    wait_for("both answers", || count(&data.join("outbox")) == 10);
+    wait_for("the claims to go", || count(&work) == 1);
+    let (kept, claims) = deposits(&place, "grows.txt").await;
+    assert!(kept == [whole.clone(), whole.repeat(2)], "{:?}", kept.iter().map(Vec::len));
+    assert_eq!(claims.len(), 2);
+    assert!(next.0.try_wait().unwrap().is_none());
+}
+
+/// A file that is written to without end is not read without end: it waits until its writer leaves it alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_goes_on_growing_is_read_again_once_it_has_settled() {
+    let place = Place::new().await;
+    // Longer between reading and looking again than a writer pauses here.
+    let (mut service, data) = held(&place, "notices-synced:1500");
+    let mut log = drop_open(&data, "log.txt", b"");
+    let mut written = Vec::new();
+    // Longer than several rounds of the service, which looks again twice a second.
+    for line in 0..300 {
+        let line = format!("line {line}\r\n").into_bytes();
+        log.write_all(&line).unwrap();
+        written.extend(line);
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    drop(log);
+    // Not by its claim: looked for while it moves from one to the next, it may be found in neither.
+    let last = std::time::Instant::now() + std::time::Duration::from_mins(1);
+    let kept = loop {
+        let (kept, _) = deposits(&place, "log.txt").await;
+        if kept.last() == Some(&written) {
+            break kept;
+        }
+        assert!(std::time::Instant::now() < last, "what was written last was lost");
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    };
+    assert!(kept.iter().all(|bytes| written.starts_with(bytes)));
+    wait_for("the claims to go", || count(&data.join("work")) == 1);
+    println!("{} deposits of a file written to 300 times", kept.len());
     assert!(service.0.try_wait().unwrap().is_none());
 }
 
