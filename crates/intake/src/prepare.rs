@@ -172,6 +172,13 @@ impl Prepared {
         self.preetabli = preetabli.map(|(digest, _)| *digest);
     }
 
+    /// The ledger has it: its bytes need not be held until it is published.
+    pub(crate) fn forget_bytes(&mut self) {
+        // That there were any is still asked.
+        self.read.bytes = self.read.bytes.as_ref().map(|_| Vec::new());
+        self.ebds = None;
+    }
+
     /// Folder of the inbox in which it was, as dropped.
     pub(crate) fn folder(&self) -> Option<&[u8]> {
         self.read.claimed.folder.as_ref().map(|folder| folder.as_bytes())

@@ -72,6 +72,9 @@ impl Recorder {
         match self.record(&mut files).await {
             Ok(_) if files.is_empty() => {}
             Ok(decisions) => {
+                for file in &mut files {
+                    file.prepared.forget_bytes();
+                }
                 // Fails only when the publisher is gone: the next run publishes.
                 let in_flight = self.in_flight.hold(&decisions);
                 let _ = self.batches.send(Recorded { files, decisions, in_flight }).await;
