@@ -1,7 +1,7 @@
 //! CSV files are controlled by the same engine, and every finding names a row and a column.
 
 use declaration::csv::{Encoding, Style, write_rows};
-use declaration::{Country, CountrySpec, write};
+use declaration::{Country, CountrySpec, Event, Standing, read, write};
 use proptest::prelude::*;
 use spec::{Cause, Code, Column};
 use std::collections::BTreeSet;
@@ -45,6 +45,30 @@ fn with(at: usize, row: &str) -> Vec<u8> {
     let mut rows = ROWS;
     rows[at] = row;
     file(&rows)
+}
+
+/// Refused for those who are absent, and still a declaration of which every record stands in its place: `batches diff`
+/// holds it against the corrected one.
+#[test]
+fn without_a_row_for_any_insured_the_composed_file_has_no_hole() {
+    for rows in [&ROWS[3..], &[]] {
+        let csv = checked(&file(rows));
+        let absent = ["-428"; 3].map(|code| (code.to_owned(), None, None));
+        assert_eq!(told(&csv), absent);
+        assert_eq!(csv.control.verdict(), Verdict::Rejected);
+        // Nothing is unknown about who is there.
+        assert_eq!(csv.control.totals.salaries.value(), Some(rows.len() as u128));
+        let ebds = csv.ebds.unwrap();
+        let kinds: Vec<&str> = read(&ebds)
+            .map(|event| match event {
+                Event::Record(record) if record.standing == Standing::InPlace => record.kind.name(),
+                event => panic!("{event:?}"),
+            })
+            .collect();
+        let entrants = vec!["B04"; rows.len().max(1)];
+        let due = [vec!["B00", "B01", "B02", "B03"], entrants, vec!["B05", "B06"]].concat();
+        assert_eq!(kinds, due);
+    }
 }
 
 #[test]

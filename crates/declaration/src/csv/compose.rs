@@ -125,6 +125,9 @@ impl<'t> Composer<'t> {
     /// row is not made up. A row that cannot be read stands for one of the insured without row, and so for none of the
     /// entrants unless there are more such rows than insured.
     ///
+    /// It is always a whole file, every record in its place. Where no row is about an insured, the 02 that declares
+    /// nobody stands there: what is wrong is that the insured are absent (-428), not that the file has a hole.
+    ///
     /// # Errors
     /// A total does not fit its field.
     pub fn finish(self) -> Result<Composed, TooWide> {
@@ -133,11 +136,12 @@ impl<'t> Composer<'t> {
         let mut maker = Maker { template: &template, records: Vec::new(), rows: Vec::new() };
         maker.headers(first.and_then(|first| drafts.get(first)))?;
         let (salaires, entrants) = assigned(template.insured.len(), &drafts);
+        let is_nobody = salaires.is_empty();
         for (place, at) in salaires {
             let Some((draft, row)) = drafts.get(at) else { continue };
             maker.salaire(place, draft, row)?;
         }
-        if template.insured.is_empty() {
+        if is_nobody {
             maker.nobody()?;
         }
         maker.recap(RecordType::B03);
@@ -259,7 +263,7 @@ impl Maker<'_, '_> {
         Ok(())
     }
 
-    /// The A02 without insured, carried over: an affiliate who has nobody yet.
+    /// The A02 without insured, carried over: an affiliate who has nobody yet, or of whose insured no row speaks.
     fn nobody(&mut self) -> Result<(), TooWide> {
         let record = if let Some(known) = self.template.nobody {
             carried(known)
