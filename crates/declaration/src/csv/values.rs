@@ -14,26 +14,40 @@ pub(crate) fn trimmed(text: &str) -> &str {
     text.trim()
 }
 
-/// A header as it is compared: lower case, no accents, one underscore for every run of other characters.
+/// No header of the profile has so many letters.
+const HEADER_MAX: usize = 40;
+
+/// A header as it is compared: lower case, no accents, one underscore for every run of other characters. What is longer
+/// than any header is cut where that is known.
 pub(crate) fn header_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    fn push(key: &mut String, pending: &mut bool, letter: char) {
+        if letter.is_ascii_alphanumeric() {
+            if *pending && !key.is_empty() {
+                key.push('_');
+            }
+            *pending = false;
+            key.push(letter.to_ascii_lowercase());
+        } else {
+            *pending = true;
+        }
+    }
+    let mut key = String::with_capacity(text.len().min(HEADER_MAX));
     let mut pending = false;
-    for letter in text.chars().flat_map(char::to_uppercase) {
-        if matches!(letter, '\u{300}'..='\u{36f}') {
+    for letter in text.chars() {
+        if key.len() > HEADER_MAX {
+            break;
+        }
+        if letter.is_ascii() {
+            push(&mut key, &mut pending, letter);
             continue;
         }
-        let plain = if letter.is_ascii() { None } else { plain_letter(letter) };
-        let mut buffer = [0_u8; 4];
-        let letters: &str = plain.unwrap_or_else(|| letter.encode_utf8(&mut buffer));
-        for letter in letters.chars() {
-            if letter.is_ascii_alphanumeric() {
-                if pending && !key.is_empty() {
-                    key.push('_');
-                }
-                pending = false;
-                key.push(letter.to_ascii_lowercase());
-            } else {
-                pending = true;
+        for upper in letter.to_uppercase() {
+            if matches!(upper, '\u{300}'..='\u{36f}') {
+                continue;
+            }
+            match plain_letter(upper) {
+                Some(plain) => plain.chars().for_each(|plain| push(&mut key, &mut pending, plain)),
+                None => push(&mut key, &mut pending, upper),
             }
         }
     }
@@ -195,9 +209,9 @@ pub(crate) fn situation(text: &str) -> Result<[u8; 2], Cause> {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, days, header_key, identifier, month, name, situation};
+    use super::{HEADER_MAX, amount, days, header_key, identifier, month, name, situation};
     use proptest::prelude::*;
-    use spec::Cause;
+    use spec::{CSV_COLUMNS, Cause};
 
     #[test]
     fn amounts_with_either_mark_and_spaces_between_groups() {
@@ -291,6 +305,11 @@ mod tests {
         }
         assert_eq!(header_key("N° Affilié"), "n_affilie");
         assert_eq!(header_key("\u{feff}"), "");
+        for page in &CSV_COLUMNS {
+            assert!(
+                [page.name].iter().chain(page.headers).all(|header| header.len() <= HEADER_MAX)
+            );
+        }
     }
 
     proptest! {
