@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use spec::{CSV_NAME_BLANKS, CSV_NAME_LETTERS, Cause};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Spaces that people and spreadsheets put between groups of digits: space, no-break, thin and narrow no-break.
 fn is_group_space(letter: char) -> bool {
@@ -56,7 +58,11 @@ pub(crate) fn header_key(text: &str) -> String {
 
 /// What stands for a capital letter that names cannot have.
 fn plain_letter(letter: char) -> Option<&'static str> {
-    CSV_NAME_LETTERS.iter().find(|(from, _)| from.contains(letter)).map(|(_, to)| *to)
+    static PLAIN: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+        let letters = CSV_NAME_LETTERS.iter();
+        letters.flat_map(|(from, to)| from.chars().map(move |letter| (letter, *to))).collect()
+    });
+    PLAIN.get(&letter).copied()
 }
 
 /// A name or card as entrants may have it: A-Z, 0-9, space and tab.
