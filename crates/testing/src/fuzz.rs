@@ -125,11 +125,17 @@ fn nobody() -> &'static [u8] {
     })
 }
 
-/// The same with up to four of its bytes changed: which, and to what, the last bytes say, which in a CSV are of no row
-/// when they are blank or of one that cannot be read.
+/// The same with up to four of its bytes changed, and with LF or CR LF: which bytes, and to what, the last ones of the
+/// input say, which in a CSV are of no row when they are blank or of one that cannot be read.
 fn damaged_preetabli(bytes: &[u8]) -> Vec<u8> {
+    static CR_LF: OnceLock<Vec<u8>> = OnceLock::new();
+    let chosen = choice(bytes, Choice::Damage, 8);
     let mut preetabli = preetabli_beside().to_vec();
-    for change in bytes.rchunks_exact(3).take(1 + choice(bytes, Choice::Damage, 4)) {
+    if chosen >= 4 {
+        let lines = || preetabli_beside().split(|byte| *byte == b'\n');
+        preetabli.clone_from(CR_LF.get_or_init(|| lines().collect::<Vec<_>>().join(&b"\r\n"[..])));
+    }
+    for change in bytes.rchunks_exact(3).take(1 + chosen % 4) {
         let at = usize::from(u16::from_be_bytes([change[0], change[1]])) % preetabli.len();
         preetabli[at] = change[2];
     }
