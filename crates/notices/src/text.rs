@@ -45,12 +45,12 @@ impl Page {
     }
 
     fn paint(&mut self, style: Style, text: &str) {
-        // Writing to a String cannot fail.
-        let _ = if self.colour && style != Style::new() && !text.is_empty() {
-            write!(self.out, "{style}{text}{style:#}")
+        if self.colour && style != Style::new() && !text.is_empty() {
+            // Writing to a String cannot fail.
+            let _ = write!(self.out, "{style}{text}{style:#}");
         } else {
-            write!(self.out, "{text}")
-        };
+            self.out.push_str(text);
+        }
     }
 
     pub(crate) fn blank(&mut self) {
@@ -125,6 +125,9 @@ pub(crate) fn columns_of(text: &str) -> usize {
 
 /// Cuts a text into lines at its spaces. No-break spaces stay.
 fn wrap(text: &str, first: usize, column: usize, width: usize) -> Vec<&str> {
+    if first + columns_of(text) <= width {
+        return vec![text];
+    }
     let mut lines = Vec::new();
     let (mut start, mut end, mut used) = (0, 0, first);
     let mut at = 0;

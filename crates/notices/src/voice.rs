@@ -139,6 +139,11 @@ impl Voice {
     }
 
     fn push_french(self, out: &mut String, text: &str) {
+        // Most texts have no mark that a space must stay with: « and » begin with this byte.
+        if !text.bytes().any(|byte| matches!(byte, b';' | b':' | b'!' | b'?' | 0xC2)) {
+            self.escape(out, text);
+            return;
+        }
         let mut opened = false;
         for (at, piece) in text.split(' ').enumerate() {
             if at > 0 {

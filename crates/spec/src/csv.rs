@@ -1,6 +1,8 @@
 //! The types of the CSV profile (`spec/csv.toml`).
 
 use crate::{CSV_COLUMNS, Column, Field, RecordType};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,10 +61,17 @@ impl Column {
     /// The column whose header is spelled so: lower case, no accents, underscores between words.
     #[must_use]
     pub fn of_header(header: &str) -> Option<Self> {
-        CSV_COLUMNS
-            .iter()
-            .find(|page| page.name == header || page.headers.contains(&header))
-            .map(|page| page.column)
+        // Every cell of the first line is asked for, with every delimiter.
+        static BY_HEADER: LazyLock<HashMap<&str, Column>> = LazyLock::new(|| {
+            let mut columns = HashMap::new();
+            for page in &CSV_COLUMNS {
+                for header in std::iter::once(&page.name).chain(page.headers) {
+                    columns.entry(*header).or_insert(page.column);
+                }
+            }
+            columns
+        });
+        BY_HEADER.get(header).copied()
     }
 
     /// The field of B02 or B04 that it fills in.

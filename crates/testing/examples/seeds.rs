@@ -1,4 +1,5 @@
-//! Writes what fuzzing starts from: `cargo run -p testing --example seeds -- FOLDER`.
+//! Writes what fuzzing starts from: `cargo run -p testing --example seeds -- FOLDER`. CSV go to `FOLDER/csv`, everything
+//! else to `FOLDER/ebds`.
 
 use std::io::Write as _;
 
@@ -6,10 +7,13 @@ fn main() -> std::io::Result<()> {
     let Some(folder) = std::env::args_os().nth(1).map(std::path::PathBuf::from) else {
         return Err(std::io::Error::other("name the folder to write to"));
     };
-    std::fs::create_dir_all(&folder)?;
+    for kind in ["csv", "ebds"] {
+        std::fs::create_dir_all(folder.join(kind))?;
+    }
     let seeds = testing::fuzz::seeds();
     for (name, bytes) in &seeds {
-        std::fs::write(folder.join(name), bytes)?;
+        let kind = if declaration::csv::is_csv(bytes) { "csv" } else { "ebds" };
+        std::fs::write(folder.join(kind).join(name), bytes)?;
     }
     writeln!(std::io::stdout(), "{} seeds in {}", seeds.len(), folder.display())
 }

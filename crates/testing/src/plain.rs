@@ -46,12 +46,38 @@ pub struct PlainField {
     pub digits: bool,
     /// The code of a finding about it.
     pub code: Option<i64>,
+    /// What must stand in it for the record to be readable.
+    content: Content,
+}
+
+/// What a field must hold to be readable.
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    /// Spaces: the filler.
+    Nothing,
+    /// Not only spaces: the category.
+    Something,
+    /// Digits.
+    Digits,
+    /// Digits or spaces: the number of an insured.
+    DigitsOrNothing,
+    /// Whatever it is.
+    Any,
+}
+
+impl PlainField {
+    /// Its bytes in a record of 260.
+    #[must_use]
+    pub fn cut<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
+        &bytes[self.start - 1..self.start - 1 + self.len]
+    }
 }
 
 /// The pages of `spec/`, as read from the disk.
 #[derive(Debug)]
 pub struct Tables {
-    records: BTreeMap<String, Vec<PlainField>>,
+    /// By letter and digit of the type: see [`slot`].
+    records: [Vec<PlainField>; SLOTS],
     situations: BTreeMap<String, u128>,
 }
 
@@ -86,12 +112,13 @@ impl Tables {
     }
 
     fn load(spec: &Path) -> Self {
-        let mut records = BTreeMap::new();
+        let mut records = [const { Vec::new() }; SLOTS];
         for entry in std::fs::read_dir(spec.join("records")).expect("spec/records is there") {
             let page = table(&entry.expect("it can be listed").path());
             let name = page["record"].as_str().expect("a record has a name").to_owned();
             let fields = page["field"].as_array().expect("a record has fields");
-            records.insert(name, fields.iter().map(field).collect());
+            let slot = slot(&name).expect("a type is a letter and two digits");
+            records[slot] = fields.iter().map(field).collect();
         }
         let page = table(&spec.join("situations.toml"));
         let situations = page["situation"].as_array().expect("there are situations");
@@ -105,7 +132,7 @@ impl Tables {
     /// The fields of a record.
     #[must_use]
     pub fn fields(&self, kind: &str) -> &[PlainField] {
-        self.records.get(kind).map_or(&[], Vec::as_slice)
+        slot(kind).map_or(&[], |slot| &self.records[slot])
     }
 
     fn field(&self, kind: &str, name: &str) -> Option<&PlainField> {
@@ -115,8 +142,7 @@ impl Tables {
     /// The bytes of a field in a record of 260.
     #[must_use]
     pub fn cut<'a>(&self, kind: &str, name: &str, bytes: &'a [u8]) -> Option<&'a [u8]> {
-        let field = self.field(kind, name)?;
-        bytes.get(field.start - 1..field.start - 1 + field.len)
+        self.field(kind, name).map(|field| field.cut(bytes))
     }
 
     /// The number in a field of a record of 260.
@@ -136,7 +162,7 @@ impl Tables {
         for (at, piece) in pieces.into_iter().enumerate() {
             let piece = piece.strip_suffix(b"\r").unwrap_or(piece);
             let kind = std::str::from_utf8(piece.get(..3)?).ok()?;
-            if piece.len() != LENGTH || !self.records.contains_key(kind) {
+            if piece.len() != LENGTH || self.fields(kind).is_empty() {
                 return None;
             }
             records.push(PlainRecord { line: at + 1, kind, bytes: piece });
@@ -168,13 +194,15 @@ impl Tables {
     #[must_use]
     pub fn is_readable(&self, record: &PlainRecord<'_>) -> bool {
         self.fields(record.kind).iter().all(|field| {
-            let bytes = &record.bytes[field.start - 1..field.start - 1 + field.len];
-            let blank = bytes.iter().all(|byte| *byte == b' ');
-            match field.name.as_str() {
-                "L_filler" => blank,
-                "L_Cat" => !blank,
-                "N_Num_Assure" => blank || bytes.iter().all(u8::is_ascii_digit),
-                _ => !field.digits || bytes.iter().all(u8::is_ascii_digit),
+            let bytes = field.cut(record.bytes);
+            let blank = || bytes.iter().all(|byte| *byte == b' ');
+            let digits = || bytes.iter().all(u8::is_ascii_digit);
+            match field.content {
+                Content::Nothing => blank(),
+                Content::Something => !blank(),
+                Content::Digits => digits(),
+                Content::DigitsOrNothing => digits() || blank(),
+                Content::Any => true,
             }
         })
     }
@@ -238,6 +266,19 @@ fn counted(number: Option<PlainNumber>) -> u128 {
     }
 }
 
+/// Places for types A00 to H07.
+const SLOTS: usize = 64;
+
+/// Where the page of a type is kept.
+fn slot(kind: &str) -> Option<usize> {
+    match kind.as_bytes() {
+        [letter @ b'A'..=b'H', b'0', digit @ b'0'..=b'7'] => {
+            Some(usize::from(letter - b'A') * 8 + usize::from(digit - b'0'))
+        }
+        _ => None,
+    }
+}
+
 fn spec_dir() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec")
 }
@@ -249,12 +290,21 @@ fn table(path: &Path) -> toml::Table {
 
 fn field(entry: &toml::Value) -> PlainField {
     let size = |key: &str| usize::try_from(whole(&entry[key])).expect("columns are small");
+    let digits = matches!(entry["kind"].as_str(), Some("N" | "I" | "M"));
+    let content = match entry["name"].as_str() {
+        Some("L_filler") => Content::Nothing,
+        Some("L_Cat") => Content::Something,
+        Some("N_Num_Assure") => Content::DigitsOrNothing,
+        _ if digits => Content::Digits,
+        _ => Content::Any,
+    };
     PlainField {
         name: entry["name"].as_str().expect("a field has a name").to_owned(),
         start: size("start"),
         len: size("len"),
-        digits: matches!(entry["kind"].as_str(), Some("N" | "I" | "M")),
+        digits,
         code: entry.get("code").map(whole),
+        content,
     }
 }
 

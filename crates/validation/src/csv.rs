@@ -7,7 +7,8 @@ use crate::finding::{Fact, Finding, Findings, Place};
 use crate::reference::Reference;
 use crate::{Conformity, Control, Settings, Totals};
 use declaration::csv::{
-    Composed, Composer, Draft, Header, Look, Role, Row, RowPlace, Sheet, Spot, Template, look, open,
+    Composed, Composer, Draft, Header, Look, Role, Row, RowPlace, Sheet, Spot, Template, is_utf16,
+    look, open,
 };
 use declaration::{Centimes, Number, Total, number, write};
 use spec::{CSV_ROWS_MAX, Cause, Code, Column, Family, Field, FieldKind, RecordType, b02, b04};
@@ -57,7 +58,7 @@ pub fn control_csv(
     let sheet = open(bytes);
     let mut findings = Findings::new(settings.findings_per_code);
     let usable = match &sheet.header {
-        Some(header) if look(bytes) != Look::Utf16 => header_findings(header, &mut findings),
+        Some(header) if !is_utf16(bytes) => header_findings(header, &mut findings),
         _ => {
             findings.push(without_header(bytes));
             None
@@ -119,7 +120,7 @@ fn judged(
 
 fn without_header(bytes: &[u8]) -> Finding {
     let finding = Finding::new(Code::Brd301, Place { line: Some(1), ..Place::FILE });
-    if look(bytes) == Look::Utf16 { finding.cause(Cause::Encoding) } else { finding }
+    if is_utf16(bytes) { finding.cause(Cause::Encoding) } else { finding }
 }
 
 /// What is wrong with the header line; the header when rows can be read by it.

@@ -1,7 +1,7 @@
 //! CSV files are controlled by the same engine, and every finding names a row and a column.
 
 use declaration::csv::{Encoding, Style, write_rows};
-use declaration::{Country, CountrySpec, write};
+use declaration::{Country, CountrySpec, Event, Standing, read, write};
 use proptest::prelude::*;
 use spec::{Cause, Code, Column};
 use std::collections::BTreeSet;
@@ -45,6 +45,58 @@ fn with(at: usize, row: &str) -> Vec<u8> {
     let mut rows = ROWS;
     rows[at] = row;
     file(&rows)
+}
+
+/// Refused for those who are absent, and still a declaration of which every record stands in its place: `batches diff`
+/// holds it against the corrected one.
+#[test]
+fn without_a_row_for_any_insured_the_composed_file_has_no_hole() {
+    for rows in [&ROWS[3..], &[]] {
+        let csv = checked(&file(rows));
+        let absent = ["-428"; 3].map(|code| (code.to_owned(), None, None));
+        assert_eq!(told(&csv), absent);
+        assert_eq!(csv.control.verdict(), Verdict::Rejected);
+        // Nothing is unknown about who is there.
+        assert_eq!(csv.control.totals.salaries.value(), Some(rows.len() as u128));
+        let entrants = vec!["B04"; rows.len().max(1)];
+        let due = [vec!["B00", "B01", "B02", "B03"], entrants, vec!["B05", "B06"]].concat();
+        assert_eq!(kinds(&csv.ebds.unwrap()), due);
+    }
+}
+
+/// The types of a file of which every record is whole and stands in its place.
+fn kinds(ebds: &[u8]) -> Vec<&str> {
+    let kind = |event: Event<'_>| match event {
+        Event::Record(record)
+            if record.standing == Standing::InPlace && record.has_due_length() =>
+        {
+            record.kind.name()
+        }
+        event => panic!("{event:?}"),
+    };
+    read(ebds).map(kind).collect()
+}
+
+/// With CR LF, a record of the préétabli may end in another CR: taken over as it is, it would be half of a line end.
+#[test]
+fn what_ends_a_line_in_the_preetabli_ends_none_in_the_composed_file() {
+    for line in [0, 1] {
+        let preetabli = base_file("preetabli");
+        let mut lines: Vec<Vec<u8>> =
+            preetabli.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+        for (at, bytes) in lines.iter_mut().enumerate() {
+            bytes.truncate(260);
+            if at == line {
+                bytes[259] = b'\r';
+            }
+            bytes.extend(b"\r\n");
+        }
+        let preetabli = lines.concat();
+        let reference = Reference::read(&preetabli).unwrap();
+        let csv = control_csv(&file(&ROWS), Some(&reference), &Settings::USUAL);
+        let due = ["B00", "B01", "B02", "B02", "B02", "B03", "B04", "B04", "B05", "B06"];
+        assert_eq!(kinds(&csv.ebds.unwrap()), due);
+    }
 }
 
 #[test]

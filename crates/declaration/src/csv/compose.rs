@@ -125,6 +125,9 @@ impl<'t> Composer<'t> {
     /// row is not made up. A row that cannot be read stands for one of the insured without row, and so for none of the
     /// entrants unless there are more such rows than insured.
     ///
+    /// It is always a whole file, every record in its place. Where no row is about an insured, the 02 that declares
+    /// nobody stands there: what is wrong is that the insured are absent (-428), not that the file has a hole.
+    ///
     /// # Errors
     /// A total does not fit its field.
     pub fn finish(self) -> Result<Composed, TooWide> {
@@ -133,11 +136,12 @@ impl<'t> Composer<'t> {
         let mut maker = Maker { template: &template, records: Vec::new(), rows: Vec::new() };
         maker.headers(first.and_then(|first| drafts.get(first)))?;
         let (salaires, entrants) = assigned(template.insured.len(), &drafts);
+        let is_nobody = salaires.is_empty();
         for (place, at) in salaires {
             let Some((draft, row)) = drafts.get(at) else { continue };
             maker.salaire(place, draft, row)?;
         }
-        if template.insured.is_empty() {
+        if is_nobody {
             maker.nobody()?;
         }
         maker.recap(RecordType::B03);
@@ -210,11 +214,11 @@ impl Maker<'_, '_> {
     /// 00 and 01 are the préétabli's; whom and when the rows declare is the rows' own, so that another affiliate's
     /// préétabli is found out.
     fn headers(&mut self, first: Option<&(Draft, RowPlace)>) -> Result<(), TooWide> {
-        let mut header = RecordBuf::from_bytes(RecordType::B00, *self.template.header);
+        let mut header = taken_over(RecordType::B00, self.template.header);
         header.set_text(&b00::L_TYPE_ENREG, RecordType::B00.name().as_bytes())?;
         header.set_text(&b00::L_CAT, b"B0")?;
         self.put(header, None);
-        let mut employer = RecordBuf::from_bytes(RecordType::B01, *self.template.employer);
+        let mut employer = taken_over(RecordType::B01, self.template.employer);
         employer.set_text(&b01::L_TYPE_ENREG, RecordType::B01.name().as_bytes())?;
         if let Some((draft, _)) = first {
             let values = [draft.affilie, draft.periode.map(u64::from)];
@@ -259,7 +263,7 @@ impl Maker<'_, '_> {
         Ok(())
     }
 
-    /// The A02 without insured, carried over: an affiliate who has nobody yet.
+    /// The A02 without insured, carried over: an affiliate who has nobody yet, or of whose insured no row speaks.
     fn nobody(&mut self) -> Result<(), TooWide> {
         let record = if let Some(known) = self.template.nobody {
             carried(known)
@@ -315,6 +319,16 @@ impl Maker<'_, '_> {
         let plafond = periode.and_then(spec::plafond).unwrap_or(OCCASIONAL);
         Some(reel.min(plafond))
     }
+}
+
+/// A record with the bytes of the préétabli's. A CR at its end, which a CR LF after it hid, would be half of a line end
+/// in a file with LF, and the record a byte short.
+fn taken_over(kind: RecordType, known: &[u8; RECORD_LEN]) -> RecordBuf {
+    let mut bytes = *known;
+    if let Some(last @ b'\r') = bytes.last_mut() {
+        *last = b' ';
+    }
+    RecordBuf::from_bytes(kind, bytes)
 }
 
 /// A B02 with what the préétabli gives.

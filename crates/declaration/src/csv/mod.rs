@@ -13,7 +13,7 @@ mod writer;
 
 pub use compose::{Composed, Composer, RowPlace, Template};
 pub use draft::{Draft, Fault, Role};
-pub use reader::{Cell, Encoding, Header, Look, Row, Rows, Sheet, Spot, look, open};
+pub use reader::{Cell, Encoding, Header, Look, Row, Rows, Sheet, Spot, is_utf16, look, open};
 pub use writer::{Style, Unwritable, lost, write_preetabli_rows, write_rows};
 
 /// Whether a file is a CSV of the profile.

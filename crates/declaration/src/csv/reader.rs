@@ -9,6 +9,7 @@ use crate::reader::family_of;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
 use memchr::memchr_iter;
 use spec::{CSV_CELL_MAX, CSV_COLUMNS, CSV_DELIMITERS, CSV_RECOGNISED_FROM, Column};
+use std::cell::RefCell;
 use std::ops::Range;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -54,7 +55,7 @@ pub enum Look {
 /// Tells a CSV of the profile from anything else. Looks at the beginning of the file only.
 #[must_use]
 pub fn look(bytes: &[u8]) -> Look {
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+    if is_utf16(bytes) {
         return Look::Utf16;
     }
     let body = bytes.strip_prefix(BOM).unwrap_or(bytes);
@@ -82,6 +83,12 @@ pub fn look(bytes: &[u8]) -> Look {
     Look::Other
 }
 
+/// Whether a file says that it is UTF-16: what [`look`] finds first.
+#[must_use]
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}
+
 fn is_empty_line(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
 }
@@ -104,10 +111,8 @@ fn delimiter_of(line: &[u8]) -> Attempt {
         let mut splitter = Splitter::new(line, 0, delimiter);
         while let Some(cell) = splitter.next_cell() {
             attempt.cells = attempt.cells.saturating_add(1);
-            if let Some(slot) = column_of(&splitter.text)
-                .filter(|_| !cell.too_long)
-                .and_then(|column| found.get_mut(column as usize))
-            {
+            let column = (!cell.too_long).then(|| column_of(&splitter.text)).flatten();
+            if let Some(slot) = column.and_then(|column| found.get_mut(column as usize)) {
                 *slot = true;
             }
             if cell.ends_row {
@@ -122,10 +127,11 @@ fn delimiter_of(line: &[u8]) -> Attempt {
     best
 }
 
-/// Headers are compared in ASCII: how accents are encoded is tried both ways.
+/// Headers are compared in ASCII: how accents are encoded is tried both ways, where there are any.
 fn column_of(text: &[u8]) -> Option<Column> {
     let of = |encoding: Encoding| Column::of_header(&header_key(&encoding.decode(text)));
-    of(Encoding::Utf8).or_else(|| of(Encoding::Windows1252))
+    let found = of(Encoding::Utf8);
+    if found.is_some() || text.is_ascii() { found } else { of(Encoding::Windows1252) }
 }
 
 /// Where something stands: the line of its first byte, and its columns in that line.
@@ -409,10 +415,11 @@ struct RawCell {
 
 /// Splits bytes into cells. `csv-core` is what the `csv` crate splits with; used directly it tells how many bytes each
 /// cell took, which the crate above it does not.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Splitter<'a> {
     bytes: &'a [u8],
     position: usize,
+    delimiter: u8,
     reader: Reader,
     at_row_start: bool,
     /// The text of the last cell, quotes taken off, cut at [`CSV_CELL_MAX`] bytes.
@@ -429,7 +436,8 @@ impl<'a> Splitter<'a> {
         Self {
             bytes,
             position,
-            reader: splitter(delimiter),
+            delimiter,
+            reader: reader_of(delimiter),
             at_row_start: true,
             text: Vec::new(),
             line: 1,
@@ -516,7 +524,46 @@ impl<'a> Splitter<'a> {
     }
 }
 
-fn splitter(delimiter: u8) -> Reader {
+thread_local! {
+    /// Readers that are not in use, and their delimiters. Building one costs more than splitting a header line, and for
+    /// every file that may be a CSV all delimiters are tried, more than once.
+    static SPARE: RefCell<Vec<(u8, Reader)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Most readers that a thread keeps: one of each delimiter and some that are in use at once.
+const SPARE_MAX: usize = 8;
+
+/// A reader as new: a spare one where there is one. It is reset and not cloned, since a clone in `csv-core` 0.1.13 lacks
+/// what tells where fields end.
+fn reader_of(delimiter: u8) -> Reader {
+    let of_delimiter = |spare: &RefCell<Vec<(u8, Reader)>>| {
+        let mut spare = spare.borrow_mut();
+        let at = spare.iter().position(|(known, _)| *known == delimiter)?;
+        Some(spare.swap_remove(at).1)
+    };
+    match SPARE.try_with(of_delimiter) {
+        Ok(Some(mut reader)) => {
+            reader.reset();
+            reader
+        }
+        _ => build(delimiter),
+    }
+}
+
+impl Drop for Splitter<'_> {
+    fn drop(&mut self) {
+        let reader = std::mem::take(&mut self.reader);
+        // Where the thread is ending nobody needs it any more.
+        let _ = SPARE.try_with(|spare| {
+            let mut spare = spare.borrow_mut();
+            if spare.len() < SPARE_MAX {
+                spare.push((self.delimiter, reader));
+            }
+        });
+    }
+}
+
+fn build(delimiter: u8) -> Reader {
     // A CR belongs to the LF after it, as in e-BDS files; by itself it is content.
     ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build()
 }

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use spec::{CSV_NAME_BLANKS, CSV_NAME_LETTERS, Cause};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Spaces that people and spreadsheets put between groups of digits: space, no-break, thin and narrow no-break.
 fn is_group_space(letter: char) -> bool {
@@ -14,26 +16,40 @@ pub(crate) fn trimmed(text: &str) -> &str {
     text.trim()
 }
 
-/// A header as it is compared: lower case, no accents, one underscore for every run of other characters.
+/// No header of the profile has so many letters.
+const HEADER_MAX: usize = 40;
+
+/// A header as it is compared: lower case, no accents, one underscore for every run of other characters. What is longer
+/// than any header is cut where that is known.
 pub(crate) fn header_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+    fn push(key: &mut String, pending: &mut bool, letter: char) {
+        if letter.is_ascii_alphanumeric() {
+            if *pending && !key.is_empty() {
+                key.push('_');
+            }
+            *pending = false;
+            key.push(letter.to_ascii_lowercase());
+        } else {
+            *pending = true;
+        }
+    }
+    let mut key = String::with_capacity(text.len().min(HEADER_MAX));
     let mut pending = false;
-    for letter in text.chars().flat_map(char::to_uppercase) {
-        if matches!(letter, '\u{300}'..='\u{36f}') {
+    for letter in text.chars() {
+        if key.len() > HEADER_MAX {
+            break;
+        }
+        if letter.is_ascii() {
+            push(&mut key, &mut pending, letter);
             continue;
         }
-        let plain = if letter.is_ascii() { None } else { plain_letter(letter) };
-        let mut buffer = [0_u8; 4];
-        let letters: &str = plain.unwrap_or_else(|| letter.encode_utf8(&mut buffer));
-        for letter in letters.chars() {
-            if letter.is_ascii_alphanumeric() {
-                if pending && !key.is_empty() {
-                    key.push('_');
-                }
-                pending = false;
-                key.push(letter.to_ascii_lowercase());
-            } else {
-                pending = true;
+        for upper in letter.to_uppercase() {
+            if matches!(upper, '\u{300}'..='\u{36f}') {
+                continue;
+            }
+            match plain_letter(upper) {
+                Some(plain) => plain.chars().for_each(|plain| push(&mut key, &mut pending, plain)),
+                None => push(&mut key, &mut pending, upper),
             }
         }
     }
@@ -42,7 +58,11 @@ pub(crate) fn header_key(text: &str) -> String {
 
 /// What stands for a capital letter that names cannot have.
 fn plain_letter(letter: char) -> Option<&'static str> {
-    CSV_NAME_LETTERS.iter().find(|(from, _)| from.contains(letter)).map(|(_, to)| *to)
+    static PLAIN: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+        let letters = CSV_NAME_LETTERS.iter();
+        letters.flat_map(|(from, to)| from.chars().map(move |letter| (letter, *to))).collect()
+    });
+    PLAIN.get(&letter).copied()
 }
 
 /// A name or card as entrants may have it: A-Z, 0-9, space and tab.
@@ -195,9 +215,9 @@ pub(crate) fn situation(text: &str) -> Result<[u8; 2], Cause> {
 
 #[cfg(test)]
 mod tests {
-    use super::{amount, days, header_key, identifier, month, name, situation};
+    use super::{HEADER_MAX, amount, days, header_key, identifier, month, name, situation};
     use proptest::prelude::*;
-    use spec::Cause;
+    use spec::{CSV_COLUMNS, Cause};
 
     #[test]
     fn amounts_with_either_mark_and_spaces_between_groups() {
@@ -291,6 +311,11 @@ mod tests {
         }
         assert_eq!(header_key("N° Affilié"), "n_affilie");
         assert_eq!(header_key("\u{feff}"), "");
+        for page in &CSV_COLUMNS {
+            assert!(
+                [page.name].iter().chain(page.headers).all(|header| header.len() <= HEADER_MAX)
+            );
+        }
     }
 
     proptest! {
