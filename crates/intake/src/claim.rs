@@ -14,6 +14,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 use store::fault::{self, Point};
@@ -124,8 +125,19 @@ pub(crate) struct Instance {
     name: String,
     /// Number of the last batch begun.
     batch: AtomicU64,
+    /// What was seen of other runs.
+    others: Mutex<Others>,
     /// Held as long as the service lives.
     _lock: File,
+}
+
+/// Other runs on the same folders, living or dead.
+#[derive(Debug, Default)]
+struct Others {
+    /// Their places as they were last looked at; none before the first look.
+    known: Option<HashSet<OsString>>,
+    /// Whether one of them has lived since this run began.
+    lived: bool,
 }
 
 impl Instance {
@@ -157,6 +169,7 @@ impl Instance {
                 root,
                 name,
                 batch: AtomicU64::new(0),
+                others: Mutex::default(),
                 _lock: locked,
             });
         }
@@ -278,6 +291,18 @@ impl Instance {
         remove_empty(&self.root);
     }
 
+    /// What is new since the last look has lived since; of what was there before this run began, only what lives yet.
+    fn look_for_others(&self) {
+        let Ok(mut others) = self.others.lock() else { return };
+        let now: HashSet<OsString> =
+            places(&self.work).filter(|name| name != self.name.as_str()).collect();
+        others.lived |= match &others.known {
+            Some(known) => !now.is_subset(known),
+            None => !self.is_alone(),
+        };
+        others.known = Some(now);
+    }
+
     /// Whether no other run lives on the same folders.
     pub(crate) fn is_alone(&self) -> bool {
         fs::read_dir(&self.work).into_iter().flatten().flatten().all(|entry| {
@@ -287,10 +312,19 @@ impl Instance {
         })
     }
 
+    /// Whether another run may have lived since this one began. Every run leaves its place in `work/`, which goes only when
+    /// somebody looks for places and finds it dead and empty.
+    pub(crate) fn had_company(&self) -> bool {
+        let Ok(others) = self.others.lock() else { return true };
+        let Some(known) = &others.known else { return true };
+        others.lived || places(&self.work).any(|name| name != *self.name && !known.contains(&name))
+    }
+
     /// Takes over what runs that died have left, and gives the locks that keep others from doing the same.
     pub(crate) fn take_over(&self) -> Result<(Vec<Claimed>, Vec<Adopted>), IntakeError> {
         let mut claimed = Vec::new();
         let mut adopted = Vec::new();
+        self.look_for_others();
         for entry in fs::read_dir(&self.work).doing("look into", &self.work)? {
             let entry = entry.doing("look into", &self.work)?;
             let root = entry.path();
@@ -363,6 +397,12 @@ const FILES: &str = "f";
 const FOLDERS: &str = "d";
 const PREETABLIS: &str = "p";
 const LOCK: &str = "lock";
+
+/// Names of the places in `work/`.
+fn places(work: &Path) -> impl Iterator<Item = OsString> {
+    let names = fs::read_dir(work).into_iter().flatten().flatten().map(|entry| entry.file_name());
+    names.filter(|name| name.as_bytes().first().is_some_and(u8::is_ascii_digit))
+}
 
 /// Size of a file; none when something else lies there, or nothing.
 fn size_of_file(path: &Path) -> Option<u64> {
@@ -551,6 +591,27 @@ mod tests {
         assert!(adopted[0].remove_if_empty());
         drop(living);
         assert_eq!(fs::read_dir(&work).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn another_run_is_company_from_when_it_begins_also_once_it_is_gone() {
+        let data = tempfile::tempdir().unwrap();
+        let before = Instance::new(data.path()).unwrap();
+        let name = before.name.clone();
+        drop(before);
+        // What a run that died before leaves: its place, and nobody who holds its lock.
+        fs::create_dir(data.path().join(&name)).unwrap();
+        fs::write(data.path().join(&name).join("lock"), "").unwrap();
+        let ours = Instance::new(data.path()).unwrap();
+        let (_, adopted) = ours.take_over().unwrap();
+        assert_eq!(adopted.len(), 1);
+        assert!(!ours.had_company(), "it died before we began");
+        let other = Instance::new(data.path()).unwrap();
+        assert!(ours.had_company(), "seen at once");
+        ours.take_over().unwrap();
+        drop(other);
+        ours.take_over().unwrap();
+        assert!(ours.had_company(), "and remembered");
     }
 
     #[test]
