@@ -18,8 +18,8 @@ use crate::psql::Psql;
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often is asked whether everything is published.
 const ASK_EVERY: Duration = Duration::from_millis(200);
-/// Deposits begun, without counting them: never fewer than there are. Looking for the highest in the ledger would read all of
-/// it each time, which took half of a core from a month of 370,000.
+/// Deposits begun, without counting them: never fewer than there are. No index serves the highest of the
+/// ledger: looking for it reads all of it each time, more the longer the month.
 const BEGUN: &str = "SELECT last_value FROM depot_id";
 /// How many deposits are recorded and published.
 const PUBLISHED: &str = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
@@ -252,7 +252,7 @@ fn written(id: &str) -> u64 {
 }
 
 /// Memory of processes that share: what each has of its own, and once the most that one of them has of what they share. The
-/// kernel keeps these counts; asking for exact shares would make it walk every page, and take a core from what is measured.
+/// kernel keeps these counts; asking for exact shares makes it walk every page, which takes from what is measured.
 fn together_kib(ids: &[String]) -> u64 {
     let (mut own, mut shared) = (0_u64, 0_u64);
     for id in ids {

@@ -145,7 +145,7 @@ impl Instance {
     pub(crate) fn new(work: &Path) -> Result<Self, IntakeError> {
         let stamp = jiff::Timestamp::now().strftime("%Y%m%dT%H%M%S").to_string();
         loop {
-            // Names of places begin with a digit; see `take_over`.
+            // Names of places begin with a digit; see `is_name_of_place`.
             let place = tempfile::Builder::new()
                 .prefix(&format!("{stamp}-"))
                 .rand_bytes(8)
@@ -330,7 +330,7 @@ impl Instance {
             let root = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
             let is_place = entry.file_type().is_ok_and(|kind| kind.is_dir())
-                && name.starts_with(|first: char| first.is_ascii_digit());
+                && is_name_of_place(&entry.file_name());
             if root == self.root || !is_place {
                 continue;
             }
@@ -401,7 +401,12 @@ const LOCK: &str = "lock";
 /// Names of the places in `work/`.
 fn places(work: &Path) -> impl Iterator<Item = OsString> {
     let names = fs::read_dir(work).into_iter().flatten().flatten().map(|entry| entry.file_name());
-    names.filter(|name| name.as_bytes().first().is_some_and(u8::is_ascii_digit))
+    names.filter(|name| is_name_of_place(name))
+}
+
+/// Whether a run can have made it: `aside/` and `oversize/` lie beside the places.
+fn is_name_of_place(name: &OsStr) -> bool {
+    name.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 /// Size of a file; none when something else lies there, or nothing.
