@@ -103,7 +103,7 @@ impl Audit {
         runtime()?.block_on(async {
             if let Command::Key(Key { command: KeyCommand::Show }) = &self.command {
                 let key = SealKey::open(&config.folders().cles)?;
-                say(format!("{} {}\n", key.public().id, hex(&key.public().publique)))?;
+                say(format!("{} {}\n", key.public().id, hex(key.public().publique)))?;
                 return Ok(status::FINE);
             }
             let database = Database::visit(&config).await?;
@@ -216,7 +216,7 @@ impl Folio {
         use sha2::Digest as _;
         let path = self.root.join(name);
         fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-        self.manifest.push((hex(&sha2::Sha256::digest(bytes)), name.to_owned()));
+        self.manifest.push((hex(sha2::Sha256::digest(bytes)), name.to_owned()));
         Ok(())
     }
 
@@ -270,7 +270,7 @@ impl Export {
         let keys = source.keys().await?;
         folio.lines("cles.jsonl", &keys)?;
         for key in &keys {
-            folio.write(&format!("{}.pub", key.id), (hex(&key.publique) + "\n").as_bytes())?;
+            folio.write(&format!("{}.pub", key.id), (hex(key.publique) + "\n").as_bytes())?;
         }
         let mut etats = folio.begin("etats.jsonl")?;
         let mut after = (i32::MIN, i64::MIN);

@@ -476,7 +476,7 @@ fn last_notice<'a>(show: &'a DepotShow, form: &str) -> Option<&'a (String, Vec<u
 }
 
 fn digest(bytes: &[u8]) -> String {
-    store::hex(&sha2::Sha256::digest(bytes))
+    store::hex(sha2::Sha256::digest(bytes))
 }
 
 fn show_json(show: &DepotShow) -> Result<Value> {

@@ -489,23 +489,23 @@ async fn a_control_by_another_version_of_the_engine_is_counted_and_no_alarm() {
     let mut depot = audit.deposits(&[(2_345_678, after[0].depot)]).await.unwrap().remove(0);
     drop(audit);
     store.close().await;
-    let now = hex(&depot.registre());
+    let now = hex(depot.registre());
     depot.moteur = "0.0.1".to_owned();
     let mut statements = "UPDATE depot SET moteur = '0.0.1' WHERE affilie = 2345678; ".to_owned();
     let mut precedent = after[0].precedent;
     for mut link in after {
         assert_ne!(link.quoi, "sceau");
-        link.pieces = link.pieces.replace(&now, &hex(&depot.registre()));
+        link.pieces = link.pieces.replace(&now, &hex(depot.registre()));
         link.precedent = precedent;
         precedent = link.digest();
         statements.extend([
             format!("UPDATE journal SET pieces = '{}', ", link.pieces),
-            format!("precedent = decode('{}', 'hex'), ", hex(&link.precedent)),
-            format!("empreinte = decode('{}', 'hex') ", hex(&precedent)),
+            format!("precedent = decode('{}', 'hex'), ", hex(link.precedent)),
+            format!("empreinte = decode('{}', 'hex') ", hex(precedent)),
             format!("WHERE position = {}; ", link.position),
         ]);
     }
-    let head = format!("UPDATE chaine SET empreinte = decode('{}', 'hex')", hex(&precedent));
+    let head = format!("UPDATE chaine SET empreinte = decode('{}', 'hex')", hex(precedent));
     statements.push_str(&head);
     archive.tampered("other_engine", &statements).await;
     let clean = archive.audit("other_engine", &["verify"]);
@@ -558,7 +558,7 @@ fn export_and_verify_elsewhere(archive: &Archive) {
     }
     let stranger = archive.data.path().join("stranger.pub");
     let key = intake::SealKey::rotate(&archive.data.path().join("elsewhere")).unwrap();
-    fs::write(&stranger, hex(&key.public().publique)).unwrap();
+    fs::write(&stranger, hex(key.public().publique)).unwrap();
     assert!(text(&verify(&stranger)).contains("no seal was made with the given key"));
     // What spec/journal.md prints verifies it as well, where there is a Python.
     let page =
@@ -614,7 +614,7 @@ fn export_and_verify_elsewhere(archive: &Archive) {
             "{name}: {found}"
         );
         // And when the manifest was written anew.
-        let digest = |bytes: &[u8]| hex(&sha2::Sha256::digest(bytes));
+        let digest = |bytes: &[u8]| hex(sha2::Sha256::digest(bytes));
         let forged = manifest
             .replace(&format!("{}  {name}", digest(&kept)), &format!("{}  {name}", digest(&bytes)));
         assert_ne!(forged, manifest, "{name}");

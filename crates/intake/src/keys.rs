@@ -49,13 +49,13 @@ impl SealKey {
         random.doing("make a key in", folder)?;
         let key = Self::of(&secret);
         let public = folder.join(format!("{}.pub", key.public.id));
-        fs::write(&public, hex(&key.public.publique) + "\n").doing("write", &public)?;
+        fs::write(&public, hex(key.public.publique) + "\n").doing("write", &public)?;
         let path = folder.join(SECRET);
         // Made with mode 0600, and only then written.
         let mut file = tempfile::NamedTempFile::new_in(folder).doing("make a file in", folder)?;
         let mode = fs::Permissions::from_mode(0o600);
         fs::set_permissions(file.path(), mode).doing("protect", file.path())?;
-        writeln!(file, "{}", hex(&secret)).doing("write", &path)?;
+        writeln!(file, "{}", hex(secret)).doing("write", &path)?;
         file.as_file().sync_all().doing("write", &path)?;
         file.persist(&path).map_err(|error| error.error).doing("write", &path)?;
         Ok(key)

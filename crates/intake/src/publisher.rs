@@ -263,7 +263,7 @@ fn file_name_of(name: &str) -> String {
         return name;
     }
     // Claims are printable ASCII.
-    let digest = store::hex(&Sha256::digest(name.as_bytes()));
+    let digest = store::hex(Sha256::digest(name.as_bytes()));
     name.chars().take(LONGEST).chain("-".chars()).chain(digest.chars().take(16)).collect()
 }
 

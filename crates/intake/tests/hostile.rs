@@ -71,7 +71,7 @@ fn valid() -> Vec<u8> {
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    store::hex(&Sha256::digest(bytes))
+    store::hex(Sha256::digest(bytes))
 }
 
 fn names(folder: &Path) -> Vec<OsString> {
@@ -223,7 +223,7 @@ async fn one_name_with_other_bytes_every_moment_is_answered_once_for_each_that_w
     let sent: BTreeSet<_> = (0..=last).map(|number| sha256(&version(number))).collect();
     assert!(told.iter().all(|digest| sent.contains(digest)), "only what was sent");
     assert!(told.contains(&sha256(&version(last))), "the last one stays until it is taken");
-    let mut kept: Vec<_> = kept.iter().map(|digest| store::hex(digest)).collect();
+    let mut kept: Vec<_> = kept.iter().map(store::hex).collect();
     kept.sort();
     assert_eq!(kept, told);
     told.dedup();

@@ -1,6 +1,5 @@
 //! The JSON notices. Keys, order and types are a contract (`spec/notices.schema.json`): add keys at the end, change none.
 
-use crate::rows::hex;
 use crate::values::decode;
 use crate::{
     ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, explanation, message,
@@ -196,7 +195,7 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> Vec<u8> {
         file: FileJson {
             name: file.name,
             bytes: file.bytes,
-            sha256: file.sha256.map(hex),
+            sha256: file.sha256.map(hex::encode),
             records: control.records,
         },
         declaration: declaration(control),
@@ -237,7 +236,7 @@ pub(crate) fn reception(notice: &ReceptionNotice<'_>) -> Vec<u8> {
     written(&ReceptionJson {
         notice: "reception",
         version: NOTICE_VERSION,
-        file: ReceivedFileJson { name, bytes, sha256: sha256.map(hex) },
+        file: ReceivedFileJson { name, bytes, sha256: sha256.map(hex::encode) },
         affilie: notice.affilie,
         receipt,
         received_at,

@@ -5,7 +5,6 @@ use crate::voice::{Insert, Voice};
 use crate::{ControlNotice, Deposit, FileFacts};
 use declaration::Total;
 use spec::{Code, Family, Lang, Severity, Words};
-use std::fmt::Write as _;
 use validation::{Conformity, Control, Totals, Verdict};
 
 /// A label and its value, written for a voice.
@@ -59,7 +58,7 @@ pub(crate) fn of_file(
     rows.push((Words::File, value));
     let digest = file
         .sha256
-        .map_or_else(|| voice.word(Words::DigestNone), |digest| voice.value(&hex(digest)));
+        .map_or_else(|| voice.word(Words::DigestNone), |digest| voice.value(&hex::encode(digest)));
     rows.push((Words::Digest, digest));
 }
 
@@ -204,14 +203,4 @@ fn counted(n: u64, one: Words, many: Words, voice: Voice) -> String {
     let single = if voice.lang == Lang::Fr { n < 2 } else { n == 1 };
     voice
         .say(if single { one } else { many }, |_| Some(Insert::Value(number(n, voice.lang).into())))
-}
-
-/// Hexadecimal digits.
-pub(crate) fn hex(digest: &[u8; 32]) -> String {
-    let mut out = String::with_capacity(64);
-    for byte in digest {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }

@@ -1,9 +1,9 @@
 //! What an audit reads: the journal, its seals, and every deposit as the ledger keeps it, in one snapshot.
 
 use crate::batch::{LaterControl, Registre, constat, registre_digest, reprise_digest};
-use crate::journal::{Event, Head, Link, Netstrings, Pieces, Quoi, append_at, hex, lock, moment};
+use crate::journal::{Event, Head, Link, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::rows::row_as_sent;
-use crate::{Doing as _, Store, StoreError, decompress};
+use crate::{Doing as _, Store, StoreError, decompress, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::postgres::{PgRow, Postgres};
@@ -39,18 +39,8 @@ pub(crate) mod hexed {
 /// Bytes from hexadecimal digits, lower case.
 #[must_use]
 pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    let pairs = text.as_bytes().chunks(2);
-    pairs
-        .map(|pair| match pair {
-            [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
-            _ => None,
-        })
-        .collect()
+    let lower = !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    lower.then(|| ::hex::decode(text).ok()).flatten()
 }
 
 /// A signature over the end of the chain.

@@ -6,10 +6,10 @@ pub use again::{Act, Replayed, StandsNow, Stored, renamed_for_replay};
 pub(crate) use again::{Control as LaterControl, reprise_digest};
 
 use crate::fault::{self, Point};
-use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, hex, lock, moment};
+use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::preetablis::{digests, in_force};
 use crate::rows::{BinaryRows, COPY, Rows};
-use crate::{Doing as _, Store, StoreError, compress};
+use crate::{Doing as _, Store, StoreError, compress, hex};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, SPEC_VERSION, State};
 use sqlx::postgres::Postgres;

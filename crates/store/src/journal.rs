@@ -5,7 +5,7 @@
 //! some, last of all locks, and for as short as can be.
 
 use crate::batch::{column, name_of};
-use crate::{Doing as _, StoreError};
+use crate::{Doing as _, StoreError, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use spec::State;
@@ -138,7 +138,7 @@ impl Link {
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         let mut strings = Netstrings::new("bordereau journal 1\n");
-        strings.text(&hex(&self.precedent));
+        strings.text(&hex(self.precedent));
         strings.text(&self.position.to_string());
         for field in [&self.le, &self.quoi] {
             strings.text(field);
@@ -204,17 +204,6 @@ impl Netstrings {
     pub fn digest(&self) -> [u8; 32] {
         Sha256::digest(&self.0).into()
     }
-}
-
-/// Hexadecimal digits.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().saturating_mul(2));
-    for byte in bytes {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
 }
 
 /// The last entry of the chain, locked until the transaction ends.

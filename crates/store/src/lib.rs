@@ -18,6 +18,7 @@ mod report;
 mod rows;
 mod sample;
 
+pub use ::hex::encode as hex;
 pub use audit::{
     Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, Audit, PublicKey, Seal, Standing,
     seal_message, unhex,
@@ -27,7 +28,7 @@ pub use batch::{
     StandsNow, Stored, renamed_for_replay,
 };
 pub use content::{compress, decompress};
-pub use journal::{Link, Netstrings, Pieces, Quoi, hex};
+pub use journal::{Link, Netstrings, Pieces, Quoi};
 pub use missing::{Declared, MissingRow};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};

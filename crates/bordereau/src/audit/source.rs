@@ -134,7 +134,7 @@ pub(crate) fn digest_of(path: &Path) -> std::io::Result<String> {
     loop {
         let n = file.read(&mut piece)?;
         if n == 0 {
-            return Ok(hex(&digest.finalize()));
+            return Ok(hex(digest.finalize()));
         }
         digest.update(piece.get(..n).unwrap_or_default());
     }

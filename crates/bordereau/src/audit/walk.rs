@@ -121,7 +121,7 @@ impl Walk<'_, '_> {
                 }
                 if let Some(digest) = link.piece("sceau") {
                     vouched_seals.insert(digest.to_owned());
-                    if !seals.iter().any(|seal| hex(&seal.digest()) == digest) {
+                    if !seals.iter().any(|seal| hex(seal.digest()) == digest) {
                         self.problem(format!(
                             "sceau: the seal that entry {position} vouches for is missing or was changed"
                         ));
@@ -129,7 +129,7 @@ impl Walk<'_, '_> {
                 }
                 if let Some(digest) = link.piece("cle") {
                     vouched_keys.insert(digest.to_owned());
-                    if !keys.iter().any(|key| hex(&Sha256::digest(key.publique)) == digest) {
+                    if !keys.iter().any(|key| hex(Sha256::digest(key.publique)) == digest) {
                         self.problem(format!(
                             "cle: the public key that entry {position} vouches for is missing or was changed"
                         ));
@@ -151,14 +151,14 @@ impl Walk<'_, '_> {
             }
         }
         for seal in &seals {
-            if !vouched_seals.contains(&hex(&seal.digest())) {
+            if !vouched_seals.contains(&hex(seal.digest())) {
                 let text =
                     format!("sceau: seal at entry {}: no entry vouches for it", seal.position);
                 self.problem(text);
             }
         }
         for key in &keys {
-            if !vouched_keys.contains(&hex(&Sha256::digest(key.publique))) {
+            if !vouched_keys.contains(&hex(Sha256::digest(key.publique))) {
                 self.problem(format!("cle: key {}: no entry vouches for it", key.id));
             }
         }
@@ -249,7 +249,7 @@ impl Walk<'_, '_> {
                     link.affilie, link.position
                 )),
                 Some(contenu)
-                    if contenu.as_ref().map(|c| hex(&Sha256::digest(c))).as_deref()
+                    if contenu.as_ref().map(|c| hex(Sha256::digest(c))).as_deref()
                         != Some(digest) =>
                 {
                     self.problem(format!(
@@ -563,7 +563,7 @@ fn check(work: &Work<'_>) -> Checked {
         if hex(&notice.sha256) != due {
             wrong("avis.sha256", &format!("{name}: not the digest that the journal vouches for"));
         }
-        if notice.corps.as_ref().map(|corps| hex(&Sha256::digest(corps))).as_deref() != Some(due) {
+        if notice.corps.as_ref().map(|corps| hex(Sha256::digest(corps))).as_deref() != Some(due) {
             wrong("avis.corps", &format!("{name}: not the notice that the journal vouches for"));
         }
     }
@@ -586,11 +586,11 @@ fn check_depot(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str,
     if depot.sha256.as_deref() != link.piece("contenu") {
         wrong("depot.sha256", "not the digest that the journal vouches for");
     }
-    let digest = depot.contenu.as_ref().map(|bytes| hex(&Sha256::digest(bytes)));
+    let digest = depot.contenu.as_ref().map(|bytes| hex(Sha256::digest(bytes)));
     if digest.as_deref() != link.piece("contenu") {
         wrong("depot.contenu", "not the bytes that the journal vouches for");
     }
-    if link.piece("registre").is_some_and(|due| due != hex(&depot.registre())) {
+    if link.piece("registre").is_some_and(|due| due != hex(depot.registre())) {
         wrong("depot", "a column is not what the journal vouches for");
     }
     if link.quoi != "reprise" && is_other(link, depot.constats_n, &depot.constats) {
@@ -607,7 +607,7 @@ fn check_reprise(work: &Work<'_>, wrong: &mut impl FnMut(&str, &str)) {
     if reprise.le != link.le {
         wrong("reprise.le", "not the time that the journal says");
     }
-    if link.piece("reprise").is_some_and(|due| due != hex(&reprise.digest())) {
+    if link.piece("reprise").is_some_and(|due| due != hex(reprise.digest())) {
         wrong("reprise", "a column is not what the journal vouches for");
     }
     if is_other(link, reprise.constats_n, &reprise.constats) {

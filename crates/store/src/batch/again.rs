@@ -5,9 +5,9 @@ use super::{
     sorted_counts, state, with_answer,
 };
 use crate::fault::{self, Point};
-use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at, hex, moment};
+use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at, moment};
 use crate::queries::replayed_form;
-use crate::{Doing as _, Store, StoreError, decompress};
+use crate::{Doing as _, Store, StoreError, decompress, hex};
 use spec::{SPEC_VERSION, State};
 use sqlx::Row as _;
 use std::collections::HashMap;
