@@ -46,25 +46,15 @@ impl Recorder {
             // Complementary declarations come after the others and in order of their numbers.
             files.sort_by_key(|file| file.prepared.complementary());
             while !files.is_empty() {
-                let rest = files.split_off(self.fitting(&files));
+                let sizes = files.iter().map(|file| {
+                    let prepared = &file.prepared;
+                    (prepared.read.size, prepared.complementary().is_some())
+                });
+                let rest = files.split_off(fitting(sizes, &self.settings));
                 self.handle(files).await;
                 files = rest;
             }
         }
-    }
-
-    /// How many files fit into one transaction: at least one.
-    fn fitting(&self, files: &[InHand]) -> usize {
-        let mut bytes = 0_u64;
-        let fits = files.iter().take_while(|file| {
-            // What a complementary declaration may hold depends on those before it: one a transaction.
-            if file.prepared.complementary().is_some() {
-                return false;
-            }
-            bytes = bytes.saturating_add(file.prepared.read.size);
-            bytes <= self.settings.batch_bytes
-        });
-        fits.count().max(1)
     }
 
     /// Records, and hands on. Whatever fails, the claimed files stay in work/ and are tried again.
@@ -321,5 +311,42 @@ pub(crate) fn entry<'a>(
         moteur: ENGINE_VERSION,
         faits: &decision.faits,
         avis: &decision.avis,
+    }
+}
+
+/// How many files fit into one transaction, from the size of each and whether it is a complementary declaration: at least
+/// one. Their notices wait in memory until they are published, so their number matters even when they are small.
+fn fitting(files: impl Iterator<Item = (u64, bool)>, settings: &Settings) -> usize {
+    let mut bytes = 0_u64;
+    let fits = files.take(settings.batch_files).take_while(|(size, complementary)| {
+        // What a complementary declaration may hold depends on those before it: one a transaction.
+        if *complementary {
+            return false;
+        }
+        bytes = bytes.saturating_add(*size);
+        bytes <= settings.batch_bytes
+    });
+    fits.count().max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitting;
+    use crate::Folders;
+    use crate::service::Settings;
+    use std::path::Path;
+
+    #[test]
+    fn a_transaction_takes_no_more_files_and_bytes_than_it_may_and_complementary_ones_alone() {
+        let mut settings = Settings::usual(Folders::below(Path::new("/nowhere")));
+        settings.batch_files = 3;
+        settings.batch_bytes = 100;
+        let fits = |files: &[(u64, bool)]| fitting(files.iter().copied(), &settings);
+        assert_eq!(fits(&[(1, false); 2]), 2);
+        assert_eq!(fits(&[(1, false); 9]), 3);
+        assert_eq!(fits(&[(50, false), (50, false), (1, false)]), 2);
+        assert_eq!(fits(&[(101, false), (1, false)]), 1, "a large one goes, alone");
+        assert_eq!(fits(&[(1, false), (1, true)]), 1);
+        assert_eq!(fits(&[(1, true), (1, true)]), 1);
     }
 }
