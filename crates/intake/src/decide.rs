@@ -267,12 +267,17 @@ pub(crate) fn notices_of(
         ReceptionNotice { file: file(), deposit, affilie: control.affilie.as_deref(), lang };
     let source = prepared.read.bytes.as_deref().unwrap_or_default();
     let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit), lang };
+    // Those of hundreds of deposits wait for the publisher: the room that writing them has left over would wait with them.
+    let notice = |forme, mut corps: Vec<u8>| {
+        corps.shrink_to_fit();
+        Notice { forme, corps }
+    };
     vec![
-        Notice { forme: "reception.json", corps: reception.json() },
-        Notice { forme: "reception.txt", corps: reception.text().into_bytes() },
-        Notice { forme: "controle.json", corps: controle.json() },
-        Notice { forme: "controle.txt", corps: controle.text(TextStyle::Plain).into_bytes() },
-        Notice { forme: "controle.html", corps: controle.html().into_bytes() },
+        notice("reception.json", reception.json()),
+        notice("reception.txt", reception.text().into_bytes()),
+        notice("controle.json", controle.json()),
+        notice("controle.txt", controle.text(TextStyle::Plain).into_bytes()),
+        notice("controle.html", controle.html().into_bytes()),
     ]
 }
 
