@@ -207,7 +207,10 @@ impl Batch<'_> {
         &mut self,
         questions: &[Question],
     ) -> Result<HashMap<(&'static str, String), Earlier>, StoreError> {
+        // Planned anew each time: a plan that was made for a small ledger and kept reads all that one affiliate has deposited
+        // for each question.
         let rows = sqlx::query(EARLIER)
+            .persistent(false)
             .bind(questions.iter().map(|question| question.affilie).collect::<Vec<_>>())
             .bind(questions.iter().map(|question| question.prise.clone()).collect::<Vec<_>>())
             .bind(

@@ -16,14 +16,14 @@ struct Ledger {
     store: Store,
     pool: sqlx::PgPool,
     // Dropped last: the cluster ends with it.
-    _database: ScratchDatabase,
+    database: ScratchDatabase,
 }
 
 async fn ledger() -> Ledger {
     let database = scratch().await;
     let store = Store::open(database.options(), 4).await.unwrap();
     let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
-    Ledger { store, pool, _database: database }
+    Ledger { store, pool, database }
 }
 
 fn question(prise: &str, bytes: u8) -> Question {
@@ -168,6 +168,59 @@ async fn the_ledger_knows_a_claim_the_same_bytes_and_the_declaration_that_counts
     assert_eq!(receipts(|known| &known.same_bytes), [None, r1(), None, None]);
     assert_eq!(receipts(|known| &known.active), [r1(), r1(), r1(), None]);
     assert!(known.iter().all(|known| known.id > first.id));
+}
+
+/// A connection may keep a plan that it has made. One that was made for a small ledger reads for each question everything
+/// that the affiliate has ever deposited: seconds for a batch, in which nobody else's is recorded.
+#[tokio::test]
+async fn a_question_reads_few_rows_however_many_deposits_an_affiliate_has() {
+    // A service begins with few files, and may be given many.
+    let rounds: Vec<usize> = [40].repeat(5).into_iter().chain([200].repeat(15)).collect();
+    let ledger = ledger().await;
+    // One connection.
+    let store = Store::open(ledger.database.options(), 1).await.unwrap();
+    let control = control(b"B00", None, &Settings::USUAL);
+    for (round, each) in rounds.iter().enumerate() {
+        let questions: Vec<_> = (0..*each)
+            .map(|at| Question {
+                affilie: 0,
+                periode: None,
+                family: None,
+                ..question(&format!("{round} {at}"), 1)
+            })
+            .collect();
+        let mut batch = store.begin().await.unwrap();
+        let known = batch.ask(&questions).await.unwrap();
+        let receipts: Vec<_> = known.iter().map(|known| format!("R{}", known.id)).collect();
+        let rows = questions.iter().zip(&known).zip(&receipts);
+        let entries: Vec<_> = rows
+            .map(|((question, known), accuse)| Entry {
+                state: State::Rejected,
+                charge: false,
+                ..entry(question, known, accuse, (b"B00", &control), &[])
+            })
+            .collect();
+        batch.record(&entries).await.unwrap();
+        batch.commit().await.unwrap();
+    }
+    // What a session has counted is known when it ends.
+    store.close().await;
+    let counts = "SELECT n_tup_ins, seq_tup_read::int8 + \
+         (SELECT sum(idx_tup_read) FROM pg_stat_user_indexes WHERE relname = 'depot')::int8 \
+         FROM pg_stat_user_tables WHERE relname = 'depot'";
+    let all = i64::try_from(rounds.iter().sum::<usize>()).unwrap();
+    let mut read = None;
+    for _ in 0..100 {
+        let (written, count): (i64, i64) =
+            sqlx::query_as(counts).fetch_one(&ledger.pool).await.unwrap();
+        if written == all {
+            read = Some(count);
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let read = read.unwrap();
+    assert!(read < 50 * all, "{read} rows read for {all} questions");
 }
 
 #[tokio::test]
