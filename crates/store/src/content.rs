@@ -5,11 +5,11 @@ use lz4_flex::frame::{BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
 use std::cell::RefCell;
 use std::io::{Read as _, Write as _};
 
-/// What most declarations and all notices fit into, bytes: one block of the smallest size that a frame can have.
+/// What most declarations and notices fit into, bytes: one block of the smallest size that a frame can have.
 const SMALL: usize = 64 << 10;
 
 thread_local! {
-    /// An encoder takes 150 KiB and clears them; a deposit has six things to compress, most of them smaller than 4 KiB.
+    /// A new encoder takes 150 KiB; a deposit has six things to compress, most of them smaller than 4 KiB.
     static ENCODER: RefCell<FrameEncoder<Vec<u8>>> = RefCell::new(FrameEncoder::with_frame_info(
         FrameInfo::new().block_size(BlockSize::Max64KB),
         Vec::new(),
