@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 const PERIODE: u32 = 202_610;
 /// The usual limit of a file, in bytes.
 const LIMIT: usize = 64 << 20;
-/// A case that takes longer has failed: a million files alone are half an hour's work.
+/// A case that takes longer has failed: a million files take twenty minutes and more.
 const PATIENCE: Duration = Duration::from_hours(1);
 
 /// Fill the inbox with what should not be there, and print the most memory that the service held
