@@ -113,6 +113,7 @@ impl Watch {
         let folders = self.folders.clone();
         let checked = tokio::task::spawn_blocking(move || {
             readable(&folders.inbox, "inbox")?;
+            readable(&folders.preetabli, "preetabli")?;
             writable(&folders.outbox, "outbox")?;
             writable(&folders.work, "work")
         });

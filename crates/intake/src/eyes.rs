@@ -15,7 +15,7 @@ use std::error::Error;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
@@ -60,7 +60,8 @@ impl Eyes {
         let (hint, hints) = sync_channel(HINTS_MAX);
         let (look, looks) = sync_channel(1);
         // An earlier run may have claimed préétablis, or not have seen them: declarations wait for the first scan.
-        let lost = Lost { look, preetablis: Arc::new(AtomicBool::new(true)) };
+        let lost = Lost { look, preetablis: Arc::default() };
+        lost.preetablis.lose();
         end_with(shutdown.clone(), hint.clone(), lost.look.clone());
         let watcher = watcher(hint, lost.clone(), settings.folders.preetabli.clone());
         if let Err(error) = &watcher {
@@ -133,8 +134,35 @@ enum Hint {
 #[derive(Clone)]
 struct Lost {
     look: SyncSender<()>,
-    /// Whether one was about a préétabli: declarations that come after it must not overtake it.
-    preetablis: Arc<AtomicBool>,
+    /// Those that were about préétablis.
+    preetablis: Arc<Unfound>,
+}
+
+/// Préétablis that were dropped and that nobody has claimed yet: declarations that come after them must not overtake them.
+#[derive(Debug, Default)]
+struct Unfound {
+    /// How often one was missed, or could not be claimed.
+    lost: AtomicU64,
+    /// As many of these were there when a look at all of them began that found them.
+    found: AtomicU64,
+}
+
+impl Unfound {
+    fn lose(&self) {
+        self.lost.fetch_add(1, Ordering::AcqRel);
+    }
+
+    fn lost(&self) -> u64 {
+        self.lost.load(Ordering::Acquire)
+    }
+
+    fn find(&self, lost: u64) {
+        self.found.store(lost, Ordering::Release);
+    }
+
+    fn is_none(&self) -> bool {
+        self.lost() == self.found.load(Ordering::Acquire)
+    }
 }
 
 impl Lost {
@@ -151,7 +179,7 @@ fn watcher(
 ) -> notify::Result<RecommendedWatcher> {
     notify::recommended_watcher(move |event: notify::Result<Event>| {
         let lost_all = || {
-            lost.preetablis.store(true, Ordering::Release);
+            lost.preetablis.lose();
             lost.look();
         };
         let event = match event {
@@ -171,7 +199,7 @@ fn watcher(
         };
         if let Err(TrySendError::Full(Hint::Complete(path))) = hint.try_send(Hint::Complete(path)) {
             if path.starts_with(&preetabli) {
-                lost.preetablis.store(true, Ordering::Release);
+                lost.preetablis.lose();
             }
             lost.look();
         }
@@ -223,7 +251,7 @@ impl Follower {
 
     fn claim(&mut self, path: &Path) -> Option<Claimed> {
         let folders = &self.settings.folders;
-        if self.lost.preetablis.load(Ordering::Acquire) && !path.starts_with(&folders.preetabli) {
+        if !self.lost.preetablis.is_none() && !path.starts_with(&folders.preetabli) {
             // A préétabli waits to be found: what came after it is found after it.
             self.lost.look();
             return None;
@@ -233,7 +261,7 @@ impl Follower {
             Err(error) => {
                 tracing::debug!(error = &error as &dyn Error, "a file cannot be claimed");
                 if path.starts_with(&folders.preetabli) {
-                    self.lost.preetablis.store(true, Ordering::Release);
+                    self.lost.preetablis.lose();
                 }
                 None
             }
@@ -287,30 +315,37 @@ impl Looker {
     /// A full scan; gives the time until the next. Waiting préétablis are taken in before waiting declarations.
     fn scan(&mut self) -> Duration {
         let start = Instant::now();
+        let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
+        let unfound = self.lost.preetablis.clone();
+        let mut lost = unfound.lost();
         let mut before = self.scan_preetablis();
-        if self.lost.preetablis.load(Ordering::Acquire) {
-            if before.unsettled > 0 {
-                // Those that were dropped a moment ago: what was dropped after them waits too.
-                std::thread::sleep(self.settings.settle);
-            }
-            self.lost.preetablis.store(false, Ordering::Release);
+        if !unfound.is_none() && before.unsettled > 0 {
+            // Those that were dropped a moment ago: what was dropped after them waits too.
+            std::thread::sleep(settle);
+            lost = unfound.lost();
             before = self.scan_preetablis();
         }
+        if !before.whole {
+            // Those that cannot be claimed, as on a full disk: what was dropped after them waits until they can.
+            unfound.lose();
+            if !self.shutdown.is_cancelled() {
+                self.settings.gauges.outage(Outage::Inbox);
+            }
+            return scan_every;
+        }
+        unfound.find(lost);
         let backlog = self.backlog.clone();
-        let (shutdown, lost) = (self.shutdown.clone(), self.lost.preetablis.clone());
+        let shutdown = self.shutdown.clone();
         let mut sink = |file| {
-            backlog.blocking_send(file).is_ok()
-                && !shutdown.is_cancelled()
-                && !lost.load(Ordering::Acquire)
+            backlog.blocking_send(file).is_ok() && !shutdown.is_cancelled() && unfound.is_none()
         };
         let seen = self.scanner.scan((&self.instance, &mut self.claims), &mut sink);
         if seen.whole {
             self.settings.gauges.scanned(start.elapsed());
-        } else if !self.shutdown.is_cancelled() && !self.lost.preetablis.load(Ordering::Acquire) {
+        } else if !self.shutdown.is_cancelled() && self.lost.preetablis.is_none() {
             self.settings.gauges.outage(Outage::Inbox);
         }
         self.watch_folders(seen.whole);
-        let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
         if before.unsettled.saturating_add(seen.unsettled) > 0 {
             settle.min(scan_every)
         } else {

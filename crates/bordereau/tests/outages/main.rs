@@ -246,6 +246,32 @@ async fn an_inbox_that_cannot_be_written_is_looked_at_until_it_can() {
     all_there(&campaign, &mut service).await;
 }
 
+/// Declarations are not judged without préétablis that lie there and cannot be claimed.
+#[tokio::test(flavor = "multi_thread")]
+async fn declarations_wait_while_preetablis_cannot_be_claimed() {
+    let place = Place::new().await;
+    let (mut campaign, data) = campaign(&place);
+    let mut service = start(&campaign);
+    wait_for("it to serve", || is_ready(&data));
+    service.signal(Signal::STOP);
+    campaign.drop_some(14).unwrap();
+    let Some(mounted) = Mounted::read_only(&data.join("preetabli")) else { return };
+    let dropped = count(&data.join("inbox"));
+    service.signal(Signal::CONT);
+    wait_for("the log to say so", || log(&data).contains("cannot be claimed"));
+    idle(&service, "préétablis that cannot be claimed");
+    assert_eq!((count(&data.join("inbox")), count(&data.join("outbox"))), (dropped, 0));
+    drop(mounted);
+    let away = data.join("preetabli-away");
+    fs::rename(data.join("preetabli"), &away).unwrap();
+    wait_for("it to say so", || ready(&data).contains("preetabli cannot be read"));
+    idle(&service, "no folder of préétablis");
+    assert_eq!((count(&data.join("inbox")), count(&data.join("outbox"))), (dropped, 0));
+    fs::rename(&away, data.join("preetabli")).unwrap();
+    wait_for("it to be ready", || is_ready(&data));
+    all_there(&campaign, &mut service).await;
+}
+
 /// Receipts and the journal go on in their order, whatever the clock says.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_clock_that_is_set_back_a_day_changes_no_order_and_loses_nothing() {
