@@ -1,6 +1,7 @@
 //! What the same rows and the same files cost by themselves.
 
 use crate::psql::Psql;
+use crate::service::cpu;
 use anyhow::{Context as _, Result};
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -19,6 +20,8 @@ pub(crate) struct Floors {
     pub(crate) single: Option<Duration>,
     /// As many files as there are notices, in as many folders, as durable.
     pub(crate) files: Duration,
+    /// CPU seconds that making these files takes, all of it in the kernel, about.
+    pub(crate) files_cpu: f64,
 }
 
 impl Floors {
@@ -47,9 +50,10 @@ pub(crate) fn floors(psql: &Psql, data: &Path, deposits: usize, single: bool) ->
         None
     };
     psql.run("DROP TABLE plancher")?;
-    let begin = Instant::now();
+    let (begin, used) = (Instant::now(), cpu("self", false)?);
     notices(&data.join("floor"), &data.join("outbox"), deposits)?;
-    Ok(Floors { copy, single, files: begin.elapsed() })
+    let files_cpu = cpu("self", false)? - used;
+    Ok(Floors { copy, single, files: begin.elapsed(), files_cpu })
 }
 
 /// A script that copies the rows of each deposit in a transaction of its own.

@@ -169,12 +169,15 @@ impl Shown {
         line("peak memory of PostgreSQL", mebibytes(self.postgres_peak));
         line("bytes written by the service", mebibytes(self.used.service_written >> 10));
         line("bytes written by PostgreSQL", mebibytes(self.used.postgres_written >> 10));
+        let beyond = self.used.service - self.floors.files_cpu;
+        line("CPU of the service beyond the files floor's", format!("{beyond:.1} s"));
         println!("floors");
         line("psql \\copy of the same rows", seconds(self.floors.copy));
         if let Some(single) = self.floors.single {
             line("the same, one transaction a file", seconds(single));
         }
         line("as many files, as durable", seconds(self.floors.files));
+        line("CPU of the one that makes them", format!("{:.1} s", self.floors.files_cpu));
         line("time / sum of the floors", format!("{:.2}", self.ratio()));
         let short = (self.floors.copy + self.floors.files).as_secs_f64();
         line("time / (\\copy + files)", format!("{:.2}", self.elapsed.as_secs_f64() / short));

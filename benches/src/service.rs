@@ -230,7 +230,7 @@ fn stat(id: &str) -> Option<Vec<String>> {
 }
 
 /// CPU seconds of a process, with its ended children if asked; the kernel counts in hundredths.
-fn cpu(id: &str, with_children: bool) -> Result<f64> {
+pub(crate) fn cpu(id: &str, with_children: bool) -> Result<f64> {
     let fields = stat(id).context("a process")?;
     let number =
         |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);

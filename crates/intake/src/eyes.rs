@@ -6,7 +6,7 @@
 use crate::claim::{Adopted, Claimed, Claims, Instance};
 use crate::gauges::Outage;
 use crate::preetablis::Registrar;
-use crate::scan::{Identity, Scanner, Seen, claim_hinted, is_temporary};
+use crate::scan::{Identity, Moment, Scanner, Seen, claim_hinted, is_temporary};
 use crate::service::{Again, Settings};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -30,6 +30,8 @@ const HINTS_MAX: usize = 4_096;
 const WATCHED_MAX: usize = 4_096;
 /// Shortest time between two scans that lost events have asked for.
 const REST: Duration = Duration::from_millis(200);
+/// Shortest time between two scans because something had not settled.
+const REST_MIN: Duration = Duration::from_millis(20);
 
 /// Where claimed files go.
 pub(crate) struct Hands {
@@ -318,12 +320,14 @@ impl Looker {
         let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
         let unfound = self.lost.preetablis.clone();
         let mut lost = unfound.lost();
-        let mut before = self.scan_preetablis();
+        let mut as_of = Moment::now();
+        let mut before = self.scan_preetablis(as_of);
         if !unfound.is_none() && before.unsettled > 0 {
             // Those that were dropped a moment ago: what was dropped after them waits too.
             std::thread::sleep(settle);
             lost = unfound.lost();
-            before = self.scan_preetablis();
+            as_of = Moment::now();
+            before = self.scan_preetablis(as_of);
         }
         if !before.whole {
             // Those that cannot be claimed, as on a full disk: what was dropped after them waits until they can.
@@ -336,25 +340,28 @@ impl Looker {
         unfound.find(lost);
         let backlog = self.backlog.clone();
         let shutdown = self.shutdown.clone();
+        let mut has_claimed = false;
         let mut sink = |file| {
+            has_claimed = true;
             backlog.blocking_send(file).is_ok() && !shutdown.is_cancelled() && unfound.is_none()
         };
-        let seen = self.scanner.scan((&self.instance, &mut self.claims), &mut sink);
+        let seen = self.scanner.scan((&self.instance, &mut self.claims), as_of, &mut sink);
         if seen.whole {
             self.settings.gauges.scanned(start.elapsed());
         } else if !self.shutdown.is_cancelled() && self.lost.preetablis.is_none() {
             self.settings.gauges.outage(Outage::Inbox);
         }
         self.watch_folders(seen.whole);
-        if before.unsettled.saturating_add(seen.unsettled) > 0 {
-            settle.min(scan_every)
-        } else {
-            scan_every
+        if before.unsettled.saturating_add(seen.unsettled) == 0 {
+            return scan_every;
         }
+        // What was dropped during a look that had to wait may have settled meanwhile.
+        let wait = if has_claimed { settle.min(REST) } else { settle };
+        wait.max(REST_MIN).min(scan_every)
     }
 
     /// Takes all waiting préétablis in.
-    fn scan_preetablis(&mut self) -> Seen {
+    fn scan_preetablis(&mut self, as_of: Moment) -> Seen {
         let mut some = Vec::new();
         let (registrar, shutdown) = (self.registrar.clone(), self.shutdown.clone());
         let mut sink = |file| {
@@ -364,7 +371,8 @@ impl Looker {
             }
             !shutdown.is_cancelled()
         };
-        let seen = self.scanner.scan_preetablis((&self.instance, &mut self.claims), &mut sink);
+        let claims = (&*self.instance, &mut self.claims);
+        let seen = self.scanner.scan_preetablis(claims, as_of, &mut sink);
         self.registrar.take_in(&mut some);
         seen
     }

@@ -31,6 +31,19 @@ pub(crate) struct Seen {
 /// Which directory this is: device and inode.
 pub(crate) type Identity = (u64, u64);
 
+/// A moment, by the clock that files are stamped with and by the one that nobody sets.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment {
+    wall: SystemTime,
+    steady: Instant,
+}
+
+impl Moment {
+    pub(crate) fn now() -> Self {
+        Self { wall: SystemTime::now(), steady: Instant::now() }
+    }
+}
+
 /// The eyes of the service.
 #[derive(Debug)]
 pub(crate) struct Scanner {
@@ -69,25 +82,28 @@ impl Scanner {
         (std::mem::take(&mut self.folders), all)
     }
 
-    /// Looks at the folder of the préétablis and claims what has settled. `sink` takes a claimed file and says whether to
-    /// go on.
+    /// Looks at the folder of the préétablis and claims what had settled at this moment. `sink` takes a claimed file and
+    /// says whether to go on.
     pub(crate) fn scan_preetablis(
         &mut self,
         (instance, claims): (&Instance, &mut Claims),
+        as_of: Moment,
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Seen {
-        let look = Look { instance, claims, seen: Seen::default(), sink };
+        let look = Look { instance, claims, as_of, seen: Seen::default(), sink };
         let place = self.preetabli.clone();
         self.look(&place, Dropped::Preetabli, look)
     }
 
-    /// Looks at everything else and claims what has settled.
+    /// Looks at everything else and claims what had settled at this moment. A look may take long: as of when the préétablis
+    /// were looked at, it takes no declaration whose préétabli may have been dropped since.
     pub(crate) fn scan(
         &mut self,
         (instance, claims): (&Instance, &mut Claims),
+        as_of: Moment,
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Seen {
-        let look = Look { instance, claims, seen: Seen::default(), sink };
+        let look = Look { instance, claims, as_of, seen: Seen::default(), sink };
         let inbox = self.inbox.clone();
         self.look(&inbox, Dropped::Inbox, look)
     }
@@ -158,7 +174,7 @@ impl Scanner {
             }
         }
         fault::at(Point::Seen);
-        if !self.has_settled(&stat) {
+        if !self.has_settled(&stat, look.as_of) {
             look.seen.unsettled = look.seen.unsettled.saturating_add(1);
             return Ok(true);
         }
@@ -203,12 +219,13 @@ impl Scanner {
     /// Whether nobody has written to this file for the settling time. One that is gone or cannot be looked at has: whoever
     /// reads it finds out.
     pub(crate) fn has_settled_at(&mut self, path: &Path) -> bool {
-        statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW).map_or(true, |stat| self.has_settled(&stat))
+        statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW)
+            .map_or(true, |stat| self.has_settled(&stat, Moment::now()))
     }
 
-    /// Whether nobody has written for the settling time. The time of the last change of the inode is what counts: a
+    /// Whether nobody had written for the settling time. The time of the last change of the inode is what counts: a
     /// writer cannot set it, as copying programs set the time of modification.
-    fn has_settled(&mut self, stat: &Stat) -> bool {
+    fn has_settled(&mut self, stat: &Stat, as_of: Moment) -> bool {
         // Claiming one of several links changes the inode that all of them name: then what was written last counts.
         let (seconds, nanoseconds) = if stat.st_nlink > 1 {
             (stat.st_mtime, stat.st_mtime_nsec)
@@ -216,11 +233,13 @@ impl Scanner {
             (stat.st_ctime, stat.st_ctime_nsec)
         };
         let nanoseconds = u32::try_from(nanoseconds).unwrap_or(0).min(999_999_999);
-        let since_epoch =
-            SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        let changed_at = Duration::new(u64::try_from(seconds).unwrap_or(0), nanoseconds);
-        if let Some(age) = since_epoch.checked_sub(changed_at) {
+        let changed_at = SystemTime::UNIX_EPOCH
+            + Duration::new(u64::try_from(seconds).unwrap_or(0), nanoseconds);
+        if let Ok(age) = as_of.wall.duration_since(changed_at) {
             return age >= self.settle;
+        }
+        if changed_at <= SystemTime::now() {
+            return false;
         }
         // The clock was set back, or another machine's runs ahead: unchanged for the settling time by our own watch.
         let key = (stat.st_dev, stat.st_ino);
@@ -232,7 +251,7 @@ impl Scanner {
         if *before != now {
             (*before, *since) = (now, Instant::now());
         }
-        since.elapsed() >= self.settle
+        as_of.steady.duration_since(*since) >= self.settle
     }
 
     fn tell_once(&mut self, stat: &Stat, error: Option<&IntakeError>, message: &'static str) {
@@ -276,6 +295,7 @@ impl Scanner {
 struct Look<'a> {
     instance: &'a Instance,
     claims: &'a mut Claims,
+    as_of: Moment,
     seen: Seen,
     sink: &'a mut dyn FnMut(Claimed) -> bool,
 }
@@ -389,22 +409,82 @@ pub(crate) fn is_temporary(name: &OsStr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{Moment, Names, Scanner};
+    use crate::claim::Instance;
+    use crate::folders::Folders;
     use rustix::fs::Dir;
-    use std::ffi::OsStr;
+    use std::ffi::{OsStr, OsString};
+    use std::fs;
     use std::os::unix::ffi::OsStrExt as _;
+    use std::path::Path;
+    use std::thread::sleep;
+    use std::time::Duration;
+
+    /// A scanner for which everything has settled at once, and what it claims as of a moment, préétablis or the inbox.
+    struct House {
+        scanner: Scanner,
+        instance: Instance,
+    }
+
+    impl House {
+        fn new(data: &Path) -> Self {
+            let folders = Folders::below(data);
+            folders.make().unwrap();
+            let scanner = Scanner::new(&folders, Duration::ZERO);
+            Self { scanner, instance: Instance::new(&folders.work).unwrap() }
+        }
+
+        fn claimed(&mut self, preetablis: bool, as_of: Moment) -> (Vec<OsString>, usize) {
+            let mut names = Vec::new();
+            let mut sink = |claimed: crate::claim::Claimed| {
+                names.push(claimed.name);
+                true
+            };
+            let claims = (&self.instance, &mut self.instance.batch());
+            let seen = if preetablis {
+                self.scanner.scan_preetablis(claims, as_of, &mut sink)
+            } else {
+                self.scanner.scan(claims, as_of, &mut sink)
+            };
+            assert!(seen.whole);
+            (names, seen.unsettled)
+        }
+    }
+
+    /// Longer than a step of the clock that files are stamped with.
+    fn later() -> Moment {
+        sleep(Duration::from_millis(20));
+        let moment = Moment::now();
+        sleep(Duration::from_millis(20));
+        moment
+    }
+
+    #[test]
+    fn a_declaration_dropped_after_the_look_at_preetablis_waits_for_the_next() {
+        let data = tempfile::tempdir().unwrap();
+        let mut house = House::new(data.path());
+        fs::write(data.path().join("inbox/a.txt"), "").unwrap();
+        let first = later();
+        assert_eq!(house.claimed(true, first), (vec![], 0));
+        fs::write(data.path().join("preetabli/b.txt"), "").unwrap();
+        fs::write(data.path().join("inbox/b.txt"), "").unwrap();
+        assert_eq!(house.claimed(false, first), (vec!["a.txt".into()], 1));
+        let second = later();
+        assert_eq!(house.claimed(true, second), (vec!["b.txt".into()], 0));
+        assert_eq!(house.claimed(false, second), (vec!["b.txt".into()], 0));
+    }
 
     #[test]
     fn names_come_in_order_and_none_that_is_unfinished() {
         let folder = tempfile::tempdir().unwrap();
         let name = |number: usize| format!("DS_{:07}.txt", (number * 7_919) % 1_000);
         for number in 0..1_000 {
-            std::fs::write(folder.path().join(name(number)), "").unwrap();
+            fs::write(folder.path().join(name(number)), "").unwrap();
         }
         for other in [OsStr::new("a.part"), OsStr::new(".a"), OsStr::from_bytes(b"\xff")] {
-            std::fs::write(folder.path().join(other), "").unwrap();
+            fs::write(folder.path().join(other), "").unwrap();
         }
-        let mut entries = Dir::read_from(std::fs::File::open(folder.path()).unwrap()).unwrap();
+        let mut entries = Dir::read_from(fs::File::open(folder.path()).unwrap()).unwrap();
         let mut names = Names::default();
         names.fill(&mut entries).unwrap();
         let found: Vec<_> = names.in_order().map(OsStr::to_owned).collect();

@@ -11,6 +11,7 @@ use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use store::Store;
 use testing::bases::base;
@@ -193,20 +194,27 @@ async fn one_name_with_other_bytes_every_moment_is_answered_once_for_each_that_w
     let (data, folders) = house();
     let (aside, inbox) = (data.path().join("version"), folders.inbox.join("same.txt"));
     let version = |number: u32| format!("B00{number:07}").into_bytes();
-    let last = 400;
+    // Until some were taken, however long the service is about to begin.
+    let some = Arc::new(AtomicBool::new(false));
     let sender = std::thread::spawn({
-        let inbox = inbox.clone();
+        let (inbox, some) = (inbox.clone(), some.clone());
         move || {
-            for number in 0..=last {
-                fs::write(&aside, version(number)).unwrap();
+            let mut last = 0;
+            while last < 400 || (last < 4_000 && !some.load(Ordering::Relaxed)) {
+                last += 1;
+                fs::write(&aside, version(last)).unwrap();
                 fs::rename(&aside, &inbox).unwrap();
                 std::thread::sleep(Duration::from_millis(5));
             }
+            last
         }
     });
-    let (database, count, after) =
-        serve_while(&folders, |_| !sender.is_finished() || fs::exists(&inbox).unwrap()).await;
-    sender.join().unwrap();
+    let (database, count, after) = serve_while(&folders, |count| {
+        some.fetch_or(count > 1, Ordering::Relaxed);
+        !sender.is_finished() || fs::exists(&inbox).unwrap()
+    })
+    .await;
+    let last = sender.join().unwrap();
     assert!(count > 1 && after >= count, "{count}, then {after}");
     let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
     let kept: Vec<Vec<u8>> =
@@ -220,7 +228,7 @@ async fn one_name_with_other_bytes_every_moment_is_answered_once_for_each_that_w
         }
     }
     told.sort();
-    let sent: BTreeSet<_> = (0..=last).map(|number| sha256(&version(number))).collect();
+    let sent: BTreeSet<_> = (1..=last).map(|number| sha256(&version(number))).collect();
     assert!(told.iter().all(|digest| sent.contains(digest)), "only what was sent");
     assert!(told.contains(&sha256(&version(last))), "the last one stays until it is taken");
     let mut kept: Vec<_> = kept.iter().map(store::hex).collect();
