@@ -92,7 +92,7 @@ impl House {
                 return paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
             }
             assert!(
-                start.elapsed() < Duration::from_secs(20),
+                start.elapsed() < Duration::from_mins(1),
                 "no notice of {stem} in {folder}: {paths:?}"
             );
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -110,7 +110,7 @@ impl House {
             .any(|path| path.file_name().is_some_and(|name| name != "lock"))
         {
             assert!(
-                start.elapsed() < Duration::from_secs(20),
+                start.elapsed() < Duration::from_mins(1),
                 "left in work: {:?}",
                 below(&self.folders.work)
             );
@@ -418,7 +418,7 @@ async fn a_declaration_is_compared_with_the_preetabli_in_force() {
     // The same bytes again, now that the préétabli is there: controlled afresh and loaded.
     let start = Instant::now();
     while !files(&house.folders.preetabli).is_empty() {
-        assert!(start.elapsed() < Duration::from_secs(20), "the préétabli is not taken in");
+        assert!(start.elapsed() < Duration::from_mins(1), "the préétabli is not taken in");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     house.wait_until_done().await;
@@ -557,7 +557,7 @@ async fn a_preetabli_that_is_too_large_is_refused_as_such_and_kept_aside() {
     assert!(refused.contains(r#""by_code":{"-222":1}"#), "{refused}");
     let start = Instant::now();
     while below(&house.folders.work.join("oversize")).is_empty() {
-        assert!(start.elapsed() < Duration::from_secs(20), "it is gone");
+        assert!(start.elapsed() < Duration::from_mins(1), "it is gone");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     house.end().await;
