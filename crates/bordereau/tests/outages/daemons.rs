@@ -69,8 +69,8 @@ async fn waits(pool: PgPool) {
     }
 }
 
-/// A service that holds the préétabli of a declaration in hand, stopped, and another one that has met the declaration and
-/// put it off; they look again every so many milliseconds.
+/// A service that holds a préétabli in hand, stopped, and another one that has met a declaration without préétabli and put
+/// it off; they look again every so many milliseconds.
 struct PutOff {
     place: Place,
     data: PathBuf,
@@ -79,7 +79,14 @@ struct PutOff {
 }
 
 impl PutOff {
+    /// The préétabli is the declaration's.
     async fn new(retry_every: u32) -> Self {
+        Self::over(retry_every, 3, 0).await
+    }
+
+    /// The préétabli is this affiliate's, the declaration is affiliate 3's, and the second service takes so many
+    /// milliseconds over each préétabli.
+    async fn over(retry_every: u32, preetabli_of: usize, slowness: u32) -> Self {
         let place = Place::new().await;
         let data = place.folder.path().join("data");
         let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
@@ -92,17 +99,15 @@ impl PutOff {
         let work = data.join("work");
         wait_for("the first service", || count(&work) == 1);
         let spec = CountrySpec { seed: 12, periode: 202_610, affiliates: 10, employees: 30 };
-        let affiliate = Country::new(spec).affiliate_of(3, 3).unwrap();
-        let put = |file: &str, bytes: &[u8]| {
-            std::fs::write(data.join("being-written"), bytes).unwrap();
-            std::fs::rename(data.join("being-written"), data.join(file)).unwrap();
-        };
-        put("preetabli/A.txt", &declaration::write(&affiliate.preetabli));
+        let country = Country::new(spec);
+        let affiliate = |index| country.affiliate_of(index, 3).unwrap();
+        drop_in(&data, "preetabli/A.txt", &affiliate(preetabli_of).preetabli);
         wait_for("its claim", || count(&work) == 2);
         // Stopped, so that it keeps the préétabli in hand until the other one has met the declaration, however slow.
         holder.signal(Signal::STOP);
-        let other = Service(campaign.start(&[refuse, retry, log]).unwrap());
-        put("inbox/B.txt", &declaration::write(&affiliate.principal));
+        let slow = ("BORDEREAU_SLEEP_AT", format!("preetabli-read:{slowness}"));
+        let other = Service(campaign.start(&[refuse, retry, log, slow]).unwrap());
+        drop_in(&data, "inbox/B.txt", &affiliate(3).principal);
         let made = Self { place, data, holder, other };
         wait_for("the declaration to be put off", || made.times_put_off() > 0);
         made
@@ -145,6 +150,35 @@ async fn a_declaration_whose_preetabli_stays_in_hand_is_decided_in_the_end() {
     assert_eq!(two.verdict().await, "rejected");
     assert!((2..12).contains(&two.times_put_off()), "{} times", two.times_put_off());
     two.holder.signal(Signal::CONT);
+}
+
+/// Whatever is claimed after a declaration was put off is not waited for, else a declaration could wait as long as others
+/// send préétablis.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declaration_does_not_wait_for_preetablis_that_were_claimed_after_it() {
+    let mut two = PutOff::over(4_000, 1, 120_000).await;
+    let spec = CountrySpec { seed: 12, periode: 202_610, affiliates: 10, employees: 30 };
+    let later = Country::new(spec).affiliate_of(2, 3).unwrap().preetabli;
+    drop_in(&two.data, "preetabli/C.txt", &later);
+    let in_hand = || lies_below(&two.data.join("work"), "C.txt");
+    wait_for("the other's claim", in_hand);
+    two.holder.signal(Signal::CONT);
+    assert_eq!(two.verdict().await, "rejected");
+    assert!(lies_below(&two.data.join("work"), "C.txt"), "still in hand");
+    assert!(two.times_put_off() < 6, "{} times", two.times_put_off());
+}
+
+/// Puts records in a place whole.
+fn drop_in(data: &Path, file: &str, records: &[declaration::RecordBuf]) {
+    std::fs::write(data.join("being-written"), declaration::write(records)).unwrap();
+    std::fs::rename(data.join("being-written"), data.join(file)).unwrap();
+}
+
+/// Whether a file of this name lies somewhere below a folder.
+fn lies_below(folder: &Path, name: &str) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths = entries.map(|entry| entry.path());
+    paths.any(|path| path.ends_with(name) || lies_below(&path, name))
 }
 
 /// Temporary files of notices.
