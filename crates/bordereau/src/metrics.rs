@@ -117,7 +117,10 @@ impl Watch {
             writable(&folders.outbox, "outbox")?;
             writable(&folders.work, "work")
         });
-        checked.await.unwrap_or_else(|_| Err("the folders cannot be looked at".to_owned()))
+        checked.await.unwrap_or_else(|_| Err("the folders cannot be looked at".to_owned()))?;
+        // Whatever the reason: the log has it.
+        let claimed = self.gauges.can_claim();
+        claimed.then_some(()).ok_or_else(|| "what is dropped cannot be claimed".to_owned())
     }
 
     /// All metrics as `OpenMetrics` text.

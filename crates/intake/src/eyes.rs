@@ -4,7 +4,6 @@
 //! and when events were lost. Each hands what it claims to a queue of its own, and waits when that is full.
 
 use crate::claim::{Adopted, Claimed, Claims, Instance};
-use crate::gauges::Outage;
 use crate::preetablis::Registrar;
 use crate::scan::{Identity, Moment, Scanner, Seen, claim_hinted, is_temporary};
 use crate::service::{Again, Settings};
@@ -333,7 +332,7 @@ impl Looker {
             // Those that cannot be claimed, as on a full disk: what was dropped after them waits until they can.
             unfound.lose();
             if !self.shutdown.is_cancelled() {
-                self.settings.gauges.outage(Outage::Inbox);
+                self.settings.gauges.scanned_in_vain();
             }
             return scan_every;
         }
@@ -349,7 +348,7 @@ impl Looker {
         if seen.whole {
             self.settings.gauges.scanned(start.elapsed());
         } else if !self.shutdown.is_cancelled() && self.lost.preetablis.is_none() {
-            self.settings.gauges.outage(Outage::Inbox);
+            self.settings.gauges.scanned_in_vain();
         }
         self.watch_folders(seen.whole);
         if before.unsettled.saturating_add(seen.unsettled) == 0 {

@@ -9,7 +9,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::{Registry, Unit};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use validation::Verdict;
 
@@ -40,6 +40,16 @@ struct Scanned {
     start: Instant,
     /// Milliseconds after the start.
     at: Arc<AtomicU64>,
+    /// Whether what lay there could not be claimed.
+    in_vain: Arc<AtomicBool>,
+}
+
+impl Scanned {
+    fn now(&self, in_vain: bool) {
+        let at = u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.at.store(at, Ordering::Relaxed);
+        self.in_vain.store(in_vain, Ordering::Relaxed);
+    }
 }
 
 /// What the service waits for when it cannot go on.
@@ -49,7 +59,7 @@ pub(crate) enum Outage {
     Database,
     /// The outbox cannot be written.
     Outbox,
-    /// A folder cannot be read.
+    /// What is dropped cannot be claimed.
     Inbox,
 }
 
@@ -68,7 +78,7 @@ impl Default for Gauges {
             last_scan: Gauge::default(),
             in_hand: Gauge::default(),
             outages: Family::default(),
-            scanned: Scanned { start: Instant::now(), at: Arc::default() },
+            scanned: Scanned { start: Instant::now(), at: Arc::default(), in_vain: Arc::default() },
         };
         // There from the start, so that what has not happened yet shows as 0.
         for verdict in [Verdict::Accepted, Verdict::AcceptedWithReserve, Verdict::Rejected] {
@@ -125,8 +135,7 @@ impl Gauges {
 
     /// The service begins to look at the inbox: what it waited for before does not count.
     pub fn begin(&self) {
-        let at = u64::try_from(self.scanned.start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.scanned.at.store(at, Ordering::Relaxed);
+        self.scanned.now(false);
     }
 
     /// How long ago the inbox was last looked at; since the start when it never was.
@@ -134,6 +143,12 @@ impl Gauges {
     pub fn since_scan(&self) -> Duration {
         let at = Duration::from_millis(self.scanned.at.load(Ordering::Relaxed));
         self.scanned.start.elapsed().saturating_sub(at)
+    }
+
+    /// Whether what was dropped could be claimed when it was last looked at.
+    #[must_use]
+    pub fn can_claim(&self) -> bool {
+        !self.scanned.in_vain.load(Ordering::Relaxed)
     }
 
     /// Whether the inbox is still looked at, `every` so often. A look may take long while files are being worked on; with
@@ -146,10 +161,15 @@ impl Gauges {
 
     pub(crate) fn scanned(&self, took: Duration) {
         self.scan.observe(took.as_secs_f64());
-        let at = u64::try_from(self.scanned.start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.scanned.at.store(at, Ordering::Relaxed);
+        self.scanned.now(false);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         self.last_scan.set(now.as_secs_f64());
+    }
+
+    /// A look that was given up: what is dropped cannot be claimed.
+    pub(crate) fn scanned_in_vain(&self) {
+        self.outage(Outage::Inbox);
+        self.scanned.now(true);
     }
 
     pub(crate) fn recorded(&self, took: Duration) {

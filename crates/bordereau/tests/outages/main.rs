@@ -239,6 +239,7 @@ async fn an_inbox_that_cannot_be_written_is_looked_at_until_it_can() {
     service.signal(Signal::CONT);
     if is_mounted {
         wait_for("the log to say so", || log(&data).contains("cannot be claimed"));
+        wait_for("it to say so", || ready(&data).contains("what is dropped cannot be claimed"));
         idle(&service, "an inbox that is read-only");
         assert!(fs::read_dir(&inbox).unwrap().next().is_some());
     }
@@ -259,6 +260,8 @@ async fn declarations_wait_while_preetablis_cannot_be_claimed() {
     let dropped = count(&data.join("inbox"));
     service.signal(Signal::CONT);
     wait_for("the log to say so", || log(&data).contains("cannot be claimed"));
+    wait_for("it to say so", || ready(&data).contains("what is dropped cannot be claimed"));
+    assert!(get(&data, "/health").starts_with("HTTP/1.1 200"));
     idle(&service, "préétablis that cannot be claimed");
     assert_eq!((count(&data.join("inbox")), count(&data.join("outbox"))), (dropped, 0));
     drop(mounted);
