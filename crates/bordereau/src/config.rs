@@ -38,7 +38,7 @@ const fn key(
 }
 
 /// Everything that can be set.
-const KEYS: [Key; 15] = [
+const KEYS: [Key; 16] = [
     key(
         "data",
         "BORDEREAU_DATA",
@@ -109,6 +109,13 @@ const KEYS: [Key; 15] = [
         false,
         "30000",
         "how often what could not be read, recorded or published is tried again, milliseconds",
+    ),
+    key(
+        "hung_after_ms",
+        "BORDEREAU_HUNG_AFTER_MS",
+        false,
+        "600000",
+        "how long an answer of the database is waited for before its connection is given up, milliseconds",
     ),
     key("bytes_max", "BORDEREAU_BYTES_MAX", false, "67108864", "largest file that is read, bytes"),
     key(
@@ -225,6 +232,8 @@ pub(crate) struct ConfigFile {
     scan_every_ms: Option<u64>,
     /// How often what could not be worked on is tried again, in milliseconds.
     retry_every_ms: Option<u64>,
+    /// How long an answer of the database is waited for, in milliseconds.
+    hung_after_ms: Option<u64>,
     /// Largest file that is read, in bytes.
     bytes_max: Option<u64>,
     /// Findings listed per code.
@@ -350,6 +359,7 @@ impl Config {
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);
         settings.retry_every = duration(file.retry_every_ms, settings.retry_every);
+        settings.hung_after = duration(file.hung_after_ms, settings.hung_after);
         settings.validation.bytes_max = file.bytes_max.unwrap_or(settings.validation.bytes_max);
         settings.validation.findings_per_code =
             file.findings_per_code.unwrap_or(settings.validation.findings_per_code);
@@ -361,6 +371,7 @@ impl Config {
         }
         anyhow::ensure!(!settings.scan_every.is_zero(), "scan_every_ms must be above 0");
         anyhow::ensure!(!settings.retry_every.is_zero(), "retry_every_ms must be above 0");
+        anyhow::ensure!(!settings.hung_after.is_zero(), "hung_after_ms must be above 0");
         anyhow::ensure!(settings.batch_files > 0, "batch_files must be above 0");
         Ok(settings)
     }

@@ -124,8 +124,7 @@ impl Registrar {
         let mut wait = Duration::from_millis(100);
         let answers = loop {
             let step = keep_preetablis(&self.store, &files, &self.settings.validation);
-            let kept = bounded(self.settings.grace, &self.shutdown, step).await;
-            match kept.unwrap_or_else(|| Err(StoreError::hung("keep préétablis"))) {
+            match bounded("keep préétablis", &self.settings, &self.shutdown, step).await {
                 Ok(answers) => break answers,
                 Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
                     tracing::warn!(

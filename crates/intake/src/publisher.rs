@@ -114,8 +114,9 @@ impl Publisher {
         let first = |decision: &Decision| (decision.affilie, decision.id, 0);
         let ids: Vec<_> = decisions.iter().filter_map(Outcome::decision).map(first).collect();
         let marking = self.store.mark_published(&ids);
-        let marked = bounded(self.settings.grace, &self.shutdown, marking).await;
-        if let Some(Err(error)) = marked {
+        let doing = "mark notices as published";
+        let marked = bounded(doing, &self.settings, &self.shutdown, marking).await;
+        if let Err(error) = marked {
             // They are published once more, and nothing changes by that.
             tracing::warn!(
                 error = &error as &dyn Error,
@@ -276,7 +277,7 @@ pub(crate) async fn caretake(
 ) {
     let mut told = None;
     loop {
-        seal_the_day(&settings, &store, &mut told).await;
+        seal_the_day(&settings, &store, &shutdown, &mut told).await;
         tokio::select! {
             () = tokio::time::sleep(settings.retry_every) => {}
             () = shutdown.cancelled() => return,
@@ -293,9 +294,17 @@ pub(crate) async fn caretake(
 }
 
 /// Seals the journal once a day. Nobody waits for it; what is wrong is told once while it stays the same.
-async fn seal_the_day(settings: &Settings, store: &Store, told: &mut Option<String>) {
+async fn seal_the_day(
+    settings: &Settings,
+    store: &Store,
+    shutdown: &CancellationToken,
+    told: &mut Option<String>,
+) {
     let sealed = match SealKey::open_or_make(&settings.folders.cles) {
-        Ok(key) => key.seal(store, true, "service").await,
+        Ok(key) => {
+            let sealing = key.seal(store, true, "service");
+            bounded("seal the journal", settings, shutdown, sealing).await
+        }
         Err(error) => Err(error),
     };
     match sealed {
@@ -322,21 +331,13 @@ pub(crate) async fn publish_again(
     age: Duration,
     (in_flight, shutdown): (&InFlight, &CancellationToken),
 ) -> Result<u64, IntakeError> {
-    let step = publish_all_again(settings, store, age, (in_flight, shutdown));
-    bounded(settings.grace, shutdown, step).await.unwrap_or(Ok(0))
-}
-
-async fn publish_all_again(
-    settings: &Settings,
-    store: &Store,
-    age: Duration,
-    (in_flight, shutdown): (&InFlight, &CancellationToken),
-) -> Result<u64, IntakeError> {
     let mut after = 0;
     let mut count = 0_u64;
     loop {
         // Nobody else publishes them meanwhile. Whoever dies over it leaves them unmarked, and the next one tidies up.
-        let taken = store.take_unpublished(after, 100, age, &in_flight.all()).await?;
+        let besides = in_flight.all();
+        let taking = store.take_unpublished(after, 100, age, &besides);
+        let taken = bounded("find unpublished notices", settings, shutdown, taking).await?;
         let Some(last) = taken.deposits.last().filter(|_| !shutdown.is_cancelled()) else {
             return Ok(count);
         };
@@ -382,7 +383,7 @@ async fn publish_all_again(
             .filter(|(_, done)| *done)
             .map(|(depot, _)| (depot.affilie, depot.id, depot.rang))
             .collect();
-        taken.mark(&ids).await?;
+        bounded("mark notices as published", settings, shutdown, taken.mark(&ids)).await?;
         count = count.saturating_add(ids.len() as u64);
     }
 }

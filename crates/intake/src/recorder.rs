@@ -94,10 +94,7 @@ impl Recorder {
         let start = Instant::now();
         loop {
             let step = self.record_once(files);
-            let Some(recorded) = bounded(self.settings.grace, &self.shutdown, step).await else {
-                return Err(StoreError::hung("record a batch"));
-            };
-            match recorded {
+            match bounded("record a batch", &self.settings, &self.shutdown, step).await {
                 Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
                     self.settings.gauges.outage(Outage::Database);
                     tracing::warn!(

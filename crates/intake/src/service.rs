@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use std::error::Error;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use store::Store;
+use store::{Store, StoreError};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
@@ -61,8 +61,10 @@ pub struct Settings {
     pub scan_every: Duration,
     /// How often what could not be worked on is tried again, and what services that died have left is looked for.
     pub retry_every: Duration,
-    /// How long a step that hangs is waited for once the service is told to end; what it was about is left for the next
-    /// run.
+    /// How long an answer of the database is waited for; its connection is given up then, and what it was about is tried
+    /// again over another. A server that vanished without a word is not known from one that is slow.
+    pub hung_after: Duration,
+    /// As `hung_after`, once the service is told to end; what it was about is left for the next run.
     pub grace: Duration,
     /// Most files in one transaction.
     pub batch_files: usize,
@@ -88,6 +90,7 @@ impl Settings {
             settle: Duration::from_secs(2),
             scan_every: Duration::from_secs(10),
             retry_every: Duration::from_secs(30),
+            hung_after: Duration::from_mins(10),
             grace: Duration::from_secs(20),
             batch_files: 512,
             batch_bytes: 4 << 20,
@@ -232,20 +235,22 @@ pub(crate) async fn pause(wait: &mut Duration, shutdown: &CancellationToken) {
     *wait = wait.saturating_mul(2).min(Duration::from_secs(5));
 }
 
-/// Waits for a step, but not for ever once the service ends: none when it hangs then.
-pub(crate) async fn bounded<T>(
-    grace: Duration,
+/// Waits for a step of the database, but not for ever, and shorter once the service ends.
+pub(crate) async fn bounded<T, E: From<StoreError>>(
+    doing: &'static str,
+    settings: &Settings,
     shutdown: &CancellationToken,
-    step: impl Future<Output = T>,
-) -> Option<T> {
-    let patience = async {
+    step: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    let ending = async {
         shutdown.cancelled().await;
-        tokio::time::sleep(grace).await;
+        tokio::time::sleep(settings.grace).await;
     };
     tokio::select! {
         biased;
-        done = step => Some(done),
-        () = patience => None,
+        done = step => done,
+        () = ending => Err(StoreError::hung(doing).into()),
+        () = tokio::time::sleep(settings.hung_after) => Err(StoreError::hung(doing).into()),
     }
 }
 

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Preetabli, Store, StoreError};
+use store::{Preetabli, Store};
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio_util::sync::CancellationToken;
@@ -195,8 +195,8 @@ impl Worker {
         let mut wait = Duration::from_millis(100);
         loop {
             let step = self.store.preetablis(keys, PREETABLIS_BYTES);
-            let error: StoreError =
-                match bounded(self.settings.grace, &self.shutdown, step).await.ok_or(Ending)? {
+            let error =
+                match bounded("look up préétablis", &self.settings, &self.shutdown, step).await {
                     Ok(found) => return Ok(found),
                     Err(error) => error,
                 };

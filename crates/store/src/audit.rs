@@ -3,7 +3,7 @@
 use crate::batch::{LaterControl, Registre, constat, registre_digest, reprise_digest};
 use crate::journal::{Event, Head, Link, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::rows::row_as_sent;
-use crate::{Doing as _, Store, StoreError, decompress, hex};
+use crate::{Doing as _, SNAPSHOT, Store, StoreError, decompress, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::postgres::{PgRow, Postgres};
@@ -277,10 +277,7 @@ impl Store {
     /// Begins an audit: what it reads is what the database held at one moment, whatever a service writes meanwhile.
     pub async fn audit(&self) -> Result<Audit<'_>, StoreError> {
         let mut transaction = self.pool.begin().await.doing(DOING)?;
-        sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            .execute(&mut *transaction)
-            .await
-            .doing(DOING)?;
+        sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
         Ok(Audit { transaction })
     }
 

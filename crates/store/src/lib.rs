@@ -41,7 +41,7 @@ use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use std::collections::HashSet;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
@@ -118,10 +118,10 @@ impl StoreError {
             | sqlx::Error::WorkerCrashed
             | sqlx::Error::Protocol(_) => true,
             // Connections (08), resources (53), operator intervention (57), serialisation and deadlock (40), a system
-            // error (58), and a read-only server (25006).
+            // error (58), a read-only server (25006), and a session that was held in a transaction (25P03).
             sqlx::Error::Database(error) => error.code().is_some_and(|code| {
                 ["08", "53", "57", "40", "58"].iter().any(|class| code.starts_with(class))
-                    || code == "25006"
+                    || matches!(&*code, "25006" | "25P03")
             }),
             _ => false,
         }
@@ -143,6 +143,18 @@ pub(crate) const SERVICE: &str = "bordereau_service";
 
 /// Whoever waits longer for a connection says so and asks again.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What our sessions ask the server for. Whoever is held in the middle of a transaction, or whose machine is gone, has locks
+/// for which everybody else waits: the server ends such a session. What an operator has set, for the server, the role or in
+/// the address, stays.
+const SESSION: &str = "SELECT set_config(s.name, ours.wanted, false) FROM (VALUES \
+    ('idle_in_transaction_session_timeout', '1min'), ('tcp_keepalives_idle', '30'), \
+    ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) AS ours(name, wanted) \
+    JOIN pg_settings s ON s.name = ours.name WHERE s.source = 'default'";
+
+/// For a reader who holds no lock and may take all the time in the world: whoever reads what it prints.
+pub(crate) const SNAPSHOT: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; \
+    SET LOCAL idle_in_transaction_session_timeout = 0";
 
 fn pool(connections: u32) -> PgPoolOptions {
     PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE)
@@ -170,15 +182,12 @@ impl Store {
         .await
         .doing("look for the service's role")?;
         owner.close().await;
-        let mut pool = pool(connections);
-        if limited {
-            pool = pool.after_connect(|connection, _| {
-                Box::pin(async move {
-                    let take = AssertSqlSafe(format!("SET ROLE {SERVICE}"));
-                    sqlx::raw_sql(take).execute(connection).await.map(drop)
-                })
-            });
-        }
+        let role = if limited { format!("; SET ROLE {SERVICE}") } else { String::new() };
+        let session: Arc<str> = format!("{SESSION}{role}").into();
+        let pool = pool(connections).after_connect(move |connection, _| {
+            let session = AssertSqlSafe(session.clone());
+            Box::pin(async move { sqlx::raw_sql(session).execute(connection).await.map(drop) })
+        });
         let pool = pool.connect_with(options).await.doing("take a connection")?;
         Ok(Self { pool, partitions: Mutex::default() })
     }
@@ -258,6 +267,27 @@ mod tests {
             .doing("try it")
             .unwrap_err();
         assert!(busy.is_passing());
+    }
+
+    #[tokio::test]
+    async fn a_session_that_is_held_is_ended_and_what_an_operator_has_set_stays() {
+        let database = testing::postgres::scratch().await;
+        let limit = async |options| {
+            let store = Store::open(options, 1).await.unwrap();
+            let shown = sqlx::query_scalar("SHOW idle_in_transaction_session_timeout");
+            let shown: String = shown.fetch_one(&store.pool).await.unwrap();
+            shown
+        };
+        assert_eq!(limit(database.options()).await, "1min");
+        let set = [("idle_in_transaction_session_timeout", "200ms")];
+        assert_eq!(limit(database.options().options(set)).await, "200ms");
+        let store = Store::open(database.options().options(set), 2).await.unwrap();
+        let mut snapshot = store.audit().await.unwrap();
+        let held = store.begin().await.unwrap();
+        tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+        let error = held.commit().await.unwrap_err();
+        assert!(error.is_passing(), "{error:?}");
+        assert!(snapshot.head().await.is_ok(), "who only reads is not");
     }
 
     /// What the service could do wrong, it may not do.

@@ -1,7 +1,7 @@
 //! The figures of a report, all from one snapshot of the database.
 
 use crate::batch::state;
-use crate::{Doing as _, Store, StoreError};
+use crate::{Doing as _, SNAPSHOT, Store, StoreError};
 use notices::report::{
     Act, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report, Subject,
     Verdicts,
@@ -114,10 +114,7 @@ impl Store {
     /// Everything that a report tells, as of one moment.
     pub async fn report(&self, question: &ReportQuestion) -> Result<Report, StoreError> {
         let mut transaction = self.pool.begin().await.doing(DOING)?;
-        sqlx::query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            .execute(&mut *transaction)
-            .await
-            .doing(DOING)?;
+        sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
         let report = gather(&mut transaction, question).await.doing(DOING);
         transaction.rollback().await.doing(DOING)?;
         report

@@ -1,6 +1,6 @@
 //! Several services on one inbox and one database: each file is answered once, also while one of them dies.
 
-use crate::place::{Place, Service, count, wait_for};
+use crate::place::{Place, Service, count, lies_below, wait_for};
 use declaration::{Country, CountrySpec};
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
@@ -90,7 +90,7 @@ impl PutOff {
         let place = Place::new().await;
         let data = place.folder.path().join("data");
         let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
-        let campaign = Campaign::over(program, &data, place.url()).unwrap();
+        let campaign = Campaign::over(program, &data, place.url_held_for(2_000)).unwrap();
         let refuse = ("BORDEREAU_WITHOUT_PREETABLI", "refuse".to_owned());
         let log = ("BORDEREAU_LOG", "info".to_owned());
         let slow = ("BORDEREAU_SLEEP_AT", "preetabli-read:3000".to_owned());
@@ -103,7 +103,8 @@ impl PutOff {
         let affiliate = |index| country.affiliate_of(index, 3).unwrap();
         drop_in(&data, "preetabli/A.txt", &affiliate(preetabli_of).preetabli);
         wait_for("its claim", || count(&work) == 2);
-        // Stopped, so that it keeps the préétabli in hand until the other one has met the declaration, however slow.
+        // Stopped, so that it keeps the préétabli in hand until the other one has met the declaration, however slow. It may
+        // be sealing the journal just then.
         holder.signal(Signal::STOP);
         let slow = ("BORDEREAU_SLEEP_AT", format!("preetabli-read:{slowness}"));
         let other = Service(campaign.start(&[refuse, retry, log, slow]).unwrap());
@@ -172,13 +173,6 @@ async fn a_declaration_does_not_wait_for_preetablis_that_were_claimed_after_it()
 fn drop_in(data: &Path, file: &str, records: &[declaration::RecordBuf]) {
     std::fs::write(data.join("being-written"), declaration::write(records)).unwrap();
     std::fs::rename(data.join("being-written"), data.join(file)).unwrap();
-}
-
-/// Whether a file of this name lies somewhere below a folder.
-fn lies_below(folder: &Path, name: &str) -> bool {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths = entries.map(|entry| entry.path());
-    paths.any(|path| path.ends_with(name) || lies_below(&path, name))
 }
 
 /// Temporary files of notices.

@@ -5,6 +5,7 @@
 
 mod daemons;
 mod denied;
+mod held;
 mod place;
 mod senders;
 
@@ -31,8 +32,13 @@ fn campaign(place: &Place) -> (Campaign, PathBuf) {
 }
 
 fn start(campaign: &Campaign) -> Service {
+    start_with(campaign, ("BORDEREAU_LOG", "info".to_owned()))
+}
+
+/// With this in its environment.
+fn start_with(campaign: &Campaign, more: (&str, String)) -> Service {
     let listen = ("BORDEREAU_LISTEN", "127.0.0.1:0".to_owned());
-    Service(campaign.start(&[listen, ("BORDEREAU_LOG", "info".to_owned())]).unwrap())
+    Service(campaign.start(&[("BORDEREAU_LOG", "info".to_owned()), listen, more]).unwrap())
 }
 
 fn log(data: &Path) -> String {

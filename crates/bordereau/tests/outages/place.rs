@@ -47,6 +47,11 @@ impl Place {
         testing::postgres::url(&self.cluster.connect_options())
     }
 
+    /// With sessions that the server ends when they are held in a transaction for so many milliseconds.
+    pub(crate) fn url_held_for(&self, milliseconds: u32) -> String {
+        format!("{}&options[idle_in_transaction_session_timeout]={milliseconds}", self.url())
+    }
+
     /// Stops the server, as an operator does.
     pub(crate) fn stop(&self) {
         signal(self.cluster.pid(), Signal::INT);
@@ -98,4 +103,11 @@ pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
 pub(crate) fn count(folder: &Path) -> usize {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     entries.map(|entry| if entry.path().is_dir() { count(&entry.path()) } else { 1 }).sum()
+}
+
+/// Whether a file of this name lies somewhere below a folder.
+pub(crate) fn lies_below(folder: &Path, name: &str) -> bool {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths = entries.map(|entry| entry.path());
+    paths.any(|path| path.ends_with(name) || lies_below(&path, name))
 }
