@@ -37,9 +37,9 @@ pub use report::ReportQuestion;
 pub use rows::lines_of;
 pub use sample::Sampled;
 
-use sqlx::AssertSqlSafe;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{AssertSqlSafe, Connection as _};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -157,7 +157,15 @@ pub(crate) const SNAPSHOT: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE RE
     SET LOCAL idle_in_transaction_session_timeout = 0";
 
 fn pool(connections: u32) -> PgPoolOptions {
-    PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE)
+    PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE).after_release(
+        // Of a server that vanished: a connection that gives no answer any more must not keep its place for ever.
+        |connection, _| {
+            Box::pin(async move {
+                let answered = tokio::time::timeout(PATIENCE, connection.ping()).await;
+                answered.unwrap_or(Err(sqlx::Error::PoolTimedOut)).map(|()| true)
+            })
+        },
+    )
 }
 
 /// The database of one installation.
