@@ -277,6 +277,7 @@ pub(crate) async fn caretake(
 ) {
     let mut told = None;
     loop {
+        open_periods(&settings, &store, &shutdown).await;
         seal_the_day(&settings, &store, &shutdown, &mut told).await;
         tokio::select! {
             () = tokio::time::sleep(settings.retry_every) => {}
@@ -291,6 +292,20 @@ pub(crate) async fn caretake(
             );
         }
     }
+}
+
+/// Months whose declarations come about now get their partition before the first of them comes, at a moment when nobody is
+/// kept waiting by it.
+async fn open_periods(settings: &Settings, store: &Store, shutdown: &CancellationToken) {
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let periods: Vec<i32> = (-1..=1)
+        .filter_map(|months| today.checked_add(jiff::Span::new().months(months)).ok())
+        .map(|date| i32::from(date.year()) * 100 + i32::from(date.month()))
+        .collect();
+    let opening = store.ensure_partitions(&periods);
+    let opened = bounded("make the partitions of periods", settings, shutdown, opening).await;
+    // Tried again; whoever needs one sooner tells.
+    tracing::debug!(?opened, "partitions of the months about now");
 }
 
 /// Seals the journal once a day. Nobody waits for it; what is wrong is told once while it stays the same.

@@ -123,7 +123,11 @@ impl Recorder {
         }
         let questions: Vec<_> = files.iter().map(|file| question(&file.prepared)).collect();
         let ensured = periods_to_load(files, &questions);
-        self.store.ensure_partitions(&ensured).await?;
+        let busy = self.store.ensure_partitions(&ensured).await?;
+        if !busy.is_empty() {
+            self.put_off(files, &questions, &busy)?;
+            return Box::pin(self.record_once(files)).await;
+        }
         let mut transaction = self.store.begin().await?;
         let known = transaction.ask(&questions).await?;
         if let Some(oldest) = in_hand
@@ -169,6 +173,35 @@ impl Recorder {
         transaction.record(&entries).await?;
         transaction.commit().await?;
         Ok(decisions)
+    }
+
+    /// Puts off what would be loaded into periods that cannot get their partition yet: other periods do not wait for whoever
+    /// reads so long.
+    fn put_off(
+        &self,
+        files: &mut Vec<InHand>,
+        questions: &[store::Question],
+        busy: &[i32],
+    ) -> Result<(), StoreError> {
+        let before = files.len();
+        let mut questions = questions.iter();
+        let mut fits = true;
+        files.retain(|file| {
+            let periode = questions.next().and_then(|question| period_to_load(file, question));
+            if !periode.is_some_and(|periode| busy.contains(&periode)) {
+                return true;
+            }
+            fits &= self.again.adds(file.prepared.read.claimed.clone());
+            !fits
+        });
+        let put_off = before.saturating_sub(files.len());
+        tracing::warn!(
+            files = put_off,
+            periods = ?busy,
+            "another session reads the lines and keeps periods from getting their partition: their files are tried again"
+        );
+        // What there is no room for waits here, and everybody with it.
+        if fits { Ok(()) } else { Err(StoreError::read_by_others()) }
     }
 
     /// Whether a file may wait for the préétabli that it lacks; not for ever. Also where a declaration without one is
@@ -281,8 +314,12 @@ fn declared(people: &[Person]) -> Declared {
 /// Periods whose lines will be loaded.
 fn periods_to_load(files: &[InHand], questions: &[store::Question]) -> Vec<i32> {
     let rows = files.iter().zip(questions);
-    let loaded = rows.filter(|(file, _)| file.prepared.control.verdict() != Verdict::Rejected);
-    loaded.filter_map(|(_, question)| question.periode).collect()
+    rows.filter_map(|(file, question)| period_to_load(file, question)).collect()
+}
+
+fn period_to_load(file: &InHand, question: &store::Question) -> Option<i32> {
+    let is_loaded = file.prepared.control.verdict() != Verdict::Rejected;
+    question.periode.filter(|_| is_loaded)
 }
 
 pub(crate) fn entry<'a>(

@@ -10,7 +10,7 @@ use crate::prepare::{Prepared, Read};
 use crate::recorder::{entry, refresh, rules_of};
 use crate::service::Settings;
 use spec::{Family, MOVES, Mover, State};
-use store::{Act, Batch, Counting, Known, Question, Store, Stored, renamed_for_replay};
+use store::{Act, Batch, Counting, Known, Question, Store, StoreError, Stored, renamed_for_replay};
 use validation::Verdict;
 
 /// Deposits read and controlled at once.
@@ -228,7 +228,9 @@ async fn one_transaction(
     // refused, so all periods get theirs, even of what will be refused again.
     if !replay.dry_run {
         let periodes: Vec<i32> = batch.iter().filter_map(|work| work.question.periode).collect();
-        store.ensure_partitions(&periodes).await?;
+        if !store.ensure_partitions(&periodes).await?.is_empty() {
+            return Err(StoreError::read_by_others().into());
+        }
     }
     let questions: Vec<_> = batch.iter().map(|work| work.question.clone()).collect();
     let mut transaction = store.begin().await?;

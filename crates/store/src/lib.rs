@@ -79,6 +79,16 @@ impl StoreError {
         Self::new(doing, Box::new(sqlx::Error::PoolTimedOut))
     }
 
+    /// A partition cannot be made as long as somebody reads them all.
+    #[must_use]
+    pub fn read_by_others() -> Self {
+        Self {
+            doing: MAKE_PARTITION,
+            passing: true,
+            source: "another session reads the table".into(),
+        }
+    }
+
     /// Whether the database is away or busy, so that the same work may succeed later.
     #[must_use]
     pub fn is_passing(&self) -> bool {
@@ -137,6 +147,8 @@ impl<T, E: std::error::Error + Send + Sync + 'static> Doing<T> for Result<T, E> 
         self.map_err(|source| StoreError::new(doing, Box::new(source)))
     }
 }
+
+const MAKE_PARTITION: &str = "make the partition of a period";
 
 /// The role that the service works as (`migrations/0007_droits.sql`).
 pub(crate) const SERVICE: &str = "bordereau_service";
@@ -218,8 +230,10 @@ impl Store {
     }
 
     /// Makes sure that the lines of these periods have a partition. Called before the transaction that fills it: making
-    /// a partition takes a lock that waits for other loads.
-    pub async fn ensure_partitions(&self, periods: &[i32]) -> Result<(), StoreError> {
+    /// a partition takes a lock that waits for other loads, and for readers, but not long. Gives the periods for which it
+    /// would have to wait longer: somebody reads them all, as a backup does.
+    pub async fn ensure_partitions(&self, periods: &[i32]) -> Result<Vec<i32>, StoreError> {
+        let mut busy = Vec::new();
         for &periode in periods {
             let known = self.partitions.lock().is_ok_and(|known| known.contains(&periode));
             if known || !PLAUSIBLE_PERIODS.contains(&periode) {
@@ -227,19 +241,24 @@ impl Store {
             }
             let made = sqlx::query("SELECT ouvrir_periode($1)").bind(periode).execute(&self.pool);
             let made = made.await;
-            // Two services that make it at the same moment: one is told that it exists.
-            let exists =
-                made.as_ref().err().and_then(sqlx::Error::as_database_error).is_some_and(|error| {
-                    matches!(error.code().as_deref(), Some("42P07" | "23505" | "42710"))
-                });
-            if !exists {
-                made.doing("make the partition of a period")?;
+            let refused = made.as_ref().err().and_then(sqlx::Error::as_database_error);
+            match refused.and_then(sqlx::error::DatabaseError::code).as_deref() {
+                // Two services that make it at the same moment: one is told that it exists.
+                Some("42P07" | "23505" | "42710") => {}
+                // The lock is not to be had in time (`migrations/0010_periode.sql`).
+                Some("55P03") => {
+                    busy.push(periode);
+                    continue;
+                }
+                _ => {
+                    made.doing(MAKE_PARTITION)?;
+                }
             }
             if let Ok(mut known) = self.partitions.lock() {
                 known.insert(periode);
             }
         }
-        Ok(())
+        Ok(busy)
     }
 }
 

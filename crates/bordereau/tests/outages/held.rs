@@ -2,6 +2,7 @@
 
 use crate::place::{Place, Service, count, lies_below, wait_for};
 use crate::{is_ready, log, start_with};
+use declaration::{Country, CountrySpec};
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
 use std::io::{ErrorKind, Read, Write};
@@ -14,7 +15,11 @@ use std::time::Duration;
 use testing::crash::Campaign;
 
 fn drop_in(data: &Path, name: &str) {
-    std::fs::write(data.join("being-written"), "B00").unwrap();
+    drop_bytes(data, name, b"B00");
+}
+
+fn drop_bytes(data: &Path, name: &str, bytes: &[u8]) {
+    std::fs::write(data.join("being-written"), bytes).unwrap();
     std::fs::rename(data.join("being-written"), data.join("inbox").join(name)).unwrap();
 }
 
@@ -182,4 +187,40 @@ async fn a_server_that_vanishes_without_a_word_is_given_up_and_asked_again() {
         println!("lost the server {times} times");
     }
     crate::all_there(&campaign, &mut service).await;
+}
+
+/// Making a partition needs a table that nobody reads, and everybody who comes later waits behind whoever waits for that.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_that_reads_for_hours_keeps_only_new_periods_waiting() {
+    let place = Place::new().await;
+    let data = place.folder.path().join("data");
+    let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let campaign = Campaign::over(program, &data, place.url()).unwrap();
+    let principal = |periode, index| {
+        let spec = CountrySpec { seed: 13, periode, affiliates: 10, employees: 30 };
+        let affiliate = Country::new(spec).affiliate_of(index, 3).unwrap();
+        declaration::write(&affiliate.principal)
+    };
+    let service = Service(campaign.start(&[]).unwrap());
+    drop_bytes(&data, "first.txt", &principal(202_610, 0));
+    let pool = PgPool::connect(&place.url()).await.unwrap_or_else(|error| panic!("{error}"));
+    wait_for("an answer", || count(&data.join("outbox")) == 5);
+    let mut backup = pool.begin().await.unwrap();
+    sqlx::raw_sql("LOCK TABLE ligne IN ACCESS SHARE MODE").execute(&mut *backup).await.unwrap();
+    drop_bytes(&data, "old.txt", &principal(200_610, 1));
+    wait_for("the log to say so", || log(&data).contains("keeps periods from getting"));
+    drop_bytes(&data, "second.txt", &principal(202_610, 2));
+    wait_for("the answer to another", || count(&data.join("outbox")) == 10);
+    assert!(lies_below(&data.join("work"), "old.txt"));
+    backup.rollback().await.unwrap();
+    wait_for("all answers", || count(&data.join("outbox")) == 15);
+    let accepted = sqlx::query_scalar("SELECT count(*) FROM depot WHERE verdict <> 'rejected'");
+    let accepted: i64 = accepted.fetch_one(&pool).await.unwrap();
+    assert_eq!(accepted, 3);
+    // The months about now have theirs already.
+    let names =
+        sqlx::query_scalar("SELECT count(*) FROM pg_inherits WHERE inhparent = 'ligne'::regclass");
+    let partitions: i64 = names.fetch_one(&pool).await.unwrap();
+    assert!(partitions >= 5, "{partitions}");
+    drop(service);
 }
