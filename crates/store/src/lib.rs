@@ -76,7 +76,7 @@ impl StoreError {
     /// The database has not answered and is waited for no longer.
     #[must_use]
     pub fn hung(doing: &'static str) -> Self {
-        Self::new(doing, Box::new(sqlx::Error::PoolTimedOut))
+        Self { doing, passing: true, source: "it gave no answer in time".into() }
     }
 
     /// A partition cannot be made as long as somebody reads them all.

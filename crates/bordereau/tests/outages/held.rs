@@ -48,6 +48,7 @@ async fn a_service_that_is_held_in_a_transaction_keeps_nobody_waiting_for_ever()
     // The journal is sealed in the beginning, and stays unlocked then.
     tokio::time::sleep(Duration::from_millis(300)).await;
     drop_in(&data, "first.txt");
+    wait_for("its claim", || lies_below(&work, "first.txt"));
     while !holds_the_journal(&pool).await {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
