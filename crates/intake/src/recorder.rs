@@ -191,8 +191,9 @@ impl Recorder {
             if !periode.is_some_and(|periode| busy.contains(&periode)) {
                 return true;
             }
-            fits &= self.again.adds(file.prepared.read.claimed.clone());
-            !fits
+            let added = self.again.adds(file.prepared.read.claimed.clone());
+            fits &= added;
+            !added
         });
         let put_off = before.saturating_sub(files.len());
         tracing::warn!(

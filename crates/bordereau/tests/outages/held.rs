@@ -11,7 +11,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use testing::crash::Campaign;
 
 fn drop_in(data: &Path, name: &str) {
@@ -49,7 +49,9 @@ async fn a_service_that_is_held_in_a_transaction_keeps_nobody_waiting_for_ever()
     tokio::time::sleep(Duration::from_millis(300)).await;
     drop_in(&data, "first.txt");
     wait_for("its claim", || lies_below(&work, "first.txt"));
+    let begin = Instant::now();
     while !holds_the_journal(&pool).await {
+        assert!(begin.elapsed() < Duration::from_mins(1), "it does not come to it");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     holder.signal(Signal::STOP);
