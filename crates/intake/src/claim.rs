@@ -6,7 +6,9 @@
 
 use crate::{Doing as _, IntakeError};
 use rustix::fd::BorrowedFd;
-use rustix::fs::{Access, AtFlags, CWD, RenameFlags, accessat, renameat_with};
+use rustix::fs::{
+    Access, AtFlags, CWD, Mode, OFlags, RenameFlags, accessat, openat, renameat_with, unlinkat,
+};
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
@@ -268,22 +270,29 @@ impl Instance {
 
     /// Whether a file can be claimed out of this folder: one rename takes it, which needs one file system.
     pub(crate) fn can_claim_from(&self, folder: &Path) -> Result<(), IntakeError> {
-        let probe = tempfile::Builder::new().prefix(".claim-").suffix(".tmp").tempfile_in(folder);
+        // Through what was opened: the folder may be renamed meanwhile, and nothing is to stay in it.
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let Ok(from) = openat(CWD, folder, flags, Mode::empty()) else { return Ok(()) };
+        let probe = format!(".claim-{}.tmp", self.name);
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         // Full or read-only: that is told when something is to be claimed.
-        let Ok(probe) = probe else { return Ok(()) };
+        if openat(&from, &probe, flags, Mode::RUSR | Mode::WUSR).is_err() {
+            return Ok(());
+        }
         let to = self.root.join("probe");
-        match renameat_with(CWD, probe.path(), CWD, &to, RenameFlags::NOREPLACE) {
-            Err(rustix::io::Errno::XDEV) => Err(IntakeError::OtherFileSystem {
+        let renamed = renameat_with(&from, &probe, CWD, &to, RenameFlags::NOREPLACE);
+        if renamed.is_ok() {
+            let _ = fs::remove_file(to);
+        } else {
+            let _ = unlinkat(&from, &probe, AtFlags::empty());
+        }
+        if renamed == Err(rustix::io::Errno::XDEV) {
+            return Err(IntakeError::OtherFileSystem {
                 folder: folder.display().to_string(),
                 work: self.work.display().to_string(),
-            }),
-            renamed => {
-                if renamed.is_ok() {
-                    let _ = fs::remove_file(to);
-                }
-                Ok(())
-            }
+            });
         }
+        Ok(())
     }
 
     /// Removes the folders of batches in which nothing is left. A claim that meets such a folder gone makes it again.

@@ -182,11 +182,12 @@ async fn a_server_that_vanishes_without_a_word_is_given_up_and_asked_again() {
     wait_for("it to serve", || is_ready(&data));
     // More often than it has connections: those that are lost must not keep their places.
     for times in 1..=6 {
-        let (answered, told) = (count(&data.join("outbox")), log(&data).len());
+        let answered = count(&data.join("outbox"));
         campaign.drop_some(20).unwrap();
         wait_for("the first answers", || count(&data.join("outbox")) > answered);
         way.lose();
-        wait_for("the log to say so", || log(&data)[told..].contains("database"));
+        // Longer than it waits for an answer.
+        std::thread::sleep(Duration::from_secs(3));
         println!("lost the server {times} times");
     }
     crate::all_there(&campaign, &mut service).await;

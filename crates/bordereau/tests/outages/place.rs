@@ -64,8 +64,18 @@ impl Place {
 pub(crate) struct Service(pub(crate) Child);
 
 impl Service {
+    /// One that is told to stop has stopped when this returns: its threads take a moment.
     pub(crate) fn signal(&self, kind: Signal) {
         signal(self.0.id(), kind);
+        if kind == Signal::STOP {
+            let threads = format!("/proc/{}/task", self.0.id());
+            let stopped = |thread: std::fs::DirEntry| {
+                let stat = std::fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+                stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('T'))
+            };
+            let all = || std::fs::read_dir(&threads).unwrap().flatten().all(stopped);
+            wait_for("all threads to stop", all);
+        }
     }
 
     /// Seconds of processor time that it has taken.
