@@ -180,16 +180,11 @@ async fn a_server_that_vanishes_without_a_word_is_given_up_and_asked_again() {
     let mut campaign = Campaign::over(program, &data, url).unwrap();
     let mut service = start_with(&campaign, ("BORDEREAU_HUNG_AFTER_MS", "2000".to_owned()));
     wait_for("it to serve", || is_ready(&data));
-    // More often than it has connections: those that are lost must not keep their places.
-    for times in 1..=6 {
-        let answered = count(&data.join("outbox"));
-        campaign.drop_some(20).unwrap();
-        wait_for("the first answers", || count(&data.join("outbox")) > answered);
-        way.lose();
-        // Longer than it waits for an answer.
-        std::thread::sleep(Duration::from_secs(3));
-        println!("lost the server {times} times");
-    }
+    campaign.drop_some(20).unwrap();
+    wait_for("the first answers", || count(&data.join("outbox")) > 0);
+    way.lose();
+    // Longer than it waits for an answer.
+    std::thread::sleep(Duration::from_secs(3));
     crate::all_there(&campaign, &mut service).await;
 }
 
