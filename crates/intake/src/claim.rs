@@ -4,6 +4,7 @@
 //! batch is some thousand claims, no two of one name. The path below `work/` names the claim for ever: it is what the ledger
 //! knows a claimed file by. The folder of an instance whose lock is free belongs to a service that died, and is taken over.
 
+use crate::folders::open_root;
 use crate::{Doing as _, IntakeError};
 use rustix::fd::BorrowedFd;
 use rustix::fs::{
@@ -271,8 +272,7 @@ impl Instance {
     /// Whether a file can be claimed out of this folder: one rename takes it, which needs one file system.
     pub(crate) fn can_claim_from(&self, folder: &Path) -> Result<(), IntakeError> {
         // Through what was opened: the folder may be renamed meanwhile, and nothing is to stay in it.
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-        let Ok(from) = openat(CWD, folder, flags, Mode::empty()) else { return Ok(()) };
+        let Ok(from) = open_root(folder) else { return Ok(()) };
         let probe = format!(".claim-{}.tmp", self.name);
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         // Full or read-only: that is told when something is to be claimed.

@@ -1,6 +1,8 @@
 //! The folders of an installation.
 
 use crate::{Doing as _, IntakeError};
+use rustix::fd::OwnedFd;
+use rustix::fs::{CWD, Mode, OFlags, openat};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,4 +47,10 @@ impl Folders {
         }
         Ok(())
     }
+}
+
+/// Opens the inbox or the folder of the préétablis, which are the operator's and may be links.
+pub(crate) fn open_root(place: &Path) -> rustix::io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+    openat(CWD, place, flags, Mode::empty())
 }

@@ -4,7 +4,7 @@
 //! link, and everything in it is looked at and claimed through what was opened, not by its path.
 
 use crate::claim::{Claimed, Claims, Dropped, Instance};
-use crate::folders::Folders;
+use crate::folders::{Folders, open_root};
 use crate::{Doing as _, IntakeError};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
@@ -348,12 +348,6 @@ impl Names {
             .filter_map(|(from, to)| self.bytes.get(*from..*to))
             .map(OsStr::from_bytes)
     }
-}
-
-/// Opens the inbox or the folder of the préétablis, which are the operator's and may be links.
-fn open_root(place: &Path) -> rustix::io::Result<OwnedFd> {
-    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-    openat(CWD, place, flags, Mode::empty())
 }
 
 /// Opens a folder of the inbox, which is a sender's and may have become anything.

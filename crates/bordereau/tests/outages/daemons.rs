@@ -1,7 +1,7 @@
 //! Several services on one inbox and one database: each file is answered once, also while one of them dies.
 
-use crate::place::{Place, Service, count, lies_below, wait_for};
-use declaration::{Country, CountrySpec};
+use crate::place::{Place, Service, count, drop_in, lies_below, wait_for};
+use declaration::{Country, CountrySpec, write};
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
 use std::path::{Path, PathBuf};
@@ -101,14 +101,14 @@ impl PutOff {
         let spec = CountrySpec { seed: 12, periode: 202_610, affiliates: 10, employees: 30 };
         let country = Country::new(spec);
         let affiliate = |index| country.affiliate_of(index, 3).unwrap();
-        drop_in(&data, "preetabli/A.txt", &affiliate(preetabli_of).preetabli);
+        drop_in(&data, "preetabli/A.txt", &write(&affiliate(preetabli_of).preetabli));
         wait_for("its claim", || count(&work) == 2);
         // Stopped, so that it keeps the préétabli in hand until the other one has met the declaration, however slow. It may
         // be sealing the journal just then.
         holder.signal(Signal::STOP);
         let slow = ("BORDEREAU_SLEEP_AT", format!("preetabli-read:{slowness}"));
         let other = Service(campaign.start(&[refuse, retry, log, slow]).unwrap());
-        drop_in(&data, "inbox/B.txt", &affiliate(3).principal);
+        drop_in(&data, "inbox/B.txt", &write(&affiliate(3).principal));
         let made = Self { place, data, holder, other };
         wait_for("the declaration to be put off", || made.times_put_off() > 0);
         made
@@ -160,19 +160,13 @@ async fn a_declaration_does_not_wait_for_preetablis_that_were_claimed_after_it()
     let mut two = PutOff::over(4_000, 1, 120_000).await;
     let spec = CountrySpec { seed: 12, periode: 202_610, affiliates: 10, employees: 30 };
     let later = Country::new(spec).affiliate_of(2, 3).unwrap().preetabli;
-    drop_in(&two.data, "preetabli/C.txt", &later);
+    drop_in(&two.data, "preetabli/C.txt", &write(&later));
     let in_hand = || lies_below(&two.data.join("work"), "C.txt");
     wait_for("the other's claim", in_hand);
     two.holder.signal(Signal::CONT);
     assert_eq!(two.verdict().await, "rejected");
     assert!(lies_below(&two.data.join("work"), "C.txt"), "still in hand");
     assert!(two.times_put_off() < 6, "{} times", two.times_put_off());
-}
-
-/// Puts records in a place whole.
-fn drop_in(data: &Path, file: &str, records: &[declaration::RecordBuf]) {
-    std::fs::write(data.join("being-written"), declaration::write(records)).unwrap();
-    std::fs::rename(data.join("being-written"), data.join(file)).unwrap();
 }
 
 /// Temporary files of notices.
@@ -187,8 +181,7 @@ fn slow(campaign: &Campaign, data: &Path, milliseconds: u32) -> Service {
     let sleep = ("BORDEREAU_SLEEP_AT", format!("notices-synced:{milliseconds}"));
     let service = Service(campaign.start(&[sleep]).unwrap());
     wait_for("the service", || count(&data.join("work")) == 1);
-    std::fs::write(data.join("being-written"), "B00").unwrap();
-    std::fs::rename(data.join("being-written"), data.join("inbox/a.txt")).unwrap();
+    drop_in(data, "inbox/a.txt", b"B00");
     wait_for("notices that are not in place", || temporary(data) == 5);
     service
 }

@@ -1,6 +1,6 @@
 //! A service that is held in the middle of its work, and a server that vanishes without a word: nobody waits for ever.
 
-use crate::place::{Place, Service, count, lies_below, wait_for};
+use crate::place::{Place, Service, count, drop_in, lies_below, wait_for};
 use crate::{is_ready, log, start_with};
 use declaration::{Country, CountrySpec};
 use rustix::process::Signal;
@@ -13,15 +13,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use testing::crash::Campaign;
-
-fn drop_in(data: &Path, name: &str) {
-    drop_bytes(data, name, b"B00");
-}
-
-fn drop_bytes(data: &Path, name: &str, bytes: &[u8]) {
-    std::fs::write(data.join("being-written"), bytes).unwrap();
-    std::fs::rename(data.join("being-written"), data.join("inbox").join(name)).unwrap();
-}
 
 /// Whether a session is idle after it has locked the journal, for which everybody else waits.
 async fn holds_the_journal(pool: &PgPool) -> bool {
@@ -47,7 +38,7 @@ async fn a_service_that_is_held_in_a_transaction_keeps_nobody_waiting_for_ever()
     let pool = PgPool::connect(&place.url()).await.unwrap();
     // The journal is sealed in the beginning, and stays unlocked then.
     tokio::time::sleep(Duration::from_millis(300)).await;
-    drop_in(&data, "first.txt");
+    drop_in(&data, "inbox/first.txt", b"B00");
     wait_for("its claim", || lies_below(&work, "first.txt"));
     let begin = Instant::now();
     while !holds_the_journal(&pool).await {
@@ -57,7 +48,7 @@ async fn a_service_that_is_held_in_a_transaction_keeps_nobody_waiting_for_ever()
     holder.signal(Signal::STOP);
     assert!(holds_the_journal(&pool).await, "held in time");
     let other = Service(campaign.start(&[]).unwrap());
-    drop_in(&data, "second.txt");
+    drop_in(&data, "inbox/second.txt", b"B00");
     wait_for("the answer of the other one", || count(&data.join("outbox")) == 5);
     assert!(lies_below(&work, "first.txt"), "still held");
     holder.signal(Signal::CONT);
@@ -201,14 +192,14 @@ async fn a_backup_that_reads_for_hours_keeps_only_new_periods_waiting() {
         declaration::write(&affiliate.principal)
     };
     let service = Service(campaign.start(&[]).unwrap());
-    drop_bytes(&data, "first.txt", &principal(202_610, 0));
+    drop_in(&data, "inbox/first.txt", &principal(202_610, 0));
     let pool = PgPool::connect(&place.url()).await.unwrap_or_else(|error| panic!("{error}"));
     wait_for("an answer", || count(&data.join("outbox")) == 5);
     let mut backup = pool.begin().await.unwrap();
     sqlx::raw_sql("LOCK TABLE ligne IN ACCESS SHARE MODE").execute(&mut *backup).await.unwrap();
-    drop_bytes(&data, "old.txt", &principal(200_610, 1));
+    drop_in(&data, "inbox/old.txt", &principal(200_610, 1));
     wait_for("the log to say so", || log(&data).contains("keeps periods from getting"));
-    drop_bytes(&data, "second.txt", &principal(202_610, 2));
+    drop_in(&data, "inbox/second.txt", &principal(202_610, 2));
     wait_for("the answer to another", || count(&data.join("outbox")) == 10);
     assert!(lies_below(&data.join("work"), "old.txt"));
     backup.rollback().await.unwrap();

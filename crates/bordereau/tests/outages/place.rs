@@ -121,3 +121,9 @@ pub(crate) fn lies_below(folder: &Path, name: &str) -> bool {
     let mut paths = entries.map(|entry| entry.path());
     paths.any(|path| path.ends_with(name) || lies_below(&path, name))
 }
+
+/// Puts a file in a place below the data directory, whole.
+pub(crate) fn drop_in(data: &Path, file: &str, bytes: &[u8]) {
+    std::fs::write(data.join("being-written"), bytes).unwrap();
+    std::fs::rename(data.join("being-written"), data.join(file)).unwrap();
+}
