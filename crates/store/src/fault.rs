@@ -1,11 +1,14 @@
-//! Named moments of the work at which a test may kill or delay the process.
+//! Named moments of the work at which a test may kill or delay the process, or hold it.
 //!
 //! They do nothing unless the program was built with the feature `failpoints` of the crate `bordereau`, as its tests are.
-//! Then two variables of the environment choose one: `BORDEREAU_KILL_AT=committed:2` kills the process, as SIGKILL does,
-//! when it comes to that moment for the second time; `BORDEREAU_SLEEP_AT=committing:500` holds it up for so many
-//! milliseconds whenever it comes there.
+//! Then three variables of the environment choose one: `BORDEREAU_KILL_AT=committed:2` kills the process, as SIGKILL does,
+//! when it comes to that moment for the second time; `BORDEREAU_SLEEP_AT=committing:500` delays it by so many milliseconds
+//! whenever it comes there; `BORDEREAU_HOLD_AT=committing:/a/file` holds it there as long as that file exists, and says so
+//! by making another beside it, `/a/file.held`.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 macro_rules! points {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -129,7 +132,8 @@ pub fn arm() -> Result<(), String> {
     if !is_possible() {
         return Ok(());
     }
-    if let Some((point, nth)) = chosen("BORDEREAU_KILL_AT")? {
+    let numbered = |variable| chosen(variable, Some("1"), |number| number.parse::<u64>().ok());
+    if let Some((point, nth)) = numbered("BORDEREAU_KILL_AT")? {
         let count = AtomicU64::new(0);
         fail::cfg_callback(point, move || {
             if count.fetch_add(1, Ordering::SeqCst).saturating_add(1) == nth {
@@ -142,18 +146,43 @@ pub fn arm() -> Result<(), String> {
             }
         })?;
     }
-    if let Some((point, milliseconds)) = chosen("BORDEREAU_SLEEP_AT")? {
+    if let Some((point, milliseconds)) = numbered("BORDEREAU_SLEEP_AT")? {
         fail::cfg(point, &format!("sleep({milliseconds})"))?;
+    }
+    if let Some((point, file)) =
+        chosen("BORDEREAU_HOLD_AT", None, |file| Some(PathBuf::from(file)))?
+    {
+        fail::cfg_callback(point, move || hold(&file))?;
     }
     Ok(())
 }
 
-fn chosen(variable: &str) -> Result<Option<(&'static str, u64)>, String> {
+/// The file that says that somebody is held as long as another one exists.
+#[must_use]
+pub fn held_by(file: &Path) -> PathBuf {
+    file.with_added_extension("held")
+}
+
+fn hold(file: &Path) {
+    while file.exists() {
+        // Fails where the folder is gone, and with it the file.
+        let _ = std::fs::write(held_by(file), "");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// The moment that a variable names, and what it says about it.
+fn chosen<T>(
+    variable: &str,
+    usual: Option<&str>,
+    understand: impl Fn(&str) -> Option<T>,
+) -> Result<Option<(&'static str, T)>, String> {
     let Ok(value) = std::env::var(variable) else { return Ok(None) };
-    let (name, number) = value.split_once(':').unwrap_or((value.as_str(), "1"));
+    let (name, rest) =
+        value.split_once(':').map_or((value.as_str(), usual), |(name, rest)| (name, Some(rest)));
     let known = Point::ALL.iter().map(|point| point.name()).find(|known| *known == name);
-    match (known, number.parse()) {
-        (Some(point), Ok(number)) => Ok(Some((point, number))),
+    match (known, rest.and_then(understand)) {
+        (Some(point), Some(rest)) => Ok(Some((point, rest))),
         _ => Err(format!("{variable}={value} names no moment")),
     }
 }

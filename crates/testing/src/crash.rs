@@ -18,11 +18,11 @@ use store::fault::Point;
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Longest time in which everything dropped must be answered once nobody kills any more.
-const RECOVERY_MAX: Duration = Duration::from_mins(1);
+const RECOVERY_MAX: Duration = Duration::from_mins(3);
 /// Longest time in which a moment must be reached.
-const REACH_MAX: Duration = Duration::from_secs(90);
+const REACH_MAX: Duration = Duration::from_mins(3);
 /// Longest time in which a temporary file of a living service must be gone from the outbox.
-const TEMPORARY_MAX: Duration = Duration::from_secs(5);
+const TEMPORARY_MAX: Duration = Duration::from_secs(20);
 /// Notices of a deposit.
 const NOTICES: i64 = 5;
 
@@ -179,7 +179,9 @@ impl Campaign {
         command.args(["serve", "--log", "json", "--data"]).arg(&self.data).arg("--config");
         command.arg(self.data.join("config.toml")).env("BORDEREAU_LOG", "warn");
         command.env_remove("DATABASE_URL").env_remove("BORDEREAU_DATA");
-        command.env_remove("BORDEREAU_KILL_AT").env_remove("BORDEREAU_SLEEP_AT");
+        for fault in ["KILL", "SLEEP", "HOLD"] {
+            command.env_remove(format!("BORDEREAU_{fault}_AT"));
+        }
         if let Some(database) = &self.database {
             command.env("DATABASE_URL", database);
         }

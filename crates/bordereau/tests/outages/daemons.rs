@@ -1,6 +1,6 @@
 //! Several services on one inbox and one database: each file is answered once, also while one of them dies.
 
-use crate::place::{Place, Service, count, drop_in, lies_below, wait_for};
+use crate::place::{Moment, Place, Service, count, drop_in, lies_below, wait_for};
 use declaration::{Country, CountrySpec, write};
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
@@ -93,19 +93,19 @@ impl PutOff {
         let campaign = Campaign::over(program, &data, place.url_held_for(2_000)).unwrap();
         let refuse = ("BORDEREAU_WITHOUT_PREETABLI", "refuse".to_owned());
         let log = ("BORDEREAU_LOG", "info".to_owned());
-        let slow = ("BORDEREAU_SLEEP_AT", "preetabli-read:3000".to_owned());
         let retry = ("BORDEREAU_RETRY_EVERY_MS", retry_every.to_string());
-        let holder = Service(campaign.start(&[refuse.clone(), slow, retry.clone()]).unwrap());
-        let work = data.join("work");
-        wait_for("the first service", || count(&work) == 1);
+        let moment = Moment::new("preetabli-read", &data);
+        let environment = [refuse.clone(), moment.variable(), retry.clone()];
+        let holder = Service(campaign.start(&environment).unwrap());
+        wait_for("the first service", || count(&data.join("work")) == 1);
         let spec = CountrySpec { seed: 12, periode: 202_610, affiliates: 10, employees: 30 };
         let country = Country::new(spec);
         let affiliate = |index| country.affiliate_of(index, 3).unwrap();
         drop_in(&data, "preetabli/A.txt", &write(&affiliate(preetabli_of).preetabli));
-        wait_for("its claim", || count(&work) == 2);
-        // Stopped, so that it keeps the préétabli in hand until the other one has met the declaration, however slow. It may
-        // be sealing the journal just then.
+        moment.has_come();
+        // Stopped too, so that it does not take the declaration. It may be sealing the journal just then.
         holder.signal(Signal::STOP);
+        moment.ends();
         let slow = ("BORDEREAU_SLEEP_AT", format!("preetabli-read:{slowness}"));
         let other = Service(campaign.start(&[refuse, retry, log, slow]).unwrap());
         drop_in(&data, "inbox/B.txt", &write(&affiliate(3).principal));
@@ -176,14 +176,15 @@ fn temporary(data: &Path) -> usize {
     files.flatten().filter(|file| file.path().extension().is_some_and(|end| end == "tmp")).count()
 }
 
-/// A service that is slow over the notices of a file, and has just written them.
-fn slow(campaign: &Campaign, data: &Path, milliseconds: u32) -> Service {
-    let sleep = ("BORDEREAU_SLEEP_AT", format!("notices-synced:{milliseconds}"));
-    let service = Service(campaign.start(&[sleep]).unwrap());
+/// A service that is held over the notices of a file, which it has just written.
+fn held(campaign: &Campaign, data: &Path) -> (Service, Moment) {
+    let moment = Moment::new("notices-synced", data);
+    let service = Service(campaign.start(&[moment.variable()]).unwrap());
     wait_for("the service", || count(&data.join("work")) == 1);
     drop_in(data, "inbox/a.txt", b"B00");
-    wait_for("notices that are not in place", || temporary(data) == 5);
-    service
+    moment.has_come();
+    assert_eq!(temporary(data), 5, "not in place");
+    (service, moment)
 }
 
 async fn unpublished(pool: &PgPool) -> i64 {
@@ -197,7 +198,7 @@ async fn a_service_killed_over_notices_that_another_has_published_leaves_nothing
     let data = place.folder.path().join("data");
     let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
     let campaign = Campaign::over(program, &data, place.url()).unwrap();
-    let mut dies = slow(&campaign, &data, 600_000);
+    let (mut dies, _moment) = held(&campaign, &data);
     let caretaker = Service(campaign.start(&[]).unwrap());
     let pool = PgPool::connect(&place.url()).await.unwrap();
     while unpublished(&pool).await > 0 {
@@ -219,21 +220,19 @@ async fn leftover(pool: &PgPool) -> String {
     format!(".{accuse}.controle.txt.0.tmp")
 }
 
-/// A caretaker is killed over notices that another service has been long about and then puts in place itself.
+/// A caretaker is killed over notices that another service is long about and then puts in place itself.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_caretaker_that_is_killed_over_its_notices_leaves_nothing_in_the_outbox() {
     let place = Place::new().await;
     let data = place.folder.path().join("data");
     let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
     let campaign = Campaign::over(program, &data, place.url()).unwrap();
-    let service = slow(&campaign, &data, 1_000);
-    // However slow the other one is.
-    service.signal(Signal::STOP);
+    let (service, moment) = held(&campaign, &data);
     let kill = ("BORDEREAU_KILL_AT", "notice-written:3".to_owned());
     let mut caretaker = Service(campaign.start(&[kill]).unwrap());
     wait_for("the caretaker to die", || caretaker.0.try_wait().unwrap().is_some());
     assert!(temporary(&data) > 5, "those of both");
-    service.signal(Signal::CONT);
+    moment.ends();
     let pool = PgPool::connect(&place.url()).await.unwrap();
     while unpublished(&pool).await > 0 {
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -1,6 +1,6 @@
 //! A service that is held in the middle of its work, and a server that vanishes without a word: nobody waits for ever.
 
-use crate::place::{Place, Service, count, drop_in, lies_below, wait_for};
+use crate::place::{Moment, Place, Service, count, drop_in, lies_below, wait_for};
 use crate::{is_ready, log, start_with};
 use declaration::{Country, CountrySpec};
 use rustix::process::Signal;
@@ -11,7 +11,7 @@ use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use testing::crash::Campaign;
 
 /// Whether a session is idle after it has locked the journal, for which everybody else waits.
@@ -31,22 +31,17 @@ async fn a_service_that_is_held_in_a_transaction_keeps_nobody_waiting_for_ever()
     let data = place.folder.path().join("data");
     let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
     let campaign = Campaign::over(program, &data, place.url_held_for(3_000)).unwrap();
-    let slow = ("BORDEREAU_SLEEP_AT", "decided:2000".to_owned());
-    let holder = Service(campaign.start(&[slow]).unwrap());
+    let moment = Moment::new("decided", &data);
+    let holder = Service(campaign.start(&[moment.variable()]).unwrap());
     let work = data.join("work");
     wait_for("the first service", || count(&work) == 1);
     let pool = PgPool::connect(&place.url()).await.unwrap();
-    // The journal is sealed in the beginning, and stays unlocked then.
-    tokio::time::sleep(Duration::from_millis(300)).await;
     drop_in(&data, "inbox/first.txt", b"B00");
-    wait_for("its claim", || lies_below(&work, "first.txt"));
-    let begin = Instant::now();
-    while !holds_the_journal(&pool).await {
-        assert!(begin.elapsed() < Duration::from_mins(1), "it does not come to it");
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    moment.has_come();
+    assert!(holds_the_journal(&pool).await);
+    // All of it, so that it does not take what the other one is to take.
     holder.signal(Signal::STOP);
-    assert!(holds_the_journal(&pool).await, "held in time");
+    moment.ends();
     let other = Service(campaign.start(&[]).unwrap());
     drop_in(&data, "inbox/second.txt", b"B00");
     wait_for("the answer of the other one", || count(&data.join("outbox")) == 5);

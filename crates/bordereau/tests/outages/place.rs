@@ -60,6 +60,37 @@ impl Place {
     }
 }
 
+/// A moment at which services are held until the test lets them go on, however long that takes.
+pub(crate) struct Moment {
+    name: &'static str,
+    file: PathBuf,
+}
+
+impl Moment {
+    /// Beside the data directory; one at a time.
+    pub(crate) fn new(name: &'static str, data: &Path) -> Self {
+        let file = data.with_file_name("hold");
+        std::fs::write(&file, "").unwrap();
+        Self { name, file }
+    }
+
+    /// What a service that is to be held there has in its environment.
+    pub(crate) fn variable(&self) -> (&'static str, String) {
+        ("BORDEREAU_HOLD_AT", format!("{}:{}", self.name, self.file.display()))
+    }
+
+    /// Waits until a service is held.
+    pub(crate) fn has_come(&self) {
+        let held = store::fault::held_by(&self.file);
+        wait_for(self.name, || held.exists());
+    }
+
+    /// Everybody goes on, now and later.
+    pub(crate) fn ends(self) {
+        std::fs::remove_file(self.file).unwrap();
+    }
+}
+
 /// A service that ends with the test.
 pub(crate) struct Service(pub(crate) Child);
 
@@ -101,10 +132,13 @@ pub(crate) fn signal(id: u32, kind: Signal) {
     kill_process(id, kind).unwrap();
 }
 
+/// Longest time for which a test waits for what must come, on a machine that may have a lot else to do.
+const PATIENCE: Duration = Duration::from_mins(3);
+
 pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
     let start = Instant::now();
     while !done() {
-        assert!(start.elapsed() < Duration::from_mins(1), "waited too long for {what}");
+        assert!(start.elapsed() < PATIENCE, "waited too long for {what}");
         std::thread::sleep(Duration::from_millis(20));
     }
 }

@@ -1,24 +1,34 @@
 //! What a sender does to a file while the service holds it between two steps.
 
-use crate::place::{Place, Service, count, wait_for};
+use crate::place::{Moment, Place, Service, count, wait_for};
 use declaration::{Country, CountrySpec, write};
-use rustix::process::Signal;
 use sqlx::postgres::PgPool;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Seek as _, Write as _};
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use testing::crash::Campaign;
 
-/// A service that is held up for so many milliseconds at a moment, and its data directory.
-fn held(place: &Place, moment: &str) -> (Service, std::path::PathBuf) {
-    let data = place.folder.path().join("data");
+/// A service with this in its environment, and its data directory.
+fn started(place: &Place, variable: (&str, String)) -> (Service, PathBuf) {
+    let data = data_of(place);
     let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
     let campaign = Campaign::over(program, &data, place.url()).unwrap();
-    let service = Service(campaign.start(&[("BORDEREAU_SLEEP_AT", moment.to_owned())]).unwrap());
+    let service = Service(campaign.start(&[variable]).unwrap());
     wait_for("the service", || count(&data.join("work")) == 1);
     (service, data)
+}
+
+fn data_of(place: &Place) -> PathBuf {
+    place.folder.path().join("data")
+}
+
+/// One that is held at a moment.
+fn held(place: &Place, moment: &'static str) -> (Service, PathBuf, Moment) {
+    let moment = Moment::new(moment, &data_of(place));
+    let (service, data) = started(place, moment.variable());
+    (service, data, moment)
 }
 
 fn declaration() -> Vec<u8> {
@@ -40,17 +50,18 @@ fn drop_open(data: &Path, name: &str, bytes: &[u8]) -> File {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_changed_after_the_claim_is_answered_as_it_is_read() {
     let place = Place::new().await;
-    let (mut service, data) = held(&place, "claimed:1000");
+    let (mut service, data, moment) = held(&place, "claimed");
     let whole = declaration();
     let mut grows = drop_open(&data, "grows.txt", &whole);
     let shrinks = drop_open(&data, "shrinks.txt", &whole);
     let mut other = drop_open(&data, "changes.txt", &whole);
-    wait_for("a claim", || count(&data.join("work")) > 1);
+    moment.has_come();
     grows.write_all(&whole).unwrap();
     shrinks.set_len(261).unwrap();
     other.rewind().unwrap();
     other.write_all(b"B00").unwrap();
     drop((grows, shrinks, other));
+    moment.ends();
     wait_for("the answers", || count(&data.join("outbox")) == 15);
     wait_for("the claims to go", || count(&data.join("work")) == 1);
     let pool = PgPool::connect(&place.url()).await.unwrap();
@@ -100,15 +111,14 @@ async fn deposits(place: &Place, name: &str) -> (Vec<Vec<u8>>, BTreeSet<String>)
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_written_after_it_was_read_is_another_deposit_and_not_lost() {
     let place = Place::new().await;
-    let (mut service, data) = held(&place, "notices-synced:2000");
+    let (mut service, data, moment) = held(&place, "notices-synced");
     let (work, outbox) = (data.join("work"), data.join("outbox"));
     let whole = declaration();
     let mut grows = drop_open(&data, "grows.txt", &whole);
-    wait_for("notices that are not in place yet", || count(&outbox) == 5);
-    service.signal(Signal::STOP);
-    assert_eq!(count(&work), 2, "it was read, and is not done");
+    moment.has_come();
+    assert_eq!((count(&work), count(&outbox)), (2, 5), "it was read, and is not done");
     grows.write_all(&whole).unwrap();
-    service.signal(Signal::CONT);
+    moment.ends();
     wait_for("both answers", || count(&outbox) == 10);
     wait_for("the claims to go", || count(&work) == 1);
     let (kept, claims) = deposits(&place, "grows.txt").await;
@@ -148,7 +158,8 @@ async fn what_is_written_after_a_run_has_recorded_it_and_died_is_another_deposit
 async fn a_file_that_goes_on_growing_is_read_again_once_it_has_settled() {
     let place = Place::new().await;
     // Longer between reading and looking again than a writer pauses here.
-    let (mut service, data) = held(&place, "notices-synced:1500");
+    let slow = ("BORDEREAU_SLEEP_AT", "notices-synced:1500".to_owned());
+    let (mut service, data) = started(&place, slow);
     let mut log = drop_open(&data, "log.txt", b"");
     let mut written = Vec::new();
     // Longer than several rounds of the service, which looks again twice a second.
@@ -179,15 +190,16 @@ async fn a_file_that_goes_on_growing_is_read_again_once_it_has_settled() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_swapped_in_before_the_claim_is_never_read() {
     let place = Place::new().await;
-    let (mut service, data) = held(&place, "settled:1500");
+    let (mut service, data, moment) = held(&place, "settled");
     let secret = place.folder.path().join("secret.txt");
     fs::write(&secret, declaration()).unwrap();
     let before = fs::metadata(&secret).unwrap().modified().unwrap();
     drop(drop_open(&data, "swapped.txt", b"B00"));
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    moment.has_come();
     symlink(&secret, data.join("link")).unwrap();
     fs::rename(data.join("link"), data.join("inbox/swapped.txt")).unwrap();
     drop(drop_open(&data, "witness.txt", b"B00"));
+    moment.ends();
     wait_for("the answer to the next one", || count(&data.join("outbox")) >= 5);
     let pool = PgPool::connect(&place.url()).await.unwrap();
     let sizes: Vec<i64> =
