@@ -124,7 +124,9 @@ impl Registrar {
         let mut wait = Duration::from_millis(100);
         let answers = loop {
             let step = keep_preetablis(&self.store, &files, &self.settings.validation);
-            match bounded("keep préétablis", &self.settings, &self.shutdown, step).await {
+            match bounded("keep préétablis", (&self.settings, &self.store, &self.shutdown), step)
+                .await
+            {
                 Ok(answers) => break answers,
                 Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
                     tracing::warn!(

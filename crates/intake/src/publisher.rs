@@ -115,7 +115,7 @@ impl Publisher {
         let ids: Vec<_> = decisions.iter().filter_map(Outcome::decision).map(first).collect();
         let marking = self.store.mark_published(&ids);
         let doing = "mark notices as published";
-        let marked = bounded(doing, &self.settings, &self.shutdown, marking).await;
+        let marked = bounded(doing, (&self.settings, &self.store, &self.shutdown), marking).await;
         if let Err(error) = marked {
             // They are published once more, and nothing changes by that.
             tracing::warn!(
@@ -303,7 +303,8 @@ async fn open_periods(settings: &Settings, store: &Store, shutdown: &Cancellatio
         .map(|date| i32::from(date.year()) * 100 + i32::from(date.month()))
         .collect();
     let opening = store.ensure_partitions(&periods);
-    let opened = bounded("make the partitions of periods", settings, shutdown, opening).await;
+    let opened =
+        bounded("make the partitions of periods", (settings, store, shutdown), opening).await;
     // Tried again; whoever needs one sooner tells.
     tracing::debug!(?opened, "partitions of the months about now");
 }
@@ -318,7 +319,7 @@ async fn seal_the_day(
     let sealed = match SealKey::open_or_make(&settings.folders.cles) {
         Ok(key) => {
             let sealing = key.seal(store, true, "service");
-            bounded("seal the journal", settings, shutdown, sealing).await
+            bounded("seal the journal", (settings, store, shutdown), sealing).await
         }
         Err(error) => Err(error),
     };
@@ -352,7 +353,8 @@ pub(crate) async fn publish_again(
         // Nobody else publishes them meanwhile. Whoever dies over it leaves them unmarked, and the next one tidies up.
         let besides = in_flight.all();
         let taking = store.take_unpublished(after, 100, age, &besides);
-        let taken = bounded("find unpublished notices", settings, shutdown, taking).await?;
+        let taken =
+            bounded("find unpublished notices", (settings, store, shutdown), taking).await?;
         let Some(last) = taken.deposits.last().filter(|_| !shutdown.is_cancelled()) else {
             return Ok(count);
         };
@@ -398,7 +400,7 @@ pub(crate) async fn publish_again(
             .filter(|(_, done)| *done)
             .map(|(depot, _)| (depot.affilie, depot.id, depot.rang))
             .collect();
-        bounded("mark notices as published", settings, shutdown, taken.mark(&ids)).await?;
+        bounded("mark notices as published", (settings, store, shutdown), taken.mark(&ids)).await?;
         count = count.saturating_add(ids.len() as u64);
     }
 }

@@ -94,7 +94,9 @@ impl Recorder {
         let start = Instant::now();
         loop {
             let step = self.record_once(files);
-            match bounded("record a batch", &self.settings, &self.shutdown, step).await {
+            match bounded("record a batch", (&self.settings, &self.store, &self.shutdown), step)
+                .await
+            {
                 Err(error) if error.is_passing() && !self.shutdown.is_cancelled() => {
                     self.settings.gauges.outage(Outage::Database);
                     tracing::warn!(

@@ -235,11 +235,11 @@ pub(crate) async fn pause(wait: &mut Duration, shutdown: &CancellationToken) {
     *wait = wait.saturating_mul(2).min(Duration::from_secs(5));
 }
 
-/// Waits for a step of the database, but not for ever, and shorter once the service ends.
+/// Waits for a step of the database, but not for ever, and shorter once the service ends. Where it was waited for in vain,
+/// the next one goes over another connection.
 pub(crate) async fn bounded<T, E: From<StoreError>>(
     doing: &'static str,
-    settings: &Settings,
-    shutdown: &CancellationToken,
+    (settings, store, shutdown): (&Settings, &Store, &CancellationToken),
     step: impl Future<Output = Result<T, E>>,
 ) -> Result<T, E> {
     let ending = async {
@@ -248,10 +248,11 @@ pub(crate) async fn bounded<T, E: From<StoreError>>(
     };
     tokio::select! {
         biased;
-        done = step => done,
-        () = ending => Err(StoreError::hung(doing).into()),
-        () = tokio::time::sleep(settings.hung_after) => Err(StoreError::hung(doing).into()),
+        done = step => return done,
+        () = ending => {}
+        () = tokio::time::sleep(settings.hung_after) => store.reconnect(),
     }
+    Err(StoreError::hung(doing).into())
 }
 
 /// The innermost error: drivers hide the reason behind several layers.

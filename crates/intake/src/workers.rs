@@ -195,11 +195,16 @@ impl Worker {
         let mut wait = Duration::from_millis(100);
         loop {
             let step = self.store.preetablis(keys, PREETABLIS_BYTES);
-            let error =
-                match bounded("look up préétablis", &self.settings, &self.shutdown, step).await {
-                    Ok(found) => return Ok(found),
-                    Err(error) => error,
-                };
+            let error = match bounded(
+                "look up préétablis",
+                (&self.settings, &self.store, &self.shutdown),
+                step,
+            )
+            .await
+            {
+                Ok(found) => return Ok(found),
+                Err(error) => error,
+            };
             if self.shutdown.is_cancelled() {
                 return Err(Ending);
             }

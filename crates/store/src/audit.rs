@@ -276,7 +276,7 @@ const UTC: &str = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
 impl Store {
     /// Begins an audit: what it reads is what the database held at one moment, whatever a service writes meanwhile.
     pub async fn audit(&self) -> Result<Audit<'_>, StoreError> {
-        let mut transaction = self.pool.begin().await.doing(DOING)?;
+        let mut transaction = self.pool().begin().await.doing(DOING)?;
         sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
         Ok(Audit { transaction })
     }
@@ -284,7 +284,7 @@ impl Store {
     /// Keeps the public half of a key, with an entry in the journal; false when it is known already.
     pub async fn keep_key(&self, key: &PublicKey, actor: &str) -> Result<bool, StoreError> {
         let doing = "keep a public key";
-        let mut transaction = self.pool.begin().await.doing(doing)?;
+        let mut transaction = self.pool().begin().await.doing(doing)?;
         let known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM cle WHERE id = $1)")
             .bind(&key.id)
             .fetch_one(&mut *transaction)
@@ -327,7 +327,7 @@ impl Store {
         let doing = "seal the journal";
         let now = jiff::Timestamp::now();
         let jour = now.strftime("%Y-%m-%d").to_string();
-        let mut transaction = self.pool.begin().await.doing(doing)?;
+        let mut transaction = self.pool().begin().await.doing(doing)?;
         // Asked first without the lock: it is asked often.
         if daily && has_seal(&mut transaction, &jour).await? {
             return Ok(None);

@@ -161,7 +161,7 @@ pub struct Batch<'s> {
 impl Store {
     /// Begins a batch.
     pub async fn begin(&self) -> Result<Batch<'_>, StoreError> {
-        let transaction = self.pool.begin().await.doing("begin a transaction")?;
+        let transaction = self.pool().begin().await.doing("begin a transaction")?;
         fault::at(Point::Begun);
         Ok(Batch { transaction, head: None })
     }
@@ -593,7 +593,7 @@ impl Store {
     /// next one finds what he has left.
     pub async fn mark_published(&self, deposits: &[(i32, i64, u32)]) -> Result<(), StoreError> {
         let doing = "mark notices as published";
-        let mut transaction = self.pool.begin().await.doing(doing)?;
+        let mut transaction = self.pool().begin().await.doing(doing)?;
         // Nobody is waited for: whoever holds one of them, a caretaker or a replay, sees to it that it is published.
         let free: Vec<(i32, i64)> = sqlx::query_as(
             "SELECT p.affilie, p.depot FROM a_publier p \

@@ -41,7 +41,7 @@ use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _};
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
@@ -183,7 +183,8 @@ fn pool(connections: u32) -> PgPoolOptions {
 /// The database of one installation.
 #[derive(Debug)]
 pub struct Store {
-    pool: PgPool,
+    /// Replaced by another like it when its server gave no answer.
+    pool: RwLock<PgPool>,
     /// Periods whose partition is known to exist.
     partitions: Mutex<HashSet<i32>>,
 }
@@ -209,7 +210,23 @@ impl Store {
             Box::pin(async move { sqlx::raw_sql(session).execute(connection).await.map(drop) })
         });
         let pool = pool.connect_with(options).await.doing("take a connection")?;
-        Ok(Self { pool, partitions: Mutex::default() })
+        Ok(Self { pool: RwLock::new(pool), partitions: Mutex::default() })
+    }
+
+    /// The connections as they are now.
+    fn pool(&self) -> PgPool {
+        self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes other connections from now on: the server has given no answer over these. One that was lost in the middle of
+    /// sending keeps its place among them until the kernel gives it up, and they would run out. What is under way over them
+    /// goes on; they end as they are given back.
+    pub fn reconnect(&self) {
+        let mut pool = self.pool.write().unwrap_or_else(PoisonError::into_inner);
+        let options = pool.connect_options().as_ref().clone();
+        let fresh = pool.options().clone().connect_lazy_with(options);
+        let stale = std::mem::replace(&mut *pool, fresh);
+        tokio::spawn(async move { stale.close().await });
     }
 
     /// Connects to the database of this address, `postgres://…`.
@@ -220,26 +237,27 @@ impl Store {
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::raw_sql("SELECT 1").execute(&self.pool).await.doing("answer")?;
+        sqlx::raw_sql("SELECT 1").execute(&self.pool()).await.doing("answer")?;
         Ok(())
     }
 
     /// Ends all connections in order.
     pub async fn close(&self) {
-        self.pool.close().await;
+        self.pool().close().await;
     }
 
     /// Makes sure that the lines of these periods have a partition. Called before the transaction that fills it: making
     /// a partition takes a lock that waits for other loads, and for readers, but not long. Gives the periods for which it
     /// would have to wait longer: somebody reads them all, as a backup does.
     pub async fn ensure_partitions(&self, periods: &[i32]) -> Result<Vec<i32>, StoreError> {
+        let pool = self.pool();
         let mut busy = Vec::new();
         for &periode in periods {
             let known = self.partitions.lock().is_ok_and(|known| known.contains(&periode));
             if known || !PLAUSIBLE_PERIODS.contains(&periode) {
                 continue;
             }
-            let made = sqlx::query("SELECT ouvrir_periode($1)").bind(periode).execute(&self.pool);
+            let made = sqlx::query("SELECT ouvrir_periode($1)").bind(periode).execute(&pool);
             let made = made.await;
             let refused = made.as_ref().err().and_then(sqlx::Error::as_database_error);
             match refused.and_then(sqlx::error::DatabaseError::code).as_deref() {
@@ -302,7 +320,7 @@ mod tests {
         let limit = async |options| {
             let store = Store::open(options, 1).await.unwrap();
             let shown = sqlx::query_scalar("SHOW idle_in_transaction_session_timeout");
-            let shown: String = shown.fetch_one(&store.pool).await.unwrap();
+            let shown: String = shown.fetch_one(&store.pool()).await.unwrap();
             shown
         };
         assert_eq!(limit(database.options()).await, "1min");
@@ -317,17 +335,31 @@ mod tests {
         assert!(snapshot.head().await.is_ok(), "who only reads is not");
     }
 
+    /// As when the only one was lost in the middle of sending: it does not come back for long.
+    #[tokio::test]
+    async fn a_connection_that_does_not_come_back_is_done_without() {
+        let database = testing::postgres::scratch().await;
+        let store = Store::open(database.options(), 1).await.unwrap();
+        let away = store.begin().await.unwrap();
+        store.reconnect();
+        let pool = store.pool();
+        let role: String =
+            sqlx::query_scalar("SELECT current_user::text").fetch_one(&pool).await.unwrap();
+        assert_eq!(role, SERVICE, "the new one is as the old one was");
+        away.commit().await.unwrap();
+    }
+
     /// What the service could do wrong, it may not do.
     #[tokio::test]
     async fn the_service_cannot_change_history() {
         let database = testing::postgres::scratch().await;
         let store = Store::open(database.options(), 1).await.unwrap();
         let role: String =
-            sqlx::query_scalar("SELECT current_user::text").fetch_one(&store.pool).await.unwrap();
+            sqlx::query_scalar("SELECT current_user::text").fetch_one(&store.pool()).await.unwrap();
         assert_eq!(role, SERVICE);
         store.ensure_partitions(&[202_610]).await.unwrap();
         let refused = async |statement: String| {
-            let error = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&store.pool).await;
+            let error = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&store.pool()).await;
             let error = error.unwrap_err().into_database_error().unwrap();
             error.code().unwrap().into_owned()
         };

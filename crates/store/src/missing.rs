@@ -34,7 +34,7 @@ impl Store {
     /// listed when they sent a declaration that is not loaded, or complementary ones.
     pub async fn missing(&self, periode: i32) -> Result<Vec<MissingRow>, StoreError> {
         let doing = "compare préétablis with declarations";
-        let rows = sqlx::query(MISSING).bind(periode).fetch_all(&self.pool).await.doing(doing)?;
+        let rows = sqlx::query(MISSING).bind(periode).fetch_all(&self.pool()).await.doing(doing)?;
         let row = |row: &sqlx::postgres::PgRow| {
             let counts: bool = row.try_get("compte")?;
             let accuse: Option<String> = row.try_get("accuse")?;

@@ -70,7 +70,7 @@ impl Store {
         reason: &str,
     ) -> Result<Vec<Moved>, StoreError> {
         let doing = "move deposits to another state";
-        let mut transaction = self.pool.begin().await.doing(doing)?;
+        let mut transaction = self.pool().begin().await.doing(doing)?;
         let (accuse, periode) = match selection {
             Selection::Receipt(accuse) => (Some(accuse.as_str()), None),
             Selection::Periode(periode) => (None, Some(*periode)),

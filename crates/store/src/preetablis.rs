@@ -68,7 +68,7 @@ impl Store {
         &self,
         some: &[NewPreetabli<'_>],
     ) -> Result<Vec<Kept>, StoreError> {
-        let mut transaction = self.pool.begin().await.doing("begin a transaction")?;
+        let mut transaction = self.pool().begin().await.doing("begin a transaction")?;
         let affilies: BTreeSet<i32> = some.iter().map(|preetabli| preetabli.affilie).collect();
         sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
             .bind(LOCK_CLASS)
@@ -136,7 +136,7 @@ impl Store {
         .bind(column(&unique, |(affilie, _)| *affilie))
         .bind(column(&unique, |(_, periode)| *periode))
         .bind(i64::try_from(bytes_max.max(1)).unwrap_or(i64::MAX))
-        .fetch_all(&self.pool)
+        .fetch_all(&self.pool())
         .await
         .doing(doing)?;
         let mut found = vec![None; unique.len()];
@@ -183,7 +183,7 @@ impl Store {
         .bind(affilie)
         .bind(periode)
         .bind(i64::from(limit))
-        .fetch_all(&self.pool)
+        .fetch_all(&self.pool())
         .await
         .doing(doing)?;
         let row = |row: &sqlx::postgres::PgRow| {

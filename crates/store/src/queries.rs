@@ -221,7 +221,7 @@ impl Store {
             .bind(filter.since.clone())
             .bind(filter.until.clone())
             .bind(filter.accuse.clone())
-            .fetch_all(&self.pool)
+            .fetch_all(&self.pool())
             .await
             .doing("list deposits")?;
         rows.iter().map(depot).collect::<Result<_, _>>().doing("list deposits")
@@ -233,7 +233,7 @@ impl Store {
         let statement = [COLUMNS, " WHERE accuse = $1"].concat();
         let row = sqlx::query(sqlx::AssertSqlSafe(statement))
             .bind(accuse)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&self.pool())
             .await;
         let Some(row) = row.doing(doing)? else { return Ok(None) };
         let (affilie, id): (i32, i64) =
@@ -244,7 +244,7 @@ impl Store {
         .bind(affilie)
         .bind(row.try_get::<Option<i32>, _>("periode").doing(doing)?)
         .bind(id)
-        .fetch_one(&self.pool)
+        .fetch_one(&self.pool())
         .await
         .doing(doing)?;
         let journal = sqlx::query(
@@ -253,7 +253,7 @@ impl Store {
         )
         .bind(affilie)
         .bind(id)
-        .fetch_all(&self.pool)
+        .fetch_all(&self.pool())
         .await
         .doing(doing)?;
         let journal = journal.iter().map(|row| {
@@ -271,7 +271,7 @@ impl Store {
             lignes,
             controles: self.controles_of(affilie, id).await?,
             avis: {
-                let mut connection = self.pool.acquire().await.doing(doing)?;
+                let mut connection = self.pool().acquire().await.doing(doing)?;
                 avis_of(&mut connection, affilie, id).await?
             },
             journal: journal.collect::<Result<_, _>>().doing(doing)?,
@@ -290,7 +290,7 @@ impl Store {
         )
         .bind(affilie)
         .bind(id)
-        .fetch_all(&self.pool)
+        .fetch_all(&self.pool())
         .await
         .doing(doing)?;
         let judged = |row: &PgRow| {
@@ -313,7 +313,7 @@ impl Store {
             "SELECT count(*), coalesce(extract(epoch FROM now() - min(d.recu_le)), 0)::float8 FROM a_publier p \
              JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot",
         )
-        .fetch_one(&self.pool)
+        .fetch_one(&self.pool())
         .await
         .doing(doing)?;
         let age = Duration::try_from_secs_f64(age).unwrap_or_default();
@@ -330,7 +330,7 @@ impl Store {
         besides: &[i64],
     ) -> Result<Taken<'_>, StoreError> {
         let doing = "find unpublished notices";
-        let mut transaction = self.pool.begin().await.doing(doing)?;
+        let mut transaction = self.pool().begin().await.doing(doing)?;
         let rows = sqlx::query(
             "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, \
              (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang FROM a_publier p \
@@ -370,7 +370,7 @@ impl Store {
     /// Number of lines loaded.
     pub async fn count_lignes(&self) -> Result<i64, StoreError> {
         sqlx::query_scalar("SELECT count(*) FROM ligne")
-            .fetch_one(&self.pool)
+            .fetch_one(&self.pool())
             .await
             .doing("count the lines")
     }
@@ -385,7 +385,7 @@ impl Store {
         let frame: Option<Option<Vec<u8>>> =
             sqlx::query_scalar("SELECT contenu FROM depot WHERE accuse = $1")
                 .bind(accuse)
-                .fetch_optional(&self.pool)
+                .fetch_optional(&self.pool())
                 .await
                 .doing(doing)?;
         frame.flatten().map(|frame| decompress(&frame, bytes_max)).transpose()

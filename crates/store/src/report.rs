@@ -113,7 +113,7 @@ const JOURNAL: &str = concat!(
 impl Store {
     /// Everything that a report tells, as of one moment.
     pub async fn report(&self, question: &ReportQuestion) -> Result<Report, StoreError> {
-        let mut transaction = self.pool.begin().await.doing(DOING)?;
+        let mut transaction = self.pool().begin().await.doing(DOING)?;
         sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
         let report = gather(&mut transaction, question).await.doing(DOING);
         transaction.rollback().await.doing(DOING)?;

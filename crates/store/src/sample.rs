@@ -38,7 +38,7 @@ impl Store {
         )
         .bind(periode)
         .bind(sample.map(i64::from))
-        .fetch_all(&self.pool)
+        .fetch_all(&self.pool())
         .await
         .doing(doing)
     }
@@ -46,7 +46,7 @@ impl Store {
     /// These declarations with their bytes, in a transaction that can change nothing.
     pub async fn archived(&self, ids: &[i64], bytes_max: u64) -> Result<Vec<Sampled>, StoreError> {
         let doing = "read declarations to try";
-        let mut transaction = self.pool.begin().await.doing(doing)?;
+        let mut transaction = self.pool().begin().await.doing(doing)?;
         sqlx::raw_sql("SET TRANSACTION READ ONLY").execute(&mut *transaction).await.doing(doing)?;
         let rows = sqlx::query(
             "SELECT d.affilie, d.id, d.accuse, d.periode, d.contenu, p.contenu AS preetabli FROM jugement d \

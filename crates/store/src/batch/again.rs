@@ -101,7 +101,7 @@ impl Store {
         )
         .bind(accuses)
         .bind(i64::try_from(bytes_max).unwrap_or(i64::MAX))
-        .fetch_all(&self.pool)
+        .fetch_all(&self.pool())
         .await
         .doing(doing)?;
         let mut found = Vec::with_capacity(rows.len());
