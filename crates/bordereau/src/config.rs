@@ -125,7 +125,7 @@ const KEYS: [Key; 16] = [
         "200",
         "findings listed per code; counts stay exact",
     ),
-    key("batch_files", "BORDEREAU_BATCH_FILES", false, "512", "most files in one transaction"),
+    key("batch_files", "BORDEREAU_BATCH_FILES", false, "384", "most files in one transaction"),
     key(
         "memory_bytes",
         "BORDEREAU_MEMORY_BYTES",

@@ -41,6 +41,13 @@ impl Outcome {
             Self::Recorded(_) => None,
         }
     }
+
+    /// Frees the memory of its notices, which are on disk.
+    pub(crate) fn forget_notices(&mut self) {
+        if let Self::Decided(decision) = self {
+            decision.avis = Vec::new();
+        }
+    }
 }
 
 /// What the ledger is asked about a file.

@@ -16,9 +16,8 @@ use std::fs::File;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{Read as _, Write as _};
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use store::Notice;
+use std::sync::{Arc, OnceLock};
 use store::fault::{self, Point};
 
 /// Longest file name that common file systems hold, in bytes.
@@ -31,7 +30,7 @@ pub(crate) struct Publication<'a> {
     pub(crate) accuse: &'a str,
     pub(crate) name: &'a [u8],
     pub(crate) folder: Option<&'a [u8]>,
-    pub(crate) avis: &'a [Notice],
+    pub(crate) avis: &'a [store::Notice],
 }
 
 /// Files up to which each is made durable by itself; beyond, the file system is asked once for all of them. By itself costs
@@ -39,93 +38,196 @@ pub(crate) struct Publication<'a> {
 const FEW: usize = 16;
 
 /// A notice under its temporary name.
-struct Written<'a> {
-    accuse: &'a str,
+#[derive(Debug)]
+struct Written {
     folder: String,
     temporary: String,
     to: String,
-    corps: &'a [u8],
 }
+
+/// The notices of several deposits beside the places where they belong, hidden.
+#[derive(Debug)]
+pub(crate) struct Beside {
+    root: Arc<File>,
+    notices: Vec<Written>,
+}
+
+/// Notices under their names, which a power failure may still undo.
+#[derive(Debug)]
+pub(crate) struct Placed(Beside);
 
 /// Puts the notices of several deposits in place: written beside, made durable together, renamed, and the renames made
-/// durable. When that fails, what was written and not renamed is removed again: a full disk must not fill further.
+/// durable.
 pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result<(), IntakeError> {
-    let mut written = Vec::new();
-    let published = put_in_place(outbox, publications, &mut written);
-    if published.is_err() {
-        let root = File::open(outbox);
-        for notice in written {
-            if let Some(folder) =
-                root.as_ref().ok().and_then(|root| open(root, &notice.folder).ok())
-            {
-                // Gone when it was renamed before.
-                let _ = unlinkat(folder, notice.temporary, AtFlags::empty());
-            }
-        }
-    }
-    published
-}
-
-fn put_in_place<'a>(
-    outbox: &Path,
-    publications: &'a [Publication<'_>],
-    written: &mut Vec<Written<'a>>,
-) -> Result<(), IntakeError> {
-    let count: usize = publications.iter().map(|publication| publication.avis.len()).sum();
-    if count == 0 {
+    if publications.iter().all(|publication| publication.avis.is_empty()) {
         return Ok(());
     }
-    // Opened before anything is written: it remembers what goes wrong from here on.
-    let root = File::open(outbox).doing("open", outbox)?;
-    let mut folders = BTreeSet::new();
-    for publication in publications {
-        let name = folder_of(publication);
-        let place = outbox.join(&name);
-        let folder = made(&root, &name).doing("open the folder", &place)?;
-        for notice in publication.avis {
-            let temporary = temporary_name(publication.accuse, notice.forme);
-            let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-            let mode = Mode::from_bits_truncate(0o666);
-            let file = openat(&folder, &temporary, flags, mode);
-            let mut file = File::from(file.doing("write in", &place)?);
-            let to = name_of(publication, notice.forme);
-            let (accuse, corps) = (publication.accuse, &notice.corps);
-            written.push(Written { accuse, folder: name.clone(), temporary, to, corps });
-            file.write_all(&notice.corps).doing("write in", &place)?;
-            fault::at(Point::NoticeWritten);
-            if count <= FEW {
-                file.sync_all().doing("make durable in", &place)?;
-            }
-        }
-        folders.insert(name);
+    if is_few(publications) {
+        let beside = Beside::write_each(outbox, publications, Durable::Each)?;
+        fault::at(Point::NoticesSynced);
+        return beside.put_in_place(outbox, publications)?.settle_each(outbox);
     }
-    let all_durable = |root: &File| rustix::fs::syncfs(root).doing("make durable", outbox);
-    if count > FEW {
-        all_durable(&root)?;
+    let beside = Beside::write(outbox, publications)?;
+    if let Err(error) = make_durable(&beside.root, outbox) {
+        beside.discard();
+        return Err(error);
     }
     fault::at(Point::NoticesSynced);
-    // One folder after the other: all of them open at once would be too many.
-    for notices in written.chunk_by(|one, next| one.folder == next.folder) {
-        let Some(Written { folder: name, .. }) = notices.first() else { continue };
-        let place = outbox.join(name);
-        let folder = open(&root, name).doing("open the folder", &place)?;
-        for notice in notices {
-            rename(&folder, notice).doing("put in place", &place.join(&notice.to))?;
-            fault::at(Point::NoticeRenamed);
+    beside.put_in_place(outbox, publications)?.settle(outbox)
+}
+
+/// Whether notices are so few that each is made durable by itself.
+pub(crate) fn is_few(publications: &[Publication<'_>]) -> bool {
+    publications.iter().map(|publication| publication.avis.len()).sum::<usize>() <= FEW
+}
+
+/// Makes everything durable that was written to the file system of an outbox, and renamed there, since this was opened.
+pub(crate) fn make_durable(root: &File, outbox: &Path) -> Result<(), IntakeError> {
+    rustix::fs::syncfs(root).doing("make durable", outbox)
+}
+
+/// What is made durable while notices are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Durable {
+    Each,
+    None,
+}
+
+impl Beside {
+    /// Writes notices beside their places. When that fails, or anything later, what was written is removed again: a full
+    /// disk must not fill further.
+    pub(crate) fn write(
+        outbox: &Path,
+        publications: &[Publication<'_>],
+    ) -> Result<Self, IntakeError> {
+        Self::write_each(outbox, publications, Durable::None)
+    }
+
+    fn write_each(
+        outbox: &Path,
+        publications: &[Publication<'_>],
+        durable: Durable,
+    ) -> Result<Self, IntakeError> {
+        // Opened before anything is written: it remembers what goes wrong from here on.
+        let root = Arc::new(File::open(outbox).doing("open", outbox)?);
+        let mut beside = Self { root, notices: Vec::new() };
+        let written = beside.write_all(outbox, publications, durable);
+        if let Err(error) = written {
+            beside.discard();
+            return Err(error);
+        }
+        Ok(beside)
+    }
+
+    fn write_all(
+        &mut self,
+        outbox: &Path,
+        publications: &[Publication<'_>],
+        durable: Durable,
+    ) -> Result<(), IntakeError> {
+        for publication in publications.iter().filter(|publication| !publication.avis.is_empty()) {
+            let name = folder_of(publication);
+            let place = outbox.join(&name);
+            let folder = made(&self.root, &name).doing("open the folder", &place)?;
+            for notice in publication.avis {
+                let temporary = temporary_name(publication.accuse, notice.forme);
+                let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+                let mode = Mode::from_bits_truncate(0o666);
+                let file = openat(&folder, &temporary, flags, mode);
+                let mut file = File::from(file.doing("write in", &place)?);
+                let to = name_of(publication, notice.forme);
+                self.notices.push(Written { folder: name.clone(), temporary, to });
+                file.write_all(&notice.corps).doing("write in", &place)?;
+                fault::at(Point::NoticeWritten);
+                if durable == Durable::Each {
+                    file.sync_all().doing("make durable in", &place)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What is to be made durable before the notices are put in place.
+    pub(crate) fn root(&self) -> Arc<File> {
+        self.root.clone()
+    }
+
+    /// Removes what lies there under temporary names.
+    pub(crate) fn discard(&self) {
+        for notice in &self.notices {
+            if let Ok(folder) = open(&self.root, &notice.folder) {
+                // Gone when it was renamed before.
+                let _ = unlinkat(folder, &notice.temporary, AtFlags::empty());
+            }
         }
     }
-    if count > FEW {
-        all_durable(&root)?;
-    } else {
-        for name in &folders {
-            let folder = open(&root, name).map(File::from).map_err(std::io::Error::from);
+
+    /// Renames the notices, which are those of these publications and durable, to what they are called.
+    pub(crate) fn put_in_place(
+        self,
+        outbox: &Path,
+        publications: &[Publication<'_>],
+    ) -> Result<Placed, IntakeError> {
+        match self.rename_all(outbox, publications) {
+            Ok(()) => Ok(Placed(self)),
+            Err(error) => {
+                self.discard();
+                Err(error)
+            }
+        }
+    }
+
+    fn rename_all(
+        &self,
+        outbox: &Path,
+        publications: &[Publication<'_>],
+    ) -> Result<(), IntakeError> {
+        let mut notices = self.notices.iter();
+        // One folder after the other: all of them open at once would be too many.
+        for publication in publications {
+            let mut opened = None;
+            // In this order: the shorter one first.
+            for (notice, written) in publication.avis.iter().zip(notices.by_ref()) {
+                let place = outbox.join(&written.folder);
+                let folder = match &opened {
+                    Some(folder) => folder,
+                    None => opened.insert(
+                        open(&self.root, &written.folder).doing("open the folder", &place)?,
+                    ),
+                };
+                let ready = Ready { written, accuse: publication.accuse, corps: &notice.corps };
+                rename(folder, &ready).doing("put in place", &place.join(&written.to))?;
+                fault::at(Point::NoticeRenamed);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Placed {
+    /// What makes the names durable when it is made durable.
+    pub(crate) fn root(&self) -> Arc<File> {
+        self.0.root()
+    }
+
+    /// Makes the names durable.
+    pub(crate) fn settle(&self, outbox: &Path) -> Result<(), IntakeError> {
+        make_durable(&self.0.root, outbox)?;
+        fault::at(Point::FoldersSynced);
+        Ok(())
+    }
+
+    fn settle_each(&self, outbox: &Path) -> Result<(), IntakeError> {
+        let folders: BTreeSet<_> = self.0.notices.iter().map(|notice| &notice.folder).collect();
+        for name in folders {
+            let folder = open(&self.0.root, name).map(File::from).map_err(std::io::Error::from);
             let synced = folder.and_then(|folder| folder.sync_all());
             synced.doing("make durable", &outbox.join(name))?;
         }
-        root.sync_all().doing("make durable", outbox)?;
+        self.0.root.sync_all().doing("make durable", outbox)?;
+        fault::at(Point::FoldersSynced);
+        Ok(())
     }
-    fault::at(Point::FoldersSynced);
-    Ok(())
 }
 
 /// Opens the folder of an affiliate: a directory of the outbox itself, never a link to another.
@@ -145,8 +247,16 @@ fn made(root: &File, name: &str) -> Result<OwnedFd, Errno> {
     }
 }
 
-fn rename(folder: impl AsFd, notice: &Written<'_>) -> Result<(), Errno> {
-    let (folder, temporary, to) = (folder.as_fd(), &notice.temporary, &notice.to);
+/// A notice under its temporary name, and what it says.
+struct Ready<'a> {
+    written: &'a Written,
+    accuse: &'a str,
+    corps: &'a [u8],
+}
+
+fn rename(folder: impl AsFd, notice: &Ready<'_>) -> Result<(), Errno> {
+    let folder = folder.as_fd();
+    let Written { temporary, to, .. } = notice.written;
     match renameat_with(folder, temporary, folder, to, RenameFlags::NOREPLACE) {
         // An earlier run published it.
         Err(Errno::EXIST) if is_there(folder, notice) => {
@@ -163,14 +273,15 @@ fn rename(folder: impl AsFd, notice: &Written<'_>) -> Result<(), Errno> {
 }
 
 /// Whether the notice lies under its name, byte for byte.
-fn is_there(folder: BorrowedFd<'_>, notice: &Written<'_>) -> bool {
-    let is_file = statat(folder, &notice.to, AtFlags::SYMLINK_NOFOLLOW)
+fn is_there(folder: BorrowedFd<'_>, notice: &Ready<'_>) -> bool {
+    let to = &notice.written.to;
+    let is_file = statat(folder, to, AtFlags::SYMLINK_NOFOLLOW)
         .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile);
     if !is_file {
         return false;
     }
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let Ok(file) = openat(folder, &notice.to, flags, Mode::empty()).map(File::from) else {
+    let Ok(file) = openat(folder, to, flags, Mode::empty()).map(File::from) else {
         return false;
     };
     let size = notice.corps.len() as u64;
@@ -184,12 +295,12 @@ fn is_there(folder: BorrowedFd<'_>, notice: &Written<'_>) -> bool {
 
 /// Puts a notice in the place of what somebody else has put under its name: a receipt can be guessed. That is not followed
 /// and goes; a folder with something in it stays beside, hidden.
-fn replace(folder: BorrowedFd<'_>, notice: &Written<'_>) -> Result<(), Errno> {
-    let (temporary, to) = (&notice.temporary, &notice.to);
+fn replace(folder: BorrowedFd<'_>, notice: &Ready<'_>) -> Result<(), Errno> {
+    let Written { folder: name, temporary, to } = notice.written;
     renameat_with(folder, temporary, folder, to, RenameFlags::EXCHANGE)?;
     tracing::warn!(
         receipt = notice.accuse,
-        folder = notice.folder,
+        folder = name,
         "something else lay under the name of a notice, which has taken its place"
     );
     if let Err(Errno::ISDIR | Errno::PERM) = unlinkat(folder, temporary, AtFlags::empty()) {

@@ -5,7 +5,7 @@ use crate::decide::{Decision, Outcome};
 use crate::folders::Folders;
 use crate::gauges::Outage;
 use crate::keys::SealKey;
-use crate::outbox::{Publication, publish, remove_leftovers};
+use crate::outbox::{Beside, Placed, Publication, is_few, make_durable, publish, remove_leftovers};
 use crate::prepare::{Prepared, Read};
 use crate::release::Release;
 use crate::service::{Again, Settings, Tally, bounded, pause, root_cause};
@@ -20,6 +20,7 @@ use std::time::Duration;
 use store::fault::{self, Point};
 use store::{Notice, Store};
 use tokio::sync::mpsc;
+use tokio::task::{JoinHandle, block_in_place, spawn_blocking};
 use tokio_util::sync::CancellationToken;
 use validation::Verdict;
 
@@ -76,27 +77,152 @@ pub(crate) struct Publisher {
     pub(crate) shutdown: CancellationToken,
 }
 
+/// Files of a batch, and what became of each.
+struct Batch {
+    files: Vec<InHand>,
+    decisions: Vec<Outcome>,
+    _in_flight: Option<Flight>,
+}
+
+/// A batch whose notices lie beside their places, and are being made durable together with what was placed before.
+struct Written {
+    batch: Batch,
+    beside: Beside,
+    durable: JoinHandle<Result<(), IntakeError>>,
+}
+
+/// A batch whose notices are in place, which is not durable yet.
+struct Last {
+    batch: Batch,
+    placed: Placed,
+}
+
+/// Batches that are under way.
+#[derive(Default)]
+struct UnderWay {
+    written: Option<Written>,
+    last: Option<Last>,
+}
+
+impl UnderWay {
+    fn is_none(&self) -> bool {
+        self.written.is_none() && self.last.is_none()
+    }
+}
+
 impl Publisher {
-    /// Publishes until no more batches come.
+    /// Publishes until no more batches come. As long as they do, the notices of one are written while those of the one
+    /// before are made durable, and with them the names of those before that.
     pub(crate) async fn run(self, mut recorded: mpsc::Receiver<Recorded>) -> Tally {
         let mut tally = Tally::default();
-        while let Some(Recorded { files, decisions, in_flight }) = recorded.recv().await {
-            self.handle(files, decisions, &mut tally).await;
-            drop(in_flight);
+        let mut under_way = UnderWay::default();
+        loop {
+            // Nothing waits for a batch that may be long in coming.
+            let next =
+                if under_way.is_none() { recorded.recv().await } else { recorded.try_recv().ok() };
+            match next {
+                Some(Recorded { files, decisions, in_flight }) => {
+                    let batch = Batch { files, decisions, _in_flight: Some(in_flight) };
+                    under_way = self.next(batch, under_way, &mut tally).await;
+                }
+                None if under_way.is_none() => return tally,
+                None => under_way = self.advance(under_way, &mut tally).await,
+            }
         }
-        tally
     }
 
-    async fn handle(&self, mut files: Vec<InHand>, mut decisions: Vec<Outcome>, tally: &mut Tally) {
-        let mut wait = Duration::from_millis(100);
-        while let Err(error) = self.put_in_place(&files, &decisions) {
-            let alone = files.len() == 1;
-            if self.shutdown.is_cancelled() || (alone && !error.is_of_the_place()) {
-                tracing::error!(error = &error as &dyn Error, "a notice cannot be published yet");
-                for file in files {
-                    self.again.add(file.prepared.read.claimed);
+    /// Begins with a batch while others are under way.
+    async fn next(&self, batch: Batch, mut under_way: UnderWay, tally: &mut Tally) -> UnderWay {
+        let few = is_few(&publications(&batch));
+        let beside = if few { None } else { self.write(&batch) };
+        let Some(beside) = beside else {
+            while !under_way.is_none() {
+                under_way = self.advance(under_way, tally).await;
+            }
+            self.handle(batch, tally).await;
+            return under_way;
+        };
+        let UnderWay { written, last } = under_way;
+        let (last, done) = match written {
+            Some(written) => self.put_in_place(written, last, tally).await,
+            None => (last, None),
+        };
+        // What was opened first knows of everything that went wrong since then.
+        let root = last.as_ref().map_or_else(|| beside.root(), |last| last.placed.root());
+        let outbox = self.settings.folders.outbox.clone();
+        let durable = spawn_blocking(move || make_durable(&root, &outbox));
+        if let Some(batch) = done {
+            self.finish(batch, tally).await;
+        }
+        UnderWay { written: Some(Written { batch, beside, durable }), last }
+    }
+
+    /// A step for what is under way when nothing comes after it.
+    async fn advance(&self, under_way: UnderWay, tally: &mut Tally) -> UnderWay {
+        match under_way {
+            UnderWay { written: Some(written), last } => {
+                let (last, done) = self.put_in_place(written, last, tally).await;
+                if let Some(batch) = done {
+                    self.finish(batch, tally).await;
                 }
-                return;
+                UnderWay { written: None, last }
+            }
+            UnderWay { written: None, last: Some(last) } => {
+                self.settle(last, tally).await;
+                UnderWay::default()
+            }
+            UnderWay { written: None, last: None } => UnderWay::default(),
+        }
+    }
+
+    /// Writes notices beside their places; none when that cannot be done.
+    fn write(&self, batch: &Batch) -> Option<Beside> {
+        let outbox = &self.settings.folders.outbox;
+        let written = block_in_place(|| Beside::write(outbox, &publications(batch)));
+        // Told when it is tried again, by itself.
+        written.ok()
+    }
+
+    /// Waits until written notices are durable, and puts them in place; gives them, and the batch of which everything is
+    /// durable now.
+    async fn put_in_place(
+        &self,
+        written: Written,
+        last: Option<Last>,
+        tally: &mut Tally,
+    ) -> (Option<Last>, Option<Batch>) {
+        let Written { mut batch, beside, durable } = written;
+        let outbox = &self.settings.folders.outbox;
+        if !matches!(durable.await, Ok(Ok(()))) {
+            block_in_place(|| beside.discard());
+            if let Some(last) = last {
+                self.settle(last, tally).await;
+            }
+            self.handle(batch, tally).await;
+            return (None, None);
+        }
+        fault::at(Point::NoticesSynced);
+        if last.is_some() {
+            fault::at(Point::FoldersSynced);
+        }
+        let done = last.map(|last| last.batch);
+        let placed = block_in_place(|| beside.put_in_place(outbox, &publications(&batch)));
+        let Ok(placed) = placed else {
+            self.handle(batch, tally).await;
+            return (None, done);
+        };
+        batch.decisions.iter_mut().for_each(Outcome::forget_notices);
+        (Some(Last { batch, placed }), done)
+    }
+
+    /// Publishes a batch by itself, waiting for an outbox that cannot be written.
+    async fn handle(&self, mut batch: Batch, tally: &mut Tally) {
+        let outbox = &self.settings.folders.outbox;
+        let mut wait = Duration::from_millis(100);
+        while let Err(error) = block_in_place(|| publish(outbox, &publications(&batch))) {
+            let alone = batch.files.len() == 1;
+            if self.shutdown.is_cancelled() || (alone && !error.is_of_the_place()) {
+                return self.give_up(batch, &error);
             }
             if error.is_of_the_place() {
                 self.settings.gauges.outage(Outage::Outbox);
@@ -108,9 +234,45 @@ impl Publisher {
                 continue;
             }
             // One folder that cannot be written keeps nobody else's notices back.
-            let (Some(file), Some(decision)) = (files.pop(), decisions.pop()) else { return };
-            Box::pin(self.handle(vec![file], vec![decision], tally)).await;
+            let (Some(file), Some(decision)) = (batch.files.pop(), batch.decisions.pop()) else {
+                return;
+            };
+            let single = Batch { files: vec![file], decisions: vec![decision], _in_flight: None };
+            Box::pin(self.handle(single, tally)).await;
         }
+        self.finish(batch, tally).await;
+    }
+
+    /// Makes a batch durable by itself and finishes it.
+    async fn settle(&self, last: Last, tally: &mut Tally) {
+        let outbox = &self.settings.folders.outbox;
+        match block_in_place(|| last.placed.settle(outbox)) {
+            Ok(()) => self.finish(last.batch, tally).await,
+            // Their notices are in the ledger.
+            Err(error) => self.give_up(last.batch, &error),
+        }
+    }
+
+    /// Leaves claimed files to another try.
+    fn give_up(&self, batch: Batch, error: &IntakeError) {
+        tracing::error!(error = error as &dyn Error, "a notice cannot be published yet");
+        for file in batch.files {
+            self.again.add(file.prepared.read.claimed);
+        }
+    }
+
+    /// Lets go of claimed files whose notices are in place, and marks those.
+    async fn finish(&self, batch: Batch, tally: &mut Tally) {
+        let Batch { files, decisions, _in_flight } = batch;
+        block_in_place(|| {
+            // The run that has recorded it may have died over its notices after somebody else had published them.
+            self.remove_leftovers(&files, &decisions, |outcome, _| {
+                matches!(outcome, Outcome::Recorded(_))
+            });
+            for (file, decision) in files.iter().zip(&decisions) {
+                self.let_go(&file.prepared.read, decision);
+            }
+        });
         let first = |decision: &Decision| (decision.affilie, decision.id, 0);
         let ids: Vec<_> = decisions.iter().filter_map(Outcome::decision).map(first).collect();
         let marking = self.store.mark_published(&ids);
@@ -134,26 +296,6 @@ impl Publisher {
         }
     }
 
-    /// Notices first; then the claimed files go.
-    fn put_in_place(&self, files: &[InHand], decisions: &[Outcome]) -> Result<(), IntakeError> {
-        tokio::task::block_in_place(|| {
-            let rows = files.iter().zip(decisions);
-            let publications: Vec<_> = rows
-                .filter(|(_, outcome)| outcome.decision().is_some())
-                .map(|(file, outcome)| publication(file, outcome))
-                .collect();
-            publish(&self.settings.folders.outbox, &publications)?;
-            // The run that has recorded it may have died over its notices after somebody else had published them.
-            self.remove_leftovers(files, decisions, |outcome, _| {
-                matches!(outcome, Outcome::Recorded(_))
-            });
-            for (file, decision) in files.iter().zip(decisions) {
-                self.let_go(&file.prepared.read, decision);
-            }
-            Ok(())
-        })
-    }
-
     /// Another service takes over the notices of a deposit that were long in coming, and may have died over them: it leaves
     /// nothing that waits to be published, once they are marked here.
     fn tidy_up(&self, files: &[InHand], decisions: &[Outcome]) {
@@ -164,7 +306,7 @@ impl Publisher {
             let received: Option<jiff::Timestamp> = read.received_at.parse().ok();
             received.is_none_or(|received| now.duration_since(received).unsigned_abs() >= late)
         };
-        tokio::task::block_in_place(|| {
+        block_in_place(|| {
             // Reading a folder of very many notices after each batch would keep a service late that is alone.
             let due = files.iter().any(|file| is_late(&file.prepared.read));
             if due && self.release.instance.had_company() {
@@ -202,6 +344,14 @@ impl Publisher {
         }
         fault::at(Point::ClaimedRemoved);
     }
+}
+
+/// What was decided now: what an earlier run has recorded is in the ledger with its notices.
+fn publications(batch: &Batch) -> Vec<Publication<'_>> {
+    let rows = batch.files.iter().zip(&batch.decisions);
+    rows.filter(|(_, outcome)| outcome.decision().is_some())
+        .map(|(file, outcome)| publication(file, outcome))
+        .collect()
 }
 
 fn publication<'a>(file: &'a InHand, outcome: &'a Outcome) -> Publication<'a> {
@@ -370,7 +520,7 @@ pub(crate) async fn publish_again(
                 avis: &depot.avis,
             })
             .collect();
-        let done = tokio::task::block_in_place(|| {
+        let done = block_in_place(|| {
             let outbox = &settings.folders.outbox;
             let put = |some: &[Publication<'_>]| {
                 publish(outbox, some).map(|()| remove_leftovers(outbox, some))

@@ -92,7 +92,7 @@ impl Settings {
             retry_every: Duration::from_secs(30),
             hung_after: Duration::from_mins(10),
             grace: Duration::from_secs(20),
-            batch_files: 512,
+            batch_files: 384,
             batch_bytes: 4 << 20,
             memory_bytes: 48 << 20,
             gauges: Gauges::default(),

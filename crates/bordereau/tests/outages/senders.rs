@@ -209,3 +209,23 @@ async fn a_link_swapped_in_before_the_claim_is_never_read() {
     assert_eq!(fs::metadata(&secret).unwrap().modified().unwrap(), before);
     assert!(service.0.try_wait().unwrap().is_none());
 }
+
+/// Senders may clear the folder that is theirs at any moment.
+#[tokio::test(flavor = "multi_thread")]
+async fn folders_that_go_while_notices_are_written_there_are_made_again() {
+    let place = Place::new().await;
+    let data = data_of(&place);
+    let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
+    let mut campaign = Campaign::over(program, &data, place.url()).unwrap();
+    campaign.drop_some(28).unwrap();
+    let moment = Moment::new("notices-synced", &data);
+    let mut service = Service(campaign.start(&[moment.variable()]).unwrap());
+    moment.has_come();
+    let outbox = data.join("outbox");
+    assert!(count(&outbox) > 0, "notices that are not in place");
+    for folder in fs::read_dir(&outbox).unwrap().flatten() {
+        fs::remove_dir_all(folder.path()).unwrap();
+    }
+    moment.ends();
+    crate::all_there(&campaign, &mut service).await;
+}
