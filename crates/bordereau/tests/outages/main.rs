@@ -230,26 +230,35 @@ async fn a_full_disk_below_the_database_is_waited_for() {
     drop(mounted);
 }
 
+/// Of the files of 14 affiliates: the others are préétablis.
+const IN_INBOX: usize = 18;
+
+/// Drops files of 14 affiliates where a service can claim nothing from one folder, and waits until it says so. None where
+/// nothing can be mounted.
+fn cannot_claim(campaign: &mut Campaign, service: &Service, folder: &Path) -> Option<Mounted> {
+    let data = folder.parent().unwrap();
+    // Stopped, so that what is dropped lies there when the folder can be written no more.
+    service.signal(Signal::STOP);
+    campaign.drop_some(14).unwrap();
+    let mounted = Mounted::read_only(folder);
+    service.signal(Signal::CONT);
+    let mounted = mounted?;
+    wait_for("the log to say so", || log(data).contains("cannot be claimed"));
+    wait_for("it to say so", || ready(data).contains("what is dropped cannot be claimed"));
+    Some(mounted)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_inbox_that_cannot_be_written_is_looked_at_until_it_can() {
     let place = Place::new().await;
     let (mut campaign, data) = campaign(&place);
     let mut service = start(&campaign);
     wait_for("it to serve", || is_ready(&data));
-    // Held, so that what is dropped lies there when the inbox can be written no more.
-    service.signal(Signal::STOP);
-    campaign.drop_some(14).unwrap();
-    let inbox = data.join("inbox");
-    let mounted = Mounted::read_only(&inbox);
-    let is_mounted = mounted.is_some();
-    service.signal(Signal::CONT);
-    if is_mounted {
-        wait_for("the log to say so", || log(&data).contains("cannot be claimed"));
-        wait_for("it to say so", || ready(&data).contains("what is dropped cannot be claimed"));
+    if let Some(mounted) = cannot_claim(&mut campaign, &service, &data.join("inbox")) {
         idle(&service, "an inbox that is read-only");
-        assert!(fs::read_dir(&inbox).unwrap().next().is_some());
+        assert_eq!(count(&data.join("inbox")), IN_INBOX);
+        drop(mounted);
     }
-    drop(mounted);
     all_there(&campaign, &mut service).await;
 }
 
@@ -260,22 +269,17 @@ async fn declarations_wait_while_preetablis_cannot_be_claimed() {
     let (mut campaign, data) = campaign(&place);
     let mut service = start(&campaign);
     wait_for("it to serve", || is_ready(&data));
-    service.signal(Signal::STOP);
-    campaign.drop_some(14).unwrap();
-    let Some(mounted) = Mounted::read_only(&data.join("preetabli")) else { return };
-    let dropped = count(&data.join("inbox"));
-    service.signal(Signal::CONT);
-    wait_for("the log to say so", || log(&data).contains("cannot be claimed"));
-    wait_for("it to say so", || ready(&data).contains("what is dropped cannot be claimed"));
+    let folder = data.join("preetabli");
+    let Some(mounted) = cannot_claim(&mut campaign, &service, &folder) else { return };
     assert!(get(&data, "/health").starts_with("HTTP/1.1 200"));
     idle(&service, "préétablis that cannot be claimed");
-    assert_eq!((count(&data.join("inbox")), count(&data.join("outbox"))), (dropped, 0));
+    assert_eq!((count(&data.join("inbox")), count(&data.join("outbox"))), (IN_INBOX, 0));
     drop(mounted);
     let away = data.join("preetabli-away");
     fs::rename(data.join("preetabli"), &away).unwrap();
     wait_for("it to say so", || ready(&data).contains("preetabli cannot be read"));
     idle(&service, "no folder of préétablis");
-    assert_eq!((count(&data.join("inbox")), count(&data.join("outbox"))), (dropped, 0));
+    assert_eq!((count(&data.join("inbox")), count(&data.join("outbox"))), (IN_INBOX, 0));
     fs::rename(&away, data.join("preetabli")).unwrap();
     wait_for("it to be ready", || is_ready(&data));
     all_there(&campaign, &mut service).await;
