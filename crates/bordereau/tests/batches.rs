@@ -52,7 +52,7 @@ impl Office {
             fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
             let start = Instant::now();
             while self.receipts().await.iter().filter(|(_, done)| *done).count() < before + at + 1 {
-                assert!(start.elapsed() < Duration::from_mins(1), "{name} is not answered");
+                assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         }

@@ -79,7 +79,7 @@ impl Drop for Service {
 fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
     let start = Instant::now();
     while !done() {
-        assert!(start.elapsed() < Duration::from_mins(2), "waited too long for {what}");
+        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
         std::thread::sleep(Duration::from_millis(50));
     }
 }

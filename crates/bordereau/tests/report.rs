@@ -45,7 +45,7 @@ async fn serve_until(url: &str, data: &Path, due: usize) {
         .spawn()
         .unwrap();
     let start = Instant::now();
-    while notices(data).len() < due && start.elapsed() < Duration::from_mins(1) {
+    while notices(data).len() < due && start.elapsed() < testing::PATIENCE {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let id = rustix::process::Pid::from_raw(i32::try_from(service.id()).unwrap()).unwrap();

@@ -46,7 +46,7 @@ async fn serve_while(
     let count = loop {
         let count: i64 =
             sqlx::query_scalar("SELECT count(*) FROM depot").fetch_one(&pool).await.unwrap();
-        if !goes_on(count) || begin.elapsed() > Duration::from_mins(2) {
+        if !goes_on(count) || begin.elapsed() > testing::PATIENCE {
             break count;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;

@@ -24,7 +24,7 @@ async fn take_in(settings: &Settings, store: &Arc<Store>, files: &[(&str, &[u8])
         fs::rename(&hidden, settings.folders.inbox.join(name)).unwrap();
         let start = Instant::now();
         while list(store).await.len() < before + at + 1 {
-            assert!(start.elapsed() < Duration::from_mins(1), "{name} is not taken in");
+            assert!(start.elapsed() < testing::PATIENCE, "{name} is not taken in");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

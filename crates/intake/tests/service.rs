@@ -23,6 +23,7 @@ struct House {
     store: Arc<Store>,
     database: ScratchDatabase,
     without_preetabli: WithoutPreetabli,
+    settle: Duration,
     running: Option<(JoinHandle<Result<Tally, intake::IntakeError>>, CancellationToken)>,
 }
 
@@ -39,13 +40,14 @@ impl House {
             store,
             database,
             without_preetabli: WithoutPreetabli::Accept,
+            settle: Duration::from_millis(300),
             running: None,
         }
     }
 
     fn settings(&self) -> Settings {
         let mut settings = Settings::usual(self.folders.clone());
-        settings.settle = Duration::from_millis(300);
+        settings.settle = self.settle;
         settings.scan_every = Duration::from_millis(500);
         settings.validation.bytes_max = 100_000;
         settings.without_preetabli = self.without_preetabli;
@@ -92,7 +94,7 @@ impl House {
                 return paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
             }
             assert!(
-                start.elapsed() < Duration::from_mins(1),
+                start.elapsed() < testing::PATIENCE,
                 "no notice of {stem} in {folder}: {paths:?}"
             );
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -110,7 +112,7 @@ impl House {
             .any(|path| path.file_name().is_some_and(|name| name != "lock"))
         {
             assert!(
-                start.elapsed() < Duration::from_mins(1),
+                start.elapsed() < testing::PATIENCE,
                 "left in work: {:?}",
                 below(&self.folders.work)
             );
@@ -289,6 +291,8 @@ async fn the_same_bytes_and_two_declarations_at_once_are_told_apart_in_one_trans
 async fn a_file_is_taken_when_it_is_complete_and_not_before() {
     use std::io::Write as _;
     let mut house = House::new().await;
+    // Longer than the writer pauses, on any machine.
+    house.settle = Duration::from_secs(10);
     house.start();
     tokio::time::sleep(Duration::from_millis(200)).await;
     for name in [".hidden.txt", "being.written.tmp", "being.written.PART"] {
@@ -418,7 +422,7 @@ async fn a_declaration_is_compared_with_the_preetabli_in_force() {
     // The same bytes again, now that the préétabli is there: controlled afresh and loaded.
     let start = Instant::now();
     while !files(&house.folders.preetabli).is_empty() {
-        assert!(start.elapsed() < Duration::from_mins(1), "the préétabli is not taken in");
+        assert!(start.elapsed() < testing::PATIENCE, "the préétabli is not taken in");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     house.wait_until_done().await;
@@ -557,7 +561,7 @@ async fn a_preetabli_that_is_too_large_is_refused_as_such_and_kept_aside() {
     assert!(refused.contains(r#""by_code":{"-222":1}"#), "{refused}");
     let start = Instant::now();
     while below(&house.folders.work.join("oversize")).is_empty() {
-        assert!(start.elapsed() < Duration::from_mins(1), "it is gone");
+        assert!(start.elapsed() < testing::PATIENCE, "it is gone");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     house.end().await;

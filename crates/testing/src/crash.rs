@@ -1,5 +1,6 @@
 //! Kills the real service again and again while files drop in, and checks from outside that nothing was lost or done twice.
 
+use crate::PATIENCE;
 use declaration::csv::{Encoding, Style, write_rows};
 use declaration::{Country, CountrySpec, write};
 use rustix::process::{Pid, Signal, kill_process};
@@ -18,9 +19,9 @@ use store::fault::Point;
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Longest time in which everything dropped must be answered once nobody kills any more.
-const RECOVERY_MAX: Duration = Duration::from_mins(3);
+const RECOVERY_MAX: Duration = PATIENCE;
 /// Longest time in which a moment must be reached.
-const REACH_MAX: Duration = Duration::from_mins(3);
+const REACH_MAX: Duration = PATIENCE;
 /// Longest time in which a temporary file of a living service must be gone from the outbox.
 const TEMPORARY_MAX: Duration = Duration::from_secs(20);
 /// Notices of a deposit.

@@ -8,3 +8,6 @@ pub mod pages;
 pub mod plain;
 #[cfg(feature = "postgres")]
 pub mod postgres;
+
+/// Longest time for which a test waits for what must come, on a machine that may have a lot else to do.
+pub const PATIENCE: std::time::Duration = std::time::Duration::from_mins(3);

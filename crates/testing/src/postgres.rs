@@ -193,7 +193,7 @@ mod tests {
 
     fn ends(pid: u32, home: &Path) -> bool {
         let start = Instant::now();
-        while start.elapsed() < Duration::from_secs(10) {
+        while start.elapsed() < crate::PATIENCE {
             if !alive(pid) && !home.exists() {
                 return true;
             }

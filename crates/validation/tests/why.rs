@@ -771,6 +771,6 @@ fn a_quarter_of_a_million_lines_are_searched_in_no_time() {
     let start = std::time::Instant::now();
     let control = check(&out, None);
     assert!(control.counts.contains_key(&spec::Code::C1232));
-    assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(start.elapsed() < testing::PATIENCE, "{:?}", start.elapsed());
     println!("{} records in {:?}", control.records, start.elapsed());
 }

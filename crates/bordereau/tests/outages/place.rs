@@ -132,13 +132,10 @@ pub(crate) fn signal(id: u32, kind: Signal) {
     kill_process(id, kind).unwrap();
 }
 
-/// Longest time for which a test waits for what must come, on a machine that may have a lot else to do.
-const PATIENCE: Duration = Duration::from_mins(3);
-
 pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
     let start = Instant::now();
     while !done() {
-        assert!(start.elapsed() < PATIENCE, "waited too long for {what}");
+        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
         std::thread::sleep(Duration::from_millis(20));
     }
 }

@@ -171,7 +171,7 @@ async fn a_file_that_goes_on_growing_is_read_again_once_it_has_settled() {
     }
     drop(log);
     // Not by its claim: looked for while it moves from one to the next, it may be found in neither.
-    let last = std::time::Instant::now() + std::time::Duration::from_mins(1);
+    let last = std::time::Instant::now() + testing::PATIENCE;
     let kept = loop {
         let (kept, _) = deposits(&place, "log.txt").await;
         if kept.last() == Some(&written) {
