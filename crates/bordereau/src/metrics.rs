@@ -90,6 +90,11 @@ impl Watch {
         let _ = self.store.set(store);
     }
 
+    /// Waits until what is dropped is taken.
+    pub(crate) async fn taking(&self) {
+        self.gauges.taking().await;
+    }
+
     /// Whether the inbox is looked at, or will be when the database is there; else the reason.
     pub(crate) fn health(&self) -> Result<(), String> {
         if self.store.get().is_none() || self.gauges.is_looking(self.scan_every) {
@@ -118,6 +123,9 @@ impl Watch {
             writable(&folders.work, "work")
         });
         checked.await.unwrap_or_else(|_| Err("the folders cannot be looked at".to_owned()))?;
+        if !self.gauges.is_taking() {
+            return Err("the service is starting".to_owned());
+        }
         // Whatever the reason: the log has it.
         let claimed = self.gauges.can_claim();
         claimed.then_some(()).ok_or_else(|| "what is dropped cannot be claimed".to_owned())

@@ -12,12 +12,15 @@ use std::io::IsTerminal as _;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 /// Connections to the database: one for recording, one for publishing, one for the caretaker, one to spare.
 const CONNECTIONS: u32 = 4;
+/// How much longer a manager is asked to wait for the start, again and again as long as it goes on.
+const STARTING: Duration = Duration::from_mins(1);
 
 const EXAMPLES: &str = "Examples:
   bordereau serve                                    data in the usual place, own database
@@ -111,7 +114,17 @@ impl Serve {
 async fn tell_the_manager(watch: Arc<Watch>, shutdown: CancellationToken) {
     // Fails only when nobody listens.
     let tell = |state| drop(sd_notify::notify(&[state]));
-    tell(NotifyState::Ready);
+    loop {
+        tokio::select! {
+            () = watch.taking() => break tell(NotifyState::Ready),
+            () = shutdown.cancelled() => break,
+            // What an earlier run has recorded is published first; the manager waits as long as something goes on.
+            () = tokio::time::sleep(STARTING / 3) => {
+                let longer = u32::try_from(STARTING.as_micros()).unwrap_or(u32::MAX);
+                tell(NotifyState::ExtendTimeoutUsec(longer));
+            }
+        }
+    }
     if let Some(within) = sd_notify::watchdog_enabled() {
         let mut beat = tokio::time::interval(within / 3);
         loop {

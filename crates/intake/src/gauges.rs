@@ -11,6 +11,7 @@ use prometheus_client::registry::{Registry, Unit};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use tokio::sync::SetOnce;
 use validation::Verdict;
 
 /// How long the inbox may go without a look while nothing is being worked on.
@@ -32,6 +33,7 @@ pub struct Gauges {
     in_hand: Gauge,
     outages: Family<Labels, Counter>,
     scanned: Scanned,
+    taking: Arc<SetOnce<()>>,
 }
 
 /// When the inbox was last looked at, by a clock that nobody sets back.
@@ -79,6 +81,7 @@ impl Default for Gauges {
             in_hand: Gauge::default(),
             outages: Family::default(),
             scanned: Scanned { start: Instant::now(), at: Arc::default(), in_vain: Arc::default() },
+            taking: Arc::default(),
         };
         // There from the start, so that what has not happened yet shows as 0.
         for verdict in [Verdict::Accepted, Verdict::AcceptedWithReserve, Verdict::Rejected] {
@@ -136,6 +139,23 @@ impl Gauges {
     /// The service begins to look at the inbox: what it waited for before does not count.
     pub fn begin(&self) {
         self.scanned.now(false);
+    }
+
+    /// The start is over: what is dropped is taken from now on.
+    pub(crate) fn takes(&self) {
+        // Told once.
+        let _ = self.taking.set(());
+    }
+
+    /// Whether the start is over.
+    #[must_use]
+    pub fn is_taking(&self) -> bool {
+        self.taking.initialized()
+    }
+
+    /// Waits until the start is over.
+    pub async fn taking(&self) {
+        self.taking.wait().await;
     }
 
     /// How long ago the inbox was last looked at; since the start when it never was.

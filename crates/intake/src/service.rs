@@ -196,6 +196,7 @@ pub async fn serve(
     };
     let hands = Hands { fresh, backlog, registrar, again: again.clone() };
     let eyes = Eyes::open(instance, &settings, hands, &shutdown);
+    settings.gauges.takes();
     let waiting = Waiting::new(fresh_out, backlog_out);
     let workers = start_workers(&settings, &store, &shutdown, waiting, &again, prepared);
     let recorder = Recorder {

@@ -9,7 +9,7 @@ mod held;
 mod place;
 mod senders;
 
-use place::{Place, Service, count, wait_for};
+use place::{Moment, Place, Service, count, wait_for};
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
 use std::fs;
@@ -126,6 +126,20 @@ async fn a_server_that_is_away_at_the_start_and_in_the_middle_is_waited_for() {
     wait_for("the log to say so", || log(&data).contains("\"the database is away\""));
     assert!(service.0.try_wait().unwrap().is_none());
     place.cluster.restart().await.unwrap();
+    all_there(&campaign, &mut service).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_is_not_ready_before_it_takes_files() {
+    let place = Place::new().await;
+    let (mut campaign, data) = campaign(&place);
+    let moment = Moment::new("place-locked", &data);
+    let mut service = start_with(&campaign, moment.variable());
+    moment.has_come();
+    wait_for("it to say so", || ready(&data).contains("the service is starting"));
+    moment.ends();
+    wait_for("it to serve", || is_ready(&data));
+    campaign.drop_some(7).unwrap();
     all_there(&campaign, &mut service).await;
 }
 
