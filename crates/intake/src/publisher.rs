@@ -193,10 +193,15 @@ impl Publisher {
     ) -> (Option<Last>, Option<Batch>) {
         let Written { mut batch, beside, durable } = written;
         let outbox = &self.settings.folders.outbox;
-        if !matches!(durable.await, Ok(Ok(()))) {
+        let synced: Result<(), Box<dyn Error + Send + Sync>> = match durable.await {
+            Ok(synced) => synced.map_err(Into::into),
+            Err(panicked) => Err(panicked.into()),
+        };
+        if let Err(error) = synced {
             block_in_place(|| beside.discard());
             if let Some(last) = last {
-                self.settle(last, tally).await;
+                // Not asked for again: the kernel tells what was lost once, and then that all is well.
+                self.give_up(last.batch, &*error);
             }
             self.handle(batch, tally).await;
             return (None, None);
@@ -248,14 +253,13 @@ impl Publisher {
         let outbox = &self.settings.folders.outbox;
         match block_in_place(|| last.placed.settle(outbox)) {
             Ok(()) => self.finish(last.batch, tally).await,
-            // Their notices are in the ledger.
             Err(error) => self.give_up(last.batch, &error),
         }
     }
 
-    /// Leaves claimed files to another try.
-    fn give_up(&self, batch: Batch, error: &IntakeError) {
-        tracing::error!(error = error as &dyn Error, "a notice cannot be published yet");
+    /// Leaves claimed files to another try; their notices are in the ledger.
+    fn give_up(&self, batch: Batch, error: &(dyn Error + 'static)) {
+        tracing::error!(error, "a notice cannot be published yet");
         for file in batch.files {
             self.again.add(file.prepared.read.claimed);
         }
