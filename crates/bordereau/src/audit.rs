@@ -1,5 +1,6 @@
 //! `bordereau audit`: the journal and its seals, verified and taken elsewhere.
 
+mod problem;
 mod source;
 mod walk;
 
@@ -167,7 +168,7 @@ impl Verify {
         let bar = progress();
         let mut found = walk(&mut source, &options, &bar).await?;
         bar.finish_and_clear();
-        found.problems.splice(0..0, problems);
+        found.problems.splice(0..0, problems.into_iter().map(problem::Problem::from));
         say(told(&found))?;
         Ok(if found.problems.is_empty() { status::FINE } else { status::BLOCKING })
     }

@@ -1,0 +1,223 @@
+//! The walk over an archive: the chain, its seals, and every deposit against what the chain vouches for.
+
+mod deposits;
+mod seals;
+mod standings;
+
+use super::problem::Problem;
+use super::source::Source;
+use anyhow::Result;
+use indicatif::ProgressBar;
+use intake::key_id;
+use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use store::{Link, Seal, hex};
+
+/// What is walked, and how far.
+pub(crate) struct Options {
+    /// Deposits of this period only; the chain is walked whole.
+    pub(crate) periode: Option<i32>,
+    /// Derive the notices of about so many deposits; none for all.
+    pub(crate) sample: Option<u64>,
+    /// Public keys that are trusted; without any, those of the archive itself.
+    pub(crate) keys: Vec<[u8; 32]>,
+}
+
+/// What was found.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// Everything that is wrong.
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) entries: u64,
+    pub(crate) seals: u64,
+    pub(crate) depots: u64,
+    pub(crate) derived: u64,
+    /// Later controls, and those that were derived.
+    pub(crate) replays: (u64, u64),
+    /// Deposits of which digests were compared but notices not derived, by reason.
+    pub(crate) digest_only: BTreeMap<Cow<'static, str>, u64>,
+    /// Of how many entries one was drawn into the sample; 1 when there is none, or it is all of them.
+    pub(crate) one_of: u64,
+    /// The head of the chain, from which the sample was drawn.
+    pub(crate) head: Vec<u8>,
+    /// Position of the last entry that a seal holds.
+    pub(crate) sealed_to: i64,
+}
+
+/// What the journal says of a deposit so far.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what was said of it, each by itself")]
+struct Said {
+    etat: Option<String>,
+    published: bool,
+    /// Whether a person has done something with it.
+    acted: bool,
+    /// Whether its lines were to be loaded, when that was derived.
+    charge: Option<bool>,
+    /// Whether it was compared with its entry.
+    compared: bool,
+    seen: bool,
+    /// Ranks of later controls: which the journal vouches for, and which something of is kept.
+    vouched: BTreeSet<i32>,
+    kept: BTreeSet<i32>,
+}
+
+struct Walk<'w, 'a> {
+    source: &'w mut Source<'a>,
+    options: &'w Options,
+    found: Found,
+    said: HashMap<(i32, i64), Said>,
+}
+
+/// Walks the whole archive.
+pub(crate) async fn walk(
+    source: &mut Source<'_>,
+    options: &Options,
+    bar: &ProgressBar,
+) -> Result<Found> {
+    let (position, empreinte) = source.head().await?;
+    let every = options.sample.map_or(1, |sample| {
+        (u64::try_from(position).unwrap_or(0) / 2).checked_div(sample).unwrap_or(u64::MAX).max(1)
+    });
+    bar.set_length(u64::try_from(position).unwrap_or(0));
+    let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
+    let mut walk = Walk { source, options, found, said: HashMap::new() };
+    walk.chain((position, &empreinte), bar).await?;
+    walk.standings().await?;
+    let strays = walk.source.strays().await?;
+    walk.found.problems.extend(strays.into_iter().map(Problem::from));
+    Ok(walk.found)
+}
+
+impl Walk<'_, '_> {
+    fn problem(&mut self, text: String) {
+        self.found.problems.push(text.into());
+    }
+
+    async fn chain(&mut self, head: (i64, &[u8]), bar: &ProgressBar) -> Result<()> {
+        let keys = self.source.keys().await?;
+        let seals = self.source.seals().await?;
+        for key in &keys {
+            if key_id(&key.publique) != key.id {
+                self.problem(format!("cle.publique: key {}: another key under this id", key.id));
+            }
+        }
+        let mut at_position: BTreeMap<i64, Vec<&Seal>> = BTreeMap::new();
+        for seal in &seals {
+            at_position.entry(seal.position).or_default().push(seal);
+        }
+        let (mut before, mut position) = ([0_u8; 32], 0_i64);
+        let (mut vouched_seals, mut vouched_keys) = (HashSet::new(), HashSet::new());
+        loop {
+            let links = self.source.links(position).await?;
+            let Some(last) = links.last() else { break };
+            let last = last.position;
+            for link in &links {
+                self.link(link, (position, before));
+                (position, before) = (link.position, link.empreinte);
+                self.found.entries = self.found.entries.saturating_add(1);
+                for seal in at_position.remove(&position).unwrap_or_default() {
+                    self.seal(seal, &before, &keys);
+                }
+                if let Some(digest) = link.piece("sceau") {
+                    vouched_seals.insert(digest.to_owned());
+                    if !seals.iter().any(|seal| hex(seal.digest()) == digest) {
+                        self.problem(format!(
+                            "sceau: the seal that entry {position} vouches for is missing or was changed"
+                        ));
+                    }
+                }
+                if let Some(digest) = link.piece("cle") {
+                    vouched_keys.insert(digest.to_owned());
+                    if !keys.iter().any(|key| hex(Sha256::digest(key.publique)) == digest) {
+                        self.problem(format!(
+                            "cle: the public key that entry {position} vouches for is missing or was changed"
+                        ));
+                    }
+                }
+                self.note(link);
+            }
+            self.pieces(&links).await?;
+            // Only an archive that was tampered with does not go forward.
+            position = position.max(last);
+            bar.set_position(self.found.entries);
+        }
+        for (at, seals) in at_position {
+            for seal in seals {
+                self.problem(format!(
+                    "journal: cut off: the seal of {} was made at entry {at}, which is not there",
+                    seal.jour
+                ));
+            }
+        }
+        for seal in &seals {
+            if !vouched_seals.contains(&hex(seal.digest())) {
+                let text =
+                    format!("sceau: seal at entry {}: no entry vouches for it", seal.position);
+                self.problem(text);
+            }
+        }
+        for key in &keys {
+            if !vouched_keys.contains(&hex(Sha256::digest(key.publique))) {
+                self.problem(format!("cle: key {}: no entry vouches for it", key.id));
+            }
+        }
+        if (position, before.as_slice()) != head && (position != 0 || head.0 != 0) {
+            self.problem(format!(
+                "journal: the last entry is {position}, but the head of the chain is {} ({})",
+                head.0,
+                hex(head.1)
+            ));
+        }
+        if !self.options.keys.is_empty() && self.found.sealed_to == 0 {
+            self.problem("sceau: no seal was made with the given key".to_owned());
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, link: &Link, (position, before): (i64, [u8; 32])) {
+        let at = link.position;
+        if at != position.saturating_add(1) {
+            self.problem(format!("journal.position: {at} comes after {position}"));
+        }
+        if link.precedent != before {
+            self.problem(format!(
+                "journal.precedent: entry {at} does not follow the one before: something was changed, taken out or put in"
+            ));
+        }
+        if link.digest() != link.empreinte {
+            self.problem(format!("journal.empreinte: entry {at} is not what was written"));
+        }
+    }
+
+    /// Remembers what an entry says of its deposit.
+    fn note(&mut self, link: &Link) {
+        if link.depot == 0 {
+            return;
+        }
+        let said = self.said.entry((link.affilie, link.depot)).or_default();
+        said.etat.clone_from(&link.apres);
+        match link.quoi.as_str() {
+            "publication" => said.published = true,
+            // What a person did before there was a chain cannot be told from the rest.
+            "acte" if link.piece("reprise").is_some() => {
+                // Decided anew: its new notices wait to be published.
+                (said.acted, said.published) = (false, false);
+                said.vouched.extend(rank_of(link));
+            }
+            "acte" | "reprise" => said.acted = true,
+            _ => {}
+        }
+    }
+}
+
+/// The rank in the name of a notice, `r1.controle.json`.
+fn rank(forme: &str) -> Option<i32> {
+    forme.strip_prefix('r')?.split_once('.')?.0.parse().ok()
+}
+
+/// The rank of the later control that an entry vouches for.
+fn rank_of(link: &Link) -> Option<i32> {
+    link.pieces().find_map(|(name, _)| rank(name))
+}

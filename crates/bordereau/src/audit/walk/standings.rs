@@ -1,0 +1,69 @@
+//! How every deposit stands, against the last that the journal says of it.
+
+use super::super::problem::Problem;
+use super::Walk;
+use anyhow::Result;
+
+impl Walk<'_, '_> {
+    /// Compares how every deposit stands with the last that the journal says of it.
+    pub(super) async fn standings(&mut self) -> Result<()> {
+        let mut after = (i32::MIN, i64::MIN);
+        loop {
+            let some = self.source.standings(after).await?;
+            let Some(last) = some.last() else { break };
+            after = (last.affilie, last.id);
+            for standing in some {
+                let who = format!("receipt {}", standing.accuse);
+                let Some(said) = self.said.get_mut(&(standing.affilie, standing.id)) else {
+                    self.found.problems.push(Problem::new(
+                        "depot",
+                        who,
+                        "no entry of the journal vouches for it",
+                    ));
+                    continue;
+                };
+                said.seen = true;
+                let mut wrong = Vec::new();
+                let wanted =
+                    self.options.periode.is_none() || standing.periode == self.options.periode;
+                if wanted && !said.compared {
+                    wrong.push(format!(
+                        "depot: {who}: it is not there to be compared, or no entry of the journal vouches for it"
+                    ));
+                }
+                if said.etat.as_deref() != Some(standing.etat.as_str()) {
+                    wrong.push(format!(
+                        "depot.etat: {who}: it is {}, the journal says {}",
+                        standing.etat,
+                        said.etat.as_deref().unwrap_or("nothing")
+                    ));
+                }
+                if !said.published && !standing.attend {
+                    wrong.push(format!(
+                        "a_publier: {who}: it does not wait to be published, and the journal does not say that it was"
+                    ));
+                }
+                if wanted && said.kept != said.vouched {
+                    wrong.push(format!(
+                        "reprise: {who}: later controls {:?} are kept, the journal vouches for {:?}",
+                        said.kept, said.vouched
+                    ));
+                }
+                if !said.acted && said.charge.is_some_and(|charge| charge != standing.charge) {
+                    wrong.push(format!("depot.charge: {who}: not what was decided"));
+                }
+                self.found.problems.extend(wrong.into_iter().map(Problem::from));
+            }
+        }
+        let missing: Vec<String> = self
+            .said
+            .iter()
+            .filter(|(_, said)| !said.seen)
+            .map(|((affilie, id), _)| {
+                format!("depot: affiliate {affilie}, deposit {id}: in the journal, but not in the ledger")
+            })
+            .collect();
+        self.found.problems.extend(missing.into_iter().map(Problem::from));
+        Ok(())
+    }
+}
