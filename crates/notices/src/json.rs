@@ -1,6 +1,8 @@
 //! The JSON notices. Keys, order and types are a contract (`spec/notices.schema.json`): add keys at the end, change none.
 
+use crate::repair::{latin_1, reasoned};
 use crate::values::decode;
+use crate::voice::Voice;
 use crate::{
     ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, explanation, message,
 };
@@ -11,7 +13,8 @@ use spec::{CodeId, Family, Lang};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
-use validation::{Control, Finding, Totals};
+use validation::repair::{Candidate, Change, Edit};
+use validation::{Control, Finding, Repair, Totals};
 
 #[derive(Serialize)]
 struct ControlJson<'a> {
@@ -24,6 +27,9 @@ struct ControlJson<'a> {
     counts: CountsJson<'a>,
     totals: TotalsJson,
     findings: FindingsJson<'a>,
+    /// No key where there is nothing to repair, or nothing was found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repair: Option<RepairJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     receipt: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -122,6 +128,113 @@ struct FindingJson<'a> {
     /// No key at all when nothing explains it.
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<String>,
+    /// No key where the notice has no repair.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    caused_by: Option<&'a [usize]>,
+}
+
+#[derive(Serialize)]
+struct RepairJson<'a> {
+    complete: bool,
+    verdict_after: &'static str,
+    edits: EditsJson<'a>,
+    #[serde(skip_serializing_if = "is_zero")]
+    omitted: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde wants it")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+struct EditsJson<'a> {
+    repair: &'a Repair,
+    lang: Lang,
+}
+
+impl Serialize for EditsJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let edits = self.repair.edits.iter();
+        serializer.collect_seq(edits.map(|edit| edit_json(edit, self.repair, self.lang)))
+    }
+}
+
+#[derive(Serialize)]
+struct EditJson<'a> {
+    #[serde(rename = "do")]
+    change: &'static str,
+    /// What is normalised.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what: Option<&'static str>,
+    /// Null for the whole file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<Option<u32>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    before_line: Option<u32>,
+    columns: Option<(u32, u32)>,
+    record: Option<&'static str>,
+    field: Option<&'static str>,
+    from: Option<String>,
+    to: Option<String>,
+    certainty: &'static str,
+    because: Option<usize>,
+    why: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assure: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    candidates: Option<Vec<CandidateJson>>,
+}
+
+#[derive(Serialize)]
+struct CandidateJson {
+    line: u32,
+    columns: Option<(u32, u32)>,
+    field: Option<&'static str>,
+    from: String,
+    to: String,
+    assure: Option<String>,
+}
+
+impl From<&Candidate> for CandidateJson {
+    fn from(candidate: &Candidate) -> Self {
+        Self {
+            line: candidate.line,
+            columns: candidate.columns,
+            field: candidate.field.map(|field| field.name),
+            from: latin_1(&candidate.from),
+            to: latin_1(&candidate.to),
+            assure: candidate.assure.as_deref().map(latin_1),
+        }
+    }
+}
+
+fn edit_json<'a>(edit: &'a Edit, repair: &Repair, lang: Lang) -> EditJson<'a> {
+    let written = |due: bool, bytes: &[u8]| due.then(|| latin_1(bytes));
+    let (what, line, before_line) = match edit.change {
+        Change::Normalise(transport) => (Some(transport.name()), Some(None), None),
+        Change::Insert => (None, None, Some(edit.line)),
+        Change::Replace | Change::Delete => (None, Some(Some(edit.line)), None),
+    };
+    EditJson {
+        change: edit.change.name(),
+        what,
+        line,
+        before_line,
+        columns: edit.columns,
+        record: edit.record.map(spec::RecordType::name),
+        field: edit.field.map(|field| field.name),
+        from: written(matches!(edit.change, Change::Replace | Change::Delete), &edit.from),
+        to: written(matches!(edit.change, Change::Replace | Change::Insert), &edit.to),
+        certainty: edit.certainty.name(),
+        because: edit.because,
+        why: reasoned(Voice::text(lang), edit, repair),
+        assure: edit.assure.as_deref().map(latin_1),
+        header: edit.header.as_deref(),
+        candidates: (!edit.candidates.is_empty())
+            .then(|| edit.candidates.iter().map(CandidateJson::from).collect()),
+    }
 }
 
 /// A number when official, a string when ours; as a key, a string either way.
@@ -154,12 +267,15 @@ impl Serialize for Amount {
 /// Findings one after the other: there may be thousands, they are not gathered first.
 struct FindingsJson<'a> {
     findings: &'a [Finding],
+    repaired: bool,
     lang: Lang,
 }
 
 impl Serialize for FindingsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.findings.iter().map(|finding| finding_json(finding, self.lang)))
+        let findings = self.findings.iter();
+        serializer
+            .collect_seq(findings.map(|finding| finding_json(finding, self.repaired, self.lang)))
     }
 }
 
@@ -170,7 +286,7 @@ fn by_code<S: Serializer>(
     serializer.collect_map(counts.iter().map(|(code, count)| (CodeJson(code.id()), count)))
 }
 
-fn finding_json(finding: &Finding, lang: Lang) -> FindingJson<'_> {
+fn finding_json(finding: &Finding, repaired: bool, lang: Lang) -> FindingJson<'_> {
     FindingJson {
         code: CodeJson(finding.code.id()),
         severity: finding.code.severity().name(),
@@ -184,6 +300,7 @@ fn finding_json(finding: &Finding, lang: Lang) -> FindingJson<'_> {
         message: message(finding, lang),
         header: finding.header(),
         explanation: explanation(finding, lang),
+        caused_by: repaired.then_some(finding.caused_by.as_slice()),
     }
 }
 
@@ -212,7 +329,17 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> Vec<u8> {
             salaire_reel: Amount::of(control.totals.salaire_reel),
             salaire_plaf: Amount::of(control.totals.salaire_plaf),
         },
-        findings: FindingsJson { findings: &control.findings, lang: *lang },
+        findings: FindingsJson {
+            findings: &control.findings,
+            repaired: control.repair.is_some(),
+            lang: *lang,
+        },
+        repair: control.repair.as_ref().map(|repair| RepairJson {
+            complete: repair.complete,
+            verdict_after: repair.verdict_after.name(),
+            edits: EditsJson { repair, lang: *lang },
+            omitted: repair.omitted,
+        }),
         receipt: deposit.map(|deposit| deposit.receipt),
         received_at: deposit.map(|deposit| deposit.received_at),
         duplicate_of: deposit.map(|deposit| Nullable(deposit.duplicate_of)),

@@ -15,6 +15,7 @@ mod html;
 mod json;
 mod place;
 mod prose;
+mod repair;
 pub mod report;
 mod rows;
 mod text;
@@ -24,6 +25,7 @@ mod why;
 
 pub use explain::explain;
 pub use prose::{advice, message};
+pub use repair::reason;
 pub use why::explanation;
 
 use spec::Lang;

@@ -440,6 +440,7 @@ impl<'a, 'r> Controller<'a, 'r> {
             totals,
             findings,
             counts,
+            repair: None,
         }
     }
 

@@ -266,6 +266,7 @@ fn not_composed(findings: Findings, told: &Told, rows: u64) -> Control {
         },
         findings,
         counts,
+        repair: None,
     }
 }
 

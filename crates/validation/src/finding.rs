@@ -101,6 +101,8 @@ pub struct Finding {
     pub facts: Vec<Fact>,
     /// Why a total is wrong, when something explains it.
     pub explanation: Option<Explanation>,
+    /// Places in [`Repair::edits`](crate::Repair::edits) of the edits without which it would stand.
+    pub caused_by: Vec<usize>,
 }
 
 impl Finding {
@@ -116,6 +118,7 @@ impl Finding {
             assure: None,
             facts: Vec::new(),
             explanation: None,
+            caused_by: Vec::new(),
         }
     }
 

@@ -27,6 +27,7 @@ mod headers;
 mod identity;
 mod recaps;
 mod reference;
+pub mod repair;
 mod salaires;
 mod seen;
 // Fields have 19 digits and a file a million lines: 128 bits hold their sums ten thousand times over.
@@ -39,6 +40,7 @@ pub use declared::Declared;
 pub use finding::{Fact, Finding, Findings, Place};
 pub use identity::{Identity, identity};
 pub use reference::Reference;
+pub use repair::Repair;
 pub use why::{Explanation, Slip, Who};
 
 use declaration::{Centimes, Total};
@@ -52,6 +54,8 @@ pub struct Settings {
     pub findings_per_code: usize,
     /// Largest file in bytes (-222).
     pub bytes_max: u64,
+    /// Edits listed in a repair; those left out are counted.
+    pub edits_max: usize,
     /// Ceilings and minimum wages: those of the specification, or others to try. Why a total is wrong, and what a CSV is
     /// completed to, stay with those of the specification.
     pub parameters: spec::Parameters,
@@ -62,6 +66,7 @@ impl Settings {
     pub const USUAL: Self = Self {
         findings_per_code: 200,
         bytes_max: 64 << 20,
+        edits_max: 1_000,
         parameters: spec::Parameters::SPECIFIED,
     };
 }
@@ -153,6 +158,8 @@ pub struct Control {
     pub findings: Vec<Finding>,
     /// How many findings there are of each code, listed or not.
     pub counts: BTreeMap<Code, u64>,
+    /// What to change so that the file passes; none when there is nothing to repair or nothing was found.
+    pub repair: Option<Repair>,
 }
 
 impl Control {
@@ -174,8 +181,23 @@ impl Control {
         }
     }
 
-    /// Adds a finding that is about the deposit rather than the content, in its place.
+    /// Adds a finding that is about the deposit rather than the content, in its place. No edit of the content undoes
+    /// it, and to a stranger in whose folder the file lay (BRD-203) no edit is shown: some come from the préétabli.
     pub fn add(&mut self, finding: Finding) {
+        if finding.code == Code::Brd203 {
+            self.repair = None;
+            for known in &mut self.findings {
+                known.caused_by.clear();
+            }
+        }
+        if let Some(repair) = &mut self.repair {
+            if finding.code.severity() == spec::Severity::Blocking {
+                repair.complete = false;
+                repair.verdict_after = Verdict::Rejected;
+            } else if repair.verdict_after == Verdict::Accepted {
+                repair.verdict_after = Verdict::AcceptedWithReserve;
+            }
+        }
         let count = self.counts.entry(finding.code).or_default();
         *count = count.saturating_add(1);
         let at = self.findings.partition_point(|present| present.order() <= finding.order());
@@ -202,6 +224,7 @@ impl Control {
             totals: Totals::default(),
             findings,
             counts,
+            repair: None,
         }
     }
 }

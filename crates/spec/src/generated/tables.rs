@@ -417,6 +417,52 @@ pub enum Words {
     Duplicate,
     /// "Same bytes as deposit {n}: recorded once only.". Facts: n.
     DuplicateOf,
+    /// "The capped salary is the real salary, up to the ceiling of the month: {ceiling}.". Facts: ceiling.
+    EditCapped,
+    /// "It is the category of this kind of declaration.".
+    EditCategory,
+    /// "Nothing belongs there.".
+    EditEmpty,
+    /// "This sum follows from the correction on line {line}.". Facts: line.
+    EditFollows,
+    /// "This value follows from the correction before.".
+    EditFollowsFile,
+    /// "The net family allowance of this insured is {net}.". Facts: net.
+    EditHandedBack,
+    /// "The header of the file has it so, as the other lines do.".
+    EditHeader,
+    /// "Each character is one byte.".
+    EditLatin1,
+    /// "A record has 260 bytes.".
+    EditLength,
+    /// "This line is missing: the préétabli tells the insured, and the difference of the totals the amounts.".
+    EditLineMissing,
+    /// "This insured stands on line {line} already.". Facts: line.
+    EditLineTwice,
+    /// "This situation has neither days nor salary.".
+    EditNil,
+    /// "This insured is not in the préétabli, and the totals do not count the line.".
+    EditNotInPreetabli,
+    /// "Lines follow the order of the préétabli and of the numbers.".
+    EditOrder,
+    /// "It is the file's code for this situation of the paper form.".
+    EditPaperCode,
+    /// "The préétabli has it so.".
+    EditPreetabli,
+    /// "It is the sum of what is declared.".
+    EditRecomputed,
+    /// "This record is missing or cannot be read; it follows from the others.".
+    EditRecordMissing,
+    /// "The place of the line and its fields tell this record type.".
+    EditRecordType,
+    /// "The same correction as on line {line}.". Facts: line.
+    EditSame,
+    /// "{sum} (line {line})". Facts: line, sum.
+    EditSumAt,
+    /// "These sums agree on it: {sums}.". Facts: sums.
+    EditSums,
+    /// "The whole file was altered in this way on its path; every record is found again.".
+    EditTransport,
     /// "nothing".
     Empty,
     /// "expected".
@@ -876,6 +922,129 @@ impl Words {
             }
             (Self::DuplicateOf, Lang::En) => "Same bytes as deposit {n}: recorded once only.",
             (Self::DuplicateOf, Lang::Ar) => "نفس محتوى الإيداع {n}: س\u{64f}جل مرة واحدة فقط.",
+            (Self::EditCapped, Lang::Fr) => {
+                "Le salaire plafonné est le salaire réel, limité au plafond du mois : {ceiling}."
+            }
+            (Self::EditCapped, Lang::En) => {
+                "The capped salary is the real salary, up to the ceiling of the month: {ceiling}."
+            }
+            (Self::EditCapped, Lang::Ar) => {
+                "الأجر المسقف هو الأجر الحقيقي في حدود سقف الشهر: {ceiling}."
+            }
+            (Self::EditCategory, Lang::Fr) => "C'est la catégorie de ce type de déclaration.",
+            (Self::EditCategory, Lang::En) => "It is the category of this kind of declaration.",
+            (Self::EditCategory, Lang::Ar) => "هي فئة هذا النوع من التصريح.",
+            (Self::EditEmpty, Lang::Fr) => "Rien ne doit figurer à cet endroit.",
+            (Self::EditEmpty, Lang::En) => "Nothing belongs there.",
+            (Self::EditEmpty, Lang::Ar) => "يجب أن يبقى هذا الموضع فارغا.",
+            (Self::EditFollows, Lang::Fr) => "Cette somme suit la correction de la ligne {line}.",
+            (Self::EditFollows, Lang::En) => "This sum follows from the correction on line {line}.",
+            (Self::EditFollows, Lang::Ar) => "يتغير هذا المجموع تبعا لتصحيح السطر {line}.",
+            (Self::EditFollowsFile, Lang::Fr) => "Cette valeur suit de la correction précédente.",
+            (Self::EditFollowsFile, Lang::En) => "This value follows from the correction before.",
+            (Self::EditFollowsFile, Lang::Ar) => "تتغير هذه القيمة تبعا للتصحيح السابق.",
+            (Self::EditHandedBack, Lang::Fr) => {
+                "Les allocations familiales nettes de cet assuré sont de {net}."
+            }
+            (Self::EditHandedBack, Lang::En) => {
+                "The net family allowance of this insured is {net}."
+            }
+            (Self::EditHandedBack, Lang::Ar) => {
+                "مبلغ التعويضات العائلية الصافية لهذا المؤمن له هو {net}."
+            }
+            (Self::EditHeader, Lang::Fr) => {
+                "C'est ce que porte l'en-tête du fichier, comme les autres lignes."
+            }
+            (Self::EditHeader, Lang::En) => {
+                "The header of the file has it so, as the other lines do."
+            }
+            (Self::EditHeader, Lang::Ar) => "هكذا ورد في رأس الملف وفي باقي الأسطر.",
+            (Self::EditLatin1, Lang::Fr) => "Chaque caractère tient sur un octet.",
+            (Self::EditLatin1, Lang::En) => "Each character is one byte.",
+            (Self::EditLatin1, Lang::Ar) => "كل حرف يشغل بايتا واحدا.",
+            (Self::EditLength, Lang::Fr) => "Un enregistrement compte 260 octets.",
+            (Self::EditLength, Lang::En) => "A record has 260 bytes.",
+            (Self::EditLength, Lang::Ar) => "طول التسجيلة 260 بايت.",
+            (Self::EditLineMissing, Lang::Fr) => {
+                "Cette ligne manque : le préétabli donne l'assuré, et l'écart des totaux donne les montants."
+            }
+            (Self::EditLineMissing, Lang::En) => {
+                "This line is missing: the préétabli tells the insured, and the difference of the totals the amounts."
+            }
+            (Self::EditLineMissing, Lang::Ar) => {
+                "هذا السطر ناقص: البيان المعد مسبقا يحدد المؤمن له، وفرق المجاميع يحدد المبالغ."
+            }
+            (Self::EditLineTwice, Lang::Fr) => "Cet assuré figure déjà à la ligne {line}.",
+            (Self::EditLineTwice, Lang::En) => "This insured stands on line {line} already.",
+            (Self::EditLineTwice, Lang::Ar) => "هذا المؤمن له وارد من قبل في السطر {line}.",
+            (Self::EditNil, Lang::Fr) => "Cette situation n'a ni jours ni salaire.",
+            (Self::EditNil, Lang::En) => "This situation has neither days nor salary.",
+            (Self::EditNil, Lang::Ar) => "هذه الوضعية بدون أيام وبدون أجر.",
+            (Self::EditNotInPreetabli, Lang::Fr) => {
+                "Cet assuré ne figure pas dans le préétabli, et les totaux ne comptent pas cette ligne."
+            }
+            (Self::EditNotInPreetabli, Lang::En) => {
+                "This insured is not in the préétabli, and the totals do not count the line."
+            }
+            (Self::EditNotInPreetabli, Lang::Ar) => {
+                "هذا المؤمن له غير وارد في البيان المعد مسبقا، والمجاميع لا تحتسب هذا السطر."
+            }
+            (Self::EditOrder, Lang::Fr) => {
+                "Les lignes se suivent dans l'ordre du préétabli et des numéros."
+            }
+            (Self::EditOrder, Lang::En) => {
+                "Lines follow the order of the préétabli and of the numbers."
+            }
+            (Self::EditOrder, Lang::Ar) => "تتوالى الأسطر حسب ترتيب البيان المعد مسبقا والأرقام.",
+            (Self::EditPaperCode, Lang::Fr) => {
+                "C'est le code du fichier pour cette situation du bordereau papier."
+            }
+            (Self::EditPaperCode, Lang::En) => {
+                "It is the file's code for this situation of the paper form."
+            }
+            (Self::EditPaperCode, Lang::Ar) => {
+                "هو الرمز المعتمد في الملف لهذه الوضعية الواردة في البيان الورقي."
+            }
+            (Self::EditPreetabli, Lang::Fr) => "Le préétabli l'indique ainsi.",
+            (Self::EditPreetabli, Lang::En) => "The préétabli has it so.",
+            (Self::EditPreetabli, Lang::Ar) => "هكذا ورد في البيان المعد مسبقا.",
+            (Self::EditRecomputed, Lang::Fr) => "C'est la somme des valeurs déclarées.",
+            (Self::EditRecomputed, Lang::En) => "It is the sum of what is declared.",
+            (Self::EditRecomputed, Lang::Ar) => "هو مجموع القيم المصرح بها.",
+            (Self::EditRecordMissing, Lang::Fr) => {
+                "Cet enregistrement manque ou ne peut être lu ; il se déduit des autres."
+            }
+            (Self::EditRecordMissing, Lang::En) => {
+                "This record is missing or cannot be read; it follows from the others."
+            }
+            (Self::EditRecordMissing, Lang::Ar) => {
+                "هذا التسجيل ناقص أو غير قابل للقراءة؛ وي\u{64f}ستنتج من باقي التسجيلات."
+            }
+            (Self::EditRecordType, Lang::Fr) => {
+                "La place de la ligne et ses zones disent ce type d'enregistrement."
+            }
+            (Self::EditRecordType, Lang::En) => {
+                "The place of the line and its fields tell this record type."
+            }
+            (Self::EditRecordType, Lang::Ar) => "موضع السطر وخاناته تدل على هذا النوع من التسجيلات.",
+            (Self::EditSame, Lang::Fr) => "Même correction qu'à la ligne {line}.",
+            (Self::EditSame, Lang::En) => "The same correction as on line {line}.",
+            (Self::EditSame, Lang::Ar) => "نفس التصحيح الوارد في السطر {line}.",
+            (Self::EditSumAt, Lang::Fr) => "{sum} (ligne {line})",
+            (Self::EditSumAt, Lang::En) => "{sum} (line {line})",
+            (Self::EditSumAt, Lang::Ar) => "{sum} (السطر {line})",
+            (Self::EditSums, Lang::Fr) => "S'accordent sur cette valeur : {sums}.",
+            (Self::EditSums, Lang::En) => "These sums agree on it: {sums}.",
+            (Self::EditSums, Lang::Ar) => "المجاميع التي تتفق على هذه القيمة: {sums}.",
+            (Self::EditTransport, Lang::Fr) => {
+                "Le fichier entier a été altéré de cette façon en chemin ; tous les enregistrements se retrouvent."
+            }
+            (Self::EditTransport, Lang::En) => {
+                "The whole file was altered in this way on its path; every record is found again."
+            }
+            (Self::EditTransport, Lang::Ar) => {
+                "تعرض الملف كله لهذا التغيير أثناء النقل؛ وجميع التسجيلات موجودة."
+            }
             (Self::Empty, Lang::Fr) => "rien",
             (Self::Empty, Lang::En) => "nothing",
             (Self::Empty, Lang::Ar) => "لا شيء",
