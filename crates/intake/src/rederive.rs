@@ -74,6 +74,7 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     let settings = Settings {
         findings_per_code: facts.constats_par_code,
         bytes_max: facts.octets_max,
+        edits_max: Settings::USUAL.edits_max,
         parameters: spec::Parameters::SPECIFIED,
     };
     let mut declared = Declared::default();
