@@ -13,12 +13,21 @@ use validation::{Control, Finding, Settings, Verdict, control};
 /// Everything of a control that does not depend on how lines end.
 fn essence(control: &Control) -> Vec<impl PartialEq + std::fmt::Debug> {
     let facts = |finding: &Finding| {
-        let Finding { code, cause, place, received, expected, assure, facts, explanation } =
-            finding.clone();
+        let Finding {
+            code,
+            cause,
+            place,
+            received,
+            expected,
+            assure,
+            facts,
+            explanation,
+            caused_by,
+        } = finding.clone();
         // -333 tells how many bytes follow, line ends included.
         let received = received.filter(|_| code != Code::M333);
         let place = (place.record, place.line, place.columns, place.field);
-        (code, cause, place, received, expected, assure, facts, explanation)
+        (code, cause, place, received, expected, assure, facts, explanation, caused_by)
     };
     control.findings.iter().map(facts).collect()
 }
