@@ -50,17 +50,19 @@ impl Outcome {
     }
 }
 
-/// What the ledger is asked about a file.
+/// What the ledger is asked about a file. In the folder of an affiliate everything is his: the ledger is asked about nobody
+/// else, and a file that declares for somebody else is a deposit of his that declares for no period.
 pub(crate) fn question(prepared: &Prepared) -> Question {
     let control = &prepared.control;
     let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<i32>().ok());
+    let is_foreign = prepared.foreign.is_some();
     Question {
         prise: prepared.read.claimed.prise.clone(),
         sha256: prepared.read.sha256,
-        affilie: number(&control.affilie).unwrap_or(0),
-        periode: number(&control.periode),
+        affilie: prepared.read.folder_affilie().or_else(|| number(&control.affilie)).unwrap_or(0),
+        periode: number(&control.periode).filter(|_| !is_foreign),
         family: control.family,
-        sequence: control.sequence.map_or(0, i16::from),
+        sequence: control.sequence.filter(|_| !is_foreign).map_or(0, i16::from),
     }
 }
 
@@ -105,20 +107,21 @@ pub(crate) fn decide(
         return Outcome::Recorded(recorded.clone());
     }
     let accuse = receipt(&prepared.read.received_at, known.id);
-    let by_bytes = question.sha256.map(|digest| (question.affilie, digest));
+    // The answer to a foreign file is its own bytes' and its folder's: no earlier deposit has a part in it.
+    let is_foreign = prepared.foreign.is_some();
+    let by_bytes = question.sha256.filter(|_| !is_foreign).map(|digest| (question.affilie, digest));
     let sibling = by_bytes.and_then(|key| siblings.by_bytes.get(&key));
     let same_bytes = match (&known.same_bytes, sibling) {
+        _ if is_foreign => None,
         (Some(known), Some(sibling)) if sibling.charge && !known.charge => Some(sibling),
         (Some(known), _) => Some(known),
         (None, sibling) => sibling,
     };
-    // Whoever drops into a folder that is not the declarer's learns nothing of the declarer's deposits.
-    let foreign = foreign_to(&prepared.control, prepared.folder()).is_some();
-    let same_bytes = same_bytes.filter(|_| !foreign);
     let doublon_de = same_bytes.map(|earlier| earlier.accuse.clone());
     let loaded_before = same_bytes.is_some_and(counts_still);
     let declaration_key = (question.affilie, question.periode, question.family, question.sequence);
     let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));
+    let active = active.filter(|_| !is_foreign);
     let facts = Facts {
         deja_charge: loaded_before,
         active: active.map(|active| active.accuse.clone()),
@@ -172,8 +175,16 @@ pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Con
     if control.family == Some(Family::Preetabli) {
         control.add(Finding::new(Code::Brd202, Place::FILE));
     }
-    if let Some((affilie, folder)) = foreign_to(&control, prepared.folder()) {
-        control.add(Finding::new(Code::Brd203, Place::FILE).received(affilie).expected(folder));
+    if let Some(foreign) = &prepared.foreign {
+        // Whether the declarer has a préétabli was not asked.
+        control.findings.retain(|finding| finding.code != Code::Brd305);
+        control.counts.remove(&Code::Brd305);
+        control.add(
+            Finding::new(Code::Brd203, Place::FILE)
+                .received(foreign.declarer.as_str())
+                .expected(format!("{:07}", foreign.folder)),
+        );
+        return control;
     }
     let compared = prepared.preetabli.is_some() || facts.sans_preetabli;
     // A CSV that cannot be completed without préétabli says so itself.
@@ -226,18 +237,6 @@ fn counts_still(earlier: &Earlier) -> bool {
     earlier.charge && spec::STATES.get(earlier.state as usize).is_some_and(|state| state.blocks)
 }
 
-/// The declarer, and the affiliate whose folder it is, when these are two.
-fn foreign_to(control: &Control, folder: Option<&[u8]>) -> Option<(String, Vec<u8>)> {
-    let folder = folder.filter(|name| is_affilie(name))?;
-    let affilie = control.affilie.clone()?;
-    (folder != affilie.as_bytes()).then(|| (affilie, folder.to_vec()))
-}
-
-/// Whether a folder is named by an affiliate number.
-pub(crate) fn is_affilie(name: &[u8]) -> bool {
-    name.len() == 7 && name.iter().all(u8::is_ascii_digit)
-}
-
 pub(crate) fn state_of(control: &Control, prepared: &Prepared) -> State {
     let unknown = control.family.is_none() && control.counts.contains_key(&Code::Brd102);
     match control.verdict() {
@@ -270,8 +269,9 @@ pub(crate) fn notices_of(
         bytes: prepared.read.size,
         sha256: prepared.read.sha256.as_ref(),
     };
-    let reception =
-        ReceptionNotice { file: file(), deposit, affilie: control.affilie.as_deref(), lang };
+    let folder = prepared.read.folder_affilie().map(|affilie| format!("{affilie:07}"));
+    let affilie = folder.as_deref().or(control.affilie.as_deref());
+    let reception = ReceptionNotice { file: file(), deposit, affilie, lang };
     let source = prepared.read.bytes.as_deref().unwrap_or_default();
     let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit), lang };
     // Those of hundreds of deposits wait for the publisher: the room that writing them has left over would wait with them.

@@ -13,6 +13,7 @@ mod decide;
 mod eyes;
 mod facts;
 mod folders;
+mod foreign;
 mod gauges;
 mod keys;
 mod outbox;

@@ -3,7 +3,7 @@
 //! The service alone writes below `outbox/`; senders read, and may remove what they have read from the folder that is
 //! theirs. Whatever somebody plants there under a name of ours is neither followed nor written into.
 
-use crate::decide::is_affilie;
+use crate::foreign::folder_affilie;
 use crate::{Doing as _, IntakeError};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{
@@ -345,11 +345,8 @@ fn receipt_of(name: &[u8]) -> Option<&str> {
 
 /// The folder of the affiliate whose folder the file lay in, else of the one that it declares for.
 fn folder_of(publication: &Publication<'_>) -> String {
-    match publication.folder {
-        Some(folder) if is_affilie(folder) => String::from_utf8_lossy(folder).into_owned(),
-        _ if publication.affilie > 0 => format!("{:07}", publication.affilie),
-        _ => "inconnu".to_owned(),
-    }
+    let affilie = publication.folder.and_then(folder_affilie).unwrap_or(publication.affilie);
+    if affilie > 0 { format!("{affilie:07}") } else { "inconnu".to_owned() }
 }
 
 /// `<file stem>.<receipt>.<form>`. The stem is the sender's, made harmless: it can hold anything but a slash.

@@ -1,6 +1,7 @@
 //! Reading a claimed file, and controlling what was read.
 
 use crate::claim::Claimed;
+use crate::foreign::{Foreign, folder_affilie};
 use crate::release::Look;
 use crate::{Doing as _, IntakeError};
 use rustix::fs::{Mode, OFlags, open};
@@ -37,6 +38,8 @@ pub(crate) struct Read {
 pub(crate) struct Prepared {
     pub(crate) read: Read,
     pub(crate) control: Control,
+    /// Whom it declares for, when it lay in the folder of another affiliate.
+    pub(crate) foreign: Option<Foreign>,
     /// The e-BDS declaration that a CSV was completed to.
     pub(crate) ebds: Option<Vec<u8>>,
     /// Digest of the préétabli that it was compared with.
@@ -119,7 +122,13 @@ impl Read {
         }
     }
 
-    /// Affiliate and period whose préétabli it is compared with; none for a préétabli and for what is no declaration.
+    /// The affiliate whose folder it lay in; none in the inbox itself and in folders of other names.
+    pub(crate) fn folder_affilie(&self) -> Option<i32> {
+        self.claimed.folder.as_ref().and_then(|folder| folder_affilie(folder.as_bytes()))
+    }
+
+    /// Affiliate and period whose préétabli and people it is compared with; none for a préétabli, for what is no
+    /// declaration, and for what lies in the folder of another affiliate.
     pub(crate) fn preetabli_key(&self) -> Option<(i32, i32)> {
         let Identity { family: Some(family), affilie: Some(affilie), periode: Some(periode) } =
             self.identity
@@ -127,7 +136,8 @@ impl Read {
             return None;
         };
         let key = (i32::try_from(affilie).ok()?, i32::try_from(periode).ok()?);
-        (family != spec::Family::Preetabli).then_some(key)
+        let is_own = self.folder_affilie().is_none_or(|folder| folder == key.0);
+        (family != spec::Family::Preetabli && is_own).then_some(key)
     }
 
     /// Controls what was read.
@@ -135,6 +145,7 @@ impl Read {
         let Controlled { control, ebds } = self.controlled(preetabli, None, settings);
         fault::at(Point::Controlled);
         Prepared {
+            foreign: Foreign::of(&control, self.folder_affilie()),
             read: self,
             control,
             ebds,
@@ -177,11 +188,6 @@ impl Prepared {
         // That there were any is still asked.
         self.read.bytes = self.read.bytes.as_ref().map(|_| Vec::new());
         self.ebds = None;
-    }
-
-    /// Folder of the inbox in which it was, as dropped.
-    pub(crate) fn folder(&self) -> Option<&[u8]> {
-        self.read.claimed.folder.as_ref().map(|folder| folder.as_bytes())
     }
 
     /// Number of a complementary declaration; none for other files.

@@ -369,6 +369,11 @@ fn publication<'a>(file: &'a InHand, outcome: &'a Outcome) -> Publication<'a> {
     Publication { affilie, accuse, name: claimed.name.as_bytes(), folder, avis }
 }
 
+/// An affiliate as the outbox names it.
+fn affilie_name(affilie: i32) -> String {
+    if affilie > 0 { format!("{affilie:07}") } else { "inconnu".to_owned() }
+}
+
 fn count(tally: &mut Tally, decision: Option<&Decision>, prepared: &Prepared) {
     let Some(decision) = decision else { return };
     tally.depots += 1;
@@ -384,7 +389,7 @@ fn count(tally: &mut Tally, decision: Option<&Decision>, prepared: &Prepared) {
     }
     tracing::info!(
         receipt = decision.accuse,
-        affilie = decision.control.affilie.as_deref().unwrap_or("inconnu"),
+        affilie = affilie_name(decision.affilie),
         periode = decision.control.periode.as_deref(),
         verdict = decision.control.verdict().name(),
         blocking = decision.control.count(spec::Severity::Blocking),

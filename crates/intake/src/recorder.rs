@@ -213,6 +213,7 @@ impl Recorder {
         let prepared = &file.prepared;
         let longest = self.settings.retry_every.saturating_mul(WAITS_MAX);
         prepared.control.family == Some(Family::Principal)
+            && prepared.foreign.is_none()
             && prepared.preetabli.is_none()
             && prepared.read.claimed.put_off.is_none_or(|put_off| put_off.since.elapsed() < longest)
     }

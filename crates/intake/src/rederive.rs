@@ -2,6 +2,7 @@
 
 use crate::decide::{conclude, is_loaded, notices_of, question};
 use crate::facts::Facts;
+use crate::foreign::Foreign;
 use crate::prepare::{Prepared, Read};
 use notices::Deposit;
 use sha2::{Digest as _, Sha256};
@@ -95,7 +96,8 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         kept.contenu.map(<[u8]>::to_vec),
     );
     let preetabli = kept.preetabli.map(|bytes| Sha256::digest(bytes).into());
-    let prepared = Prepared { read, control, ebds, preetabli, declares: Vec::new() };
+    let foreign = Foreign::of(&control, read.folder_affilie());
+    let prepared = Prepared { read, control, foreign, ebds, preetabli, declares: Vec::new() };
     let question = question(&prepared);
     let control = conclude(&prepared, question.sequence, &facts);
     let charge = is_loaded(&control, &question, &facts);
