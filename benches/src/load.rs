@@ -104,7 +104,9 @@ async fn record(store: &Store, bytes: &[u8], round: usize) -> Result<u64> {
         sequence: 0,
     };
     let mut batch = store.begin().await?;
-    let known = batch.ask(std::slice::from_ref(&question)).await?.pop().context("an answer")?;
+    let mut known = batch.ask(std::slice::from_ref(&question)).await?;
+    batch.next_position(&mut known).await?;
+    let known = known.pop().context("an answer")?;
     let entry = Entry {
         question: &question,
         id: known.id,

@@ -18,9 +18,9 @@ use crate::psql::Psql;
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// How often is asked whether everything is published.
 const ASK_EVERY: Duration = Duration::from_millis(200);
-/// Deposits begun, without counting them: never fewer than there are. No index serves the highest of the
+/// Deposits recorded, without counting them. No index serves the highest of the
 /// ledger: looking for it reads all of it each time, more the longer the month.
-const BEGUN: &str = "SELECT last_value FROM depot_id";
+const BEGUN: &str = "SELECT dernier FROM numero";
 /// How many deposits are recorded and published.
 const PUBLISHED: &str = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
 

@@ -5,7 +5,7 @@ mod diff;
 
 use crate::config::{Config, Installation};
 use crate::database::Database;
-use crate::{Language, runtime, say, status};
+use crate::{Language, no_deposit, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
@@ -264,7 +264,7 @@ impl List {
 impl Show {
     async fn run(&self, database: &Database, lang: Lang) -> Result<u8> {
         let found = database.store.show(&self.receipt).await?;
-        let show = found.with_context(|| format!("no deposit has the receipt {}", self.receipt))?;
+        let show = found.with_context(|| no_deposit(&self.receipt))?;
         match self.format {
             ShowFormat::Json => say(format!("{}\n", show_json(&show)?))?,
             ShowFormat::Text => say(show_text(&show, lang))?,
@@ -285,7 +285,7 @@ impl TakeInCharge {
         let moved =
             database.store.move_to(&selection, State::TakenInCharge, &actor, reason).await?;
         if let (Selection::Receipt(receipt), []) = (&selection, moved.as_slice()) {
-            anyhow::bail!("no deposit has the receipt {receipt}");
+            anyhow::bail!(no_deposit(receipt));
         }
         let done = moved.iter().filter(|moved| moved.done).count();
         for refused in moved.iter().filter(|moved| !moved.done) {
@@ -304,9 +304,7 @@ impl Withdraw {
         let selection = Selection::Receipt(self.receipt.clone());
         let (actor, reason) = (self.by.actor(), &self.by.reason);
         let moved = database.store.move_to(&selection, State::Withdrawn, &actor, reason).await?;
-        let moved = moved
-            .first()
-            .with_context(|| format!("no deposit has the receipt {}", self.receipt))?;
+        let moved = moved.first().with_context(|| no_deposit(&self.receipt))?;
         if moved.done {
             eprintln!("{} is withdrawn: its lines no longer count, its bytes stay", self.receipt);
             return Ok(status::FINE);

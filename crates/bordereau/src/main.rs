@@ -134,6 +134,15 @@ pub(crate) fn say(bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// That the ledger does not know a receipt, and whether it was misread.
+pub(crate) fn no_deposit(receipt: &str) -> String {
+    let misread = match spec::Receipt::of(receipt) {
+        spec::Receipt::Wrong => ": its check digits do not fit, it was misread",
+        spec::Receipt::Right | spec::Receipt::Former => "",
+    };
+    format!("no deposit has the receipt {receipt}{misread}")
+}
+
 /// A runtime for the commands that need one.
 pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)

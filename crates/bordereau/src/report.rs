@@ -1,7 +1,7 @@
 //! `bordereau audit report`: what came in, what became of it, what it entails.
 
 use crate::database::Database;
-use crate::{Language, say, status};
+use crate::{Language, no_deposit, say, status};
 use anyhow::{Context as _, Result, bail};
 use clap::{ArgGroup, Args, ValueEnum};
 use notices::report::Subject;
@@ -143,7 +143,7 @@ impl Report {
         if let Subject::Batch(receipt) = &report.subject
             && report.arrivals.files == 0
         {
-            bail!("no deposit has the receipt {receipt}");
+            bail!(no_deposit(receipt));
         }
         let lang = self.lang.into();
         let bytes = match self.format {

@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::prepare::Prepared;
 use crate::service::WithoutPreetabli;
 use notices::{ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle};
-use spec::{Code, Family, Lang, State};
+use spec::{Code, Family, Lang, Receipt, State};
 use std::collections::HashMap;
 use store::{Counting, Earlier, Known, Notice, Question};
 use validation::{Control, Fact, Finding, Place, Verdict};
@@ -247,13 +247,10 @@ pub(crate) fn state_of(control: &Control, prepared: &Prepared) -> State {
     }
 }
 
-/// The number given to the sender: day of receipt, number of the ledger, and a check number as in a RIB (97 minus the
-/// remainder), so that a receipt read aloud is not mistaken for another.
+/// The number given to the sender (`spec/receipts.md`).
 pub(crate) fn receipt(received_at: &str, id: i64) -> String {
     let day: String = received_at.chars().filter(char::is_ascii_digit).skip(2).take(6).collect();
-    let number = day.parse::<i64>().unwrap_or(0).saturating_mul(10_000_000).saturating_add(id);
-    let check = 97 - number.saturating_mul(100).rem_euclid(97);
-    format!("{day}-{id:07}-{check:02}")
+    Receipt::issue(&day, u64::try_from(id).unwrap_or(0))
 }
 
 /// The five notices of a deposit.
@@ -296,8 +293,11 @@ mod tests {
     fn a_receipt_names_day_and_number_and_checks_itself() {
         let accuse = receipt("2026-11-23T17:28:00.000Z", 42);
         assert!(accuse.starts_with("261123-0000042-"), "{accuse}");
+        assert_ne!(receipt("2026-11-23T17:28:00.000Z", 24), accuse);
+        // The next digit of the number does not run into the day.
+        let accuse = receipt("2026-11-23T17:28:00.000Z", 10_000_000);
+        assert!(accuse.starts_with("261123-10000000-"), "{accuse}");
         let digits: i64 = accuse.replace('-', "").parse().unwrap();
         assert_eq!(digits % 97, 0);
-        assert_ne!(receipt("2026-11-23T17:28:00.000Z", 24), accuse);
     }
 }

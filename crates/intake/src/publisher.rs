@@ -514,10 +514,18 @@ pub(crate) async fn publish_again(
         let taking = store.take_unpublished(after, 100, age, &besides);
         let taken =
             bounded("find unpublished notices", (settings, store, shutdown), taking).await?;
-        let Some(last) = taken.deposits.last().filter(|_| !shutdown.is_cancelled()) else {
+        let Some(last) = taken.last.filter(|_| !shutdown.is_cancelled()) else {
             return Ok(count);
         };
-        after = last.id;
+        after = last;
+        for (receipt, error) in &taken.unreadable {
+            tracing::error!(
+                error = error as &dyn Error,
+                cause = root_cause(error),
+                receipt,
+                "the notices of a deposit cannot be read back and are not published"
+            );
+        }
         let publications: Vec<_> = taken
             .deposits
             .iter()

@@ -131,7 +131,7 @@ impl Recorder {
             return Box::pin(self.record_once(files)).await;
         }
         let mut transaction = self.store.begin().await?;
-        let known = transaction.ask(&questions).await?;
+        let mut known = transaction.ask(&questions).await?;
         if let Some(oldest) = in_hand
             && self.postpone(files, &known, oldest)
         {
@@ -151,7 +151,7 @@ impl Recorder {
         }
         let files: &[InHand] = files;
         // From here on other services wait.
-        let position = transaction.next_position().await?;
+        let position = transaction.next_position(&mut known).await?;
         let rules = |affilie| rules_of(&self.settings, affilie);
         let decisions: Vec<Outcome> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::from_position(position);

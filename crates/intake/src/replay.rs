@@ -262,7 +262,7 @@ async fn one_transaction(
         ready.push(Ready { at, counting });
     }
     // From here on other services wait, unless nothing will be recorded.
-    let position = if replay.dry_run { 1 } else { transaction.next_position().await? };
+    let position = if replay.dry_run { 1 } else { transaction.next_position(&mut []).await? };
     let batch: &[Work] = &batch;
     let decided = tokio::task::block_in_place(|| {
         decide_all((batch, &known, ready), settings, replay, position, &mut done)

@@ -287,12 +287,6 @@ async fn a_folder_of_the_outbox_that_is_a_link_is_not_followed() {
     assert_eq!(waiting, 1);
 }
 
-/// A receipt as it will be given: day, number of the ledger, check digits.
-fn receipt(day: &str, id: i64) -> String {
-    let number = day.parse::<i64>().unwrap() * 10_000_000 + id;
-    format!("{day}-{id:07}-{:02}", 97 - number * 100 % 97)
-}
-
 /// Receipts can be guessed, and with them the names of notices: what somebody has put there is neither followed nor
 /// written through, and does not pass for an answer.
 #[tokio::test(flavor = "multi_thread")]
@@ -305,7 +299,7 @@ async fn what_is_planted_under_the_names_of_notices_gives_way_to_them() {
     let today = jiff::Timestamp::now();
     let days = [today, today + Duration::from_hours(24)];
     for day in days.map(|day| day.strftime("%y%m%d").to_string()) {
-        for receipt in (1..10).map(|id| receipt(&day, id)) {
+        for receipt in (1..10).map(|id| spec::Receipt::issue(&day, id)) {
             let name = |forme: &str| place.join(format!("a.{receipt}.{forme}"));
             fs::write(name("controle.json"), r#"{"verdict":"accepted"}"#).unwrap();
             symlink(&secret, name("controle.txt")).unwrap();

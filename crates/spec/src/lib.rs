@@ -7,6 +7,7 @@
 mod csv;
 #[expect(clippy::unreadable_literal, reason = "periods and centimes as the pages write them")]
 mod generated;
+mod receipt;
 mod types;
 
 pub use csv::{CsvColumn, CsvKind};
@@ -14,6 +15,7 @@ pub use generated::codes::{CODES, Cause, Code};
 pub use generated::csv::*;
 pub use generated::layouts::*;
 pub use generated::tables::*;
+pub use receipt::Receipt;
 pub use types::*;
 
 /// Version of the specification that the tables come from: the cahier des charges and the state of the pages.

@@ -60,7 +60,7 @@ pub struct Earlier {
 /// What the ledger answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// Number that the deposit gets.
+    /// Number that the deposit gets: 0 until [`Batch::next_position`] has given it one, and for what is recorded already.
     pub id: i64,
     /// This very claimed file is in the ledger: a crash came between recording and publishing.
     pub recorded: Option<Earlier>,
@@ -180,26 +180,18 @@ impl Batch<'_> {
             .await
             .doing("lock the affiliates of a batch")?;
         fault::at(Point::AffiliatesLocked);
-        let count = i64::try_from(questions.len()).unwrap_or(i64::MAX);
-        let ids: Vec<i64> =
-            sqlx::query_scalar("SELECT nextval('depot_id') FROM generate_series(1, $1)")
-                .bind(count)
-                .fetch_all(&mut *self.transaction)
-                .await
-                .doing("number the deposits of a batch")?;
         let earlier = self.earlier(questions).await?;
         let keys: Vec<_> =
             questions.iter().map(|question| (question.affilie, question.periode)).collect();
         let preetablis = digests(&mut self.transaction, &keys).await?;
         fault::at(Point::Asked);
-        let known =
-            questions.iter().zip(ids).zip(preetablis).map(|((question, id), preetabli)| Known {
-                id,
-                preetabli,
-                recorded: earlier.get(&("prise", key_of_prise(question))).cloned(),
-                same_bytes: earlier.get(&("sha256", key_of_bytes(question))).cloned(),
-                active: earlier.get(&("actif", key_of_declaration(question))).cloned(),
-            });
+        let known = questions.iter().zip(preetablis).map(|(question, preetabli)| Known {
+            id: 0,
+            preetabli,
+            recorded: earlier.get(&("prise", key_of_prise(question))).cloned(),
+            same_bytes: earlier.get(&("sha256", key_of_bytes(question))).cloned(),
+            active: earlier.get(&("actif", key_of_declaration(question))).cloned(),
+        });
         Ok(known.collect())
     }
 
@@ -323,10 +315,27 @@ impl Batch<'_> {
     }
 
     /// Locks the journal until the end of the transaction, and gives the position that its next entry gets. The deposits
-    /// then recorded get this one and those that follow, in their order: notices can name them. Other services wait
-    /// meanwhile: this comes last, when everything else that is asked has been asked.
-    pub async fn next_position(&mut self) -> Result<i64, StoreError> {
-        Ok(self.head().await?.position.saturating_add(1))
+    /// then recorded get this one and those that follow, in their order: notices can name them. Numbers those that are
+    /// new; a transaction that fails gives its numbers back. Other services wait meanwhile: this comes last, when
+    /// everything else that is asked has been asked.
+    pub async fn next_position(&mut self, known: &mut [Known]) -> Result<i64, StoreError> {
+        let position = self.head().await?.position.saturating_add(1);
+        let new = || known.iter().filter(|known| known.recorded.is_none());
+        let count = i64::try_from(new().count()).unwrap_or(i64::MAX);
+        if count > 0 {
+            let before: i64 = sqlx::query_scalar(
+                "UPDATE numero SET dernier = dernier + $1 RETURNING dernier - $1",
+            )
+            .bind(count)
+            .fetch_one(&mut *self.transaction)
+            .await
+            .doing("number the deposits of a batch")?;
+            let new = known.iter_mut().filter(|known| known.recorded.is_none());
+            for (known, id) in new.zip(before.saturating_add(1)..) {
+                known.id = id;
+            }
+        }
+        Ok(position)
     }
 
     async fn head(&mut self) -> Result<Head, StoreError> {

@@ -33,13 +33,26 @@ pub fn compress(bytes: &[u8]) -> Vec<u8> {
     })
 }
 
-/// Gives back what [`compress`] was given; `bytes_max` bounds what a damaged row can make of it.
+/// What is done when bytes are given back; an error of it is of these bytes alone.
+pub(crate) const GIVE_BACK: &str = "give back what it keeps";
+
+/// A frame that holds more than it may.
+#[derive(Debug, thiserror::Error)]
+#[error("it holds more than {0} bytes")]
+struct TooLarge(u64);
+
+/// Gives back what [`compress`] was given; `bytes_max` bounds what a damaged row can make of it. What holds more is an
+/// error: a part never passes for the whole.
 pub fn decompress(frame: &[u8], bytes_max: u64) -> Result<Vec<u8>, StoreError> {
+    let doing = GIVE_BACK;
     let mut bytes = Vec::new();
     FrameDecoder::new(frame)
-        .take(bytes_max)
+        .take(bytes_max.saturating_add(1))
         .read_to_end(&mut bytes)
-        .doing("give back what it keeps")?;
+        .doing(doing)?;
+    if bytes.len() as u64 > bytes_max {
+        return Err(TooLarge(bytes_max)).doing(doing);
+    }
     Ok(bytes)
 }
 
@@ -72,7 +85,12 @@ mod tests {
             assert_eq!(decompress(&compress(bytes), 1 << 20).unwrap(), bytes);
         }
         assert!(compress(&blank).len() < 2_000);
-        assert_eq!(decompress(&compress(&blank), 10).unwrap().len(), 10);
+        assert_eq!(decompress(&compress(&blank), 100_000).unwrap(), blank);
+        for less in [0, 10, 99_999] {
+            let error = decompress(&compress(&blank), less).unwrap_err();
+            let cause = std::error::Error::source(&error).unwrap().to_string();
+            assert_eq!(cause, format!("it holds more than {less} bytes"), "no part of it");
+        }
         assert!(decompress(b"not a frame", 10).is_err());
     }
 }

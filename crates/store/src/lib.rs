@@ -95,6 +95,12 @@ impl StoreError {
         self.passing
     }
 
+    /// Whether bytes that are kept cannot be given back: too large, or damaged. Others are not concerned.
+    #[must_use]
+    pub fn is_of_content(&self) -> bool {
+        self.doing == content::GIVE_BACK
+    }
+
     /// Keeps what may be told of an error of the driver.
     fn new(doing: &'static str, error: Box<dyn std::error::Error + Send + Sync>) -> Self {
         let mut passing = false;

@@ -168,6 +168,10 @@ pub struct Unpublished {
 pub struct Taken<'s> {
     /// The deposits.
     pub deposits: Vec<Unpublished>,
+    /// Receipts of those whose notices cannot be read back, and why: they wait on, and keep nobody else's back.
+    pub unreadable: Vec<(String, StoreError)>,
+    /// Number of the last that was looked at; none when none was.
+    pub last: Option<i64>,
     transaction: Transaction<'s, Postgres>,
 }
 
@@ -320,8 +324,9 @@ impl Store {
         Ok((u64::try_from(count).unwrap_or_default(), age))
     }
 
-    /// Takes deposits older than `age` whose notices are not known to be on disk: oldest first, at most `limit`, after
-    /// number `after`, none of those `besides`, and none that somebody else has taken or is marking.
+    /// Takes deposits older than `age` whose notices are not known to be on disk: lowest number first, at most `limit`, after
+    /// number `after`, none of those `besides`, and none that somebody else has taken or is marking. One that was received
+    /// in the future by more than `age` is due too: the clock was set back since.
     pub async fn take_unpublished(
         &self,
         after: i64,
@@ -334,7 +339,8 @@ impl Store {
         let rows = sqlx::query(
             "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, \
              (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang FROM a_publier p \
-             JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 AND d.recu_le <= now() - make_interval(secs => $3) \
+             JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 \
+             AND (d.recu_le <= now() - make_interval(secs => $3) OR d.recu_le > now() + make_interval(secs => $3)) \
              AND d.id <> ALL($4) ORDER BY d.id LIMIT $2 FOR UPDATE OF p SKIP LOCKED",
         )
         .bind(after)
@@ -345,11 +351,21 @@ impl Store {
         .await
         .doing(doing)?;
         let mut deposits = Vec::with_capacity(rows.len());
+        let (mut unreadable, mut last) = (Vec::new(), None);
         for row in rows {
             let (affilie, id) =
                 (row.try_get("affilie").doing(doing)?, row.try_get("id").doing(doing)?);
+            let accuse: String = row.try_get("accuse").doing(doing)?;
+            last = Some(id);
             // Read after the rank: there may be more of them, never fewer.
-            let avis = avis_of(&mut transaction, affilie, id).await?;
+            let avis = match avis_of(&mut transaction, affilie, id).await {
+                Ok(avis) => avis,
+                Err(error) if error.is_of_content() => {
+                    unreadable.push((accuse, error));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
             let rang: i64 = row.try_get("rang").doing(doing)?;
             let avis = avis
                 .into_iter()
@@ -357,14 +373,14 @@ impl Store {
             deposits.push(Unpublished {
                 affilie,
                 id,
-                accuse: row.try_get("accuse").doing(doing)?,
+                accuse,
                 nom: row.try_get("nom").doing(doing)?,
                 dossier: row.try_get("dossier").doing(doing)?,
                 rang: u32::try_from(rang).unwrap_or(u32::MAX),
                 avis: avis.collect(),
             });
         }
-        Ok(Taken { deposits, transaction })
+        Ok(Taken { deposits, unreadable, last, transaction })
     }
 
     /// Number of lines loaded.

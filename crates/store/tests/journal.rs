@@ -40,8 +40,9 @@ async fn deposit(store: &Store, affilie: i32, prise: &str) -> (i64, i64) {
         sequence: 0,
     };
     let mut batch = store.begin().await.unwrap();
-    let known = batch.ask(std::slice::from_ref(&question)).await.unwrap().remove(0);
-    let position = batch.next_position().await.unwrap();
+    let mut known = batch.ask(std::slice::from_ref(&question)).await.unwrap();
+    let position = batch.next_position(&mut known).await.unwrap();
+    let known = known.remove(0);
     let avis = [
         Notice { forme: "reception.txt", corps: b"reception".to_vec() },
         Notice { forme: "controle.txt", corps: format!("no. {position}").into_bytes() },

@@ -71,11 +71,18 @@ fn avis() -> Vec<Notice> {
     AVIS.iter().map(|(forme, corps)| Notice { forme, corps: corps.to_vec() }).collect()
 }
 
+/// What the ledger knows, and the number that the deposit gets.
+async fn asked(batch: &mut store::Batch<'_>, question: &Question) -> Known {
+    let mut known = batch.ask(std::slice::from_ref(question)).await.unwrap();
+    batch.next_position(&mut known).await.unwrap();
+    known.remove(0)
+}
+
 async fn record_one(store: &Store, question: &Question, accuse: &str, bytes: &[u8]) -> Known {
     let control = control(bytes, None, &Settings::USUAL);
     store.ensure_partitions(&[200_610]).await.unwrap();
     let mut batch = store.begin().await.unwrap();
-    let known = batch.ask(std::slice::from_ref(question)).await.unwrap().remove(0);
+    let known = asked(&mut batch, question).await;
     let avis = avis();
     batch.record(&[entry(question, &known, accuse, (bytes, &control), &avis)]).await.unwrap();
     batch.commit().await.unwrap();
@@ -156,7 +163,8 @@ async fn the_ledger_knows_a_claim_the_same_bytes_and_the_declaration_that_counts
         question("p3", 2),
         Question { affilie: 1, ..question("p1", 1) },
     ];
-    let known = batch.ask(&questions).await.unwrap();
+    let mut known = batch.ask(&questions).await.unwrap();
+    batch.next_position(&mut known).await.unwrap();
     let receipts = |pick: fn(&Known) -> &Option<store::Earlier>| -> Vec<Option<String>> {
         known
             .iter()
@@ -167,7 +175,37 @@ async fn the_ledger_knows_a_claim_the_same_bytes_and_the_declaration_that_counts
     assert_eq!(receipts(|known| &known.recorded), [r1(), None, None, None]);
     assert_eq!(receipts(|known| &known.same_bytes), [None, r1(), None, None]);
     assert_eq!(receipts(|known| &known.active), [r1(), r1(), r1(), None]);
-    assert!(known.iter().all(|known| known.id > first.id));
+    // What is recorded already takes no number.
+    let ids: Vec<i64> = known.iter().map(|known| known.id - first.id).collect();
+    assert_eq!(ids, [-first.id, 1, 2, 3]);
+}
+
+/// Retries and failures leave no gap, whoever comes between.
+#[tokio::test]
+async fn a_transaction_that_fails_gives_its_numbers_back() {
+    let ledger = ledger().await;
+    let bytes = write(&base("principal"));
+    let first = record_one(&ledger.store, &question("p1", 1), "R1", &bytes).await;
+    for round in 0..3 {
+        let questions = [question("p2", 2), question("p3", 3)];
+        let mut batch = ledger.store.begin().await.unwrap();
+        let mut known = batch.ask(&questions).await.unwrap();
+        batch.next_position(&mut known).await.unwrap();
+        let ids: Vec<i64> = known.iter().map(|known| known.id).collect();
+        assert_eq!(ids, [first.id + 1, first.id + 2], "round {round}");
+    }
+    let another = Question { affilie: 1_773_342, ..question("p4", 4) };
+    let next = record_one(&ledger.store, &another, "R2", &bytes).await;
+    assert_eq!(next.id, first.id + 1);
+    // Nobody sets them back.
+    for statement in [
+        "UPDATE numero SET dernier = 1",
+        "DELETE FROM numero",
+        "UPDATE numero SET dernier = dernier",
+    ] {
+        let refused = sqlx::query(statement).execute(&ledger.pool).await.unwrap_err();
+        assert_eq!(refused.into_database_error().unwrap().code().as_deref(), Some("23001"));
+    }
 }
 
 /// A connection may keep a plan that it has made. One that was made for a small ledger reads for each question everything
@@ -190,7 +228,8 @@ async fn a_question_reads_few_rows_however_many_deposits_an_affiliate_has() {
             })
             .collect();
         let mut batch = store.begin().await.unwrap();
-        let known = batch.ask(&questions).await.unwrap();
+        let mut known = batch.ask(&questions).await.unwrap();
+        batch.next_position(&mut known).await.unwrap();
         let receipts: Vec<_> = known.iter().map(|known| format!("R{}", known.id)).collect();
         let rows = questions.iter().zip(&known).zip(&receipts);
         let entries: Vec<_> = rows
@@ -234,7 +273,7 @@ async fn nothing_has_happened_without_a_commit_and_a_second_declaration_is_kept_
     {
         let mut batch = ledger.store.begin().await.unwrap();
         let question = question("p1", 1);
-        let known = batch.ask(std::slice::from_ref(&question)).await.unwrap().remove(0);
+        let known = asked(&mut batch, &question).await;
         batch.record(&[entry(&question, &known, "R1", (&bytes, &found), &avis)]).await.unwrap();
     }
     assert_eq!(ledger.store.count_lignes().await.unwrap(), 0);
@@ -243,7 +282,7 @@ async fn nothing_has_happened_without_a_commit_and_a_second_declaration_is_kept_
     // The database itself refuses a second one that counts.
     let mut batch = ledger.store.begin().await.unwrap();
     let question = question("p2", 2);
-    let known = batch.ask(std::slice::from_ref(&question)).await.unwrap().remove(0);
+    let known = asked(&mut batch, &question).await;
     let refused = batch.record(&[entry(&question, &known, "R2", (&bytes, &found), &avis)]).await;
     let error = refused.expect_err("one declaration counts");
     assert!(!error.is_passing());
@@ -261,6 +300,51 @@ async fn unpublished_notices_are_found_until_they_are_marked() {
     assert_eq!(ledger.store.backlog().await.unwrap().0, 0);
     let row = &ledger.store.list(&Filter { limit: 1, ..Filter::default() }).await.unwrap()[0];
     assert!(row.publie_le.is_some());
+}
+
+/// The clock was set back since: what was received in the future is due, and not once the clock has come there again.
+#[tokio::test]
+async fn what_was_received_in_the_future_does_not_wait_for_it() {
+    let ledger = ledger().await;
+    let age = Duration::from_secs(30);
+    for (at, ahead, due) in [(1, 3_600, true), (2, 20, false), (3, -3_600, true)] {
+        let received = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(ahead);
+        let question = Question { affilie: at, ..question("p", 1) };
+        let control = control(b"B00", None, &Settings::USUAL);
+        let mut batch = ledger.store.begin().await.unwrap();
+        let known = asked(&mut batch, &question).await;
+        let (received, avis) = (received.to_string(), avis());
+        let entry = entry(&question, &known, "R", (b"B00", &control), &avis);
+        let entry = Entry { recu_le: &received, state: State::Rejected, charge: false, ..entry };
+        batch.record(&[entry]).await.unwrap();
+        batch.commit().await.unwrap();
+        let taken = ledger.store.take_unpublished(known.id - 1, 10, age, &[]).await.unwrap();
+        assert_eq!(taken.deposits.len(), usize::from(due), "{ahead} s ahead");
+    }
+}
+
+/// A notice that cannot be given back whole is told, is never marked as published, and stands in nobody's way.
+#[tokio::test]
+async fn a_notice_that_cannot_be_read_back_is_told_and_left() {
+    let ledger = ledger().await;
+    let bytes = write(&base("principal"));
+    let first = record_one(&ledger.store, &question("p1", 1), "R1", &bytes).await;
+    let another = Question { affilie: 1_773_342, ..question("p2", 1) };
+    let second = record_one(&ledger.store, &another, "R2", &bytes).await;
+    // One byte more than is read back, zeros, which hardly take room.
+    let large = store::compress(&vec![0; (256 << 20) + 1]);
+    sqlx::raw_sql("ALTER TABLE avis DISABLE TRIGGER ALL").execute(&ledger.pool).await.unwrap();
+    sqlx::query("UPDATE avis SET corps = $1 WHERE depot = $2 AND forme = 'controle.txt'")
+        .bind(large)
+        .bind(first.id)
+        .execute(&ledger.pool)
+        .await
+        .unwrap();
+    let taken = ledger.store.take_unpublished(0, 10, Duration::ZERO, &[]).await.unwrap();
+    let ids: Vec<i64> = taken.deposits.iter().map(|deposit| deposit.id).collect();
+    assert_eq!((ids, taken.last), (vec![second.id], Some(second.id)));
+    assert_eq!(taken.unreadable[0].0, "R1");
+    assert!(taken.unreadable[0].1.is_of_content());
 }
 
 /// Two caretakers never write the same notices, and nobody waits for one.

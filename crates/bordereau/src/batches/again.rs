@@ -3,7 +3,7 @@
 use super::{By, machine_name, shown, state_name};
 use crate::config::Config;
 use crate::database::Database;
-use crate::{say, status};
+use crate::{no_deposit, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use comfy_table::{Table, presets};
@@ -126,9 +126,7 @@ impl Release {
 
 fn known(receipts: &[String], done: &[Replayed]) -> Result<()> {
     for receipt in receipts {
-        done.iter()
-            .find(|one| one.accuse == *receipt)
-            .with_context(|| format!("no deposit has the receipt {receipt}"))?;
+        done.iter().find(|one| one.accuse == *receipt).with_context(|| no_deposit(receipt))?;
     }
     Ok(())
 }
