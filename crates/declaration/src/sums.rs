@@ -35,7 +35,8 @@ impl Total {
     }
 }
 
-/// The columns that the recapitulations 03, 05 and 06 add up.
+/// The columns that the recapitulations 03, 05 and 06 add up, as the lines are written. Spaces count 0 in the number of an
+/// insured alone: any other field of spaces is one that cannot be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// Lines that declare somebody.
@@ -58,7 +59,7 @@ pub struct Sums {
     pub salaire_reel: Total,
     /// Capped salaries, centimes.
     pub salaire_plaf: Total,
-    /// Horizontal sums, as they should be.
+    /// Horizontal sums, as written.
     pub ctr: Total,
 }
 
@@ -78,41 +79,41 @@ impl Sums {
         ctr: Total::UNKNOWN,
     };
 
-    /// Adds a 02 line of a declaration. `s_ctr` is its horizontal sum as it should be.
+    /// Adds a 02 line of a declaration, as it is written.
     #[inline]
-    pub fn add_salaire(&mut self, line: &Salaire<'_>, declares: bool, s_ctr: Option<u64>) {
+    pub fn add_salaire(&mut self, line: &Salaire<'_>, declares: bool) {
         self.nbr_salaries.add(Some(u64::from(declares)));
-        self.enfants.add(line.enfants.counts());
-        self.af_a_payer.add(line.af_a_payer.counts());
-        self.af_a_deduire.add(line.af_a_deduire.counts());
-        self.af_net_a_payer.add(line.af_net_a_payer.counts());
+        self.enfants.add(line.enfants.value());
+        self.af_a_payer.add(line.af_a_payer.value());
+        self.af_a_deduire.add(line.af_a_deduire.value());
+        self.af_net_a_payer.add(line.af_net_a_payer.value());
         self.num_imma.add(line.num_assure.counts());
-        self.af_a_reverser.add(line.af_a_reverser.counts());
-        self.jours_declares.add(line.jours_declares.counts());
-        self.salaire_reel.add(line.salaire_reel.counts());
-        self.salaire_plaf.add(line.salaire_plaf.counts());
-        self.ctr.add(s_ctr);
+        self.af_a_reverser.add(line.af_a_reverser.value());
+        self.jours_declares.add(line.jours_declares.value());
+        self.salaire_reel.add(line.salaire_reel.value());
+        self.salaire_plaf.add(line.salaire_plaf.value());
+        self.ctr.add(line.s_ctr.value());
     }
 
-    /// Adds a 04 line.
+    /// Adds a 04 line, as it is written.
     #[inline]
-    pub fn add_entrant(&mut self, line: &Entrant<'_>, declares: bool, s_ctr: Option<u64>) {
+    pub fn add_entrant(&mut self, line: &Entrant<'_>, declares: bool) {
         self.nbr_salaries.add(Some(u64::from(declares)));
         self.num_imma.add(line.num_assure.counts());
-        self.jours_declares.add(line.nbr_jours.counts());
-        self.salaire_reel.add(line.sal_reel.counts());
-        self.salaire_plaf.add(line.sal_plaf.counts());
-        self.ctr.add(s_ctr);
+        self.jours_declares.add(line.nbr_jours.value());
+        self.salaire_reel.add(line.sal_reel.value());
+        self.salaire_plaf.add(line.sal_plaf.value());
+        self.ctr.add(line.s_ctr.value());
     }
 
     /// Adds a 02 line of a préétabli.
     #[inline]
     pub fn add_preetabli(&mut self, line: &Preetabli<'_>, declares: bool) {
         self.nbr_salaries.add(Some(u64::from(declares)));
-        self.enfants.add(line.enfants.counts());
-        self.af_a_payer.add(line.af_a_payer.counts());
-        self.af_a_deduire.add(line.af_a_deduire.counts());
-        self.af_net_a_payer.add(line.af_net_a_payer.counts());
+        self.enfants.add(line.enfants.value());
+        self.af_a_payer.add(line.af_a_payer.value());
+        self.af_a_deduire.add(line.af_a_deduire.value());
+        self.af_net_a_payer.add(line.af_net_a_payer.value());
         self.num_imma.add(line.num_assure.counts());
     }
 
@@ -167,16 +168,17 @@ impl Sums {
 }
 
 /// `S_Ctr` of a 02 line: number + allowance handed back + days + real + capped + rank of the situation (cahier des
-/// charges V2, p. 18-19, rule x). Unknown when a term cannot be read. Cannot overflow: the widest term has 13 digits.
+/// charges V2, p. 18-19, rule x). Unknown when a term cannot be read; a number of spaces counts 0. Cannot overflow: the
+/// widest term has 13 digits.
 #[inline]
 #[must_use]
 pub fn horizontal_salaire(line: &Salaire<'_>, rank: Option<u8>) -> Option<u64> {
     line.num_assure
         .counts()?
-        .checked_add(line.af_a_reverser.counts()?)?
-        .checked_add(line.jours_declares.counts()?)?
-        .checked_add(line.salaire_reel.counts()?)?
-        .checked_add(line.salaire_plaf.counts()?)?
+        .checked_add(line.af_a_reverser.value()?)?
+        .checked_add(line.jours_declares.value()?)?
+        .checked_add(line.salaire_reel.value()?)?
+        .checked_add(line.salaire_plaf.value()?)?
         .checked_add(u64::from(rank?))
 }
 
@@ -186,7 +188,7 @@ pub fn horizontal_salaire(line: &Salaire<'_>, rank: Option<u8>) -> Option<u64> {
 pub fn horizontal_entrant(line: &Entrant<'_>) -> Option<u64> {
     line.num_assure
         .counts()?
-        .checked_add(line.nbr_jours.counts()?)?
-        .checked_add(line.sal_reel.counts()?)?
-        .checked_add(line.sal_plaf.counts()?)
+        .checked_add(line.nbr_jours.value()?)?
+        .checked_add(line.sal_reel.value()?)?
+        .checked_add(line.sal_plaf.value()?)
 }

@@ -44,7 +44,7 @@ fn words(explanation: &Explanation) -> Words {
             Words::WhyRankForgotten
         }
         Explanation::LeftOutOfControl { .. } => Words::WhyLeftOutOfControl,
-        Explanation::ControlAsWritten(_) => Words::WhyControlAsWritten,
+        Explanation::ControlCorrected(_) => Words::WhyControlCorrected,
         Explanation::Swapped { .. } => Words::WhySwapped,
         Explanation::OtherColumn(_) => Words::WhyOtherColumn,
         Explanation::EntrantsForgotten => Words::WhyEntrantsForgotten,
@@ -54,7 +54,8 @@ fn words(explanation: &Explanation) -> Words {
         Explanation::BlankCounted => Words::WhyBlankCounted,
         Explanation::RecordsCounted(_) => Words::WhyRecordsCounted,
         Explanation::LinesNotPreetabli => Words::WhyLinesNotPreetabli,
-        Explanation::CarriedOver => Words::WhyCarriedOver,
+        Explanation::PreetabliNotLines => Words::WhyPreetabliNotLines,
+        Explanation::RightOnceCorrected => Words::WhyRightOnceCorrected,
     }
 }
 
@@ -88,7 +89,7 @@ fn fact<'a>(
             Explanation::LinesWithoutCentimes(count)
             | Explanation::LinesTimesHundred(count)
             | Explanation::LinesAltered(count)
-            | Explanation::ControlAsWritten(count)
+            | Explanation::ControlCorrected(count)
             | Explanation::LeftOutOfControl { lines: count, .. }
             | Explanation::RecordsCounted(count),
         ) => Some(number(count, lang).into()),

@@ -50,10 +50,12 @@ fn notice<'a>(file: &'a [u8], control: &'a Control, lang: Lang) -> ControlNotice
     ControlNotice { file: facts(bytes), control, source: file, deposit: None, lang }
 }
 
-/// The principal declaration with the sum of its first insured one too high.
+/// The principal declaration with the sum of its first insured one too high, added up as it is written.
 fn sample() -> (Vec<u8>, Control) {
     let mut records = base("principal");
-    records[2].field_mut(&spec::b02::S_CTR).copy_from_slice(b"0000000000169764748");
+    let field = &spec::b02::S_CTR;
+    records[2].field_mut(field).copy_from_slice(b"0000000000169764748");
+    declaration::complete(&mut records, |at, other| at == 2 && other == field).unwrap();
     let file = declaration::write(&records);
     let control = checked(&file, Some(&base_file("preetabli")));
     (file, control)
@@ -438,7 +440,7 @@ fn every_explanation_is_whole_in_every_language() {
         Explanation::WrapAround { digits: 6 },
         Explanation::LeftOutOfControl { field: "L_Situation", lines: 4 },
         Explanation::LeftOutOfControl { field: "N_AF_A_Reverser", lines: 4 },
-        Explanation::ControlAsWritten(1),
+        Explanation::ControlCorrected(1),
         Explanation::Swapped { first: "N_T_Salaire_Reel", second: "N_T_Salaire_Plaf" },
         Explanation::OtherColumn("N_T_Ctr"),
         Explanation::EntrantsForgotten,
@@ -448,7 +450,8 @@ fn every_explanation_is_whole_in_every_language() {
         Explanation::BlankCounted,
         Explanation::RecordsCounted(9),
         Explanation::LinesNotPreetabli,
-        Explanation::CarriedOver,
+        Explanation::PreetabliNotLines,
+        Explanation::RightOnceCorrected,
     ];
     let (_, control) = one_left_out();
     for known in all {

@@ -319,9 +319,23 @@ fn same_sums(tables: &Tables, records: &[PlainRecord<'_>], bytes: &[u8]) {
                     expect(record, "S_Ctr", sum);
                 }
             }
+            "03" if record.kind == "E03" => {
+                salaires.keys().for_each(|name| expect(record, name, 0));
+            }
             "03" => salaires.iter().for_each(|(name, sum)| expect(record, name, *sum)),
             "05" => entrants.iter().for_each(|(name, sum)| expect(record, name, *sum)),
-            "06" => salaires.keys().for_each(|name| expect(record, name, both(name))),
+            "06" => salaires.keys().for_each(|name| {
+                let written = |rank: &str| {
+                    let recap = records.iter().find(|record| record.kind.ends_with(rank))?;
+                    match tables.number(recap.kind, name, recap.bytes)? {
+                        PlainNumber::Digits(value) => Some(value),
+                        PlainNumber::Blank | PlainNumber::Other => None,
+                    }
+                };
+                if let Some((one, other)) = written("03").zip(written("05")) {
+                    expect(record, name, one + other);
+                }
+            }),
             _ => {}
         }
     }

@@ -210,6 +210,9 @@ impl Tables {
     /// What `S_Ctr` of a detail line must be; none when its situation is not known.
     #[must_use]
     pub fn horizontal(&self, record: &PlainRecord<'_>) -> Option<u128> {
+        if record.kind == "E02" {
+            return Some(0);
+        }
         let is_entrant = record.kind.ends_with('4');
         let mut sum = 0;
         for name in HORIZONTAL[usize::from(is_entrant)] {
@@ -223,8 +226,7 @@ impl Tables {
         Some(sum + rank)
     }
 
-    /// What the totals of the 02 or the 04 records must be, by the names of the recapitulation. A line of an unknown
-    /// situation counts the `S_Ctr` that it has.
+    /// What the 02 or the 04 records add up to as they are written, by the names of the recapitulation.
     #[must_use]
     pub fn totals(&self, records: &[PlainRecord<'_>], rank: char) -> BTreeMap<&'static str, u128> {
         let mut totals = BTreeMap::new();
@@ -236,8 +238,7 @@ impl Tables {
                 let name = if rank == '2' { in_02 } else { in_04 };
                 *totals.entry(total).or_default() += name.map_or(0, |name| counted(read(name)));
             }
-            let due = self.horizontal(record).unwrap_or_else(|| counted(read("S_Ctr")));
-            *totals.entry("N_T_Ctr").or_default() += due;
+            *totals.entry("N_T_Ctr").or_default() += counted(read("S_Ctr"));
         }
         totals
     }

@@ -111,8 +111,6 @@ pub(crate) enum Presence {
     Perhaps,
     /// Met.
     Declared,
-    /// Met more than once (428).
-    Repeated,
 }
 
 /// Somebody declared who has a place in an order.

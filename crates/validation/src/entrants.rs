@@ -7,7 +7,7 @@ use crate::finding::{Fact, Finding, Place};
 use crate::reference::out_of_order;
 use crate::salaires::{is_below_smig, number_of_unreadable, smig_finding};
 use declaration::{
-    Entrant, Number, Record, Standing, Total, assure_key, entrant, horizontal_entrant,
+    Entrant, Number, Record, Standing, Total, assure_key, entrant, horizontal_entrant, is_blank,
 };
 use spec::{
     Cause, Code, ENTRANT_FIRST_DIGITS, ENTRANT_FIRST_DIGITS_WITHOUT_KEY, ENTRANT_REFUSED, Family,
@@ -53,7 +53,7 @@ impl<'a> Controller<'a, '_> {
             Number::Value(_) | Number::Invalid => Who::Numbered,
         };
         let sum = horizontal_entrant(&line);
-        self.entrants_sums.add_entrant(&line, who != Who::Nobody, sum.or(line.s_ctr.counts()));
+        self.entrants_sums.add_entrant(&line, who != Who::Nobody);
         self.entete(&record, body, line.entete);
         let sole = self.family == Some(Family::Principal) && self.entrants == 1;
         if who != Who::Nobody {
@@ -169,7 +169,8 @@ impl<'a> Controller<'a, '_> {
             let place = Place::field(at.record, field);
             let Some(code) = field.code else { continue };
             if nothing_due {
-                if !is_empty(written) {
+                // Spaces, and no tab (p. 25).
+                if !is_blank(written) {
                     self.push(at, Finding::new(must_be_empty, place).received(written));
                 }
             } else if is_empty(written) {

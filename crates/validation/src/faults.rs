@@ -8,7 +8,7 @@ use declaration::{RecordBuf, assure_key, complete, write};
 use fastrand::Rng;
 use spec::{
     CODES, Code, CodeId, Family, Field, JOURS_MAX, Pay, RECORD_LEN, Rank, RecordType, Situation,
-    a03, b00, b01, b02, b04, b06,
+    b00, b01, b02, b03, b04, b06,
 };
 use std::collections::{BTreeSet, HashSet};
 
@@ -197,13 +197,34 @@ impl Fault {
         }
     }
 
-    fn entailing(self, code: Code) -> Self {
-        Self { entails: BTreeSet::from([code]), ..self }
+    fn entailing(mut self, code: Code) -> Self {
+        self.entails.insert(code);
+        self
     }
 
     fn compared(self) -> Self {
         Self { needs_preetabli: true, ..self }
     }
+}
+
+/// The totals that a declaration has from its préétabli, and the fields that they add up; the count adds up lines.
+const CARRIED_TOTALS: [(&Field, Option<&Field>); 6] = [
+    (&b03::N_NBR_SALARIES, None),
+    (&b03::N_T_ENFANTS, Some(&b02::N_ENFANTS)),
+    (&b03::N_T_AF_A_PAYER, Some(&b02::N_AF_A_PAYER)),
+    (&b03::N_T_AF_A_DEDUIRE, Some(&b02::N_AF_A_DEDUIRE)),
+    (&b03::N_T_AF_NET_A_PAYER, Some(&b02::N_AF_NET_A_PAYER)),
+    (&b03::N_T_NUM_IMMA, Some(&b02::N_NUM_ASSURE)),
+];
+
+/// The codes of the totals of the préétabli that are those of the file no longer when it has this line once more or once
+/// less.
+fn totals_with(line: &RecordBuf) -> impl Iterator<Item = Code> {
+    let adds = |added: Option<&Field>| {
+        added.is_none_or(|field| line.number(field).value().is_some_and(|value| value > 0))
+    };
+    let totals = CARRIED_TOTALS.into_iter().filter(move |(_, added)| adds(*added));
+    totals.filter_map(|(total, _)| total.code)
 }
 
 struct Planter {
@@ -291,20 +312,9 @@ impl Planter {
     /// Leaves the totals alone that a declaration has from its préétabli.
     fn keep_carried_totals(&mut self) {
         for at in self.of_rank(Rank::R03) {
-            for field in [
-                &a03::N_NBR_SALARIES,
-                &a03::N_T_ENFANTS,
-                &a03::N_T_AF_A_PAYER,
-                &a03::N_T_AF_A_DEDUIRE,
-                &a03::N_T_AF_NET_A_PAYER,
-                &a03::N_T_NUM_IMMA,
-            ] {
+            for (field, _) in CARRIED_TOTALS {
                 self.keep(at, field);
             }
-        }
-        for at in self.of_rank(Rank::R06) {
-            self.keep(at, &b06::N_NBR_SALARIES);
-            self.keep(at, &b06::N_T_NUM_IMMA);
         }
     }
 
@@ -452,7 +462,13 @@ impl Planter {
             *self.of_rank(kind.rank()).first()?
         };
         self.change_a_byte(at, field)?;
-        Some(Fault::of(at, field).compared())
+        let mut fault = Fault::of(at, field).compared();
+        // The total is the préétabli's, and the lines give another.
+        let totals = CARRIED_TOTALS.into_iter().filter(|_| kind.rank() == Rank::R02);
+        let total =
+            totals.filter(|(_, added)| *added == Some(field)).find_map(|(total, _)| total.code);
+        fault.entails.extend(total);
+        Some(fault)
     }
 
     /// A total that is not the sum.
@@ -494,7 +510,8 @@ impl Planter {
         let number = self.fresh_number();
         self.set(at, &b02::N_NUM_ASSURE, number)?;
         self.keep_carried_totals();
-        Some(Fault::of(at, &b02::N_NUM_ASSURE).entailing(Code::M428).compared())
+        let fault = Fault::of(at, &b02::N_NUM_ASSURE).entailing(Code::M428);
+        Some(fault.entailing(Code::C932).compared())
     }
 
     /// Two neighbours are exchanged: the one that comes too late is told.
@@ -511,16 +528,17 @@ impl Planter {
         self.preetabli.as_ref()?;
         let among = self.of_rank(Rank::R02);
         let at = self.pick(&among).filter(|_| among.len() > 1)?;
-        self.records.remove(at);
+        let line = self.records.remove(at);
         self.keep_carried_totals();
         let recap = *self.of_rank(Rank::R03).first()?;
         let fault = Fault::of(recap, &b02::L_TYPE_ENREG).compared();
-        Some(Fault { columns: (1, RECORD_LEN), ..fault })
+        Some(Fault { columns: (1, RECORD_LEN), entails: totals_with(&line).collect(), ..fault })
     }
 
     fn insured_twice(&mut self) -> Option<Fault> {
         let from = self.somebody(Rank::R02, |record| record.kind() == RecordType::B02)?;
         let again = self.records.get(from)?.clone();
+        let entails = totals_with(&again).collect();
         let at = self.rng.usize(from + 1..=*self.of_rank(Rank::R02).last()? + 1);
         self.records.insert(at, again);
         let fault = Fault::of(at, &b02::N_NUM_ASSURE);
@@ -528,7 +546,7 @@ impl Planter {
             return Some(fault);
         }
         self.keep_carried_totals();
-        Some(fault.compared())
+        Some(Fault { entails, ..fault.compared() })
     }
 
     /// More than the net allowance, or not all of it where all is due.

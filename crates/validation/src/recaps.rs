@@ -1,14 +1,25 @@
 //! Records 03, 05 and 06: every total, compared when the details are known.
 //!
-//! What is expected is what the detail lines give once they are right: `S_Ctr` counts as it should be, and with a
-//! préétabli the columns carried over from it are those of its A03. So a wrong line does not make right totals wrong,
-//! and a 06 that copies a wrong 03 is told as well.
+//! Each rule compares what stands in the file. 03 is the sum of the lines 02 as they are written (rules a to k and y, p.
+//! 23) and, in the columns carried over from the préétabli, what A03 says (p. 26): both are wanted. 05 is the sum of the
+//! lines 04 (rules l to q), 06 is 03 + 05 as they are written (rules r to w), E03 is zeros (p. 28-29). A total that
+//! follows a wrong line is no finding of its own, and one that does not follow it is.
 
 use crate::controller::Controller;
 use crate::details::padded;
 use crate::finding::{Finding, Place};
-use declaration::{Number, Record, Sums, Total, number};
-use spec::{Code, Family, Field, RECORD_LEN, Rank, RecordType, a03};
+use crate::why::Explanation;
+use declaration::{Record, Sums, Total, number};
+use spec::{Code, Family, Field, RECORD_LEN, Rank, RecordType};
+
+/// What a total must be; none where that cannot be told.
+#[derive(Clone, Copy, Default)]
+struct Due {
+    /// By the rule that adds up the file.
+    sum: Option<u128>,
+    /// By the préétabli.
+    preetabli: Option<u128>,
+}
 
 impl<'a> Controller<'a, '_> {
     /// A recapitulation: its header now, its totals at the end. The first of each rank counts.
@@ -23,27 +34,36 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// Compares the recapitulations with the sums of the details. Where a detail cannot be read, what 03 and 05 say is
-    /// still what 06 adds up.
+    /// Compares the recapitulations with what they add up.
     pub(crate) fn compare_recaps(&mut self) {
         let recaps = std::mem::take(&mut self.recaps);
-        let salaires = self.salaires_due();
-        let entrants = self.entrants_sums;
-        let written = |rank| recaps.iter().find(|record| record.kind.rank() == rank);
-        let (recap_03, recap_05) = (written(Rank::R03), written(Rank::R05));
+        let (salaires, entrants) = (self.salaires_sums, self.entrants_sums);
+        let carried = self.reference.filter(|_| self.family == Some(Family::Principal));
+        let carried = carried.and_then(|reference| reference.recap);
+        let recap = |rank| recaps.iter().find(|record| record.kind.rank() == rank);
+        let (recap_03, recap_05) = (recap(Rank::R03), recap(Rank::R05));
         for record in &recaps {
             let Some(body) = record.body() else { continue };
-            let due = |field: &Field| -> Option<Option<u128>> {
-                let (salaires, entrants) = (salaires.of(field.name)?, entrants.of(field.name)?);
-                Some(match record.kind.rank() {
-                    Rank::R03 => salaires.value(),
-                    Rank::R05 => entrants.value(),
-                    _ => known(salaires, recap_03, field)
-                        .zip(known(entrants, recap_05, field))
-                        .and_then(|(salaires, entrants)| salaires.checked_add(entrants)),
-                })
+            let sum_of = |sums: &Sums, field: &Field| sums.of(field.name).and_then(Total::value);
+            let due = |field: &Field| match record.kind.rank() {
+                Rank::R03 if record.kind == RecordType::E03 => {
+                    Due { sum: Some(0), preetabli: None }
+                }
+                Rank::R03 => Due {
+                    sum: sum_of(&salaires, field),
+                    preetabli: carried.and_then(|known| value_of(RecordType::A03, known, field)),
+                },
+                Rank::R05 => Due { sum: sum_of(&entrants, field), preetabli: None },
+                _ => {
+                    let both = written(recap_03, field).zip(written(recap_05, field));
+                    let sum = both.and_then(|(one, other)| one.checked_add(other));
+                    Due { sum, preetabli: None }
+                }
             };
             self.totals(record, body, due);
+            if record.kind == RecordType::E05 && entrants.nbr_salaries.value() == Some(0) {
+                self.no_entrants(record, body);
+            }
         }
     }
 
@@ -51,64 +71,51 @@ impl<'a> Controller<'a, '_> {
         &mut self,
         record: &Record<'a>,
         body: &[u8; RECORD_LEN],
-        due: impl Fn(&Field) -> Option<Option<u128>>,
+        due: impl Fn(&Field) -> Due,
     ) {
-        let mut no_entrant = false;
         for field in record.kind.layout().fields {
-            let (Some(expected), Some(code)) = (due(field), field.code) else { continue };
-            let Number::Value(written) = number(field.of(body)) else {
+            let (true, Some(code)) = (is_total(field), field.code) else { continue };
+            let Some(written) = number(field.of(body)).value().map(u128::from) else {
                 self.not_numeric(record, body, field);
                 continue;
             };
-            if let Some(expected) = expected.filter(|expected| *expected != u128::from(written)) {
-                let finding = Finding::new(code, Place::field(record, field))
-                    .received(field.of(body))
-                    .expected(padded(expected, field));
-                self.findings.push(finding);
+            let Due { sum, preetabli } = due(field);
+            let differs = |due: &u128| *due != written;
+            // What the préétabli says no correction of a line changes: it is told where both rules are broken.
+            let Some(expected) = preetabli.filter(differs).or_else(|| sum.filter(differs)) else {
+                continue;
+            };
+            let mut finding = Finding::new(code, Place::field(record, field))
+                .received(field.of(body))
+                .expected(padded(expected, field));
+            if preetabli == Some(written) {
+                finding.explanation = Some(Explanation::PreetabliNotLines);
             }
-            no_entrant |= field.name == a03::N_NBR_SALARIES.name && expected == Some(0);
-        }
-        // A complementary declaration that adds nobody.
-        if record.kind == RecordType::E05 && no_entrant {
-            let field = &spec::e05::N_NBR_SALARIES;
-            let finding =
-                Finding::new(Code::C1152, Place::field(record, field)).received(field.of(body));
             self.findings.push(finding);
         }
     }
 
-    /// The sums due in 03. With a préétabli the columns carried over from it are due as it has them.
-    fn salaires_due(&self) -> Sums {
-        let mut sums = self.salaires_sums;
-        let reference = self.reference.filter(|_| self.family == Some(Family::Principal));
-        if let Some(recap) = reference.and_then(|reference| reference.recap) {
-            for (total, field) in [
-                (&mut sums.nbr_salaries, &a03::N_NBR_SALARIES),
-                (&mut sums.enfants, &a03::N_T_ENFANTS),
-                (&mut sums.af_a_payer, &a03::N_T_AF_A_PAYER),
-                (&mut sums.af_a_deduire, &a03::N_T_AF_A_DEDUIRE),
-                (&mut sums.af_net_a_payer, &a03::N_T_AF_NET_A_PAYER),
-                (&mut sums.num_imma, &a03::N_T_NUM_IMMA),
-            ] {
-                *total = total_of(number(field.of(recap)));
-            }
-        }
-        sums
+    /// 1152: a complementary declaration that adds nobody.
+    fn no_entrants(&mut self, record: &Record<'a>, body: &[u8; RECORD_LEN]) {
+        let field = &spec::e05::N_NBR_SALARIES;
+        let finding =
+            Finding::new(Code::C1152, Place::field(record, field)).received(field.of(body));
+        self.findings.push(finding);
     }
 }
 
-/// A sum of details, or what its recapitulation says when it cannot be told.
-fn known(total: Total, recap: Option<&Record<'_>>, field: &Field) -> Option<u128> {
-    let written = || {
-        let recap = recap?;
-        let field = recap.kind.layout().field(field.name)?;
-        number(field.of(recap.body()?)).value().map(u128::from)
-    };
-    total.value().or_else(written)
+/// Whether a field adds something up.
+fn is_total(field: &Field) -> bool {
+    Sums::default().of(field.name).is_some()
 }
 
-fn total_of(number: Number) -> Total {
-    let mut total = Total::default();
-    total.add(number.value());
-    total
+/// A total as a recapitulation has it; none where it has no such total, or one that cannot be read.
+fn written(recap: Option<&Record<'_>>, field: &Field) -> Option<u128> {
+    let recap = recap?;
+    value_of(recap.kind, recap.body()?, field)
+}
+
+fn value_of(kind: RecordType, body: &[u8; RECORD_LEN], field: &Field) -> Option<u128> {
+    let field = kind.layout().field(field.name)?;
+    number(field.of(body)).value().map(u128::from)
 }

@@ -112,8 +112,8 @@ pub(crate) fn entete_of(employer: &[u8; RECORD_LEN]) -> &[u8] {
     &employer[a01::N_NUM_AFFILIE.start - 1..a01::L_PERIODE.end()]
 }
 
-/// Which places break the order, least of all: all those outside a longest ascending run through `places`. Where there
-/// is a choice the earlier line is left in peace.
+/// Which places break the order, least of all: all those outside a longest ascending run through `places`.
+/// Where there is a choice the earlier line is left in peace.
 pub(crate) fn out_of_order(places: &[usize]) -> Vec<usize> {
     // Patience sorting from the right, on descending places.
     let mut tops: Vec<usize> = Vec::new();
@@ -151,5 +151,11 @@ mod tests {
         assert_eq!(out_of_order(&[9, 0, 1, 2, 3]), [0]);
         assert_eq!(out_of_order(&[1, 2, 3, 0]), [3]);
         assert_eq!(out_of_order(&[]), Vec::<usize>::new());
+        // Somebody who stands twice: the line that is not among its neighbours.
+        assert_eq!(out_of_order(&[2, 0, 1, 2]), [0]);
+        assert_eq!(out_of_order(&[1, 0, 1, 2]), [0]);
+        assert_eq!(out_of_order(&[0, 1, 2, 0]), [3]);
+        assert_eq!(out_of_order(&[0, 0, 1, 2]), [1]);
+        assert_eq!(out_of_order(&[0, 1, 0, 1]), [2, 3]);
     }
 }

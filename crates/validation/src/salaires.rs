@@ -49,12 +49,11 @@ impl<'a> Controller<'a, '_> {
         let Some(line) = salaire(body) else { return };
         let at = At { record: &record, body };
         let situation = Situation::of(line.situation);
-        let sum = horizontal_salaire(&line, situation.map(|situation| situation.rank));
         let somebody = line.num_assure != Number::Blank;
         if somebody && !line.nom_prenom.is_ascii() {
             self.name_in_utf8(&record, &line);
         }
-        self.salaires_sums.add_salaire(&line, somebody, sum.or(line.s_ctr.counts()));
+        self.salaires_sums.add_salaire(&line, somebody);
         if record.kind == RecordType::E02 {
             self.blank_of_complementary(&at, &line);
         } else if somebody {
@@ -72,7 +71,12 @@ impl<'a> Controller<'a, '_> {
                 self.without_number(&at, &line, self.next_place);
             }
         }
-        self.horizontal(&at, line.s_ctr, sum, &b02::S_CTR, situation.is_some());
+        // That of E02 is zeros whatever the line holds (p. 28).
+        let sum = match record.kind {
+            RecordType::E02 => Some(0),
+            _ => horizontal_salaire(&line, situation.map(|situation| situation.rank)),
+        };
+        self.horizontal(&at, line.s_ctr, sum);
         if !somebody && self.salaires == 1 && record.kind != RecordType::E02 {
             self.nobody = Some(record);
         }
@@ -152,10 +156,6 @@ impl<'a> Controller<'a, '_> {
     fn found(&mut self, record: &Record<'a>, place: usize) {
         self.next_place = place.saturating_add(1);
         let Some(presence) = self.presence.get_mut(place) else { return };
-        if matches!(presence, Presence::Declared | Presence::Repeated) {
-            *presence = Presence::Repeated;
-            return;
-        }
         *presence = Presence::Declared;
         let (line, skipped, offset) = (record.line, record.skipped, record.offset);
         self.matched.push(Matched { place, line, skipped, offset });
@@ -371,24 +371,16 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// 1522 and 1042: the horizontal sum, when all its terms can be read.
+    /// 1522: the horizontal sum, when all its terms can be read.
     #[inline]
-    fn horizontal(
-        &mut self,
-        at: &At<'_, 'a>,
-        written: Number,
-        sum: Option<u64>,
-        field: &Field,
-        known: bool,
-    ) {
+    fn horizontal(&mut self, at: &At<'_, 'a>, written: Number, sum: Option<u64>) {
+        let field = &b02::S_CTR;
         let Number::Value(written) = written else {
             return self.not_numeric(at.record, at.body, field);
         };
-        if let (Some(code), Some(sum)) = (field.code, sum.filter(|sum| known && *sum != written)) {
-            let finding = Finding::new(code, Place::field(at.record, field))
-                .received(field.of(at.body))
-                .expected(padded(sum, field));
-            self.push(at, finding);
+        if let Some(sum) = sum.filter(|sum| *sum != written) {
+            let cause = (at.record.kind == RecordType::E02).then_some(Cause::Nil);
+            self.value(at, field, Code::C1522, cause, Some(sum));
         }
     }
 
@@ -513,16 +505,22 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// -422: the fewest lines that must move. Whoever stands twice is told by 428.
+    /// -422: the fewest lines that must move. Of an insured who stands twice (428) both lines are looked at, and the
+    /// second is told by that code alone.
     #[cold]
     fn out_of_order(&mut self, reference: &Reference<'_>) {
         let places: Vec<usize> = self.matched.iter().map(|matched| matched.place).collect();
         let mut in_order = places.clone();
         in_order.sort_unstable();
+        let mut met = vec![false; reference.lines.len()];
+        let is_first: Vec<bool> = places
+            .iter()
+            .map(|place| met.get_mut(*place).is_some_and(|met| !std::mem::replace(met, true)))
+            .collect();
         for at in out_of_order(&places) {
             let Some(matched) = self.matched.get(at) else { continue };
             let Some(known) = reference.lines.get(matched.place) else { continue };
-            if self.presence.get(matched.place) == Some(&Presence::Repeated) {
+            if is_first.get(at) != Some(&true) {
                 continue;
             }
             let number = known.number_written();

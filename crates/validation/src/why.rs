@@ -64,8 +64,8 @@ pub enum Explanation {
         /// Lines on which it is not nil.
         lines: u64,
     },
-    /// `N_T_Ctr` adds up the `S_Ctr` as written, which are wrong on so many lines.
-    ControlAsWritten(u64),
+    /// `N_T_Ctr` adds up the `S_Ctr` as they should be, and so many of them are wrong on their lines.
+    ControlCorrected(u64),
     /// Each of two totals shows the other's value.
     Swapped {
         /// Official name of the first.
@@ -89,8 +89,10 @@ pub enum Explanation {
     RecordsCounted(u64),
     /// The total is that of the lines of the file; the préétabli has another.
     LinesNotPreetabli,
-    /// 06 adds up 03 and 05 as they are written, and one of them is wrong.
-    CarriedOver,
+    /// The total is the préétabli's; the lines of the file give another.
+    PreetabliNotLines,
+    /// 06 is what 03 and 05 give once they are corrected.
+    RightOnceCorrected,
 }
 
 /// A line of the file and who stands on it.
@@ -190,7 +192,7 @@ struct Wrong {
     column: usize,
     written: i128,
     due: i128,
-    /// Whether 06 only repeats what is wrong in 03 or 05.
+    /// Whether 06 is right once 03 and 05 are.
     echo: bool,
 }
 
@@ -225,25 +227,26 @@ pub(crate) fn explain(bytes: &[u8], control: &mut Control) {
     }
     let periode = control.periode.as_deref().and_then(|periode| periode.parse().ok());
     let pass = Pass::over(bytes, &deltas, periode);
-    let mut candidates = totals::candidates(&wrong, &deltas, &pass);
+    let mut candidates = totals::candidates(&wrong, &pass);
     candidates.extend(evidence::proved(&deltas, &pass));
+    candidates.extend(totals::resembling(&wrong, &deltas, &pass));
     candidates.extend(totals::transposed(&wrong, &deltas, &pass));
     candidates.extend(totals::shifted(&wrong, &pass));
     candidates.extend(evidence::fitting(&deltas, &pass));
     candidates.extend(totals::mistyped(&wrong, &deltas, &pass));
     let chosen = choose(candidates, &wrong);
     for total in &wrong {
-        let explanation = explanation_of(total, &wrong, &chosen);
+        let explanation = explanation_of(total, &chosen);
         if let Some(finding) = control.findings.get_mut(total.finding) {
             finding.explanation = explanation;
         }
     }
 }
 
-/// The findings about totals that differ from what is due.
+/// The findings about totals that differ from what is due, those that are explained already left out.
 fn wrong_totals(findings: &[Finding]) -> Vec<Wrong> {
     let totals = findings.iter().enumerate().filter_map(|(at, finding)| {
-        let recap = recap_of(finding.place.record?)?;
+        let recap = recap_of(finding.place.record?).filter(|_| finding.explanation.is_none())?;
         let name = finding.place.field?.name;
         let column = COLUMNS.iter().position(|known| *known == name)?;
         let value = |bytes: &Option<Vec<u8>>| -> Option<i128> {
@@ -266,7 +269,7 @@ fn recap_of(record: RecordType) -> Option<usize> {
     }
 }
 
-/// A 06 that differs as 03 and 05 do has nothing of its own to explain.
+/// A 06 that agrees with 03 and 05 as they should be has nothing of its own to explain.
 fn mark_echoes(wrong: &mut [Wrong]) {
     let delta = |recap: usize, column: usize| -> i128 {
         let total = wrong.iter().find(|total| total.recap == recap && total.column == column);
@@ -275,9 +278,9 @@ fn mark_echoes(wrong: &mut [Wrong]) {
     let echoes: Vec<bool> = wrong
         .iter()
         .map(|total| {
-            let (own, column) = (total.written - total.due, total.column);
-            let (of_03, of_05) = (delta(R03, column), delta(R05, column));
-            total.recap == R06 && [of_03 + of_05, of_03, of_05].contains(&own)
+            let column = total.column;
+            let of_others = delta(R03, column) + delta(R05, column);
+            total.recap == R06 && total.written - total.due == -of_others
         })
         .collect();
     for (total, echo) in wrong.iter_mut().zip(echoes) {
@@ -310,23 +313,13 @@ fn choose(candidates: Vec<Candidate>, wrong: &[Wrong]) -> Vec<Candidate> {
     chosen
 }
 
-fn explanation_of(total: &Wrong, wrong: &[Wrong], chosen: &[Candidate]) -> Option<Explanation> {
-    let find = |recap: usize| {
-        let this = Set::of(recap, total.column);
-        let known = chosen.iter().find(|candidate| candidate.explains.shared(this).len() > 0);
-        known.map(|candidate| candidate.explanation.clone())
-    };
-    if !total.echo {
-        return find(total.recap);
+fn explanation_of(total: &Wrong, chosen: &[Candidate]) -> Option<Explanation> {
+    if total.echo {
+        return Some(Explanation::RightOnceCorrected);
     }
-    // What 06 repeats of a record is explained there.
-    let differs = |recap: usize| {
-        let source =
-            wrong.iter().find(|other| other.recap == recap && other.column == total.column);
-        source.is_some_and(|source| source.written - source.due == total.written - total.due)
-    };
-    let sources = if differs(R05) && !differs(R03) { [R05, R03] } else { [R03, R05] };
-    sources.into_iter().find_map(find).or(Some(Explanation::CarriedOver))
+    let this = Set::of(total.recap, total.column);
+    let known = chosen.iter().find(|candidate| candidate.explains.shared(this).len() > 0)?;
+    Some(known.explanation.clone())
 }
 
 /// What the lines add up to in a column.

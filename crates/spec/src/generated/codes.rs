@@ -1526,7 +1526,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_Num_Assure"),
         source: "cahier des charges V2, p. 6-10, 32-34",
         since: "2006-02",
-        prose: "The insured of a principal declaration (N_Num_Assure) come in the order of the préétabli. The order is judged among the insured that both files have: one who is missing (-428) or added (422) puts nobody else out of place. Two neighbours that are exchanged give one finding, on the line that comes second.",
+        prose: "The insured of a principal declaration (N_Num_Assure) come in the order of the préétabli. The order is judged among the insured that both files have: one who is missing (-428) or added (422) puts nobody else out of place. Two neighbours that are exchanged give one finding, on the line that comes second. Of an insured who stands twice, the line that is out of order is told as such, and the second line as a repetition (428) and nothing else.",
         texts: [
             CodeText {
                 title: "Assuré hors de l'ordre du préétabli",
@@ -1654,7 +1654,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_Nbr_Salaries"),
         source: "cahier des charges V2, rules a-k and y, p. 32-34",
         since: "2006-02",
-        prose: "N_Nbr_Salaries of record 03 counts the records 02 whose number is not blank. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; a difference from either gives one finding, and the sum of the lines comes first. Entrants have their own count in record 05 (452). Its use on A03 and E03 is the project's own extension.",
+        prose: "N_Nbr_Salaries of record 03 counts the records 02 whose number is not blank. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; both are wanted, and a difference from either gives one finding. Where both differ the préétabli's is the one to reach: it is what the lines must come to. Entrants have their own count in record 05 (452). Its use on A03 and E03 is the project's own extension.",
         texts: [
             CodeText {
                 title: "Nombre d'assurés du récapitulatif faux",
@@ -1874,23 +1874,23 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_Nbr_Salaries"),
         source: "cahier des charges V2, rules r-w, p. 32-34",
         since: "2006-02",
-        prose: "N_Nbr_Salaries of record 06 counts the insured and the entrants, blank records left out. The comparison is with the detail records 02 and 04, so a wrong record 03 or 05 is not reported a second time here.",
+        prose: "N_Nbr_Salaries of record 06 is the sum of those of records 03 and 05. The comparison is with records 03 and 05 as they are written: where they are wrong, that is told there, and a record 06 that adds them up all the same is not wrong besides. Where one of them cannot be read, nothing is compared.",
         texts: [
             CodeText {
                 title: "Nombre total de salariés faux",
-                message: "Le récapitulatif général {record} compte {received} salariés (N_Nbr_Salaries) ; assurés et entrants sont {expected}.",
+                message: "Le récapitulatif général {record} compte {received} salariés (N_Nbr_Salaries) ; les récapitulatifs 03 et 05 en comptent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general count of employees",
-                message: "General recap {record} counts {received} employees (N_Nbr_Salaries); insured and entrants are {expected}.",
+                message: "General recap {record} counts {received} employees (N_Nbr_Salaries); recaps 03 and 05 together count {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 causes: &[],
             },
             CodeText {
                 title: "العدد الإجمالي للأجراء خاطئ",
-                message: "عدد الأجراء في التسجيلة الإجمالية العامة {record} (N_Nbr_Salaries) هو {received}؛ مجموع المؤمن لهم والملتحقين هو {expected}.",
+                message: "عدد الأجراء في التسجيلة الإجمالية العامة {record} (N_Nbr_Salaries) هو {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 causes: &[],
             },
@@ -1970,7 +1970,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Enfants"),
         source: "cahier des charges V2, rules a-k and y, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Enfants of record 03 is the sum of N_Enfants. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; a difference from either gives one finding, and the sum of the lines comes first. Its use on A03 and E03 is the project's own extension.",
+        prose: "N_T_Enfants of record 03 is the sum of N_Enfants. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; both are wanted, and a difference from either gives one finding. Where both differ the préétabli's is the one to reach: it is what the lines must come to. Its use on A03 and E03 is the project's own extension.",
         texts: [
             CodeText {
                 title: "Total des enfants faux",
@@ -2116,23 +2116,23 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Num_Imma"),
         source: "cahier des charges V2, rules r-w, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Num_Imma of record 06 is the sum of all insured numbers, entrants included. The comparison is with the detail records 02 and 04, so a wrong record 03 or 05 is not reported a second time here.",
+        prose: "N_T_Num_Imma of record 06 is the sum of those of records 03 and 05. The comparison is with records 03 and 05 as they are written: where they are wrong, that is told there, and a record 06 that adds them up all the same is not wrong besides. Where one of them cannot be read, nothing is compared.",
         texts: [
             CodeText {
                 title: "Somme générale des numéros d'assuré fausse",
-                message: "N_T_Num_Imma de {record} vaut {received} ; assurés et entrants donnent ensemble {expected}.",
+                message: "N_T_Num_Imma de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general sum of the insured numbers",
-                message: "N_T_Num_Imma of {record} is {received}; insured and entrants together give {expected}.",
+                message: "N_T_Num_Imma of {record} is {received}; recaps 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام لأرقام التسجيل خاطئ",
-                message: "قيمة N_T_Num_Imma في {record} هي {received}؛ المؤمن لهم والملتحقون معا يعطون {expected}.",
+                message: "قيمة N_T_Num_Imma في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 causes: &[],
             },
@@ -2212,7 +2212,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_AF_A_Payer"),
         source: "cahier des charges V2, rules a-k and y, p. 32-34",
         since: "2006-02",
-        prose: "N_T_AF_A_Payer of record 03 is the sum of N_AF_A_Payer. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; a difference from either gives one finding, and the sum of the lines comes first. Its use on A03 and E03 is the project's own extension.",
+        prose: "N_T_AF_A_Payer of record 03 is the sum of N_AF_A_Payer. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; both are wanted, and a difference from either gives one finding. Where both differ the préétabli's is the one to reach: it is what the lines must come to. Its use on A03 and E03 is the project's own extension.",
         texts: [
             CodeText {
                 title: "Total des allocations à payer faux",
@@ -2367,23 +2367,23 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Jours_Declares"),
         source: "cahier des charges V2, rules r-w, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Jours_Declares of record 06 is the sum of all days, entrants included. The comparison is with the detail records 02 and 04, so a wrong record 03 or 05 is not reported a second time here.",
+        prose: "N_T_Jours_Declares of record 06 is the sum of those of records 03 and 05. The comparison is with records 03 and 05 as they are written: where they are wrong, that is told there, and a record 06 that adds them up all the same is not wrong besides. Where one of them cannot be read, nothing is compared.",
         texts: [
             CodeText {
                 title: "Total général des jours faux",
-                message: "N_T_Jours_Declares de {record} vaut {received} ; assurés et entrants donnent ensemble {expected}.",
+                message: "N_T_Jours_Declares de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general total of days",
-                message: "N_T_Jours_Declares of {record} is {received}; insured and entrants together give {expected}.",
+                message: "N_T_Jours_Declares of {record} is {received}; recaps 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام للأيام خاطئ",
-                message: "قيمة N_T_Jours_Declares في {record} هي {received}؛ المؤمن لهم والملتحقون معا يعطون {expected}.",
+                message: "قيمة N_T_Jours_Declares في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 causes: &[],
             },
@@ -2463,7 +2463,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_AF_A_Deduire"),
         source: "cahier des charges V2, rules a-k and y, p. 32-34",
         since: "2006-02",
-        prose: "N_T_AF_A_Deduire of record 03 is the sum of N_AF_A_Deduire. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; a difference from either gives one finding, and the sum of the lines comes first. Its use on A03 and E03 is the project's own extension.",
+        prose: "N_T_AF_A_Deduire of record 03 is the sum of N_AF_A_Deduire. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; both are wanted, and a difference from either gives one finding. Where both differ the préétabli's is the one to reach: it is what the lines must come to. Its use on A03 and E03 is the project's own extension.",
         texts: [
             CodeText {
                 title: "Total des allocations à déduire faux",
@@ -2591,23 +2591,23 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Salaire_Reel"),
         source: "cahier des charges V2, rules r-w, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Salaire_Reel of record 06 is the sum of all real salaries, entrants included, in centimes. The comparison is with the detail records 02 and 04, so a wrong record 03 or 05 is not reported a second time here.",
+        prose: "N_T_Salaire_Reel of record 06 is the sum of those of records 03 and 05, in centimes. The comparison is with records 03 and 05 as they are written: where they are wrong, that is told there, and a record 06 that adds them up all the same is not wrong besides. Where one of them cannot be read, nothing is compared.",
         texts: [
             CodeText {
                 title: "Total général des salaires réels faux",
-                message: "N_T_Salaire_Reel de {record} vaut {received} ; assurés et entrants donnent ensemble {expected}.",
+                message: "N_T_Salaire_Reel de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general total of real salaries",
-                message: "N_T_Salaire_Reel of {record} is {received}; insured and entrants together give {expected}.",
+                message: "N_T_Salaire_Reel of {record} is {received}; recaps 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام للأجور الحقيقية خاطئ",
-                message: "قيمة N_T_Salaire_Reel في {record} هي {received}؛ المؤمن لهم والملتحقون معا يعطون {expected}.",
+                message: "قيمة N_T_Salaire_Reel في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 causes: &[],
             },
@@ -2687,7 +2687,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_AF_Net_A_Payer"),
         source: "cahier des charges V2, rules a-k and y, p. 32-34",
         since: "2006-02",
-        prose: "N_T_AF_Net_A_Payer of record 03 is the sum of N_AF_Net_A_Payer. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; a difference from either gives one finding, and the sum of the lines comes first. That it is also the difference of the two totals before it is not controlled. Its use on A03 is the project's own extension.",
+        prose: "N_T_AF_Net_A_Payer of record 03 is the sum of N_AF_Net_A_Payer. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; both are wanted, and a difference from either gives one finding. Where both differ the préétabli's is the one to reach: it is what the lines must come to. That it is also the difference of the two totals before it is not controlled. Its use on A03 is the project's own extension.",
         texts: [
             CodeText {
                 title: "Total des allocations nettes faux",
@@ -2815,23 +2815,23 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Salaire_Plaf"),
         source: "cahier des charges V2, rules r-w, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Salaire_Plaf of record 06 is the sum of all capped salaries, entrants included, in centimes. The comparison is with the detail records 02 and 04, so a wrong record 03 or 05 is not reported a second time here.",
+        prose: "N_T_Salaire_Plaf of record 06 is the sum of those of records 03 and 05, in centimes. The comparison is with records 03 and 05 as they are written: where they are wrong, that is told there, and a record 06 that adds them up all the same is not wrong besides. Where one of them cannot be read, nothing is compared.",
         texts: [
             CodeText {
                 title: "Total général des salaires plafonnés faux",
-                message: "N_T_Salaire_Plaf de {record} vaut {received} ; assurés et entrants donnent ensemble {expected}.",
+                message: "N_T_Salaire_Plaf de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general total of capped salaries",
-                message: "N_T_Salaire_Plaf of {record} is {received}; insured and entrants together give {expected}.",
+                message: "N_T_Salaire_Plaf of {record} is {received}; recaps 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام للأجور المحددة في السقف خاطئ",
-                message: "قيمة N_T_Salaire_Plaf في {record} هي {received}؛ المؤمن لهم والملتحقون معا يعطون {expected}.",
+                message: "قيمة N_T_Salaire_Plaf في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 causes: &[],
             },
@@ -2911,7 +2911,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Num_Imma"),
         source: "cahier des charges V2, rules a-k and y, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Num_Imma of record 03 is the sum of the insured numbers: a total without meaning of its own that shows a number lost or mistyped. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; a difference from either gives one finding, and the sum of the lines comes first. Its use on A03 is the project's own extension.",
+        prose: "N_T_Num_Imma of record 03 is the sum of the insured numbers: a total without meaning of its own that shows a number lost or mistyped. It follows from the records 02 and, with a préétabli at hand, is also the one of A03; both are wanted, and a difference from either gives one finding. Where both differ the préétabli's is the one to reach: it is what the lines must come to. Its use on A03 is the project's own extension.",
         texts: [
             CodeText {
                 title: "Somme des numéros d'assuré fausse",
@@ -3011,7 +3011,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Ctr"),
         source: "cahier des charges V2, rules l-q, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Ctr of record 05 is the sum of S_Ctr over the records 04. A line whose own S_Ctr is wrong is reported there (1042).",
+        prose: "N_T_Ctr of record 05 is the sum of S_Ctr over the records 04. S_Ctr counts as it is written: a line whose own S_Ctr is wrong is reported there (1042), and a total that adds it up all the same is not wrong besides.",
         texts: [
             CodeText {
                 title: "Total de contrôle des entrants faux",
@@ -3043,23 +3043,23 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Ctr"),
         source: "cahier des charges V2, rules r-w, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Ctr of record 06 is the sum of S_Ctr over all records 02 and 04. The comparison is with the detail records 02 and 04, so a wrong record 03 or 05 is not reported a second time here.",
+        prose: "N_T_Ctr of record 06 is the sum of those of records 03 and 05. The comparison is with records 03 and 05 as they are written: where they are wrong, that is told there, and a record 06 that adds them up all the same is not wrong besides. Where one of them cannot be read, nothing is compared.",
         texts: [
             CodeText {
                 title: "Total général de contrôle faux",
-                message: "N_T_Ctr de {record} vaut {received} ; la somme de tous les S_Ctr, assurés et entrants, est {expected}.",
+                message: "N_T_Ctr de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general control total",
-                message: "N_T_Ctr of {record} is {received}; all S_Ctr, insured and entrants, add up to {expected}.",
+                message: "N_T_Ctr of {record} is {received}; recaps 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام للمراقبة خاطئ",
-                message: "قيمة N_T_Ctr في {record} هي {received}؛ مجموع كل S_Ctr للمؤمن لهم والملتحقين هو {expected}.",
+                message: "قيمة N_T_Ctr في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 causes: &[],
             },
@@ -3203,19 +3203,19 @@ pub static CODES: [CodePage; 120] = [
             CodeText {
                 title: "Somme horizontale de l'entrant fausse",
                 message: "S_Ctr de {record} vaut {received} ; les zones de la ligne donnent {expected}.",
-                advice: "Recalculez S_Ctr : numéro d'assuré + jours + salaire réel + salaire plafonné, en centimes. Reportez ensuite la correction dans N_T_Ctr des enregistrements 05 et 06.",
+                advice: "Recalculez S_Ctr : numéro d'assuré + jours + salaire réel + salaire plafonné, en centimes. Vérifiez ensuite N_T_Ctr des enregistrements 05 et 06.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong horizontal sum of the entrant",
                 message: "S_Ctr of {record} is {received}; the fields of the line give {expected}.",
-                advice: "Compute S_Ctr again: insured number + days + real salary + capped salary, in centimes. Then carry the correction into N_T_Ctr of records 05 and 06.",
+                advice: "Compute S_Ctr again: insured number + days + real salary + capped salary, in centimes. Then check N_T_Ctr of records 05 and 06.",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع الأفقي للملتحق غير صحيح",
                 message: "قيمة S_Ctr في {record} هي {received}؛ خانات السطر تعطي {expected}.",
-                advice: "يرجى إعادة حساب S_Ctr: رقم التسجيل + الأيام + الأجر الحقيقي + الأجر المحدد في السقف، بالسنتيم. ثم نقل التصحيح إلى N_T_Ctr في التسجيلتين 05 و06.",
+                advice: "يرجى إعادة حساب S_Ctr: رقم التسجيل + الأيام + الأجر الحقيقي + الأجر المحدد في السقف، بالسنتيم. ثم التحقق من N_T_Ctr في التسجيلتين 05 و06.",
                 causes: &[],
             },
         ],
@@ -3627,7 +3627,7 @@ pub static CODES: [CodePage; 120] = [
         field: Some("N_T_Ctr"),
         source: "cahier des charges V2, rules a-k and y, p. 32-34",
         since: "2006-02",
-        prose: "N_T_Ctr of record 03 is the sum of S_Ctr over the records 02. It is not the sum of the other totals of the record, which leave out the ranks of the situations. A line whose own S_Ctr is wrong is reported there (1522).",
+        prose: "N_T_Ctr of record 03 is the sum of S_Ctr over the records 02. It is not the sum of the other totals of the record, which leave out the ranks of the situations. S_Ctr counts as it is written: a line whose own S_Ctr is wrong is reported there (1522), and a total that adds it up all the same is not wrong besides.",
         texts: [
             CodeText {
                 title: "Total de contrôle des assurés faux",
@@ -3659,25 +3659,34 @@ pub static CODES: [CodePage; 120] = [
         field: Some("S_Ctr"),
         source: "cahier des charges V2, p. 18-19 (rule x), 32-34",
         since: "2006-02",
-        prose: "S_Ctr adds up the fields that the employer fills in, amounts in centimes, with the rank of the situation in the list and 0 for a blank one. Children and the préétabli's allowances are not part of it. The sum is not controlled on a line where one of its terms cannot be read, nor with an unknown situation.",
+        prose: "S_Ctr adds up the fields that the employer fills in, amounts in centimes, with the rank of the situation in the list and 0 for a blank one. Children and the préétabli's allowances are not part of it. The sum is not controlled on a line where one of its terms cannot be read, nor with an unknown situation. That of the E02 is zero whatever the line holds.",
         texts: [
             CodeText {
                 title: "Somme horizontale de l'assuré fausse",
                 message: "S_Ctr de {record} vaut {received} ; les zones de la ligne donnent {expected}.",
-                advice: "Recalculez S_Ctr : numéro d'assuré + allocations à reverser + jours + salaire réel + salaire plafonné + rang de la situation (SO 1, DE 2, IT 3, IL 4, AT 5, CS 6, MS 7, MP 8). Reportez ensuite la correction dans N_T_Ctr des enregistrements 03 et 06.",
-                causes: &[],
+                advice: "Recalculez S_Ctr : numéro d'assuré + allocations à reverser + jours + salaire réel + salaire plafonné + rang de la situation (SO 1, DE 2, IT 3, IL 4, AT 5, CS 6, MS 7, MP 8). Vérifiez ensuite N_T_Ctr des enregistrements 03 et 06.",
+                causes: &[(
+                    Cause::Nil,
+                    "S_Ctr de {record} vaut {received} ; dans une déclaration complémentaire, cette zone est à zéro.",
+                )],
             },
             CodeText {
                 title: "Wrong horizontal sum of the insured",
                 message: "S_Ctr of {record} is {received}; the fields of the line give {expected}.",
-                advice: "Compute S_Ctr again: insured number + allowances to hand back + days + real salary + capped salary + rank of the situation (SO 1, DE 2, IT 3, IL 4, AT 5, CS 6, MS 7, MP 8). Then carry the correction into N_T_Ctr of records 03 and 06.",
-                causes: &[],
+                advice: "Compute S_Ctr again: insured number + allowances to hand back + days + real salary + capped salary + rank of the situation (SO 1, DE 2, IT 3, IL 4, AT 5, CS 6, MS 7, MP 8). Then check N_T_Ctr of records 03 and 06.",
+                causes: &[(
+                    Cause::Nil,
+                    "S_Ctr of {record} is {received}; in a complementary declaration this field is zero.",
+                )],
             },
             CodeText {
                 title: "المجموع الأفقي للمؤمن له غير صحيح",
                 message: "قيمة S_Ctr في {record} هي {received}؛ خانات السطر تعطي {expected}.",
-                advice: "يرجى إعادة حساب S_Ctr: رقم التسجيل + التعويضات الواجب إرجاعها + الأيام + الأجر الحقيقي + الأجر المحدد في السقف + رتبة الوضعية (SO 1، DE 2، IT 3، IL 4، AT 5، CS 6، MS 7، MP 8). ثم نقل التصحيح إلى N_T_Ctr في التسجيلتين 03 و06.",
-                causes: &[],
+                advice: "يرجى إعادة حساب S_Ctr: رقم التسجيل + التعويضات الواجب إرجاعها + الأيام + الأجر الحقيقي + الأجر المحدد في السقف + رتبة الوضعية (SO 1، DE 2، IT 3، IL 4، AT 5، CS 6، MS 7، MP 8). ثم التحقق من N_T_Ctr في التسجيلتين 03 و06.",
+                causes: &[(
+                    Cause::Nil,
+                    "قيمة S_Ctr في {record} هي {received}؛ في التصريح التكميلي تكون هذه الخانة صفرا.",
+                )],
             },
         ],
     },

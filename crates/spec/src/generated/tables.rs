@@ -779,10 +779,8 @@ pub enum Words {
     WarningOne,
     /// "The blank line, which declares nobody, seems to have been counted.".
     WhyBlankCounted,
-    /// "The value adds up recaps 03 and 05 as they are written: correct those first.".
-    WhyCarriedOver,
-    /// "This total adds up the S_Ctr as they are written; lines whose S_Ctr is wrong: {count}. Correct these first.". Facts: count.
-    WhyControlAsWritten,
+    /// "This total adds up the S_Ctr as they should be; lines whose S_Ctr is wrong: {count}. Correct these, and the total is right.". Facts: count.
+    WhyControlCorrected,
     /// "The value is that of recap 03: the entrants (recap 05) seem to have been left out.".
     WhyEntrantsForgotten,
     /// "The value counts the entrants as well: they belong in recaps 05 and 06 only.".
@@ -791,7 +789,7 @@ pub enum Words {
     WhyInsuredForgotten,
     /// "All totals of {record} were left at zero although lines are declared.". Facts: record.
     WhyLeftAtZero,
-    /// "The difference of {difference} is exactly what {field} adds to S_Ctr (lines concerned: {count}): it seems to have been left out of S_Ctr.". Facts: count, difference, field.
+    /// "The difference of {difference} is exactly what {field} adds to the S_Ctr of the lines (lines concerned: {count}): it seems to have been left out of the total.". Facts: count, difference, field.
     WhyLeftOutOfControl,
     /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: that line seems to have changed after the totals were made.". Facts: assure, field, line, right.
     WhyLineAltered,
@@ -817,10 +815,14 @@ pub enum Words {
     WhyLinesWithoutCentimes,
     /// "The value written is exactly the total of {field}.". Facts: field.
     WhyOtherColumn,
-    /// "The difference of {difference} is exactly the sum of the ranks of the situations (lines concerned: {count}): the rank seems to have been left out of S_Ctr.". Facts: count, difference.
+    /// "The total is indeed that of the préétabli: the lines of the file differ from it by {difference} (an insured missing, added, repeated or changed).". Facts: difference.
+    WhyPreetabliNotLines,
+    /// "The difference of {difference} is exactly the sum of the ranks of the situations (lines concerned: {count}): the rank seems to have been left out of the total.". Facts: count, difference.
     WhyRankForgotten,
     /// "The value is the number of records of the file ({count}): count only the lines that declare somebody.". Facts: count.
     WhyRecordsCounted,
+    /// "This total is already what recaps 03 and 05 give once they are corrected: correct those first.".
+    WhyRightOnceCorrected,
     /// "The total stands too far to the left; columns: {count}. Check the widths of the fields before it.". Facts: count.
     WhyShiftedLeft,
     /// "The total stands too far to the right; columns: {count}. Check the widths of the fields before it.". Facts: count.
@@ -1619,23 +1621,14 @@ impl Words {
             (Self::WhyBlankCounted, Lang::Ar) => {
                 "يبدو أن السطر الفارغ، الذي لا يصرح بأحد، قد ح\u{64f}سب."
             }
-            (Self::WhyCarriedOver, Lang::Fr) => {
-                "La valeur additionne les récapitulatifs 03 et 05 tels qu'ils sont écrits : corrigez-les d'abord."
+            (Self::WhyControlCorrected, Lang::Fr) => {
+                "Ce total additionne les S_Ctr tels qu'ils devraient être ; lignes dont le S_Ctr est faux : {count}. Corrigez-les, et le total sera juste."
             }
-            (Self::WhyCarriedOver, Lang::En) => {
-                "The value adds up recaps 03 and 05 as they are written: correct those first."
+            (Self::WhyControlCorrected, Lang::En) => {
+                "This total adds up the S_Ctr as they should be; lines whose S_Ctr is wrong: {count}. Correct these, and the total is right."
             }
-            (Self::WhyCarriedOver, Lang::Ar) => {
-                "القيمة تجمع التسجيلتين الإجماليتين 03 و05 كما ك\u{64f}تبتا: يرجى تصحيحهما أولا."
-            }
-            (Self::WhyControlAsWritten, Lang::Fr) => {
-                "Ce total additionne les S_Ctr tels qu'ils sont écrits ; lignes dont le S_Ctr est faux : {count}. Corrigez-les d'abord."
-            }
-            (Self::WhyControlAsWritten, Lang::En) => {
-                "This total adds up the S_Ctr as they are written; lines whose S_Ctr is wrong: {count}. Correct these first."
-            }
-            (Self::WhyControlAsWritten, Lang::Ar) => {
-                "هذا المجموع يجمع قيم S_Ctr كما ك\u{64f}تبت؛ عدد الأسطر التي فيها S_Ctr خاطئ: {count}. يرجى تصحيحها أولا."
+            (Self::WhyControlCorrected, Lang::Ar) => {
+                "هذا المجموع يجمع قيم S_Ctr كما ينبغي أن تكون؛ عدد الأسطر التي فيها S_Ctr خاطئ: {count}. يرجى تصحيحها فيصبح المجموع صحيحا."
             }
             (Self::WhyEntrantsForgotten, Lang::Fr) => {
                 "La valeur est celle du récapitulatif 03 : les entrants (récapitulatif 05) semblent oubliés."
@@ -1674,13 +1667,13 @@ impl Words {
                 "بقيت كل مجاميع {record} صفرا مع أن هناك أسطرا مصرحا بها."
             }
             (Self::WhyLeftOutOfControl, Lang::Fr) => {
-                "L'écart de {difference} est exactement ce que {field} apporte à S_Ctr (lignes concernées : {count}) : cette valeur semble oubliée dans S_Ctr."
+                "L'écart de {difference} est exactement ce que {field} apporte aux S_Ctr des lignes (lignes concernées : {count}) : cette valeur semble oubliée dans le total."
             }
             (Self::WhyLeftOutOfControl, Lang::En) => {
-                "The difference of {difference} is exactly what {field} adds to S_Ctr (lines concerned: {count}): it seems to have been left out of S_Ctr."
+                "The difference of {difference} is exactly what {field} adds to the S_Ctr of the lines (lines concerned: {count}): it seems to have been left out of the total."
             }
             (Self::WhyLeftOutOfControl, Lang::Ar) => {
-                "الفرق {difference} هو بالضبط ما تضيفه {field} إلى S_Ctr (عدد الأسطر المعنية: {count}): يبدو أنها ن\u{64f}سيت في S_Ctr."
+                "الفرق {difference} هو بالضبط ما تضيفه {field} إلى S_Ctr في الأسطر (عدد الأسطر المعنية: {count}): يبدو أنها ن\u{64f}سيت في المجموع."
             }
             (Self::WhyLineAltered, Lang::Fr) => {
                 "Le total serait juste si {field} de la ligne {line} (assuré {assure}) valait {right} : cette ligne semble avoir changé après le calcul des totaux."
@@ -1788,14 +1781,23 @@ impl Words {
                 "The value written is exactly the total of {field}."
             }
             (Self::WhyOtherColumn, Lang::Ar) => "القيمة المكتوبة هي بالضبط مجموع {field}.",
+            (Self::WhyPreetabliNotLines, Lang::Fr) => {
+                "Le total est bien celui du préétabli : ce sont les lignes du fichier qui donnent {difference} d'écart (assuré manquant, ajouté, répété ou modifié)."
+            }
+            (Self::WhyPreetabliNotLines, Lang::En) => {
+                "The total is indeed that of the préétabli: the lines of the file differ from it by {difference} (an insured missing, added, repeated or changed)."
+            }
+            (Self::WhyPreetabliNotLines, Lang::Ar) => {
+                "المجموع هو فعلا مجموع التصريح المعد مسبقا: أسطر الملف هي التي تخالفه بفرق {difference} (مؤمن له ناقص أو مضاف أو مكرر أو معدل)."
+            }
             (Self::WhyRankForgotten, Lang::Fr) => {
-                "L'écart de {difference} est exactement la somme des rangs de situation (lignes concernées : {count}) : le rang semble oublié dans S_Ctr."
+                "L'écart de {difference} est exactement la somme des rangs de situation (lignes concernées : {count}) : le rang semble oublié dans le total."
             }
             (Self::WhyRankForgotten, Lang::En) => {
-                "The difference of {difference} is exactly the sum of the ranks of the situations (lines concerned: {count}): the rank seems to have been left out of S_Ctr."
+                "The difference of {difference} is exactly the sum of the ranks of the situations (lines concerned: {count}): the rank seems to have been left out of the total."
             }
             (Self::WhyRankForgotten, Lang::Ar) => {
-                "الفرق {difference} هو بالضبط مجموع رتب الوضعيات (عدد الأسطر المعنية: {count}): يبدو أن الرتبة ن\u{64f}سيت في S_Ctr."
+                "الفرق {difference} هو بالضبط مجموع رتب الوضعيات (عدد الأسطر المعنية: {count}): يبدو أن الرتبة ن\u{64f}سيت في المجموع."
             }
             (Self::WhyRecordsCounted, Lang::Fr) => {
                 "La valeur est le nombre d'enregistrements du fichier ({count}) : ne comptez que les lignes qui déclarent quelqu'un."
@@ -1805,6 +1807,15 @@ impl Words {
             }
             (Self::WhyRecordsCounted, Lang::Ar) => {
                 "القيمة هي عدد تسجيلات الملف ({count}): لا ت\u{64f}حسب إلا الأسطر التي تصرح بشخص."
+            }
+            (Self::WhyRightOnceCorrected, Lang::Fr) => {
+                "Ce total est déjà celui que donneront les récapitulatifs 03 et 05 une fois corrigés : corrigez-les d'abord."
+            }
+            (Self::WhyRightOnceCorrected, Lang::En) => {
+                "This total is already what recaps 03 and 05 give once they are corrected: correct those first."
+            }
+            (Self::WhyRightOnceCorrected, Lang::Ar) => {
+                "هذا المجموع هو نفسه ما ستعطيه التسجيلتان الإجماليتان 03 و05 بعد تصحيحهما: يرجى تصحيحهما أولا."
             }
             (Self::WhyShiftedLeft, Lang::Fr) => {
                 "Le total est décalé vers la gauche ; nombre de colonnes : {count}. Vérifiez la largeur des zones qui le précèdent."

@@ -34,7 +34,7 @@ pub(super) fn fitting(deltas: &Deltas, pass: &Pass) -> Vec<Candidate> {
     }
     for (at, recap) in [(0, R03), (1, R05)] {
         if let Some(controls) = pass.controls.get(at) {
-            found.extend(as_written(controls, recap, deltas));
+            found.extend(by_control(controls, recap, deltas));
         }
     }
     found
@@ -126,7 +126,7 @@ fn hundreds(hundred: &Hundred, is_low: bool, recap: usize, deltas: &Deltas) -> O
     Some(Candidate { explanation, explains })
 }
 
-/// The rank or a column left out of `S_Ctr`: on the lines that are wrong, or in the total alone.
+/// The rank or a column left out of the total of `S_Ctr`, and not of the lines.
 fn left_out_of_control(controls: &Controls, recap: usize, deltas: &Deltas) -> Vec<Candidate> {
     let Some(delta) = deltas.get(recap, CTR) else { return Vec::new() };
     let mut found = Vec::new();
@@ -135,27 +135,22 @@ fn left_out_of_control(controls: &Controls, recap: usize, deltas: &Deltas) -> Ve
         found.push(Candidate { explanation, explains: Set::of(recap, CTR) });
     };
     let rank = b02::L_SITUATION.name;
-    let on_lines = delta == controls.off && controls.lines > 0;
-    if on_lines && controls.without_rank == controls.lines {
-        tell(rank, controls.lines);
-    } else if controls.ranks > 0 && delta == -controls.ranks {
+    if controls.ranks > 0 && delta == -controls.ranks {
         tell(rank, controls.ranked);
     }
     for column in [REVERSER, JOURS, PLAF, REEL, IMMA] {
-        let count = |list: &Row<u64>| list.get(column).copied().unwrap_or(0);
+        let having = controls.having.get(column).copied().unwrap_or(0);
         let sum = controls.sums.get(column).copied().unwrap_or(0);
-        let field = field_of(column, recap == R05);
-        if on_lines && count(&controls.without) == controls.lines {
-            tell(field, controls.lines);
-        } else if (column == REVERSER || count(&controls.having) > 1) && sum > 0 && delta == -sum {
-            tell(field, count(&controls.having));
+        if (column == REVERSER || having > 1) && sum > 0 && delta == -sum {
+            tell(field_of(column, recap == R05), having);
         }
     }
     found
 }
 
-/// Totals made with what `S_Ctr` says, where it does not agree with the amounts.
-fn as_written(controls: &Controls, recap: usize, deltas: &Deltas) -> Vec<Candidate> {
+/// Where `S_Ctr` of lines does not agree with their amounts: amounts added up as `S_Ctr` says, and `S_Ctr` added up as
+/// the amounts say.
+fn by_control(controls: &Controls, recap: usize, deltas: &Deltas) -> Vec<Candidate> {
     let mut found = Vec::new();
     if controls.lines == 0 {
         return found;
@@ -163,17 +158,14 @@ fn as_written(controls: &Controls, recap: usize, deltas: &Deltas) -> Vec<Candida
     let wrong: Vec<(usize, i128)> =
         deltas.of(recap).filter(|(column, _)| [REEL, PLAF, JOURS].contains(column)).collect();
     let sum: i128 = wrong.iter().map(|(_, delta)| delta).sum();
-    let control = Set::of(recap, CTR);
-    let agrees = deltas.get(recap, CTR) == Some(controls.off);
     if controls.lines > 1 && !wrong.is_empty() && sum == controls.off {
         let columns = wrong.iter().map(|(column, _)| Set::of(recap, *column));
-        let base = if agrees { control } else { Set::default() };
         let explanation = Explanation::LinesAltered(controls.lines);
-        found.push(Candidate { explanation, explains: columns.fold(base, Set::with) });
+        found.push(Candidate { explanation, explains: columns.fold(Set::default(), Set::with) });
     }
-    if agrees {
-        let explanation = Explanation::ControlAsWritten(controls.lines);
-        found.push(Candidate { explanation, explains: control });
+    if deltas.get(recap, CTR) == Some(-controls.off) {
+        let explanation = Explanation::ControlCorrected(controls.lines);
+        found.push(Candidate { explanation, explains: Set::of(recap, CTR) });
     }
     found
 }

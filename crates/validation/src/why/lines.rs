@@ -97,10 +97,7 @@ pub(super) struct Controls {
     /// Lines whose `S_Ctr` is wrong, and by how much together.
     pub(super) lines: u64,
     pub(super) off: i128,
-    /// Of those, the lines on which exactly one term is missing: the rank, or a column.
-    pub(super) without_rank: u64,
-    pub(super) without: Row<u64>,
-    /// All lines that have such a term, and its sum.
+    /// Lines that have a rank, a column, and what these add up to.
     pub(super) ranked: u64,
     pub(super) ranks: i128,
     pub(super) having: Row<u64>,
@@ -187,26 +184,24 @@ impl Pass {
                 one.add_preetabli(&line, line.num_assure != Number::Blank);
                 line.num_assure
             }
+            // E03 does not add it up.
+            Rank::R02 if record.kind == RecordType::E02 => {
+                let [of_02, _] = &mut self.blanks;
+                *of_02 += u64::from(salaire(body)?.num_assure == Number::Blank);
+                return None;
+            }
             Rank::R02 => {
                 let line = salaire(body)?;
                 let known = Situation::of(line.situation).map(|situation| situation.rank);
                 let sum = horizontal_salaire(&line, known);
-                one.add_salaire(
-                    &line,
-                    line.num_assure != Number::Blank,
-                    sum.or(line.s_ctr.counts()),
-                );
+                one.add_salaire(&line, line.num_assure != Number::Blank);
                 (rank, off) = (known.map_or(0, i128::from), off_of(line.s_ctr, sum));
                 line.num_assure
             }
             Rank::R04 => {
                 let line = entrant(body)?;
                 let sum = horizontal_entrant(&line);
-                one.add_entrant(
-                    &line,
-                    line.num_assure != Number::Blank,
-                    sum.or(line.s_ctr.counts()),
-                );
+                one.add_entrant(&line, line.num_assure != Number::Blank);
                 off = off_of(line.s_ctr, sum);
                 line.num_assure
             }
@@ -294,18 +289,12 @@ impl Pass {
         let Some(controls) = self.controls.get_mut(usize::from(detail.entrant)) else { return };
         controls.ranked += u64::from(detail.rank > 0);
         controls.ranks += detail.rank;
-        let is_off = detail.off != 0;
-        controls.lines += u64::from(is_off);
+        controls.lines += u64::from(detail.off != 0);
         controls.off += detail.off;
-        controls.without_rank += u64::from(is_off && detail.off == -detail.rank);
         for column in [IMMA, REVERSER, JOURS, REEL, PLAF] {
             let Some(value) = detail.value(column).filter(|value| *value != 0) else { continue };
-            let is_missing = is_off && detail.off == -value;
-            for (list, more) in [(&mut controls.having, true), (&mut controls.without, is_missing)]
-            {
-                if let Some(count) = list.get_mut(column) {
-                    *count += u64::from(more);
-                }
+            if let Some(count) = controls.having.get_mut(column) {
+                *count += 1;
             }
             if let Some(sum) = controls.sums.get_mut(column) {
                 *sum += value;

@@ -58,7 +58,7 @@ fn shared<'w>(
 }
 
 /// What the totals explain by themselves, the most certain first.
-pub(super) fn candidates(wrong: &[Wrong], deltas: &Deltas, pass: &Pass) -> Vec<Candidate> {
+pub(super) fn candidates(wrong: &[Wrong], pass: &Pass) -> Vec<Candidate> {
     let own: Vec<&Wrong> = wrong.iter().filter(|total| !total.echo).collect();
     let mut found = Vec::new();
     found.extend(own.iter().filter_map(|total| wraps(total, pass)));
@@ -66,7 +66,13 @@ pub(super) fn candidates(wrong: &[Wrong], deltas: &Deltas, pass: &Pass) -> Vec<C
     found.extend(not_preetabli(&own, pass));
     found.extend(recaps(&own, wrong, pass));
     found.extend(left_at_zero(&own, wrong, pass));
-    found.extend(without_centimes(&own, pass));
+    found
+}
+
+/// What totals resemble: told of those that the lines do not prove to be right.
+pub(super) fn resembling(wrong: &[Wrong], deltas: &Deltas, pass: &Pass) -> Vec<Candidate> {
+    let own: Vec<&Wrong> = wrong.iter().filter(|total| !total.echo).collect();
+    let mut found = without_centimes(&own, pass);
     found.extend(counted(&own, deltas, pass));
     found.extend(own.iter().filter_map(|total| other_column(total, wrong, pass)));
     found
@@ -146,10 +152,7 @@ fn swapped(own: &[&Wrong]) -> Vec<Candidate> {
 fn not_preetabli(own: &[&Wrong], pass: &Pass) -> Option<Candidate> {
     let [salaires, _] = &pass.sums;
     let agrees = |total: &&&Wrong| {
-        total.recap == R03
-            && of_sums(salaires, total.column) == Some(total.written)
-            // `S_Ctr` as it should be is what is due: this is about the columns of the préétabli.
-            && total.column < super::REVERSER
+        total.recap == R03 && of_sums(salaires, total.column) == Some(total.written)
     };
     shared(Explanation::LinesNotPreetabli, own.iter().filter(agrees).copied())
 }
