@@ -250,8 +250,6 @@ pub(crate) async fn append_at(
     }
     let links = links(head, events)?;
     sqlx::query(INSERT)
-        .bind(head.position)
-        .bind(head.empreinte.to_vec())
         .bind(column(&links, |link| link.position))
         .bind(column(&links, |link| link.le.clone()))
         .bind(column(&links, |link| link.quoi.clone()))
@@ -305,10 +303,10 @@ pub(crate) fn moment(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
 }
 
+/// The head of the chain moves with it (`migrations/0012_enchaine.sql`).
 const INSERT: &str = "\
-WITH head AS (UPDATE chaine SET position = $1, empreinte = $2)
 INSERT INTO journal (position, le, quoi, affilie, depot, acteur, avant, apres, motif, pieces, precedent, empreinte)
 SELECT position, le::timestamptz, quoi, affilie, depot, acteur, avant, apres, motif, pieces, precedent, empreinte
-FROM unnest($3::int8[], $4::text[], $5::text[], $6::int4[], $7::int8[], $8::text[], $9::text[], $10::text[], $11::text[],
-    $12::text[], $13::bytea[], $14::bytea[])
+FROM unnest($1::int8[], $2::text[], $3::text[], $4::int4[], $5::int8[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::text[], $11::bytea[], $12::bytea[])
 AS j(position, le, quoi, affilie, depot, acteur, avant, apres, motif, pieces, precedent, empreinte)";
