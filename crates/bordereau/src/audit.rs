@@ -199,6 +199,9 @@ fn told(found: &Found) -> String {
     for (reason, n) in &found.digest_only {
         let _ = writeln!(out, "{n} controls by digest only: {reason}");
     }
+    for note in &found.notes {
+        let _ = writeln!(out, "{note}");
+    }
     let _ = match found.problems.len() {
         0 => writeln!(out, "all is as it was written"),
         n => writeln!(out, "{n} things are not as they were written"),
@@ -252,6 +255,20 @@ fn json_line(file: &mut impl std::io::Write, row: &impl Serialize) -> Result<()>
 }
 
 impl Export {
+    /// Writes the rows of the préétablis of the period, or of all.
+    async fn preetablis(&self, source: &mut Source<'_>, folio: &mut Folio) -> Result<()> {
+        let mut file = folio.begin("preetablis.jsonl")?;
+        let mut after = None;
+        while let Some(lines) = source.preetablis(after.as_ref()).await? {
+            let Some(last) = lines.last().cloned() else { break };
+            for line in lines.iter().filter(|line| self.periode.is_none_or(|p| p == line.periode)) {
+                json_line(&mut file, line)?;
+            }
+            after = Some(last);
+        }
+        folio.end("preetablis.jsonl", file)
+    }
+
     async fn run(&self, mut source: Source<'_>) -> Result<u8> {
         let root: &Path = &self.output;
         anyhow::ensure!(
@@ -273,6 +290,11 @@ impl Export {
         for key in &keys {
             folio.write(&format!("{}.pub", key.id), (hex(key.publique) + "\n").as_bytes())?;
         }
+        if let Some(catalogue) = source.catalogue().await? {
+            folio.lines("catalogue.jsonl", &[catalogue])?;
+        }
+        folio.lines("egares.jsonl", &source.strays().await?)?;
+        self.preetablis(&mut source, &mut folio).await?;
         let mut etats = folio.begin("etats.jsonl")?;
         let mut after = (i32::MIN, i64::MIN);
         loop {
@@ -300,7 +322,8 @@ impl Export {
                 if link.piece("registre").or(link.piece("reception.json")).is_some() {
                     keys.insert((link.affilie, link.depot));
                 }
-                if let (Some(digest), None) = (link.piece("preetabli"), self.periode) {
+                let wanted = self.periode.is_none() || walk::periode_of(link) == self.periode;
+                if let Some(digest) = link.piece("preetabli").filter(|_| wanted) {
                     preetablis.insert((link.affilie, digest.to_owned()));
                 }
             }
@@ -331,7 +354,7 @@ impl Export {
         for (affilie, digest) in preetablis {
             let sha256 = unhex(&digest).unwrap_or_default();
             if let Some(bytes) =
-                source.preetabli(affilie, &sha256).await?.and_then(|kept| kept.contenu)
+                source.preetabli(affilie, None, &sha256).await?.and_then(|kept| kept.contenu)
             {
                 folio.write(&preetabli_name(affilie, &sha256), &bytes)?;
             }

@@ -367,8 +367,106 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
         "replay_of_nothing",
         "INSERT INTO reprise SELECT affilie, 999, 1, le, verdict, conformite, comptes, doublon_de, specification, moteur, \
         preetabli, faits FROM reprise WHERE affilie = 4567891",
-        "deposit 999: a later control of no deposit",
+        "reprise: affiliate 4567891, deposit 999: rows of no deposit",
     ),
+    (
+        "totals_moved",
+        "UPDATE declaration SET periode = 200611 WHERE depot = (SELECT id FROM depot WHERE nom = '1-valid.txt')",
+        "declaration: receipt",
+    ),
+    (
+        "totals_copied",
+        "INSERT INTO declaration SELECT affilie, 200611, depot, nature, sequence, transfert, salaries, jours, salaire_reel, \
+        salaire_plaf FROM declaration WHERE depot = (SELECT id FROM depot WHERE nom = '1-valid.txt')",
+        "it has totals more than once",
+    ),
+    (
+        "totals_kind",
+        "UPDATE declaration SET nature = 'complementary' WHERE nature = 'principal'",
+        "declaration: receipt",
+    ),
+    ("totals_number", "UPDATE declaration SET sequence = sequence + 1", "declaration: receipt"),
+    ("totals_transfer", "UPDATE declaration SET transfert = 'x'", "declaration: receipt"),
+    (
+        "totals_of_nothing",
+        "INSERT INTO declaration SELECT affilie, periode, 999, nature, sequence, transfert, salaries, jours, salaire_reel, \
+        salaire_plaf FROM declaration LIMIT 1",
+        "declaration: affiliate 1773341, deposit 999: rows of no deposit",
+    ),
+    (
+        "unloaded",
+        "DELETE FROM ligne WHERE depot = (SELECT id FROM depot WHERE etat = 'taken-in-charge'); \
+        DELETE FROM declaration WHERE depot = (SELECT id FROM depot WHERE etat = 'taken-in-charge'); \
+        UPDATE depot SET charge = false WHERE etat = 'taken-in-charge'",
+        "depot.charge: receipt",
+    ),
+    (
+        "loaded_again",
+        "INSERT INTO ligne SELECT 1234567, periode, (SELECT id FROM depot WHERE nom = '6-arabic.txt'), ligne, enregistrement, \
+        num_assure, nom_prenom, num_cin, enfants, af_a_payer, af_a_deduire, af_net_a_payer, af_a_reverser, jours, salaire_reel, \
+        salaire_plaf, situation, s_ctr FROM ligne WHERE affilie = 1773341 AND depot = 1; \
+        UPDATE depot SET charge = true WHERE nom = '6-arabic.txt'",
+        "depot.charge: receipt",
+    ),
+    (
+        "lines_of_nothing",
+        "INSERT INTO ligne SELECT affilie, 300001, 999, ligne, enregistrement, num_assure, nom_prenom, num_cin, enfants, \
+        af_a_payer, af_a_deduire, af_net_a_payer, af_a_reverser, jours, salaire_reel, salaire_plaf, situation, s_ctr FROM ligne \
+        WHERE affilie = 1773341 AND depot = 1",
+        "ligne: affiliate 1773341, deposit 999: rows of no deposit",
+    ),
+    (
+        "notices_of_nothing",
+        "INSERT INTO avis SELECT affilie, 999, forme, sha256, corps FROM avis WHERE depot = 1",
+        "avis: affiliate 1773341, deposit 999: rows of no deposit",
+    ),
+    (
+        "findings_of_nothing",
+        "INSERT INTO constat (affilie, depot, rang, code, gravite) VALUES (1773341, 999, 1, '1522', 'blocking')",
+        "constat: affiliate 1773341, deposit 999: rows of no deposit",
+    ),
+    (
+        "finding_rank",
+        "UPDATE constat SET rang = rang + 1 WHERE code = '1522'",
+        "constat.rang: receipt",
+    ),
+    (
+        "published_again",
+        "INSERT INTO a_publier SELECT affilie, id FROM depot WHERE nom = '1-valid.txt'",
+        "it waits to be published, and the journal says that it was",
+    ),
+    (
+        "queue_of_nothing",
+        "INSERT INTO a_publier VALUES (1773341, 999)",
+        "a_publier: affiliate 1773341, deposit 999: rows of no deposit",
+    ),
+    (
+        "preetabli_out_of_force",
+        "UPDATE preetabli SET actuel = false",
+        "preetabli.actuel: affiliate 1773341, période 200610: it is not in force",
+    ),
+    (
+        "preetabli_moved",
+        "UPDATE preetabli SET periode = 200611",
+        "preetabli: affiliate 1773341, période 200611: no entry",
+    ),
+    (
+        "preetabli_copied",
+        "INSERT INTO preetabli SELECT affilie, 200611, sha256, actuel, nom, octets, salaries, contenu, importe_le \
+        FROM preetabli",
+        "preetabli: affiliate 1773341, période 200611: no entry",
+    ),
+    (
+        "preetabli_people",
+        "UPDATE preetabli SET salaries = salaries + 1",
+        "preetabli: affiliate 1773341, période 200610: a column",
+    ),
+    ("numbers_set_back", "UPDATE numero SET dernier = dernier - 1", "numero.dernier: set back"),
+    ("trigger", "DROP TRIGGER histoire ON journal", "journal: this is missing: trigger"),
+    ("trigger_off", "ALTER TABLE avis DISABLE TRIGGER ALL", "avis: no migration makes this"),
+    ("grant", "GRANT SELECT ON ligne TO PUBLIC", "ligne: no migration makes this: grant SELECT"),
+    ("seal_time", "UPDATE sceau SET le = le + interval '1 second'", "sceau.le: seal"),
+    ("key_time", "UPDATE cle SET depuis = depuis + interval '1 second'", "cle: key"),
     (
         "seal",
         "UPDATE sceau SET signature = decode(repeat('00', 64), 'hex')",
@@ -513,7 +611,25 @@ async fn a_control_by_another_version_of_the_engine_is_counted_and_no_alarm() {
     assert_eq!(clean.status.code(), Some(0), "{said}");
     assert!(said.contains("2 deposits, 1 derived again"), "{said}");
     assert!(said.contains("1 controls by digest only: made by version 0.0.1 ("), "{said}");
-    // Digests are compared all the same.
+    // Digests are compared all the same, those of lines and totals too.
+    for (name, change, due) in [
+        (
+            "salaries",
+            "UPDATE ligne SET salaire_reel = salaire_reel * 10 WHERE affilie = 2345678",
+            "ligne: receipt",
+        ),
+        (
+            "sums",
+            "UPDATE declaration SET salaire_reel = salaire_reel * 10 WHERE affilie = 2345678",
+            "declaration: receipt",
+        ),
+    ] {
+        let name = format!("other_engine_{name}");
+        archive.tampered(&name, &format!("{statements}; {change}")).await;
+        let found = archive.audit(&name, &["verify"]);
+        assert_eq!(found.status.code(), Some(1), "{}", text(&found));
+        assert!(text(&found).contains(due), "{}", text(&found));
+    }
     statements += "; UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' AND affilie = 1234567) \
         WHERE forme = 'controle.txt' AND affilie = 2345678";
     archive.tampered("other_engine_notice", &statements).await;
@@ -580,6 +696,8 @@ fn export_and_verify_elsewhere(archive: &Archive) {
         (folder.join("journal.jsonl"), "journal."),
         (folder.join("depots.jsonl"), "depot"),
         (folder.join("sceaux.jsonl"), "sceau."),
+        (folder.join("preetablis.jsonl"), "preetabli.actuel"),
+        (folder.join("catalogue.jsonl"), "this is missing: trigger"),
         (folder.join("cles.jsonl"), "cle"),
         (folder.join("etats.jsonl"), "depot.etat"),
         (later, "r1.controle."),
@@ -596,6 +714,8 @@ fn export_and_verify_elsewhere(archive: &Archive) {
             let text = text.replacen("\"jour\":\"20", "\"jour\":\"19", 1);
             let text = text.replacen("\"publique\":\"", "\"publique\":\"00", 1);
             let text = text.replacen("\"etat\":\"rejected\"", "\"etat\":\"validated\"", 1);
+            let text = text.replacen("\"actuel\":true", "\"actuel\":false", 1);
+            let text = text.replacen("CREATE TRIGGER histoire ", "CREATE TRIGGER autre ", 1);
             bytes = text.into_bytes();
         } else {
             *bytes.last_mut().unwrap() ^= 1;
@@ -603,7 +723,7 @@ fn export_and_verify_elsewhere(archive: &Archive) {
         if file.ends_with("cles.jsonl") {
             // The key stays 32 bytes long.
             let text = String::from_utf8(bytes).unwrap();
-            let at = text.find("\"}").unwrap();
+            let at = text.find("\",\"depuis").unwrap();
             bytes = [&text[..at - 2], &text[at..]].concat().into_bytes();
         }
         fs::write(&file, &bytes).unwrap();

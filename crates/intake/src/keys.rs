@@ -64,7 +64,7 @@ impl SealKey {
     fn of(secret: &[u8; 32]) -> Self {
         let signing = SigningKey::from_bytes(secret);
         let publique = signing.verifying_key().to_bytes();
-        Self { signing, public: PublicKey { id: key_id(&publique), publique } }
+        Self { signing, public: PublicKey { id: key_id(&publique), publique, depuis: None } }
     }
 
     /// Its public half.

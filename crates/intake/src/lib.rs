@@ -32,7 +32,7 @@ pub use folders::Folders;
 pub use gauges::Gauges;
 pub use keys::{SealKey, is_sealed_with, key_id};
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
-pub use rederive::{Declares, Derived, Kept, compared_with, rederive};
+pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
 pub use replay::{Judgement, Refusal, Replay, Replayed, replay};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
 

@@ -6,8 +6,9 @@ use crate::foreign::Foreign;
 use crate::prepare::{Prepared, Read};
 use notices::Deposit;
 use sha2::{Digest as _, Sha256};
+use spec::Family;
 use store::{Notice, Question};
-use validation::{Control, Controlled, Declared, Reference, Settings, control_any};
+use validation::{Control, Controlled, Declared, Reference, Settings, Verdict, control_any};
 
 /// What a deposit was, as the ledger keeps it.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +67,21 @@ pub struct Derived {
 #[must_use]
 pub fn compared_with(faits: &str) -> Option<Vec<String>> {
     serde_json::from_str::<Facts>(faits).ok().map(|facts| facts.declares)
+}
+
+/// Whether a control has loaded the lines of its deposit, by what the ledger keeps of it, its facts first: as [`rederive`] decides it, but
+/// without the engine. None when the facts cannot be understood.
+#[must_use]
+pub fn was_loaded(kept: &str, verdict: &str, nature: &str, periode: Option<i32>) -> Option<bool> {
+    let facts: Facts = serde_json::from_str(kept).ok()?;
+    let is_declaration =
+        [Family::Principal, Family::Complementary].iter().any(|family| family.name() == nature);
+    Some(
+        !facts.deja_charge
+            && verdict != Verdict::Rejected.name()
+            && is_declaration
+            && periode.is_some(),
+    )
 }
 
 /// Derives the notices again; none when the facts cannot be understood.

@@ -1,8 +1,17 @@
 //! What an audit reads: the journal, its seals, and every deposit as the ledger keeps it, in one snapshot.
 
-use crate::batch::{LaterControl, Registre, constat, registre_digest, reprise_digest};
+mod catalogue;
+mod deposits;
+mod preetablis;
+mod strays;
+
+pub use catalogue::{Catalogue, Deviation};
+pub use preetablis::PreetabliLine;
+pub use strays::Stray;
+
+use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};
 use crate::journal::{Event, Head, Link, Netstrings, Pieces, Quoi, append_at, lock, moment};
-use crate::rows::row_as_sent;
+use crate::pieces::{Totaux, totaux_digest};
 use crate::{Doing as _, SNAPSHOT, Store, StoreError, decompress, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -97,6 +106,21 @@ pub struct PublicKey {
     /// The key.
     #[serde(with = "hexed")]
     pub publique: [u8; 32],
+    /// Since when it is kept: UTC, microseconds. None for one that is not kept yet, and in exports of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub depuis: Option<String>,
+}
+
+impl PublicKey {
+    /// Digest of its row as the journal vouches for it.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let mut strings = Netstrings::new("bordereau cle 1\n");
+        strings.text(&self.id);
+        strings.text(&hex(self.publique));
+        strings.field(self.depuis.as_deref().map(str::as_bytes));
+        strings.digest()
+    }
 }
 
 /// A notice as it is kept.
@@ -169,8 +193,14 @@ pub struct Archived {
     #[serde(with = "hexed")]
     pub lignes: Vec<u8>,
     pub lignes_n: u64,
-    /// What `declaration` says: people, days, real salaries, capped salaries.
+    /// What `declaration` says: people, days, real salaries, capped salaries. Exports of earlier versions have this only.
     pub declaration: Option<[String; 4]>,
+    /// Its rows of `declaration`: one when it was loaded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub totaux: Vec<ArchivedTotals>,
+    /// Columns that number rows, where the numbers have gaps or do not begin with 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ruptures: Vec<String>,
     pub avis: Vec<ArchivedNotice>,
     /// Its later controls, by rank.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -178,6 +208,34 @@ pub struct Archived {
     /// Ranks of findings of which there is no later control.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub constats_sans_reprise: Vec<i32>,
+}
+
+/// A row of `declaration` as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "columns of the ledger, described in migrations/")]
+pub struct ArchivedTotals {
+    pub periode: i32,
+    pub nature: String,
+    pub sequence: i16,
+    pub transfert: Option<String>,
+    /// People, days, real salaries, capped salaries.
+    pub totaux: [String; 4],
+}
+
+impl ArchivedTotals {
+    /// Digest of the row as the journal vouches for it.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let [salaries, jours, reel, plaf] = &self.totaux;
+        totaux_digest(&Totaux {
+            periode: self.periode,
+            nature: &self.nature,
+            sequence: self.sequence,
+            transfert: self.transfert.as_deref(),
+            sommes: [salaries, jours, reel, plaf],
+        })
+    }
 }
 
 /// A later control of a deposit as it is kept.
@@ -223,6 +281,13 @@ impl ArchivedReprise {
 }
 
 impl Archived {
+    /// Notes that this column has gaps.
+    fn rompu(&mut self, column: &str) {
+        if !self.ruptures.iter().any(|known| known == column) {
+            self.ruptures.push(column.to_owned());
+        }
+    }
+
     /// Digest of the row as the journal vouches for it.
     #[must_use]
     pub fn registre(&self) -> [u8; 32] {
@@ -294,19 +359,25 @@ impl Store {
             return Ok(false);
         }
         let mut head = lock(&mut transaction).await?;
+        let le = moment(jiff::Timestamp::now());
         let made = sqlx::query(
-            "INSERT INTO cle (id, publique, depuis) VALUES ($1, $2, now()) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO cle (id, publique, depuis) VALUES ($1, $2, $3::timestamptz) ON CONFLICT (id) DO NOTHING",
         )
         .bind(&key.id)
         .bind(key.publique.as_slice())
+        .bind(&le)
         .execute(&mut *transaction)
         .await
         .doing(doing)?
         .rows_affected()
             > 0;
         if made {
+            let kept = PublicKey { depuis: Some(le.clone()), ..key.clone() };
             let event = Event {
-                pieces: Pieces::default().with("cle", &Sha256::digest(key.publique).into()),
+                le: Some(&le),
+                pieces: Pieces::default()
+                    .with("cle", &Sha256::digest(key.publique).into())
+                    .with("fiche", &kept.digest()),
                 ..happened(Quoi::Cle, actor, format!("key {}", key.id))
             };
             append_at(&mut transaction, &mut head, &[event]).await?;
@@ -397,6 +468,15 @@ fn happened(quoi: Quoi, acteur: &str, motif: String) -> Event<'_> {
     }
 }
 
+impl<'s> Audit<'s> {
+    /// An audit of what this transaction sees, its own changes included: tests tamper in it and take it back.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn within(transaction: Transaction<'s, Postgres>) -> Self {
+        Self { transaction }
+    }
+}
+
 impl Audit<'_> {
     /// Position and digest of the last entry, as the head of the chain says.
     pub async fn head(&mut self) -> Result<(i64, Vec<u8>), StoreError> {
@@ -447,7 +527,10 @@ impl Audit<'_> {
 
     /// Every public key.
     pub async fn keys(&mut self) -> Result<Vec<PublicKey>, StoreError> {
-        let rows = sqlx::query("SELECT id, publique FROM cle ORDER BY depuis, id")
+        let statement = format!(
+            "SELECT id, publique, to_char(depuis AT TIME ZONE 'UTC', {UTC}) AS debut FROM cle ORDER BY depuis, id"
+        );
+        let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
             .fetch_all(&mut *self.transaction)
             .await
             .doing(DOING)?;
@@ -455,6 +538,7 @@ impl Audit<'_> {
             Ok::<_, sqlx::Error>(PublicKey {
                 id: row.try_get("id")?,
                 publique: array(row, "publique")?,
+                depuis: row.try_get("debut")?,
             })
         };
         rows.iter().map(key).collect::<Result<_, _>>().doing(DOING)
@@ -502,185 +586,6 @@ impl Audit<'_> {
         .doing(DOING)
     }
 
-    /// Deposits with all that hangs on them, in no order. Those that are not there are left out.
-    pub async fn deposits(&mut self, keys: &[(i32, i64)]) -> Result<Vec<Archived>, StoreError> {
-        let (affilies, ids): (Vec<i32>, Vec<i64>) = keys.iter().copied().unzip();
-        let statement = format!(
-            "SELECT d.*, comptes::text AS nombres, to_char(recu_le AT TIME ZONE 'UTC', {UTC}) AS recu \
-             FROM depot d JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, id) USING (affilie, id)"
-        );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
-            .bind(&affilies)
-            .bind(&ids)
-            .fetch_all(&mut *self.transaction)
-            .await
-            .doing(DOING)?;
-        let mut found = BTreeMap::new();
-        for row in &rows {
-            let depot = archived(row).doing(DOING)?;
-            found.insert((depot.affilie, depot.id), (depot, Sha256::new(), None));
-        }
-        self.constats(&affilies, &ids, &mut found).await?;
-        self.reprises(&affilies, &ids, &mut found).await?;
-        self.lignes(&affilies, &ids, &mut found).await?;
-        let rows = sqlx::query(
-            "SELECT affilie, depot, forme, sha256, corps FROM avis \
-             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot) ORDER BY forme",
-        )
-        .bind(&affilies)
-        .bind(&ids)
-        .fetch_all(&mut *self.transaction)
-        .await
-        .doing(DOING)?;
-        for row in &rows {
-            if let Some((depot, ..)) = found.get_mut(&key(row).doing(DOING)?) {
-                let corps: Vec<u8> = row.try_get("corps").doing(DOING)?;
-                depot.avis.push(ArchivedNotice {
-                    forme: row.try_get("forme").doing(DOING)?,
-                    sha256: row.try_get("sha256").doing(DOING)?,
-                    corps: decompress(&corps, CONTENT_MAX).ok(),
-                });
-            }
-        }
-        let rows = sqlx::query(
-            "SELECT affilie, depot, salaries::text, jours::text, salaire_reel::text, salaire_plaf::text FROM declaration \
-             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot)",
-        )
-        .bind(&affilies)
-        .bind(&ids)
-        .fetch_all(&mut *self.transaction)
-        .await
-        .doing(DOING)?;
-        for row in &rows {
-            if let Some((depot, ..)) = found.get_mut(&key(row).doing(DOING)?) {
-                let text = |name| row.try_get(name).doing(DOING);
-                depot.declaration = Some([
-                    text("salaries")?,
-                    text("jours")?,
-                    text("salaire_reel")?,
-                    text("salaire_plaf")?,
-                ]);
-            }
-        }
-        let finished = found.into_values().map(|(mut depot, lines, constats)| {
-            depot.lignes = lines.finalize().to_vec();
-            depot.constats =
-                constats.unwrap_or_else(|| Netstrings::new(CONSTATS)).digest().to_vec();
-            depot
-        });
-        Ok(finished.collect())
-    }
-
-    async fn constats(
-        &mut self,
-        affilies: &[i32],
-        ids: &[i64],
-        found: &mut Found,
-    ) -> Result<(), StoreError> {
-        let rows = sqlx::query(
-            "SELECT affilie, depot, code, gravite, cause, enregistrement, ligne::text, col_debut::text, col_fin::text, zone, \
-             recu, attendu, assure FROM constat \
-             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot) ORDER BY affilie, depot, rang",
-        )
-        .bind(affilies)
-        .bind(ids)
-        .fetch_all(&mut *self.transaction)
-        .await
-        .doing(DOING)?;
-        for row in &rows {
-            let Some((depot, _, strings)) = found.get_mut(&key(row).doing(DOING)?) else {
-                continue;
-            };
-            let strings = strings.get_or_insert_with(|| Netstrings::new(CONSTATS));
-            constat_row(strings, row).doing(DOING)?;
-            depot.constats_n = depot.constats_n.saturating_add(1);
-        }
-        Ok(())
-    }
-
-    /// Later controls, and what they found.
-    async fn reprises(
-        &mut self,
-        affilies: &[i32],
-        ids: &[i64],
-        found: &mut Found,
-    ) -> Result<(), StoreError> {
-        let statement = format!(
-            "SELECT r.*, comptes::text AS nombres, to_char(le AT TIME ZONE 'UTC', {UTC}) AS fait FROM reprise r \
-             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot) ORDER BY affilie, depot, rang"
-        );
-        let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
-            .bind(affilies)
-            .bind(ids)
-            .fetch_all(&mut *self.transaction)
-            .await
-            .doing(DOING)?;
-        let none = Netstrings::new(CONSTATS);
-        for row in &rows {
-            if let Some((depot, ..)) = found.get_mut(&key(row).doing(DOING)?) {
-                depot.reprises.push(reprise(row, &none).doing(DOING)?);
-            }
-        }
-        let rows = sqlx::query(
-            "SELECT affilie, depot, reprise, code, gravite, cause, enregistrement, ligne::text, col_debut::text, col_fin::text, \
-             zone, recu, attendu, assure FROM constat_reprise \
-             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot) \
-             ORDER BY affilie, depot, reprise, rang",
-        )
-        .bind(affilies)
-        .bind(ids)
-        .fetch_all(&mut *self.transaction)
-        .await
-        .doing(DOING)?;
-        let mut digests: BTreeMap<((i32, i64), i32), (Netstrings, usize)> = BTreeMap::new();
-        for row in &rows {
-            let at = (key(row).doing(DOING)?, row.try_get("reprise").doing(DOING)?);
-            let (strings, n) = digests.entry(at).or_insert_with(|| (none.clone(), 0));
-            constat_row(strings, row).doing(DOING)?;
-            *n = n.saturating_add(1);
-        }
-        for ((key, rang), (strings, n)) in digests {
-            let Some((depot, ..)) = found.get_mut(&key) else { continue };
-            match depot.reprises.iter_mut().find(|reprise| reprise.rang == rang) {
-                Some(reprise) => {
-                    (reprise.constats, reprise.constats_n) = (strings.digest().to_vec(), n);
-                }
-                None => depot.constats_sans_reprise.push(rang),
-            }
-        }
-        Ok(())
-    }
-
-    async fn lignes(
-        &mut self,
-        affilies: &[i32],
-        ids: &[i64],
-        found: &mut Found,
-    ) -> Result<(), StoreError> {
-        let rows = sqlx::query(
-            "SELECT affilie, depot, ARRAY[affilie::text, periode::text, depot::text, ligne::text, enregistrement::text, \
-             num_assure::text, nom_prenom, num_cin, enfants::text, af_a_payer::text, af_a_deduire::text, af_net_a_payer::text, \
-             af_a_reverser::text, jours::text, salaire_reel::text, salaire_plaf::text, situation, s_ctr::text] AS colonnes \
-             FROM ligne JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot) \
-             ORDER BY affilie, depot, periode, ligne",
-        )
-        .bind(affilies)
-        .bind(ids)
-        .fetch_all(&mut *self.transaction)
-        .await
-        .doing(DOING)?;
-        let mut line = Vec::new();
-        for row in &rows {
-            let Some((depot, digest, _)) = found.get_mut(&key(row).doing(DOING)?) else { continue };
-            let columns: Vec<Option<String>> = row.try_get("colonnes").doing(DOING)?;
-            line.clear();
-            row_as_sent(&columns, &mut line);
-            digest.update(&line);
-            depot.lignes_n = depot.lignes_n.saturating_add(1);
-        }
-        Ok(())
-    }
-
     /// Original bytes of a deposit of an affiliate, and the digest of the préétabli of its last control, by its receipt.
     pub async fn content(
         &mut self,
@@ -701,53 +606,6 @@ impl Audit<'_> {
         let contenu = frame.and_then(|frame| decompress(&frame, CONTENT_MAX).ok());
         Ok(contenu.map(|contenu| (contenu, preetabli)))
     }
-
-    /// A préétabli by its affiliate and digest, whatever its period.
-    pub async fn preetabli(
-        &mut self,
-        affilie: i32,
-        sha256: &[u8],
-    ) -> Result<Option<ArchivedPreetabli>, StoreError> {
-        let frame: Option<Vec<u8>> = sqlx::query_scalar(
-            "SELECT contenu FROM preetabli WHERE affilie = $1 AND sha256 = $2 LIMIT 1",
-        )
-        .bind(affilie)
-        .bind(sha256)
-        .fetch_optional(&mut *self.transaction)
-        .await
-        .doing(DOING)?;
-        Ok(frame.map(|frame| ArchivedPreetabli {
-            affilie,
-            sha256: sha256.to_vec(),
-            contenu: decompress(&frame, CONTENT_MAX).ok(),
-        }))
-    }
-
-    /// What stands in tables though nothing vouches for it: a sentence each, at most 100 of each kind.
-    pub async fn strays(&mut self) -> Result<Vec<String>, StoreError> {
-        sqlx::query_scalar(
-            "(SELECT 'preetabli: affiliate ' || affilie || ', période ' || periode || ': no entry of the journal vouches for it' \
-              FROM preetabli p WHERE NOT EXISTS (SELECT FROM journal j WHERE j.affilie = p.affilie AND j.depot = 0 \
-                  AND j.pieces = 'preetabli ' || encode(p.sha256, 'hex') || E'\\n') LIMIT 100) \
-             UNION ALL \
-             (SELECT 'ligne: affiliate ' || l.affilie || ', deposit ' || l.depot || ': lines of a deposit that was not loaded' \
-              FROM (SELECT DISTINCT affilie, depot FROM ligne) l \
-              WHERE NOT EXISTS (SELECT FROM depot d WHERE d.affilie = l.affilie AND d.id = l.depot AND d.charge) LIMIT 100) \
-             UNION ALL \
-             (SELECT 'reprise: affiliate ' || r.affilie || ', deposit ' || r.depot || ': a later control of no deposit' \
-              FROM (SELECT affilie, depot FROM reprise UNION SELECT affilie, depot FROM constat_reprise) r \
-              WHERE NOT EXISTS (SELECT FROM depot d WHERE d.affilie = r.affilie AND d.id = r.depot) LIMIT 100)",
-        )
-        .fetch_all(&mut *self.transaction)
-        .await
-        .doing(DOING)
-    }
-}
-
-type Found = BTreeMap<(i32, i64), (Archived, Sha256, Option<Netstrings>)>;
-
-fn key(row: &PgRow) -> Result<(i32, i64), sqlx::Error> {
-    Ok((row.try_get("affilie")?, row.try_get("depot")?))
 }
 
 fn array<const N: usize>(row: &PgRow, name: &str) -> Result<[u8; N], sqlx::Error> {
@@ -769,84 +627,5 @@ fn link(row: &PgRow) -> Result<Link, sqlx::Error> {
         pieces: row.try_get("pieces")?,
         precedent: array(row, "precedent")?,
         empreinte: array(row, "empreinte")?,
-    })
-}
-
-/// Adds a finding to the digest of findings.
-fn constat_row(strings: &mut Netstrings, row: &PgRow) -> Result<(), sqlx::Error> {
-    let text = |name| row.try_get::<Option<&str>, _>(name);
-    let bytes = |name| row.try_get::<Option<&[u8]>, _>(name);
-    constat(
-        strings,
-        [
-            text("code")?.map(str::as_bytes),
-            text("gravite")?.map(str::as_bytes),
-            text("cause")?.map(str::as_bytes),
-            text("enregistrement")?.map(str::as_bytes),
-            text("ligne")?.map(str::as_bytes),
-            text("col_debut")?.map(str::as_bytes),
-            text("col_fin")?.map(str::as_bytes),
-            text("zone")?.map(str::as_bytes),
-            bytes("recu")?,
-            bytes("attendu")?,
-            text("assure")?.map(str::as_bytes),
-        ],
-    );
-    Ok(())
-}
-
-fn reprise(row: &PgRow, no_findings: &Netstrings) -> Result<ArchivedReprise, sqlx::Error> {
-    let nombres: &str = row.try_get("nombres")?;
-    Ok(ArchivedReprise {
-        rang: row.try_get("rang")?,
-        le: row.try_get("fait")?,
-        verdict: row.try_get("verdict")?,
-        conformite: row.try_get("conformite")?,
-        comptes: serde_json::from_str(nombres).unwrap_or_default(),
-        doublon_de: row.try_get("doublon_de")?,
-        specification: row.try_get("specification")?,
-        moteur: row.try_get("moteur")?,
-        preetabli: row.try_get::<Option<&[u8]>, _>("preetabli")?.map(hex),
-        faits: row.try_get("faits")?,
-        constats: no_findings.digest().to_vec(),
-        constats_n: 0,
-    })
-}
-
-fn archived(row: &PgRow) -> Result<Archived, sqlx::Error> {
-    let digest = |name| Ok::<_, sqlx::Error>(row.try_get::<Option<&[u8]>, _>(name)?.map(hex));
-    let nombres: &str = row.try_get("nombres")?;
-    let contenu: Option<&[u8]> = row.try_get("contenu")?;
-    Ok(Archived {
-        affilie: row.try_get("affilie")?,
-        id: row.try_get("id")?,
-        accuse: row.try_get("accuse")?,
-        prise: row.try_get("prise")?,
-        nom: row.try_get("nom")?,
-        dossier: digest("dossier")?,
-        recu_le: row.try_get("recu")?,
-        octets: row.try_get("octets")?,
-        sha256: digest("sha256")?,
-        nature: row.try_get("nature")?,
-        periode: row.try_get("periode")?,
-        sequence: row.try_get("sequence")?,
-        verdict: row.try_get("verdict")?,
-        conformite: row.try_get("conformite")?,
-        comptes: serde_json::from_str(nombres).unwrap_or_default(),
-        doublon_de: row.try_get("doublon_de")?,
-        specification: row.try_get("specification")?,
-        moteur: row.try_get("moteur")?,
-        preetabli: digest("preetabli")?,
-        faits: row.try_get("faits")?,
-        charge: row.try_get("charge")?,
-        contenu: contenu.and_then(|frame| decompress(frame, CONTENT_MAX).ok()),
-        constats: Vec::new(),
-        constats_n: 0,
-        lignes: Vec::new(),
-        lignes_n: 0,
-        declaration: None,
-        avis: Vec::new(),
-        reprises: Vec::new(),
-        constats_sans_reprise: Vec::new(),
     })
 }

@@ -7,6 +7,7 @@ pub(crate) use again::{Control as LaterControl, reprise_digest};
 
 use crate::fault::{self, Point};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
+use crate::pieces::{Totaux, totaux_digest};
 use crate::preetablis::{digests, in_force};
 use crate::rows::{BinaryRows, COPY, Rows};
 use crate::{Doing as _, Store, StoreError, compress, hex};
@@ -149,6 +150,14 @@ pub struct Entry<'a> {
 pub struct Recorded {
     /// Lines loaded.
     pub lignes: u64,
+}
+
+/// Lines that were loaded.
+struct Loaded {
+    /// How many.
+    n: u64,
+    /// Digest of those of each entry, in its place; none where nothing was to be loaded.
+    lignes: Vec<Option<[u8; 32]>>,
 }
 
 /// A transaction over a batch of deposits. Dropped without [`Batch::commit`], nothing has happened.
@@ -359,7 +368,10 @@ impl Batch<'_> {
         fault::at(Point::ConstatsWritten);
         let avis = self.avis(entries).await?;
         fault::at(Point::AvisWritten);
-        self.journal(entries, &avis).await?;
+        // Before the journal, which vouches for the lines as they were sent.
+        let loaded = self.lignes(entries).await?;
+        fault::at(Point::LignesLoaded);
+        self.journal(entries, &avis, &loaded.lignes).await?;
         fault::at(Point::JournalWritten);
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[])",
@@ -370,9 +382,7 @@ impl Batch<'_> {
         .await
         .doing("queue the notices")?;
         fault::at(Point::Queued);
-        let recorded = self.lignes(entries).await?;
-        fault::at(Point::LignesLoaded);
-        Ok(recorded)
+        Ok(Recorded { lignes: loaded.n })
     }
 
     /// Makes it all durable.
@@ -431,8 +441,9 @@ impl Batch<'_> {
         if loaded.is_empty() {
             return Ok(());
         }
-        let total = |pick: fn(&Control) -> declaration::Total| {
-            column(&loaded, |entry| pick(entry.control).value().unwrap_or(0).to_string())
+        let total = |at: usize| {
+            let all = loaded.iter().map(|entry| totals(entry.control).into_iter().nth(at));
+            all.map(Option::unwrap_or_default).collect::<Vec<_>>()
         };
         sqlx::query(INSERT_DECLARATION)
             .bind(column(&loaded, |entry| entry.question.affilie))
@@ -443,10 +454,10 @@ impl Batch<'_> {
             .bind(column(&loaded, |entry| {
                 entry.control.transfert.as_ref().map(|bytes| latin1(bytes))
             }))
-            .bind(total(|control| control.totals.salaries))
-            .bind(total(|control| control.totals.jours))
-            .bind(total(|control| control.totals.salaire_reel))
-            .bind(total(|control| control.totals.salaire_plaf))
+            .bind(total(0))
+            .bind(total(1))
+            .bind(total(2))
+            .bind(total(3))
             .execute(&mut *self.transaction)
             .await
             .doing("write the declarations")?;
@@ -543,9 +554,10 @@ impl Batch<'_> {
         &mut self,
         entries: &[Entry<'_>],
         avis: &[Vec<[u8; 32]>],
+        lignes: &[Option<[u8; 32]>],
     ) -> Result<(), StoreError> {
-        let rows: Vec<_> = entries.iter().zip(avis).collect();
-        let events = column(&rows, |(entry, avis)| Event {
+        let rows: Vec<_> = entries.iter().zip(avis).zip(lignes).collect();
+        let events = column(&rows, |((entry, avis), lignes)| Event {
             quoi: Quoi::Depot,
             affilie: entry.question.affilie,
             depot: entry.id,
@@ -557,7 +569,7 @@ impl Batch<'_> {
                 Some(first) => format!("control; same bytes as {first}"),
                 None => "control".to_owned(),
             },
-            pieces: pieces(entry, avis),
+            pieces: pieces(entry, lignes.as_ref(), avis),
         });
         let mut head = self.head().await?;
         append_at(&mut self.transaction, &mut head, &events).await?;
@@ -565,33 +577,33 @@ impl Batch<'_> {
         Ok(())
     }
 
-    async fn lignes(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
+    /// Loads the lines of those that are loaded.
+    async fn lignes(&mut self, entries: &[Entry<'_>]) -> Result<Loaded, StoreError> {
+        let mut loaded = Loaded { n: 0, lignes: vec![None; entries.len()] };
         if entries.iter().all(|entry| !entry.charge) {
-            return Ok(Recorded::default());
+            return Ok(loaded);
         }
         let doing = "load the lines";
         let mut copy = self.transaction.copy_in_raw(COPY).await.doing(doing)?;
         let mut piece = Vec::with_capacity(PIECE * 2);
-        for entry in entries {
+        for (entry, digest) in entries.iter().zip(&mut loaded.lignes) {
             if !entry.charge {
                 continue;
             }
-            let (Some(bytes), Some(periode)) =
-                (entry.ebds.or(entry.contenu), entry.question.periode)
-            else {
-                continue;
-            };
+            let bytes = entry.ebds.or(entry.contenu).unwrap_or_default();
+            let periode = entry.question.periode.unwrap_or(0);
             let mut rows = Rows::new(bytes, entry.question.affilie, periode, entry.id);
             while rows.fill(&mut piece, PIECE) {
                 copy.send(piece.as_slice()).await.doing(doing)?;
                 piece.clear();
             }
+            *digest = Some(rows.digest());
         }
         if !piece.is_empty() {
             copy.send(piece.as_slice()).await.doing(doing)?;
         }
-        let lignes = copy.finish().await.doing(doing)?;
-        Ok(Recorded { lignes })
+        loaded.n = copy.finish().await.doing(doing)?;
+        Ok(loaded)
     }
 }
 
@@ -664,13 +676,38 @@ pub(crate) async fn mark(
     Ok(())
 }
 
-/// What the journal vouches for: the original bytes, the row of the ledger, the findings, the notices.
-fn pieces(entry: &Entry<'_>, avis: &[[u8; 32]]) -> Pieces {
+/// What the journal vouches for: the original bytes, the row of the ledger, lines and totals when they are loaded, the
+/// findings, the notices.
+fn pieces(entry: &Entry<'_>, lignes: Option<&[u8; 32]>, avis: &[[u8; 32]]) -> Pieces {
     let mut pieces = Pieces::default();
     if let Some(digest) = &entry.question.sha256 {
         pieces = pieces.with("contenu", digest);
     }
-    with_answer(pieces.with("registre", &registre(entry)), entry, avis)
+    let pieces = with_lines(pieces.with("registre", &registre(entry)), entry, lignes);
+    with_answer(pieces, entry, avis)
+}
+
+/// Vouches for the lines that were loaded, by their digest, and for the totals that were written beside them.
+fn with_lines(pieces: Pieces, entry: &Entry<'_>, lignes: Option<&[u8; 32]>) -> Pieces {
+    let Some(lignes) = lignes else { return pieces };
+    let transfert = entry.control.transfert.as_ref().map(|bytes| latin1(bytes));
+    let totaux = totals(entry.control);
+    let [salaries, jours, reel, plaf] = &totaux;
+    let totaux = totaux_digest(&Totaux {
+        periode: entry.question.periode.unwrap_or(0),
+        nature: nature(entry.question.family),
+        sequence: entry.question.sequence,
+        transfert: transfert.as_deref(),
+        sommes: [salaries, jours, reel, plaf],
+    });
+    pieces.with("lignes", lignes).with("totaux", &totaux)
+}
+
+/// People, days, real and capped salaries, as `declaration` has them.
+fn totals(control: &Control) -> [String; 4] {
+    let totals = control.totals;
+    [totals.salaries, totals.jours, totals.salaire_reel, totals.salaire_plaf]
+        .map(|total| total.value().unwrap_or(0).to_string())
 }
 
 /// Vouches for the findings of a control, and for its notices by name; `avis` are the digests of these.

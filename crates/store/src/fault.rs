@@ -80,12 +80,12 @@ points! {
     ConstatsWritten = "constats-written",
     /// The notices were written.
     AvisWritten = "avis-written",
+    /// The lines were loaded.
+    LignesLoaded = "lignes-loaded",
     /// The journal was written.
     JournalWritten = "journal-written",
     /// The notices were queued.
     Queued = "queued",
-    /// The lines were loaded.
-    LignesLoaded = "lignes-loaded",
     /// The commit was asked for and nobody has waited for the answer.
     Committing = "committing",
     /// It was committed.

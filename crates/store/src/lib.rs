@@ -12,6 +12,7 @@ mod content;
 mod journal;
 mod missing;
 mod moves;
+mod pieces;
 mod preetablis;
 mod queries;
 mod report;
@@ -20,8 +21,8 @@ mod sample;
 
 pub use ::hex::encode as hex;
 pub use audit::{
-    Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, Audit, PublicKey, Seal, Standing,
-    seal_message, unhex,
+    Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals, Audit, Catalogue,
+    Deviation, PreetabliLine, PublicKey, Seal, Standing, Stray, seal_message, unhex,
 };
 pub use batch::{
     Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded, Replayed,

@@ -4,6 +4,7 @@ use crate::batch::{LOCK_CLASS, column};
 use crate::content::{compress, decompress};
 use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append};
+use crate::pieces::{Fiche, fiche_digest};
 use crate::{Doing as _, Store, StoreError};
 use sqlx::{PgConnection, Row as _};
 use std::collections::{BTreeSet, HashMap};
@@ -84,11 +85,12 @@ impl Store {
             kept.append(&mut keep(&mut transaction, piece).await?);
         }
         let taken = some.iter().zip(&kept).filter_map(|(new, kept)| {
-            let how = match kept {
-                Kept::New => "first",
-                Kept::Replaced => "replaces another",
-                Kept::Same | Kept::Refused(_) => return None,
-            };
+            let InForce { fiche, replaces } = kept.in_force.as_ref()?;
+            let mut pieces = Pieces::default().with("preetabli", &new.sha256).with("fiche", fiche);
+            if let Some(replaced) = replaces {
+                pieces = pieces.with("remplace", replaced);
+            }
+            let how = if replaces.is_some() { "replaces another" } else { "first" };
             Some(Event {
                 quoi: Quoi::Preetabli,
                 affilie: new.affilie,
@@ -98,14 +100,14 @@ impl Store {
                 avant: None,
                 apres: None,
                 motif: format!("période {}, {how}", new.periode),
-                pieces: Pieces::default().with("preetabli", &new.sha256),
+                pieces,
             })
         });
         append(&mut transaction, &taken.collect::<Vec<_>>()).await?;
         fault::at(Point::PreetabliWritten);
         transaction.commit().await.doing("commit préétablis")?;
         fault::at(Point::PreetabliCommitted);
-        Ok(kept)
+        Ok(kept.into_iter().map(|one| one.kept).collect())
     }
 
     /// The préétablis in force for these affiliates and periods, in their order, for as many of them as fit into
@@ -222,19 +224,33 @@ pub(crate) async fn in_force(
     Ok(Some((digest, decompress(&frame, PREETABLI_MAX)?)))
 }
 
+/// What became of a préétabli, and what the journal vouches for when it is in force now and was not before.
+struct Taken {
+    kept: Kept,
+    in_force: Option<InForce>,
+}
+
+/// A préétabli that was put in force.
+struct InForce {
+    /// Digest of its row.
+    fiche: [u8; 32],
+    /// Digest of the one that was in force before.
+    replaces: Option<[u8; 32]>,
+}
+
 /// Keeps préétablis of different affiliates and periods.
 async fn keep(
     transaction: &mut PgConnection,
     some: &[NewPreetabli<'_>],
-) -> Result<Vec<Kept>, StoreError> {
+) -> Result<Vec<Taken>, StoreError> {
     let doing = "keep préétablis";
     let keys: Vec<_> = some.iter().map(|new| (new.affilie, Some(new.periode))).collect();
     let present = digests(transaction, &keys).await?;
     let accepted = accepted(transaction, some).await?;
     let mut kept = Vec::with_capacity(some.len());
     let mut new = Vec::with_capacity(some.len());
-    for ((candidate, present), accepted) in some.iter().zip(present).zip(accepted) {
-        kept.push(match (present, accepted) {
+    for ((candidate, present), accepted) in some.iter().zip(&present).zip(accepted) {
+        kept.push(match (*present, accepted) {
             (Some(present), _) if present == candidate.sha256 => Kept::Same,
             (_, Some(accepted)) => Kept::Refused(accepted),
             (present, None) => {
@@ -252,13 +268,15 @@ async fn keep(
     .execute(&mut *transaction)
     .await
     .doing(doing)?;
-    // A version that was replaced may come back.
-    sqlx::query(
+    // A version that was replaced may come back: its row stays as it was first written.
+    let rows = sqlx::query(
         "INSERT INTO preetabli (affilie, periode, sha256, actuel, nom, octets, salaries, contenu) \
          SELECT affilie, periode, sha256, true, nom, octets, salaries, contenu \
          FROM unnest($1::int4[], $2::int4[], $3::bytea[], $4::bytea[], $5::int8[], $6::int8[], $7::bytea[]) \
              AS n(affilie, periode, sha256, nom, octets, salaries, contenu) \
-         ON CONFLICT (affilie, periode, sha256) DO UPDATE SET actuel = true",
+         ON CONFLICT (affilie, periode, sha256) DO UPDATE SET actuel = true \
+         RETURNING affilie, periode, sha256, nom, octets, salaries, \
+             to_char(importe_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') AS importe",
     )
     .bind(column(&new, |new| new.affilie))
     .bind(column(&new, |new| new.periode))
@@ -267,10 +285,33 @@ async fn keep(
     .bind(column(&new, |new| i64::try_from(new.contenu.len()).unwrap_or(i64::MAX)))
     .bind(column(&new, |new| i64::try_from(new.salaries).unwrap_or(i64::MAX)))
     .bind(column(&new, |new| compress(new.contenu)))
-    .execute(&mut *transaction)
+    .fetch_all(&mut *transaction)
     .await
     .doing(doing)?;
-    Ok(kept)
+    let fiches: HashMap<_, _> =
+        rows.iter().map(fiche).collect::<Result<_, sqlx::Error>>().doing(doing)?;
+    let taken = kept.into_iter().zip(some).zip(present).map(|((kept, new), present)| {
+        let fiche = match kept {
+            Kept::New | Kept::Replaced => fiches.get(&(new.affilie, new.periode)).copied(),
+            Kept::Same | Kept::Refused(_) => None,
+        };
+        Taken { kept, in_force: fiche.map(|fiche| InForce { fiche, replaces: present }) }
+    });
+    Ok(taken.collect())
+}
+
+/// Affiliate and period of a row, and its digest.
+fn fiche(row: &sqlx::postgres::PgRow) -> Result<((i32, i32), [u8; 32]), sqlx::Error> {
+    let periode = row.try_get("periode")?;
+    let digest = fiche_digest(&Fiche {
+        periode,
+        sha256: row.try_get("sha256")?,
+        nom: row.try_get("nom")?,
+        octets: row.try_get("octets")?,
+        salaries: row.try_get("salaries")?,
+        importe_le: row.try_get("importe")?,
+    });
+    Ok(((row.try_get("affilie")?, periode), digest))
 }
 
 /// Receipt of a declaration that counts for each affiliate and period, in their order.

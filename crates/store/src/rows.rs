@@ -1,6 +1,7 @@
 //! Rows as COPY wants them: the lines of an accepted declaration as text, notices in its binary form.
 
 use declaration::{Event, Reader, Record, is_blank, read};
+use sha2::{Digest as _, Sha256};
 use spec::{Field, RECORD_LEN, Rank, b02, b04};
 
 /// The statement that these rows belong to.
@@ -13,15 +14,34 @@ pub(crate) struct Rows<'a> {
     reader: Reader<'a>,
     /// Affiliate, period and deposit, tab-separated, the same on every row.
     head: Vec<u8>,
+    /// Over every row so far: the journal vouches for the lines as they were sent.
+    digest: Sha256,
 }
 
 impl<'a> Rows<'a> {
     pub(crate) fn new(bytes: &'a [u8], affilie: i32, periode: i32, depot: i64) -> Self {
-        Self { reader: read(bytes), head: format!("{affilie}\t{periode}\t{depot}\t").into_bytes() }
+        Self {
+            reader: read(bytes),
+            head: format!("{affilie}\t{periode}\t{depot}\t").into_bytes(),
+            digest: Sha256::new(),
+        }
     }
 
     /// Adds rows to `piece` until it holds `enough` bytes; false when there are no more.
     pub(crate) fn fill(&mut self, piece: &mut Vec<u8>, enough: usize) -> bool {
+        let begun = piece.len();
+        let more = self.rows(piece, enough);
+        // While the rows are still in the cache: a pass of its own over a month would cost more.
+        self.digest.update(piece.get(begun..).unwrap_or_default());
+        more
+    }
+
+    /// Digest of the rows, once [`Rows::fill`] has said that there are no more.
+    pub(crate) fn digest(self) -> [u8; 32] {
+        self.digest.finalize().into()
+    }
+
+    fn rows(&mut self, piece: &mut Vec<u8>, enough: usize) -> bool {
         while piece.len() < enough {
             let Some(event) = self.reader.next() else { return false };
             if let Event::Record(record) = event {

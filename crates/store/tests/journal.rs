@@ -115,6 +115,18 @@ async fn walk(pool: &PgPool) -> i64 {
     position
 }
 
+/// A digest as spec/journal.md makes it, of these columns of the only row of a table.
+async fn of_row(pool: &PgPool, title: &str, columns: &str, table: &str) -> String {
+    let statement = format!("SELECT ARRAY[{columns}] FROM {table}");
+    let fields: Vec<Option<String>> =
+        sqlx::query_scalar(sqlx::AssertSqlSafe(statement)).fetch_one(pool).await.unwrap();
+    let fields = fields
+        .into_iter()
+        .map(|field| field.map_or("-,".to_owned(), |field| format!("{}:{field},", field.len())));
+    let message = format!("bordereau {title} 1\n{}", fields.collect::<String>());
+    hexadecimal(&Sha256::digest(message))
+}
+
 #[tokio::test]
 async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_one_before() {
     let ledger = ledger().await;
@@ -153,7 +165,19 @@ async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_o
     assert_eq!(what, due.map(|(quoi, acteur)| (quoi.to_owned(), acteur.to_owned())));
     let pieces: String = rows[1].get("pieces");
     let names: Vec<&str> = pieces.lines().map(|line| line.split_once(' ').unwrap().0).collect();
-    assert_eq!(names, ["contenu", "registre", "controle.txt", "reception.txt"]);
+    let due = ["contenu", "registre", "lignes", "totaux", "controle.txt", "reception.txt"];
+    assert_eq!(names, due);
+    let lines = store::lines_of(&write(&base("principal")), 1_773_341, 200_610, id);
+    let columns = "periode::text, nature, sequence::text, transfert, salaries::text, jours::text, salaire_reel::text, \
+        salaire_plaf::text";
+    let totals = of_row(&ledger.pool, "totaux", columns, "declaration").await;
+    let vouched = format!("lignes {}\ntotaux {totals}\n", hexadecimal(&Sha256::digest(lines)));
+    assert!(pieces.contains(&vouched), "{pieces}");
+    let of_preetabli: String = rows[0].get("pieces");
+    let columns = "periode::text, encode(sha256, 'hex'), convert_from(nom, 'UTF8'), octets::text, salaries::text, \
+        to_char(importe_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+    let fiche = of_row(&ledger.pool, "preetabli", columns, "preetabli").await;
+    assert!(of_preetabli.ends_with(&format!("fiche {fiche}\n")), "{of_preetabli}");
     let told = hexadecimal(&Sha256::digest(b"no. 2"));
     assert!(pieces.contains(&format!("controle.txt {told}\n")), "{pieces}");
 }

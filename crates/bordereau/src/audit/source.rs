@@ -8,7 +8,10 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use store::{Archived, ArchivedPreetabli, Link, PublicKey, Seal, Standing, hex, unhex};
+use store::{
+    Archived, ArchivedPreetabli, Catalogue, Link, PreetabliLine, PublicKey, Seal, Standing, Stray,
+    hex, unhex,
+};
 
 /// What an export says of itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -86,6 +89,12 @@ impl Folder {
             root: root.to_owned(),
         };
         Ok((folder, problems))
+    }
+
+    /// Every line of one of its files, which exports of earlier versions lack.
+    fn lines_if_there<T: DeserializeOwned>(&self, name: &str) -> Result<Option<Vec<T>>> {
+        let path = self.root.join(name);
+        if path.exists() { lines(&path).map(Some) } else { Ok(None) }
     }
 
     fn read(&self, name: &str) -> Option<Vec<u8>> {
@@ -229,13 +238,15 @@ impl Source<'_> {
         }
     }
 
+    /// A préétabli by its digest: of this period, or of whichever has it. An export has each once.
     pub(crate) async fn preetabli(
         &mut self,
         affilie: i32,
+        periode: Option<i32>,
         sha256: &[u8],
     ) -> Result<Option<ArchivedPreetabli>> {
         match self {
-            Self::Database(audit) => Ok(audit.preetabli(affilie, sha256).await?),
+            Self::Database(audit) => Ok(audit.preetabli(affilie, periode, sha256).await?),
             Self::Folder(folder) => {
                 let contenu = folder.read(&preetabli_name(affilie, sha256));
                 Ok(contenu.map(|contenu| ArchivedPreetabli {
@@ -247,10 +258,47 @@ impl Source<'_> {
         }
     }
 
-    pub(crate) async fn strays(&mut self) -> Result<Vec<String>> {
+    /// Rows of préétablis after one of them; empty at the end, none when the export is older than they are in exports.
+    pub(crate) async fn preetablis(
+        &mut self,
+        after: Option<&PreetabliLine>,
+    ) -> Result<Option<Vec<PreetabliLine>>> {
+        match self {
+            Self::Database(audit) => Ok(Some(audit.preetablis(after).await?)),
+            Self::Folder(_) if after.is_some() => Ok(Some(Vec::new())),
+            Self::Folder(folder) => folder.lines_if_there("preetablis.jsonl"),
+        }
+    }
+
+    /// Rows that hang on no deposit.
+    pub(crate) async fn strays(&mut self) -> Result<Vec<Stray>> {
         match self {
             Self::Database(audit) => Ok(audit.strays().await?),
-            Self::Folder(_) => Ok(Vec::new()),
+            Self::Folder(folder) => Ok(folder.lines_if_there("egares.jsonl")?.unwrap_or_default()),
+        }
+    }
+
+    /// What the database consists of; none when the export is older than that is in exports.
+    pub(crate) async fn catalogue(&mut self) -> Result<Option<Catalogue>> {
+        match self {
+            Self::Database(audit) => Ok(Some(audit.catalogue().await?)),
+            Self::Folder(folder) => {
+                let lines = folder.lines_if_there::<Catalogue>("catalogue.jsonl")?;
+                Ok(lines.and_then(|lines| lines.into_iter().next()))
+            }
+        }
+    }
+
+    /// Whether it is an export.
+    pub(crate) fn is_export(&self) -> bool {
+        matches!(self, Self::Folder(_))
+    }
+
+    /// Whether it is an export that was made before the rows of préétablis were in exports.
+    pub(crate) fn is_before_the_rows(&self) -> bool {
+        match self {
+            Self::Database(_) => false,
+            Self::Folder(folder) => !folder.root.join("preetablis.jsonl").exists(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, column, comptes_text, counts, name_of,
-    sorted_counts, state, with_answer,
+    sorted_counts, state, with_answer, with_lines,
 };
 use crate::fault::{self, Point};
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at, moment};
@@ -230,11 +230,13 @@ impl Batch<'_> {
         .await
         .doing("queue the notices")?;
         fault::at(Point::Queued);
+        let loaded = self.lignes(&entries).await?;
+        fault::at(Point::LignesLoaded);
         // Those that came to another answer have notices, in the same order.
-        let mut avis = avis.iter();
+        let mut answers = avis.iter().zip(&loaded.lignes);
         let mut events = Vec::with_capacity(replayed.len());
         for one in replayed {
-            let answer = one.rang.and_then(|rang| Some((rang, avis.next()?)));
+            let answer = one.rang.and_then(|rang| Some((rang, answers.next()?)));
             events.push(Event {
                 quoi: Quoi::Acte,
                 affilie: one.entry.question.affilie,
@@ -245,7 +247,7 @@ impl Batch<'_> {
                 apres: Some(one.entry.state),
                 motif: act.reason.to_owned(),
                 pieces: answer
-                    .map(|(rang, avis)| pieces(&one.entry, rang, avis))
+                    .map(|(rang, (avis, lignes))| pieces(&one.entry, rang, lignes.as_ref(), avis))
                     .unwrap_or_default(),
             });
         }
@@ -253,8 +255,6 @@ impl Batch<'_> {
         append_at(&mut self.transaction, &mut head, &events).await?;
         self.head = Some(head);
         fault::at(Point::JournalWritten);
-        self.lignes(&entries).await?;
-        fault::at(Point::LignesLoaded);
         Ok(())
     }
 }
@@ -271,7 +271,7 @@ pub fn renamed_for_replay(avis: Vec<Notice>, rang: u32) -> Option<Vec<Notice>> {
 }
 
 /// What the journal vouches for of a later control.
-fn pieces(entry: &Entry<'_>, rang: u32, avis: &[[u8; 32]]) -> Pieces {
+fn pieces(entry: &Entry<'_>, rang: u32, lignes: Option<&[u8; 32]>, avis: &[[u8; 32]]) -> Pieces {
     let codes = sorted_counts(entry.control);
     let digest = reprise_digest(&Control {
         rang,
@@ -284,7 +284,8 @@ fn pieces(entry: &Entry<'_>, rang: u32, avis: &[[u8; 32]]) -> Pieces {
         preetabli: entry.preetabli.as_ref().map(<[u8; 32]>::as_slice),
         faits: entry.faits,
     });
-    with_answer(Pieces::default().with("reprise", &digest), entry, avis)
+    let pieces = with_lines(Pieces::default().with("reprise", &digest), entry, lignes);
+    with_answer(pieces, entry, avis)
 }
 
 /// A row of `reprise`; affiliate, deposit and time stand in the journal themselves.

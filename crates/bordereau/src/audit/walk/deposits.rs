@@ -1,9 +1,9 @@
 //! Every deposit against the entries that vouch for it.
 
 use super::super::problem::Problem;
-use super::{Walk, rank, rank_of};
+use super::{Walk, is_notice, rank, rank_of};
 use anyhow::Result;
-use intake::{Declares, Kept, compared_with, rederive};
+use intake::{Declares, Kept, compared_with, rederive, was_loaded};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -16,28 +16,7 @@ const PIECE_BYTES: i64 = 16 << 20;
 impl Walk<'_, '_> {
     /// Compares what these entries vouch for.
     pub(super) async fn pieces(&mut self, links: &[Link]) -> Result<()> {
-        for link in links {
-            let Some(digest) = link.piece("preetabli") else { continue };
-            let sha256 = unhex(digest).unwrap_or_default();
-            let kept = self.source.preetabli(link.affilie, &sha256).await?;
-            let in_export = self.source.periode().is_none();
-            match kept.map(|kept| kept.contenu) {
-                None if in_export => self.problem(format!(
-                    "preetabli: affiliate {}: the préétabli of entry {} is missing",
-                    link.affilie, link.position
-                )),
-                Some(contenu)
-                    if contenu.as_ref().map(|c| hex(Sha256::digest(c))).as_deref()
-                        != Some(digest) =>
-                {
-                    self.problem(format!(
-                        "preetabli.contenu: affiliate {}: not the bytes that entry {} vouches for",
-                        link.affilie, link.position
-                    ));
-                }
-                None | Some(_) => {}
-            }
-        }
+        self.bytes_of_preetablis(links).await?;
         let mut entries: HashMap<(i32, i64), Vec<&Link>> = HashMap::new();
         for link in links.iter().filter(|link| link.depot > 0) {
             let pieces = ["reception.json", "registre", "reprise"];
@@ -101,7 +80,9 @@ impl Walk<'_, '_> {
             }
             self.found.problems.extend(checked.problems);
             if let Some(said) = self.said.get_mut(&(work.depot.affilie, work.depot.id)) {
-                said.charge = checked.charge;
+                if work.is_last() {
+                    said.charge = checked.charge;
+                }
                 if work.rang.is_none() {
                     said.compared = true;
                     said.kept = ranks_kept(&work.depot);
@@ -129,7 +110,7 @@ impl Walk<'_, '_> {
         }
         let (mut preetabli, mut declares) = (None, Vec::new());
         if let Some(sha256) = control.preetabli.and_then(unhex) {
-            let kept = self.source.preetabli(depot.affilie, &sha256).await?;
+            let kept = self.source.preetabli(depot.affilie, None, &sha256).await?;
             preetabli = kept.and_then(|kept| kept.contenu);
         }
         for accuse in control.faits.and_then(compared_with).unwrap_or_default() {
@@ -137,7 +118,7 @@ impl Walk<'_, '_> {
                 continue;
             };
             let preetabli = match digest {
-                Some(digest) => self.source.preetabli(depot.affilie, &digest).await?,
+                Some(digest) => self.source.preetabli(depot.affilie, None, &digest).await?,
                 None => None,
             };
             let preetabli = preetabli.and_then(|kept| kept.contenu);
@@ -221,6 +202,15 @@ impl Work<'_> {
         self.rang.map_or_else(|| forme.to_owned(), |rang| format!("r{rang}.{forme}"))
     }
 
+    /// Whether this control has loaded the lines; none when it was made before that was kept.
+    fn has_loaded(&self) -> Option<bool> {
+        if self.link.piece("lignes").is_some() {
+            return Some(true);
+        }
+        let control = self.control()?;
+        was_loaded(control.faits?, control.verdict, &self.depot.nature, self.depot.periode)
+    }
+
     /// Whether no later control has taken its place.
     fn is_last(&self) -> bool {
         self.depot.reprises.iter().map(|reprise| reprise.rang).max() == self.rang
@@ -263,7 +253,7 @@ fn check(work: &Work<'_>) -> Checked {
     let own = |forme: &str| rank(forme) == work.rang;
     let formes: HashSet<&str> =
         depot.avis.iter().map(|notice| notice.forme.as_str()).filter(|forme| own(forme)).collect();
-    for (name, due) in link.pieces().filter(|(name, _)| name.contains('.')) {
+    for (name, due) in link.pieces().filter(|(name, _)| is_notice(name)) {
         let Some(notice) = depot.avis.iter().find(|notice| notice.forme == name) else {
             wrong("avis", &format!("{name} is missing"));
             continue;
@@ -280,10 +270,47 @@ fn check(work: &Work<'_>) -> Checked {
             wrong("avis", &format!("{forme}: the journal does not vouch for it"));
         }
     }
+    // What was loaded is what the last control says.
+    if work.is_last() {
+        check_lines(work, &mut wrong);
+    }
+    checked.charge = work.has_loaded();
     if work.reason.is_none() {
         derive(work, &mut checked, &at);
     }
     checked
+}
+
+/// Compares lines and totals with the entry of the last control. Whether they should be there is told by the states
+/// (`standings`); here, that they are there as the ledger says, and as they were loaded.
+fn check_lines(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str, &str)) {
+    if !depot.charge {
+        if depot.lignes_n > 0 {
+            wrong("ligne", "it is not loaded, but has lines");
+        }
+        if depot.declaration.is_some() {
+            wrong("declaration", "it is not loaded, but has totals");
+        }
+        return;
+    }
+    // An entry of an earlier version does not vouch for them: they are compared when they are derived.
+    if link.piece("lignes").is_some_and(|due| due != hex(&depot.lignes)) {
+        wrong("ligne", "not the lines that the journal vouches for");
+    }
+    match depot.totaux.as_slice() {
+        [] if depot.declaration.is_some() => {}
+        [] => wrong("declaration", "it is loaded, but has no totals"),
+        [totals] => {
+            if link.piece("totaux").is_some_and(|due| due != hex(totals.digest())) {
+                wrong("declaration", "a column is not what the journal vouches for");
+            }
+            let own = (depot.periode, depot.nature.as_str(), depot.sequence);
+            if own != (Some(totals.periode), totals.nature.as_str(), totals.sequence) {
+                wrong("declaration", "another period, kind or number than the deposit has");
+            }
+        }
+        _ => wrong("declaration", "it has totals more than once"),
+    }
 }
 
 /// Compares the ledger's row and its findings with the entry.
@@ -300,6 +327,9 @@ fn check_depot(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str,
     }
     if link.piece("registre").is_some_and(|due| due != hex(depot.registre())) {
         wrong("depot", "a column is not what the journal vouches for");
+    }
+    for column in &depot.ruptures {
+        wrong(column, "the ranks do not follow one another");
     }
     if link.quoi != "reprise" && is_other(link, depot.constats_n, &depot.constats) {
         wrong("constat", "not the findings that the journal vouches for");
@@ -370,11 +400,13 @@ fn derive(work: &Work<'_>, checked: &mut Checked, at: &str) {
         let verdict = control.verdict().name();
         wrong(&format!("{table}.verdict"), &format!("the original bytes give {verdict}"));
     }
-    // What was loaded is what the last control says.
     if work.is_last() {
         lines(depot, &derived, &mut wrong);
+        if checked.charge.is_some_and(|charge| charge != derived.charge) {
+            let what = "the original bytes give another answer to whether it is loaded";
+            checked.problems.push(Problem::new("depot.charge", at, what));
+        }
     }
-    checked.charge = Some(derived.charge);
 }
 
 /// Compares the lines and totals of a deposit with those that its last control gives.
@@ -391,7 +423,5 @@ fn lines(depot: &Archived, derived: &intake::Derived, wrong: &mut impl FnMut(&st
         if Sha256::digest(lines).as_slice() != depot.lignes {
             wrong("ligne", "not the lines that the original bytes give");
         }
-    } else if depot.lignes_n > 0 || depot.declaration.is_some() {
-        wrong("ligne", "it was not loaded, but has lines or totals");
     }
 }

@@ -1,14 +1,19 @@
 //! The walk over an archive: the chain, its seals, and every deposit against what the chain vouches for.
 
+mod catalogue;
 mod deposits;
+mod preetablis;
 mod seals;
 mod standings;
+mod strays;
 
 use super::problem::Problem;
 use super::source::Source;
 use anyhow::Result;
 use indicatif::ProgressBar;
 use intake::key_id;
+use preetablis::PutInForce;
+pub(crate) use preetablis::periode_of;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -43,17 +48,16 @@ pub(crate) struct Found {
     pub(crate) head: Vec<u8>,
     /// Position of the last entry that a seal holds.
     pub(crate) sealed_to: i64,
+    /// What could not be compared, and why that is no fault.
+    pub(crate) notes: Vec<String>,
 }
 
 /// What the journal says of a deposit so far.
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "what was said of it, each by itself")]
 struct Said {
     etat: Option<String>,
     published: bool,
-    /// Whether a person has done something with it.
-    acted: bool,
-    /// Whether its lines were to be loaded, when that was derived.
+    /// Whether its last control has loaded its lines, when that can be told.
     charge: Option<bool>,
     /// Whether it was compared with its entry.
     compared: bool,
@@ -68,6 +72,8 @@ struct Walk<'w, 'a> {
     options: &'w Options,
     found: Found,
     said: HashMap<(i32, i64), Said>,
+    /// By affiliate and period, every time that a préétabli was put in force, in order.
+    in_force: HashMap<(i32, i32), Vec<PutInForce>>,
 }
 
 /// Walks the whole archive.
@@ -82,17 +88,23 @@ pub(crate) async fn walk(
     });
     bar.set_length(u64::try_from(position).unwrap_or(0));
     let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
-    let mut walk = Walk { source, options, found, said: HashMap::new() };
+    let mut walk = Walk { source, options, found, said: HashMap::new(), in_force: HashMap::new() };
+    walk.catalogue().await?;
     walk.chain((position, &empreinte), bar).await?;
     walk.standings().await?;
-    let strays = walk.source.strays().await?;
-    walk.found.problems.extend(strays.into_iter().map(Problem::from));
+    walk.preetablis().await?;
+    walk.strays().await?;
     Ok(walk.found)
 }
 
 impl Walk<'_, '_> {
     fn problem(&mut self, text: String) {
         self.found.problems.push(text.into());
+    }
+
+    /// Something is wrong at a place: with which row, and what.
+    fn wrong(&mut self, place: &str, about: impl Into<String>, what: impl Into<String>) {
+        self.found.problems.push(Problem::new(place, about, what));
     }
 
     async fn chain(&mut self, head: (i64, &[u8]), bar: &ProgressBar) -> Result<()> {
@@ -122,18 +134,32 @@ impl Walk<'_, '_> {
                 }
                 if let Some(digest) = link.piece("sceau") {
                     vouched_seals.insert(digest.to_owned());
-                    if !seals.iter().any(|seal| hex(seal.digest()) == digest) {
-                        self.problem(format!(
+                    match seals.iter().find(|seal| hex(seal.digest()) == digest) {
+                        None => self.problem(format!(
                             "sceau: the seal that entry {position} vouches for is missing or was changed"
-                        ));
+                        )),
+                        Some(seal) if seal.le != link.le => self.problem(format!(
+                            "sceau.le: seal at entry {}: not the time of entry {position}, which vouches for it",
+                            seal.position
+                        )),
+                        Some(_) => {}
                     }
                 }
                 if let Some(digest) = link.piece("cle") {
                     vouched_keys.insert(digest.to_owned());
-                    if !keys.iter().any(|key| hex(Sha256::digest(key.publique)) == digest) {
-                        self.problem(format!(
+                    match keys.iter().find(|key| hex(Sha256::digest(key.publique)) == digest) {
+                        None => self.problem(format!(
                             "cle: the public key that entry {position} vouches for is missing or was changed"
-                        ));
+                        )),
+                        Some(key)
+                            if link.piece("fiche").is_some_and(|due| due != hex(key.digest())) =>
+                        {
+                            self.problem(format!(
+                                "cle: key {}: a column is not what entry {position} vouches for",
+                                key.id
+                            ));
+                        }
+                        Some(_) => {}
                     }
                 }
                 self.note(link);
@@ -191,25 +217,28 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Remembers what an entry says of its deposit.
+    /// Remembers what an entry says of its deposit, or of its préétabli.
     fn note(&mut self, link: &Link) {
+        self.note_preetabli(link);
         if link.depot == 0 {
             return;
         }
         let said = self.said.entry((link.affilie, link.depot)).or_default();
         said.etat.clone_from(&link.apres);
-        match link.quoi.as_str() {
-            "publication" => said.published = true,
-            // What a person did before there was a chain cannot be told from the rest.
-            "acte" if link.piece("reprise").is_some() => {
-                // Decided anew: its new notices wait to be published.
-                (said.acted, said.published) = (false, false);
-                said.vouched.extend(rank_of(link));
-            }
-            "acte" | "reprise" => said.acted = true,
-            _ => {}
+        if link.quoi == "publication" {
+            said.published = true;
+        }
+        if link.quoi == "acte" {
+            said.vouched.extend(rank_of(link));
+            // New notices wait to be published.
+            said.published &= !link.pieces().any(|(name, _)| is_notice(name));
         }
     }
+}
+
+/// Whether a piece is a notice: these are called as the end of their file's name.
+fn is_notice(piece: &str) -> bool {
+    piece.contains('.')
 }
 
 /// The rank in the name of a notice, `r1.controle.json`.

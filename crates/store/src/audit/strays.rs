@@ -1,0 +1,45 @@
+//! Rows that hang on no deposit.
+
+use super::{Audit, DOING};
+use crate::{Doing as _, StoreError};
+use serde::{Deserialize, Serialize};
+use sqlx::AssertSqlSafe;
+
+/// Rows of a table that belong to no deposit of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[serde(deny_unknown_fields)]
+pub struct Stray {
+    /// The table.
+    pub place: String,
+    /// Affiliate.
+    pub affilie: i32,
+    /// Number in the ledger that the rows name.
+    pub depot: i64,
+}
+
+/// Tables whose rows hang on a deposit by its affiliate and number.
+const HANGING: [&str; 7] =
+    ["declaration", "ligne", "constat", "avis", "reprise", "constat_reprise", "a_publier"];
+/// Strays of one table that are told of.
+const TOLD: u32 = 100;
+
+impl Audit<'_> {
+    /// Rows that stand in a table though their deposit is not in the ledger; at most 100 deposits of each table.
+    pub async fn strays(&mut self) -> Result<Vec<Stray>, StoreError> {
+        let mut strays = Vec::new();
+        for table in HANGING {
+            // Distinct first: a declaration has thousands of lines.
+            let statement = format!(
+                "SELECT '{table}' AS place, affilie, depot FROM (SELECT DISTINCT affilie, depot FROM {table}) t \
+                 WHERE NOT EXISTS (SELECT FROM depot d WHERE d.affilie = t.affilie AND d.id = t.depot) \
+                 ORDER BY affilie, depot LIMIT {TOLD}"
+            );
+            let found: Vec<Stray> = sqlx::query_as(AssertSqlSafe(statement))
+                .fetch_all(&mut *self.transaction)
+                .await
+                .doing(DOING)?;
+            strays.extend(found);
+        }
+        Ok(strays)
+    }
+}

@@ -1,0 +1,52 @@
+//! Digests of rows that entries of the journal vouch for (`spec/journal.md`).
+
+use crate::hex;
+use crate::journal::Netstrings;
+
+/// A row of `declaration`; affiliate and deposit stand in the journal themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Totaux<'a> {
+    pub(crate) periode: i32,
+    pub(crate) nature: &'a str,
+    pub(crate) sequence: i16,
+    pub(crate) transfert: Option<&'a str>,
+    /// People, days, real and capped salaries in centimes, as decimal numbers.
+    pub(crate) sommes: [&'a str; 4],
+}
+
+/// Digest of a row of `declaration`.
+pub(crate) fn totaux_digest(row: &Totaux<'_>) -> [u8; 32] {
+    let mut strings = Netstrings::new("bordereau totaux 1\n");
+    strings.text(&row.periode.to_string());
+    strings.text(row.nature);
+    strings.text(&row.sequence.to_string());
+    strings.field(row.transfert.map(str::as_bytes));
+    for total in row.sommes {
+        strings.text(total);
+    }
+    strings.digest()
+}
+
+/// A row of `preetabli`; the affiliate stands in the journal itself, and which one is in force follows from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fiche<'a> {
+    pub(crate) periode: i32,
+    pub(crate) sha256: &'a [u8],
+    pub(crate) nom: &'a [u8],
+    pub(crate) octets: i64,
+    pub(crate) salaries: i64,
+    /// UTC, microseconds.
+    pub(crate) importe_le: &'a str,
+}
+
+/// Digest of a row of `preetabli`.
+pub(crate) fn fiche_digest(row: &Fiche<'_>) -> [u8; 32] {
+    let mut strings = Netstrings::new("bordereau preetabli 1\n");
+    strings.text(&row.periode.to_string());
+    strings.text(&hex(row.sha256));
+    strings.field(Some(row.nom));
+    strings.text(&row.octets.to_string());
+    strings.text(&row.salaries.to_string());
+    strings.text(row.importe_le);
+    strings.digest()
+}

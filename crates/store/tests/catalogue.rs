@@ -1,0 +1,198 @@
+//! What the database consists of, as an audit reads it: the migrations make what is expected, whatever names and periods
+//! there are, and nothing that makes it let more happen goes unseen.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use std::fs;
+use store::{Audit, Catalogue, Store};
+use testing::postgres::scratch;
+
+const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/catalogue.txt");
+
+/// The catalogue when this was done, as the superuser; it is taken back.
+async fn after(options: &PgConnectOptions, statements: &str) -> Catalogue {
+    let mut connection =
+        PgConnection::connect_with(&options.clone().username("postgres")).await.unwrap();
+    let mut transaction = connection.begin().await.unwrap();
+    let done = sqlx::raw_sql(AssertSqlSafe(statements.to_owned())).execute(&mut *transaction).await;
+    assert!(done.is_ok(), "{statements}: {done:?}");
+    Audit::within(transaction).catalogue().await.unwrap()
+}
+
+#[tokio::test]
+async fn the_migrations_make_what_is_expected() {
+    let database = scratch().await;
+    let store = Store::open(database.options(), 2).await.unwrap();
+    store.ensure_partitions(&[200_610, 202_612]).await.unwrap();
+    let catalogue = store.audit().await.unwrap().catalogue().await.unwrap();
+    let made = catalogue.text();
+    if std::env::var_os("UPDATE").is_some() {
+        return fs::write(EXPECTED, made).unwrap();
+    }
+    assert_eq!(
+        catalogue.deviations(),
+        [],
+        "write it anew: UPDATE=1 cargo test -p store --test catalogue"
+    );
+    assert!(made == fs::read_to_string(EXPECTED).unwrap(), "write it anew with UPDATE=1");
+    assert_eq!(catalogue.other_migrations(), [] as [i64; 0]);
+}
+
+/// Neither the names that an installation has chosen nor what is its operator's are deviations.
+#[tokio::test]
+async fn other_names_and_what_is_the_operators_are_no_deviation() {
+    let database = scratch().await;
+    let options = database.options();
+    let mut superuser =
+        PgConnection::connect_with(&options.clone().username("postgres")).await.unwrap();
+    let name = options.get_database().unwrap();
+    let setup = format!(
+        "CREATE ROLE fonds_{name} LOGIN; CREATE ROLE lecture_{name}; CREATE SCHEMA bds AUTHORIZATION fonds_{name}; \
+         GRANT bordereau_service TO fonds_{name}; ALTER ROLE fonds_{name} SET search_path = bds; \
+         ALTER DATABASE {name} OWNER TO fonds_{name}"
+    );
+    sqlx::raw_sql(AssertSqlSafe(setup)).execute(&mut superuser).await.unwrap();
+    // Whoever may connect as the owner of the scratch databases may connect as this one, too.
+    let own =
+        PgConnectOptions::clone(&options).username("postgres").options([("search_path", "bds")]);
+    let mut connection = PgConnection::connect_with(&own).await.unwrap();
+    let role = format!("SET ROLE fonds_{name}");
+    sqlx::raw_sql(AssertSqlSafe(role)).execute(&mut connection).await.unwrap();
+    sqlx::migrate!("../../migrations").run(&mut connection).await.unwrap();
+    let mine = format!(
+        "SELECT ouvrir_periode(200611); CREATE INDEX mien ON depot (octets, recu_le DESC); \
+         GRANT USAGE ON SCHEMA bds TO lecture_{name}; GRANT SELECT ON ALL TABLES IN SCHEMA bds TO lecture_{name}"
+    );
+    sqlx::raw_sql(AssertSqlSafe(mine)).execute(&mut connection).await.unwrap();
+    let transaction = connection.begin().await.unwrap();
+    let catalogue = Audit::within(transaction).catalogue().await.unwrap();
+    assert_eq!(catalogue.deviations(), []);
+    drop(connection);
+    let clean = format!(
+        "REASSIGN OWNED BY fonds_{name} TO bordereau; DROP OWNED BY fonds_{name}; DROP OWNED BY lecture_{name}; \
+         DROP ROLE fonds_{name}, lecture_{name}"
+    );
+    sqlx::raw_sql(AssertSqlSafe(clean)).execute(&mut superuser).await.unwrap();
+}
+
+/// What was done, and the place that is told.
+const TAMPERINGS: &[(&str, &str)] = &[
+    ("DROP TRIGGER histoire ON journal", "journal"),
+    ("ALTER TABLE depot DISABLE TRIGGER histoire_colonnes", "depot"),
+    ("ALTER TABLE chaine ENABLE REPLICA TRIGGER chaine_avance", "chaine"),
+    ("ALTER TABLE sceau DISABLE TRIGGER ALL", "sceau"),
+    ("CREATE TRIGGER autre AFTER INSERT ON avis EXECUTE FUNCTION histoire()", "avis"),
+    (
+        "CREATE OR REPLACE FUNCTION histoire() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "histoire()",
+    ),
+    ("ALTER FUNCTION ouvrir_periode(integer) RESET search_path", "ouvrir_periode()"),
+    ("ALTER FUNCTION journal_enchaine() SECURITY INVOKER", "journal_enchaine()"),
+    ("CREATE FUNCTION autre() RETURNS integer LANGUAGE sql AS 'SELECT 1'", "autre()"),
+    ("GRANT UPDATE ON depot TO bordereau_service", "depot"),
+    ("GRANT UPDATE (contenu) ON depot TO bordereau_service", "depot"),
+    ("GRANT SELECT ON ligne TO PUBLIC", "ligne"),
+    ("GRANT TRUNCATE ON ligne_200610 TO bordereau_service", "ligne_200610"),
+    ("GRANT INSERT ON numero TO bordereau_service", "numero"),
+    ("GRANT EXECUTE ON FUNCTION ouvrir_periode TO PUBLIC", "ouvrir_periode()"),
+    ("GRANT CREATE ON SCHEMA public TO bordereau_service", "schema"),
+    ("GRANT SELECT ON avis TO bordereau_service WITH GRANT OPTION", "avis"),
+    ("REVOKE UPDATE (etat) ON depot FROM bordereau_service", "depot"),
+    ("CREATE ROLE tiers; GRANT DELETE ON constat TO tiers", "constat"),
+    ("ALTER TABLE constat OWNER TO postgres", "constat"),
+    ("ALTER FUNCTION histoire() OWNER TO bordereau_service", "histoire()"),
+    ("DROP INDEX depot_actif", "depot"),
+    ("ALTER TABLE avis DROP CONSTRAINT avis_pkey", "avis"),
+    ("ALTER TABLE sceau DROP CONSTRAINT sceau_cle_fkey", "sceau"),
+    ("ALTER TABLE depot DROP CONSTRAINT depot_etat_check", "depot"),
+    (
+        "ALTER TABLE depot DROP CONSTRAINT depot_etat_check; ALTER TABLE depot ADD CONSTRAINT depot_etat_check \
+         CHECK (etat <> '') NOT VALID",
+        "depot",
+    ),
+    ("ALTER TABLE preetabli ALTER COLUMN importe_le DROP DEFAULT", "preetabli"),
+    ("ALTER TABLE depot ALTER COLUMN sequence SET DEFAULT 1", "depot"),
+    ("ALTER TABLE journal ALTER COLUMN motif DROP NOT NULL", "journal"),
+    ("ALTER TABLE depot ADD COLUMN autre text", "depot"),
+    ("ALTER TABLE ligne ALTER COLUMN s_ctr TYPE numeric", "ligne"),
+    ("ALTER TABLE avis ENABLE ROW LEVEL SECURITY", "avis"),
+    ("CREATE POLICY rien ON avis USING (false)", "avis"),
+    ("CREATE RULE rien AS ON DELETE TO ligne_autres DO INSTEAD NOTHING", "ligne_autres"),
+    ("CREATE TABLE autre (x integer)", "autre"),
+    ("CREATE VIEW autre AS SELECT 1 AS x", "autre"),
+    (
+        "CREATE SCHEMA ailleurs; CREATE TABLE ailleurs.depot () INHERITS (public.depot)",
+        "ailleurs.depot",
+    ),
+    (
+        "CREATE OR REPLACE VIEW jugement AS SELECT d.affilie, d.id, d.accuse, d.prise, d.nom, d.dossier, d.recu_le, d.octets, \
+         d.sha256, d.contenu, d.nature, d.periode, d.sequence, d.etat, d.charge, 0 AS rang, d.verdict, d.conformite, d.comptes, \
+         d.doublon_de, d.specification, d.moteur, d.preetabli, d.faits FROM depot d",
+        "jugement",
+    ),
+    ("ALTER TABLE ligne DETACH PARTITION ligne_200610", "ligne_200610"),
+    (
+        "ALTER TABLE ligne DETACH PARTITION ligne_200610; ALTER TABLE ligne ATTACH PARTITION ligne_200610 \
+         FOR VALUES FROM (200610) TO (200613)",
+        "ligne_200610",
+    ),
+    ("DROP TABLE ligne_autres", "ligne_autres"),
+    ("ALTER TABLE ligne_200610 SET UNLOGGED", "ligne_200610"),
+    ("CREATE SEQUENCE autre", "autre"),
+    (
+        "REVOKE bordereau_service FROM bordereau; GRANT bordereau TO bordereau_service",
+        "bordereau_service",
+    ),
+    ("ALTER ROLE bordereau_service SUPERUSER", "bordereau_service"),
+    ("ALTER ROLE bordereau_service SET session_replication_role = replica", "schema"),
+    (
+        "ALTER DEFAULT PRIVILEGES FOR ROLE bordereau GRANT UPDATE ON TABLES TO bordereau_service",
+        "schema",
+    ),
+];
+
+#[tokio::test]
+async fn what_lets_more_happen_is_a_deviation() {
+    let database = scratch().await;
+    let options = database.options();
+    let store = Store::open(options.clone(), 2).await.unwrap();
+    store.ensure_partitions(&[200_610]).await.unwrap();
+    store.close().await;
+    let mut unseen = Vec::new();
+    for (statements, place) in TAMPERINGS {
+        let deviations = after(&options, statements).await.deviations();
+        if !deviations.iter().any(|deviation| deviation.place == *place) {
+            unseen.push(format!("{statements}: {place} is due, {deviations:?} is told"));
+        }
+    }
+    assert!(unseen.is_empty(), "{}", unseen.join("\n"));
+}
+
+#[tokio::test]
+async fn migrations_that_are_not_the_programs_are_told() {
+    let database = scratch().await;
+    let options = database.options();
+    Store::open(options.clone(), 2).await.unwrap().close().await;
+    for (statements, others, is_earlier) in [
+        ("UPDATE _sqlx_migrations SET checksum = 'x' WHERE version = 3", vec![3], false),
+        ("DELETE FROM _sqlx_migrations WHERE version = 3", vec![3], false),
+        (
+            "INSERT INTO _sqlx_migrations SELECT 9999, description, now(), true, checksum, 0 FROM _sqlx_migrations \
+             WHERE version = 3",
+            vec![9999],
+            false,
+        ),
+        ("UPDATE _sqlx_migrations SET success = false WHERE version = 3", vec![3], false),
+    ] {
+        let catalogue = after(&options, statements).await;
+        assert_eq!(catalogue.other_migrations(), others, "{statements}");
+        assert_eq!(catalogue.is_earlier(), is_earlier, "{statements}");
+    }
+    let last =
+        "DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM _sqlx_migrations)";
+    let catalogue = after(&options, last).await;
+    assert_eq!(catalogue.other_migrations().len(), 1);
+    assert!(catalogue.is_earlier());
+}
