@@ -1,15 +1,20 @@
 //! `bordereau check`: the control of a file without a database, the same as the service's.
 
+mod preetablis;
+
+pub(crate) use preetablis::{Chosen, Preetablis};
+
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
-use spec::Family;
+use spec::{Code, Family, Lang};
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use validation::{
-    Control, Declared, Identity, Reference, Settings, Verdict, control_any, identity,
+    Assumed, Control, Declared, Finding, Identity, Place, Settings, Verdict, control_any,
+    control_without, identity,
 };
 
 /// Control declarations without sending them: the same engine and the same notice as the service
@@ -17,23 +22,28 @@ use validation::{
 #[command(after_help = "Examples:
   bordereau check DS_1773341_200610.txt
   bordereau check --preetabli AFFEBDS_1773341_200610.txt DS_1773341_200610.txt
+  bordereau check --preetabli /srv/cnss/octobre /srv/paie/octobre     whole folders
   bordereau check --principal DS_1773341_200610.txt DSC1_1773341_200610.txt
   bordereau check --preetabli AFFEBDS_1773341_200610.txt paie.csv     a CSV (spec/csv.md)
   bordereau check --format json *.txt | jq -r .verdict
   bordereau check --format short --lang en DS_1773341_200610.txt
+  bordereau check --format html DS_1773341_200610.txt > controle.html
 
 Exit status: 0 nothing blocking, 1 something blocking, 2 a file could not be read.")]
 pub(crate) struct Check {
-    /// Files to control; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// Files to control, or folders whose files are all controlled; `-` is standard input
+    #[arg(required = true, value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
-    /// A préétabli to compare with; may be given several times, each file takes the one of its affiliate and period
-    #[arg(long, value_name = "FILE")]
+    /// A préétabli to compare with, or a folder of them; may be given several times, each file takes the one of its
+    /// affiliate and period
+    #[arg(long, value_name = "FILE|DIR")]
     preetabli: Vec<PathBuf>,
     /// The principal declaration of a complementary one, or another complementary of the period: whoever is declared
     /// there is not declared again (448); may be given several times, each file takes those of its affiliate and period
     #[arg(long, value_name = "FILE")]
     principal: Vec<PathBuf>,
+    #[command(flatten)]
+    assumed: AssumedArgs,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -51,7 +61,31 @@ pub(crate) struct Check {
     findings_per_code: usize,
 }
 
-#[derive(Clone, Copy, Default, ValueEnum)]
+/// What a CSV without these columns is about.
+#[derive(Args, Clone, Copy)]
+pub(crate) struct AssumedArgs {
+    /// Affiliate of a CSV that has no such column
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(..=9_999_999))]
+    affilie: Option<u32>,
+    /// Month of a CSV that has no such column, AAAAMM
+    #[arg(long, value_name = "AAAAMM", value_parser = month)]
+    periode: Option<u32>,
+}
+
+fn month(text: &str) -> Result<u32, String> {
+    let month = text.parse::<u32>().ok().filter(|_| text.len() == 6);
+    month
+        .filter(|month| (1..=12).contains(&(month % 100)))
+        .ok_or_else(|| "a month is written AAAAMM: 200610".to_owned())
+}
+
+impl AssumedArgs {
+    pub(crate) fn get(self) -> Assumed {
+        Assumed { affilie: self.affilie, periode: self.periode }
+    }
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// For people
     #[default]
@@ -60,6 +94,8 @@ enum Format {
     Json,
     /// One line a finding
     Short,
+    /// A page; of one file only
+    Html,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -90,33 +126,68 @@ impl Colour {
     }
 }
 
+/// How many files got which verdict.
+#[derive(Default)]
+struct Tally {
+    accepted: u64,
+    reserve: u64,
+    rejected: u64,
+}
+
+impl Tally {
+    fn count(&mut self, verdict: Verdict) {
+        let counter = match verdict {
+            Verdict::Accepted => &mut self.accepted,
+            Verdict::AcceptedWithReserve => &mut self.reserve,
+            Verdict::Rejected => &mut self.rejected,
+        };
+        *counter = counter.saturating_add(1);
+    }
+
+    fn line(&self, lang: Lang) -> String {
+        let Self { accepted, reserve, rejected } = *self;
+        let all = accepted.saturating_add(reserve).saturating_add(rejected);
+        spec::Words::CheckedFiles
+            .get(lang)
+            .replace("{count}", &all.to_string())
+            .replace("{accepted}", &accepted.to_string())
+            .replace("{reserve}", &reserve.to_string())
+            .replace("{rejected}", &rejected.to_string())
+    }
+}
+
 impl Check {
     pub(crate) fn run(self) -> Result<u8> {
         let settings = Settings {
             findings_per_code: self.findings_per_code,
             bytes_max: self.max_bytes,
+            assumed: self.assumed.get(),
             ..Settings::USUAL
         };
-        let mut preetablis = Vec::new();
-        for path in &self.preetabli {
-            let bytes =
-                std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            anyhow::ensure!(
-                Reference::read(&bytes).is_some(),
-                "{} is not a préétabli (no record A00 to A03)",
-                path.display()
-            );
-            preetablis.push(bytes);
-        }
-        let references: Vec<Reference<'_>> =
-            preetablis.iter().filter_map(|bytes| Reference::read(bytes)).collect();
+        let preetablis = Preetablis::of(&self.preetabli, settings.bytes_max)?;
         let others = self
             .principal
             .iter()
             .map(|path| Other::read(path, &settings))
             .collect::<Result<Vec<_>>>()?;
         let mut worst = status::FINE;
+        let mut paths = Vec::new();
         for path in &self.files {
+            match files_at(path) {
+                Ok(found) => paths.extend(found),
+                Err(error) => {
+                    eprintln!("bordereau: {error:#}");
+                    worst = worst.max(status::FAILED);
+                }
+            }
+        }
+        anyhow::ensure!(
+            self.format != Format::Html || paths.len() == 1,
+            "--format html makes one page: give one file, not {}",
+            paths.len()
+        );
+        let mut tally = Tally::default();
+        for path in &paths {
             let file = match read(path, settings.bytes_max) {
                 Ok(file) => file,
                 Err(error) => {
@@ -125,57 +196,101 @@ impl Check {
                     continue;
                 }
             };
-            let verdict = self.one(path, &file, (&references, &others), &settings)?;
-            if verdict == Verdict::Rejected {
+            let found = one(path, &file, (&preetablis, paths.len()), (&others, &settings))?;
+            self.print(path, &file, &found, paths.len())?;
+            tally.count(found.verdict());
+            if found.verdict() == Verdict::Rejected {
                 worst = worst.max(status::BLOCKING);
             }
+        }
+        if paths.len() > 1 && matches!(self.format, Format::Text | Format::Short) {
+            say(format!("{}\n", tally.line(self.lang.into())))?;
         }
         Ok(worst)
     }
 
-    fn one(
-        &self,
-        path: &Path,
-        file: &Input,
-        (references, others): (&[Reference<'_>], &[Other]),
-        settings: &Settings,
-    ) -> Result<Verdict> {
-        let source = file.bytes.as_deref().unwrap_or_default();
-        let found = match &file.bytes {
-            None => Control::too_large(file.size, settings),
-            Some(bytes) => {
-                let reference = choose(bytes, references, self.files.len());
-                if reference.is_none() && !references.is_empty() {
-                    eprintln!(
-                        "bordereau: none of the préétablis is of the affiliate and period of {}",
-                        path.display()
-                    );
-                }
-                let declared = declared_elsewhere(path, bytes, others);
-                control_any(bytes, reference, declared.as_ref(), settings).control
-            }
-        };
+    fn print(&self, path: &Path, file: &Input, found: &Control, files: usize) -> Result<()> {
         let digest: Option<[u8; 32]> =
             file.bytes.as_ref().map(|bytes| Sha256::digest(bytes).into());
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let notice = ControlNotice {
             file: FileFacts { name: &name, bytes: file.size, sha256: digest.as_ref() },
-            control: &found,
-            source,
+            control: found,
+            source: file.bytes.as_deref().unwrap_or_default(),
             deposit: None,
             lang: self.lang.into(),
         };
         match self.format {
-            Format::Text => say(notice.text(self.color.style()))?,
+            // Of many files a good one is a line.
+            Format::Text if files > 1 && found.counts.is_empty() => say(notice.short()),
+            Format::Text if files > 1 => say(notice.text(self.color.style()) + "\n"),
+            Format::Text => say(notice.text(self.color.style())),
             Format::Json => {
                 let mut line = notice.json();
                 line.push(b'\n');
-                say(line)?;
+                say(line)
             }
-            Format::Short => say(notice.short())?,
+            Format::Short => say(notice.short()),
+            Format::Html => say(notice.html()),
         }
-        Ok(found.verdict())
     }
+}
+
+fn one(
+    path: &Path,
+    file: &Input,
+    (preetablis, files): (&Preetablis, usize),
+    (others, settings): (&[Other], &Settings),
+) -> Result<Control> {
+    let Some(bytes) = &file.bytes else { return Ok(Control::too_large(file.size, settings)) };
+    let declared = declared_elsewhere(path, bytes, others);
+    let declared = declared.as_ref();
+    let mut found = match preetablis.choose(path, bytes, (files, settings))? {
+        Chosen::Nothing => control_any(bytes, None, declared, settings),
+        Chosen::Unfit(why) => {
+            eprintln!("bordereau: {why}");
+            control_any(bytes, None, declared, settings)
+        }
+        Chosen::One(one) => match one.reference() {
+            Ok(reference) => control_any(bytes, Some(&reference), declared, settings),
+            Err(damaged) => {
+                eprintln!("bordereau: {} is damaged: not used", one.path.display());
+                control_without(bytes, &damaged, declared, settings)
+            }
+        },
+    }
+    .control;
+    // As the service answers a préétabli in its inbox: it declares nothing, whatever its state.
+    if found.family == Some(Family::Preetabli) {
+        found.add(Finding::new(Code::Brd202, Place::FILE));
+    }
+    Ok(found)
+}
+
+/// A file, or the files of a folder.
+fn files_at(path: &Path) -> Result<Vec<PathBuf>> {
+    let is_folder = path.as_os_str() != "-" && path.is_dir();
+    if !is_folder {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let files = files_of(path)?;
+    anyhow::ensure!(!files.is_empty(), "there is no file in the folder {}", path.display());
+    Ok(files)
+}
+
+/// The regular files of a folder whose names are not hidden, by name.
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>> {
+    let cannot = || format!("cannot read {}", folder.display());
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(cannot)? {
+        let entry = entry.with_context(cannot)?;
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !is_hidden && entry.file_type().with_context(cannot)?.is_file() {
+            files.push(entry.path());
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// A file to control; no bytes when it is larger than the limit.
@@ -194,7 +309,7 @@ pub(crate) fn read(path: &Path, bytes_max: u64) -> Result<Input> {
             .with_context(cannot)?;
     } else {
         let metadata = std::fs::metadata(path).with_context(cannot)?;
-        anyhow::ensure!(!metadata.is_dir(), "{} is a folder: name the files in it", path.display());
+        anyhow::ensure!(!metadata.is_dir(), "{} is a folder: a file is due", path.display());
         if metadata.is_file() && metadata.len() > bytes_max {
             return Ok(Input { size: metadata.len(), bytes: None });
         }
@@ -254,21 +369,4 @@ fn declared_elsewhere(path: &Path, bytes: &[u8], others: &[Other]) -> Option<Dec
         }
     }
     Some(declared)
-}
-
-/// The préétabli of the declaration's affiliate and period. One préétabli given for one file is meant for it, so that a
-/// wrong affiliate number is told rather than left unchecked.
-fn choose<'r, 'b>(
-    bytes: &[u8],
-    references: &'r [Reference<'b>],
-    files: usize,
-) -> Option<&'r Reference<'b>> {
-    if let ([reference], 1) = (references, files) {
-        return Some(reference);
-    }
-    let header = control_any(bytes, None, None, &Settings::USUAL).control;
-    references.iter().find(|reference| {
-        reference.affilie() == header.affilie.as_ref().map(String::as_bytes)
-            && reference.periode() == header.periode.as_ref().map(String::as_bytes)
-    })
 }

@@ -1,6 +1,6 @@
 //! `bordereau convert`: a CSV to an e-BDS declaration, and back.
 
-use crate::check::read;
+use crate::check::{AssumedArgs, Chosen, Preetablis, read};
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
@@ -32,9 +32,11 @@ pub(crate) struct Convert {
     /// File to convert; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The préétabli that completes a CSV; a declaration is compared with it
-    #[arg(long, value_name = "FILE")]
-    preetabli: Option<PathBuf>,
+    /// The préétabli that completes a CSV, or a folder that has it; a declaration is compared with it
+    #[arg(long, value_name = "FILE|DIR")]
+    preetabli: Vec<PathBuf>,
+    #[command(flatten)]
+    assumed: AssumedArgs,
     /// File to write; standard output without it
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -83,30 +85,50 @@ enum Charset {
 impl Convert {
     pub(crate) fn run(self) -> Result<u8> {
         let bytes = self.whole(&self.file)?;
-        let preetabli = self.preetabli.as_deref().map(|path| self.whole(path)).transpose()?;
-        let reference = match (&preetabli, &self.preetabli) {
-            (Some(bytes), Some(path)) => Some(Reference::read(bytes).with_context(|| {
-                format!("{} is not a préétabli (no record A00 to A03)", path.display())
-            })?),
-            _ => None,
+        let settings = Settings { assumed: self.assumed.get(), ..Settings::USUAL };
+        let preetablis = Preetablis::of(&self.preetabli, self.max_bytes)?;
+        let chosen = match preetablis.choose(&self.file, &bytes, (1, &settings))? {
+            Chosen::Nothing => None,
+            Chosen::Unfit(why) => anyhow::bail!("{why}"),
+            Chosen::One(one) => Some(one),
+        };
+        let reference = match chosen.as_ref().map(|one| (one, one.reference())) {
+            None => None,
+            Some((_, Ok(reference))) => Some(reference),
+            Some((one, Err(damaged))) => {
+                self.show(one.path, one.bytes(), damaged.control());
+                eprintln!(
+                    "bordereau: the préétabli {} is damaged: nothing was compared, composed or written",
+                    one.path.display()
+                );
+                return Ok(status::BLOCKING);
+            }
         };
         let written = match (look(&bytes), family_of(&bytes)) {
             (Look::Csv | Look::Headless | Look::Utf16, _) => {
-                self.to_ebds(&bytes, reference.as_ref())?
+                self.to_ebds(&bytes, reference.as_ref(), &settings)?
             }
-            (Look::Other, Some(Family::Preetabli)) => {
-                Some(write_preetabli_rows(&bytes, self.style())?)
-            }
+            (Look::Other, Some(Family::Preetabli)) => self.to_table(&bytes)?,
             (Look::Other, Some(Family::Principal)) => self.to_csv(&bytes, reference.as_ref())?,
             (Look::Other, family) => {
                 return Err(Unwritable::Kind(family))
                     .with_context(|| format!("cannot convert {}", self.file.display()));
             }
         };
-        let Some(written) = written else { return Ok(status::BLOCKING) };
+        let Some(written) = written else {
+            eprintln!(
+                "bordereau: {} was not converted and nothing was written: see what is blocking above",
+                self.file.display()
+            );
+            return Ok(status::BLOCKING);
+        };
+        let (size, what) = (written.len(), what(&written));
         match &self.output {
-            Some(path) => std::fs::write(path, written)
-                .with_context(|| format!("cannot write {}", path.display()))?,
+            Some(path) => {
+                std::fs::write(path, written)
+                    .with_context(|| format!("cannot write {}", path.display()))?;
+                eprintln!("bordereau: {} written: {what}, {size} bytes", path.display());
+            }
             None => say(written)?,
         }
         Ok(status::FINE)
@@ -133,13 +155,29 @@ impl Convert {
         Style { delimiter, comma: self.decimal_comma, encoding, bom }
     }
 
-    fn to_ebds(&self, bytes: &[u8], reference: Option<&Reference<'_>>) -> Result<Option<Vec<u8>>> {
+    fn to_ebds(
+        &self,
+        bytes: &[u8],
+        reference: Option<&Reference<'_>>,
+        settings: &Settings,
+    ) -> Result<Option<Vec<u8>>> {
         anyhow::ensure!(
             reference.is_some(),
             "a CSV is completed with the préétabli of its affiliate and period: give it with --preetabli FILE"
         );
-        let found = control_csv(bytes, reference, &Settings::USUAL);
-        Ok(found.ebds.filter(|_| self.goes_on(bytes, &found.control)))
+        let found = control_csv(bytes, reference, settings);
+        let goes_on = self.goes_on(bytes, &found.control);
+        // Where no declaration could be made there is nothing to write, whatever is forced.
+        Ok(found.ebds.filter(|_| goes_on))
+    }
+
+    /// A préétabli as a table to fill in. A damaged one has lost people: nothing is written.
+    fn to_table(&self, bytes: &[u8]) -> Result<Option<Vec<u8>>> {
+        if let Err(damaged) = Reference::read(bytes) {
+            self.show(&self.file, bytes, damaged.control());
+            return Ok(None);
+        }
+        Ok(Some(write_preetabli_rows(bytes, self.style())?))
     }
 
     fn to_csv(&self, bytes: &[u8], reference: Option<&Reference<'_>>) -> Result<Option<Vec<u8>>> {
@@ -168,8 +206,14 @@ impl Convert {
         if found.counts.is_empty() {
             return true;
         }
+        self.show(&self.file, bytes, found);
+        self.force || found.verdict() != Verdict::Rejected
+    }
+
+    /// What was found, on standard error.
+    fn show(&self, path: &Path, bytes: &[u8], found: &Control) {
         let digest: [u8; 32] = Sha256::digest(bytes).into();
-        let name = self.file.file_name().unwrap_or(self.file.as_os_str()).to_string_lossy();
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let notice = ControlNotice {
             file: FileFacts { name: &name, bytes: bytes.len() as u64, sha256: Some(&digest) },
             control: found,
@@ -178,6 +222,14 @@ impl Convert {
             lang: self.lang.into(),
         };
         eprint!("{}", notice.text(TextStyle::Plain));
-        self.force || found.verdict() != Verdict::Rejected
+    }
+}
+
+/// What was made, in words.
+fn what(written: &[u8]) -> String {
+    let lines = declaration::lines(written).count();
+    match family_of(written) {
+        Some(_) => format!("an e-BDS declaration of {lines} records"),
+        None => format!("a CSV of {} rows below its line of titles", lines.saturating_sub(1)),
     }
 }

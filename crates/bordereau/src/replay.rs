@@ -13,7 +13,9 @@ use spec::{Dated, Parameters};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use store::Sampled;
-use validation::{Control, Reference, Settings, Verdict, control_any, control_with};
+use validation::{
+    Control, Damaged, Reference, Settings, Verdict, control_any, control_with, control_without,
+};
 
 /// Declarations read at once.
 const AT_ONCE: usize = 64;
@@ -245,7 +247,10 @@ async fn all(
 
 /// Controls a declaration twice, so that what differs comes of the parameters alone.
 fn tried(one: &Sampled, usual: &Settings, other: &Settings) -> Option<Changed> {
-    let reference = one.preetabli.as_ref().and_then(|bytes| Reference::read(bytes));
+    let reference = match one.preetabli.as_ref().map(|bytes| Reference::read(bytes)).transpose() {
+        Ok(reference) => reference,
+        Err(damaged) => return Some(refused(one, &damaged, usual)),
+    };
     let made = control_any(&one.contenu, reference.as_ref(), None, usual);
     let before = match &made.ebds {
         // A CSV: the declaration that it was completed to is tried.
@@ -263,6 +268,19 @@ fn tried(one: &Sampled, usual: &Settings, other: &Settings) -> Option<Changed> {
         after: after.verdict(),
         codes,
     })
+}
+
+/// A declaration whose préétabli is refused today: it would not be accepted under any parameters.
+fn refused(one: &Sampled, damaged: &Damaged, usual: &Settings) -> Changed {
+    let after = control_without(&one.contenu, damaged, None, usual).control;
+    Changed {
+        affilie: one.affilie,
+        accuse: one.accuse.clone(),
+        periode: one.periode,
+        before: Verdict::Accepted,
+        after: after.verdict(),
+        codes: after.counts.iter().map(|(code, count)| (code.to_string(), *count)).collect(),
+    }
 }
 
 fn more(before: &Control, after: &Control) -> BTreeMap<String, u64> {

@@ -163,12 +163,14 @@ fn every_planted_fault_is_found_with_its_code_on_its_line() {
 fn what_is_no_declaration_gets_a_clear_answer() {
     let folder = folder();
     let (empty, picture) = (folder.path().join("empty.txt"), folder.path().join("picture.txt"));
+    let nothing = folder.path().join("nothing");
+    fs::create_dir(&nothing).unwrap();
     fs::write(&empty, "").unwrap();
     fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0").unwrap();
     for (path, status, words) in [
         (&empty, 1, "BRD-101"),
         (&picture, 1, "BRD-102"),
-        (&folder.path().to_path_buf(), 2, "is a folder"),
+        (&nothing, 2, "there is no file in the folder"),
         (&folder.path().join("missing.txt"), 2, "No such file"),
     ] {
         let output = run(&["check", "--format", "short", text(path)]);

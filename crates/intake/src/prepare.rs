@@ -14,9 +14,7 @@ use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use store::Preetabli;
 use store::fault::{self, Point};
-use validation::{
-    Control, Controlled, Declared, Identity, Reference, Settings, control_any, identity,
-};
+use validation::{Control, Controlled, Declared, Identity, Settings, control_beside, identity};
 
 /// A claimed file that was read.
 #[derive(Debug)]
@@ -163,8 +161,8 @@ impl Read {
         match &self.bytes {
             None => Controlled { control: Control::too_large(self.size, settings), ebds: None },
             Some(bytes) => {
-                let reference = preetabli.and_then(|(_, bytes)| Reference::read(bytes));
-                control_any(bytes, reference.as_ref(), declared, settings)
+                let preetabli = preetabli.map(|(_, bytes)| bytes.as_ref());
+                control_beside(bytes, preetabli, declared, settings)
             }
         }
     }

@@ -8,7 +8,7 @@ use notices::Deposit;
 use sha2::{Digest as _, Sha256};
 use spec::Family;
 use store::{Notice, Question};
-use validation::{Control, Controlled, Declared, Reference, Settings, Verdict, control_any};
+use validation::{Control, Controlled, Declared, Settings, Verdict, control_beside};
 
 /// What a deposit was, as the ledger keeps it.
 #[derive(Clone, Copy, Debug)]
@@ -91,19 +91,16 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     let settings = Settings {
         findings_per_code: facts.constats_par_code,
         bytes_max: facts.octets_max,
-        edits_max: Settings::USUAL.edits_max,
-        parameters: spec::Parameters::SPECIFIED,
+        ..Settings::USUAL
     };
     let mut declared = Declared::default();
     for other in kept.declares {
-        let reference = other.preetabli.as_deref().and_then(Reference::read);
-        let found = control_any(&other.contenu, reference.as_ref(), None, &settings);
+        let found = control_beside(&other.contenu, other.preetabli.as_deref(), None, &settings);
         declared.add_file(&other.accuse, found.ebds.as_deref().unwrap_or(&other.contenu));
     }
-    let reference = kept.preetabli.and_then(Reference::read);
     let Controlled { control, ebds } = match kept.contenu {
         None => Controlled { control: Control::too_large(kept.octets, &settings), ebds: None },
-        Some(bytes) => control_any(bytes, reference.as_ref(), Some(&declared), &settings),
+        Some(bytes) => control_beside(bytes, kept.preetabli, Some(&declared), &settings),
     };
     let read = Read::kept(
         ("", kept.nom, kept.dossier),

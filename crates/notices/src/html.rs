@@ -65,10 +65,10 @@ fn head(out: &mut String, notice: &ControlNotice<'_>, voice: Voice) {
     let direction = if voice.lang == Lang::Ar { "rtl" } else { "ltr" };
     let verdict = notice.control.verdict();
     let word = voice.word(verdict_word(verdict));
-    let title = voice.word(Words::ControlTitle);
+    let title = voice.word(notice.title());
     // No markup is allowed in <title>: the name goes there without isolates.
     let name = Voice::html(Lang::En).value(notice.file.name);
-    let plain_title = Words::ControlTitle.get(voice.lang);
+    let plain_title = notice.title().get(voice.lang);
     let plain_word = verdict_word(verdict).get(voice.lang);
     let more = if notice.control.counts.is_empty() { "" } else { STYLE_OF_FINDINGS };
     let _ = write!(
@@ -86,7 +86,10 @@ fn head(out: &mut String, notice: &ControlNotice<'_>, voice: Voice) {
     };
     let _ =
         writeln!(out, "<header class=\"{class}\">\n<p class=\"kind\">{title}</p>\n<h1>{word}</h1>");
-    element(out, "p", &verdict_line(notice.control, voice));
+    element(out, "p", &verdict_line(notice, voice));
+    if notice.is_local() {
+        element(out, "p", &voice.word(Words::LocalLine));
+    }
     out.push_str("</header>\n");
 }
 

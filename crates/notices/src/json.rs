@@ -131,6 +131,8 @@ struct FindingJson<'a> {
     /// No key where the notice has no repair.
     #[serde(skip_serializing_if = "Option::is_none")]
     caused_by: Option<&'a [usize]>,
+    title: &'static str,
+    advice: String,
 }
 
 #[derive(Serialize)]
@@ -301,6 +303,8 @@ fn finding_json(finding: &Finding, repaired: bool, lang: Lang) -> FindingJson<'_
         header: finding.header(),
         explanation: explanation(finding, lang),
         caused_by: repaired.then_some(finding.caused_by.as_slice()),
+        title: crate::prose::text_of(finding.code, lang).title,
+        advice: crate::advice(finding, lang),
     }
 }
 

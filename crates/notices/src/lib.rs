@@ -28,7 +28,7 @@ pub use prose::{advice, message};
 pub use repair::reason;
 pub use why::explanation;
 
-use spec::Lang;
+use spec::{Lang, Words};
 use validation::Control;
 
 /// Version of the JSON notices (`spec/notices.schema.json`).
@@ -99,6 +99,16 @@ pub enum TextStyle {
 }
 
 impl ControlNotice<'_> {
+    /// Whether the file was controlled on the spot, without being sent.
+    pub(crate) fn is_local(&self) -> bool {
+        self.deposit.is_none()
+    }
+
+    /// What the notice is called.
+    pub(crate) fn title(&self) -> Words {
+        if self.is_local() { Words::LocalTitle } else { Words::ControlTitle }
+    }
+
     /// The notice as one line of JSON, without line end.
     #[must_use]
     pub fn json(&self) -> Vec<u8> {

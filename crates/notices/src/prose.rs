@@ -1,5 +1,6 @@
 //! The sentences of a finding.
 
+use crate::place::{Spot, words};
 use crate::values::{centimes, character, number, pair, quoted};
 use crate::voice::{Insert, Voice};
 use spec::{Cause, Code, CodeText, Lang, Words};
@@ -80,6 +81,11 @@ fn fill(voice: Voice, template: &str, finding: &Finding) -> String {
             }
             name => {
                 let fact = finding.facts.iter().find(|fact| name_of(fact) == name)?;
+                if let Fact::Reason(reason) = fact {
+                    let place = words(voice, reason, Spot::Unknown);
+                    let colon = voice.colon();
+                    return Some(Insert::Prose(format!("{place}{colon}{}", said(voice, reason))));
+                }
                 told(fact, finding, voice.lang)
             }
         };
@@ -106,6 +112,7 @@ fn name_of(fact: &Fact) -> &'static str {
         Fact::Count(_) => "count",
         Fact::Elsewhere(_) => "elsewhere",
         Fact::Header(_) => "header",
+        Fact::Reason(_) => "reason",
     }
 }
 
@@ -118,6 +125,7 @@ fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
         Fact::FirstLine(number) | Fact::Column(number) => number.to_string(),
         Fact::Character(byte) => character(*byte, after(finding, *byte)),
         Fact::Elsewhere(name) | Fact::Header(name) => return name.as_str().into(),
+        Fact::Reason(reason) => message(reason, lang),
     };
     value.into()
 }

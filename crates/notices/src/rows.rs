@@ -136,11 +136,15 @@ pub(crate) fn totals(control: &Control, voice: Voice) -> Vec<Row> {
 }
 
 /// The verdict in a sentence.
-pub(crate) fn verdict_line(control: &Control, voice: Voice) -> String {
-    let words = match control.verdict() {
-        Verdict::Accepted => return voice.word(Words::VerdictLineAccepted),
-        Verdict::AcceptedWithReserve => Words::VerdictLineReserve,
-        Verdict::Rejected => Words::VerdictLineRejected,
+pub(crate) fn verdict_line(notice: &ControlNotice<'_>, voice: Voice) -> String {
+    let control = notice.control;
+    let words = match (control.verdict(), notice.is_local()) {
+        (Verdict::Accepted, false) => return voice.word(Words::VerdictLineAccepted),
+        (Verdict::Accepted, true) => return voice.word(Words::VerdictLineLocalAccepted),
+        (Verdict::AcceptedWithReserve, false) => Words::VerdictLineReserve,
+        (Verdict::AcceptedWithReserve, true) => Words::VerdictLineLocalReserve,
+        (Verdict::Rejected, false) => Words::VerdictLineRejected,
+        (Verdict::Rejected, true) => Words::VerdictLineLocalRejected,
     };
     let mut found = String::new();
     for (severity, one, many) in [

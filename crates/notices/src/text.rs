@@ -169,9 +169,12 @@ pub(crate) fn control(notice: &ControlNotice<'_>, style: TextStyle) -> String {
     let control = notice.control;
     let verdict = control.verdict();
     page.line(&voice.word(verdict_word(verdict)), 0, colour_of_verdict(verdict));
-    page.line(&verdict_line(control, voice), 0, Style::new());
+    page.line(&verdict_line(notice, voice), 0, Style::new());
+    if notice.is_local() {
+        page.line(&voice.word(Words::LocalLine), 0, Style::new());
+    }
     page.blank();
-    page.heading(&voice.word(Words::ControlTitle));
+    page.heading(&voice.word(notice.title()));
     let mut rows = of_control(notice, voice);
     rows.extend(totals_row(control, voice));
     page.rows(rows);
@@ -360,7 +363,7 @@ pub(crate) fn short(notice: &ControlNotice<'_>) -> String {
     for more in capped(control) {
         let _ = writeln!(out, "{name}: {}", more_of_code(voice, more));
     }
-    let _ = writeln!(out, "{name}: {}: {}", control.verdict().name(), verdict_line(control, voice));
+    let _ = writeln!(out, "{name}: {}: {}", control.verdict().name(), verdict_line(notice, voice));
     out
 }
 

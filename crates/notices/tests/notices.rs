@@ -14,6 +14,7 @@ use testing::bases::base;
 use testing::pages::{Case, base_file, cases};
 use validation::{
     Control, Explanation, Fact, Finding, Place, Reference, Settings, Slip, Who, control,
+    control_beside,
 };
 
 const DIGEST: [u8; 32] = [0xA5; 32];
@@ -28,8 +29,7 @@ fn all_cases() -> Vec<Case> {
 }
 
 fn checked(file: &[u8], preetabli: Option<&[u8]>) -> Control {
-    let reference = preetabli.map(|bytes| Reference::read(bytes).expect("a préétabli"));
-    control(file, reference.as_ref(), &Settings::USUAL)
+    control_beside(file, preetabli, None, &Settings::USUAL).control
 }
 
 fn facts(bytes: u64) -> FileFacts<'static> {
@@ -72,6 +72,9 @@ fn the_json_is_the_one_of_the_contract() {
     let text = notice(&file, &control, Lang::Fr).json();
     let mut found = parsed(&text);
     let said = found["findings"][0]["message"].take();
+    for key in ["title", "advice"] {
+        assert!(found["findings"][0][key].take().as_str().is_some_and(|text| !text.is_empty()));
+    }
     assert!(said.as_str().is_some_and(|said| said.contains("169\u{a0}764\u{a0}747")), "{said}");
     let expected = json!({
         "notice": "control", "version": 1,
@@ -84,7 +87,7 @@ fn the_json_is_the_one_of_the_contract() {
         "totals": {"salaries": 3, "jours": 78, "salaire_reel": "15000.00", "salaire_plaf": "15000.00"},
         "findings": [{"code": 1522, "severity": "blocking", "record": "B02", "line": 3,
             "columns": [138, 156], "field": "S_Ctr", "received": "0000000000169764748",
-            "expected": "0000000000169764747", "assure": "168764721", "message": null}]
+            "expected": "0000000000169764747", "assure": "168764721", "message": null, "title": null, "advice": null}]
     });
     // As text, so that the order of the keys counts.
     assert_eq!(found.to_string(), expected.to_string());
@@ -406,7 +409,8 @@ fn a_wrong_total_says_why_in_every_language_and_form() {
         let notice = notice(&file, &control, lang);
         let json = parsed(&notice.json());
         let finding = json["findings"][0].as_object().unwrap();
-        assert_eq!(finding.keys().next_back().map(String::as_str), Some("explanation"));
+        let last: Vec<&str> = finding.keys().rev().take(3).map(String::as_str).collect();
+        assert_eq!(last, ["advice", "title", "explanation"]);
         assert_eq!(finding["explanation"], said);
         assert!(notice.html().contains("<p class=\"why\">"));
         agrees(&schema(), &schema()["$defs"]["control"], &json, "explained");
@@ -491,7 +495,7 @@ fn csv() -> Vec<u8> {
 #[test]
 fn sentences_about_a_csv_are_whole() {
     let preetabli = base_file("preetabli");
-    let reference = Reference::read(&preetabli);
+    let reference = Reference::read(&preetabli).ok();
     let text = String::from_utf8_lossy(&csv()).into_owned();
     for file in
         [text.replace("1.234", "x"), text.replace(";26", ""), text.replace("N\u{fffd} ", "")]
@@ -557,7 +561,7 @@ fn golden_notices() {
 
     let file = csv();
     let preetabli = base_file("preetabli");
-    let reference = Reference::read(&preetabli);
+    let reference = Reference::read(&preetabli).ok();
     let control =
         validation::control_any(&file, reference.as_ref(), None, &Settings::USUAL).control;
     let csv = notice(&file, &control, Lang::Fr);

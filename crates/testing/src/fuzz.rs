@@ -18,7 +18,9 @@ use spec::{
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Once, OnceLock};
-use validation::{Control, Finding, Reference, Settings, Verdict, control, control_any};
+use validation::{
+    Control, Finding, Reference, Settings, Verdict, control, control_any, control_beside,
+};
 
 /// Most bytes that are worth trying: a file of about fifteen records has every shape.
 pub const BYTES_MAX: usize = 4_096;
@@ -29,7 +31,7 @@ pub fn notice(bytes: &[u8]) {
     let preetabli = PREETABLI.get_or_init(|| write(&crate::bases::base("preetabli")));
     let reference = match choice(bytes, Choice::Beside, 2) {
         0 => None,
-        _ => Reference::read(preetabli),
+        _ => Reference::read(preetabli).ok(),
     };
     let settings = settings_of(bytes);
     let found = control_any(bytes, reference.as_ref(), None, &settings);
@@ -70,10 +72,11 @@ fn of_csv(bytes: &[u8]) {
         }
         _ => (Some(preetabli_beside()), true),
     };
-    let reference = beside.and_then(Reference::read);
+    let reference = beside.and_then(|preetabli| Reference::read(preetabli).ok());
     assert!(reference.is_some() || beside.is_none() || !is_sound);
     let settings = settings_of(bytes);
-    let found = control_any(bytes, reference.as_ref(), None, &settings);
+    let found = control_beside(bytes, beside, None, &settings);
+    assert!(reference.is_some() || found.ebds.is_none(), "composed without a préétabli");
     counted(&found.control, &settings);
     rendered(bytes, &found.control);
     let Some(ebds) = &found.ebds else { return };
@@ -493,7 +496,7 @@ pub fn seeds() -> Vec<(String, Vec<u8>)> {
         for file in files {
             let path = file.expect("they can be listed").path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if name.starts_with("controle") {
+            if name.starts_with("controle") || path.is_dir() {
                 continue;
             }
             let bytes = std::fs::read(&path).expect("a fixture can be read");

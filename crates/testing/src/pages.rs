@@ -12,7 +12,7 @@ use declaration::{RecordBuf, complete, write};
 use spec::{CodeId, RECORD_LEN, RecordType};
 use std::collections::BTreeSet;
 use std::path::Path;
-use validation::{Control, Declared, Reference, Settings, control_with};
+use validation::{Control, Declared, Settings, control_beside};
 
 /// One case of a page.
 #[derive(Debug)]
@@ -349,8 +349,6 @@ impl Case {
     #[must_use]
     pub fn control(&self) -> (Vec<u8>, Control) {
         let (file, preetabli) = self.files();
-        let reference =
-            preetabli.as_ref().map(|bytes| Reference::read(bytes).expect("a préétabli"));
         let declared = self
             .declared
             .as_ref()
@@ -360,7 +358,7 @@ impl Case {
         let control = if file.len() as u64 > bytes_max {
             Control::too_large(file.len() as u64, &settings)
         } else {
-            control_with(&file, reference.as_ref(), declared.as_ref(), &settings)
+            control_beside(&file, preetabli.as_deref(), declared.as_ref(), &settings).control
         };
         (file, control)
     }

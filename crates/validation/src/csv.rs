@@ -5,7 +5,7 @@ use crate::controller::{control_into, control_with};
 use crate::declared::Declared;
 use crate::finding::{Fact, Finding, Findings, Place};
 use crate::reference::Reference;
-use crate::{Conformity, Control, Settings, Totals};
+use crate::{Assumed, Conformity, Control, Settings, Totals};
 use declaration::csv::{
     Composed, Composer, Draft, Header, Look, Role, Row, RowPlace, Sheet, Spot, Template, is_utf16,
     look, open,
@@ -15,6 +15,9 @@ use spec::{CSV_ROWS_MAX, Cause, Code, Column, Family, Field, FieldKind, RecordTy
 
 /// Characters of a cell that a finding shows.
 const SHOWN: usize = 80;
+
+/// The number of occasional labour.
+const OCCASIONAL: u64 = 999_999_999;
 
 /// What a file of either kind comes to.
 #[derive(Clone, Debug)]
@@ -47,6 +50,18 @@ pub fn control_any(
     }
 }
 
+/// Rows of a CSV whose insured a préétabli knows. Occasional labour and numbers not yet given are nobody's.
+#[must_use]
+pub fn known_in(bytes: &[u8], reference: &Reference<'_>) -> u64 {
+    let sheet = open(bytes);
+    let known = sheet.rows().filter(|row| {
+        let draft = Draft::read(row, |_| Role::Unknown);
+        let number = draft.num_assure.filter(|number| *number != 0 && *number != OCCASIONAL);
+        number.is_some_and(|number| reference.place_of(number, 0).is_some())
+    });
+    u64::try_from(known.count()).unwrap_or(u64::MAX)
+}
+
 /// Controls a CSV of the profile (`spec/csv.toml`). `reference` is the préétabli that completes it, without which it
 /// cannot be composed (BRD-305) and only its cells are controlled.
 #[must_use]
@@ -65,14 +80,14 @@ pub fn control_csv(
         }
     };
     let Some(header) = usable else {
-        return Controlled { control: not_composed(findings, &Told::default(), 0), ebds: None };
+        return Controlled { control: not_composed(findings, &Told::of(settings), 0), ebds: None };
     };
     let template = reference.and_then(Reference::template);
     if template.is_none() {
         findings.push(Finding::new(Code::Brd305, Place::FILE));
     }
     let mut composer = template.map(Composer::new);
-    let mut told = Told::default();
+    let mut told = Told::of(settings);
     let mut rows = 0_u64;
     for row in sheet.rows() {
         rows = rows.saturating_add(1);
@@ -214,6 +229,12 @@ struct Told {
 }
 
 impl Told {
+    /// What the sender said beside the file; the rows have the last word.
+    fn of(settings: &Settings) -> Self {
+        let Assumed { affilie, periode } = settings.assumed;
+        Self { affilie: affilie.map(u64::from), periode }
+    }
+
     /// BRD-304: a row of another affiliate or period than the first.
     fn compare(&mut self, row: &Row<'_>, draft: &Draft, header: &Header, findings: &mut Findings) {
         let affilie = self.affilie.or(draft.affilie);

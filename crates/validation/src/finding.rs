@@ -80,6 +80,8 @@ pub enum Fact {
     Elsewhere(String),
     /// `{header}`: the column of a CSV, as its header line spells it.
     Header(String),
+    /// `{reason}`: what is wrong with the préétabli, with its place there.
+    Reason(Box<Finding>),
 }
 
 /// One thing that is wrong, with everything needed to say so.

@@ -20,8 +20,15 @@ pub struct Identity {
 /// Reads as far as record 01, or the rows of a CSV: enough to find the préétabli that the file is to be compared with.
 #[must_use]
 pub fn identity(bytes: &[u8]) -> Identity {
+    identity_with(bytes, &Settings::USUAL)
+}
+
+/// Reads as [`identity`] does. A CSV that does not say its affiliate or month is of those assumed.
+#[must_use]
+pub fn identity_with(bytes: &[u8], settings: &Settings) -> Identity {
     if is_csv(bytes) {
-        let control = control_csv(bytes, None, &Settings::USUAL).control;
+        let settings = Settings { assumed: settings.assumed, ..Settings::USUAL };
+        let control = control_csv(bytes, None, &settings).control;
         let number = |text: Option<String>| text.and_then(|text| text.parse().ok());
         return Identity {
             family: control.family,

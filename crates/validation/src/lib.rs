@@ -9,6 +9,7 @@
 // Input decides the numbers here: nothing may overflow, no index may miss.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
 
+mod beside;
 mod charset;
 pub mod contributions;
 mod controller;
@@ -34,11 +35,12 @@ mod seen;
 #[cfg_attr(not(test), expect(clippy::arithmetic_side_effects, reason = "wide enough"))]
 mod why;
 
+pub use beside::{Damaged, control_beside, control_without};
 pub use controller::{control, control_with};
-pub use csv::{Controlled, control_any, control_csv};
+pub use csv::{Controlled, control_any, control_csv, known_in};
 pub use declared::Declared;
 pub use finding::{Fact, Finding, Findings, Place};
-pub use identity::{Identity, identity};
+pub use identity::{Identity, identity, identity_with};
 pub use reference::Reference;
 pub use repair::Repair;
 pub use why::{Explanation, Slip, Who};
@@ -59,6 +61,17 @@ pub struct Settings {
     /// Ceilings and minimum wages: those of the specification, or others to try. Why a total is wrong, and what a CSV is
     /// completed to, stay with those of the specification.
     pub parameters: spec::Parameters,
+    /// What a CSV that does not say it itself is about.
+    pub assumed: Assumed,
+}
+
+/// Whose declaration a CSV is, and of which month, where it has no column for it: what its sender said beside the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Assumed {
+    /// Affiliate number.
+    pub affilie: Option<u32>,
+    /// Period, AAAAMM.
+    pub periode: Option<u32>,
 }
 
 impl Settings {
@@ -68,6 +81,7 @@ impl Settings {
         bytes_max: 64 << 20,
         edits_max: 1_000,
         parameters: spec::Parameters::SPECIFIED,
+        assumed: Assumed { affilie: None, periode: None },
     };
 }
 

@@ -1,7 +1,8 @@
 //! The préétabli as what a declaration is compared with.
 
+use crate::beside::Damaged;
 use declaration::{Event, Number, preetabli, read};
-use spec::{Family, RECORD_LEN, Rank, a01, a02};
+use spec::{RECORD_LEN, Rank, a01, a02};
 use std::collections::HashMap;
 
 /// A préétabli read for comparing: borrowed from its bytes.
@@ -29,11 +30,14 @@ pub(crate) struct ReferenceLine<'a> {
 }
 
 impl<'a> Reference<'a> {
-    /// Reads a préétabli; none when the bytes are not one. Its own faults are found by controlling it as a file.
-    #[must_use]
-    pub fn read(bytes: &'a [u8]) -> Option<Self> {
-        let events = read(bytes);
-        (events.family() == Some(Family::Preetabli)).then_some(())?;
+    /// Reads a préétabli. There is no other way to a reference: what has a blocking finding of its own is none.
+    ///
+    /// # Errors
+    /// The bytes are no préétabli, or a damaged one.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, Damaged> {
+        if let Some(damaged) = Damaged::of(bytes) {
+            return Err(damaged);
+        }
         let mut reference = Self {
             header: None,
             employer: None,
@@ -42,7 +46,7 @@ impl<'a> Reference<'a> {
             recap: None,
             table: None,
         };
-        for event in events {
+        for event in read(bytes) {
             let Event::Record(record) = event else { continue };
             let Ok(body) = <&[u8; RECORD_LEN]>::try_from(record.raw) else { continue };
             match record.kind.rank() {
@@ -63,7 +67,7 @@ impl<'a> Reference<'a> {
             let places = reference.lines.iter().enumerate().rev();
             reference.table = Some(places.map(|(at, line)| (line.number, at)).collect());
         }
-        Some(reference)
+        Ok(reference)
     }
 
     /// Affiliate number, seven bytes as written.

@@ -30,7 +30,7 @@ fn file(rows: &[&str]) -> Vec<u8> {
 
 fn checked(bytes: &[u8]) -> Controlled {
     let preetabli = base_file("preetabli");
-    control_csv(bytes, Reference::read(&preetabli).as_ref(), &Settings::USUAL)
+    control_csv(bytes, Reference::read(&preetabli).ok().as_ref(), &Settings::USUAL)
 }
 
 /// Code, line, header of every finding.
@@ -76,10 +76,10 @@ fn kinds(ebds: &[u8]) -> Option<Vec<&str>> {
     read(ebds).map(kind).collect()
 }
 
-/// With CR LF, a record of the préétabli may end in another CR: taken over as it is, it would be half of a line end.
+/// With CR LF, the header of the préétabli may end in another CR: taken over as it is, it would be half of a line end.
 #[test]
 fn what_ends_a_line_in_the_preetabli_ends_none_in_the_composed_file() {
-    for line in [0, 1] {
+    for line in [0] {
         let preetabli = base_file("preetabli");
         let mut lines: Vec<Vec<u8>> =
             preetabli.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
@@ -107,7 +107,7 @@ fn a_csv_composes_to_the_file_that_it_means() {
     assert_eq!(csv.control.affilie.as_deref(), Some("1773341"));
     let ebds = csv.ebds.unwrap();
     let preetabli = base_file("preetabli");
-    let direct = control(&ebds, Reference::read(&preetabli).as_ref(), &Settings::USUAL);
+    let direct = control(&ebds, Reference::read(&preetabli).ok().as_ref(), &Settings::USUAL);
     assert_eq!(direct.findings, []);
     assert_eq!(direct.totals, csv.control.totals);
     // Only how the names of entrants are spread differs from the base.
@@ -270,7 +270,7 @@ fn counts_stay_exact_when_the_listing_is_cut() {
     let mut rows = ROWS.to_vec();
     rows.resize(50, "1773341;200610;190000011;A;B;;26;x;;");
     let preetabli = base_file("preetabli");
-    let reference = Reference::read(&preetabli);
+    let reference = Reference::read(&preetabli).ok();
     let settings = Settings { findings_per_code: 3, ..Settings::USUAL };
     let found = control_csv(&file(&rows), reference.as_ref(), &settings).control;
     assert_eq!(found.counts[&Code::Brd303], 45);
@@ -281,7 +281,7 @@ fn counts_stay_exact_when_the_listing_is_cut() {
 #[test]
 fn the_content_tells_what_a_file_is() {
     let preetabli = base_file("preetabli");
-    let reference = Reference::read(&preetabli);
+    let reference = Reference::read(&preetabli).ok();
     let csv = control_any(&file(&ROWS), reference.as_ref(), None, &Settings::USUAL);
     assert!(csv.ebds.is_some());
     let ebds = base_file("principal");
@@ -318,7 +318,7 @@ proptest! {
         let affiliate = country.affiliate(0).unwrap();
         let (preetabli, principal) = (write(&affiliate.preetabli), write(&affiliate.principal));
         let csv = write_rows(&principal, style).unwrap();
-        let reference = Reference::read(&preetabli);
+        let reference = Reference::read(&preetabli).ok();
         let back = control_any(&csv, reference.as_ref(), None, &Settings::USUAL);
         prop_assert_eq!(&back.control.findings, &[]);
         let direct = control(&principal, reference.as_ref(), &Settings::USUAL);
@@ -346,7 +346,7 @@ proptest! {
         // Nothing but what is told keeps the composed file from being right.
         if let Some(ebds) = found.ebds.filter(|_| found.control.counts.is_empty()) {
             let preetabli = base_file("preetabli");
-            let direct = control(&ebds, Reference::read(&preetabli).as_ref(), &Settings::USUAL);
+            let direct = control(&ebds, Reference::read(&preetabli).ok().as_ref(), &Settings::USUAL);
             prop_assert_eq!(direct.findings, vec![]);
         }
     }

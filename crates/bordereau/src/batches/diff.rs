@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use spec::{RECORD_LEN, Rank, b02, b04};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use validation::{Reference, control_any, identity};
+use validation::{control_beside, identity};
 
 #[derive(Args)]
 pub(super) struct Diff {
@@ -84,8 +84,8 @@ async fn ebds(database: &Database, config: &Config, receipt: &str) -> Result<Vec
     let key = found.affilie.and_then(|affilie| i32::try_from(affilie).ok());
     let key = key.zip(found.periode.and_then(|periode| i32::try_from(periode).ok()));
     let preetabli = database.store.preetablis(&[key], u64::MAX).await?.into_iter().flatten().next();
-    let reference = preetabli.as_ref().and_then(|preetabli| Reference::read(&preetabli.1));
-    let made = control_any(&bytes, reference.as_ref(), None, &settings).ebds;
+    let preetabli = preetabli.as_ref().map(|preetabli| preetabli.1.as_ref());
+    let made = control_beside(&bytes, preetabli, None, &settings).ebds;
     made.with_context(|| format!("{receipt} is no declaration that can be taken apart"))
 }
 

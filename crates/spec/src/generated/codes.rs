@@ -230,6 +230,8 @@ pub enum Code {
     Brd210,
     /// BRD-211: Declaration sent as a préétabli.
     Brd211,
+    /// BRD-212: Damaged préétabli.
+    Brd212,
     /// BRD-301: CSV without header line.
     Brd301,
     /// BRD-302: Required column missing from the CSV.
@@ -355,7 +357,7 @@ impl Cause {
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 120] = [
+pub static CODES: [CodePage; 121] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -4305,6 +4307,38 @@ pub static CODES: [CodePage; 120] = [
                 title: "تصريح أودع كبيان معد مسبقا",
                 message: "الملف تصريح (التسجيلات B00 أو E00) وليس بيانا معدا مسبقا.",
                 advice: "المرجو إيداع التصريحات في المجلد inbox. المجلد preetabli لا يستقبل إلا الملفات من A00 إلى A03 التي يصدرها الصندوق.",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd212,
+        id: CodeId::Ours("BRD-212"),
+        slug: "preetabli-damaged",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A préétabli that would be refused as a file - a byte order mark, line ends changed, text re-encoded, blanks cut off, a part missing, totals that are not those of its lines - is no reference: with bad lines left out, insured people would become entrants. The first of its blocking findings is told, with its place in the préétabli. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Préétabli endommagé",
+                message: "Le préétabli à comparer est endommagé ({reason}). Rien n'a été comparé ni complété avec lui.",
+                advice: "Reprenez le préétabli (AFFEBDS) tel que la CNSS l'a émis, sans l'ouvrir ni l'enregistrer dans un éditeur de texte ou un tableur, puis recommencez. Le fichier déclaré n'est pas en cause.",
+                causes: &[],
+            },
+            CodeText {
+                title: "Damaged préétabli",
+                message: "The préétabli to compare with is damaged ({reason}). Nothing was compared with it or completed from it.",
+                advice: "Take the préétabli (AFFEBDS) again as CNSS issued it, without opening or saving it in a text editor or a spreadsheet, and start over. The file declared is not at fault.",
+                causes: &[],
+            },
+            CodeText {
+                title: "بيان معد مسبقا تالف",
+                message: "البيان المعد مسبقا المطلوب للمقارنة تالف ({reason}). لم تتم أي مقارنة به ولا أي إتمام منه.",
+                advice: "المرجو استعمال البيان المعد مسبقا (AFFEBDS) كما أصدره الصندوق، دون فتحه أو حفظه في محرر نصوص أو في جدول، ثم إعادة العملية. الملف المصرح به ليس هو السبب.",
                 causes: &[],
             },
         ],

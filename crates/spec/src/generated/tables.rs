@@ -393,6 +393,8 @@ pub enum Words {
     Bytes,
     /// "{n} byte". Facts: n.
     BytesOne,
+    /// "{count} files checked: {accepted} would be accepted, {reserve} with reservations, {rejected} rejected. Nothing was sent.". Facts: accepted, count, rejected, reserve.
+    CheckedFiles,
     /// "Code".
     Code,
     /// "Conformity".
@@ -533,6 +535,10 @@ pub enum Words {
     KindPrincipal,
     /// "of unknown kind".
     KindUnknown,
+    /// "Checked on this machine: nothing was sent.".
+    LocalLine,
+    /// "LOCAL CHECK".
+    LocalTitle,
     /// "January February March April May June July August September October November December".
     Months,
     /// "Code {code}: {shown} cases shown of {total}; the others are counted, not shown.". Facts: code, shown, total.
@@ -765,6 +771,12 @@ pub enum Words {
     VerdictAcceptedWithReserve,
     /// "Declaration accepted: nothing to correct.".
     VerdictLineAccepted,
+    /// "Nothing to correct: this file would be accepted.".
+    VerdictLineLocalAccepted,
+    /// "This file would be rejected: {found}. Correct it before sending it.". Facts: found.
+    VerdictLineLocalRejected,
+    /// "This file would be accepted with reservations: {found}. Look at the points reported before sending it.". Facts: found.
+    VerdictLineLocalReserve,
     /// "Declaration rejected: {found}. Nothing was recorded; correct it, then send the whole file again.". Facts: found.
     VerdictLineRejected,
     /// "Declaration accepted with reserve: {found}. Nothing stands in the way of taking it in charge; look at the points reported.". Facts: found.
@@ -874,6 +886,15 @@ impl Words {
             (Self::BytesOne, Lang::Fr) => "{n} octet",
             (Self::BytesOne, Lang::En) => "{n} byte",
             (Self::BytesOne, Lang::Ar) => "{n} بايت",
+            (Self::CheckedFiles, Lang::Fr) => {
+                "{count} fichiers contrôlés : {accepted} à accepter, {reserve} avec réserve, {rejected} à rejeter. Rien n'a été envoyé."
+            }
+            (Self::CheckedFiles, Lang::En) => {
+                "{count} files checked: {accepted} would be accepted, {reserve} with reservations, {rejected} rejected. Nothing was sent."
+            }
+            (Self::CheckedFiles, Lang::Ar) => {
+                "عدد الملفات المراقبة {count}: المقبولة {accepted}، المقبولة بتحفظ {reserve}، المرفوضة {rejected}. لم ي\u{64f}رسل أي شيء."
+            }
             (Self::Code, Lang::Fr) => "Code",
             (Self::Code, Lang::En) => "Code",
             (Self::Code, Lang::Ar) => "الرمز",
@@ -1154,6 +1175,12 @@ impl Words {
             (Self::KindUnknown, Lang::Fr) => "de nature inconnue",
             (Self::KindUnknown, Lang::En) => "of unknown kind",
             (Self::KindUnknown, Lang::Ar) => "من نوع غير معروف",
+            (Self::LocalLine, Lang::Fr) => "Contrôle fait sur ce poste : rien n'a été envoyé.",
+            (Self::LocalLine, Lang::En) => "Checked on this machine: nothing was sent.",
+            (Self::LocalLine, Lang::Ar) => "تمت المراقبة على هذا الجهاز: لم ي\u{64f}رسل أي شيء.",
+            (Self::LocalTitle, Lang::Fr) => "CONTRÔLE LOCAL",
+            (Self::LocalTitle, Lang::En) => "LOCAL CHECK",
+            (Self::LocalTitle, Lang::Ar) => "مراقبة محلية",
             (Self::Months, Lang::Fr) => {
                 "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
             }
@@ -1582,6 +1609,31 @@ impl Words {
             (Self::VerdictLineAccepted, Lang::Fr) => "Déclaration acceptée : rien à corriger.",
             (Self::VerdictLineAccepted, Lang::En) => "Declaration accepted: nothing to correct.",
             (Self::VerdictLineAccepted, Lang::Ar) => "التصريح مقبول: لا شيء للتصحيح.",
+            (Self::VerdictLineLocalAccepted, Lang::Fr) => {
+                "Rien à corriger : ce fichier serait accepté."
+            }
+            (Self::VerdictLineLocalAccepted, Lang::En) => {
+                "Nothing to correct: this file would be accepted."
+            }
+            (Self::VerdictLineLocalAccepted, Lang::Ar) => "لا شيء للتصحيح: سي\u{64f}قبل هذا الملف.",
+            (Self::VerdictLineLocalRejected, Lang::Fr) => {
+                "Ce fichier serait rejeté : {found}. Corrigez-le avant de le déposer."
+            }
+            (Self::VerdictLineLocalRejected, Lang::En) => {
+                "This file would be rejected: {found}. Correct it before sending it."
+            }
+            (Self::VerdictLineLocalRejected, Lang::Ar) => {
+                "سي\u{64f}رفض هذا الملف: {found}. المرجو تصحيحه قبل إيداعه."
+            }
+            (Self::VerdictLineLocalReserve, Lang::Fr) => {
+                "Ce fichier serait accepté avec réserve : {found}. Vérifiez les points signalés avant de le déposer."
+            }
+            (Self::VerdictLineLocalReserve, Lang::En) => {
+                "This file would be accepted with reservations: {found}. Look at the points reported before sending it."
+            }
+            (Self::VerdictLineLocalReserve, Lang::Ar) => {
+                "سي\u{64f}قبل هذا الملف بتحفظ: {found}. المرجو التحقق من النقط المشار إليها قبل إيداعه."
+            }
             (Self::VerdictLineRejected, Lang::Fr) => {
                 "Déclaration rejetée : {found}. Rien n'a été enregistré ; corrigez, puis déposez à nouveau le fichier entier."
             }
