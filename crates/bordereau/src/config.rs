@@ -1,157 +1,23 @@
 //! Settings of the service: defaults, a TOML file, the environment, the command line, each over the one before.
 //!
-//! [`KEYS`] is the one table of them: help, `spec/configuration.md` and `bordereau config check` derive from it.
+//! The table of them is in [`keys`].
+
+mod keys;
+
+pub(crate) use keys::help;
 
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use intake::{Folders, WithoutPreetabli};
+use keys::{KEYS, Key, USUAL_LISTEN, misspelt, nearest};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// One setting.
-struct Key {
-    /// Its name in the file.
-    name: &'static str,
-    /// The variable that goes over it.
-    variable: &'static str,
-    /// Whether it is text; anything else is written in the variable as in the file.
-    text: bool,
-    /// What holds when nobody says anything.
-    usual: &'static str,
-    /// What it is, in a sentence.
-    what: &'static str,
-}
-
-const fn key(
-    name: &'static str,
-    variable: &'static str,
-    text: bool,
-    usual: &'static str,
-    what: &'static str,
-) -> Key {
-    Key { name, variable, text, usual, what }
-}
-
-/// Everything that can be set.
-const KEYS: [Key; 16] = [
-    key(
-        "data",
-        "BORDEREAU_DATA",
-        true,
-        "/var/lib/bordereau as root, else ~/.local/share/bordereau",
-        "data directory: inbox/, outbox/, preetabli/, work/, postgres/",
-    ),
-    key(
-        "database_url",
-        "DATABASE_URL",
-        true,
-        "the program's own cluster",
-        "postgres://…; better in the environment than in a file",
-    ),
-    key(
-        "postgres_bin",
-        "BORDEREAU_PG_BIN",
-        true,
-        "looked for",
-        "directory of initdb and postgres for the own cluster",
-    ),
-    key(
-        "listen",
-        "BORDEREAU_LISTEN",
-        true,
-        USUAL_LISTEN,
-        "address of /health, /ready and /metrics; off for none, port 0 for any",
-    ),
-    key("lang", "BORDEREAU_LANG", true, "fr", "language of the notices: fr, ar, en"),
-    key(
-        "lang_of",
-        "BORDEREAU_LANG_OF",
-        false,
-        "{}",
-        "language of the notices of some affiliates: { 1773341 = \"ar\" }",
-    ),
-    key(
-        "without_preetabli",
-        "BORDEREAU_WITHOUT_PREETABLI",
-        true,
-        "refuse",
-        "a declaration whose préétabli is not at hand: refuse (BRD-208) or accept",
-    ),
-    key(
-        "complementary_at_once",
-        "BORDEREAU_COMPLEMENTARY_AT_ONCE",
-        false,
-        "false",
-        "whether complementary declarations come before the principal one was taken in charge",
-    ),
-    key(
-        "settle_ms",
-        "BORDEREAU_SETTLE_MS",
-        false,
-        "2000",
-        "how long a file written in place must be left alone, milliseconds",
-    ),
-    key(
-        "scan_every_ms",
-        "BORDEREAU_SCAN_EVERY_MS",
-        false,
-        "10000",
-        "how often the whole inbox is looked at, milliseconds",
-    ),
-    key(
-        "retry_every_ms",
-        "BORDEREAU_RETRY_EVERY_MS",
-        false,
-        "30000",
-        "how often what could not be read, recorded or published is tried again, milliseconds",
-    ),
-    key(
-        "hung_after_ms",
-        "BORDEREAU_HUNG_AFTER_MS",
-        false,
-        "600000",
-        "how long an answer of the database is waited for before its connection is given up, milliseconds",
-    ),
-    key("bytes_max", "BORDEREAU_BYTES_MAX", false, "67108864", "largest file that is read, bytes"),
-    key(
-        "findings_per_code",
-        "BORDEREAU_FINDINGS_PER_CODE",
-        false,
-        "200",
-        "findings listed per code; counts stay exact",
-    ),
-    key("batch_files", "BORDEREAU_BATCH_FILES", false, "384", "most files in one transaction"),
-    key(
-        "memory_bytes",
-        "BORDEREAU_MEMORY_BYTES",
-        false,
-        "50331648",
-        "bytes of files held in memory at once",
-    ),
-];
-
-const USUAL_LISTEN: &str = "127.0.0.1:9260";
-
-/// The keys as help of a command.
-pub(crate) fn help() -> String {
-    let mut text = String::from(
-        "Configuration keys (TOML), the variable that goes over each, and what is usual:\n",
-    );
-    for key in &KEYS {
-        let _ = writeln!(
-            text,
-            "  {:<22}{:<33}{}\n      {}",
-            key.name, key.variable, key.usual, key.what
-        );
-    }
-    text.push_str("Logs: BORDEREAU_LOG, a tracing filter, e.g. debug.");
-    text
-}
+use toml::de::DeTable;
 
 /// Check the settings that a service would run with
 #[derive(Args)]
@@ -176,7 +42,7 @@ impl Settings {
         let config = Config::load(file.as_deref(), None)?;
         config.intake()?;
         let mut text = String::new();
-        for key in &KEYS {
+        for key in KEYS {
             let value = match (config.merged.get(key.name), key.name) {
                 (None, "data") => config.data.display().to_string(),
                 (None, _) => key.usual.to_owned(),
@@ -205,7 +71,7 @@ fn without_password(url: &str) -> String {
     }
 }
 
-/// What a configuration file may hold. Unknown keys are refused, with their line.
+/// What a configuration file may hold.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ConfigFile {
@@ -287,32 +153,41 @@ pub(crate) struct Config {
 impl Config {
     /// Reads the file, if any, and puts the environment and the command line over it.
     pub(crate) fn load(file: Option<&Path>, data: Option<PathBuf>) -> Result<Self> {
-        Self::from(file, data, |name| std::env::var_os(name))
+        Self::from(file, data, &std::env::vars_os().collect())
     }
 
     fn from(
         path: Option<&Path>,
         data: Option<PathBuf>,
-        variable: impl Fn(&str) -> Option<OsString>,
+        environment: &Environment,
     ) -> Result<Self> {
+        let mut faults = Vec::new();
         let mut merged = match path {
             None => toml::Table::new(),
-            Some(path) => read(path)?,
+            Some(path) => read(path, &mut faults)?,
         };
         let mut origins = BTreeMap::new();
-        for key in &KEYS {
+        for key in KEYS {
             if let (true, Some(path)) = (merged.contains_key(key.name), path) {
                 origins.insert(key.name, path.display().to_string());
             }
-            let Some(value) = variable(key.variable).filter(|value| !value.is_empty()) else {
-                continue;
+            let set = environment.get(&OsString::from(key.variable));
+            let Some(value) = set.filter(|value| !value.is_empty()) else { continue };
+            let value = match key.value(value) {
+                Ok(value) => value,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
             };
-            let value = value
-                .into_string()
-                .map_err(|_| anyhow::anyhow!("{} is not UTF-8", key.variable))?;
-            merged.insert(key.name.to_owned(), key.value(value)?);
+            if let Some(fault) = key.fault(&value) {
+                faults.push(format!("{}: {fault}", key.variable));
+            }
+            merged.insert(key.name.to_owned(), value);
             origins.insert(key.name, format!("environment: {}", key.variable));
         }
+        faults.extend(environment.keys().filter_map(|name| misspelt(name.to_str()?)));
+        anyhow::ensure!(faults.is_empty(), "{}", faults.join("\n"));
         let file: ConfigFile = merged.clone().try_into().map_err(|error: toml::de::Error| {
             anyhow::anyhow!("a setting cannot be understood: {}", error.message())
         })?;
@@ -343,11 +218,7 @@ impl Config {
             settings.lang = lang.into();
         }
         for (affilie, lang) in &file.lang_of {
-            let number = affilie.parse().ok().filter(|_| affilie.len() == 7);
-            let number = number.with_context(|| {
-                format!("lang_of: {affilie} is no affiliate number of seven digits")
-            })?;
-            settings.lang_of.insert(number, (*lang).into());
+            settings.lang_of.insert(affilie.parse()?, (*lang).into());
         }
         settings.without_preetabli = match file.without_preetabli {
             Some(Missing::Accept) => WithoutPreetabli::Accept,
@@ -365,41 +236,61 @@ impl Config {
             file.findings_per_code.unwrap_or(settings.validation.findings_per_code);
         settings.batch_files = file.batch_files.unwrap_or(settings.batch_files);
         settings.memory_bytes = file.memory_bytes.unwrap_or(settings.memory_bytes);
-        if let Some(listen) = &self.listen {
-            let address = listen.parse::<std::net::SocketAddr>();
-            anyhow::ensure!(address.is_ok(), "listen must be an address and a port, or off");
-        }
-        anyhow::ensure!(!settings.scan_every.is_zero(), "scan_every_ms must be above 0");
-        anyhow::ensure!(!settings.retry_every.is_zero(), "retry_every_ms must be above 0");
-        anyhow::ensure!(!settings.hung_after.is_zero(), "hung_after_ms must be above 0");
-        anyhow::ensure!(settings.batch_files > 0, "batch_files must be above 0");
         Ok(settings)
     }
 }
 
+/// Variables of the environment.
+type Environment = BTreeMap<OsString, OsString>;
+
 impl Key {
-    /// What a variable says, as the file would.
-    fn value(&self, written: String) -> Result<toml::Value> {
-        if self.text {
-            return Ok(toml::Value::String(written));
+    /// What a variable says, as the file would; else what is wrong with it.
+    fn value(&self, written: &OsString) -> Result<toml::Value, String> {
+        let Some(written) = written.to_str() else {
+            return Err(format!("{} is not UTF-8", self.variable));
+        };
+        if self.is_text() {
+            return Ok(toml::Value::String(written.to_owned()));
         }
         let line: Option<toml::Table> = toml::from_str(&format!("value = {written}")).ok();
         let value = line.filter(|line| line.len() == 1).and_then(|mut line| line.remove("value"));
-        value.with_context(|| format!("{} is not written as in the file", self.variable))
+        value.ok_or_else(|| {
+            format!("{}: is not written as in the file: must be {}", self.variable, self.allowed())
+        })
     }
 }
 
-/// Reads a file, and refuses what it must not hold. The line itself is not shown: it may hold a password.
-fn read(path: &Path) -> Result<toml::Table> {
+/// Reads a file, and tells everything that it must not hold. The line itself is not shown: it may hold a password.
+fn read(path: &Path, faults: &mut Vec<String>) -> Result<toml::Table> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let told = |error: toml::de::Error| {
-        let at = error.span().map_or(0, |span| span.start);
-        let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-        anyhow::anyhow!("{}, line {line}: {}", path.display(), error.message())
+    let at = |start: usize| {
+        let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
+        format!("{}, line {line}", path.display())
     };
-    toml::from_str::<ConfigFile>(&text).map_err(told)?;
-    toml::from_str(&text).map_err(told)
+    let told = |error: &toml::de::Error| {
+        anyhow::anyhow!("{}: {}", at(error.span().map_or(0, |span| span.start)), error.message())
+    };
+    let places = DeTable::parse(&text).map_err(|error| told(&error))?;
+    let table: toml::Table = toml::from_str(&text).map_err(|error| told(&error))?;
+    for place in places.get_ref().keys() {
+        let name: &str = place.get_ref();
+        let fault = match KEYS.iter().find(|key| key.name == name) {
+            Some(key) => table.get(name).and_then(|value| key.fault(value)),
+            None => Some(unknown(name)),
+        };
+        faults.extend(fault.map(|fault| format!("{}: {fault}", at(place.span().start))));
+    }
+    Ok(table)
+}
+
+fn unknown(name: &str) -> String {
+    let name: String = name.chars().take(60).flat_map(char::escape_debug).collect();
+    let meant = match nearest(&name) {
+        Some(meant) => format!("; did you mean {meant}?"),
+        None => format!("; keys are {}", KEYS.iter().map(|key| key.name).collect::<Vec<_>>().join(", ")),
+    };
+    format!("{name} is no key{meant}")
 }
 
 /// `/var/lib/bordereau` for root, the user's own place for data otherwise.
@@ -414,8 +305,8 @@ fn usual_data() -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, KEYS, without_password};
-    use std::ffi::OsString;
+    use super::keys::{KEYS, Kind};
+    use super::{Config, Environment, without_password};
     use std::fmt::Write as _;
 
     fn file(text: &str) -> tempfile::NamedTempFile {
@@ -425,7 +316,81 @@ mod tests {
     }
 
     fn refused(text: &str) -> String {
-        format!("{:#}", Config::load(Some(file(text).path()), None).unwrap_err())
+        let error = Config::from(Some(file(text).path()), None, &Environment::new()).unwrap_err();
+        format!("{error:#}")
+    }
+
+    fn environment(variables: &[(&str, &str)]) -> Environment {
+        variables.iter().map(|(name, value)| (name.into(), value.into())).collect()
+    }
+
+    /// What is in force with one setting, in the file and in the variable.
+    fn both(key: &super::Key, value: &str) -> [anyhow::Result<Config>; 2] {
+        let file = file(&format!("{} = {value}\n", key.name));
+        [
+            Config::from(Some(file.path()), Some("/here".into()), &Environment::new()),
+            Config::from(None, Some("/here".into()), &environment(&[(key.variable, value)])),
+        ]
+    }
+
+    #[test]
+    fn every_number_has_bounds_and_both_ends_are_within() {
+        let mut numbers = 0;
+        for key in KEYS {
+            let Kind::Number(least, most, why) = key.kind else { continue };
+            numbers += 1;
+            assert!(least < most && !why.is_empty(), "{}", key.name);
+            let usual: u64 = key.usual.parse().unwrap();
+            assert!((least..=most).contains(&usual), "{}", key.name);
+            for value in [least, usual, most] {
+                for config in both(key, &value.to_string()) {
+                    config.unwrap().intake().unwrap();
+                }
+            }
+            let below = i128::from(least) - 1;
+            for value in [below.to_string(), (most + 1).to_string(), "1.5".into(), "\"5\"".into()] {
+                for config in both(key, &value) {
+                    let error = format!("{:#}", config.unwrap_err());
+                    let due = format!("a whole number from {least} to {most} ({why})");
+                    assert!(error.contains(key.name) && error.contains(&due), "{error}");
+                    assert!(error.contains(&value), "{error}");
+                }
+            }
+        }
+        assert!(numbers >= 8);
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_told_at_once() {
+        let text = "lang = \"fr\"\nbatch_files = 0\nsetle_ms = 5\n\nlang_of = { 177 = \"ar\" }\n\
+                    listen = \"here\"\nwithout_preetabli = \"maybe\"\n";
+        let file = file(text);
+        let wrong = environment(&[
+            ("BORDEREAU_SETTLE_MS", "soon"),
+            ("BORDEREAU_FINDINGS_PER_CODE", "5000000"),
+            ("BORDEREAU_BATCH_FILE", "3"),
+            ("BORDEREAU_SETTLE", "3"),
+            ("BORDEREAU_SOMETHING_ELSE", "3"),
+            ("OTHER", "3"),
+        ]);
+        let error = Config::from(Some(file.path()), None, &wrong).unwrap_err();
+        let error = format!("{error:#}");
+        let lines: Vec<&str> = error.lines().collect();
+        for due in [
+            "line 2: batch_files = 0: must be a whole number from 1 to 4096",
+            "line 3: setle_ms is no key; did you mean settle_ms?",
+            "line 5: lang_of = ",
+            "line 6: listen = \"here\": must be an address and a port, or off",
+            "line 7: without_preetabli = \"maybe\": must be refuse or accept",
+            "BORDEREAU_SETTLE_MS: ",
+            "BORDEREAU_FINDINGS_PER_CODE: findings_per_code = 5000000: must be",
+            "BORDEREAU_BATCH_FILE is no variable of ours; did you mean BORDEREAU_BATCH_FILES?",
+            "BORDEREAU_SETTLE is no variable of ours; did you mean BORDEREAU_SETTLE_MS?",
+        ] {
+            assert!(lines.iter().any(|line| line.contains(due)), "{due}: {error}");
+        }
+        assert_eq!(lines.len(), 9, "{error}");
+        assert!(lines[0].starts_with(&file.path().display().to_string()), "{error}");
     }
 
     #[test]
@@ -458,7 +423,7 @@ mod tests {
     #[test]
     fn a_file_changes_what_it_names_and_nothing_else() {
         let file = file("data = \"/elsewhere\"\nsettle_ms = 5\n");
-        let config = Config::from(Some(file.path()), Some("/here".into()), |_| None).unwrap();
+        let config = Config::from(Some(file.path()), Some("/here".into()), &Environment::new()).unwrap();
         assert_eq!(config.data, std::path::Path::new("/here"));
         let settings = config.intake().unwrap();
         assert_eq!(settings.settle.as_millis(), 5);
@@ -467,17 +432,15 @@ mod tests {
 
     #[test]
     fn every_key_has_a_variable_that_goes_over_the_file() {
-        let said = |name: &str| match name {
-            "BORDEREAU_LANG" => Some("ar"),
-            "BORDEREAU_LANG_OF" => Some("{ 1773341 = \"en\" }"),
-            "BORDEREAU_SETTLE_MS" => Some("7"),
-            "BORDEREAU_COMPLEMENTARY_AT_ONCE" => Some("true"),
-            "BORDEREAU_LISTEN" => Some("off"),
-            _ => None,
-        };
-        let variable = |name: &str| said(name).map(OsString::from);
+        let said = environment(&[
+            ("BORDEREAU_LANG", "ar"),
+            ("BORDEREAU_LANG_OF", "{ 1773341 = \"en\" }"),
+            ("BORDEREAU_SETTLE_MS", "7"),
+            ("BORDEREAU_COMPLEMENTARY_AT_ONCE", "true"),
+            ("BORDEREAU_LISTEN", "off"),
+        ]);
         let file = file("lang = \"en\"\nsettle_ms = 5\n");
-        let config = Config::from(Some(file.path()), None, variable).unwrap();
+        let config = Config::from(Some(file.path()), None, &said).unwrap();
         let settings = config.intake().unwrap();
         assert_eq!(settings.lang, spec::Lang::Ar);
         assert_eq!(settings.lang_of[&1_773_341], spec::Lang::En);
@@ -485,26 +448,26 @@ mod tests {
         assert!(settings.complementary_at_once);
         assert_eq!(config.listen, None);
         assert_eq!(config.origins["settle_ms"], "environment: BORDEREAU_SETTLE_MS");
-        let wrong = |name: &str| (name == "BORDEREAU_SETTLE_MS").then(|| "soon".into());
-        let error = format!("{:#}", Config::from(None, None, wrong).unwrap_err());
+        let wrong = environment(&[("BORDEREAU_SETTLE_MS", "soon")]);
+        let error = format!("{:#}", Config::from(None, None, &wrong).unwrap_err());
         assert!(error.contains("BORDEREAU_SETTLE_MS"), "{error}");
     }
 
     #[test]
     fn what_is_said_to_be_usual_is() {
-        let nothing = Config::from(None, Some("/here".into()), |_| None).unwrap();
+        let nothing = Config::from(None, Some("/here".into()), &Environment::new()).unwrap();
         let text: String = KEYS
             .iter()
             .filter(|key| !["data", "database_url", "postgres_bin"].contains(&key.name))
             .map(|key| {
-                if key.text {
+                if key.is_text() {
                     format!("{} = \"{}\"\n", key.name, key.usual)
                 } else {
                     format!("{} = {}\n", key.name, key.usual)
                 }
             })
             .collect();
-        let said = Config::from(Some(file(&text).path()), Some("/here".into()), |_| None).unwrap();
+        let said = Config::from(Some(file(&text).path()), Some("/here".into()), &Environment::new()).unwrap();
         assert_eq!(said.listen, nothing.listen);
         let shown = |config: &Config| {
             let settings = config.intake().unwrap();
@@ -532,13 +495,18 @@ mod tests {
              `bordereau serve --config FILE` takes TOML; unknown keys are refused with their line.\n\
              A variable of the environment goes over the file, the command line over both.\n\
              `bordereau config check [FILE]` says what is in force and where it comes from; it exits with 2 when it is not usable.\n\n\
-             | key | variable | usual | what it is |\n|---|---|---|---|\n",
+             Everything that is wrong is said at once, with file and line, or variable: a key that is none, with the nearest that is one, and a value outside of what is allowed. Nothing starts then.\n\n\
+             | key | variable | usual | allowed | what it is |\n|---|---|---|---|---|\n",
         );
-        for key in &KEYS {
+        for key in KEYS {
             let _ = writeln!(
                 page,
-                "| `{}` | `{}` | {} | {} |",
-                key.name, key.variable, key.usual, key.what
+                "| `{}` | `{}` | {} | {} | {} |",
+                key.name,
+                key.variable,
+                key.usual,
+                key.allowed(),
+                key.what
             );
         }
         page.push_str("\nIn a variable text stands as it is, everything else as in the file: `BORDEREAU_LANG_OF='{ 1773341 = \"ar\" }'`.\n");

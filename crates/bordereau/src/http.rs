@@ -8,18 +8,35 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
-/// Connections at once; more wait.
-const CONNECTIONS_MAX: usize = 16;
-/// How long a request may take to arrive, and a connection to end.
-const HEAD_WITHIN: Duration = Duration::from_secs(5);
-const DONE_WITHIN: Duration = Duration::from_secs(15);
+/// What callers may take.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Connections at once. One more ends the oldest whose request has not arrived yet: callers that are slow, or silent,
+    /// keep nobody else waiting.
+    connections: usize,
+    /// How long a request may take to arrive.
+    head_within: Duration,
+    /// How long a connection may take to end.
+    done_within: Duration,
+}
+
+impl Limits {
+    /// Default.
+    pub(crate) const USUAL: Self = Self {
+        connections: 128,
+        head_within: Duration::from_secs(5),
+        done_within: Duration::from_secs(15),
+    };
+}
+
 /// Bytes of a request's head.
 const HEAD_MAX: usize = 16 << 10;
 
@@ -47,40 +64,81 @@ pub(crate) async fn open(address: Option<&str>) -> Option<TcpListener> {
     }
 }
 
-/// Answers until `shutdown`.
-pub(crate) async fn serve(listener: TcpListener, watch: Arc<Watch>, shutdown: CancellationToken) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+/// A connection under way.
+struct Caller {
+    /// Whether its request has arrived.
+    has_asked: Arc<AtomicBool>,
+    /// Ends it.
+    end: CancellationToken,
+}
+
+impl Caller {
+    /// Whether it has ended, or its task is ending.
+    fn is_gone(&self) -> bool {
+        self.end.is_cancelled()
+    }
+}
+
+/// Answers until `shutdown`. Each connection is a task of its own.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    watch: Arc<Watch>,
+    limits: Limits,
+    shutdown: CancellationToken,
+) {
+    let mut callers: VecDeque<Caller> = VecDeque::new();
     loop {
-        let place = tokio::select! {
-            place = places.clone().acquire_owned() => place,
-            () = shutdown.cancelled() => return,
-        };
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             () = shutdown.cancelled() => return,
         };
         let Ok((stream, _)) = accepted else {
             // No descriptor left, or the caller is gone already: not at once again.
+            make_room(&mut callers, limits.connections / 2);
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         };
-        let watch = watch.clone();
+        make_room(&mut callers, limits.connections.saturating_sub(1));
+        let caller = Caller { has_asked: Arc::default(), end: CancellationToken::new() };
+        let (watch, has_asked, end) =
+            (watch.clone(), caller.has_asked.clone(), caller.end.clone());
+        callers.push_back(caller);
         tokio::spawn(async move {
-            // Whoever is too slow, or hangs up, gets no answer; there is nobody to tell.
-            let _ = tokio::time::timeout(DONE_WITHIN, connection(stream, watch)).await;
-            drop(place);
+            // Callers that are too slow, or hang up, get no answer.
+            tokio::select! {
+                _ = connection(stream, watch, (limits, has_asked)) => {}
+                () = end.cancelled() => {}
+                () = tokio::time::sleep(limits.done_within) => {}
+            }
+            end.cancel();
         });
     }
 }
 
-async fn connection(stream: TcpStream, watch: Arc<Watch>) -> Result<(), hyper::Error> {
+/// Leaves so many connections: of more, the oldest without request end first, then the oldest.
+fn make_room(callers: &mut VecDeque<Caller>, most: usize) {
+    callers.retain(|caller| !caller.is_gone());
+    while callers.len() > most {
+        let silent = callers.iter().position(|caller| !caller.has_asked.load(Ordering::Relaxed));
+        if let Some(caller) = callers.remove(silent.unwrap_or(0)) {
+            caller.end.cancel();
+        }
+    }
+}
+
+async fn connection(
+    stream: TcpStream,
+    watch: Arc<Watch>,
+    (limits, has_asked): (Limits, Arc<AtomicBool>),
+) -> Result<(), hyper::Error> {
     let service = service_fn(move |request: Request<Incoming>| {
         let watch = watch.clone();
+        has_asked.store(true, Ordering::Relaxed);
         async move { Ok::<_, Infallible>(answer(&request, &watch).await) }
     });
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_WITHIN)
+        .header_read_timeout(limits.head_within)
         .max_buf_size(HEAD_MAX)
         .keep_alive(false)
         .serve_connection(TokioIo::new(stream), service)
@@ -121,4 +179,80 @@ fn with_type(
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limits, serve};
+    use crate::metrics::Watch;
+    use std::sync::Arc;
+    use std::time::Duration;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::{TcpListener, TcpStream};
+    use tokio_util::sync::CancellationToken;
+
+    /// A server whose callers may take for ever: what it answers it owes to its own order.
+    async fn server() -> (std::net::SocketAddr, CancellationToken) {
+        let folders = intake::Folders::below(std::path::Path::new("/nowhere"));
+        let watch = Arc::new(Watch::new(&intake::Settings::usual(folders)));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let end = CancellationToken::new();
+        let for_ever = Duration::from_hours(1);
+        let limits =
+            Limits { head_within: for_ever, done_within: for_ever, ..Limits::USUAL };
+        tokio::spawn(serve(listener, watch, limits, end.clone()));
+        (address, end)
+    }
+
+    async fn asked(address: std::net::SocketAddr, path: &str) -> String {
+        let ask = async {
+            let mut caller = TcpStream::connect(address).await.unwrap();
+            caller.write_all(format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes()).await.unwrap();
+            let mut answer = String::new();
+            let _ = caller.read_to_string(&mut answer).await;
+            answer
+        };
+        tokio::time::timeout(testing::PATIENCE, ask).await.expect("an answer")
+    }
+
+    /// Two hundred callers that send a byte of their request from time to time, and never all of it.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn slow_callers_keep_nobody_waiting() {
+        let (address, end) = server().await;
+        let mut slow = Vec::new();
+        for _ in 0..200 {
+            let mut caller = TcpStream::connect(address).await.unwrap();
+            caller.write_all(b"GET /health HTTP/1.1\r\nX-Slow: ").await.unwrap();
+            slow.push(caller);
+        }
+        for round in 0..3 {
+            let answer = asked(address, "/health").await;
+            assert!(answer.starts_with("HTTP/1.1 200"), "round {round}: {answer}");
+            for caller in &mut slow {
+                // Those that had to go are told so.
+                let _ = caller.write_all(b"x").await;
+            }
+        }
+        // The youngest are still there: they are not ended before there is need.
+        let mut youngest = slow.pop().unwrap();
+        youngest.write_all(b"\r\n\r\n").await.unwrap();
+        let mut answer = String::new();
+        youngest.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        end.cancel();
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_head_without_end_is_refused() {
+        let (address, end) = server().await;
+        let mut caller = TcpStream::connect(address).await.unwrap();
+        let head = [b"GET /health HTTP/1.1\r\nX-Long: ".as_slice(), &[b'x'; 64 << 10]].concat();
+        let _ = caller.write_all(&head).await;
+        let mut answer = Vec::new();
+        let read = tokio::time::timeout(testing::PATIENCE, caller.read_to_end(&mut answer));
+        let _ = read.await.expect("it ends");
+        assert!(!answer.starts_with(b"HTTP/1.1 200"));
+        end.cancel();
+    }
 }

@@ -79,7 +79,12 @@ impl Serve {
             let watching = CancellationToken::new();
             // Before the database is there: whoever asks is told what is waited for.
             if let Some(listener) = http::open(config.listen.as_deref()).await {
-                tokio::spawn(http::serve(listener, watch.clone(), watching.clone()));
+                tokio::spawn(http::serve(
+                    listener,
+                    watch.clone(),
+                    http::Limits::USUAL,
+                    watching.clone(),
+                ));
             }
             let database = tokio::select! {
                 database = Database::await_own(&config, CONNECTIONS, &watch) => database?,

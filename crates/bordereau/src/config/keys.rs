@@ -1,0 +1,308 @@
+//! The one table of settings: names, variables, defaults, and what each may hold. Help, `spec/configuration.md`, the start
+//! of the service and `bordereau config check` derive from it.
+
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+
+/// One setting.
+pub(super) struct Key {
+    /// Its name in the file.
+    pub(super) name: &'static str,
+    /// The variable that goes over it.
+    pub(super) variable: &'static str,
+    /// What it may hold.
+    pub(super) kind: Kind,
+    /// Default, as the file would say it, or a sentence.
+    pub(super) usual: &'static str,
+    /// What it is, in a sentence.
+    pub(super) what: &'static str,
+}
+
+/// What a setting may hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Kind {
+    /// Any text.
+    Text,
+    /// Text that is never shown: it may hold a password.
+    Secret,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// An address and a port, or `off`.
+    Address,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number from the first to the second, and the reason for these bounds.
+    Number(u64, u64, &'static str),
+    /// Languages by affiliate number.
+    Languages,
+    /// Patterns of names.
+    Patterns,
+}
+
+const LANGUAGES: &[&str] = &["fr", "ar", "en"];
+const HOUR: u64 = 3_600_000;
+
+const fn key(
+    name: &'static str,
+    variable: &'static str,
+    kind: Kind,
+    usual: &'static str,
+    what: &'static str,
+) -> Key {
+    Key { name, variable, kind, usual, what }
+}
+
+pub(super) const USUAL_LISTEN: &str = "127.0.0.1:9260";
+
+/// Everything that can be set.
+pub(super) const KEYS: &[Key] = &[
+    key(
+        "data",
+        "BORDEREAU_DATA",
+        Kind::Text,
+        "/var/lib/bordereau as root, else ~/.local/share/bordereau",
+        "data directory: inbox/, outbox/, preetabli/, work/, postgres/",
+    ),
+    key(
+        "database_url",
+        "DATABASE_URL",
+        Kind::Secret,
+        "the program's own cluster",
+        "postgres://…; better in the environment than in a file",
+    ),
+    key(
+        "postgres_bin",
+        "BORDEREAU_PG_BIN",
+        Kind::Text,
+        "looked for",
+        "directory of initdb and postgres for the own cluster",
+    ),
+    key(
+        "listen",
+        "BORDEREAU_LISTEN",
+        Kind::Address,
+        USUAL_LISTEN,
+        "address of /health, /ready and /metrics; off for none, port 0 for any",
+    ),
+    key(
+        "lang",
+        "BORDEREAU_LANG",
+        Kind::Choice(LANGUAGES),
+        "fr",
+        "language of the notices: fr, ar, en",
+    ),
+    key(
+        "lang_of",
+        "BORDEREAU_LANG_OF",
+        Kind::Languages,
+        "{}",
+        "language of the notices of some affiliates: { 1773341 = \"ar\" }",
+    ),
+    key(
+        "without_preetabli",
+        "BORDEREAU_WITHOUT_PREETABLI",
+        Kind::Choice(&["refuse", "accept"]),
+        "refuse",
+        "a declaration whose préétabli is not at hand: refuse (BRD-208) or accept",
+    ),
+    key(
+        "complementary_at_once",
+        "BORDEREAU_COMPLEMENTARY_AT_ONCE",
+        Kind::Flag,
+        "false",
+        "whether complementary declarations come before the principal one was taken in charge",
+    ),
+    key(
+        "settle_ms",
+        "BORDEREAU_SETTLE_MS",
+        Kind::Number(0, HOUR, "nothing is answered before"),
+        "2000",
+        "how long a file written in place must be left alone, milliseconds; an empty one fifteen times as long",
+    ),
+    key(
+        "scan_every_ms",
+        "BORDEREAU_SCAN_EVERY_MS",
+        Kind::Number(10, HOUR, "a look takes time; what no event has shown waits for one"),
+        "10000",
+        "how often the whole inbox is looked at, milliseconds",
+    ),
+    key(
+        "retry_every_ms",
+        "BORDEREAU_RETRY_EVERY_MS",
+        Kind::Number(10, HOUR, "what is put off waits so long"),
+        "30000",
+        "how often what could not be read, recorded or published is tried again, milliseconds",
+    ),
+    key(
+        "hung_after_ms",
+        "BORDEREAU_HUNG_AFTER_MS",
+        Kind::Number(
+            100,
+            24 * HOUR,
+            "below, a slow answer is given up again and again; above, a lost server is not noticed",
+        ),
+        "600000",
+        "how long an answer of the database is waited for before its connection is given up, milliseconds",
+    ),
+    key(
+        "bytes_max",
+        "BORDEREAU_BYTES_MAX",
+        Kind::Number(
+            1_000,
+            256 << 20,
+            "a file is held in memory whole, and kept whole in one field of the database",
+        ),
+        "67108864",
+        "largest file that is read, bytes",
+    ),
+    key(
+        "findings_per_code",
+        "BORDEREAU_FINDINGS_PER_CODE",
+        Kind::Number(1, 10_000, "a notice lists all of them, for each of more than a hundred codes"),
+        "200",
+        "findings listed per code; counts stay exact",
+    ),
+    key(
+        "batch_files",
+        "BORDEREAU_BATCH_FILES",
+        Kind::Number(1, 4_096, "the notices of all of them wait in memory"),
+        "384",
+        "most files in one transaction",
+    ),
+    key(
+        "memory_bytes",
+        "BORDEREAU_MEMORY_BYTES",
+        Kind::Number(1 << 20, 64 << 30, "one small file fits; no machine has more to spare"),
+        "50331648",
+        "bytes of files held in memory at once",
+    ),
+];
+
+/// Variables of the environment that are no settings: the log, and what tests use.
+const OTHER_VARIABLES: &[&str] = &[
+    "BORDEREAU_LOG",
+    "BORDEREAU_KILL_AT",
+    "BORDEREAU_SLEEP_AT",
+    "BORDEREAU_HOLD_AT",
+    "BORDEREAU_ABORT_ON",
+    "BORDEREAU_THOROUGH",
+    "BORDEREAU_BROWSER",
+    "BORDEREAU_PDF_TO",
+];
+
+impl Key {
+    /// Whether a variable holds it as plain text; anything else is written in the variable as in the file.
+    pub(super) const fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Secret | Kind::Choice(_) | Kind::Address)
+    }
+
+    /// What it may hold, in words.
+    pub(super) fn allowed(&self) -> String {
+        match self.kind {
+            Kind::Text | Kind::Secret => "text".to_owned(),
+            Kind::Choice(words) => words.join(" or "),
+            Kind::Address => "an address and a port, or off".to_owned(),
+            Kind::Flag => "true or false".to_owned(),
+            Kind::Number(least, most, why) => format!("a whole number from {least} to {most} ({why})"),
+            Kind::Languages => {
+                format!("affiliate numbers of seven digits, each with {}", LANGUAGES.join(" or "))
+            }
+            Kind::Patterns => "a list of names, where * stands for any characters".to_owned(),
+        }
+    }
+
+    /// Whether this may be its value.
+    fn takes(&self, value: &toml::Value) -> bool {
+        match (self.kind, value) {
+            (Kind::Text | Kind::Secret, toml::Value::String(_))
+            | (Kind::Flag, toml::Value::Boolean(_)) => true,
+            (Kind::Choice(words), toml::Value::String(text)) => words.contains(&text.as_str()),
+            (Kind::Address, toml::Value::String(text)) => {
+                text == "off" || text.parse::<SocketAddr>().is_ok()
+            }
+            (Kind::Number(least, most, _), toml::Value::Integer(number)) => {
+                u64::try_from(*number).is_ok_and(|number| (least..=most).contains(&number))
+            }
+            (Kind::Languages, toml::Value::Table(table)) => table.iter().all(|(affilie, lang)| {
+                affilie.len() == 7
+                    && affilie.bytes().all(|byte| byte.is_ascii_digit())
+                    && lang.as_str().is_some_and(|lang| LANGUAGES.contains(&lang))
+            }),
+            (Kind::Patterns, toml::Value::Array(patterns)) => {
+                patterns.iter().all(|pattern| pattern.as_str().is_some_and(|text| !text.is_empty()))
+            }
+            _ => false,
+        }
+    }
+
+    /// What is wrong with a value; none when it may be its value. A secret is not shown.
+    pub(super) fn fault(&self, value: &toml::Value) -> Option<String> {
+        if self.takes(value) {
+            return None;
+        }
+        let shown = match self.kind {
+            Kind::Secret => String::new(),
+            _ => format!(" = {}", shortened(&value.to_string())),
+        };
+        Some(format!("{}{shown}: must be {}", self.name, self.allowed()))
+    }
+}
+
+/// A value as it is shown: its first characters, escaped.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 60;
+    let mut out: String = text.chars().take(SHOWN).flat_map(shown).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+fn shown(letter: char) -> Vec<char> {
+    if letter.is_control() { letter.escape_default().collect() } else { vec![letter] }
+}
+
+/// The key that a misspelt one was meant to be.
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    nearest_of(name, KEYS.iter().map(|key| key.name))
+}
+
+/// What is wrong with a variable of the environment that is no setting of ours, when its name is nearly that of one.
+pub(super) fn misspelt(variable: &str) -> Option<String> {
+    let rest = variable.strip_prefix("BORDEREAU_")?;
+    let known = || KEYS.iter().map(|key| key.variable).chain(OTHER_VARIABLES.iter().copied());
+    if rest.starts_with("TEST_") || known().any(|known| known == variable) {
+        return None;
+    }
+    let bare = known().filter_map(|known| known.strip_prefix("BORDEREAU_"));
+    let meant = nearest_of(rest, bare)?;
+    Some(format!("{variable} is no variable of ours; did you mean BORDEREAU_{meant}?"))
+}
+
+fn nearest_of<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let distance = |known: &str| {
+        // A name cut short, or too long, is near as well.
+        if known.len() > 3 && (known.starts_with(name) && name.len() > 3 || name.starts_with(known)) {
+            return 1;
+        }
+        strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &known.to_ascii_lowercase())
+    };
+    let (near, known) = known.map(|known| (distance(known), known)).min()?;
+    (near <= (name.len() / 3).max(1)).then_some(known)
+}
+
+/// The keys as help of a command.
+pub(crate) fn help() -> String {
+    let mut text = String::from(
+        "Configuration keys (TOML), the variable that goes over each, and what is usual:\n",
+    );
+    for key in KEYS {
+        let _ = writeln!(
+            text,
+            "  {:<22}{:<33}{}\n      {}",
+            key.name, key.variable, key.usual, key.what
+        );
+    }
+    text.push_str("Logs: BORDEREAU_LOG, a tracing filter, e.g. debug.");
+    text
+}
