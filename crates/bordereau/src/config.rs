@@ -9,7 +9,7 @@ pub(crate) use keys::help;
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
-use intake::{Folders, WithoutPreetabli};
+use intake::{Folders, LeftAlone, WithoutPreetabli};
 use keys::{KEYS, Key, USUAL_LISTEN, misspelt, nearest};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -94,6 +94,13 @@ pub(crate) struct ConfigFile {
     complementary_at_once: Option<bool>,
     /// How long a file written in place must be left alone before it is taken, in milliseconds.
     settle_ms: Option<u64>,
+    /// How long a file that somebody has open for writing is waited for, in milliseconds.
+    open_writer_max_ms: Option<u64>,
+    /// Names that are left alone, in place of the usual ones.
+    left_alone: Option<Vec<String>>,
+    /// Names that are left alone besides.
+    #[serde(default)]
+    left_alone_also: Vec<String>,
     /// How often the whole inbox is looked at, in milliseconds.
     scan_every_ms: Option<u64>,
     /// How often what could not be worked on is tried again, in milliseconds.
@@ -156,11 +163,7 @@ impl Config {
         Self::from(file, data, &std::env::vars_os().collect())
     }
 
-    fn from(
-        path: Option<&Path>,
-        data: Option<PathBuf>,
-        environment: &Environment,
-    ) -> Result<Self> {
+    fn from(path: Option<&Path>, data: Option<PathBuf>, environment: &Environment) -> Result<Self> {
         let mut faults = Vec::new();
         let mut merged = match path {
             None => toml::Table::new(),
@@ -228,6 +231,11 @@ impl Config {
             file.complementary_at_once.unwrap_or(settings.complementary_at_once);
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
+        settings.open_writer_max = duration(file.open_writer_max_ms, settings.open_writer_max);
+        if let Some(names) = &file.left_alone {
+            settings.left_alone = LeftAlone::only(names);
+        }
+        settings.left_alone = settings.left_alone.and(&file.left_alone_also);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);
         settings.retry_every = duration(file.retry_every_ms, settings.retry_every);
         settings.hung_after = duration(file.hung_after_ms, settings.hung_after);
@@ -288,7 +296,9 @@ fn unknown(name: &str) -> String {
     let name: String = name.chars().take(60).flat_map(char::escape_debug).collect();
     let meant = match nearest(&name) {
         Some(meant) => format!("; did you mean {meant}?"),
-        None => format!("; keys are {}", KEYS.iter().map(|key| key.name).collect::<Vec<_>>().join(", ")),
+        None => {
+            format!("; keys are {}", KEYS.iter().map(|key| key.name).collect::<Vec<_>>().join(", "))
+        }
     };
     format!("{name} is no key{meant}")
 }
@@ -423,7 +433,8 @@ mod tests {
     #[test]
     fn a_file_changes_what_it_names_and_nothing_else() {
         let file = file("data = \"/elsewhere\"\nsettle_ms = 5\n");
-        let config = Config::from(Some(file.path()), Some("/here".into()), &Environment::new()).unwrap();
+        let config =
+            Config::from(Some(file.path()), Some("/here".into()), &Environment::new()).unwrap();
         assert_eq!(config.data, std::path::Path::new("/here"));
         let settings = config.intake().unwrap();
         assert_eq!(settings.settle.as_millis(), 5);
@@ -458,7 +469,9 @@ mod tests {
         let nothing = Config::from(None, Some("/here".into()), &Environment::new()).unwrap();
         let text: String = KEYS
             .iter()
-            .filter(|key| !["data", "database_url", "postgres_bin"].contains(&key.name))
+            .filter(|key| {
+                !["data", "database_url", "postgres_bin", "left_alone"].contains(&key.name)
+            })
             .map(|key| {
                 if key.is_text() {
                     format!("{} = \"{}\"\n", key.name, key.usual)
@@ -467,13 +480,17 @@ mod tests {
                 }
             })
             .collect();
-        let said = Config::from(Some(file(&text).path()), Some("/here".into()), &Environment::new()).unwrap();
+        let said =
+            Config::from(Some(file(&text).path()), Some("/here".into()), &Environment::new())
+                .unwrap();
         assert_eq!(said.listen, nothing.listen);
         let shown = |config: &Config| {
             let settings = config.intake().unwrap();
             format!(
-                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {}",
+                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {}",
                 settings.settle,
+                settings.open_writer_max,
+                settings.left_alone,
                 settings.scan_every,
                 settings.validation,
                 settings.lang,

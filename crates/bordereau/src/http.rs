@@ -100,8 +100,7 @@ pub(crate) async fn serve(
         };
         make_room(&mut callers, limits.connections.saturating_sub(1));
         let caller = Caller { has_asked: Arc::default(), end: CancellationToken::new() };
-        let (watch, has_asked, end) =
-            (watch.clone(), caller.has_asked.clone(), caller.end.clone());
+        let (watch, has_asked, end) = (watch.clone(), caller.has_asked.clone(), caller.end.clone());
         callers.push_back(caller);
         tokio::spawn(async move {
             // Callers that are too slow, or hang up, get no answer.
@@ -199,8 +198,7 @@ mod tests {
         let address = listener.local_addr().unwrap();
         let end = CancellationToken::new();
         let for_ever = Duration::from_hours(1);
-        let limits =
-            Limits { head_within: for_ever, done_within: for_ever, ..Limits::USUAL };
+        let limits = Limits { head_within: for_ever, done_within: for_ever, ..Limits::USUAL };
         tokio::spawn(serve(listener, watch, limits, end.clone()));
         (address, end)
     }
@@ -208,7 +206,10 @@ mod tests {
     async fn asked(address: std::net::SocketAddr, path: &str) -> String {
         let ask = async {
             let mut caller = TcpStream::connect(address).await.unwrap();
-            caller.write_all(format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes()).await.unwrap();
+            caller
+                .write_all(format!("GET {path} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes())
+                .await
+                .unwrap();
             let mut answer = String::new();
             let _ = caller.read_to_string(&mut answer).await;
             answer

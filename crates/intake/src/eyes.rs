@@ -4,13 +4,17 @@
 //! and when events were lost. Each hands what it claims to a queue of its own, and waits when that is full.
 
 use crate::claim::{Adopted, Claimed, Claims, Instance};
+use crate::names::LeftAlone;
 use crate::preetablis::Registrar;
-use crate::scan::{Identity, Moment, Scanner, Seen, claim_hinted, is_temporary};
+use crate::scan::{Identity, Moment, Scanner, Seen, claim_hinted};
 use crate::service::{Again, Settings};
+use crate::writers::{Unclosed, Writers};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use rustix::fs::Stat;
 use std::collections::HashMap;
 use std::error::Error;
+use std::ffi::OsStr;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -64,7 +68,15 @@ impl Eyes {
         let lost = Lost { look, preetablis: Arc::default() };
         lost.preetablis.lose();
         end_with(shutdown.clone(), hint.clone(), lost.look.clone());
-        let watcher = watcher(hint, lost.clone(), settings.folders.preetabli.clone());
+        let unclosed = Arc::new(Unclosed::default());
+        let told = Told {
+            hint,
+            lost: lost.clone(),
+            unclosed: unclosed.clone(),
+            preetabli: settings.folders.preetabli.clone(),
+            left_alone: settings.left_alone.clone(),
+        };
+        let watcher = watcher(told);
         if let Err(error) = &watcher {
             tracing::warn!(
                 error = error as &dyn Error,
@@ -78,11 +90,13 @@ impl Eyes {
             claims: instance.batch(),
             fresh: hands.fresh,
             registrar: registrar.clone(),
+            unclosed: unclosed.clone(),
+            writers: None,
             lost: lost.clone(),
             shutdown: shutdown.clone(),
         };
         let looker = Looker {
-            scanner: Scanner::new(&settings.folders, settings.settle),
+            scanner: Scanner::new(settings, unclosed),
             settings: settings.clone(),
             watcher: watcher.ok(),
             watched: HashMap::new(),
@@ -125,10 +139,26 @@ fn end_with(shutdown: CancellationToken, hint: SyncSender<Hint>, look: SyncSende
 
 /// Something that the watcher has said.
 enum Hint {
-    /// This file is complete: renamed in, or closed after writing.
-    Complete(PathBuf),
+    /// This file is complete.
+    Complete(Shown),
     /// The service is to end.
     Closing,
+}
+
+/// A file that an event has shown to be complete.
+struct Shown {
+    path: PathBuf,
+    how: How,
+    at: Instant,
+}
+
+/// What shows that a file is complete.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// It was renamed in.
+    Renamed,
+    /// A writer has closed it; there may be another.
+    Closed,
 }
 
 /// Events that nobody could follow: a scan finds what they were about.
@@ -173,13 +203,20 @@ impl Lost {
     }
 }
 
-fn watcher(
+/// What events are told to.
+struct Told {
     hint: SyncSender<Hint>,
     lost: Lost,
+    unclosed: Arc<Unclosed>,
     preetabli: PathBuf,
-) -> notify::Result<RecommendedWatcher> {
+    left_alone: LeftAlone,
+}
+
+fn watcher(told: Told) -> notify::Result<RecommendedWatcher> {
+    let Told { hint, lost, unclosed, preetabli, left_alone } = told;
     notify::recommended_watcher(move |event: notify::Result<Event>| {
         let lost_all = || {
+            unclosed.forget();
             lost.preetablis.lose();
             lost.look();
         };
@@ -188,18 +225,21 @@ fn watcher(
             Ok(event) => event,
             Err(_) => return lost_all(),
         };
-        let path = match event.kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write))
-            | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => event.paths.into_iter().next(),
+        unclosed.learn(&event);
+        let how = match event.kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) => How::Closed,
+            EventKind::Modify(ModifyKind::Name(RenameMode::To)) => How::Renamed,
             // A folder of an affiliate: what lies in it came without events.
             EventKind::Create(CreateKind::Folder) => return lost.look(),
-            _ => None,
+            _ => return,
         };
-        let Some(path) = path.filter(|path| !path.file_name().is_none_or(is_temporary)) else {
-            return;
-        };
-        if let Err(TrySendError::Full(Hint::Complete(path))) = hint.try_send(Hint::Complete(path)) {
-            if path.starts_with(&preetabli) {
+        let path = event.paths.into_iter().next();
+        let is_taken = |path: &PathBuf| path.file_name().is_some_and(|name| !left_alone.has(name));
+        let Some(path) = path.filter(is_taken) else { return };
+        let shown = Shown { path, how, at: Instant::now() };
+        if let Err(TrySendError::Full(Hint::Complete(shown))) = hint.try_send(Hint::Complete(shown))
+        {
+            if shown.path.starts_with(&preetabli) {
                 lost.preetablis.lose();
             }
             lost.look();
@@ -214,6 +254,9 @@ struct Follower {
     claims: Claims,
     fresh: mpsc::Sender<Claimed>,
     registrar: Arc<Registrar>,
+    unclosed: Arc<Unclosed>,
+    /// Open files when they were last looked at.
+    writers: Option<Writers>,
     lost: Lost,
     shutdown: CancellationToken,
 }
@@ -224,11 +267,11 @@ impl Follower {
         let mut preetablis = Vec::new();
         while let Ok(hint) = hints.recv() {
             let mut next = Some(hint);
-            while let Some(Hint::Complete(path)) = next.take() {
+            while let Some(Hint::Complete(shown)) = next.take() {
                 if self.shutdown.is_cancelled() {
                     break;
                 }
-                match self.claim(&path) {
+                match self.claim(&shown) {
                     Some(claimed) if claimed.is_preetabli => preetablis.push(claimed),
                     Some(claimed) => {
                         // A préétabli that was dropped before a declaration counts for it.
@@ -250,14 +293,31 @@ impl Follower {
         }
     }
 
-    fn claim(&mut self, path: &Path) -> Option<Claimed> {
-        let folders = &self.settings.folders;
+    fn claim(&mut self, shown: &Shown) -> Option<Claimed> {
+        let (path, folders) = (&shown.path, &self.settings.folders);
         if !self.lost.preetablis.is_none() && !path.starts_with(&folders.preetabli) {
             // A préétabli waits to be found: what came after it is found after it.
             self.lost.look();
             return None;
         }
-        match claim_hinted(folders, &self.instance, &mut self.claims, path) {
+        let (unclosed, writers) = (&self.unclosed, &mut self.writers);
+        // One that is not whole is shown again when it is closed, and found by the scan.
+        let is_whole = |name: &OsStr, stat: &Stat| {
+            if unclosed.has(path) {
+                return false;
+            }
+            if shown.how == How::Renamed {
+                return true;
+            }
+            // One look at all processes serves for everything that was closed before.
+            if writers.as_ref().is_none_or(|writers| writers.at < shown.at) {
+                *writers = Some(Writers::look());
+            }
+            let is_open = writers.as_ref().is_some_and(|writers| writers.write_to(name, stat));
+            stat.st_size > 0 && !is_open
+        };
+        let claims = (&*self.instance, &mut self.claims);
+        match claim_hinted(&self.settings, claims, path, is_whole) {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::debug!(error = &error as &dyn Error, "a file cannot be claimed");
@@ -346,6 +406,7 @@ impl Looker {
         };
         let seen = self.scanner.scan((&self.instance, &mut self.claims), as_of, &mut sink);
         if seen.whole {
+            self.settings.gauges.leaves_alone(before.left_alone.saturating_add(seen.left_alone));
             self.settings.gauges.scanned(start.elapsed());
         } else if !self.shutdown.is_cancelled() && self.lost.preetablis.is_none() {
             self.settings.gauges.scanned_in_vain();

@@ -31,6 +31,7 @@ pub struct Gauges {
     scan: Histogram,
     last_scan: Gauge<f64, AtomicU64>,
     in_hand: Gauge,
+    left_alone: Gauge,
     outages: Family<Labels, Counter>,
     scanned: Scanned,
     taking: Arc<SetOnce<()>>,
@@ -79,6 +80,7 @@ impl Default for Gauges {
             scan: seconds(),
             last_scan: Gauge::default(),
             in_hand: Gauge::default(),
+            left_alone: Gauge::default(),
             outages: Family::default(),
             scanned: Scanned { start: Instant::now(), at: Arc::default(), in_vain: Arc::default() },
             taking: Arc::default(),
@@ -130,6 +132,12 @@ impl Gauges {
         registry.register(
             "in_hand_files",
             "Files in memory, read and not yet answered",
+            of.clone(),
+        );
+        let of = &self.left_alone;
+        registry.register(
+            "left_alone_files",
+            "Entries where files are dropped that are left alone by their names, at the last look",
             of.clone(),
         );
         let of = &self.outages;
@@ -184,6 +192,11 @@ impl Gauges {
         self.scanned.now(false);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         self.last_scan.set(now.as_secs_f64());
+    }
+
+    /// So many entries were left alone by their names.
+    pub(crate) fn leaves_alone(&self, count: usize) {
+        self.left_alone.set(i64::try_from(count).unwrap_or(i64::MAX));
     }
 
     /// A look that was given up: what is dropped cannot be claimed.

@@ -5,25 +5,33 @@
 
 use crate::claim::{Claimed, Claims, Dropped, Instance};
 use crate::folders::{Folders, open_root};
+use crate::names::{LeftAlone, Named};
+use crate::service::Settings;
+use crate::writers::{Unclosed, Writers};
 use crate::{Doing as _, IntakeError};
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::error::Error;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 use store::fault::{self, Point};
 
 /// How many odd entries, folders in trouble, and files with a time in the future, are remembered.
 const REMEMBERED: usize = 10_000;
+/// How many times as long as another an empty file must be left alone: programs make a file, close it, and fill it later.
+const EMPTY_SETTLES: u32 = 15;
 
 /// What a scan saw besides what it claimed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Seen {
     /// Files still being written, or too fresh to tell.
     pub(crate) unsettled: usize,
+    /// Entries left alone by their names.
+    pub(crate) left_alone: usize,
     /// Whether everything was looked at.
     pub(crate) whole: bool,
 }
@@ -50,6 +58,13 @@ pub(crate) struct Scanner {
     inbox: PathBuf,
     preetabli: PathBuf,
     settle: Duration,
+    open_writer_max: Duration,
+    left_alone: LeftAlone,
+    /// Patterns of names that were told once.
+    told_names: BTreeSet<usize>,
+    unclosed: Arc<Unclosed>,
+    /// Files that have settled and that somebody has open for writing: since when they are waited for.
+    written_to: HashMap<(u64, u64), Instant>,
     /// Odd entries that were told once: device and inode.
     told: HashSet<(u64, u64)>,
     /// Folders that cannot be worked on, and what was told of each.
@@ -64,11 +79,17 @@ pub(crate) struct Scanner {
 type Changed = (i64, i64, i64);
 
 impl Scanner {
-    pub(crate) fn new(folders: &Folders, settle: Duration) -> Self {
+    pub(crate) fn new(settings: &Settings, unclosed: Arc<Unclosed>) -> Self {
+        let folders = &settings.folders;
         Self {
             inbox: folders.inbox.clone(),
             preetabli: folders.preetabli.clone(),
-            settle,
+            settle: settings.settle,
+            open_writer_max: settings.open_writer_max,
+            left_alone: settings.left_alone.clone(),
+            told_names: BTreeSet::new(),
+            unclosed,
+            written_to: HashMap::new(),
             told: HashSet::new(),
             troubles: HashMap::new(),
             folders: Vec::new(),
@@ -90,7 +111,7 @@ impl Scanner {
         as_of: Moment,
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Seen {
-        let look = Look { instance, claims, as_of, seen: Seen::default(), sink };
+        let look = Look { instance, claims, as_of, writers: None, seen: Seen::default(), sink };
         let place = self.preetabli.clone();
         self.look(&place, Dropped::Preetabli, look)
     }
@@ -103,7 +124,7 @@ impl Scanner {
         as_of: Moment,
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Seen {
-        let look = Look { instance, claims, as_of, seen: Seen::default(), sink };
+        let look = Look { instance, claims, as_of, writers: None, seen: Seen::default(), sink };
         let inbox = self.inbox.clone();
         self.look(&inbox, Dropped::Inbox, look)
     }
@@ -128,7 +149,10 @@ impl Scanner {
         let mut entries = Dir::read_from(folder).doing("look into", place)?;
         let mut names = Names::default();
         loop {
-            names.fill(&mut entries).doing("look into", place)?;
+            names.fill(&mut entries, &self.left_alone).doing("look into", place)?;
+            for (rank, count) in std::mem::take(&mut names.left_alone) {
+                self.leave_alone(rank, count, look);
+            }
             if names.is_empty() {
                 return Ok(true);
             }
@@ -174,7 +198,11 @@ impl Scanner {
             }
         }
         fault::at(Point::Seen);
-        if !self.has_settled(&stat, look.as_of) {
+        if let (Named::Marker(rank), 0) = (self.left_alone.of(name), stat.st_size) {
+            self.leave_alone(rank, 1, look);
+            return Ok(true);
+        }
+        if !self.has_settled(&stat, look.as_of) || self.is_written_to(place, name, &stat, look) {
             look.seen.unsettled = look.seen.unsettled.saturating_add(1);
             return Ok(true);
         }
@@ -191,6 +219,48 @@ impl Scanner {
             ),
         }
         Ok(true)
+    }
+
+    /// Counts what is left alone by its name, and tells of each kind of name once.
+    fn leave_alone(&mut self, rank: usize, count: usize, look: &mut Look<'_>) {
+        look.seen.left_alone = look.seen.left_alone.saturating_add(count);
+        if self.told_names.insert(rank) {
+            tracing::info!(
+                pattern = self.left_alone.pattern(rank),
+                "files with such names are left alone"
+            );
+        }
+    }
+
+    /// Whether somebody has a file open for writing, as far as that shows; for so long, it is taken all the same.
+    fn is_written_to(
+        &mut self,
+        place: &Path,
+        name: &OsStr,
+        stat: &Stat,
+        look: &mut Look<'_>,
+    ) -> bool {
+        let key = (stat.st_dev, stat.st_ino);
+        let is_open = self.unclosed.has(&place.join(name))
+            || look.writers.get_or_insert_with(Writers::look).write_to(name, stat);
+        if !is_open {
+            self.written_to.remove(&key);
+            return false;
+        }
+        if self.written_to.len() >= REMEMBERED {
+            self.written_to.clear();
+        }
+        let since = *self.written_to.entry(key).or_insert_with(Instant::now);
+        if since.elapsed() < self.open_writer_max {
+            return true;
+        }
+        self.written_to.remove(&key);
+        self.tell_once(
+            stat,
+            None,
+            "a file is taken although somebody has it open for writing: waited for long enough",
+        );
+        false
     }
 
     /// A folder that cannot be read is told, and stops nobody else.
@@ -232,11 +302,15 @@ impl Scanner {
         } else {
             (stat.st_ctime, stat.st_ctime_nsec)
         };
+        let settle = match stat.st_size {
+            0 => self.settle.saturating_mul(EMPTY_SETTLES),
+            _ => self.settle,
+        };
         let nanoseconds = u32::try_from(nanoseconds).unwrap_or(0).min(999_999_999);
         let changed_at = SystemTime::UNIX_EPOCH
             + Duration::new(u64::try_from(seconds).unwrap_or(0), nanoseconds);
         if let Ok(age) = as_of.wall.duration_since(changed_at) {
-            return age >= self.settle;
+            return age >= settle;
         }
         if changed_at <= SystemTime::now() {
             return false;
@@ -251,7 +325,7 @@ impl Scanner {
         if *before != now {
             (*before, *since) = (now, Instant::now());
         }
-        as_of.steady.duration_since(*since) >= self.settle
+        as_of.steady.duration_since(*since) >= settle
     }
 
     fn tell_once(&mut self, stat: &Stat, error: Option<&IntakeError>, message: &'static str) {
@@ -296,6 +370,8 @@ struct Look<'a> {
     instance: &'a Instance,
     claims: &'a mut Claims,
     as_of: Moment,
+    /// Open files of this moment, once they were asked for: one look at them serves all.
+    writers: Option<Writers>,
     seen: Seen,
     sink: &'a mut dyn FnMut(Claimed) -> bool,
 }
@@ -313,18 +389,25 @@ struct Names {
     bytes: Vec<u8>,
     /// Where each name begins and ends.
     places: Vec<(usize, usize)>,
+    /// Names that are left alone: how many, by pattern.
+    left_alone: HashMap<usize, usize>,
 }
 
 impl Names {
     /// Takes the next names of a folder; none when there are no more.
-    fn fill(&mut self, entries: &mut Dir) -> rustix::io::Result<()> {
+    fn fill(&mut self, entries: &mut Dir, left_alone: &LeftAlone) -> rustix::io::Result<()> {
         self.bytes.clear();
         self.places.clear();
         while self.bytes.len() < NAMES_BYTES {
             let Some(entry) = entries.next() else { break };
             let entry = entry?;
             let name = entry.file_name().to_bytes();
-            if name == b"." || name == b".." || is_temporary(OsStr::from_bytes(name)) {
+            if name == b"." || name == b".." {
+                continue;
+            }
+            if let Named::LeftAlone(rank) = left_alone.of(OsStr::from_bytes(name)) {
+                let count = self.left_alone.entry(rank).or_default();
+                *count = count.saturating_add(1);
                 continue;
             }
             let from = self.bytes.len();
@@ -356,14 +439,15 @@ fn open_folder(inbox: BorrowedFd<'_>, name: &OsStr) -> rustix::io::Result<OwnedF
     openat(inbox, name, flags, Mode::empty())
 }
 
-/// Claims one file that an event has shown to be complete: renamed into the inbox, or closed after writing. None when there
+/// Claims one file that an event has shown to be complete, unless it is not whole after all, or left alone. None when there
 /// is nothing to claim. The error is for the scan to tell, which will meet it too.
 pub(crate) fn claim_hinted(
-    folders: &Folders,
-    instance: &Instance,
-    claims: &mut Claims,
+    settings: &Settings,
+    (instance, claims): (&Instance, &mut Claims),
     path: &Path,
+    is_whole: impl FnOnce(&OsStr, &Stat) -> bool,
 ) -> Result<Option<Claimed>, IntakeError> {
+    let folders: &Folders = &settings.folders;
     let (root, below, is_preetabli) = match path.strip_prefix(&folders.inbox) {
         Ok(below) => (&folders.inbox, below, false),
         Err(_) => match path.strip_prefix(&folders.preetabli) {
@@ -383,29 +467,27 @@ pub(crate) fn claim_hinted(
         Dropped::Folder(folder) => open_folder(root.as_fd(), folder).doing("look into", path)?,
         Dropped::Inbox | Dropped::Preetabli => root,
     };
-    let is_file = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW)
-        .is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile);
-    if is_temporary(name) || !is_file {
+    let Ok(stat) = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW) else { return Ok(None) };
+    let is_left_alone = match settings.left_alone.of(name) {
+        Named::Taken => false,
+        Named::LeftAlone(_) => true,
+        Named::Marker(_) => stat.st_size == 0,
+    };
+    let is_file = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
+    if is_left_alone || !is_file || !is_whole(name, &stat) {
         return Ok(None);
     }
     fault::at(Point::Settled);
     instance.claim(claims, folder.as_fd(), dropped, name)
 }
 
-/// Names under which writers keep files that are not finished.
-pub(crate) fn is_temporary(name: &OsStr) -> bool {
-    let name = name.as_bytes();
-    let ends_with = |end: &[u8]| {
-        name.len() >= end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
-    };
-    name.starts_with(b".") || ends_with(b".tmp") || ends_with(b".part")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Moment, Names, Scanner};
+    use super::{Moment, Names, Scanner, Seen};
     use crate::claim::Instance;
     use crate::folders::Folders;
+    use crate::names::LeftAlone;
+    use crate::service::Settings;
     use rustix::fs::Dir;
     use std::ffi::{OsStr, OsString};
     use std::fs;
@@ -424,8 +506,25 @@ mod tests {
         fn new(data: &Path) -> Self {
             let folders = Folders::below(data);
             folders.make().unwrap();
-            let scanner = Scanner::new(&folders, Duration::ZERO);
-            Self { scanner, instance: Instance::new(&folders.work).unwrap() }
+            Self::with(Settings { settle: Duration::ZERO, ..Settings::usual(folders) })
+        }
+
+        fn with(settings: Settings) -> Self {
+            let instance = Instance::new(&settings.folders.work).unwrap();
+            Self { scanner: Scanner::new(&settings, std::sync::Arc::default()), instance }
+        }
+
+        /// Looks at the inbox now; what it claims, and what it saw.
+        fn looked(&mut self) -> (Vec<OsString>, Seen) {
+            let mut names = Vec::new();
+            let mut sink = |claimed: crate::claim::Claimed| {
+                names.push(claimed.name);
+                true
+            };
+            let claims = (&self.instance, &mut self.instance.batch());
+            let seen = self.scanner.scan(claims, later(), &mut sink);
+            names.sort();
+            (names, seen)
         }
 
         fn claimed(&mut self, preetablis: bool, as_of: Moment) -> (Vec<OsString>, usize) {
@@ -469,6 +568,66 @@ mod tests {
     }
 
     #[test]
+    fn an_open_file_is_waited_for_and_not_for_ever() {
+        let data = tempfile::tempdir().unwrap();
+        let mut house = House::new(data.path());
+        let path = data.path().join("inbox/a.txt");
+        let (one, other) = (fs::File::create(&path).unwrap(), fs::File::create(&path).unwrap());
+        std::io::Write::write_all(&mut &one, b"B00").unwrap();
+        drop(one);
+        let (names, seen) = house.looked();
+        assert_eq!((names, seen.unsettled), (vec![], 1), "the other writer has it open");
+        drop(other);
+        assert_eq!(house.looked().0, ["a.txt"]);
+        let writer = fs::File::create(&path).unwrap();
+        let folders = Folders::below(data.path());
+        let settings = Settings { settle: Duration::ZERO, ..Settings::usual(folders) };
+        let mut house = House::with(Settings { open_writer_max: Duration::ZERO, ..settings });
+        assert_eq!(house.looked().0, ["a.txt"], "long enough");
+        drop(writer);
+    }
+
+    #[test]
+    fn an_empty_file_settles_later_than_another() {
+        let data = tempfile::tempdir().unwrap();
+        let folders = Folders::below(data.path());
+        folders.make().unwrap();
+        let hour = Duration::from_hours(1);
+        let mut house = House::with(Settings { settle: hour, ..Settings::usual(folders) });
+        let settled = |house: &mut House, bytes: &[u8], hours: u64| {
+            let path = data.path().join("inbox/a.txt");
+            fs::write(&path, bytes).unwrap();
+            let stat = rustix::fs::lstat(&path).unwrap();
+            let mut moment = Moment::now();
+            moment.wall += hour * u32::try_from(hours).unwrap();
+            house.scanner.has_settled(&stat, moment)
+        };
+        assert!(!settled(&mut house, b"B00", 0) && settled(&mut house, b"B00", 2));
+        assert!(!settled(&mut house, b"", 14) && settled(&mut house, b"", 16));
+    }
+
+    #[test]
+    fn what_is_left_alone_is_counted_in_folders_too_and_taken_under_its_last_name() {
+        let data = tempfile::tempdir().unwrap();
+        let mut house = House::new(data.path());
+        let inbox = data.path().join("inbox");
+        fs::create_dir_all(inbox.join("$RECYCLE.BIN")).unwrap();
+        fs::create_dir_all(inbox.join("1773341")).unwrap();
+        fs::write(inbox.join("$RECYCLE.BIN/deleted.txt"), "B00").unwrap();
+        for name in ["a.txt.filepart", "Thumbs.db", "1773341/~$paie.xlsx", "1773341/b.txt"] {
+            fs::write(inbox.join(name), "B00").unwrap();
+        }
+        // A marker is one while it is empty.
+        fs::write(inbox.join("b.txt.ok"), "").unwrap();
+        fs::write(inbox.join("c.ok"), "B00").unwrap();
+        let (names, seen) = house.looked();
+        assert_eq!((names, seen.left_alone), (vec!["b.txt".into(), "c.ok".into()], 5));
+        fs::rename(inbox.join("a.txt.filepart"), inbox.join("a.txt")).unwrap();
+        let (names, seen) = house.looked();
+        assert_eq!((names, seen.left_alone), (vec!["a.txt".into()], 4));
+    }
+
+    #[test]
     fn names_come_in_order_and_none_that_is_unfinished() {
         let folder = tempfile::tempdir().unwrap();
         let name = |number: usize| format!("DS_{:07}.txt", (number * 7_919) % 1_000);
@@ -480,11 +639,11 @@ mod tests {
         }
         let mut entries = Dir::read_from(fs::File::open(folder.path()).unwrap()).unwrap();
         let mut names = Names::default();
-        names.fill(&mut entries).unwrap();
+        names.fill(&mut entries, &LeftAlone::default()).unwrap();
         let found: Vec<_> = names.in_order().map(OsStr::to_owned).collect();
         assert_eq!(found.len(), 1_001);
         assert!(found.is_sorted());
-        names.fill(&mut entries).unwrap();
+        names.fill(&mut entries, &LeftAlone::default()).unwrap();
         assert!(names.is_empty(), "the folder has ended");
     }
 }

@@ -11,6 +11,7 @@ use crate::claim::{Claimed, Instance};
 use crate::eyes::{Eyes, Hands};
 use crate::folders::Folders;
 use crate::gauges::Gauges;
+use crate::names::LeftAlone;
 use crate::preetablis::Registrar;
 use crate::publisher::{InFlight, Publisher, caretake, publish_again};
 use crate::recorder::Recorder;
@@ -57,6 +58,10 @@ pub struct Settings {
     pub complementary_at_once: bool,
     /// How long a file written in place must be left alone before it is taken.
     pub settle: Duration,
+    /// How long a file that has settled is waited for while somebody has it open for writing, as far as that shows.
+    pub open_writer_max: Duration,
+    /// Names that are left alone where files are dropped.
+    pub left_alone: LeftAlone,
     /// How often the whole inbox is looked at, whatever events say.
     pub scan_every: Duration,
     /// How often what could not be worked on is tried again, and what services that died have left is looked for.
@@ -88,6 +93,8 @@ impl Settings {
             without_preetabli: WithoutPreetabli::Refuse,
             complementary_at_once: false,
             settle: Duration::from_secs(2),
+            open_writer_max: Duration::from_mins(10),
+            left_alone: LeftAlone::default(),
             scan_every: Duration::from_secs(10),
             retry_every: Duration::from_secs(30),
             hung_after: Duration::from_mins(10),

@@ -4,13 +4,16 @@
 //! Everything but the types is generated from the pages in `spec/` by `cargo xtask codegen`; a test fails when the
 //! two drift apart. This crate depends on nothing and decides nothing: it says what the specification says.
 
+mod arrivals;
 mod csv;
 #[expect(clippy::unreadable_literal, reason = "periods and centimes as the pages write them")]
 mod generated;
 mod receipt;
 mod types;
 
+pub use arrivals::{LeftAlone, LeftAloneKind, fits};
 pub use csv::{CsvColumn, CsvKind};
+pub use generated::arrivals::ARRIVALS;
 pub use generated::codes::{CODES, Cause, Code};
 pub use generated::csv::*;
 pub use generated::layouts::*;

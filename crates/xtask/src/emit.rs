@@ -15,13 +15,14 @@ pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
         ("codes.rs", codes(pages)),
         ("tables.rs", tables(pages)),
         ("csv.rs", crate::csv::emit(&pages.csv)),
+        ("arrivals.rs", crate::arrivals::emit(&pages.arrivals)),
     ]
 }
 
 fn module() -> String {
     format!(
         "{HEAD}//! Tables generated from `spec/`.\n\n\
-         pub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
+         pub(crate) mod arrivals;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
     )
 }
 

@@ -5,6 +5,7 @@
 //! cargo xtask codegen --check  fail when they are stale
 //! ```
 
+mod arrivals;
 mod contributions;
 mod csv;
 mod emit;

@@ -13,6 +13,7 @@ pub(crate) struct Pages {
     pub(crate) parameters: Parameters,
     pub(crate) lifecycle: Lifecycle,
     pub(crate) csv: crate::csv::Profile,
+    pub(crate) arrivals: crate::arrivals::Arrivals,
     pub(crate) texts: BTreeMap<String, Words>,
 }
 
@@ -217,6 +218,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         parameters: toml_file(&spec.join("parameters.toml"))?,
         lifecycle: toml_file(&spec.join("lifecycle.toml"))?,
         csv: toml_file(&spec.join("csv.toml"))?,
+        arrivals: toml_file(&spec.join("arrivals.toml"))?,
         texts: toml_file(&spec.join("texts.toml"))?,
     };
     for record in &pages.records {
@@ -227,6 +229,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
     }
     check_together(&pages)?;
     crate::csv::check(&pages.csv, &pages.records).context("csv.toml")?;
+    crate::arrivals::check(&pages.arrivals).context("arrivals.toml")?;
     Ok(pages)
 }
 

@@ -120,6 +120,27 @@ pub(super) const KEYS: &[Key] = &[
         "how long a file written in place must be left alone, milliseconds; an empty one fifteen times as long",
     ),
     key(
+        "open_writer_max_ms",
+        "BORDEREAU_OPEN_WRITER_MAX_MS",
+        Kind::Number(0, 24 * HOUR, "a writer that never closes its file keeps it waiting so long"),
+        "600000",
+        "how long a file that has settled is waited for while a program has it open for writing, milliseconds",
+    ),
+    key(
+        "left_alone",
+        "BORDEREAU_LEFT_ALONE",
+        Kind::Patterns,
+        "the names in arrivals.toml",
+        "names that are left alone where files are dropped, in place of the usual ones: [\".*\", \"*.tmp\"]",
+    ),
+    key(
+        "left_alone_also",
+        "BORDEREAU_LEFT_ALONE_ALSO",
+        Kind::Patterns,
+        "[]",
+        "names that are left alone besides: [\"*.bak\"]",
+    ),
+    key(
         "scan_every_ms",
         "BORDEREAU_SCAN_EVERY_MS",
         Kind::Number(10, HOUR, "a look takes time; what no event has shown waits for one"),
@@ -158,7 +179,11 @@ pub(super) const KEYS: &[Key] = &[
     key(
         "findings_per_code",
         "BORDEREAU_FINDINGS_PER_CODE",
-        Kind::Number(1, 10_000, "a notice lists all of them, for each of more than a hundred codes"),
+        Kind::Number(
+            1,
+            10_000,
+            "a notice lists all of them, for each of more than a hundred codes",
+        ),
         "200",
         "findings listed per code; counts stay exact",
     ),
@@ -203,7 +228,9 @@ impl Key {
             Kind::Choice(words) => words.join(" or "),
             Kind::Address => "an address and a port, or off".to_owned(),
             Kind::Flag => "true or false".to_owned(),
-            Kind::Number(least, most, why) => format!("a whole number from {least} to {most} ({why})"),
+            Kind::Number(least, most, why) => {
+                format!("a whole number from {least} to {most} ({why})")
+            }
             Kind::Languages => {
                 format!("affiliate numbers of seven digits, each with {}", LANGUAGES.join(" or "))
             }
@@ -282,7 +309,8 @@ pub(super) fn misspelt(variable: &str) -> Option<String> {
 fn nearest_of<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let distance = |known: &str| {
         // A name cut short, or too long, is near as well.
-        if known.len() > 3 && (known.starts_with(name) && name.len() > 3 || name.starts_with(known)) {
+        if known.len() > 3 && (known.starts_with(name) && name.len() > 3 || name.starts_with(known))
+        {
             return 1;
         }
         strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &known.to_ascii_lowercase())

@@ -2,6 +2,7 @@
 
 //! Tables generated from `spec/`.
 
+pub(crate) mod arrivals;
 pub(crate) mod codes;
 pub(crate) mod csv;
 pub(crate) mod layouts;
