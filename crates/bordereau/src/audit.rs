@@ -2,6 +2,8 @@
 
 mod problem;
 mod source;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use crate::config::{Config, Installation};

@@ -427,7 +427,7 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "finding_rank",
-        "UPDATE constat SET rang = rang + 1 WHERE code = '1522'",
+        "UPDATE constat SET rang = rang + 100 WHERE code = '1522'",
         "constat.rang: receipt",
     ),
     (

@@ -198,7 +198,8 @@ pub struct Archived {
     /// Its rows of `declaration`: one when it was loaded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub totaux: Vec<ArchivedTotals>,
-    /// Columns that number rows, where the numbers have gaps or do not begin with 1.
+    /// Columns that number rows, where the numbers have gaps or do not begin with 1; that of the bytes, when these cannot
+    /// be given back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ruptures: Vec<String>,
     pub avis: Vec<ArchivedNotice>,
@@ -281,7 +282,7 @@ impl ArchivedReprise {
 }
 
 impl Archived {
-    /// Notes that this column has gaps.
+    /// Notes that this column has gaps, or cannot be read.
     fn rompu(&mut self, column: &str) {
         if !self.ruptures.iter().any(|known| known == column) {
             self.ruptures.push(column.to_owned());

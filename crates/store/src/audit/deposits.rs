@@ -18,7 +18,7 @@ impl Audit<'_> {
     pub async fn deposits(&mut self, keys: &[(i32, i64)]) -> Result<Vec<Archived>, StoreError> {
         let (affilies, ids): (Vec<i32>, Vec<i64>) = keys.iter().copied().unzip();
         let statement = format!(
-            "SELECT d.*, comptes::text AS nombres, to_char(recu_le AT TIME ZONE 'UTC', {UTC}) AS recu \
+            "SELECT d.*, contenu IS NOT NULL AS a_un_contenu, comptes::text AS nombres, to_char(recu_le AT TIME ZONE 'UTC', {UTC}) AS recu \
              FROM depot d JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, id) USING (affilie, id)"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
@@ -29,7 +29,11 @@ impl Audit<'_> {
             .doing(DOING)?;
         let mut found = BTreeMap::new();
         for row in &rows {
-            let depot = archived(row).doing(DOING)?;
+            let mut depot = archived(row).doing(DOING)?;
+            let has_frame: bool = row.try_get("a_un_contenu").doing(DOING)?;
+            if has_frame && depot.contenu.is_none() {
+                depot.rompu("depot.contenu");
+            }
             found.insert((depot.affilie, depot.id), (depot, Sha256::new(), None));
         }
         self.constats(&affilies, &ids, &mut found).await?;

@@ -329,7 +329,13 @@ fn check_depot(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str,
         wrong("depot", "a column is not what the journal vouches for");
     }
     for column in &depot.ruptures {
-        wrong(column, "the ranks do not follow one another");
+        wrong(column, "it cannot be read, or its numbers do not follow one another");
+    }
+    for rang in &depot.constats_sans_reprise {
+        wrong(
+            "constat_reprise",
+            &format!("findings of a later control {rang}, which is not there"),
+        );
     }
     if link.quoi != "reprise" && is_other(link, depot.constats_n, &depot.constats) {
         wrong("constat", "not the findings that the journal vouches for");

@@ -191,7 +191,7 @@ impl Walk<'_, '_> {
         }
         if (position, before.as_slice()) != head && (position != 0 || head.0 != 0) {
             self.problem(format!(
-                "journal: the last entry is {position}, but the head of the chain is {} ({})",
+                "chaine: the last entry is {position}, but the head of the chain is {} ({})",
                 head.0,
                 hex(head.1)
             ));

@@ -1,0 +1,207 @@
+//! An archive that two services, operators and earlier versions have made.
+
+use declaration::write;
+use intake::{Folders, Replay, SealKey, Settings, WithoutPreetabli, replay, serve};
+use sha2::{Digest as _, Sha256};
+use spec::{Family, Lang, State, b02};
+use std::fs;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Entry, Filter, NewPreetabli, Notice, Question, Selection, Store};
+use testing::bases::base;
+use testing::postgres::{ScratchDatabase, scratch};
+use tokio_util::sync::CancellationToken;
+
+const CSV: &[u8] = include_bytes!("../../../../../fixtures/csv-accepted/paie-3002003.csv");
+const ITS_PREETABLI: &[u8] =
+    include_bytes!("../../../../../fixtures/csv-accepted/AFFEBDS_3002003_202610.txt");
+
+/// A database that nothing is connected to, and its data directory.
+pub(super) struct Archive {
+    data: tempfile::TempDir,
+    pub(super) database: ScratchDatabase,
+}
+
+fn of_affiliate(affilie: &str) -> Vec<u8> {
+    let mut records = base("principal");
+    for record in &mut records[1..] {
+        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
+    }
+    write(&records)
+}
+
+async fn receipt(store: &Store, nom: &[u8]) -> String {
+    let all = store.list(&Filter { limit: 1_000, ..Filter::default() }).await.unwrap();
+    all.into_iter().find(|depot| depot.nom == nom).unwrap().accuse
+}
+
+impl Archive {
+    fn folders(&self) -> Folders {
+        Folders::below(self.data.path())
+    }
+
+    fn settings(&self) -> Settings {
+        let mut settings = Settings::usual(self.folders());
+        settings.settle = Duration::from_millis(50);
+        settings.scan_every = Duration::from_millis(200);
+        settings.validation.bytes_max = 100_000;
+        settings.without_preetabli = WithoutPreetabli::Accept;
+        settings.lang_of.insert(1_234_567, Lang::Ar);
+        settings
+    }
+
+    async fn store(&self) -> Arc<Store> {
+        Arc::new(Store::open(self.database.options(), 4).await.unwrap())
+    }
+
+    /// Two services answer these files.
+    async fn answer(&self, files: &[(&str, &[u8])]) {
+        let stores = [self.store().await, self.store().await];
+        let before = self.answered(&stores[0]).await;
+        let end = CancellationToken::new();
+        let services: Vec<_> = stores
+            .iter()
+            .map(|store| tokio::spawn(serve(self.settings(), Arc::clone(store), end.clone())))
+            .collect();
+        for (name, bytes) in files {
+            let path = self.folders().inbox.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        let start = Instant::now();
+        while self.answered(&stores[0]).await < before + files.len() {
+            assert!(start.elapsed() < testing::PATIENCE, "{} are due", files.len());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        end.cancel();
+        for service in services {
+            service.await.unwrap().unwrap();
+        }
+        for store in stores {
+            store.close().await;
+        }
+    }
+
+    async fn answered(&self, store: &Store) -> usize {
+        let all = store.list(&Filter { limit: 1_000, ..Filter::default() }).await.unwrap();
+        all.iter().filter(|depot| depot.publie_le.is_some()).count()
+    }
+
+    /// A préétabli is put in force.
+    async fn preetabli(&self, store: &Store, affilie: i32, periode: i32, contenu: &[u8]) {
+        let new = NewPreetabli {
+            affilie,
+            periode,
+            sha256: Sha256::digest(contenu).into(),
+            nom: b"AFF.txt",
+            salaries: 3,
+            contenu,
+        };
+        store.keep_preetablis(&[new]).await.unwrap();
+    }
+
+    /// A declaration that an earlier version has taken in, whose notices wait to be published.
+    async fn by_an_earlier_version(&self, store: &Store, affilie: i32) {
+        let bytes = write(&base("principal"));
+        let control = validation::control(&bytes, None, &validation::Settings::USUAL);
+        let question = Question {
+            prise: "earlier".to_owned(),
+            sha256: Some(Sha256::digest(&bytes).into()),
+            affilie,
+            periode: Some(200_610),
+            family: Some(Family::Principal),
+            sequence: 0,
+        };
+        store.ensure_partitions(&[200_610]).await.unwrap();
+        let mut batch = store.begin().await.unwrap();
+        let mut known = batch.ask(std::slice::from_ref(&question)).await.unwrap();
+        batch.next_position(&mut known).await.unwrap();
+        let avis = [
+            Notice { forme: "reception.json", corps: b"{}".to_vec() },
+            Notice { forme: "controle.json", corps: b"{}".to_vec() },
+        ];
+        let entry = Entry {
+            question: &question,
+            id: known[0].id,
+            accuse: "EARLIER",
+            nom: b"earlier.txt",
+            dossier: None,
+            recu_le: "2006-11-02T08:00:00.000Z",
+            octets: bytes.len() as u64,
+            contenu: Some(&bytes),
+            ebds: None,
+            control: &control,
+            state: State::Validated,
+            charge: true,
+            doublon_de: None,
+            preetabli: None,
+            moteur: "0.0.1",
+            faits: r#"{"langue":"fr","octets_max":100000,"constats_par_code":100}"#,
+            avis: &avis,
+        };
+        batch.record(&[entry]).await.unwrap();
+        batch.commit().await.unwrap();
+    }
+
+    /// Préétablis replaced and put back, one compared with; the same bytes again, a second declaration, a wrong one, one
+    /// that is none, a large one, somebody else's folder, a CSV, complementary ones; acts, replays, keys, seals.
+    pub(super) async fn make() -> Self {
+        let archive = Self { data: tempfile::tempdir().unwrap(), database: scratch().await };
+        archive.folders().make().unwrap();
+        let store = archive.store().await;
+        let usual = write(&base("preetabli"));
+        let other = [usual.as_slice(), b"\r\n"].concat();
+        for contenu in [&usual, &other, &usual] {
+            archive.preetabli(&store, 1_773_341, 200_610, contenu).await;
+        }
+        archive.preetabli(&store, 3_002_003, 202_610, ITS_PREETABLI).await;
+        let valid = write(&base("principal"));
+        archive.answer(&[("1-valid.txt", &valid)]).await;
+        let mut wrong = base("principal");
+        wrong[2].field_mut(&b02::S_CTR).copy_from_slice(b"0000000000169764748");
+        let large = vec![b' '; 100_001];
+        archive
+            .answer(&[
+                ("2-again.txt", &valid),
+                ("3-second.txt", &write(&base("entrants"))),
+                ("4-wrong.txt", &write(&wrong)),
+                ("5-text.txt", b"Bonjour,\n"),
+                ("6-arabic.txt", &of_affiliate("1234567")),
+                ("7-large.txt", &large),
+                ("7654321/8-foreign.txt", &of_affiliate("2345678")),
+                ("A-first.txt", &of_affiliate("4567891")),
+                ("paie.csv", CSV),
+            ])
+            .await;
+        let taken = Selection::Receipt(receipt(&store, b"1-valid.txt").await);
+        store.move_to(&taken, State::TakenInCharge, "essai", "due date").await.unwrap();
+        let mut other = of_affiliate("4567891");
+        other.extend_from_slice(b"\r\n");
+        let more = write(&base("complementary"));
+        archive.answer(&[("9-more.txt", &more), ("B-other.txt", &other)]).await;
+        let cles = archive.folders().cles;
+        SealKey::open_or_make(&cles).unwrap().seal(&store, false, "essai").await.unwrap();
+        SealKey::rotate(&cles).unwrap().seal(&store, false, "essai").await.unwrap();
+        for nom in [&b"6-arabic.txt"[..], b"A-first.txt"] {
+            let withdrawn = Selection::Receipt(receipt(&store, nom).await);
+            store.move_to(&withdrawn, State::Withdrawn, "essai", "sent by mistake").await.unwrap();
+        }
+        archive.replays(&store).await;
+        archive.by_an_earlier_version(&store, 3_456_789).await;
+        store.close().await;
+        archive
+    }
+
+    /// One takes the place of a withdrawn one; one stays rejected, is answered in another language, and once more to the
+    /// same effect.
+    async fn replays(&self, store: &Store) {
+        let order =
+            Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };
+        let mut settings = self.settings();
+        replay(&settings, store, &[receipt(store, b"B-other.txt").await], order).await.unwrap();
+        settings.lang_of.insert(1_773_341, Lang::En);
+        for _ in 0..2 {
+            replay(&settings, store, &[receipt(store, b"4-wrong.txt").await], order).await.unwrap();
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! Which check of `audit verify` covers which column.
+
+use super::archive::Archive;
+use sqlx::{Connection as _, PgConnection};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+
+/// Columns of a table, and what finds that one was changed.
+pub(super) struct Covered {
+    pub(super) table: &'static str,
+    pub(super) columns: &'static [&'static str],
+    /// None when nothing needs to find it, and why.
+    pub(super) by: Result<&'static str, &'static str>,
+}
+
+const fn covered(
+    table: &'static str,
+    columns: &'static [&'static str],
+    by: &'static str,
+) -> Covered {
+    Covered { table, columns, by: Ok(by) }
+}
+
+const fn exempt(
+    table: &'static str,
+    columns: &'static [&'static str],
+    why: &'static str,
+) -> Covered {
+    Covered { table, columns, by: Err(why) }
+}
+
+/// Columns of a finding besides those that say whose it is.
+const FINDING: &[&str] = &[
+    "code",
+    "gravite",
+    "cause",
+    "enregistrement",
+    "ligne",
+    "col_debut",
+    "col_fin",
+    "zone",
+    "recu",
+    "attendu",
+    "assure",
+];
+
+/// Every column of every table. A column that comes later is named here, with the check that covers it.
+pub(super) const COVERAGE: &[Covered] = &[
+    covered("depot", &["affilie", "id"], "the entry of the deposit"),
+    covered(
+        "depot",
+        &[
+            "accuse",
+            "prise",
+            "nom",
+            "dossier",
+            "octets",
+            "nature",
+            "periode",
+            "sequence",
+            "verdict",
+            "conformite",
+            "comptes",
+            "doublon_de",
+            "specification",
+            "moteur",
+            "preetabli",
+            "faits",
+        ],
+        "piece `registre`",
+    ),
+    covered("depot", &["recu_le"], "`le` of its entry"),
+    covered("depot", &["sha256", "contenu"], "piece `contenu`"),
+    covered("depot", &["etat"], "the last entry of the deposit"),
+    covered("depot", &["charge"], "its state, and what its last control has loaded"),
+    covered(
+        "declaration",
+        &["affilie", "depot"],
+        "a deposit that is loaded has one row, others none",
+    ),
+    covered(
+        "declaration",
+        &[
+            "periode",
+            "nature",
+            "sequence",
+            "transfert",
+            "salaries",
+            "jours",
+            "salaire_reel",
+            "salaire_plaf",
+        ],
+        "piece `totaux`",
+    ),
+    covered(
+        "ligne",
+        &[
+            "affilie",
+            "periode",
+            "depot",
+            "ligne",
+            "enregistrement",
+            "num_assure",
+            "nom_prenom",
+            "num_cin",
+            "enfants",
+            "af_a_payer",
+            "af_a_deduire",
+            "af_net_a_payer",
+            "af_a_reverser",
+            "jours",
+            "salaire_reel",
+            "salaire_plaf",
+            "situation",
+            "s_ctr",
+        ],
+        "piece `lignes`; a deposit that is not loaded has none",
+    ),
+    covered("constat", &["affilie", "depot"], "piece `constats` of its deposit, which is there"),
+    covered("constat", &["rang"], "1, 2, 3 … without gaps"),
+    covered("constat", FINDING, "piece `constats`"),
+    covered("avis", &["affilie", "depot", "forme"], "the piece of its name"),
+    covered("avis", &["sha256", "corps"], "the piece of its name"),
+    covered("reprise", &["affilie", "depot", "rang"], "the acts that vouch for later controls"),
+    covered("reprise", &["le"], "`le` of its entry"),
+    covered(
+        "reprise",
+        &[
+            "verdict",
+            "conformite",
+            "comptes",
+            "doublon_de",
+            "specification",
+            "moteur",
+            "preetabli",
+            "faits",
+        ],
+        "piece `reprise`",
+    ),
+    covered(
+        "constat_reprise",
+        &["affilie", "depot", "reprise"],
+        "piece `constats` of the act, whose control is there",
+    ),
+    covered("constat_reprise", &["rang"], "1, 2, 3 … without gaps"),
+    covered("constat_reprise", FINDING, "piece `constats`"),
+    covered(
+        "preetabli",
+        &["affilie", "periode", "sha256", "nom", "octets", "salaries", "importe_le"],
+        "piece `fiche`",
+    ),
+    covered("preetabli", &["actuel"], "the last entry `preetabli` of its affiliate and period"),
+    covered("preetabli", &["contenu"], "piece `preetabli`"),
+    covered("a_publier", &["affilie", "depot"], "no entry `publication` since its last notices"),
+    covered(
+        "journal",
+        &[
+            "position",
+            "le",
+            "quoi",
+            "affilie",
+            "depot",
+            "acteur",
+            "avant",
+            "apres",
+            "motif",
+            "pieces",
+            "precedent",
+            "empreinte",
+        ],
+        "the chain",
+    ),
+    covered("chaine", &["position", "empreinte"], "the last entry"),
+    exempt("chaine", &["seule"], "a constraint allows one value"),
+    covered(
+        "sceau",
+        &["position", "empreinte", "jour", "cle", "signature"],
+        "its signature, and piece `sceau`",
+    ),
+    covered("sceau", &["le"], "`le` of its entry"),
+    covered("cle", &["id", "publique"], "piece `cle`"),
+    covered("cle", &["depuis"], "piece `fiche`"),
+    covered("numero", &["dernier"], "the last deposit"),
+    exempt("numero", &["seul"], "a constraint allows one value"),
+    covered(
+        "_sqlx_migrations",
+        &["version", "success", "checksum"],
+        "the migrations of the program",
+    ),
+    exempt(
+        "_sqlx_migrations",
+        &["description", "installed_on", "execution_time"],
+        "told of a migration, decides nothing",
+    ),
+];
+
+/// Every column of every table of the schema; a partition has those of its table.
+pub(super) async fn columns(connection: &mut PgConnection) -> Vec<(String, String)> {
+    sqlx::query_as(
+        "SELECT c.table_name::text, c.column_name::text FROM information_schema.columns c \
+         JOIN pg_class t ON t.oid = format('%I.%I', c.table_schema, c.table_name)::regclass \
+         WHERE c.table_schema = current_schema() AND t.relkind IN ('r', 'p') AND NOT t.relispartition \
+         ORDER BY c.table_name, c.ordinal_position",
+    )
+    .fetch_all(connection)
+    .await
+    .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_column_is_covered_by_a_check() {
+    let archive = Archive::make().await;
+    let mut connection = PgConnection::connect_with(&archive.database.options()).await.unwrap();
+    let there: BTreeSet<_> = columns(&mut connection).await.into_iter().collect();
+    let mut told = BTreeSet::new();
+    for row in COVERAGE {
+        for column in row.columns {
+            let new = told.insert((row.table.to_owned(), (*column).to_owned()));
+            assert!(new, "{}.{column} is told twice", row.table);
+        }
+    }
+    let uncovered: Vec<_> = there.difference(&told).collect();
+    assert!(uncovered.is_empty(), "no check covers {uncovered:?}: name it in COVERAGE");
+    let gone: Vec<_> = told.difference(&there).collect();
+    assert!(gone.is_empty(), "{gone:?} are not there any more");
+}
+
+/// `spec/journal.md` has the same table.
+#[test]
+fn the_documentation_says_the_same() {
+    const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../spec/journal.md");
+    let mut table = String::from("| table | columns | compared with |\n|---|---|---|\n");
+    for row in COVERAGE {
+        let columns: Vec<_> = row.columns.iter().map(|column| format!("`{column}`")).collect();
+        let by = row.by.map_or_else(|why| format!("nothing: {why}"), str::to_owned);
+        writeln!(table, "| `{}` | {} | {by} |", row.table, columns.join(", ")).unwrap();
+    }
+    let page = fs::read_to_string(PAGE).unwrap();
+    let (begin, end) = ("<!-- begin coverage -->\n", "<!-- end coverage -->");
+    let (before, rest) = page.split_once(begin).unwrap();
+    let (there, after) = rest.split_once(end).unwrap();
+    if std::env::var_os("UPDATE").is_some() {
+        return fs::write(PAGE, format!("{before}{begin}{table}{end}{after}")).unwrap();
+    }
+    assert!(there == table, "write it anew: UPDATE=1 cargo test -p bordereau coverage");
+}

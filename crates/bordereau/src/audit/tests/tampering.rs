@@ -1,0 +1,193 @@
+//! Every column of every table is tampered with, one row at a time; so is every table, by taking a row out and putting one in.
+
+use super::super::problem::Problem;
+use super::super::source::Source;
+use super::super::walk::{Options, walk};
+use super::archive::Archive;
+use super::coverage::{COVERAGE, columns};
+use indicatif::ProgressBar;
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
+use std::collections::BTreeSet;
+use store::Audit;
+
+/// What an audit finds after these statements, with every trigger and key switched off; they are taken back. None when they
+/// do not change one row, or cannot be done: a constraint stands in their way.
+async fn found(connection: &mut PgConnection, statement: &str) -> Option<Vec<Problem>> {
+    let mut transaction = connection.begin().await.unwrap();
+    let off = "SET LOCAL session_replication_role = replica";
+    sqlx::raw_sql(off).execute(&mut *transaction).await.unwrap();
+    let done = sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(&mut *transaction).await;
+    if done.is_ok_and(|done| done.rows_affected() == 1) {
+        return Some(verified(Audit::within(transaction)).await);
+    }
+    None
+}
+
+/// As few notices derived as can be: digests find what was changed, whatever engine looks at it.
+async fn verified(audit: Audit<'_>) -> Vec<Problem> {
+    let options = Options { periode: None, sample: Some(1), keys: Vec::new() };
+    let mut source = Source::Database(audit);
+    walk(&mut source, &options, &ProgressBar::hidden()).await.unwrap().problems
+}
+
+/// Other values for a column, as expressions over a row `x`, the most plausible first.
+fn others(table: &str, column: &str, kind: &str) -> Vec<String> {
+    let of_another =
+        format!("(SELECT o.{column} FROM {table} o WHERE o.{column} <> x.{column} LIMIT 1)");
+    let words = [
+        "principal",
+        "rejected",
+        "validated",
+        "accepted",
+        "checked",
+        "not-checked",
+        "warning",
+        "blocking",
+        "publication",
+        "x",
+    ];
+    let some: Vec<String> = match kind {
+        "smallint" | "integer" | "bigint" | "numeric" => {
+            vec![format!("x.{column} + 1"), format!("x.{column} - 1"), "7".to_owned()]
+        }
+        "boolean" => vec![format!("NOT x.{column}")],
+        "bytea" => vec![
+            of_another,
+            format!("set_byte(x.{column}, 0, get_byte(x.{column}, 0) # 1)"),
+            "decode(repeat('ab', 32), 'hex')".to_owned(),
+        ],
+        "timestamp with time zone" => vec![format!("x.{column} + interval '1 second'")],
+        "date" => vec![format!("x.{column} + 1")],
+        "jsonb" => vec!["'{\"1522\": 7}'".to_owned()],
+        _ => [of_another, format!("x.{column} || 'x'")]
+            .into_iter()
+            .chain(words.map(|word| format!("'{word}'")))
+            .collect(),
+    };
+    some
+}
+
+fn is_found(problems: &[Problem], table: &str) -> bool {
+    let column = format!("{table}.");
+    problems.iter().any(|problem| problem.place == table || problem.place.starts_with(&column))
+}
+
+/// What was not found, and how many tamperings there were.
+#[derive(Default)]
+struct Tally {
+    done: usize,
+    unseen: Vec<String>,
+}
+
+impl Tally {
+    /// Tries statements until one changes a row; gives whether one did.
+    async fn tamper(
+        &mut self,
+        connection: &mut PgConnection,
+        table: &str,
+        statements: &[String],
+    ) -> bool {
+        for statement in statements {
+            let Some(problems) = found(connection, statement).await else { continue };
+            self.done += 1;
+            if !is_found(&problems, table) {
+                let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                self.unseen.push(format!("{statement}: {told:?}"));
+            }
+            return true;
+        }
+        false
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_changed_taken_out_or_put_in_is_found() {
+    let archive = Archive::make().await;
+    let options = archive.database.options().username("postgres");
+    let mut connection = PgConnection::connect_with(&options).await.unwrap();
+    let clean = verified(Audit::within(connection.begin().await.unwrap())).await;
+    assert_eq!(clean, [], "nothing was changed yet");
+    let exempt: BTreeSet<_> = COVERAGE
+        .iter()
+        .filter(|row| row.by.is_err())
+        .flat_map(|row| row.columns.iter().map(|column| (row.table, *column)))
+        .collect();
+    let mut tally = Tally::default();
+    let all = columns(&mut connection).await;
+    let tables: BTreeSet<_> = all.iter().map(|(table, _)| table.clone()).collect();
+    for (table, column) in &all {
+        if exempt.contains(&(table.as_str(), column.as_str())) {
+            continue;
+        }
+        let row = sqlx::query(
+            "SELECT data_type::text, is_nullable = 'YES' AS nullable FROM information_schema.columns \
+             WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2",
+        )
+        .bind(table)
+        .bind(column)
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+        let (kind, nullable): (String, bool) = (row.get(0), row.get(1));
+        // Of the first row that lets itself be changed.
+        let update = |values: &[String], is_null: &str| -> Vec<String> {
+            let of_row = |value: &String, at: usize| {
+                format!(
+                    "UPDATE {table} x SET {column} = {value} WHERE (x.tableoid, x.ctid) = (SELECT y.tableoid, y.ctid \
+                     FROM {table} y WHERE y.{column} {is_null} LIMIT 1 OFFSET {at}) \
+                     AND x.{column} IS DISTINCT FROM {value}"
+                )
+            };
+            values.iter().flat_map(|value| (0..6).map(move |at| of_row(value, at))).collect()
+        };
+        let other = others(table, column, &kind);
+        let changed = update(&other, "IS NOT NULL");
+        let any = tally.tamper(&mut connection, table, &changed).await;
+        let mut filled = false;
+        if nullable {
+            let emptying = update(&["NULL".to_owned()], "IS NOT NULL");
+            tally.tamper(&mut connection, table, &emptying).await;
+            let filling = update(&other, "IS NULL");
+            filled = tally.tamper(&mut connection, table, &filling).await;
+        }
+        assert!(any || filled, "{table}.{column}: there is no row to change");
+    }
+    for table in &tables {
+        let first = format!("(SELECT y.tableoid, y.ctid FROM {table} y LIMIT 1)");
+        let delete = format!("DELETE FROM {table} x WHERE (x.tableoid, x.ctid) = {first}");
+        assert!(tally.tamper(&mut connection, table, &[delete]).await, "{table} has no row");
+        // Once more under another key, of each column of the key that allows it.
+        let keys: Vec<(String, String)> = sqlx::query_as(
+            "SELECT a.attname::text, format_type(a.atttypid, NULL) FROM pg_index i \
+             JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey) \
+             WHERE i.indisprimary AND i.indrelid = to_regclass($1)",
+        )
+        .bind(table)
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+        for (key, kind) in keys {
+            let own: Vec<_> =
+                all.iter().filter(|(of, _)| of == table).map(|(_, column)| column).collect();
+            let copies: Vec<_> = others(table, &key, &kind)
+                .iter()
+                .map(|value| {
+                    let values: Vec<_> =
+                        own.iter()
+                            .map(|column| {
+                                if **column == key { value.clone() } else { format!("x.{column}") }
+                            })
+                            .collect();
+                    format!(
+                        "INSERT INTO {table} SELECT {} FROM {table} x LIMIT 1",
+                        values.join(", ")
+                    )
+                })
+                .collect();
+            tally.tamper(&mut connection, table, &copies).await;
+        }
+    }
+    let Tally { done, unseen } = tally;
+    assert!(unseen.is_empty(), "{} of {done} not found:\n{}", unseen.len(), unseen.join("\n"));
+    assert!(done > 150, "{done} tamperings");
+}
