@@ -9,9 +9,10 @@ use crate::{Language, no_deposit, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
+use intake::NoNotice;
 use serde_json::{Value, json};
 use sha2::Digest as _;
-use spec::{Lang, STATES, State};
+use spec::{Lang, NoticeForm, STATES, State};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -53,7 +54,7 @@ enum Command {
     Release(again::Release),
     /// Withdraw a declaration that is not taken in charge yet: another one may then take its place
     Withdraw(Withdraw),
-    /// Write the original bytes of a deposit to a file
+    /// Write the original bytes of a deposit to a file, or its notice in any form
     Export(Export),
     /// Mark validated declarations as taken in charge: complementary declarations may follow, nothing can be withdrawn
     TakeInCharge(TakeInCharge),
@@ -129,6 +130,10 @@ struct Withdraw {
 struct Export {
     /// Receipt of the deposit
     receipt: String,
+    /// Its notice in force in this form instead: controle.json, controle.html, controle.txt, reception.json,
+    /// reception.txt
+    #[arg(long, value_name = "FORM", value_parser = parse_form)]
+    notice: Option<NoticeForm>,
     /// File to write, which must not exist; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -184,6 +189,13 @@ fn parse_when(text: &str) -> Result<String, String> {
     let day = || text.parse::<jiff::civil::Date>().map(|day| format!("{day}T00:00:00Z"));
     time.or_else(|_| day())
         .map_err(|_| "a day as 2026-11-01, or a time as 2026-11-01T08:00:00Z".to_owned())
+}
+
+fn parse_form(text: &str) -> Result<NoticeForm, String> {
+    NoticeForm::of_name(text).ok_or_else(|| {
+        let names: Vec<_> = NoticeForm::ALL.into_iter().map(NoticeForm::name).collect();
+        format!("no such form; known are {}", names.join(", "))
+    })
 }
 
 fn parse_state(text: &str) -> Result<State, String> {
@@ -267,7 +279,11 @@ impl Show {
         let show = found.with_context(|| no_deposit(&self.receipt))?;
         match self.format {
             ShowFormat::Json => say(format!("{}\n", show_json(&show)?))?,
-            ShowFormat::Text => say(show_text(&show, lang))?,
+            ShowFormat::Text => {
+                let mut text = show_text(&show, lang);
+                text.extend(notice(database, &self.receipt, NoticeForm::ControleTxt).await?);
+                say(text)?;
+            }
         }
         Ok(status::FINE)
     }
@@ -317,10 +333,15 @@ impl Withdraw {
 
 impl Export {
     async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
-        let bytes_max = config.intake()?.validation.bytes_max;
-        let bytes = database.store.content(&self.receipt, bytes_max).await?;
-        let bytes = bytes
-            .with_context(|| format!("no bytes are kept under the receipt {}", self.receipt))?;
+        let bytes = match self.notice {
+            Some(form) => notice(database, &self.receipt, form).await?,
+            None => {
+                let bytes_max = config.intake()?.validation.bytes_max;
+                let bytes = database.store.content(&self.receipt, bytes_max).await?;
+                let none = || format!("no bytes are kept under the receipt {}", self.receipt);
+                bytes.with_context(none)?
+            }
+        };
         if self.output.as_os_str() == "-" {
             say(bytes)?;
             return Ok(status::FINE);
@@ -559,9 +580,25 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
         let _ = writeln!(out, "  {}  {:>8}  {forme}", digest(body), body.len());
     }
     out.push('\n');
-    let mut out = out.into_bytes();
-    if let Some((_, text)) = last_notice(show, "controle.txt") {
-        out.extend_from_slice(text);
+    out.into_bytes()
+}
+
+/// A deposit's notice in force in a form, as it was or would have been.
+pub(crate) async fn notice(database: &Database, accuse: &str, form: NoticeForm) -> Result<Vec<u8>> {
+    match intake::notice(&database.store, accuse, form).await? {
+        Ok(again) => {
+            if let Some(version) = again.other_engine {
+                eprintln!(
+                    "bordereau: version {version} made this control; the notice is derived by version {} and may differ",
+                    intake::ENGINE_VERSION
+                );
+            }
+            Ok(again.bytes)
+        }
+        Err(NoNotice::NoDeposit) => anyhow::bail!("no deposit has the receipt {accuse}"),
+        Err(NoNotice::NotKept) => anyhow::bail!(
+            "{accuse}: {} was not kept, nor what it would be derived from",
+            form.name()
+        ),
     }
-    out
 }

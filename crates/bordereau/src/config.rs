@@ -12,6 +12,7 @@ use clap::{Args, Subcommand};
 use intake::{Folders, LeftAlone, WithoutPreetabli};
 use keys::{KEYS, Key, USUAL_LISTEN, misspelt, nearest};
 use serde::Deserialize;
+use spec::{NoticeForm, NoticeForms};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -88,6 +89,11 @@ pub(crate) struct ConfigFile {
     /// Language of the notices of some affiliates: `lang_of = { 1773341 = "ar" }`.
     #[serde(default)]
     lang_of: BTreeMap<String, Language>,
+    /// Forms of the notices.
+    notices: Option<Vec<String>>,
+    /// Forms of the notices of some affiliates.
+    #[serde(default)]
+    notices_of: BTreeMap<String, Vec<String>>,
     /// What becomes of a declaration whose préétabli is not at hand: `refuse` or `accept`.
     without_preetabli: Option<Missing>,
     /// Whether complementary declarations are taken before the principal one was taken in charge.
@@ -222,6 +228,15 @@ impl Config {
         }
         for (affilie, lang) in &file.lang_of {
             settings.lang_of.insert(affilie.parse()?, (*lang).into());
+        }
+        let forms = |names: &[String]| -> NoticeForms {
+            names.iter().filter_map(|name| NoticeForm::of_name(name)).collect()
+        };
+        if let Some(names) = &file.notices {
+            settings.notices = forms(names);
+        }
+        for (affilie, names) in &file.notices_of {
+            settings.notices_of.insert(affilie.parse()?, forms(names));
         }
         settings.without_preetabli = match file.without_preetabli {
             Some(Missing::Accept) => WithoutPreetabli::Accept,

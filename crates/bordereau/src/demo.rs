@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
 use declaration::CountrySpec;
+use spec::NoticeForm;
 use std::collections::HashMap;
 use std::fs::{self, File, Permissions};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
@@ -87,15 +88,15 @@ impl Demo {
             let rejected = rows
                 .iter()
                 .find(|row| row.verdict == "rejected" && row.comptes.matches(':').count() == 1);
-            let rejected =
-                match rejected.or_else(|| rows.iter().find(|row| row.verdict == "rejected")) {
-                    Some(row) => store.show(&row.accuse).await?,
-                    None => None,
-                };
-            let text = rejected
-                .and_then(|show| show.avis.into_iter().find(|(forme, _)| forme == "controle.txt"));
+            let text = match rejected.or_else(|| rows.iter().find(|row| row.verdict == "rejected"))
+            {
+                Some(row) => {
+                    intake::notice(&store, &row.accuse, NoticeForm::ControleTxt).await?.ok()
+                }
+                None => None,
+            };
             store.close().await;
-            Ok((figures, text.map(|(_, text)| text)))
+            Ok((figures, text.map(|notice| notice.bytes)))
         })
     }
 }

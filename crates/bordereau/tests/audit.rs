@@ -258,7 +258,7 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     (
         "facts",
         "UPDATE depot SET faits = replace(faits, '\"ar\"', '\"fr\"')",
-        "controle.txt: the original bytes give another",
+        "controle.html: the original bytes give another",
     ),
     (
         "preetabli_of",
@@ -279,8 +279,8 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "notice",
-        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' AND affilie = 1234567) \
-        WHERE forme = 'controle.txt' AND affilie = 1773341",
+        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.html' AND affilie = 1234567) \
+        WHERE forme = 'controle.html' AND affilie = 1773341",
         "avis.corps: receipt",
     ),
     (
@@ -298,7 +298,7 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "notice_more",
-        "INSERT INTO avis SELECT affilie, depot, 'autre.txt', sha256, corps FROM avis WHERE forme = 'controle.txt'",
+        "INSERT INTO avis SELECT affilie, depot, 'autre.txt', sha256, corps FROM avis WHERE forme = 'controle.html'",
         "autre.txt: the journal does not vouch",
     ),
     ("finding", "UPDATE constat SET recu = 'x' WHERE code = '1522'", "constat: receipt"),
@@ -334,7 +334,7 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     (
         "replay_facts",
         "UPDATE reprise SET faits = replace(faits, '\"en\"', '\"fr\"')",
-        "r1.controle.txt: the original bytes give another",
+        "r1.controle.html: the original bytes give another",
     ),
     ("no_replay", "DELETE FROM reprise WHERE affilie = 4567891", "the later control that"),
     (
@@ -353,9 +353,9 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "replay_notice",
-        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'r1.controle.txt' AND affilie = 1773341) \
-        WHERE forme = 'r1.controle.txt' AND affilie = 4567891",
-        "r1.controle.txt: not the notice that the journal vouches for",
+        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'r1.controle.html' AND affilie = 1773341) \
+        WHERE forme = 'r1.controle.html' AND affilie = 4567891",
+        "r1.controle.html: not the notice that the journal vouches for",
     ),
     (
         "replay_notice_missing",
@@ -630,8 +630,8 @@ async fn a_control_by_another_version_of_the_engine_is_counted_and_no_alarm() {
         assert_eq!(found.status.code(), Some(1), "{}", text(&found));
         assert!(text(&found).contains(due), "{}", text(&found));
     }
-    statements += "; UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' AND affilie = 1234567) \
-        WHERE forme = 'controle.txt' AND affilie = 2345678";
+    statements += "; UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.html' AND affilie = 1234567) \
+        WHERE forme = 'controle.html' AND affilie = 2345678";
     archive.tampered("other_engine_notice", &statements).await;
     let found = archive.audit("other_engine_notice", &["verify"]);
     assert_eq!(found.status.code(), Some(1), "{}", text(&found));

@@ -400,7 +400,7 @@ async fn a_replay_that_is_killed_is_done_whole_or_not_at_all() {
     assert_eq!(office.notices_of_replays(), 0);
     // The service publishes what the ledger has.
     office.take_in(&[("b.txt", write(&base("complementary")))]).await;
-    assert_eq!(office.notices_of_replays(), 3);
+    assert_eq!(office.notices_of_replays(), 2);
     assert_eq!(office.store.backlog().await.unwrap().0, 0);
     let verified = office.run(&["audit", "verify"]);
     assert_eq!(verified.status.code(), Some(0), "{}", out(&verified));

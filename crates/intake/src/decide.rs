@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::prepare::Prepared;
 use crate::service::WithoutPreetabli;
 use notices::{ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle};
-use spec::{Code, Family, Lang, Receipt, State};
+use spec::{Code, Family, Lang, NoticeForm, NoticeForms, Receipt, State};
 use std::collections::HashMap;
 use store::{Counting, Earlier, Known, Notice, Question};
 use validation::{Control, Fact, Finding, Place, Verdict};
@@ -91,6 +91,8 @@ impl Siblings {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rules {
     pub(crate) lang: Lang,
+    /// Forms in which the deposit is answered.
+    pub(crate) forms: NoticeForms,
     pub(crate) without_preetabli: WithoutPreetabli,
     pub(crate) complementary_at_once: bool,
 }
@@ -154,7 +156,7 @@ pub(crate) fn decide(
         duplicate_of: doublon_de.as_deref(),
         position: Some(siblings.position),
     };
-    let avis = notices_of(prepared, &control, deposit, facts.lang());
+    let avis = notices_of(prepared, &control, deposit, (facts.lang(), rules.forms));
     siblings.position = siblings.position.saturating_add(1);
     Outcome::Decided(Box::new(Decision {
         affilie: question.affilie,
@@ -253,12 +255,12 @@ pub(crate) fn receipt(received_at: &str, id: i64) -> String {
     Receipt::issue(&day, u64::try_from(id).unwrap_or(0))
 }
 
-/// The five notices of a deposit.
+/// The notices of a deposit in these forms.
 pub(crate) fn notices_of(
     prepared: &Prepared,
     control: &Control,
     deposit: Deposit<'_>,
-    lang: Lang,
+    (lang, forms): (Lang, NoticeForms),
 ) -> Vec<Notice> {
     let name = prepared.read.claimed.name.to_string_lossy();
     let file = || FileFacts {
@@ -272,17 +274,18 @@ pub(crate) fn notices_of(
     let source = prepared.read.bytes.as_deref().unwrap_or_default();
     let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit), lang };
     // Those of hundreds of deposits wait for the publisher: the room that writing them has left over would wait with them.
-    let notice = |forme, mut corps: Vec<u8>| {
+    let notice = |form: NoticeForm| {
+        let mut corps = match form {
+            NoticeForm::ReceptionJson => reception.json(),
+            NoticeForm::ReceptionTxt => reception.text().into_bytes(),
+            NoticeForm::ControleJson => controle.json(),
+            NoticeForm::ControleTxt => controle.text(TextStyle::Plain).into_bytes(),
+            NoticeForm::ControleHtml => controle.html().into_bytes(),
+        };
         corps.shrink_to_fit();
-        Notice { forme, corps }
+        Notice { forme: form.name(), corps }
     };
-    vec![
-        notice("reception.json", reception.json()),
-        notice("reception.txt", reception.text().into_bytes()),
-        notice("controle.json", controle.json()),
-        notice("controle.txt", controle.text(TextStyle::Plain).into_bytes()),
-        notice("controle.html", controle.html().into_bytes()),
-    ]
+    forms.iter().map(notice).collect()
 }
 
 #[cfg(test)]

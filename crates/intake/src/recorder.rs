@@ -249,6 +249,7 @@ impl Recorder {
 pub(crate) fn rules_of(settings: &Settings, affilie: i32) -> Rules {
     Rules {
         lang: settings.lang_for(affilie),
+        forms: settings.forms_for(affilie),
         without_preetabli: settings.without_preetabli,
         complementary_at_once: settings.complementary_at_once,
     }

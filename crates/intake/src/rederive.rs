@@ -6,7 +6,7 @@ use crate::foreign::Foreign;
 use crate::prepare::{Prepared, Read};
 use notices::Deposit;
 use sha2::{Digest as _, Sha256};
-use spec::Family;
+use spec::{Family, NoticeForms};
 use store::{Notice, Question};
 use validation::{Control, Controlled, Declared, Settings, Verdict, control_beside};
 
@@ -59,7 +59,7 @@ pub struct Derived {
     pub charge: bool,
     /// The e-BDS declaration that a CSV is completed to.
     pub ebds: Option<Vec<u8>>,
-    /// The notices.
+    /// The notices, in every form.
     pub avis: Vec<Notice>,
 }
 
@@ -120,6 +120,6 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         duplicate_of: kept.doublon_de,
         position: Some(kept.position),
     };
-    let avis = notices_of(&prepared, &control, deposit, facts.lang());
+    let avis = notices_of(&prepared, &control, deposit, (facts.lang(), NoticeForms::ALL));
     Some(Derived { control, question, charge, ebds: prepared.ebds, avis })
 }

@@ -17,7 +17,7 @@ use crate::publisher::{InFlight, Publisher, caretake, publish_again};
 use crate::recorder::Recorder;
 use crate::release::Release;
 use crate::workers::{Waiting, start_workers};
-use spec::Lang;
+use spec::{Lang, NoticeForms};
 use std::collections::HashMap;
 use std::error::Error;
 use std::sync::{Arc, Mutex};
@@ -52,6 +52,10 @@ pub struct Settings {
     pub lang: Lang,
     /// Language of the notices of some affiliates.
     pub lang_of: HashMap<i32, Lang>,
+    /// Forms of the notices.
+    pub notices: NoticeForms,
+    /// Forms of the notices of some affiliates.
+    pub notices_of: HashMap<i32, NoticeForms>,
     /// What becomes of a declaration without préétabli.
     pub without_preetabli: WithoutPreetabli,
     /// Whether complementary declarations are taken before the principal one was taken in charge.
@@ -90,6 +94,8 @@ impl Settings {
             validation: validation::Settings::USUAL,
             lang: Lang::Fr,
             lang_of: HashMap::new(),
+            notices: NoticeForms::DEFAULT,
+            notices_of: HashMap::new(),
             without_preetabli: WithoutPreetabli::Refuse,
             complementary_at_once: false,
             settle: Duration::from_secs(2),
@@ -111,6 +117,11 @@ impl Settings {
     /// Language of an affiliate's notices.
     pub(crate) fn lang_for(&self, affilie: i32) -> Lang {
         self.lang_of.get(&affilie).copied().unwrap_or(self.lang)
+    }
+
+    /// Forms of an affiliate's notices.
+    pub(crate) fn forms_for(&self, affilie: i32) -> NoticeForms {
+        self.notices_of.get(&affilie).copied().unwrap_or(self.notices)
     }
 }
 

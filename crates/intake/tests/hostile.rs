@@ -35,6 +35,7 @@ async fn serve_while(
     let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
     let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
     let mut settings = Settings::usual(folders.clone());
+    settings.notices = spec::NoticeForms::ALL;
     settings.settle = Duration::from_millis(100);
     settings.scan_every = Duration::from_millis(200);
     settings.retry_every = Duration::from_millis(300);

@@ -53,6 +53,7 @@ async fn house() -> (tempfile::TempDir, ScratchDatabase, Arc<Store>, Settings) {
     let database = scratch().await;
     let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
     let mut settings = Settings::usual(Folders::below(data.path()));
+    settings.notices = spec::NoticeForms::ALL;
     settings.folders.make().unwrap();
     settings.scan_every = Duration::from_millis(200);
     (data, database, store, settings)

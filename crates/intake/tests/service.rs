@@ -47,6 +47,7 @@ impl House {
 
     fn settings(&self) -> Settings {
         let mut settings = Settings::usual(self.folders.clone());
+        settings.notices = spec::NoticeForms::ALL;
         settings.settle = self.settle;
         settings.scan_every = Duration::from_millis(500);
         settings.validation.bytes_max = 100_000;

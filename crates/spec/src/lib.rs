@@ -6,6 +6,7 @@
 
 mod arrivals;
 mod csv;
+mod forms;
 #[expect(clippy::unreadable_literal, reason = "periods and centimes as the pages write them")]
 mod generated;
 mod receipt;
@@ -13,6 +14,7 @@ mod types;
 
 pub use arrivals::{LeftAlone, LeftAloneKind, fits};
 pub use csv::{CsvColumn, CsvKind};
+pub use forms::{NoticeForm, NoticeForms};
 pub use generated::arrivals::ARRIVALS;
 pub use generated::codes::{CODES, Cause, Code};
 pub use generated::csv::*;

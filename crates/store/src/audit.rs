@@ -587,6 +587,35 @@ impl Audit<'_> {
         .doing(DOING)
     }
 
+    /// Affiliate and number of a deposit, by its receipt.
+    pub async fn key_of(&mut self, accuse: &str) -> Result<Option<(i32, i64)>, StoreError> {
+        sqlx::query_as("SELECT affilie, id FROM depot WHERE accuse = $1")
+            .bind(accuse)
+            .fetch_optional(&mut *self.transaction)
+            .await
+            .doing(DOING)
+    }
+
+    /// Position of the entry that vouches for a control of a deposit: the first one, or the later
+    /// one of this rank.
+    pub async fn entry_of(
+        &mut self,
+        (affilie, depot): (i32, i64),
+        rang: Option<i32>,
+    ) -> Result<Option<i64>, StoreError> {
+        let of_control = rang.map(|rang| format!("\nr{rang}.controle.json "));
+        sqlx::query_scalar(
+            "SELECT min(position) FROM journal WHERE affilie = $1 AND depot = $2 AND \
+             CASE WHEN $3::text IS NULL THEN quoi = 'depot' ELSE strpos(E'\n' || pieces, $3) > 0 END",
+        )
+        .bind(affilie)
+        .bind(depot)
+        .bind(of_control)
+        .fetch_one(&mut *self.transaction)
+        .await
+        .doing(DOING)
+    }
+
     /// Original bytes of a deposit of an affiliate, and the digest of the préétabli of its last control, by its receipt.
     pub async fn content(
         &mut self,

@@ -2,7 +2,7 @@
 
 use crate::batch::{Notice, mark, state};
 use crate::{Doing as _, Store, StoreError, decompress};
-use spec::State;
+use spec::{NoticeForm, State};
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::{PgConnection, Row as _, Transaction};
 use std::sync::LazyLock;
@@ -430,24 +430,20 @@ async fn avis_of(
     rows.iter().map(notice).collect()
 }
 
-/// The ends of notice names, as they are known to the program.
-pub(crate) const FORMS: [&str; 5] =
-    ["reception.json", "reception.txt", "controle.json", "controle.txt", "controle.html"];
-
 /// Times that a deposit can be controlled again and answered with notices of their own.
 const REPLAYS_MAX: u32 = 999;
 
 /// The ends of the names of notices after a replay, `r1.controle.json` and so on.
 static REPLAYED_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let control = || FORMS.into_iter().filter(|forme| forme.starts_with("controle."));
+    let control = || NoticeForm::ALL.into_iter().filter(|form| form.is_of_control());
     (1..=REPLAYS_MAX)
-        .flat_map(|rang| control().map(move |forme| format!("r{rang}.{forme}")))
+        .flat_map(|rang| control().map(move |form| format!("r{rang}.{}", form.name())))
         .collect()
 });
 
 fn known_form(forme: &str) -> Option<&'static str> {
     let replayed = || REPLAYED_FORMS.iter().map(String::as_str).find(|known| *known == forme);
-    FORMS.into_iter().find(|known| *known == forme).or_else(replayed)
+    NoticeForm::of_name(forme).map(NoticeForm::name).or_else(replayed)
 }
 
 /// The end of a notice's name after a replay.

@@ -1,6 +1,7 @@
 //! The one table of settings: names, variables, defaults, and what each may hold. Help, `spec/configuration.md`, the start
 //! of the service and `bordereau config check` derive from it.
 
+use spec::{NoticeForm, NoticeForms};
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 
@@ -35,6 +36,10 @@ pub(super) enum Kind {
     Number(u64, u64, &'static str),
     /// Languages by affiliate number.
     Languages,
+    /// Forms of notices, `controle.json` among them: the ledger compares later controls by it.
+    Forms,
+    /// The same by affiliate number.
+    FormsOf,
     /// Patterns of names.
     Patterns,
 }
@@ -97,6 +102,20 @@ pub(super) const KEYS: &[Key] = &[
         Kind::Languages,
         "{}",
         "language of the notices of some affiliates: { 1773341 = \"ar\" }",
+    ),
+    key(
+        "notices",
+        "BORDEREAU_NOTICES",
+        Kind::Forms,
+        "[\"controle.json\", \"controle.html\"]",
+        "forms of the notices that answer a deposit; any other can be had later with `batches export --notice`",
+    ),
+    key(
+        "notices_of",
+        "BORDEREAU_NOTICES_OF",
+        Kind::FormsOf,
+        "{}",
+        "forms of the notices of some affiliates: { 1773341 = [\"controle.json\", \"controle.txt\"] }",
     ),
     key(
         "without_preetabli",
@@ -215,6 +234,22 @@ const OTHER_VARIABLES: &[&str] = &[
     "BORDEREAU_PDF_TO",
 ];
 
+fn forms_allowed() -> String {
+    let names: Vec<_> = NoticeForm::ALL.into_iter().map(NoticeForm::name).collect();
+    format!("a list of {}, {} always among them", names.join(", "), NoticeForm::ControleJson.name())
+}
+
+fn is_affiliate(written: &str) -> bool {
+    written.len() == 7 && written.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn is_forms(value: &toml::Value) -> bool {
+    let Some(names) = value.as_array() else { return false };
+    let form = |name: &toml::Value| name.as_str().and_then(NoticeForm::of_name);
+    let forms: Option<NoticeForms> = names.iter().map(form).collect();
+    forms.is_some_and(|forms| forms.has(NoticeForm::ControleJson))
+}
+
 impl Key {
     /// Whether a variable holds it as plain text; anything else is written in the variable as in the file.
     pub(super) const fn is_text(&self) -> bool {
@@ -234,6 +269,10 @@ impl Key {
             Kind::Languages => {
                 format!("affiliate numbers of seven digits, each with {}", LANGUAGES.join(" or "))
             }
+            Kind::Forms => forms_allowed(),
+            Kind::FormsOf => {
+                format!("affiliate numbers of seven digits, each with {}", forms_allowed())
+            }
             Kind::Patterns => "a list of names, where * stands for any characters".to_owned(),
         }
     }
@@ -250,10 +289,12 @@ impl Key {
             (Kind::Number(least, most, _), toml::Value::Integer(number)) => {
                 u64::try_from(*number).is_ok_and(|number| (least..=most).contains(&number))
             }
+            (Kind::Forms, forms) => is_forms(forms),
+            (Kind::FormsOf, toml::Value::Table(table)) => {
+                table.iter().all(|(affilie, forms)| is_affiliate(affilie) && is_forms(forms))
+            }
             (Kind::Languages, toml::Value::Table(table)) => table.iter().all(|(affilie, lang)| {
-                affilie.len() == 7
-                    && affilie.bytes().all(|byte| byte.is_ascii_digit())
-                    && lang.as_str().is_some_and(|lang| LANGUAGES.contains(&lang))
+                is_affiliate(affilie) && lang.as_str().is_some_and(|lang| LANGUAGES.contains(&lang))
             }),
             (Kind::Patterns, toml::Value::Array(patterns)) => {
                 patterns.iter().all(|pattern| pattern.as_str().is_some_and(|text| !text.is_empty()))

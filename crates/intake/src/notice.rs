@@ -1,0 +1,138 @@
+//! A notice of a deposit in any form: as it was kept, or derived again from what the ledger keeps.
+
+use crate::IntakeError;
+use crate::rederive::{Declares, Kept, compared_with, rederive};
+use spec::NoticeForm;
+use store::{Archived, Audit, Store, unhex};
+
+/// A notice that the ledger gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeAgain {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// Version of the engine that made the control, when it is another than this one and the
+    /// notice was not kept in this form: what is derived by this version may differ.
+    pub other_engine: Option<String>,
+}
+
+/// Why the ledger cannot give a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoNotice {
+    /// No deposit has this receipt.
+    NoDeposit,
+    /// What it was derived from is not kept: a deposit older than the journal's chain.
+    NotKept,
+}
+
+/// What a control was made with, the first one or the last later one.
+struct Last<'d> {
+    rang: Option<i32>,
+    doublon_de: Option<&'d str>,
+    moteur: &'d str,
+    preetabli: Option<&'d str>,
+    faits: Option<&'d str>,
+}
+
+impl<'d> Last<'d> {
+    fn of(depot: &'d Archived, form: NoticeForm) -> Self {
+        // The arrival of a file is told once; later controls change nothing about it.
+        match depot.reprises.last().filter(|_| form.is_of_control()) {
+            Some(last) => Self {
+                rang: Some(last.rang),
+                doublon_de: last.doublon_de.as_deref(),
+                moteur: &last.moteur,
+                preetabli: last.preetabli.as_deref(),
+                faits: Some(&last.faits),
+            },
+            None => Self {
+                rang: None,
+                doublon_de: depot.doublon_de.as_deref(),
+                moteur: &depot.moteur,
+                preetabli: depot.preetabli.as_deref(),
+                faits: depot.faits.as_deref(),
+            },
+        }
+    }
+
+    /// Name under which a notice of this control is kept.
+    fn forme(&self, form: NoticeForm) -> String {
+        self.rang.map_or_else(|| form.name().to_owned(), |rang| format!("r{rang}.{}", form.name()))
+    }
+}
+
+/// The notice in force of a deposit in a form, byte for byte what it was or would have been.
+pub async fn notice(
+    store: &Store,
+    accuse: &str,
+    form: NoticeForm,
+) -> Result<Result<NoticeAgain, NoNotice>, IntakeError> {
+    let mut audit = store.audit().await?;
+    let key = audit.key_of(accuse).await?;
+    let depot = match key {
+        Some(key) => audit.deposits(&[key]).await?.pop(),
+        None => None,
+    };
+    let Some(mut depot) = depot else { return Ok(Err(NoNotice::NoDeposit)) };
+    let forme = Last::of(&depot, form).forme(form);
+    let kept = depot.avis.iter_mut().find(|notice| notice.forme == forme);
+    if let Some(bytes) = kept.and_then(|notice| notice.corps.take()) {
+        return Ok(Ok(NoticeAgain { bytes, other_engine: None }));
+    }
+    Ok(derived(&mut audit, &depot, form).await?.ok_or(NoNotice::NotKept))
+}
+
+async fn derived(
+    audit: &mut Audit<'_>,
+    depot: &Archived,
+    form: NoticeForm,
+) -> Result<Option<NoticeAgain>, IntakeError> {
+    let last = Last::of(depot, form);
+    let Some(faits) = last.faits else { return Ok(None) };
+    let position = audit.entry_of((depot.affilie, depot.id), last.rang).await?;
+    let Some(position) = position else { return Ok(None) };
+    let preetabli = preetabli(audit, depot, last.preetabli.and_then(unhex)).await?;
+    if last.preetabli.is_some() && preetabli.is_none() {
+        return Ok(None);
+    }
+    let mut declares = Vec::new();
+    for accuse in compared_with(faits).unwrap_or_default() {
+        let Some((contenu, sha256)) = audit.content(depot.affilie, &accuse).await? else {
+            return Ok(None);
+        };
+        let preetabli = self::preetabli(audit, depot, sha256).await?;
+        declares.push(Declares { accuse, contenu, preetabli });
+    }
+    // Milliseconds, as notices write it.
+    let recu_le = format!("{}Z", depot.recu_le.get(..23).unwrap_or(&depot.recu_le));
+    let dossier = depot.dossier.as_deref().and_then(unhex);
+    let derived = rederive(&Kept {
+        accuse: &depot.accuse,
+        nom: &depot.nom,
+        dossier: dossier.as_deref(),
+        recu_le: &recu_le,
+        octets: u64::try_from(depot.octets).unwrap_or(0),
+        contenu: depot.contenu.as_deref(),
+        doublon_de: last.doublon_de,
+        preetabli: preetabli.as_deref(),
+        faits,
+        position,
+        declares: &declares,
+    });
+    let Some(derived) = derived else { return Ok(None) };
+    let other = (last.moteur != crate::ENGINE_VERSION).then(|| last.moteur.to_owned());
+    let mut notices = derived.avis.into_iter();
+    Ok(notices
+        .find(|notice| notice.forme == form.name())
+        .map(|notice| NoticeAgain { bytes: notice.corps, other_engine: other }))
+}
+
+/// Bytes of a préétabli, by its digest.
+async fn preetabli(
+    audit: &mut Audit<'_>,
+    depot: &Archived,
+    sha256: Option<Vec<u8>>,
+) -> Result<Option<Vec<u8>>, IntakeError> {
+    let Some(sha256) = sha256 else { return Ok(None) };
+    let kept = audit.preetabli(depot.affilie, depot.periode, &sha256).await?;
+    Ok(kept.and_then(|kept| kept.contenu))
+}
