@@ -4,6 +4,7 @@ pub mod bases;
 #[cfg(feature = "postgres")]
 pub mod crash;
 pub mod fuzz;
+pub mod literal;
 pub mod pages;
 pub mod plain;
 #[cfg(feature = "postgres")]
