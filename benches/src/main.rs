@@ -9,6 +9,7 @@
 //! cargo run --release -p benches -- audit     verifying archives of 1,000, 10,000 and 100,000 declarations
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
 //! cargo run -p benches -- crash               the service killed at every named moment
+//! cargo run --release -p benches -- literal   the findings of damaged files, beside the rules read from the document
 //! ```
 
 mod alone;
@@ -17,6 +18,7 @@ mod bounds;
 mod crash;
 mod engine;
 mod floors;
+mod literal;
 mod load;
 mod month;
 mod peers;
@@ -39,6 +41,7 @@ enum Command {
     Bounds(bounds::Bounds),
     Crash(crash::Crash),
     Engine(engine::Engine),
+    Literal(literal::Literal),
     Load(load::Load),
     Month(month::Month),
     Peers(peers::Peers),
@@ -51,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Command::Bounds(bounds) => bounds.run(),
         Command::Crash(crash) => crash.run(),
         Command::Engine(engine) => engine.run(),
+        Command::Literal(literal) => literal.run(),
         Command::Load(load) => load.run(),
         Command::Month(month) => month.run(),
         Command::Peers(peers) => peers.run(),

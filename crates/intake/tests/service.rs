@@ -166,6 +166,8 @@ fn of_affiliate(affilie: &str) -> Vec<u8> {
 fn wrong() -> Vec<u8> {
     let mut records = base("principal");
     records[2].set_number(&b02::S_CTR, 169_764_748).unwrap();
+    // The totals follow what stands there.
+    declaration::complete(&mut records, |at, field| at == 2 && *field == b02::S_CTR).unwrap();
     write(&records)
 }
 

@@ -1,8 +1,8 @@
 //! A second reader of the format, slow and plain: what the fast one is compared with.
 //!
-//! It knows only the tables of `spec/records/*.toml` and `spec/situations.toml`, read as they stand, and shares no code
-//! with `declaration`: lines are split, columns cut out, digits added up one after the other. It reads files that are in
-//! order and says of every other that it does not; finding one's way in damaged files is the fast reader's task.
+//! It knows only the tables of `spec/records/*.toml`, read as they stand, and shares no code with `declaration`: lines are
+//! split, columns cut out, digits added up one after the other. It reads files that are in order and says of every other
+//! that it does not; finding one's way in damaged files is the fast reader's task.
 
 // A table that cannot be read must stop the test where it stands.
 #![expect(clippy::expect_used)]
@@ -25,12 +25,6 @@ const TOTALS: [(&str, Option<&str>, Option<&str>); 9] = [
     ("N_T_Jours_Declares", Some("N_Jours_Declares"), Some("N_Nbr_Jours")),
     ("N_T_Salaire_Reel", Some("N_Salaire_Reel"), Some("N_Sal_Reel")),
     ("N_T_Salaire_Plaf", Some("N_Salaire_Plaf"), Some("N_Sal_Plaf")),
-];
-
-/// What `S_Ctr` adds up in 02 and in 04, besides the rank of the situation.
-const HORIZONTAL: [&[&str]; 2] = [
-    &["N_Num_Assure", "N_AF_A_Reverser", "N_Jours_Declares", "N_Salaire_Reel", "N_Salaire_Plaf"],
-    &["N_Num_Assure", "N_Nbr_Jours", "N_Sal_Reel", "N_Sal_Plaf"],
 ];
 
 /// A line of a layout page.
@@ -78,7 +72,6 @@ impl PlainField {
 pub struct Tables {
     /// By letter and digit of the type: see [`slot`].
     records: [Vec<PlainField>; SLOTS],
-    situations: BTreeMap<String, u128>,
 }
 
 /// What stands in a digit field.
@@ -120,13 +113,7 @@ impl Tables {
             let slot = slot(&name).expect("a type is a letter and two digits");
             records[slot] = fields.iter().map(field).collect();
         }
-        let page = table(&spec.join("situations.toml"));
-        let situations = page["situation"].as_array().expect("there are situations");
-        let situations = situations.iter().map(|entry| {
-            let code = entry["code"].as_str().expect("a situation has a code").to_owned();
-            (code, u128::from(whole(&entry["rank"]).unsigned_abs()))
-        });
-        Self { records, situations: situations.collect() }
+        Self { records }
     }
 
     /// The fields of a record.
@@ -205,25 +192,6 @@ impl Tables {
                 Content::Any => true,
             }
         })
-    }
-
-    /// What `S_Ctr` of a detail line must be; none when its situation is not known.
-    #[must_use]
-    pub fn horizontal(&self, record: &PlainRecord<'_>) -> Option<u128> {
-        if record.kind == "E02" {
-            return Some(0);
-        }
-        let is_entrant = record.kind.ends_with('4');
-        let mut sum = 0;
-        for name in HORIZONTAL[usize::from(is_entrant)] {
-            sum += counted(self.number(record.kind, name, record.bytes));
-        }
-        if is_entrant {
-            return Some(sum);
-        }
-        let situation = self.cut(record.kind, "L_Situation", record.bytes)?;
-        let rank = self.situations.get(std::str::from_utf8(situation).ok()?)?;
-        Some(sum + rank)
     }
 
     /// What the 02 or the 04 records add up to as they are written, by the names of the recapitulation.

@@ -118,21 +118,20 @@ impl Control<'_> {
         let is_person = matches!(who, Who::WithoutNumber | Who::Somebody);
         let (days, real) = (row.digits("N_Nbr_Jours"), row.digits("N_Sal_Reel"));
         match days {
-            None => self.tell(row, "N_Nbr_Jours", None),
             Some(1..) if !is_person => self.tell_code("-742", row, "N_Nbr_Jours", None),
-            Some(0 | 27..) if is_person => self.tell(row, "N_Nbr_Jours", None),
-            Some(_) => {}
+            Some(0) if !is_person => {}
+            Some(1..=26) => {}
+            _ => self.tell(row, "N_Nbr_Jours", None),
         }
         match real {
-            None => self.tell(row, "N_Sal_Reel", None),
             Some(1..) if who == Who::Nobody => self.tell_code("-842", row, "N_Sal_Reel", None),
-            Some(0) if who != Who::Nobody => self.tell(row, "N_Sal_Reel", None),
-            Some(real) => {
+            Some(real) if real > 0 || who == Who::Nobody => {
                 let is_low = days.is_some_and(|days| self.is_too_low(real, days));
                 if is_person && is_low {
                     self.tell_code("1642", row, "N_Sal_Reel", None);
                 }
             }
+            _ => self.tell(row, "N_Sal_Reel", None),
         }
         let is_above = |bound: Option<u128>, capped: u128| bound.is_some_and(|most| capped > most);
         let is_wrong = match (row.digits("N_Sal_Plaf"), who) {
@@ -166,7 +165,7 @@ impl Control<'_> {
     /// Numbers and cards of another declaration of the period [p. 31-32].
     pub(super) fn known_elsewhere(&mut self, other: &[u8]) {
         let Ok(other) = rows(other) else { return };
-        for row in &other.rows {
+        for row in &other.list {
             let declares = row.rank() == "04" || row.rank() == "02" && other.family == 'B';
             if !declares {
                 continue;

@@ -209,21 +209,19 @@ impl Control<'_> {
         }
         let (days, real) = (row.digits("N_Jours_Declares"), row.digits("N_Salaire_Reel"));
         match days {
-            None => self.tell(row, "N_Jours_Declares", None),
             Some(1..) if is_nil => self.tell_code("-1122", row, "N_Jours_Declares", None),
-            Some(0) if is_worked => self.tell(row, "N_Jours_Declares", None),
-            Some(27..) => self.tell(row, "N_Jours_Declares", None),
-            Some(_) => {}
+            Some(0) if !is_worked => {}
+            Some(1..=26) => {}
+            _ => self.tell(row, "N_Jours_Declares", None),
         }
         match real {
-            None => self.tell(row, "N_Salaire_Reel", None),
             Some(1..) if is_nil => self.tell_code("-1222", row, "N_Salaire_Reel", None),
-            Some(0) if is_worked => self.tell(row, "N_Salaire_Reel", None),
-            Some(real) => {
+            Some(real) if real > 0 || !is_worked => {
                 if situation.is_some() && days.is_some_and(|days| self.is_too_low(real, days)) {
                     self.tell_code("1622", row, "N_Salaire_Reel", None);
                 }
             }
+            _ => self.tell(row, "N_Salaire_Reel", None),
         }
         let due = match (real, self.ceiling()) {
             _ if is_nil => Some(0),
@@ -305,7 +303,7 @@ impl<'r> Roll<'r> {
         let place = if self.known.get(self.next).is_some_and(is) {
             self.next
         } else {
-            self.known.iter().position(|known| is(known))?
+            self.known.iter().position(is)?
         };
         self.present[place] = true;
         self.next = place + 1;

@@ -118,8 +118,8 @@ fn control(file: &Rows<'_>, preetabli: Option<&Rows<'_>>, others: &[&[u8]]) -> V
         other_cards: BTreeSet::new(),
         found: Vec::new(),
     };
-    if file.family == 'E' {
-        others.iter().for_each(|other| control.known_elsewhere(other));
+    for other in others.iter().filter(|_| file.family == 'E') {
+        control.known_elsewhere(other);
     }
     if let Some(employer) = preetabli.map(|known| known.one("01")) {
         let (affilie, periode) = (employer.cut("N_Num_Affilie"), employer.cut("L_Periode"));
@@ -131,7 +131,7 @@ fn control(file: &Rows<'_>, preetabli: Option<&Rows<'_>>, others: &[&[u8]]) -> V
     control.entete(file.one("03"));
     let entrants = if file.family == 'A' { None } else { Some(control.entrants()) };
     control.totals(&salaires, entrants.as_ref());
-    for row in file.rows.iter().filter(|_| file.family != 'A') {
+    for row in file.list.iter().filter(|_| file.family != 'A') {
         // Reserved, spaces [p. 17-31]: no official code.
         if row.has("L_filler") && !is_spaces(row.cut("L_filler")) {
             control.tell_code("BRD-105", *row, "L_filler", None);

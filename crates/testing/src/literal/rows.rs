@@ -1,5 +1,8 @@
 //! Lines and columns, as the pages of `spec/` give them.
 
+// A page that cannot be read must stop the test where it stands.
+#![expect(clippy::expect_used)]
+
 use super::Silence;
 use crate::plain::{PlainField, PlainNumber, Tables, number};
 use std::collections::BTreeMap;
@@ -21,7 +24,7 @@ pub(super) struct Row<'a> {
 #[derive(Debug)]
 pub(super) struct Rows<'a> {
     pub(super) family: char,
-    pub(super) rows: Vec<Row<'a>>,
+    pub(super) list: Vec<Row<'a>>,
     /// The line of what follows the last record.
     pub(super) trailing: Option<usize>,
 }
@@ -34,7 +37,7 @@ impl<'a> Rows<'a> {
 
     /// The records of a rank, of which there is one at least.
     pub(super) fn of(&self, rank: &str) -> Vec<Row<'a>> {
-        self.rows.iter().copied().filter(|row| row.rank() == rank).collect()
+        self.list.iter().copied().filter(|row| row.rank() == rank).collect()
     }
 }
 
@@ -61,13 +64,12 @@ impl<'a> Row<'a> {
 
     /// The code of a field.
     pub(super) fn code(&self, name: &str) -> String {
-        let code = self.field(name).and_then(|field| field.code);
-        code.unwrap_or_else(|| panic!("{}.{name} has a code", self.kind)).to_string()
+        self.field(name).and_then(|field| field.code).expect("the field has a code").to_string()
     }
 
     /// The bytes of a field.
     pub(super) fn cut(&self, name: &str) -> &'a [u8] {
-        self.field(name).unwrap_or_else(|| panic!("{} has {name}", self.kind)).cut(self.bytes)
+        self.field(name).expect("the record has the field").cut(self.bytes)
     }
 
     /// The number in a field.
@@ -101,7 +103,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows<'_>, Silence> {
                 return Err(Silence::Behind);
             }
             let family = family.chars().next().ok_or(Silence::Order)?;
-            return Ok(Rows { family, rows, trailing: Some(at + 1) });
+            return Ok(Rows { family, list: rows, trailing: Some(at + 1) });
         }
         if line.len() != LENGTH {
             return Err(Silence::Length);
@@ -130,7 +132,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Rows<'_>, Silence> {
         return Err(Silence::Order);
     }
     let family = family.chars().next().ok_or(Silence::Order)?;
-    Ok(Rows { family, rows, trailing: None })
+    Ok(Rows { family, list: rows, trailing: None })
 }
 
 fn kind_of(line: &[u8]) -> Option<&str> {

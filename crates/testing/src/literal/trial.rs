@@ -4,6 +4,9 @@
 //! to three ways: planted faults of every kind, cells of all sorts, lines moved and repeated, bytes; with the sums that
 //! follow and sums that do not.
 
+// What cannot be made up must stop the test where it stands.
+#![expect(clippy::expect_used)]
+
 use super::{Found, Reading, Silence, read};
 use declaration::{Affiliate, Country, CountrySpec, RecordBuf, complete, write};
 use fastrand::Rng;
@@ -146,6 +149,12 @@ impl Trial {
         Self { file, preetabli: varied, others, base: write(&base.records) }
     }
 
+    /// Some file, and what it is compared with.
+    #[must_use]
+    pub fn of(file: Vec<u8>, preetabli: Option<Vec<u8>>, others: Vec<Vec<u8>>) -> Self {
+        Self { base: file.clone(), file, preetabli, others }
+    }
+
     /// Reads the file by the engine and by the document.
     ///
     /// # Errors
@@ -159,7 +168,9 @@ impl Trial {
             return Ok(Agreed::Silent(Silence::Preetabli));
         }
         let mut declared = Declared::default();
-        others.iter().for_each(|other| declared.add_file("autre", other));
+        for other in &others {
+            declared.add_file("autre", other);
+        }
         let settings = Settings { findings_per_code: usize::MAX, ..Settings::USUAL };
         let control = control_with(&self.file, reference.as_ref(), Some(&declared), &settings);
         match reading {
