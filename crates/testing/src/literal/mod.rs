@@ -90,11 +90,20 @@ pub fn read(file: &[u8], preetabli: Option<&[u8]>, others: &[&[u8]]) -> Reading 
         return Reading::Spoken(control(&file, None, others));
     };
     match rows(preetabli) {
-        Ok(known) if known.family == 'A' && control(&known, None, &[]).is_empty() => {
+        Ok(known) if known.family == 'A' && !refuses(&control(&known, None, &[])) => {
             Reading::Spoken(control(&file, Some(&known), others))
         }
         _ => Reading::Silent(Silence::Preetabli),
     }
+}
+
+/// The warnings of the document [p. 32-34]; every other official code refuses the file.
+const WARNINGS: [&str; 4] = ["-442", "1622", "1642", "-333"];
+
+/// Whether findings refuse a file, by the official codes.
+fn refuses(found: &[Found]) -> bool {
+    let mut codes = found.iter().map(|found| found.code.as_str());
+    codes.any(|code| !code.starts_with("BRD-") && !WARNINGS.contains(&code))
 }
 
 /// A file on its way through the rules.

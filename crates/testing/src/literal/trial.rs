@@ -7,7 +7,7 @@
 // What cannot be made up must stop the test where it stands.
 #![expect(clippy::expect_used)]
 
-use super::{Found, Reading, Silence, read};
+use super::{Found, Reading, Silence, read, refuses};
 use declaration::{Affiliate, Country, CountrySpec, RecordBuf, complete, write};
 use fastrand::Rng;
 use spec::{CodeId, Field, Rank, RecordType, Severity, b02};
@@ -18,9 +18,6 @@ use validation::{Control, Declared, Reference, Settings, control_with};
 
 /// Months with and without a SMIG, under both ceilings and in between.
 const PERIODES: [u32; 5] = [200_203, 200_510, 200_610, 201_207, 202_610];
-
-/// The warnings of the document [p. 32-34]; every other code refuses the file.
-const WARNINGS: [&str; 4] = ["-442", "1622", "1642", "-333"];
 
 /// A file to be read twice.
 #[derive(Clone, Debug)]
@@ -163,10 +160,21 @@ impl Trial {
         let preetabli = self.preetabli.as_deref();
         let others: Vec<&[u8]> = self.others.iter().map(Vec::as_slice).collect();
         let reading = read(&self.file, preetabli, &others);
-        let reference = preetabli.and_then(Reference::read);
-        if preetabli.is_some() && reference.is_none() {
-            return Ok(Agreed::Silent(Silence::Preetabli));
+        let reference = preetabli.map(Reference::read);
+        // A préétabli is not compared with one; every other file needs one that is right by itself.
+        let is_refused = matches!(reference, Some(Err(_)));
+        match reading {
+            Reading::Silent(Silence::Preetabli) if !is_refused => {
+                let document = vec!["damaged préétabli".to_owned()];
+                return Err(Difference { engine: Vec::new(), document });
+            }
+            Reading::Spoken(_) if is_refused && self.file.first() != Some(&b'A') => {
+                let engine = vec!["damaged préétabli".to_owned()];
+                return Err(Difference { engine, document: Vec::new() });
+            }
+            _ => {}
         }
+        let reference = reference.and_then(Result::ok);
         let mut declared = Declared::default();
         for other in &others {
             declared.add_file("autre", other);
@@ -277,9 +285,7 @@ fn same(control: &Control, found: &[Found]) -> Result<Agreed, Difference> {
             difference.document.push(name(key, of_document));
         }
     }
-    let is_official = |code: &&String| !code.starts_with("BRD-");
-    let mut codes = found.iter().map(|found| &found.code).filter(is_official);
-    let refuses = codes.any(|code| !WARNINGS.contains(&code.as_str()));
+    let refuses = refuses(found);
     let is_refused = control.counts.keys().any(|code| {
         matches!(code.id(), CodeId::Official(_)) && code.severity() == Severity::Blocking
     });
