@@ -120,7 +120,7 @@ impl Audit {
 impl Command {
     async fn on(self, database: &Database, config: &Config) -> Result<u8> {
         let store = &database.store;
-        let actor = crate::batches::user();
+        let actor = crate::actor::actor(None);
         match self {
             Self::Verify(verify) => {
                 verify.run(Source::Database(store.audit().await?), Vec::new()).await
@@ -180,7 +180,7 @@ fn told(found: &Found) -> String {
     let mut out = String::new();
     for problem in &found.problems {
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{problem}");
+        let _ = writeln!(out, "{}", spec::printable(problem));
     }
     let _ = writeln!(
         out,

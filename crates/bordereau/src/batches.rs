@@ -12,7 +12,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use intake::NoNotice;
 use serde_json::{Value, json};
 use sha2::Digest as _;
-use spec::{Lang, NoticeForm, STATES, State};
+use spec::{Lang, NoticeForm, STATES, State, printable};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -145,14 +145,14 @@ struct By {
     /// Why: kept in the journal
     #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
     reason: String,
-    /// Who [default: the user of the system]
-    #[arg(long)]
+    /// On whose behalf: kept beside the account of the system that acts, never instead of it
+    #[arg(long, value_name = "WHO")]
     actor: Option<String>,
 }
 
 impl By {
     fn actor(&self) -> String {
-        self.actor.clone().unwrap_or_else(user)
+        crate::actor::actor(self.actor.as_deref())
     }
 }
 
@@ -258,7 +258,7 @@ impl List {
             ListFormat::Csv => say(list_csv(&rows))?,
             ListFormat::Table => {
                 say(format!("{}\n", table(&rows, lang)))?;
-                eprintln!(
+                tell!(
                     "{} deposits{}",
                     rows.len(),
                     if rows.len() == self.limit as usize {
@@ -306,9 +306,9 @@ impl TakeInCharge {
         let done = moved.iter().filter(|moved| moved.done).count();
         for refused in moved.iter().filter(|moved| !moved.done) {
             let word = state_name(refused.before, lang);
-            eprintln!("{}: cannot be taken in charge, it is {word}", refused.accuse);
+            tell!("{}: cannot be taken in charge, it is {word}", refused.accuse);
         }
-        eprintln!("{done} declarations taken in charge");
+        tell!("{done} declarations taken in charge");
         // For a period, those that were taken in charge before are no fault.
         let all = matches!(selection, Selection::Periode(_)) || done == moved.len();
         Ok(if all { status::FINE } else { status::BLOCKING })
@@ -322,11 +322,11 @@ impl Withdraw {
         let moved = database.store.move_to(&selection, State::Withdrawn, &actor, reason).await?;
         let moved = moved.first().with_context(|| no_deposit(&self.receipt))?;
         if moved.done {
-            eprintln!("{} is withdrawn: its lines no longer count, its bytes stay", self.receipt);
+            tell!("{} is withdrawn: its lines no longer count, its bytes stay", self.receipt);
             return Ok(status::FINE);
         }
         let word = state_name(moved.before, lang);
-        eprintln!("{}: cannot be withdrawn, it is {word}", self.receipt);
+        tell!("{}: cannot be withdrawn, it is {word}", self.receipt);
         Ok(status::BLOCKING)
     }
 }
@@ -349,17 +349,9 @@ impl Export {
         let cannot = || format!("cannot write {}", self.output.display());
         let mut file = std::fs::File::create_new(&self.output).with_context(cannot)?;
         file.write_all(&bytes).and_then(|()| file.sync_all()).with_context(cannot)?;
-        eprintln!("{} bytes in {}", bytes.len(), self.output.display());
+        tell!("{} bytes in {}", bytes.len(), self.output.display());
         Ok(status::FINE)
     }
-}
-
-/// The user of the system: who called `sudo`, else the name of the environment, else the number of the account.
-pub(crate) fn user() -> String {
-    let named = ["SUDO_USER", "USER", "LOGNAME"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()));
-    named.unwrap_or_else(|| format!("uid {}", rustix::process::getuid().as_raw()))
 }
 
 fn state_name(state: State, lang: Lang) -> &'static str {
@@ -372,18 +364,6 @@ fn state_name(state: State, lang: Lang) -> &'static str {
 
 fn machine_name(state: State) -> &'static str {
     STATES.get(state as usize).map_or("", |info| info.name)
-}
-
-/// A file name as it can be shown: control characters escaped.
-fn shown(name: &[u8]) -> String {
-    String::from_utf8_lossy(name)
-        .chars()
-        .flat_map(|letter| {
-            let escaped: Vec<char> =
-                if letter.is_control() { letter.escape_default().collect() } else { vec![letter] };
-            escaped
-        })
-        .collect()
 }
 
 fn counts(row: &DepotRow) -> String {
@@ -414,7 +394,7 @@ fn table(rows: &[DepotRow], lang: Lang) -> Table {
             format!("{:07}", row.affilie),
             row.periode.map_or("-".to_owned(), |periode| periode.to_string()),
             kind,
-            shown(&row.nom),
+            printable(&row.nom).into(),
             state_name(row.state, lang).to_owned(),
             counts(row),
         ]);
@@ -437,7 +417,7 @@ fn list_csv(rows: &[DepotRow]) -> String {
             row.periode.map_or(String::new(), |periode| periode.to_string()),
             row.nature.clone(),
             if row.sequence > 0 { row.sequence.to_string() } else { String::new() },
-            shown(&row.nom),
+            printable(&row.nom).into(),
             row.octets.to_string(),
             machine_name(row.state).to_owned(),
             row.verdict.clone(),
@@ -538,7 +518,7 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
     let mut out = format!(
         "receipt      {}\nfile         {} ({} bytes)\nsha256       {}\nreceived     {}\npublished    {}\nstate        {}\nrows loaded  {}\n",
         row.accuse,
-        shown(&row.nom),
+        printable(&row.nom),
         row.octets,
         show.sha256.as_deref().unwrap_or("-"),
         row.recu_le,
@@ -572,7 +552,10 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
         let _ = writeln!(
             out,
             "  {}  {}: {before} -> {} ({})",
-            entry.le, entry.acteur, entry.apres, entry.motif
+            entry.le,
+            printable(&entry.acteur),
+            entry.apres,
+            printable(&entry.motif)
         );
     }
     out += "\nnotices\n";

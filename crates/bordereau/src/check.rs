@@ -176,7 +176,7 @@ impl Check {
             match files_at(path) {
                 Ok(found) => paths.extend(found),
                 Err(error) => {
-                    eprintln!("bordereau: {error:#}");
+                    tell!("bordereau: {error:#}");
                     worst = worst.max(status::FAILED);
                 }
             }
@@ -191,7 +191,7 @@ impl Check {
             let file = match read(path, settings.bytes_max) {
                 Ok(file) => file,
                 Err(error) => {
-                    eprintln!("bordereau: {error:#}");
+                    tell!("bordereau: {error:#}");
                     worst = worst.max(status::FAILED);
                     continue;
                 }
@@ -248,13 +248,13 @@ fn one(
     let mut found = match preetablis.choose(path, bytes, (files, settings))? {
         Chosen::Nothing => control_any(bytes, None, declared, settings),
         Chosen::Unfit(why) => {
-            eprintln!("bordereau: {why}");
+            tell!("bordereau: {why}");
             control_any(bytes, None, declared, settings)
         }
         Chosen::One(one) => match one.reference() {
             Ok(reference) => control_any(bytes, Some(&reference), declared, settings),
             Err(damaged) => {
-                eprintln!("bordereau: {} is damaged: not used", one.path.display());
+                tell!("bordereau: {} is damaged: not used", one.path.display());
                 control_without(bytes, &damaged, declared, settings)
             }
         },
@@ -357,13 +357,13 @@ fn declared_elsewhere(path: &Path, bytes: &[u8], others: &[Other]) -> Option<Dec
     for other in others {
         let Identity { affilie, periode, .. } = other.identity;
         if affilie.is_none() || (affilie, periode) != (own.affilie, own.periode) {
-            eprintln!(
+            tell!(
                 "bordereau: {} is not of the affiliate and period of {}: not used",
                 other.name,
                 path.display()
             );
         } else if other.bytes == bytes {
-            eprintln!("bordereau: {} is {} itself: not used", other.name, path.display());
+            tell!("bordereau: {} is {} itself: not used", other.name, path.display());
         } else {
             declared.add_file(&other.name, &other.bytes);
         }

@@ -97,7 +97,7 @@ impl Convert {
             Some((_, Ok(reference))) => Some(reference),
             Some((one, Err(damaged))) => {
                 self.show(one.path, one.bytes(), damaged.control());
-                eprintln!(
+                tell!(
                     "bordereau: the préétabli {} is damaged: nothing was compared, composed or written",
                     one.path.display()
                 );
@@ -116,7 +116,7 @@ impl Convert {
             }
         };
         let Some(written) = written else {
-            eprintln!(
+            tell!(
                 "bordereau: {} was not converted and nothing was written: see what is blocking above",
                 self.file.display()
             );
@@ -127,7 +127,7 @@ impl Convert {
             Some(path) => {
                 std::fs::write(path, written)
                     .with_context(|| format!("cannot write {}", path.display()))?;
-                eprintln!("bordereau: {} written: {what}, {size} bytes", path.display());
+                tell!("bordereau: {} written: {what}, {size} bytes", path.display());
             }
             None => say(written)?,
         }
@@ -191,7 +191,7 @@ impl Convert {
         if !lost.is_empty() {
             let named: Vec<String> = lost.iter().take(LINES_NAMED).map(u32::to_string).collect();
             let more = if lost.len() > LINES_NAMED { " …" } else { "" };
-            eprintln!(
+            tell!(
                 "bordereau: {} lines would not come back from the CSV as they are: {}{more} \
                  (capped salaries and sums are computed anew, entrants put in order)",
                 lost.len(),

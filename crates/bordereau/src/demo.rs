@@ -51,7 +51,7 @@ impl Demo {
             .keep();
         // The database's own user has to pass through.
         fs::set_permissions(&data, Permissions::from_mode(0o755))?;
-        eprintln!("Data in {}", data.display());
+        tell!("Data in {}", data.display());
         let spec = CountrySpec {
             seed: self.seed,
             periode: 202_610,
@@ -74,7 +74,7 @@ impl Demo {
         month: &Month,
         data: &Path,
     ) -> Result<(Figures, Option<Vec<u8>>)> {
-        eprintln!("Starting the service and its own PostgreSQL …");
+        tell!("Starting the service and its own PostgreSQL …");
         runtime()?.block_on(async {
             let store = service.ready(data).await?;
             drop_preetablis(month, data, service).await?;

@@ -100,7 +100,7 @@ impl Generate {
         }
         bar.finish_and_clear();
         let employees: u64 = month.country.sizes().iter().map(|size| u64::from(*size)).sum();
-        eprintln!(
+        tell!(
             "{} affiliates, {employees} employees, {} files with a planted fault, in {}",
             month.country.len(),
             month.faults.len(),

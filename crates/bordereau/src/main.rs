@@ -1,6 +1,14 @@
 //! Bordereau takes in the monthly salary declarations that Moroccan employers owe the CNSS, controls every record,
 //! loads what is valid into PostgreSQL, and answers each file with notices that say exactly what happened and why.
 
+/// Writes a line to standard error, with nothing in it that could steer a terminal or begin another line.
+macro_rules! tell {
+    ($($what:tt)*) => {
+        eprintln!("{}", spec::printable(format!($($what)*)))
+    };
+}
+
+mod actor;
 mod audit;
 mod batches;
 mod check;
@@ -93,7 +101,7 @@ impl From<Language> for spec::Lang {
 fn main() -> ExitCode {
     let command = Cli::parse().command;
     if let Err(error) = store::fault::arm() {
-        eprintln!("bordereau: {error}");
+        tell!("bordereau: {error}");
         return ExitCode::from(status::FAILED);
     }
     let outcome = match command {
@@ -115,7 +123,7 @@ fn main() -> ExitCode {
         // Whoever read us has read enough, as in `bordereau check … | head`.
         Err(error) if is_broken_pipe(&error) => ExitCode::from(status::FINE),
         Err(error) => {
-            eprintln!("bordereau: {error:#}");
+            tell!("bordereau: {error:#}");
             ExitCode::from(status::FAILED)
         }
     }

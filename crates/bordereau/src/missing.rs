@@ -99,7 +99,7 @@ impl Missing {
             1.. => format!("in {days} days"),
             _ => format!("{} days ago", days.unsigned_abs()),
         };
-        eprintln!(
+        tell!(
             "{}: {} declared, {} have sent nothing, {} have only rejected ones, {} have gaps; due {due}, {when}",
             self.periode,
             count(Declared::Yes),

@@ -119,7 +119,7 @@ impl Import {
             }
         }
         bar.finish_and_clear();
-        eprintln!("{} files read, {kept} préétablis new or replaced", paths.len());
+        tell!("{} files read, {kept} préétablis new or replaced", paths.len());
         Ok(worst)
     }
 
@@ -197,7 +197,7 @@ impl List {
                     ]);
                 }
                 say(format!("{table}\n"))?;
-                eprintln!(
+                tell!(
                     "{} préétablis{}",
                     rows.len(),
                     if rows.len() == self.limit as usize { " (see --limit)" } else { "" }

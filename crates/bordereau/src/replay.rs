@@ -120,7 +120,7 @@ impl Replay {
             Format::Table => {}
         }
         let to = |verdict| changed.iter().filter(|one| one.after == verdict).count();
-        eprintln!(
+        tell!(
             "{tried} accepted declarations tried under {what} of {}: {} would be refused, {} accepted with reserve; \
              nothing was changed",
             path.display(),

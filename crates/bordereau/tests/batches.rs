@@ -371,7 +371,7 @@ fn released(office: &Office, receipts: &[String]) {
     assert_eq!(done[0]["before"]["state"], "quarantined");
     assert_eq!(done[0]["after"]["state"], "rejected");
     let acts: Vec<_> =
-        history(&receipts[2]).into_iter().filter(|one| one["actor"] == "essai").collect();
+        history(&receipts[2]).into_iter().filter(|one| cell(&one["actor"]).ends_with(", on behalf of \"essai\"")).collect();
     assert_eq!(acts.len(), 1, "{acts:?}");
     assert_eq!(
         (&acts[0]["before"], &acts[0]["after"], &acts[0]["reason"]),
@@ -381,6 +381,68 @@ fn released(office: &Office, receipts: &[String]) {
             &json!("released as a picture: sent by mistake")
         )
     );
+}
+
+/// A name, a reason, a person on whose behalf: each begins a line that looks real, clears the terminal, turns the line round.
+const HOSTILE: &str = "a\n261124-0000001-99\r\u{1b}[2J\u{9b}1m\u{202e}\u{2066}\u{7f}.txt";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_that_others_have_written_steers_the_terminal() {
+    let office = Office::open().await;
+    let csv = b"num_affilie;periode\n".to_vec();
+    let files = [
+        (HOSTILE, write(&base("principal"))),
+        (&*format!("b{HOSTILE}"), write(&base("entrants"))),
+        (&*format!("c{HOSTILE}"), csv),
+    ];
+    let receipts = office.take_in(&files).await;
+    let file = office.data.path().join(HOSTILE);
+    fs::write(&file, b"x").unwrap();
+    let path = file.to_str().unwrap();
+    let by = ["--reason", HOSTILE, "--actor", HOSTILE];
+    let (first, second) = (receipts[0].as_str(), receipts[1].as_str());
+    let commands: [Vec<&str>; 18] = [
+        vec!["batches", "list"],
+        vec!["batches", "list", "--format", "csv"],
+        [&["batches", "replay", first, "--dry-run"][..], &by].concat(),
+        [&["batches", "replay", first][..], &by].concat(),
+        [&["batches", "replay", second][..], &by].concat(),
+        [&["batches", "release", second, "--as", HOSTILE][..], &by].concat(),
+        [&["batches", "withdraw", first][..], &by].concat(),
+        [&["batches", "take-in-charge", "--periode", "200610"][..], &by].concat(),
+        vec!["batches", "show", first],
+        vec!["batches", "show", second],
+        vec!["batches", "show", &receipts[2]],
+        vec!["batches", "show", HOSTILE],
+        vec!["batches", "diff", first, second],
+        vec!["batches", "export", first, "-o", path],
+        vec!["preetabli", "import", path],
+        vec!["audit", "verify"],
+        vec!["audit", "export", "-o", path],
+        vec!["audit", "report", "--format", "csv"],
+    ];
+    for command in &commands {
+        let mut command_line = office.command(command);
+        let output = command_line.env("BORDEREAU_WITHOUT_PREETABLI", "accept").output().unwrap();
+        for text in [out(&output), err(&output)] {
+            let steers = |letter: &char| *letter != '\n' && !spec::is_printable(*letter);
+            let found = text.lines().find_map(|line| line.chars().find(steers));
+            // CSV keeps its line ends.
+            assert_eq!(found, None, "{command:?}: {text}");
+            assert!(
+                !text.lines().any(|line| line.starts_with("261124-0000001-99")),
+                "{command:?}: {text}"
+            );
+        }
+    }
+    let shown = out(&office.run(&["batches", "show", first]));
+    assert!(shown.contains("a\\n261124-0000001-99\\r\\u{1b}[2J"), "{shown}");
+    let system = shown.lines().find(|line| line.contains("on behalf of \"a\\n261124"));
+    assert!(system.is_some_and(|line| line.contains("(uid ")), "{shown}");
+    // The exact name is what machines get.
+    let exact = office.json(0, &["batches", "show", first]);
+    assert_eq!(exact[0]["file"], HOSTILE);
+    office.store.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,7 +2,6 @@
 
 use spec::{Lang, Words};
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 /// First strong isolate, and the end of an isolate: what stands between is laid out by itself in a line of Arabic.
 const ISOLATE: (&str, &str) = ("\u{2068}", "\u{2069}");
@@ -197,18 +196,7 @@ impl Voice {
     }
 
     fn push_odd(self, out: &mut String, value: &str) {
-        let mut buffer = [0; 4];
-        for letter in value.chars() {
-            // Writing to a String cannot fail.
-            let _ = match letter {
-                letter if letter.is_control() => write!(out, "\\x{:02X}", u32::from(letter)),
-                letter if steers_layout(letter) => write!(out, "\\u{{{:x}}}", u32::from(letter)),
-                letter => {
-                    self.escape(out, letter.encode_utf8(&mut buffer));
-                    Ok(())
-                }
-            };
-        }
+        self.escape(out, spec::printable(value).as_str());
     }
 
     /// Escapes for the markup.
@@ -237,12 +225,6 @@ impl Voice {
 /// Hebrew, Arabic and their neighbours.
 fn is_right_to_left(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
-}
-
-/// Invisible characters that reorder a line or break it.
-fn steers_layout(letter: char) -> bool {
-    matches!(letter,
-        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -281,6 +263,6 @@ mod tests {
     #[test]
     fn values_cannot_steer_a_terminal() {
         let text = Voice::text(Lang::En).value("a\u{1b}[2J\u{9b}\u{202e}txt");
-        assert_eq!(text, "a\\x1B[2J\\x9B\\u{202e}txt");
+        assert_eq!(text, "a\\u{1b}[2J\\u{9b}\\u{202e}txt");
     }
 }

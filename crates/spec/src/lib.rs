@@ -9,6 +9,7 @@ mod csv;
 mod forms;
 #[expect(clippy::unreadable_literal, reason = "periods and centimes as the pages write them")]
 mod generated;
+mod printable;
 mod receipt;
 mod types;
 
@@ -20,6 +21,7 @@ pub use generated::codes::{CODES, Cause, Code};
 pub use generated::csv::*;
 pub use generated::layouts::*;
 pub use generated::tables::*;
+pub use printable::{Printable, is_printable, printable};
 pub use receipt::Receipt;
 pub use types::*;
 

@@ -1,6 +1,6 @@
 //! `batches replay` and `batches release`: deposits controlled again from their stored bytes.
 
-use super::{By, machine_name, shown, state_name};
+use super::{By, machine_name, state_name};
 use crate::config::Config;
 use crate::database::Database;
 use crate::{no_deposit, say, status};
@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use comfy_table::{Table, presets};
 use intake::{Judgement, Refusal, Replay as Order, Replayed, replay};
 use serde_json::{Value, json};
-use spec::{Lang, State};
+use spec::{Lang, State, printable};
 use store::{Filter, Sort};
 
 /// Most deposits that one selection takes.
@@ -144,7 +144,7 @@ fn told(done: &[Replayed], format: Format, dry_run: bool, lang: Lang) -> Result<
     let accepted = done.iter().filter(|one| is_accepted(one)).count();
     let refused = done.iter().filter(|one| one.after.is_err()).count();
     let loaded = done.iter().filter(|one| one.loaded).count();
-    eprintln!(
+    tell!(
         "{} deposits controlled again, {accepted} pass, {loaded} {}, {refused} not replayed{}",
         done.len() - refused,
         if dry_run { "would be loaded" } else { "loaded" },
@@ -178,7 +178,7 @@ fn table(done: &[Replayed], lang: Lang) -> Table {
         table.add_row([
             one.accuse.clone(),
             format!("{:07}", one.affilie),
-            shown(&one.nom),
+            printable(&one.nom).into(),
             state_name(one.before.state, lang).to_owned(),
             codes(&one.before),
             after,

@@ -214,8 +214,8 @@ fn csv(out: &mut String, change: &Change) {
     }
 }
 
-/// Bytes as they can be shown: Latin-1, control characters as dots.
+/// Bytes as they can be shown: Latin-1.
 fn shown(bytes: &[u8]) -> String {
-    let letter = |byte: &u8| if char::from(*byte).is_control() { '·' } else { char::from(*byte) };
-    bytes.iter().map(letter).collect()
+    let text: String = bytes.iter().copied().map(char::from).collect();
+    spec::printable(text).into()
 }
