@@ -1,6 +1,5 @@
 //! Who acts: the account of the system, as the system itself says.
 
-use nix::unistd::{Uid, User};
 use spec::printable;
 use std::fmt::Write as _;
 
@@ -58,7 +57,7 @@ pub(crate) fn actor(on_behalf: Option<&str>) -> String {
 }
 
 fn name_of(uid: u32) -> Option<String> {
-    User::from_uid(Uid::from_raw(uid)).ok().flatten().map(|user| user.name)
+    uzers::get_user_by_uid(uid).map(|user| user.name().to_string_lossy().into_owned())
 }
 
 fn account(uid: u32, name: Option<&str>) -> String {

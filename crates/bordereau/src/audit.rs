@@ -21,7 +21,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
-use store::{hex, unhex};
+use store::{Introduction, hex, unhex};
 use walk::{Found, Options, walk};
 
 /// Verify the archive, seal it, take it elsewhere
@@ -88,10 +88,38 @@ struct Key {
 
 #[derive(Subcommand)]
 enum KeyCommand {
-    /// Make a new key; seals of earlier keys stay valid
-    Rotate,
+    /// Make a new key, which the one in use signs; seals of earlier keys stay valid
+    Rotate(Rotate),
     /// Print the id of the key in use, and its public half
     Show,
+}
+
+#[derive(Args)]
+struct Rotate {
+    /// The secret half of the key in use is lost: no key signs the new one, and whoever trusts the old one has to be told
+    #[arg(long, requires = "reason")]
+    lost: bool,
+    /// Why the key was lost: kept in the journal
+    #[arg(long, requires = "lost", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    reason: Option<String>,
+}
+
+impl Rotate {
+    async fn run(&self, database: &Database, config: &Config, actor: &str) -> Result<u8> {
+        let folder = config.folders().cles;
+        let store = &database.store;
+        let (key, introduction) = match &self.reason {
+            Some(reason) => (SealKey::replace(&folder)?, Introduction::Lost(reason)),
+            None => {
+                let old = SealKey::open_or_make(&folder, store).await?;
+                store.keep_key(old.public(), Introduction::Signed, actor).await?;
+                (old.rotate(&folder)?, Introduction::Signed)
+            }
+        };
+        store.keep_key(key.public(), introduction, actor).await?;
+        say(format!("key {} from now on\n", key.public().id))?;
+        Ok(status::FINE)
+    }
 }
 
 impl Audit {
@@ -127,7 +155,7 @@ impl Command {
             }
             Self::Export(export) => export.run(Source::Database(store.audit().await?)).await,
             Self::Seal => {
-                let key = SealKey::open_or_make(&config.folders().cles)?;
+                let key = SealKey::open_or_make(&config.folders().cles, store).await?;
                 match key.seal(store, false, &actor).await? {
                     Some(seal) => {
                         say(format!("sealed entry {} with key {}\n", seal.position, seal.cle))?;
@@ -137,12 +165,11 @@ impl Command {
                 Ok(status::FINE)
             }
             Self::Report(report) => report.run(database).await,
-            Self::Key(_) => {
-                let key = SealKey::rotate(&config.folders().cles)?;
-                store.keep_key(key.public(), &actor).await?;
-                say(format!("key {} from now on\n", key.public().id))?;
-                Ok(status::FINE)
+            Self::Key(Key { command: KeyCommand::Rotate(rotate) }) => {
+                rotate.run(database, config, &actor).await
             }
+            // Needs no database, and was answered without one.
+            Self::Key(Key { command: KeyCommand::Show }) => Ok(status::FINE),
         }
     }
 }
@@ -180,7 +207,7 @@ fn told(found: &Found) -> String {
     let mut out = String::new();
     for problem in &found.problems {
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "{}", spec::printable(problem));
+        let _ = writeln!(out, "{}", spec::printable(problem.to_string()));
     }
     let _ = writeln!(
         out,

@@ -571,7 +571,7 @@ pub(crate) async fn notice(database: &Database, accuse: &str, form: NoticeForm) 
     match intake::notice(&database.store, accuse, form).await? {
         Ok(again) => {
             if let Some(version) = again.other_engine {
-                eprintln!(
+                tell!(
                     "bordereau: version {version} made this control; the notice is derived by version {} and may differ",
                     intake::ENGINE_VERSION
                 );

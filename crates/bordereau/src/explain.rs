@@ -36,9 +36,7 @@ impl Explain {
         let mut worst = status::FINE;
         for (at, text) in self.codes.iter().enumerate() {
             let Some(code) = Code::parse(text) else {
-                tell!(
-                    "bordereau: {text} is no code; `bordereau explain --list` shows them all"
-                );
+                tell!("bordereau: {text} is no code; `bordereau explain --list` shows them all");
                 worst = status::FAILED;
                 continue;
             };

@@ -31,6 +31,8 @@ pub(crate) struct Watch {
     work_files: Gauge,
     unpublished: Gauge,
     oldest_unpublished: Gauge<f64, AtomicU64>,
+    last_seal: Gauge<f64, AtomicU64>,
+    unsealed: Gauge,
 }
 
 impl Watch {
@@ -63,6 +65,18 @@ impl Watch {
             Unit::Seconds,
             oldest_unpublished.clone(),
         );
+        let (last_seal, unsealed) = (Gauge::default(), Gauge::default());
+        registry.register_with_unit(
+            "last_seal_timestamp",
+            "When the journal was last sealed, Unix time; 0 before the first time",
+            Unit::Seconds,
+            last_seal.clone(),
+        );
+        registry.register(
+            "unsealed_entries",
+            "Entries of the journal after the last seal",
+            unsealed.clone(),
+        );
         Self {
             store: OnceLock::new(),
             waits: Mutex::new("the database is being started".to_owned()),
@@ -74,6 +88,8 @@ impl Watch {
             work_files,
             unpublished,
             oldest_unpublished,
+            last_seal,
+            unsealed,
         }
     }
 
@@ -110,6 +126,11 @@ impl Watch {
             let waits = self.waits.lock();
             return Err(waits.map_or_else(|_| "not begun".to_owned(), |reason| reason.clone()));
         };
+        if let Some(reason) = self.gauges.behind() {
+            return Err(format!(
+                "the database was set back, or another one took its place: {reason}"
+            ));
+        }
         match tokio::time::timeout(ANSWER_WITHIN, store.ping()).await {
             Ok(Ok(())) => {}
             Ok(Err(error)) => return Err(error.to_string()),
@@ -143,6 +164,14 @@ impl Watch {
             self.oldest_unpublished.set(age.as_secs_f64());
         } else {
             self.database_up.set(0);
+        }
+        let sealed = async {
+            let store = self.store.get()?;
+            tokio::time::timeout(ANSWER_WITHIN, store.sealed()).await.ok()?.ok()
+        };
+        if let Some((when, entries)) = sealed.await {
+            self.last_seal.set(when.unwrap_or(0.0));
+            self.unsealed.set(entries);
         }
         let work = self.folders.work.clone();
         if let Ok(count) = tokio::task::spawn_blocking(move || claimed(&work)).await {

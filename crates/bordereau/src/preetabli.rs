@@ -97,6 +97,7 @@ impl Preetabli {
 impl Import {
     async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
         let settings = config.intake()?.validation;
+        let actor = crate::actor::actor(None);
         let paths = self.files()?;
         let bar = progress(paths.len() as u64, "préétablis");
         let mut worst = status::FINE;
@@ -107,7 +108,7 @@ impl Import {
                 .map(|path| read(path, settings.bytes_max))
                 .collect::<Result<Vec<_>>>()?;
             for (file, answer) in
-                files.iter().zip(keep_preetablis(&database.store, &files, &settings).await?)
+                files.iter().zip(keep_preetablis(&database.store, &files, &settings, &actor).await?)
             {
                 if answer.is_refused() {
                     worst = status::BLOCKING;

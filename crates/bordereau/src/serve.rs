@@ -46,6 +46,13 @@ pub(crate) struct Serve {
     /// How to log, on standard error
     #[arg(long, value_enum, default_value_t)]
     log: LogFormat,
+    /// Serve a database that stands behind its witness (DATA/cles/temoin), as after an older backup was put back: noted in the
+    /// journal, and numbers go on above every one that was given. For one start; leave it out of unit files
+    #[arg(long, requires = "reason")]
+    accept_rollback: bool,
+    /// Why: kept in the journal
+    #[arg(long, requires = "accept_rollback", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    reason: Option<String>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -71,7 +78,11 @@ impl Serve {
             .with_context(|| format!("cannot make the data directory {}", data.display()))?;
         // Notices hold names and salaries: nobody outside the group reads them.
         rustix::process::umask(rustix::fs::Mode::from_bits_truncate(0o027));
-        let settings = config.intake()?;
+        let mut settings = config.intake()?;
+        settings.rollback = self
+            .reason
+            .filter(|_| self.accept_rollback)
+            .map(|reason| intake::Rollback { actor: crate::actor::actor(None), reason });
         runtime()?.block_on(async {
             let shutdown = CancellationToken::new();
             end_on_signals(&shutdown)?;

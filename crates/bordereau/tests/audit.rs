@@ -673,7 +673,7 @@ fn export_and_verify_elsewhere(archive: &Archive) {
         );
     }
     let stranger = archive.data.path().join("stranger.pub");
-    let key = intake::SealKey::rotate(&archive.data.path().join("elsewhere")).unwrap();
+    let key = intake::SealKey::first(&archive.data.path().join("elsewhere")).unwrap();
     fs::write(&stranger, hex(key.public().publique)).unwrap();
     assert!(text(&verify(&stranger)).contains("no seal was made with the given key"));
     // What spec/journal.md prints verifies it as well, where there is a Python.
@@ -712,7 +712,6 @@ fn export_and_verify_elsewhere(archive: &Archive) {
             let text = text.replacen("\"motif\":\"control\"", "\"motif\":\"nothing\"", 1);
             let text = text.replacen("\"octets\":2349", "\"octets\":2350", 1);
             let text = text.replacen("\"jour\":\"20", "\"jour\":\"19", 1);
-            let text = text.replacen("\"publique\":\"", "\"publique\":\"00", 1);
             let text = text.replacen("\"etat\":\"rejected\"", "\"etat\":\"validated\"", 1);
             let text = text.replacen("\"actuel\":true", "\"actuel\":false", 1);
             let text = text.replacen("CREATE TRIGGER histoire ", "CREATE TRIGGER autre ", 1);
@@ -723,8 +722,9 @@ fn export_and_verify_elsewhere(archive: &Archive) {
         if file.ends_with("cles.jsonl") {
             // The key stays 32 bytes long.
             let text = String::from_utf8(bytes).unwrap();
-            let at = text.find("\",\"depuis").unwrap();
-            bytes = [&text[..at - 2], &text[at..]].concat().into_bytes();
+            let at = text.find("\"publique\":\"").unwrap() + 12;
+            let other = if &text[at..at + 2] == "00" { "11" } else { "00" };
+            bytes = [&text[..at], other, &text[at + 2..]].concat().into_bytes();
         }
         fs::write(&file, &bytes).unwrap();
         let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
@@ -749,16 +749,32 @@ fn export_and_verify_elsewhere(archive: &Archive) {
     assert_eq!(verify(publics[0]).status.code(), Some(0));
 }
 
-#[test]
-fn the_key_is_the_owners_alone_and_a_lost_one_is_not_replaced_by_itself() {
+#[tokio::test]
+async fn the_key_is_the_owners_alone_and_a_lost_one_is_not_replaced_by_itself() {
     use std::os::unix::fs::PermissionsExt as _;
     let data = tempfile::tempdir().unwrap();
     let cles = data.path().join("cles");
-    let key = intake::SealKey::open_or_make(&cles).unwrap();
+    let database = scratch().await;
+    let store = Store::open(database.options(), 2).await.unwrap();
+    let key = intake::SealKey::open_or_make(&cles, &store).await.unwrap();
     let mode = fs::metadata(cles.join("sceau.key")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    let again = intake::SealKey::open_or_make(&cles).unwrap();
+    let again = intake::SealKey::open_or_make(&cles, &store).await.unwrap();
     assert_eq!(again.public(), key.public());
-    fs::remove_file(cles.join("sceau.key")).unwrap();
-    assert!(intake::SealKey::open_or_make(&cles).unwrap_err().to_string().contains("sceau.key"));
+    assert!(store.keep_key(key.public(), store::Introduction::Signed, "essai").await.unwrap());
+    // Neither the key alone nor the whole folder is made anew without a word.
+    for lost in [cles.join("sceau.key"), cles.clone()] {
+        let gone = if lost == cles { fs::remove_dir_all(&lost) } else { fs::remove_file(&lost) };
+        gone.unwrap();
+        let error = intake::SealKey::open_or_make(&cles, &store).await.unwrap_err().to_string();
+        assert!(error.contains("sceau.key") && error.contains("audit key rotate"), "{error}");
+    }
+    // Nor does one of another installation take its place.
+    let other = intake::SealKey::first(&cles).unwrap();
+    let refused = other.seal(&store, false, "essai").await.unwrap_err();
+    assert!(format!("{refused:?}").contains("audit key rotate --lost"), "{refused:?}");
+    let lost = store::Introduction::Lost("the disk died");
+    assert!(store.keep_key(other.public(), lost, "essai").await.unwrap());
+    assert!(other.seal(&store, false, "essai").await.unwrap().is_some());
+    store.close().await;
 }

@@ -370,8 +370,10 @@ fn released(office: &Office, receipts: &[String]) {
     let done = release(&receipts[2], &[]);
     assert_eq!(done[0]["before"]["state"], "quarantined");
     assert_eq!(done[0]["after"]["state"], "rejected");
-    let acts: Vec<_> =
-        history(&receipts[2]).into_iter().filter(|one| cell(&one["actor"]).ends_with(", on behalf of \"essai\"")).collect();
+    let acts: Vec<_> = history(&receipts[2])
+        .into_iter()
+        .filter(|one| cell(&one["actor"]).ends_with(", on behalf of \"essai\""))
+        .collect();
     assert_eq!(acts.len(), 1, "{acts:?}");
     assert_eq!(
         (&acts[0]["before"], &acts[0]["after"], &acts[0]["reason"]),
@@ -419,7 +421,7 @@ async fn nothing_that_others_have_written_steers_the_terminal() {
         vec!["preetabli", "import", path],
         vec!["audit", "verify"],
         vec!["audit", "export", "-o", path],
-        vec!["audit", "report", "--format", "csv"],
+        vec!["audit", "report", "--from", "2000-01-01", "--format", "csv"],
     ];
     for command in &commands {
         let mut command_line = office.command(command);

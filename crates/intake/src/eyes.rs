@@ -295,6 +295,13 @@ impl Follower {
 
     fn claim(&mut self, shown: &Shown) -> Option<Claimed> {
         let (path, folders) = (&shown.path, &self.settings.folders);
+        if self.settings.gauges.behind().is_some() {
+            // Nothing is taken for a database that was set back; a scan finds it later.
+            if path.starts_with(&folders.preetabli) {
+                self.lost.preetablis.lose();
+            }
+            return None;
+        }
         if !self.lost.preetablis.is_none() && !path.starts_with(&folders.preetabli) {
             // A préétabli waits to be found: what came after it is found after it.
             self.lost.look();
@@ -355,7 +362,9 @@ impl Looker {
         while !self.shutdown.is_cancelled() {
             let now = Instant::now();
             if now >= next_take_over {
-                self.take_over();
+                if self.settings.gauges.behind().is_none() {
+                    self.take_over();
+                }
                 next_take_over = now + self.settings.retry_every;
             }
             if now >= next_scan {
@@ -377,6 +386,10 @@ impl Looker {
     fn scan(&mut self) -> Duration {
         let start = Instant::now();
         let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
+        if self.settings.gauges.behind().is_some() {
+            self.settings.gauges.scanned_in_vain();
+            return scan_every;
+        }
         let unfound = self.lost.preetablis.clone();
         let mut lost = unfound.lost();
         let mut as_of = Moment::now();

@@ -8,8 +8,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::{Registry, Unit};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use tokio::sync::SetOnce;
 use validation::Verdict;
@@ -35,6 +35,9 @@ pub struct Gauges {
     outages: Family<Labels, Counter>,
     scanned: Scanned,
     taking: Arc<SetOnce<()>>,
+    /// Why the database is not the one that was seen, while it is not.
+    behind: Arc<Mutex<Option<String>>>,
+    behind_witness: Gauge,
 }
 
 /// When the inbox was last looked at, by a clock that nobody sets back.
@@ -64,6 +67,8 @@ pub(crate) enum Outage {
     Outbox,
     /// What is dropped cannot be claimed.
     Inbox,
+    /// The witness cannot be written.
+    Witness,
 }
 
 impl Default for Gauges {
@@ -84,12 +89,14 @@ impl Default for Gauges {
             outages: Family::default(),
             scanned: Scanned { start: Instant::now(), at: Arc::default(), in_vain: Arc::default() },
             taking: Arc::default(),
+            behind: Arc::default(),
+            behind_witness: Gauge::default(),
         };
         // There from the start, so that what has not happened yet shows as 0.
         for verdict in [Verdict::Accepted, Verdict::AcceptedWithReserve, Verdict::Rejected] {
             gauges.deposits.get_or_create(&[("verdict", verdict.name())]).inc_by(0);
         }
-        for outage in [Outage::Database, Outage::Outbox, Outage::Inbox] {
+        for outage in [Outage::Database, Outage::Outbox, Outage::Inbox, Outage::Witness] {
             gauges.outages.get_or_create(&[("of", outage.name())]).inc_by(0);
         }
         gauges
@@ -102,6 +109,7 @@ impl Outage {
             Self::Database => "database",
             Self::Outbox => "outbox",
             Self::Inbox => "inbox",
+            Self::Witness => "witness",
         }
     }
 }
@@ -142,6 +150,11 @@ impl Gauges {
         );
         let of = &self.outages;
         registry.register("outages", "Tries that failed because something was away", of.clone());
+        registry.register(
+            "behind_witness",
+            "Whether the database lacks what was seen in it before: 1 or 0",
+            self.behind_witness.clone(),
+        );
     }
 
     /// The service begins to look at the inbox: what it waited for before does not count.
@@ -164,6 +177,17 @@ impl Gauges {
     /// Waits until the start is over.
     pub async fn taking(&self) {
         self.taking.wait().await;
+    }
+
+    /// Why the database lacks what was seen in it before; none while it does not.
+    #[must_use]
+    pub fn behind(&self) -> Option<String> {
+        self.behind.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_behind(&self, reason: Option<String>) {
+        self.behind_witness.set(i64::from(reason.is_some()));
+        *self.behind.lock().unwrap_or_else(PoisonError::into_inner) = reason;
     }
 
     /// How long ago the inbox was last looked at; since the start when it never was.

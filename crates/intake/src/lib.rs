@@ -28,18 +28,22 @@ mod release;
 mod replay;
 mod scan;
 mod service;
+mod vigil;
+mod witness;
 mod workers;
 mod writers;
 
 pub use folders::Folders;
 pub use gauges::Gauges;
-pub use keys::{SealKey, is_sealed_with, key_id};
+pub use keys::{SealKey, is_sealed_with, is_signed_with, is_successor, key_id};
 pub use names::LeftAlone;
 pub use notice::{NoNotice, NoticeAgain, notice};
 pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
 pub use replay::{Judgement, Refusal, Replay, Replayed, replay};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
+pub use vigil::Rollback;
+pub use witness::{Behind, Contradiction, Testimony, WITNESS, Witness};
 
 /// Version of the engine that notices and ledger rows name.
 pub const ENGINE_VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -71,6 +75,18 @@ pub enum IntakeError {
         /// The folder of claimed files.
         work: String,
     },
+    /// The database knows a key, and its secret half is not there.
+    #[error(
+        "the database knows a key for seals, and {path} is not there: bring it back from a copy; when it is lost, \
+         `bordereau audit key rotate --lost --reason '…'` makes another"
+    )]
+    NoKey {
+        /// Where it is looked for.
+        path: String,
+    },
+    /// The database contradicts its witness.
+    #[error(transparent)]
+    Behind(#[from] Box<Behind>),
     /// Watching a folder.
     #[error("failed to watch the inbox")]
     Watch(#[from] notify::Error),

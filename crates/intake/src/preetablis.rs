@@ -7,6 +7,7 @@ use crate::prepare::{Read, read_claimed};
 use crate::publisher::keep_oversize;
 use crate::release::Release;
 use crate::service::{Again, bounded, pause, root_cause};
+use crate::vigil::Vigil;
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
 use spec::{Code, Family};
@@ -47,11 +48,12 @@ impl PreetabliAnswer {
     }
 }
 
-/// Controls files as préétablis and keeps those that are right.
+/// Controls files as préétablis and keeps those that are right; `actor` is who has brought them, for the journal.
 pub async fn keep_preetablis(
     store: &Store,
     files: &[PreetabliFile],
     settings: &Settings,
+    actor: &str,
 ) -> Result<Vec<PreetabliAnswer>, StoreError> {
     let controls: Vec<Control> = tokio::task::block_in_place(|| {
         files.iter().map(|file| control_preetabli(file, settings)).collect()
@@ -64,7 +66,7 @@ pub async fn keep_preetablis(
             new.push(preetabli);
         }
     }
-    let kept = if new.is_empty() { Vec::new() } else { store.keep_preetablis(&new).await? };
+    let kept = if new.is_empty() { Vec::new() } else { store.keep_preetablis(&new, actor).await? };
     let mut answers: Vec<PreetabliAnswer> =
         controls.into_iter().map(|control| PreetabliAnswer { control, kept: None }).collect();
     for (place, kept) in places.into_iter().zip(kept) {
@@ -85,6 +87,7 @@ pub async fn keep_preetablis(
 pub(crate) struct Registrar {
     pub(crate) settings: crate::service::Settings,
     pub(crate) store: Arc<Store>,
+    pub(crate) vigil: Arc<Vigil>,
     pub(crate) runtime: tokio::runtime::Handle,
     pub(crate) again: Arc<Again>,
     pub(crate) release: Release,
@@ -123,7 +126,10 @@ impl Registrar {
         let files: Vec<_> = preetablis.iter_mut().map(preetabli_file).collect();
         let mut wait = Duration::from_millis(100);
         let answers = loop {
-            let step = keep_preetablis(&self.store, &files, &self.settings.validation);
+            let step = async {
+                self.vigil.look(&self.settings, &self.store).await?;
+                keep_preetablis(&self.store, &files, &self.settings.validation, "service").await
+            };
             match bounded("keep préétablis", (&self.settings, &self.store, &self.shutdown), step)
                 .await
             {

@@ -9,6 +9,7 @@ use crate::outbox::{Beside, Placed, Publication, is_few, make_durable, publish, 
 use crate::prepare::{Prepared, Read};
 use crate::release::Release;
 use crate::service::{Again, Settings, Tally, bounded, pause, root_cause};
+use crate::vigil::Vigil;
 use crate::workers::InHand;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
@@ -431,11 +432,17 @@ fn file_name_of(name: &str) -> String {
 pub(crate) async fn caretake(
     settings: Settings,
     store: Arc<Store>,
-    in_flight: Arc<InFlight>,
+    (vigil, in_flight): (Arc<Vigil>, Arc<InFlight>),
     shutdown: CancellationToken,
 ) {
     let mut told = None;
     loop {
+        if !follow(&vigil, (&settings, &store, &shutdown)).await {
+            tokio::select! {
+                () = tokio::time::sleep(settings.retry_every) => continue,
+                () = shutdown.cancelled() => return,
+            }
+        }
         open_periods(&settings, &store, &shutdown).await;
         seal_the_day(&settings, &store, &shutdown, &mut told).await;
         tokio::select! {
@@ -450,6 +457,25 @@ pub(crate) async fn caretake(
                 "notices that were not published cannot be published yet"
             );
         }
+    }
+}
+
+/// Whether the database holds what was seen in it; the witness follows it. What cannot be asked now is asked again.
+async fn follow(vigil: &Vigil, asked: (&Settings, &Store, &CancellationToken)) -> bool {
+    match vigil.follow(asked).await {
+        Err(IntakeError::Store(error)) if error.is_behind() => {
+            let cause = root_cause(&error);
+            tracing::error!(
+                cause,
+                "the database was set back, or another one took its place: nothing is taken until it is right again"
+            );
+            false
+        }
+        Err(error) => {
+            tracing::warn!(error = &error as &dyn Error, "the witness cannot follow the database");
+            true
+        }
+        Ok(()) => true,
     }
 }
 
@@ -475,7 +501,8 @@ async fn seal_the_day(
     shutdown: &CancellationToken,
     told: &mut Option<String>,
 ) {
-    let sealed = match SealKey::open_or_make(&settings.folders.cles) {
+    let opening = SealKey::open_or_make(&settings.folders.cles, store);
+    let sealed = match bounded("look for keys", (settings, store, shutdown), opening).await {
         Ok(key) => {
             let sealing = key.seal(store, true, "service");
             bounded("seal the journal", (settings, store, shutdown), sealing).await

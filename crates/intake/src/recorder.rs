@@ -7,6 +7,7 @@ use crate::gauges::Outage;
 use crate::prepare::Prepared;
 use crate::publisher::{InFlight, Recorded};
 use crate::service::{Again, Settings, bounded, pause, root_cause};
+use crate::vigil::Vigil;
 use crate::workers::InHand;
 use spec::Family;
 use std::error::Error;
@@ -23,10 +24,15 @@ use validation::{Declared, Verdict};
 /// slow database.
 const WAITS_MAX: u32 = 10;
 
+/// Nothing is taken from a database that lacks what was seen in it.
+const BEHIND: &str =
+    "the database was set back, or another one took its place: nothing is recorded in it";
+
 /// Records batches, one after the other, and hands them to the publisher.
 pub(crate) struct Recorder {
     pub(crate) settings: Settings,
     pub(crate) store: Arc<Store>,
+    pub(crate) vigil: Arc<Vigil>,
     pub(crate) again: Arc<Again>,
     pub(crate) batches: mpsc::Sender<Recorded>,
     pub(crate) in_flight: Arc<InFlight>,
@@ -61,6 +67,12 @@ impl Recorder {
     async fn handle(&self, mut files: Vec<InHand>) {
         match self.record(&mut files).await {
             Ok(_) if files.is_empty() => {}
+            // What was recorded is published by the next run, which sees it in the ledger.
+            Ok(_) if !self.witness().await => {
+                for file in files {
+                    self.again.add(file.prepared.read.claimed);
+                }
+            }
             Ok(decisions) => {
                 for file in &mut files {
                     file.prepared.forget_bytes();
@@ -88,6 +100,21 @@ impl Recorder {
         }
     }
 
+    /// Has the witness see what was committed, before anything of it is published; waits for a disk that does not take it,
+    /// but not past the end of the service.
+    async fn witness(&self) -> bool {
+        let mut wait = Duration::from_millis(100);
+        while let Err(error) = self.vigil.write() {
+            if self.shutdown.is_cancelled() {
+                return false;
+            }
+            self.settings.gauges.outage(Outage::Witness);
+            tracing::warn!(error = &error as &dyn Error, "the witness cannot be written; waiting");
+            pause(&mut wait, &self.shutdown).await;
+        }
+        true
+    }
+
     /// Records a batch, waiting for a database that is away.
     async fn record(&self, files: &mut Vec<InHand>) -> Result<Vec<Outcome>, StoreError> {
         let mut wait = Duration::from_millis(100);
@@ -103,7 +130,8 @@ impl Recorder {
                         error = &error as &dyn Error,
                         cause = root_cause(&error),
                         wait_ms = wait.as_millis(),
-                        "the database is away"
+                        "{}",
+                        if error.is_behind() { BEHIND } else { "the database is away" }
                     );
                     pause(&mut wait, &self.shutdown).await;
                 }
@@ -151,6 +179,7 @@ impl Recorder {
         }
         let files: &[InHand] = files;
         // From here on other services wait.
+        self.vigil.lock(&mut transaction, &self.settings).await?;
         let position = transaction.next_position(&mut known).await?;
         let rules = |affilie| rules_of(&self.settings, affilie);
         let decisions: Vec<Outcome> = tokio::task::block_in_place(|| {
@@ -173,7 +202,10 @@ impl Recorder {
             return Ok(decisions);
         }
         transaction.record(&entries).await?;
-        transaction.commit().await?;
+        if let Some(head) = transaction.commit().await? {
+            let ids = decisions.iter().filter_map(Outcome::decision).map(|decision| decision.id);
+            self.vigil.saw(head, ids.max().unwrap_or(0));
+        }
         Ok(decisions)
     }
 

@@ -16,6 +16,7 @@ use crate::preetablis::Registrar;
 use crate::publisher::{InFlight, Publisher, caretake, publish_again};
 use crate::recorder::Recorder;
 use crate::release::Release;
+use crate::vigil::{Rollback, Vigil};
 use crate::workers::{Waiting, start_workers};
 use spec::{Lang, NoticeForms};
 use std::collections::HashMap;
@@ -81,6 +82,8 @@ pub struct Settings {
     pub batch_bytes: u64,
     /// Bytes of files held in memory at once, at least one file.
     pub memory_bytes: u64,
+    /// Whether a database that was set back is served all the same, and who says so.
+    pub rollback: Option<Rollback>,
     /// What is counted on the way.
     pub gauges: Gauges,
 }
@@ -108,6 +111,7 @@ impl Settings {
             batch_files: 384,
             batch_bytes: 4 << 20,
             memory_bytes: 48 << 20,
+            rollback: None,
             gauges: Gauges::default(),
         }
     }
@@ -180,6 +184,7 @@ pub async fn serve(
     for folder in [&settings.folders.inbox, &settings.folders.preetabli] {
         instance.can_claim_from(folder)?;
     }
+    let vigil = Arc::new(Vigil::open(&settings, &store).await?);
     let in_flight = Arc::new(InFlight::default());
     // What another service has recorded a moment ago is about to be published by it.
     let age = if instance.is_alone() { Duration::ZERO } else { settings.retry_every };
@@ -207,6 +212,7 @@ pub async fn serve(
     let registrar = Registrar {
         settings: settings.clone(),
         store: store.clone(),
+        vigil: vigil.clone(),
         runtime: tokio::runtime::Handle::current(),
         again: again.clone(),
         release: release.clone(),
@@ -220,6 +226,7 @@ pub async fn serve(
     let recorder = Recorder {
         settings: settings.clone(),
         store: store.clone(),
+        vigil: vigil.clone(),
         again: again.clone(),
         batches,
         in_flight: in_flight.clone(),
@@ -233,7 +240,7 @@ pub async fn serve(
         release,
         shutdown: shutdown.clone(),
     };
-    let caretaker = tokio::spawn(caretake(settings, store, in_flight, shutdown));
+    let caretaker = tokio::spawn(caretake(settings, store, (vigil, in_flight), shutdown));
     // Ends when the eyes have closed and everybody after them has emptied their queue.
     let tally = publisher.run(batches_out).await;
     let _ = recording.await;

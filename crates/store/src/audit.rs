@@ -109,10 +109,24 @@ pub struct PublicKey {
     /// Since when it is kept: UTC, microseconds. None for one that is not kept yet, and in exports of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub depuis: Option<String>,
+    /// Which key has signed it; none for keys that are older than this, and where the one before was lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub succession: Option<Succession>,
+}
+
+/// The signature of a key by the one before it; the first key has signed itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Succession {
+    /// Id of the key that signed.
+    pub precedente: String,
+    /// Its Ed25519 signature of [`PublicKey::message`].
+    #[serde(with = "hexed")]
+    pub signature: [u8; 64],
 }
 
 impl PublicKey {
-    /// Digest of its row as the journal vouches for it.
+    /// Digest of its row as the journal vouches for it; who has signed it is a piece of its own.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         let mut strings = Netstrings::new("bordereau cle 1\n");
@@ -121,6 +135,33 @@ impl PublicKey {
         strings.field(self.depuis.as_deref().map(str::as_bytes));
         strings.digest()
     }
+
+    /// What the key of this id signs to make this one its successor.
+    #[must_use]
+    pub fn message(&self, precedente: &str) -> Vec<u8> {
+        let mut strings = Netstrings::new("bordereau succession 1\n");
+        strings.text(&self.id);
+        strings.text(&hex(self.publique));
+        strings.text(precedente);
+        strings.bytes().to_vec()
+    }
+
+    /// What the journal vouches for besides the key: SHA-256 of the message and the signature; none without.
+    #[must_use]
+    pub fn succession_digest(&self) -> Option<[u8; 32]> {
+        let signed = self.succession.as_ref()?;
+        let digest = Sha256::new().chain_update(self.message(&signed.precedente));
+        Some(digest.chain_update(signed.signature).finalize().into())
+    }
+}
+
+/// How a key comes among those of a database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Introduction<'a> {
+    /// Signed by one that is known, or the first of all.
+    Signed,
+    /// The one before was lost; why, for the journal.
+    Lost(&'a str),
 }
 
 /// A notice as it is kept.
@@ -347,8 +388,22 @@ impl Store {
         Ok(Audit { transaction })
     }
 
-    /// Keeps the public half of a key, with an entry in the journal; false when it is known already.
-    pub async fn keep_key(&self, key: &PublicKey, actor: &str) -> Result<bool, StoreError> {
+    /// Whether any key is known.
+    pub async fn has_key(&self) -> Result<bool, StoreError> {
+        sqlx::query_scalar("SELECT EXISTS (SELECT FROM cle)")
+            .fetch_one(&self.pool())
+            .await
+            .doing("look for keys")
+    }
+
+    /// Keeps the public half of a key, with an entry in the journal; false when it is known already. A key that none of the
+    /// known ones has signed is an error, unless it is said that the one before was lost.
+    pub async fn keep_key(
+        &self,
+        key: &PublicKey,
+        introduction: Introduction<'_>,
+        actor: &str,
+    ) -> Result<bool, StoreError> {
         let doing = "keep a public key";
         let mut transaction = self.pool().begin().await.doing(doing)?;
         let known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT FROM cle WHERE id = $1)")
@@ -361,12 +416,33 @@ impl Store {
         }
         let mut head = lock(&mut transaction).await?;
         let le = moment(jiff::Timestamp::now());
+        let signer = key.succession.as_ref().map(|signed| signed.precedente.as_str());
+        let fits: bool = sqlx::query_scalar(
+            "SELECT NOT EXISTS (SELECT FROM cle) OR EXISTS (SELECT FROM cle WHERE id = $1)",
+        )
+        .bind(signer.filter(|signer| *signer != key.id))
+        .fetch_one(&mut *transaction)
+        .await
+        .doing(doing)?;
+        if !fits && introduction == Introduction::Signed {
+            return Err(StoreError::of_keys(
+                doing,
+                format!(
+                    "no key of this database has signed {}: bring the installation's key back from a copy, or make one \
+                     with `bordereau audit key rotate --lost --reason …`",
+                    key.id
+                ),
+            ));
+        }
         let made = sqlx::query(
-            "INSERT INTO cle (id, publique, depuis) VALUES ($1, $2, $3::timestamptz) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO cle (id, publique, depuis, precedente, signature) \
+             VALUES ($1, $2, $3::timestamptz, $4, $5) ON CONFLICT (id) DO NOTHING",
         )
         .bind(&key.id)
         .bind(key.publique.as_slice())
         .bind(&le)
+        .bind(signer)
+        .bind(key.succession.as_ref().map(|signed| signed.signature.to_vec()))
         .execute(&mut *transaction)
         .await
         .doing(doing)?
@@ -374,13 +450,22 @@ impl Store {
             > 0;
         if made {
             let kept = PublicKey { depuis: Some(le.clone()), ..key.clone() };
-            let event = Event {
-                le: Some(&le),
-                pieces: Pieces::default()
-                    .with("cle", &Sha256::digest(key.publique).into())
-                    .with("fiche", &kept.digest()),
-                ..happened(Quoi::Cle, actor, format!("key {}", key.id))
+            let mut pieces = Pieces::default()
+                .with("cle", &Sha256::digest(key.publique).into())
+                .with("fiche", &kept.digest());
+            if let Some(digest) = key.succession_digest() {
+                pieces = pieces.with("succession", &digest);
+            }
+            let motif = match (introduction, signer) {
+                (Introduction::Lost(reason), _) => {
+                    format!("key {}; the one before was lost: {reason}", key.id)
+                }
+                (Introduction::Signed, Some(signer)) if signer != key.id => {
+                    format!("key {}, signed by {signer}", key.id)
+                }
+                (Introduction::Signed, _) => format!("key {}", key.id),
             };
+            let event = Event { le: Some(&le), pieces, ..happened(Quoi::Cle, actor, motif) };
             append_at(&mut transaction, &mut head, &[event]).await?;
         }
         transaction.commit().await.doing(doing)?;
@@ -405,6 +490,19 @@ impl Store {
             return Ok(None);
         }
         let mut head: Head = lock(&mut transaction).await?;
+        let replaced: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT FROM cle WHERE precedente = $1 AND id <> $1)",
+        )
+        .bind(cle)
+        .fetch_one(&mut *transaction)
+        .await
+        .doing(doing)?;
+        if replaced {
+            return Err(StoreError::of_keys(
+                doing,
+                format!("another key has taken the place of {cle}"),
+            ));
+        }
         let sealed: bool =
             sqlx::query_scalar("SELECT EXISTS (SELECT FROM sceau WHERE position >= $1)")
                 .bind(head.position)
@@ -503,6 +601,15 @@ impl Audit<'_> {
         rows.iter().map(link).collect::<Result<_, _>>().doing(DOING)
     }
 
+    /// Which database it is: 32 hexadecimal digits.
+    /// None when it does not say.
+    pub async fn identite(&mut self) -> Result<Option<String>, StoreError> {
+        sqlx::query_scalar("SELECT identite FROM installation")
+            .fetch_optional(&mut *self.transaction)
+            .await
+            .doing(DOING)
+    }
+
     /// Every seal, in order of position.
     pub async fn seals(&mut self) -> Result<Vec<Seal>, StoreError> {
         let statement = format!(
@@ -529,17 +636,24 @@ impl Audit<'_> {
     /// Every public key.
     pub async fn keys(&mut self) -> Result<Vec<PublicKey>, StoreError> {
         let statement = format!(
-            "SELECT id, publique, to_char(depuis AT TIME ZONE 'UTC', {UTC}) AS debut FROM cle ORDER BY depuis, id"
+            "SELECT id, publique, to_char(depuis AT TIME ZONE 'UTC', {UTC}) AS debut, precedente, signature \
+             FROM cle ORDER BY depuis, id"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
             .fetch_all(&mut *self.transaction)
             .await
             .doing(DOING)?;
         let key = |row: &PgRow| {
+            let precedente: Option<String> = row.try_get("precedente")?;
+            let succession = precedente.map(|precedente| {
+                let signature = array(row, "signature")?;
+                Ok::<_, sqlx::Error>(Succession { precedente, signature })
+            });
             Ok::<_, sqlx::Error>(PublicKey {
                 id: row.try_get("id")?,
                 publique: array(row, "publique")?,
                 depuis: row.try_get("debut")?,
+                succession: succession.transpose()?,
             })
         };
         rows.iter().map(key).collect::<Result<_, _>>().doing(DOING)

@@ -162,7 +162,7 @@ struct Loaded {
 
 /// A transaction over a batch of deposits. Dropped without [`Batch::commit`], nothing has happened.
 pub struct Batch<'s> {
-    transaction: Transaction<'s, Postgres>,
+    pub(crate) transaction: Transaction<'s, Postgres>,
     /// The end of the journal, once it is locked.
     head: Option<Head>,
 }
@@ -352,9 +352,14 @@ impl Batch<'_> {
             return Ok(head);
         }
         let head = lock(&mut self.transaction).await?;
+        self.locked(head);
+        Ok(head)
+    }
+
+    /// The end of the journal is locked, and is this.
+    pub(crate) fn locked(&mut self, head: Head) {
         fault::at(Point::JournalLocked);
         self.head = Some(head);
-        Ok(head)
     }
 
     /// Records deposits: ledger, declarations, findings, notices, journal, and the lines of those that are loaded.
@@ -385,8 +390,9 @@ impl Batch<'_> {
         Ok(Recorded { lignes: loaded.n })
     }
 
-    /// Makes it all durable.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    /// Makes it all durable; gives the end of the journal, when it was locked for this batch.
+    pub async fn commit(self) -> Result<Option<Head>, StoreError> {
+        let head = self.head;
         if fault::is_possible() {
             // The moment between what the server does and what is known of it.
             let mut commit = std::pin::pin!(self.transaction.commit());
@@ -402,7 +408,7 @@ impl Batch<'_> {
             self.transaction.commit().await.doing("commit a batch")?;
         }
         fault::at(Point::Committed);
-        Ok(())
+        Ok(head)
     }
 
     async fn depots(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {

@@ -90,6 +90,8 @@ points! {
     Committing = "committing",
     /// It was committed.
     Committed = "committed",
+    /// The witness has seen it.
+    Witnessed = "witnessed",
     /// A notice was written under its temporary name.
     NoticeWritten = "notice-written",
     /// All notices were made durable.

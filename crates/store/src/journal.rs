@@ -206,11 +206,13 @@ impl Netstrings {
     }
 }
 
-/// The last entry of the chain, locked until the transaction ends.
+/// The last entry of the chain: where it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Head {
-    pub(crate) position: i64,
-    pub(crate) empreinte: [u8; 32],
+pub struct Head {
+    /// Its position, 0 for an empty journal.
+    pub position: i64,
+    /// Its digest, zeros for an empty journal.
+    pub empreinte: [u8; 32],
 }
 
 /// Locks the end of the chain. Whoever holds it waits for nothing that others hold while they wait for it.

@@ -18,18 +18,20 @@ mod queries;
 mod report;
 mod rows;
 mod sample;
+mod witness;
 
 pub use ::hex::encode as hex;
 pub use audit::{
     Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals, Audit, Catalogue,
-    Deviation, PreetabliLine, PublicKey, Seal, Standing, Stray, seal_message, unhex,
+    Deviation, Introduction, PreetabliLine, PublicKey, Seal, Standing, Stray, Succession,
+    seal_message, unhex,
 };
 pub use batch::{
     Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded, Replayed,
     StandsNow, Stored, renamed_for_replay,
 };
 pub use content::{compress, decompress};
-pub use journal::{Link, Netstrings, Pieces, Quoi};
+pub use journal::{Head, Link, Netstrings, Pieces, Quoi};
 pub use missing::{Declared, MissingRow};
 pub use moves::{Moved, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
@@ -37,6 +39,7 @@ pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Judged, Sort, Taken, 
 pub use report::ReportQuestion;
 pub use rows::lines_of;
 pub use sample::Sampled;
+pub use witness::{AcceptedRollback, Standpoint};
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
@@ -56,6 +59,8 @@ const PLAUSIBLE_PERIODS: std::ops::RangeInclusive<i32> = 199_001..=210_012;
 pub struct StoreError {
     doing: &'static str,
     passing: bool,
+    /// Whether it lacks what was seen in it before.
+    behind: bool,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
@@ -77,7 +82,8 @@ impl StoreError {
     /// The database has not answered and is waited for no longer.
     #[must_use]
     pub fn hung(doing: &'static str) -> Self {
-        Self { doing, passing: true, source: "it gave no answer in time".into() }
+        let source = "it gave no answer in time".into();
+        Self { doing, passing: true, behind: false, source }
     }
 
     /// A partition cannot be made as long as somebody reads them all.
@@ -86,8 +92,38 @@ impl StoreError {
         Self {
             doing: MAKE_PARTITION,
             passing: true,
+            behind: false,
             source: "another session reads the table".into(),
         }
+    }
+
+    /// The database lacks what was seen in it before: it was set back, or another one took its place. It is waited for
+    /// until it is right again.
+    #[must_use]
+    pub fn behind(reason: String) -> Self {
+        Self {
+            doing: "hold what was seen in it",
+            passing: true,
+            behind: true,
+            source: reason.into(),
+        }
+    }
+
+    /// A key that may not be used so.
+    pub(crate) fn of_keys(doing: &'static str, reason: String) -> Self {
+        Self { doing, passing: false, behind: false, source: reason.into() }
+    }
+
+    /// Whether the database lacks what was seen in it before.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        self.behind
+    }
+
+    /// Why it failed, in a sentence.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        self.source.to_string()
     }
 
     /// Whether the database is away or busy, so that the same work may succeed later.
@@ -123,7 +159,7 @@ impl StoreError {
             Some(refused) => Box::new(refused),
             None => error,
         };
-        Self { doing, passing, source }
+        Self { doing, passing, behind: false, source }
     }
 
     fn passes(error: &sqlx::Error) -> bool {

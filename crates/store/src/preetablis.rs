@@ -64,10 +64,12 @@ pub struct PreetabliRow {
 }
 
 impl Store {
-    /// Keeps préétablis, in one transaction and in order. Nothing is replaced once a declaration was accepted.
+    /// Keeps préétablis, in one transaction and in order, and notes in the journal who has brought them. Nothing is replaced
+    /// once a declaration was accepted.
     pub async fn keep_preetablis(
         &self,
         some: &[NewPreetabli<'_>],
+        actor: &str,
     ) -> Result<Vec<Kept>, StoreError> {
         let mut transaction = self.pool().begin().await.doing("begin a transaction")?;
         let affilies: BTreeSet<i32> = some.iter().map(|preetabli| preetabli.affilie).collect();
@@ -96,7 +98,7 @@ impl Store {
                 affilie: new.affilie,
                 depot: 0,
                 le: None,
-                acteur: "service",
+                acteur: actor,
                 avant: None,
                 apres: None,
                 motif: format!("période {}, {how}", new.periode),

@@ -140,9 +140,9 @@ async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_o
         salaries: 3,
         contenu: &contenu,
     };
-    ledger.store.keep_preetablis(std::slice::from_ref(&preetabli)).await.unwrap();
+    ledger.store.keep_preetablis(std::slice::from_ref(&preetabli), "service").await.unwrap();
     // The same again is no event.
-    ledger.store.keep_preetablis(&[preetabli]).await.unwrap();
+    ledger.store.keep_preetablis(&[preetabli], "service").await.unwrap();
     let (id, position) = deposit(&ledger.store, 1_773_341, "p1").await;
     assert_eq!(position, 2);
     ledger.store.mark_published(&[(1_773_341, id, 0)]).await.unwrap();

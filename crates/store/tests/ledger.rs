@@ -439,7 +439,9 @@ async fn one_preetabli_is_in_force_and_stays_once_something_was_accepted() {
         salaries: 3,
         contenu: b"A00",
     };
-    let keep = async |some: &[NewPreetabli<'_>]| ledger.store.keep_preetablis(some).await.unwrap();
+    let keep = async |some: &[NewPreetabli<'_>]| {
+        ledger.store.keep_preetablis(some, "service").await.unwrap()
+    };
     assert_eq!(keep(&[]).await, []);
     assert_eq!(keep(&[new(1, 1), new(2, 1)]).await, [Kept::New, Kept::New]);
     assert_eq!(keep(&[new(1, 1), new(2, 2)]).await, [Kept::Same, Kept::Replaced]);
@@ -477,7 +479,11 @@ async fn preetablis_are_read_together_as_far_as_they_fit() {
         contenu,
     };
     let [one, two, three] = contents.map(|content| &*content.leak());
-    ledger.store.keep_preetablis(&[new(1, one), new(2, two), new(3, three)]).await.unwrap();
+    ledger
+        .store
+        .keep_preetablis(&[new(1, one), new(2, two), new(3, three)], "service")
+        .await
+        .unwrap();
     let key = |affilie| Some((affilie, 200_610));
     let keys = [key(1), None, key(9), key(1), key(2), key(3), key(1)];
     let read = |most: u64| {

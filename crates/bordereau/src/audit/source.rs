@@ -289,6 +289,14 @@ impl Source<'_> {
         }
     }
 
+    /// Whether the database says which one it is.
+    pub(crate) async fn is_installation_known(&mut self) -> Result<bool> {
+        match self {
+            Self::Database(audit) => Ok(audit.identite().await?.is_some()),
+            Self::Folder(_) => Ok(true),
+        }
+    }
+
     /// Whether it is an export.
     pub(crate) fn is_export(&self) -> bool {
         matches!(self, Self::Folder(_))

@@ -40,7 +40,8 @@ fn line(out: &mut String, names: [&str; 3], value: &Value) {
         cell(out, name);
         out.push(',');
     }
-    cell(out, &plain(value));
+    // Whoever prints it is not steered by a reason; the JSON has the exact value.
+    cell(out, spec::printable(plain(value)).as_str());
     out.push('\n');
 }
 
@@ -87,7 +88,7 @@ mod tests {
             contributions,202610,total,1.00\n\
             acts,,total,1\n\
             acts,1,n,1\n\
-            acts,1,reason,\"said \"\"no\"\", twice\nover\"\n";
+            acts,1,reason,\"said \"\"no\"\", twice\\nover\"\n";
         assert_eq!(table(&value), due);
     }
 }

@@ -165,7 +165,9 @@ impl Audit<'_> {
         }
         let row = sqlx::query(
             "SELECT (SELECT dernier FROM numero) AS numero, \
-             greatest((SELECT max(id) FROM depot), (SELECT max(depot) FROM journal), 0) AS highest, \
+             greatest((SELECT max(id) FROM depot), (SELECT max(depot) FROM journal), (SELECT \
+                 max(substring(motif FROM 'numbers go on above ([0-9]{1,18})$')::int8) FROM journal WHERE affilie = 0 \
+                 AND depot = 0 AND quoi = 'acte' AND starts_with(motif, 'accept-rollback: ')), 0) AS highest, \
              coalesce((SELECT max(recu_le) FROM depot) > (SELECT max(installed_on) FROM _sqlx_migrations \
                  WHERE version = 14), false) AS sans_trous",
         )

@@ -97,7 +97,7 @@ impl Archive {
             salaries: 3,
             contenu,
         };
-        store.keep_preetablis(&[new]).await.unwrap();
+        store.keep_preetablis(&[new], "essai").await.unwrap();
     }
 
     /// A declaration that an earlier version has taken in, whose notices wait to be published.
@@ -180,8 +180,9 @@ impl Archive {
         let more = write(&base("complementary"));
         archive.answer(&[("9-more.txt", &more), ("B-other.txt", &other)]).await;
         let cles = archive.folders().cles;
-        SealKey::open_or_make(&cles).unwrap().seal(&store, false, "essai").await.unwrap();
-        SealKey::rotate(&cles).unwrap().seal(&store, false, "essai").await.unwrap();
+        let key = SealKey::open_or_make(&cles, &store).await.unwrap();
+        key.seal(&store, false, "essai").await.unwrap();
+        key.rotate(&cles).unwrap().seal(&store, false, "essai").await.unwrap();
         for nom in [&b"6-arabic.txt"[..], b"A-first.txt"] {
             let withdrawn = Selection::Receipt(receipt(&store, nom).await);
             store.move_to(&withdrawn, State::Withdrawn, "essai", "sent by mistake").await.unwrap();

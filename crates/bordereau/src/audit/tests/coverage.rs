@@ -181,7 +181,18 @@ pub(super) const COVERAGE: &[Covered] = &[
     covered("sceau", &["le"], "`le` of its entry"),
     covered("cle", &["id", "publique"], "piece `cle`"),
     covered("cle", &["depuis"], "piece `fiche`"),
-    covered("numero", &["dernier"], "the last deposit"),
+    covered("cle", &["precedente", "signature"], "piece `succession`, and the signature"),
+    exempt(
+        "installation",
+        &["identite"],
+        "the witness outside the database and signed exports name it",
+    ),
+    exempt("installation", &["seule"], "a constraint allows one value"),
+    covered(
+        "numero",
+        &["dernier"],
+        "the last deposit, or the number that an accepted rollback names",
+    ),
     exempt("numero", &["seul"], "a constraint allows one value"),
     covered(
         "_sqlx_migrations",

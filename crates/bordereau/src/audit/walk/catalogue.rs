@@ -11,6 +11,9 @@ impl Walk<'_, '_> {
             self.found.notes.push(note.to_owned());
             return Ok(());
         };
+        if !self.source.is_installation_known().await? {
+            self.wrong("installation", "", "its row is missing");
+        }
         let highest = catalogue.depot_max;
         match catalogue.numero {
             None => self.wrong("numero", "", "its row is missing"),

@@ -147,6 +147,7 @@ impl Walk<'_, '_> {
                 }
                 if let Some(digest) = link.piece("cle") {
                     vouched_keys.insert(digest.to_owned());
+                    self.succession(link, &keys);
                     match keys.iter().find(|key| hex(Sha256::digest(key.publique)) == digest) {
                         None => self.problem(format!(
                             "cle: the public key that entry {position} vouches for is missing or was changed"

@@ -2,9 +2,24 @@
 
 use super::Walk;
 use intake::is_sealed_with;
-use store::{PublicKey, Seal};
+use sha2::{Digest as _, Sha256};
+use store::{Link, PublicKey, Seal, hex};
 
 impl Walk<'_, '_> {
+    /// An entry may be about a key: who has signed that.
+    pub(super) fn succession(&mut self, link: &Link, keys: &[PublicKey]) {
+        let Some(digest) = link.piece("cle") else { return };
+        let key = keys.iter().find(|key| hex(Sha256::digest(key.publique)) == digest);
+        let Some(key) = key else { return };
+        let signed = key.succession_digest().map(hex);
+        if link.piece("succession") != signed.as_deref() {
+            self.problem(format!(
+                "cle.signature: key {}: not the signature that entry {} vouches for",
+                key.id, link.position
+            ));
+        }
+    }
+
     pub(super) fn seal(&mut self, seal: &Seal, empreinte: &[u8; 32], keys: &[PublicKey]) {
         let at = seal.position;
         self.found.seals = self.found.seals.saturating_add(1);

@@ -1,0 +1,231 @@
+//! The watch that a running service keeps over its database, with the witness beside the keys.
+
+use crate::IntakeError;
+use crate::service::{Settings, bounded};
+use crate::witness::{Behind, Contradiction, Place, Testimony, Witness, place_of};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use store::fault::{self, Point};
+use store::{AcceptedRollback, Batch, Head, Standpoint, Store, StoreError};
+use tokio::task::block_in_place;
+use tokio_util::sync::CancellationToken;
+
+/// Numbers that are left out above the highest known one when a rollback is accepted: another machine may have given some
+/// that its own witness has seen and this one has not.
+const GAP: i64 = 10_000;
+/// As [`GAP`], when the witness is gone and the highest number is not known.
+const GAP_UNKNOWN: i64 = 1_000_000;
+
+/// A person's word that a database which was set back is to be served all the same.
+#[derive(Clone, Debug)]
+pub struct Rollback {
+    /// Who.
+    pub actor: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a service has seen of its database, in memory and in the witness.
+#[derive(Debug)]
+pub(crate) struct Vigil {
+    witness: Witness,
+    seen: Mutex<Seen>,
+    /// Id of the witness and its place, until the journal remembers that it was made: an empty one has nothing to lose.
+    unknown: Mutex<Option<(String, Place)>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    head: Head,
+    numero: i64,
+    /// Position that the witness was written with.
+    written: i64,
+}
+
+impl Vigil {
+    /// Compares the database with the witness, which is made where there was none. A database that contradicts it is an
+    /// error, unless a person has accepted that.
+    pub(crate) async fn open(settings: &Settings, store: &Store) -> Result<Self, IntakeError> {
+        let folder = &settings.folders.cles;
+        let (witness, says) = match Witness::open(folder)? {
+            Some(witness) => {
+                let says = witness.testimony()?;
+                (witness, says)
+            }
+            None => made(folder, settings.rollback.as_ref(), store).await?,
+        };
+        let place = place_of(folder);
+        let unknown = !store.has_witness_at(&place.lieu).await?;
+        let unknown = unknown.then(|| (says.id.clone(), place));
+        let stand = store.standpoint(says.position).await?;
+        let Some(contradiction) = says.contradicted_by(&stand) else {
+            if settings.rollback.is_some() {
+                tracing::warn!("there is no rollback to accept: leave --accept-rollback out");
+            }
+            witness.advance(stand.head, stand.numero)?;
+            return Ok(Self::at(witness, &stand, unknown));
+        };
+        let behind = behind(contradiction, witness.path(), Some(says), stand, store).await?;
+        let Some(rollback) = &settings.rollback else { return Err(behind.into()) };
+        accept(&behind, rollback, store).await?;
+        let stand = store.standpoint(0).await?;
+        witness.set(&stand)?;
+        Ok(Self::at(witness, &stand, unknown))
+    }
+
+    fn at(witness: Witness, stand: &Standpoint, unknown: Option<(String, Place)>) -> Self {
+        let head = stand.head;
+        let seen = Seen { head, numero: stand.numero, written: head.position };
+        Self { witness, seen: Mutex::new(seen), unknown: Mutex::new(unknown) }
+    }
+
+    fn seen(&self) -> Seen {
+        *self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Locks the journal for a batch; an error when it does not hold what was seen.
+    pub(crate) async fn lock(
+        &self,
+        batch: &mut Batch<'_>,
+        settings: &Settings,
+    ) -> Result<(), StoreError> {
+        let locked = batch.lock_after(self.seen().head).await;
+        told(settings, locked.as_ref().err());
+        locked
+    }
+
+    /// A batch was committed: its last entry, and the highest number in it.
+    pub(crate) fn saw(&self, head: Head, numero: i64) {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if head.position > seen.head.position {
+            seen.head = head;
+        }
+        seen.numero = seen.numero.max(numero);
+    }
+
+    /// Writes what was seen to the witness, durably.
+    pub(crate) fn write(&self) -> Result<(), IntakeError> {
+        let seen = self.seen();
+        if seen.head.position <= seen.written {
+            return Ok(());
+        }
+        block_in_place(|| self.witness.advance(seen.head, seen.numero))?;
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).written = seen.head.position;
+        fault::at(Point::Witnessed);
+        Ok(())
+    }
+
+    /// Compares the database with what was seen, and follows it: acts, seals and other services move it on.
+    pub(crate) async fn follow(
+        &self,
+        (settings, store, shutdown): (&Settings, &Store, &CancellationToken),
+    ) -> Result<(), IntakeError> {
+        let looking = self.look(settings, store);
+        let doing = "tell where it stands";
+        let stand = bounded(doing, (settings, store, shutdown), looking).await?;
+        if stand.head.position > 0 {
+            let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if let Some((id, place)) = unknown {
+                store.keep_witness(&id, &place.words, &place.lieu).await?;
+                *self.unknown.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
+        }
+        self.saw(stand.head, stand.numero);
+        self.write()
+    }
+
+    /// Where the database stands; an error when it lacks what was seen in it.
+    pub(crate) async fn look(
+        &self,
+        settings: &Settings,
+        store: &Store,
+    ) -> Result<Standpoint, StoreError> {
+        let seen = self.seen();
+        let stand = store.standpoint(seen.head.position).await?;
+        let same = seen.head.position == 0 || stand.seen == Some(seen.head.empreinte);
+        let error = if stand.head.position < seen.head.position || !same {
+            Some(StoreError::behind(format!(
+                "the journal ends at entry {}, and entry {} ({}) was seen in it before",
+                stand.head.position,
+                seen.head.position,
+                store::hex(seen.head.empreinte)
+            )))
+        } else if stand.numero < seen.numero {
+            Some(StoreError::behind(format!(
+                "the last number given is {}, and {} was given before",
+                stand.numero, seen.numero
+            )))
+        } else {
+            None
+        };
+        told(settings, error.as_ref());
+        error.map_or(Ok(stand), Err)
+    }
+}
+
+/// Shows whether the database stands behind what was seen of it.
+fn told(settings: &Settings, error: Option<&StoreError>) {
+    match error {
+        None => settings.gauges.set_behind(None),
+        Some(error) if error.is_behind() => settings.gauges.set_behind(Some(error.reason())),
+        // What it has is not known.
+        Some(_) => {}
+    }
+}
+
+/// Makes the witness of a place that has none. Where there was one, a person has to say that it may.
+async fn made(
+    folder: &Path,
+    rollback: Option<&Rollback>,
+    store: &Store,
+) -> Result<(Witness, Testimony), IntakeError> {
+    let mut stand = store.standpoint(0).await?;
+    std::fs::create_dir_all(folder).map_err(|source| IntakeError::Io {
+        doing: "make the folder",
+        path: folder.display().to_string(),
+        source,
+    })?;
+    if store.has_witness_at(&place_of(folder).lieu).await? {
+        let path = folder.join(crate::witness::WITNESS);
+        let behind = behind(Contradiction::NoWitness, &path, None, stand.clone(), store).await?;
+        let Some(rollback) = rollback else { return Err(behind.into()) };
+        accept(&behind, rollback, store).await?;
+        stand = store.standpoint(0).await?;
+    } else if stand.head.position > 0 {
+        tracing::warn!(
+            folder = %folder.display(),
+            position = stand.head.position,
+            "this database has a journal and there was no witness of it here: one is made, and vouches from now on. \
+             Whether the database was set back before cannot be told from here"
+        );
+    }
+    Witness::make(folder, &stand)
+}
+
+async fn behind(
+    contradiction: Contradiction,
+    path: &Path,
+    testimony: Option<Testimony>,
+    stand: Standpoint,
+    store: &Store,
+) -> Result<Box<Behind>, IntakeError> {
+    let last_receipt = store.last_receipt().await?;
+    Ok(Box::new(Behind { contradiction, path: path.to_owned(), testimony, stand, last_receipt }))
+}
+
+/// Goes on with a database in spite of its witness: numbers first, so that none is given twice whatever happens then.
+async fn accept(behind: &Behind, rollback: &Rollback, store: &Store) -> Result<(), IntakeError> {
+    let highest = match &behind.testimony {
+        Some(seen) => seen.numero.max(behind.stand.numero).saturating_add(GAP),
+        None => behind.stand.numero.saturating_add(GAP_UNKNOWN),
+    };
+    let motif = format!(
+        "accept-rollback: {}; {}; numbers go on above {highest}",
+        rollback.reason,
+        behind.missing()
+    );
+    let actor = rollback.actor.as_str();
+    store.accept_rollback(&AcceptedRollback { actor, motif, numero: highest }).await?;
+    tracing::warn!(numero = highest, "went on with a database that contradicts its witness");
+    Ok(())
+}
