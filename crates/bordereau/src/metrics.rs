@@ -28,6 +28,7 @@ pub(crate) struct Watch {
     scan_every: Duration,
     registry: Registry,
     database_up: Gauge,
+    service_role: Gauge,
     work_files: Gauge,
     unpublished: Gauge,
     oldest_unpublished: Gauge<f64, AtomicU64>,
@@ -43,11 +44,16 @@ impl Watch {
         settings.gauges.register(&mut registry);
         let (database_up, work_files, unpublished) =
             (Gauge::default(), Gauge::default(), Gauge::default());
-        let oldest_unpublished = Gauge::default();
+        let (oldest_unpublished, service_role) = (Gauge::default(), Gauge::default());
         registry.register(
             "database_up",
             "Whether the database answers: 1 or 0",
             database_up.clone(),
+        );
+        registry.register(
+            "service_role",
+            "Whether the service's sessions can never become the owner of the tables: 1 or 0",
+            service_role.clone(),
         );
         registry.register(
             "work_files",
@@ -85,6 +91,7 @@ impl Watch {
             scan_every: settings.scan_every,
             registry,
             database_up,
+            service_role,
             work_files,
             unpublished,
             oldest_unpublished,
@@ -102,6 +109,13 @@ impl Watch {
 
     /// The database is there: from now on the inbox is looked at.
     pub(crate) fn begins_with(&self, store: Arc<Store>) {
+        self.service_role.set(i64::from(store.is_separate()));
+        if !store.is_separate() {
+            tracing::warn!(
+                "the service's login may become the owner of the tables, and change history: give it one that may not \
+                 (spec/journal.md)"
+            );
+        }
         self.gauges.begin();
         let _ = self.store.set(store);
     }

@@ -16,6 +16,7 @@ mod pieces;
 mod preetablis;
 mod queries;
 mod report;
+mod role;
 mod rows;
 mod sample;
 mod witness;
@@ -41,6 +42,7 @@ pub use rows::lines_of;
 pub use sample::Sampled;
 pub use witness::{AcceptedRollback, Standpoint};
 
+use role::Role;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -228,32 +230,37 @@ fn pool(connections: u32) -> PgPoolOptions {
 pub struct Store {
     /// Replaced by another like it when its server gave no answer.
     pool: RwLock<PgPool>,
+    /// Whether its sessions can never become the owner of the tables.
+    is_separate: bool,
     /// Periods whose partition is known to exist.
     partitions: Mutex<HashSet<i32>>,
 }
 
 impl Store {
     /// Connects, brings the schema up to date as the owner of it, and works from then on as the role [`SERVICE`], when the
-    /// database has it, which cannot change history.
+    /// database has it, which cannot change history: logged in as that role where the server lets it.
     pub async fn open(options: PgConnectOptions, connections: u32) -> Result<Self, StoreError> {
         let owner = pool(1).connect_with(options.clone()).await.doing("take a connection")?;
         MIGRATIONS.run(&owner).await.doing("bring its schema up to date")?;
-        let limited: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1 AND pg_has_role(oid, 'MEMBER'))",
-        )
-        .bind(SERVICE)
-        .fetch_one(&owner)
-        .await
-        .doing("look for the service's role")?;
+        let mut first = owner.acquire().await.doing("take a connection")?;
+        let role = Role::of(&mut first).await?.session(options);
+        drop(first);
         owner.close().await;
-        let role = if limited { format!("; SET ROLE {SERVICE}") } else { String::new() };
-        let session: Arc<str> = format!("{SESSION}{role}").into();
+        let session: Arc<str> = format!("{SESSION}{}", role.become_service).into();
         let pool = pool(connections).after_connect(move |connection, _| {
             let session = AssertSqlSafe(session.clone());
             Box::pin(async move { sqlx::raw_sql(session).execute(connection).await.map(drop) })
         });
-        let pool = pool.connect_with(options).await.doing("take a connection")?;
-        Ok(Self { pool: RwLock::new(pool), partitions: Mutex::default() })
+        let pool = pool.connect_with(role.options).await.doing("take a connection")?;
+        let is_separate = role.is_separate;
+        Ok(Self { pool: RwLock::new(pool), is_separate, partitions: Mutex::default() })
+    }
+
+    /// Whether its sessions can never become the owner of the tables. One that can may switch off what keeps history: only
+    /// an audit shows it then.
+    #[must_use]
+    pub fn is_separate(&self) -> bool {
+        self.is_separate
     }
 
     /// The connections as they are now.
@@ -401,6 +408,7 @@ mod tests {
             sqlx::query_scalar("SELECT current_user::text").fetch_one(&store.pool()).await.unwrap();
         assert_eq!(role, SERVICE);
         store.ensure_partitions(&[202_610]).await.unwrap();
+        assert!(store.is_separate());
         let refused = async |statement: String| {
             let error = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&store.pool()).await;
             let error = error.unwrap_err().into_database_error().unwrap();
@@ -445,9 +453,84 @@ mod tests {
             "CREATE TABLE autre (x integer)",
             "INSERT INTO _sqlx_migrations SELECT * FROM _sqlx_migrations",
             "TRUNCATE ligne",
+            "RESET ROLE; ALTER TABLE journal DISABLE TRIGGER ALL",
+            "RESET SESSION AUTHORIZATION; DROP TRIGGER journal_enchaine ON journal",
+            "SET ROLE bordereau",
+            "SET session_replication_role = replica",
+            "UPDATE chaine SET position = position + 1",
+            "UPDATE chaine SET empreinte = empreinte",
+            "INSERT INTO chaine (position, empreinte) VALUES (0, '')",
+            "CREATE OR REPLACE FUNCTION histoire() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+            "SELECT journal_enchaine()",
         ] {
             assert_eq!(refused(statement.to_owned()).await, "42501", "{statement}");
         }
         assert_eq!(refused("SELECT ouvrir_periode(1)".to_owned()).await, "22023");
+    }
+
+    /// A login that owns the tables may change its role back: that is told.
+    #[tokio::test]
+    async fn a_login_that_may_become_the_owner_is_told_from_one_that_may_not() {
+        let database = testing::postgres::scratch().await;
+        let options = database.options();
+        let name = options.get_database().unwrap().to_owned();
+        Store::open(options.clone(), 1).await.unwrap().close().await;
+        let as_superuser =
+            PgPool::connect_with(options.clone().username("postgres")).await.unwrap();
+        let off = format!("ALTER DATABASE {name} SET bordereau.service_login = off");
+        sqlx::raw_sql(AssertSqlSafe(off)).execute(&as_superuser).await.unwrap();
+        let store = Store::open(options, 1).await.unwrap();
+        assert!(!store.is_separate());
+        let role: String =
+            sqlx::query_scalar("SELECT current_user::text").fetch_one(&store.pool()).await.unwrap();
+        assert_eq!(role, SERVICE, "it works as the service all the same");
+        let back = sqlx::raw_sql("RESET ROLE; ALTER TABLE journal DISABLE TRIGGER histoire");
+        back.execute(&store.pool()).await.unwrap();
+    }
+
+    /// What only the chain of the journal holds, the service cannot forge.
+    #[tokio::test]
+    async fn the_service_cannot_jump_the_chain_or_put_an_entry_in() {
+        const ENTRY: &str = "INSERT INTO journal SELECT position, le, 'acte', 0, 0, 'x', NULL, NULL, '', '', precedent, \
+            empreinte FROM (VALUES (now(), ";
+        let database = testing::postgres::scratch().await;
+        let store = Store::open(database.options(), 1).await.unwrap();
+        let event = crate::journal::Event {
+            quoi: crate::Quoi::Cle,
+            affilie: 0,
+            depot: 0,
+            le: None,
+            acteur: "essai",
+            avant: None,
+            apres: None,
+            motif: "é: an entry".to_owned(),
+            pieces: crate::Pieces::default(),
+        };
+        let add = async |events: &[crate::journal::Event<'_>]| {
+            let mut transaction = store.pool().begin().await.unwrap();
+            crate::journal::append(&mut transaction, events).await.unwrap();
+            transaction.commit().await.unwrap();
+        };
+        add(std::slice::from_ref(&event)).await;
+        // The digest of the last entry, of zeros, and one that is made up.
+        let (last, zeros, made_up) = (
+            "(SELECT empreinte FROM chaine)",
+            "decode(repeat('00', 32), 'hex')",
+            "decode(repeat('ab', 32), 'hex')",
+        );
+        for (position, precedent) in [(2, last), (3, last), (2, zeros)] {
+            let statement = format!(
+                "{ENTRY}{position}::bigint, {precedent}, {made_up})) AS e(le, position, precedent, empreinte)"
+            );
+            let error = sqlx::raw_sql(AssertSqlSafe(statement)).execute(&store.pool()).await;
+            let error = error.unwrap_err().into_database_error().unwrap();
+            assert_eq!(error.constraint(), Some("journal_enchaine"), "{position} {precedent}");
+        }
+        // An entry that is what it says may come after the last one, several at once.
+        add(&[event.clone(), event]).await;
+        let mut audit = store.audit().await.unwrap();
+        let links = audit.links(0).await.unwrap();
+        assert_eq!(links.len(), 3);
+        assert_eq!(audit.head().await.unwrap(), (3, links[2].empreinte.to_vec()));
     }
 }

@@ -215,8 +215,12 @@ impl Cluster {
             let create = format!("CREATE ROLE {SERVICE} NOLOGIN; GRANT {SERVICE} TO {OWNER}");
             run(&mut connection, create).await.map_err(failed("create the service's role"))?;
         }
+        let login = format!("ALTER ROLE {SERVICE} LOGIN");
+        run(&mut connection, login).await.map_err(failed("let the service's role log in"))?;
         // Texts of errors may quote values that were sent; whoever sent them gets the errors.
-        let quiet = format!("ALTER ROLE {OWNER} SET log_min_messages = log");
+        let quiet = format!(
+            "ALTER ROLE {OWNER} SET log_min_messages = log; ALTER ROLE {SERVICE} SET log_min_messages = log"
+        );
         run(&mut connection, quiet).await.map_err(failed("set up the role"))?;
         let database = exists(&mut connection, "pg_database WHERE datname = $1", &self.database)
             .await

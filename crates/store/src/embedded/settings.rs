@@ -8,6 +8,7 @@ use std::{fs, io};
 use super::Durability;
 use super::account::Account;
 use super::error::{Doing as _, EmbeddedError};
+use crate::SERVICE;
 
 /// The number in the name of the socket; nothing listens on a port.
 pub(super) const PORT: u16 = 5432;
@@ -113,14 +114,16 @@ impl Layout {
         durability: Durability,
     ) -> Result<(), EmbeddedError> {
         self.put("postgresql.conf", &self.configuration(durability))?;
-        let hba = format!("local all {OWNER},{SUPERUSER} peer map={OWNER}\n");
+        let hba = format!("local all {OWNER},{SERVICE},{SUPERUSER} peer map={OWNER}\n");
         self.put("pg_hba.conf", hba.as_bytes())?;
         let mut users = vec![client, account.name.as_str()];
         users.dedup();
         let ident: Vec<String> = users
             .into_iter()
             .map(|user| user.replace('"', "\"\""))
-            .flat_map(|user| [OWNER, SUPERUSER].map(|role| format!("{OWNER} \"{user}\" {role}\n")))
+            .flat_map(|user| {
+                [OWNER, SERVICE, SUPERUSER].map(|role| format!("{OWNER} \"{user}\" {role}\n"))
+            })
             .collect();
         self.put("pg_ident.conf", ident.concat().as_bytes())
     }
@@ -217,6 +220,8 @@ password_encryption = 'scram-sha-256'
 timezone = 'UTC'
 log_timezone = 'UTC'
 lc_messages = 'C'
+# Tells our programs that the service's role logs in by itself: it is no member of the owner.
+bordereau.service_login = on
 # Pages are written whole after a checkpoint: rarer ones write less than compressing them does, and cost nothing.
 wal_compression = off
 checkpoint_timeout = '15min'
