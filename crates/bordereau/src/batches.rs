@@ -9,14 +9,14 @@ use crate::{Language, no_deposit, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{CellAlignment, Table, presets};
-use intake::NoNotice;
+use intake::{Acted, NoNotice, Refused, act};
 use serde_json::{Value, json};
 use sha2::Digest as _;
 use spec::{Lang, NoticeForm, STATES, State, printable};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
-use store::{DepotRow, DepotShow, Filter, Selection, Sort};
+use store::{Act, DepotRow, DepotShow, Filter, Hindrance, Selection, Sort};
 
 /// Look at deposits and act on them: list, show, diff, replay, release, withdraw, take in charge, export
 #[derive(Args)]
@@ -218,9 +218,9 @@ impl Batches {
                 Command::Diff(diff) => diff.run(&database, &config).await,
                 Command::Replay(replay) => replay.run(&database, &config, lang).await,
                 Command::Release(release) => release.run(&database, &config, lang).await,
-                Command::Withdraw(withdraw) => withdraw.run(&database, lang).await,
+                Command::Withdraw(withdraw) => withdraw.run(&database, &config, lang).await,
                 Command::Export(export) => export.run(&database, &config).await,
-                Command::TakeInCharge(take) => take.run(&database, lang).await,
+                Command::TakeInCharge(take) => take.run(&database, &config, lang).await,
             };
             database.close().await?;
             done
@@ -290,44 +290,80 @@ impl Show {
 }
 
 impl TakeInCharge {
-    async fn run(&self, database: &Database, lang: Lang) -> Result<u8> {
+    async fn run(&self, database: &Database, config: &Config, lang: Lang) -> Result<u8> {
         let selection = match (&self.receipt, self.periode) {
             (Some(receipt), _) => Selection::Receipt(receipt.clone()),
             (None, Some(periode)) => Selection::Periode(periode),
             (None, None) => anyhow::bail!("name a receipt or a period"),
         };
-        let actor = self.by.actor();
-        let reason = &self.by.reason;
-        let moved =
-            database.store.move_to(&selection, State::TakenInCharge, &actor, reason).await?;
-        if let (Selection::Receipt(receipt), []) = (&selection, moved.as_slice()) {
-            anyhow::bail!(no_deposit(receipt));
-        }
-        let done = moved.iter().filter(|moved| moved.done).count();
-        for refused in moved.iter().filter(|moved| !moved.done) {
-            let word = state_name(refused.before, lang);
-            tell!("{}: cannot be taken in charge, it is {word}", refused.accuse);
-        }
-        tell!("{done} declarations taken in charge");
-        // For a period, those that were taken in charge before are no fault.
-        let all = matches!(selection, Selection::Periode(_)) || done == moved.len();
-        Ok(if all { status::FINE } else { status::BLOCKING })
+        let done = moved(database, config, &selection, (State::TakenInCharge, &self.by)).await?;
+        told(&done, "taken in charge", lang);
+        tell!("{} declarations taken in charge", done.moved);
+        Ok(if done.refused_total == 0 { status::FINE } else { status::BLOCKING })
     }
 }
 
 impl Withdraw {
-    async fn run(&self, database: &Database, lang: Lang) -> Result<u8> {
+    async fn run(&self, database: &Database, config: &Config, lang: Lang) -> Result<u8> {
         let selection = Selection::Receipt(self.receipt.clone());
-        let (actor, reason) = (self.by.actor(), &self.by.reason);
-        let moved = database.store.move_to(&selection, State::Withdrawn, &actor, reason).await?;
-        let moved = moved.first().with_context(|| no_deposit(&self.receipt))?;
-        if moved.done {
-            tell!("{} is withdrawn: its lines no longer count, its bytes stay", self.receipt);
-            return Ok(status::FINE);
+        let done = moved(database, config, &selection, (State::Withdrawn, &self.by)).await?;
+        told(&done, "withdrawn", lang);
+        if done.refused_total > 0 {
+            return Ok(status::BLOCKING);
         }
-        let word = state_name(moved.before, lang);
-        tell!("{}: cannot be withdrawn, it is {word}", self.receipt);
-        Ok(status::BLOCKING)
+        tell!("{} is withdrawn: its lines no longer count, its bytes stay", self.receipt);
+        Ok(status::FINE)
+    }
+}
+
+async fn moved(
+    database: &Database,
+    config: &Config,
+    selection: &Selection,
+    (to, by): (State, &By),
+) -> Result<Acted> {
+    let actor = by.actor();
+    let order = store::Order { to, act: Act { actor: &actor, reason: &by.reason } };
+    let done = act(&config.intake()?, &database.store, selection, order).await?;
+    if let (Selection::Receipt(receipt), 0, 0) = (selection, done.moved, done.refused_total) {
+        anyhow::bail!(no_deposit(receipt));
+    }
+    Ok(done)
+}
+
+/// Says what was not moved and why, and what the employers were not told yet.
+fn told(done: &Acted, word: &str, lang: Lang) {
+    for refused in &done.refused {
+        tell!("{}: cannot be {word}: {}", refused.accuse, hindrance(refused, lang));
+    }
+    let more = done.refused_total.saturating_sub(done.refused.len() as u64);
+    if more > 0 {
+        tell!("and {more} more");
+    }
+    if done.unpublished > 0 {
+        tell!(
+            "notices of {} deposits are in the ledger and could not be put into the outbox: the service does it",
+            done.unpublished
+        );
+    }
+}
+
+/// Why a deposit is not moved.
+fn hindrance(refused: &Refused, lang: Lang) -> String {
+    match &refused.hindrance {
+        Hindrance::NoMove => format!("it is {}", state_name(refused.state, lang)),
+        Hindrance::Repeats(first) => {
+            format!(
+                "it is the same file as {first}, which was loaded in its place; act on that one"
+            )
+        }
+        Hindrance::RestsOnIt(others) => format!(
+            "complementary declarations rest on it; withdraw first, the last one before the others: {}",
+            others.join(", ")
+        ),
+        Hindrance::Before(principal) => format!(
+            "the principal declaration that it completes, {principal}, is not taken in charge yet; take that one first"
+        ),
     }
 }
 

@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, reason = "a test that leaves something out says so")]
 
 use declaration::write;
-use intake::{Folders, Replay, Settings, WithoutPreetabli, replay, serve};
+use intake::{Folders, Replay, Settings, WithoutPreetabli, act, replay, serve};
 use sha2::Digest as _;
 use spec::{State, b02};
 use sqlx::postgres::PgConnectOptions;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::{Selection, Store, hex};
+use store::{Act, Order, Selection, Store, hex};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
@@ -91,6 +91,13 @@ fn settings(folders: &Folders) -> Settings {
     settings
 }
 
+/// Moves one deposit, and publishes the notices of it.
+async fn moved(store: &Store, folders: &Folders, which: &Selection, to: State, reason: &str) {
+    let order = Order { to, act: Act { actor: "essai", reason } };
+    let acted = act(&settings(folders), store, which, order).await.unwrap();
+    assert_eq!((acted.moved, acted.unpublished), (1, 0), "{acted:?}");
+}
+
 /// Serves until so many deposits were answered.
 async fn served(store: &Arc<Store>, folders: &Folders, due: usize) {
     let settings = settings(folders);
@@ -138,7 +145,7 @@ async fn archive() -> Archive {
     inbox("A-first.txt", &of_affiliate("4567891"));
     served(&store, &folders, 9).await;
     let taken = Selection::Receipt(receipt(&store, b"1-valid.txt").await);
-    store.move_to(&taken, State::TakenInCharge, "essai", "due date").await.unwrap();
+    moved(&store, &folders, &taken, State::TakenInCharge, "due date").await;
     inbox("9-more.txt", &write(&base("complementary")));
     let mut other = of_affiliate("4567891");
     other.extend_from_slice(b"\r\n");
@@ -158,7 +165,7 @@ async fn archive() -> Archive {
     assert_eq!(archive.audit(&name, &["key", "rotate"]).status.code(), Some(0));
     assert_eq!(archive.audit(&name, &["seal"]).status.code(), Some(0));
     let withdrawn = Selection::Receipt(receipt(&store, b"6-arabic.txt").await);
-    store.move_to(&withdrawn, State::Withdrawn, "essai", "sent by mistake").await.unwrap();
+    moved(&store, &folders, &withdrawn, State::Withdrawn, "sent by mistake").await;
     replays(&store, &folders).await;
     store.close().await;
     archive
@@ -168,7 +175,7 @@ async fn archive() -> Archive {
 /// time to the same effect.
 async fn replays(store: &Store, folders: &Folders) {
     let first = Selection::Receipt(receipt(store, b"A-first.txt").await);
-    store.move_to(&first, State::Withdrawn, "essai", "the other one counts").await.unwrap();
+    moved(&store, &folders, &first, State::Withdrawn, "the other one counts").await;
     let order =
         Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };
     let mut settings = settings(folders);

@@ -89,8 +89,11 @@ async fn a_month_is_reported_as_it_was_answered() {
     let store = store::Store::open(database.options(), 1).await.unwrap();
     let which = store::Selection::Receipt(withdrawn.clone());
     let reason = "essai, \"deux\" fois";
-    let moved = store.move_to(&which, spec::State::Withdrawn, "essai", reason).await.unwrap();
-    assert!(moved[0].done);
+    let act = store::Act { actor: "essai", reason };
+    let order = store::Order { to: spec::State::Withdrawn, act };
+    let settings = intake::Settings::usual(intake::Folders::below(&data));
+    let moved = intake::act(&settings, &store, &which, order).await.unwrap();
+    assert_eq!((moved.moved, moved.unpublished), (1, 0));
     store.close().await;
 
     let report = |arguments: &[&str]| {

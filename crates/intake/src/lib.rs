@@ -8,6 +8,7 @@
 //! rename that never replaces anything, and a claimed file is done only when its notices are on disk. Whatever moment the
 //! process is killed at, what it had claimed is found again in `work/`, and what it had recorded is not recorded twice.
 
+mod acts;
 mod claim;
 mod decide;
 mod eyes;
@@ -33,6 +34,7 @@ mod witness;
 mod workers;
 mod writers;
 
+pub use acts::{Acted, Refused, act, move_notices};
 pub use folders::Folders;
 pub use gauges::Gauges;
 pub use keys::{SealKey, is_sealed_with, is_signed_with, is_successor, key_id};

@@ -287,8 +287,9 @@ pub(crate) fn rules_of(settings: &Settings, affilie: i32) -> Rules {
     }
 }
 
-/// Controls a file again when the ledger knows more than was known when it was read: another préétabli in force, or,
-/// for a complementary declaration, who else is declared. Gives the declarations that count in its period.
+/// Controls a file again when the ledger knows more than was known when it was read: another préétabli in force, or who
+/// else is declared, for a complementary declaration and for a principal one that complementary ones came before. Gives the
+/// declarations that count in its period, for a complementary one.
 pub(crate) async fn refresh(
     engine: &validation::Settings,
     transaction: &mut Batch<'_>,
@@ -297,11 +298,12 @@ pub(crate) async fn refresh(
 ) -> Result<Vec<Counting>, StoreError> {
     let Some((affilie, periode)) = prepared.read.preetabli_key() else { return Ok(Vec::new()) };
     let complementary = prepared.complementary().is_some();
-    if prepared.preetabli == known.preetabli && !complementary {
+    let completed = !complementary && known.completed_by.is_some();
+    if prepared.preetabli == known.preetabli && !complementary && !completed {
         return Ok(Vec::new());
     }
     let preetabli = transaction.preetabli(affilie, periode).await?;
-    if !complementary {
+    if !complementary && !completed {
         prepared.control_again(preetabli.as_ref(), None, engine);
         return Ok(Vec::new());
     }
@@ -309,12 +311,20 @@ pub(crate) async fn refresh(
     // The same bytes again repeat nobody but themselves.
     people
         .retain(|person| known.same_bytes.as_ref().is_none_or(|same| same.accuse != person.accuse));
+    // A principal declaration that counts is told as such, and not person by person.
+    if completed {
+        let active = known.active.as_ref();
+        people.retain(|person| active.is_none_or(|active| active.accuse != person.accuse));
+    }
     let declared = declared(&people);
     let mut receipts: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
     receipts.sort_unstable();
     receipts.dedup();
     prepared.declares = receipts;
     prepared.control_again(preetabli.as_ref(), Some(&declared), engine);
+    if completed {
+        return Ok(Vec::new());
+    }
     transaction.counting(affilie, periode).await
 }
 

@@ -4,13 +4,16 @@
 //! its receipt, and its earlier notices stay beside the new ones.
 
 use crate::IntakeError;
+use crate::acts::move_notices;
 use crate::decide::{Decision, Outcome, Siblings, decide, question};
 use crate::outbox::{Publication, publish};
 use crate::prepare::{Prepared, Read};
 use crate::recorder::{entry, refresh, rules_of};
 use crate::service::Settings;
 use spec::{Family, MOVES, Mover, State};
-use store::{Act, Batch, Counting, Known, Question, Store, StoreError, Stored, renamed_for_replay};
+use store::{
+    Act, Batch, Counting, Known, Moving, Question, Store, StoreError, Stored, renamed_for_replay,
+};
 use validation::Verdict;
 
 /// Deposits read and controlled at once.
@@ -93,6 +96,8 @@ struct Work {
     stored: Stored,
     prepared: Prepared,
     question: Question,
+    /// How many notices of moves it has.
+    moved: u32,
     /// Whether notices of earlier controls are still to be published.
     waits: bool,
 }
@@ -212,7 +217,7 @@ async fn work(mut stored: Stored, settings: &Settings, store: &Store) -> Result<
     let prepared =
         tokio::task::block_in_place(|| read.control(preetabli.as_deref(), &settings.validation));
     let question = question(&prepared);
-    Ok(Work { stored, prepared, question, waits: false })
+    Ok(Work { stored, prepared, question, moved: 0, waits: false })
 }
 
 async fn one_transaction(
@@ -257,18 +262,20 @@ async fn one_transaction(
             continue;
         }
         work.waits = stands.is_some_and(|now| now.waits);
+        work.moved = stands.map_or(0, |now| now.moved);
         let engine = &settings.validation;
         let counting = refresh(engine, &mut transaction, &mut work.prepared, known).await?;
         ready.push(Ready { at, counting });
     }
     // From here on other services wait, unless nothing will be recorded.
     let position = if replay.dry_run { 1 } else { transaction.next_position(&mut []).await? };
+    let le = store::now();
     let batch: &[Work] = &batch;
     let decided = tokio::task::block_in_place(|| {
-        decide_all((batch, &known, ready), settings, replay, position, &mut done)
+        decide_all((batch, &known, ready), settings, (replay, &le), position, &mut done)
     });
     if !replay.dry_run && !decided.is_empty() {
-        record(settings, store, transaction, (batch, decided), replay).await?;
+        record(settings, store, transaction, (batch, decided), (replay, &le)).await?;
     }
     Ok(done)
 }
@@ -277,7 +284,7 @@ async fn one_transaction(
 fn decide_all(
     (batch, known, ready): (&[Work], &[Known], Vec<Ready>),
     settings: &Settings,
-    replay: Replay<'_>,
+    (replay, le): (Replay<'_>, &str),
     mut position: i64,
     done: &mut Vec<Replayed>,
 ) -> Vec<Decided> {
@@ -290,7 +297,13 @@ fn decide_all(
         let decision =
             decide(&work.prepared, &work.question, (known, &counting), &mut siblings, rules);
         let Outcome::Decided(mut decision) = decision else { continue };
-        match change(work, &mut decision, replay.from) {
+        let changed = change(work, &mut decision, replay.from);
+        if changed.is_ok() && decision.state != replay.from {
+            let moving = moving(work, &decision, (replay, le), position);
+            let lang = settings.lang_for(decision.affilie);
+            decision.avis.append(&mut move_notices(&moving, lang));
+        }
+        match changed {
             Err(refusal) => done.push(refused(&work.stored, refusal)),
             Ok(rang) => {
                 done.push(Replayed {
@@ -308,6 +321,30 @@ fn decide_all(
         }
     }
     decided
+}
+
+/// A deposit that another control brings to another state.
+fn moving<'a>(
+    work: &'a Work,
+    decision: &'a Decision,
+    (replay, le): (Replay<'a>, &'a str),
+    position: i64,
+) -> Moving<'a> {
+    Moving {
+        affilie: work.stored.affilie,
+        accuse: &work.stored.accuse,
+        nom: &work.stored.nom,
+        nature: &work.stored.nature,
+        periode: work.stored.periode,
+        sequence: work.stored.sequence,
+        before: replay.from,
+        after: decision.state,
+        le,
+        reason: replay.reason,
+        faits: Some(&decision.faits),
+        moved: work.moved,
+        position,
+    }
 }
 
 /// The rank of a control that differs from the one in force, its notices then being named by it; none when it does not.
@@ -349,7 +386,7 @@ async fn record(
     store: &Store,
     mut transaction: Batch<'_>,
     (batch, decided): (&[Work], Vec<Decided>),
-    replay: Replay<'_>,
+    (replay, le): (Replay<'_>, &str),
 ) -> Result<(), IntakeError> {
     let replayed: Vec<_> = decided
         .iter()
@@ -360,7 +397,7 @@ async fn record(
         })
         .collect();
     let act = Act { actor: replay.actor, reason: replay.reason };
-    transaction.record_again(&replayed, act).await?;
+    transaction.record_again(&replayed, act, le).await?;
     transaction.commit().await?;
     let answered: Vec<_> = replayed.iter().filter(|one| one.rang.is_some()).collect();
     let publications: Vec<_> = answered
@@ -376,9 +413,10 @@ async fn record(
     settings.folders.make()?;
     tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))?;
     // Where notices of an earlier control are still to be published, the service does that, and marks all.
-    let published = decided.iter().filter_map(|Decided { at, rang, .. }| {
+    let published = decided.iter().filter_map(|Decided { at, rang, decision }| {
         let work = batch.get(*at).filter(|work| !work.waits)?;
-        Some((work.question.affilie, work.stored.id, (*rang)?))
+        let moved = work.moved.saturating_add(u32::from(decision.state != replay.from));
+        Some((work.question.affilie, work.stored.id, (*rang)?.saturating_add(moved)))
     });
     let ids: Vec<_> = published.collect();
     store.mark_published(&ids).await?;

@@ -3,12 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::write;
-use intake::{Folders, Refusal, Replay, Replayed, Settings, WithoutPreetabli, replay, serve};
+use intake::{Folders, Refusal, Replay, Replayed, Settings, WithoutPreetabli, act, replay, serve};
 use spec::State;
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::{Declared, DepotRow, Filter, Selection, Sort, Store};
+use store::{Act, Declared, DepotRow, Filter, Order, Selection, Sort, Store};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
@@ -94,7 +94,7 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     assert_eq!(done.iter().map(|one| one.loaded).collect::<Vec<_>>(), [true, false, false]);
     assert_eq!(store.count_lignes().await.unwrap(), 3);
     let show = store.show(&accuses[0]).await.unwrap().unwrap();
-    assert_eq!(show.avis.len(), 8);
+    assert_eq!(show.avis.len(), 10);
     assert_eq!(show.depot.verdict, "accepted");
     let said: Vec<_> = show.controles.iter().map(|one| (one.rang, one.verdict.as_str())).collect();
     assert_eq!(said, [(0, "rejected"), (1, "accepted")]);
@@ -113,7 +113,8 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     let done = again(&settings, &store, &accuses[..1], State::Rejected).await;
     assert_eq!(done[0].after, Err(Refusal::State(State::Validated)));
     let selection = Selection::Receipt(accuses[0].clone());
-    assert!(store.move_to(&selection, State::Withdrawn, "essai", "-").await.unwrap()[0].done);
+    let order = Order { to: State::Withdrawn, act: Act { actor: "essai", reason: "-" } };
+    assert_eq!(act(&settings, &store, &selection, order).await.unwrap().moved, 1);
     assert_eq!(store.count_lignes().await.unwrap(), 0);
     take_in(&settings, &store, &[("d.txt", &valid)]).await;
     assert_eq!(store.count_lignes().await.unwrap(), 3);
@@ -146,7 +147,7 @@ async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them(
     store.mark_published(&[(first.affilie, first.id, first.rang)]).await.unwrap();
     let taken = waiting().await;
     let second = &taken.deposits[0];
-    assert_eq!((second.rang, second.avis.len()), (1, 8));
+    assert_eq!((second.rang, second.avis.len()), (2, 10));
     let due = [(second.affilie, second.id, second.rang)];
     taken.mark(&due).await.unwrap();
     assert_eq!(store.backlog().await.unwrap().0, 0);

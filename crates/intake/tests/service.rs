@@ -508,12 +508,13 @@ async fn complementaries_come_after_the_principal_in_order_and_repeat_nobody() {
     house.drop_file("early.txt", &one);
     let early = house.notice("1773341", "early").await;
     assert!(early.contains(r#""by_code":{"BRD-206":1}"#), "{early}");
-    let moved = house
-        .store
-        .move_to(&Selection::Periode(200_610), State::TakenInCharge, "test", "due date")
-        .await
-        .unwrap();
-    assert_eq!(moved.len(), 1);
+    let close = async |to| {
+        let act = store::Act { actor: "test", reason: "due date" };
+        let order = store::Order { to, act };
+        let all = Selection::Periode(200_610);
+        intake::act(&house.settings(), &house.store, &all, order).await.unwrap()
+    };
+    assert_eq!(close(State::TakenInCharge).await.moved, 1);
     house.drop_file("one.txt", &one);
     let first = house.notice("1773341", "one").await;
     assert!(
@@ -543,15 +544,10 @@ async fn complementaries_come_after_the_principal_in_order_and_repeat_nobody() {
         "{skipped}"
     );
     assert_eq!(house.lines().await, 7);
-    // What is taken in charge stays: the lifecycle allows no way back.
-    let again = house
-        .store
-        .move_to(&Selection::Periode(200_610), State::Withdrawn, "test", "no")
-        .await
-        .unwrap();
-    assert!(
-        again.iter().filter(|moved| moved.before == State::TakenInCharge).all(|moved| !moved.done)
-    );
+    // What is taken in charge stays: the lifecycle allows no way back. A complementary declaration that another follows
+    // stays as well.
+    let withdrawn = close(State::Withdrawn).await;
+    assert_eq!((withdrawn.moved, withdrawn.refused_total), (1, 1), "{withdrawn:?}");
     house.end().await;
 }
 

@@ -18,7 +18,7 @@ use validation::{Control, Finding, Verdict};
 const WIDTH: usize = 92;
 
 /// Inline, because the page must be whole by itself. System fonts, ink only where it helps.
-const STYLE: &str = include_str!("notice.css");
+pub(crate) const STYLE: &str = include_str!("notice.css");
 /// What only findings need: most notices have none, and a page without it fits into one block of the disk.
 const STYLE_OF_FINDINGS: &str = include_str!("findings.css");
 
@@ -50,13 +50,13 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> String {
 }
 
 /// An element around text that is already written for HTML.
-fn element(out: &mut String, tag: &str, text: &str) {
+pub(crate) fn element(out: &mut String, tag: &str, text: &str) {
     let name = tag.split(' ').next().unwrap_or(tag);
     // Writing to a String cannot fail.
     let _ = writeln!(out, "<{tag}>{text}</{name}>");
 }
 
-fn section(out: &mut String, voice: Voice, title: Words) {
+pub(crate) fn section(out: &mut String, voice: Voice, title: Words) {
     out.push_str("<section>\n");
     element(out, "h2", &voice.word(title));
 }

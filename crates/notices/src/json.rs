@@ -376,7 +376,7 @@ pub(crate) fn reception(notice: &ReceptionNotice<'_>) -> Vec<u8> {
     })
 }
 
-fn written(value: &impl Serialize) -> Vec<u8> {
+pub(crate) fn written(value: &impl Serialize) -> Vec<u8> {
     let mut out = Vec::with_capacity(1024);
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, OneLine);
     // Writing to memory cannot fail, nor can strings and numbers be refused.

@@ -10,6 +10,7 @@
 //! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML is escaped.
 
 mod crop;
+mod etat;
 mod explain;
 mod html;
 mod json;
@@ -23,6 +24,7 @@ mod values;
 mod voice;
 mod why;
 
+pub use etat::MoveNotice;
 pub use explain::explain;
 pub use prose::{advice, message};
 pub use repair::reason;

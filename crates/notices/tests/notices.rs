@@ -4,8 +4,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use notices::{
-    ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle, advice, explain, explanation,
-    message,
+    ControlNotice, Deposit, FileFacts, MoveNotice, ReceptionNotice, TextStyle, advice, explain,
+    explanation, message,
 };
 use serde_json::{Value, json};
 use spec::{CODES, Cause, Code, Lang};
@@ -133,6 +133,44 @@ fn json_keeps_to_one_line_and_to_the_schema_whatever_the_file_holds() {
     agrees(&schema, &schema["$defs"]["control"], &parsed(&json), "too large");
     let reception = ReceptionNotice { file, deposit: deposit(None), affilie: None, lang: Lang::Fr };
     agrees(&schema, &schema["$defs"]["reception"], &parsed(&reception.json()), "reception");
+}
+
+/// Every state that a deposit can be brought to, in every language.
+#[test]
+fn notices_of_moves_agree_with_the_schema_and_are_whole() {
+    let schema = schema();
+    assert_eq!(
+        schema["$defs"]["etat"]["enum"].as_array().unwrap().len(),
+        spec::State::ALL.len(),
+        "the states of the lifecycle"
+    );
+    for lang in Lang::ALL {
+        for after in spec::State::ALL {
+            let notice = MoveNotice {
+                receipt: "261123-0000042-17",
+                name: "DS_1773341_200610.txt",
+                family: Some(spec::Family::Complementary),
+                affilie: Some("1773341"),
+                periode: Some("200610"),
+                sequence: Some(1),
+                before: spec::State::Validated,
+                after,
+                at: "2026-11-28T18:00:00.000Z",
+                reason: "double envoi",
+                engine: "0.2.0",
+                position: 42,
+                lang,
+            };
+            let json = parsed(&notice.json());
+            agrees(&schema, &schema["$defs"]["state"], &json, "state");
+            for sentence in ["message", "advice"] {
+                is_sound(json[sentence].as_str().unwrap(), sentence);
+            }
+            let page = notice.html();
+            assert!(page.contains(r#"<p class="kind">"#) && page.contains("double envoi"));
+            assert!(!page.contains("{") || page.contains("<style>"), "{page}");
+        }
+    }
 }
 
 fn schema() -> Value {

@@ -2,10 +2,12 @@
 
 mod catalogue;
 mod deposits;
+mod moves;
 mod preetablis;
 mod strays;
 
 pub use catalogue::{Catalogue, Deviation};
+pub use moves::ArchivedMoves;
 pub use preetablis::PreetabliLine;
 pub use strays::Stray;
 

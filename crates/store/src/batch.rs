@@ -5,8 +5,10 @@ mod again;
 pub use again::{Act, Replayed, StandsNow, Stored, renamed_for_replay};
 pub(crate) use again::{Control as LaterControl, reprise_digest};
 
+use crate::counts::counting;
 use crate::fault::{self, Point};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
+use crate::moves::{ANSWERS, vouched};
 use crate::pieces::{Totaux, totaux_digest};
 use crate::preetablis::{digests, in_force};
 use crate::rows::{BinaryRows, COPY, Rows};
@@ -14,8 +16,9 @@ use crate::{Doing as _, Store, StoreError, compress, hex};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, SPEC_VERSION, State};
 use sqlx::postgres::Postgres;
-use sqlx::{Row as _, Transaction};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _, Transaction};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 use validation::{Control, Finding};
 
 /// Class of the advisory locks that put the deposits of one affiliate in a row.
@@ -69,6 +72,8 @@ pub struct Known {
     pub same_bytes: Option<Earlier>,
     /// The declaration that counts for the same affiliate, period, kind and sequence.
     pub active: Option<Earlier>,
+    /// Of a principal declaration: a complementary one that counts for the same affiliate and period.
+    pub completed_by: Option<Earlier>,
     /// Digest of the préétabli in force for the affiliate and the period.
     pub preetabli: Option<[u8; 32]>,
 }
@@ -180,15 +185,7 @@ impl Batch<'_> {
     /// Locks the affiliates of these files until the end of the transaction, so that two services never decide about
     /// the same affiliate at once, and tells what the ledger knows of each file.
     pub async fn ask(&mut self, questions: &[Question]) -> Result<Vec<Known>, StoreError> {
-        let affilies: BTreeSet<i32> = questions.iter().map(|question| question.affilie).collect();
-        // In ascending order, so that two batches cannot wait for each other.
-        sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
-            .bind(LOCK_CLASS)
-            .bind(affilies.into_iter().collect::<Vec<_>>())
-            .execute(&mut *self.transaction)
-            .await
-            .doing("lock the affiliates of a batch")?;
-        fault::at(Point::AffiliatesLocked);
+        self.lock_affilies(&column(questions, |question| question.affilie)).await?;
         let earlier = self.earlier(questions).await?;
         let keys: Vec<_> =
             questions.iter().map(|question| (question.affilie, question.periode)).collect();
@@ -199,9 +196,31 @@ impl Batch<'_> {
             preetabli,
             recorded: earlier.get(&("prise", key_of_prise(question))).cloned(),
             same_bytes: earlier.get(&("sha256", key_of_bytes(question))).cloned(),
+            completed_by: earlier.get(&("complement", key_of_period(question))).cloned(),
             active: earlier.get(&("actif", key_of_declaration(question))).cloned(),
         });
         Ok(known.collect())
+    }
+
+    /// Locks affiliates until the end of the transaction, in ascending order, so that two batches cannot wait for each other.
+    pub(crate) async fn lock_affilies(&mut self, affilies: &[i32]) -> Result<(), StoreError> {
+        let affilies: BTreeSet<i32> = affilies.iter().copied().collect();
+        sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
+            .bind(LOCK_CLASS)
+            .bind(affilies.into_iter().collect::<Vec<_>>())
+            .execute(&mut *self.transaction)
+            .await
+            .doing("lock the affiliates of a batch")?;
+        fault::at(Point::AffiliatesLocked);
+        Ok(())
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut PgConnection {
+        &mut self.transaction
+    }
+
+    pub(crate) fn keep_head(&mut self, head: Head) {
+        self.head = Some(head);
     }
 
     async fn earlier(
@@ -210,7 +229,7 @@ impl Batch<'_> {
     ) -> Result<HashMap<(&'static str, String), Earlier>, StoreError> {
         // Planned anew each time: a plan that was made for a small ledger and kept reads all that one affiliate has deposited
         // for each question.
-        let rows = sqlx::query(EARLIER)
+        let rows = sqlx::query(AssertSqlSafe(EARLIER.as_str()))
             .persistent(false)
             .bind(questions.iter().map(|question| question.affilie).collect::<Vec<_>>())
             .bind(questions.iter().map(|question| question.prise.clone()).collect::<Vec<_>>())
@@ -252,6 +271,7 @@ impl Batch<'_> {
             let key = match kind.as_str() {
                 "prise" => ("prise", key_of_prise(question)),
                 "sha256" => ("sha256", key_of_bytes(question)),
+                "complement" => ("complement", key_of_period(question)),
                 _ => ("actif", key_of_declaration(question)),
             };
             found.entry(key).or_insert(earlier);
@@ -276,8 +296,11 @@ impl Batch<'_> {
     ) -> Result<Vec<Counting>, StoreError> {
         let doing = "look up the declarations of a period";
         let rows = sqlx::query(
-            "SELECT nature, sequence, accuse, etat FROM depot WHERE affilie = $1 AND periode = $2 AND charge \
-             AND etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') ORDER BY nature, sequence",
+            AssertSqlSafe(format!(
+                "SELECT d.nature, d.sequence, d.accuse, d.etat FROM depot d WHERE d.affilie = $1 AND d.periode = $2 AND {} \
+                 ORDER BY d.nature, d.sequence",
+                counting("d")
+            )),
         )
         .bind(affilie)
         .bind(periode)
@@ -302,12 +325,12 @@ impl Batch<'_> {
         periode: i32,
     ) -> Result<Vec<Person>, StoreError> {
         let doing = "look up who is declared in a period";
-        let rows = sqlx::query(
+        let rows = sqlx::query(AssertSqlSafe(format!(
             "SELECT l.num_assure, l.num_cin, d.accuse FROM ligne l \
-             JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot AND d.charge \
-                 AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') \
-             WHERE l.affilie = $1 AND l.periode = $2",
-        )
+                 JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot AND {} \
+                 WHERE l.affilie = $1 AND l.periode = $2",
+            counting("d")
+        )))
         .bind(affilie)
         .bind(periode)
         .fetch_all(&mut *self.transaction)
@@ -347,7 +370,7 @@ impl Batch<'_> {
         Ok(position)
     }
 
-    async fn head(&mut self) -> Result<Head, StoreError> {
+    pub(crate) async fn head(&mut self) -> Result<Head, StoreError> {
         if let Some(head) = self.head {
             return Ok(head);
         }
@@ -525,23 +548,31 @@ impl Batch<'_> {
 
     /// Writes the notices; gives their digests, for each entry in the order of its notices.
     async fn avis(&mut self, entries: &[Entry<'_>]) -> Result<Vec<Vec<[u8; 32]>>, StoreError> {
-        let digests = column(entries, |entry| {
-            column(entry.avis, |notice| Sha256::digest(&notice.corps).into())
-        });
-        let rows = entries.iter().zip(&digests);
-        let notices: Vec<(&Entry<'_>, &Notice, &[u8; 32])> = rows
-            .flat_map(|(entry, digests)| {
-                let rows = entry.avis.iter().zip(digests);
-                rows.map(move |(notice, digest)| (entry, notice, digest))
+        self.write_avis(&column(entries, |entry| (entry.question.affilie, entry.id, entry.avis)))
+            .await
+    }
+
+    /// Writes notices of deposits, each with affiliate and number; gives their digests in the same order.
+    pub(crate) async fn write_avis(
+        &mut self,
+        of: &[(i32, i64, &[Notice])],
+    ) -> Result<Vec<Vec<[u8; 32]>>, StoreError> {
+        let digests =
+            column(of, |(.., avis)| column(avis, |notice| Sha256::digest(&notice.corps).into()));
+        let rows = of.iter().zip(&digests);
+        let notices: Vec<(i32, i64, &Notice, &[u8; 32])> = rows
+            .flat_map(|((affilie, id, avis), digests)| {
+                let rows = avis.iter().zip(digests);
+                rows.map(move |(notice, digest)| (*affilie, *id, notice, digest))
             })
             .collect();
         let doing = "write the notices";
         let mut copy = self.transaction.copy_in_raw(COPY_AVIS).await.doing(doing)?;
         let mut rows = BinaryRows::begin(PIECE);
-        for (entry, notice, digest) in &notices {
+        for (affilie, id, notice, digest) in &notices {
             rows.row(&[
-                &entry.question.affilie.to_be_bytes(),
-                &entry.id.to_be_bytes(),
+                &affilie.to_be_bytes(),
+                &id.to_be_bytes(),
                 notice.forme.as_bytes(),
                 digest.as_slice(),
                 &compress(&notice.corps),
@@ -614,8 +645,8 @@ impl Batch<'_> {
 }
 
 impl Store {
-    /// Marks deposits as published: affiliate and number of each, and how many controls came after the first when its
-    /// notices were read. One that was controlled again since waits on: those notices are not published yet. So does one
+    /// Marks deposits as published: affiliate and number of each, and how many answers came after the first when its
+    /// notices were read. One that was answered again since waits on: those notices are not published yet. So does one
     /// that a caretaker has taken ([`Store::take_unpublished`]): he marks it himself, and when he dies before that, the
     /// next one finds what he has left.
     pub async fn mark_published(&self, deposits: &[(i32, i64, u32)]) -> Result<(), StoreError> {
@@ -646,13 +677,12 @@ pub(crate) async fn mark(
     let doing = "mark notices as published";
     let le = moment(jiff::Timestamp::now());
     // A statement of its own: it sees the replay that was committed before the rows were locked.
-    let rows = sqlx::query(
+    let rows = sqlx::query(AssertSqlSafe(format!(
         "DELETE FROM a_publier p USING unnest($1::int4[], $2::int8[], $3::int4[]) AS due(affilie, depot, rang) \
          JOIN depot d ON d.affilie = due.affilie AND d.id = due.depot \
-         WHERE p.affilie = due.affilie AND p.depot = due.depot AND due.rang = \
-             (SELECT count(*) FROM reprise r WHERE r.affilie = due.affilie AND r.depot = due.depot) \
-         RETURNING d.affilie, d.id, d.etat",
-    )
+         WHERE p.affilie = due.affilie AND p.depot = due.depot AND due.rang = {ANSWERS} \
+         RETURNING d.affilie, d.id, d.etat"
+    )))
     .bind(column(deposits, |(affilie, ..)| *affilie))
     .bind(column(deposits, |(_, id, _)| *id))
     .bind(column(deposits, |(.., rang)| i32::try_from(*rang).unwrap_or(i32::MAX)))
@@ -721,9 +751,7 @@ fn with_answer(mut pieces: Pieces, entry: &Entry<'_>, avis: &[[u8; 32]]) -> Piec
     if !entry.control.findings.is_empty() {
         pieces = pieces.with("constats", &constats(&entry.control.findings));
     }
-    let mut avis: Vec<_> = entry.avis.iter().zip(avis).collect();
-    avis.sort_by_key(|(notice, _)| notice.forme);
-    avis.into_iter().fold(pieces, |pieces, (notice, digest)| pieces.with(notice.forme, digest))
+    vouched(pieces, entry.avis, avis)
 }
 
 /// Digest of what the ledger says of a deposit and never changes.
@@ -847,6 +875,10 @@ fn key_of_bytes(question: &Question) -> String {
     format!("{}/{:?}", question.affilie, question.sha256)
 }
 
+fn key_of_period(question: &Question) -> String {
+    format!("{}/{:?}/{}", question.affilie, question.periode, nature(question.family))
+}
+
 fn key_of_declaration(question: &Question) -> String {
     format!(
         "{}/{:?}/{}/{}",
@@ -889,7 +921,12 @@ fn counts(control: &Control) -> String {
 
 /// Each part finds one row at most by an index of its own; the limits keep the planner from reading the whole ledger once
 /// instead, which it prefers while that is small.
-const EARLIER: &str = "\
+static EARLIER: LazyLock<String> = LazyLock::new(|| {
+    [EARLIER_BEGIN, &counting("depot"), EARLIER_COMPLEMENT, &counting("depot"), " LIMIT 1) d"]
+        .concat()
+});
+
+const EARLIER_BEGIN: &str = "\
 WITH q AS (
     SELECT * FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::int4[], $5::text[], $6::int2[])
         WITH ORDINALITY AS q(affilie, prise, sha256, periode, nature, sequence, rang)
@@ -910,9 +947,15 @@ UNION ALL
 SELECT 'actif', q.rang, d.id, d.accuse, d.etat, d.charge, d.sha256
     FROM q CROSS JOIN LATERAL (
         SELECT id, accuse, etat, charge, sha256 FROM depot
-        WHERE affilie = q.affilie AND periode = q.periode AND nature = q.nature AND sequence = q.sequence AND charge
-            AND etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') LIMIT 1
-    ) d";
+        WHERE affilie = q.affilie AND periode = q.periode AND nature = q.nature AND sequence = q.sequence AND ";
+
+const EARLIER_COMPLEMENT: &str = " LIMIT 1
+    ) d
+UNION ALL
+SELECT 'complement', q.rang, d.id, d.accuse, d.etat, d.charge, d.sha256
+    FROM q CROSS JOIN LATERAL (
+        SELECT id, accuse, etat, charge, sha256 FROM depot
+        WHERE q.nature = 'principal' AND affilie = q.affilie AND periode = q.periode AND nature = 'complementary' AND ";
 
 const INSERT_DEPOT: &str = "\
 INSERT INTO depot (affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,

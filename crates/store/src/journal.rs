@@ -300,6 +300,12 @@ fn links(head: &mut Head, events: &[Event<'_>]) -> Result<Vec<Link>, StoreError>
     Ok(links)
 }
 
+/// Now, as the journal writes it.
+#[must_use]
+pub fn now() -> String {
+    moment(jiff::Timestamp::now())
+}
+
 /// A time as the journal writes it: UTC, microseconds, which is what the database keeps.
 pub(crate) fn moment(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()

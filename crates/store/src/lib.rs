@@ -9,6 +9,7 @@ pub mod fault;
 mod audit;
 mod batch;
 mod content;
+mod counts;
 mod journal;
 mod missing;
 mod moves;
@@ -23,20 +24,22 @@ mod witness;
 
 pub use ::hex::encode as hex;
 pub use audit::{
-    Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals, Audit, Catalogue,
-    Deviation, Introduction, PreetabliLine, PublicKey, Seal, Standing, Stray, Succession,
-    seal_message, unhex,
+    Archived, ArchivedMoves, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals,
+    Audit, Catalogue, Deviation, Introduction, PreetabliLine, PublicKey, Seal, Standing, Stray,
+    Succession, seal_message, unhex,
 };
 pub use batch::{
     Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded, Replayed,
     StandsNow, Stored, renamed_for_replay,
 };
 pub use content::{compress, decompress};
-pub use journal::{Head, Link, Netstrings, Pieces, Quoi};
+pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
-pub use moves::{Moved, Selection};
+pub use moves::{Hindrance, Moved, Moving, Order, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
-pub use queries::{DepotRow, DepotShow, Filter, JournalRow, Judged, Sort, Taken, Unpublished};
+pub use queries::{
+    DepotRow, DepotShow, Filter, JournalRow, Judged, Sort, Taken, Unpublished, etat_form,
+};
 pub use report::ReportQuestion;
 pub use rows::lines_of;
 pub use sample::Sampled;

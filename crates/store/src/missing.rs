@@ -1,7 +1,8 @@
 //! Who is due in a period, and what came.
 
+use crate::counts::counting;
 use crate::{Doing as _, Store, StoreError};
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
 /// How far an affiliate has come with a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,11 @@ impl Store {
     /// listed when they sent a declaration that is not loaded, or complementary ones.
     pub async fn missing(&self, periode: i32) -> Result<Vec<MissingRow>, StoreError> {
         let doing = "compare préétablis with declarations";
-        let rows = sqlx::query(MISSING).bind(periode).fetch_all(&self.pool()).await.doing(doing)?;
+        let rows = sqlx::query(AssertSqlSafe(missing_sql()))
+            .bind(periode)
+            .fetch_all(&self.pool())
+            .await
+            .doing(doing)?;
         let row = |row: &sqlx::postgres::PgRow| {
             let counts: bool = row.try_get("compte")?;
             let accuse: Option<String> = row.try_get("accuse")?;
@@ -55,10 +60,15 @@ impl Store {
     }
 }
 
-const MISSING: &str = "\
+fn missing_sql() -> String {
+    [MISSING_BEGIN, &counting("depot"), MISSING].concat()
+}
+
+const MISSING_BEGIN: &str = "\
 WITH venu AS (
-    SELECT affilie, id, accuse, nature, sequence,
-        charge AND etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') AS compte
+    SELECT affilie, id, accuse, nature, sequence, ";
+
+const MISSING: &str = " AS compte
     FROM depot WHERE periode = $1 AND affilie > 0 AND nature IN ('principal', 'complementary')
 ), principal AS (
     SELECT DISTINCT ON (affilie) affilie, accuse, compte FROM venu WHERE nature = 'principal'

@@ -1,39 +1,448 @@
 //! Moves of the lifecycle that people make.
 
-use crate::batch::{name_of, state};
-use crate::journal::{Event, Pieces, Quoi, append};
+use crate::batch::{Act, Batch, Notice, column, name_of, state};
+use crate::counts::{counting, counts, movable};
+use crate::fault::{self, Point};
+use crate::journal::{Event, Pieces, Quoi, append_at, now};
 use crate::{Doing as _, Store, StoreError};
-use spec::{MOVES, Mover, State};
-use sqlx::Row as _;
+use spec::{Family, MOVES, Mover, State};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _};
+use std::collections::{HashMap, HashSet};
 
 /// Which deposits to move.
 #[derive(Clone, Debug)]
 pub enum Selection {
     /// One, by its receipt.
     Receipt(String),
-    /// Every loaded declaration of a period from which the move is allowed.
+    /// Every declaration of a period that counts and that the lifecycle lets move.
     Periode(i32),
 }
 
-/// What was asked of one deposit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Moved {
-    /// Its receipt.
-    pub accuse: String,
-    /// State before.
-    pub before: State,
-    /// Whether the lifecycle allows the move, and it was made.
-    pub done: bool,
+/// What people want of deposits.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'a> {
+    /// The state that they are to take.
+    pub to: State,
+    /// Who wants it, and why.
+    pub act: Act<'a>,
 }
 
-/// Whether a declaration in this state counts.
-fn blocks(state: State) -> bool {
-    spec::STATES.get(state as usize).is_some_and(|info| info.blocks)
+/// Why a deposit is not moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// The lifecycle has no such move.
+    NoMove,
+    /// Its bytes counted already when it came: it was not loaded and follows the deposit with this receipt.
+    Repeats(String),
+    /// Complementary declarations rest on it, those with these receipts: they go first, the last one before the others.
+    RestsOnIt(Vec<String>),
+    /// The principal declaration that it completes, the one with this receipt, is not taken in charge yet.
+    Before(String),
 }
+
+/// A deposit that is being moved: what its notices are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Moving<'a> {
+    /// Affiliate, 0 when unknown.
+    pub affilie: i32,
+    /// Receipt.
+    pub accuse: &'a str,
+    /// File name as dropped.
+    pub nom: &'a [u8],
+    /// Kind of file, as the ledger writes it.
+    pub nature: &'a str,
+    /// Period, AAAAMM.
+    pub periode: Option<i32>,
+    /// Number of a complementary declaration, else 0.
+    pub sequence: i16,
+    /// State before.
+    pub before: State,
+    /// State after.
+    pub after: State,
+    /// When, as the journal writes it: UTC, microseconds.
+    pub le: &'a str,
+    /// Why.
+    pub reason: &'a str,
+    /// Facts of its last control, JSON; none for deposits that are older than the chain.
+    pub faits: Option<&'a str>,
+    /// How many notices of moves it has already.
+    pub moved: u32,
+    /// Position of the act in the journal.
+    pub position: i64,
+}
+
+/// What became of one deposit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Affiliate, 0 when unknown.
+    pub affilie: i32,
+    /// Number in the ledger.
+    pub id: i64,
+    /// Its receipt.
+    pub accuse: String,
+    /// File name as dropped.
+    pub nom: Vec<u8>,
+    /// Folder as dropped.
+    pub dossier: Option<Vec<u8>>,
+    /// State before.
+    pub before: State,
+    /// Why nothing was done; none when it was moved.
+    pub hindrance: Option<Hindrance>,
+    /// Its notices of this move.
+    pub avis: Vec<Notice>,
+    /// How many answers came after the first, this one included; [`Store::mark_published`] wants it. None when earlier
+    /// ones are still to be published: the service does that, and marks all.
+    pub answers: Option<u32>,
+}
+
+impl Moved {
+    /// Whether it was moved.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.hindrance.is_none()
+    }
+}
+
+/// A deposit that is asked for, as it stands.
+struct Asked {
+    moved: Moved,
+    nature: String,
+    periode: Option<i32>,
+    sequence: i16,
+    charge: bool,
+    doublon_de: Option<String>,
+    faits: Option<String>,
+    etats: u32,
+    answers: u32,
+}
+
+/// A declaration that counts.
+struct Counts {
+    nature: String,
+    sequence: i16,
+    accuse: String,
+    state: State,
+}
+
+impl Store {
+    /// The affiliates of the deposits that a selection names, ascending: [`Store::move_some`] is asked for some of them at
+    /// once.
+    pub async fn affilies_to_move(
+        &self,
+        selection: &Selection,
+        to: State,
+    ) -> Result<Vec<i32>, StoreError> {
+        let doing = "look for deposits to move";
+        let query = match selection {
+            Selection::Receipt(accuse) => {
+                sqlx::query_scalar("SELECT affilie FROM depot WHERE accuse = $1").bind(accuse)
+            }
+            Selection::Periode(periode) => {
+                let statement = format!(
+                    "SELECT DISTINCT d.affilie FROM depot d WHERE d.periode = $1 AND {} AND d.etat = ANY($2) \
+                     ORDER BY d.affilie",
+                    counting("d")
+                );
+                sqlx::query_scalar(AssertSqlSafe(statement)).bind(periode).bind(movable(to))
+            }
+        };
+        query.fetch_all(&self.pool()).await.doing(doing)
+    }
+
+    /// Moves deposits of these affiliates to a state, each with an entry of the journal that vouches for its notices, in one
+    /// transaction, with the affiliates locked: nothing is loaded, controlled again or moved beside it. The lifecycle decides
+    /// what is allowed, and what rests on a deposit, or is before it.
+    ///
+    /// A declaration that no longer counts takes its lines out of `ligne` and `declaration` with it, so that their sums
+    /// are those of what counts. Its bytes, findings and notices stay in the ledger. `write` makes the notices of a move.
+    pub async fn move_some(
+        &self,
+        selection: &Selection,
+        affilies: &[i32],
+        order: Order<'_>,
+        write: impl Fn(&Moving<'_>) -> Vec<Notice> + Send,
+    ) -> Result<Vec<Moved>, StoreError> {
+        let mut batch = self.begin().await?;
+        batch.lock_affilies(affilies).await?;
+        let mut asked = batch.asked(selection, affilies, order.to).await?;
+        let counting = batch.counting_of(&asked).await?;
+        hinder(&mut asked, &counting, order.to);
+        let waiting = batch.waiting(&asked).await?;
+        // Other services wait from here on.
+        let le = now();
+        if asked.iter().any(|one| one.moved.is_done()) {
+            let mut position = batch.next_position(&mut []).await?;
+            for one in asked.iter_mut().filter(|one| one.moved.is_done()) {
+                let avis = write(&one.moving(&le, order, position));
+                one.moved.avis = avis;
+                position = position.saturating_add(1);
+            }
+            batch.record_moves(&asked, order, &le).await?;
+            batch.commit().await?;
+        }
+        let moved = asked.into_iter().map(|mut one| {
+            let is_free = one.moved.is_done() && !waiting.contains(&one.moved.id);
+            one.moved.answers = is_free.then_some(one.answers.saturating_add(1));
+            one.moved
+        });
+        Ok(moved.collect())
+    }
+}
+
+impl Asked {
+    fn moving<'a>(&'a self, le: &'a str, order: Order<'a>, position: i64) -> Moving<'a> {
+        Moving {
+            affilie: self.moved.affilie,
+            accuse: &self.moved.accuse,
+            nom: &self.moved.nom,
+            nature: &self.nature,
+            periode: self.periode,
+            sequence: self.sequence,
+            before: self.moved.before,
+            after: order.to,
+            le,
+            reason: order.act.reason,
+            faits: self.faits.as_deref(),
+            moved: self.etats,
+            position,
+        }
+    }
+
+    fn key(&self) -> (i32, Option<i32>) {
+        (self.moved.affilie, self.periode)
+    }
+}
+
+/// Finds what stands in the way of each.
+fn hinder(asked: &mut [Asked], counting: &HashMap<(i32, i32), Vec<Counts>>, to: State) {
+    let is_principal = |nature: &str| nature == Family::Principal.name();
+    // Principal declarations that are taken in charge together with those that complete them.
+    let together: HashSet<String> = asked
+        .iter()
+        .filter(|one| is_principal(&one.nature) && one.charge)
+        .filter(|one| MOVES.contains(&(one.moved.before, to, Mover::Operator)))
+        .map(|one| one.moved.accuse.clone())
+        .collect();
+    for one in asked {
+        let (affilie, periode) = one.key();
+        let others = periode.and_then(|periode| counting.get(&(affilie, periode)));
+        let others = || others.into_iter().flatten();
+        let before = one.moved.before;
+        let is_principal_itself = is_principal(&one.nature);
+        let resting = |other: &&Counts| {
+            !is_principal(&other.nature) && (is_principal_itself || other.sequence > one.sequence)
+        };
+        one.moved.hindrance = if counts(before) && !one.charge {
+            Some(Hindrance::Repeats(one.doublon_de.clone().unwrap_or_default()))
+        } else if !counts(before) || !MOVES.contains(&(before, to, Mover::Operator)) {
+            // What does not count yet moves by being controlled again.
+            Some(Hindrance::NoMove)
+        } else if !counts(to) && one.charge {
+            let resting: Vec<_> =
+                others().filter(resting).map(|other| other.accuse.clone()).collect();
+            (!resting.is_empty()).then_some(Hindrance::RestsOnIt(resting))
+        } else if to == State::TakenInCharge && !is_principal_itself {
+            let principal = others().find(|other| is_principal(&other.nature));
+            let due = principal.filter(|principal| {
+                principal.state != State::TakenInCharge && !together.contains(&principal.accuse)
+            });
+            due.map(|principal| Hindrance::Before(principal.accuse.clone()))
+        } else {
+            None
+        };
+    }
+}
+
+impl Batch<'_> {
+    async fn asked(
+        &mut self,
+        selection: &Selection,
+        affilies: &[i32],
+        to: State,
+    ) -> Result<Vec<Asked>, StoreError> {
+        let doing = "look up deposits to move";
+        let (which, accuse, periode) = match selection {
+            Selection::Receipt(accuse) => ("d.accuse = $2".to_owned(), Some(accuse.as_str()), None),
+            Selection::Periode(periode) => {
+                (format!("d.periode = $3 AND {}", counting("d")), None, Some(*periode))
+            }
+        };
+        let statement = format!(
+            "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, d.nature, d.periode, d.sequence, d.etat, d.charge, \
+             j.doublon_de, j.faits, {ETATS} AS etats, {ANSWERS} AS reponses \
+             FROM depot d JOIN jugement j ON j.affilie = d.affilie AND j.id = d.id \
+             WHERE d.affilie = ANY($1) AND ($2::text IS NULL OR true) AND ($3::int4 IS NULL OR true) AND {which} \
+             ORDER BY d.affilie, d.id FOR UPDATE OF d"
+        );
+        let rows = sqlx::query(AssertSqlSafe(statement))
+            .bind(affilies)
+            .bind(accuse)
+            .bind(periode)
+            .fetch_all(self.connection())
+            .await
+            .doing(doing)?;
+        let row = |row: &sqlx::postgres::PgRow| {
+            let number =
+                |name| row.try_get::<i64, _>(name).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+            Ok::<_, sqlx::Error>(Asked {
+                moved: Moved {
+                    affilie: row.try_get("affilie")?,
+                    id: row.try_get("id")?,
+                    accuse: row.try_get("accuse")?,
+                    nom: row.try_get("nom")?,
+                    dossier: row.try_get("dossier")?,
+                    before: state(row.try_get("etat")?),
+                    hindrance: None,
+                    avis: Vec::new(),
+                    answers: None,
+                },
+                nature: row.try_get("nature")?,
+                periode: row.try_get("periode")?,
+                sequence: row.try_get("sequence")?,
+                charge: row.try_get("charge")?,
+                doublon_de: row.try_get("doublon_de")?,
+                faits: row.try_get("faits")?,
+                etats: number("etats")?,
+                answers: number("reponses")?,
+            })
+        };
+        let mut asked: Vec<Asked> = rows.iter().map(row).collect::<Result<_, _>>().doing(doing)?;
+        if matches!(selection, Selection::Periode(_)) {
+            // Those that were moved before are no fault.
+            asked.retain(|one| MOVES.contains(&(one.moved.before, to, Mover::Operator)));
+        }
+        Ok(asked)
+    }
+
+    /// What counts in the periods of these deposits, by affiliate and period.
+    async fn counting_of(
+        &mut self,
+        asked: &[Asked],
+    ) -> Result<HashMap<(i32, i32), Vec<Counts>>, StoreError> {
+        let doing = "look up the declarations of a period";
+        let keys: HashSet<(i32, i32)> =
+            asked.iter().filter_map(|one| Some((one.moved.affilie, one.periode?))).collect();
+        let (affilies, periodes): (Vec<i32>, Vec<i32>) = keys.into_iter().unzip();
+        let statement = format!(
+            "SELECT d.affilie, d.periode, d.nature, d.sequence, d.accuse, d.etat \
+             FROM unnest($1::int4[], $2::int4[]) AS k(affilie, periode) \
+             JOIN depot d ON d.affilie = k.affilie AND d.periode = k.periode AND {} \
+             ORDER BY d.affilie, d.periode, d.nature DESC, d.sequence",
+            counting("d")
+        );
+        let rows = sqlx::query(AssertSqlSafe(statement))
+            .bind(affilies)
+            .bind(periodes)
+            .fetch_all(self.connection())
+            .await
+            .doing(doing)?;
+        let mut found: HashMap<_, Vec<_>> = HashMap::new();
+        for row in rows {
+            let key = (row.try_get("affilie").doing(doing)?, row.try_get("periode").doing(doing)?);
+            found.entry(key).or_default().push(Counts {
+                nature: row.try_get("nature").doing(doing)?,
+                sequence: row.try_get("sequence").doing(doing)?,
+                accuse: row.try_get("accuse").doing(doing)?,
+                state: state(row.try_get("etat").doing(doing)?),
+            });
+        }
+        Ok(found)
+    }
+
+    /// Those whose earlier notices are not known to be on disk yet. Locked before the end of the chain is: who marks notices
+    /// as published locks these first, too.
+    async fn waiting(&mut self, asked: &[Asked]) -> Result<HashSet<i64>, StoreError> {
+        let done: Vec<_> = asked.iter().filter(|one| one.moved.is_done()).collect();
+        let ids: Vec<i64> = sqlx::query_scalar(
+            "SELECT p.depot FROM a_publier p JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, depot) \
+             USING (affilie, depot) ORDER BY p.affilie, p.depot FOR UPDATE OF p",
+        )
+        .bind(column(&done, |one| one.moved.affilie))
+        .bind(column(&done, |one| one.moved.id))
+        .fetch_all(self.connection())
+        .await
+        .doing("look for unpublished notices")?;
+        Ok(ids.into_iter().collect())
+    }
+
+    async fn record_moves(
+        &mut self,
+        asked: &[Asked],
+        order: Order<'_>,
+        le: &str,
+    ) -> Result<(), StoreError> {
+        let doing = "move deposits to another state";
+        let done: Vec<_> = asked.iter().filter(|one| one.moved.is_done()).collect();
+        let affilies = column(&done, |one| one.moved.affilie);
+        let ids = column(&done, |one| one.moved.id);
+        sqlx::query(
+            "UPDATE depot SET etat = $3 FROM unnest($1::int4[], $2::int8[]) AS d(affilie, id) \
+             WHERE depot.affilie = d.affilie AND depot.id = d.id",
+        )
+        .bind(&affilies)
+        .bind(&ids)
+        .bind(name_of(order.to))
+        .execute(self.connection())
+        .await
+        .doing(doing)?;
+        if !counts(order.to) {
+            unload(self.connection(), &affilies, &ids).await?;
+        }
+        fault::at(Point::DepotsWritten);
+        let notices = done.iter().map(|one| (one.moved.affilie, one.moved.id, &one.moved.avis[..]));
+        let digests = self.write_avis(&notices.collect::<Vec<_>>()).await?;
+        fault::at(Point::AvisWritten);
+        let answered: Vec<_> = done.iter().filter(|one| !one.moved.avis.is_empty()).collect();
+        sqlx::query(
+            "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[]) ON CONFLICT DO NOTHING",
+        )
+        .bind(column(&answered, |one| one.moved.affilie))
+        .bind(column(&answered, |one| one.moved.id))
+        .execute(self.connection())
+        .await
+        .doing("queue the notices")?;
+        fault::at(Point::Queued);
+        let events: Vec<_> = done
+            .iter()
+            .zip(&digests)
+            .map(|(one, digests)| Event {
+                quoi: Quoi::Acte,
+                affilie: one.moved.affilie,
+                depot: one.moved.id,
+                le: Some(le),
+                acteur: order.act.actor,
+                avant: Some(one.moved.before),
+                apres: Some(order.to),
+                motif: order.act.reason.to_owned(),
+                pieces: vouched(Pieces::default(), &one.moved.avis, digests),
+            })
+            .collect();
+        let mut head = self.head().await?;
+        append_at(self.connection(), &mut head, &events).await?;
+        self.keep_head(head);
+        fault::at(Point::JournalWritten);
+        Ok(())
+    }
+}
+
+/// Vouches for notices by name.
+pub(crate) fn vouched(pieces: Pieces, avis: &[Notice], digests: &[[u8; 32]]) -> Pieces {
+    let mut avis: Vec<_> = avis.iter().zip(digests).collect();
+    avis.sort_by_key(|(notice, _)| notice.forme);
+    avis.into_iter().fold(pieces, |pieces, (notice, digest)| pieces.with(notice.forme, digest))
+}
+
+/// How many notices of moves a deposit `d` has.
+pub(crate) const ETATS: &str = "(SELECT count(*) FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id \
+    AND a.forme LIKE 'etat%.json')";
+
+/// How many answers a deposit `d` got after the first: later controls and moves.
+pub(crate) const ANSWERS: &str = "((SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) + \
+    (SELECT count(*) FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id AND a.forme LIKE 'etat%.json'))";
 
 /// Takes the lines of deposits out.
 async fn unload(
-    connection: &mut sqlx::PgConnection,
+    connection: &mut PgConnection,
     affilies: &[i32],
     ids: &[i64],
 ) -> Result<(), StoreError> {
@@ -55,76 +464,4 @@ async fn unload(
             .doing("take the lines of withdrawn declarations out")?;
     }
     Ok(())
-}
-
-impl Store {
-    /// Moves deposits to a state, each with a journal row, in one transaction. The lifecycle decides what is allowed.
-    ///
-    /// A declaration that no longer counts takes its lines out of `ligne` and `declaration` with it, so that their sums
-    /// are those of what counts. Its bytes, findings and notices stay in the ledger.
-    pub async fn move_to(
-        &self,
-        selection: &Selection,
-        to: State,
-        actor: &str,
-        reason: &str,
-    ) -> Result<Vec<Moved>, StoreError> {
-        let doing = "move deposits to another state";
-        let mut transaction = self.pool().begin().await.doing(doing)?;
-        let (accuse, periode) = match selection {
-            Selection::Receipt(accuse) => (Some(accuse.as_str()), None),
-            Selection::Periode(periode) => (None, Some(*periode)),
-        };
-        let rows = sqlx::query(
-            "SELECT affilie, id, accuse, etat FROM depot WHERE ($1::text IS NULL OR accuse = $1) \
-             AND ($2::int4 IS NULL OR (periode = $2 AND charge)) ORDER BY affilie, id FOR UPDATE",
-        )
-        .bind(accuse)
-        .bind(periode)
-        .fetch_all(&mut *transaction)
-        .await
-        .doing(doing)?;
-        let mut moved = Vec::with_capacity(rows.len());
-        let (mut affilies, mut ids, mut befores) = (Vec::new(), Vec::new(), Vec::new());
-        for row in rows {
-            let before = state(row.try_get("etat").doing(doing)?);
-            let done = MOVES.contains(&(before, to, Mover::Operator));
-            if done {
-                affilies.push(row.try_get::<i32, _>("affilie").doing(doing)?);
-                ids.push(row.try_get::<i64, _>("id").doing(doing)?);
-                befores.push(before);
-            }
-            moved.push(Moved { accuse: row.try_get("accuse").doing(doing)?, before, done });
-        }
-        sqlx::query(
-            "UPDATE depot SET etat = $3 FROM unnest($1::int4[], $2::int8[]) AS d(affilie, id) \
-             WHERE depot.affilie = d.affilie AND depot.id = d.id",
-        )
-        .bind(&affilies)
-        .bind(&ids)
-        .bind(name_of(to))
-        .execute(&mut *transaction)
-        .await
-        .doing(doing)?;
-        if !blocks(to) {
-            unload(&mut transaction, &affilies, &ids).await?;
-        }
-        let rows = affilies.iter().zip(&ids).zip(&befores);
-        let events: Vec<_> = rows
-            .map(|((affilie, depot), before)| Event {
-                quoi: Quoi::Acte,
-                affilie: *affilie,
-                depot: *depot,
-                le: None,
-                acteur: actor,
-                avant: Some(*before),
-                apres: Some(to),
-                motif: reason.to_owned(),
-                pieces: Pieces::default(),
-            })
-            .collect();
-        append(&mut transaction, &events).await?;
-        transaction.commit().await.doing(doing)?;
-        Ok(moved)
-    }
 }

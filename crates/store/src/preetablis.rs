@@ -2,11 +2,12 @@
 
 use crate::batch::{LOCK_CLASS, column};
 use crate::content::{compress, decompress};
+use crate::counts::counting;
 use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append};
 use crate::pieces::{Fiche, fiche_digest};
 use crate::{Doing as _, Store, StoreError};
-use sqlx::{PgConnection, Row as _};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -175,15 +176,15 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<PreetabliRow>, StoreError> {
         let doing = "list préétablis";
-        let rows = sqlx::query(
+        let rows = sqlx::query(AssertSqlSafe(format!(
             "SELECT p.affilie, p.periode, p.nom, p.salaries, d.accuse AS declare, \
              to_char(p.importe_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS importe_le \
              FROM preetabli p LEFT JOIN depot d ON d.affilie = p.affilie AND d.periode = p.periode \
-                 AND d.nature = 'principal' AND d.sequence = 0 AND d.charge \
-                 AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') \
+                 AND d.nature = 'principal' AND d.sequence = 0 AND {} \
              WHERE p.actuel AND ($1::int4 IS NULL OR p.affilie = $1) AND ($2::int4 IS NULL OR p.periode = $2) \
              ORDER BY p.periode DESC, p.affilie LIMIT $3",
-        )
+            counting("d")
+        )))
         .bind(affilie)
         .bind(periode)
         .bind(i64::from(limit))
@@ -322,13 +323,13 @@ async fn accepted(
     some: &[NewPreetabli<'_>],
 ) -> Result<Vec<Option<String>>, StoreError> {
     let doing = "look up accepted declarations";
-    let rows = sqlx::query(
+    let rows = sqlx::query(AssertSqlSafe(format!(
         "SELECT n.rang, min(d.accuse) AS accuse \
          FROM unnest($1::int4[], $2::int4[]) WITH ORDINALITY AS n(affilie, periode, rang) \
-         JOIN depot d ON d.affilie = n.affilie AND d.periode = n.periode AND d.charge \
-             AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') \
+         JOIN depot d ON d.affilie = n.affilie AND d.periode = n.periode AND {} \
          GROUP BY n.rang",
-    )
+        counting("d")
+    )))
     .bind(column(some, |new| new.affilie))
     .bind(column(some, |new| new.periode))
     .fetch_all(transaction)

@@ -1,6 +1,7 @@
 //! Questions that operators and restarts ask of the ledger.
 
 use crate::batch::{Notice, mark, state};
+use crate::moves::ANSWERS;
 use crate::{Doing as _, Store, StoreError, decompress};
 use spec::{NoticeForm, State};
 use sqlx::postgres::{PgRow, Postgres};
@@ -157,7 +158,7 @@ pub struct Unpublished {
     pub nom: Vec<u8>,
     /// Folder as dropped.
     pub dossier: Option<Vec<u8>>,
-    /// How many controls came after the first; [`Store::mark_published`] wants it.
+    /// How many answers came after the first; [`Store::mark_published`] wants it.
     pub rang: u32,
     /// The notices.
     pub avis: Vec<Notice>,
@@ -337,11 +338,12 @@ impl Store {
         let doing = "find unpublished notices";
         let mut transaction = self.pool().begin().await.doing(doing)?;
         let rows = sqlx::query(
-            "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, \
-             (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang FROM a_publier p \
-             JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 \
-             AND (d.recu_le <= now() - make_interval(secs => $3) OR d.recu_le > now() + make_interval(secs => $3)) \
-             AND d.id <> ALL($4) ORDER BY d.id LIMIT $2 FOR UPDATE OF p SKIP LOCKED",
+            sqlx::AssertSqlSafe(format!(
+                "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, {ANSWERS} AS rang FROM a_publier p \
+                 JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 \
+                 AND (d.recu_le <= now() - make_interval(secs => $3) OR d.recu_le > now() + make_interval(secs => $3)) \
+                 AND d.id <> ALL($4) ORDER BY d.id LIMIT $2 FOR UPDATE OF p SKIP LOCKED"
+            )),
         )
         .bind(after)
         .bind(i64::from(limit))
@@ -441,9 +443,29 @@ static REPLAYED_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Most notices of moves that a deposit has: the lifecycle has no circle, so it moves a few times.
+const MOVES_MAX: u32 = 32;
+
+/// The ends of the names of notices of moves: `etat.json` and `etat.html`, of the second `etat-2.json` and so on.
+static ETAT_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let ends = |nth: u32| ["json", "html"].map(|end| etat_name(nth, end));
+    (1..=MOVES_MAX).flat_map(ends).collect()
+});
+
+fn etat_name(nth: u32, end: &str) -> String {
+    if nth == 1 { format!("etat.{end}") } else { format!("etat-{nth}.{end}") }
+}
+
+/// The end of the name of the notice of a deposit's move, its first, second and so on; `end` is `json` or `html`.
+#[must_use]
+pub fn etat_form(nth: u32, end: &str) -> Option<&'static str> {
+    known_form(&etat_name(nth, end))
+}
+
 fn known_form(forme: &str) -> Option<&'static str> {
-    let replayed = || REPLAYED_FORMS.iter().map(String::as_str).find(|known| *known == forme);
-    NoticeForm::of_name(forme).map(NoticeForm::name).or_else(replayed)
+    let known = NoticeForm::of_name(forme).map(NoticeForm::name);
+    let later = || ETAT_FORMS.iter().chain(REPLAYED_FORMS.iter()).map(String::as_str);
+    known.or_else(|| later().find(|known| *known == forme))
 }
 
 /// The end of a notice's name after a replay.

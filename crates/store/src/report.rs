@@ -63,7 +63,7 @@ const HOURS: (&str, &str) = (
     "GROUP BY 1",
 );
 
-const STATES: (&str, &str) = ("SELECT d.etat, count(*) FROM depot d WHERE", "GROUP BY 1");
+const STATES: (&str, &str) = ("SELECT d.etat, count(*) FROM jugement d WHERE", "GROUP BY 1");
 
 const CODES: (&str, &str) = (
     "SELECT c.key, coalesce(sum(c.value::int8), 0)::int8, count(*) \

@@ -31,10 +31,12 @@ impl Store {
         let doing = "choose declarations to try";
         // The digest of the number is as good as a throw of dice, and the same on every machine.
         sqlx::query_scalar(
-            "SELECT id FROM (SELECT id FROM depot WHERE charge AND contenu IS NOT NULL \
-                 AND etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') \
-                 AND ($1::int4 IS NULL OR periode = $1) \
-                 ORDER BY CASE WHEN $2::int8 IS NULL THEN '' ELSE md5(id::text) END LIMIT $2) AS d ORDER BY id",
+            sqlx::AssertSqlSafe(format!(
+                "SELECT id FROM (SELECT id FROM depot WHERE {} AND contenu IS NOT NULL \
+                     AND ($1::int4 IS NULL OR periode = $1) \
+                     ORDER BY CASE WHEN $2::int8 IS NULL THEN '' ELSE md5(id::text) END LIMIT $2) AS d ORDER BY id",
+                crate::counts::counting("depot")
+            )),
         )
         .bind(periode)
         .bind(sample.map(i64::from))

@@ -17,7 +17,7 @@ pub fn control(bytes: &[u8], reference: Option<&Reference<'_>>, settings: &Setti
 }
 
 /// Controls a file as [`control`] does. `declared` is who stands in the other declarations of its affiliate and period:
-/// a complementary declaration repeats nobody of them (448).
+/// its entrants are nobody of them (448).
 #[must_use]
 pub fn control_with(
     bytes: &[u8],
@@ -40,7 +40,7 @@ pub(crate) fn control_into(
     let events = read(bytes);
     let mut controller = Controller::new(events.family(), reference, findings, parameters);
     controller.length = bytes.len();
-    controller.declared = declared.filter(|_| controller.family == Some(Family::Complementary));
+    controller.declared = declared.filter(|_| controller.family != Some(Family::Preetabli));
     if controller.family.is_none() {
         controller.unrecognised(bytes);
     }
@@ -57,7 +57,7 @@ pub(crate) struct Controller<'a, 'r> {
     pub(crate) findings: Findings,
     pub(crate) family: Option<Family>,
     pub(crate) reference: Option<&'r Reference<'r>>,
-    /// Who stands in other declarations; none but for a complementary one.
+    /// Who stands in other declarations; none for a préétabli.
     pub(crate) declared: Option<&'r Declared>,
     pub(crate) header: Header<'a>,
     /// Affiliate and period that every record must repeat.

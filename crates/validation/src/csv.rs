@@ -46,7 +46,7 @@ pub fn control_any(
         Look::Other => {
             Controlled { control: control_with(bytes, reference, declared, settings), ebds: None }
         }
-        Look::Csv | Look::Headless | Look::Utf16 => control_csv(bytes, reference, settings),
+        Look::Csv | Look::Headless | Look::Utf16 => csv_with(bytes, reference, declared, settings),
     }
 }
 
@@ -68,6 +68,15 @@ pub fn known_in(bytes: &[u8], reference: &Reference<'_>) -> u64 {
 pub fn control_csv(
     bytes: &[u8],
     reference: Option<&Reference<'_>>,
+    settings: &Settings,
+) -> Controlled {
+    csv_with(bytes, reference, None, settings)
+}
+
+fn csv_with(
+    bytes: &[u8],
+    reference: Option<&Reference<'_>>,
+    declared: Option<&Declared>,
     settings: &Settings,
 ) -> Controlled {
     let sheet = open(bytes);
@@ -104,7 +113,7 @@ pub fn control_csv(
     }
     let beyond = rows > CSV_ROWS_MAX;
     match composer.filter(|_| !beyond).map(Composer::finish) {
-        Some(Ok(made)) => judged(made, &sheet, reference, findings, rows),
+        Some(Ok(made)) => judged(made, &sheet, (reference, declared), findings, rows),
         Some(Err(_)) => {
             findings.push(Finding::new(Code::Brd307, Place::FILE));
             Controlled { control: not_composed(findings, &told, rows), ebds: None }
@@ -117,7 +126,7 @@ pub fn control_csv(
 fn judged(
     composed: Composed,
     sheet: &Sheet<'_>,
-    reference: Option<&Reference<'_>>,
+    (reference, declared): (Option<&Reference<'_>>, Option<&Declared>),
     mut findings: Findings,
     rows: u64,
 ) -> Controlled {
@@ -128,7 +137,8 @@ fn judged(
         sheet.header.as_ref().map_or(column.name(), |header| header.spelling(column)).to_owned()
     });
     findings.translate(Box::new(Origin { places, spellings }));
-    let mut control = control_into(&ebds, reference, None, findings, spec::Parameters::SPECIFIED);
+    let parameters = spec::Parameters::SPECIFIED;
+    let mut control = control_into(&ebds, reference, declared, findings, parameters);
     control.records = rows;
     Controlled { control, ebds: Some(ebds) }
 }

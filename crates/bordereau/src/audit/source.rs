@@ -9,8 +9,8 @@ use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 use store::{
-    Archived, ArchivedPreetabli, Catalogue, Link, PreetabliLine, PublicKey, Seal, Standing, Stray,
-    hex, unhex,
+    Archived, ArchivedMoves, ArchivedPreetabli, Catalogue, Link, PreetabliLine, PublicKey, Seal,
+    Standing, Stray, hex, unhex,
 };
 
 /// What an export says of itself.
@@ -208,6 +208,17 @@ impl Source<'_> {
             Self::Database(audit) => Ok(audit.deposits(keys).await?),
             Self::Folder(folder) => {
                 keys.iter().filter_map(|key| folder.depot(*key).transpose()).collect()
+            }
+        }
+    }
+
+    /// What the notices of moves of deposits are made of, and these, in no order.
+    pub(crate) async fn moves(&mut self, keys: &[(i32, i64)]) -> Result<Vec<ArchivedMoves>> {
+        match self {
+            Self::Database(audit) => Ok(audit.moves(keys).await?),
+            Self::Folder(folder) => {
+                let found = keys.iter().filter_map(|key| folder.depot(*key).transpose());
+                found.map(|depot| depot.map(ArchivedMoves::from)).collect()
             }
         }
     }

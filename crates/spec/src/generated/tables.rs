@@ -467,6 +467,48 @@ pub enum Words {
     EditTransport,
     /// "nothing".
     Empty,
+    /// "State now".
+    EtatAfter,
+    /// "an authorised agent".
+    EtatAgent,
+    /// "On".
+    EtatAt,
+    /// "State before".
+    EtatBefore,
+    /// "By".
+    EtatBy,
+    /// "What has changed".
+    EtatMove,
+    /// "The state of your deposit has changed.".
+    EtatOther,
+    /// "Nothing for the moment.".
+    EtatOtherTodo,
+    /// "Reason".
+    EtatReason,
+    /// "Your file was examined: it is rejected, and nothing of it was recorded.".
+    EtatRejected,
+    /// "Correct what the new control notice reports, then send the whole file again.".
+    EtatRejectedTodo,
+    /// "Your file was controlled again: it is now accepted with reserve.".
+    EtatReserve,
+    /// "Look at the points that the new control notice reports; it takes the place of the one before. Do not send this file again.".
+    EtatReserveTodo,
+    /// "Your declaration is taken in charge: it stands for the period and can no longer be withdrawn.".
+    EtatTakenInCharge,
+    /// "Nothing. Forgotten entrants are declared in a complementary declaration.".
+    EtatTakenInChargeTodo,
+    /// "Notice of a change of state".
+    EtatTitle,
+    /// "What you have to do".
+    EtatTodo,
+    /// "Your file was controlled again: it is now accepted.".
+    EtatValidated,
+    /// "Nothing: do not send this file again. The new control notice takes the place of the one before.".
+    EtatValidatedTodo,
+    /// "Your declaration was withdrawn: it no longer counts, as if it had not been sent.".
+    EtatWithdrawn,
+    /// "If a declaration is due for this period, send another one; the same file may be sent again. If you did not ask for this withdrawal, contact the CNSS and quote the number of the receipt.".
+    EtatWithdrawnTodo,
     /// "expected".
     Expected,
     /// "controlled beyond the cahier des charges".
@@ -1071,6 +1113,121 @@ impl Words {
             (Self::Empty, Lang::Fr) => "rien",
             (Self::Empty, Lang::En) => "nothing",
             (Self::Empty, Lang::Ar) => "لا شيء",
+            (Self::EtatAfter, Lang::Fr) => "État actuel",
+            (Self::EtatAfter, Lang::En) => "State now",
+            (Self::EtatAfter, Lang::Ar) => "الحالة الحالية",
+            (Self::EtatAgent, Lang::Fr) => "un agent habilité",
+            (Self::EtatAgent, Lang::En) => "an authorised agent",
+            (Self::EtatAgent, Lang::Ar) => "عون مؤهل",
+            (Self::EtatAt, Lang::Fr) => "Le",
+            (Self::EtatAt, Lang::En) => "On",
+            (Self::EtatAt, Lang::Ar) => "بتاريخ",
+            (Self::EtatBefore, Lang::Fr) => "État précédent",
+            (Self::EtatBefore, Lang::En) => "State before",
+            (Self::EtatBefore, Lang::Ar) => "الحالة السابقة",
+            (Self::EtatBy, Lang::Fr) => "Par",
+            (Self::EtatBy, Lang::En) => "By",
+            (Self::EtatBy, Lang::Ar) => "من طرف",
+            (Self::EtatMove, Lang::Fr) => "Ce qui a changé",
+            (Self::EtatMove, Lang::En) => "What has changed",
+            (Self::EtatMove, Lang::Ar) => "ما الذي تغير",
+            (Self::EtatOther, Lang::Fr) => "L'état de votre dépôt a changé.",
+            (Self::EtatOther, Lang::En) => "The state of your deposit has changed.",
+            (Self::EtatOther, Lang::Ar) => "تغيرت حالة إيداعكم.",
+            (Self::EtatOtherTodo, Lang::Fr) => "Rien pour le moment.",
+            (Self::EtatOtherTodo, Lang::En) => "Nothing for the moment.",
+            (Self::EtatOtherTodo, Lang::Ar) => "لا شيء في الوقت الحالي.",
+            (Self::EtatReason, Lang::Fr) => "Motif",
+            (Self::EtatReason, Lang::En) => "Reason",
+            (Self::EtatReason, Lang::Ar) => "السبب",
+            (Self::EtatRejected, Lang::Fr) => {
+                "Votre fichier a été examiné : il est rejeté, et rien n'en a été enregistré."
+            }
+            (Self::EtatRejected, Lang::En) => {
+                "Your file was examined: it is rejected, and nothing of it was recorded."
+            }
+            (Self::EtatRejected, Lang::Ar) => "تم فحص ملفكم: هو مرفوض ولم يسجل منه شيء.",
+            (Self::EtatRejectedTodo, Lang::Fr) => {
+                "Corrigez ce que signale le nouvel avis de contrôle, puis déposez à nouveau le fichier entier."
+            }
+            (Self::EtatRejectedTodo, Lang::En) => {
+                "Correct what the new control notice reports, then send the whole file again."
+            }
+            (Self::EtatRejectedTodo, Lang::Ar) => {
+                "صححوا ما يشير إليه إشعار المراقبة الجديد، ثم أودعوا الملف كاملا من جديد."
+            }
+            (Self::EtatReserve, Lang::Fr) => {
+                "Votre fichier a été contrôlé à nouveau : il est maintenant accepté avec réserve."
+            }
+            (Self::EtatReserve, Lang::En) => {
+                "Your file was controlled again: it is now accepted with reserve."
+            }
+            (Self::EtatReserve, Lang::Ar) => "تمت مراقبة ملفكم من جديد: أصبح الآن مقبولا بتحفظ.",
+            (Self::EtatReserveTodo, Lang::Fr) => {
+                "Vérifiez les points que signale le nouvel avis de contrôle, qui remplace le précédent ; ne déposez pas ce fichier à nouveau."
+            }
+            (Self::EtatReserveTodo, Lang::En) => {
+                "Look at the points that the new control notice reports; it takes the place of the one before. Do not send this file again."
+            }
+            (Self::EtatReserveTodo, Lang::Ar) => {
+                "تحققوا من النقط التي يشير إليها إشعار المراقبة الجديد، الذي يعوض السابق؛ ولا تودعوا هذا الملف من جديد."
+            }
+            (Self::EtatTakenInCharge, Lang::Fr) => {
+                "Votre déclaration est prise en charge : elle fait foi pour la période et ne peut plus être annulée."
+            }
+            (Self::EtatTakenInCharge, Lang::En) => {
+                "Your declaration is taken in charge: it stands for the period and can no longer be withdrawn."
+            }
+            (Self::EtatTakenInCharge, Lang::Ar) => {
+                "تم التكفل بتصريحكم: أصبح معتمدا للفترة ولم يعد من الممكن إلغاؤه."
+            }
+            (Self::EtatTakenInChargeTodo, Lang::Fr) => {
+                "Rien. Les entrants oubliés se déclarent dans une déclaration complémentaire."
+            }
+            (Self::EtatTakenInChargeTodo, Lang::En) => {
+                "Nothing. Forgotten entrants are declared in a complementary declaration."
+            }
+            (Self::EtatTakenInChargeTodo, Lang::Ar) => {
+                "لا شيء. المستخدمون الجدد المنسيون يصرح بهم في تصريح تكميلي."
+            }
+            (Self::EtatTitle, Lang::Fr) => "Avis de changement d'état",
+            (Self::EtatTitle, Lang::En) => "Notice of a change of state",
+            (Self::EtatTitle, Lang::Ar) => "إشعار بتغيير الحالة",
+            (Self::EtatTodo, Lang::Fr) => "Ce que vous avez à faire",
+            (Self::EtatTodo, Lang::En) => "What you have to do",
+            (Self::EtatTodo, Lang::Ar) => "ما يجب عليكم فعله",
+            (Self::EtatValidated, Lang::Fr) => {
+                "Votre fichier a été contrôlé à nouveau : il est maintenant accepté."
+            }
+            (Self::EtatValidated, Lang::En) => {
+                "Your file was controlled again: it is now accepted."
+            }
+            (Self::EtatValidated, Lang::Ar) => "تمت مراقبة ملفكم من جديد: أصبح الآن مقبولا.",
+            (Self::EtatValidatedTodo, Lang::Fr) => {
+                "Rien : ne déposez pas ce fichier à nouveau. Le nouvel avis de contrôle remplace le précédent."
+            }
+            (Self::EtatValidatedTodo, Lang::En) => {
+                "Nothing: do not send this file again. The new control notice takes the place of the one before."
+            }
+            (Self::EtatValidatedTodo, Lang::Ar) => {
+                "لا شيء: لا تودعوا هذا الملف من جديد. إشعار المراقبة الجديد يعوض السابق."
+            }
+            (Self::EtatWithdrawn, Lang::Fr) => {
+                "Votre déclaration a été annulée : elle ne compte plus, comme si elle n'avait pas été déposée."
+            }
+            (Self::EtatWithdrawn, Lang::En) => {
+                "Your declaration was withdrawn: it no longer counts, as if it had not been sent."
+            }
+            (Self::EtatWithdrawn, Lang::Ar) => "تم إلغاء تصريحكم: لم يعد يحتسب، كأنه لم يودع.",
+            (Self::EtatWithdrawnTodo, Lang::Fr) => {
+                "Si vous devez une déclaration pour cette période, déposez-en une autre ; le même fichier peut être déposé à nouveau. Si vous n'avez pas demandé cette annulation, contactez la CNSS en citant le numéro de l'accusé."
+            }
+            (Self::EtatWithdrawnTodo, Lang::En) => {
+                "If a declaration is due for this period, send another one; the same file may be sent again. If you did not ask for this withdrawal, contact the CNSS and quote the number of the receipt."
+            }
+            (Self::EtatWithdrawnTodo, Lang::Ar) => {
+                "إذا كان عليكم تصريح لهذه الفترة فأودعوا تصريحا آخر؛ يمكن إيداع نفس الملف من جديد. إذا لم تطلبوا هذا الإلغاء فاتصلوا بالصندوق مع ذكر رقم الوصل."
+            }
             (Self::Expected, Lang::Fr) => "attendu",
             (Self::Expected, Lang::En) => "expected",
             (Self::Expected, Lang::Ar) => "المنتظر",

@@ -5,7 +5,8 @@ use super::{
     sorted_counts, state, with_answer, with_lines,
 };
 use crate::fault::{self, Point};
-use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at, moment};
+use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at};
+use crate::moves::ETATS;
 use crate::queries::replayed_form;
 use crate::{Doing as _, Store, StoreError, decompress, hex};
 use spec::{SPEC_VERSION, State};
@@ -58,6 +59,8 @@ pub struct StandsNow {
     pub state: State,
     /// How many controls came after the first.
     pub rang: u32,
+    /// How many notices of moves it has.
+    pub moved: u32,
     /// Whether notices of its earlier controls are not known to be on disk yet.
     pub waits: bool,
 }
@@ -148,8 +151,11 @@ impl Batch<'_> {
     ) -> Result<Vec<Option<StandsNow>>, StoreError> {
         let doing = "look up the states of deposits";
         let rows = sqlx::query(
-            "SELECT d.accuse, d.etat, (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang \
-             FROM depot d WHERE d.accuse = ANY($1) ORDER BY d.id FOR UPDATE OF d",
+            sqlx::AssertSqlSafe(format!(
+                "SELECT d.accuse, d.etat, {ETATS} AS etats, \
+                 (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang \
+                 FROM depot d WHERE d.accuse = ANY($1) ORDER BY d.id FOR UPDATE OF d"
+            )),
         )
         .bind(accuses)
         .fetch_all(&mut *self.transaction)
@@ -168,23 +174,25 @@ impl Batch<'_> {
         for row in rows {
             let accuse: String = row.try_get("accuse").doing(doing)?;
             let rang: i64 = row.try_get("rang").doing(doing)?;
+            let moved: i64 = row.try_get("etats").doing(doing)?;
             let state = state(row.try_get("etat").doing(doing)?);
             let rang = u32::try_from(rang).unwrap_or(u32::MAX);
+            let moved = u32::try_from(moved).unwrap_or(u32::MAX);
             let waits = waiting.contains(&accuse);
-            found.insert(accuse, StandsNow { state, rang, waits });
+            found.insert(accuse, StandsNow { state, rang, moved, waits });
         }
         Ok(accuses.iter().map(|accuse| found.get(accuse).copied()).collect())
     }
 
     /// Records later controls: a row of `reprise` each, with findings, notices and lines of its own. Of the ledger's row
     /// only the state changes, and whether its lines are loaded. Each deposit gets one entry of the journal, in the order
-    /// given, the first at [`Batch::next_position`]. Their partitions must exist ([`Store::ensure_partitions`]).
+    /// given, the first at [`Batch::next_position`], at the time `le` as the journal writes it ([`crate::now`]). Their partitions must exist ([`Store::ensure_partitions`]).
     pub async fn record_again(
         &mut self,
         replayed: &[Replayed<'_>],
         act: Act<'_>,
+        le: &str,
     ) -> Result<(), StoreError> {
-        let le = moment(jiff::Timestamp::now());
         let new: Vec<(Entry<'_>, u32)> =
             replayed.iter().filter_map(|one| Some((one.entry.clone(), one.rang?))).collect();
         let entries = column(&new, |(entry, _)| entry.clone());
@@ -202,7 +210,7 @@ impl Batch<'_> {
             .bind(&affilies)
             .bind(&ids)
             .bind(column(&new, |(_, rang)| i32::try_from(*rang).unwrap_or(i32::MAX)))
-            .bind(&le)
+            .bind(le)
             .bind(column(&entries, |entry| entry.control.verdict().name().to_owned()))
             .bind(column(&entries, |entry| entry.control.conformity.name().to_owned()))
             .bind(column(&entries, |entry| counts(entry.control)))
@@ -241,7 +249,7 @@ impl Batch<'_> {
                 quoi: Quoi::Acte,
                 affilie: one.entry.question.affilie,
                 depot: one.entry.id,
-                le: Some(&le),
+                le: Some(le),
                 acteur: act.actor,
                 avant: Some(one.before),
                 apres: Some(one.entry.state),

@@ -1,6 +1,7 @@
 //! Every deposit against the entries that vouch for it.
 
 use super::super::problem::Problem;
+use super::moves::{bit, nth};
 use super::{Walk, is_notice, rank, rank_of};
 use anyhow::Result;
 use intake::{Declares, Kept, compared_with, rederive, was_loaded};
@@ -85,6 +86,8 @@ impl Walk<'_, '_> {
                 }
                 if work.rang.is_none() {
                     said.compared = true;
+                    let formes = work.depot.avis.iter().map(|notice| bit(&notice.forme));
+                    said.etats |= formes.fold(0, |all, one| all | one);
                     said.kept = ranks_kept(&work.depot);
                 }
             }
@@ -250,10 +253,11 @@ fn check(work: &Work<'_>) -> Checked {
     } else {
         check_depot(work, &mut wrong);
     }
-    let own = |forme: &str| rank(forme) == work.rang;
+    // Notices of moves are compared with their acts.
+    let own = |forme: &str| rank(forme) == work.rang && nth(forme).is_none();
     let formes: HashSet<&str> =
         depot.avis.iter().map(|notice| notice.forme.as_str()).filter(|forme| own(forme)).collect();
-    for (name, due) in link.pieces().filter(|(name, _)| is_notice(name)) {
+    for (name, due) in link.pieces().filter(|(name, _)| is_notice(name) && nth(name).is_none()) {
         let Some(notice) = depot.avis.iter().find(|notice| notice.forme == name) else {
             wrong("avis", &format!("{name} is missing"));
             continue;

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod deposits;
+mod moves;
 mod preetablis;
 mod seals;
 mod standings;
@@ -62,6 +63,8 @@ struct Said {
     /// Whether it was compared with its entry.
     compared: bool,
     seen: bool,
+    /// Notices of moves that are kept and that no act has vouched for yet ([`moves::bit`]).
+    etats: u64,
     /// Ranks of later controls: which the journal vouches for, and which something of is kept.
     vouched: BTreeSet<i32>,
     kept: BTreeSet<i32>,
@@ -166,6 +169,7 @@ impl Walk<'_, '_> {
                 self.note(link);
             }
             self.pieces(&links).await?;
+            self.moves(&links).await?;
             // Only an archive that was tampered with does not go forward.
             position = position.max(last);
             bar.set_position(self.found.entries);

@@ -46,6 +46,11 @@ impl Walk<'_, '_> {
                     };
                     wrong.push(format!("a_publier: {who}: {what}"));
                 }
+                if wanted && said.etats != 0 {
+                    wrong.push(format!(
+                        "avis: {who}: no act vouches for a notice of a move that is kept"
+                    ));
+                }
                 if wanted && said.kept != said.vouched {
                     wrong.push(format!(
                         "reprise: {who}: later controls {:?} are kept, the journal vouches for {:?}",

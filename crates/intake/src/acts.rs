@@ -1,0 +1,140 @@
+//! Acts of people on deposits, and the notices that tell the employer of them.
+//!
+//! An act is in the ledger before its notices are in the outbox, as everything is: what is not put in place here, the
+//! service puts in place, or the next one.
+
+use crate::facts::Facts;
+use crate::outbox::{Publication, publish};
+use crate::service::Settings;
+use crate::{ENGINE_VERSION, IntakeError};
+use notices::MoveNotice;
+use spec::{Family, Lang, State};
+use std::error::Error;
+use store::{Hindrance, Moved, Moving, Notice, Order, Selection, Store, etat_form};
+
+/// Affiliates whose deposits are moved in one transaction: so many of them wait, and so many notices are held.
+const AT_ONCE: usize = 200;
+/// Deposits that are not moved, and are told one by one.
+const REFUSED_MAX: usize = 1_000;
+
+/// What came of an act.
+#[derive(Clone, Debug, Default)]
+pub struct Acted {
+    /// Deposits moved.
+    pub moved: u64,
+    /// Deposits that were not, at most a thousand of them.
+    pub refused: Vec<Refused>,
+    /// How many were not, listed or not.
+    pub refused_total: u64,
+    /// Deposits whose notices are in the ledger and not in the outbox yet.
+    pub unpublished: u64,
+}
+
+/// A deposit that is not moved.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// Its receipt.
+    pub accuse: String,
+    /// The state that it is in.
+    pub state: State,
+    /// Why.
+    pub hindrance: Hindrance,
+}
+
+/// Moves deposits to a state, some affiliates at once, and tells the employers.
+///
+/// What was done before an error stays done: asked again, it goes on with the rest.
+///
+/// # Errors
+/// The database does not do what it is asked. An outbox that cannot be written is none: see [`Acted::unpublished`].
+pub async fn act(
+    settings: &Settings,
+    store: &Store,
+    selection: &Selection,
+    order: Order<'_>,
+) -> Result<Acted, IntakeError> {
+    let mut acted = Acted::default();
+    let affilies = store.affilies_to_move(selection, order.to).await?;
+    for some in affilies.chunks(AT_ONCE) {
+        let write = |moving: &Moving<'_>| move_notices(moving, settings.lang_for(moving.affilie));
+        let moved = store.move_some(selection, some, order, write).await?;
+        let (done, refused): (Vec<Moved>, Vec<Moved>) = moved.into_iter().partition(Moved::is_done);
+        acted.moved = acted.moved.saturating_add(done.len() as u64);
+        acted.refused_total = acted.refused_total.saturating_add(refused.len() as u64);
+        let room = REFUSED_MAX.saturating_sub(acted.refused.len());
+        acted.refused.extend(refused.into_iter().take(room).filter_map(|one| {
+            let (accuse, state) = (one.accuse, one.before);
+            one.hindrance.map(|hindrance| Refused { accuse, state, hindrance })
+        }));
+        if !publish_moves(settings, store, &done).await {
+            acted.unpublished = acted.unpublished.saturating_add(done.len() as u64);
+        }
+    }
+    Ok(acted)
+}
+
+/// Puts the notices of moves in place, and marks them; says whether they are there.
+async fn publish_moves(settings: &Settings, store: &Store, done: &[Moved]) -> bool {
+    let publications: Vec<_> = done
+        .iter()
+        .map(|one| Publication {
+            affilie: one.affilie,
+            accuse: &one.accuse,
+            name: &one.nom,
+            folder: one.dossier.as_deref(),
+            avis: &one.avis,
+        })
+        .collect();
+    let placed = settings.folders.make().and_then(|()| {
+        tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))
+    });
+    if let Err(error) = placed {
+        tracing::warn!(
+            error = &error as &dyn Error,
+            "notices of an act cannot be published yet; the service does it"
+        );
+        return false;
+    }
+    let published: Vec<_> =
+        done.iter().filter_map(|one| Some((one.affilie, one.id, one.answers?))).collect();
+    if let Err(error) = store.mark_published(&published).await {
+        // They are published once more, and nothing changes by that.
+        tracing::warn!(error = &error as &dyn Error, "published notices are not marked yet");
+    }
+    true
+}
+
+/// The notices of a move, in the language of those before; `lang` is for deposits of which it is not known.
+#[must_use]
+pub fn move_notices(moving: &Moving<'_>, lang: Lang) -> Vec<Notice> {
+    let facts = moving.faits.and_then(|faits| serde_json::from_str::<Facts>(faits).ok());
+    let lang = facts.map_or(lang, |facts| facts.lang());
+    let affilie = format!("{:07}", moving.affilie);
+    let periode = moving.periode.map(|periode| periode.to_string());
+    let families = [Family::Principal, Family::Complementary, Family::Preetabli];
+    let family = families.into_iter().find(|family| family.name() == moving.nature);
+    // Milliseconds, as notices write it.
+    let at = format!("{}Z", moving.le.get(..23).unwrap_or(moving.le));
+    let notice = MoveNotice {
+        receipt: moving.accuse,
+        name: &String::from_utf8_lossy(moving.nom),
+        family,
+        affilie: (moving.affilie > 0).then_some(affilie.as_str()),
+        periode: periode.as_deref(),
+        sequence: u8::try_from(moving.sequence).ok().filter(|sequence| *sequence > 0),
+        before: moving.before,
+        after: moving.after,
+        at: &at,
+        reason: moving.reason,
+        engine: ENGINE_VERSION,
+        position: moving.position,
+        lang,
+    };
+    let nth = moving.moved.saturating_add(1);
+    let forms = [("json", notice.json()), ("html", notice.html().into_bytes())];
+    // The lifecycle has no circle: a deposit moves a few times.
+    let named = forms
+        .into_iter()
+        .filter_map(|(end, corps)| etat_form(nth, end).map(|forme| Notice { forme, corps }));
+    named.collect()
+}
