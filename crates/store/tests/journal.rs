@@ -8,6 +8,7 @@ use spec::{Family, State};
 use sqlx::migrate::Migrator;
 use sqlx::{PgPool, Row as _};
 use std::fmt::Write as _;
+use std::time::Duration;
 use store::{Entry, NewPreetabli, Notice, Question, Selection, Store};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -286,6 +287,10 @@ async fn two_services_write_one_chain_without_gap_fork_or_deadlock() {
     }
     let all = Selection::Periode(200_610);
     moved(&ledger.store, &all, State::TakenInCharge, "the rest").await;
+    // Those that an act held while they were marked wait for the caretaker.
+    let taken = ledger.store.take_unpublished(0, 1_000, Duration::ZERO, &[]).await.unwrap();
+    let due: Vec<_> = taken.deposits.iter().map(|one| (one.affilie, one.id, one.rang)).collect();
+    taken.mark(&due).await.unwrap();
     // Each deposit: recorded, published; and the one of each affiliate that counts, taken in charge.
     assert_eq!(walk(&ledger.pool).await, i64::from(EACH) * 2 * 2 + i64::from(EACH));
     // The position that a notice tells is the one of its deposit's entry.
