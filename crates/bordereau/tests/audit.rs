@@ -291,6 +291,21 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
         "avis.corps: receipt",
     ),
     (
+        "notice_of_a_move",
+        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' LIMIT 1) WHERE forme = 'etat.html'",
+        "etat.html: not the notice that the journal vouches for",
+    ),
+    (
+        "no_notice_of_a_move",
+        "DELETE FROM avis WHERE forme = 'etat.json' AND affilie = 1234567",
+        "etat.json is missing",
+    ),
+    (
+        "new_notice_of_a_move",
+        "INSERT INTO avis SELECT affilie, depot, 'etat-2.json', sha256, corps FROM avis WHERE forme = 'etat.json'",
+        "no act vouches for a notice of a move",
+    ),
+    (
         "notices_swapped",
         "UPDATE avis SET depot = 1000 WHERE depot = (SELECT id FROM depot WHERE nom = '3-second.txt'); \
         UPDATE avis SET depot = (SELECT id FROM depot WHERE nom = '3-second.txt') \
