@@ -1,13 +1,13 @@
 //! An archive that two services, operators and earlier versions have made.
 
 use declaration::write;
-use intake::{Folders, Replay, SealKey, Settings, WithoutPreetabli, replay, serve};
+use intake::{Folders, Replay, SealKey, Settings, WithoutPreetabli, act, replay, serve};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, Lang, State, b02};
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::{Entry, Filter, NewPreetabli, Notice, Question, Selection, Store};
+use store::{Act, Entry, Filter, NewPreetabli, Notice, Order, Question, Selection, Store};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
@@ -38,6 +38,13 @@ async fn receipt(store: &Store, nom: &[u8]) -> String {
 impl Archive {
     fn folders(&self) -> Folders {
         Folders::below(self.data.path())
+    }
+
+    /// Moves one deposit, and publishes the notices of it.
+    async fn moved(&self, store: &Store, which: &Selection, (to, reason): (State, &str)) {
+        let order = Order { to, act: Act { actor: "essai", reason } };
+        let acted = act(&self.settings(), store, which, order).await.unwrap();
+        assert_eq!((acted.moved, acted.unpublished), (1, 0), "{acted:?}");
     }
 
     fn settings(&self) -> Settings {
@@ -174,7 +181,7 @@ impl Archive {
             ])
             .await;
         let taken = Selection::Receipt(receipt(&store, b"1-valid.txt").await);
-        store.move_to(&taken, State::TakenInCharge, "essai", "due date").await.unwrap();
+        archive.moved(&store, &taken, (State::TakenInCharge, "due date")).await;
         let mut other = of_affiliate("4567891");
         other.extend_from_slice(b"\r\n");
         let more = write(&base("complementary"));
@@ -185,7 +192,7 @@ impl Archive {
         key.rotate(&cles).unwrap().seal(&store, false, "essai").await.unwrap();
         for nom in [&b"6-arabic.txt"[..], b"A-first.txt"] {
             let withdrawn = Selection::Receipt(receipt(&store, nom).await);
-            store.move_to(&withdrawn, State::Withdrawn, "essai", "sent by mistake").await.unwrap();
+            archive.moved(&store, &withdrawn, (State::Withdrawn, "sent by mistake")).await;
         }
         archive.replays(&store).await;
         archive.by_an_earlier_version(&store, 3_456_789).await;
