@@ -292,7 +292,7 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "notice_of_a_move",
-        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.txt' LIMIT 1) WHERE forme = 'etat.html'",
+        "UPDATE avis SET corps = (SELECT corps FROM avis WHERE forme = 'controle.json' LIMIT 1) WHERE forme = 'etat.html'",
         "etat.html: not the notice that the journal vouches for",
     ),
     (

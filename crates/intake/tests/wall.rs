@@ -8,7 +8,7 @@
 use declaration::csv::{Style, write_preetabli_rows, write_rows};
 use declaration::{RecordBuf, write};
 use intake::{Folders, Replay, Settings, WithoutPreetabli, replay, serve};
-use spec::{Lang, State, Words, b02};
+use spec::{Lang, NoticeForms, State, Words, b02};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -40,6 +40,7 @@ impl House {
         settings.folders.make().unwrap();
         settings.scan_every = Duration::from_millis(200);
         settings.validation.bytes_max = 200_000;
+        settings.notices = NoticeForms::ALL;
         settings.complementary_at_once = true;
         settings.without_preetabli = WithoutPreetabli::Refuse;
         Self { _data: data, _database: database, store, settings }
