@@ -37,7 +37,11 @@ pub fn explain(code: Code, lang: Lang) -> String {
         page.hanging("-", &readable(voice, message, known), 2, 4, Style::new());
     }
     section(&mut page, voice, Words::ExplainTodo);
-    page.line(&readable(voice, text.advice, known), 2, Style::new());
+    for advice in [text.advice, text.complementary] {
+        if !advice.is_empty() {
+            page.line(&readable(voice, advice, known), 2, Style::new());
+        }
+    }
     if lang == Lang::En {
         section(&mut page, voice, Words::ExplainDetails);
         page.line(&voice.ours(known.prose), 2, Style::new());

@@ -3,7 +3,7 @@
 use crate::place::{Spot, words};
 use crate::values::{centimes, character, number, pair, quoted};
 use crate::voice::{Insert, Voice};
-use spec::{Cause, Code, CodeText, Lang, Words};
+use spec::{Cause, Code, CodeText, Lang, RecordType, Words};
 use std::borrow::Cow;
 use validation::{Fact, Finding};
 
@@ -26,7 +26,13 @@ pub(crate) fn said(voice: Voice, finding: &Finding) -> String {
 pub(crate) fn advised(voice: Voice, finding: &Finding) -> String {
     let template = match finding.cause {
         Some(Cause::NotNumeric) => Words::NotNumericAdvice.get(voice.lang),
-        _ => text_of(finding.code, voice.lang).advice,
+        _ => {
+            let text = text_of(finding.code, voice.lang);
+            let record = finding.place.record.map(RecordType::name);
+            let complementary = record.is_some_and(|name| name.starts_with('E'));
+            let differs = complementary && !text.complementary.is_empty();
+            if differs { text.complementary } else { text.advice }
+        }
     };
     fill(voice, template, finding)
 }
@@ -120,6 +126,7 @@ fn name_of(fact: &Fact) -> &'static str {
 fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
     let value = match fact {
         Fact::AfNet(amount) | Fact::Ceiling(amount) | Fact::Smig(amount) => centimes(amount, lang),
+        Fact::Days(days) if lang == Lang::Ar => arabic_days(*days),
         Fact::Days(count) | Fact::Count(count) => number(count, lang),
         Fact::Suggestion(code) => quoted(code, lang),
         Fact::FirstLine(number) | Fact::Column(number) => number.to_string(),
@@ -128,6 +135,16 @@ fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
         Fact::Reason(reason) => message(reason, lang),
     };
     value.into()
+}
+
+/// Days with their noun, which Arabic inflects by the number.
+fn arabic_days(days: u64) -> String {
+    match days {
+        1 => "يوم واحد".to_owned(),
+        2 => "يومين".to_owned(),
+        3..=10 => format!("{days}\u{a0}أيام"),
+        _ => format!("{}\u{a0}يوما", number(days, Lang::Ar)),
+    }
 }
 
 /// What the field holds from the byte in question on: the byte may be the first of several of one character.

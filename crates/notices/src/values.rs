@@ -213,7 +213,8 @@ pub(crate) fn money(digits: &str, lang: Lang) -> String {
         digits
     };
     let (dirhams, centimes) = digits.split_at_checked(digits.len() - 2).unwrap_or((digits, "00"));
-    format!("{}{decimal}{centimes}\u{a0}DH", grouped(dirhams, lang))
+    let unit = if lang == Lang::Ar { "درهم" } else { "DH" };
+    format!("{}{decimal}{centimes}\u{a0}{unit}", grouped(dirhams, lang))
 }
 
 /// A number.
@@ -265,7 +266,7 @@ mod tests {
     fn amounts_are_dirhams_in_the_manner_of_the_language() {
         assert_eq!(read(b"0000000500000", Shape::Money, Fr), "5~000,00~DH");
         assert_eq!(read(b"0000000500000", Shape::Money, En), "5,000.00~DH");
-        assert_eq!(read(b"0000000500000", Shape::Money, Ar), "5~000,00~DH");
+        assert_eq!(read(b"0000000500000", Shape::Money, Ar), "5~000,00~درهم");
         assert_eq!(read(b"7", Shape::Money, Fr), "0,07~DH");
         assert_eq!(read(b"0000", Shape::Money, Fr), "0,00~DH");
         assert_eq!(read(b"999999999999999", Shape::Money, En), "9,999,999,999,999.99~DH");

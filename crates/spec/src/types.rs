@@ -294,6 +294,8 @@ pub struct CodeText {
     pub message: &'static str,
     /// What to do about it.
     pub advice: &'static str,
+    /// The same where the finding is in a complementary declaration; empty where nothing differs.
+    pub complementary: &'static str,
     /// More exact sentences for some causes.
     pub causes: &'static [(Cause, &'static str)],
 }

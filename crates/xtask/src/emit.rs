@@ -203,10 +203,11 @@ fn code_page(out: &mut String, page: &CodePage) {
     for text in [&page.fr, &page.en, &page.ar] {
         line!(
             out,
-            "CodeText {{ title: {:?}, message: {:?}, advice: {:?}, causes: &[",
+            "CodeText {{ title: {:?}, message: {:?}, advice: {:?}, complementary: {:?}, causes: &[",
             text.title,
             text.message,
-            text.advice
+            text.advice,
+            text.complementary
         );
         for (cause, message) in &text.causes {
             line!(out, "(Cause::{}, {message:?}),", camel(cause));

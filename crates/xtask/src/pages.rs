@@ -96,6 +96,9 @@ pub(crate) struct CodeText {
     pub(crate) title: String,
     pub(crate) message: String,
     pub(crate) advice: String,
+    /// What to do where the finding is in a complementary declaration, when that is another thing.
+    #[serde(default)]
+    pub(crate) complementary: String,
     #[serde(default)]
     pub(crate) causes: BTreeMap<String, String>,
 }
@@ -321,11 +324,17 @@ fn check_page(page: &CodePage, records: &[Record]) -> Result<()> {
         {
             ensure!(!value.trim().is_empty(), "{lang}: no {what}");
         }
+        let same = text.complementary.is_empty() == page.fr.complementary.is_empty();
+        ensure!(same, "{lang}: an advice for complementary declarations is there, or not, as in French");
         let here: BTreeSet<_> = text.causes.keys().collect();
         ensure!(here == causes, "{lang}: other causes than in French");
     }
     // What one language tells, all tell.
-    for pick in [|t: &CodeText| t.message.clone(), |t: &CodeText| t.advice.clone()] {
+    for pick in [
+        |t: &CodeText| t.message.clone(),
+        |t: &CodeText| t.advice.clone(),
+        |t: &CodeText| t.complementary.clone(),
+    ] {
         let french = facts(&pick(&page.fr));
         for (lang, text) in page.texts() {
             ensure!(facts(&pick(text)) == french, "{lang}: other facts than in French");
