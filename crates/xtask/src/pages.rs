@@ -325,7 +325,10 @@ fn check_page(page: &CodePage, records: &[Record]) -> Result<()> {
             ensure!(!value.trim().is_empty(), "{lang}: no {what}");
         }
         let same = text.complementary.is_empty() == page.fr.complementary.is_empty();
-        ensure!(same, "{lang}: an advice for complementary declarations is there, or not, as in French");
+        ensure!(
+            same,
+            "{lang}: an advice for complementary declarations is there, or not, as in French"
+        );
         let here: BTreeSet<_> = text.causes.keys().collect();
         ensure!(here == causes, "{lang}: other causes than in French");
     }

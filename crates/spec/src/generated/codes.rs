@@ -14,13 +14,13 @@ pub enum Code {
     C12,
     /// 22: Wrong length: record 02 (insured).
     C22,
-    /// 32: Wrong length: record 03 (recap of insured).
+    /// 32: Wrong length: record 03 (summary record of insured).
     C32,
-    /// 42: Wrong length: record 04 (entrant).
+    /// 42: Wrong length: record 04 (new employee).
     C42,
-    /// 52: Wrong length: record 05 (recap of entrants).
+    /// 52: Wrong length: record 05 (summary record of new employees).
     C52,
-    /// 62: Wrong length: record 06 (general recap).
+    /// 62: Wrong length: record 06 (general summary).
     C62,
     /// 102: Record type 00 wrong or absent.
     C102,
@@ -44,13 +44,13 @@ pub enum Code {
     M222,
     /// 222: Affiliate number of the insured differs.
     C222,
-    /// 232: Affiliate number of recap 03 differs.
+    /// 232: Affiliate number of summary record 03 differs.
     C232,
-    /// 242: Affiliate number of the entrant differs.
+    /// 242: Affiliate number of the new employee differs.
     C242,
-    /// 252: Affiliate number of recap 05 differs.
+    /// 252: Affiliate number of summary record 05 differs.
     C252,
-    /// 262: Affiliate number of recap 06 differs.
+    /// 262: Affiliate number of summary record 06 differs.
     C262,
     /// 302: Wrong category of declaration.
     C302,
@@ -58,15 +58,15 @@ pub enum Code {
     C312,
     /// 322: Period of the insured differs.
     C322,
-    /// 332: Period of recap 03 differs.
+    /// 332: Period of summary record 03 differs.
     C332,
     /// -333: Data after the last record.
     M333,
-    /// 342: Period of the entrant differs.
+    /// 342: Period of the new employee differs.
     C342,
-    /// 352: Period of recap 05 differs.
+    /// 352: Period of summary record 05 differs.
     C352,
-    /// 362: Period of recap 06 differs.
+    /// 362: Period of summary record 06 differs.
     C362,
     /// 412: Company name differs from the préétabli.
     C412,
@@ -78,15 +78,15 @@ pub enum Code {
     M428,
     /// 428: Insured declared twice.
     C428,
-    /// 432: Wrong count of insured in the recap.
+    /// 432: Wrong count of insured in the summary record.
     C432,
-    /// -442: Entrant declared without an insured number.
+    /// -442: New employee declared without an insured number.
     M442,
-    /// 442: Wrong insured number of the entrant.
+    /// 442: Wrong insured number of the new employee.
     C442,
-    /// 448: Entrant declared twice.
+    /// 448: New employee declared twice.
     C448,
-    /// 452: Wrong count of entrants in the recap.
+    /// 452: Wrong count of new employees in the summary record.
     C452,
     /// 462: Wrong general count of employees.
     C462,
@@ -98,9 +98,9 @@ pub enum Code {
     C532,
     /// -542: Name on a line that takes none.
     M542,
-    /// 542: Name of the entrant missing or badly written.
+    /// 542: Name of the new employee missing or badly written.
     C542,
-    /// 552: Wrong sum of the entrants' numbers.
+    /// 552: Wrong sum of the new employees' numbers.
     C552,
     /// 562: Wrong general sum of the insured numbers.
     C562,
@@ -112,9 +112,9 @@ pub enum Code {
     C632,
     /// -642: CIN on a line that takes none.
     M642,
-    /// 642: CIN of the entrant missing or badly written.
+    /// 642: CIN of the new employee missing or badly written.
     C642,
-    /// 652: Wrong total of the days of the entrants.
+    /// 652: Wrong total of the days of the new employees.
     C652,
     /// 662: Wrong general total of days.
     C662,
@@ -126,9 +126,9 @@ pub enum Code {
     C732,
     /// -742: Days on a line that takes none.
     M742,
-    /// 742: Number of days of the entrant not accepted.
+    /// 742: Number of days of the new employee not accepted.
     C742,
-    /// 752: Wrong total of the entrants' real salaries.
+    /// 752: Wrong total of the new employees' real salaries.
     C752,
     /// 762: Wrong general total of real salaries.
     C762,
@@ -138,11 +138,11 @@ pub enum Code {
     C822,
     /// 832: Wrong total of net family allowances.
     C832,
-    /// -842: Salary without an entrant.
+    /// -842: Salary without a new employee.
     M842,
-    /// 842: Real salary of the entrant nil.
+    /// 842: Real salary of the new employee nil.
     C842,
-    /// 852: Wrong total of the entrants' capped salaries.
+    /// 852: Wrong total of the new employees' capped salaries.
     C852,
     /// 862: Wrong general total of capped salaries.
     C862,
@@ -152,9 +152,9 @@ pub enum Code {
     C922,
     /// 932: Wrong sum of the insured numbers.
     C932,
-    /// 942: Capped salary of the entrant not accepted.
+    /// 942: Capped salary of the new employee not accepted.
     C942,
-    /// 952: Wrong control total of the entrants.
+    /// 952: Wrong control total of the new employees.
     C952,
     /// 962: Wrong general control total.
     C962,
@@ -164,7 +164,7 @@ pub enum Code {
     C1022,
     /// 1032: Wrong total of allowances to hand back.
     C1032,
-    /// 1042: Wrong horizontal sum of the entrant.
+    /// 1042: Wrong horizontal sum of the new employee.
     C1042,
     /// 1112: Due date differs from the préétabli.
     C1112,
@@ -174,7 +174,7 @@ pub enum Code {
     C1122,
     /// 1132: Wrong total of the days of the insured.
     C1132,
-    /// 1152: Complementary declaration without entrant.
+    /// 1152: Complementary declaration without new employee.
     C1152,
     /// -1222: Salary declared with an unpaid situation.
     M1222,
@@ -192,9 +192,9 @@ pub enum Code {
     C1432,
     /// 1522: Wrong horizontal sum of the insured.
     C1522,
-    /// 1622: Salary low for the days declared.
+    /// 1622: Salary below the minimum wage.
     C1622,
-    /// 1642: Salary of the entrant low for the days.
+    /// 1642: Salary of the new employee below the minimum wage.
     C1642,
     /// 1822: Insured given in a complementary declaration.
     C1822,
@@ -208,7 +208,7 @@ pub enum Code {
     Brd104,
     /// BRD-105: Filler not blank.
     Brd105,
-    /// BRD-106: Entrants not in ascending order.
+    /// BRD-106: New employees not in ascending order.
     Brd106,
     /// BRD-201: Period already declared.
     Brd201,
@@ -220,7 +220,7 @@ pub enum Code {
     Brd204,
     /// BRD-205: Complementary number already used.
     Brd205,
-    /// BRD-206: Principal declaration not taken in charge yet.
+    /// BRD-206: Principal declaration not processed yet.
     Brd206,
     /// BRD-207: No principal declaration.
     Brd207,
@@ -246,7 +246,7 @@ pub enum Code {
     Brd306,
     /// BRD-307: More than the format can hold.
     Brd307,
-    /// BRD-308: Value without place for an entrant.
+    /// BRD-308: Value without place for a new employee.
     Brd308,
     /// BRD-309: Column named twice.
     Brd309,
@@ -374,18 +374,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Longueur fausse : enregistrement 00 (ouverture)",
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Complétez la ligne par des espaces jusqu'à 260 octets après L_Cat, ou retirez ce qui dépasse. Si c'est la première ligne d'un texte en UTF-8, vérifiez qu'aucune marque invisible ne précède B00 ou E00.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong length: record 00 (opening)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Pad the line with spaces to 260 bytes after L_Cat, or remove what is too many. If the text is UTF-8, make sure that no invisible mark stands before B00 or E00.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 00 (الافتتاح)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى إكمال السطر بفراغات بعد L_Cat إلى غاية 260 بايت، أو حذف ما زاد عليها. إذا كان النص بترميز UTF-8 فتأكدوا من عدم وجود علامة خفية قبل B00 أو E00.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -406,18 +409,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Longueur fausse : enregistrement 01 (en-tête)",
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Reprenez l'en-tête du préétabli octet pour octet, du numéro d'affilié à D_Date_Exig, en ne changeant que la lettre du type. Un caractère accentué converti en UTF-8 compte pour deux octets.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong length: record 01 (header)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Copy the préétabli's header byte for byte, from the affiliate number to D_Date_Exig, changing only the letter of the type. An accented character converted to UTF-8 counts as two bytes.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 01 (رأس التصريح)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى نقل رأس التصريح المعد مسبقا كما هو، من رقم الانخراط إلى D_Date_Exig، مع تغيير حرف النوع فقط. الحرف المشكول المحول إلى UTF-8 يحتسب بايتين.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -438,18 +444,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Longueur fausse : enregistrement 02 (assuré)",
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Vérifiez la largeur de chaque zone, puis complétez la ligne par des espaces jusqu'à 260 octets. Dans L_Nom_Prenom, un caractère accentué converti en UTF-8 compte pour deux octets.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong length: record 02 (insured)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Check the width of each field, then pad the line with spaces to 260 bytes. In L_Nom_Prenom an accented character converted to UTF-8 counts as two bytes.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 02 (المؤمن له)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى التحقق من عرض كل خانة ثم إكمال السطر بفراغات إلى غاية 260 بايت. في L_Nom_Prenom يحتسب الحرف المشكول المحول إلى UTF-8 بايتين.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -470,18 +479,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Longueur fausse : enregistrement 03 (récapitulatif)",
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Cadrez chaque total à droite avec des zéros à gauche, de N_Nbr_Salaries à N_T_Ctr, puis complétez la ligne par des espaces jusqu'à 260 octets.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong length: record 03 (recap of insured)",
+                title: "Wrong length: record 03 (summary record of insured)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Align each total to the right with leading zeros, from N_Nbr_Salaries to N_T_Ctr, then pad the line with spaces to 260 bytes.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 03 (مجموع المؤمن لهم)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى محاذاة كل مجموع إلى اليمين مع أصفار على اليسار، من N_Nbr_Salaries إلى N_T_Ctr، ثم إكمال السطر بفراغات إلى غاية 260 بايت.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -502,18 +514,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Longueur fausse : enregistrement 04 (entrant)",
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Vérifiez la largeur de chaque zone, surtout le nom (60) et la CIN (8), puis complétez la ligne par des espaces jusqu'à 260 octets.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong length: record 04 (entrant)",
+                title: "Wrong length: record 04 (new employee)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Check the width of each field, above all the name (60) and the CIN (8), then pad the line with spaces to 260 bytes.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 04 (الملتحق)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى التحقق من عرض كل خانة، خاصة الاسم (60) ورقم البطاقة الوطنية (8)، ثم إكمال السطر بفراغات إلى غاية 260 بايت.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -534,18 +549,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Longueur fausse : enregistrement 05 (récap. entrants)",
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Cadrez chaque total à droite avec des zéros à gauche, de N_Nbr_Salaries à N_T_Ctr, puis ajoutez des espaces après N_T_Ctr jusqu'à 260 octets.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong length: record 05 (recap of entrants)",
+                title: "Wrong length: record 05 (summary record of new employees)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Align each total to the right with leading zeros, from N_Nbr_Salaries to N_T_Ctr, then add spaces after N_T_Ctr up to 260 bytes.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 05 (مجموع الملتحقين)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى محاذاة كل مجموع إلى اليمين مع أصفار على اليسار، من N_Nbr_Salaries إلى N_T_Ctr، ثم إضافة فراغات بعد N_T_Ctr إلى غاية 260 بايت.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -566,18 +584,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Longueur fausse : enregistrement 06 (récap. général)",
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Cadrez chaque total général à droite avec des zéros à gauche, puis complétez la ligne par des espaces jusqu'à 260 octets. Vérifiez que la dernière ligne n'a pas été coupée lors du transfert du fichier.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong length: record 06 (general recap)",
+                title: "Wrong length: record 06 (general summary)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Align each general total to the right with leading zeros, then pad the line with spaces to 260 bytes. Make sure that the last line was not cut when the file was transferred.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 06 (المجموع العام)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى محاذاة كل مجموع عام إلى اليمين مع أصفار على اليسار، ثم إكمال السطر بفراغات إلى غاية 260 بايت. تأكدوا من أن السطر الأخير لم يقطع عند نقل الملف.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -598,6 +619,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Type d'enregistrement 00 faux ou absent",
                 message: "Le type {received} (L_Type_Enreg) n'est pas reconnu à cette ligne ; {expected} est attendu.",
                 advice: "Commencez le fichier par un seul enregistrement d'ouverture : B00 pour une déclaration principale, E00 pour une complémentaire.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -613,6 +635,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Record type 00 wrong or absent",
                 message: "Type {received} (L_Type_Enreg) is not recognised on this line; {expected} is due.",
                 advice: "Begin the file with a single opening record: B00 for a principal declaration, E00 for a complementary one.",
+                complementary: "",
                 causes: &[
                     (Cause::Misplaced, "Record {received} stands where {expected} is due."),
                     (
@@ -625,6 +648,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "نوع التسجيلة 00 خاطئ أو غير موجود",
                 message: "النوع {received} (L_Type_Enreg) غير معروف في هذا السطر؛ النوع المنتظر هو {expected}.",
                 advice: "يجب أن يبدأ الملف بتسجيلة افتتاح واحدة: B00 للتصريح الرئيسي أو E00 للتصريح التكميلي.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -654,6 +678,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Type d'enregistrement 01 faux ou absent",
                 message: "Le type {received} (L_Type_Enreg) n'est pas reconnu à cette ligne ; {expected} est attendu.",
                 advice: "Placez l'en-tête (B01 ou E01) en deuxième ligne, une seule fois, juste après l'enregistrement d'ouverture.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -669,6 +694,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Record type 01 wrong or absent",
                 message: "Type {received} (L_Type_Enreg) is not recognised on this line; {expected} is due.",
                 advice: "Put the header (B01 or E01) on the second line, once only, right after the opening record.",
+                complementary: "",
                 causes: &[
                     (Cause::Misplaced, "Record {received} stands where {expected} is due."),
                     (
@@ -681,6 +707,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "نوع التسجيلة 01 خاطئ أو غير موجود",
                 message: "النوع {received} (L_Type_Enreg) غير معروف في هذا السطر؛ النوع المنتظر هو {expected}.",
                 advice: "يرجى وضع رأس التصريح (B01 أو E01) في السطر الثاني، مرة واحدة، مباشرة بعد تسجيلة الافتتاح.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -709,7 +736,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Type d'enregistrement 02 faux ou absent",
                 message: "Le type {received} (L_Type_Enreg) n'est pas reconnu à cette ligne ; {expected} est attendu.",
-                advice: "Placez les enregistrements des assurés (B02) après l'en-tête, un par assuré du préétabli. Une déclaration complémentaire garde un seul E02, à blanc.",
+                advice: "Placez les enregistrements des assurés (B02) après l'en-tête, un par assuré du préétabli.",
+                complementary: "Une déclaration complémentaire garde un seul enregistrement E02, à blanc, après l'en-tête.",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -724,7 +752,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Record type 02 wrong or absent",
                 message: "Type {received} (L_Type_Enreg) is not recognised on this line; {expected} is due.",
-                advice: "Put the records of the insured (B02) after the header, one for each insured of the préétabli. A complementary declaration keeps a single, blank E02.",
+                advice: "Put the records of the insured (B02) after the header, one for each insured of the préétabli.",
+                complementary: "A complementary declaration keeps a single record E02, blank, after the header.",
                 causes: &[
                     (Cause::Misplaced, "Record {received} stands where {expected} is due."),
                     (
@@ -736,7 +765,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "نوع التسجيلة 02 خاطئ أو غير موجود",
                 message: "النوع {received} (L_Type_Enreg) غير معروف في هذا السطر؛ النوع المنتظر هو {expected}.",
-                advice: "يرجى وضع تسجيلات المؤمن لهم (B02) بعد رأس التصريح، واحدة لكل مؤمن له في التصريح المعد مسبقا. يحتفظ التصريح التكميلي بتسجيلة E02 واحدة فارغة.",
+                advice: "يرجى وضع تسجيلات المؤمن لهم (B02) بعد رأس التصريح، واحدة لكل مؤمن له في التصريح المعد مسبقا.",
+                complementary: "يحتفظ التصريح التكميلي بتسجيلة E02 واحدة فارغة بعد رأس التصريح.",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -765,7 +795,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Type d'enregistrement 03 faux ou absent",
                 message: "Le type {received} (L_Type_Enreg) n'est pas reconnu à cette ligne ; {expected} est attendu.",
-                advice: "Ajoutez l'enregistrement récapitulatif 03 après le dernier enregistrement 02 et avant le premier 04 ; dans une déclaration complémentaire ses totaux sont à zéro.",
+                advice: "Ajoutez l'enregistrement récapitulatif 03 après le dernier enregistrement 02 et avant le premier 04.",
+                complementary: "Ajoutez l'enregistrement récapitulatif E03, tous ses totaux à zéro, après E02 et avant le premier E04.",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -780,7 +811,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Record type 03 wrong or absent",
                 message: "Type {received} (L_Type_Enreg) is not recognised on this line; {expected} is due.",
-                advice: "Add recap record 03 after the last record 02 and before the first 04; in a complementary declaration its totals are zero.",
+                advice: "Add summary record 03 after the last record 02 and before the first 04.",
+                complementary: "Add summary record E03, all its totals zero, after E02 and before the first E04.",
                 causes: &[
                     (Cause::Misplaced, "Record {received} stands where {expected} is due."),
                     (
@@ -792,7 +824,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "نوع التسجيلة 03 خاطئ أو غير موجود",
                 message: "النوع {received} (L_Type_Enreg) غير معروف في هذا السطر؛ النوع المنتظر هو {expected}.",
-                advice: "يرجى إضافة التسجيلة الإجمالية 03 بعد آخر تسجيلة 02 وقبل أول تسجيلة 04؛ في التصريح التكميلي تكون مجاميعها أصفارا.",
+                advice: "يرجى إضافة التسجيلة الإجمالية 03 بعد آخر تسجيلة 02 وقبل أول تسجيلة 04.",
+                complementary: "أضيفوا التسجيلة الإجمالية E03، بمجاميع كلها أصفار، بعد E02 وقبل أول E04.",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -822,6 +855,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Type d'enregistrement 04 faux ou absent",
                 message: "Le type {received} (L_Type_Enreg) n'est pas reconnu à cette ligne ; {expected} est attendu.",
                 advice: "Ajoutez au moins un enregistrement 04 après le récapitulatif 03. S'il n'y a aucun entrant dans la déclaration principale, mettez un seul B04 : neuf espaces pour le numéro, des zéros pour les jours et les montants.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -836,7 +870,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Record type 04 wrong or absent",
                 message: "Type {received} (L_Type_Enreg) is not recognised on this line; {expected} is due.",
-                advice: "Add at least one record 04 after recap 03. If the principal declaration has no entrant, write a single B04: nine spaces for the number, zeros for days and amounts.",
+                advice: "Add at least one record 04 after summary record 03. If the principal declaration has no new employee, write a single B04: nine spaces for the number, zeros for days and amounts.",
+                complementary: "",
                 causes: &[
                     (Cause::Misplaced, "Record {received} stands where {expected} is due."),
                     (
@@ -849,6 +884,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "نوع التسجيلة 04 خاطئ أو غير موجود",
                 message: "النوع {received} (L_Type_Enreg) غير معروف في هذا السطر؛ النوع المنتظر هو {expected}.",
                 advice: "يرجى إضافة تسجيلة 04 واحدة على الأقل بعد التسجيلة الإجمالية 03. إذا لم يكن هناك أي ملتحق في التصريح الرئيسي، توضع تسجيلة B04 واحدة: تسعة فراغات للرقم وأصفار للأيام والمبالغ.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -878,6 +914,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Type d'enregistrement 05 faux ou absent",
                 message: "Le type {received} (L_Type_Enreg) n'est pas reconnu à cette ligne ; {expected} est attendu.",
                 advice: "Ajoutez le récapitulatif des entrants 05 après le dernier enregistrement 04, même si tous ses totaux sont à zéro.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -892,7 +929,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Record type 05 wrong or absent",
                 message: "Type {received} (L_Type_Enreg) is not recognised on this line; {expected} is due.",
-                advice: "Add the recap of the entrants, record 05, after the last record 04, even if all its totals are zero.",
+                advice: "Add the summary record of the new employees, record 05, after the last record 04, even if all its totals are zero.",
+                complementary: "",
                 causes: &[
                     (Cause::Misplaced, "Record {received} stands where {expected} is due."),
                     (
@@ -905,6 +943,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "نوع التسجيلة 05 خاطئ أو غير موجود",
                 message: "النوع {received} (L_Type_Enreg) غير معروف في هذا السطر؛ النوع المنتظر هو {expected}.",
                 advice: "يرجى إضافة التسجيلة الإجمالية للملتحقين 05 بعد آخر تسجيلة 04، حتى إذا كانت كل مجاميعها أصفارا.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -934,6 +973,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Type d'enregistrement 06 faux ou absent",
                 message: "Le type {received} (L_Type_Enreg) n'est pas reconnu à cette ligne ; {expected} est attendu.",
                 advice: "Terminez le fichier par le récapitulatif général 06, une seule fois. S'il y était lors de la création du fichier, vérifiez que le transfert ne l'a pas coupé.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -948,7 +988,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Record type 06 wrong or absent",
                 message: "Type {received} (L_Type_Enreg) is not recognised on this line; {expected} is due.",
-                advice: "End the file with the general recap, record 06, once only. If it was there when the file was made, make sure that the transfer did not cut it off.",
+                advice: "End the file with the general summary, record 06, once only. If it was there when the file was made, make sure that the transfer did not cut it off.",
+                complementary: "",
                 causes: &[
                     (Cause::Misplaced, "Record {received} stands where {expected} is due."),
                     (
@@ -961,6 +1002,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "نوع التسجيلة 06 خاطئ أو غير موجود",
                 message: "النوع {received} (L_Type_Enreg) غير معروف في هذا السطر؛ النوع المنتظر هو {expected}.",
                 advice: "يجب أن ينتهي الملف بالتسجيلة الإجمالية العامة 06 مرة واحدة. إذا كانت موجودة عند إعداد الملف فتأكدوا من أن النقل لم يقطعها.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Misplaced,
@@ -990,18 +1032,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Référence de transfert différente du préétabli",
                 message: "N_Identif_Transfert vaut {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez N_Identif_Transfert tel qu'il figure dans l'enregistrement A00 du préétabli de la période. Vérifiez que vous êtes parti du bon préétabli.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Transfer reference differs from the préétabli",
                 message: "N_Identif_Transfert is {received}; the préétabli has {expected}.",
                 advice: "Copy N_Identif_Transfert as it stands in record A00 of the period's préétabli. Make sure that you started from the right préétabli.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "معرف التحويل مخالف للتصريح المعد مسبقا",
                 message: "قيمة N_Identif_Transfert هي {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل N_Identif_Transfert كما ورد في التسجيلة A00 من التصريح المعد مسبقا للفترة المعنية. تأكدوا من استعمال التصريح المعد مسبقا الصحيح.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1022,18 +1067,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Numéro d'affilié de l'en-tête différent du préétabli",
                 message: "Le numéro d'affilié de l'en-tête {record} est {received} ; le préétabli porte {expected}.",
                 advice: "Reprenez N_Num_Affilie du préétabli dans tous les enregistrements. Si vous déclarez pour plusieurs affiliés, vérifiez que le fichier correspond bien à ce compte.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Affiliate number of the header differs",
                 message: "The affiliate number of header {record} is {received}; the préétabli has {expected}.",
                 advice: "Use the préétabli's N_Num_Affilie in every record. If you declare for several affiliates, make sure that the file belongs to this account.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رقم الانخراط في رأس التصريح مخالف",
                 message: "رقم الانخراط في رأس التصريح {record} هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى استعمال N_Num_Affilie الوارد في التصريح المعد مسبقا في جميع التسجيلات. إذا كنتم تصرحون لعدة منخرطين فتأكدوا من أن الملف يخص هذا الحساب.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1054,18 +1102,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Fichier trop volumineux",
                 message: "Le fichier pèse {received} octets ; la limite est de {expected} octets.",
                 advice: "Vérifiez que le fichier ne contient qu'un affilié et qu'une période, et qu'il n'a pas été joint à un autre. S'il est correct ainsi, demandez à l'exploitant de relever la limite.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "File too large",
                 message: "The file is {received} bytes long; the limit is {expected} bytes.",
                 advice: "Make sure that the file holds one affilié and one period only, and that it was not joined with another one. If it is right as it is, ask the operator to raise the limit.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "حجم الملف أكبر من المسموح به",
                 message: "حجم الملف {received} بايت؛ الحد الأقصى هو {expected} بايت.",
                 advice: "يرجى التأكد من أن الملف لا يضم إلا منخرطا واحدا وفترة واحدة، وأنه لم يدمج مع ملف آخر. إذا كان الملف سليما، يرجى طلب رفع الحد من المشرف على النظام.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1086,18 +1137,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Numéro d'affilié de l'assuré différent",
                 message: "Le numéro d'affilié de cet enregistrement d'assuré ({record}) est {received} ; le numéro attendu est {expected}.",
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Affiliate number of the insured differs",
                 message: "The affiliate number of the record of an insured ({record}) is {received}; {expected} is due.",
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رقم انخراط المؤمن له مخالف",
                 message: "رقم الانخراط في تسجيلة المؤمن له ({record}) هو {received}؛ الرقم المنتظر هو {expected}.",
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1118,18 +1172,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Numéro d'affilié du récapitulatif 03 différent",
                 message: "Le numéro d'affilié du récapitulatif des assurés ({record}) est {received} ; le numéro attendu est {expected}.",
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Affiliate number of recap 03 differs",
-                message: "The affiliate number of the recap of the insured ({record}) is {received}; {expected} is due.",
+                title: "Affiliate number of summary record 03 differs",
+                message: "The affiliate number of the summary record of the insured ({record}) is {received}; {expected} is due.",
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رقم انخراط التسجيلة الإجمالية 03 مخالف",
                 message: "رقم الانخراط في التسجيلة الإجمالية للمؤمن لهم ({record}) هو {received}؛ الرقم المنتظر هو {expected}.",
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1150,18 +1207,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Numéro d'affilié de l'entrant différent",
                 message: "Le numéro d'affilié de cet enregistrement d'entrant ({record}) est {received} ; le numéro attendu est {expected}.",
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Affiliate number of the entrant differs",
-                message: "The affiliate number of the record of an entrant ({record}) is {received}; {expected} is due.",
+                title: "Affiliate number of the new employee differs",
+                message: "The affiliate number of the record of a new employee ({record}) is {received}; {expected} is due.",
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رقم انخراط الملتحق مخالف",
                 message: "رقم الانخراط في تسجيلة الملتحق ({record}) هو {received}؛ الرقم المنتظر هو {expected}.",
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1182,18 +1242,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Numéro d'affilié du récapitulatif 05 différent",
                 message: "Le numéro d'affilié du récapitulatif des entrants ({record}) est {received} ; le numéro attendu est {expected}.",
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Affiliate number of recap 05 differs",
-                message: "The affiliate number of the recap of the entrants ({record}) is {received}; {expected} is due.",
+                title: "Affiliate number of summary record 05 differs",
+                message: "The affiliate number of the summary record of the new employees ({record}) is {received}; {expected} is due.",
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رقم انخراط التسجيلة الإجمالية 05 مخالف",
                 message: "رقم الانخراط في التسجيلة الإجمالية للملتحقين ({record}) هو {received}؛ الرقم المنتظر هو {expected}.",
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1214,18 +1277,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Numéro d'affilié du récapitulatif 06 différent",
                 message: "Le numéro d'affilié du récapitulatif général ({record}) est {received} ; le numéro attendu est {expected}.",
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Affiliate number of recap 06 differs",
-                message: "The affiliate number of the general recap ({record}) is {received}; {expected} is due.",
+                title: "Affiliate number of summary record 06 differs",
+                message: "The affiliate number of the general summary ({record}) is {received}; {expected} is due.",
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رقم انخراط التسجيلة الإجمالية 06 مخالف",
                 message: "رقم الانخراط في التسجيلة الإجمالية العامة ({record}) هو {received}؛ الرقم المنتظر هو {expected}.",
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1246,18 +1312,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Catégorie de déclaration fausse",
                 message: "L_Cat vaut {received}, ce qui ne convient pas à un enregistrement {record}.",
                 advice: "Mettez B0 pour une déclaration principale, ou E suivi du numéro de la complémentaire (E1 à E9).",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong category of declaration",
                 message: "L_Cat is {received}, which does not suit a record {record}.",
                 advice: "Write B0 for a principal declaration, or E followed by the number of the complementary one (E1 to E9).",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "صنف التصريح غير صحيح",
                 message: "قيمة L_Cat هي {received} وهي لا تناسب التسجيلة {record}.",
                 advice: "يرجى كتابة B0 للتصريح الرئيسي، أو الحرف E متبوعا برقم التصريح التكميلي (من E1 إلى E9).",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1278,18 +1347,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Période de l'en-tête non admise",
                 message: "La période {received} n'est pas celle du préétabli, ou n'est pas un mois de l'année.",
                 advice: "Indiquez dans L_Periode l'année puis le mois du préétabli (AAAAMM, par exemple 200610), et la même période dans tous les enregistrements.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Period of the header not accepted",
                 message: "Period {received} is not the préétabli's, or is not a month of the year.",
                 advice: "Write in L_Periode the year and month of the préétabli (YYYYMM, 200610 for instance), and the same period in every record.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "فترة رأس التصريح غير مقبولة",
                 message: "الفترة {received} ليست فترة التصريح المعد مسبقا، أو ليست شهرا من أشهر السنة.",
                 advice: "يرجى كتابة السنة ثم الشهر الواردين في التصريح المعد مسبقا في L_Periode (مثلا 200610)، ونفس الفترة في جميع التسجيلات.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1310,18 +1382,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Période de l'assuré différente",
                 message: "La période de cet enregistrement d'assuré ({record}) est {received} ; la période attendue est {expected}.",
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Period of the insured differs",
                 message: "The period of the record of an insured ({record}) is {received}; {expected} is due.",
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "فترة المؤمن له مخالفة",
                 message: "الفترة في تسجيلة المؤمن له ({record}) هي {received}؛ الفترة المنتظرة هي {expected}.",
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1342,18 +1417,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Période du récapitulatif 03 différente",
                 message: "La période du récapitulatif des assurés ({record}) est {received} ; la période attendue est {expected}.",
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Period of recap 03 differs",
-                message: "The period of the recap of the insured ({record}) is {received}; {expected} is due.",
+                title: "Period of summary record 03 differs",
+                message: "The period of the summary record of the insured ({record}) is {received}; {expected} is due.",
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "فترة التسجيلة الإجمالية 03 مخالفة",
                 message: "الفترة في التسجيلة الإجمالية للمؤمن لهم ({record}) هي {received}؛ الفترة المنتظرة هي {expected}.",
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1374,18 +1452,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Données après le dernier enregistrement",
                 message: "Le fichier continue après l'enregistrement 06 (octets en trop : {received}).",
                 advice: "Supprimez ce qui suit la fin de ligne de l'enregistrement 06 : ligne vide, caractère de fin de fichier ou reste d'un autre fichier. Ces octets ne sont pas pris en compte.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Data after the last record",
                 message: "The file goes on after record 06 (bytes in excess: {received}).",
                 advice: "Remove what follows the line end of record 06: an empty line, an end-of-file character or the rest of another file. These bytes are not taken into account.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "بيانات بعد التسجيلة الأخيرة",
                 message: "يستمر الملف بعد التسجيلة 06 (عدد البايتات الزائدة: {received}).",
                 advice: "يرجى حذف ما يلي نهاية سطر التسجيلة 06: سطر فارغ أو علامة نهاية ملف أو بقية ملف آخر. لا تؤخذ هذه البايتات بعين الاعتبار.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1406,18 +1487,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Période de l'entrant différente",
                 message: "La période de cet enregistrement d'entrant ({record}) est {received} ; la période attendue est {expected}.",
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Period of the entrant differs",
-                message: "The period of the record of an entrant ({record}) is {received}; {expected} is due.",
+                title: "Period of the new employee differs",
+                message: "The period of the record of a new employee ({record}) is {received}; {expected} is due.",
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "فترة الملتحق مخالفة",
                 message: "الفترة في تسجيلة الملتحق ({record}) هي {received}؛ الفترة المنتظرة هي {expected}.",
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1438,18 +1522,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Période du récapitulatif 05 différente",
                 message: "La période du récapitulatif des entrants ({record}) est {received} ; la période attendue est {expected}.",
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Period of recap 05 differs",
-                message: "The period of the recap of the entrants ({record}) is {received}; {expected} is due.",
+                title: "Period of summary record 05 differs",
+                message: "The period of the summary record of the new employees ({record}) is {received}; {expected} is due.",
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "فترة التسجيلة الإجمالية 05 مخالفة",
                 message: "الفترة في التسجيلة الإجمالية للملتحقين ({record}) هي {received}؛ الفترة المنتظرة هي {expected}.",
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1470,18 +1557,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Période du récapitulatif 06 différente",
                 message: "La période du récapitulatif général ({record}) est {received} ; la période attendue est {expected}.",
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Period of recap 06 differs",
-                message: "The period of the general recap ({record}) is {received}; {expected} is due.",
+                title: "Period of summary record 06 differs",
+                message: "The period of the general summary ({record}) is {received}; {expected} is due.",
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "فترة التسجيلة الإجمالية 06 مخالفة",
                 message: "الفترة في التسجيلة الإجمالية العامة ({record}) هي {received}؛ الفترة المنتظرة هي {expected}.",
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1502,18 +1592,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Raison sociale différente du préétabli",
                 message: "La raison sociale est {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez L_Raison_Sociale du préétabli sans rien y changer : abréviations, accents, espaces. Un changement de raison sociale se déclare à la CNSS, pas dans ce fichier.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Company name differs from the préétabli",
                 message: "The company name is {received}; the préétabli has {expected}.",
                 advice: "Copy L_Raison_Sociale from the préétabli without any change: abbreviations, accents, spaces. A change of name is notified to CNSS, not made in this file.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "الاسم الاجتماعي مخالف للتصريح المعد مسبقا",
                 message: "الاسم الاجتماعي هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل L_Raison_Sociale من التصريح المعد مسبقا دون أي تغيير في المختصرات أو الحركات أو الفراغات. يصرح بتغيير الاسم الاجتماعي لدى الصندوق وليس في هذا الملف.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1534,18 +1627,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Assuré hors de l'ordre du préétabli",
                 message: "L'assuré {received} n'est pas à la place que lui donne le préétabli.",
                 advice: "Remettez les enregistrements 02 dans l'ordre exact du préétabli (par N_Num_Assure), sans les trier par nom ni par matricule interne.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Insured out of the préétabli's order",
                 message: "Insured {received} is not at the place given by the préétabli.",
                 advice: "Put records 02 back into the exact order of the préétabli (by N_Num_Assure), without sorting them by name or by internal number.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مؤمن له خارج ترتيب التصريح المعد مسبقا",
                 message: "المؤمن له {received} ليس في المكان المحدد له في التصريح المعد مسبقا.",
                 advice: "يرجى إعادة ترتيب التسجيلات 02 حسب ترتيب التصريح المعد مسبقا بالضبط (حسب N_Num_Assure)، دون فرزها حسب الاسم أو الرقم الداخلي.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1566,18 +1662,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Assuré absent du préétabli",
                 message: "L'assuré {received} ne figure pas au préétabli de la période.",
                 advice: "Vérifiez N_Num_Assure. S'il s'agit d'un nouveau salarié, retirez cette ligne {record} et déclarez-le comme entrant, dans un enregistrement 04.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Insured not in the préétabli",
                 message: "Insured {received} is not in the préétabli of the period.",
-                advice: "Check N_Num_Assure. For a new employee, remove this {record} line and declare an entrant in a record 04.",
+                advice: "Check N_Num_Assure. For a new employee, remove this {record} line and declare a new employee in a record 04.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مؤمن له غير وارد في التصريح المعد مسبقا",
                 message: "المؤمن له {received} غير وارد في التصريح المعد مسبقا لهذه الفترة.",
                 advice: "يرجى التحقق من N_Num_Assure. إذا تعلق الأمر بأجير جديد، يرجى حذف هذا السطر {record} والتصريح به كملتحق في التسجيلة 04.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1597,19 +1696,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Assuré du préétabli non déclaré",
                 message: "L'assuré {expected} figure au préétabli et manque dans la déclaration.",
-                advice: "Ajoutez à sa place l'enregistrement 02 de cet assuré, avec ce N_Num_Assure : situation SO s'il a quitté l'entreprise, CS ou MS s'il n'a pas été payé, ou la situation qui convient.",
+                advice: "Ajoutez la ligne de cet assuré à la position qu'il occupe dans le préétabli. S'il a quitté l'entreprise, situation SO ; s'il n'a pas été payé, CS ou MS ; sinon la situation qui convient.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Insured of the préétabli not declared",
                 message: "Insured {expected} is in the préétabli and missing from the declaration.",
-                advice: "Add the record 02 of this insured, with this N_Num_Assure, at its place: situation SO after a departure, CS or MS when nothing was paid, or whichever situation applies.",
+                advice: "Add the line of this insured at the position of the préétabli. After a departure, situation SO; when nothing was paid, CS or MS; otherwise the situation that applies.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مؤمن له وارد في التصريح المعد مسبقا وغير مصرح به",
                 message: "المؤمن له {expected} وارد في التصريح المعد مسبقا وغير موجود في التصريح.",
-                advice: "يرجى إضافة التسجيلة 02 الخاصة بهذا المؤمن له، بنفس N_Num_Assure، في مكانها: الوضعية SO في حالة مغادرة المقاولة، CS أو MS في حالة عدم أداء الأجر، أو الوضعية المناسبة.",
+                advice: "يرجى إضافة سطر هذا المؤمن له في موضعه من التصريح المعد مسبقا. في حالة مغادرة المقاولة: الوضعية SO؛ في حالة عدم أداء الأجر: CS أو MS؛ وإلا فالوضعية المناسبة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1630,18 +1732,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Assuré déclaré deux fois",
                 message: "L'assuré {received} est déjà déclaré à la ligne {first_line}.",
                 advice: "Gardez un seul enregistrement {record} pour ce N_Num_Assure, avec le total de ses jours et de ses salaires du mois, puis refaites les totaux.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Insured declared twice",
                 message: "Insured {received} is already declared on line {first_line}.",
                 advice: "Keep a single {record} record for this N_Num_Assure, with all the days and salaries of the month, then redo the totals.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مؤمن له مصرح به مرتين",
                 message: "المؤمن له {received} مصرح به من قبل في السطر {first_line}.",
                 advice: "يرجى الاحتفاظ بتسجيلة {record} واحدة لنفس N_Num_Assure تضم مجموع أيامه وأجوره في الشهر، ثم إعادة حساب المجاميع.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1661,19 +1766,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Nombre d'assurés du récapitulatif faux",
                 message: "Le récapitulatif {record} compte {received} assurés (N_Nbr_Salaries) ; le nombre attendu est {expected}.",
-                advice: "Comptez les enregistrements 02 et portez ce nombre dans {field} ; s'il diffère du préétabli, un assuré a été oublié ou ajouté. Dans une déclaration complémentaire, la zone est à zéro.",
+                advice: "Comptez les enregistrements 02 et portez ce nombre dans {field} ; s'il diffère du préétabli, un assuré a été oublié ou ajouté.",
+                complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong count of insured in the recap",
-                message: "Recap {record} counts {received} insured (N_Nbr_Salaries); {expected} is due.",
-                advice: "Count the records 02 and put the number in {field}; if it differs from the préétabli, an insured was left out or added. In a complementary declaration the field is zero.",
+                title: "Wrong count of insured in the summary record",
+                message: "Summary record {record} counts {received} insured (N_Nbr_Salaries); {expected} is due.",
+                advice: "Count the records 02 and put the number in {field}; if it differs from the préétabli, an insured was left out or added.",
+                complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
             },
             CodeText {
                 title: "عدد المؤمن لهم في التسجيلة الإجمالية خاطئ",
                 message: "عدد المؤمن لهم في التسجيلة الإجمالية {record} (N_Nbr_Salaries) هو {received}؛ العدد المنتظر هو {expected}.",
-                advice: "يرجى عد التسجيلات 02 وكتابة العدد في {field}؛ إذا خالف التصريح المعد مسبقا فقد نسي مؤمن له أو أضيف. في التصريح التكميلي تكون الخانة صفرا.",
+                advice: "يرجى عد التسجيلات 02 وكتابة العدد في {field}؛ إذا خالف التصريح المعد مسبقا فقد نسي مؤمن له أو أضيف.",
+                complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
             },
         ],
@@ -1694,18 +1802,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Entrant déclaré sans numéro d'assuré",
                 message: "Un entrant est déclaré sans numéro d'assuré (N_Num_Assure vaut {received}).",
                 advice: "Demandez l'immatriculation de ce salarié à la CNSS, puis déclarez-le avec son numéro les mois suivants. La ligne est admise avec réserve.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Entrant declared without an insured number",
-                message: "An entrant is declared without an insured number (N_Num_Assure is {received}).",
-                advice: "Ask CNSS to register this employee, then use the number in the following months. The line is accepted with reserve.",
+                title: "New employee declared without an insured number",
+                message: "A new employee is declared without an insured number (N_Num_Assure is {received}).",
+                advice: "Ask CNSS to register this employee, then use the number in the following months. The line is accepted with reservations.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "ملتحق مصرح به بدون رقم تسجيل",
                 message: "صرح بملتحق بدون رقم تسجيل (قيمة N_Num_Assure هي {received}).",
                 advice: "يرجى طلب تسجيل هذا الأجير لدى الصندوق ثم التصريح به برقمه في الأشهر الموالية. يقبل السطر مع تحفظ.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1726,6 +1837,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Numéro d'assuré de l'entrant faux",
                 message: "N_Num_Assure vaut {received}, qui n'est pas un numéro d'assuré valable pour un entrant.",
                 advice: "Recopiez le numéro de la carte d'immatriculation. Si le salarié n'en a pas encore, mettez neuf zéros, avec son nom et sa CIN ; un B04 à blanc n'est admis que seul.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Blank,
@@ -1740,13 +1852,14 @@ pub static CODES: [CodePage; 121] = [
                 ],
             },
             CodeText {
-                title: "Wrong insured number of the entrant",
-                message: "N_Num_Assure is {received}, which is not a valid insured number for an entrant.",
+                title: "Wrong insured number of the new employee",
+                message: "N_Num_Assure is {received}, which is not a valid insured number for a new employee.",
                 advice: "Copy the number from the registration card. If the employee has none yet, write nine zeros, with name and CIN; a blank B04 is accepted only when it is alone.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Blank,
-                        "N_Num_Assure is blank although line {record} should declare an entrant.",
+                        "N_Num_Assure is blank although line {record} should declare a new employee.",
                     ),
                     (Cause::FirstDigit, "Insured number {received} does not begin with 1."),
                     (
@@ -1760,6 +1873,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "رقم تسجيل الملتحق غير صحيح",
                 message: "قيمة N_Num_Assure هي {received}، وهو ليس رقم تسجيل صالحا لملتحق.",
                 advice: "يرجى نقل الرقم من بطاقة التسجيل. إذا لم يكن للأجير رقم بعد فتكتب تسعة أصفار مع الاسم ورقم البطاقة الوطنية؛ لا تقبل تسجيلة B04 فارغة إلا إذا كانت وحيدة.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Blank,
@@ -1791,6 +1905,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Entrant déclaré deux fois",
                 message: "Un entrant de la ligne {record} est déjà déclaré pour la période ({received}).",
                 advice: "Gardez une seule ligne par salarié, avec le total de ses jours et de ses salaires, ou corrigez N_Num_Assure ou L_Num_CIN saisi deux fois. Un assuré du préétabli ne se déclare qu'en 02.",
+                complementary: "",
                 causes: &[
                     (Cause::Cin, "La CIN {received} est déjà déclarée à la ligne {first_line}."),
                     (
@@ -1804,15 +1919,19 @@ pub static CODES: [CodePage; 121] = [
                 ],
             },
             CodeText {
-                title: "Entrant declared twice",
-                message: "An entrant of line {record} is already declared for the period ({received}).",
+                title: "New employee declared twice",
+                message: "A new employee of line {record} is already declared for the period ({received}).",
                 advice: "Keep a single line for each employee, with all the days and salaries, or correct N_Num_Assure or L_Num_CIN, typed twice. An insured of the préétabli is declared in 02 only.",
+                complementary: "",
                 causes: &[
                     (Cause::Cin, "CIN {received} is already declared on line {first_line}."),
-                    (Cause::Number, "Entrant {received} is already declared on line {first_line}."),
+                    (
+                        Cause::Number,
+                        "New employee {received} is already declared on line {first_line}.",
+                    ),
                     (
                         Cause::OtherDeclaration,
-                        "Entrant {received} is already declared for the period, elsewhere than in this file: {elsewhere}.",
+                        "New employee {received} is already declared for the period, elsewhere than in this file: {elsewhere}.",
                     ),
                 ],
             },
@@ -1820,6 +1939,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "ملتحق مصرح به مرتين",
                 message: "ملتحق السطر {record} مصرح به من قبل في هذه الفترة ({received}).",
                 advice: "يرجى الاحتفاظ بسطر واحد لكل أجير يضم مجموع أيامه وأجوره، أو تصحيح N_Num_Assure أو L_Num_CIN المكرر. المؤمن له الوارد في التصريح المعد مسبقا يصرح به في 02 فقط.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Cin,
@@ -1850,18 +1970,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Nombre d'entrants du récapitulatif faux",
                 message: "Le récapitulatif {record} compte {received} entrants (N_Nbr_Salaries) ; les lignes 04 en donnent {expected}.",
                 advice: "Comptez les enregistrements 04 qui déclarent un entrant et portez ce nombre dans {field}. Un B04 à blanc ne compte pas.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong count of entrants in the recap",
-                message: "Recap {record} counts {received} entrants (N_Nbr_Salaries); records 04 give {expected}.",
-                advice: "Count the records 04 that declare an entrant and put the number in {field}. A blank B04 does not count.",
+                title: "Wrong count of new employees in the summary record",
+                message: "Summary record {record} counts {received} new employees (N_Nbr_Salaries); records 04 give {expected}.",
+                advice: "Count the records 04 that declare a new employee and put the number in {field}. A blank B04 does not count.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "عدد الملتحقين في التسجيلة الإجمالية خاطئ",
                 message: "عدد الملتحقين في التسجيلة الإجمالية {record} (N_Nbr_Salaries) هو {received}؛ أسطر 04 تعطي {expected}.",
                 advice: "يرجى عد التسجيلات 04 التي تصرح بملتحق وكتابة العدد في {field}. لا تحتسب تسجيلة B04 الفارغة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1882,18 +2005,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Nombre total de salariés faux",
                 message: "Le récapitulatif général {record} compte {received} salariés (N_Nbr_Salaries) ; les récapitulatifs 03 et 05 en comptent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general count of employees",
-                message: "General recap {record} counts {received} employees (N_Nbr_Salaries); recaps 03 and 05 together count {expected}.",
+                message: "General summary {record} counts {received} employees (N_Nbr_Salaries); summary records 03 and 05 together count {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "العدد الإجمالي للأجراء خاطئ",
                 message: "عدد الأجراء في التسجيلة الإجمالية العامة {record} (N_Nbr_Salaries) هو {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1914,18 +2040,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Activité différente du préétabli",
                 message: "L'activité est {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez L_Activite du préétabli telle quelle, même si le libellé ne correspond plus à votre activité. Le changement d'activité se signale à la CNSS.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Activity differs from the préétabli",
                 message: "The activity is {received}; the préétabli has {expected}.",
                 advice: "Copy L_Activite from the préétabli as it is, even if the wording no longer fits your activity. A change of activity is notified to CNSS.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "النشاط مخالف للتصريح المعد مسبقا",
                 message: "النشاط هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل L_Activite من التصريح المعد مسبقا كما هو، حتى إذا لم يعد مطابقا لنشاطكم. يصرح بتغيير النشاط لدى الصندوق.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -1945,19 +2074,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Nom différent du préétabli",
                 message: "Le nom porté en {record} est {received} ; le nom attendu est {expected}.",
-                advice: "Recopiez L_Nom_Prenom du préétabli octet pour octet, avec ses espaces et ses accents, même s'il contient une faute. Dans une déclaration complémentaire, laissez l'enregistrement E02 à blanc.",
+                advice: "Recopiez L_Nom_Prenom du préétabli octet pour octet, avec ses espaces et ses accents, même s'il contient une faute.",
+                complementary: "Laissez l'enregistrement E02 à blanc : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
             },
             CodeText {
                 title: "Name differs from the préétabli",
                 message: "The name in {record} is {received}; the name due is {expected}.",
-                advice: "Copy L_Nom_Prenom from the préétabli byte for byte, with its spaces and accents, even if it is misspelt. In a complementary declaration leave record E02 blank.",
+                advice: "Copy L_Nom_Prenom from the préétabli byte for byte, with its spaces and accents, even if it is misspelt.",
+                complementary: "Leave record E02 blank: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
             },
             CodeText {
                 title: "الاسم مخالف للتصريح المعد مسبقا",
                 message: "الاسم الوارد في {record} هو {received}؛ الاسم المنتظر هو {expected}.",
-                advice: "يرجى نقل L_Nom_Prenom من التصريح المعد مسبقا كما هو بفراغاته وحركاته حتى إذا كان فيه خطأ. في التصريح التكميلي تترك التسجيلة E02 فارغة.",
+                advice: "يرجى نقل L_Nom_Prenom من التصريح المعد مسبقا كما هو بفراغاته وحركاته حتى إذا كان فيه خطأ.",
+                complementary: "اتركوا التسجيلة E02 فارغة: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
             },
         ],
@@ -1977,19 +2109,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Total des enfants faux",
                 message: "N_T_Enfants de {record} vaut {received} ; le total attendu est {expected}.",
-                advice: "Additionnez N_Enfants de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée. Dans une déclaration complémentaire, la zone est à zéro.",
+                advice: "Additionnez N_Enfants de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
+                complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong total of children",
                 message: "N_T_Enfants of {record} is {received}; the total due is {expected}.",
-                advice: "Add up N_Enfants of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out. In a complementary declaration the field is zero.",
+                advice: "Add up N_Enfants of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
+                complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع الأطفال خاطئ",
                 message: "قيمة N_T_Enfants في {record} هي {received}؛ المجموع المنتظر هو {expected}.",
-                advice: "يرجى جمع N_Enfants في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي. في التصريح التكميلي تكون الخانة صفرا.",
+                advice: "يرجى جمع N_Enfants في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
+                complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
             },
         ],
@@ -2010,18 +2145,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Nom porté sur une ligne qui n'en admet pas",
                 message: "Le nom {received} est porté sur une ligne {record} qui n'en admet pas.",
                 advice: "Effacez L_Nom_Prenom (60 espaces) si la ligne est celle de la main-d'œuvre occasionnelle (999999999) ou l'absence d'entrant ; sinon, mettez le numéro d'assuré.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Name on a line that takes none",
                 message: "Name {received} stands on a {record} line that takes none.",
-                advice: "Clear L_Nom_Prenom (60 spaces) if the line is for occasional labour (999999999) or says that there is no entrant; otherwise give the insured number.",
+                advice: "Clear L_Nom_Prenom (60 spaces) if the line is for occasional labour (999999999) or says that there is no new employee; otherwise give the insured number.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "اسم وارد في سطر لا يقبله",
                 message: "الاسم {received} وارد في سطر {record} لا يقبل أي اسم.",
                 advice: "يرجى مسح L_Nom_Prenom (60 فراغا) إذا كان السطر خاصا باليد العاملة العرضية (999999999) أو بانعدام الملتحقين؛ وإلا فيكتب رقم التسجيل.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2042,6 +2180,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Nom de l'entrant absent ou mal écrit",
                 message: "Le nom de l'entrant (L_Nom_Prenom) n'est pas admis : {received}.",
                 advice: "Écrivez le nom et le prénom en majuscules sans accent, avec seulement des lettres, des chiffres et des espaces : remplacez tiret et apostrophe par un espace.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Character,
@@ -2051,21 +2190,26 @@ pub static CODES: [CodePage; 121] = [
                 ],
             },
             CodeText {
-                title: "Name of the entrant missing or badly written",
-                message: "The name of the entrant (L_Nom_Prenom) is not accepted: {received}.",
+                title: "Name of the new employee missing or badly written",
+                message: "The name of the new employee (L_Nom_Prenom) is not accepted: {received}.",
                 advice: "Write surname and first name in capitals without accents, with letters, digits and spaces only: replace hyphens and apostrophes by a space.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Character,
-                        "Character \"{character}\" (column {column}) is not accepted in the name of an entrant.",
+                        "Character \"{character}\" (column {column}) is not accepted in the name of a new employee.",
                     ),
-                    (Cause::Missing, "The name of the entrant is missing (L_Nom_Prenom is blank)."),
+                    (
+                        Cause::Missing,
+                        "The name of the new employee is missing (L_Nom_Prenom is blank).",
+                    ),
                 ],
             },
             CodeText {
                 title: "اسم الملتحق غير موجود أو غير مقبول",
                 message: "اسم الملتحق (L_Nom_Prenom) غير مقبول: {received}.",
                 advice: "يرجى كتابة الاسم العائلي والشخصي بحروف لاتينية كبيرة دون حركات، وبالحروف والأرقام والفراغات فقط: يعوض الخط الفاصل والفاصلة العليا بفراغ.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Character,
@@ -2092,18 +2236,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Somme des numéros des entrants fausse",
                 message: "N_T_Num_Imma de {record} vaut {received} ; les lignes 04 donnent {expected}.",
                 advice: "Additionnez N_Num_Assure de tous les enregistrements 04 et portez le résultat dans {field} de l'enregistrement 05, puis vérifiez le total de l'enregistrement 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong sum of the entrants' numbers",
+                title: "Wrong sum of the new employees' numbers",
                 message: "N_T_Num_Imma of {record} is {received}; records 04 give {expected}.",
                 advice: "Add up N_Num_Assure of all records 04 and put the result in {field} of record 05, then check the total of record 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع أرقام تسجيل الملتحقين خاطئ",
                 message: "قيمة N_T_Num_Imma في {record} هي {received}؛ أسطر 04 تعطي {expected}.",
                 advice: "يرجى جمع N_Num_Assure في جميع التسجيلات 04 وكتابة النتيجة في {field} بالتسجيلة 05، ثم التحقق من مجموع التسجيلة 06.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2124,18 +2271,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Somme générale des numéros d'assuré fausse",
                 message: "N_T_Num_Imma de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general sum of the insured numbers",
-                message: "N_T_Num_Imma of {record} is {received}; recaps 03 and 05 together give {expected}.",
+                message: "N_T_Num_Imma of {record} is {received}; summary records 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام لأرقام التسجيل خاطئ",
                 message: "قيمة N_T_Num_Imma في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2156,18 +2306,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Adresse différente du préétabli",
                 message: "L'adresse est {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez L_Adresse du préétabli octet pour octet, sur 120 positions. Une nouvelle adresse se communique à la CNSS, pas dans ce fichier.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Address differs from the préétabli",
                 message: "The address is {received}; the préétabli has {expected}.",
                 advice: "Copy L_Adresse from the préétabli byte for byte, over 120 positions. A new address is notified to CNSS, not made in this file.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "العنوان مخالف للتصريح المعد مسبقا",
                 message: "العنوان هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل L_Adresse من التصريح المعد مسبقا كما هو على 120 موضعا. يبلغ العنوان الجديد إلى الصندوق وليس في هذا الملف.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2187,19 +2340,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Nombre d'enfants différent du préétabli",
                 message: "Le nombre d'enfants porté en {record} est {received} ; le nombre attendu est {expected}.",
-                advice: "Recopiez N_Enfants du préétabli sans le mettre à jour : une naissance se déclare à la CNSS. Dans une déclaration complémentaire, laissez E02 à zéro.",
+                advice: "Recopiez N_Enfants du préétabli sans le mettre à jour : une naissance se déclare à la CNSS.",
+                complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
             },
             CodeText {
                 title: "Number of children differs from the préétabli",
                 message: "The number of children in {record} is {received}; {expected} is due.",
-                advice: "Copy N_Enfants from the préétabli without updating it: a birth is notified to CNSS. In a complementary declaration leave E02 at zero.",
+                advice: "Copy N_Enfants from the préétabli without updating it: a birth is notified to CNSS.",
+                complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
             },
             CodeText {
                 title: "عدد الأطفال مخالف للتصريح المعد مسبقا",
                 message: "عدد الأطفال الوارد في {record} هو {received}؛ العدد المنتظر هو {expected}.",
-                advice: "يرجى نقل N_Enfants من التصريح المعد مسبقا دون تحيين: يصرح بالولادة لدى الصندوق. في التصريح التكميلي تبقى E02 أصفارا.",
+                advice: "يرجى نقل N_Enfants من التصريح المعد مسبقا دون تحيين: يصرح بالولادة لدى الصندوق.",
+                complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
             },
         ],
@@ -2219,19 +2375,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Total des allocations à payer faux",
                 message: "N_T_AF_A_Payer de {record} vaut {received} ; le total attendu est {expected}.",
-                advice: "Additionnez N_AF_A_Payer de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée. Dans une déclaration complémentaire, la zone est à zéro.",
+                advice: "Additionnez N_AF_A_Payer de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
+                complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong total of family allowances payable",
                 message: "N_T_AF_A_Payer of {record} is {received}; the total due is {expected}.",
-                advice: "Add up N_AF_A_Payer of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out. In a complementary declaration the field is zero.",
+                advice: "Add up N_AF_A_Payer of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
+                complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع التعويضات الواجب أداؤها خاطئ",
                 message: "قيمة N_T_AF_A_Payer في {record} هي {received}؛ المجموع المنتظر هو {expected}.",
-                advice: "يرجى جمع N_AF_A_Payer في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي. في التصريح التكميلي تكون الخانة صفرا.",
+                advice: "يرجى جمع N_AF_A_Payer في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
+                complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
             },
         ],
@@ -2252,18 +2411,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "CIN portée sur une ligne qui n'en admet pas",
                 message: "La CIN {received} est portée sur une ligne {record} qui n'en admet pas.",
                 advice: "Effacez L_Num_CIN (huit espaces) si la ligne est celle de la main-d'œuvre occasionnelle (999999999) ou l'absence d'entrant ; sinon, mettez le numéro d'assuré.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "CIN on a line that takes none",
                 message: "CIN {received} stands on a {record} line that takes none.",
-                advice: "Clear L_Num_CIN (eight spaces) if the line is for occasional labour (999999999) or says that there is no entrant; otherwise give the insured number.",
+                advice: "Clear L_Num_CIN (eight spaces) if the line is for occasional labour (999999999) or says that there is no new employee; otherwise give the insured number.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رقم بطاقة وطنية وارد في سطر لا يقبله",
                 message: "رقم البطاقة الوطنية {received} وارد في سطر {record} لا يقبله.",
                 advice: "يرجى مسح L_Num_CIN (ثمانية فراغات) إذا كان السطر خاصا باليد العاملة العرضية (999999999) أو بانعدام الملتحقين؛ وإلا فيكتب رقم التسجيل.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2284,6 +2446,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "CIN de l'entrant absente ou mal écrite",
                 message: "La CIN de l'entrant (L_Num_CIN) n'est pas admise : {received}.",
                 advice: "Portez la CIN en majuscules, lettres et chiffres seulement. Elle est obligatoire quand le numéro d'assuré est à zéro, facultative sinon.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Character,
@@ -2296,17 +2459,18 @@ pub static CODES: [CodePage; 121] = [
                 ],
             },
             CodeText {
-                title: "CIN of the entrant missing or badly written",
-                message: "The CIN of the entrant (L_Num_CIN) is not accepted: {received}.",
+                title: "CIN of the new employee missing or badly written",
+                message: "The CIN of the new employee (L_Num_CIN) is not accepted: {received}.",
                 advice: "Write the CIN in capitals, letters and digits only. It is compulsory when the insured number is zero, optional otherwise.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Character,
-                        "Character \"{character}\" (column {column}) is not accepted in the CIN of an entrant.",
+                        "Character \"{character}\" (column {column}) is not accepted in the CIN of a new employee.",
                     ),
                     (
                         Cause::Missing,
-                        "The CIN is compulsory for an entrant without insured number (L_Num_CIN is blank).",
+                        "The CIN is compulsory for a new employee without insured number (L_Num_CIN is blank).",
                     ),
                 ],
             },
@@ -2314,6 +2478,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "رقم بطاقة الملتحق غير موجود أو غير مقبول",
                 message: "رقم البطاقة الوطنية للملتحق (L_Num_CIN) غير مقبول: {received}.",
                 advice: "يرجى كتابة رقم البطاقة الوطنية بحروف لاتينية كبيرة وأرقام فقط. هو إجباري عندما يكون رقم التسجيل أصفارا، واختياري فيما عدا ذلك.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Character,
@@ -2343,18 +2508,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total des jours des entrants faux",
                 message: "N_T_Jours_Declares de {record} vaut {received} ; les lignes 04 donnent {expected}.",
                 advice: "Additionnez N_Nbr_Jours de tous les enregistrements 04 et portez le résultat dans {field} de l'enregistrement 05, puis vérifiez le total de l'enregistrement 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong total of the days of the entrants",
+                title: "Wrong total of the days of the new employees",
                 message: "N_T_Jours_Declares of {record} is {received}; records 04 give {expected}.",
                 advice: "Add up N_Nbr_Jours of all records 04 and put the result in {field} of record 05, then check the total of record 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع أيام الملتحقين خاطئ",
                 message: "قيمة N_T_Jours_Declares في {record} هي {received}؛ أسطر 04 تعطي {expected}.",
                 advice: "يرجى جمع N_Nbr_Jours في جميع التسجيلات 04 وكتابة النتيجة في {field} بالتسجيلة 05، ثم التحقق من مجموع التسجيلة 06.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2375,18 +2543,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total général des jours faux",
                 message: "N_T_Jours_Declares de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general total of days",
-                message: "N_T_Jours_Declares of {record} is {received}; recaps 03 and 05 together give {expected}.",
+                message: "N_T_Jours_Declares of {record} is {received}; summary records 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام للأيام خاطئ",
                 message: "قيمة N_T_Jours_Declares في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2407,18 +2578,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Ville différente du préétabli",
                 message: "La ville est {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez L_Ville du préétabli sans changer l'orthographe ni les majuscules.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Town differs from the préétabli",
                 message: "The town is {received}; the préétabli has {expected}.",
                 advice: "Copy L_Ville from the préétabli without changing its spelling or its capitals.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "المدينة مخالفة للتصريح المعد مسبقا",
                 message: "المدينة هي {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل L_Ville من التصريح المعد مسبقا دون تغيير في الإملاء أو في حجم الحروف.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2438,19 +2612,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Allocations à payer différentes du préétabli",
                 message: "Le montant N_AF_A_Payer porté en {record} est {received} ; le montant attendu est {expected}.",
-                advice: "Recopiez N_AF_A_Payer du préétabli sans le recalculer. Ce qui n'a pas été versé se porte dans N_AF_A_Reverser, et E02 reste à zéro dans une déclaration complémentaire.",
+                advice: "Recopiez N_AF_A_Payer du préétabli sans le recalculer. Ce qui n'a pas été versé se porte dans N_AF_A_Reverser.",
+                complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
             },
             CodeText {
                 title: "Family allowances payable differ",
                 message: "N_AF_A_Payer in {record} is {received}; {expected} is due.",
-                advice: "Copy N_AF_A_Payer from the préétabli without computing it again. What was not paid out goes into N_AF_A_Reverser, and E02 stays at zero in a complementary declaration.",
+                advice: "Copy N_AF_A_Payer from the préétabli without computing it again. What was not paid out goes into N_AF_A_Reverser.",
+                complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
             },
             CodeText {
                 title: "التعويضات الواجب أداؤها مخالفة",
                 message: "مبلغ N_AF_A_Payer الوارد في {record} هو {received}؛ المبلغ المنتظر هو {expected}.",
-                advice: "يرجى نقل N_AF_A_Payer من التصريح المعد مسبقا دون إعادة حسابه. ما لم يؤد يسجل في N_AF_A_Reverser، وتبقى E02 أصفارا في التصريح التكميلي.",
+                advice: "يرجى نقل N_AF_A_Payer من التصريح المعد مسبقا دون إعادة حسابه. ما لم يؤد يسجل في N_AF_A_Reverser.",
+                complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
             },
         ],
@@ -2470,19 +2647,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Total des allocations à déduire faux",
                 message: "N_T_AF_A_Deduire de {record} vaut {received} ; le total attendu est {expected}.",
-                advice: "Additionnez N_AF_A_Deduire de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée. Dans une déclaration complémentaire, la zone est à zéro.",
+                advice: "Additionnez N_AF_A_Deduire de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
+                complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong total of family allowances to deduct",
                 message: "N_T_AF_A_Deduire of {record} is {received}; the total due is {expected}.",
-                advice: "Add up N_AF_A_Deduire of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out. In a complementary declaration the field is zero.",
+                advice: "Add up N_AF_A_Deduire of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
+                complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع التعويضات الواجب خصمها خاطئ",
                 message: "قيمة N_T_AF_A_Deduire في {record} هي {received}؛ المجموع المنتظر هو {expected}.",
-                advice: "يرجى جمع N_AF_A_Deduire في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي. في التصريح التكميلي تكون الخانة صفرا.",
+                advice: "يرجى جمع N_AF_A_Deduire في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
+                complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
             },
         ],
@@ -2503,18 +2683,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Jours portés sur une ligne qui n'en admet pas",
                 message: "N_Nbr_Jours vaut {received} sur une ligne {record} qui n'admet aucun jour.",
                 advice: "Mettez N_Nbr_Jours à zéro : la main-d'œuvre occasionnelle (999999999) ne déclare que des salaires, et l'absence d'entrant rien du tout.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Days on a line that takes none",
                 message: "N_Nbr_Jours is {received} on a {record} line that takes no day.",
-                advice: "Set N_Nbr_Jours to zero: occasional labour (999999999) declares salaries only, and the absence of entrants nothing at all.",
+                advice: "Set N_Nbr_Jours to zero: occasional labour (999999999) declares salaries only, and the absence of new employees nothing at all.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "أيام واردة في سطر لا يقبلها",
                 message: "قيمة N_Nbr_Jours هي {received} في سطر {record} لا يقبل أي يوم.",
                 advice: "يرجى وضع N_Nbr_Jours على الصفر: لا تتضمن اليد العاملة العرضية (999999999) إلا الأجور، ولا يتضمن انعدام الملتحقين أي شيء.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2535,18 +2718,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Nombre de jours de l'entrant non admis",
                 message: "N_Nbr_Jours vaut {received} ; un entrant déclare de 1 à 26 jours.",
                 advice: "Portez dans N_Nbr_Jours les jours payés du mois, 26 au plus. Un salarié qui n'a aucun jour dans le mois n'est pas à déclarer comme entrant.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Number of days of the entrant not accepted",
-                message: "N_Nbr_Jours is {received}; an entrant declares 1 to 26 days.",
-                advice: "Put in N_Nbr_Jours the days paid in the month, 26 at most. An employee without any day in the month is not declared as an entrant.",
+                title: "Number of days of the new employee not accepted",
+                message: "N_Nbr_Jours is {received}; a new employee declares 1 to 26 days.",
+                advice: "Put in N_Nbr_Jours the days paid in the month, 26 at most. An employee without any day in the month is not declared as a new employee.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "عدد أيام الملتحق غير مقبول",
                 message: "قيمة N_Nbr_Jours هي {received}؛ يصرح للملتحق بعدد من 1 إلى 26 يوما.",
                 advice: "يرجى كتابة الأيام المؤداة خلال الشهر في N_Nbr_Jours، في حدود 26 يوما. الأجير الذي ليس له أي يوم في الشهر لا يصرح به كملتحق.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2567,18 +2753,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total des salaires réels des entrants faux",
                 message: "N_T_Salaire_Reel de {record} vaut {received} ; les lignes 04 donnent {expected}.",
                 advice: "Additionnez N_Sal_Reel de tous les enregistrements 04 et portez le résultat dans {field} de l'enregistrement 05, puis vérifiez le total de l'enregistrement 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong total of the entrants' real salaries",
+                title: "Wrong total of the new employees' real salaries",
                 message: "N_T_Salaire_Reel of {record} is {received}; records 04 give {expected}.",
                 advice: "Add up N_Sal_Reel of all records 04 and put the result in {field} of record 05, then check the total of record 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع الأجور الحقيقية للملتحقين خاطئ",
                 message: "قيمة N_T_Salaire_Reel في {record} هي {received}؛ أسطر 04 تعطي {expected}.",
                 advice: "يرجى جمع N_Sal_Reel في جميع التسجيلات 04 وكتابة النتيجة في {field} بالتسجيلة 05، ثم التحقق من مجموع التسجيلة 06.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2599,18 +2788,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total général des salaires réels faux",
                 message: "N_T_Salaire_Reel de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general total of real salaries",
-                message: "N_T_Salaire_Reel of {record} is {received}; recaps 03 and 05 together give {expected}.",
+                message: "N_T_Salaire_Reel of {record} is {received}; summary records 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام للأجور الحقيقية خاطئ",
                 message: "قيمة N_T_Salaire_Reel في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2631,18 +2823,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Code postal différent du préétabli",
                 message: "Le code postal est {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez C_Code_Postal du préétabli : c'est une zone de texte, cadrée à gauche et complétée par des espaces, sans zéro ajouté devant.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Postal code differs from the préétabli",
                 message: "The postal code is {received}; the préétabli has {expected}.",
                 advice: "Copy C_Code_Postal from the préétabli: it is a text field, aligned to the left and filled with spaces, with no zero added in front.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "الرمز البريدي مخالف للتصريح المعد مسبقا",
                 message: "الرمز البريدي هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل C_Code_Postal من التصريح المعد مسبقا: هي خانة نصية تكتب من اليسار وتكمل بفراغات دون إضافة صفر في البداية.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2662,19 +2857,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Allocations à déduire différentes du préétabli",
                 message: "Le montant N_AF_A_Deduire porté en {record} est {received} ; le montant attendu est {expected}.",
-                advice: "Recopiez N_AF_A_Deduire du préétabli ; n'y portez ni avance ni retenue de l'entreprise. Dans une déclaration complémentaire, laissez E02 à zéro.",
+                advice: "Recopiez N_AF_A_Deduire du préétabli ; n'y portez ni avance ni retenue de l'entreprise.",
+                complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
             },
             CodeText {
                 title: "Family allowances to deduct differ",
                 message: "N_AF_A_Deduire in {record} is {received}; {expected} is due.",
-                advice: "Copy N_AF_A_Deduire from the préétabli; no advance or deduction of the company belongs there. In a complementary declaration leave E02 at zero.",
+                advice: "Copy N_AF_A_Deduire from the préétabli; no advance or deduction of the company belongs there.",
+                complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
             },
             CodeText {
                 title: "التعويضات الواجب خصمها مخالفة",
                 message: "مبلغ N_AF_A_Deduire الوارد في {record} هو {received}؛ المبلغ المنتظر هو {expected}.",
-                advice: "يرجى نقل N_AF_A_Deduire من التصريح المعد مسبقا دون تسجيل أي تسبيق أو اقتطاع خاص بالمقاولة. في التصريح التكميلي تبقى E02 أصفارا.",
+                advice: "يرجى نقل N_AF_A_Deduire من التصريح المعد مسبقا دون تسجيل أي تسبيق أو اقتطاع خاص بالمقاولة.",
+                complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
             },
         ],
@@ -2694,19 +2892,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Total des allocations nettes faux",
                 message: "N_T_AF_Net_A_Payer de {record} vaut {received} ; le total attendu est {expected}.",
-                advice: "Additionnez N_AF_Net_A_Payer de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée. Dans une déclaration complémentaire, la zone est à zéro.",
+                advice: "Additionnez N_AF_Net_A_Payer de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
+                complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong total of net family allowances",
                 message: "N_T_AF_Net_A_Payer of {record} is {received}; the total due is {expected}.",
-                advice: "Add up N_AF_Net_A_Payer of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out. In a complementary declaration the field is zero.",
+                advice: "Add up N_AF_Net_A_Payer of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
+                complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع التعويضات الصافية خاطئ",
                 message: "قيمة N_T_AF_Net_A_Payer في {record} هي {received}؛ المجموع المنتظر هو {expected}.",
-                advice: "يرجى جمع N_AF_Net_A_Payer في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي. في التصريح التكميلي تكون الخانة صفرا.",
+                advice: "يرجى جمع N_AF_Net_A_Payer في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
+                complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
             },
         ],
@@ -2727,18 +2928,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Salaire porté sans entrant",
                 message: "Le salaire réel est {received} sur une ligne {record} qui n'annonce aucun entrant.",
                 advice: "Mettez N_Sal_Reel à zéro si la déclaration n'a pas d'entrant ; sinon, complétez la ligne avec le numéro d'assuré, ou neuf zéros si le salarié n'en a pas encore.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Salary without an entrant",
-                message: "The real salary is {received} on a {record} line that announces no entrant.",
-                advice: "Set N_Sal_Reel to zero if the declaration has no entrant; otherwise complete the line with the insured number, or nine zeros if the employee has none yet.",
+                title: "Salary without a new employee",
+                message: "The real salary is {received} on a {record} line that announces no new employee.",
+                advice: "Set N_Sal_Reel to zero if the declaration has no new employee; otherwise complete the line with the insured number, or nine zeros if the employee has none yet.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "أجر وارد دون ملتحق",
                 message: "الأجر الحقيقي هو {received} في سطر {record} لا يتضمن أي ملتحق.",
                 advice: "يرجى وضع N_Sal_Reel على الصفر إذا لم يكن في التصريح أي ملتحق؛ وإلا فيكمل السطر برقم التسجيل، أو بتسعة أصفار إذا لم يكن للأجير رقم بعد.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2759,18 +2963,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Salaire réel de l'entrant nul",
                 message: "N_Sal_Reel vaut {received} ; un entrant déclare un salaire réel supérieur à zéro.",
                 advice: "Portez dans N_Sal_Reel le salaire réel du mois, en centimes et sans virgule, ou retirez cette ligne {record}.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Real salary of the entrant nil",
-                message: "N_Sal_Reel is {received}; an entrant declares a real salary above zero.",
+                title: "Real salary of the new employee nil",
+                message: "N_Sal_Reel is {received}; a new employee declares a real salary above zero.",
                 advice: "Put in N_Sal_Reel the real salary of the month, in centimes and without a comma, or remove this {record} line.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "الأجر الحقيقي للملتحق منعدم",
                 message: "قيمة N_Sal_Reel هي {received}؛ يصرح للملتحق بأجر حقيقي أكبر من الصفر.",
                 advice: "يرجى كتابة الأجر الحقيقي للشهر في N_Sal_Reel بالسنتيم وبدون فاصلة، أو حذف هذا السطر {record}.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2791,18 +2998,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total des salaires plafonnés des entrants faux",
                 message: "N_T_Salaire_Plaf de {record} vaut {received} ; les lignes 04 donnent {expected}.",
                 advice: "Additionnez N_Sal_Plaf de tous les enregistrements 04 et portez le résultat dans {field} de l'enregistrement 05, puis vérifiez le total de l'enregistrement 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong total of the entrants' capped salaries",
+                title: "Wrong total of the new employees' capped salaries",
                 message: "N_T_Salaire_Plaf of {record} is {received}; records 04 give {expected}.",
                 advice: "Add up N_Sal_Plaf of all records 04 and put the result in {field} of record 05, then check the total of record 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع الأجور المحددة في السقف للملتحقين خاطئ",
                 message: "قيمة N_T_Salaire_Plaf في {record} هي {received}؛ أسطر 04 تعطي {expected}.",
                 advice: "يرجى جمع N_Sal_Plaf في جميع التسجيلات 04 وكتابة النتيجة في {field} بالتسجيلة 05، ثم التحقق من مجموع التسجيلة 06.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2823,18 +3033,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total général des salaires plafonnés faux",
                 message: "N_T_Salaire_Plaf de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general total of capped salaries",
-                message: "N_T_Salaire_Plaf of {record} is {received}; recaps 03 and 05 together give {expected}.",
+                message: "N_T_Salaire_Plaf of {record} is {received}; summary records 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام للأجور المحددة في السقف خاطئ",
                 message: "قيمة N_T_Salaire_Plaf في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2855,18 +3068,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Code agence différent du préétabli",
                 message: "Le code agence est {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez les deux chiffres de C_Code_Agence du préétabli, zéro de gauche compris.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Agency code differs from the préétabli",
                 message: "The agency code is {received}; the préétabli has {expected}.",
                 advice: "Copy the two digits of C_Code_Agence from the préétabli, the leading zero included.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رمز الوكالة مخالف للتصريح المعد مسبقا",
                 message: "رمز الوكالة هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل الرقمين الواردين في C_Code_Agence من التصريح المعد مسبقا، بما في ذلك الصفر الأيسر.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -2886,19 +3102,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Allocations nettes différentes du préétabli",
                 message: "Le montant N_AF_Net_A_Payer porté en {record} est {received} ; le montant attendu est {expected}.",
-                advice: "Recopiez N_AF_Net_A_Payer du préétabli, même si l'allocation n'a pas été versée : c'est N_AF_A_Reverser qui le dit. Dans une déclaration complémentaire, laissez E02 à zéro.",
+                advice: "Recopiez N_AF_Net_A_Payer du préétabli, même si l'allocation n'a pas été versée : c'est N_AF_A_Reverser qui le dit.",
+                complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
             },
             CodeText {
                 title: "Net family allowances differ",
                 message: "N_AF_Net_A_Payer in {record} is {received}; {expected} is due.",
-                advice: "Copy N_AF_Net_A_Payer from the préétabli, even if the allowance was not paid out: N_AF_A_Reverser says so. In a complementary declaration leave E02 at zero.",
+                advice: "Copy N_AF_Net_A_Payer from the préétabli, even if the allowance was not paid out: N_AF_A_Reverser says so.",
+                complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
             },
             CodeText {
                 title: "التعويضات العائلية الصافية مخالفة",
                 message: "مبلغ N_AF_Net_A_Payer الوارد في {record} هو {received}؛ المبلغ المنتظر هو {expected}.",
-                advice: "يرجى نقل N_AF_Net_A_Payer من التصريح المعد مسبقا حتى إذا لم يؤد التعويض: يبين ذلك في N_AF_A_Reverser. في التصريح التكميلي تبقى E02 أصفارا.",
+                advice: "يرجى نقل N_AF_Net_A_Payer من التصريح المعد مسبقا حتى إذا لم يؤد التعويض: يبين ذلك في N_AF_A_Reverser.",
+                complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
             },
         ],
@@ -2918,19 +3137,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Somme des numéros d'assuré fausse",
                 message: "N_T_Num_Imma de {record} vaut {received} ; le total attendu est {expected}.",
-                advice: "Additionnez N_Num_Assure de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée. Dans une déclaration complémentaire, la zone est à zéro.",
+                advice: "Additionnez N_Num_Assure de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
+                complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong sum of the insured numbers",
                 message: "N_T_Num_Imma of {record} is {received}; the total due is {expected}.",
-                advice: "Add up N_Num_Assure of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out. In a complementary declaration the field is zero.",
+                advice: "Add up N_Num_Assure of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
+                complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع أرقام التسجيل خاطئ",
                 message: "قيمة N_T_Num_Imma في {record} هي {received}؛ المجموع المنتظر هو {expected}.",
-                advice: "يرجى جمع N_Num_Assure في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي. في التصريح التكميلي تكون الخانة صفرا.",
+                advice: "يرجى جمع N_Num_Assure في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
+                complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
             },
         ],
@@ -2950,7 +3172,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Salaire plafonné de l'entrant non admis",
                 message: "N_Sal_Plaf vaut {received}, montant non admis sur cette ligne {record}.",
-                advice: "Portez dans N_Sal_Plaf le plus petit du salaire réel et du plafond de la période ; zéro si la ligne n'annonce aucun entrant.",
+                advice: "Portez le salaire réel, limité au plafond du mois ; zéro si la ligne n'annonce aucun entrant.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::AboveCeiling,
@@ -2967,9 +3190,10 @@ pub static CODES: [CodePage; 121] = [
                 ],
             },
             CodeText {
-                title: "Capped salary of the entrant not accepted",
+                title: "Capped salary of the new employee not accepted",
                 message: "N_Sal_Plaf is {received}, which is not accepted on this {record} line.",
-                advice: "Put in N_Sal_Plaf the smaller of the real salary and the ceiling of the period; zero if the line announces no entrant.",
+                advice: "Put in N_Sal_Plaf the smaller of the real salary and the ceiling of the period; zero if the line announces no new employee.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::AboveCeiling,
@@ -2981,7 +3205,7 @@ pub static CODES: [CodePage; 121] = [
                     ),
                     (
                         Cause::Nil,
-                        "The capped salary is {received} on a line that announces no entrant.",
+                        "The capped salary is {received} on a line that announces no new employee.",
                     ),
                 ],
             },
@@ -2989,6 +3213,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "الأجر المحدد في السقف للملتحق غير مقبول",
                 message: "قيمة N_Sal_Plaf هي {received}، وهو مبلغ غير مقبول في هذا السطر {record}.",
                 advice: "يرجى كتابة أصغر المبلغين، الأجر الحقيقي أو سقف الفترة، في N_Sal_Plaf؛ وصفر إذا كان السطر لا يتضمن أي ملتحق.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::AboveCeiling,
@@ -3019,18 +3244,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total de contrôle des entrants faux",
                 message: "N_T_Ctr de {record} vaut {received} ; la somme des S_Ctr des lignes 04 est {expected}.",
                 advice: "Vérifiez d'abord S_Ctr de chaque enregistrement 04, puis additionnez-les et portez le résultat dans {field} de l'enregistrement 05.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong control total of the entrants",
+                title: "Wrong control total of the new employees",
                 message: "N_T_Ctr of {record} is {received}; the S_Ctr of records 04 add up to {expected}.",
                 advice: "First check S_Ctr of each record 04, then add them up and put the result in {field} of record 05.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع المراقبة للملتحقين خاطئ",
                 message: "قيمة N_T_Ctr في {record} هي {received}؛ مجموع S_Ctr في أسطر 04 هو {expected}.",
                 advice: "يرجى التحقق أولا من S_Ctr في كل تسجيلة 04، ثم جمعها وكتابة النتيجة في {field} بالتسجيلة 05.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3051,18 +3279,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total général de contrôle faux",
                 message: "N_T_Ctr de {record} vaut {received} ; les récapitulatifs 03 et 05 donnent ensemble {expected}.",
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong general control total",
-                message: "N_T_Ctr of {record} is {received}; recaps 03 and 05 together give {expected}.",
+                message: "N_T_Ctr of {record} is {received}; summary records 03 and 05 together give {expected}.",
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع العام للمراقبة خاطئ",
                 message: "قيمة N_T_Ctr في {record} هي {received}؛ التسجيلتان الإجماليتان 03 و05 معا تعطيان {expected}.",
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3083,18 +3314,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Date d'émission différente du préétabli",
                 message: "La date d'émission est {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez D_Date_Emission du préétabli, chiffre pour chiffre. N'y mettez pas la date de création de votre fichier.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Issue date differs from the préétabli",
                 message: "The issue date is {received}; the préétabli has {expected}.",
                 advice: "Copy D_Date_Emission from the préétabli, digit for digit. Do not put the date on which your file was made.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "تاريخ الإصدار مخالف للتصريح المعد مسبقا",
                 message: "تاريخ الإصدار هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل D_Date_Emission من التصريح المعد مسبقا رقما برقم، دون تعويضه بتاريخ إعداد ملفكم.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3114,7 +3348,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Allocations familiales à reverser non admises",
                 message: "N_AF_A_Reverser vaut {received}, montant non admis pour des allocations nettes de {af_net}.",
-                advice: "Portez dans N_AF_A_Reverser ce qui n'a pas été versé à l'assuré : au plus N_AF_Net_A_Payer, et la totalité pour les situations SO et DE. Dans une déclaration complémentaire, laissez E02 à zéro.",
+                advice: "Portez dans N_AF_A_Reverser ce qui n'a pas été versé à l'assuré : au plus N_AF_Net_A_Payer, et la totalité pour les situations SO et DE.",
+                complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[
                     (
                         Cause::Above,
@@ -3129,7 +3364,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Family allowances to hand back not accepted",
                 message: "N_AF_A_Reverser is {received}, which is not accepted for net allowances of {af_net}.",
-                advice: "Put in N_AF_A_Reverser what was not paid to the insured: N_AF_Net_A_Payer at most, and all of it in situations SO and DE. In a complementary declaration leave E02 at zero.",
+                advice: "Put in N_AF_A_Reverser what was not paid to the insured: N_AF_Net_A_Payer at most, and all of it in situations SO and DE.",
+                complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[
                     (
                         Cause::Above,
@@ -3144,7 +3380,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "مبلغ التعويضات الواجب إرجاعها غير مقبول",
                 message: "قيمة N_AF_A_Reverser هي {received}، وهو مبلغ غير مقبول بالنسبة لتعويضات صافية قدرها {af_net}.",
-                advice: "يرجى تسجيل ما لم يؤد للمؤمن له في N_AF_A_Reverser: في حدود N_AF_Net_A_Payer، وبكامله في الوضعيتين SO و DE. في التصريح التكميلي تبقى E02 أصفارا.",
+                advice: "يرجى تسجيل ما لم يؤد للمؤمن له في N_AF_A_Reverser: في حدود N_AF_Net_A_Payer، وبكامله في الوضعيتين SO و DE.",
+                complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[
                     (
                         Cause::Above,
@@ -3174,18 +3411,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total des allocations à reverser faux",
                 message: "N_T_AF_A_Reverser de {record} vaut {received} ; les lignes 02 donnent {expected}.",
                 advice: "Additionnez N_AF_A_Reverser de tous les enregistrements 02 et portez le résultat dans {field}. Ce total n'existe que dans l'enregistrement 03.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong total of allowances to hand back",
                 message: "N_T_AF_A_Reverser of {record} is {received}; records 02 give {expected}.",
                 advice: "Add up N_AF_A_Reverser of all records 02 and put the result in {field}. This total exists in record 03 only.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع التعويضات الواجب إرجاعها خاطئ",
                 message: "قيمة N_T_AF_A_Reverser في {record} هي {received}؛ أسطر 02 تعطي {expected}.",
                 advice: "يرجى جمع N_AF_A_Reverser في جميع التسجيلات 02 وكتابة النتيجة في {field}. لا يوجد هذا المجموع إلا في التسجيلة 03.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3204,20 +3444,23 @@ pub static CODES: [CodePage; 121] = [
         texts: [
             CodeText {
                 title: "Somme horizontale de l'entrant fausse",
-                message: "S_Ctr de {record} vaut {received} ; les zones de la ligne donnent {expected}.",
+                message: "La somme de contrôle (S_Ctr) de cette ligne est {received} ; le calcul donne {expected}.",
                 advice: "Recalculez S_Ctr : numéro d'assuré + jours + salaire réel + salaire plafonné, en centimes. Vérifiez ensuite N_T_Ctr des enregistrements 05 et 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Wrong horizontal sum of the entrant",
-                message: "S_Ctr of {record} is {received}; the fields of the line give {expected}.",
+                title: "Wrong horizontal sum of the new employee",
+                message: "The control sum (S_Ctr) of this line is {received}; it comes to {expected}.",
                 advice: "Compute S_Ctr again: insured number + days + real salary + capped salary, in centimes. Then check N_T_Ctr of records 05 and 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "المجموع الأفقي للملتحق غير صحيح",
-                message: "قيمة S_Ctr في {record} هي {received}؛ خانات السطر تعطي {expected}.",
+                message: "مجموع المراقبة (S_Ctr) لهذا السطر هو {received}؛ والحساب يعطي {expected}.",
                 advice: "يرجى إعادة حساب S_Ctr: رقم التسجيل + الأيام + الأجر الحقيقي + الأجر المحدد في السقف، بالسنتيم. ثم التحقق من N_T_Ctr في التسجيلتين 05 و06.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3238,18 +3481,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Date d'exigibilité différente du préétabli",
                 message: "La date d'exigibilité est {received} ; le préétabli porte {expected}.",
                 advice: "Recopiez D_Date_Exig du préétabli, chiffre pour chiffre, même si l'échéance a été reportée.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Due date differs from the préétabli",
                 message: "The due date is {received}; the préétabli has {expected}.",
                 advice: "Copy D_Date_Exig from the préétabli, digit for digit, even if the deadline was put off.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "تاريخ الاستحقاق مخالف للتصريح المعد مسبقا",
                 message: "تاريخ الاستحقاق هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
                 advice: "يرجى نقل D_Date_Exig من التصريح المعد مسبقا رقما برقم، حتى في حالة تأجيل الأجل.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3270,18 +3516,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Jours déclarés avec une situation sans paie",
                 message: "Jours déclarés : {received} ; avec la situation indiquée, ce nombre doit être {expected}.",
                 advice: "Mettez N_Jours_Declares à zéro, ou corrigez la situation si l'assuré a travaillé pendant le mois.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Days declared with an unpaid situation",
                 message: "Days declared: {received}; with the situation given the number must be {expected}.",
                 advice: "Set N_Jours_Declares to zero, or correct the situation if the insured worked during the month.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "أيام مصرح بها مع وضعية بدون أجر",
                 message: "عدد الأيام المصرح بها: {received}؛ في الوضعية المبينة يجب أن يكون العدد {expected}.",
                 advice: "يرجى وضع N_Jours_Declares على الصفر، أو تصحيح الوضعية إذا كان المؤمن له قد اشتغل خلال الشهر.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3301,7 +3550,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Nombre de jours déclarés non admis",
                 message: "N_Jours_Declares vaut {received}, nombre non admis sur cet enregistrement {record}.",
-                advice: "Déclarez de 1 à 26 jours ; si l'assuré n'a pas travaillé du mois, indiquez sa situation (SO, CS, MS, IL...). Dans une déclaration complémentaire, laissez E02 à zéro.",
+                advice: "Déclarez de 1 à 26 jours ; si l'assuré n'a pas travaillé du mois, indiquez sa situation (SO, CS, MS, IL...).",
+                complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[
                     (
                         Cause::Above,
@@ -3316,7 +3566,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Number of days declared not accepted",
                 message: "N_Jours_Declares is {received}, which is not accepted on this {record} record.",
-                advice: "Declare 1 to 26 days; if the insured did not work in the month, give the situation (SO, CS, MS, IL...). In a complementary declaration leave E02 at zero.",
+                advice: "Declare 1 to 26 days; if the insured did not work in the month, give the situation (SO, CS, MS, IL...).",
+                complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[
                     (Cause::Above, "Days declared: {received}; the maximum is 26 days a month."),
                     (
@@ -3328,7 +3579,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "عدد الأيام المصرح بها غير مقبول",
                 message: "قيمة N_Jours_Declares هي {received}، وهو عدد غير مقبول في هذه التسجيلة {record}.",
-                advice: "يرجى التصريح بعدد من 1 إلى 26 يوما؛ إذا لم يشتغل المؤمن له خلال الشهر فبينوا وضعيته (SO أو CS أو MS أو IL...). في التصريح التكميلي تبقى E02 أصفارا.",
+                advice: "يرجى التصريح بعدد من 1 إلى 26 يوما؛ إذا لم يشتغل المؤمن له خلال الشهر فبينوا وضعيته (SO أو CS أو MS أو IL...).",
+                complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[
                     (
                         Cause::Above,
@@ -3355,18 +3607,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total des jours des assurés faux",
                 message: "N_T_Jours_Declares de {record} vaut {received} ; les lignes 02 donnent {expected}.",
                 advice: "Additionnez N_Jours_Declares de tous les enregistrements 02 et portez le résultat dans {field} de l'enregistrement 03, puis vérifiez le total de l'enregistrement 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong total of the days of the insured",
                 message: "N_T_Jours_Declares of {record} is {received}; records 02 give {expected}.",
                 advice: "Add up N_Jours_Declares of all records 02 and put the result in {field} of record 03, then check the total of record 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع أيام المؤمن لهم خاطئ",
                 message: "قيمة N_T_Jours_Declares في {record} هي {received}؛ أسطر 02 تعطي {expected}.",
                 advice: "يرجى جمع N_Jours_Declares في جميع التسجيلات 02 وكتابة النتيجة في {field} بالتسجيلة 03، ثم التحقق من مجموع التسجيلة 06.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3387,18 +3642,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Déclaration complémentaire sans entrant",
                 message: "La déclaration complémentaire n'a aucun entrant (N_Nbr_Salaries de {record} vaut {received}).",
                 advice: "Déclarez au moins un entrant en E04. S'il n'y a personne à ajouter, n'envoyez pas de déclaration complémentaire.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Complementary declaration without entrant",
-                message: "The complementary declaration has no entrant (N_Nbr_Salaries of {record} is {received}).",
-                advice: "Declare at least one entrant in E04. If there is nobody to add, send no complementary declaration.",
+                title: "Complementary declaration without new employee",
+                message: "The complementary declaration has no new employee (N_Nbr_Salaries of {record} is {received}).",
+                advice: "Declare at least one new employee in E04. If there is nobody to add, send no complementary declaration.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "تصريح تكميلي بدون ملتحق",
                 message: "لا يتضمن التصريح التكميلي أي ملتحق (قيمة N_Nbr_Salaries في {record} هي {received}).",
                 advice: "يرجى التصريح بملتحق واحد على الأقل في E04. إذا لم يكن هناك من يضاف فلا يرسل أي تصريح تكميلي.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3419,18 +3677,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Salaire déclaré avec une situation sans paie",
                 message: "Le salaire réel est {received} ; avec la situation indiquée, il doit être nul.",
                 advice: "Mettez N_Salaire_Reel et N_Salaire_Plaf à zéro, ou corrigez la situation si un salaire a été versé pour le mois.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Salary declared with an unpaid situation",
                 message: "The real salary is {received}; with the situation given it must be nil.",
                 advice: "Set N_Salaire_Reel and N_Salaire_Plaf to zero, or correct the situation if a salary was paid for the month.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "أجر مصرح به مع وضعية بدون أجر",
                 message: "الأجر الحقيقي هو {received}؛ في الوضعية المبينة يجب أن يكون منعدما.",
                 advice: "يرجى وضع N_Salaire_Reel و N_Salaire_Plaf على الصفر، أو تصحيح الوضعية إذا أدي أجر عن هذا الشهر.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3450,7 +3711,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Salaire réel non admis",
                 message: "N_Salaire_Reel vaut {received}, montant non admis sur cet enregistrement {record}.",
-                advice: "Déclarez le salaire réel du mois, en centimes ; si rien n'a été payé, indiquez la situation (SO, CS, MS...). Dans une déclaration complémentaire, laissez E02 à zéro.",
+                advice: "Déclarez le salaire réel du mois, en centimes ; si rien n'a été payé, indiquez la situation (SO, CS, MS...).",
+                complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[(
                     Cause::Nil,
                     "Le salaire réel est nul alors que la situation est à blanc (travail normal).",
@@ -3459,7 +3721,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Real salary not accepted",
                 message: "N_Salaire_Reel is {received}, which is not accepted on this {record} record.",
-                advice: "Declare the real salary of the month, in centimes; if nothing was paid, give the situation (SO, CS, MS...). In a complementary declaration leave E02 at zero.",
+                advice: "Declare the real salary of the month, in centimes; if nothing was paid, give the situation (SO, CS, MS...).",
+                complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[(
                     Cause::Nil,
                     "The real salary is nil although the situation is blank (normal work).",
@@ -3468,7 +3731,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "الأجر الحقيقي غير مقبول",
                 message: "قيمة N_Salaire_Reel هي {received}، وهو مبلغ غير مقبول في هذه التسجيلة {record}.",
-                advice: "يرجى التصريح بالأجر الحقيقي للشهر بالسنتيم؛ إذا لم يؤد أي أجر فبينوا الوضعية (SO أو CS أو MS...). في التصريح التكميلي تبقى E02 أصفارا.",
+                advice: "يرجى التصريح بالأجر الحقيقي للشهر بالسنتيم؛ إذا لم يؤد أي أجر فبينوا الوضعية (SO أو CS أو MS...).",
+                complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[(Cause::Nil, "الأجر الحقيقي منعدم مع أن خانة الوضعية فارغة (عمل عادي).")],
             },
         ],
@@ -3489,18 +3753,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total des salaires réels des assurés faux",
                 message: "N_T_Salaire_Reel de {record} vaut {received} ; les lignes 02 donnent {expected}.",
                 advice: "Additionnez N_Salaire_Reel de tous les enregistrements 02 et portez le résultat dans {field} de l'enregistrement 03, puis vérifiez le total de l'enregistrement 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong total of the real salaries of the insured",
                 message: "N_T_Salaire_Reel of {record} is {received}; records 02 give {expected}.",
                 advice: "Add up N_Salaire_Reel of all records 02 and put the result in {field} of record 03, then check the total of record 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع الأجور الحقيقية للمؤمن لهم خاطئ",
                 message: "قيمة N_T_Salaire_Reel في {record} هي {received}؛ أسطر 02 تعطي {expected}.",
                 advice: "يرجى جمع N_Salaire_Reel في جميع التسجيلات 02 وكتابة النتيجة في {field} بالتسجيلة 03، ثم التحقق من مجموع التسجيلة 06.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3520,7 +3787,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Salaire plafonné inexact",
                 message: "N_Salaire_Plaf vaut {received} ; le salaire réel limité au plafond de {ceiling} donne {expected}.",
-                advice: "Portez dans N_Salaire_Plaf le plus petit du salaire réel et du plafond, et zéro pour les situations SO, CS et MS. Dans une déclaration complémentaire, laissez E02 à zéro.",
+                advice: "Portez le salaire réel, limité au plafond du mois ; zéro pour les situations SO, CS et MS.",
+                complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[(
                     Cause::Nil,
                     "Le salaire plafonné est {received} ; avec la situation indiquée, il doit être {expected}.",
@@ -3529,7 +3797,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Capped salary not exact",
                 message: "N_Salaire_Plaf is {received}; the real salary cut at the ceiling of {ceiling} gives {expected}.",
-                advice: "Put in N_Salaire_Plaf the smaller of the real salary and the ceiling, and zero in situations SO, CS and MS. In a complementary declaration leave E02 at zero.",
+                advice: "Write the real salary, limited to the ceiling of the month; zero in situations SO, CS and MS.",
+                complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[(
                     Cause::Nil,
                     "The capped salary is {received}; with the situation given it must be {expected}.",
@@ -3538,7 +3807,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "الأجر المحدد في السقف غير صحيح",
                 message: "قيمة N_Salaire_Plaf هي {received}؛ الأجر الحقيقي المحدد في السقف البالغ {ceiling} يعطي {expected}.",
-                advice: "يرجى كتابة أصغر المبلغين، الأجر الحقيقي أو السقف، في N_Salaire_Plaf، وصفر في الوضعيات SO و CS و MS. في التصريح التكميلي تبقى E02 أصفارا.",
+                advice: "يرجى كتابة الأجر الحقيقي في حدود سقف الشهر، وصفر في الوضعيات SO و CS و MS.",
+                complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[(
                     Cause::Nil,
                     "الأجر المحدد في السقف هو {received}؛ في الوضعية المبينة يجب أن يكون {expected}.",
@@ -3562,18 +3832,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total des salaires plafonnés des assurés faux",
                 message: "N_T_Salaire_Plaf de {record} vaut {received} ; les lignes 02 donnent {expected}.",
                 advice: "Additionnez N_Salaire_Plaf de tous les enregistrements 02 et portez le résultat dans {field} de l'enregistrement 03, puis vérifiez le total de l'enregistrement 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong total of the capped salaries of the insured",
                 message: "N_T_Salaire_Plaf of {record} is {received}; records 02 give {expected}.",
                 advice: "Add up N_Salaire_Plaf of all records 02 and put the result in {field} of record 03, then check the total of record 06.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع الأجور المحددة في السقف للمؤمن لهم خاطئ",
                 message: "قيمة N_T_Salaire_Plaf في {record} هي {received}؛ أسطر 02 تعطي {expected}.",
                 advice: "يرجى جمع N_Salaire_Plaf في جميع التسجيلات 02 وكتابة النتيجة في {field} بالتسجيلة 03، ثم التحقق من مجموع التسجيلة 06.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3593,7 +3866,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Code situation inconnu",
                 message: "Le code situation {received} n'est pas admis sur cet enregistrement {record}.",
-                advice: "Laissez L_Situation à blanc pour un travail normal, sinon mettez SO, DE, IT, IL, AT, CS, MS ou MP en majuscules. Dans une déclaration complémentaire, laissez E02 à blanc.",
+                advice: "Laissez L_Situation à blanc pour un travail normal, sinon mettez SO, DE, IT, IL, AT, CS, MS ou MP en majuscules.",
+                complementary: "Laissez l'enregistrement E02 à blanc : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[(
                     Cause::PaperCode,
                     "{received} est le code du formulaire papier ; dans le fichier, le code est {suggestion}.",
@@ -3602,7 +3876,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Unknown situation code",
                 message: "Situation code {received} is not accepted on this {record} record.",
-                advice: "Leave L_Situation blank for normal work, else write SO, DE, IT, IL, AT, CS, MS or MP in capitals. In a complementary declaration leave E02 blank.",
+                advice: "Leave L_Situation blank for normal work, else write SO, DE, IT, IL, AT, CS, MS or MP in capitals.",
+                complementary: "Leave record E02 blank: a complementary declaration declares new employees only, in E04.",
                 causes: &[(
                     Cause::PaperCode,
                     "{received} is the code of the paper form; in the file the code is {suggestion}.",
@@ -3611,7 +3886,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "رمز الوضعية غير معروف",
                 message: "رمز الوضعية {received} غير مقبول في هذه التسجيلة {record}.",
-                advice: "يرجى ترك L_Situation فارغة في حالة العمل العادي، وإلا كتابة SO أو DE أو IT أو IL أو AT أو CS أو MS أو MP بحروف كبيرة. في التصريح التكميلي تترك E02 فارغة.",
+                advice: "يرجى ترك L_Situation فارغة في حالة العمل العادي، وإلا كتابة SO أو DE أو IT أو IL أو AT أو CS أو MS أو MP بحروف كبيرة.",
+                complementary: "اتركوا التسجيلة E02 فارغة: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[(
                     Cause::PaperCode,
                     "الرمز {received} خاص بالمطبوع الورقي؛ الرمز المستعمل في الملف هو {suggestion}.",
@@ -3635,18 +3911,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Total de contrôle des assurés faux",
                 message: "N_T_Ctr de {record} vaut {received} ; la somme des S_Ctr des lignes 02 est {expected}.",
                 advice: "Vérifiez d'abord S_Ctr de chaque enregistrement 02, puis additionnez-les et portez le résultat dans {field} des enregistrements 03 et 06 (dans 06, avec les entrants).",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Wrong control total of the insured",
                 message: "N_T_Ctr of {record} is {received}; the S_Ctr of records 02 add up to {expected}.",
-                advice: "First check S_Ctr of each record 02, then add them up and put the result in {field} of records 03 and 06 (in 06 with the entrants).",
+                advice: "First check S_Ctr of each record 02, then add them up and put the result in {field} of records 03 and 06 (in 06 with the new employees).",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجموع المراقبة للمؤمن لهم خاطئ",
                 message: "قيمة N_T_Ctr في {record} هي {received}؛ مجموع S_Ctr في أسطر 02 هو {expected}.",
                 advice: "يرجى التحقق أولا من S_Ctr في كل تسجيلة 02، ثم جمعها وكتابة النتيجة في {field} بالتسجيلتين 03 و06 (في 06 مع الملتحقين).",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3665,8 +3944,9 @@ pub static CODES: [CodePage; 121] = [
         texts: [
             CodeText {
                 title: "Somme horizontale de l'assuré fausse",
-                message: "S_Ctr de {record} vaut {received} ; les zones de la ligne donnent {expected}.",
+                message: "La somme de contrôle (S_Ctr) de cette ligne est {received} ; le calcul donne {expected}.",
                 advice: "Recalculez S_Ctr : numéro d'assuré + allocations à reverser + jours + salaire réel + salaire plafonné + rang de la situation (SO 1, DE 2, IT 3, IL 4, AT 5, CS 6, MS 7, MP 8). Vérifiez ensuite N_T_Ctr des enregistrements 03 et 06.",
+                complementary: "",
                 causes: &[(
                     Cause::Nil,
                     "S_Ctr de {record} vaut {received} ; dans une déclaration complémentaire, cette zone est à zéro.",
@@ -3674,8 +3954,9 @@ pub static CODES: [CodePage; 121] = [
             },
             CodeText {
                 title: "Wrong horizontal sum of the insured",
-                message: "S_Ctr of {record} is {received}; the fields of the line give {expected}.",
+                message: "The control sum (S_Ctr) of this line is {received}; it comes to {expected}.",
                 advice: "Compute S_Ctr again: insured number + allowances to hand back + days + real salary + capped salary + rank of the situation (SO 1, DE 2, IT 3, IL 4, AT 5, CS 6, MS 7, MP 8). Then check N_T_Ctr of records 03 and 06.",
+                complementary: "",
                 causes: &[(
                     Cause::Nil,
                     "S_Ctr of {record} is {received}; in a complementary declaration this field is zero.",
@@ -3683,8 +3964,9 @@ pub static CODES: [CodePage; 121] = [
             },
             CodeText {
                 title: "المجموع الأفقي للمؤمن له غير صحيح",
-                message: "قيمة S_Ctr في {record} هي {received}؛ خانات السطر تعطي {expected}.",
+                message: "مجموع المراقبة (S_Ctr) لهذا السطر هو {received}؛ والحساب يعطي {expected}.",
                 advice: "يرجى إعادة حساب S_Ctr: رقم التسجيل + التعويضات الواجب إرجاعها + الأيام + الأجر الحقيقي + الأجر المحدد في السقف + رتبة الوضعية (SO 1، DE 2، IT 3، IL 4، AT 5، CS 6، MS 7، MP 8). ثم التحقق من N_T_Ctr في التسجيلتين 03 و06.",
+                complementary: "",
                 causes: &[(
                     Cause::Nil,
                     "قيمة S_Ctr في {record} هي {received}؛ في التصريح التكميلي تكون هذه الخانة صفرا.",
@@ -3705,21 +3987,24 @@ pub static CODES: [CodePage; 121] = [
         prose: "A real salary (N_Salaire_Reel) at or below SMIG × (days − 1) / 26 is pointed out, with the monthly SMIG of the declared period. It is a warning: part-time work and other minimum wages, such as the agricultural one, are unknown to the file. Nothing is compared when days or salary are nil.",
         texts: [
             CodeText {
-                title: "Salaire faible pour les jours déclarés",
-                message: "Le salaire réel est {received} pour {days} jours ; au SMIG mensuel de {smig}, il devrait dépasser {expected}.",
+                title: "Salaire inférieur au SMIG",
+                message: "Salaire inférieur au SMIG pour {days} jours : {received}, minimum attendu {expected} (SMIG mensuel : {smig}).",
                 advice: "Vérifiez N_Salaire_Reel (en centimes) et N_Jours_Declares. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Salary low for the days declared",
-                message: "The real salary is {received} for {days} days; at a monthly SMIG of {smig} it should be above {expected}.",
-                advice: "Check N_Salaire_Reel (in centimes) and N_Jours_Declares. If they are right, the line may stay: the declaration is accepted with reserve.",
+                title: "Salary below the minimum wage",
+                message: "Salary below the minimum wage (SMIG) for {days} days: {received}, at least {expected} is due (monthly SMIG: {smig}).",
+                advice: "Check N_Salaire_Reel (in centimes) and N_Jours_Declares. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "أجر ضعيف بالنسبة للأيام المصرح بها",
-                message: "الأجر الحقيقي هو {received} عن عدد أيام قدره {days}؛ باعتبار حد أدنى قانوني شهري قدره {smig} ينبغي أن يفوق {expected}.",
+                title: "أجر أقل من الحد الأدنى القانوني",
+                message: "الأجر أقل من الحد الأدنى القانوني للأجر (SMIG) عن {days}: {received}، والحد الأدنى المنتظر {expected} (الحد الأدنى القانوني الشهري للأجر: {smig}).",
                 advice: "يرجى التحقق من N_Salaire_Reel (بالسنتيم) ومن N_Jours_Declares. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3737,21 +4022,24 @@ pub static CODES: [CodePage; 121] = [
         prose: "The real salary of an entrant (N_Sal_Reel) at or below SMIG × (days − 1) / 26 is pointed out, with the monthly SMIG of the declared period. It is a warning: part-time work and other minimum wages are unknown to the file. Occasional labour (999999999) has no days and is not compared.",
         texts: [
             CodeText {
-                title: "Salaire de l'entrant faible pour ses jours",
-                message: "Le salaire réel est {received} pour {days} jours ; au SMIG mensuel de {smig}, il devrait dépasser {expected}.",
+                title: "Salaire de l'entrant inférieur au SMIG",
+                message: "Salaire inférieur au SMIG pour {days} jours : {received}, minimum attendu {expected} (SMIG mensuel : {smig}).",
                 advice: "Vérifiez N_Sal_Reel (en centimes) et N_Nbr_Jours de l'entrant. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Salary of the entrant low for the days",
-                message: "The real salary is {received} for {days} days; at a monthly SMIG of {smig} it should be above {expected}.",
-                advice: "Check N_Sal_Reel (in centimes) and N_Nbr_Jours of the entrant. If they are right, the line may stay: the declaration is accepted with reserve.",
+                title: "Salary of the new employee below the minimum wage",
+                message: "Salary below the minimum wage (SMIG) for {days} days: {received}, at least {expected} is due (monthly SMIG: {smig}).",
+                advice: "Check N_Sal_Reel (in centimes) and N_Nbr_Jours of the new employee. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "أجر الملتحق ضعيف بالنسبة لأيامه",
-                message: "الأجر الحقيقي هو {received} عن عدد أيام قدره {days}؛ باعتبار حد أدنى قانوني شهري قدره {smig} ينبغي أن يفوق {expected}.",
+                title: "أجر الملتحق أقل من الحد الأدنى القانوني",
+                message: "الأجر أقل من الحد الأدنى القانوني للأجر (SMIG) عن {days}: {received}، والحد الأدنى المنتظر {expected} (الحد الأدنى القانوني الشهري للأجر: {smig}).",
                 advice: "يرجى التحقق من N_Sal_Reel (بالسنتيم) ومن N_Nbr_Jours للملتحق. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3772,18 +4060,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Assuré porté dans une déclaration complémentaire",
                 message: "N_Num_Assure de {record} vaut {received} ; dans une déclaration complémentaire, cette zone reste à blanc.",
                 advice: "Mettez neuf espaces dans N_Num_Assure de l'enregistrement E02 et des zéros dans ses montants. Déclarez les salariés oubliés comme entrants, en E04.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Insured given in a complementary declaration",
                 message: "N_Num_Assure of {record} is {received}; in a complementary declaration this field stays blank.",
-                advice: "Write nine spaces in N_Num_Assure of record E02 and zeros in its amounts. Declare forgotten employees as entrants, in E04.",
+                advice: "Write nine spaces in N_Num_Assure of record E02 and zeros in its amounts. Declare forgotten employees as new employees, in E04.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مؤمن له وارد في تصريح تكميلي",
                 message: "قيمة N_Num_Assure في {record} هي {received}؛ في التصريح التكميلي تبقى هذه الخانة فارغة.",
                 advice: "يرجى كتابة تسعة فراغات في N_Num_Assure من التسجيلة E02 وأصفار في مبالغها. يصرح بالأجراء المنسيين كملتحقين في E04.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3804,18 +4095,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Fichier vide",
                 message: "Le fichier ne contient aucun octet utile.",
                 advice: "Vérifiez l'export de votre logiciel de paie, puis déposez à nouveau le fichier de déclaration.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Empty file",
                 message: "The file holds nothing.",
                 advice: "Check the export of your payroll program, then send the declaration file again.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "ملف فارغ",
                 message: "الملف لا يحتوي على أي شيء.",
                 advice: "المرجو التحقق من التصدير من برنامج الأجور ثم إعادة إيداع ملف التصريح.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3836,18 +4130,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Fichier non reconnu",
                 message: "Aucune des premières lignes ne commence par un type d'enregistrement e-BDS (A00, B00, E00...).",
                 advice: "Déposez le fichier texte produit par votre logiciel de paie, ni compressé, ni converti en tableur, PDF ou image.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "File not recognised",
                 message: "None of the first lines begins with an e-BDS record type (A00, B00, E00...).",
                 advice: "Send the text file that your payroll program makes, not an archive, a spreadsheet, a PDF or a picture.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "ملف غير معروف",
                 message: "لا يبدأ أي من السطور الأولى بنوع تسجيلة e-BDS (A00 أو B00 أو E00...).",
                 advice: "المرجو إيداع الملف النصي الصادر عن برنامج الأجور، دون ضغط أو تحويل إلى جدول أو PDF أو صورة.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3868,18 +4165,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Plusieurs déclarations dans un même fichier",
                 message: "Une autre déclaration commence ici par {received}, après l'enregistrement 06 ; elle n'est pas lue (déclarations en trop : {count}).",
                 advice: "Déposez un fichier par déclaration : coupez celui-ci avant chaque enregistrement 00. Un fichier porte un seul affilié, une seule période et une seule nature.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Several declarations in one file",
                 message: "Another declaration begins here with {received}, after record 06; it is not read (declarations in excess: {count}).",
                 advice: "Send one file for each declaration: cut this one before every record 00. A file is about one affiliate, one period and one kind of declaration.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "عدة تصريحات في ملف واحد",
                 message: "يبدأ هنا تصريح آخر بالتسجيلة {received} بعد التسجيلة 06؛ لم تتم قراءته (عدد التصريحات الزائدة: {count}).",
                 advice: "يرجى إيداع ملف لكل تصريح: قسموا هذا الملف قبل كل تسجيلة 00. يخص الملف منخرطا واحدا وفترة واحدة ونوعا واحدا من التصريح.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3900,6 +4200,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Texte en UTF-8",
                 message: "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; l'enregistrement a de ce fait plus d'octets que de caractères (octets en trop : {count}).",
                 advice: "Exportez le fichier en Latin-1 (ISO-8859-1, « ANSI » sous Windows), où chaque caractère tient sur un octet, ou sans accents, et laissez votre logiciel compléter les zones en octets.",
+                complementary: "",
                 causes: &[(
                     Cause::Padded,
                     "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; la zone porte de ce fait moins de caractères que de colonnes (octets en trop : {count}).",
@@ -3909,6 +4210,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Text in UTF-8",
                 message: "Character \"{character}\" (column {column}) is written in UTF-8, which gives the record more bytes than characters (bytes too many: {count}).",
                 advice: "Export the file in Latin-1 (ISO-8859-1, \"ANSI\" on Windows), where each character is one byte, or without accents, and let your program pad the fields by bytes.",
+                complementary: "",
                 causes: &[(
                     Cause::Padded,
                     "Character \"{character}\" (column {column}) is written in UTF-8, which leaves the field fewer characters than it has columns (bytes too many: {count}).",
@@ -3918,6 +4220,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "نص بترميز UTF-8",
                 message: "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد بايتات التسجيلة أكبر من عدد حروفها (البايتات الزائدة: {count}).",
                 advice: "يرجى تصدير الملف بترميز ISO-8859-1 حيث يشغل كل حرف بايتا واحدا، أو بدون حركات، مع إكمال الخانات بحساب البايتات.",
+                complementary: "",
                 causes: &[(
                     Cause::Padded,
                     "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد حروف الخانة أقل من عدد أعمدتها (البايتات الزائدة: {count}).",
@@ -3943,18 +4246,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Fin d'enregistrement non vide",
                 message: "L_filler de {record} devrait être à blanc ; il contient {received}.",
                 advice: "Complétez l'enregistrement par des espaces jusqu'à la colonne 260. Vérifiez que la zone précédente n'a pas débordé : ce qui est écrit dans L_filler n'est pas pris en compte.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Filler not blank",
                 message: "L_filler of {record} should be blank; it holds {received}.",
                 advice: "Fill the record with spaces up to column 260. Make sure that the field before has not overflowed: what stands in L_filler is not taken into account.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "نهاية التسجيلة غير فارغة",
                 message: "يفترض أن تكون L_filler في {record} فارغة؛ وهي تحتوي على {received}.",
                 advice: "يرجى إكمال التسجيلة بفراغات إلى غاية العمود 260، والتأكد من أن الخانة السابقة لم تتجاوز عرضها: ما يكتب في L_filler لا يؤخذ بعين الاعتبار.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -3975,18 +4281,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Entrants hors de l'ordre croissant",
                 message: "L'entrant {received} n'est pas à sa place dans l'ordre croissant des numéros.",
                 advice: "Triez les enregistrements 04 par N_Num_Assure croissant. Les lignes sans numéro (000000000) et celles du travail occasionnel (999999999) peuvent être n'importe où.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Entrants not in ascending order",
-                message: "Entrant {received} is not at its place in the ascending order of numbers.",
+                title: "New employees not in ascending order",
+                message: "New employee {received} is not at its place in the ascending order of numbers.",
                 advice: "Sort records 04 by ascending N_Num_Assure. Lines without number (000000000) and those of occasional labour (999999999) may be anywhere.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "ملتحقون خارج الترتيب التصاعدي",
                 message: "الملتحق {received} ليس في مكانه حسب الترتيب التصاعدي للأرقام.",
                 advice: "يرجى ترتيب التسجيلات 04 تصاعديا حسب N_Num_Assure. يمكن أن تكون السطور بدون رقم (000000000) وسطور العمل العرضي (999999999) في أي مكان.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4006,19 +4315,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Période déjà déclarée",
                 message: "Une déclaration de même nature est déjà enregistrée pour cet affilié et cette période (dépôt {elsewhere}).",
-                advice: "N'envoyez rien de plus si la première est juste ; sinon demandez son annulation avant d'en déposer une autre. Les entrants oubliés vont dans une déclaration complémentaire.",
+                advice: "N'envoyez rien de plus si la première est juste ; sinon demandez son retrait avant d'en déposer une autre. Les entrants oubliés vont dans une déclaration complémentaire.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Period already declared",
                 message: "A declaration of the same kind is already recorded for this affiliate and period (deposit {elsewhere}).",
-                advice: "Send nothing more if the first one is right; otherwise ask for its withdrawal before you send another. Forgotten entrants go into a complementary declaration.",
+                advice: "Send nothing more if the first one is right; otherwise ask for its withdrawal before you send another. Forgotten new employees go into a complementary declaration.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "الفترة مصرح بها سابقا",
                 message: "يوجد تصريح من نفس النوع مسجل لهذا المنخرط ولهذه الفترة (الإيداع {elsewhere}).",
-                advice: "إذا كان التصريح الأول صحيحا فلا ترسلوا شيئا آخر؛ وإلا فاطلبوا إلغاءه قبل إيداع غيره. المستخدمون الجدد المنسيون يصرح بهم في تصريح تكميلي.",
+                advice: "إذا كان التصريح الأول صحيحا فلا ترسلوا شيئا آخر؛ وإلا فاطلبوا إلغاءه قبل إيداع غيره. الملتحقون المنسيون يصرح بهم في تصريح تكميلي.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4039,18 +4351,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Préétabli déposé comme déclaration",
                 message: "Le fichier est un préétabli (enregistrements A00 à A03), pas une déclaration.",
                 advice: "Déposez la déclaration (enregistrements B00 à B06). Les préétablis se déposent dans leur propre dossier.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Préétabli sent as a declaration",
                 message: "The file is a préétabli (records A00 to A03), not a declaration.",
                 advice: "Send the declaration (records B00 to B06). Préétablis have a folder of their own.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "بيان معد مسبقا بدل التصريح",
                 message: "الملف بيان معد مسبقا (التسجيلات من A00 إلى A03) وليس تصريحا.",
                 advice: "المرجو إيداع التصريح (التسجيلات من B00 إلى B06). للبيانات المعدة مسبقا مجلد خاص بها.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4071,18 +4386,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Dossier d'un autre affilié",
                 message: "Le fichier déclare pour l'affilié {received}, mais il a été déposé dans le dossier de l'affilié {expected}.",
                 advice: "Déposez le fichier dans le dossier de l'affilié qu'il déclare, ou corrigez le numéro d'affilié.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Another affiliate's folder",
                 message: "The file declares for affiliate {received}, but it was put into the folder of affiliate {expected}.",
                 advice: "Put the file into the folder of the affiliate that it declares for, or correct the affiliate number.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "مجلد منخرط آخر",
                 message: "الملف يصرح للمنخرط {received} لكنه أودع في مجلد المنخرط {expected}.",
                 advice: "المرجو إيداع الملف في مجلد المنخرط الذي يصرح له، أو تصحيح رقم الانخراط.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4103,18 +4421,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Numéro de complémentaire sauté",
                 message: "La déclaration complémentaire porte le numéro {received}, alors que la suivante attendue porte le numéro {expected}.",
                 advice: "Vérifiez qu'aucune déclaration complémentaire n'a été oubliée ou rejetée avant celle-ci. Si rien ne manque, il n'y a rien à faire.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Complementary number skipped",
                 message: "The complementary declaration has number {received}, but the next one due has number {expected}.",
                 advice: "Make sure that no complementary declaration was forgotten or rejected before this one. If none is missing there is nothing to do.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "تخطي رقم تصريح تكميلي",
                 message: "يحمل التصريح التكميلي الرقم {received}، بينما الرقم الموالي المنتظر هو {expected}.",
                 advice: "يرجى التأكد من عدم نسيان أو رفض أي تصريح تكميلي قبل هذا التصريح. إذا لم ينقص شيء فلا يلزم أي إجراء.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4134,19 +4455,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Numéro de complémentaire déjà utilisé",
                 message: "Une autre déclaration complémentaire numéro {received} est déjà enregistrée pour cet affilié et cette période (dépôt {elsewhere}).",
-                advice: "Donnez à ce fichier le numéro suivant (L_Cat et nom du fichier), sans y répéter les entrants déjà déclarés. Si la première est fausse, demandez d'abord son annulation.",
+                advice: "Donnez à ce fichier le numéro suivant (L_Cat et nom du fichier), sans y répéter les entrants déjà déclarés. Si la première est fausse, demandez d'abord son retrait.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Complementary number already used",
                 message: "Another complementary declaration number {received} is already recorded for this affiliate and period (deposit {elsewhere}).",
-                advice: "Give this file the next number (L_Cat and file name), without repeating entrants that are already declared. If the first one is wrong, ask for its withdrawal first.",
+                advice: "Give this file the next number (L_Cat and file name), without repeating new employees that are already declared. If the first one is wrong, ask for its withdrawal first.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "رقم تصريح تكميلي مستعمل من قبل",
                 message: "يوجد تصريح تكميلي آخر رقم {received} مسجل لهذا المنخرط ولهذه الفترة (الإيداع {elsewhere}).",
                 advice: "يرجى إعطاء هذا الملف الرقم الموالي (L_Cat واسم الملف) دون تكرار الملتحقين المصرح بهم. إذا كان التصريح الأول خاطئا فاطلبوا إلغاءه أولا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4166,19 +4490,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Déclaration principale pas encore prise en charge",
                 message: "La déclaration principale de cette période (dépôt {elsewhere}) n'est pas encore prise en charge.",
-                advice: "Attendez la prise en charge de la déclaration principale, puis déposez à nouveau ce fichier. Tant qu'elle ne l'est pas, l'entrant oublié peut y être ajouté après son annulation.",
+                advice: "Attendez la prise en charge de la déclaration principale, puis déposez à nouveau ce fichier. Tant qu'elle ne l'est pas, l'entrant oublié peut y être ajouté après son retrait.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Principal declaration not taken in charge yet",
-                message: "The principal declaration of this period (deposit {elsewhere}) is not taken in charge yet.",
-                advice: "Wait until the principal declaration is taken in charge, then send this file again. Until then the principal can be withdrawn and sent again with the forgotten entrant.",
+                title: "Principal declaration not processed yet",
+                message: "The principal declaration of this period (deposit {elsewhere}) is not processed yet.",
+                advice: "Wait until the principal declaration is processed, then send this file again. Until then the principal can be withdrawn and sent again with the forgotten new employee.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "لم يتم التكفل بعد بالتصريح الرئيسي",
-                message: "لم يتم التكفل بعد بالتصريح الرئيسي لهذه الفترة (الإيداع {elsewhere}).",
-                advice: "يرجى انتظار التكفل بالتصريح الرئيسي ثم إعادة إيداع هذا الملف. وقبل ذلك يمكن إلغاء التصريح الرئيسي وإيداعه من جديد مع إضافة الملتحق المنسي.",
+                title: "لم يتم الاعتماد بعد بالتصريح الرئيسي",
+                message: "لم يتم الاعتماد بعد بالتصريح الرئيسي لهذه الفترة (الإيداع {elsewhere}).",
+                advice: "يرجى انتظار الاعتماد بالتصريح الرئيسي ثم إعادة إيداع هذا الملف. وقبل ذلك يمكن إلغاء التصريح الرئيسي وإيداعه من جديد مع إضافة الملتحق المنسي.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4199,18 +4526,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Aucune déclaration principale",
                 message: "Aucune déclaration principale acceptée n'est connue pour cet affilié et cette période.",
                 advice: "Déposez d'abord la déclaration principale (DS). Si elle a été rejetée, corrigez-la en y ajoutant les entrants : une déclaration complémentaire ne la remplace pas.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "No principal declaration",
                 message: "No accepted principal declaration is known for this affiliate and period.",
-                advice: "Send the principal declaration (DS) first. If it was rejected, correct it and add the entrants to it: a complementary declaration does not replace it.",
+                advice: "Send the principal declaration (DS) first. If it was rejected, correct it and add the new employees to it: a complementary declaration does not replace it.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "لا يوجد تصريح رئيسي",
                 message: "لا يعرف أي تصريح رئيسي مقبول لهذا المنخرط ولهذه الفترة.",
                 advice: "يرجى إيداع التصريح الرئيسي (DS) أولا. إذا رفض فيجب تصحيحه وإضافة الملتحقين إليه: لا يعوضه التصريح التكميلي.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4229,20 +4559,23 @@ pub static CODES: [CodePage; 121] = [
         texts: [
             CodeText {
                 title: "Préétabli indisponible",
-                message: "Aucun préétabli n'est disponible pour cet affilié et cette période.",
+                message: "Aucun préétabli pour cet affilié et cette période.",
                 advice: "Vérifiez le numéro d'affilié et la période de l'enregistrement 01. S'ils sont justes, demandez le préétabli de la période : sans lui la déclaration ne peut être contrôlée.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "No préétabli",
                 message: "No préétabli is available for this affiliate and period.",
                 advice: "Check the affiliate number and the period of record 01. If they are right, ask for the préétabli of the period: without it the declaration cannot be controlled.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "التصريح المعد مسبقا غير متوفر",
                 message: "لا يتوفر أي تصريح معد مسبقا لهذا المنخرط ولهذه الفترة.",
                 advice: "يرجى التحقق من رقم المنخرط والفترة في التسجيلة 01. إذا كانا صحيحين فاطلبوا التصريح المعد مسبقا للفترة: بدونه لا يمكن مراقبة التصريح.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4262,19 +4595,22 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Préétabli déjà utilisé",
                 message: "Ce préétabli n'est pas enregistré : une déclaration a déjà été acceptée avec celui dont on dispose (dépôt {elsewhere}).",
-                advice: "Gardez le préétabli en place. S'il doit vraiment être remplacé, demandez d'abord l'annulation de la déclaration, puis déposez le nouveau préétabli et la déclaration.",
+                advice: "Gardez le préétabli en place. S'il doit vraiment être remplacé, demandez d'abord le retrait de la déclaration, puis déposez le nouveau préétabli et la déclaration.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Préétabli already declared against",
                 message: "This préétabli is not recorded: a declaration was already accepted against the one at hand (deposit {elsewhere}).",
                 advice: "Keep the préétabli in place. If it really must be replaced, ask for the withdrawal of the declaration first, then send the new préétabli and the declaration.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "تصريح معد مسبقا سبق التصريح على أساسه",
                 message: "لم يسجل هذا التصريح المعد مسبقا: سبق قبول تصريح على أساس النسخة المتوفرة (الإيداع {elsewhere}).",
                 advice: "يرجى الإبقاء على النسخة المتوفرة. إذا كان لا بد من تعويضها فاطلبوا أولا إلغاء التصريح، ثم أودعوا التصريح المعد مسبقا الجديد والتصريح.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4295,18 +4631,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Déclaration déposée comme préétabli",
                 message: "Le fichier est une déclaration (enregistrements B00 ou E00), pas un préétabli.",
                 advice: "Déposez les déclarations dans le dossier inbox. Le dossier preetabli ne reçoit que les fichiers A00 à A03 émis par la CNSS.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Declaration sent as a préétabli",
                 message: "The file is a declaration (records B00 or E00), not a préétabli.",
                 advice: "Put declarations into the folder inbox. The folder preetabli takes only the files A00 to A03 that CNSS issues.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "تصريح أودع كبيان معد مسبقا",
                 message: "الملف تصريح (التسجيلات B00 أو E00) وليس بيانا معدا مسبقا.",
                 advice: "المرجو إيداع التصريحات في المجلد inbox. المجلد preetabli لا يستقبل إلا الملفات من A00 إلى A03 التي يصدرها الصندوق.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4327,18 +4666,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Préétabli endommagé",
                 message: "Le préétabli à comparer est endommagé ({reason}). Rien n'a été comparé ni complété avec lui.",
                 advice: "Reprenez le préétabli (AFFEBDS) tel que la CNSS l'a émis, sans l'ouvrir ni l'enregistrer dans un éditeur de texte ou un tableur, puis recommencez. Le fichier déclaré n'est pas en cause.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Damaged préétabli",
                 message: "The préétabli to compare with is damaged ({reason}). Nothing was compared with it or completed from it.",
                 advice: "Take the préétabli (AFFEBDS) again as CNSS issued it, without opening or saving it in a text editor or a spreadsheet, and start over. The file declared is not at fault.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "بيان معد مسبقا تالف",
                 message: "البيان المعد مسبقا المطلوب للمقارنة تالف ({reason}). لم تتم أي مقارنة به ولا أي إتمام منه.",
                 advice: "المرجو استعمال البيان المعد مسبقا (AFFEBDS) كما أصدره الصندوق، دون فتحه أو حفظه في محرر نصوص أو في جدول، ثم إعادة العملية. الملف المصرح به ليس هو السبب.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4359,6 +4701,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "CSV sans ligne de titres",
                 message: "Le fichier ressemble à un CSV, mais sa première ligne ne nomme pas les colonnes attendues.",
                 advice: "Ajoutez en première ligne les titres des colonnes : affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                complementary: "",
                 causes: &[(
                     Cause::Encoding,
                     "Le fichier est un texte UTF-16, qui ne peut pas être lu.",
@@ -4368,12 +4711,14 @@ pub static CODES: [CodePage; 121] = [
                 title: "CSV without header line",
                 message: "The file looks like a CSV, but its first line does not name the columns due.",
                 advice: "Add the names of the columns as the first line: affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                complementary: "",
                 causes: &[(Cause::Encoding, "The file is UTF-16 text, which cannot be read.")],
             },
             CodeText {
                 title: "ملف CSV بدون سطر العناوين",
                 message: "يشبه الملف ملف CSV لكن سطره الأول لا يذكر الأعمدة المطلوبة.",
                 advice: "المرجو إضافة عناوين الأعمدة في السطر الأول: affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                complementary: "",
                 causes: &[(Cause::Encoding, "الملف نص بترميز UTF-16 ولا يمكن قراءته.")],
             },
         ],
@@ -4394,18 +4739,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Colonne obligatoire absente du CSV",
                 message: "La ligne de titres ne nomme pas la colonne {expected}, sans laquelle rien ne peut être déclaré.",
                 advice: "Ajoutez la colonne {expected}, avec une valeur dans chaque ligne. Les orthographes acceptées sont dans la documentation du profil CSV.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Required column missing from the CSV",
                 message: "The header line does not name the column {expected}, without which nothing can be declared.",
                 advice: "Add the column {expected}, with a value in every row. The documentation of the CSV profile lists the spellings accepted.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "عمود إلزامي غائب من ملف CSV",
                 message: "سطر العناوين لا يذكر العمود {expected} الذي لا يمكن التصريح بدونه.",
                 advice: "المرجو إضافة العمود {expected} مع قيمة في كل سطر. الصيغ المقبولة مذكورة في وثائق ملف CSV.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4426,6 +4774,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Cellule du CSV non comprise",
                 message: "La colonne {header} contient {received}, qui n'est pas compris.",
                 advice: "Corrigez la cellule. Montants en dirhams avec une virgule ou un point décimal (5000,00 ou 5 000,00), jours entiers, numéros en chiffres ; 000000000 pour un entrant sans numéro.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Ambiguous,
@@ -4477,7 +4826,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "Cell of the CSV not understood",
                 message: "Column {header} holds {received}, which is not understood.",
-                advice: "Correct the cell. Amounts in dirhams with a decimal comma or point (5000,00 or 5 000,00), whole days, numbers in digits; 000000000 for an entrant without number.",
+                advice: "Correct the cell. Amounts in dirhams with a decimal comma or point (5000,00 or 5 000,00), whole days, numbers in digits; 000000000 for a new employee without number.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Ambiguous,
@@ -4529,7 +4879,8 @@ pub static CODES: [CodePage; 121] = [
             CodeText {
                 title: "خانة غير مفهومة في ملف CSV",
                 message: "العمود {header} يحتوي على {received} وهو غير مفهوم.",
-                advice: "المرجو تصحيح الخانة. المبالغ بالدرهم مع فاصلة أو نقطة عشرية (5000,00 أو 5 000,00)، الأيام أعداد صحيحة، الأرقام دون فراغ؛ 000000000 لمستخدم جديد بدون رقم.",
+                advice: "المرجو تصحيح الخانة. المبالغ بالدرهم مع فاصلة أو نقطة عشرية (5000,00 أو 5 000,00)، الأيام أعداد صحيحة، الأرقام دون فراغ؛ 000000000 لملتحق بدون رقم.",
+                complementary: "",
                 causes: &[
                     (
                         Cause::Ambiguous,
@@ -4590,18 +4941,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Ligne d'un autre affilié ou d'une autre période",
                 message: "La colonne {header} vaut {received} ; la première ligne du fichier a {expected}.",
                 advice: "Un fichier déclare un affilié et une période. Corrigez la ligne, ou mettez-la dans un autre fichier.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Row of another affiliate or period",
                 message: "Column {header} is {received}; the first row of the file has {expected}.",
                 advice: "A file declares one affiliate and one period. Correct the row, or put it into another file.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "سطر لمنخرط آخر أو لفترة أخرى",
                 message: "قيمة العمود {header} هي {received}؛ والسطر الأول من الملف فيه {expected}.",
                 advice: "يصرح الملف لمنخرط واحد وفترة واحدة. المرجو تصحيح السطر أو وضعه في ملف آخر.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4622,18 +4976,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Pas de préétabli pour compléter le CSV",
                 message: "Un CSV ne contient que ce que l'employeur déclare : sans le préétabli de l'affilié et de la période, la déclaration ne peut pas être composée.",
                 advice: "Fournissez le préétabli (AFFEBDS) de cet affilié et de cette période, puis déposez à nouveau le fichier.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "No préétabli to complete the CSV with",
                 message: "A CSV holds only what the employer declares: without the préétabli of the affiliate and period the declaration cannot be composed.",
                 advice: "Give the préétabli (AFFEBDS) of this affiliate and period, then send the file again.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "لا يوجد بيان معد مسبقا لإتمام ملف CSV",
                 message: "لا يحتوي ملف CSV إلا على ما يصرح به المشغل: بدون البيان المعد مسبقا للمنخرط والفترة لا يمكن تكوين التصريح.",
                 advice: "المرجو تقديم البيان المعد مسبقا (AFFEBDS) لهذا المنخرط ولهذه الفترة ثم إعادة إيداع الملف.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4654,6 +5011,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Nombre de cellules différent de la ligne de titres",
                 message: "La ligne a {received} cellules ; la ligne de titres en a {expected}.",
                 advice: "Corrigez la ligne : un séparateur manque ou est en trop. Un montant à virgule dans un fichier séparé par des virgules se met entre guillemets.",
+                complementary: "",
                 causes: &[(
                     Cause::UnclosedQuote,
                     "Un guillemet ouvert dans cette ligne n'est jamais refermé : tout le reste du fichier est pris pour une seule cellule.",
@@ -4663,6 +5021,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "Other number of cells than the header line",
                 message: "The row has {received} cells; the header line has {expected}.",
                 advice: "Correct the row: a separator is missing or too many. An amount with a comma in a file separated by commas goes between quotes.",
+                complementary: "",
                 causes: &[(
                     Cause::UnclosedQuote,
                     "A quote opened in this row is never closed: all the rest of the file is taken for one cell.",
@@ -4672,6 +5031,7 @@ pub static CODES: [CodePage; 121] = [
                 title: "عدد الخانات يختلف عن سطر العناوين",
                 message: "عدد خانات السطر {received}؛ وعدد خانات سطر العناوين {expected}.",
                 advice: "المرجو تصحيح السطر: فاصل ناقص أو زائد. في ملف مفصول بفواصل يوضع المبلغ ذو الفاصلة بين علامتي اقتباس.",
+                complementary: "",
                 causes: &[(
                     Cause::UnclosedQuote,
                     "علامة اقتباس مفتوحة في هذا السطر لم ت\u{64f}غلق: بقية الملف ت\u{64f}عتبر خانة واحدة.",
@@ -4695,18 +5055,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Plus que le format ne peut tenir",
                 message: "Le fichier déclare plus que les zones d'une déclaration ne peuvent tenir.",
                 advice: "Un fichier tient 999 999 salariés et des totaux bornés. Vérifiez les montants et les jours ; si tout est juste, prenez contact avec la CNSS.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "More than the format can hold",
                 message: "The file declares more than the fields of a declaration can hold.",
                 advice: "A file holds 999,999 employees, and totals are bounded. Check amounts and days; if all is right, turn to the CNSS.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "أكثر مما يسعه الشكل",
                 message: "يصرح الملف بأكثر مما تسعه خانات التصريح.",
                 advice: "يسع الملف 999999 أجيرا والمجاميع محدودة. المرجو التحقق من المبالغ والأيام؛ وإذا كان كل شيء صحيحا فاتصلوا بالصندوق.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4727,18 +5090,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Valeur sans place pour un entrant",
                 message: "La colonne {header} vaut {received}, mais l'assuré n'est pas dans le préétabli : l'enregistrement d'un entrant (B04) n'a pas cette zone.",
                 advice: "Videz la cellule si l'assuré est un entrant ; corrigez son numéro s'il est dans le préétabli.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "Value without place for an entrant",
-                message: "Column {header} is {received}, but the insured is not in the préétabli: the record of an entrant (B04) has no such field.",
-                advice: "Empty the cell if the insured is an entrant; correct the number if he is in the préétabli.",
+                title: "Value without place for a new employee",
+                message: "Column {header} is {received}, but the insured is not in the préétabli: the record of a new employee (B04) has no such field.",
+                advice: "Empty the cell if the insured is a new employee; correct the number if he is in the préétabli.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
-                title: "قيمة بدون مكان لمستخدم جديد",
+                title: "قيمة بدون مكان لملتحق",
                 message: "قيمة العمود {header} هي {received} لكن المؤمن له غير موجود في البيان المعد مسبقا: تسجيلة المستخدم الجديد (B04) لا تتضمن هذه الخانة.",
-                advice: "المرجو إفراغ الخانة إذا كان المؤمن له مستخدما جديدا، أو تصحيح رقمه إذا كان في البيان المعد مسبقا.",
+                advice: "المرجو إفراغ الخانة إذا كان المؤمن له ملتحقا، أو تصحيح رقمه إذا كان في البيان المعد مسبقا.",
+                complementary: "",
                 causes: &[],
             },
         ],
@@ -4759,18 +5125,21 @@ pub static CODES: [CodePage; 121] = [
                 title: "Colonne nommée deux fois",
                 message: "La ligne de titres nomme deux fois la colonne {expected}.",
                 advice: "Supprimez ou renommez l'une des deux colonnes : rien ne dit laquelle déclarer.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "Column named twice",
                 message: "The header line names the column {expected} twice.",
                 advice: "Remove or rename one of the two columns: nothing says which one to declare.",
+                complementary: "",
                 causes: &[],
             },
             CodeText {
                 title: "عمود مذكور مرتين",
                 message: "سطر العناوين يذكر العمود {expected} مرتين.",
                 advice: "المرجو حذف أحد العمودين أو تغيير عنوانه: لا شيء يدل على العمود الواجب التصريح به.",
+                complementary: "",
                 causes: &[],
             },
         ],

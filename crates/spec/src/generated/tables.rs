@@ -306,9 +306,9 @@ pub enum State {
     Rejected,
     /// validated.
     Validated,
-    /// validated with reserve.
+    /// validated with reservations.
     ValidatedWithReserve,
-    /// taken in charge.
+    /// processed.
     TakenInCharge,
     /// withdrawn.
     Withdrawn,
@@ -339,14 +339,16 @@ pub static STATES: &[StateInfo] = &[
     StateInfo {
         name: "validated-with-reserve",
         blocks: true,
-        names: ["validée avec réserve", "validated with reserve", "مصادق عليها بتحفظ"],
+        names: ["validée avec réserve", "validated with reservations", "مصادق عليها بتحفظ"],
     },
     StateInfo {
         name: "taken-in-charge",
         blocks: true,
-        names: ["prise en charge", "taken in charge", "تم التكفل بها"],
+        names: ["prise en charge", "processed", "تم اعتمادها"],
     },
-    StateInfo { name: "withdrawn", blocks: false, names: ["annulée", "withdrawn", "ملغاة"] },
+    StateInfo {
+        name: "withdrawn", blocks: false, names: ["retirée", "withdrawn", "مسحوبة"]
+    },
     StateInfo {
         name: "quarantined",
         blocks: false,
@@ -525,7 +527,7 @@ pub enum Words {
     ExplainSource,
     /// "WHAT TO DO".
     ExplainTodo,
-    /// "the declaration is accepted with reserve.".
+    /// "the declaration is accepted with reservations.".
     ExplainWarning,
     /// "WHERE".
     ExplainWhere,
@@ -767,7 +769,7 @@ pub enum Words {
     ReportTotal,
     /// "Totals declared".
     ReportTotals,
-    /// "Only declarations that are validated, validated with reserve or taken in charge count.".
+    /// "Only declarations that are validated, validated with reservations or processed count.".
     ReportTotalsNote,
     /// "Verdict".
     ReportVerdict,
@@ -787,7 +789,7 @@ pub enum Words {
     Severity,
     /// "Title".
     Title,
-    /// "to do".
+    /// "What to do".
     Todo,
     /// "Days".
     TotalJours,
@@ -809,7 +811,7 @@ pub enum Words {
     Unreadable,
     /// "ACCEPTED".
     VerdictAccepted,
-    /// "ACCEPTED WITH RESERVE".
+    /// "ACCEPTED WITH RESERVATIONS".
     VerdictAcceptedWithReserve,
     /// "Declaration accepted: nothing to correct.".
     VerdictLineAccepted,
@@ -821,7 +823,7 @@ pub enum Words {
     VerdictLineLocalReserve,
     /// "Declaration rejected: {found}. Nothing was recorded; correct it, then send the whole file again.". Facts: found.
     VerdictLineRejected,
-    /// "Declaration accepted with reserve: {found}. Nothing stands in the way of taking it in charge; look at the points reported.". Facts: found.
+    /// "Declaration accepted with reservations: {found}. Nothing stands in the way of processing it; look at the points reported.". Facts: found.
     VerdictLineReserve,
     /// "REJECTED".
     VerdictRejected,
@@ -835,11 +837,11 @@ pub enum Words {
     WhyBlankCounted,
     /// "This total adds up the S_Ctr as they should be; lines whose S_Ctr is wrong: {count}. Correct these, and the total is right.". Facts: count.
     WhyControlCorrected,
-    /// "The value is that of recap 03: the entrants (recap 05) seem to have been left out.".
+    /// "The value is that of summary record 03: the new employees (summary record 05) seem to have been left out.".
     WhyEntrantsForgotten,
-    /// "The value counts the entrants as well: they belong in recaps 05 and 06 only.".
+    /// "The value counts the new employees as well: they belong in summary records 05 and 06 only.".
     WhyEntrantsIncluded,
-    /// "The value is that of recap 05: the insured of the préétabli (recap 03) seem to have been left out.".
+    /// "The value is that of summary record 05: the insured of the préétabli (summary record 03) seem to have been left out.".
     WhyInsuredForgotten,
     /// "All totals of {record} were left at zero although lines are declared.". Facts: record.
     WhyLeftAtZero,
@@ -847,7 +849,7 @@ pub enum Words {
     WhyLeftOutOfControl,
     /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: that line seems to have changed after the totals were made.". Facts: assure, field, line, right.
     WhyLineAltered,
-    /// "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been left out of the recap.". Facts: assure, difference, line, total.
+    /// "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been left out of the summary record.". Facts: assure, difference, line, total.
     WhyLineLeftOut,
     /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: one digit seems to be mistyped there.". Facts: assure, field, line, right.
     WhyLineMistyped,
@@ -855,7 +857,7 @@ pub enum Words {
     WhyLineTimesHundred,
     /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: two digits seem to have changed places there.". Facts: assure, field, line, right.
     WhyLineTransposed,
-    /// "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been counted twice in the recap.". Facts: assure, difference, line, total.
+    /// "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been counted twice in the summary record.". Facts: assure, difference, line, total.
     WhyLineTwice,
     /// "The total would be right if {field} of line {line} (insured {assure}) were {right}: the amount seems to be written without centimes there.". Facts: assure, field, line, right.
     WhyLineWithoutCentimes,
@@ -875,7 +877,7 @@ pub enum Words {
     WhyRankForgotten,
     /// "The value is the number of records of the file ({count}): count only the lines that declare somebody.". Facts: count.
     WhyRecordsCounted,
-    /// "This total is already what recaps 03 and 05 give once they are corrected: correct those first.".
+    /// "This total is already what summary records 03 and 05 give once they are corrected: correct those first.".
     WhyRightOnceCorrected,
     /// "The total stands too far to the left; columns: {count}. Check the widths of the fields before it.". Facts: count.
     WhyShiftedLeft,
@@ -957,7 +959,7 @@ impl Words {
             }
             (Self::ControlTitle, Lang::Fr) => "AVIS DE CONTRÔLE",
             (Self::ControlTitle, Lang::En) => "CONTROL NOTICE",
-            (Self::ControlTitle, Lang::Ar) => "إشعار المراقبة",
+            (Self::ControlTitle, Lang::Ar) => "إشعار بنتيجة المراقبة",
             (Self::Count, Lang::Fr) => "Nombre",
             (Self::Count, Lang::En) => "Count",
             (Self::Count, Lang::Ar) => "العدد",
@@ -1255,7 +1257,7 @@ impl Words {
             (Self::ExplainTodo, Lang::En) => "WHAT TO DO",
             (Self::ExplainTodo, Lang::Ar) => "المطلوب",
             (Self::ExplainWarning, Lang::Fr) => "la déclaration est acceptée avec réserve.",
-            (Self::ExplainWarning, Lang::En) => "the declaration is accepted with reserve.",
+            (Self::ExplainWarning, Lang::En) => "the declaration is accepted with reservations.",
             (Self::ExplainWarning, Lang::Ar) => "ي\u{64f}قبل التصريح بتحفظ.",
             (Self::ExplainWhere, Lang::Fr) => "OÙ",
             (Self::ExplainWhere, Lang::En) => "WHERE",
@@ -1398,7 +1400,7 @@ impl Words {
             (Self::PlaceLine, Lang::Fr) => "ligne {line}",
             (Self::PlaceLine, Lang::En) => "line {line}",
             (Self::PlaceLine, Lang::Ar) => "السطر {line}",
-            (Self::Receipt, Lang::Fr) => "Accusé n°",
+            (Self::Receipt, Lang::Fr) => "Accusé de réception n°",
             (Self::Receipt, Lang::En) => "Receipt no.",
             (Self::Receipt, Lang::Ar) => "وصل رقم",
             (Self::Received, Lang::Fr) => "reçu",
@@ -1414,7 +1416,7 @@ impl Words {
                 "The file has arrived. This notice says nothing of its content: the control notice follows."
             }
             (Self::ReceptionLine, Lang::Ar) => {
-                "تم استلام الملف. هذا الإشعار لا يحكم على محتواه: يليه إشعار المراقبة."
+                "تم استلام الملف. هذا الإشعار لا يحكم على محتواه: يليه إشعار بنتيجة المراقبة."
             }
             (Self::ReceptionTitle, Lang::Fr) => "AVIS DE RÉCEPTION",
             (Self::ReceptionTitle, Lang::En) => "RECEIPT NOTICE",
@@ -1443,10 +1445,10 @@ impl Words {
             (Self::ReportActReplay, Lang::Fr) => "rejeu",
             (Self::ReportActReplay, Lang::En) => "replay",
             (Self::ReportActReplay, Lang::Ar) => "إعادة معالجة",
-            (Self::ReportActWithdrawal, Lang::Fr) => "annulation",
+            (Self::ReportActWithdrawal, Lang::Fr) => "retrait",
             (Self::ReportActWithdrawal, Lang::En) => "withdrawal",
             (Self::ReportActWithdrawal, Lang::Ar) => "إلغاء",
-            (Self::ReportActs, Lang::Fr) => "Rejeux et annulations",
+            (Self::ReportActs, Lang::Fr) => "Rejeux et retraits",
             (Self::ReportActs, Lang::En) => "Replays and withdrawals",
             (Self::ReportActs, Lang::Ar) => "إعادة المعالجة والإلغاءات",
             (Self::ReportAffilies, Lang::Fr) => "Affiliés",
@@ -1596,7 +1598,7 @@ impl Words {
             (Self::ReportMeaning, Lang::Fr) => "Signification",
             (Self::ReportMeaning, Lang::En) => "Meaning",
             (Self::ReportMeaning, Lang::Ar) => "المعنى",
-            (Self::ReportNoAct, Lang::Fr) => "Aucun rejeu, aucune annulation.",
+            (Self::ReportNoAct, Lang::Fr) => "Aucun rejeu, aucun retrait.",
             (Self::ReportNoAct, Lang::En) => "No replay, no withdrawal.",
             (Self::ReportNoAct, Lang::Ar) => "لا إعادة معالجة ولا إلغاء.",
             (Self::ReportNoEntry, Lang::Fr) => "aucune",
@@ -1689,7 +1691,7 @@ impl Words {
                 "Seules comptent les déclarations validées, validées avec réserve ou prises en charge."
             }
             (Self::ReportTotalsNote, Lang::En) => {
-                "Only declarations that are validated, validated with reserve or taken in charge count."
+                "Only declarations that are validated, validated with reservations or processed count."
             }
             (Self::ReportTotalsNote, Lang::Ar) => {
                 "لا ت\u{64f}حتسب إلا التصريحات المصادق عليها أو المصادق عليها بتحفظ أو المتكفل بها."
@@ -1721,8 +1723,8 @@ impl Words {
             (Self::Title, Lang::Fr) => "Intitulé",
             (Self::Title, Lang::En) => "Title",
             (Self::Title, Lang::Ar) => "العنوان",
-            (Self::Todo, Lang::Fr) => "à faire",
-            (Self::Todo, Lang::En) => "to do",
+            (Self::Todo, Lang::Fr) => "À faire",
+            (Self::Todo, Lang::En) => "What to do",
             (Self::Todo, Lang::Ar) => "المطلوب",
             (Self::TotalJours, Lang::Fr) => "Jours",
             (Self::TotalJours, Lang::En) => "Days",
@@ -1761,7 +1763,7 @@ impl Words {
             (Self::VerdictAccepted, Lang::En) => "ACCEPTED",
             (Self::VerdictAccepted, Lang::Ar) => "مقبول",
             (Self::VerdictAcceptedWithReserve, Lang::Fr) => "ACCEPTÉE AVEC RÉSERVE",
-            (Self::VerdictAcceptedWithReserve, Lang::En) => "ACCEPTED WITH RESERVE",
+            (Self::VerdictAcceptedWithReserve, Lang::En) => "ACCEPTED WITH RESERVATIONS",
             (Self::VerdictAcceptedWithReserve, Lang::Ar) => "مقبول بتحفظ",
             (Self::VerdictLineAccepted, Lang::Fr) => "Déclaration acceptée : rien à corriger.",
             (Self::VerdictLineAccepted, Lang::En) => "Declaration accepted: nothing to correct.",
@@ -1804,10 +1806,10 @@ impl Words {
                 "Déclaration acceptée avec réserve : {found}. Rien n'empêche sa prise en charge ; vérifiez les points signalés."
             }
             (Self::VerdictLineReserve, Lang::En) => {
-                "Declaration accepted with reserve: {found}. Nothing stands in the way of taking it in charge; look at the points reported."
+                "Declaration accepted with reservations: {found}. Nothing stands in the way of processing it; look at the points reported."
             }
             (Self::VerdictLineReserve, Lang::Ar) => {
-                "التصريح مقبول بتحفظ: {found}. لا شيء يمنع التكفل به؛ المرجو التحقق من النقط المشار إليها."
+                "التصريح مقبول بتحفظ: {found}. لا شيء يمنع اعتماده؛ المرجو التحقق من النقط المشار إليها."
             }
             (Self::VerdictRejected, Lang::Fr) => "REJETÉE",
             (Self::VerdictRejected, Lang::En) => "REJECTED",
@@ -1843,16 +1845,16 @@ impl Words {
                 "La valeur est celle du récapitulatif 03 : les entrants (récapitulatif 05) semblent oubliés."
             }
             (Self::WhyEntrantsForgotten, Lang::En) => {
-                "The value is that of recap 03: the entrants (recap 05) seem to have been left out."
+                "The value is that of summary record 03: the new employees (summary record 05) seem to have been left out."
             }
             (Self::WhyEntrantsForgotten, Lang::Ar) => {
                 "القيمة هي قيمة التسجيلة الإجمالية 03: يبدو أن الملتحقين (التسجيلة 05) ن\u{64f}سوا."
             }
             (Self::WhyEntrantsIncluded, Lang::Fr) => {
-                "La valeur compte aussi les entrants : ils ne vont que dans les récapitulatifs 05 et 06."
+                "La valeur compte aussi les entrants : ils se comptent dans les récapitulatifs 05 et 06, pas dans le 03."
             }
             (Self::WhyEntrantsIncluded, Lang::En) => {
-                "The value counts the entrants as well: they belong in recaps 05 and 06 only."
+                "The value counts the new employees as well: they belong in summary records 05 and 06 only."
             }
             (Self::WhyEntrantsIncluded, Lang::Ar) => {
                 "القيمة تشمل الملتحقين أيضا: مكانهم في التسجيلتين الإجماليتين 05 و06 فقط."
@@ -1861,7 +1863,7 @@ impl Words {
                 "La valeur est celle du récapitulatif 05 : les assurés du préétabli (récapitulatif 03) semblent oubliés."
             }
             (Self::WhyInsuredForgotten, Lang::En) => {
-                "The value is that of recap 05: the insured of the préétabli (recap 03) seem to have been left out."
+                "The value is that of summary record 05: the insured of the préétabli (summary record 03) seem to have been left out."
             }
             (Self::WhyInsuredForgotten, Lang::Ar) => {
                 "القيمة هي قيمة التسجيلة الإجمالية 05: يبدو أن مؤمني التصريح المعد مسبقا (التسجيلة 03) ن\u{64f}سوا."
@@ -1897,7 +1899,7 @@ impl Words {
                 "L'écart de {difference} est exactement ce que la ligne {line} (assuré {assure}) ajoute à {total} : elle semble avoir été oubliée dans le récapitulatif."
             }
             (Self::WhyLineLeftOut, Lang::En) => {
-                "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been left out of the recap."
+                "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been left out of the summary record."
             }
             (Self::WhyLineLeftOut, Lang::Ar) => {
                 "الفرق {difference} هو بالضبط ما يضيفه السطر {line} (المؤمن له {assure}) إلى {total}: يبدو أنه ن\u{64f}سي في التسجيلة الإجمالية."
@@ -1933,7 +1935,7 @@ impl Words {
                 "L'écart de {difference} est exactement ce que la ligne {line} (assuré {assure}) ajoute à {total} : elle semble avoir été comptée deux fois dans le récapitulatif."
             }
             (Self::WhyLineTwice, Lang::En) => {
-                "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been counted twice in the recap."
+                "The difference of {difference} is exactly what line {line} (insured {assure}) adds to {total}: it seems to have been counted twice in the summary record."
             }
             (Self::WhyLineTwice, Lang::Ar) => {
                 "الفرق {difference} هو بالضبط ما يضيفه السطر {line} (المؤمن له {assure}) إلى {total}: يبدو أنه ح\u{64f}سب مرتين في التسجيلة الإجمالية."
@@ -2021,7 +2023,7 @@ impl Words {
                 "Ce total est déjà celui que donneront les récapitulatifs 03 et 05 une fois corrigés : corrigez-les d'abord."
             }
             (Self::WhyRightOnceCorrected, Lang::En) => {
-                "This total is already what recaps 03 and 05 give once they are corrected: correct those first."
+                "This total is already what summary records 03 and 05 give once they are corrected: correct those first."
             }
             (Self::WhyRightOnceCorrected, Lang::Ar) => {
                 "هذا المجموع هو نفسه ما ستعطيه التسجيلتان الإجماليتان 03 و05 بعد تصحيحهما: يرجى تصحيحهما أولا."
