@@ -22,7 +22,8 @@ impl Number {
         }
     }
 
-    /// What it counts for in a sum: spaces count 0, anything that cannot be read makes the sum unknown.
+    /// What the number of an insured counts for in a sum: spaces are nobody and count 0, anything that cannot be read
+    /// makes the sum unknown. Any other field of spaces cannot be read.
     #[inline]
     #[must_use]
     pub fn counts(self) -> Option<u64> {

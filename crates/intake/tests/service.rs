@@ -215,7 +215,7 @@ async fn every_bad_file_gets_its_answer_and_stops_nobody() {
         ("inconnu", "empty", r#""BRD-101":1"#),
         ("inconnu", "picture", r#""BRD-102":1"#),
         ("inconnu", "large", r#""-222":1"#),
-        ("1773341", "wrong", r#""1432":1,"1522":1"#),
+        ("1773341", "wrong", r#""1522":1"#),
         ("1773341", "preetabli", r#""BRD-202":1"#),
     ] {
         let notice = house.notice(folder, stem).await;

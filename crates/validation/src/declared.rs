@@ -82,8 +82,8 @@ impl Declared {
     }
 }
 
-/// A card as it is compared: without spaces and case (cahier des charges V2, p. 24).
+/// A card as it is compared: without spaces, tabs and case (cahier des charges V2, p. 24).
 pub(crate) fn card(written: &[u8]) -> Vec<u8> {
-    let letters = written.iter().filter(|byte| !byte.is_ascii_whitespace());
+    let letters = written.iter().filter(|byte| !matches!(byte, b' ' | b'\t'));
     letters.map(u8::to_ascii_uppercase).collect()
 }

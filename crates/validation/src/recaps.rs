@@ -10,7 +10,7 @@ use crate::details::padded;
 use crate::finding::{Finding, Place};
 use crate::why::Explanation;
 use declaration::{Record, Sums, Total, number};
-use spec::{Code, Family, Field, RECORD_LEN, Rank, RecordType};
+use spec::{Cause, Code, Family, Field, RECORD_LEN, Rank, RecordType};
 
 /// What a total must be; none where that cannot be told.
 #[derive(Clone, Copy, Default)]
@@ -88,6 +88,7 @@ impl<'a> Controller<'a, '_> {
             let mut finding = Finding::new(code, Place::field(record, field))
                 .received(field.of(body))
                 .expected(padded(expected, field));
+            finding.cause = (record.kind == RecordType::E03).then_some(Cause::Nil);
             if preetabli == Some(written) {
                 finding.explanation = Some(Explanation::PreetabliNotLines);
             }

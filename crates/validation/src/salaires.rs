@@ -536,7 +536,8 @@ impl<'a> Controller<'a, '_> {
 /// Whether a line has neither days nor amounts nor a situation: nothing that a lost number would belong to.
 fn declares_nothing(line: &Salaire<'_>) -> bool {
     let values = [line.af_a_reverser, line.jours_declares, line.salaire_reel, line.salaire_plaf];
-    is_blank(line.situation) && values.iter().all(|value| value.counts() == Some(0))
+    is_blank(line.situation)
+        && values.iter().all(|value| matches!(value, Number::Value(0) | Number::Blank))
 }
 
 /// The number of a detail that cannot be read: its columns come before most damage.
