@@ -8,6 +8,8 @@ use spec::{Family, State};
 use sqlx::migrate::Migrator;
 use sqlx::{PgPool, Row as _};
 use std::fmt::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
 use store::{Entry, NewPreetabli, Notice, Question, Selection, Store};
 use testing::bases::base;
@@ -364,9 +366,12 @@ async fn acts_and_loads_that_meet_leave_nothing_without_what_it_rests_on() {
     const ROUNDS: i32 = 6;
     let ledger = ledger().await;
     ledger.store.ensure_partitions(&[200_610]).await.unwrap();
+    // Loads that are done, of all: the movers go on as long as there are any to come.
+    let loads = Arc::new(AtomicI32::new(0));
+    let all = 2 * ROUNDS * AFFILIATES;
     let mut tasks = Vec::new();
     for loader in 0..2 {
-        let options = ledger.database.options();
+        let (options, loads) = (ledger.database.options(), loads.clone());
         tasks.push(tokio::spawn(async move {
             let store = Store::open(options, 2).await.unwrap();
             for round in 0..ROUNDS {
@@ -376,20 +381,25 @@ async fn acts_and_loads_that_meet_leave_nothing_without_what_it_rests_on() {
                     // The principal one, when none counts; then a complementary one on it.
                     deposit(&store, affilie, &prise).await;
                     complete_it(&store, affilie, &format!("{prise}/E")).await;
+                    loads.fetch_add(1, Ordering::Relaxed);
                 }
             }
         }));
     }
-    for to in [State::Withdrawn, State::TakenInCharge] {
-        let options = ledger.database.options();
+    // Taken in charge from half of the loads on, or nothing would be left to withdraw.
+    for (to, from) in [(State::Withdrawn, 0), (State::TakenInCharge, all / 2)] {
+        let (options, loads) = (ledger.database.options(), loads.clone());
         tasks.push(tokio::spawn(async move {
             let store = Store::open(options, 2).await.unwrap();
-            for round in 0..ROUNDS * 4 {
-                // Taken in charge only at the end, or nothing would be left to withdraw.
-                if to == State::Withdrawn || round + 1 == ROUNDS * 4 {
+            loop {
+                let done = loads.load(Ordering::Relaxed);
+                if done >= from {
                     moved(&store, &Selection::Periode(200_610), to, "a race").await;
                 }
-                tokio::task::yield_now().await;
+                if done >= all {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
             }
         }));
     }

@@ -129,7 +129,10 @@ fn page(lifecycle: &Lifecycle) -> String {
         );
     }
     out += "\n- A rejected declaration that is controlled again and rejected again has not moved; the journal says that it was tried.\n\
-            - A withdrawn declaration takes its lines out of `ligne` and `declaration`; its bytes, findings and notices stay. Another one may then be loaded, the same bytes included.\n";
+            - A withdrawn declaration takes its lines out of `ligne` and `declaration`; its bytes, findings and notices stay. Another one may then be loaded, the same bytes included.\n\
+            - What rests on a declaration goes first: a principal one is not withdrawn while a complementary one counts, nor a complementary one while a later one does. A complementary one is taken in charge after its principal one, or with it.\n\
+            - The same bytes again, while the first count, are accepted and not loaded: such a deposit follows the first, whatever becomes of it, and cannot be acted on.\n\
+            - The employer is told of every move that a person makes: `<name>.<receipt>.etat.json` and `.html`.\n";
     out
 }
 
