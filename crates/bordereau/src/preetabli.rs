@@ -7,7 +7,7 @@ use crate::{Language, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
-use intake::{PreetabliAnswer, PreetabliFile, keep_preetablis};
+use intake::{PreetabliAnswer, PreetabliFile, import_preetablis};
 use notices::{ControlNotice, FileFacts};
 use serde_json::json;
 use std::fs;
@@ -96,7 +96,7 @@ impl Preetabli {
 
 impl Import {
     async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
-        let settings = config.intake()?.validation;
+        let settings = config.intake()?;
         let actor = crate::actor::actor(None);
         let paths = self.files()?;
         let bar = progress(paths.len() as u64, "préétablis");
@@ -105,10 +105,10 @@ impl Import {
         for some in paths.chunks(AT_ONCE) {
             let files = some
                 .iter()
-                .map(|path| read(path, settings.bytes_max))
+                .map(|path| read(path, settings.validation.bytes_max))
                 .collect::<Result<Vec<_>>>()?;
             for (file, answer) in
-                files.iter().zip(keep_preetablis(&database.store, &files, &settings, &actor).await?)
+                files.iter().zip(import_preetablis(&settings, &database.store, &files, &actor).await?)
             {
                 if answer.is_refused() {
                     worst = status::BLOCKING;
@@ -155,7 +155,9 @@ impl Import {
             deposit: None,
             lang: self.lang.into(),
         };
-        say(notice.short())
+        say(notice.short())?;
+        eprintln!("{name}: receipt {}; the notice is in outbox/operateur/", answer.accuse);
+        Ok(())
     }
 }
 

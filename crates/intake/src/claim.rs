@@ -20,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime};
+use store::AS_PREETABLI;
 use store::fault::{self, Point};
 
 /// Names claimed in one batch, after which another begins.
@@ -46,6 +47,14 @@ pub(crate) struct Claimed {
     pub(crate) settling: bool,
     /// Since when it waits for préétablis that are in hand; none when it does not.
     pub(crate) put_off: Option<PutOff>,
+}
+
+impl Claimed {
+    /// Where it was dropped, as the ledger has it: the folder of the inbox, or [`AS_PREETABLI`].
+    pub(crate) fn dossier(&self) -> Option<&[u8]> {
+        let folder = self.folder.as_ref().map(|folder| folder.as_bytes());
+        if self.is_preetabli { Some(AS_PREETABLI) } else { folder }
+    }
 }
 
 /// When a declaration was first found to lack a préétabli while some were in hand.
@@ -101,7 +110,8 @@ impl<'a> Dropped<'a> {
             Self::Folder(folder) => {
                 format!("{instance}/{batch}/{}/{name}", folder.as_bytes().escape_ascii())
             }
-            Self::Preetabli => format!("{instance}/{batch}/preetabli/{name}"),
+            // No folder has no name: a folder called so in the inbox is another.
+            Self::Preetabli => format!("{instance}/{batch}//{name}"),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::facts::Facts;
 use crate::prepare::Prepared;
 use crate::service::WithoutPreetabli;
-use notices::{ControlNotice, Deposit, FileFacts, ReceptionNotice, TextStyle};
+use notices::{ControlNotice, Deposit, Door, FileFacts, ReceptionNotice, TextStyle};
 use spec::{Code, Family, Lang, NoticeForm, NoticeForms, Receipt, State};
 use std::collections::HashMap;
 use store::{Counting, Earlier, Known, Notice, Question};
@@ -153,6 +153,7 @@ pub(crate) fn decide(
     let deposit = Deposit {
         receipt: &accuse,
         received_at: &prepared.read.received_at,
+        door: door_of(prepared),
         duplicate_of: doublon_de.as_deref(),
         position: Some(siblings.position),
     };
@@ -174,6 +175,16 @@ pub(crate) fn decide(
 /// The control of a deposit, with what only the deposit and the ledger know. A function of its arguments.
 pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Control {
     let mut control = prepared.control.clone();
+    if facts.comme_preetabli {
+        if matches!(control.family, Some(Family::Principal | Family::Complementary)) {
+            control.add(Finding::new(Code::Brd211, Place::FILE));
+        }
+        if let Some(accuse) = &facts.deja_declare {
+            let elsewhere = Fact::Elsewhere(accuse.clone());
+            control.add(Finding::new(Code::Brd210, Place::FILE).fact(elsewhere));
+        }
+        return control;
+    }
     if control.family == Some(Family::Preetabli) {
         control.add(Finding::new(Code::Brd202, Place::FILE));
     }
@@ -203,6 +214,7 @@ pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Con
 /// Whether the lines of a deposit are loaded.
 pub(crate) fn is_loaded(control: &Control, question: &Question, facts: &Facts) -> bool {
     !facts.deja_charge
+        && !facts.comme_preetabli
         && control.verdict() != Verdict::Rejected
         && matches!(question.family, Some(Family::Principal | Family::Complementary))
         && question.periode.is_some()
@@ -249,19 +261,70 @@ pub(crate) fn state_of(control: &Control, prepared: &Prepared) -> State {
     }
 }
 
+/// Through which door a file came.
+pub(crate) fn door_of(prepared: &Prepared) -> Door {
+    if prepared.read.claimed.is_preetabli { Door::Preetabli } else { Door::Inbox }
+}
+
+/// Decides about a file that came as a préétabli. `kept` is what the ledger did with it, when the control had nothing
+/// against it.
+pub(crate) fn decide_preetabli(
+    prepared: &Prepared,
+    (known, kept): (&Known, Option<&store::Kept>),
+    position: i64,
+    (rules, engine): (Rules, &validation::Settings),
+) -> Decision {
+    let deja_declare = match kept {
+        Some(store::Kept::Refused(accuse)) => Some(accuse.clone()),
+        _ => None,
+    };
+    let facts = Facts { comme_preetabli: true, deja_declare, ..Facts::of(rules, engine) };
+    let question = question(prepared);
+    let control = conclude(prepared, question.sequence, &facts);
+    let state = match control.verdict() {
+        Verdict::Rejected => State::Rejected,
+        Verdict::AcceptedWithReserve => State::ValidatedWithReserve,
+        Verdict::Accepted => State::Validated,
+    };
+    let accuse = receipt(&prepared.read.received_at, known.id);
+    let deposit = Deposit {
+        receipt: &accuse,
+        received_at: &prepared.read.received_at,
+        door: door_of(prepared),
+        duplicate_of: None,
+        position: Some(position),
+    };
+    let avis = notices_of(prepared, &control, deposit, (facts.lang(), rules.forms));
+    Decision {
+        affilie: question.affilie,
+        id: known.id,
+        accuse,
+        control,
+        state,
+        charge: false,
+        doublon_de: None,
+        faits: facts.json(),
+        avis,
+    }
+}
+
 /// The number given to the sender (`spec/receipts.md`).
 pub(crate) fn receipt(received_at: &str, id: i64) -> String {
     let day: String = received_at.chars().filter(char::is_ascii_digit).skip(2).take(6).collect();
     Receipt::issue(&day, u64::try_from(id).unwrap_or(0))
 }
 
-/// The notices of a deposit in these forms.
+/// The notices of a deposit in these forms; none of a préétabli that was taken in.
 pub(crate) fn notices_of(
     prepared: &Prepared,
     control: &Control,
     deposit: Deposit<'_>,
     (lang, forms): (Lang, NoticeForms),
 ) -> Vec<Notice> {
+    // A préétabli that is in force needs no answer: who declares without it is told.
+    if deposit.door == Door::Preetabli && control.verdict() != Verdict::Rejected {
+        return Vec::new();
+    }
     let name = prepared.read.claimed.name.to_string_lossy();
     let file = || FileFacts {
         name: &name,

@@ -17,6 +17,12 @@ pub(crate) struct Facts {
     pub(crate) octets_max: u64,
     /// Findings listed per code.
     pub(crate) constats_par_code: usize,
+    /// Whether it was dropped, or imported, as a préétabli: then nothing below holds but `deja_declare`.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) comme_preetabli: bool,
+    /// Receipt of the declaration that was accepted against the préétabli in force: this one came too late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) deja_declare: Option<String>,
     /// Whether a declaration without préétabli was accepted.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) sans_preetabli: bool,

@@ -40,7 +40,7 @@ pub use gauges::Gauges;
 pub use keys::{SealKey, is_sealed_with, is_signed_with, is_successor, key_id};
 pub use names::LeftAlone;
 pub use notice::{NoNotice, NoticeAgain, notice};
-pub use preetablis::{PreetabliAnswer, PreetabliFile, keep_preetablis};
+pub use preetablis::{PreetabliAnswer, PreetabliFile, import_preetablis};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
 pub use replay::{Judgement, Refusal, Replay, Replayed, replay};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};

@@ -18,6 +18,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use store::AS_PREETABLI;
 use store::fault::{self, Point};
 
 /// Longest file name that common file systems hold, in bytes.
@@ -343,8 +344,15 @@ fn receipt_of(name: &[u8]) -> Option<&str> {
     name.split_once('.').map(|(receipt, _)| receipt)
 }
 
-/// The folder of the affiliate whose folder the file lay in, else of the one that it declares for.
+/// Folder of the notices about files that operators have dropped or imported as préétablis: no employer reads it.
+const OPERATEUR: &str = "operateur";
+
+/// The folder of the affiliate whose folder the file lay in, else of the one that it declares for; that of the operators for
+/// what came as a préétabli.
 fn folder_of(publication: &Publication<'_>) -> String {
+    if publication.folder == Some(AS_PREETABLI) {
+        return OPERATEUR.to_owned();
+    }
     let affilie = publication.folder.and_then(folder_affilie).unwrap_or(publication.affilie);
     if affilie > 0 { format!("{affilie:07}") } else { "inconnu".to_owned() }
 }

@@ -12,9 +12,11 @@ use std::io::Read as _;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use store::Preetabli;
 use store::fault::{self, Point};
-use validation::{Control, Controlled, Declared, Identity, Settings, control_beside, identity};
+use store::{AS_PREETABLI, Preetabli};
+use validation::{
+    Control, Controlled, Declared, Identity, Settings, control, control_beside, identity,
+};
 
 /// A claimed file that was read.
 #[derive(Debug)]
@@ -104,8 +106,8 @@ impl Read {
                 path: PathBuf::new(),
                 prise: prise.to_owned(),
                 name: os(nom),
-                folder: dossier.map(os),
-                is_preetabli: false,
+                folder: dossier.filter(|dossier| *dossier != AS_PREETABLI).map(os),
+                is_preetabli: dossier == Some(AS_PREETABLI),
                 recovered: true,
                 size: octets,
                 settling: false,
@@ -135,7 +137,8 @@ impl Read {
         };
         let key = (i32::try_from(affilie).ok()?, i32::try_from(periode).ok()?);
         let is_own = self.folder_affilie().is_none_or(|folder| folder == key.0);
-        (family != spec::Family::Preetabli && is_own).then_some(key)
+        let is_compared = family != spec::Family::Preetabli && !self.claimed.is_preetabli;
+        (is_compared && is_own).then_some(key)
     }
 
     /// Controls what was read.
@@ -159,6 +162,10 @@ impl Read {
         settings: &Settings,
     ) -> Controlled {
         match &self.bytes {
+            // The format of a préétabli is e-BDS alone.
+            Some(bytes) if self.claimed.is_preetabli => {
+                Controlled { control: control(bytes, None, settings), ebds: None }
+            }
             None => Controlled { control: Control::too_large(self.size, settings), ebds: None },
             Some(bytes) => {
                 let preetabli = preetabli.map(|(_, bytes)| bytes.as_ref());

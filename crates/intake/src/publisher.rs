@@ -366,7 +366,7 @@ fn publication<'a>(file: &'a InHand, outcome: &'a Outcome) -> Publication<'a> {
         Outcome::Recorded(earlier) => (earlier.affilie, &earlier.accuse, &[]),
     };
     let claimed = &file.prepared.read.claimed;
-    let folder = claimed.folder.as_ref().map(|folder| folder.as_bytes());
+    let folder = claimed.dossier();
     Publication { affilie, accuse, name: claimed.name.as_bytes(), folder, avis }
 }
 

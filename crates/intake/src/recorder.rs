@@ -379,7 +379,7 @@ pub(crate) fn entry<'a>(
         id: decision.id,
         accuse: &decision.accuse,
         nom: prepared.read.claimed.name.as_bytes(),
-        dossier: prepared.read.claimed.folder.as_ref().map(|folder| folder.as_bytes()),
+        dossier: prepared.read.claimed.dossier(),
         recu_le: &prepared.read.received_at,
         octets: prepared.read.size,
         contenu: prepared.read.bytes.as_deref(),

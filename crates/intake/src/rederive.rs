@@ -4,7 +4,7 @@ use crate::decide::{conclude, is_loaded, notices_of, question};
 use crate::facts::Facts;
 use crate::foreign::Foreign;
 use crate::prepare::{Prepared, Read};
-use notices::Deposit;
+use notices::{Deposit, Door};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, NoticeForms};
 use store::{Notice, Question};
@@ -100,6 +100,9 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     }
     let Controlled { control, ebds } = match kept.contenu {
         None => Controlled { control: Control::too_large(kept.octets, &settings), ebds: None },
+        Some(bytes) if facts.comme_preetabli => {
+            Controlled { control: validation::control(bytes, None, &settings), ebds: None }
+        }
         Some(bytes) => control_beside(bytes, kept.preetabli, Some(&declared), &settings),
     };
     let read = Read::kept(
@@ -117,6 +120,7 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     let deposit = Deposit {
         receipt: kept.accuse,
         received_at: kept.recu_le,
+        door: if facts.comme_preetabli { Door::Preetabli } else { Door::Inbox },
         duplicate_of: kept.doublon_de,
         position: Some(kept.position),
     };

@@ -52,6 +52,8 @@ pub enum Refusal {
     NoMove(State, State),
     /// Its bytes were not kept, or are more than the configuration lets be read.
     NotKept,
+    /// It came as a préétabli: it is taken in by being dropped again.
+    Preetabli,
     /// Today's engine takes it for another declaration than the ledger: other affiliate, period, kind or number.
     OtherDeclaration,
     /// Somebody else has had it controlled again at the same time.
@@ -156,6 +158,9 @@ pub async fn replay(
 fn acceptable(deposit: &Stored, from: State) -> Result<(), Refusal> {
     if deposit.state != from {
         return Err(Refusal::State(deposit.state));
+    }
+    if deposit.dossier.as_deref() == Some(store::AS_PREETABLI) {
+        return Err(Refusal::Preetabli);
     }
     if deposit.contenu.is_none() {
         return Err(Refusal::NotKept);

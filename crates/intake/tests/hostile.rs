@@ -126,7 +126,7 @@ async fn a_large_preetabli_with_the_longest_name_is_answered_and_put_aside() {
     let name = OsString::from_vec([vec![0xff; 251], b".txt".to_vec()].concat());
     fs::write(folders.preetabli.join(name), vec![b'A'; 100_001]).unwrap();
     fs::write(folders.inbox.join("after.txt"), valid()).unwrap();
-    serve_until(&folders, 1).await;
+    serve_until(&folders, 2).await;
     assert_eq!(names(&folders.work.join("oversize")).len(), 1);
     assert_eq!(names(&folders.work), ["oversize"]);
 }

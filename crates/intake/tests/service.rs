@@ -446,7 +446,7 @@ async fn a_declaration_is_compared_with_the_preetabli_in_force() {
     let mut late = base("preetabli");
     late[2].set_text(&b02::L_NOM_PRENOM, b"ESSAI AUTRE").unwrap();
     fs::write(house.folders.preetabli.join("late.txt"), write(&late)).unwrap();
-    let refused = house.notice("1773341", "late").await;
+    let refused = house.notice("operateur", "late").await;
     assert!(refused.contains(r#""BRD-210":1"#), "{refused}");
     assert!(files(&house.folders.preetabli).is_empty());
     let kept = house.store.list_preetablis(None, None, 10).await.unwrap();
@@ -479,7 +479,7 @@ async fn waiting_preetablis_are_taken_in_before_waiting_declarations() {
         let notice = house.notice(&affiliate.to_string(), &format!("DS_{affiliate}")).await;
         assert!(notice.contains(r#""verdict":"accepted","conformity":"checked""#), "{notice}");
     }
-    assert!(house.notice("1773341", "no-preetabli").await.contains(r#""BRD-211":1"#));
+    assert!(house.notice("operateur", "no-preetabli").await.contains(r#""BRD-211":1"#));
     assert_eq!(house.end().await.accepted, 150);
 }
 
@@ -556,7 +556,7 @@ async fn a_preetabli_that_is_too_large_is_refused_as_such_and_kept_aside() {
     let mut house = House::new().await;
     house.start();
     fs::write(house.folders.preetabli.join("large.txt"), vec![b'A'; 100_001]).unwrap();
-    let refused = house.notice("inconnu", "large").await;
+    let refused = house.notice("operateur", "large").await;
     assert!(refused.contains(r#""by_code":{"-222":1}"#), "{refused}");
     let start = Instant::now();
     while below(&house.folders.work.join("oversize")).is_empty() {
@@ -564,4 +564,82 @@ async fn a_preetabli_that_is_too_large_is_refused_as_such_and_kept_aside() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     house.end().await;
+}
+
+/// Every file that was ever dropped has a row, through whatever folder; operators are told of what they drop.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_file_dropped_as_a_preetabli_has_a_row_and_its_notice_goes_to_operators() {
+    let mut house = House::new().await;
+    let preetabli = write(&base("preetabli"));
+    let mut other = base("preetabli");
+    other[2].set_text(&b02::L_NOM_PRENOM, b"ESSAI AUTRE").unwrap();
+    house.start();
+    let put = |name: &str, bytes: &[u8]| {
+        let temporary = house.data.path().join("elsewhere");
+        fs::write(&temporary, bytes).unwrap();
+        fs::rename(temporary, house.folders.preetabli.join(name)).unwrap();
+    };
+    let rows = async |due: usize| {
+        let start = Instant::now();
+        loop {
+            let filter = Filter { limit: 20, ..Filter::default() };
+            let mut rows = house.store.list(&filter).await.unwrap();
+            if rows.len() >= due {
+                rows.sort_by(|one, other| one.nom.cmp(&other.nom));
+                break rows;
+            }
+            assert!(start.elapsed() < testing::PATIENCE, "{rows:?}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    put("a-first.txt", &preetabli);
+    rows(1).await;
+    put("b-again.txt", &preetabli);
+    put("c-declaration.txt", &valid());
+    put("d-picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    put("e-large.txt", &vec![b'A'; 100_001]);
+    let all = rows(5).await;
+    let told: Vec<(&str, State)> = all.iter().map(|row| (row.nature.as_str(), row.state)).collect();
+    assert_eq!(
+        told,
+        [
+            ("preetabli", State::Validated),
+            ("preetabli", State::Validated),
+            ("principal", State::Rejected),
+            ("unknown", State::Rejected),
+            ("unknown", State::Rejected),
+        ]
+    );
+    // The bytes are kept of all that can be.
+    let kept = house.store.content(&all[2].accuse, 1 << 20).await.unwrap();
+    assert_eq!(kept, Some(valid()));
+    // A declaration in its place is accepted, and is no duplicate of what an operator has dropped.
+    house.drop_file("f.txt", &valid());
+    let notice = house.notice("1773341", "f").await;
+    assert!(notice.contains(r#""verdict":"accepted","conformity":"checked""#), "{notice}");
+    assert!(notice.contains(r#""duplicate_of":null"#), "{notice}");
+    put("g-late.txt", &write(&other));
+    for (stem, code) in [
+        ("c-declaration", "BRD-211"),
+        ("d-picture", "BRD-102"),
+        ("e-large", "-222"),
+        ("g-late", "BRD-210"),
+    ] {
+        let notice = house.notice("operateur", stem).await;
+        assert!(notice.contains(&format!(r#""{code}":1"#)), "{stem}: {notice}");
+    }
+    house.wait_until_done().await;
+    let own = files(&house.folders.outbox.join("1773341"));
+    assert_eq!(own.len(), 5, "only the answer to the declaration: {own:?}");
+    assert!(!house.folders.outbox.join("inconnu").exists());
+    let texts = files(&house.folders.outbox.join("operateur"));
+    let late = texts.iter().find(|path| {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        name.starts_with("g-late.") && name.ends_with(".controle.txt")
+    });
+    let text = fs::read_to_string(late.unwrap()).unwrap();
+    assert!(text.contains("Préétabli refusé") && !text.contains("Déclaration rejetée"), "{text}");
+    assert_eq!(house.end().await.depots, 1);
+    let waiting = house.store.backlog().await.unwrap().0;
+    assert_eq!(waiting, 0);
 }

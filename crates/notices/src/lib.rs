@@ -47,6 +47,16 @@ pub struct FileFacts<'a> {
     pub sha256: Option<&'a [u8; 32]>,
 }
 
+/// Through which door a file came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Door {
+    /// As a declaration, by an employer.
+    #[default]
+    Inbox,
+    /// As a préétabli, by an operator.
+    Preetabli,
+}
+
 /// How a file came, when it came to the service.
 #[derive(Clone, Copy, Debug)]
 pub struct Deposit<'a> {
@@ -54,6 +64,8 @@ pub struct Deposit<'a> {
     pub receipt: &'a str,
     /// When it came, RFC 3339.
     pub received_at: &'a str,
+    /// Through which door it came.
+    pub door: Door,
     /// Receipt of an earlier deposit of the same bytes.
     pub duplicate_of: Option<&'a str>,
     /// Position in the journal of the entry that vouches for it; none where there was no chain yet.

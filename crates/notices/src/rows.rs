@@ -2,7 +2,7 @@
 
 use crate::values::{centimes, moment, month, number};
 use crate::voice::{Insert, Voice};
-use crate::{ControlNotice, Deposit, FileFacts};
+use crate::{ControlNotice, Deposit, Door, FileFacts};
 use declaration::Total;
 use spec::{Code, Family, Lang, Severity, Words};
 use validation::{Conformity, Control, Totals, Verdict};
@@ -138,7 +138,9 @@ pub(crate) fn totals(control: &Control, voice: Voice) -> Vec<Row> {
 /// The verdict in a sentence.
 pub(crate) fn verdict_line(notice: &ControlNotice<'_>, voice: Voice) -> String {
     let control = notice.control;
+    let is_preetabli = notice.deposit.is_some_and(|deposit| deposit.door == Door::Preetabli);
     let words = match (control.verdict(), notice.is_local()) {
+        (Verdict::Rejected, _) if is_preetabli => Words::VerdictLinePreetabliRejected,
         (Verdict::Accepted, false) => return voice.word(Words::VerdictLineAccepted),
         (Verdict::Accepted, true) => return voice.word(Words::VerdictLineLocalAccepted),
         (Verdict::AcceptedWithReserve, false) => Words::VerdictLineReserve,

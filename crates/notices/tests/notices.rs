@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use notices::{
-    ControlNotice, Deposit, FileFacts, MoveNotice, ReceptionNotice, TextStyle, advice, explain,
+    ControlNotice, Deposit, Door, FileFacts, MoveNotice, ReceptionNotice, TextStyle, advice, explain,
     explanation, message,
 };
 use serde_json::{Value, json};
@@ -40,6 +40,7 @@ fn deposit(duplicate_of: Option<&'static str>) -> Deposit<'static> {
     Deposit {
         receipt: "000123",
         received_at: "2006-11-01T09:30:05+01:00",
+        door: Door::Inbox,
         duplicate_of,
         position: Some(4711),
     }
@@ -347,6 +348,7 @@ fn nothing_hostile_reaches_a_page_or_a_terminal() {
             deposit: Some(Deposit {
                 receipt: "<b>",
                 received_at: "<i>",
+                door: Door::Inbox,
                 duplicate_of: Some("<u>"),
                 position: None,
             }),

@@ -10,7 +10,7 @@ use crate::fault::{self, Point};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::moves::{ANSWERS, vouched};
 use crate::pieces::{Totaux, totaux_digest};
-use crate::preetablis::{digests, in_force};
+use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, put_in_force};
 use crate::rows::{BinaryRows, COPY, Rows};
 use crate::{Doing as _, Store, StoreError, compress, hex};
 use sha2::{Digest as _, Sha256};
@@ -150,6 +150,10 @@ pub struct Entry<'a> {
     pub avis: &'a [Notice],
 }
 
+/// The folder of what was dropped in `preetabli/`, or imported as a préétabli: with a slash, no folder of the inbox is called
+/// so. Statements write it as `'\x2f707265657461626c69'`.
+pub const AS_PREETABLI: &[u8] = b"/preetabli";
+
 /// What [`Batch::record`] did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recorded {
@@ -170,6 +174,8 @@ pub struct Batch<'s> {
     pub(crate) transaction: Transaction<'s, Postgres>,
     /// The end of the journal, once it is locked.
     head: Option<Head>,
+    /// Préétablis that were put in force, and by whom: the journal is told of them after the deposits that they came as.
+    put_in_force: Vec<(Event<'static>, String)>,
 }
 
 impl Store {
@@ -177,7 +183,7 @@ impl Store {
     pub async fn begin(&self) -> Result<Batch<'_>, StoreError> {
         let transaction = self.pool().begin().await.doing("begin a transaction")?;
         fault::at(Point::Begun);
-        Ok(Batch { transaction, head: None })
+        Ok(Batch { transaction, head: None, put_in_force: Vec::new() })
     }
 }
 
@@ -385,6 +391,20 @@ impl Batch<'_> {
         self.head = Some(head);
     }
 
+    /// Keeps préétablis, in order; `actor` is who has brought them. Nothing is replaced once a declaration was accepted. Their affiliates must be locked
+    /// ([`Batch::ask`]), and the files that they came as recorded after ([`Batch::record`]).
+    pub async fn keep_preetablis(
+        &mut self,
+        some: &[NewPreetabli<'_>],
+        actor: &str,
+    ) -> Result<Vec<Kept>, StoreError> {
+        let kept = keep_in_order(&mut self.transaction, some).await?;
+        let events = put_in_force(some, &kept).into_iter();
+        self.put_in_force.extend(events.map(|event| (event, actor.to_owned())));
+        fault::at(Point::PreetabliWritten);
+        Ok(kept.into_iter().map(|one| one.kept).collect())
+    }
+
     /// Records deposits: ledger, declarations, findings, notices, journal, and the lines of those that are loaded.
     /// Their partitions must exist ([`Store::ensure_partitions`]).
     pub async fn record(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
@@ -400,12 +420,22 @@ impl Batch<'_> {
         let loaded = self.lignes(entries).await?;
         fault::at(Point::LignesLoaded);
         self.journal(entries, &avis, &loaded.lignes).await?;
+        let put_in_force = std::mem::take(&mut self.put_in_force);
+        if !put_in_force.is_empty() {
+            let mut head = self.head().await?;
+            let by = |(event, actor): &(Event<'static>, String)| Event::by(event, actor);
+            let events: Vec<_> = put_in_force.iter().map(by).collect();
+            append_at(&mut self.transaction, &mut head, &events).await?;
+            self.head = Some(head);
+        }
         fault::at(Point::JournalWritten);
+        // A préétabli that was taken in gets no notice.
+        let answered: Vec<_> = entries.iter().filter(|entry| !entry.avis.is_empty()).collect();
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[])",
         )
-        .bind(column(entries, |entry| entry.question.affilie))
-        .bind(column(entries, |entry| entry.id))
+        .bind(column(&answered, |entry| entry.question.affilie))
+        .bind(column(&answered, |entry| entry.id))
         .execute(&mut *self.transaction)
         .await
         .doing("queue the notices")?;
@@ -940,7 +970,8 @@ UNION ALL
 SELECT 'sha256', q.rang, d.id, d.accuse, d.etat, d.charge, q.sha256
     FROM q CROSS JOIN LATERAL (
         SELECT id, accuse, etat, charge FROM depot
-        WHERE affilie = q.affilie AND sha256 = q.sha256
+        -- What an operator has dropped as a préétabli is no earlier deposit of the employer.
+        WHERE affilie = q.affilie AND sha256 = q.sha256 AND dossier IS DISTINCT FROM '\\x2f707265657461626c69'::bytea
         ORDER BY charge DESC, id LIMIT 1
     ) d
 UNION ALL

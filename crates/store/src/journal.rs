@@ -81,6 +81,13 @@ pub(crate) struct Event<'a> {
     pub(crate) pieces: Pieces,
 }
 
+impl Event<'static> {
+    /// The same, done by somebody.
+    pub(crate) fn by<'a>(&self, acteur: &'a str) -> Event<'a> {
+        Event { acteur, ..self.clone() }
+    }
+}
+
 /// What an entry vouches for: names and digests, in the order in which they were added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pieces(String);

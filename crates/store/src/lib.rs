@@ -29,8 +29,8 @@ pub use audit::{
     Succession, seal_message, unhex,
 };
 pub use batch::{
-    Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded, Replayed,
-    StandsNow, Stored, renamed_for_replay,
+    AS_PREETABLI, Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded,
+    Replayed, StandsNow, Stored, renamed_for_replay,
 };
 pub use content::{compress, decompress};
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};

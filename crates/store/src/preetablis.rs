@@ -80,33 +80,10 @@ impl Store {
             .execute(&mut *transaction)
             .await
             .doing("lock the affiliates of préétablis")?;
-        let keys: BTreeSet<_> = some.iter().map(|new| (new.affilie, new.periode)).collect();
-        // Two of one affiliate and period at once: the second is decided by what became of the first.
-        let pieces = if keys.len() == some.len() { some.len().max(1) } else { 1 };
-        let mut kept = Vec::with_capacity(some.len());
-        for piece in some.chunks(pieces) {
-            kept.append(&mut keep(&mut transaction, piece).await?);
-        }
-        let taken = some.iter().zip(&kept).filter_map(|(new, kept)| {
-            let InForce { fiche, replaces } = kept.in_force.as_ref()?;
-            let mut pieces = Pieces::default().with("preetabli", &new.sha256).with("fiche", fiche);
-            if let Some(replaced) = replaces {
-                pieces = pieces.with("remplace", replaced);
-            }
-            let how = if replaces.is_some() { "replaces another" } else { "first" };
-            Some(Event {
-                quoi: Quoi::Preetabli,
-                affilie: new.affilie,
-                depot: 0,
-                le: None,
-                acteur: actor,
-                avant: None,
-                apres: None,
-                motif: format!("période {}, {how}", new.periode),
-                pieces,
-            })
-        });
-        append(&mut transaction, &taken.collect::<Vec<_>>()).await?;
+        let kept = keep_in_order(&mut transaction, some).await?;
+        let events = put_in_force(some, &kept);
+        let events: Vec<_> = events.iter().map(|event| event.by(actor)).collect();
+        append(&mut transaction, &events).await?;
         fault::at(Point::PreetabliWritten);
         transaction.commit().await.doing("commit préétablis")?;
         fault::at(Point::PreetabliCommitted);
@@ -228,8 +205,8 @@ pub(crate) async fn in_force(
 }
 
 /// What became of a préétabli, and what the journal vouches for when it is in force now and was not before.
-struct Taken {
-    kept: Kept,
+pub(crate) struct Taken {
+    pub(crate) kept: Kept,
     in_force: Option<InForce>,
 }
 
@@ -239,6 +216,45 @@ struct InForce {
     fiche: [u8; 32],
     /// Digest of the one that was in force before.
     replaces: Option<[u8; 32]>,
+}
+
+/// Keeps préétablis one after the other.
+pub(crate) async fn keep_in_order(
+    transaction: &mut PgConnection,
+    some: &[NewPreetabli<'_>],
+) -> Result<Vec<Taken>, StoreError> {
+    let keys: BTreeSet<_> = some.iter().map(|new| (new.affilie, new.periode)).collect();
+    // Two of one affiliate and period at once: the second is decided by what became of the first.
+    let pieces = if keys.len() == some.len() { some.len().max(1) } else { 1 };
+    let mut kept = Vec::with_capacity(some.len());
+    for piece in some.chunks(pieces) {
+        kept.append(&mut keep(transaction, piece).await?);
+    }
+    Ok(kept)
+}
+
+/// What the journal is told of those that were put in force; by whom is told later.
+pub(crate) fn put_in_force(some: &[NewPreetabli<'_>], kept: &[Taken]) -> Vec<Event<'static>> {
+    let taken = some.iter().zip(kept).filter_map(|(new, kept)| {
+        let InForce { fiche, replaces } = kept.in_force.as_ref()?;
+        let mut pieces = Pieces::default().with("preetabli", &new.sha256).with("fiche", fiche);
+        if let Some(replaced) = replaces {
+            pieces = pieces.with("remplace", replaced);
+        }
+        let how = if replaces.is_some() { "replaces another" } else { "first" };
+        Some(Event {
+            quoi: Quoi::Preetabli,
+            affilie: new.affilie,
+            depot: 0,
+            le: None,
+            acteur: "",
+            avant: None,
+            apres: None,
+            motif: format!("période {}, {how}", new.periode),
+            pieces,
+        })
+    });
+    taken.collect()
 }
 
 /// Keeps préétablis of different affiliates and periods.

@@ -29,9 +29,9 @@ pub struct ReportQuestion {
 
 const DOING: &str = "gather the figures of a report";
 
-/// The deposits in question, as `d`; `jugement` has what their last controls said. The parameters are the same in every statement.
+/// The deposits in question, as `d`, without those that came as préétablis unless one is asked for; `jugement` has what their last controls said. The parameters are the same in every statement.
 const WHICH: &str = " ($1::int4 IS NULL OR d.periode = $1) AND ($2::int4 IS NULL OR d.affilie = $2) \
-    AND ($3::text IS NULL OR d.accuse = $3) \
+    AND CASE WHEN $3::text IS NULL THEN d.dossier IS DISTINCT FROM '\\x2f707265657461626c69'::bytea ELSE d.accuse = $3 END \
     AND ($4::text IS NULL OR d.recu_le >= $4::date::timestamp AT TIME ZONE 'UTC') \
     AND ($5::text IS NULL OR d.recu_le < ($5::date + 1)::timestamp AT TIME ZONE 'UTC') ";
 

@@ -130,6 +130,18 @@ impl Campaign {
         Ok(())
     }
 
+    /// A préétabli has a row of the ledger like everything that is dropped.
+    fn preetabli(
+        &mut self,
+        name: String,
+        bytes: &[u8],
+        accepted: Option<bool>,
+    ) -> Result<(), Failure> {
+        self.put("preetabli", &name, bytes)?;
+        self.drops.push(Dropped { name, accepted });
+        Ok(())
+    }
+
     /// Drops files of every kind, for so many affiliates.
     pub fn drop_some(&mut self, affiliates: usize) -> Result<(), Failure> {
         for _ in 0..affiliates {
@@ -140,7 +152,7 @@ impl Campaign {
             let name = |kind: &str| format!("{kind}_{at:06}.txt");
             match at % 7 {
                 0 => {
-                    self.put("preetabli", &name("A"), &write(&affiliate.preetabli))?;
+                    self.preetabli(name("A"), &write(&affiliate.preetabli), None)?;
                     self.deposit(name("valid"), &principal, Some(true))?;
                 }
                 1 => {
@@ -155,7 +167,7 @@ impl Campaign {
                     self.deposit(name("again"), &principal, Some(true))?;
                 }
                 3 => {
-                    self.put("preetabli", &name("A"), &write(&affiliate.preetabli))?;
+                    self.preetabli(name("A"), &write(&affiliate.preetabli), None)?;
                     let style =
                         Style { delimiter: b';', comma: true, encoding: Encoding::Utf8, bom: true };
                     let csv = write_rows(&principal, style)?;
@@ -167,7 +179,12 @@ impl Campaign {
                     self.deposit(name("principal"), &principal, Some(true))?;
                     self.deposit(name("complementary"), &more, None)?;
                 }
-                5 => self.deposit(name("large"), &vec![b' '; 200_001], Some(false))?,
+                5 => {
+                    self.deposit(name("large"), &vec![b' '; 200_001], Some(false))?;
+                    // Refused there, whatever it is.
+                    self.preetabli(name("declaration"), &principal, Some(false))?;
+                    self.preetabli(name("large-preetabli"), &vec![b' '; 200_001], Some(false))?;
+                }
                 _ => self.deposit(name("plain"), &principal, Some(true))?,
             }
         }
@@ -415,7 +432,7 @@ impl Campaign {
             let text = format!("declarations with lines {what}");
             if sign == "<" { verdict.lose(count, &text) } else { verdict.double(count, &text) }
         }
-        let unloaded = number(&pool, "SELECT count(*) FROM depot d WHERE verdict <> 'rejected' AND NOT EXISTS \
+        let unloaded = number(&pool, "SELECT count(*) FROM depot d WHERE verdict <> 'rejected' AND nature <> 'preetabli' AND NOT EXISTS \
              (SELECT FROM depot e WHERE e.affilie = d.affilie AND e.sha256 = d.sha256 AND e.charge)").await?;
         verdict.lose(unloaded, "accepted and loaded by nobody");
         let twice = number(
@@ -522,7 +539,8 @@ async fn journal(pool: &PgPool, verdict: &mut Verdict) -> Result<(), Failure> {
     for quoi in ["depot", "publication"] {
         let each = format!(
             "SELECT count(j.position) AS n FROM depot d LEFT JOIN journal j ON j.affilie = d.affilie \
-             AND j.depot = d.id AND j.quoi = '{quoi}' GROUP BY d.affilie, d.id"
+             AND j.depot = d.id AND j.quoi = '{quoi}' WHERE '{quoi}' = 'depot' OR EXISTS (SELECT FROM avis a \
+             WHERE a.affilie = d.affilie AND a.depot = d.id) GROUP BY d.affilie, d.id"
         );
         let none = number(pool, &format!("SELECT count(*) FROM ({each}) x WHERE n = 0")).await?;
         let more = number(pool, &format!("SELECT count(*) FROM ({each}) x WHERE n > 1")).await?;

@@ -196,6 +196,9 @@ fn sentence(refusal: &Refusal, lang: Lang) -> String {
             machine_name(*from),
             machine_name(*to)
         ),
+        Refusal::Preetabli => {
+            "not replayed: it came as a préétabli; drop it again".to_owned()
+        }
         Refusal::NotKept => {
             "not replayed: its bytes are not in the ledger, or above bytes_max".to_owned()
         }

@@ -230,7 +230,9 @@ impl Walk<'_, '_> {
         }
         let said = self.said.entry((link.affilie, link.depot)).or_default();
         said.etat.clone_from(&link.apres);
-        if link.quoi == "publication" {
+        // A préétabli that was taken in has no notices, and nothing to be published.
+        let has_notices = link.pieces().any(|(name, _)| is_notice(name));
+        if link.quoi == "publication" || (link.quoi == "depot" && !has_notices) {
             said.published = true;
         }
         if link.quoi == "acte" {
