@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use comfy_table::{Table, presets};
 use intake::{PreetabliAnswer, PreetabliFile, import_preetablis};
-use notices::{ControlNotice, FileFacts};
+use notices::{ControlNotice, Deposit, Door, FileFacts};
 use serde_json::json;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
@@ -107,8 +107,9 @@ impl Import {
                 .iter()
                 .map(|path| read(path, settings.validation.bytes_max))
                 .collect::<Result<Vec<_>>>()?;
-            for (file, answer) in
-                files.iter().zip(import_preetablis(&settings, &database.store, &files, &actor).await?)
+            for (file, answer) in files
+                .iter()
+                .zip(import_preetablis(&settings, &database.store, &files, &actor).await?)
             {
                 if answer.is_refused() {
                     worst = status::BLOCKING;
@@ -152,10 +153,18 @@ impl Import {
             file: FileFacts { name: &name, bytes: file.size, sha256: None },
             control: &answer.control,
             source: file.bytes.as_deref().unwrap_or_default(),
-            deposit: None,
+            // Not all of it is shown in a line.
+            deposit: Some(Deposit {
+                receipt: &answer.accuse,
+                received_at: "",
+                door: Door::Preetabli,
+                duplicate_of: None,
+                position: None,
+            }),
             lang: self.lang.into(),
         };
         say(notice.short())?;
+        let name = spec::printable(&file.name);
         eprintln!("{name}: receipt {}; the notice is in outbox/operateur/", answer.accuse);
         Ok(())
     }

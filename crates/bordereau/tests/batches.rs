@@ -38,7 +38,9 @@ impl Office {
     async fn receipts(&self) -> Vec<(String, bool)> {
         let all = Filter { limit: 100, sort: Sort::Oldest, ..Filter::default() };
         let rows = self.store.list(&all).await.unwrap();
-        rows.into_iter().map(|row| (row.accuse, row.publie_le.is_some())).collect()
+        // A préétabli is not answered.
+        let rows = rows.into_iter().filter(|row| row.nature != "preetabli");
+        rows.map(|row| (row.accuse, row.publie_le.is_some())).collect()
     }
 
     /// Takes files in, one after the other; gives their receipts.

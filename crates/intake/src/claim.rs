@@ -10,15 +10,15 @@ use rustix::fd::BorrowedFd;
 use rustix::fs::{
     Access, AtFlags, CWD, Mode, OFlags, RenameFlags, accessat, openat, renameat_with, unlinkat,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::MetadataExt as _;
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 use store::AS_PREETABLI;
 use store::fault::{self, Point};
@@ -43,13 +43,28 @@ pub(crate) struct Claimed {
     pub(crate) recovered: bool,
     /// Its size when it was claimed, in bytes: what it will take of memory, about.
     pub(crate) size: u64,
+    /// How many runs have died with it in hand.
+    pub(crate) deaths: u32,
     /// Whether it was written to after it was read: it is not read again before its writer leaves it alone.
     pub(crate) settling: bool,
     /// Since when it waits for préétablis that are in hand; none when it does not.
     pub(crate) put_off: Option<PutOff>,
 }
 
+/// Deaths after which a file is not tried again.
+const DEATHS_MAX: u32 = 3;
+
 impl Claimed {
+    /// Whether it is worked on with nothing else in hand: a run has died over it.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.deaths > 0
+    }
+
+    /// How often the service has died over it, when it is given up for that.
+    pub(crate) fn given_up(&self) -> Option<u32> {
+        (self.deaths >= fault::deaths_max(DEATHS_MAX)).then_some(self.deaths)
+    }
+
     /// Where it was dropped, as the ledger has it: the folder of the inbox, or [`AS_PREETABLI`].
     pub(crate) fn dossier(&self) -> Option<&[u8]> {
         let folder = self.folder.as_ref().map(|folder| folder.as_bytes());
@@ -124,6 +139,7 @@ impl<'a> Dropped<'a> {
             folder: self.folder().map(OsStr::to_owned),
             is_preetabli: matches!(self, Self::Preetabli),
             recovered: false,
+            deaths: 0,
             settling: false,
             put_off: None,
         }
@@ -140,8 +156,32 @@ pub(crate) struct Instance {
     batch: AtomicU64,
     /// What was seen of other runs.
     others: Mutex<Others>,
-    /// Held as long as the service lives.
-    _lock: File,
+    /// Held as long as the service lives. It says what is in hand.
+    lock: File,
+    hand: Mutex<Hand>,
+}
+
+/// Files in hand, a text for each group: what the next run finds here when this one dies. A line for each file has the
+/// number of deaths so far, a space, and its claim.
+#[derive(Debug, Default)]
+struct Hand {
+    groups: BTreeMap<u64, String>,
+    last: u64,
+}
+
+/// Files that are in hand until this is dropped.
+#[derive(Debug)]
+pub(crate) struct Holding {
+    instance: Arc<Instance>,
+    group: u64,
+}
+
+impl Drop for Holding {
+    fn drop(&mut self) {
+        self.instance.write_hand(|hand| {
+            hand.groups.remove(&self.group);
+        });
+    }
 }
 
 /// Other runs on the same folders, living or dead.
@@ -183,8 +223,36 @@ impl Instance {
                 name,
                 batch: AtomicU64::new(0),
                 others: Mutex::default(),
-                _lock: locked,
+                lock: locked,
+                hand: Mutex::default(),
             });
+        }
+    }
+
+    /// Says that these files are in hand from now on: should this run die, they were when it died. No more than the
+    /// process is to survive here, so nothing is made durable.
+    pub(crate) fn holds(self: &Arc<Self>, files: &[Claimed]) -> Holding {
+        let lines: Vec<_> =
+            files.iter().map(|file| format!("{} {}\n", file.deaths, file.prise)).collect();
+        let mut group = 0;
+        self.write_hand(|hand| {
+            hand.last = hand.last.saturating_add(1);
+            group = hand.last;
+            hand.groups.insert(group, lines.concat());
+        });
+        Holding { instance: self.clone(), group }
+    }
+
+    fn write_hand(&self, change: impl FnOnce(&mut Hand)) {
+        let Ok(mut hand) = self.hand.lock() else { return };
+        change(&mut hand);
+        let text: String = hand.groups.values().map(String::as_str).collect();
+        let written = self.lock.write_all_at(text.as_bytes(), 0);
+        if let Err(error) = written.and_then(|()| self.lock.set_len(text.len() as u64)) {
+            tracing::debug!(
+                error = &error as &dyn std::error::Error,
+                "what is in hand is not told"
+            );
         }
     }
 
@@ -343,6 +411,7 @@ impl Instance {
     pub(crate) fn take_over(&self) -> Result<(Vec<Claimed>, Vec<Adopted>), IntakeError> {
         let mut claimed = Vec::new();
         let mut adopted = Vec::new();
+        let (mut dead, mut deaths) = (Vec::new(), HashMap::new());
         self.look_for_others();
         for entry in fs::read_dir(&self.work).doing("look into", &self.work)? {
             let entry = entry.doing("look into", &self.work)?;
@@ -359,10 +428,23 @@ impl Instance {
                 continue;
             }
             let Ok(lock) = lock(&root) else { continue };
+            // What is damaged there counts no death.
+            let hand = fs::read(root.join(LOCK)).unwrap_or_default();
+            for (before, prise) in String::from_utf8_lossy(&hand).lines().filter_map(in_hand) {
+                let after: &mut u32 = deaths.entry(prise.to_owned()).or_default();
+                *after = before.saturating_add(1).max(*after);
+            }
+            dead.push((root, name, lock));
+        }
+        // A file may lie in the place of one run and have been in the hands of another.
+        for (root, name, lock) in dead {
             for odd in left_behind(&root, &name, &mut claimed)? {
                 self.put_aside(&odd);
             }
             adopted.push(Adopted { root, _lock: lock });
+        }
+        for file in &mut claimed {
+            file.deaths = deaths.get(&file.prise).copied().unwrap_or(0);
         }
         if !claimed.is_empty() {
             fault::at(Point::TakenOver);
@@ -416,6 +498,12 @@ const FILES: &str = "f";
 const FOLDERS: &str = "d";
 const PREETABLIS: &str = "p";
 const LOCK: &str = "lock";
+
+/// A line of what was in hand: deaths before, and the claim.
+fn in_hand(line: &str) -> Option<(u32, &str)> {
+    let (deaths, prise) = line.split_once(' ')?;
+    Some((deaths.parse().ok()?, prise))
+}
 
 /// Names of the places in `work/`.
 fn places(work: &Path) -> impl Iterator<Item = OsString> {
@@ -533,6 +621,7 @@ mod tests {
     use rustix::fd::AsFd as _;
     use std::ffi::OsStr;
     use std::fs;
+    use std::sync::Arc;
 
     #[test]
     fn a_claim_moves_a_file_once_and_never_replaces_another() {
@@ -615,6 +704,49 @@ mod tests {
         assert!(adopted[0].remove_if_empty());
         drop(living);
         assert_eq!(fs::read_dir(&work).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_was_in_hand_when_runs_died_has_as_many_deaths() {
+        let data = tempfile::tempdir().unwrap();
+        let (work, file) = (data.path().join("work"), data.path().join("a b.txt"));
+        fs::create_dir(&work).unwrap();
+        let claim = |instance: &Instance| {
+            fs::write(&file, "one").unwrap();
+            let from = fs::File::open(data.path()).unwrap();
+            let name = OsStr::new("a b.txt");
+            let claimed = instance.claim(&mut instance.batch(), from.as_fd(), Dropped::Inbox, name);
+            claimed.unwrap().unwrap()
+        };
+        // As a run that is killed leaves its place.
+        let dies = |instance: Arc<Instance>, holding: Vec<super::Holding>| {
+            let kept = fs::read(instance.root.join("lock")).unwrap();
+            let root = instance.root.clone();
+            drop((holding, instance));
+            fs::create_dir_all(&root).unwrap();
+            fs::write(root.join("lock"), kept).unwrap();
+        };
+        let first = Arc::new(Instance::new(&work).unwrap());
+        let (guilty, done, waiting) = (claim(&first), claim(&first), claim(&first));
+        let holding = first.holds(std::slice::from_ref(&guilty));
+        drop(first.holds(std::slice::from_ref(&done)));
+        dies(first, vec![holding]);
+        let mut before = 0;
+        for due in 1..=3 {
+            let next = Arc::new(Instance::new(&work).unwrap());
+            let (found, adopted) = next.take_over().unwrap();
+            let deaths =
+                |prise: &str| found.iter().find(|file| file.prise == prise).unwrap().deaths;
+            assert_eq!(deaths(&guilty.prise), due);
+            assert_eq!((deaths(&done.prise), deaths(&waiting.prise)), (0, 0));
+            let again = found.into_iter().find(|file| file.prise == guilty.prise).unwrap();
+            assert!(again.is_alone() && again.given_up().is_some() == (due == 3));
+            let holding = next.holds(std::slice::from_ref(&again));
+            drop(adopted);
+            dies(next, vec![holding]);
+            before = due;
+        }
+        assert_eq!(before, 3);
     }
 
     #[test]

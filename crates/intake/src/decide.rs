@@ -128,6 +128,7 @@ pub(crate) fn decide(
         deja_charge: loaded_before,
         active: active.map(|active| active.accuse.clone()),
         declares: prepared.declares.clone(),
+        morts: prepared.read.claimed.given_up().unwrap_or(0),
         ..Facts::of(rules, engine).counted(counting)
     };
     let control = conclude(prepared, question.sequence, &facts);
@@ -254,6 +255,7 @@ fn counts_still(earlier: &Earlier) -> bool {
 pub(crate) fn state_of(control: &Control, prepared: &Prepared) -> State {
     let unknown = control.family.is_none() && control.counts.contains_key(&Code::Brd102);
     match control.verdict() {
+        _ if control.counts.contains_key(&Code::Brd213) => State::Quarantined,
         Verdict::Rejected if unknown && prepared.read.bytes.is_some() => State::Quarantined,
         Verdict::Rejected => State::Rejected,
         Verdict::AcceptedWithReserve => State::ValidatedWithReserve,
@@ -278,10 +280,12 @@ pub(crate) fn decide_preetabli(
         Some(store::Kept::Refused(accuse)) => Some(accuse.clone()),
         _ => None,
     };
-    let facts = Facts { comme_preetabli: true, deja_declare, ..Facts::of(rules, engine) };
+    let morts = prepared.read.claimed.given_up().unwrap_or(0);
+    let facts = Facts { morts, comme_preetabli: true, deja_declare, ..Facts::of(rules, engine) };
     let question = question(prepared);
     let control = conclude(prepared, question.sequence, &facts);
     let state = match control.verdict() {
+        _ if morts > 0 => State::Quarantined,
         Verdict::Rejected => State::Rejected,
         Verdict::AcceptedWithReserve => State::ValidatedWithReserve,
         Verdict::Accepted => State::Validated,

@@ -531,6 +531,15 @@ impl Looker {
             ),
         }
         left.retain(|file| self.is_to_be_read(file));
+        // Those over which runs have died come after the others, which they might keep from being answered.
+        left.sort_by_key(|file| file.deaths);
+        let given_up = left.iter().filter(|file| file.given_up().is_some()).count();
+        if given_up > 0 {
+            tracing::error!(
+                files = given_up,
+                "the service has died again and again over these: they are put into quarantine"
+            );
+        }
         let (mut preetablis, others): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|file| file.is_preetabli);
         self.registrar.take_in(&mut preetablis);

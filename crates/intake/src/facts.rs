@@ -17,6 +17,9 @@ pub(crate) struct Facts {
     pub(crate) octets_max: u64,
     /// Findings listed per code.
     pub(crate) constats_par_code: usize,
+    /// How often the service has died over it, when it was given up for that.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) morts: u32,
     /// Whether it was dropped, or imported, as a préétabli: then nothing below holds but `deja_declare`.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) comme_preetabli: bool,
@@ -57,6 +60,11 @@ pub(crate) struct Comptait {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde wants")]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde wants")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 impl Facts {

@@ -8,7 +8,7 @@ use crate::gauges::Outage;
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::{Prepared, Read, read_claimed};
 use crate::publisher::keep_oversize;
-use crate::recorder::{entry, rules_of};
+use crate::recorder::{entry, recorded_before, rules_of};
 use crate::release::Release;
 use crate::service::{Again, Settings, bounded, pause, root_cause};
 use crate::vigil::Vigil;
@@ -125,6 +125,9 @@ async fn record(
     let questions: Vec<_> = prepared.iter().map(question).collect();
     let mut transaction = store.begin().await?;
     let mut known = transaction.ask(&questions).await?;
+    for (prepared, known) in prepared.iter().zip(&mut known) {
+        recorded_before(&mut transaction, prepared, known).await?;
+    }
     let mut new = Vec::new();
     let mut is_new = Vec::with_capacity(prepared.len());
     for (prepared, known) in prepared.iter().zip(&known) {
@@ -132,7 +135,8 @@ async fn record(
         is_new.push(preetabli.is_some());
         new.extend(preetabli);
     }
-    let kept = if new.is_empty() { Vec::new() } else { transaction.keep_preetablis(&new, actor).await? };
+    let kept =
+        if new.is_empty() { Vec::new() } else { transaction.keep_preetablis(&new, actor).await? };
     // From here on other services wait.
     if let Some(vigil) = vigil {
         vigil.lock(&mut transaction, settings).await?;
@@ -223,19 +227,19 @@ pub(crate) struct Registrar {
 impl Registrar {
     /// Takes claimed préétablis in, here and now; waits while the database is away. Called from a thread of its own.
     pub(crate) fn take_in(&self, files: &mut Vec<Claimed>) {
+        if files.is_empty() {
+            return;
+        }
         let (mut preetablis, mut bytes) = (Vec::new(), 0_u64);
-        for file in files.drain(..) {
+        let (alone, others): (Vec<_>, Vec<_>) = files.drain(..).partition(|file| file.is_alone());
+        let holding = self.release.instance.holds(&others);
+        for file in others {
             match read_claimed(file.clone(), &self.settings.validation) {
                 Ok(read) => {
                     bytes = bytes.saturating_add(read.size);
                     preetablis.extend(self.controlled(read));
                 }
-                Err(error) => {
-                    tracing::error!(error = &error as &dyn Error, "a préétabli cannot be read");
-                    if file.path.exists() {
-                        self.again.add(file);
-                    }
-                }
+                Err(error) => self.cannot_read(file, &error),
             }
             if bytes >= self.settings.batch_bytes {
                 self.runtime.block_on(self.keep(std::mem::take(&mut preetablis)));
@@ -244,6 +248,25 @@ impl Registrar {
         }
         if !preetablis.is_empty() {
             self.runtime.block_on(self.keep(preetablis));
+        }
+        drop(holding);
+        // One after the other, of those over which a run has died.
+        for file in alone {
+            let _holding = self.release.instance.holds(std::slice::from_ref(&file));
+            match read_claimed(file.clone(), &self.settings.validation) {
+                Ok(read) => {
+                    let prepared: Vec<_> = self.controlled(read).into_iter().collect();
+                    self.runtime.block_on(self.keep(prepared));
+                }
+                Err(error) => self.cannot_read(file, &error),
+            }
+        }
+    }
+
+    fn cannot_read(&self, file: Claimed, error: &IntakeError) {
+        tracing::error!(error = error as &dyn Error, "a préétabli cannot be read");
+        if file.path.exists() {
+            self.again.add(file);
         }
     }
 
@@ -256,6 +279,9 @@ impl Registrar {
 
     /// Records préétablis, answers those that are refused, and removes their files; until then they stay in work/.
     async fn keep(&self, mut prepared: Vec<Prepared>) {
+        if prepared.is_empty() {
+            return;
+        }
         let mut wait = Duration::from_millis(100);
         let recorded = loop {
             let all = (prepared.as_slice(), "service");

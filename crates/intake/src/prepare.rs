@@ -87,7 +87,11 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
         return Ok(Read { claimed, received_at, size, bytes: None, sha256: None, identity, look });
     }
     let sha256 = Some(Sha256::digest(&bytes).into());
-    let identity = identity(&bytes);
+    // What has ended runs is not looked into.
+    let identity = match claimed.given_up() {
+        Some(_) => Identity::default(),
+        None => identity(&bytes),
+    };
     fault::at(read_point);
     Ok(Read { claimed, received_at, size, bytes: Some(bytes), sha256, identity, look })
 }
@@ -109,6 +113,7 @@ impl Read {
                 folder: dossier.filter(|dossier| *dossier != AS_PREETABLI).map(os),
                 is_preetabli: dossier == Some(AS_PREETABLI),
                 recovered: true,
+                deaths: 0,
                 size: octets,
                 settling: false,
                 put_off: None,
@@ -161,6 +166,10 @@ impl Read {
         declared: Option<&Declared>,
         settings: &Settings,
     ) -> Controlled {
+        if let Some(deaths) = self.claimed.given_up() {
+            return Controlled { control: Control::untried(deaths, settings), ebds: None };
+        }
+        fault::works_on(self.bytes.as_deref().unwrap_or_default());
         match &self.bytes {
             // The format of a préétabli is e-BDS alone.
             Some(bytes) if self.claimed.is_preetabli => {

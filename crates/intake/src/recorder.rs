@@ -160,6 +160,9 @@ impl Recorder {
         }
         let mut transaction = self.store.begin().await?;
         let mut known = transaction.ask(&questions).await?;
+        for (file, known) in files.iter().zip(&mut known) {
+            recorded_before(&mut transaction, &file.prepared, known).await?;
+        }
         if let Some(oldest) = in_hand
             && self.postpone(files, &known, oldest)
         {
@@ -275,6 +278,19 @@ impl Recorder {
         }
         put_off > 0
     }
+}
+
+/// A file that is given up may have been recorded by a run that died after that, for an affiliate that is not known now.
+pub(crate) async fn recorded_before(
+    transaction: &mut Batch<'_>,
+    prepared: &Prepared,
+    known: &mut Known,
+) -> Result<(), StoreError> {
+    let claimed = &prepared.read.claimed;
+    if known.recorded.is_none() && claimed.given_up().is_some() {
+        known.recorded = transaction.recorded(&claimed.prise).await?;
+    }
+    Ok(())
 }
 
 /// What the installation wants of decisions about an affiliate.

@@ -99,6 +99,9 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         declared.add_file(&other.accuse, found.ebds.as_deref().unwrap_or(&other.contenu));
     }
     let Controlled { control, ebds } = match kept.contenu {
+        _ if facts.morts > 0 => {
+            Controlled { control: Control::untried(facts.morts, &settings), ebds: None }
+        }
         None => Controlled { control: Control::too_large(kept.octets, &settings), ebds: None },
         Some(bytes) if facts.comme_preetabli => {
             Controlled { control: validation::control(bytes, None, &settings), ebds: None }

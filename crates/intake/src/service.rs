@@ -219,10 +219,12 @@ pub async fn serve(
         shutdown: shutdown.clone(),
     };
     let hands = Hands { fresh, backlog, registrar, again: again.clone() };
-    let eyes = Eyes::open(instance, &settings, hands, &shutdown);
+    let eyes = Eyes::open(instance.clone(), &settings, hands, &shutdown);
     settings.gauges.takes();
     let waiting = Waiting::new(fresh_out, backlog_out);
-    let workers = start_workers(&settings, &store, &shutdown, waiting, &again, prepared);
+    let workers =
+        start_workers(&settings, &store, &shutdown, waiting, (&instance, &again), prepared);
+    drop(instance);
     let recorder = Recorder {
         settings: settings.clone(),
         store: store.clone(),

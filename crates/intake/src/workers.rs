@@ -1,6 +1,6 @@
 //! The workers read and control what was claimed, many files at once, off the async threads.
 
-use crate::claim::Claimed;
+use crate::claim::{Claimed, Holding, Instance};
 use crate::gauges::{Held, Outage};
 use crate::prepare::{Prepared, Read, read_claimed};
 use crate::service::{Again, Settings, bounded, pause, root_cause};
@@ -20,8 +20,16 @@ const PREETABLIS_BYTES: u64 = 8 << 20;
 pub(crate) struct InHand {
     pub(crate) prepared: Prepared,
     /// Shared with those that were read at the same time.
-    pub(crate) _memory: Arc<OwnedSemaphorePermit>,
+    pub(crate) _share: Arc<Share>,
     pub(crate) held: Held,
+}
+
+/// What files take up that are in hand together.
+pub(crate) struct Share {
+    /// Of memory.
+    _memory: OwnedSemaphorePermit,
+    /// A note of them, for the case that this run dies.
+    _holding: Holding,
 }
 
 /// Claimed files that wait for a worker.
@@ -38,7 +46,7 @@ impl Waiting {
     }
 
     /// Waits for a file and takes what else is there, as far as it fits; none when no more will come. Files that an event
-    /// has shown come first, and leave every fourth place to the backlog.
+    /// has shown come first, and leave every fourth place to the backlog. One over which a run has died comes alone.
     async fn take(&mut self, files_max: usize, bytes_max: u64) -> Option<Vec<Claimed>> {
         let first = if let Some(file) = self.next.take() {
             file
@@ -50,6 +58,9 @@ impl Waiting {
                 else => return None,
             }
         };
+        if first.is_alone() {
+            return Some(vec![first]);
+        }
         let mut bytes = first.size;
         let mut files = vec![first];
         while files.len() < files_max {
@@ -60,7 +71,7 @@ impl Waiting {
             };
             let Ok(file) = one.try_recv().or_else(|_| other.try_recv()) else { break };
             bytes = bytes.saturating_add(file.size);
-            if bytes > bytes_max {
+            if bytes > bytes_max || file.is_alone() {
                 self.next = Some(file);
                 break;
             }
@@ -80,7 +91,7 @@ pub(crate) fn start_workers(
     store: &Arc<Store>,
     shutdown: &CancellationToken,
     waiting: Waiting,
-    again: &Arc<Again>,
+    (instance, again): (&Arc<Instance>, &Arc<Again>),
     prepared: mpsc::Sender<Vec<InHand>>,
 ) -> Vec<JoinHandle<()>> {
     // Permits are of a KiB; a file larger than all of it takes all of it.
@@ -91,6 +102,7 @@ pub(crate) fn start_workers(
         permits: all,
         settings: Arc::new(settings.clone()),
         store: store.clone(),
+        instance: instance.clone(),
         again: again.clone(),
         shutdown: shutdown.clone(),
     };
@@ -105,6 +117,7 @@ struct Worker {
     permits: u32,
     settings: Arc<Settings>,
     store: Arc<Store>,
+    instance: Arc<Instance>,
     again: Arc<Again>,
     shutdown: CancellationToken,
 }
@@ -131,9 +144,12 @@ impl Worker {
             let bytes = size.min(self.settings.validation.bytes_max);
             u32::try_from(bytes >> 10).unwrap_or(u32::MAX).saturating_add(1).min(self.permits)
         };
+        let is_alone = files.iter().any(Claimed::is_alone);
         let due = files.iter().fold(0_u32, |sum, file| sum.saturating_add(share(file.size)));
-        let memory = self.memory.clone().acquire_many_owned(due.min(self.permits)).await;
-        let memory = Arc::new(memory.map_err(|_| Ending)?);
+        // All of it: nothing else is in hand then.
+        let due = if is_alone { self.permits } else { due.min(self.permits) };
+        let memory = self.memory.clone().acquire_many_owned(due).await.map_err(|_| Ending)?;
+        let share = Arc::new(Share { _memory: memory, _holding: self.instance.holds(&files) });
         let engine = self.settings.validation;
         let read = spawn_blocking(move || {
             files
@@ -159,7 +175,7 @@ impl Worker {
             let controlled = self.control(&mut reads).await?;
             hand.extend(controlled.into_iter().map(|prepared| InHand {
                 prepared,
-                _memory: memory.clone(),
+                _share: share.clone(),
                 held: self.settings.gauges.holds(),
             }));
         }

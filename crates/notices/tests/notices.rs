@@ -4,8 +4,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use notices::{
-    ControlNotice, Deposit, Door, FileFacts, MoveNotice, ReceptionNotice, TextStyle, advice, explain,
-    explanation, message,
+    ControlNotice, Deposit, Door, FileFacts, MoveNotice, ReceptionNotice, TextStyle, advice,
+    explain, explanation, message,
 };
 use serde_json::{Value, json};
 use spec::{CODES, Cause, Code, Lang};

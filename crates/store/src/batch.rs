@@ -391,7 +391,31 @@ impl Batch<'_> {
         self.head = Some(head);
     }
 
-    /// Keeps préétablis, in order; `actor` is who has brought them. Nothing is replaced once a declaration was accepted. Their affiliates must be locked
+    /// This very claim, whatever affiliate it was recorded for: for a file that is not looked into, and whose affiliate is
+    /// not known therefore. No index serves it; such files are rare.
+    pub async fn recorded(&mut self, prise: &str) -> Result<Option<Earlier>, StoreError> {
+        let doing = "look up a claim";
+        let row = sqlx::query(
+            "SELECT affilie, id, accuse, etat, charge, sha256 FROM depot WHERE prise = $1 LIMIT 1",
+        )
+        .bind(prise)
+        .fetch_optional(&mut *self.transaction)
+        .await
+        .doing(doing)?;
+        let Some(row) = row else { return Ok(None) };
+        let digest: Option<Vec<u8>> = row.try_get("sha256").doing(doing)?;
+        Ok(Some(Earlier {
+            affilie: row.try_get("affilie").doing(doing)?,
+            id: row.try_get("id").doing(doing)?,
+            sha256: digest.and_then(|digest| digest.try_into().ok()),
+            accuse: row.try_get("accuse").doing(doing)?,
+            state: state(row.try_get("etat").doing(doing)?),
+            charge: row.try_get("charge").doing(doing)?,
+        }))
+    }
+
+    /// Keeps préétablis, in order; `actor` is who has brought them. Nothing is replaced once a declaration was
+    /// accepted. Their affiliates must be locked
     /// ([`Batch::ask`]), and the files that they came as recorded after ([`Batch::record`]).
     pub async fn keep_preetablis(
         &mut self,
@@ -423,8 +447,8 @@ impl Batch<'_> {
         let put_in_force = std::mem::take(&mut self.put_in_force);
         if !put_in_force.is_empty() {
             let mut head = self.head().await?;
-            let by = |(event, actor): &(Event<'static>, String)| Event::by(event, actor);
-            let events: Vec<_> = put_in_force.iter().map(by).collect();
+            let events: Vec<_> =
+                put_in_force.iter().map(|(event, actor)| event.by(actor)).collect();
             append_at(&mut self.transaction, &mut head, &events).await?;
             self.head = Some(head);
         }

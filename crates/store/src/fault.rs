@@ -1,12 +1,13 @@
 //! Named moments of the work at which a test may kill or delay the process, or hold it.
 //!
 //! They do nothing unless the program was built with the feature `failpoints` of the crate `bordereau`, as its tests are.
-//! Then three variables of the environment choose one: `BORDEREAU_KILL_AT=committed:2` kills the process, as SIGKILL does,
+//! Then variables of the environment choose one: `BORDEREAU_KILL_AT=committed:2` kills the process, as SIGKILL does,
 //! when it comes to that moment for the second time; `BORDEREAU_SLEEP_AT=committing:500` delays it by so many milliseconds
 //! whenever it comes there; `BORDEREAU_HOLD_AT=committing:/a/file` holds it there as long as that file exists, and says so
-//! by making another beside it, `/a/file.held`.
+//! by making another beside it, `/a/file.held`. `BORDEREAU_ABORT_ON=text` aborts it over a file that holds this text.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -123,6 +124,28 @@ pub fn at(point: Point) {
     fail::fail_point!(point.name());
 }
 
+/// What content aborts the process, as one that the program cannot stand.
+static ABORT_ON: OnceLock<String> = OnceLock::new();
+static DEATHS_MAX: OnceLock<u32> = OnceLock::new();
+
+/// Deaths over a file after which it is not tried again: `usual`, unless a test that kills services again and again says
+/// otherwise with `BORDEREAU_DEATHS_MAX`.
+#[must_use]
+pub fn deaths_max(usual: u32) -> u32 {
+    DEATHS_MAX.get().copied().unwrap_or(usual)
+}
+
+/// This content is about to be worked on.
+#[inline]
+pub fn works_on(content: &[u8]) {
+    if is_possible()
+        && let Some(text) = ABORT_ON.get()
+        && content.windows(text.len().max(1)).any(|window| window == text.as_bytes())
+    {
+        std::process::abort();
+    }
+}
+
 /// Whether the program was built with failpoints.
 #[must_use]
 pub fn is_possible() -> bool {
@@ -133,6 +156,12 @@ pub fn is_possible() -> bool {
 pub fn arm() -> Result<(), String> {
     if !is_possible() {
         return Ok(());
+    }
+    if let Ok(text) = std::env::var("BORDEREAU_ABORT_ON") {
+        let _ = ABORT_ON.set(text);
+    }
+    if let Some(deaths) = std::env::var("BORDEREAU_DEATHS_MAX").ok().and_then(|n| n.parse().ok()) {
+        let _ = DEATHS_MAX.set(deaths);
     }
     let numbered = |variable| chosen(variable, Some("1"), |number| number.parse::<u64>().ok());
     if let Some((point, nth)) = numbered("BORDEREAU_KILL_AT")? {

@@ -221,10 +221,21 @@ impl Control {
     /// The control of a file that was not read because it is too large (-222).
     #[must_use]
     pub fn too_large(bytes: u64, settings: &Settings) -> Self {
-        let mut findings = Findings::new(settings.findings_per_code);
         let finding = Finding::new(Code::M222, Place::FILE)
             .received(bytes.to_string())
             .expected(settings.bytes_max.to_string());
+        Self::unread(finding, settings)
+    }
+
+    /// The control of a file over which the service has died so often that it is not tried again.
+    #[must_use]
+    pub fn untried(deaths: u32, settings: &Settings) -> Self {
+        Self::unread(Finding::new(Code::Brd213, Place::FILE).received(deaths.to_string()), settings)
+    }
+
+    /// The control of a file whose content was not looked at.
+    fn unread(finding: Finding, settings: &Settings) -> Self {
+        let mut findings = Findings::new(settings.findings_per_code);
         findings.push(finding);
         let (findings, counts) = findings.finish();
         Self {

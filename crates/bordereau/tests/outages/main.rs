@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "figures for whoever runs them by hand")]
 
 mod daemons;
+mod deaths;
 mod denied;
 mod held;
 mod place;

@@ -232,6 +232,8 @@ pub enum Code {
     Brd211,
     /// BRD-212: Damaged préétabli.
     Brd212,
+    /// BRD-213: File that cannot be worked on.
+    Brd213,
     /// BRD-301: CSV without header line.
     Brd301,
     /// BRD-302: Required column missing from the CSV.
@@ -357,7 +359,7 @@ impl Cause {
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 121] = [
+pub static CODES: [CodePage; 122] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -4725,6 +4727,41 @@ pub static CODES: [CodePage; 121] = [
                 title: "بيان معد مسبقا تالف",
                 message: "البيان المعد مسبقا المطلوب للمقارنة تالف ({reason}). لم تتم أي مقارنة به ولا أي إتمام منه.",
                 advice: "المرجو استعمال البيان المعد مسبقا (AFFEBDS) كما أصدره الصندوق، دون فتحه أو حفظه في محرر نصوص أو في جدول، ثم إعادة العملية. الملف المصرح به ليس هو السبب.",
+                complementary: "",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd213,
+        id: CodeId::Ours("BRD-213"),
+        slug: "file-that-ends-the-service",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A file that was in hand when the service died, by an abort or for want of memory, is tried alone afterwards. When the service has died over it three times, it is recorded without being looked at, so that it ends no fourth run and keeps no other file waiting. An operator finds it with `bordereau batches list --state quarantined`, exports its bytes, and drops them again once the program was mended. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Fichier impossible à traiter",
+                message: "Le programme s'est arrêté {received} fois en traitant ce fichier. Il est mis en quarantaine avec ses octets, sans avoir été contrôlé ; les exploitants en sont informés.",
+                advice: "Rien n'est à corriger d'après cet avis : la cause est d'abord cherchée dans le programme. Gardez le fichier ; si un autre envoi presse, exportez-le de nouveau depuis votre logiciel et déposez-le.",
+                complementary: "",
+                causes: &[],
+            },
+            CodeText {
+                title: "File that cannot be worked on",
+                message: "The program has ended {received} times while it worked on this file. It is in quarantine with its bytes, and was not controlled; the operators know of it.",
+                advice: "This notice asks for no correction: the cause is looked for in the program first. Keep the file; when it is urgent, export it anew from your payroll program and send that.",
+                complementary: "",
+                causes: &[],
+            },
+            CodeText {
+                title: "ملف تعذرت معالجته",
+                message: "توقف البرنامج {received} مرات أثناء معالجة هذا الملف. و\u{64f}ضع في الحجر مع محتواه دون مراقبة، وقد أ\u{64f}خبر المشغلون بذلك.",
+                advice: "لا يطلب هذا الإشعار أي تصحيح: ي\u{64f}بحث عن السبب في البرنامج أولا. احتفظوا بالملف؛ وعند الاستعجال يرجى تصديره من جديد من برنامج الأجور ثم إيداعه.",
                 complementary: "",
                 causes: &[],
             },

@@ -821,6 +821,8 @@ pub enum Words {
     VerdictLineLocalRejected,
     /// "This file would be accepted with reservations: {found}. Look at the points reported before sending it.". Facts: found.
     VerdictLineLocalReserve,
+    /// "Préétabli refused: {found}. Nothing was recorded; the préétabli in force, if there is one, stays as it is.". Facts: found.
+    VerdictLinePreetabliRejected,
     /// "Declaration rejected: {found}. Nothing was recorded; correct it, then send the whole file again.". Facts: found.
     VerdictLineRejected,
     /// "Declaration accepted with reservations: {found}. Nothing stands in the way of processing it; look at the points reported.". Facts: found.
@@ -1792,6 +1794,15 @@ impl Words {
             }
             (Self::VerdictLineLocalReserve, Lang::Ar) => {
                 "سي\u{64f}قبل هذا الملف بتحفظ: {found}. المرجو التحقق من النقط المشار إليها قبل إيداعه."
+            }
+            (Self::VerdictLinePreetabliRejected, Lang::Fr) => {
+                "Préétabli refusé : {found}. Rien n'a été enregistré ; le préétabli en vigueur, s'il y en a un, ne change pas."
+            }
+            (Self::VerdictLinePreetabliRejected, Lang::En) => {
+                "Préétabli refused: {found}. Nothing was recorded; the préétabli in force, if there is one, stays as it is."
+            }
+            (Self::VerdictLinePreetabliRejected, Lang::Ar) => {
+                "التصريح المعد مسبقا مرفوض: {found}. لم ي\u{64f}سجل أي شيء؛ ويبقى التصريح المعد مسبقا المعمول به، إن وجد، دون تغيير."
             }
             (Self::VerdictLineRejected, Lang::Fr) => {
                 "Déclaration rejetée : {found}. Rien n'a été enregistré ; corrigez, puis déposez à nouveau le fichier entier."
