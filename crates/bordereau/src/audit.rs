@@ -1,9 +1,15 @@
 //! `bordereau audit`: the journal and its seals, verified and taken elsewhere.
 
+mod beneath;
+mod export;
+mod manifest;
+mod offline;
 mod problem;
 mod source;
+mod testimony;
 #[cfg(test)]
 mod tests;
+mod trust;
 mod walk;
 
 use crate::config::{Config, Installation};
@@ -12,16 +18,17 @@ use crate::report::Report;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
+use export::Export;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use intake::SealKey;
-use serde::Serialize;
-use source::{Folder, Head, Source, avis_name, contenu_name, digest_of, preetabli_name};
-use std::collections::BTreeSet;
+use offline::Folder;
+use problem::Problem;
+use source::Source;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufWriter, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use store::{Introduction, hex, unhex};
+use testimony::Witnesses;
 use walk::{Found, Options, walk};
 
 /// Verify the archive, seal it, take it elsewhere
@@ -30,6 +37,7 @@ use walk::{Found, Options, walk};
   bordereau audit verify                             the chain, its seals, every notice derived again
   bordereau audit export -o /mnt/archive --periode 202610
   bordereau audit verify --offline /mnt/archive --key 0123456789abcdef.pub
+  bordereau audit verify --witness /mnt/archive --witness DATA/outbox
   bordereau audit key rotate
 
 Exit status: 0 all is as it was written, 1 something is not, 2 could not run.")]
@@ -65,19 +73,15 @@ struct Verify {
     /// An exported folder instead of the database
     #[arg(long, value_name = "DIR")]
     offline: Option<PathBuf>,
-    /// Public key that is trusted, as published in DATA/cles; several may be given
+    /// Public key that is trusted, as published in DATA/cles and kept elsewhere; several may be given. Keys that it has signed
+    /// are trusted, too. What the journal's end has for no seal of these for more than a day is wrong then, and so is a seal
+    /// of any other key
     #[arg(long, value_name = "FILE")]
     key: Vec<PathBuf>,
-}
-
-#[derive(Args)]
-struct Export {
-    /// Folder to make
-    #[arg(short, long, value_name = "DIR")]
-    output: PathBuf,
-    /// Deposits of this period only, AAAAMM; the journal is exported whole
-    #[arg(long)]
-    periode: Option<i32>,
+    /// What was kept elsewhere and must be found in the journal as it says: a witness (DATA/cles/temoin), an export, a notice,
+    /// an outbox; several may be given
+    #[arg(long, value_name = "PATH")]
+    witness: Vec<PathBuf>,
 }
 
 #[derive(Args)]
@@ -128,6 +132,10 @@ impl Audit {
             && let Some(folder) = &verify.offline
         {
             let (folder, problems) = Folder::open(folder)?;
+            let Some(folder) = folder else {
+                say(told(&Found { problems, ..Found::default() }))?;
+                return Ok(status::BLOCKING);
+            };
             return runtime()?.block_on(verify.run(Source::Folder(Box::new(folder)), problems));
         }
         let config = self.place.config()?;
@@ -153,7 +161,11 @@ impl Command {
             Self::Verify(verify) => {
                 verify.run(Source::Database(store.audit().await?), Vec::new()).await
             }
-            Self::Export(export) => export.run(Source::Database(store.audit().await?)).await,
+            Self::Export(export) => {
+                let key = SealKey::open_or_make(&config.folders().cles, store).await?;
+                store.keep_key(key.public(), Introduction::Signed, &actor).await?;
+                export.run(Source::Database(store.audit().await?), &key).await
+            }
             Self::Seal => {
                 let key = SealKey::open_or_make(&config.folders().cles, store).await?;
                 match key.seal(store, false, &actor).await? {
@@ -184,7 +196,7 @@ fn progress() -> ProgressBar {
 }
 
 impl Verify {
-    async fn run(&self, mut source: Source<'_>, problems: Vec<String>) -> Result<u8> {
+    async fn run(&self, mut source: Source<'_>, mut problems: Vec<Problem>) -> Result<u8> {
         let mut keys = Vec::new();
         for path in &self.key {
             let text = fs::read_to_string(path)
@@ -193,11 +205,14 @@ impl Verify {
             keys.push(key.with_context(|| format!("{} is no public key", path.display()))?);
         }
         let periode = self.periode.or(source.periode());
-        let options = Options { periode, sample: self.sample, keys };
+        let options = Options { periode, sample: self.sample, keys, as_of: source.as_of() };
+        let (mut witnesses, strange) = Witnesses::gather(&self.witness)?;
+        problems.extend(strange);
         let bar = progress();
-        let mut found = walk(&mut source, &options, &bar).await?;
+        let mut found = walk(&mut source, &options, &mut witnesses, &bar).await?;
         bar.finish_and_clear();
-        found.problems.splice(0..0, problems.into_iter().map(problem::Problem::from));
+        problems.extend(source.problems());
+        found.problems.splice(0..0, problems);
         say(told(&found))?;
         Ok(if found.problems.is_empty() { status::FINE } else { status::BLOCKING })
     }
@@ -236,165 +251,4 @@ fn told(found: &Found) -> String {
         n => writeln!(out, "{n} things are not as they were written"),
     };
     out
-}
-
-/// A folder under construction, and the manifest of what was written.
-struct Folio {
-    root: PathBuf,
-    manifest: Vec<(String, String)>,
-}
-
-impl Folio {
-    fn write(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
-        use sha2::Digest as _;
-        let path = self.root.join(name);
-        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
-        self.manifest.push((hex(sha2::Sha256::digest(bytes)), name.to_owned()));
-        Ok(())
-    }
-
-    fn begin(&self, name: &str) -> Result<BufWriter<fs::File>> {
-        let path = self.root.join(name);
-        let file =
-            fs::File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
-        Ok(BufWriter::new(file))
-    }
-
-    fn end(&mut self, name: &str, mut file: BufWriter<fs::File>) -> Result<()> {
-        file.flush()?;
-        drop(file);
-        self.manifest.push((digest_of(&self.root.join(name))?, name.to_owned()));
-        Ok(())
-    }
-
-    fn lines<T: Serialize>(&mut self, name: &str, rows: &[T]) -> Result<()> {
-        let mut bytes = Vec::new();
-        for row in rows {
-            serde_json::to_writer(&mut bytes, row)?;
-            bytes.push(b'\n');
-        }
-        self.write(name, &bytes)
-    }
-}
-
-fn json_line(file: &mut impl std::io::Write, row: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *file, row)?;
-    file.write_all(b"\n")?;
-    Ok(())
-}
-
-impl Export {
-    /// Writes the rows of the préétablis of the period, or of all.
-    async fn preetablis(&self, source: &mut Source<'_>, folio: &mut Folio) -> Result<()> {
-        let mut file = folio.begin("preetablis.jsonl")?;
-        let mut after = None;
-        while let Some(lines) = source.preetablis(after.as_ref()).await? {
-            let Some(last) = lines.last().cloned() else { break };
-            for line in lines.iter().filter(|line| self.periode.is_none_or(|p| p == line.periode)) {
-                json_line(&mut file, line)?;
-            }
-            after = Some(last);
-        }
-        folio.end("preetablis.jsonl", file)
-    }
-
-    async fn run(&self, mut source: Source<'_>) -> Result<u8> {
-        let root: &Path = &self.output;
-        anyhow::ensure!(
-            !root.exists() || fs::read_dir(root)?.next().is_none(),
-            "{} is not empty",
-            root.display()
-        );
-        for name in ["contenus", "avis", "preetablis"] {
-            fs::create_dir_all(root.join(name))
-                .with_context(|| format!("cannot make {}", root.display()))?;
-        }
-        let mut folio = Folio { root: root.to_owned(), manifest: Vec::new() };
-        let (position, empreinte) = source.head().await?;
-        let head = Head { position, empreinte: hex(&empreinte), periode: self.periode };
-        folio.lines("export.json", &[head])?;
-        folio.lines("sceaux.jsonl", &source.seals().await?)?;
-        let keys = source.keys().await?;
-        folio.lines("cles.jsonl", &keys)?;
-        for key in &keys {
-            folio.write(&format!("{}.pub", key.id), (hex(key.publique) + "\n").as_bytes())?;
-        }
-        if let Some(catalogue) = source.catalogue().await? {
-            folio.lines("catalogue.jsonl", &[catalogue])?;
-        }
-        folio.lines("egares.jsonl", &source.strays().await?)?;
-        self.preetablis(&mut source, &mut folio).await?;
-        let mut etats = folio.begin("etats.jsonl")?;
-        let mut after = (i32::MIN, i64::MIN);
-        loop {
-            let some = source.standings(after).await?;
-            let Some(last) = some.last() else { break };
-            after = (last.affilie, last.id);
-            for standing in &some {
-                json_line(&mut etats, standing)?;
-            }
-        }
-        folio.end("etats.jsonl", etats)?;
-        let (mut journal, mut depots) =
-            (folio.begin("journal.jsonl")?, folio.begin("depots.jsonl")?);
-        let mut preetablis = BTreeSet::new();
-        let mut after = 0;
-        let bar = progress();
-        bar.set_length(u64::try_from(position).unwrap_or(0));
-        loop {
-            let links = source.links(after).await?;
-            let Some(last) = links.last() else { break };
-            after = last.position;
-            let mut keys = BTreeSet::new();
-            for link in &links {
-                json_line(&mut journal, link)?;
-                if link.piece("registre").or(link.piece("reception.json")).is_some() {
-                    keys.insert((link.affilie, link.depot));
-                }
-                let wanted = self.periode.is_none() || walk::periode_of(link) == self.periode;
-                if let Some(digest) = link.piece("preetabli").filter(|_| wanted) {
-                    preetablis.insert((link.affilie, digest.to_owned()));
-                }
-            }
-            let keys: Vec<_> = keys.into_iter().collect();
-            let mut sizes = source.sizes(&keys).await?;
-            sizes.retain(|(.., periode)| self.periode.is_none() || *periode == self.periode);
-            for (affilie, id, ..) in sizes {
-                for depot in source.deposits(&[(affilie, id)]).await? {
-                    if let Some(bytes) = &depot.contenu {
-                        folio.write(&contenu_name(affilie, id), bytes)?;
-                    }
-                    for notice in &depot.avis {
-                        let corps = notice.corps.as_deref().unwrap_or_default();
-                        folio.write(&avis_name(affilie, id, &notice.forme), corps)?;
-                    }
-                    let later = depot.reprises.iter().map(|reprise| &reprise.preetabli);
-                    for digest in later.chain([&depot.preetabli]).flatten() {
-                        preetablis.insert((affilie, digest.clone()));
-                    }
-                    json_line(&mut depots, &depot)?;
-                }
-            }
-            bar.set_position(u64::try_from(after).unwrap_or(0));
-        }
-        bar.finish_and_clear();
-        folio.end("journal.jsonl", journal)?;
-        folio.end("depots.jsonl", depots)?;
-        for (affilie, digest) in preetablis {
-            let sha256 = unhex(&digest).unwrap_or_default();
-            if let Some(bytes) =
-                source.preetabli(affilie, None, &sha256).await?.and_then(|kept| kept.contenu)
-            {
-                folio.write(&preetabli_name(affilie, &sha256), &bytes)?;
-            }
-        }
-        let mut manifest = String::new();
-        for (digest, name) in &folio.manifest {
-            // Writing to a String cannot fail.
-            let _ = writeln!(manifest, "{digest}  {name}");
-        }
-        fs::write(root.join("MANIFEST"), manifest)?;
-        say(format!("{} files in {}\n", folio.manifest.len(), root.display()))?;
-        Ok(status::FINE)
-    }
 }

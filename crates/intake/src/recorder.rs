@@ -103,6 +103,12 @@ impl Recorder {
     /// Has the witness see what was committed, before anything of it is published; waits for a disk that does not take it,
     /// but not past the end of the service.
     async fn witness(&self) -> bool {
+        let registering = self.vigil.register(&self.store);
+        let asked = (&self.settings, &*self.store, &self.shutdown);
+        if let Err(error) = bounded("remember the witness", asked, registering).await {
+            // The caretaker tries again.
+            tracing::warn!(error = &error as &dyn Error, "the witness is not in the journal yet");
+        }
         let mut wait = Duration::from_millis(100);
         while let Err(error) = self.vigil.write() {
             if self.shutdown.is_cancelled() {

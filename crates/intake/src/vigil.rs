@@ -3,6 +3,7 @@
 use crate::IntakeError;
 use crate::service::{Settings, bounded};
 use crate::witness::{Behind, Contradiction, Place, Testimony, Witness, place_of};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use store::fault::{self, Point};
@@ -124,14 +125,21 @@ impl Vigil {
         let doing = "tell where it stands";
         let stand = bounded(doing, (settings, store, shutdown), looking).await?;
         if stand.head.position > 0 {
-            let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            if let Some((id, place)) = unknown {
-                store.keep_witness(&id, &place.words, &place.lieu).await?;
-                *self.unknown.lock().unwrap_or_else(PoisonError::into_inner) = None;
-            }
+            self.register(store).await?;
         }
         self.saw(stand.head, stand.numero);
         self.write()
+    }
+
+    /// Has the journal remember that the witness was made, once there is something to lose.
+    pub(crate) async fn register(&self, store: &Store) -> Result<(), StoreError> {
+        let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some((id, place)) = unknown else { return Ok(()) };
+        let kept = store.keep_witness(&id, &place.words, &place.lieu).await;
+        if kept.is_err() {
+            *self.unknown.lock().unwrap_or_else(PoisonError::into_inner) = Some((id, place));
+        }
+        kept
     }
 
     /// Where the database stands; an error when it lacks what was seen in it.
@@ -199,7 +207,19 @@ async fn made(
              Whether the database was set back before cannot be told from here"
         );
     }
-    Witness::make(folder, &stand)
+    match Witness::make(folder, &stand) {
+        Err(IntakeError::Io { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {
+            // Another service on this folder began at the same moment.
+            let witness = Witness::open(folder)?.ok_or_else(|| IntakeError::Io {
+                doing: "open the witness in",
+                path: folder.display().to_string(),
+                source: ErrorKind::NotFound.into(),
+            })?;
+            let says = witness.testimony()?;
+            Ok((witness, says))
+        }
+        made => made,
+    }
 }
 
 async fn behind(

@@ -2,6 +2,7 @@
 
 use super::super::problem::Problem;
 use super::super::source::Source;
+use super::super::testimony::Witnesses;
 use super::super::walk::{Options, walk};
 use super::archive::Archive;
 use super::coverage::{COVERAGE, columns};
@@ -25,9 +26,13 @@ async fn found(connection: &mut PgConnection, statement: &str) -> Option<Vec<Pro
 
 /// As few notices derived as can be: digests find what was changed, whatever engine looks at it.
 async fn verified(audit: Audit<'_>) -> Vec<Problem> {
-    let options = Options { periode: None, sample: Some(1), keys: Vec::new() };
+    let options =
+        Options { periode: None, sample: Some(1), keys: Vec::new(), as_of: String::new() };
     let mut source = Source::Database(audit);
-    walk(&mut source, &options, &ProgressBar::hidden()).await.unwrap().problems
+    walk(&mut source, &options, &mut Witnesses::default(), &ProgressBar::hidden())
+        .await
+        .unwrap()
+        .problems
 }
 
 /// Other values for a column, as expressions over a row `x`, the most plausible first.

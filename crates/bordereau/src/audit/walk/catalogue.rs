@@ -11,7 +11,7 @@ impl Walk<'_, '_> {
             self.found.notes.push(note.to_owned());
             return Ok(());
         };
-        if !self.source.is_installation_known().await? {
+        if self.source.identite().await?.is_none() {
             self.wrong("installation", "", "its row is missing");
         }
         let highest = catalogue.depot_max;

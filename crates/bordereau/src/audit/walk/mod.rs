@@ -10,6 +10,8 @@ mod strays;
 
 use super::problem::Problem;
 use super::source::Source;
+use super::testimony::Witnesses;
+use super::trust::{Tail, Trust, succession_problem};
 use anyhow::Result;
 use indicatif::ProgressBar;
 use intake::key_id;
@@ -28,6 +30,8 @@ pub(crate) struct Options {
     pub(crate) sample: Option<u64>,
     /// Public keys that are trusted; without any, those of the archive itself.
     pub(crate) keys: Vec<[u8; 32]>,
+    /// The moment as of which the archive speaks, RFC 3339.
+    pub(crate) as_of: String,
 }
 
 /// What was found.
@@ -74,6 +78,7 @@ struct Walk<'w, 'a> {
     source: &'w mut Source<'a>,
     options: &'w Options,
     found: Found,
+    witnesses: &'w mut Witnesses,
     said: HashMap<(i32, i64), Said>,
     /// By affiliate and period, every time that a préétabli was put in force, in order.
     in_force: HashMap<(i32, i32), Vec<PutInForce>>,
@@ -83,6 +88,7 @@ struct Walk<'w, 'a> {
 pub(crate) async fn walk(
     source: &mut Source<'_>,
     options: &Options,
+    witnesses: &mut Witnesses,
     bar: &ProgressBar,
 ) -> Result<Found> {
     let (position, empreinte) = source.head().await?;
@@ -91,7 +97,8 @@ pub(crate) async fn walk(
     });
     bar.set_length(u64::try_from(position).unwrap_or(0));
     let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
-    let mut walk = Walk { source, options, found, said: HashMap::new(), in_force: HashMap::new() };
+    let (said, in_force) = (HashMap::new(), HashMap::new());
+    let mut walk = Walk { source, options, found, witnesses, said, in_force };
     walk.catalogue().await?;
     walk.chain((position, &empreinte), bar).await?;
     walk.standings().await?;
@@ -118,6 +125,13 @@ impl Walk<'_, '_> {
                 self.problem(format!("cle.publique: key {}: another key under this id", key.id));
             }
         }
+        let mut trust = Trust::new(&keys, &self.options.keys);
+        let mut tail = Tail::default();
+        for key in &keys {
+            if let Some(what) = succession_problem(key, &keys) {
+                self.problem(format!("cle.signature: key {}: {what}", key.id));
+            }
+        }
         let mut at_position: BTreeMap<i64, Vec<&Seal>> = BTreeMap::new();
         for seal in &seals {
             at_position.entry(seal.position).or_default().push(seal);
@@ -132,8 +146,13 @@ impl Walk<'_, '_> {
                 self.link(link, (position, before));
                 (position, before) = (link.position, link.empreinte);
                 self.found.entries = self.found.entries.saturating_add(1);
+                self.found.problems.extend(self.witnesses.sees(link));
+                tail.entry(position, &link.quoi, &link.le);
+                self.succession(link, &keys, &mut trust);
                 for seal in at_position.remove(&position).unwrap_or_default() {
-                    self.seal(seal, &before, &keys);
+                    if self.seal(seal, &before, &keys, &trust) {
+                        tail.sealed();
+                    }
                 }
                 if let Some(digest) = link.piece("sceau") {
                     vouched_seals.insert(digest.to_owned());
@@ -150,7 +169,6 @@ impl Walk<'_, '_> {
                 }
                 if let Some(digest) = link.piece("cle") {
                     vouched_keys.insert(digest.to_owned());
-                    self.succession(link, &keys);
                     match keys.iter().find(|key| hex(Sha256::digest(key.publique)) == digest) {
                         None => self.problem(format!(
                             "cle: the public key that entry {position} vouches for is missing or was changed"
@@ -201,10 +219,8 @@ impl Walk<'_, '_> {
                 hex(head.1)
             ));
         }
-        if !self.options.keys.is_empty() && self.found.sealed_to == 0 {
-            self.problem("sceau: no seal was made with the given key".to_owned());
-        }
-        Ok(())
+        self.end_of_seals(head.0, &trust, &tail);
+        self.end_of_witnesses().await
     }
 
     fn link(&mut self, link: &Link, (position, before): (i64, [u8; 32])) {
