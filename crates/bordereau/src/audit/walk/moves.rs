@@ -90,10 +90,9 @@ fn check(moves: &ArchivedMoves, link: &Link) -> Vec<Problem> {
 
 /// The notices that an act gives; none when another version of the program made them.
 fn derived(moves: &ArchivedMoves, link: &Link) -> Vec<store::Notice> {
-    let json = link
-        .pieces()
-        .map(|(name, _)| name)
-        .find(|name| nth(name).is_some() && name.ends_with(".json"));
+    let json = link.pieces().map(|(name, _)| name).find(|name| {
+        nth(name).is_some() && name.rsplit_once('.').is_some_and(|(_, end)| end == "json")
+    });
     let Some(json) = json else { return Vec::new() };
     let kept = moves.avis.iter().find(|notice| notice.forme == json);
     let said: Option<Value> =
@@ -111,8 +110,7 @@ fn derived(moves: &ArchivedMoves, link: &Link) -> Vec<store::Notice> {
     };
     // The control that the move came of, or that was the last before it: nothing is controlled again once it has moved on.
     let rang = link.pieces().find_map(|(name, _)| super::rank(name));
-    let faits =
-        moves.faits.iter().filter(|(one, _)| rang.is_none_or(|rang| *one <= rang)).next_back();
+    let faits = moves.faits.iter().rfind(|(one, _)| rang.is_none_or(|rang| *one <= rang));
     let Some((_, faits)) = faits else { return Vec::new() };
     move_notices(
         &Moving {
