@@ -1,9 +1,11 @@
 //! `bordereau check`: the control of a file without a database, the same as the service's.
 
 mod preetablis;
+mod repaired;
 
 pub(crate) use preetablis::{Chosen, Preetablis};
 
+use self::repaired::RepairArgs;
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
@@ -28,6 +30,8 @@ use validation::{
   bordereau check --format json *.txt | jq -r .verdict
   bordereau check --format short --lang en DS_1773341_200610.txt
   bordereau check --format html DS_1773341_200610.txt > controle.html
+  bordereau check --repair -o fixed.txt DS_1773341_200610.txt
+                                     write the file with what is proved corrected
 
 Exit status: 0 nothing blocking, 1 something blocking, 2 a file could not be read.")]
 pub(crate) struct Check {
@@ -44,6 +48,8 @@ pub(crate) struct Check {
     principal: Vec<PathBuf>,
     #[command(flatten)]
     assumed: AssumedArgs,
+    #[command(flatten)]
+    repair: RepairArgs,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -162,6 +168,7 @@ impl Check {
             findings_per_code: self.findings_per_code,
             bytes_max: self.max_bytes,
             assumed: self.assumed.get(),
+            edits_max: self.repair.edits_max(),
             ..Settings::USUAL
         };
         let preetablis = Preetablis::of(&self.preetabli, settings.bytes_max)?;
@@ -186,6 +193,7 @@ impl Check {
             "--format html makes one page: give one file, not {}",
             paths.len()
         );
+        self.repair.fits(paths.len())?;
         let mut tally = Tally::default();
         for path in &paths {
             let file = match read(path, settings.bytes_max) {
@@ -199,7 +207,12 @@ impl Check {
             let found = one(path, &file, (&preetablis, paths.len()), (&others, &settings))?;
             self.print(path, &file, &found, paths.len())?;
             tally.count(found.verdict());
-            if found.verdict() == Verdict::Rejected {
+            let source = file.bytes.as_deref().unwrap_or_default();
+            let verdict = self.repair.repaired(source, &found, self.lang.into(), |bytes| {
+                let made = Input { size: bytes.len() as u64, bytes: Some(bytes) };
+                one(path, &made, (&preetablis, paths.len()), (&others, &settings))
+            })?;
+            if verdict == Verdict::Rejected {
                 worst = worst.max(status::BLOCKING);
             }
         }

@@ -117,8 +117,8 @@ fn place(voice: Voice, known: &CodePage, record: &str) -> String {
 /// A template with the names of its facts instead of the facts.
 pub(crate) fn readable(voice: Voice, template: &str, known: &CodePage) -> String {
     voice.fill(template, |name| {
-        if name == "field" {
-            return known.field.map(|field| Insert::Value(field.into()));
+        if let ("field", Some(field)) = (name, known.field) {
+            return Some(Insert::Value(field.into()));
         }
         let name = fact_name(name).get(voice.lang);
         Some(Insert::Value(format!("‹{}›", name.replace(' ', "\u{a0}")).into()))
@@ -128,6 +128,7 @@ pub(crate) fn readable(voice: Voice, template: &str, known: &CodePage) -> String
 fn fact_name(fact: &str) -> Words {
     match fact {
         "record" => Words::FactRecord,
+        "field" => Words::FactField,
         "received" => Words::FactReceived,
         "af_net" => Words::FactAfNet,
         "ceiling" => Words::FactCeiling,

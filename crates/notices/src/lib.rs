@@ -27,7 +27,7 @@ mod why;
 pub use etat::MoveNotice;
 pub use explain::explain;
 pub use prose::{advice, message};
-pub use repair::reason;
+pub use repair::{reason, repair_lines, repair_not_written, repair_written, words};
 pub use why::explanation;
 
 use spec::{Lang, Words};

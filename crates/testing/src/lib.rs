@@ -7,8 +7,10 @@ pub mod fuzz;
 pub mod literal;
 pub mod pages;
 pub mod plain;
+pub mod planted;
 #[cfg(feature = "postgres")]
 pub mod postgres;
+pub mod transport;
 
 /// Longest time for which a test waits for what must come, on a machine that may have a lot else to do.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_mins(3);

@@ -97,6 +97,8 @@ struct File {
     /// Fields that the case sets: (record name, field name).
     set: BTreeSet<(String, String)>,
     tail: Vec<u8>,
+    /// What happens to the whole file on its way.
+    transport: Option<String>,
 }
 
 impl File {
@@ -178,7 +180,10 @@ impl File {
             out.push(b'\n');
         }
         out.extend_from_slice(&self.tail);
-        out
+        match &self.transport {
+            Some(name) => crate::transport::altered(&out, name),
+            None => out,
+        }
     }
 
     /// Edits of what is declared: before the sums are recomputed.
@@ -200,7 +205,8 @@ impl File {
                 self.items.insert(last + 1, copy);
                 self.set(&name, &assignments);
             }
-            "delete" | "duplicate" | "swap" | "length" | "type" | "utf8" | "append" => {
+            "delete" | "duplicate" | "swap" | "length" | "type" | "utf8" | "append"
+            | "transport" => {
                 return false;
             }
             record => self.set(record, &assignments(&words[1..])),
@@ -235,6 +241,7 @@ impl File {
                 self.items[at].utf8 = true;
             }
             "append" => self.tail.extend(unquote(&words[1])),
+            "transport" => self.transport = Some(words[1].clone()),
             other => panic!("unknown edit {other}"),
         }
     }
@@ -316,13 +323,17 @@ impl Case {
         let mut late: Vec<(bool, Vec<String>)> = Vec::new();
         for line in &self.edits {
             let words = words(line);
-            let subject = if words[0].len() >= 3 && words[0].starts_with(['A', 'B', 'E']) {
+            let subject = if words[0].len() >= 3
+                && words[0] != "transport"
+                && words[0].starts_with(['A', 'B', 'E'])
+            {
                 &words[0]
             } else {
                 &words[1]
             };
-            let of_preetabli =
-                self.base != "preetabli" && subject.starts_with('A') && words[0] != "append";
+            let of_preetabli = self.base != "preetabli"
+                && subject.starts_with('A')
+                && !matches!(words[0].as_str(), "append" | "transport");
             let target = if of_preetabli {
                 preetabli.as_mut().expect("a preetabli to edit")
             } else {

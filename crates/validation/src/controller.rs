@@ -25,6 +25,18 @@ pub fn control_with(
     declared: Option<&Declared>,
     settings: &Settings,
 ) -> Control {
+    let mut control = control_bare(bytes, reference, declared, settings);
+    crate::repair::complete(bytes, reference, declared, settings, &mut control);
+    control
+}
+
+/// The control alone, without a repair.
+pub(crate) fn control_bare(
+    bytes: &[u8],
+    reference: Option<&Reference<'_>>,
+    declared: Option<&Declared>,
+    settings: &Settings,
+) -> Control {
     let findings = Findings::new(settings.findings_per_code);
     control_into(bytes, reference, declared, findings, settings.parameters)
 }

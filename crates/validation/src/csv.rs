@@ -43,8 +43,10 @@ pub fn control_any(
     settings: &Settings,
 ) -> Controlled {
     match look(bytes) {
-        Look::Other => {
-            Controlled { control: control_with(bytes, reference, declared, settings), ebds: None }
+        Look::Other => controlled(bytes, reference, declared, settings),
+        // Records in quotes, or in two bytes a character, are no table.
+        Look::Headless | Look::Utf16 if crate::repair::is_ebds(bytes) => {
+            controlled(bytes, reference, declared, settings)
         }
         Look::Csv | Look::Headless | Look::Utf16 => csv_with(bytes, reference, declared, settings),
     }
@@ -60,6 +62,16 @@ pub fn known_in(bytes: &[u8], reference: &Reference<'_>) -> u64 {
         number.is_some_and(|number| reference.place_of(number, 0).is_some())
     });
     u64::try_from(known.count()).unwrap_or(u64::MAX)
+}
+
+/// Controls an e-BDS file, which is its own declaration.
+fn controlled(
+    bytes: &[u8],
+    reference: Option<&Reference<'_>>,
+    declared: Option<&Declared>,
+    settings: &Settings,
+) -> Controlled {
+    Controlled { control: control_with(bytes, reference, declared, settings), ebds: None }
 }
 
 /// Controls a CSV of the profile (`spec/csv.toml`). `reference` is the préétabli that completes it, without which it

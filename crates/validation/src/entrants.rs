@@ -303,7 +303,7 @@ impl<'a> Controller<'a, '_> {
 }
 
 /// Why a number cannot be an entrant's, and the number with the right key when only the key is wrong.
-fn wrong_number(number: u64, written: &[u8]) -> Option<(Cause, Option<u64>)> {
+pub(crate) fn wrong_number(number: u64, written: &[u8]) -> Option<(Cause, Option<u64>)> {
     let first = written.first()?;
     if ENTRANT_REFUSED.iter().any(|refused| u64::from(*refused) == number) {
         return Some((Cause::Reserved, None));

@@ -27,6 +27,10 @@ pub fn identity(bytes: &[u8]) -> Identity {
 #[must_use]
 pub fn identity_with(bytes: &[u8], settings: &Settings) -> Identity {
     if is_csv(bytes) {
+        // Records in quotes, or in two bytes a character, look like a table.
+        if let Some(undone) = crate::repair::undone(bytes) {
+            return identity_of_records(&undone);
+        }
         let settings = Settings { assumed: settings.assumed, ..Settings::USUAL };
         let control = control_csv(bytes, None, &settings).control;
         let number = |text: Option<String>| text.and_then(|text| text.parse().ok());
@@ -36,6 +40,15 @@ pub fn identity_with(bytes: &[u8], settings: &Settings) -> Identity {
             periode: number(control.periode),
         };
     }
+    let identity = identity_of_records(bytes);
+    if identity.affilie.is_some() && identity.periode.is_some() {
+        return identity;
+    }
+    // What happened to the file on its way may hide its header.
+    crate::repair::undone(bytes).map_or(identity, |undone| identity_of_records(&undone))
+}
+
+fn identity_of_records(bytes: &[u8]) -> Identity {
     let events = read(bytes);
     let mut identity = Identity { family: events.family(), ..Identity::default() };
     // Record 01 is the second; a stray or damaged one before it is no reason to read on for ever.

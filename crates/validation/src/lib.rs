@@ -28,6 +28,14 @@ mod headers;
 mod identity;
 mod recaps;
 mod reference;
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::arithmetic_side_effects,
+        clippy::indexing_slicing,
+        reason = "sums are wider than all lines of a file, tables as wide as their columns"
+    )
+)]
 pub mod repair;
 mod salaires;
 mod seen;

@@ -210,6 +210,16 @@ pub enum Code {
     Brd105,
     /// BRD-106: New employees not in ascending order.
     Brd106,
+    /// BRD-107: Line ends.
+    Brd107,
+    /// BRD-108: Records cut into several lines.
+    Brd108,
+    /// BRD-109: Characters around the records.
+    Brd109,
+    /// BRD-110: Encoding of the file.
+    Brd110,
+    /// BRD-111: Spaces lost or replaced.
+    Brd111,
     /// BRD-201: Period already declared.
     Brd201,
     /// BRD-202: Préétabli sent as a declaration.
@@ -271,20 +281,34 @@ pub enum Cause {
     Amount,
     /// `blank`.
     Blank,
+    /// `blanks-cut`.
+    BlanksCut,
+    /// `byte-order-mark`.
+    ByteOrderMark,
     /// `character`.
     Character,
     /// `cin`.
     Cin,
+    /// `cr`.
+    Cr,
+    /// `cr-cr-lf`.
+    CrCrLf,
     /// `decimals`.
     Decimals,
     /// `digits`.
     Digits,
+    /// `ebcdic`.
+    Ebcdic,
+    /// `empty-lines`.
+    EmptyLines,
     /// `encoding`.
     Encoding,
     /// `first-digit`.
     FirstDigit,
     /// `key`.
     Key,
+    /// `lf-cr`.
+    LfCr,
     /// `misplaced`.
     Misplaced,
     /// `missing`.
@@ -295,28 +319,48 @@ pub enum Cause {
     Negative,
     /// `nil`.
     Nil,
+    /// `no-ends`.
+    NoEnds,
     /// `not-equal`.
     NotEqual,
     /// `number`.
     Number,
+    /// `odd-blanks`.
+    OddBlanks,
     /// `other-declaration`.
     OtherDeclaration,
+    /// `other-ends`.
+    OtherEnds,
     /// `padded`.
     Padded,
     /// `paper-code`.
     PaperCode,
+    /// `quoted-printable`.
+    QuotedPrintable,
     /// `reserved`.
     Reserved,
     /// `situation`.
     Situation,
+    /// `tabs`.
+    Tabs,
     /// `too-large`.
     TooLarge,
     /// `too-long`.
     TooLong,
+    /// `too-narrow`.
+    TooNarrow,
+    /// `too-wide`.
+    TooWide,
     /// `unclosed-quote`.
     UnclosedQuote,
+    /// `utf-16`.
+    Utf16,
+    /// `utf-8`.
+    Utf8,
     /// `whole-days`.
     WholeDays,
+    /// `whole-file`.
+    WholeFile,
 }
 
 impl Cause {
@@ -331,35 +375,52 @@ impl Cause {
             Self::Ambiguous => "ambiguous",
             Self::Amount => "amount",
             Self::Blank => "blank",
+            Self::BlanksCut => "blanks-cut",
+            Self::ByteOrderMark => "byte-order-mark",
             Self::Character => "character",
             Self::Cin => "cin",
+            Self::Cr => "cr",
+            Self::CrCrLf => "cr-cr-lf",
             Self::Decimals => "decimals",
             Self::Digits => "digits",
+            Self::Ebcdic => "ebcdic",
+            Self::EmptyLines => "empty-lines",
             Self::Encoding => "encoding",
             Self::FirstDigit => "first-digit",
             Self::Key => "key",
+            Self::LfCr => "lf-cr",
             Self::Misplaced => "misplaced",
             Self::Missing => "missing",
             Self::Month => "month",
             Self::Negative => "negative",
             Self::Nil => "nil",
+            Self::NoEnds => "no-ends",
             Self::NotEqual => "not-equal",
             Self::Number => "number",
+            Self::OddBlanks => "odd-blanks",
             Self::OtherDeclaration => "other-declaration",
+            Self::OtherEnds => "other-ends",
             Self::Padded => "padded",
             Self::PaperCode => "paper-code",
+            Self::QuotedPrintable => "quoted-printable",
             Self::Reserved => "reserved",
             Self::Situation => "situation",
+            Self::Tabs => "tabs",
             Self::TooLarge => "too-large",
             Self::TooLong => "too-long",
+            Self::TooNarrow => "too-narrow",
+            Self::TooWide => "too-wide",
             Self::UnclosedQuote => "unclosed-quote",
+            Self::Utf16 => "utf-16",
+            Self::Utf8 => "utf-8",
             Self::WholeDays => "whole-days",
+            Self::WholeFile => "whole-file",
         }
     }
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 122] = [
+pub static CODES: [CodePage; 127] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -412,21 +473,30 @@ pub static CODES: [CodePage; 122] = [
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Reprenez l'en-tête du préétabli octet pour octet, du numéro d'affilié à D_Date_Exig, en ne changeant que la lettre du type. Un caractère accentué converti en UTF-8 compte pour deux octets.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Utf8,
+                    "Les enregistrements {record} comptent plus de {expected} octets : leurs lettres accentuées sont en UTF-8 (lignes : {count}).",
+                )],
             },
             CodeText {
                 title: "Wrong length: record 01 (header)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Copy the préétabli's header byte for byte, from the affiliate number to D_Date_Exig, changing only the letter of the type. An accented character converted to UTF-8 counts as two bytes.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Utf8,
+                    "Records {record} are longer than {expected} bytes: their accented letters are in UTF-8 (lines: {count}).",
+                )],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 01 (رأس التصريح)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى نقل رأس التصريح المعد مسبقا كما هو، من رقم الانخراط إلى D_Date_Exig، مع تغيير حرف النوع فقط. الحرف المشكول المحول إلى UTF-8 يحتسب بايتين.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Utf8,
+                    "طول التسجيلات {record} يفوق {expected} بايت: حروفها المشكولة بترميز UTF-8 (عدد الأسطر: {count}).",
+                )],
             },
         ],
     },
@@ -447,21 +517,60 @@ pub static CODES: [CodePage; 122] = [
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Vérifiez la largeur de chaque zone, puis complétez la ligne par des espaces jusqu'à 260 octets. Dans L_Nom_Prenom, un caractère accentué converti en UTF-8 compte pour deux octets.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::TooNarrow,
+                        "Les enregistrements {record} comptent {received} octets au lieu de {expected} : {field} est écrit trop étroit, des octets manquent à la colonne {column} (lignes : {count}).",
+                    ),
+                    (
+                        Cause::TooWide,
+                        "Les enregistrements {record} comptent {received} octets au lieu de {expected} : {field} est écrit trop large, des octets sont en trop à partir de la colonne {column} (lignes : {count}).",
+                    ),
+                    (
+                        Cause::Utf8,
+                        "Les enregistrements {record} comptent plus de {expected} octets : leurs lettres accentuées sont en UTF-8 (lignes : {count}).",
+                    ),
+                ],
             },
             CodeText {
                 title: "Wrong length: record 02 (insured)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Check the width of each field, then pad the line with spaces to 260 bytes. In L_Nom_Prenom an accented character converted to UTF-8 counts as two bytes.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::TooNarrow,
+                        "Records {record} are {received} bytes long instead of {expected}: {field} is written too narrow, bytes are missing at column {column} (lines: {count}).",
+                    ),
+                    (
+                        Cause::TooWide,
+                        "Records {record} are {received} bytes long instead of {expected}: {field} is written too wide, bytes are too many from column {column} on (lines: {count}).",
+                    ),
+                    (
+                        Cause::Utf8,
+                        "Records {record} are longer than {expected} bytes: their accented letters are in UTF-8 (lines: {count}).",
+                    ),
+                ],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 02 (المؤمن له)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى التحقق من عرض كل خانة ثم إكمال السطر بفراغات إلى غاية 260 بايت. في L_Nom_Prenom يحتسب الحرف المشكول المحول إلى UTF-8 بايتين.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::TooNarrow,
+                        "طول التسجيلات {record} هو {received} بايت بدل {expected}: ك\u{64f}تبت الخانة {field} أضيق من اللازم، والبايتات ناقصة في العمود {column} (عدد الأسطر: {count}).",
+                    ),
+                    (
+                        Cause::TooWide,
+                        "طول التسجيلات {record} هو {received} بايت بدل {expected}: ك\u{64f}تبت الخانة {field} أعرض من اللازم، والبايتات زائدة ابتداء من العمود {column} (عدد الأسطر: {count}).",
+                    ),
+                    (
+                        Cause::Utf8,
+                        "طول التسجيلات {record} يفوق {expected} بايت: حروفها المشكولة بترميز UTF-8 (عدد الأسطر: {count}).",
+                    ),
+                ],
             },
         ],
     },
@@ -517,21 +626,60 @@ pub static CODES: [CodePage; 122] = [
                 message: "L'enregistrement {record} compte {received} octets au lieu de {expected}.",
                 advice: "Vérifiez la largeur de chaque zone, surtout le nom (60) et la CIN (8), puis complétez la ligne par des espaces jusqu'à 260 octets.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::TooNarrow,
+                        "Les enregistrements {record} comptent {received} octets au lieu de {expected} : {field} est écrit trop étroit, des octets manquent à la colonne {column} (lignes : {count}).",
+                    ),
+                    (
+                        Cause::TooWide,
+                        "Les enregistrements {record} comptent {received} octets au lieu de {expected} : {field} est écrit trop large, des octets sont en trop à partir de la colonne {column} (lignes : {count}).",
+                    ),
+                    (
+                        Cause::Utf8,
+                        "Les enregistrements {record} comptent plus de {expected} octets : leurs lettres accentuées sont en UTF-8 (lignes : {count}).",
+                    ),
+                ],
             },
             CodeText {
                 title: "Wrong length: record 04 (new employee)",
                 message: "Record {record} is {received} bytes long instead of {expected}.",
                 advice: "Check the width of each field, above all the name (60) and the CIN (8), then pad the line with spaces to 260 bytes.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::TooNarrow,
+                        "Records {record} are {received} bytes long instead of {expected}: {field} is written too narrow, bytes are missing at column {column} (lines: {count}).",
+                    ),
+                    (
+                        Cause::TooWide,
+                        "Records {record} are {received} bytes long instead of {expected}: {field} is written too wide, bytes are too many from column {column} on (lines: {count}).",
+                    ),
+                    (
+                        Cause::Utf8,
+                        "Records {record} are longer than {expected} bytes: their accented letters are in UTF-8 (lines: {count}).",
+                    ),
+                ],
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 04 (الملتحق)",
                 message: "طول التسجيلة {record} هو {received} بايت بدل {expected}.",
                 advice: "يرجى التحقق من عرض كل خانة، خاصة الاسم (60) ورقم البطاقة الوطنية (8)، ثم إكمال السطر بفراغات إلى غاية 260 بايت.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::TooNarrow,
+                        "طول التسجيلات {record} هو {received} بايت بدل {expected}: ك\u{64f}تبت الخانة {field} أضيق من اللازم، والبايتات ناقصة في العمود {column} (عدد الأسطر: {count}).",
+                    ),
+                    (
+                        Cause::TooWide,
+                        "طول التسجيلات {record} هو {received} بايت بدل {expected}: ك\u{64f}تبت الخانة {field} أعرض من اللازم، والبايتات زائدة ابتداء من العمود {column} (عدد الأسطر: {count}).",
+                    ),
+                    (
+                        Cause::Utf8,
+                        "طول التسجيلات {record} يفوق {expected} بايت: حروفها المشكولة بترميز UTF-8 (عدد الأسطر: {count}).",
+                    ),
+                ],
             },
         ],
     },
@@ -4248,30 +4396,48 @@ pub static CODES: [CodePage; 122] = [
                 message: "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; l'enregistrement a de ce fait plus d'octets que de caractères (octets en trop : {count}).",
                 advice: "Exportez le fichier en Latin-1 (ISO-8859-1, « ANSI » sous Windows), où chaque caractère tient sur un octet, ou sans accents, et laissez votre logiciel compléter les zones en octets.",
                 complementary: "",
-                causes: &[(
-                    Cause::Padded,
-                    "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; la zone porte de ce fait moins de caractères que de colonnes (octets en trop : {count}).",
-                )],
+                causes: &[
+                    (
+                        Cause::Padded,
+                        "Le caractère « {character} » (colonne {column}) est écrit en UTF-8 ; la zone porte de ce fait moins de caractères que de colonnes (octets en trop : {count}).",
+                    ),
+                    (
+                        Cause::WholeFile,
+                        "Le fichier a été réenregistré en UTF-8 : ses lettres accentuées tiennent sur deux octets (lignes : {count}).",
+                    ),
+                ],
             },
             CodeText {
                 title: "Text in UTF-8",
                 message: "Character \"{character}\" (column {column}) is written in UTF-8, which gives the record more bytes than characters (bytes too many: {count}).",
                 advice: "Export the file in Latin-1 (ISO-8859-1, \"ANSI\" on Windows), where each character is one byte, or without accents, and let your program pad the fields by bytes.",
                 complementary: "",
-                causes: &[(
-                    Cause::Padded,
-                    "Character \"{character}\" (column {column}) is written in UTF-8, which leaves the field fewer characters than it has columns (bytes too many: {count}).",
-                )],
+                causes: &[
+                    (
+                        Cause::Padded,
+                        "Character \"{character}\" (column {column}) is written in UTF-8, which leaves the field fewer characters than it has columns (bytes too many: {count}).",
+                    ),
+                    (
+                        Cause::WholeFile,
+                        "The file was saved in UTF-8: its accented letters take two bytes (lines: {count}).",
+                    ),
+                ],
             },
             CodeText {
                 title: "نص بترميز UTF-8",
                 message: "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد بايتات التسجيلة أكبر من عدد حروفها (البايتات الزائدة: {count}).",
                 advice: "يرجى تصدير الملف بترميز ISO-8859-1 حيث يشغل كل حرف بايتا واحدا، أو بدون حركات، مع إكمال الخانات بحساب البايتات.",
                 complementary: "",
-                causes: &[(
-                    Cause::Padded,
-                    "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد حروف الخانة أقل من عدد أعمدتها (البايتات الزائدة: {count}).",
-                )],
+                causes: &[
+                    (
+                        Cause::Padded,
+                        "الحرف «{character}» (العمود {column}) مكتوب بترميز UTF-8، مما يجعل عدد حروف الخانة أقل من عدد أعمدتها (البايتات الزائدة: {count}).",
+                    ),
+                    (
+                        Cause::WholeFile,
+                        "أ\u{64f}عيد حفظ الملف بترميز UTF-8: تشغل حروفه المشكولة بايتين (عدد الأسطر: {count}).",
+                    ),
+                ],
             },
         ],
     },
@@ -4344,6 +4510,316 @@ pub static CODES: [CodePage; 122] = [
                 advice: "يرجى ترتيب التسجيلات 04 تصاعديا حسب N_Num_Assure. يمكن أن تكون السطور بدون رقم (000000000) وسطور العمل العرضي (999999999) في أي مكان.",
                 complementary: "",
                 causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd107,
+        id: CodeId::Ours("BRD-107"),
+        slug: "line-ends",
+        severity: Severity::Blocking,
+        records: &[
+            "A00", "A01", "A02", "A03", "B00", "B01", "B02", "B03", "B04", "B05", "B06", "E00",
+            "E01", "E02", "E03", "E04", "E05", "E06",
+        ],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The format ends each record with LF; CR LF is accepted. What transfers and editors make of it is told once for the file, and the records are controlled as they were. One line end that was lost has the length code of its record. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Fins de ligne",
+                message: "Les fins de ligne ne sont pas celles du format ; tous les enregistrements ont été retrouvés (lignes : {count}).",
+                advice: "Terminez chaque enregistrement par LF (CR LF est accepté), sans ligne vide entre deux. Le transfert ou l'éditeur a changé les fins de ligne : reprenez le fichier de votre logiciel, transférez-le en binaire.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::Cr,
+                        "Les lignes se terminent par un retour chariot CR au lieu de LF (lignes : {count}).",
+                    ),
+                    (
+                        Cause::CrCrLf,
+                        "Les lignes se terminent par CR CR LF au lieu de LF (lignes : {count}).",
+                    ),
+                    (
+                        Cause::EmptyLines,
+                        "Des lignes vides séparent les enregistrements (lignes vides : {count}).",
+                    ),
+                    (
+                        Cause::LfCr,
+                        "Les lignes se terminent par LF CR au lieu de LF (lignes : {count}).",
+                    ),
+                    (
+                        Cause::NoEnds,
+                        "Aucune fin de ligne : les enregistrements se suivent sans LF (enregistrements : {count}).",
+                    ),
+                    (Cause::OtherEnds, "Les fins de ligne ne sont pas LF (lignes : {count})."),
+                ],
+            },
+            CodeText {
+                title: "Line ends",
+                message: "The line ends are not those of the format; every record was found again (lines: {count}).",
+                advice: "End each record with LF (CR LF is accepted), without empty lines between. The transfer or the editor changed the line ends: take the file from your program again, and transfer it in binary mode.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::Cr,
+                        "Lines end with a carriage return CR instead of LF (lines: {count}).",
+                    ),
+                    (Cause::CrCrLf, "Lines end with CR CR LF instead of LF (lines: {count})."),
+                    (
+                        Cause::EmptyLines,
+                        "Empty lines stand between the records (empty lines: {count}).",
+                    ),
+                    (Cause::LfCr, "Lines end with LF CR instead of LF (lines: {count})."),
+                    (
+                        Cause::NoEnds,
+                        "There are no line ends: records follow one another without LF (records: {count}).",
+                    ),
+                    (Cause::OtherEnds, "The line ends are not LF (lines: {count})."),
+                ],
+            },
+            CodeText {
+                title: "نهايات الأسطر",
+                message: "نهايات الأسطر ليست هي المعتمدة؛ وقد تم العثور على جميع التسجيلات (عدد الأسطر: {count}).",
+                advice: "يرجى إنهاء كل تسجيلة بـ LF (وي\u{64f}قبل CR LF) دون أسطر فارغة بينها. غي\u{651}ر النقل أو المحرر نهايات الأسطر: أعيدوا استخراج الملف من برنامجكم وانقلوه بالصيغة الثنائية.",
+                complementary: "",
+                causes: &[
+                    (Cause::Cr, "تنتهي الأسطر بـ CR بدل LF (عدد الأسطر: {count})."),
+                    (Cause::CrCrLf, "تنتهي الأسطر بـ CR CR LF بدل LF (عدد الأسطر: {count})."),
+                    (
+                        Cause::EmptyLines,
+                        "تفصل أسطر فارغة بين التسجيلات (عدد الأسطر الفارغة: {count}).",
+                    ),
+                    (Cause::LfCr, "تنتهي الأسطر بـ LF CR بدل LF (عدد الأسطر: {count})."),
+                    (
+                        Cause::NoEnds,
+                        "لا توجد نهايات أسطر: تتوالى التسجيلات دون LF (عدد التسجيلات: {count}).",
+                    ),
+                    (Cause::OtherEnds, "نهايات الأسطر ليست LF (عدد الأسطر: {count})."),
+                ],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd108,
+        id: CodeId::Ours("BRD-108"),
+        slug: "records-cut",
+        severity: Severity::Blocking,
+        records: &[
+            "A00", "A01", "A02", "A03", "B00", "B01", "B02", "B03", "B04", "B05", "B06", "E00",
+            "E01", "E02", "E03", "E04", "E05", "E06",
+        ],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Mail programs and editors wrap lines at 76 or 80 columns. When all records are cut at one width they are put together again and controlled, and that they were cut is told once. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Enregistrements coupés en plusieurs lignes",
+                message: "Les enregistrements sont coupés en lignes plus courtes ; ils ont été retrouvés (enregistrements : {count}).",
+                advice: "Un enregistrement tient sur une seule ligne de 260 octets. La messagerie ou l'éditeur a coupé les lignes : joignez le fichier sans le coller dans le texte du message.",
+                complementary: "",
+                causes: &[(
+                    Cause::QuotedPrintable,
+                    "Le fichier porte l'encodage « quoted-printable » des messageries, qui coupe les lignes (lignes : {count}).",
+                )],
+            },
+            CodeText {
+                title: "Records cut into several lines",
+                message: "The records are cut into shorter lines; they were found again (records: {count}).",
+                advice: "A record is one line of 260 bytes. The mail program or the editor cut the lines: attach the file instead of pasting it into the message.",
+                complementary: "",
+                causes: &[(
+                    Cause::QuotedPrintable,
+                    "The file is in quoted-printable, the encoding of mails, which cuts lines (lines: {count}).",
+                )],
+            },
+            CodeText {
+                title: "تسجيلات مقطعة إلى عدة أسطر",
+                message: "ق\u{64f}طعت التسجيلات إلى أسطر أقصر؛ وقد تم العثور عليها (عدد التسجيلات: {count}).",
+                advice: "كل تسجيلة سطر واحد من 260 بايت. قطع البريد أو المحرر الأسطر: أرفقوا الملف بدل لصقه في نص الرسالة.",
+                complementary: "",
+                causes: &[(
+                    Cause::QuotedPrintable,
+                    "الملف بترميز quoted-printable الخاص بالبريد، الذي يقطع الأسطر (عدد الأسطر: {count}).",
+                )],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd109,
+        id: CodeId::Ours("BRD-109"),
+        slug: "characters-around",
+        severity: Severity::Blocking,
+        records: &[
+            "A00", "A01", "A02", "A03", "B00", "B01", "B02", "B03", "B04", "B05", "B06", "E00",
+            "E01", "E02", "E03", "E04", "E05", "E06",
+        ],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Spreadsheets put lines in quotes, mainframes a print control character in column 1, mail programs `> ` before each line of a reply. The same on every line is told once, and the records are controlled. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Caractères autour des enregistrements",
+                message: "Chaque ligne porte des caractères devant ou derrière l'enregistrement : guillemets, commande d'impression, marque de réponse (lignes : {count}).",
+                advice: "Une ligne commence par le type d'enregistrement et compte 260 octets. Exportez le fichier en texte, sans guillemets, sans numéros de ligne et sans caractères d'impression.",
+                complementary: "",
+                causes: &[],
+            },
+            CodeText {
+                title: "Characters around the records",
+                message: "Each line has characters before or behind the record: quotes, print control, marks of a reply (lines: {count}).",
+                advice: "A line begins with the record type and has 260 bytes. Export the file as text, without quotes, line numbers or print control.",
+                complementary: "",
+                causes: &[],
+            },
+            CodeText {
+                title: "رموز حول التسجيلات",
+                message: "يحمل كل سطر رموزا قبل التسجيلة أو بعدها: علامات اقتباس أو أوامر طباعة أو علامات رد (عدد الأسطر: {count}).",
+                advice: "يبدأ السطر بنوع التسجيلة وطوله 260 بايت. يرجى تصدير الملف نصا دون علامات اقتباس ودون أرقام أسطر ودون أوامر طباعة.",
+                complementary: "",
+                causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd110,
+        id: CodeId::Ours("BRD-110"),
+        slug: "encoding",
+        severity: Severity::Blocking,
+        records: &[
+            "A00", "A01", "A02", "A03", "B00", "B01", "B02", "B03", "B04", "B05", "B06", "E00",
+            "E01", "E02", "E03", "E04", "E05", "E06",
+        ],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A byte order mark in front, UTF-16, EBCDIC: told once, and the records are controlled as they are in one byte a character. UTF-8 is told by BRD-104. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Codage du fichier",
+                message: "Le fichier n'est pas codé à raison d'un octet par caractère (lignes : {count}).",
+                advice: "Exportez le fichier en Latin-1 (ISO-8859-1, « ANSI » sous Windows), sans marque d'ordre des octets. D'un grand système, transférez-le en mode texte.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::ByteOrderMark,
+                        "Une marque d'ordre des octets (BOM) précède le premier enregistrement (lignes : {count}).",
+                    ),
+                    (
+                        Cause::Ebcdic,
+                        "Le fichier est en EBCDIC, le code des grands systèmes (enregistrements : {count}).",
+                    ),
+                    (
+                        Cause::Utf16,
+                        "Le fichier est en UTF-16, deux octets par caractère (lignes : {count}).",
+                    ),
+                ],
+            },
+            CodeText {
+                title: "Encoding of the file",
+                message: "The file is not encoded with one byte for each character (lines: {count}).",
+                advice: "Export the file in Latin-1 (ISO-8859-1, \"ANSI\" on Windows), without a byte order mark. From a mainframe, transfer it in text mode.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::ByteOrderMark,
+                        "A byte order mark (BOM) stands before the first record (lines: {count}).",
+                    ),
+                    (
+                        Cause::Ebcdic,
+                        "The file is in EBCDIC, the code of mainframes (records: {count}).",
+                    ),
+                    (
+                        Cause::Utf16,
+                        "The file is in UTF-16, two bytes for each character (lines: {count}).",
+                    ),
+                ],
+            },
+            CodeText {
+                title: "ترميز الملف",
+                message: "الملف غير مرمز على أساس بايت واحد لكل حرف (عدد الأسطر: {count}).",
+                advice: "يرجى تصدير الملف بترميز ISO-8859-1 دون علامة BOM. وإذا كان مصدره حاسوبا مركزيا فانقلوه بالصيغة النصية.",
+                complementary: "",
+                causes: &[
+                    (Cause::ByteOrderMark, "تسبق علامة BOM أول تسجيلة (عدد الأسطر: {count})."),
+                    (
+                        Cause::Ebcdic,
+                        "الملف بترميز EBCDIC الخاص بالحواسيب المركزية (عدد التسجيلات: {count}).",
+                    ),
+                    (Cause::Utf16, "الملف بترميز UTF-16، بايتان لكل حرف (عدد الأسطر: {count})."),
+                ],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd111,
+        id: CodeId::Ours("BRD-111"),
+        slug: "blanks",
+        severity: Severity::Blocking,
+        records: &[
+            "A00", "A01", "A02", "A03", "B00", "B01", "B02", "B03", "B04", "B05", "B06", "E00",
+            "E01", "E02", "E03", "E04", "E05", "E06",
+        ],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Editors cut the blanks at the end of all lines, or make runs of blanks tabs; programs leave NUL bytes in empty fields. The same on most lines is told once, and the records are controlled with their blanks. One line cut short has the length code of its record. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Espaces perdus ou remplacés",
+                message: "Les espaces des enregistrements ont été changés (lignes : {count}).",
+                advice: "Complétez chaque enregistrement par des espaces jusqu'à 260 octets. Un éditeur ou un transfert a retiré ou remplacé les espaces : reprenez le fichier de votre logiciel.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::BlanksCut,
+                        "Les espaces en fin de ligne ont été coupés (lignes : {count}).",
+                    ),
+                    (
+                        Cause::OddBlanks,
+                        "Des octets nuls ou des espaces insécables remplacent les espaces (lignes : {count}).",
+                    ),
+                    (Cause::Tabs, "Des tabulations remplacent les espaces (lignes : {count})."),
+                ],
+            },
+            CodeText {
+                title: "Spaces lost or replaced",
+                message: "The spaces of the records were changed (lines: {count}).",
+                advice: "Fill each record with spaces up to 260 bytes. An editor or a transfer took spaces away or replaced them: take the file from your program again.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::BlanksCut,
+                        "The spaces at the end of the lines were cut off (lines: {count}).",
+                    ),
+                    (
+                        Cause::OddBlanks,
+                        "NUL bytes or no-break spaces stand for spaces (lines: {count}).",
+                    ),
+                    (Cause::Tabs, "Tabs stand for spaces (lines: {count})."),
+                ],
+            },
+            CodeText {
+                title: "فراغات مفقودة أو مستبدلة",
+                message: "تم تغيير فراغات التسجيلات (عدد الأسطر: {count}).",
+                advice: "يرجى إكمال كل تسجيلة بفراغات إلى غاية 260 بايت. حذف محرر أو نقل الفراغات أو استبدلها: أعيدوا استخراج الملف من برنامجكم.",
+                complementary: "",
+                causes: &[
+                    (Cause::BlanksCut, "ح\u{64f}ذفت الفراغات في نهاية الأسطر (عدد الأسطر: {count})."),
+                    (
+                        Cause::OddBlanks,
+                        "حلت بايتات منعدمة أو فراغات غير قابلة للكسر محل الفراغات (عدد الأسطر: {count}).",
+                    ),
+                    (Cause::Tabs, "حلت علامات جدولة محل الفراغات (عدد الأسطر: {count})."),
+                ],
             },
         ],
     },

@@ -421,6 +421,8 @@ pub enum Words {
     Duplicate,
     /// "Same bytes as deposit {n}: recorded once only.". Facts: n.
     DuplicateOf,
+    /// "Names and identity cards hold A-Z, 0-9 and spaces only.".
+    EditAlphabet,
     /// "The capped salary is the real salary, up to the ceiling of the month: {ceiling}.". Facts: ceiling.
     EditCapped,
     /// "It is the category of this kind of declaration.".
@@ -549,6 +551,8 @@ pub enum Words {
     FactElsewhere,
     /// "value expected".
     FactExpected,
+    /// "field".
+    FactField,
     /// "line number".
     FactFirstLine,
     /// "header of the column".
@@ -625,6 +629,30 @@ pub enum Words {
     Records,
     /// "{n} record". Facts: n.
     RecordsOne,
+    /// "one of several".
+    RepairChoice,
+    /// "Line {line}: delete the line, {what} ({certainty}).". Facts: certainty, line, what.
+    RepairDelete,
+    /// "Before line {line}: add record {what} ({certainty}).". Facts: certainty, line, what.
+    RepairInsert,
+    /// "likely".
+    RepairLikely,
+    /// "No correction was found: what the file does not tell, only the sender knows. Nothing was written.".
+    RepairNoneFound,
+    /// "Whole file, {what} ({certainty}).". Facts: certainty, what.
+    RepairNormalise,
+    /// "Nothing was written: no correction is proved. Corrections that are likely or one of several: {count}; --accept likely or --accept choice accepts them.". Facts: count.
+    RepairNotWritten,
+    /// "Nothing to correct: nothing was written.".
+    RepairNothingToDo,
+    /// "Corrections not listed: {count}.". Facts: count.
+    RepairOmitted,
+    /// "proved".
+    RepairProved,
+    /// "Line {line}, columns {columns}, {what}: {from} becomes {to} ({certainty}).". Facts: certainty, columns, from, line, to, what.
+    RepairReplace,
+    /// "{path}: written, corrections made: {count}. Control of the file written: {verdict}.". Facts: count, path, verdict.
+    RepairWritten,
     /// "Accepted".
     ReportAccepted,
     /// "Act".
@@ -991,6 +1019,13 @@ impl Words {
             }
             (Self::DuplicateOf, Lang::En) => "Same bytes as deposit {n}: recorded once only.",
             (Self::DuplicateOf, Lang::Ar) => "نفس محتوى الإيداع {n}: س\u{64f}جل مرة واحدة فقط.",
+            (Self::EditAlphabet, Lang::Fr) => {
+                "Les noms et les cartes d'identité n'admettent que A-Z, 0-9 et l'espace."
+            }
+            (Self::EditAlphabet, Lang::En) => {
+                "Names and identity cards hold A-Z, 0-9 and spaces only."
+            }
+            (Self::EditAlphabet, Lang::Ar) => "الأسماء وأرقام البطاقات لا تقبل سوى A-Z و0-9 والفراغ.",
             (Self::EditCapped, Lang::Fr) => {
                 "Le salaire plafonné est le salaire réel, limité au plafond du mois : {ceiling}."
             }
@@ -1291,6 +1326,9 @@ impl Words {
             (Self::FactExpected, Lang::Fr) => "valeur attendue",
             (Self::FactExpected, Lang::En) => "value expected",
             (Self::FactExpected, Lang::Ar) => "القيمة المنتظرة",
+            (Self::FactField, Lang::Fr) => "zone",
+            (Self::FactField, Lang::En) => "field",
+            (Self::FactField, Lang::Ar) => "الخانة",
             (Self::FactFirstLine, Lang::Fr) => "numéro de ligne",
             (Self::FactFirstLine, Lang::En) => "line number",
             (Self::FactFirstLine, Lang::Ar) => "رقم السطر",
@@ -1435,6 +1473,74 @@ impl Words {
             (Self::RecordsOne, Lang::Fr) => "{n} enregistrement",
             (Self::RecordsOne, Lang::En) => "{n} record",
             (Self::RecordsOne, Lang::Ar) => "عدد التسجيلات {n}",
+            (Self::RepairChoice, Lang::Fr) => "au choix",
+            (Self::RepairChoice, Lang::En) => "one of several",
+            (Self::RepairChoice, Lang::Ar) => "للاختيار",
+            (Self::RepairDelete, Lang::Fr) => {
+                "Ligne {line} : supprimer la ligne, {what} ({certainty})."
+            }
+            (Self::RepairDelete, Lang::En) => "Line {line}: delete the line, {what} ({certainty}).",
+            (Self::RepairDelete, Lang::Ar) => "السطر {line}: حذف السطر، {what} ({certainty}).",
+            (Self::RepairInsert, Lang::Fr) => {
+                "Avant la ligne {line} : ajouter l'enregistrement {what} ({certainty})."
+            }
+            (Self::RepairInsert, Lang::En) => {
+                "Before line {line}: add record {what} ({certainty})."
+            }
+            (Self::RepairInsert, Lang::Ar) => {
+                "قبل السطر {line}: إضافة التسجيلة {what} ({certainty})."
+            }
+            (Self::RepairLikely, Lang::Fr) => "probable",
+            (Self::RepairLikely, Lang::En) => "likely",
+            (Self::RepairLikely, Lang::Ar) => "محتمل",
+            (Self::RepairNoneFound, Lang::Fr) => {
+                "Aucune correction n'a été trouvée : ce que le fichier ne dit pas, seul l'expéditeur le sait. Rien n'a été écrit."
+            }
+            (Self::RepairNoneFound, Lang::En) => {
+                "No correction was found: what the file does not tell, only the sender knows. Nothing was written."
+            }
+            (Self::RepairNoneFound, Lang::Ar) => {
+                "لم يتم العثور على أي تصحيح: ما لا يدل عليه الملف لا يعرفه إلا المرسل. لم تتم كتابة أي ملف."
+            }
+            (Self::RepairNormalise, Lang::Fr) => "Fichier entier, {what} ({certainty}).",
+            (Self::RepairNormalise, Lang::En) => "Whole file, {what} ({certainty}).",
+            (Self::RepairNormalise, Lang::Ar) => "الملف كله، {what} ({certainty}).",
+            (Self::RepairNotWritten, Lang::Fr) => {
+                "Rien n'a été écrit : aucune correction n'est prouvée. Corrections probables ou au choix : {count} ; --accept likely ou --accept choice les accepte."
+            }
+            (Self::RepairNotWritten, Lang::En) => {
+                "Nothing was written: no correction is proved. Corrections that are likely or one of several: {count}; --accept likely or --accept choice accepts them."
+            }
+            (Self::RepairNotWritten, Lang::Ar) => {
+                "لم تتم كتابة أي ملف: لا يوجد تصحيح مثبت. تصحيحات محتملة أو للاختيار: {count}؛ يقبلها --accept likely أو --accept choice."
+            }
+            (Self::RepairNothingToDo, Lang::Fr) => "Rien à corriger : rien n'a été écrit.",
+            (Self::RepairNothingToDo, Lang::En) => "Nothing to correct: nothing was written.",
+            (Self::RepairNothingToDo, Lang::Ar) => "لا شيء للتصحيح: لم تتم كتابة أي ملف.",
+            (Self::RepairOmitted, Lang::Fr) => "Corrections non listées : {count}.",
+            (Self::RepairOmitted, Lang::En) => "Corrections not listed: {count}.",
+            (Self::RepairOmitted, Lang::Ar) => "تصحيحات غير مدرجة: {count}.",
+            (Self::RepairProved, Lang::Fr) => "prouvé",
+            (Self::RepairProved, Lang::En) => "proved",
+            (Self::RepairProved, Lang::Ar) => "مثبت",
+            (Self::RepairReplace, Lang::Fr) => {
+                "Ligne {line}, colonnes {columns}, {what} : {from} devient {to} ({certainty})."
+            }
+            (Self::RepairReplace, Lang::En) => {
+                "Line {line}, columns {columns}, {what}: {from} becomes {to} ({certainty})."
+            }
+            (Self::RepairReplace, Lang::Ar) => {
+                "السطر {line}، الأعمدة {columns}، {what}: {from} تصبح {to} ({certainty})."
+            }
+            (Self::RepairWritten, Lang::Fr) => {
+                "{path} : écrit, corrections faites : {count}. Contrôle du fichier écrit : {verdict}."
+            }
+            (Self::RepairWritten, Lang::En) => {
+                "{path}: written, corrections made: {count}. Control of the file written: {verdict}."
+            }
+            (Self::RepairWritten, Lang::Ar) => {
+                "{path}: تمت كتابته، عدد التصحيحات: {count}. نتيجة مراقبة الملف المكتوب: {verdict}."
+            }
             (Self::ReportAccepted, Lang::Fr) => "Acceptés",
             (Self::ReportAccepted, Lang::En) => "Accepted",
             (Self::ReportAccepted, Lang::Ar) => "مقبولة",

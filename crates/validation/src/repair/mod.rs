@@ -6,8 +6,60 @@
 //!
 //! What no sum, rule or préétabli speaks of is never invented: it stays open, and the rest is given all the same.
 
-use crate::Verdict;
+mod apply;
+mod bulk;
+mod causes;
+mod doc;
+mod engine;
+mod mend;
+mod names;
+mod options;
+mod place;
+mod received;
+mod solve;
+mod structure;
+mod table;
+mod transport;
+mod values;
+
+pub use apply::apply;
+
+use crate::declared::Declared;
+use crate::reference::Reference;
+use crate::{Control, Settings, Verdict};
 use spec::{Field, RecordType};
+
+/// Finds the repair of an e-BDS file that was controlled.
+pub(crate) fn complete(
+    bytes: &[u8],
+    reference: Option<&Reference<'_>>,
+    declared: Option<&Declared>,
+    settings: &Settings,
+    control: &mut Control,
+) {
+    if control.findings.is_empty() {
+        return;
+    }
+    let normalised = received::is_suspected(control).then(|| transport::recognise(bytes)).flatten();
+    if let Some(normalised) = &normalised {
+        let bare = crate::controller::control_bare;
+        *control = bare(&normalised.bytes, reference, declared, settings);
+        received::told(bytes, normalised, control);
+    }
+    let normalised = normalised.as_ref();
+    let given = engine::Given { received: bytes, normalised, reference, declared, settings };
+    engine::repair(&given, control);
+}
+
+/// Whether bytes that do not look like records are records all the same, once what happened to them is undone.
+pub(crate) fn is_ebds(bytes: &[u8]) -> bool {
+    transport::recognise(bytes).is_some()
+}
+
+/// The bytes of an e-BDS file once what happened to it on its way is undone; none when nothing did.
+pub(crate) fn undone(bytes: &[u8]) -> Option<Vec<u8>> {
+    transport::recognise(bytes).map(|normalised| normalised.bytes)
+}
 
 /// What to change so that a file passes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,6 +301,8 @@ pub enum Reason {
     Order,
     /// Nothing belongs there.
     Empty,
+    /// The characters that the format has for names.
+    Alphabet,
     /// The record is 260 bytes long.
     Length,
     /// One byte for each character.

@@ -1,0 +1,146 @@
+//! Files in which more lines are wrong than can be searched: what they have in common is one cause.
+
+use super::doc::{Doc, Key, Note};
+use super::options::Way;
+use super::table::{CTR, IMMA, JOURS, Line, PLAF, R03, REEL, REVERSER, Rules, Table, Who};
+use super::values::{Change, TotalsWriter, totals_of, write, written};
+use super::{Certainty, Reason};
+use std::collections::BTreeMap;
+
+/// What a line has in common with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Pattern {
+    /// A term is missing in `S_Ctr`; 0 is the rank of the situation.
+    Without(usize),
+    /// `S_Ctr` is off by as much.
+    By(i128),
+    /// `S_Ctr` is off.
+    Control,
+    /// The capped salary is not the real one up to the ceiling.
+    Capped,
+    /// The capped salary does not follow, nor `S_Ctr`.
+    CappedAndControl,
+}
+
+/// The term that `S_Ctr` lacks; 0 for the rank of the situation.
+pub(super) fn term_left_out(line: &Line) -> Option<usize> {
+    let off = line.off().filter(|off| *off != 0)?;
+    let rank = line.situation().map_or(0, |situation| i128::from(situation.rank));
+    if line.recap == R03 && rank > 0 && off == -rank {
+        return Some(0);
+    }
+    [IMMA, REVERSER, JOURS, REEL, PLAF]
+        .into_iter()
+        .find(|column| line.values[*column].is_some_and(|value| value > 0 && off == -value))
+}
+
+/// The one way that a line is set right without a search, and what it has in common with others.
+fn way(line: &Line, rules: &Rules) -> Option<(Way, Pattern)> {
+    let mut way = Way::none(line);
+    let mut after = line.clone();
+    let capped = line.capped(rules).filter(|_| line.who == Who::Insured && line.recap == R03);
+    let is_capped = line.is_lawful(rules);
+    if !is_capped && let Some(capped) = capped {
+        after.values[PLAF] = Some(capped);
+        if after.is_lawful(rules) {
+            way.values[PLAF] = Some(capped);
+            way.roots.push(PLAF);
+        } else {
+            after.values[PLAF] = line.values[PLAF];
+        }
+    }
+    let control = after.control()?;
+    let changes_capped = way.values[PLAF] != line.values[PLAF];
+    if line.values[CTR] != Some(control) {
+        way.values[CTR] = Some(control);
+        if changes_capped && line.off() == Some(0) {
+            way.follows.push(CTR);
+        } else {
+            way.roots.push(CTR);
+        }
+    }
+    let pattern = match (changes_capped, way.roots.contains(&CTR)) {
+        (true, true) => Pattern::CappedAndControl,
+        (true, false) => Pattern::Capped,
+        (false, true) => match (term_left_out(line), line.off()) {
+            (Some(term), _) => Pattern::Without(term),
+            (None, Some(off)) => Pattern::By(off),
+            (None, None) => Pattern::Control,
+        },
+        (false, false) => return None,
+    };
+    Some((way, pattern))
+}
+
+/// Sets right what has one way each, as one cause for each pattern.
+pub(super) fn settle(doc: &mut Doc<'_>, table: &Table, lines: &[usize]) {
+    let mut ways: Vec<(&Line, Way, Pattern)> = Vec::new();
+    let mut counts: BTreeMap<Pattern, usize> = BTreeMap::new();
+    for at in lines {
+        let line = &table.lines[*at];
+        if let Some((way, pattern)) = way(line, &table.rules) {
+            *counts.entry(pattern).or_default() += 1;
+            ways.push((line, way, pattern));
+        }
+    }
+    let pairs: Vec<(&Line, &Way)> = ways.iter().map(|(line, way, _)| (*line, way)).collect();
+    let totals = totals_of(table, &pairs);
+    let off = table.residuals(&table.sums());
+    // A total that was off and agrees once the lines are right speaks for all of them.
+    let agrees = |recap: usize, column: usize| {
+        off[recap][column].is_some_and(|off| off != 0)
+            && !totals.iter().any(|change| change.recap == recap && change.column == column)
+    };
+    let mut first: BTreeMap<(usize, Pattern), Key> = BTreeMap::new();
+    let mut changes: Vec<Change> = Vec::new();
+    for (line, way, pattern) in &ways {
+        let certainty = match pattern {
+            Pattern::Capped if agrees(line.recap, PLAF) => Certainty::Proved,
+            Pattern::Without(_) | Pattern::By(_) | Pattern::Control | Pattern::CappedAndControl
+                if agrees(line.recap, CTR) =>
+            {
+                Certainty::Proved
+            }
+            _ => Certainty::Likely,
+        };
+        // Differences that have nothing in common are one cause all the same: the sum is made otherwise.
+        let group = match pattern {
+            Pattern::By(_) if counts.get(pattern).is_some_and(|count| *count < 3) => {
+                Pattern::Control
+            }
+            other => *other,
+        };
+        let mut own: Option<Key> = None;
+        for cell in &way.roots {
+            let Some((field, to)) = written(line, way, *cell) else { continue };
+            let key = (line.slot, field.start);
+            let why = match *cell {
+                PLAF => Reason::Capped(
+                    table.rules.plafond.and_then(|p| u64::try_from(p).ok()).unwrap_or(0),
+                ),
+                _ => Reason::Recomputed,
+            };
+            let cause = first.get(&(*cell, group)).copied();
+            let note = match cause {
+                Some(cause) => Note::of(cause, certainty, Reason::Same),
+                None => Note::cause(certainty, why),
+            };
+            first.entry((*cell, group)).or_insert(key);
+            own.get_or_insert(key);
+            changes.push(Change { slot: line.slot, field, to, note });
+        }
+        for cell in &way.follows {
+            let (Some((field, to)), Some(cause)) = (written(line, way, *cell), own) else {
+                continue;
+            };
+            let note = Note::of(cause, certainty, Reason::Follows);
+            changes.push(Change { slot: line.slot, field, to, note });
+        }
+    }
+    let causes: BTreeMap<Key, Certainty> =
+        changes.iter().map(|c| ((c.slot, c.field.start), c.note.certainty)).collect();
+    let writer = TotalsWriter { table, reference: None, off: &off, lines: &pairs, causes: &causes };
+    let totals = writer.changes(doc, &totals);
+    changes.extend(totals);
+    write(doc, changes);
+}

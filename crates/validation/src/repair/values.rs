@@ -1,0 +1,630 @@
+//! Amounts and sums: writes the solution that has the fewest causes into the records.
+
+use super::doc::{Doc, Key, Note};
+use super::options::Way;
+use super::solve::{
+    LINES_MAX, Role, Solution, Solved, TotalChange, missing, solve, suspicious, texts, totals,
+};
+use super::table::{
+    CTR, IMMA, Line, PLAF, R03, R05, R06, REVERSER, Row, Rules, Table, WIDTH, Who, field_of,
+    total_field,
+};
+use super::{Candidate, Certainty, Reason, Witness};
+use crate::details::padded;
+use crate::reference::Reference;
+use crate::why::COLUMNS;
+use declaration::{is_blank, number};
+use spec::{Family, Field, Pay, Rank, RecordType, SITUATIONS, a02, b02};
+use std::collections::BTreeMap;
+
+/// Candidates listed for a choice.
+const CANDIDATES_MAX: usize = 8;
+/// Lines for which the totals are asked whether they count them.
+const ASKED_MAX: usize = 16;
+
+/// Which of these lines the totals do not count.
+pub(super) fn not_counted(doc: &Doc<'_>, slots: &[usize]) -> Option<usize> {
+    let table = Table::of(doc, None, Rules { plafond: None });
+    let known = table.lines.len() <= 1 << 20 && slots.len() <= ASKED_MAX;
+    if known { super::solve::not_counted(&table, slots) } else { None }
+}
+
+/// Sets amounts and sums right.
+pub(super) fn settle(doc: &mut Doc<'_>, reference: Option<&Reference<'_>>, rules: Rules) {
+    nobody(doc);
+    if let Some(reference) = reference {
+        insured_missing(doc, reference, rules);
+    }
+    let table = Table::of(doc, reference, rules);
+    let lines = suspicious(&table);
+    if lines.len() > LINES_MAX {
+        super::bulk::settle(doc, &table, &lines);
+        return;
+    }
+    let readings = |at: usize| -> Row<Vec<i128>> {
+        let line = &table.lines[at];
+        let body = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref());
+        body.map_or_else(|| std::array::from_fn(|_| Vec::new()), |body| texts(line, body))
+    };
+    let solved = solve(&table, lines, readings);
+    let notes = Writer::new(&table, reference, &solved).notes(doc);
+    write(doc, notes);
+}
+
+/// A change that was decided on.
+pub(super) struct Change {
+    pub(super) slot: usize,
+    pub(super) field: &'static Field,
+    pub(super) to: Vec<u8>,
+    pub(super) note: Note,
+}
+
+pub(super) fn write(doc: &mut Doc<'_>, changes: Vec<Change>) {
+    for change in changes {
+        doc.set(change.slot, change.field, &change.to, change.note);
+    }
+}
+
+/// The record of a complementary declaration that declares nobody.
+fn nobody(doc: &mut Doc<'_>) {
+    if doc.family != Family::Complementary {
+        return;
+    }
+    for at in doc.of_rank(Rank::R02) {
+        for field in RecordType::E02.layout().fields.iter().skip(3) {
+            let right = match field.name {
+                name if name == b02::N_NUM_ASSURE.name => vec![b' '; field.len],
+                _ if field.kind.is_numeric() => vec![b'0'; field.len],
+                _ => vec![b' '; field.len],
+            };
+            doc.set(at, field, &right, Note::cause(Certainty::Likely, Reason::Empty));
+        }
+    }
+}
+
+/// The one insured who is missing, when the totals tell what he was declared with.
+fn insured_missing(doc: &mut Doc<'_>, reference: &Reference<'_>, rules: Rules) {
+    if doc.family != Family::Principal {
+        return;
+    }
+    let mut there = vec![false; reference.lines.len()];
+    let mut guess = 0;
+    for at in doc.of_rank(Rank::R02) {
+        let value = doc.field(at, &b02::N_NUM_ASSURE).and_then(|written| number(written).value());
+        let place = value.and_then(|value| reference.place_of(value, guess));
+        if let Some(place) = place {
+            guess = place + 1;
+            there[place] = true;
+        }
+    }
+    let mut absent = there.iter().enumerate().filter(|(_, there)| !**there).map(|(at, _)| at);
+    let (Some(place), None) = (absent.next(), absent.next()) else { return };
+    let Some(known) = reference.lines.get(place) else { return };
+    let net = number(a02::N_AF_NET_A_PAYER.of(known.body)).value().map(i128::from);
+    let table = Table::of(doc, Some(reference), rules);
+    let number = i128::from(known.number);
+    let line = missing(&table, number, net).or_else(|| {
+        // With another line wrong besides, or a total: what each of them says by itself.
+        let mut table = set_right(&table, doc);
+        missing(&table, number, net).or_else(|| {
+            by_grand_totals(&mut table);
+            missing(&table, number, net)
+        })
+    });
+    let Some(line) = line else { return };
+    let Some(entete) = reference.entete() else { return };
+    let mut body = super::structure::line_of(known.body, entete);
+    for column in [REVERSER, super::table::JOURS, super::table::REEL, PLAF, CTR] {
+        let (Some(field), Some(value)) = (field_of(R03, column), line.values[column]) else {
+            continue;
+        };
+        let right = padded(value, field);
+        if let Some(to) =
+            body.get_mut(field.start - 1..field.end()).filter(|to| to.len() == right.len())
+        {
+            to.copy_from_slice(&right);
+        }
+    }
+    if let (Some(situation), Some(to)) =
+        (line.situation(), body.get_mut(b02::L_SITUATION.start - 1..b02::L_SITUATION.end()))
+    {
+        to.copy_from_slice(situation.code);
+    }
+    let recap =
+        doc.order.iter().position(|at| doc.slots.get(*at).is_some_and(|s| s.rank() > Rank::R02));
+    let at = recap.unwrap_or(doc.order.len());
+    doc.insert(at, RecordType::B02, body, Note::proved(Reason::LineMissing));
+    super::structure::in_order(doc, reference);
+}
+
+/// The table with every line that is wrong set right by what it says itself.
+fn set_right(table: &Table, doc: &Doc<'_>) -> Table {
+    let mut right = table.clone();
+    let nothing = [None; WIDTH];
+    for at in suspicious(table).into_iter().take(LINES_MAX) {
+        let line = &table.lines[at];
+        let Some(body) = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref()) else {
+            continue;
+        };
+        let ways = super::options::ways(line, &nothing, &table.rules, &texts(line, body));
+        if let Some(way) = ways.first() {
+            right.lines[at] = way.applied(line);
+        }
+    }
+    right
+}
+
+/// The totals of 03 as 06 and 05 tell them, where 03 says something else.
+fn by_grand_totals(table: &mut Table) {
+    for column in 0..WIDTH {
+        let both = table.totals[R06][column].zip(table.totals[R05][column]);
+        if let Some((grand, entrants)) = both {
+            table.totals[R03][column] = Some(grand - entrants);
+        }
+    }
+}
+
+struct Writer<'a> {
+    table: &'a Table,
+    reference: Option<&'a Reference<'a>>,
+    solved: &'a Solved,
+    off: [Row<Option<i128>>; 3],
+}
+
+impl<'a> Writer<'a> {
+    fn new(table: &'a Table, reference: Option<&'a Reference<'a>>, solved: &'a Solved) -> Self {
+        Self { table, reference, solved, off: table.residuals(&table.sums()) }
+    }
+
+    fn notes(&self, doc: &Doc<'_>) -> Vec<Change> {
+        let Some(best) = self.solved.solutions.first() else { return Vec::new() };
+        let mut changes = Vec::new();
+        for (nth, (at, way)) in self.solved.lines.iter().zip(&best.ways).enumerate() {
+            self.line(doc, best, (nth, &self.table.lines[*at], way), &mut changes);
+        }
+        same_term_forgotten(self.table, &mut changes);
+        let causes: BTreeMap<Key, Certainty> =
+            changes.iter().map(|c| ((c.slot, c.field.start), c.note.certainty)).collect();
+        let pairs: Vec<(&Line, &Way)> =
+            self.solved.lines.iter().map(|at| &self.table.lines[*at]).zip(&best.ways).collect();
+        changes.extend(
+            TotalsWriter {
+                table: self.table,
+                reference: self.reference,
+                off: &self.off,
+                lines: &pairs,
+                causes: &causes,
+            }
+            .changes(doc, &best.totals),
+        );
+        changes
+    }
+
+    fn line(
+        &self,
+        doc: &Doc<'_>,
+        best: &Solution,
+        (nth, line, way): (usize, &Line, &Way),
+        changes: &mut Vec<Change>,
+    ) {
+        let mut first: Option<(Key, Certainty)> = None;
+        for cell in &way.roots {
+            let Some((field, to)) = written(line, way, *cell) else { continue };
+            let (mut evidence, why) = self.evidence(doc, best, line, way, *cell);
+            let others = self.others(doc, nth, line, way, *cell);
+            if !others.is_empty() {
+                evidence = 0;
+            }
+            let certainty = match evidence {
+                0 => Certainty::Choice,
+                1 => Certainty::Likely,
+                _ => Certainty::Proved,
+            };
+            let mut note = Note::cause(certainty, why);
+            if certainty == Certainty::Choice {
+                note.candidates.push(candidate(doc, line, field, &to));
+                note.candidates.extend(others);
+                note.candidates.truncate(CANDIDATES_MAX);
+            }
+            let key = (line.slot, field.start);
+            if first.is_none_or(|(_, known)| certainty > known) {
+                first = Some((first.map_or(key, |(key, _)| key), certainty));
+            }
+            changes.push(Change { slot: line.slot, field, to, note });
+        }
+        // What the préétabli changed on the line is what its sum follows from.
+        let changed = || {
+            let mut own = doc.notes.range((line.slot, 0)..=(line.slot, usize::MAX));
+            own.next().map(|(key, note)| (*key, note.certainty))
+        };
+        let Some((key, certainty)) = first.or_else(changed) else { return };
+        for cell in &way.follows {
+            let Some((field, to)) = written(line, way, *cell) else { continue };
+            let why = match (*cell, line.capped(&self.table.rules)) {
+                (PLAF, Some(_)) => Reason::Capped(ceiling(&self.table.rules)),
+                _ => Reason::Follows,
+            };
+            let note = Note::of(key, certainty, why);
+            changes.push(Change { slot: line.slot, field, to, note });
+        }
+    }
+
+    /// How many sums and rules speak for a cell, and which.
+    fn evidence(
+        &self,
+        doc: &Doc<'_>,
+        best: &Solution,
+        line: &Line,
+        way: &Way,
+        cell: usize,
+    ) -> (usize, Reason) {
+        let mut witnesses = Vec::new();
+        let was_off = |column: usize| self.off[line.recap][column].is_some_and(|off| off != 0);
+        let is_kept = |column: usize| {
+            !best.totals.iter().any(|c| c.recap == line.recap && c.column == column)
+        };
+        let total = |column: usize| self.witness(doc, line.recap, column);
+        if cell != WIDTH && was_off(cell) && is_kept(cell) {
+            witnesses.extend(total(cell));
+        }
+        let keeps_control = way.values[CTR] == line.values[CTR];
+        let was_unlawful = !line.is_lawful(&self.table.rules);
+        let is_lawful = way.applied(line).is_lawful(&self.table.rules);
+        if cell == CTR {
+            // The sum itself: every term of it is there.
+            let own = if was_unlawful && !is_lawful { 0 } else { 1 };
+            let evidence = own + witnesses.len();
+            return (
+                evidence,
+                if witnesses.is_empty() { Reason::Recomputed } else { Reason::Sums(witnesses) },
+            );
+        }
+        let was_wrong = line.off() != Some(0);
+        if keeps_control && was_wrong {
+            let field = field_of(line.recap, CTR).map_or("S_Ctr", |field| field.name);
+            let slot = doc.slots.get(line.slot);
+            witnesses.extend(slot.map(|slot| Witness {
+                line: slot.line(),
+                record: slot.kind,
+                field,
+            }));
+        }
+        if !keeps_control && was_off(CTR) && is_kept(CTR) {
+            witnesses.extend(total(CTR));
+        }
+        let mut evidence = witnesses.len();
+        let has_value =
+            if cell == WIDTH { line.situation.is_some() } else { line.values[cell].is_some() };
+        if was_unlawful && is_lawful && has_value {
+            evidence += 1;
+        }
+        if !has_value {
+            let body = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref());
+            let texts = body.map(|body| texts(line, body));
+            let read = texts.is_some_and(|texts| {
+                let (column, value) = match cell {
+                    WIDTH => (0, way.situation.and_then(|at| i128::try_from(at).ok())),
+                    _ => (cell, way.values[cell]),
+                };
+                value.is_some_and(|value| texts[column].contains(&value))
+            });
+            evidence += usize::from(read);
+        }
+        let why = if !witnesses.is_empty() {
+            Reason::Sums(witnesses)
+        } else {
+            self.rule(line, way, cell)
+        };
+        (evidence, why)
+    }
+
+    /// The rule that tells a cell.
+    fn rule(&self, line: &Line, way: &Way, cell: usize) -> Reason {
+        let after = way.applied(line);
+        let nil = after.situation().is_some_and(|s| s.pay == Pay::Nil) && line.recap == R03;
+        match cell {
+            PLAF if nil => Reason::Nil,
+            PLAF => Reason::Capped(ceiling(&self.table.rules)),
+            REVERSER => {
+                Reason::HandedBack(line.net.and_then(|net| u64::try_from(net).ok()).unwrap_or(0))
+            }
+            WIDTH => Reason::PaperCode,
+            _ if nil => Reason::Nil,
+            _ => Reason::Recomputed,
+        }
+    }
+
+    /// What other solutions with as few causes change instead of this cell.
+    fn others(
+        &self,
+        doc: &Doc<'_>,
+        nth: usize,
+        line: &Line,
+        way: &Way,
+        cell: usize,
+    ) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = Vec::new();
+        for other in self.solved.solutions.iter().skip(1) {
+            let Some(instead) = other.ways.get(nth) else { continue };
+            let same = match cell {
+                WIDTH => instead.situation == way.situation,
+                _ => instead.values[cell] == way.values[cell],
+            };
+            if same {
+                continue;
+            }
+            for cell in &instead.roots {
+                let Some((field, to)) = written(line, instead, *cell) else { continue };
+                let candidate = candidate(doc, line, field, &to);
+                if !found.contains(&candidate) && found.len() < CANDIDATES_MAX {
+                    found.push(candidate);
+                }
+            }
+            // Another solution may leave this line alone: the choice is between lines or totals.
+            if instead.roots.is_empty() && found.is_empty() {
+                let field = field_of(line.recap, if cell == WIDTH { CTR } else { cell });
+                if let (Some(field), Some(from)) =
+                    (field, field.and_then(|f| doc.field(line.slot, f)))
+                {
+                    found.push(candidate(doc, line, field, from));
+                }
+            }
+        }
+        found
+    }
+
+    fn witness(&self, doc: &Doc<'_>, recap: usize, column: usize) -> Option<Witness> {
+        let slot = doc.slots.get(self.table.recaps[recap]?)?;
+        Some(Witness { line: slot.line(), record: slot.kind, field: COLUMNS.get(column)? })
+    }
+}
+
+fn ceiling(rules: &Rules) -> u64 {
+    rules.plafond.and_then(|plafond| u64::try_from(plafond).ok()).unwrap_or(0)
+}
+
+/// A cell as it is written; the situation is `WIDTH`.
+pub(super) fn written(line: &Line, way: &Way, cell: usize) -> Option<(&'static Field, Vec<u8>)> {
+    if cell == WIDTH {
+        let code = SITUATIONS.get(way.situation?)?.code;
+        return Some((&b02::L_SITUATION, code.to_vec()));
+    }
+    let field = field_of(line.recap, cell)?;
+    let value = way.values[cell]?;
+    if cell == IMMA && line.who == Who::Nobody {
+        return None;
+    }
+    let bytes = padded(value, field);
+    (bytes.len() == field.len).then_some((field, bytes))
+}
+
+fn candidate(doc: &Doc<'_>, line: &Line, field: &'static Field, to: &[u8]) -> Candidate {
+    let slot = doc.slots.get(line.slot);
+    let column = |at: usize| {
+        let skipped = slot.and_then(|s| s.origin.as_ref()).map_or(0, |o| o.skipped);
+        skipped.saturating_add(u32::try_from(at).unwrap_or(u32::MAX))
+    };
+    let assure = slot.and_then(|slot| slot.field(&b02::N_NUM_ASSURE));
+    Candidate {
+        line: slot.map_or(0, super::doc::Slot::line),
+        columns: Some((column(field.start), column(field.end()))),
+        field: Some(*field),
+        from: slot.and_then(|slot| slot.field(field)).unwrap_or_default().to_vec(),
+        to: to.to_vec(),
+        assure: assure.filter(|written| !is_blank(written)).map(<[u8]>::to_vec),
+    }
+}
+
+/// The rank of the situation, or another term, left out of `S_Ctr` on several lines is one cause.
+fn same_term_forgotten(table: &Table, changes: &mut [Change]) {
+    let mut first: BTreeMap<usize, Key> = BTreeMap::new();
+    let lacking = table.lines.iter().filter(|line| super::bulk::term_left_out(line) == Some(0));
+    let ranked = table.lines.iter().filter(|line| {
+        line.recap == R03 && line.situation().is_some_and(|situation| situation.rank > 0)
+    });
+    let (lacking, ranked) = (lacking.count(), ranked.count());
+    for change in changes.iter_mut() {
+        if change.field.name != "S_Ctr" || change.note.because.is_some() {
+            continue;
+        }
+        let Some(line) = table.lines.iter().find(|line| line.slot == change.slot) else { continue };
+        let Some(pattern) = super::bulk::term_left_out(line) else { continue };
+        let key = (change.slot, change.field.start);
+        if pattern == 0 && lacking > 1 && lacking == ranked {
+            // All lines that have a rank lack it: that is how the sum was made.
+            change.note.certainty = change.note.certainty.min(Certainty::Likely);
+            change.note.candidates.clear();
+        }
+        match first.get(&pattern) {
+            Some(cause) => {
+                change.note.because = Some(*cause);
+                change.note.why = Reason::Same;
+            }
+            None => drop(first.insert(pattern, key)),
+        }
+    }
+}
+
+/// Writes what becomes of the totals.
+pub(super) struct TotalsWriter<'a> {
+    pub(super) table: &'a Table,
+    pub(super) reference: Option<&'a Reference<'a>>,
+    pub(super) off: &'a [Row<Option<i128>>; 3],
+    pub(super) lines: &'a [(&'a Line, &'a Way)],
+    /// How sure the cells of the lines are.
+    pub(super) causes: &'a BTreeMap<Key, Certainty>,
+}
+
+impl TotalsWriter<'_> {
+    pub(super) fn changes(&self, doc: &Doc<'_>, totals: &[TotalChange]) -> Vec<Change> {
+        let mut known: BTreeMap<(usize, usize), (Key, Certainty)> = BTreeMap::new();
+        let mut changes = Vec::new();
+        for total in totals {
+            let Some(slot) = self.table.recaps[total.recap] else { continue };
+            let Some(kind) = doc.slots.get(slot).map(|slot| slot.kind) else { continue };
+            let Some(field) = total_field(kind, total.column) else { continue };
+            let to = padded(total.to, field);
+            let key = (slot, field.start);
+            let note = match total.role {
+                Role::Cause => self.cause(doc, totals, total),
+                Role::Together(first) => {
+                    let cause = known.get(&(total.recap, first)).copied();
+                    let (cause, certainty) = cause.unwrap_or((key, Certainty::Likely));
+                    Note::of(cause, certainty, Reason::Same)
+                }
+                Role::FollowsRecords => {
+                    let cause = self.table.followed[total.recap][total.column].unwrap_or(key);
+                    let certainty =
+                        doc.notes.get(&cause).map_or(Certainty::Proved, |n| n.certainty);
+                    Note::of(cause, certainty, Reason::Follows)
+                }
+                Role::FollowsLines => {
+                    let (cause, certainty) =
+                        self.of_lines(total).unwrap_or((key, Certainty::Likely));
+                    Note::of(cause, certainty, Reason::Follows)
+                }
+                Role::FollowsTotal => {
+                    let before = [R03, R05]
+                        .into_iter()
+                        .filter_map(|recap| known.get(&(recap, total.column)).copied())
+                        .max_by_key(|(_, certainty)| *certainty);
+                    let (cause, certainty) = before.unwrap_or((key, Certainty::Likely));
+                    Note::of(cause, certainty, Reason::Follows)
+                }
+            };
+            known.insert((total.recap, total.column), (key, note.certainty));
+            if to.len() == field.len {
+                changes.push(Change { slot, field, to, note });
+            }
+        }
+        changes
+    }
+
+    /// The line that a total follows, and how sure all of them are.
+    fn of_lines(&self, total: &TotalChange) -> Option<(Key, Certainty)> {
+        let recaps = if total.recap == R06 { [R03, R05] } else { [total.recap; 2] };
+        let mut found: Option<(Key, Certainty)> = None;
+        for (line, way) in self.lines {
+            if !recaps.contains(&line.recap) || way.change(line, total.column) == 0 {
+                continue;
+            }
+            let cell = if way.roots.contains(&total.column) {
+                total.column
+            } else {
+                *way.roots.first()?
+            };
+            let (field, _) = written(line, way, cell)?;
+            let key = (line.slot, field.start);
+            let certainty = self.causes.get(&key).copied().unwrap_or(Certainty::Likely);
+            found = Some(match found {
+                None => (key, certainty),
+                Some((key, known)) => (key, known.max(certainty)),
+            });
+        }
+        found
+    }
+
+    /// A total that is wrong by itself.
+    fn cause(&self, doc: &Doc<'_>, totals: &[TotalChange], total: &TotalChange) -> Note {
+        let is_kept = |recap: usize, column: usize| {
+            self.table.totals[recap][column].is_some()
+                && !totals.iter().any(|c| c.recap == recap && c.column == column)
+        };
+        let mut evidence = 1;
+        let mut witnesses = Vec::new();
+        let witness = |recap: usize, column: usize| -> Option<Witness> {
+            let slot = doc.slots.get(self.table.recaps[recap]?)?;
+            Some(Witness { line: slot.line(), record: slot.kind, field: COLUMNS.get(column)? })
+        };
+        if total.recap == R06 {
+            if is_kept(R03, total.column) && is_kept(R05, total.column) {
+                evidence += usize::from(self.table.known == [true; 2]);
+                witnesses.extend(witness(R03, total.column));
+                witnesses.extend(witness(R05, total.column));
+            }
+        } else if is_kept(R06, total.column) {
+            evidence += 1;
+            witnesses.extend(witness(R06, total.column));
+        }
+        // The lines agree with their sums, and these with their total: each column is confirmed.
+        if total.recap != R06
+            && (IMMA..CTR).contains(&total.column)
+            && is_kept(total.recap, CTR)
+            && self.off[total.recap][CTR] == Some(0)
+        {
+            evidence += 1;
+            witnesses.extend(witness(total.recap, CTR));
+        }
+        let carried = total.column <= IMMA && total.recap == R03;
+        if carried && self.agrees_with_preetabli(total) {
+            evidence += 1;
+        }
+        let why = if witnesses.is_empty() { Reason::Recomputed } else { Reason::Sums(witnesses) };
+        let several = totals
+            .iter()
+            .any(|other| other.recap == total.recap && other.role == Role::Together(total.column));
+        let certainty = match (evidence, several) {
+            (2.., _) => Certainty::Proved,
+            // Made from lines that have changed since: either the lines are right or the totals.
+            (_, true) => Certainty::Choice,
+            (_, false) => Certainty::Likely,
+        };
+        let mut note = Note::cause(certainty, why);
+        if certainty == Certainty::Choice {
+            note.candidates = self.stale(doc, totals, total.recap);
+        }
+        note
+    }
+
+    fn agrees_with_preetabli(&self, total: &TotalChange) -> bool {
+        let recap = self.reference.and_then(|reference| reference.recap);
+        let field = COLUMNS.get(total.column).and_then(|name| RecordType::A03.layout().field(name));
+        recap.zip(field).is_some_and(|(recap, field)| {
+            number(field.of(recap)).value().map(i128::from) == Some(total.to)
+        })
+    }
+
+    /// The lines that would be right with what the totals show.
+    fn stale(&self, doc: &Doc<'_>, totals: &[TotalChange], recap: usize) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let changed: Vec<&TotalChange> = totals.iter().filter(|c| c.recap == recap).collect();
+        if changed.iter().any(|change| change.column <= super::table::IMMA) {
+            return found;
+        }
+        for line in self.table.lines.iter().filter(|line| line.recap == recap) {
+            let mut way = Way::none(line);
+            for change in &changed {
+                let by = self.off[recap][change.column].unwrap_or(0);
+                way.values[change.column] = line.values[change.column].map(|value| value + by);
+            }
+            let after = way.applied(line);
+            let is_possible = after.values.iter().all(|value| value.is_some_and(|v| v >= 0));
+            if !is_possible || !after.is_lawful(&self.table.rules) || after.off() != Some(0) {
+                continue;
+            }
+            for change in changed.iter().filter(|change| change.column != CTR) {
+                if let Some((field, to)) = written(line, &way, change.column) {
+                    found.push(candidate(doc, line, field, &to));
+                }
+            }
+            if found.len() >= CANDIDATES_MAX {
+                found.truncate(CANDIDATES_MAX);
+                break;
+            }
+        }
+        found
+    }
+}
+
+/// The totals that follow from the ways taken, for a file that is not searched.
+pub(super) fn totals_of(table: &Table, lines: &[(&Line, &Way)]) -> Vec<TotalChange> {
+    let sums = table.sums();
+    let off = table.residuals(&sums);
+    let mut change = [[0; WIDTH]; 2];
+    for (line, way) in lines {
+        for column in 0..WIDTH {
+            change[line.recap][column] += way.change(line, column);
+        }
+    }
+    totals(table, &sums, &off, &change, lines).0
+}

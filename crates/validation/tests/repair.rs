@@ -1,0 +1,188 @@
+//! Repairs: whole ones pass, none has more causes than there are faults, and what they rest on is what was planted.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+mod common;
+
+use common::cases;
+use declaration::write;
+use testing::planted::{Kind, Share, by_code, campaign, damage, outcome, valid};
+use testing::transport::{NAMES, altered};
+use validation::repair::Edit;
+use validation::{Reference, Settings, control};
+
+fn edits(control: &validation::Control) -> Vec<String> {
+    let tell = |edit: &Edit| {
+        let text =
+            |bytes: &[u8]| String::from_utf8_lossy(bytes.get(..40).unwrap_or(bytes)).into_owned();
+        format!(
+            "{} {}:{:?} {:?} {} -> {} {} because {:?} {:?}",
+            edit.change.name(),
+            edit.line,
+            edit.columns,
+            edit.field.map(|field| field.name),
+            text(&edit.from),
+            text(&edit.to),
+            edit.certainty.name(),
+            edit.because,
+            edit.why
+        )
+    };
+    control.repair.iter().flat_map(|repair| &repair.edits).map(tell).collect()
+}
+
+fn show(shares: impl IntoIterator<Item = (String, Share)>) {
+    for (name, share) in shares {
+        eprintln!(
+            "{name:>18}: {:>4} files, {:>4} repaired, {:>4} complete, {:>4} right, {:>4} proved, {:>4} original, {:>4} roots, {:>3} more",
+            share.files,
+            share.repaired,
+            share.complete,
+            share.right,
+            share.proved,
+            share.original,
+            share.roots,
+            share.more
+        );
+    }
+}
+
+#[test]
+fn planted_faults_are_repaired() {
+    let verbose = std::env::var_os("SHOW").is_some();
+    for faults in 1..=3 {
+        let shares = campaign(cases(160, 6_000), faults, 9, |kinds, bytes, _, outcome, control| {
+            let is_bad = outcome.roots > kinds.len()
+                || (outcome.complete && !outcome.right)
+                || (faults == 1 && !outcome.complete && kinds[0] != Kind::Cell);
+            if is_bad && verbose && std::env::var("SHOW").is_ok_and(|s| s == faults.to_string()) {
+                eprintln!(
+                    "{kinds:?} {outcome:?}\n{:#?}\n{:#?}",
+                    common::told(control),
+                    edits(control)
+                );
+                std::fs::write("/tmp/repair-bad.txt", bytes).unwrap();
+            }
+            assert!(!outcome.complete || outcome.right, "{kinds:?}: {:#?}", edits(control));
+        });
+        if verbose {
+            eprintln!("-- {faults}");
+            show(shares.iter().map(|(kind, share)| (format!("{kind:?}"), *share)));
+        }
+    }
+}
+
+#[test]
+fn every_code_is_repaired_or_left_open() {
+    let verbose = std::env::var("SHOW").ok();
+    let shares = by_code(cases(4, 200), |code, _, _, outcome, control| {
+        if verbose.as_deref() == Some(&code.to_string()) {
+            eprintln!("{outcome:?}\n{:#?}\n{:#?}", common::told(control), edits(control));
+        }
+        assert!(!outcome.complete || outcome.right, "{code}: {:#?}", edits(control));
+    });
+    if verbose.is_some() {
+        show(shares.iter().map(|(code, share)| (code.to_string(), *share)));
+    }
+}
+
+/// What happened to the whole file is told once, undone, and hides nothing.
+#[test]
+fn what_happens_on_the_way_is_undone() {
+    let mut failures = Vec::new();
+    for (nth, name) in NAMES.into_iter().enumerate() {
+        for size in [1, 3, 12] {
+            let (records, preetabli) = valid(nth as u64 + 3, size);
+            let original = write(&records);
+            let mut damaged = records.clone();
+            let mut rng = fastrand::Rng::with_seed(nth as u64);
+            damage(&mut damaged, Kind::Total, &mut rng).unwrap();
+            for (records, causes) in [(&records, 1), (&damaged, 2)] {
+                let bytes = altered(&write(records), name);
+                let reference = Reference::read(&preetabli).ok();
+                let control = control(&bytes, reference.as_ref(), &Settings::USUAL);
+                testing::fuzz::sound(&bytes, &control, &Settings::USUAL);
+                if name == "cr-lf" {
+                    assert_eq!(control.findings.is_empty(), causes == 1);
+                    continue;
+                }
+                let (outcome, control) = outcome(&bytes, Some(&preetabli), &original);
+                let is_right = outcome.original
+                    && outcome.right
+                    && outcome.complete
+                    && outcome.proved
+                    && outcome.roots == causes
+                    && control.findings.len() <= causes + 2;
+                if !is_right {
+                    failures.push(format!(
+                        "{name}, {size} insured, {causes} causes: {outcome:?} {:?} {:#?}",
+                        common::told(&control),
+                        edits(&control)
+                    ));
+                }
+                if causes == 1 && control.findings.len() > 1 {
+                    failures.push(format!("{name}, {size}: {:?}", common::told(&control)));
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}\n{}", failures.len(), failures.join("\n"));
+}
+
+/// Accents in UTF-8, and a field too wide or too narrow in every line.
+#[test]
+fn lengths_that_all_lines_share_are_told_once() {
+    let (mut records, _) = valid(5, 6);
+    let mut rng = fastrand::Rng::with_seed(9);
+    for record in &mut records {
+        if record.kind() == spec::RecordType::B02 {
+            let name = record.field_mut(&spec::b02::L_NOM_PRENOM);
+            name[rng.usize(0..6)] = 0xC9;
+        }
+    }
+    let original = write(&records);
+    let utf_8: Vec<u8> = original.iter().copied().map(char::from).collect::<String>().into_bytes();
+    let (outcome, control) = outcome(&utf_8, None, &original);
+    assert!(outcome.original && outcome.complete && outcome.roots == 1, "{outcome:?}");
+    let told: Vec<String> = control.findings.iter().map(|f| f.code.to_string()).collect();
+    assert_eq!(told, ["22", "BRD-104"]);
+    for field in
+        [&spec::b02::N_JOURS_DECLARES, &spec::b02::N_SALAIRE_PLAF, &spec::b02::L_NOM_PRENOM]
+    {
+        for wide in [true, false] {
+            // A digit that was lost is in no other place.
+            if !wide && field.name == spec::b02::N_JOURS_DECLARES.name {
+                continue;
+            }
+            let (records, preetabli) = valid(7, 6);
+            let original = write(&records);
+            let at = if field.kind.is_numeric() { field.start - 1 } else { field.end() };
+            let fill = if field.kind.is_numeric() { b'0' } else { b' ' };
+            let shift = |line: &[u8]| -> Vec<u8> {
+                if !line.starts_with(b"B02") {
+                    return line.to_vec();
+                }
+                let mut line = line.to_vec();
+                if wide {
+                    line.splice(at..at, [fill; 4]);
+                } else if field.kind.is_numeric() {
+                    line.remove(at);
+                } else {
+                    line.remove(at - 1);
+                }
+                line
+            };
+            let bytes: Vec<u8> =
+                original.split(|b| *b == b'\n').map(shift).collect::<Vec<_>>().join(&b'\n');
+            let (outcome, control) = self::outcome(&bytes, Some(&preetabli), &original);
+            let lengths = control.findings.iter().filter(|f| f.code == spec::Code::C22).count();
+            assert!(
+                lengths == 1 && outcome.original && outcome.complete && outcome.roots == 1,
+                "{} {wide}: {outcome:?} {:?} {:#?}",
+                field.name,
+                common::told(&control),
+                edits(&control)
+            );
+        }
+    }
+}
