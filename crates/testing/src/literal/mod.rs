@@ -127,7 +127,7 @@ fn control(file: &Rows<'_>, preetabli: Option<&Rows<'_>>, others: &[&[u8]]) -> V
         other_cards: BTreeSet::new(),
         found: Vec::new(),
     };
-    for other in others.iter().filter(|_| file.family == 'E') {
+    for other in others {
         control.known_elsewhere(other);
     }
     if let Some(employer) = preetabli.map(|known| known.one("01")) {

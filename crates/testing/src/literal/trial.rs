@@ -88,13 +88,13 @@ fn of_affiliate(affiliate: &Affiliate, seed: u64) -> Vec<Base> {
         preetabli: preetabli.clone(),
         others: Vec::new(),
     };
+    let complementary = complementary.expect("it can be made");
+    let principal = of(affiliate.principal.clone());
     let mut bases = vec![
         of(affiliate.principal.clone()),
-        of(affiliate.principal.clone()),
-        Base {
-            others: vec![write(&affiliate.principal)],
-            ..of(complementary.expect("it can be made"))
-        },
+        // Its own entrants, declared before by a complementary declaration.
+        Base { others: vec![write(&complementary), write(&affiliate.principal)], ..principal },
+        Base { others: vec![write(&affiliate.principal)], ..of(complementary) },
         Base { preetabli: None, ..of(affiliate.preetabli.clone()) },
     ];
     if seed.is_multiple_of(5) {
