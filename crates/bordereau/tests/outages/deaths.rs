@@ -66,7 +66,7 @@ async fn a_file_that_ends_the_service_three_times_is_quarantined_and_stops_nobod
     assert_eq!(accepted, 12, "nobody else is concerned");
     assert_eq!(
         (count(&data.join("outbox/inconnu")), count(&data.join("outbox/operateur"))),
-        (5, 5)
+        (2, 2)
     );
     let run = |args: &[&str]| {
         let done = Command::new(program)
