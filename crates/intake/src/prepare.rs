@@ -6,7 +6,7 @@ use crate::release::Look;
 use crate::{Doing as _, IntakeError};
 use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::Read as _;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use store::fault::{self, Point};
 use store::{AS_PREETABLI, Preetabli};
 use validation::{
-    Control, Controlled, Declared, Identity, Settings, control, control_beside, identity,
+    Assumed, Control, Controlled, Declared, Identity, Settings, control, control_beside,
+    identity_with,
 };
 
 /// A claimed file that was read.
@@ -90,10 +91,18 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
     // What has ended runs is not looked into.
     let identity = match claimed.given_up() {
         Some(_) => Identity::default(),
-        None => identity(&bytes),
+        None => identity_with(&bytes, &beside_folder(claimed.folder.as_deref(), settings)),
     };
     fault::at(read_point);
     Ok(Read { claimed, received_at, size, bytes: Some(bytes), sha256, identity, look })
+}
+
+/// A CSV without a column for the affiliate, in a folder that an affiliate's number names, is his.
+pub(crate) fn beside_folder(folder: Option<&OsStr>, settings: &Settings) -> Settings {
+    let digits = |name: &&str| name.len() == 7 && name.bytes().all(|byte| byte.is_ascii_digit());
+    let number = folder.and_then(OsStr::to_str).filter(digits);
+    let affilie = number.and_then(|number| number.parse().ok());
+    Settings { assumed: Assumed { affilie, ..settings.assumed }, ..*settings }
 }
 
 impl Read {
@@ -121,7 +130,13 @@ impl Read {
             received_at: recu_le.to_owned(),
             size: octets,
             sha256: bytes.as_deref().map(|bytes| Sha256::digest(bytes).into()),
-            identity: bytes.as_deref().map(identity).unwrap_or_default(),
+            identity: bytes
+                .as_deref()
+                .map(|bytes| {
+                    let folder = dossier.map(OsStr::from_bytes);
+                    identity_with(bytes, &beside_folder(folder, &Settings::USUAL))
+                })
+                .unwrap_or_default(),
             look: None,
             bytes,
         }
@@ -178,7 +193,8 @@ impl Read {
             None => Controlled { control: Control::too_large(self.size, settings), ebds: None },
             Some(bytes) => {
                 let preetabli = preetabli.map(|(_, bytes)| bytes.as_ref());
-                control_beside(bytes, preetabli, declared, settings)
+                let settings = beside_folder(self.claimed.folder.as_deref(), settings);
+                control_beside(bytes, preetabli, declared, &settings)
             }
         }
     }

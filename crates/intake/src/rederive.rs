@@ -3,10 +3,12 @@
 use crate::decide::{conclude, is_loaded, notices_of, question};
 use crate::facts::Facts;
 use crate::foreign::Foreign;
-use crate::prepare::{Prepared, Read};
+use crate::prepare::{Prepared, Read, beside_folder};
 use notices::{Deposit, Door};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, NoticeForms};
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
 use store::{Notice, Question};
 use validation::{Control, Controlled, Declared, Settings, Verdict, control_beside};
 
@@ -106,7 +108,10 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         Some(bytes) if facts.comme_preetabli => {
             Controlled { control: validation::control(bytes, None, &settings), ebds: None }
         }
-        Some(bytes) => control_beside(bytes, kept.preetabli, Some(&declared), &settings),
+        Some(bytes) => {
+            let settings = beside_folder(kept.dossier.map(OsStr::from_bytes), &settings);
+            control_beside(bytes, kept.preetabli, Some(&declared), &settings)
+        }
     };
     let read = Read::kept(
         ("", kept.nom, kept.dossier),

@@ -119,6 +119,8 @@ fn name_of(fact: &Fact) -> &'static str {
         Fact::Elsewhere(_) => "elsewhere",
         Fact::Header(_) => "header",
         Fact::Reason(_) => "reason",
+        Fact::Readings(_) => "readings",
+        Fact::Titles(_) => "titles",
     }
 }
 
@@ -131,7 +133,13 @@ fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
         Fact::Suggestion(code) => quoted(code, lang),
         Fact::FirstLine(number) | Fact::Column(number) => number.to_string(),
         Fact::Character(byte) => character(*byte, after(finding, *byte)),
-        Fact::Elsewhere(name) | Fact::Header(name) => return name.as_str().into(),
+        Fact::Elsewhere(name) | Fact::Header(name) | Fact::Titles(name) => {
+            return name.as_str().into();
+        }
+        Fact::Readings(readings) => {
+            let quoted: Vec<String> = readings.iter().map(|text| quoted(text, lang)).collect();
+            quoted.join(", ")
+        }
         Fact::Reason(reason) => message(reason, lang),
     };
     value.into()

@@ -13,8 +13,7 @@ use std::path::{Path, PathBuf};
 use testing::bases::base;
 use testing::pages::{Case, base_file, cases};
 use validation::{
-    Control, Explanation, Fact, Finding, Place, Reference, Settings, Slip, Who, control,
-    control_beside,
+    Control, Explanation, Fact, Finding, Place, Reference, Settings, Slip, Who, control_beside,
 };
 
 const DIGEST: [u8; 32] = [0xA5; 32];

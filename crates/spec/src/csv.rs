@@ -30,6 +30,8 @@ pub struct CsvColumn {
     pub name: &'static str,
     /// Other spellings that are read, lower case and with underscores.
     pub headers: &'static [&'static str],
+    /// Titles that look like it and are not read, in the same form.
+    pub resembling: &'static [&'static str],
     /// Whether there is no declaration without it.
     pub required: bool,
     /// What its cells hold.

@@ -194,7 +194,9 @@ impl<'a, 'r> Controller<'a, 'r> {
     fn unrecognised(&mut self, bytes: &[u8]) {
         let empty = bytes.iter().all(u8::is_ascii_whitespace);
         let code = if empty { Code::Brd101 } else { Code::Brd102 };
-        self.findings.push(Finding::new(code, Place::FILE));
+        let mut finding = Finding::new(code, Place::FILE);
+        finding.cause = crate::kinds::kind_of(bytes);
+        self.findings.push(finding);
     }
 
     #[inline]

@@ -7,8 +7,8 @@ use crate::finding::{Fact, Finding, Findings, Place};
 use crate::reference::Reference;
 use crate::{Assumed, Conformity, Control, Settings, Totals};
 use declaration::csv::{
-    Composed, Composer, Draft, Header, Look, Role, Row, RowPlace, Sheet, Spot, Template, is_utf16,
-    look, open,
+    Cell, Composed, Composer, Doubt, Draft, Header, Look, Role, Row, RowPlace, Sheet, Spot,
+    Template, is_utf16, look, open,
 };
 use declaration::{Centimes, Number, Total, number, write};
 use spec::{CSV_ROWS_MAX, Cause, Code, Column, Family, Field, FieldKind, RecordType, b02, b04};
@@ -91,24 +91,46 @@ fn csv_with(
     declared: Option<&Declared>,
     settings: &Settings,
 ) -> Controlled {
-    let sheet = open(bytes);
+    let mut sheet = open(bytes);
     let mut findings = Findings::new(settings.findings_per_code);
     let usable = match &sheet.header {
-        Some(header) if !is_utf16(bytes) => header_findings(header, &mut findings),
-        _ => {
-            findings.push(without_header(bytes));
+        Some(header) if !sheet.is_quoted_whole() => {
+            header_findings(header, is_utf16(bytes), &mut findings)
+        }
+        Some(_) => {
+            let place = Place { line: Some(1), ..Place::FILE };
+            findings.push(Finding::new(Code::Brd301, place).cause(Cause::QuotedLines));
+            None
+        }
+        None => {
+            findings.push(without_header(is_utf16(bytes)));
             None
         }
     };
     let Some(header) = usable else {
-        return Controlled { control: not_composed(findings, &Told::of(settings), 0), ebds: None };
+        return Controlled { control: not_composed(findings, &Told::default(), 0), ebds: None };
     };
     let template = reference.and_then(Reference::template);
+    let assumed = settings.assumed;
     if template.is_none() {
+        let unsaid = [
+            (Column::Affilie, assumed.affilie.is_none()),
+            (Column::Periode, assumed.periode.is_none()),
+        ];
+        let unsaid =
+            unsaid.into_iter().filter(|(column, is_unsaid)| *is_unsaid && !header.has(*column));
+        for (column, _) in unsaid {
+            let finding = missing(column, place_of(header.spot));
+            findings.push(finding.cause(Cause::Unsaid));
+        }
         findings.push(Finding::new(Code::Brd305, Place::FILE));
     }
     let mut composer = template.map(Composer::new);
-    let mut told = Told::of(settings);
+    if let Some(composer) = &composer {
+        sheet.hear_names(|number| composer.name_of(number));
+    }
+    let smig = reference.and_then(smig_of);
+    let mut told = Told::of(settings, &header);
     let mut rows = 0_u64;
     for row in sheet.rows() {
         rows = rows.saturating_add(1);
@@ -116,7 +138,18 @@ fn csv_with(
             findings.push(Finding::new(Code::Brd307, place_of(row.spot)));
             break;
         }
-        let draft = draft(&row, &header, composer.as_mut(), &mut findings);
+        if let Some(finding) = of_nobody(&row, &header) {
+            findings.push(finding);
+            continue;
+        }
+        let shift = shifted(&row, &header, (sheet.delimiter, smig));
+        let mut draft = draft(&row, (&header, shift), composer.as_mut(), &mut findings);
+        if !header.has(Column::Affilie) {
+            draft.affilie = assumed.affilie.map(u64::from);
+        }
+        if !header.has(Column::Periode) {
+            draft.periode = assumed.periode;
+        }
         told.compare(&row, &draft, &header, &mut findings);
         if let Some(composer) = &mut composer {
             let place = RowPlace::of(&row, &draft);
@@ -155,22 +188,31 @@ fn judged(
     Controlled { control, ebds: Some(ebds) }
 }
 
-fn without_header(bytes: &[u8]) -> Finding {
+fn without_header(is_utf16: bool) -> Finding {
     let finding = Finding::new(Code::Brd301, Place { line: Some(1), ..Place::FILE });
-    if is_utf16(bytes) { finding.cause(Cause::Encoding) } else { finding }
+    if is_utf16 { finding.cause(Cause::Encoding) } else { finding }
 }
 
 /// What is wrong with the header line; the header when rows can be read by it.
-fn header_findings(header: &Header, findings: &mut Findings) -> Option<Header> {
+fn header_findings(header: &Header, is_utf16: bool, findings: &mut Findings) -> Option<Header> {
     let place = place_of(header.spot);
     if Column::ALL.iter().all(|column| !header.has(*column)) {
-        findings.push(Finding::new(Code::Brd301, place));
+        let mut finding = Finding::new(Code::Brd301, place);
+        if is_utf16 {
+            finding = finding.cause(Cause::Encoding);
+        }
+        findings.push(finding);
         return None;
     }
     let mut usable = true;
     for column in header.missing() {
         usable = false;
-        findings.push(Finding::new(Code::Brd302, place).expected(column.name()));
+        findings.push(match header.resembling(column) {
+            Some((title, spot)) => missing(column, place_of(*spot))
+                .cause(Cause::Resembling)
+                .fact(Fact::Header(title.clone())),
+            None => missing(column, place),
+        });
     }
     for (column, spot) in &header.repeated {
         usable = false;
@@ -183,20 +225,110 @@ fn header_findings(header: &Header, findings: &mut Findings) -> Option<Header> {
     usable.then(|| header.clone())
 }
 
+/// BRD-302, with the titles that would be read.
+fn missing(column: Column, place: Place) -> Finding {
+    let titles = std::iter::once(column.name()).chain(column.page().headers.iter().copied());
+    let titles: Vec<String> = titles.map(|title| title.replace('_', " ")).collect();
+    Finding::new(Code::Brd302, place).expected(column.name()).fact(Fact::Titles(titles.join(", ")))
+}
+
+/// The monthly minimum wage of the préétabli's month, centimes.
+fn smig_of(reference: &Reference<'_>) -> Option<u64> {
+    let periode = std::str::from_utf8(reference.periode()?).ok()?.parse().ok()?;
+    spec::Parameters::SPECIFIED.smig(periode)
+}
+
+/// A row of totals or the text of a footer: nobody's, and told as what it is (BRD-310).
+fn of_nobody(row: &Row<'_>, header: &Header) -> Option<Finding> {
+    let is_blank = |column: Column| row.cell(column).is_none_or(|cell| cell.text.trim().is_empty());
+    let names = [Column::Nom, Column::Prenom, Column::Cin];
+    let number = row.cell(Column::NumAssure).map_or("", |cell| cell.text.trim());
+    let is_numbered = number.bytes().any(|byte| byte.is_ascii_digit());
+    let finding = Finding::new(Code::Brd310, place_of(row.spot));
+    if row.unclosed {
+        return None;
+    }
+    if row.is_total && !is_numbered {
+        return Some(finding);
+    }
+    let is_short = row.width < header.width;
+    if is_short && row.filled == 1 {
+        return Some(finding.cause(Cause::Footer));
+    }
+    // What names affiliate and month is meant for an employee.
+    let is_dated = [Column::Affilie, Column::Periode].into_iter().any(|column| !is_blank(column));
+    if !number.is_empty() || is_dated || is_short || row.width > header.width {
+        return None;
+    }
+    if is_blank(Column::Jours) && is_blank(Column::SalaireReel) {
+        return Some(finding.cause(Cause::Footer));
+    }
+    names.into_iter().all(is_blank).then_some(finding)
+}
+
+/// Why the cells of a row may stand under the wrong titles; none when they stand as they should.
+fn shifted(
+    row: &Row<'_>,
+    header: &Header,
+    (delimiter, smig): (u8, Option<u64>),
+) -> Option<Option<Cause>> {
+    if row.unclosed {
+        return Some(Some(Cause::UnclosedQuote));
+    }
+    if row.has_other_titles() {
+        return Some(Some(Cause::Titles));
+    }
+    if row.width != header.width {
+        return Some(None);
+    }
+    if row.untitled {
+        return Some(Some(Cause::Untitled));
+    }
+    (delimiter == b',' && is_split_amount(row, smig)).then_some(Some(Cause::Shifted))
+}
+
+/// Whether the comma of an amount may have split it in two: `5234,56` or `5,234.56` without quotes, in a row that has one
+/// empty cell less at its end.
+fn is_split_amount(row: &Row<'_>, smig: Option<u64>) -> bool {
+    let Some((beside, is_known)) = row.beside_salary else { return false };
+    let digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    let Some(salary) = row.cell(Column::SalaireReel).map(|cell| cell.raw) else { return false };
+    if !digits(salary) {
+        return false;
+    }
+    // The decimals of a whole amount, under a title that is not ours.
+    if !is_known && beside.len() == 2 && digits(beside) {
+        return true;
+    }
+    // The rest of a thousand: believed only when what stands before it is less than half of the minimum wage.
+    let (thousands, decimals) = match beside.iter().position(|byte| *byte == b'.') {
+        Some(at) => (beside.get(..at), beside.get(at.saturating_add(1)..)),
+        None => (Some(beside), None),
+    };
+    let is_rest = thousands.is_some_and(|part| part.len() == 3 && digits(part))
+        && decimals.is_none_or(|part| part.len() <= 2 && digits(part));
+    if !is_rest || salary.len() > 3 {
+        return false;
+    }
+    let number = |text: &[u8]| std::str::from_utf8(text).ok()?.parse::<u64>().ok();
+    let jours = row.cell(Column::Jours).and_then(|cell| number(cell.raw)).unwrap_or(26);
+    let dirhams = number(salary).unwrap_or(0);
+    let due = smig.unwrap_or(u64::MAX / 100).saturating_mul(jours) / 26 / 2 / 100;
+    jours > 0 && dirhams < due
+}
+
 /// A row understood, with what is not told.
 fn draft(
     row: &Row<'_>,
-    header: &Header,
+    (header, shift): (&Header, Option<Option<Cause>>),
     composer: Option<&mut Composer<'_>>,
     findings: &mut Findings,
 ) -> Draft {
-    if row.width < header.width || row.unclosed || has_surplus(row, header) {
+    if let Some(cause) = shift {
         let mut finding = Finding::new(Code::Brd306, place_of(row.spot))
             .received(row.width.to_string())
             .expected(header.width.to_string());
-        if row.unclosed {
-            finding = finding.cause(Cause::UnclosedQuote);
-        }
+        finding.cause = cause;
         findings.push(finding);
         return Draft::unreadable();
     }
@@ -213,6 +345,11 @@ fn draft(
             .received(text)
             .fact(Fact::Header(header.spelling(fault.column).to_owned()));
         finding.cause = fault.cause;
+        if let (Some(Cause::Encoding | Cause::EncodedTwice), Some(cell)) = (fault.cause, cell) {
+            finding.facts.push(Fact::Readings(readings(cell)));
+            // The bytes as they came: what is shown of them is one of the readings.
+            finding.received = Some(cell.raw.get(..SHOWN).unwrap_or(cell.raw).to_vec());
+        }
         if let Some(number) = draft.num_assure {
             finding = finding.assure(format!("{number:09}").as_bytes());
         }
@@ -221,16 +358,18 @@ fn draft(
     draft
 }
 
+/// What a cell whose encoding is not sure may say.
+fn readings(cell: &Cell<'_>) -> Vec<String> {
+    let own = (cell.doubt != Some(Doubt::Twice)).then_some(&cell.text);
+    let all = own.into_iter().chain(&cell.others);
+    all.map(|text| text.trim().chars().take(SHOWN).collect()).collect()
+}
+
 /// The field that a cell fills in.
 fn field_of(draft: &Draft, column: Column, spot: Spot) -> Place {
     let record = if draft.role == Role::Entrant { RecordType::B04 } else { RecordType::B02 };
     let field = column.field(record).copied();
     Place { record: field.map(|_| record), field, ..place_of(spot) }
-}
-
-/// Whether a row has more cells than the header line, and something in them.
-fn has_surplus(row: &Row<'_>, header: &Header) -> bool {
-    row.width > header.width && row.filled > header.width
 }
 
 fn place_of(spot: Spot) -> Place {
@@ -251,10 +390,13 @@ struct Told {
 }
 
 impl Told {
-    /// What the sender said beside the file; the rows have the last word.
-    fn of(settings: &Settings) -> Self {
+    /// What was said beside the file, where the rows do not say it.
+    fn of(settings: &Settings, header: &Header) -> Self {
         let Assumed { affilie, periode } = settings.assumed;
-        Self { affilie: affilie.map(u64::from), periode }
+        Self {
+            affilie: affilie.map(u64::from).filter(|_| !header.has(Column::Affilie)),
+            periode: periode.filter(|_| !header.has(Column::Periode)),
+        }
     }
 
     /// BRD-304: a row of another affiliate or period than the first.

@@ -80,6 +80,10 @@ pub enum Fact {
     Elsewhere(String),
     /// `{header}`: the column of a CSV, as its header line spells it.
     Header(String),
+    /// `{readings}`: what letters of an encoding that is not sure may say.
+    Readings(Vec<String>),
+    /// `{titles}`: titles of a column that are accepted.
+    Titles(String),
     /// `{reason}`: what is wrong with the préétabli, with its place there.
     Reason(Box<Finding>),
 }

@@ -26,6 +26,7 @@ mod filler;
 mod finding;
 mod headers;
 mod identity;
+mod kinds;
 mod recaps;
 mod reference;
 #[cfg_attr(

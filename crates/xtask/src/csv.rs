@@ -14,6 +14,11 @@ pub(crate) struct Profile {
     source: String,
     delimiters: Vec<char>,
     recognised_from: usize,
+    header_within: usize,
+    totals: Vec<String>,
+    months: Vec<Vec<String>>,
+    dos_850: String,
+    dos_437: String,
     rows_max: u64,
     cell_max: usize,
     column: Vec<Column>,
@@ -25,6 +30,7 @@ pub(crate) struct Profile {
 struct Column {
     name: String,
     headers: Vec<String>,
+    resembling: Vec<String>,
     required: bool,
     kind: String,
     salaire: Option<String>,
@@ -53,7 +59,7 @@ pub(crate) fn check(profile: &Profile, records: &[Record]) -> Result<()> {
     let mut spellings = BTreeSet::new();
     for column in &profile.column {
         let name = &column.name;
-        for spelling in column.headers.iter().chain([name]) {
+        for spelling in column.headers.iter().chain([name]).chain(&column.resembling) {
             let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
             ensure!(spelling.chars().all(plain), "{spelling}: not in the form that is compared");
             ensure!(spellings.insert(spelling), "{spelling} leads to two columns");
@@ -72,6 +78,10 @@ pub(crate) fn check(profile: &Profile, records: &[Record]) -> Result<()> {
         (1..=required).contains(&profile.recognised_from),
         "recognised_from: a file with every required column must be recognised"
     );
+    ensure!(profile.months.len() == 12, "a year has twelve months");
+    for page in [&profile.dos_850, &profile.dos_437] {
+        ensure!(page.chars().count() == 128, "a code page has 128 letters above ASCII");
+    }
     ensure!(profile.delimiters.iter().all(char::is_ascii), "a delimiter is one byte");
     let mut letters = BTreeSet::new();
     for table in &profile.names.letters {
@@ -111,11 +121,12 @@ pub(crate) fn emit(profile: &Profile) -> String {
     for column in &profile.column {
         line!(
             out,
-            "CsvColumn {{ column: Column::{}, name: {:?}, headers: &{:?}, required: {}, kind: CsvKind::{}, \
+            "CsvColumn {{ column: Column::{}, name: {:?}, headers: &{:?}, resembling: &{:?}, required: {}, kind: CsvKind::{}, \
              salaire: {:?}, entrant: {:?}, meaning: {:?}, example: {:?} }},",
             name(column),
             column.name,
             column.headers,
+            column.resembling,
             column.required,
             camel(&column.kind),
             column.salaire,
@@ -129,6 +140,19 @@ pub(crate) fn emit(profile: &Profile) -> String {
     line!(out, "pub static CSV_DELIMITERS: &[u8] = &{bytes:?};\n");
     line!(out, "/// A first line that names so many columns makes a file a CSV.");
     line!(out, "pub const CSV_RECOGNISED_FROM: usize = {};\n", profile.recognised_from);
+    line!(out, "/// The line of titles is looked for in so many lines.");
+    line!(out, "pub const CSV_HEADER_WITHIN: usize = {};\n", profile.header_within);
+    line!(out, "/// What a row of totals says.");
+    line!(out, "pub static CSV_TOTALS: &[&str] = &{:?};\n", profile.totals);
+    line!(out, "/// Names of the months, from January on.");
+    line!(out, "pub static CSV_MONTHS: [&[&str]; 12] = [");
+    for names in &profile.months {
+        line!(out, "&{names:?},");
+    }
+    line!(out, "];\n\n/// Bytes 0x80 to 0xFF in IBM 850.");
+    line!(out, "pub const CSV_DOS_850: &str = {:?};\n", profile.dos_850);
+    line!(out, "/// Bytes 0x80 to 0xFF in IBM 437.");
+    line!(out, "pub const CSV_DOS_437: &str = {:?};\n", profile.dos_437);
     line!(out, "/// Most rows of a file.\npub const CSV_ROWS_MAX: u64 = {};\n", profile.rows_max);
     line!(out, "/// Bytes of a cell that are looked at.");
     line!(out, "pub const CSV_CELL_MAX: usize = {};\n", profile.cell_max);

@@ -101,6 +101,13 @@ impl<'t> Composer<'t> {
         Self { template, places, without_number, without_number_used: 0, drafts }
     }
 
+    /// The name that the préétabli has for a number.
+    #[must_use]
+    pub fn name_of(&self, number: u64) -> Option<Vec<u8>> {
+        let known = self.places.get(&number).and_then(|place| self.template.insured.get(*place))?;
+        Some(b02::L_NOM_PRENOM.of(known).trim_ascii_end().to_vec())
+    }
+
     /// Understands a row with what the préétabli knows.
     pub fn draft(&mut self, row: &Row<'_>) -> Draft {
         Draft::read(row, |number| {
@@ -132,7 +139,7 @@ impl<'t> Composer<'t> {
     /// A total does not fit its field.
     pub fn finish(self) -> Result<Composed, TooWide> {
         let Self { template, drafts, .. } = self;
-        let first = drafts.iter().position(|(draft, _)| is_dated(draft));
+        let first = drafts.iter().position(is_dated);
         let mut maker = Maker { template: &template, records: Vec::new(), rows: Vec::new() };
         maker.headers(first.and_then(|first| drafts.get(first)))?;
         let (salaires, entrants) = assigned(template.insured.len(), &drafts);
@@ -161,9 +168,11 @@ impl<'t> Composer<'t> {
     }
 }
 
-/// Whether a row says for whom and when it declares.
-fn is_dated(draft: &Draft) -> bool {
-    draft.affilie.is_some() && draft.periode.is_some()
+/// Whether a row says for whom and when it declares, as far as the file has columns for it.
+fn is_dated((draft, place): &(Draft, RowPlace)) -> bool {
+    let is_said = |is_read: bool, column| is_read || place.cell(column).is_none();
+    is_said(draft.affilie.is_some(), Column::Affilie)
+        && is_said(draft.periode.is_some(), Column::Periode)
 }
 
 /// Which rows become 02, by place in the préétabli, and which 04, by number.

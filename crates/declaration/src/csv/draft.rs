@@ -1,5 +1,6 @@
 //! A row understood: the values of one employee, and what is not understood.
 
+use crate::csv::charset::Doubt;
 use crate::csv::reader::{Cell, Row};
 use crate::csv::values;
 use spec::{Cause, Code, Column, Pay, RecordType, Situation, b04};
@@ -92,8 +93,13 @@ impl Draft {
     /// Understands a row. `role_of` says what a number becomes.
     pub fn read(row: &Row<'_>, role_of: impl FnOnce(u64) -> Role) -> Self {
         let mut draft = Self { unread: Unread::default(), ..Self::unreadable() };
-        draft.affilie = draft.take(row, Column::Affilie, |text| values::identifier(text, 7));
-        draft.periode = draft.take(row, Column::Periode, values::month);
+        // Whose and of which month it is may be said beside the file.
+        if row.cell(Column::Affilie).is_some() {
+            draft.affilie = draft.take(row, Column::Affilie, |text| values::identifier(text, 7));
+        }
+        if row.cell(Column::Periode).is_some() {
+            draft.periode = draft.take(row, Column::Periode, values::month);
+        }
         draft.num_assure = draft.take(row, Column::NumAssure, |text| values::identifier(text, 9));
         draft.role = draft.num_assure.map_or(Role::Unknown, role_of);
         draft.situation = draft.take(row, Column::Situation, values::situation);
@@ -112,16 +118,24 @@ impl Draft {
         draft
     }
 
-    /// A cell's value; a column that the file does not have is an empty cell.
-    fn take<T>(
+    /// A cell's value; a column that the file does not have is an empty cell. Where its letters may be others, all
+    /// readings must come to the same.
+    fn take<T: PartialEq>(
         &mut self,
         row: &Row<'_>,
         column: Column,
-        read: impl FnOnce(&str) -> Result<T, Cause>,
+        read: impl Fn(&str) -> Result<T, Cause>,
     ) -> Option<T> {
         let cell = row.cell(column);
         let value = match cell {
             Some(cell) if cell.too_long => Err(Cause::TooLong),
+            Some(Cell { doubt: Some(Doubt::Twice), .. }) => Err(Cause::EncodedTwice),
+            Some(Cell { doubt: Some(Doubt::Page), .. }) => Err(Cause::Encoding),
+            Some(cell) if !cell.others.is_empty() => {
+                let value = read(&cell.text);
+                let same = cell.others.iter().all(|other| read(other) == value);
+                if same { value } else { Err(Cause::Encoding) }
+            }
             cell => read(cell.map_or("", |cell: &Cell<'_>| &cell.text)),
         };
         value.map_err(|cause| self.fault(column, cause)).ok()

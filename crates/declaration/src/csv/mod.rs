@@ -5,12 +5,15 @@
 //! [`Composer`] makes the records, [`write_rows`] goes the other way. Content never makes any of it fail: what is not
 //! understood is a [`Fault`] of its cell.
 
+mod charset;
 mod compose;
 mod draft;
 mod reader;
+mod transport;
 mod values;
 mod writer;
 
+pub use charset::{Charset, Doubt, Page};
 pub use compose::{Composed, Composer, RowPlace, Template};
 pub use draft::{Draft, Fault, Role};
 pub use reader::{Cell, Encoding, Header, Look, Row, Rows, Sheet, Spot, is_utf16, look, open};

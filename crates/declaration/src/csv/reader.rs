@@ -3,26 +3,28 @@
 //! Rows are given one at a time and hold the cells of known columns only, so that neither a million columns nor a
 //! million rows cost more memory than the file.
 
-use crate::csv::values::header_key;
-use crate::lines::lines;
+use crate::csv::charset::{Charset, Doubt, Page, encoded_once};
+use crate::csv::transport::{Origin, Transport, units};
+use crate::csv::values::{self, header_key, is_total};
 use crate::reader::family_of;
+use crate::record::type_at;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
 use memchr::memchr_iter;
-use spec::{CSV_CELL_MAX, CSV_COLUMNS, CSV_DELIMITERS, CSV_RECOGNISED_FROM, Column};
+use spec::{
+    CSV_CELL_MAX, CSV_COLUMNS, CSV_DELIMITERS, CSV_HEADER_WITHIN, CSV_RECOGNISED_FROM, Column,
+};
 use std::cell::RefCell;
 use std::ops::Range;
-
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// How much of a first line is looked at to tell whether the file is a CSV.
 const LOOKED_AT: usize = 64 << 10;
 
-/// How the text of a file is written.
+/// How the text of a file is written when it is written here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8, with a byte order mark or without.
     Utf8,
-    /// Windows-1252: whatever is not UTF-8.
+    /// Windows-1252.
     Windows1252,
 }
 
@@ -55,32 +57,122 @@ pub enum Look {
 /// Tells a CSV of the profile from anything else. Looks at the beginning of the file only.
 #[must_use]
 pub fn look(bytes: &[u8]) -> Look {
-    if is_utf16(bytes) {
-        return Look::Utf16;
-    }
-    let body = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    let Some(first) = lines(body).map(|line| line.bytes).find(|line| !is_empty_line(line)) else {
-        return Look::Other;
+    let utf16 = is_utf16(bytes);
+    // Two bytes a letter.
+    let head = bytes.get(..LOOKED_AT.saturating_mul(2)).unwrap_or(bytes);
+    let transport = Transport::of(if utf16 { head } else { bytes });
+    let first = match find_header(&transport) {
+        Found::Header { .. } => return Look::Csv,
+        _ if utf16 => return Look::Utf16,
+        Found::Nothing(first) => first,
     };
-    let first = first.get(..LOOKED_AT).unwrap_or(first);
+    let Some((_, first)) = first else { return Look::Other };
     let required = CSV_COLUMNS.iter().filter(|page| page.required).count();
-    // A line with hardly any delimiter is no header: most files are e-BDS, and splitting their first line costs more than
-    // reading them.
-    let split = |delimiter: &u8| memchr_iter(*delimiter, first).count();
-    let cells = CSV_DELIMITERS.iter().map(split).max().unwrap_or(0).saturating_add(1);
-    if cells < required.min(CSV_RECOGNISED_FROM) {
-        return Look::Other;
-    }
-    let best = delimiter_of(first);
-    if best.known >= CSV_RECOGNISED_FROM {
-        return Look::Csv;
-    }
-    let is_text = !first.iter().any(|byte| byte.is_ascii_control() && *byte != b'\t');
+    let is_text =
+        !first.iter().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r'));
     let has_digits = first.iter().any(u8::is_ascii_digit);
-    if is_text && has_digits && best.cells >= required && family_of(bytes).is_none() {
+    if is_text
+        && has_digits
+        && most_cells(first) > required
+        && delimiter_of(first).cells > required
+        && family_of(bytes).is_none()
+    {
         return Look::Headless;
     }
     Look::Other
+}
+
+/// What the beginning of a file holds.
+enum Found<'t> {
+    /// The line that names the columns.
+    Header { start: usize, delimiter: u8 },
+    /// None does; the first line that is not empty.
+    Nothing(Option<(usize, &'t [u8])>),
+}
+
+/// Looks for the line of titles: the first that names enough columns, among lines that are no data of their own.
+fn find_header<'t>(transport: &'t Transport<'_>) -> Found<'t> {
+    let text: &[u8] = &transport.text;
+    let mut first = None;
+    let mut forced = None;
+    let mut start = transport.start;
+    let mut met = 0;
+    let end = start.saturating_add(LOOKED_AT);
+    while start < text.len().min(end) && met < CSV_HEADER_WITHIN {
+        let rest = text.get(start..).unwrap_or_default();
+        let length = memchr::memchr(transport.eol, rest).unwrap_or(rest.len());
+        let line = rest.get(..length.min(LOOKED_AT)).unwrap_or_default();
+        let begin = start;
+        start = start.saturating_add(length).saturating_add(1);
+        if is_empty_line(line) {
+            continue;
+        }
+        if first.is_none() {
+            if let Some(delimiter) = excel_separator(line) {
+                forced = Some(delimiter);
+                continue;
+            }
+            first = Some((begin, line));
+        }
+        met = met.saturating_add(1);
+        // A picture or an archive may hold the lines of a table.
+        if line.iter().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r')) {
+            break;
+        }
+        // Most files are e-BDS, and splitting their lines costs more than reading them.
+        if type_at(line).is_some() {
+            break;
+        }
+        if most_cells(line) < CSV_RECOGNISED_FROM {
+            continue;
+        }
+        if let Some(delimiter) = quoted_titles(line) {
+            return Found::Header { start: begin, delimiter };
+        }
+        let best = delimiter_of(line);
+        let known = match forced {
+            Some(delimiter) => attempt(line, delimiter).known,
+            None => best.known,
+        };
+        if known >= CSV_RECOGNISED_FROM {
+            return Found::Header { start: begin, delimiter: forced.unwrap_or(best.delimiter) };
+        }
+        // Rows above the titles would be lost.
+        if best.numbers >= CSV_RECOGNISED_FROM || best.has_insured {
+            break;
+        }
+    }
+    Found::Nothing(first)
+}
+
+/// The delimiter of titles that are quoted as one cell, with every line of the file as it seems.
+fn quoted_titles(line: &[u8]) -> Option<u8> {
+    let inner = line.trim_ascii().strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    if memchr::memchr2(b'"', b'\n', inner).is_some() {
+        return None;
+    }
+    let best = delimiter_of(inner);
+    (best.known >= CSV_RECOGNISED_FROM).then_some(best.delimiter)
+}
+
+/// `sep=;`, Excel's own first line.
+fn excel_separator(line: &[u8]) -> Option<u8> {
+    let line = line.trim_ascii_end();
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', mark] if CSV_DELIMITERS.contains(mark) => {
+            Some(*mark)
+        }
+        // A tab is cut off with the blanks.
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'='] => Some(b'\t'),
+        _ => None,
+    }
+}
+
+/// Most cells that any delimiter can give a line.
+fn most_cells(line: &[u8]) -> usize {
+    let split = |delimiter: &u8| memchr_iter(*delimiter, line).count();
+    CSV_DELIMITERS.iter().map(split).max().unwrap_or(0).saturating_add(1)
 }
 
 /// Whether a file says that it is UTF-16: what [`look`] finds first.
@@ -93,33 +185,23 @@ fn is_empty_line(line: &[u8]) -> bool {
     line.iter().all(u8::is_ascii_whitespace)
 }
 
-/// What a delimiter makes of a header line.
+/// What a delimiter makes of a line.
 #[derive(Clone, Copy, Default)]
 struct Attempt {
     delimiter: u8,
     /// Columns of the profile that are named.
     known: usize,
     cells: usize,
+    /// Cells that are digits, and whether one of them may be the number of an insured.
+    numbers: usize,
+    has_insured: bool,
 }
 
 /// The delimiter that gives a line the most known columns, and of those the most cells.
 fn delimiter_of(line: &[u8]) -> Attempt {
     let mut best = Attempt { delimiter: b';', ..Attempt::default() };
     for delimiter in CSV_DELIMITERS.iter().copied() {
-        let mut found = [false; Column::COUNT];
-        let mut attempt = Attempt { delimiter, ..Attempt::default() };
-        let mut splitter = Splitter::new(line, 0, delimiter);
-        while let Some(cell) = splitter.next_cell() {
-            attempt.cells = attempt.cells.saturating_add(1);
-            let column = (!cell.too_long).then(|| column_of(&splitter.text)).flatten();
-            if let Some(slot) = column.and_then(|column| found.get_mut(column as usize)) {
-                *slot = true;
-            }
-            if cell.ends_row {
-                break;
-            }
-        }
-        attempt.known = found.iter().filter(|found| **found).count();
+        let attempt = attempt(line, delimiter);
         if (attempt.known, attempt.cells) > (best.known, best.cells) {
             best = attempt;
         }
@@ -127,12 +209,43 @@ fn delimiter_of(line: &[u8]) -> Attempt {
     best
 }
 
-/// Headers are compared in ASCII: how accents are encoded is tried both ways, where there are any.
-fn column_of(text: &[u8]) -> Option<Column> {
-    let of = |encoding: Encoding| Column::of_header(&header_key(&encoding.decode(text)));
-    let found = of(Encoding::Utf8);
-    if found.is_some() || text.is_ascii() { found } else { of(Encoding::Windows1252) }
+fn attempt(line: &[u8], delimiter: u8) -> Attempt {
+    let mut found = [false; Column::COUNT];
+    let mut attempt = Attempt { delimiter, ..Attempt::default() };
+    let mut splitter = Splitter::new(line, 0, (delimiter, b'\n'), Origin::Same);
+    while let Some(cell) = splitter.next_cell() {
+        attempt.cells = attempt.cells.saturating_add(1);
+        let text = splitter.text.trim_ascii();
+        let digits = !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+        attempt.numbers = attempt.numbers.saturating_add(usize::from(digits));
+        attempt.has_insured |= digits && matches!(text.len(), 8 | 9);
+        let column = (!cell.too_long).then(|| column_of(&splitter.text)).flatten();
+        if let Some(slot) = column.and_then(|column| found.get_mut(column as usize)) {
+            *slot = true;
+        }
+        if cell.ends_row {
+            break;
+        }
+    }
+    attempt.known = found.iter().filter(|found| **found).count();
+    attempt
 }
+
+/// Headers are compared in ASCII: how accents are encoded is tried every way, where there are any.
+pub(crate) fn column_of(text: &[u8]) -> Option<Column> {
+    let of = |text: &str| Column::of_header(&header_key(text));
+    if text.is_ascii() {
+        return of(&String::from_utf8_lossy(text));
+    }
+    if let Ok(text) = std::str::from_utf8(text) {
+        return of(text).or_else(|| of(&encoded_once(text)?));
+    }
+    TITLE_PAGES.into_iter().find_map(|page| of(&page.decode(text)))
+}
+
+/// The code pages in which titles are tried.
+const TITLE_PAGES: [Page; 4] =
+    [Page::Windows1252, Page::Dos850, Page::Macintosh, Page::Windows1256];
 
 /// Where something stands: the line of its first byte, and its columns in that line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +273,10 @@ pub struct Cell<'a> {
     pub raw: &'a [u8],
     /// What it says: quotes taken off, decoded, cut at [`CSV_CELL_MAX`] bytes.
     pub text: String,
+    /// What else it may say, where its letters may be others.
+    pub others: Vec<String>,
+    /// Why no reading of it is to be believed.
+    pub doubt: Option<Doubt>,
     /// Whether it was cut.
     pub too_long: bool,
 }
@@ -177,6 +294,12 @@ pub struct Row<'a> {
     pub filled: usize,
     /// Whether a quote is opened in it and never closed: then the rest of the file is one cell.
     pub unclosed: bool,
+    /// Whether a cell says that these are totals.
+    pub is_total: bool,
+    /// Whether something stands below a title that is empty, behind the first column that is known.
+    pub untitled: bool,
+    /// The cell behind the real salary's, as it is written, and whether its column is known.
+    pub beside_salary: Option<(&'a [u8], bool)>,
     cells: [Option<Cell<'a>>; Column::COUNT],
 }
 
@@ -200,6 +323,12 @@ pub struct Header {
     pub spot: Spot,
     /// How many cells it has.
     pub width: usize,
+    /// Whether all of its cells are quoted as one: something quoted whole lines.
+    pub is_quoted_whole: bool,
+    /// Titles that are not read, as they are written; not more than are worth telling.
+    pub unknown: Vec<(String, Spot)>,
+    /// The places of titles that are empty, from 0.
+    untitled: Vec<usize>,
     /// Columns that stand there twice, and where the second one is.
     pub repeated: Vec<(Column, Spot)>,
     /// For each column of the profile the place of its cell, from 0, and how the file spells it.
@@ -226,6 +355,20 @@ impl Header {
         required.map(|page| page.column).filter(|column| !self.has(*column))
     }
 
+    /// A title that is not read and looks like that of a column that is missing, and where it stands.
+    #[must_use]
+    pub fn resembling(&self, column: Column) -> Option<&(String, Spot)> {
+        let page = column.page();
+        self.unknown.iter().find(|(title, _)| {
+            let key = header_key(title);
+            let is_close = |known: &str| {
+                known.len() >= CLOSE_FROM && strsim::damerau_levenshtein(known, &key) <= 2
+            };
+            page.resembling.contains(&key.as_str())
+                || std::iter::once(&page.name).chain(page.headers).any(|known| is_close(known))
+        })
+    }
+
     fn at(&self, place: usize) -> Option<Column> {
         let here = |column: &Column| {
             self.columns
@@ -240,9 +383,9 @@ impl Header {
 /// A CSV file.
 #[derive(Clone, Debug)]
 pub struct Sheet<'a> {
-    bytes: &'a [u8],
-    /// How it is encoded.
-    pub encoding: Encoding,
+    transport: Transport<'a>,
+    /// In which code page it is written.
+    pub charset: Charset,
     /// What stands between cells.
     pub delimiter: u8,
     /// Its header line; none in a file without a line.
@@ -254,27 +397,42 @@ pub struct Sheet<'a> {
 /// Opens a file as a CSV, whatever it holds.
 #[must_use]
 pub fn open(bytes: &[u8]) -> Sheet<'_> {
-    let start = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
-    let encoding = match std::str::from_utf8(bytes) {
-        Ok(_) => Encoding::Utf8,
-        Err(_) => Encoding::Windows1252,
+    let transport = Transport::of(bytes);
+    let charset = match std::str::from_utf8(&transport.text) {
+        Ok(_) => Charset::utf8(),
+        Err(_) => Charset::of_words(&transport.text, transport.eol == b'\r'),
     };
-    let all = bytes.get(start..).unwrap_or_default();
-    let first = lines(all).find(|line| !is_empty_line(line.bytes));
-    let mut sheet = Sheet { bytes, encoding, delimiter: b';', header: None, body: bytes.len() };
-    let Some(first) = first else { return sheet };
-    let line = first.bytes.get(..LOOKED_AT).unwrap_or(first.bytes);
-    sheet.delimiter = delimiter_of(line).delimiter;
-    let mut splitter = Splitter::new(bytes, start.saturating_add(first.offset), sheet.delimiter);
-    sheet.header = Some(header(&mut splitter, encoding));
-    sheet.body = splitter.position;
+    let (start, delimiter) = match find_header(&transport) {
+        Found::Header { start, delimiter } => (Some(start), delimiter),
+        Found::Nothing(Some((start, first))) => (Some(start), delimiter_of(first).delimiter),
+        Found::Nothing(None) => (None, b';'),
+    };
+    let body = transport.text.len();
+    let mut sheet = Sheet { transport, charset, delimiter, header: None, body };
+    let Some(start) = start else { return sheet };
+    let Sheet { transport, charset, .. } = &mut sheet;
+    let mut splitter = transport.splitter(start, delimiter);
+    let (header, body) = (header(&mut splitter, charset), splitter.position);
+    drop(splitter);
+    sheet.header = Some(header);
+    sheet.body = body;
     sheet
 }
 
-fn header(splitter: &mut Splitter<'_>, encoding: Encoding) -> Header {
+/// Letters of a title in which two wrong ones still show what was meant.
+const CLOSE_FROM: usize = 6;
+/// Titles that are not read and are still told: a line may have a million.
+const UNKNOWN_MAX: usize = 64;
+/// Names that are taken as evidence; more of them say nothing new.
+const NAMES_HEARD: usize = 100;
+
+fn header(splitter: &mut Splitter<'_>, charset: &mut Charset) -> Header {
     let mut header = Header {
         spot: Spot { line: 1, offset: 0, columns: (1, 1) },
         width: 0,
+        is_quoted_whole: false,
+        unknown: Vec::new(),
+        untitled: Vec::new(),
         repeated: Vec::new(),
         columns: [const { None }; Column::COUNT],
     };
@@ -283,21 +441,33 @@ fn header(splitter: &mut Splitter<'_>, encoding: Encoding) -> Header {
         if header.width == 0 {
             range.start = cell.range.start;
             header.spot = splitter.spot(&cell.range);
+            header.is_quoted_whole =
+                cell.ends_row && delimiter_of(&splitter.text).known >= CSV_RECOGNISED_FROM;
         }
         range.end = cell.range.end;
-        if let Some(column) = column_of(&splitter.text).filter(|_| !cell.too_long) {
-            match header.columns.get_mut(column as usize) {
-                Some(slot @ None) => {
-                    let text = encoding.decode(&splitter.text).trim().to_owned();
-                    *slot = Some((header.width, text));
-                }
+        let column = column_of(&splitter.text).filter(|_| !cell.too_long);
+        if !splitter.text.is_ascii() {
+            // How a title that is known is written shows how the file is.
+            let title = splitter.text.clone();
+            charset.hear(|page| Column::of_header(&header_key(&page.decode(&title))).is_some());
+        }
+        let text = charset.read(&splitter.text).text.trim().to_owned();
+        match column {
+            Some(column) => match header.columns.get_mut(column as usize) {
+                Some(slot @ None) => *slot = Some((header.width, text)),
                 // A million times the same column need not be told a million times.
                 _ if header.repeated.len() < Column::COUNT => {
                     let spot = splitter.spot(&cell.range);
                     header.repeated.push((column, spot));
                 }
                 _ => {}
+            },
+            None if text.is_empty() => header.untitled.push(header.width),
+            None if header.unknown.len() < UNKNOWN_MAX => {
+                let spot = splitter.spot(&cell.range);
+                header.unknown.push((text, spot));
             }
+            None => {}
         }
         header.width = header.width.saturating_add(1);
         if cell.ends_row {
@@ -305,23 +475,61 @@ fn header(splitter: &mut Splitter<'_>, encoding: Encoding) -> Header {
         }
     }
     let spot = header.spot;
-    header.spot = Spot { columns: columns(splitter.bytes, spot.offset, &range), ..spot };
+    header.spot = Spot { columns: splitter.columns(&range), ..spot };
     header
 }
 
-impl<'a> Sheet<'a> {
-    /// The rows after the header, those without any content left out.
+impl Sheet<'_> {
+    /// Whether something quoted every line as one cell.
     #[must_use]
-    pub fn rows(&self) -> Rows<'a> {
+    pub fn is_quoted_whole(&self) -> bool {
+        self.header.as_ref().is_some_and(|header| header.is_quoted_whole)
+    }
+
+    /// Takes the names of a préétabli as evidence of the code page: `known` gives the name for a number.
+    pub fn hear_names(&mut self, known: impl Fn(u64) -> Option<Vec<u8>>) {
+        if self.charset.page() == Page::Utf8 {
+            return;
+        }
+        let mut heard = Vec::new();
+        for row in self.rows() {
+            let number =
+                row.cell(Column::NumAssure).and_then(|c| values::identifier(&c.text, 9).ok());
+            let written = [Column::Nom, Column::Prenom].into_iter().filter_map(|c| row.cell(c));
+            let written: Vec<&[u8]> =
+                written.map(|cell| cell.raw).filter(|raw| !raw.is_ascii()).collect();
+            if let (Some(number), false) = (number, written.is_empty())
+                && let Some(name) = known(number)
+            {
+                heard.extend(written.into_iter().map(|raw| (raw.to_vec(), name.clone())));
+            }
+            if heard.len() >= NAMES_HEARD {
+                break;
+            }
+        }
+        for (raw, name) in heard {
+            self.charset.hear(|page| values::is_part_of(&page.decode(&raw), &name));
+        }
+    }
+
+    /// The rows after the header; those without any content, and line of titles that come again, are left out.
+    #[must_use]
+    pub fn rows(&self) -> Rows<'_> {
         let mut by_place = Vec::new();
+        let mut untitled: &[usize] = &[];
+        let mut first = 0;
         if let Some(header) = &self.header {
-            let last = header.columns.iter().flatten().map(|(place, _)| *place).max();
-            by_place = (0..=last.unwrap_or(0)).map(|place| header.at(place)).collect();
+            let places = || header.columns.iter().flatten().map(|(place, _)| *place);
+            by_place = (0..=places().max().unwrap_or(0)).map(|place| header.at(place)).collect();
+            untitled = &header.untitled;
+            first = places().min().unwrap_or(0);
         }
         Rows {
-            splitter: Splitter::new(self.bytes, self.body, self.delimiter),
-            encoding: self.encoding,
+            splitter: self.transport.splitter(self.body, self.delimiter),
+            charset: &self.charset,
             by_place,
+            untitled,
+            first,
         }
     }
 }
@@ -330,9 +538,13 @@ impl<'a> Sheet<'a> {
 #[derive(Debug)]
 pub struct Rows<'a> {
     splitter: Splitter<'a>,
-    encoding: Encoding,
+    charset: &'a Charset,
     /// The known column at each place of a row.
     by_place: Vec<Option<Column>>,
+    /// The places without title, in order.
+    untitled: &'a [usize],
+    /// The first place of a known column.
+    first: usize,
 }
 
 impl<'a> Iterator for Rows<'a> {
@@ -340,11 +552,32 @@ impl<'a> Iterator for Rows<'a> {
 
     fn next(&mut self) -> Option<Row<'a>> {
         loop {
+            self.splitter.skip_empty_rows();
             let row = self.row()?;
-            if row.filled > 0 {
+            if row.filled > 0 && !row.repeats_titles() {
                 return Some(row);
             }
         }
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Whether it is the line of titles again, as printed lists and joined files have it.
+    fn repeats_titles(&self) -> bool {
+        let Some(cell) = self.cell(Column::NumAssure) else { return false };
+        let is_title = |cell: &Cell<'_>| column_of(cell.text.as_bytes()) == Some(cell.column);
+        cell.text.bytes().any(|byte| byte.is_ascii_alphabetic())
+            && self.cells().all(|cell| cell.text.trim().is_empty() || is_title(cell))
+    }
+
+    /// Whether it names columns, but not as the line of titles does.
+    #[must_use]
+    pub fn has_other_titles(&self) -> bool {
+        let named = self.cells().filter(|cell| {
+            cell.text.bytes().any(|byte| byte.is_ascii_alphabetic())
+                && column_of(cell.text.as_bytes()).is_some()
+        });
+        named.count() >= CSV_RECOGNISED_FROM
     }
 }
 
@@ -357,13 +590,30 @@ impl<'a> Rows<'a> {
             width: 0,
             filled: 0,
             unclosed: false,
+            is_total: false,
+            untitled: false,
+            beside_salary: None,
             cells: [const { None }; Column::COUNT],
         };
+        let mut salary = None;
         loop {
-            if !self.splitter.text.iter().all(u8::is_ascii_whitespace) {
+            let column = self.by_place.get(row.width).copied().flatten();
+            let is_filled = !self.splitter.text.iter().all(u8::is_ascii_whitespace);
+            if is_filled {
                 row.filled = row.width.saturating_add(1);
+                row.is_total |= !cell.too_long && is_total(&self.splitter.text);
+                row.untitled |= column.is_none()
+                    && row.width > self.first
+                    && self.untitled.binary_search(&row.width).is_ok();
             }
-            if let Some(column) = self.by_place.get(row.width).copied().flatten() {
+            if salary.is_some_and(|place: usize| place.saturating_add(1) == row.width) {
+                let raw = self.splitter.bytes.get(cell.range.clone()).unwrap_or_default();
+                row.beside_salary = Some((raw, column.is_some()));
+            }
+            if let Some(column) = column {
+                if column == Column::SalaireReel {
+                    salary = Some(row.width);
+                }
                 let known = self.cell(column, row.width, &cell);
                 if let Some(slot) = row.cells.get_mut(column as usize) {
                     *slot = Some(known);
@@ -378,30 +628,24 @@ impl<'a> Rows<'a> {
             let Some(next) = self.splitter.next_cell() else { break };
             cell = next;
         }
-        row.spot.columns = columns(self.splitter.bytes, row.spot.offset, &row.range);
+        row.spot.columns = self.splitter.columns(&row.range);
         Some(row)
     }
 
     fn cell(&mut self, column: Column, place: usize, cell: &RawCell) -> Cell<'a> {
+        let reading = self.charset.read(&self.splitter.text);
         Cell {
             column,
             number: place.saturating_add(1),
             spot: self.splitter.spot(&cell.range),
             range: cell.range.clone(),
             raw: self.splitter.bytes.get(cell.range.clone()).unwrap_or_default(),
-            text: self.encoding.decode(&self.splitter.text),
+            text: reading.text,
+            others: reading.others,
+            doubt: reading.doubt,
             too_long: cell.too_long,
         }
     }
-}
-
-/// Columns of a range of bytes in the line that begins at `offset`; cut at the end of that line.
-fn columns(bytes: &[u8], offset: usize, range: &Range<usize>) -> (u32, u32) {
-    let inside = bytes.get(range.clone()).unwrap_or_default();
-    let length = memchr::memchr(b'\n', inside).unwrap_or(inside.len());
-    let column = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    let start = column(range.start.saturating_sub(offset)).saturating_add(1);
-    (start, start.saturating_add(column(length.max(1))).saturating_sub(1))
 }
 
 /// A cell as it was split off; its text is the splitter's.
@@ -416,33 +660,70 @@ struct RawCell {
 /// Splits bytes into cells. `csv-core` is what the `csv` crate splits with; used directly it tells how many bytes each
 /// cell took, which the crate above it does not.
 #[derive(Debug)]
-struct Splitter<'a> {
+pub(crate) struct Splitter<'a> {
     bytes: &'a [u8],
     position: usize,
     delimiter: u8,
+    eol: u8,
+    origin: Origin,
     reader: Reader,
     at_row_start: bool,
     /// The text of the last cell, quotes taken off, cut at [`CSV_CELL_MAX`] bytes.
     text: Vec<u8>,
+    /// Room for a cell, and for what is beyond it.
+    kept: Vec<u8>,
+    spill: Vec<u8>,
     /// Number and offset of the line that holds the last place asked for.
     line: u32,
     line_offset: usize,
+    /// Units of UTF-16 before that line, the mark at the head of the file counted.
+    units: usize,
     /// How far line ends have been counted.
     counted: usize,
 }
 
 impl<'a> Splitter<'a> {
-    fn new(bytes: &'a [u8], position: usize, delimiter: u8) -> Self {
+    pub(crate) fn new(
+        bytes: &'a [u8],
+        position: usize,
+        (delimiter, eol): (u8, u8),
+        origin: Origin,
+    ) -> Self {
         Self {
             bytes,
             position,
             delimiter,
-            reader: reader_of(delimiter),
+            eol,
+            origin,
+            reader: reader_of(delimiter, eol),
             at_row_start: true,
             text: Vec::new(),
+            kept: vec![0; CSV_CELL_MAX],
+            spill: vec![0; CSV_CELL_MAX],
             line: 1,
             line_offset: 0,
+            units: 0,
             counted: 0,
+        }
+    }
+
+    /// Goes on behind rows that hold delimiters and blanks only: a spreadsheet writes a million of them.
+    fn skip_empty_rows(&mut self) {
+        while self.at_row_start {
+            let rest = self.bytes.get(self.position..).unwrap_or_default();
+            let (delimiter, eol) = (self.delimiter, self.eol);
+            let is_blank = |byte: u8| byte == delimiter || matches!(byte, b' ' | b'\t' | b'\r');
+            let end = rest.iter().position(|byte| *byte == eol || !is_blank(*byte));
+            match end {
+                Some(end) if rest.get(end) == Some(&eol) => {
+                    self.position = self.position.saturating_add(end).saturating_add(1);
+                }
+                Some(_) => return,
+                None => {
+                    self.position = self.bytes.len();
+                    return;
+                }
+            }
         }
     }
 
@@ -451,19 +732,17 @@ impl<'a> Splitter<'a> {
         if self.at_row_start {
             // Empty lines before a row are swallowed with its first cell.
             let rest = self.bytes.get(start..).unwrap_or_default();
-            let empty = rest.iter().take_while(|byte| **byte == b'\n').count();
+            let empty = rest.iter().take_while(|byte| **byte == self.eol).count();
             start = start.saturating_add(empty);
             self.position = start;
         }
-        let mut kept = [0_u8; CSV_CELL_MAX];
         let mut length = 0;
-        let mut spill = [0_u8; CSV_CELL_MAX];
         let mut too_long = false;
         loop {
             let input = self.bytes.get(self.position..).unwrap_or_default();
-            let room = match kept.get_mut(length..) {
+            let room = match self.kept.get_mut(length..) {
                 Some(room) if !room.is_empty() => room,
-                _ => &mut spill[..],
+                _ => &mut self.spill[..],
             };
             let was_full = length >= CSV_CELL_MAX;
             let (result, read, written) = self.reader.read_field(input, room);
@@ -480,8 +759,7 @@ impl<'a> Splitter<'a> {
                 ReadFieldResult::Field { record_end } => record_end,
             };
             self.at_row_start = ends_row;
-            let kept = kept.get(..length).unwrap_or_default();
-            return Some(self.finished(start, kept, (ends_row, too_long, read > 0)));
+            return Some(self.finished(start, length, (ends_row, too_long, read > 0)));
         }
     }
 
@@ -489,15 +767,16 @@ impl<'a> Splitter<'a> {
     fn finished(
         &mut self,
         start: usize,
-        kept: &[u8],
+        length: usize,
         (ends_row, too_long, separated): (bool, bool, bool),
     ) -> RawCell {
         let mut end = self.position.saturating_sub(usize::from(separated)).max(start);
-        let mut text = kept;
-        if ends_row
-            && end > start
-            && end.checked_sub(1).and_then(|at| self.bytes.get(at)) == Some(&b'\r')
-        {
+        let mut text = self.kept.get(..length).unwrap_or_default();
+        let ends_in_cr = |end: usize| {
+            end > start && end.checked_sub(1).and_then(|at| self.bytes.get(at)) == Some(&b'\r')
+        };
+        // CR LF, and CR CR LF of what was sent as text twice.
+        while ends_row && ends_in_cr(end) {
             end = end.saturating_sub(1);
             text = text.strip_suffix(b"\r").unwrap_or(text);
         }
@@ -513,21 +792,50 @@ impl<'a> Splitter<'a> {
     /// Where a range stands. Ranges are asked for in file order.
     fn spot(&mut self, range: &Range<usize>) -> Spot {
         let before = self.bytes.get(self.counted..range.start).unwrap_or_default();
-        for at in memchr::memchr_iter(b'\n', before) {
+        let line_before = self.line_offset;
+        for at in memchr_iter(self.eol, before) {
             self.line = self.line.saturating_add(1);
             self.line_offset = self.counted.saturating_add(at).saturating_add(1);
         }
         self.counted = self.counted.max(range.start);
+        let offset = match self.origin {
+            Origin::Same => self.line_offset,
+            Origin::Utf16 => {
+                let passed = self.bytes.get(line_before..self.line_offset).unwrap_or_default();
+                self.units = self.units.saturating_add(units(passed));
+                // The mark is a unit of the first line.
+                let mark = usize::from(self.line_offset > 0);
+                self.units.saturating_add(mark).saturating_mul(2)
+            }
+        };
         // The mark at the head of a file is no column of its first line, but it is a byte of it.
-        let columns = columns(self.bytes, self.line_offset, range);
-        Spot { line: self.line, offset: self.line_offset, columns }
+        Spot { line: self.line, offset, columns: self.columns(range) }
+    }
+
+    /// Columns of a range in the line of the last place asked for, in bytes of the file; cut at the end of that line.
+    fn columns(&self, range: &Range<usize>) -> (u32, u32) {
+        let inside = self.bytes.get(range.clone()).unwrap_or_default();
+        let length = memchr::memchr(self.eol, inside).unwrap_or(inside.len());
+        let inside = inside.get(..length).unwrap_or_default();
+        let (before, length) = match self.origin {
+            Origin::Same => (range.start.saturating_sub(self.line_offset), length),
+            Origin::Utf16 => {
+                let before = self.bytes.get(self.line_offset..range.start).unwrap_or_default();
+                let mark = usize::from(self.line_offset == 0);
+                let before = units(before).saturating_add(mark).saturating_mul(2);
+                (before, units(inside).saturating_mul(2))
+            }
+        };
+        let column = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let start = column(before).saturating_add(1);
+        (start, start.saturating_add(column(length.max(1))).saturating_sub(1))
     }
 }
 
 thread_local! {
     /// Readers that are not in use, and their delimiters. Building one costs more than splitting a header line, and for
     /// every file that may be a CSV all delimiters are tried, more than once.
-    static SPARE: RefCell<Vec<(u8, Reader)>> = const { RefCell::new(Vec::new()) };
+    static SPARE: RefCell<Vec<((u8, u8), Reader)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Most readers that a thread keeps: one of each delimiter and some that are in use at once.
@@ -535,10 +843,10 @@ const SPARE_MAX: usize = 8;
 
 /// A reader as new: a spare one where there is one. It is reset and not cloned, since a clone in `csv-core` 0.1.13 lacks
 /// what tells where fields end.
-fn reader_of(delimiter: u8) -> Reader {
-    let of_delimiter = |spare: &RefCell<Vec<(u8, Reader)>>| {
+fn reader_of(delimiter: u8, eol: u8) -> Reader {
+    let of_delimiter = |spare: &RefCell<Vec<((u8, u8), Reader)>>| {
         let mut spare = spare.borrow_mut();
-        let at = spare.iter().position(|(known, _)| *known == delimiter)?;
+        let at = spare.iter().position(|(known, _)| *known == (delimiter, eol))?;
         Some(spare.swap_remove(at).1)
     };
     match SPARE.try_with(of_delimiter) {
@@ -546,7 +854,7 @@ fn reader_of(delimiter: u8) -> Reader {
             reader.reset();
             reader
         }
-        _ => build(delimiter),
+        _ => build(delimiter, eol),
     }
 }
 
@@ -557,27 +865,29 @@ impl Drop for Splitter<'_> {
         let _ = SPARE.try_with(|spare| {
             let mut spare = spare.borrow_mut();
             if spare.len() < SPARE_MAX {
-                spare.push((self.delimiter, reader));
+                spare.push(((self.delimiter, self.eol), reader));
             }
         });
     }
 }
 
-fn build(delimiter: u8) -> Reader {
-    // A CR belongs to the LF after it, as in e-BDS files; by itself it is content.
-    ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build()
+fn build(delimiter: u8, eol: u8) -> Reader {
+    // A CR belongs to the LF after it, as in e-BDS files; by itself it is content, where any LF ends a line.
+    ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(eol)).build()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Encoding, Look, Row, look, open};
+    use super::{Look, Row, look, open};
+    use crate::csv::charset::Page;
     use proptest::prelude::*;
     use spec::Column;
 
     const HEAD: &str = "affilie;periode;num_assure;jours;salaire_reel";
 
-    fn rows(bytes: &[u8]) -> Vec<Row<'_>> {
-        open(bytes).rows().collect()
+    fn rows(bytes: &[u8]) -> Vec<Row<'static>> {
+        let sheet = Box::leak(Box::new(open(bytes.to_vec().leak())));
+        sheet.rows().collect()
     }
 
     fn text<'r>(row: &'r Row<'_>, column: Column) -> &'r str {
@@ -616,12 +926,12 @@ mod tests {
         let head =
             b"affilie;periode;num_assure;jours;Salaire r\xE9el;Pr\xE9nom\n1;2;3;4;5;Zo\xEB \x80\n";
         let sheet = open(head);
-        assert_eq!(sheet.encoding, Encoding::Windows1252);
+        assert_eq!(sheet.charset.page(), Page::Windows1252);
         assert_eq!(text(&sheet.rows().next().unwrap(), Column::Prenom), "Zoë €");
         let utf8 = String::from_utf8(
             head[..49].iter().map(|b| if *b == 0xE9 { b'e' } else { *b }).collect(),
         );
-        assert_eq!(open(utf8.unwrap().as_bytes()).encoding, Encoding::Utf8);
+        assert_eq!(open(utf8.unwrap().as_bytes()).charset.page(), Page::Utf8);
         assert_eq!(sheet.header.unwrap().spelling(Column::SalaireReel), "Salaire réel");
     }
 
@@ -637,7 +947,7 @@ mod tests {
         let header = twice.header.unwrap();
         assert_eq!(header.repeated.len(), 1);
         assert_eq!(header.repeated[0].1.columns, (7, 14));
-        assert_eq!(header.missing().count(), 3);
+        assert_eq!(header.missing().count(), 2);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use spec::{CSV_NAME_BLANKS, CSV_NAME_LETTERS, Cause};
+use spec::{CSV_MONTHS, CSV_NAME_BLANKS, CSV_NAME_LETTERS, CSV_TOTALS, Cause};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -14,6 +14,50 @@ fn is_group_space(letter: char) -> bool {
 /// A cell without the blanks around it.
 pub(crate) fn trimmed(text: &str) -> &str {
     text.trim()
+}
+
+/// A cell of digits without the blanks around it and the apostrophe that makes it text for a spreadsheet.
+fn number_text(text: &str) -> &str {
+    let text = trimmed(text);
+    text.strip_prefix(['\'', '’']).map_or(text, str::trim_start)
+}
+
+/// What a spreadsheet leaves in a cell that it cannot compute or that is too narrow, and numbers that it has rounded.
+fn of_spreadsheet(text: &str) -> Option<Cause> {
+    if text.starts_with('#') || text.starts_with('=') {
+        return Some(Cause::Spreadsheet);
+    }
+    let (digits, power) = text.split_once(['E', 'e'])?;
+    let is_digits = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let rest = |text: &str| text.bytes().all(|b| b.is_ascii_digit() || b"+-.,".contains(&b));
+    let is_power = is_digits(digits) && is_digits(power) && rest(digits) && rest(power);
+    is_power.then_some(Cause::Scientific)
+}
+
+/// Whether a cell says that its row holds totals.
+pub(crate) fn is_total(text: &[u8]) -> bool {
+    let text = text.trim_ascii();
+    let may = matches!(text.first(), Some(b'T' | b't' | b'S' | b's' | b'G' | b'g' | b'E' | b'e'));
+    if !may || text.len() > HEADER_MAX {
+        return false;
+    }
+    let key = header_key(&String::from_utf8_lossy(text));
+    let first = key.split('_').next().unwrap_or_default();
+    CSV_TOTALS.contains(&key.as_str()) || matches!(first, "total" | "totaux")
+}
+
+/// Whether a text, as it would stand in a record, is part of a name that is known.
+pub(crate) fn is_part_of(text: &str, known: &[u8]) -> bool {
+    let Ok(name_of) = name(text.trim().trim_matches('"')) else { return false };
+    let latin: String = known.iter().copied().map(char::from).collect();
+    let known = std::str::from_utf8(known).map_or(latin, str::to_owned);
+    let Ok(known) = name(&known) else { return false };
+    let words = |name: &[u8]| -> Vec<Vec<u8>> {
+        let words = name.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
+        words.map(<[u8]>::to_vec).collect()
+    };
+    let (found, known) = (words(&name_of), words(&known));
+    !found.is_empty() && found.iter().all(|word| known.contains(word))
 }
 
 /// No header of the profile has so many letters.
@@ -82,21 +126,39 @@ pub(crate) fn name(text: &str) -> Result<Vec<u8>, Cause> {
     Ok(out.trim_ascii().to_vec())
 }
 
-/// Digits of an identifier of this width; zeros in front may be lost.
+/// Digits of an identifier of this width; zeros in front may be lost. A column of numbers in which a cell is empty becomes
+/// one of decimals in many programs (`111222338.0`), and people set groups of digits apart.
 pub(crate) fn identifier(text: &str, width: usize) -> Result<u64, Cause> {
-    let text = trimmed(text);
+    let text = number_text(text);
     if text.is_empty() {
         return Err(Cause::Missing);
     }
-    let digits = text.len() <= width && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten().ok_or(Cause::Digits)
+    if let Some(cause) = of_spreadsheet(text) {
+        return Err(cause);
+    }
+    let whole = without_zero_decimals(text);
+    let digits = if whole.contains(is_group_space) { ungrouped(whole) } else { Ok(whole.into()) };
+    let digits = digits.map_err(|_| Cause::Digits)?;
+    let is_number = digits.len() <= width && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().ok()).flatten().ok_or(Cause::Digits)
+}
+
+/// A number without `.0` or `,00` behind it.
+fn without_zero_decimals(text: &str) -> &str {
+    match text.split_once(['.', ',']) {
+        Some((whole, "0" | "00")) => whole,
+        _ => text,
+    }
 }
 
 /// A whole number of days of two digits; none when nothing is written. Spreadsheets write 26,0 and 26.00 as well.
 pub(crate) fn days(text: &str) -> Result<Option<u64>, Cause> {
-    let text = trimmed(text);
+    let text = number_text(text);
     if text.is_empty() {
         return Ok(None);
+    }
+    if let Some(cause) = of_spreadsheet(text) {
+        return Err(cause);
     }
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -115,12 +177,20 @@ pub(crate) fn days(text: &str) -> Result<Option<u64>, Cause> {
 
 /// Dirhams as centimes; none when nothing is written. At most `width` digits of centimes.
 pub(crate) fn amount(text: &str, width: usize) -> Result<Option<u64>, Cause> {
-    let text = trimmed(text);
+    let text = number_text(text);
     if text.is_empty() {
         return Ok(None);
     }
-    let unsigned = text.strip_prefix(['-', '\u{2212}']);
-    let canonical = canonical_amount(unsigned.unwrap_or(text))?;
+    if let Some(cause) = of_spreadsheet(text) {
+        return Err(cause);
+    }
+    let text = without_currency(text);
+    // Accountants write what is negative in parentheses, and some programs put the sign behind.
+    let unsigned = text
+        .strip_prefix(['-', '\u{2212}'])
+        .or_else(|| text.strip_suffix('-'))
+        .or_else(|| text.strip_prefix('(').and_then(|text| text.strip_suffix(')')));
+    let canonical = canonical_amount(unsigned.unwrap_or(text).trim())?;
     let dirhams = Decimal::from_str_exact(&canonical).map_err(|_| Cause::TooLarge)?;
     let centimes = dirhams.checked_mul(Decimal::ONE_HUNDRED).and_then(|value| value.to_u64());
     let centimes = centimes.ok_or(Cause::TooLarge)?;
@@ -132,6 +202,22 @@ pub(crate) fn amount(text: &str, width: usize) -> Result<Option<u64>, Cause> {
         return Err(Cause::TooLarge);
     }
     Ok(Some(centimes))
+}
+
+/// An amount without the name of the dirham before or behind it.
+fn without_currency(text: &str) -> &str {
+    for name in ["DHS", "DH", "MAD"] {
+        let ends = |part: Option<&str>| part.is_some_and(|part| part.eq_ignore_ascii_case(name));
+        if let Some(at) = text.len().checked_sub(name.len())
+            && ends(text.get(at..))
+        {
+            return text.get(..at).unwrap_or(text).trim_end();
+        }
+        if ends(text.get(..name.len())) {
+            return text.get(name.len()..).unwrap_or(text).trim_start();
+        }
+    }
+    text
 }
 
 /// Digits, a point, two decimals at most.
@@ -182,23 +268,68 @@ fn ungrouped(text: &str) -> Result<String, Cause> {
     if joined.len() > 20 { Err(Cause::TooLarge) } else { Ok(joined) }
 }
 
-/// A month: 200610, 2006-10, 2006/10, 10/2006 or 10-2006.
+/// A month: 200610, 2006-10, 10/2006, and what spreadsheets make of it: `oct-06`, `octobre 2006`, `01/10/2006`, `10/26`.
+/// A date in which day and month may be each other is refused.
 pub(crate) fn month(text: &str) -> Result<u32, Cause> {
-    let text = trimmed(text);
+    let text = number_text(text);
     if text.is_empty() {
         return Err(Cause::Missing);
     }
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
-    let joined = match parts.as_slice() {
-        [whole] if whole.len() == 6 => (*whole).to_owned(),
-        [year, month] | [month, year] if year.len() == 4 && month.len() == 2 => {
-            format!("{year}{month}")
-        }
-        _ => return Err(Cause::Month),
+    if let Some(cause) = of_spreadsheet(text) {
+        return Err(cause);
+    }
+    // 2006-10-01 00:00:00, as programs write a date.
+    let text = text.strip_suffix("00:00:00").map_or(text, |date| date.trim_end_matches(['T', ' ']));
+    let text = without_zero_decimals(text);
+    let is_mark = |letter: char| matches!(letter, '-' | '/' | '.') || letter.is_whitespace();
+    let parts: Vec<&str> = text.split(is_mark).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| -> Option<u32> {
+        let digits = part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| part.parse().ok()).flatten()
     };
-    let digits = joined.bytes().all(|byte| byte.is_ascii_digit());
-    let value = digits.then(|| joined.parse::<u32>().ok()).flatten().ok_or(Cause::Month)?;
-    if (1..=12).contains(&(value % 100)) { Ok(value) } else { Err(Cause::Month) }
+    let (year, month) = match parts.as_slice() {
+        [whole] if whole.len() == 6 && whole.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (whole.get(..4).and_then(number), whole.get(4..).and_then(number))
+        }
+        [year, month] if year.len() == 4 && number(year).is_some() => {
+            (number(year), number(month).or_else(|| month_named(month)))
+        }
+        [month, year] if year.len() == 4 => {
+            (number(year), number(month).or_else(|| month_named(month)))
+        }
+        [name, year] if year.len() == 2 && month_named(name).is_some() => {
+            (number(year).map(|year| year.saturating_add(2000)), month_named(name))
+        }
+        // 10/26 is no year before it, and 06/10 may be either.
+        [month, year] if year.len() == 2 && number(year).is_some_and(|year| year > 12) => {
+            (number(year).map(|year| year.saturating_add(2000)), number(month))
+        }
+        [year, month, day] if year.len() == 4 => {
+            let is_day = number(day).is_some_and(|day| (1..=31).contains(&day));
+            (number(year), number(month).filter(|_| is_day))
+        }
+        [day, month, year] if year.len() == 4 => {
+            let named = month_named(month).filter(|_| number(day).is_some());
+            let (day, month) = (number(day).unwrap_or(0), number(month).unwrap_or(0));
+            // The first of a month, or a day that cannot be a month.
+            let is_sure = day == month || day == 1 && month > 1 || (13..=31).contains(&day);
+            (number(year), named.or(is_sure.then_some(month)))
+        }
+        _ => (None, None),
+    };
+    match (year, month) {
+        (Some(year @ 1000..=9999), Some(month @ 1..=12)) => {
+            Ok(year.saturating_mul(100).saturating_add(month))
+        }
+        _ => Err(Cause::Month),
+    }
+}
+
+/// The month of a name, 1 to 12.
+fn month_named(name: &str) -> Option<u32> {
+    let key = header_key(name);
+    let at = CSV_MONTHS.iter().position(|names| names.contains(&key.as_str()))?;
+    u32::try_from(at).ok()?.checked_add(1)
 }
 
 /// A code of two characters, or nothing. Whether it is a known one is for the controls to say.
@@ -215,7 +346,10 @@ pub(crate) fn situation(text: &str) -> Result<[u8; 2], Cause> {
 
 #[cfg(test)]
 mod tests {
-    use super::{HEADER_MAX, amount, days, header_key, identifier, month, name, situation};
+    use super::{
+        HEADER_MAX, amount, days, header_key, identifier, is_part_of, is_total, month, name,
+        situation,
+    };
     use proptest::prelude::*;
     use spec::{CSV_COLUMNS, Cause};
 
@@ -231,6 +365,10 @@ mod tests {
             ("0", 0),
             ("-0,00", 0),
             ("0007", 700),
+            ("5 000,00 DH", 500_000),
+            ("MAD 5000.5", 500_050),
+            ("5000dhs", 500_000),
+            ("'5000", 500_000),
             ("99999999999,99", 9_999_999_999_999),
         ] {
             assert_eq!(amount(text, 13), Ok(Some(centimes)), "{text}");
@@ -253,9 +391,14 @@ mod tests {
             ("1234 567", Cause::Amount),
             ("5000,", Cause::Amount),
             (",50", Cause::Amount),
-            ("5000 DH", Cause::Amount),
-            ("5e3", Cause::Amount),
-            ("=5000+1", Cause::Amount),
+            ("5000 €", Cause::Amount),
+            ("DH", Cause::Amount),
+            ("5e3", Cause::Scientific),
+            ("=5000+1", Cause::Spreadsheet),
+            ("#VALEUR!", Cause::Spreadsheet),
+            ("(5000)", Cause::Negative),
+            ("(1 234,50)", Cause::Negative),
+            ("5000-", Cause::Negative),
             ("5 000 ,00", Cause::Amount),
             ("5000,0 0", Cause::Amount),
             ("٥٠٠٠", Cause::Amount),
@@ -278,19 +421,84 @@ mod tests {
         assert_eq!(days("126"), Err(Cause::TooLarge));
         assert_eq!(identifier(" 168764721 ", 9), Ok(168_764_721));
         assert_eq!(identifier("0", 9), Ok(0));
-        assert_eq!(identifier("1,68765E+08", 9), Err(Cause::Digits));
+        for text in ["168764721.0", "168764721,00", "168 764 721", "'168764721"] {
+            assert_eq!(identifier(text, 9), Ok(168_764_721), "{text}");
+        }
+        for text in ["168764721.5", "16 87 64 721", "168-764-721", "168764721.000", "A1"] {
+            assert_eq!(identifier(text, 9), Err(Cause::Digits), "{text}");
+        }
+        assert_eq!(identifier("1,68765E+08", 9), Err(Cause::Scientific));
+        for text in ["#REF!", "####", "=A1"] {
+            assert_eq!(identifier(text, 9), Err(Cause::Spreadsheet), "{text}");
+        }
         assert_eq!(identifier("1687647210", 9), Err(Cause::Digits));
         assert_eq!(identifier("", 9), Err(Cause::Missing));
-        for text in ["200610", "2006-10", "10/2006", "2006/10", "10-2006"] {
+        for text in [
+            "200610",
+            "2006-10",
+            "10/2006",
+            "2006/10",
+            "10-2006",
+            "octobre 2006",
+            "Octobre-2006",
+            "oct-06",
+            "oct. 2006",
+            "OCT-06",
+            "October 2006",
+            "2006-10-01",
+            "2006-10-01 00:00:00",
+            "01/10/2006",
+            "1/10/2006",
+            "31/10/2006",
+            "200610.0",
+            "'200610",
+            "10/10/2006",
+            "01-oct-2006",
+            "2006 octobre",
+        ] {
             assert_eq!(month(text), Ok(200_610), "{text}");
         }
-        for text in ["200613", "2006", "06/10", "1/2006", "octobre 2006", "2006-10-01"] {
+        assert_eq!(month("août 2026"), Ok(202_608));
+        assert_eq!(month("févr-26"), Ok(202_602));
+        assert_eq!(month("10/26"), Ok(202_610));
+        assert_eq!(month("1/2006"), Ok(200_601));
+        assert_eq!(month("2,00610E+05"), Err(Cause::Scientific));
+        for text in [
+            "200613",
+            "2006",
+            "06/10",
+            "10/06",
+            "10/01/2006",
+            "05/06/2006",
+            "26-oct",
+            "39000",
+            "13/2006",
+            "octobre",
+            "T4 2006",
+            "32/10/2006",
+            "2006-10-00",
+            "0/2006",
+        ] {
             assert_eq!(month(text), Err(Cause::Month), "{text}");
         }
         assert_eq!(situation(" so "), Ok(*b"SO"));
         assert_eq!(situation(""), Ok(*b"  "));
         assert_eq!(situation("sorti"), Err(Cause::Situation));
         assert_eq!(situation("é"), Err(Cause::Situation));
+    }
+
+    #[test]
+    fn totals_and_names_that_are_known() {
+        for text in ["TOTAL", "Total :", "total général", "Sous-total", "TOTAUX", "Somme"] {
+            assert!(is_total(text.as_bytes()), "{text}");
+        }
+        for text in ["ESSAI", "Totah", "Sommer", "", "Safi"] {
+            assert!(!is_total(text.as_bytes()), "{text}");
+        }
+        assert!(is_part_of("Zoé", b"ESSAI                         ZOE"));
+        assert!(is_part_of("\"ESSAI\"", b"ESSAI                         ZO\xC9"));
+        assert!(!is_part_of("Zo", b"ESSAI                         ZOE"));
+        assert!(!is_part_of("", b"ESSAI"));
     }
 
     #[test]

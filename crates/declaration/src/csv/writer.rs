@@ -129,7 +129,8 @@ pub fn lost(bytes: &[u8], csv: &[u8]) -> Vec<u32> {
     let insured = of(Rank::R02).filter(|body| somebody(body)).collect();
     let nobody = of(Rank::R02).find(|body| !somebody(body));
     let mut composer = Composer::new(Template { header, employer, insured, nobody });
-    for row in open(csv).rows() {
+    let sheet = open(csv);
+    for row in sheet.rows() {
         let draft = composer.draft(&row);
         let place = RowPlace::of(&row, &draft);
         composer.push(draft, place);

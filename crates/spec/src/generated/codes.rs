@@ -262,6 +262,8 @@ pub enum Code {
     Brd308,
     /// BRD-309: Column named twice.
     Brd309,
+    /// BRD-310: Row that is not an employee's.
+    Brd310,
 }
 
 /// Why a code fired, where one code has several reasons.
@@ -279,6 +281,8 @@ pub enum Cause {
     Ambiguous,
     /// `amount`.
     Amount,
+    /// `archive`.
+    Archive,
     /// `blank`.
     Blank,
     /// `blanks-cut`.
@@ -301,10 +305,14 @@ pub enum Cause {
     Ebcdic,
     /// `empty-lines`.
     EmptyLines,
+    /// `encoded-twice`.
+    EncodedTwice,
     /// `encoding`.
     Encoding,
     /// `first-digit`.
     FirstDigit,
+    /// `footer`.
+    Footer,
     /// `key`.
     Key,
     /// `lf-cr`.
@@ -335,14 +343,30 @@ pub enum Cause {
     Padded,
     /// `paper-code`.
     PaperCode,
+    /// `pdf`.
+    Pdf,
+    /// `picture`.
+    Picture,
+    /// `quoted-lines`.
+    QuotedLines,
     /// `quoted-printable`.
     QuotedPrintable,
+    /// `resembling`.
+    Resembling,
     /// `reserved`.
     Reserved,
+    /// `scientific`.
+    Scientific,
+    /// `shifted`.
+    Shifted,
     /// `situation`.
     Situation,
+    /// `spreadsheet`.
+    Spreadsheet,
     /// `tabs`.
     Tabs,
+    /// `titles`.
+    Titles,
     /// `too-large`.
     TooLarge,
     /// `too-long`.
@@ -353,14 +377,22 @@ pub enum Cause {
     TooWide,
     /// `unclosed-quote`.
     UnclosedQuote,
+    /// `unsaid`.
+    Unsaid,
+    /// `untitled`.
+    Untitled,
     /// `utf-16`.
     Utf16,
     /// `utf-8`.
     Utf8,
+    /// `web-page`.
+    WebPage,
     /// `whole-days`.
     WholeDays,
     /// `whole-file`.
     WholeFile,
+    /// `workbook`.
+    Workbook,
 }
 
 impl Cause {
@@ -374,6 +406,7 @@ impl Cause {
             Self::AboveReal => "above-real",
             Self::Ambiguous => "ambiguous",
             Self::Amount => "amount",
+            Self::Archive => "archive",
             Self::Blank => "blank",
             Self::BlanksCut => "blanks-cut",
             Self::ByteOrderMark => "byte-order-mark",
@@ -385,8 +418,10 @@ impl Cause {
             Self::Digits => "digits",
             Self::Ebcdic => "ebcdic",
             Self::EmptyLines => "empty-lines",
+            Self::EncodedTwice => "encoded-twice",
             Self::Encoding => "encoding",
             Self::FirstDigit => "first-digit",
+            Self::Footer => "footer",
             Self::Key => "key",
             Self::LfCr => "lf-cr",
             Self::Misplaced => "misplaced",
@@ -402,25 +437,37 @@ impl Cause {
             Self::OtherEnds => "other-ends",
             Self::Padded => "padded",
             Self::PaperCode => "paper-code",
+            Self::Pdf => "pdf",
+            Self::Picture => "picture",
+            Self::QuotedLines => "quoted-lines",
             Self::QuotedPrintable => "quoted-printable",
+            Self::Resembling => "resembling",
             Self::Reserved => "reserved",
+            Self::Scientific => "scientific",
+            Self::Shifted => "shifted",
             Self::Situation => "situation",
+            Self::Spreadsheet => "spreadsheet",
             Self::Tabs => "tabs",
+            Self::Titles => "titles",
             Self::TooLarge => "too-large",
             Self::TooLong => "too-long",
             Self::TooNarrow => "too-narrow",
             Self::TooWide => "too-wide",
             Self::UnclosedQuote => "unclosed-quote",
+            Self::Unsaid => "unsaid",
+            Self::Untitled => "untitled",
             Self::Utf16 => "utf-16",
             Self::Utf8 => "utf-8",
+            Self::WebPage => "web-page",
             Self::WholeDays => "whole-days",
             Self::WholeFile => "whole-file",
+            Self::Workbook => "workbook",
         }
     }
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 127] = [
+pub static CODES: [CodePage; 128] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -4326,21 +4373,81 @@ pub static CODES: [CodePage; 127] = [
                 message: "Aucune des premières lignes ne commence par un type d'enregistrement e-BDS (A00, B00, E00...).",
                 advice: "Déposez le fichier texte produit par votre logiciel de paie, ni compressé, ni converti en tableur, PDF ou image.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::Archive,
+                        "C'est une archive (zip ou autre) : sortez-en le fichier texte et déposez celui-ci.",
+                    ),
+                    (
+                        Cause::Pdf,
+                        "C'est un document PDF : déposez le fichier texte ou le tableau dont il est tiré.",
+                    ),
+                    (
+                        Cause::Picture,
+                        "C'est une image : déposez le fichier texte produit par votre logiciel de paie.",
+                    ),
+                    (
+                        Cause::WebPage,
+                        "C'est une page HTML ou XML, que certains logiciels nomment .xls : ouvrez-la dans un tableur et enregistrez la feuille en CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Workbook,
+                        "C'est un classeur de tableur (Excel .xlsx ou .xls, LibreOffice .ods), pas un fichier texte. Ouvrez-le et enregistrez la feuille des salaires en CSV UTF-8.",
+                    ),
+                ],
             },
             CodeText {
                 title: "File not recognised",
                 message: "None of the first lines begins with an e-BDS record type (A00, B00, E00...).",
                 advice: "Send the text file that your payroll program makes, not an archive, a spreadsheet, a PDF or a picture.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::Archive,
+                        "It is an archive (zip or other): take the text file out of it and send that.",
+                    ),
+                    (
+                        Cause::Pdf,
+                        "It is a PDF document: send the text file or the table that it was made of.",
+                    ),
+                    (
+                        Cause::Picture,
+                        "It is a picture: send the text file that your payroll program makes.",
+                    ),
+                    (
+                        Cause::WebPage,
+                        "It is an HTML or XML page, which some programs call .xls: open it in a spreadsheet and save the sheet as CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Workbook,
+                        "It is a spreadsheet's workbook (Excel .xlsx or .xls, LibreOffice .ods), not a text file. Open it and save the sheet of salaries as CSV UTF-8.",
+                    ),
+                ],
             },
             CodeText {
                 title: "ملف غير معروف",
                 message: "لا يبدأ أي من السطور الأولى بنوع تسجيلة e-BDS (A00 أو B00 أو E00...).",
                 advice: "المرجو إيداع الملف النصي الصادر عن برنامج الأجور، دون ضغط أو تحويل إلى جدول أو PDF أو صورة.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::Archive,
+                        "هذا ملف مضغوط (zip أو غيره): المرجو استخراج الملف النصي منه وإيداعه.",
+                    ),
+                    (
+                        Cause::Pdf,
+                        "هذه وثيقة PDF: المرجو إيداع الملف النصي أو الجدول الذي است\u{64f}خرجت منه.",
+                    ),
+                    (Cause::Picture, "هذه صورة: المرجو إيداع الملف النصي الصادر عن برنامج الأجور."),
+                    (
+                        Cause::WebPage,
+                        "هذه صفحة HTML أو XML تسميها بعض البرامج \u{200e}.xls: المرجو فتحها في جدول وحفظ الورقة بصيغة CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Workbook,
+                        "هذا مصنف جدول (Excel .xlsx أو .xls أو LibreOffice .ods) وليس ملفا نصيا. المرجو فتحه وحفظ ورقة الأجور بصيغة CSV UTF-8.",
+                    ),
+                ],
             },
         ],
     },
@@ -5253,31 +5360,52 @@ pub static CODES: [CodePage; 127] = [
         field: None,
         source: "Bordereau",
         since: "2026-11",
-        prose: "A CSV is understood by the names of its columns (`spec/csv.md`): a file with as many cells as a declaration needs, but without those names, is not guessed at. UTF-16, which spreadsheets call \"Unicode text\", is not read: export as CSV, in UTF-8 or Windows-1252. This code is ours.",
+        prose: "A CSV is understood by the names of its columns (`spec/csv.md`): a file with as many cells as a declaration needs, but without those names, is not guessed at. The titles may stand below the name of the firm and of the month, and below `sep=;`. This code is ours.",
         texts: [
             CodeText {
                 title: "CSV sans ligne de titres",
-                message: "Le fichier ressemble à un CSV, mais sa première ligne ne nomme pas les colonnes attendues.",
-                advice: "Ajoutez en première ligne les titres des colonnes : affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                message: "Le fichier ressemble à un CSV, mais aucune de ses premières lignes ne nomme les colonnes attendues.",
+                advice: "Ajoutez au-dessus des lignes les titres des colonnes, par exemple : N° CNSS;Nom;Prénom;CIN;Jours;Salaire réel;Situation. Enregistrez en « CSV UTF-8 (délimité par des virgules) » ou « CSV (séparateur : point-virgule) ».",
                 complementary: "",
-                causes: &[(
-                    Cause::Encoding,
-                    "Le fichier est un texte UTF-16, qui ne peut pas être lu.",
-                )],
+                causes: &[
+                    (
+                        Cause::Encoding,
+                        "Le fichier est un texte UTF-16 dont aucune ligne ne nomme les colonnes d'un CSV.",
+                    ),
+                    (
+                        Cause::QuotedLines,
+                        "Chaque ligne est entre guillemets et ne forme qu'une cellule : le fichier a été enregistré depuis un tableur qui avait mis toute la ligne dans la première colonne. Ouvrez-le avec Données > À partir d'un fichier texte, puis enregistrez-le à nouveau.",
+                    ),
+                ],
             },
             CodeText {
                 title: "CSV without header line",
-                message: "The file looks like a CSV, but its first line does not name the columns due.",
-                advice: "Add the names of the columns as the first line: affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                message: "The file looks like a CSV, but none of its first lines names the columns due.",
+                advice: "Add the titles of the columns above the rows, for example: num_assure;nom;prenom;cin;jours;salaire_reel;situation. Save as CSV UTF-8.",
                 complementary: "",
-                causes: &[(Cause::Encoding, "The file is UTF-16 text, which cannot be read.")],
+                causes: &[
+                    (
+                        Cause::Encoding,
+                        "The file is UTF-16 text of which no line names the columns of a CSV.",
+                    ),
+                    (
+                        Cause::QuotedLines,
+                        "Every line is in quotes and makes one cell only: the file was saved from a spreadsheet that had the whole line in its first column. Open it with Data > From text, then save it again.",
+                    ),
+                ],
             },
             CodeText {
                 title: "ملف CSV بدون سطر العناوين",
-                message: "يشبه الملف ملف CSV لكن سطره الأول لا يذكر الأعمدة المطلوبة.",
-                advice: "المرجو إضافة عناوين الأعمدة في السطر الأول: affilie;periode;num_assure;nom;prenom;cin;jours;salaire_reel;situation;af_a_reverser.",
+                message: "يشبه الملف ملف CSV لكن لا أحد من سطوره الأولى يذكر الأعمدة المطلوبة.",
+                advice: "المرجو إضافة عناوين الأعمدة فوق السطور، مثلا: num_assure;nom;prenom;cin;jours;salaire_reel;situation، والحفظ بصيغة CSV UTF-8.",
                 complementary: "",
-                causes: &[(Cause::Encoding, "الملف نص بترميز UTF-16 ولا يمكن قراءته.")],
+                causes: &[
+                    (Cause::Encoding, "الملف نص بترميز UTF-16 ولا يذكر أي من سطوره أعمدة ملف CSV."),
+                    (
+                        Cause::QuotedLines,
+                        "كل سطر موضوع بين علامتي اقتباس ويشكل خانة واحدة: ح\u{64f}فظ الملف من جدول كانت فيه كل بيانات السطر في العمود الأول. المرجو فتحه عبر استيراد نص ثم حفظه من جديد.",
+                    ),
+                ],
             },
         ],
     },
@@ -5291,28 +5419,55 @@ pub static CODES: [CodePage; 127] = [
         field: None,
         source: "Bordereau",
         since: "2026-11",
-        prose: "Headers are compared without case, accents, spaces, hyphens and underscores. The rows are not read when a required column is missing. This code is ours.",
+        prose: "Headers are compared without case, accents, spaces, hyphens and underscores. The rows are not read when a required column is missing. `affilie` and `periode` need no column where a préétabli that knows the insured is at hand. A title that resembles a column and is not surely the same (`Salaire net`, `Matricule`) is named and not read. This code is ours.",
         texts: [
             CodeText {
                 title: "Colonne obligatoire absente du CSV",
                 message: "La ligne de titres ne nomme pas la colonne {expected}, sans laquelle rien ne peut être déclaré.",
-                advice: "Ajoutez la colonne {expected}, avec une valeur dans chaque ligne. Les orthographes acceptées sont dans la documentation du profil CSV.",
+                advice: "Ajoutez la colonne, ou changez son titre. Titres acceptés (majuscules, accents et signes ne comptent pas) : {titles}.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::Resembling,
+                        "La ligne de titres ne nomme pas la colonne {expected}. La colonne « {header} » lui ressemble, mais ne dit pas avec certitude la même chose.",
+                    ),
+                    (
+                        Cause::Unsaid,
+                        "Rien ne dit la valeur de {expected} : ni une colonne, ni un préétabli où se trouvent ces salariés, ni une indication donnée avec le fichier.",
+                    ),
+                ],
             },
             CodeText {
                 title: "Required column missing from the CSV",
                 message: "The header line does not name the column {expected}, without which nothing can be declared.",
-                advice: "Add the column {expected}, with a value in every row. The documentation of the CSV profile lists the spellings accepted.",
+                advice: "Add the column, or change its title. Titles accepted (case, accents and marks do not count): {titles}.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::Resembling,
+                        "The header line does not name the column {expected}. The column “{header}” resembles it, but does not surely mean the same.",
+                    ),
+                    (
+                        Cause::Unsaid,
+                        "Nothing says the value of {expected}: neither a column, nor a préétabli that has these employees, nor what was said beside the file.",
+                    ),
+                ],
             },
             CodeText {
                 title: "عمود إلزامي غائب من ملف CSV",
                 message: "سطر العناوين لا يذكر العمود {expected} الذي لا يمكن التصريح بدونه.",
-                advice: "المرجو إضافة العمود {expected} مع قيمة في كل سطر. الصيغ المقبولة مذكورة في وثائق ملف CSV.",
+                advice: "المرجو إضافة العمود أو تغيير عنوانه. العناوين المقبولة (دون اعتبار الأحرف الكبيرة والنبرات والعلامات): {titles}.",
                 complementary: "",
-                causes: &[],
+                causes: &[
+                    (
+                        Cause::Resembling,
+                        "سطر العناوين لا يذكر العمود {expected}. العمود «{header}» يشبهه لكن ليس مؤكدا أن له نفس المعنى.",
+                    ),
+                    (
+                        Cause::Unsaid,
+                        "لا شيء يحدد قيمة {expected}: لا عمود، ولا بيان معد مسبقا يضم هؤلاء الأجراء، ولا معلومة مرفقة بالملف.",
+                    ),
+                ],
             },
         ],
     },
@@ -5354,18 +5509,34 @@ pub static CODES: [CodePage; 127] = [
                         Cause::Digits,
                         "La colonne {header} contient {received} : un numéro est fait de chiffres seulement, sans espace ni point.",
                     ),
+                    (
+                        Cause::EncodedTwice,
+                        "La colonne {header} contient {received} : le texte a été converti deux fois en UTF-8. Lecture probable : {readings}. Enregistrez le fichier d'origine en CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Encoding,
+                        "La colonne {header} contient des lettres dont le codage n'est pas sûr ; lectures possibles : {readings}. Enregistrez le fichier en CSV UTF-8.",
+                    ),
                     (Cause::Missing, "La colonne {header} est vide."),
                     (
                         Cause::Month,
-                        "La colonne {header} contient {received} : une période s'écrit 200610, 2006-10 ou 10/2006.",
+                        "La colonne {header} contient {received} : un mois s'écrit 200610, 2006-10, 10/2006, 01/10/2006 ou octobre 2006.",
                     ),
                     (
                         Cause::Negative,
                         "La colonne {header} contient {received} : un montant n'est jamais négatif.",
                     ),
                     (
+                        Cause::Scientific,
+                        "La colonne {header} contient {received} : le tableur a arrondi le nombre, des chiffres sont perdus. Mettez la colonne au format Texte et reprenez la valeur d'origine.",
+                    ),
+                    (
                         Cause::Situation,
                         "La colonne {header} contient {received} : une situation est vide ou un code de deux lettres.",
+                    ),
+                    (
+                        Cause::Spreadsheet,
+                        "La colonne {header} contient {received} : c'est une formule, une erreur ou un nombre que le tableur n'a pas pu afficher. Élargissez la colonne, collez les valeurs, puis enregistrez à nouveau.",
                     ),
                     (
                         Cause::TooLarge,
@@ -5407,18 +5578,34 @@ pub static CODES: [CodePage; 127] = [
                         Cause::Digits,
                         "Column {header} holds {received}: a number is made of digits only, without space or point.",
                     ),
+                    (
+                        Cause::EncodedTwice,
+                        "Column {header} holds {received}: the text was converted to UTF-8 twice. Probable reading: {readings}. Save the original file as CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Encoding,
+                        "Column {header} holds letters of which the encoding is not sure; possible readings: {readings}. Save the file as CSV UTF-8.",
+                    ),
                     (Cause::Missing, "Column {header} is empty."),
                     (
                         Cause::Month,
-                        "Column {header} holds {received}: a period is written 200610, 2006-10 or 10/2006.",
+                        "Column {header} holds {received}: a month is written 200610, 2006-10, 10/2006, 01/10/2006 or octobre 2006.",
                     ),
                     (
                         Cause::Negative,
                         "Column {header} holds {received}: an amount is never negative.",
                     ),
                     (
+                        Cause::Scientific,
+                        "Column {header} holds {received}: the spreadsheet has rounded the number, digits are lost. Format the column as text and take the value again from its source.",
+                    ),
+                    (
                         Cause::Situation,
                         "Column {header} holds {received}: a situation is empty or a code of two letters.",
+                    ),
+                    (
+                        Cause::Spreadsheet,
+                        "Column {header} holds {received}: that is a formula, an error or a number that the spreadsheet could not show. Widen the column, paste values, then save again.",
                     ),
                     (
                         Cause::TooLarge,
@@ -5460,18 +5647,34 @@ pub static CODES: [CodePage; 127] = [
                         Cause::Digits,
                         "العمود {header} يحتوي على {received}: الرقم يتكون من أرقام فقط، دون فراغ أو نقطة.",
                     ),
+                    (
+                        Cause::EncodedTwice,
+                        "العمود {header} يحتوي على {received}: ح\u{64f}ول النص مرتين إلى UTF-8. القراءة المحتملة: {readings}. المرجو حفظ الملف الأصلي بصيغة CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Encoding,
+                        "العمود {header} يحتوي على حروف ترميزها غير مؤكد؛ القراءات الممكنة: {readings}. المرجو حفظ الملف بصيغة CSV UTF-8.",
+                    ),
                     (Cause::Missing, "العمود {header} فارغ."),
                     (
                         Cause::Month,
-                        "العمود {header} يحتوي على {received}: الفترة ت\u{64f}كتب 200610 أو 2006-10 أو 10/2006.",
+                        "العمود {header} يحتوي على {received}: الشهر ي\u{64f}كتب 200610 أو 2006-10 أو 10/2006 أو 01/10/2006.",
                     ),
                     (
                         Cause::Negative,
                         "العمود {header} يحتوي على {received}: المبلغ لا يكون سالبا أبدا.",
                     ),
                     (
+                        Cause::Scientific,
+                        "العمود {header} يحتوي على {received}: قام الجدول بتقريب الرقم وضاعت أرقام منه. المرجو جعل العمود بصيغة نص واستعادة القيمة الأصلية.",
+                    ),
+                    (
                         Cause::Situation,
                         "العمود {header} يحتوي على {received}: الوضعية فارغة أو رمز من حرفين.",
+                    ),
+                    (
+                        Cause::Spreadsheet,
+                        "العمود {header} يحتوي على {received}: هذه صيغة حساب أو خطأ أو رقم لم يتمكن الجدول من عرضه. المرجو توسيع العمود ولصق القيم ثم الحفظ من جديد.",
                     ),
                     (
                         Cause::TooLarge,
@@ -5563,37 +5766,79 @@ pub static CODES: [CodePage; 127] = [
         field: None,
         source: "Bordereau",
         since: "2026-11",
-        prose: "Which cell belongs to which column cannot be told, so none of the row is used. It stands for an insured all the same: -428 is not said of as many insured. Empty cells behind the last title are let pass, and so are empty rows: spreadsheets write them. This code is ours.",
+        prose: "Which cell belongs to which column cannot be told, so none of the row is used. It stands for an insured all the same: -428 is not said of as many insured. A row with more cells than titles is refused even where the last ones are empty, since a comma inside an amount moves all that follows; titles that are empty as well make room for empty cells. Empty rows are let pass: spreadsheets write them. This code is ours.",
         texts: [
             CodeText {
                 title: "Nombre de cellules différent de la ligne de titres",
                 message: "La ligne a {received} cellules ; la ligne de titres en a {expected}.",
                 advice: "Corrigez la ligne : un séparateur manque ou est en trop. Un montant à virgule dans un fichier séparé par des virgules se met entre guillemets.",
                 complementary: "",
-                causes: &[(
-                    Cause::UnclosedQuote,
-                    "Un guillemet ouvert dans cette ligne n'est jamais refermé : tout le reste du fichier est pris pour une seule cellule.",
-                )],
+                causes: &[
+                    (
+                        Cause::Shifted,
+                        "La ligne est décalée : une virgule sans guillemets semble partager un montant en deux cellules.",
+                    ),
+                    (
+                        Cause::Titles,
+                        "Cette ligne nomme à nouveau des colonnes, dans un autre ordre : deux tableaux semblent réunis dans un fichier. Déposez un seul tableau.",
+                    ),
+                    (
+                        Cause::UnclosedQuote,
+                        "Un guillemet ouvert dans cette ligne n'est jamais refermé : tout le reste du fichier est pris pour une seule cellule.",
+                    ),
+                    (
+                        Cause::Untitled,
+                        "Une cellule remplie se trouve sous une colonne sans titre : la ligne est peut-être décalée.",
+                    ),
+                ],
             },
             CodeText {
                 title: "Other number of cells than the header line",
                 message: "The row has {received} cells; the header line has {expected}.",
                 advice: "Correct the row: a separator is missing or too many. An amount with a comma in a file separated by commas goes between quotes.",
                 complementary: "",
-                causes: &[(
-                    Cause::UnclosedQuote,
-                    "A quote opened in this row is never closed: all the rest of the file is taken for one cell.",
-                )],
+                causes: &[
+                    (
+                        Cause::Shifted,
+                        "The row is shifted: a comma without quotes seems to split an amount into two cells.",
+                    ),
+                    (
+                        Cause::Titles,
+                        "This row names columns again, in another order: two tables seem to be joined in one file. Send one table.",
+                    ),
+                    (
+                        Cause::UnclosedQuote,
+                        "A quote opened in this row is never closed: all the rest of the file is taken for one cell.",
+                    ),
+                    (
+                        Cause::Untitled,
+                        "A cell with content stands below a column without title: the row may be shifted.",
+                    ),
+                ],
             },
             CodeText {
                 title: "عدد الخانات يختلف عن سطر العناوين",
                 message: "عدد خانات السطر {received}؛ وعدد خانات سطر العناوين {expected}.",
                 advice: "المرجو تصحيح السطر: فاصل ناقص أو زائد. في ملف مفصول بفواصل يوضع المبلغ ذو الفاصلة بين علامتي اقتباس.",
                 complementary: "",
-                causes: &[(
-                    Cause::UnclosedQuote,
-                    "علامة اقتباس مفتوحة في هذا السطر لم ت\u{64f}غلق: بقية الملف ت\u{64f}عتبر خانة واحدة.",
-                )],
+                causes: &[
+                    (
+                        Cause::Shifted,
+                        "السطر منزاح: يبدو أن فاصلة دون علامتي اقتباس قسمت مبلغا إلى خانتين.",
+                    ),
+                    (
+                        Cause::Titles,
+                        "هذا السطر يذكر الأعمدة من جديد بترتيب آخر: يبدو أن جدولين ج\u{64f}معا في ملف واحد. المرجو إيداع جدول واحد.",
+                    ),
+                    (
+                        Cause::UnclosedQuote,
+                        "علامة اقتباس مفتوحة في هذا السطر لم ت\u{64f}غلق: بقية الملف ت\u{64f}عتبر خانة واحدة.",
+                    ),
+                    (
+                        Cause::Untitled,
+                        "توجد خانة مملوءة تحت عمود بدون عنوان: قد يكون السطر منزاحا.",
+                    ),
+                ],
             },
         ],
     },
@@ -5699,6 +5944,50 @@ pub static CODES: [CodePage; 127] = [
                 advice: "المرجو حذف أحد العمودين أو تغيير عنوانه: لا شيء يدل على العمود الواجب التصريح به.",
                 complementary: "",
                 causes: &[],
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd310,
+        id: CodeId::Ours("BRD-310"),
+        slug: "csv-row-of-nobody",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Spreadsheets have a row of totals below the last employee, and programs print a footer. Neither is skipped without a word: a row that is left out may be somebody's. It stands for nobody, and is the only thing told of it. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Ligne qui n'est pas celle d'un salarié",
+                message: "Cette ligne est une ligne de totaux : elle n'a ni numéro d'assuré ni nom. Les totaux sont calculés.",
+                advice: "Supprimez la ligne du fichier, puis recommencez. S'il s'agit d'un salarié, donnez son numéro et son nom.",
+                complementary: "",
+                causes: &[(
+                    Cause::Footer,
+                    "Cette ligne n'a ni numéro d'assuré, ni jours, ni salaire : c'est un texte de bas de page, ou un salarié dont tout manque.",
+                )],
+            },
+            CodeText {
+                title: "Row that is not an employee's",
+                message: "This row holds totals: it has neither number nor name of an insured. Totals are computed.",
+                advice: "Remove the row from the file and start over. If it is an employee, give number and name.",
+                complementary: "",
+                causes: &[(
+                    Cause::Footer,
+                    "This row has neither number of an insured, nor days, nor salary: it is the text of a footer, or an employee of whom everything is missing.",
+                )],
+            },
+            CodeText {
+                title: "سطر لا يخص أجيرا",
+                message: "هذا السطر سطر مجاميع: ليس فيه رقم مؤمن له ولا اسم. المجاميع ت\u{64f}حسب تلقائيا.",
+                advice: "المرجو حذف السطر من الملف ثم إعادة العملية. إذا كان يخص أجيرا فالمرجو ذكر رقمه واسمه.",
+                complementary: "",
+                causes: &[(
+                    Cause::Footer,
+                    "هذا السطر ليس فيه رقم مؤمن له ولا أيام ولا أجر: إما نص في أسفل الصفحة أو أجير تنقصه كل البيانات.",
+                )],
             },
         ],
     },
