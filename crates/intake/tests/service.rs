@@ -634,7 +634,7 @@ async fn every_file_dropped_as_a_preetabli_has_a_row_and_its_notice_goes_to_oper
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     let own = files(&house.folders.outbox.join("1773341"));
-    assert_eq!(own.len(), 2, "only the answer to the declaration: {own:?}");
+    assert_eq!(own.len(), 5, "only the answer to the declaration: {own:?}");
     assert!(!house.folders.outbox.join("inconnu").exists());
     let texts = files(&house.folders.outbox.join("operateur"));
     let late = texts.iter().find(|path| {
