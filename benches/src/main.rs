@@ -7,6 +7,7 @@
 //! cargo run --release -p benches -- alone     one large file, then small ones, into an idle inbox
 //! cargo run --release -p benches -- bounds    memory of the service whatever lies in its inbox
 //! cargo run --release -p benches -- audit     verifying archives of 1,000, 10,000 and 100,000 declarations
+//! cargo run --release -p benches -- repair    what repairs of planted faults come to, and their time
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
 //! cargo run -p benches -- crash               the service killed at every named moment
 //! cargo run --release -p benches -- literal   the findings of damaged files, beside the rules read from the document
@@ -23,6 +24,7 @@ mod load;
 mod month;
 mod peers;
 mod psql;
+mod repair;
 mod service;
 
 use clap::{Parser, Subcommand};
@@ -45,6 +47,7 @@ enum Command {
     Load(load::Load),
     Month(month::Month),
     Peers(peers::Peers),
+    Repair(repair::Repair),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -58,5 +61,6 @@ fn main() -> anyhow::Result<()> {
         Command::Load(load) => load.run(),
         Command::Month(month) => month.run(),
         Command::Peers(peers) => peers.run(),
+        Command::Repair(repair) => repair.run(),
     }
 }

@@ -28,6 +28,10 @@ impl Shape {
         if finding.header().is_some() && matches!(page.id, CodeId::Ours(_)) {
             return Self::Text;
         }
+        // What is no number is shown as it stands: a decimal point is what is wrong with it.
+        if finding.header().is_none() && finding.cause == Some(spec::Cause::NotNumeric) {
+            return Self::Count;
+        }
         let kind = match finding.place.field {
             Some(field) => Some((field.name, field.kind)),
             None => {
