@@ -104,10 +104,9 @@ pub(super) fn settle(doc: &mut Doc<'_>, table: &Table, lines: &[usize]) {
             _ => Certainty::Likely,
         };
         // Differences that have nothing in common are one cause all the same: the sum is made otherwise.
+        let is_few = counts.get(pattern).is_none_or(|count| count * 10 < ways.len());
         let group = match pattern {
-            Pattern::By(_) if counts.get(pattern).is_some_and(|count| *count < 3) => {
-                Pattern::Control
-            }
+            Pattern::By(_) | Pattern::Without(_) if is_few => Pattern::Control,
             other => *other,
         };
         let mut own: Option<Key> = None;
