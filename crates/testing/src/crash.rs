@@ -25,7 +25,7 @@ const REACH_MAX: Duration = PATIENCE;
 /// Longest time in which a temporary file of a living service must be gone from the outbox.
 const TEMPORARY_MAX: Duration = Duration::from_secs(20);
 /// Notices of a deposit.
-const NOTICES: i64 = 5;
+const NOTICES: i64 = 2;
 
 /// What is done to the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
