@@ -266,25 +266,24 @@ fn of_nobody(row: &Row<'_>, header: &Header) -> Option<Finding> {
     names.into_iter().all(is_blank).then_some(finding)
 }
 
+/// A row whose cells may stand under the wrong titles, and why; no cause where their number says it.
+struct Shift(Option<Cause>);
+
 /// Why the cells of a row may stand under the wrong titles; none when they stand as they should.
-fn shifted(
-    row: &Row<'_>,
-    header: &Header,
-    (delimiter, smig): (u8, Option<u64>),
-) -> Option<Option<Cause>> {
+fn shifted(row: &Row<'_>, header: &Header, (delimiter, smig): (u8, Option<u64>)) -> Option<Shift> {
     if row.unclosed {
-        return Some(Some(Cause::UnclosedQuote));
+        return Some(Shift(Some(Cause::UnclosedQuote)));
     }
     if row.has_other_titles() {
-        return Some(Some(Cause::Titles));
+        return Some(Shift(Some(Cause::Titles)));
     }
     if row.width != header.width {
-        return Some(None);
+        return Some(Shift(None));
     }
     if row.untitled {
-        return Some(Some(Cause::Untitled));
+        return Some(Shift(Some(Cause::Untitled)));
     }
-    (delimiter == b',' && is_split_amount(row, smig)).then_some(Some(Cause::Shifted))
+    (delimiter == b',' && is_split_amount(row, smig)).then_some(Shift(Some(Cause::Shifted)))
 }
 
 /// Whether the comma of an amount may have split it in two: `5234,56` or `5,234.56` without quotes, in a row that has one
@@ -320,11 +319,11 @@ fn is_split_amount(row: &Row<'_>, smig: Option<u64>) -> bool {
 /// A row understood, with what is not told.
 fn draft(
     row: &Row<'_>,
-    (header, shift): (&Header, Option<Option<Cause>>),
+    (header, shift): (&Header, Option<Shift>),
     composer: Option<&mut Composer<'_>>,
     findings: &mut Findings,
 ) -> Draft {
-    if let Some(cause) = shift {
+    if let Some(Shift(cause)) = shift {
         let mut finding = Finding::new(Code::Brd306, place_of(row.spot))
             .received(row.width.to_string())
             .expected(header.width.to_string());

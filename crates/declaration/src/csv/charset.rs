@@ -237,17 +237,16 @@ impl Charset {
 pub(crate) fn encoded_once(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     for letter in text.chars() {
-        match u8::try_from(u32::from(letter)) {
-            Ok(byte) => bytes.push(byte),
-            Err(_) => {
-                let letter = letter.to_string();
-                let (encoded, _, failed) = encoding_rs::WINDOWS_1252.encode(&letter);
-                if failed {
-                    return None;
-                }
-                bytes.extend_from_slice(&encoded);
-            }
+        if let Ok(byte) = u8::try_from(u32::from(letter)) {
+            bytes.push(byte);
+            continue;
         }
+        let letter = letter.to_string();
+        let (encoded, _, failed) = encoding_rs::WINDOWS_1252.encode(&letter);
+        if failed {
+            return None;
+        }
+        bytes.extend_from_slice(&encoded);
     }
     let once = String::from_utf8(bytes).ok()?;
     (once != text && !once.is_ascii()).then_some(once)
@@ -322,7 +321,7 @@ fn of_case(letter: char, before: Option<char>, after: Option<char>, further: Opt
     if is_upper(after) && is_lower(further) {
         return IMPLAUSIBLE;
     }
-    if is_upper(after) || (is_upper(before) && after.is_none()) { 1 } else { 0 }
+    u32::from(is_upper(after) || (is_upper(before) && after.is_none()))
 }
 
 /// Marks that stand in names and amounts.

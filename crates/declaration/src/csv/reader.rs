@@ -561,7 +561,7 @@ impl<'a> Iterator for Rows<'a> {
     }
 }
 
-impl<'a> Row<'a> {
+impl Row<'_> {
     /// Whether it is the line of titles again, as printed lists and joined files have it.
     fn repeats_titles(&self) -> bool {
         let Some(cell) = self.cell(Column::NumAssure) else { return false };

@@ -53,7 +53,8 @@ impl<'a> Transport<'a> {
 /// Without the 0x1A that DOS programs end a file with, and what fills up behind it.
 fn without_end_mark(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let is_filling = |byte: &u8| matches!(byte, 0x1A | 0) || byte.is_ascii_whitespace();
-    let kept = text.iter().rposition(|byte| !is_filling(byte)).map_or(0, |last| last + 1);
+    let kept =
+        text.iter().rposition(|byte| !is_filling(byte)).map_or(0, |last| last.saturating_add(1));
     let rest = text.get(kept..).unwrap_or_default();
     let Some(mark) = rest.iter().position(|byte| matches!(byte, 0x1A | 0)) else { return text };
     let end = kept.saturating_add(mark);

@@ -2096,7 +2096,7 @@ pub static CODES: [CodePage; 128] = [
         field: Some("N_Num_Assure"),
         source: "cahier des charges V2, p. 24, 31-34",
         since: "2006-02",
-        prose: "An insured number (N_Num_Assure) stands once in the whole file, and a CIN (L_Num_CIN) once among its entrants, spaces and case aside. Blank and zero numbers are left aside; 999999999 counts as any other number. A complementary declaration does not repeat an entrant of the principal or of another complementary of the period, by number or, for an employee without number, by CIN. That last comparison needs the other declarations of the period: the service takes them from its ledger, `bordereau check` from `--principal`. There the insured of the principal's B02 count as well, and a CIN counts whether or not its owner had a number; 999999999 counts as in one file.",
+        prose: "An insured number (N_Num_Assure) stands once in the whole file, and a CIN (L_Num_CIN) once among its entrants, spaces and case aside. Blank and zero numbers are left aside; 999999999 counts as any other number. A complementary declaration does not repeat an entrant of the principal or of another complementary of the period, by number or, for an employee without number, by CIN; nor does a principal declaration repeat those of complementary ones that count. That last comparison needs the other declarations of the period: the service takes them from its ledger, `bordereau check` from `--principal`. There the insured of the principal's B02 count as well, and a CIN counts whether or not its owner had a number; 999999999 counts as in one file.",
         texts: [
             CodeText {
                 title: "Entrant déclaré deux fois",
