@@ -2,6 +2,7 @@
 
 use crate::ControlNotice;
 use crate::crop::crop;
+use crate::lead::{folded, lead, more_corrections, order, who};
 use crate::place::{Locator, Spot};
 use crate::prose::{advised, said, text_of};
 use crate::rows::{
@@ -27,26 +28,63 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> String {
     let control = notice.control;
     let mut out = String::with_capacity(STYLE.len() + STYLE_OF_FINDINGS.len() + 4096);
     head(&mut out, notice, voice);
-    facts(&mut out, notice, voice);
+    corrections(&mut out, control, voice);
     if !control.counts.is_empty() {
-        by_code(&mut out, control, voice);
         section(&mut out, voice, Words::FindingsTitle);
+        let order = order(control);
         let mut locator = Locator::new(notice.source);
         let mut before = None;
-        for (at, finding) in control.findings.iter().enumerate() {
+        for (at, finding) in order.shown.into_iter().enumerate() {
             let spot = locator.spot(&finding.place);
             // The same columns of the same line again would be the same picture.
             let drawn = before.replace(finding.place) == Some(finding.place);
             let source = if drawn { &[] } else { notice.source };
             article(&mut out, voice, at + 1, finding, (spot, source));
         }
+        if !order.folded.is_empty() {
+            let title = voice.word(Words::LeadConsequences) + voice.colon();
+            element(&mut out, "p class=\"more\"", &title);
+            out.push_str("<ul>\n");
+            for finding in order.folded {
+                let spot = locator.spot(&finding.place);
+                element(&mut out, "li", &folded(voice, finding, spot));
+            }
+            out.push_str("</ul>\n");
+        }
         for more in capped(control) {
             element(&mut out, "p class=\"more\"", &more_of_code(voice, more));
         }
         out.push_str("</section>\n");
     }
+    // What programs and auditors look for comes last.
+    facts(&mut out, notice, voice);
+    by_code(&mut out, control, voice);
     out.push_str("</main>\n</body>\n</html>\n");
     out
+}
+
+/// What is to be corrected, when a repair is known.
+fn corrections(out: &mut String, control: &Control, voice: Voice) {
+    let Some(lead) = lead(control, voice) else { return };
+    section(out, voice, Words::LeadTitle);
+    element(out, "p class=\"more\"", &format!("{}.", lead.sentence));
+    out.push_str("<ol class=\"corrections\">\n");
+    for correction in &lead.corrections {
+        let _ = writeln!(out, "<li>{}<br><small>{}</small>", correction.sentence, correction.why);
+        if !correction.follows.is_empty() {
+            out.push_str("<ul>\n");
+            for follow in &correction.follows {
+                element(out, "li", follow);
+            }
+            out.push_str("</ul>\n");
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>\n");
+    if lead.more > 0 {
+        element(out, "p class=\"more\"", &more_corrections(voice, lead.more));
+    }
+    out.push_str("</section>\n");
 }
 
 /// An element around text that is already written for HTML.
@@ -86,6 +124,10 @@ fn head(out: &mut String, notice: &ControlNotice<'_>, voice: Voice) {
     };
     let _ =
         writeln!(out, "<header class=\"{class}\">\n<p class=\"kind\">{title}</p>\n<h1>{word}</h1>");
+    let who = who(notice.control, voice);
+    if !who.is_empty() {
+        element(out, "p class=\"kind\"", &who);
+    }
     element(out, "p", &verdict_line(notice, voice));
     if notice.is_local() {
         element(out, "p", &voice.word(Words::LocalLine));

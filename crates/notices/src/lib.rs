@@ -14,6 +14,7 @@ mod etat;
 mod explain;
 mod html;
 mod json;
+mod lead;
 mod place;
 mod prose;
 mod repair;

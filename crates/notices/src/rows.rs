@@ -205,7 +205,7 @@ pub(crate) fn more_of_code(voice: Voice, (code, shown, total): (Code, usize, u64
 }
 
 /// A number with its noun. French counts one and a half as one, and zero too.
-fn counted(n: u64, one: Words, many: Words, voice: Voice) -> String {
+pub(crate) fn counted(n: u64, one: Words, many: Words, voice: Voice) -> String {
     let single = if voice.lang == Lang::Fr { n < 2 } else { n == 1 };
     voice
         .say(if single { one } else { many }, |_| Some(Insert::Value(number(n, voice.lang).into())))

@@ -1,6 +1,7 @@
 //! The notices as text, for reading on paper, in a mail, in a terminal, or aloud.
 
 use crate::crop::crop;
+use crate::lead::{folded, lead, more_corrections, order, who};
 use crate::place::{Locator, Spot};
 use crate::prose::{advised, said, text_of};
 use crate::rows::{
@@ -173,30 +174,72 @@ pub(crate) fn control(notice: &ControlNotice<'_>, style: TextStyle) -> String {
     if notice.is_local() {
         page.line(&voice.word(Words::LocalLine), 0, Style::new());
     }
+    let who = who(control, voice);
+    if !who.is_empty() {
+        page.line(&who, 0, Style::new());
+    }
+    corrections(&mut page, control);
+    findings(&mut page, notice);
     page.blank();
     page.heading(&voice.word(notice.title()));
     let mut rows = of_control(notice, voice);
     rows.extend(totals_row(control, voice));
     page.rows(rows);
-    if control.counts.is_empty() {
-        return page.finish();
-    }
     by_code(&mut page, control);
+    page.finish()
+}
+
+/// What is to be corrected, when a repair is known.
+fn corrections(page: &mut Page, control: &Control) {
+    let Some(lead) = lead(control, page.voice) else { return };
+    let voice = page.voice;
+    page.blank();
+    page.heading(&voice.word(Words::LeadTitle));
+    page.line(&format!("{}.", lead.sentence), 0, BOLD);
+    for (at, correction) in lead.corrections.iter().enumerate() {
+        let label = format!("{}. ", at + 1);
+        let column = INDENT + columns_of(&label);
+        page.hanging(&label, &correction.sentence, INDENT, column, Style::new());
+        page.line(&correction.why, column, FAINT);
+        for follow in &correction.follows {
+            page.hanging("- ", follow, column, column + 2, Style::new());
+        }
+    }
+    if lead.more > 0 {
+        page.line(&more_corrections(voice, lead.more), 0, BOLD);
+    }
+}
+
+/// The findings: those to look at whole, their consequences in a line each.
+fn findings(page: &mut Page, notice: &ControlNotice<'_>) {
+    let (control, voice) = (notice.control, page.voice);
+    if control.counts.is_empty() {
+        return;
+    }
     page.blank();
     page.heading(&voice.word(Words::FindingsTitle));
+    let order = order(control);
     let mut locator = Locator::new(notice.source);
     let mut before = None;
-    for (at, finding) in control.findings.iter().enumerate() {
+    for (at, finding) in order.shown.into_iter().enumerate() {
         let spot = locator.spot(&finding.place);
         // The same columns of the same line again would be the same picture.
         let drawn = before.replace(finding.place) == Some(finding.place);
         page.blank();
-        one(&mut page, at + 1, finding, spot);
+        one(page, at + 1, finding, spot);
         if let (Spot::At(offset), false) = (spot, drawn) {
-            record(&mut page, notice.source, offset, finding);
+            record(page, notice.source, offset, finding);
         }
         page.blank();
-        details(&mut page, finding);
+        details(page, finding);
+    }
+    if !order.folded.is_empty() {
+        page.blank();
+        page.line(&(voice.word(Words::LeadConsequences) + voice.colon()), 0, BOLD);
+    }
+    for finding in order.folded {
+        let spot = locator.spot(&finding.place);
+        page.line(&folded(voice, finding, spot), INDENT, Style::new());
     }
     if capped(control).next().is_some() {
         page.blank();
@@ -204,7 +247,6 @@ pub(crate) fn control(notice: &ControlNotice<'_>, style: TextStyle) -> String {
     for more in capped(control) {
         page.line(&more_of_code(voice, more), 0, BOLD);
     }
-    page.finish()
 }
 
 /// `salariés : 3 ; jours : 78 ; …`. A préétabli has people only.

@@ -1,6 +1,6 @@
 //! Values as people read them: amounts in dirhams, counts in groups, text in quotes, dates in words.
 
-use spec::{CodeId, FieldKind, Lang, RecordType, Words};
+use spec::{CodeId, Field, FieldKind, Lang, RecordType, Words};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use validation::Finding;
@@ -45,6 +45,22 @@ impl Shape {
             Some((_, FieldKind::Text | FieldKind::Situation)) => Self::Text,
             // Codes about no field count bytes.
             Some((_, FieldKind::Count)) | None => Self::Count,
+        }
+    }
+}
+
+impl Shape {
+    /// What the bytes of a field mean; text where there is none.
+    pub(crate) fn of_field(field: Option<&Field>) -> Self {
+        match field {
+            Some(field) if field.name == "L_Type_Enreg" => Self::Record,
+            Some(field) => match field.kind {
+                FieldKind::Money => Self::Money,
+                FieldKind::Identifier => Self::Identifier,
+                FieldKind::Text | FieldKind::Situation => Self::Text,
+                FieldKind::Count => Self::Count,
+            },
+            None => Self::Text,
         }
     }
 }

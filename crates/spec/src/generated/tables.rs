@@ -395,6 +395,12 @@ pub enum Words {
     Bytes,
     /// "{n} byte". Facts: n.
     BytesOne,
+    /// "Several corrections are possible.".
+    CertaintyChoice,
+    /// "Likely.".
+    CertaintyLikely,
+    /// "Certain.".
+    CertaintyProved,
     /// "{count} files checked: {accepted} would be accepted, {reserve} with reservations, {rejected} rejected. Nothing was sent.". Facts: accepted, count, rejected, reserve.
     CheckedFiles,
     /// "Code".
@@ -407,6 +413,20 @@ pub enum Words {
     ConformityNotChecked,
     /// "CONTROL NOTICE".
     ControlTitle,
+    /// "Line {line}, columns {columns}: write {to} in place of {from}.". Facts: columns, from, line, to.
+    CorrectBytes,
+    /// "Line {line}, {field}: {to} in place of {from}?". Facts: field, from, line, to.
+    CorrectCandidate,
+    /// "Row {line}, column {header}: write {to} in place of {from}.". Facts: from, header, line, to.
+    CorrectCell,
+    /// "Line {line}: delete this line.". Facts: line.
+    CorrectDelete,
+    /// "Line {line}, {field}: write {to} in place of {from}.". Facts: field, from, line, to.
+    CorrectField,
+    /// "The whole file: save it again.".
+    CorrectFile,
+    /// "Before line {line}: add {to}". Facts: line, to.
+    CorrectInsert,
     /// "Count".
     Count,
     /// "Declaration".
@@ -583,6 +603,30 @@ pub enum Words {
     KindPrincipal,
     /// "of unknown kind".
     KindUnknown,
+    /// "Will go away with these corrections".
+    LeadConsequences,
+    /// "{n} corrections to make". Facts: n.
+    LeadErrors,
+    /// "{n} correction to make". Facts: n.
+    LeadErrorsOne,
+    /// "; {n} sums to rewrite after it, given below". Facts: n.
+    LeadFollows,
+    /// "; {n} sum to rewrite after it, given below". Facts: n.
+    LeadFollowsOne,
+    /// "; {n} other findings will go away". Facts: n.
+    LeadGone,
+    /// "; {n} other finding will go away". Facts: n.
+    LeadGoneOne,
+    /// " (line {lines})". Facts: lines.
+    LeadLine,
+    /// " (lines {lines})". Facts: lines.
+    LeadLines,
+    /// "{n} more corrections: see the notice in JSON.". Facts: n.
+    LeadMore,
+    /// ". The rest depends on what only you know: see the findings below".
+    LeadOpen,
+    /// "To correct".
+    LeadTitle,
     /// "Checked on this machine: nothing was sent.".
     LocalLine,
     /// "LOCAL CHECK".
@@ -960,6 +1004,15 @@ impl Words {
             (Self::BytesOne, Lang::Fr) => "{n} octet",
             (Self::BytesOne, Lang::En) => "{n} byte",
             (Self::BytesOne, Lang::Ar) => "{n} بايت",
+            (Self::CertaintyChoice, Lang::Fr) => "Plusieurs corrections sont possibles.",
+            (Self::CertaintyChoice, Lang::En) => "Several corrections are possible.",
+            (Self::CertaintyChoice, Lang::Ar) => "عدة تصحيحات ممكنة.",
+            (Self::CertaintyLikely, Lang::Fr) => "Probable.",
+            (Self::CertaintyLikely, Lang::En) => "Likely.",
+            (Self::CertaintyLikely, Lang::Ar) => "محتمل.",
+            (Self::CertaintyProved, Lang::Fr) => "Certain.",
+            (Self::CertaintyProved, Lang::En) => "Certain.",
+            (Self::CertaintyProved, Lang::Ar) => "مؤكد.",
             (Self::CheckedFiles, Lang::Fr) => {
                 "{count} fichiers contrôlés : {accepted} à accepter, {reserve} avec réserve, {rejected} à rejeter. Rien n'a été envoyé."
             }
@@ -990,6 +1043,45 @@ impl Words {
             (Self::ControlTitle, Lang::Fr) => "AVIS DE CONTRÔLE",
             (Self::ControlTitle, Lang::En) => "CONTROL NOTICE",
             (Self::ControlTitle, Lang::Ar) => "إشعار بنتيجة المراقبة",
+            (Self::CorrectBytes, Lang::Fr) => {
+                "Ligne {line}, colonnes {columns} : écrivez {to} à la place de {from}."
+            }
+            (Self::CorrectBytes, Lang::En) => {
+                "Line {line}, columns {columns}: write {to} in place of {from}."
+            }
+            (Self::CorrectBytes, Lang::Ar) => {
+                "السطر {line}، الأعمدة {columns}: اكتبوا {to} بدل {from}."
+            }
+            (Self::CorrectCandidate, Lang::Fr) => {
+                "Ligne {line}, {field} : {to} à la place de {from} ?"
+            }
+            (Self::CorrectCandidate, Lang::En) => "Line {line}, {field}: {to} in place of {from}?",
+            (Self::CorrectCandidate, Lang::Ar) => "السطر {line}، {field}: {to} بدل {from}؟",
+            (Self::CorrectCell, Lang::Fr) => {
+                "Ligne {line}, colonne {header} : écrivez {to} à la place de {from}."
+            }
+            (Self::CorrectCell, Lang::En) => {
+                "Row {line}, column {header}: write {to} in place of {from}."
+            }
+            (Self::CorrectCell, Lang::Ar) => {
+                "السطر {line}، العمود {header}: اكتبوا {to} بدل {from}."
+            }
+            (Self::CorrectDelete, Lang::Fr) => "Ligne {line} : supprimez cette ligne.",
+            (Self::CorrectDelete, Lang::En) => "Line {line}: delete this line.",
+            (Self::CorrectDelete, Lang::Ar) => "السطر {line}: احذفوا هذا السطر.",
+            (Self::CorrectField, Lang::Fr) => {
+                "Ligne {line}, {field} : écrivez {to} à la place de {from}."
+            }
+            (Self::CorrectField, Lang::En) => {
+                "Line {line}, {field}: write {to} in place of {from}."
+            }
+            (Self::CorrectField, Lang::Ar) => "السطر {line}، {field}: اكتبوا {to} بدل {from}.",
+            (Self::CorrectFile, Lang::Fr) => "Fichier entier : enregistrez-le à nouveau.",
+            (Self::CorrectFile, Lang::En) => "The whole file: save it again.",
+            (Self::CorrectFile, Lang::Ar) => "الملف بأكمله: أعيدوا حفظه.",
+            (Self::CorrectInsert, Lang::Fr) => "Avant la ligne {line} : ajoutez {to}",
+            (Self::CorrectInsert, Lang::En) => "Before line {line}: add {to}",
+            (Self::CorrectInsert, Lang::Ar) => "قبل السطر {line}: أضيفوا {to}",
             (Self::Count, Lang::Fr) => "Nombre",
             (Self::Count, Lang::En) => "Count",
             (Self::Count, Lang::Ar) => "العدد",
@@ -1374,6 +1466,50 @@ impl Words {
             (Self::KindUnknown, Lang::Fr) => "de nature inconnue",
             (Self::KindUnknown, Lang::En) => "of unknown kind",
             (Self::KindUnknown, Lang::Ar) => "من نوع غير معروف",
+            (Self::LeadConsequences, Lang::Fr) => "Disparaîtront avec ces corrections",
+            (Self::LeadConsequences, Lang::En) => "Will go away with these corrections",
+            (Self::LeadConsequences, Lang::Ar) => "ستزول مع هذه التصحيحات",
+            (Self::LeadErrors, Lang::Fr) => "{n} corrections à faire",
+            (Self::LeadErrors, Lang::En) => "{n} corrections to make",
+            (Self::LeadErrors, Lang::Ar) => "عدد التصحيحات المطلوبة {n}",
+            (Self::LeadErrorsOne, Lang::Fr) => "{n} correction à faire",
+            (Self::LeadErrorsOne, Lang::En) => "{n} correction to make",
+            (Self::LeadErrorsOne, Lang::Ar) => "عدد التصحيحات المطلوبة {n}",
+            (Self::LeadFollows, Lang::Fr) => " ; {n} sommes à récrire ensuite, données ci-dessous",
+            (Self::LeadFollows, Lang::En) => "; {n} sums to rewrite after it, given below",
+            (Self::LeadFollows, Lang::Ar) => "؛ ثم إعادة كتابة المجاميع الواردة أدناه، وعددها {n}",
+            (Self::LeadFollowsOne, Lang::Fr) => " ; {n} somme à récrire ensuite, donnée ci-dessous",
+            (Self::LeadFollowsOne, Lang::En) => "; {n} sum to rewrite after it, given below",
+            (Self::LeadFollowsOne, Lang::Ar) => {
+                "؛ ثم إعادة كتابة المجاميع الواردة أدناه، وعددها {n}"
+            }
+            (Self::LeadGone, Lang::Fr) => " ; {n} autres anomalies disparaîtront",
+            (Self::LeadGone, Lang::En) => "; {n} other findings will go away",
+            (Self::LeadGone, Lang::Ar) => "؛ وستزول ملاحظات أخرى عددها {n}",
+            (Self::LeadGoneOne, Lang::Fr) => " ; {n} autre anomalie disparaîtra",
+            (Self::LeadGoneOne, Lang::En) => "; {n} other finding will go away",
+            (Self::LeadGoneOne, Lang::Ar) => "؛ وستزول ملاحظات أخرى عددها {n}",
+            (Self::LeadLine, Lang::Fr) => " (ligne {lines})",
+            (Self::LeadLine, Lang::En) => " (line {lines})",
+            (Self::LeadLine, Lang::Ar) => " (السطر {lines})",
+            (Self::LeadLines, Lang::Fr) => " (lignes {lines})",
+            (Self::LeadLines, Lang::En) => " (lines {lines})",
+            (Self::LeadLines, Lang::Ar) => " (الأسطر {lines})",
+            (Self::LeadMore, Lang::Fr) => "{n} autres corrections : voir l'avis en JSON.",
+            (Self::LeadMore, Lang::En) => "{n} more corrections: see the notice in JSON.",
+            (Self::LeadMore, Lang::Ar) => "تصحيحات أخرى عددها {n}: انظروا الإشعار بصيغة JSON.",
+            (Self::LeadOpen, Lang::Fr) => {
+                ". Le reste dépend de ce que vous seul savez : voyez les anomalies ci-dessous"
+            }
+            (Self::LeadOpen, Lang::En) => {
+                ". The rest depends on what only you know: see the findings below"
+            }
+            (Self::LeadOpen, Lang::Ar) => {
+                ". أما الباقي فرهين بما تعرفونه وحدكم: انظروا الملاحظات أدناه"
+            }
+            (Self::LeadTitle, Lang::Fr) => "À corriger",
+            (Self::LeadTitle, Lang::En) => "To correct",
+            (Self::LeadTitle, Lang::Ar) => "ما يجب تصحيحه",
             (Self::LocalLine, Lang::Fr) => "Contrôle fait sur ce poste : rien n'a été envoyé.",
             (Self::LocalLine, Lang::En) => "Checked on this machine: nothing was sent.",
             (Self::LocalLine, Lang::Ar) => "تمت المراقبة على هذا الجهاز: لم ي\u{64f}رسل أي شيء.",

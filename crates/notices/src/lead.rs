@@ -1,0 +1,252 @@
+//! How a notice leads: what is to be corrected, and which findings are only its consequences.
+
+use crate::place::{Spot, words};
+use crate::prose::text_of;
+use crate::repair::reasoned;
+use crate::rows::counted;
+use crate::values::{Shape, month, number, written};
+use crate::voice::{Insert, Voice};
+use spec::{Severity, Words};
+use std::borrow::Cow;
+use validation::repair::{Certainty, Change, Edit, Repair};
+use validation::{Control, Finding};
+
+/// Corrections that a notice for people shows; the notice for machines lists all that are known.
+const SHOWN: usize = 40;
+/// Lines named in the sentence that leads.
+const LINES: usize = 5;
+/// Bytes of a value that a correction shows: a record is 260 bytes and says little to people.
+const VALUE: usize = 64;
+
+/// What leads a notice.
+pub(crate) struct Lead {
+    /// What is to be done, in a sentence.
+    pub(crate) sentence: String,
+    /// Causes, each with what follows from it.
+    pub(crate) corrections: Vec<Correction>,
+    /// Corrections that are known and not shown.
+    pub(crate) more: u64,
+}
+
+/// A correction in words.
+pub(crate) struct Correction {
+    /// Where, and what to write instead of what.
+    pub(crate) sentence: String,
+    /// How sure it is, and what it rests on.
+    pub(crate) why: String,
+    /// What follows from it: where, and what to write there.
+    pub(crate) follows: Vec<String>,
+}
+
+/// The findings as people read them: those to look at, and how many more go with which correction.
+pub(crate) struct Order<'a> {
+    /// In the order of reading: blocking before warning.
+    pub(crate) shown: Vec<&'a Finding>,
+    /// Consequences of a correction, which need no look of their own.
+    pub(crate) folded: Vec<&'a Finding>,
+}
+
+/// Puts the findings in order. A finding is a consequence when every edit that removes it either
+/// follows from another or is the cause of a finding shown before it.
+pub(crate) fn order(control: &Control) -> Order<'_> {
+    let mut order = Order { shown: Vec::new(), folded: Vec::new() };
+    let mut told = vec![false; control.repair.as_ref().map_or(0, |repair| repair.edits.len())];
+    for severity in [Severity::Blocking, Severity::Warning] {
+        let some = control.findings.iter().filter(|finding| finding.code.severity() == severity);
+        for finding in some {
+            let is_consequence = control.repair.as_ref().is_some_and(|repair| {
+                !finding.caused_by.is_empty()
+                    && finding.caused_by.iter().all(|at| {
+                        let root = root_of(repair, *at);
+                        told.get(root).copied().unwrap_or(true) || !is_at(repair, root, finding)
+                    })
+            });
+            if is_consequence {
+                order.folded.push(finding);
+            } else {
+                for at in &finding.caused_by {
+                    let root = control.repair.as_ref().map_or(*at, |repair| root_of(repair, *at));
+                    if let Some(told) = told.get_mut(root) {
+                        *told = true;
+                    }
+                }
+                order.shown.push(finding);
+            }
+        }
+    }
+    order
+}
+
+/// The cause that an edit goes back to.
+fn root_of(repair: &Repair, mut at: usize) -> usize {
+    // Causes stand before what follows from them: each step goes back.
+    while let Some(because) = repair.edits.get(at).and_then(|edit| edit.because) {
+        if because >= at {
+            break;
+        }
+        at = because;
+    }
+    at
+}
+
+/// Whether a finding is about the place that a correction changes.
+fn is_at(repair: &Repair, root: usize, finding: &Finding) -> bool {
+    let Some(edit) = repair.edits.get(root) else { return false };
+    edit.line == 0 || finding.place.line == Some(edit.line)
+}
+
+/// What leads the notice of a control; none where nothing is to be repaired.
+pub(crate) fn lead(control: &Control, voice: Voice) -> Option<Lead> {
+    let repair = control.repair.as_ref().filter(|repair| !repair.edits.is_empty())?;
+    let mut corrections: Vec<(usize, Correction)> = Vec::new();
+    let mut left_out = 0_u64;
+    for (at, edit) in repair.edits.iter().enumerate() {
+        match edit.because {
+            None if corrections.len() < SHOWN => {
+                let correction = Correction {
+                    sentence: said(voice, edit),
+                    why: why(voice, edit, repair),
+                    follows: Vec::new(),
+                };
+                corrections.push((at, correction));
+            }
+            None => left_out = left_out.saturating_add(1),
+            Some(_) => {
+                let root = root_of(repair, at);
+                let cause = corrections.iter_mut().find(|(known, _)| *known == root);
+                match cause.filter(|(_, cause)| cause.follows.len() < SHOWN) {
+                    Some((_, cause)) => cause.follows.push(said(voice, edit)),
+                    None => left_out = left_out.saturating_add(1),
+                }
+            }
+        }
+    }
+    Some(Lead {
+        sentence: sentence(control, repair, voice),
+        corrections: corrections.into_iter().map(|(_, correction)| correction).collect(),
+        more: left_out.saturating_add(repair.omitted),
+    })
+}
+
+/// `1 erreur à corriger (ligne 4) ; 5 autres anomalies disparaîtront.`
+fn sentence(control: &Control, repair: &Repair, voice: Voice) -> String {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let roots: Vec<&Edit> = repair.roots().collect();
+    let errors = counted(count(roots.len()), Words::LeadErrorsOne, Words::LeadErrors, voice);
+    let mut lines: Vec<u32> = roots.iter().map(|edit| edit.line).filter(|line| *line > 0).collect();
+    lines.dedup();
+    let mut out = errors;
+    if !lines.is_empty() {
+        let shown: Vec<_> = lines.iter().take(LINES).map(u32::to_string).collect();
+        let more = if lines.len() > LINES { "…" } else { "" };
+        let shown = shown.join(", ") + more;
+        let words = if lines.len() == 1 { Words::LeadLine } else { Words::LeadLines };
+        out.push_str(&voice.say(words, |_| Some(Insert::Value(shown.clone().into()))));
+    }
+    let follows = count(repair.edits.len().saturating_sub(roots.len()));
+    if follows > 0 {
+        out.push_str(&counted(follows, Words::LeadFollowsOne, Words::LeadFollows, voice));
+    }
+    let gone = count(order(control).folded.len());
+    if gone > 0 {
+        out.push_str(&counted(gone, Words::LeadGoneOne, Words::LeadGone, voice));
+    }
+    if !repair.complete {
+        out.push_str(&voice.word(Words::LeadOpen));
+    }
+    out
+}
+
+/// Where, and what to write instead of what.
+fn said(voice: Voice, edit: &Edit) -> String {
+    let words = match edit.change {
+        Change::Normalise(_) => Words::CorrectFile,
+        Change::Insert => Words::CorrectInsert,
+        Change::Delete => Words::CorrectDelete,
+        Change::Replace if edit.header.is_some() => Words::CorrectCell,
+        Change::Replace if edit.field.is_some() => Words::CorrectField,
+        Change::Replace => Words::CorrectBytes,
+    };
+    let shape = Shape::of_field(edit.field.as_ref());
+    voice.say(words, |name| {
+        Some(match name {
+            "line" => Insert::of(edit.line),
+            "field" => Insert::of(edit.field?.name),
+            "header" => Insert::Value(edit.header.clone()?.into()),
+            "columns" => {
+                let (start, end) = edit.columns?;
+                Insert::Value(format!("{start}-{end}").into())
+            }
+            "from" => value(voice, &edit.from, shape),
+            _ => value(voice, &edit.to, shape),
+        })
+    })
+}
+
+fn value(voice: Voice, bytes: &[u8], shape: Shape) -> Insert<'static> {
+    let text = written(bytes, shape, voice.lang);
+    let shown: Cow<'static, str> = if text.chars().count() > VALUE {
+        (text.chars().take(VALUE).collect::<String>() + "…").into()
+    } else {
+        text.into_owned().into()
+    };
+    Insert::Value(shown)
+}
+
+/// How sure a correction is, and what it rests on.
+fn why(voice: Voice, edit: &Edit, repair: &Repair) -> String {
+    let certainty = voice.word(match edit.certainty {
+        Certainty::Proved => Words::CertaintyProved,
+        Certainty::Likely => Words::CertaintyLikely,
+        Certainty::Choice => Words::CertaintyChoice,
+    });
+    let mut out = format!("{certainty} {}", reasoned(voice, edit, repair));
+    if edit.certainty == Certainty::Choice {
+        let shape =
+            |candidate: &validation::repair::Candidate| Shape::of_field(candidate.field.as_ref());
+        for candidate in edit.candidates.iter().take(LINES) {
+            out.push(' ');
+            out.push_str(&voice.say(Words::CorrectCandidate, |name| {
+                Some(match name {
+                    "line" => Insert::of(candidate.line),
+                    "field" => Insert::of(candidate.field.map_or("", |field| field.name)),
+                    "from" => value(voice, &candidate.from, shape(candidate)),
+                    _ => value(voice, &candidate.to, shape(candidate)),
+                })
+            }));
+        }
+    }
+    out
+}
+
+/// A consequence in a line: place, code and title.
+pub(crate) fn folded(voice: Voice, finding: &Finding, spot: Spot) -> String {
+    let title = voice.ours(text_of(finding.code, voice.lang).title);
+    let code = voice.value(&finding.code.to_string());
+    format!(
+        "{}{}{title} ({} {code})",
+        words(voice, finding, spot),
+        voice.colon(),
+        voice.word(Words::Code)
+    )
+}
+
+/// `12 autres corrections : voir l'avis en JSON.`
+pub(crate) fn more_corrections(voice: Voice, more: u64) -> String {
+    voice.say(Words::LeadMore, |_| Some(Insert::Value(number(more, voice.lang).into())))
+}
+
+/// Affiliate and month, when the file tells them.
+pub(crate) fn who(control: &Control, voice: Voice) -> String {
+    let mut out = String::new();
+    if let Some(affilie) = &control.affilie {
+        out = format!("{} {}", voice.word(Words::Affilie), voice.value(affilie));
+    }
+    if let Some(month) = control.periode.as_deref().and_then(|written| month(written, voice.lang)) {
+        if !out.is_empty() {
+            out.push_str(voice.comma());
+        }
+        out.push_str(&voice.ours(&month));
+    }
+    out
+}
