@@ -247,14 +247,15 @@ mod tests {
 
     #[test]
     fn machines_read_utc_and_people_the_time_of_casablanca() {
-        let summer = withdrawn("2026-11-28T23:30:05.123Z", Lang::Fr);
+        // Of a year of which every release of the time zone database says the same.
+        let summer = withdrawn("2024-11-28T23:30:05.123Z", Lang::Fr);
         let json = String::from_utf8(summer.json()).unwrap_or_default();
-        assert!(json.contains(r#""at":"2026-11-28T23:30:05.123Z","by":"operator""#), "{json}");
+        assert!(json.contains(r#""at":"2024-11-28T23:30:05.123Z","by":"operator""#), "{json}");
         let page = summer.html();
-        assert!(page.contains("29 novembre 2026, 00:30:05 Casablanca"), "{page}");
+        assert!(page.contains("29 novembre 2024, 00:30:05 Casablanca"), "{page}");
         // An hour less during Ramadan.
-        let page = withdrawn("2026-02-28T23:30:05.123Z", Lang::En).html();
-        assert!(page.contains("28 February 2026, 23:30:05 Casablanca"), "{page}");
+        let page = withdrawn("2024-03-20T23:30:05.123Z", Lang::En).html();
+        assert!(page.contains("20 March 2024, 23:30:05 Casablanca"), "{page}");
     }
 
     #[test]
@@ -262,7 +263,7 @@ mod tests {
         for lang in Lang::ALL {
             let page = withdrawn("2026-11-28T23:30:05.123Z", lang).html();
             assert!(!page.contains("<b>") && !page.contains("DS_<"), "{page}");
-            assert!(page.contains("\\x0A"), "{page}");
+            assert!(page.contains("\\n"), "{page}");
         }
     }
 }

@@ -263,6 +263,7 @@ pub(crate) fn moment(time: &str, lang: Lang) -> Option<(String, String)> {
     let day: u8 = day.parse().ok()?;
     let month = month(&format!("{year}{month_digits}"), lang)?;
     let (clock, zone) = clock.split_at_checked(8)?;
+    let zone = zone.trim_start();
     // Fractions of a second are for machines.
     let zone = match zone.strip_prefix('.') {
         Some(fraction) => fraction.trim_start_matches(|digit: char| digit.is_ascii_digit()),
