@@ -161,6 +161,8 @@ fn sentence(control: &Control, repair: &Repair, voice: Voice) -> String {
 fn said(voice: Voice, edit: &Edit) -> String {
     let words = match edit.change {
         Change::Normalise(_) => Words::CorrectFile,
+        // The record itself is for machines: 260 bytes say little to people.
+        Change::Insert if edit.assure.is_some() => Words::CorrectInsertPerson,
         Change::Insert => Words::CorrectInsert,
         Change::Delete => Words::CorrectDelete,
         Change::Replace if edit.header.is_some() => Words::CorrectCell,
@@ -171,6 +173,8 @@ fn said(voice: Voice, edit: &Edit) -> String {
     voice.say(words, |name| {
         Some(match name {
             "line" => Insert::of(edit.line),
+            "record" => Insert::of(edit.record?.name()),
+            "assure" => value(voice, edit.assure.as_deref()?, Shape::Identifier),
             "field" => Insert::of(edit.field?.name),
             "header" => Insert::Value(edit.header.clone()?.into()),
             "columns" => {
@@ -184,7 +188,13 @@ fn said(voice: Voice, edit: &Edit) -> String {
 }
 
 fn value(voice: Voice, bytes: &[u8], shape: Shape) -> Insert<'static> {
+    // Fields are padded with spaces, which say nothing.
     let text = written(bytes, shape, voice.lang);
+    let text: Cow<'_, str> = if text.contains("  ") {
+        text.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    } else {
+        text
+    };
     let shown: Cow<'static, str> = if text.chars().count() > VALUE {
         (text.chars().take(VALUE).collect::<String>() + "…").into()
     } else {

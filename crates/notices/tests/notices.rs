@@ -318,7 +318,8 @@ fn carets_stand_under_the_columns_of_the_finding() {
         let (file, preetabli) = case.files();
         let control = checked(&file, preetabli.as_deref());
         for finding in &control.findings {
-            let alone = Control { findings: vec![finding.clone()], ..control.clone() };
+            let alone = Finding { caused_by: Vec::new(), ..finding.clone() };
+            let alone = Control { findings: vec![alone], repair: None, ..control.clone() };
             let (Some(offset), Some((start, end))) = (finding.place.offset, finding.place.columns)
             else {
                 continue;

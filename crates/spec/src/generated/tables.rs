@@ -425,8 +425,10 @@ pub enum Words {
     CorrectField,
     /// "The whole file: save it again.".
     CorrectFile,
-    /// "Before line {line}: add {to}". Facts: line, to.
+    /// "Before line {line}: add record {record}, given in full in the notice in JSON.". Facts: line, record.
     CorrectInsert,
+    /// "Before line {line}: add the line {record} of insured {assure}.". Facts: assure, line, record.
+    CorrectInsertPerson,
     /// "Count".
     Count,
     /// "Declaration".
@@ -1079,9 +1081,24 @@ impl Words {
             (Self::CorrectFile, Lang::Fr) => "Fichier entier : enregistrez-le à nouveau.",
             (Self::CorrectFile, Lang::En) => "The whole file: save it again.",
             (Self::CorrectFile, Lang::Ar) => "الملف بأكمله: أعيدوا حفظه.",
-            (Self::CorrectInsert, Lang::Fr) => "Avant la ligne {line} : ajoutez {to}",
-            (Self::CorrectInsert, Lang::En) => "Before line {line}: add {to}",
-            (Self::CorrectInsert, Lang::Ar) => "قبل السطر {line}: أضيفوا {to}",
+            (Self::CorrectInsert, Lang::Fr) => {
+                "Avant la ligne {line} : ajoutez l'enregistrement {record}, donné en entier dans l'avis en JSON."
+            }
+            (Self::CorrectInsert, Lang::En) => {
+                "Before line {line}: add record {record}, given in full in the notice in JSON."
+            }
+            (Self::CorrectInsert, Lang::Ar) => {
+                "قبل السطر {line}: أضيفوا التسجيلة {record} الواردة كاملة في الإشعار بصيغة JSON."
+            }
+            (Self::CorrectInsertPerson, Lang::Fr) => {
+                "Avant la ligne {line} : ajoutez la ligne {record} de l'assuré {assure}."
+            }
+            (Self::CorrectInsertPerson, Lang::En) => {
+                "Before line {line}: add the line {record} of insured {assure}."
+            }
+            (Self::CorrectInsertPerson, Lang::Ar) => {
+                "قبل السطر {line}: أضيفوا سطر {record} للمؤمن له {assure}."
+            }
             (Self::Count, Lang::Fr) => "Nombre",
             (Self::Count, Lang::En) => "Count",
             (Self::Count, Lang::Ar) => "العدد",
