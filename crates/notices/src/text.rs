@@ -235,7 +235,8 @@ fn findings(page: &mut Page, notice: &ControlNotice<'_>) {
     }
     if !order.folded.is_empty() {
         page.blank();
-        page.line(&(voice.word(Words::LeadConsequences) + voice.colon()), 0, BOLD);
+        let title = voice.word(Words::LeadConsequences) + voice.colon();
+        page.line(title.trim_end(), 0, BOLD);
     }
     for finding in order.folded {
         let spot = locator.spot(&finding.place);
