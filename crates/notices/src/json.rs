@@ -170,7 +170,7 @@ struct EditJson<'a> {
     what: Option<&'static str>,
     /// Null for the whole file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<Option<u32>>,
+    line: Option<LineJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     before_line: Option<u32>,
     columns: Option<(u32, u32)>,
@@ -188,6 +188,10 @@ struct EditJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     candidates: Option<Vec<CandidateJson>>,
 }
+
+/// A line, or null for the whole file, as against no key.
+#[derive(Serialize)]
+struct LineJson(Option<u32>);
 
 #[derive(Serialize)]
 struct CandidateJson {
@@ -215,9 +219,9 @@ impl From<&Candidate> for CandidateJson {
 fn edit_json<'a>(edit: &'a Edit, repair: &Repair, lang: Lang) -> EditJson<'a> {
     let written = |due: bool, bytes: &[u8]| due.then(|| latin_1(bytes));
     let (what, line, before_line) = match edit.change {
-        Change::Normalise(transport) => (Some(transport.name()), Some(None), None),
+        Change::Normalise(transport) => (Some(transport.name()), Some(LineJson(None)), None),
         Change::Insert => (None, None, Some(edit.line)),
-        Change::Replace | Change::Delete => (None, Some(Some(edit.line)), None),
+        Change::Replace | Change::Delete => (None, Some(LineJson(Some(edit.line))), None),
     };
     EditJson {
         change: edit.change.name(),

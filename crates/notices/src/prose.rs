@@ -24,15 +24,15 @@ pub(crate) fn said(voice: Voice, finding: &Finding) -> String {
 }
 
 pub(crate) fn advised(voice: Voice, finding: &Finding) -> String {
-    let template = match finding.cause {
-        Some(Cause::NotNumeric) => Words::NotNumericAdvice.get(voice.lang),
-        _ => {
-            let text = text_of(finding.code, voice.lang);
-            let record = finding.place.record.map(RecordType::name);
-            let complementary = record.is_some_and(|name| name.starts_with('E'));
-            let differs = complementary && !text.complementary.is_empty();
-            if differs { text.complementary } else { text.advice }
-        }
+    let text = text_of(finding.code, voice.lang);
+    let record = finding.place.record.map(RecordType::name);
+    let is_complementary = record.is_some_and(|name| name.starts_with('E'));
+    let template = if finding.cause == Some(Cause::NotNumeric) {
+        Words::NotNumericAdvice.get(voice.lang)
+    } else if is_complementary && !text.complementary.is_empty() {
+        text.complementary
+    } else {
+        text.advice
     };
     fill(voice, template, finding)
 }

@@ -233,9 +233,9 @@ impl<'a> Doc<'a> {
     }
 
     /// Puts a new record at a place in the order.
-    pub(super) fn insert(&mut self, at: usize, kind: RecordType, body: Body, note: Note) -> usize {
+    pub(super) fn insert(&mut self, at: usize, kind: RecordType, body: &Body, note: Note) -> usize {
         let slot = self.slots.len();
-        self.slots.push(Slot { kind, body: Some(body), origin: None, due: None });
+        self.slots.push(Slot { kind, body: Some(*body), origin: None, due: None });
         self.order.insert(at.min(self.order.len()), slot);
         self.notes.insert((slot, 0), note);
         slot
@@ -340,7 +340,7 @@ impl<'a> Doc<'a> {
             };
             drafts.push(((usize::MAX - 1, at.saturating_add(1)), note.clone(), draft));
         }
-        self.placed(drafts, places)
+        Self::placed(drafts, places)
     }
 
     /// Where a record goes that comes after all others.
@@ -450,7 +450,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Drafts as edits: causes in the order of the file, then what follows from them.
-    fn placed(&self, mut drafts: Vec<(Key, Note, Draft)>, places: &Places<'_>) -> Vec<Edit> {
+    fn placed(mut drafts: Vec<(Key, Note, Draft)>, places: &Places<'_>) -> Vec<Edit> {
         // Narrowed fields that were changed besides are one edit, not two.
         drafts.dedup_by(|later, first| {
             later.2.start == first.2.start
@@ -466,10 +466,8 @@ impl<'a> Doc<'a> {
                 .into_iter()
                 .find(|key| known.contains(key))
         };
-        let of = |key: &Key, note: &Note| {
-            let cause = note.because.and_then(resolve).filter(|cause| cause != key);
-            cause
-        };
+        let of =
+            |key: &Key, note: &Note| note.because.and_then(resolve).filter(|cause| cause != key);
         drafts.sort_by_key(|(key, note, draft)| (of(key, note).is_some(), draft.start));
         let at: BTreeMap<Key, usize> =
             drafts.iter().enumerate().map(|(at, (key, ..))| (*key, at)).collect();

@@ -132,36 +132,32 @@ impl Search<'_> {
     /// Values that something speaks for.
     fn domain(&self, now: &Line, cell: usize) -> Vec<i128> {
         let Some(field) = field_of(self.line.recap, cell) else { return Vec::new() };
-        if (cell == IMMA && self.line.carried) || self.line.who == Who::Nobody && cell == IMMA {
+        if cell == IMMA && (self.line.carried || self.line.who == Who::Nobody) {
             return Vec::new();
         }
         let mut values: Vec<i128> = Vec::new();
         let own = self.line.values[cell];
         let by_total = self.off_totals[cell];
-        match own {
-            Some(own) => {
-                values.extend(self.off.filter(|off| *off != 0).map(|off| own + off));
-                values.extend(by_total.filter(|off| *off != 0).map(|off| own + off));
-            }
-            None => {
-                values.extend(by_total);
-                // What the sum of the line leaves for it.
-                let others = [IMMA, REVERSER, JOURS, REEL, PLAF].into_iter().filter(|c| *c != cell);
-                let rest: Option<i128> =
-                    others.map(|column| now.values[column]).sum::<Option<i128>>();
-                let rank = now.situation().map(|s| i128::from(s.rank)).filter(|_| now.recap == R03);
-                let sum = self.line.values[CTR].zip(rest);
-                values.extend(sum.map(|(sum, rest)| sum - rest - rank.unwrap_or(0)));
-                values.extend(self.texts[cell].iter().copied());
-                if cell == PLAF {
-                    values.extend(now.capped(self.rules));
-                }
+        if let Some(own) = own {
+            values.extend(self.off.filter(|off| *off != 0).map(|off| own + off));
+            values.extend(by_total.filter(|off| *off != 0).map(|off| own + off));
+        } else {
+            values.extend(by_total);
+            // What the sum of the line leaves for it.
+            let others = [IMMA, REVERSER, JOURS, REEL, PLAF].into_iter().filter(|c| *c != cell);
+            let rest: Option<i128> = others.map(|column| now.values[column]).sum::<Option<i128>>();
+            let rank = now.situation().map(|s| i128::from(s.rank)).filter(|_| now.recap == R03);
+            let sum = self.line.values[CTR].zip(rest);
+            values.extend(sum.map(|(sum, rest)| sum - rest - rank.unwrap_or(0)));
+            values.extend(self.texts[cell].iter().copied());
+            if cell == PLAF {
+                values.extend(now.capped(self.rules));
             }
         }
         let nil = self.line.who == Who::Nobody
             || now.situation().is_some_and(|s| s.pay == Pay::Nil) && now.recap == R03;
         match cell {
-            PLAF if nil => values.push(0),
+            PLAF | JOURS | REEL if nil => values.push(0),
             PLAF => {
                 let reel = now.values[REEL];
                 let most =
@@ -171,7 +167,6 @@ impl Search<'_> {
                     values.extend(most);
                 }
             }
-            JOURS | REEL if nil => values.push(0),
             JOURS if self.line.who == Who::Occasional => values.push(0),
             REVERSER => {
                 let all = now.situation().is_some_and(|s| s.hands_back_all);
@@ -273,9 +268,8 @@ impl Search<'_> {
                 cell == PLAF || (cell == REVERSER && way.values[REVERSER] == self.line.net);
             penalty += match (by_total, by_sum) {
                 (true, _) => 0,
-                (false, true) if derived => 0,
+                (false, _) if derived => 0,
                 (false, true) => 1,
-                (false, false) if derived => 0,
                 (false, false) => 2,
             };
         }
@@ -309,8 +303,7 @@ pub(super) fn paper(code: &[u8]) -> Vec<i128> {
     let meant = PAPER_SITUATIONS
         .iter()
         .find(|(paper, _)| paper.as_slice() == code)
-        .map(|(_, meant)| meant.as_bytes().to_vec())
-        .unwrap_or(upper);
+        .map_or(upper, |(_, meant)| meant.as_bytes().to_vec());
     let at = SITUATIONS.iter().position(|situation| situation.code.as_slice() == meant.as_slice());
     at.and_then(|at| i128::try_from(at).ok()).into_iter().collect()
 }

@@ -61,11 +61,11 @@ pub(super) fn suspicious(table: &Table) -> Vec<usize> {
 /// Readings of cells that cannot be read.
 pub(super) fn texts(line: &Line, body: &super::doc::Body) -> Row<Vec<i128>> {
     let mut texts: Row<Vec<i128>> = std::array::from_fn(|_| Vec::new());
-    for column in 1..WIDTH {
+    for (column, texts) in texts.iter_mut().enumerate().take(WIDTH).skip(1) {
         if line.values[column].is_none()
             && let Some(field) = field_of(line.recap, column)
         {
-            texts[column] = readings(field.of(body));
+            *texts = readings(field.of(body));
         }
     }
     if line.situation.is_none() {
@@ -97,9 +97,9 @@ pub(super) fn solve(
             let mut found = ways(line, &off[line.recap], &table.rules, &texts(*at));
             for way in &mut found {
                 // Cells that no sum of the line counts: children and allowances.
-                for column in 1..=4 {
+                for (column, off) in off[line.recap].iter().enumerate().take(5).skip(1) {
                     if way.values[column].is_none() && line.recap == R03 && !line.carried {
-                        way.values[column] = off[line.recap][column]
+                        way.values[column] = off
                             .filter(|value| *value >= 0)
                             .or_else(|| texts(*at)[column].first().copied());
                         if way.values[column].is_some() {
@@ -120,8 +120,8 @@ pub(super) fn solve(
         for state in &states {
             for (nth, way) in found.iter().enumerate() {
                 let mut change = state.change;
-                for column in 0..WIDTH {
-                    change[line.recap][column] += way.change(line, column);
+                for (column, change) in change[line.recap].iter_mut().enumerate() {
+                    *change += way.change(line, column);
                 }
                 let mut ways = state.ways.clone();
                 ways.push(nth);

@@ -93,7 +93,7 @@ fn junk(doc: &mut Doc<'_>) {
 
 /// Affiliate and period as every record must have them: the préétabli's, else what most records say.
 fn entete(doc: &Doc<'_>, reference: Option<&Reference<'_>>) -> Option<Vec<u8>> {
-    if let Some(entete) = reference.and_then(|reference| reference.entete()) {
+    if let Some(entete) = reference.and_then(super::super::reference::Reference::entete) {
         return Some(entete.to_vec());
     }
     let mut counts: BTreeMap<&[u8], usize> = BTreeMap::new();
@@ -254,7 +254,7 @@ fn missing(doc: &mut Doc<'_>, reference: Option<&Reference<'_>>, entete: Option<
             .iter()
             .position(|other| doc.slots.get(*other).is_some_and(|o| o.rank() > kind.rank()))
             .unwrap_or(doc.order.len());
-        doc.insert(place, kind, body, Note::proved(Reason::RecordMissing));
+        doc.insert(place, kind, &body, Note::proved(Reason::RecordMissing));
     }
 }
 
@@ -521,7 +521,7 @@ pub(super) fn entrants(doc: &mut Doc<'_>) {
     let mut again: Vec<(usize, Note)> = Vec::new();
     for at in doc.of_rank(Rank::R04) {
         let Some(body) = doc.slots.get(at).and_then(|slot| slot.body) else { continue };
-        match seen.get(&body.to_vec()) {
+        match seen.get(body.as_slice()) {
             Some(first) => {
                 let line = doc.slots.get(*first).map_or(0, super::doc::Slot::line);
                 again.push((at, Note::proved(Reason::LineTwice { first: line })));

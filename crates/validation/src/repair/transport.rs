@@ -366,7 +366,7 @@ fn other_ends(bytes: &[u8], quality: Quality) -> Undone {
             Transport::Cr
         } else if most(b"\r\r\n") {
             Transport::CrCrLf
-        } else if inner.iter().all(|end| end.iter().filter(|b| **b == b'\n').count() > 1) {
+        } else if inner.iter().all(|end| memchr::memchr_iter(b'\n', end).nth(1).is_some()) {
             return None;
         } else {
             Transport::OtherEnds

@@ -133,7 +133,7 @@ fn insured_missing(doc: &mut Doc<'_>, reference: &Reference<'_>, rules: Rules) {
     let recap =
         doc.order.iter().position(|at| doc.slots.get(*at).is_some_and(|s| s.rank() > Rank::R02));
     let at = recap.unwrap_or(doc.order.len());
-    doc.insert(at, RecordType::B02, body, Note::proved(Reason::LineMissing));
+    doc.insert(at, RecordType::B02, &body, Note::proved(Reason::LineMissing));
     super::structure::in_order(doc, reference);
 }
 
@@ -233,11 +233,11 @@ impl<'a> Writer<'a> {
             changes.push(Change { slot: line.slot, field, to, note });
         }
         // What the préétabli changed on the line is what its sum follows from.
-        let changed = || {
+        let own_note = || {
             let mut own = doc.notes.range((line.slot, 0)..=(line.slot, usize::MAX));
             own.next().map(|(key, note)| (*key, note.certainty))
         };
-        let Some((key, certainty)) = first.or_else(changed) else { return };
+        let Some((key, certainty)) = first.or_else(own_note) else { return };
         for cell in &way.follows {
             let Some((field, to)) = written(line, way, *cell) else { continue };
             let why = match (*cell, line.capped(&self.table.rules)) {
@@ -272,7 +272,7 @@ impl<'a> Writer<'a> {
         let is_lawful = way.applied(line).is_lawful(&self.table.rules);
         if cell == CTR {
             // The sum itself: every term of it is there.
-            let own = if was_unlawful && !is_lawful { 0 } else { 1 };
+            let own = usize::from(!was_unlawful || is_lawful);
             let evidence = own + witnesses.len();
             return (
                 evidence,
@@ -310,11 +310,8 @@ impl<'a> Writer<'a> {
             });
             evidence += usize::from(read);
         }
-        let why = if !witnesses.is_empty() {
-            Reason::Sums(witnesses)
-        } else {
-            self.rule(line, way, cell)
-        };
+        let why =
+            if witnesses.is_empty() { self.rule(line, way, cell) } else { Reason::Sums(witnesses) };
         (evidence, why)
     }
 
@@ -622,8 +619,8 @@ pub(super) fn totals_of(table: &Table, lines: &[(&Line, &Way)]) -> Vec<TotalChan
     let off = table.residuals(&sums);
     let mut change = [[0; WIDTH]; 2];
     for (line, way) in lines {
-        for column in 0..WIDTH {
-            change[line.recap][column] += way.change(line, column);
+        for (column, change) in change[line.recap].iter_mut().enumerate() {
+            *change += way.change(line, column);
         }
     }
     totals(table, &sums, &off, &change, lines).0
