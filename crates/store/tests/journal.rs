@@ -472,3 +472,65 @@ async fn complete_it(store: &Store, affilie: i32, prise: &str) {
     batch.record(&[entry]).await.unwrap();
     batch.commit().await.unwrap();
 }
+
+/// A complementary declaration is being loaded while its principal one is withdrawn: the act waits, and then sees it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_waits_for_what_is_being_loaded_and_sees_it() {
+    let ledger = ledger().await;
+    ledger.store.ensure_partitions(&[200_610]).await.unwrap();
+    let affilie = 1_773_341;
+    let (id, _) = deposit(&ledger.store, affilie, "p1").await;
+    let bytes = write(&base("complementary"));
+    let control = control(&bytes, None, &Settings::USUAL);
+    let question = Question {
+        prise: "e1".to_owned(),
+        sha256: Some(Sha256::digest(&bytes).into()),
+        affilie,
+        periode: Some(200_610),
+        family: Some(Family::Complementary),
+        sequence: 1,
+    };
+    let mut batch = ledger.store.begin().await.unwrap();
+    let mut known = batch.ask(std::slice::from_ref(&question)).await.unwrap();
+    assert!(batch.counting(affilie, 200_610).await.unwrap()[0].is_principal);
+    let options = ledger.database.options();
+    let act = tokio::spawn(async move {
+        let store = Store::open(options, 2).await.unwrap();
+        let which = Selection::Receipt(format!("R{id}"));
+        moved(&store, &which, State::Withdrawn, "meanwhile").await
+    });
+    // Until it waits for the affiliate, or is done without.
+    let start = std::time::Instant::now();
+    let waits = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)";
+    while !act.is_finished() {
+        if sqlx::query_scalar::<_, bool>(waits).fetch_one(&ledger.pool).await.unwrap() {
+            break;
+        }
+        assert!(start.elapsed() < testing::PATIENCE, "it neither waits nor ends");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    batch.next_position(&mut known).await.unwrap();
+    let entry = Entry {
+        question: &question,
+        id: known[0].id,
+        accuse: "E1",
+        nom: b"x.txt",
+        dossier: None,
+        recu_le: "2006-11-02T08:00:00.000Z",
+        octets: bytes.len() as u64,
+        contenu: Some(&bytes),
+        ebds: None,
+        control: &control,
+        state: State::Validated,
+        charge: true,
+        doublon_de: None,
+        preetabli: None,
+        moteur: "test",
+        faits: "{}",
+        avis: &[],
+    };
+    batch.record(&[entry]).await.unwrap();
+    batch.commit().await.unwrap();
+    let done = act.await.unwrap().remove(0);
+    assert_eq!(done.hindrance, Some(store::Hindrance::RestsOnIt(vec!["E1".to_owned()])));
+}
