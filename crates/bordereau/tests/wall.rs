@@ -134,7 +134,17 @@ async fn a_sender_reads_nobody_elses_people_deposits_or_numbers() {
         }
     }
     let foreign = service.run(&["batches", "list", "--affilie", "1773341", "--format", "json"]);
-    assert_eq!(String::from_utf8_lossy(&foreign.stdout).lines().count(), 1, "his own alone");
+    let listed = String::from_utf8_lossy(&foreign.stdout).into_owned();
+    let mut files: Vec<String> = listed
+        .lines()
+        .map(|row| serde_json::from_str::<serde_json::Value>(row).unwrap()["file"].to_string())
+        .collect();
+    files.sort();
+    assert_eq!(
+        files,
+        [r#""AFF.txt""#, r#""own.txt""#],
+        "his préétabli and his own deposit: {listed}"
+    );
 
     // What rests on a declaration is said with its receipt, and the employer reads of a withdrawal.
     let (more, complement) = service.answers("", "entrants", &write(&base("complementary")));
