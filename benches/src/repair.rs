@@ -1,5 +1,6 @@
 //! What repairs come to: planted faults, one, two and three at once, and every code; and their time beside the
 //! control's.
+#![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use anyhow::Result;
 use clap::Args;

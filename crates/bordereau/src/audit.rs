@@ -112,13 +112,12 @@ impl Rotate {
     async fn run(&self, database: &Database, config: &Config, actor: &str) -> Result<u8> {
         let folder = config.folders().cles;
         let store = &database.store;
-        let (key, introduction) = match &self.reason {
-            Some(reason) => (SealKey::replace(&folder)?, Introduction::Lost(reason)),
-            None => {
-                let old = SealKey::open_or_make(&folder, store).await?;
-                store.keep_key(old.public(), Introduction::Signed, actor).await?;
-                (old.rotate(&folder)?, Introduction::Signed)
-            }
+        let (key, introduction) = if let Some(reason) = &self.reason {
+            (SealKey::replace(&folder)?, Introduction::Lost(reason))
+        } else {
+            let old = SealKey::open_or_make(&folder, store).await?;
+            store.keep_key(old.public(), Introduction::Signed, actor).await?;
+            (old.rotate(&folder)?, Introduction::Signed)
         };
         store.keep_key(key.public(), introduction, actor).await?;
         say(format!("key {} from now on\n", key.public().id))?;

@@ -16,7 +16,7 @@ use spec::{Lang, NoticeForm, STATES, State, printable};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
-use store::{Act, DepotRow, DepotShow, Filter, Hindrance, Selection, Sort};
+use store::{Act, DepotRow, DepotShow, Filter, Hindrance, Kinds, Selection, Sort};
 
 /// Look at deposits and act on them: list, show, diff, replay, release, withdraw, take in charge, export
 #[derive(Args)]
@@ -83,6 +83,9 @@ struct List {
     /// Only receipts that begin so
     #[arg(long)]
     receipt: Option<String>,
+    /// Préétablis that were taken in as well
+    #[arg(long)]
+    preetablis: bool,
     /// In which order
     #[arg(long, value_enum, default_value_t)]
     sort: Order,
@@ -238,6 +241,7 @@ impl List {
             since: self.since.clone(),
             until: self.until.clone(),
             accuse: self.receipt.clone(),
+            kinds: if self.preetablis { Kinds::All } else { Kinds::default() },
             sort: match self.sort {
                 Order::Newest => Sort::Newest,
                 Order::Oldest => Sort::Oldest,
@@ -369,14 +373,13 @@ fn hindrance(refused: &Refused, lang: Lang) -> String {
 
 impl Export {
     async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
-        let bytes = match self.notice {
-            Some(form) => notice(database, &self.receipt, form).await?,
-            None => {
-                let bytes_max = config.intake()?.validation.bytes_max;
-                let bytes = database.store.content(&self.receipt, bytes_max).await?;
-                let none = || format!("no bytes are kept under the receipt {}", self.receipt);
-                bytes.with_context(none)?
-            }
+        let bytes = if let Some(form) = self.notice {
+            notice(database, &self.receipt, form).await?
+        } else {
+            let bytes_max = config.intake()?.validation.bytes_max;
+            let bytes = database.store.content(&self.receipt, bytes_max).await?;
+            let none = || format!("no bytes are kept under the receipt {}", self.receipt);
+            bytes.with_context(none)?
         };
         if self.output.as_os_str() == "-" {
             say(bytes)?;

@@ -248,7 +248,7 @@ mod tests {
     async fn a_head_without_end_is_refused() {
         let (address, end) = server().await;
         let mut caller = TcpStream::connect(address).await.unwrap();
-        let head = [b"GET /health HTTP/1.1\r\nX-Long: ".as_slice(), &[b'x'; 64 << 10]].concat();
+        let head = [b"GET /health HTTP/1.1\r\nX-Long: ".as_slice(), &vec![b'x'; 64 << 10]].concat();
         let _ = caller.write_all(&head).await;
         let mut answer = Vec::new();
         let read = tokio::time::timeout(testing::PATIENCE, caller.read_to_end(&mut answer));

@@ -1,7 +1,7 @@
 //! Files as programs really bring them: each case of `fixtures/field` with steps for a running service, against the real
 //! `bordereau serve`.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};

@@ -174,7 +174,7 @@ async fn archive() -> Archive {
 /// time to the same effect.
 async fn replays(store: &Store, folders: &Folders) {
     let first = Selection::Receipt(receipt(store, b"A-first.txt").await);
-    moved(&store, &folders, &first, State::Withdrawn, "the other one counts").await;
+    moved(store, folders, &first, State::Withdrawn, "the other one counts").await;
     let order =
         Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };
     let mut settings = settings(folders);

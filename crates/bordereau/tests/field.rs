@@ -31,7 +31,7 @@ fn code(value: &Value) -> String {
 fn wrong(folder: &Path) -> Vec<String> {
     let text = fs::read_to_string(folder.join("expect.json")).unwrap();
     let expect: Value =
-        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{folder:?}: {error}"));
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let args = list(&expect, "args").into_iter().map(|arg| arg.as_str().unwrap());
     let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
     command.env_remove("DATABASE_URL").env_remove("BORDEREAU_DATA").env_remove("BORDEREAU_LOG");

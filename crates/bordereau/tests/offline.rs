@@ -8,6 +8,7 @@ use intake::{Folders, SealKey, Settings, WithoutPreetabli, serve};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use spec::b02;
+use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -159,7 +160,8 @@ fn reforge(folder: &Path, head: impl FnOnce(String) -> String) {
     for line in files.lines() {
         let name = line.splitn(3, ' ').nth(2).unwrap();
         if let Ok(bytes) = fs::read(folder.join(name)) {
-            out += &format!("{} {} {name}\n", bytes.len(), hex(Sha256::digest(&bytes)));
+            let digest = hex(Sha256::digest(&bytes));
+            writeln!(out, "{} {digest} {name}", bytes.len()).unwrap();
         }
     }
     fs::write(path, out).unwrap();
@@ -228,7 +230,7 @@ const TAMPERINGS: &[Tampering] = &[
         |at| {
             change(&at.join("MANIFEST"), |text| {
                 text.split_once("\n\n").unwrap().0.to_owned() + "\n\n"
-            })
+            });
         },
         "journal.jsonl: MANIFEST does not name it",
     ),
@@ -404,7 +406,7 @@ const TAMPERINGS: &[Tampering] = &[
         |at| {
             change(&at.join("MANIFEST"), |text| {
                 format!("{text}3 {} ../../../etc/passwd\n", "0".repeat(64))
-            })
+            });
         },
         ": not the size, digest and name of a file of an export",
     ),
@@ -414,7 +416,7 @@ const TAMPERINGS: &[Tampering] = &[
             change(&at.join("MANIFEST"), |text| {
                 let last = text.lines().last().unwrap().to_owned();
                 text + &last + "\n"
-            })
+            });
         },
         "MANIFEST: names a file twice",
     ),
@@ -498,12 +500,12 @@ fn flip_hex(path: &Path) {
 
 fn without_line(text: &str, which: usize) -> String {
     let lines = text.lines().enumerate().filter(|(at, _)| *at != which);
-    lines.map(|(_, line)| format!("{line}\n")).collect()
+    lines.flat_map(|(_, line)| [line, "\n"]).collect()
 }
 
 fn node(path: &Path, kind: rustix::fs::FileType, device: u64) {
-    let mode = rustix::fs::Mode::from_bits_truncate(0o600);
-    rustix::fs::mknodat(rustix::fs::CWD, path, kind, mode, device).unwrap();
+    let access = rustix::fs::Mode::from_bits_truncate(0o600);
+    rustix::fs::mknodat(rustix::fs::CWD, path, kind, access, device).unwrap();
 }
 
 fn verify(folder: &Path, more: &[&str]) -> Output {
@@ -527,7 +529,7 @@ async fn every_change_to_an_export_is_found_and_nothing_outside_of_it_is_read() 
     for more in [&key[..], &[]] {
         let clean = verify(&whole, more);
         assert_eq!(clean.status.code(), Some(0), "{}", text(&clean));
-        assert!(text(&clean).contains("3 deposits, 3 derived again"), "{}", text(&clean));
+        assert!(text(&clean).contains("4 deposits, 4 derived again"), "{}", text(&clean));
         let from_archive = text(&clean).contains("the public keys of the archive itself");
         assert_eq!(from_archive, more.is_empty(), "{}", text(&clean));
         assert!(text(&clean).contains("entries came after the last seal"), "{}", text(&clean));
@@ -566,9 +568,9 @@ fn devices(made: &Made, whole: &Path) {
     fs::remove_file(folder.join("journal.jsonl")).unwrap();
     let zero = rustix::fs::makedev(1, 5);
     let path = folder.join("journal.jsonl");
-    let mode = rustix::fs::Mode::from_bits_truncate(0o600);
+    let access = rustix::fs::Mode::from_bits_truncate(0o600);
     let kind = rustix::fs::FileType::CharacterDevice;
-    if rustix::fs::mknodat(rustix::fs::CWD, &path, kind, mode, zero).is_err() {
+    if rustix::fs::mknodat(rustix::fs::CWD, &path, kind, access, zero).is_err() {
         println!("no device can be made here");
         return;
     }
@@ -645,7 +647,7 @@ fn cut_back(made: &Made, whole: &Path) {
                 let row: Value = serde_json::from_str(line).unwrap();
                 kept.contains(&(row["affilie"].as_i64().unwrap(), row["id"].as_i64().unwrap()))
             });
-            lines.map(|line| format!("{line}\n")).collect()
+            lines.flat_map(|line| [line, "\n"]).collect()
         });
     }
     change(&folder.join("sceaux.jsonl"), |text| text.lines().next().unwrap().to_owned() + "\n");

@@ -1,5 +1,4 @@
 //! Nothing ends with 1 or 2 in silence: whatever the command and whatever is wrong, something says why.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use std::fs;
 use std::process::{Command, Stdio};

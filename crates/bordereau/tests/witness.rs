@@ -125,7 +125,7 @@ impl House {
             let lines = fs::read_to_string(&log).unwrap();
             let lines = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
             let address =
-                lines.filter_map(|line| Some(line["address"].as_str()?.to_owned())).last();
+                lines.filter_map(|line| Some(line["address"].as_str()?.to_owned())).next_back();
             service.address = address.unwrap_or_default();
             !service.address.is_empty()
         });

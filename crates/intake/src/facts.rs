@@ -10,6 +10,7 @@ use store::Counting;
 /// The facts of one decision. Keys are part of what the journal vouches for: add some, change none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own in the JSON")]
 pub(crate) struct Facts {
     /// Language of the notices.
     pub(crate) langue: String,

@@ -231,7 +231,7 @@ impl Registrar {
             return;
         }
         let (mut preetablis, mut bytes) = (Vec::new(), 0_u64);
-        let (alone, others): (Vec<_>, Vec<_>) = files.drain(..).partition(|file| file.is_alone());
+        let (alone, others): (Vec<_>, Vec<_>) = files.drain(..).partition(Claimed::is_alone);
         let holding = self.release.instance.holds(&others);
         for file in others {
             match read_claimed(file.clone(), &self.settings.validation) {

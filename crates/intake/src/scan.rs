@@ -506,12 +506,12 @@ mod tests {
         fn new(data: &Path) -> Self {
             let folders = Folders::below(data);
             folders.make().unwrap();
-            Self::with(Settings { settle: Duration::ZERO, ..Settings::usual(folders) })
+            Self::with(&Settings { settle: Duration::ZERO, ..Settings::usual(folders) })
         }
 
-        fn with(settings: Settings) -> Self {
+        fn with(settings: &Settings) -> Self {
             let instance = Instance::new(&settings.folders.work).unwrap();
-            Self { scanner: Scanner::new(&settings, std::sync::Arc::default()), instance }
+            Self { scanner: Scanner::new(settings, std::sync::Arc::default()), instance }
         }
 
         /// Looks at the inbox now; what it claims, and what it saw.
@@ -582,7 +582,7 @@ mod tests {
         let writer = fs::File::create(&path).unwrap();
         let folders = Folders::below(data.path());
         let settings = Settings { settle: Duration::ZERO, ..Settings::usual(folders) };
-        let mut house = House::with(Settings { open_writer_max: Duration::ZERO, ..settings });
+        let mut house = House::with(&Settings { open_writer_max: Duration::ZERO, ..settings });
         assert_eq!(house.looked().0, ["a.txt"], "long enough");
         drop(writer);
     }
@@ -593,7 +593,7 @@ mod tests {
         let folders = Folders::below(data.path());
         folders.make().unwrap();
         let hour = Duration::from_hours(1);
-        let mut house = House::with(Settings { settle: hour, ..Settings::usual(folders) });
+        let mut house = House::with(&Settings { settle: hour, ..Settings::usual(folders) });
         let settled = |house: &mut House, bytes: &[u8], hours: u64| {
             let path = data.path().join("inbox/a.txt");
             fs::write(&path, bytes).unwrap();

@@ -132,10 +132,10 @@ impl Unclosed {
                 known.files.remove(path);
             }
             // By a reader, perhaps; but what only was made has been left alone as it was made.
-            EventKind::Access(AccessKind::Close(_)) => {
-                if known.files.get(path) == Some(&State::Opened) {
-                    known.files.remove(path);
-                }
+            EventKind::Access(AccessKind::Close(_))
+                if known.files.get(path) == Some(&State::Opened) =>
+            {
+                known.files.remove(path);
             }
             EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
                 known.moving = event.tracker().zip(known.files.remove(path));

@@ -175,7 +175,7 @@ fn notices_of_moves_agree_with_the_schema_and_are_whole() {
             }
             let page = notice.html();
             assert!(page.contains(r#"<p class="kind">"#) && page.contains("double envoi"));
-            assert!(!page.contains("{") || page.contains("<style>"), "{page}");
+            assert!(!page.contains('{') || page.contains("<style>"), "{page}");
         }
     }
 }

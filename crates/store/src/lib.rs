@@ -38,7 +38,7 @@ pub use missing::{Declared, MissingRow};
 pub use moves::{Hindrance, Moved, Moving, Order, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use queries::{
-    DepotRow, DepotShow, Filter, JournalRow, Judged, Sort, Taken, Unpublished, etat_form,
+    DepotRow, DepotShow, Filter, JournalRow, Judged, Kinds, Sort, Taken, Unpublished, etat_form,
 };
 pub use report::ReportQuestion;
 pub use rows::lines_of;

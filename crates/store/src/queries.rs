@@ -29,12 +29,24 @@ pub struct Filter {
     pub until: Option<String>,
     /// Only receipts that begin so.
     pub accuse: Option<String>,
+    /// Of which kinds.
+    pub kinds: Kinds,
     /// In which order.
     pub sort: Sort,
     /// At most so many.
     pub limit: u32,
     /// So many left out first.
     pub offset: u64,
+}
+
+/// Which kinds of deposit a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kinds {
+    /// All but préétablis that were taken in: these have a list of their own.
+    #[default]
+    WithoutKeptPreetablis,
+    /// All.
+    All,
 }
 
 /// Orders of a list of deposits.
@@ -214,7 +226,8 @@ impl Store {
         const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
             AND ($3::int4 IS NULL OR periode = $3) AND ($4::text IS NULL OR comptes ? $4) \
             AND ($7::text IS NULL OR recu_le >= $7::timestamptz) \
-            AND ($8::text IS NULL OR recu_le < $8::timestamptz) AND ($9::text IS NULL OR starts_with(accuse, $9))";
+            AND ($8::text IS NULL OR recu_le < $8::timestamptz) AND ($9::text IS NULL OR starts_with(accuse, $9)) \
+            AND ($10 OR nature <> 'preetabli' OR verdict = 'rejected')";
         let statement = [COLUMNS, WHERE, filter.sort.order(), " LIMIT $5 OFFSET $6"].concat();
         let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
             .bind(filter.state.map(|state| crate::batch::name_of(state).to_owned()))
@@ -226,6 +239,7 @@ impl Store {
             .bind(filter.since.clone())
             .bind(filter.until.clone())
             .bind(filter.accuse.clone())
+            .bind(filter.kinds == Kinds::All)
             .fetch_all(&self.pool())
             .await
             .doing("list deposits")?;

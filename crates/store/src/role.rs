@@ -5,6 +5,7 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 
 /// What a login may be in a database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "the columns of one row")]
 pub(crate) struct Role {
     /// Whether it is a member of the service's role.
     is_limited: bool,
@@ -13,7 +14,7 @@ pub(crate) struct Role {
     /// Whether the server lets the service's role log in by itself, as our own does.
     may_log_in: bool,
     /// Whether the service's role may become the owner of the tables.
-    role_is_owner: bool,
+    service_is_owner: bool,
 }
 
 /// How sessions begin.
@@ -31,7 +32,7 @@ const ASK: &str = "\
 SELECT coalesce(pg_has_role(s.oid, 'MEMBER'), false) AS is_limited,
     coalesce(pg_has_role(session_user, o.relowner, 'MEMBER'), true) AS is_owner,
     coalesce(s.rolcanlogin AND current_setting('bordereau.service_login', true) = 'on', false) AS may_log_in,
-    coalesce(pg_has_role(s.oid, o.relowner, 'MEMBER'), true) AS role_is_owner
+    coalesce(pg_has_role(s.oid, o.relowner, 'MEMBER'), true) AS service_is_owner
 FROM (SELECT to_regclass('depot') AS depot) t LEFT JOIN pg_class o ON o.oid = t.depot LEFT JOIN pg_roles s ON s.rolname = $1";
 
 impl Role {
@@ -48,7 +49,7 @@ impl Role {
             return Session {
                 options: options.username(SERVICE),
                 become_service: String::new(),
-                is_separate: !self.role_is_owner,
+                is_separate: !self.service_is_owner,
             };
         }
         let become_service =

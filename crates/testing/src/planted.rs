@@ -78,6 +78,7 @@ const CELLS: [&Field; 4] =
     [&b02::N_AF_A_REVERSER, &b02::N_JOURS_DECLARES, &b02::N_SALAIRE_REEL, &b02::N_SALAIRE_PLAF];
 
 /// A valid file and its préétabli.
+#[must_use]
 pub fn valid(seed: u64, employees: u32) -> (Vec<RecordBuf>, Vec<u8>) {
     let spec = CountrySpec { seed, periode: 202_610, affiliates: 1, employees };
     let affiliate = Country::new(spec).affiliate(0).unwrap();
@@ -94,6 +95,7 @@ fn value(record: &RecordBuf, field: &Field) -> u64 {
 }
 
 /// Plants a fault; none when the file cannot show it. Only the records are changed, no sum is made again.
+#[expect(clippy::too_many_lines, reason = "one arm a kind of fault")]
 pub fn damage(records: &mut Vec<RecordBuf>, kind: Kind, rng: &mut Rng) -> Option<()> {
     let lines = of_rank(records, Rank::R02);
     let paid = |record: &RecordBuf| {
@@ -242,6 +244,7 @@ pub fn damage(records: &mut Vec<RecordBuf>, kind: Kind, rng: &mut Rng) -> Option
 
 /// What the repair of a file came to.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what a campaign counts")]
 pub struct Outcome {
     /// The control found something.
     pub found: bool,
@@ -262,6 +265,7 @@ pub struct Outcome {
 }
 
 /// Controls a file, makes its repair, and controls it again.
+#[must_use]
 pub fn outcome(bytes: &[u8], preetabli: Option<&[u8]>, original: &[u8]) -> (Outcome, Control) {
     let reference = preetabli.and_then(|bytes| Reference::read(bytes).ok());
     let found = control(bytes, reference.as_ref(), &Settings::USUAL);

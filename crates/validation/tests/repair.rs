@@ -1,7 +1,5 @@
 //! Repairs: whole ones pass, none has more causes than there are faults, and what they rest on is what was planted.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
-
 mod common;
 
 use common::cases;

@@ -301,7 +301,7 @@ impl Folder {
             let Some(journal) = &mut self.journal else { break };
             match next(journal, &mut line) {
                 Ok(None) => break,
-                Ok(Some((link, _))) => links.push(link),
+                Ok(Some((entry, _))) => links.push(entry),
                 Err(what) => {
                     self.problems.add("journal.jsonl", what);
                     self.journal = None;

@@ -228,8 +228,10 @@ fn names_a_receipt(name: &str) -> bool {
             && digits(parts.next(), 2)
             && parts.next().is_none()
     };
-    let ends = name.ends_with(".json") || name.ends_with(".html");
-    ends && !name.starts_with('.') && name.split('.').any(is_receipt)
+    let form = name.rsplit_once('.').map(|(_, form)| form);
+    matches!(form, Some("json" | "html"))
+        && !name.starts_with('.')
+        && name.split('.').any(is_receipt)
 }
 
 #[cfg(test)]

@@ -98,13 +98,12 @@ impl Trust {
 /// What is wrong with who has signed a key; none when nothing is.
 pub(super) fn succession_problem(key: &PublicKey, keys: &[PublicKey]) -> Option<String> {
     let signed = key.succession.as_ref()?;
-    let signer = keys.iter().find(|known| known.id == signed.precedente);
-    let Some(signer) = signer else {
+    let Some(before) = keys.iter().find(|known| known.id == signed.precedente) else {
         return Some(format!("there is no key {}, which is to have signed it", signed.precedente));
     };
-    let message = key.message(&signer.id);
-    let right = is_signed_with(&message, &signed.signature, &signer.publique);
-    (!right).then(|| format!("it was not signed by key {}", signer.id))
+    let message = key.message(&before.id);
+    let right = is_signed_with(&message, &signed.signature, &before.publique);
+    (!right).then(|| format!("it was not signed by key {}", before.id))
 }
 
 /// What comes after the last seal: where it begins and when.
@@ -149,6 +148,8 @@ mod tests {
 
     #[test]
     fn trust_goes_from_a_given_key_to_those_that_it_has_signed_and_no_other() {
+        use Standing::{Before, Stranger, Trusted};
+
         let folder = tempfile::tempdir().unwrap();
         let first = SealKey::first(folder.path()).unwrap();
         let second = first.rotate(folder.path()).unwrap();
@@ -161,7 +162,6 @@ mod tests {
             let trust = Trust::new(&keys, given);
             keys.iter().map(|key| trust.of(&key.id)).collect::<Vec<_>>()
         };
-        use Standing::{Before, Stranger, Trusted};
         assert_eq!(standings(&[]), [Trusted; 5]);
         let of = |key: &SealKey| key.public().publique;
         assert_eq!(standings(&[of(&first)]), [Trusted, Trusted, Trusted, Stranger, Stranger]);

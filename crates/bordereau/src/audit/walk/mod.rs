@@ -117,6 +117,7 @@ impl Walk<'_, '_> {
         self.found.problems.push(Problem::new(place, about, what));
     }
 
+    #[expect(clippy::too_many_lines, reason = "one walk, one branch a kind of entry")]
     async fn chain(&mut self, head: (i64, &[u8]), bar: &ProgressBar) -> Result<()> {
         let keys = self.source.keys().await?;
         let seals = self.source.seals().await?;
