@@ -280,7 +280,7 @@ const TAMPERINGS: &[Tampering] = &[
             });
             reforge(at, same);
         },
-        "depots.jsonl: not the 3 deposits",
+        "depots.jsonl: not the 4 deposits",
     ),
     (
         "deposit twice",
@@ -298,7 +298,7 @@ const TAMPERINGS: &[Tampering] = &[
             change(&at.join("depots.jsonl"), |text| without_line(&text, 0));
             reforge(at, same);
         },
-        "depots.jsonl: not the 3 deposits that MANIFEST says are in it, but 2 others",
+        "depots.jsonl: not the 4 deposits that MANIFEST says are in it, but 3 others",
     ),
     (
         "state, forged",
@@ -316,7 +316,7 @@ const TAMPERINGS: &[Tampering] = &[
             change(&at.join("etats.jsonl"), |text| without_line(&text, 0));
             reforge(at, same);
         },
-        "etats.jsonl: 2 deposits, not the 3",
+        "etats.jsonl: 3 deposits, not the 4",
     ),
     (
         "seal, forged",

@@ -133,7 +133,15 @@ async fn a_sender_reads_nobody_elses_people_deposits_or_numbers() {
             assert!(!said.contains(value), "{name}: {value} was not in the file");
         }
     }
-    let foreign = service.run(&["batches", "list", "--affilie", "1773341", "--format", "json"]);
+    let foreign = service.run(&[
+        "batches",
+        "list",
+        "--affilie",
+        "1773341",
+        "--preetablis",
+        "--format",
+        "json",
+    ]);
     let listed = String::from_utf8_lossy(&foreign.stdout).into_owned();
     let mut files: Vec<String> = listed
         .lines()

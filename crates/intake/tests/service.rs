@@ -234,7 +234,7 @@ async fn every_bad_file_gets_its_answer_and_stops_nobody() {
     assert_eq!(house.lines().await, 6);
     house.end().await;
     let state = |name: &str| {
-        let filter = Filter { limit: 20, ..Filter::default() };
+        let filter = Filter { limit: 20, kinds: store::Kinds::All, ..Filter::default() };
         let (store, name) = (house.store.clone(), name.to_owned());
         async move {
             let rows = store.list(&filter).await.unwrap();
@@ -582,7 +582,7 @@ async fn every_file_dropped_as_a_preetabli_has_a_row_and_its_notice_goes_to_oper
     let rows = async |due: usize| {
         let start = Instant::now();
         loop {
-            let filter = Filter { limit: 20, ..Filter::default() };
+            let filter = Filter { limit: 20, kinds: store::Kinds::All, ..Filter::default() };
             let mut rows = house.store.list(&filter).await.unwrap();
             if rows.len() >= due {
                 rows.sort_by(|one, other| one.nom.cmp(&other.nom));

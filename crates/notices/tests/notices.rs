@@ -91,11 +91,21 @@ fn the_json_is_the_one_of_the_contract() {
             "caused_by": [0], "title": null, "advice": null}],
         "repair": {"complete": true, "verdict_after": "accepted", "edits": [
             {"do": "replace", "line": 3, "columns": [138, 156], "record": "B02", "field": "S_Ctr",
-                "from": "0000000000169764748", "to": "0000000000169764747", "certainty": "proved",
-                "because": null, "why": null, "assure": "168764721"}]}
+                "from": "0000000000169764748", "to": "0000000000169764747", "certainty": "likely",
+                "because": null, "why": null, "assure": "168764721"},
+            {"do": "replace", "line": 6, "columns": [126, 144], "record": "B03", "field": "N_T_Ctr",
+                "from": "0000000000509294286", "to": "0000000000509294285", "certainty": "likely",
+                "because": 0, "why": null},
+            {"do": "replace", "line": 9, "columns": [72, 90], "record": "B06", "field": "N_T_Ctr",
+                "from": "0000000000509294286", "to": "0000000000509294285", "certainty": "likely",
+                "because": 1, "why": null}]}
     });
     let why = found["repair"]["edits"][0]["why"].take();
-    assert!(why.as_str().is_some_and(|why| why.contains("N_T_Ctr")), "{why}");
+    assert_eq!(why, "C'est la somme des valeurs déclarées.");
+    for edit in [1, 2] {
+        let why = found["repair"]["edits"][edit]["why"].take();
+        assert!(why.as_str().is_some_and(|why| why.starts_with("Cette somme suit")), "{why}");
+    }
     // As text, so that the order of the keys counts.
     assert_eq!(found.to_string(), expected.to_string());
 }
