@@ -94,6 +94,11 @@ impl Transcript {
                 lines.push("  Journal                 <position>".to_owned());
                 continue;
             }
+            // How many depends on how files were batched.
+            if let Some((_, rest)) = line.split_once(" entries came after the last seal") {
+                lines.push(format!("<some> entries came after the last seal{rest}"));
+                continue;
+            }
             if let Some((_, rest)) = line.split_once(" seals, sealed up to entry ") {
                 let rest = rest.split_once("; ").map_or(rest, |(_, rest)| rest);
                 lines.push(format!("<entries, seals>; {rest}"));
