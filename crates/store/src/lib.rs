@@ -240,7 +240,7 @@ pub struct Store {
 }
 
 impl Store {
-    /// Connects, brings the schema up to date as the owner of it, and works from then on as the role [`SERVICE`], when the
+    /// Connects, brings the schema up to date as the owner of it, and works from then on as the role `bordereau_service`, when the
     /// database has it, which cannot change history: logged in as that role where the server lets it.
     pub async fn open(options: PgConnectOptions, connections: u32) -> Result<Self, StoreError> {
         let owner = pool(1).connect_with(options.clone()).await.doing("take a connection")?;

@@ -149,7 +149,7 @@ impl BinaryRows {
     }
 }
 
-/// The lines of a declaration, as [`Rows`] sends them to the database.
+/// The lines of a declaration, as `Rows` sends them to the database.
 #[must_use]
 pub fn lines_of(bytes: &[u8], affilie: i32, periode: i32, depot: i64) -> Vec<u8> {
     let mut lines = Vec::new();

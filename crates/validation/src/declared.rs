@@ -55,7 +55,7 @@ impl Declared {
         }
     }
 
-    /// Adds the identity card of an entrant, as written or [as compared](card), declared in `name`.
+    /// Adds the identity card of an entrant, as written or as compared, declared in `name`.
     pub fn add_cin(&mut self, cin: &[u8], name: &Arc<str>) {
         let card = card(cin);
         if !card.is_empty() {
