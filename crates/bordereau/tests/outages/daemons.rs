@@ -1,6 +1,6 @@
 //! Several services on one inbox and one database: each file is answered once, also while one of them dies.
 
-use crate::place::{Moment, Place, Service, count, drop_in, lies_below, wait_for};
+use crate::place::{Moment, NOTICES, Place, Service, count, drop_in, lies_below, wait_for};
 use declaration::{Country, CountrySpec, write};
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
@@ -120,7 +120,7 @@ impl PutOff {
     }
 
     async fn verdict(&mut self) -> String {
-        wait_for("an answer", || count(&self.data.join("outbox")) == 5);
+        wait_for("an answer", || count(&self.data.join("outbox")) == NOTICES);
         let pool = PgPool::connect(&self.place.url()).await.unwrap();
         let verdict = sqlx::query_scalar("SELECT verdict FROM depot WHERE nature <> 'preetabli'")
             .fetch_one(&pool)
@@ -185,7 +185,7 @@ fn held(campaign: &Campaign, data: &Path) -> (Service, Moment) {
     wait_for("the service", || count(&data.join("work")) == 1);
     drop_in(data, "inbox/a.txt", b"B00");
     moment.has_come();
-    assert_eq!(temporary(data), 5, "not in place");
+    assert_eq!(temporary(data), NOTICES, "not in place");
     (service, moment)
 }
 
@@ -211,7 +211,7 @@ async fn a_service_killed_over_notices_that_another_has_published_leaves_nothing
     dies.0.kill().unwrap();
     dies.0.wait().unwrap();
     wait_for("the claim to go", || count(&data.join("work")) == 1);
-    assert_eq!((temporary(&data), count(&data.join("outbox"))), (0, 5));
+    assert_eq!((temporary(&data), count(&data.join("outbox"))), (0, NOTICES));
     drop(caretaker);
 }
 
@@ -230,16 +230,16 @@ async fn a_caretaker_that_is_killed_over_its_notices_leaves_nothing_in_the_outbo
     let program = Path::new(env!("CARGO_BIN_EXE_bordereau"));
     let campaign = Campaign::over(program, &data, place.url()).unwrap();
     let (service, moment) = held(&campaign, &data);
-    let kill = ("BORDEREAU_KILL_AT", "notice-written:3".to_owned());
+    let kill = ("BORDEREAU_KILL_AT", "notice-written:1".to_owned());
     let mut caretaker = Service(campaign.start(&[kill]).unwrap());
     wait_for("the caretaker to die", || caretaker.0.try_wait().unwrap().is_some());
-    assert!(temporary(&data) > 5, "those of both");
+    assert!(temporary(&data) > NOTICES, "those of both");
     moment.ends();
     let pool = PgPool::connect(&place.url()).await.unwrap();
     while unpublished(&pool).await > 0 {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     wait_for("the outbox to be tidy", || temporary(&data) == 0);
-    assert_eq!(count(&data.join("outbox")), 5);
+    assert_eq!(count(&data.join("outbox")), NOTICES);
     drop(service);
 }

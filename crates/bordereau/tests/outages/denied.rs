@@ -1,6 +1,6 @@
 //! A service without the rights of root, among files and folders that are not its own.
 
-use crate::place::{Place, Service, count, wait_for};
+use crate::place::{NOTICES, Place, Service, count, wait_for};
 use crate::{idle, log};
 use rustix::process::Signal;
 use std::fs::{self, Permissions};
@@ -59,7 +59,7 @@ async fn what_may_not_be_read_or_moved_is_left_alone_until_it_may() {
     }
     mode(&closed, 0o700);
     let mut service = Service(campaign.start(&[]).unwrap());
-    wait_for("the answer to what may be read", || count(&outbox) == 5);
+    wait_for("the answer to what may be read", || count(&outbox) == NOTICES);
     assert!(!others[0].exists());
     wait_for("the log to say so", || {
         let log = log(&data);
@@ -69,7 +69,7 @@ async fn what_may_not_be_read_or_moved_is_left_alone_until_it_may() {
     });
     idle(&service, "files that may not be read");
     let left = [&unreadable[0], &unreadable[1], &others[1], &others[2]];
-    assert!(left.iter().all(|path| path.exists()) && count(&outbox) == 5);
+    assert!(left.iter().all(|path| path.exists()) && count(&outbox) == NOTICES);
     // Each is told once, however often it is met.
     assert_eq!(log(&data).matches("cannot be claimed").count(), 4);
     mode(&closed, 0o755);
@@ -79,8 +79,8 @@ async fn what_may_not_be_read_or_moved_is_left_alone_until_it_may() {
     for path in &unreadable {
         mode(path, 0o644);
     }
-    // Five notices of each file, three of the préétabli, which is refused.
-    wait_for("all answers", || count(&outbox) == 23);
+    // Of each of the four files, and of the préétabli, which is refused.
+    wait_for("all answers", || count(&outbox) == 5 * NOTICES);
     wait_for("nothing to be left", || left.iter().all(|path| !path.exists()));
     assert!(service.0.try_wait().unwrap().is_none());
     service.signal(Signal::TERM);

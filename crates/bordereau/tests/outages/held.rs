@@ -1,6 +1,6 @@
 //! A service that is held in the middle of its work, and a server that vanishes without a word: nobody waits for ever.
 
-use crate::place::{Moment, Place, Service, count, drop_in, lies_below, wait_for};
+use crate::place::{Moment, NOTICES, Place, Service, count, drop_in, lies_below, wait_for};
 use crate::{is_ready, log, start_with};
 use declaration::{Country, CountrySpec};
 use rustix::process::Signal;
@@ -18,7 +18,7 @@ use testing::crash::Campaign;
 async fn holds_the_journal(pool: &PgPool) -> bool {
     sqlx::query_scalar(
         "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE state = 'idle in transaction' \
-         AND query LIKE '%FROM chaine FOR UPDATE%')",
+         AND query LIKE '%FROM chaine%FOR UPDATE%')",
     )
     .fetch_one(pool)
     .await
@@ -44,10 +44,10 @@ async fn a_service_that_is_held_in_a_transaction_keeps_nobody_waiting_for_ever()
     moment.ends();
     let other = Service(campaign.start(&[]).unwrap());
     drop_in(&data, "inbox/second.txt", b"B00");
-    wait_for("the answer of the other one", || count(&data.join("outbox")) == 5);
+    wait_for("the answer of the other one", || count(&data.join("outbox")) == NOTICES);
     assert!(lies_below(&work, "first.txt"), "still held");
     holder.signal(Signal::CONT);
-    wait_for("its own answer", || count(&data.join("outbox")) == 10);
+    wait_for("its own answer", || count(&data.join("outbox")) == 2 * NOTICES);
     let deposits: i64 =
         sqlx::query_scalar("SELECT count(*) FROM depot").fetch_one(&pool).await.unwrap();
     assert_eq!(deposits, 2);
@@ -193,16 +193,16 @@ async fn a_backup_that_reads_for_hours_keeps_only_new_periods_waiting() {
     let service = Service(campaign.start(&[]).unwrap());
     drop_in(&data, "inbox/first.txt", &principal(202_610, 0));
     let pool = PgPool::connect(&place.url()).await.unwrap_or_else(|error| panic!("{error}"));
-    wait_for("an answer", || count(&data.join("outbox")) == 5);
+    wait_for("an answer", || count(&data.join("outbox")) == NOTICES);
     let mut backup = pool.begin().await.unwrap();
     sqlx::raw_sql("LOCK TABLE ligne IN ACCESS SHARE MODE").execute(&mut *backup).await.unwrap();
     drop_in(&data, "inbox/old.txt", &principal(200_610, 1));
     wait_for("the log to say so", || log(&data).contains("keeps periods from getting"));
     drop_in(&data, "inbox/second.txt", &principal(202_610, 2));
-    wait_for("the answer to another", || count(&data.join("outbox")) == 10);
+    wait_for("the answer to another", || count(&data.join("outbox")) == 2 * NOTICES);
     assert!(lies_below(&data.join("work"), "old.txt"));
     backup.rollback().await.unwrap();
-    wait_for("all answers", || count(&data.join("outbox")) == 15);
+    wait_for("all answers", || count(&data.join("outbox")) == 3 * NOTICES);
     let accepted = sqlx::query_scalar("SELECT count(*) FROM depot WHERE verdict <> 'rejected'");
     let accepted: i64 = accepted.fetch_one(&pool).await.unwrap();
     assert_eq!(accepted, 3);

@@ -167,7 +167,10 @@ async fn a_server_that_is_slow_or_takes_no_connections_is_waited_for() {
     owner.close().await;
     for statement in [
         "ALTER ROLE bordereau CONNECTION LIMIT 0",
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'bordereau'",
+        // As which the service works on a server of ours.
+        "ALTER ROLE bordereau_service CONNECTION LIMIT 0",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+         WHERE usename IN ('bordereau', 'bordereau_service')",
     ] {
         sqlx::raw_sql(statement).execute(&superuser).await.unwrap();
     }
@@ -175,7 +178,8 @@ async fn a_server_that_is_slow_or_takes_no_connections_is_waited_for() {
     wait_for("it to say so", || ready(&data).starts_with("HTTP/1.1 503"));
     idle(&service, "no connection to be had");
     wait_for("the log to say so", || log(&data).contains("away"));
-    let more = "ALTER ROLE bordereau CONNECTION LIMIT -1";
+    let more = "ALTER ROLE bordereau CONNECTION LIMIT -1; \
+                ALTER ROLE bordereau_service CONNECTION LIMIT -1";
     sqlx::raw_sql(more).execute(&superuser).await.unwrap();
     all_there(&campaign, &mut service).await;
 }

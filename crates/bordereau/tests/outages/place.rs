@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 use store::embedded::{Cluster, Durability, Options, Search, start_with};
 use tempfile::TempDir;
 
+/// Notices that answer a file by default.
+pub(crate) const NOTICES: usize = 2;
+
 /// A cluster that the test stops and starts, and a data directory beside it.
 pub(crate) struct Place {
     pub(crate) cluster: Cluster,
