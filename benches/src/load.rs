@@ -38,6 +38,7 @@ impl Load {
                 bin_dir: None,
                 durability: Durability::Full,
                 database: "bordereau".to_owned(),
+                backup: None,
             };
             let cluster = start(options).await?;
             let measured = self.measure(&cluster, folder.path()).await;

@@ -11,6 +11,7 @@
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
 //! cargo run -p benches -- crash               the service killed at every named moment
 //! cargo run --release -p benches -- literal   the findings of damaged files, beside the rules read from the document
+//! cargo run -p benches -- restore             a month restored as at ten moments, each verified
 //! ```
 
 mod alone;
@@ -25,6 +26,7 @@ mod month;
 mod peers;
 mod psql;
 mod repair;
+mod restore;
 mod service;
 
 use clap::{Parser, Subcommand};
@@ -48,6 +50,7 @@ enum Command {
     Month(month::Month),
     Peers(peers::Peers),
     Repair(repair::Repair),
+    Restore(restore::Restore),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -62,5 +65,6 @@ fn main() -> anyhow::Result<()> {
         Command::Month(month) => month.run(),
         Command::Peers(peers) => peers.run(),
         Command::Repair(repair) => repair.run(),
+        Command::Restore(restore) => restore.run(),
     }
 }

@@ -218,6 +218,7 @@ fn pgloader(path: &Path) -> Result<Option<(Sums, Duration)>> {
         bin_dir: None,
         durability: Durability::Full,
         database: "bordereau".to_owned(),
+        backup: None,
     };
     tokio::runtime::Runtime::new()?.block_on(async {
         let cluster = start(options).await?;

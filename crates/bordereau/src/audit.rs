@@ -13,7 +13,7 @@ mod trust;
 mod walk;
 
 use crate::config::{Config, Installation};
-use crate::database::Database;
+use crate::database::{Access, Database};
 use crate::report::Report;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
@@ -144,7 +144,11 @@ impl Audit {
                 say(format!("{} {}\n", key.public().id, hex(key.public().publique)))?;
                 return Ok(status::FINE);
             }
-            let database = Database::visit(&config).await?;
+            let access = match &self.command {
+                Command::Verify(_) | Command::Export(_) | Command::Report(_) => Access::Read,
+                Command::Seal | Command::Key(_) => Access::Act,
+            };
+            let database = Database::visit(&config, access).await?;
             let done = self.command.on(&database, &config).await;
             database.close().await?;
             done

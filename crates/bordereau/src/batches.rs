@@ -4,7 +4,7 @@ mod again;
 mod diff;
 
 use crate::config::{Config, Installation};
-use crate::database::Database;
+use crate::database::{Access, Database};
 use crate::{Language, no_deposit, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
@@ -214,7 +214,16 @@ impl Batches {
         let config = self.place.config()?;
         let lang = self.lang.into();
         runtime()?.block_on(async {
-            let database = Database::visit(&config).await?;
+            let access = match &self.command {
+                Command::List(_) | Command::Show(_) | Command::Diff(_) | Command::Export(_) => {
+                    Access::Read
+                }
+                Command::Replay(_)
+                | Command::Release(_)
+                | Command::Withdraw(_)
+                | Command::TakeInCharge(_) => Access::Act,
+            };
+            let database = Database::visit(&config, access).await?;
             let done = match &self.command {
                 Command::List(list) => list.run(&database, lang).await,
                 Command::Show(show) => show.run(&database, lang).await,

@@ -84,6 +84,8 @@ pub(crate) struct ConfigFile {
     listen: Option<String>,
     /// Directory of `initdb` and `postgres` for the program's own database.
     postgres_bin: Option<PathBuf>,
+    /// Directory of the own database's backups and of the archive of its log.
+    backup: Option<PathBuf>,
     /// Language of the notices.
     lang: Option<Language>,
     /// Language of the notices of some affiliates: `lang_of = { 1773341 = "ar" }`.
@@ -132,7 +134,7 @@ enum Missing {
 }
 
 /// Which installation a command beside the service is about.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(crate) struct Installation {
     /// Data directory [default: as for serve]
     #[arg(long, value_name = "DIR", global = true)]
@@ -155,6 +157,8 @@ pub(crate) struct Config {
     pub(crate) data: PathBuf,
     pub(crate) database_url: Option<String>,
     pub(crate) postgres_bin: Option<PathBuf>,
+    /// Where backups of the own database lie, and the archive of its log.
+    pub(crate) backup: Option<PathBuf>,
     /// Address of `/health`, `/ready` and `/metrics`; none when they are off.
     pub(crate) listen: Option<String>,
     file: ConfigFile,
@@ -207,6 +211,7 @@ impl Config {
             )?,
             database_url: file.database_url.clone(),
             postgres_bin: file.postgres_bin.clone(),
+            backup: file.backup.clone(),
             listen: Some(listen).filter(|listen| listen != "off"),
             file,
             merged,
@@ -485,7 +490,8 @@ mod tests {
         let text: String = KEYS
             .iter()
             .filter(|key| {
-                !["data", "database_url", "postgres_bin", "left_alone"].contains(&key.name)
+                !["data", "database_url", "postgres_bin", "backup", "left_alone"]
+                    .contains(&key.name)
             })
             .map(|key| {
                 if key.is_text() {

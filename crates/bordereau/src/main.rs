@@ -10,6 +10,7 @@ macro_rules! tell {
 
 mod actor;
 mod audit;
+mod backup;
 mod batches;
 mod check;
 mod config;
@@ -20,7 +21,9 @@ mod explain;
 mod generate;
 mod http;
 mod metrics;
+mod migrate;
 mod missing;
+mod permissions;
 mod preetabli;
 mod replay;
 mod report;
@@ -73,6 +76,9 @@ enum Command {
     Audit(audit::Audit),
     Missing(missing::Missing),
     Replay(replay::Replay),
+    Migrate(migrate::Migrate),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
 }
 
 /// Language of texts.
@@ -104,6 +110,11 @@ fn main() -> ExitCode {
         tell!("bordereau: {error}");
         return ExitCode::from(status::FAILED);
     }
+    permissions::limit(match command {
+        // The outbox of a restore is as the service would have written it.
+        Command::Serve(_) | Command::Restore(_) => permissions::Maker::Service,
+        _ => permissions::Maker::Command,
+    });
     let outcome = match command {
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
@@ -117,6 +128,9 @@ fn main() -> ExitCode {
         Command::Audit(audit) => audit.run(),
         Command::Missing(missing) => missing.run(),
         Command::Replay(replay) => replay.run(),
+        Command::Migrate(migrate) => migrate.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Restore(restore) => restore.run(),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

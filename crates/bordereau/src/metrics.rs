@@ -2,6 +2,7 @@
 
 use intake::{Folders, Gauges};
 use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
@@ -9,10 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
-use store::Store;
+use std::time::Instant;
+use store::{Fault, Store};
 
 /// How long the database may take to answer a question about the service's health.
 const ANSWER_WITHIN: Duration = Duration::from_secs(2);
+
+/// How long what a new connection has shown holds.
+const PROBED_FOR: Duration = Duration::from_secs(3);
 
 /// Entries of `work/` that are counted at most.
 const COUNTED_MAX: i64 = 100_000;
@@ -27,8 +32,12 @@ pub(crate) struct Watch {
     gauges: Gauges,
     scan_every: Duration,
     registry: Registry,
+    /// When a new connection to the database was last tried, and what is wrong with it.
+    probed: tokio::sync::Mutex<Option<(Instant, Result<(), Refusal>)>>,
     database_up: Gauge,
     service_role: Gauge,
+    database_accepts: Gauge,
+    restarts: Counter,
     work_files: Gauge,
     unpublished: Gauge,
     oldest_unpublished: Gauge<f64, AtomicU64>,
@@ -49,6 +58,17 @@ impl Watch {
             "database_up",
             "Whether the database answers: 1 or 0",
             database_up.clone(),
+        );
+        let (database_accepts, restarts) = (Gauge::default(), Counter::default());
+        registry.register(
+            "database_accepts",
+            "Whether a new connection to the database does what deposits need: 1 or 0",
+            database_accepts.clone(),
+        );
+        registry.register(
+            "own_server_restarts",
+            "Times that the program's own PostgreSQL was started again",
+            restarts.clone(),
         );
         registry.register(
             "service_role",
@@ -90,8 +110,11 @@ impl Watch {
             gauges: settings.gauges.clone(),
             scan_every: settings.scan_every,
             registry,
+            probed: tokio::sync::Mutex::new(None),
             database_up,
             service_role,
+            database_accepts,
+            restarts,
             work_files,
             unpublished,
             oldest_unpublished,
@@ -145,11 +168,7 @@ impl Watch {
                 "the database was set back, or another one took its place: {reason}"
             ));
         }
-        match tokio::time::timeout(ANSWER_WITHIN, store.ping()).await {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => return Err(error.to_string()),
-            Err(_) => return Err("the database does not answer in time".to_owned()),
-        }
+        self.tried(store).await.map_err(|refusal| refusal.told)?;
         let folders = self.folders.clone();
         let checked = tokio::task::spawn_blocking(move || {
             readable(&folders.inbox, "inbox")?;
@@ -164,6 +183,42 @@ impl Watch {
         // Whatever the reason: the log has it.
         let claimed = self.gauges.can_claim();
         claimed.then_some(()).ok_or_else(|| "what is dropped cannot be claimed".to_owned())
+    }
+
+    /// Tries a new connection; tells the log when that begins to fail, and when it works again.
+    pub(crate) async fn probe(&self) -> Result<(), Fault> {
+        let Some(store) = self.store.get() else { return Ok(()) };
+        self.tried(store).await.map_err(|refusal| refusal.fault)
+    }
+
+    /// The program's own server is started again.
+    pub(crate) fn restarts(&self) {
+        self.restarts.inc();
+    }
+
+    /// One try at a time; what it shows holds for a moment, so that many who ask cost one connection.
+    async fn tried(&self, store: &Store) -> Result<(), Refusal> {
+        let mut probed = self.probed.lock().await;
+        if let Some((at, outcome)) = &*probed
+            && at.elapsed() < PROBED_FOR
+        {
+            return outcome.clone();
+        }
+        let outcome = try_now(store).await;
+        let before = probed.as_ref().map(|(_, outcome)| outcome.is_ok());
+        match (&outcome, before) {
+            (Err(refusal), None | Some(true)) => {
+                tracing::error!(
+                    cause = refusal.told,
+                    "the database does not serve new connections"
+                );
+            }
+            (Ok(()), Some(false)) => tracing::info!("the database serves new connections again"),
+            _ => {}
+        }
+        self.database_accepts.set(i64::from(outcome.is_ok()));
+        *probed = Some((Instant::now(), outcome.clone()));
+        outcome
     }
 
     /// All metrics as `OpenMetrics` text.
@@ -196,6 +251,32 @@ impl Watch {
         let _ = encode(&mut text, &self.registry);
         text
     }
+}
+
+/// Why a new connection is of no use.
+#[derive(Clone, Debug)]
+struct Refusal {
+    fault: Fault,
+    told: String,
+}
+
+async fn try_now(store: &Store) -> Result<(), Refusal> {
+    let error = match tokio::time::timeout(ANSWER_WITHIN, store.probe()).await {
+        Ok(Ok(())) => return Ok(()),
+        Ok(Err(error)) => error,
+        Err(_) => {
+            let told = "the database does not answer in time".to_owned();
+            return Err(Refusal { fault: Fault::Other, told });
+        }
+    };
+    // No place for one more session says nothing of those that there are.
+    if error.fault() == Fault::Busy {
+        let pinged = tokio::time::timeout(ANSWER_WITHIN, store.ping()).await;
+        if matches!(pinged, Ok(Ok(()))) {
+            return Ok(());
+        }
+    }
+    Err(Refusal { fault: error.fault(), told: error.told() })
 }
 
 fn readable(folder: &Path, name: &str) -> Result<(), String> {

@@ -3,7 +3,7 @@
 use crate::batches::ListFormat;
 use crate::batches::csv_row;
 use crate::config::Installation;
-use crate::database::Database;
+use crate::database::{Access, Database};
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -46,7 +46,7 @@ impl Missing {
         let Self { all, format, place, .. } = self;
         let config = place.config()?;
         let rows = runtime()?.block_on(async {
-            let database = Database::visit(&config).await?;
+            let database = Database::visit(&config, Access::Read).await?;
             let rows = database.store.missing(periode).await;
             database.close().await?;
             anyhow::Ok(rows?)

@@ -1,7 +1,7 @@
 //! `bordereau preetabli`: take in the préétablis that CNSS issued, and list them.
 
 use crate::config::{Config, Installation};
-use crate::database::Database;
+use crate::database::{Access, Database};
 use crate::generate::progress;
 use crate::{Language, runtime, say, status};
 use anyhow::{Context as _, Result};
@@ -82,7 +82,7 @@ impl Preetabli {
             let database = match &self.command {
                 // Préétablis may come before the first start of the service.
                 Command::Import(_) => Database::visit_or_make(&config).await?,
-                Command::List(_) => Database::visit(&config).await?,
+                Command::List(_) => Database::visit(&config, Access::Read).await?,
             };
             let done = match &self.command {
                 Command::Import(import) => import.run(&database, &config).await,

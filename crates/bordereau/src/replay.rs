@@ -1,7 +1,7 @@
 //! `bordereau replay --what-if`: what accepted declarations would become under other parameters. Changes nothing.
 
 use crate::config::Installation;
-use crate::database::Database;
+use crate::database::{Access, Database};
 use crate::generate::progress;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
@@ -103,7 +103,7 @@ impl Replay {
         let usual = config.intake()?.validation;
         let other = Settings { parameters, ..usual };
         let (tried, changed) = runtime()?.block_on(async {
-            let database = Database::visit(&config).await?;
+            let database = Database::visit(&config, Access::Read).await?;
             let done = all(&database, (periode, sample), &usual, &other).await;
             database.close().await?;
             done

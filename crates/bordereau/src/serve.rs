@@ -1,15 +1,13 @@
 //! `bordereau serve`: the service.
 
 use crate::config::{self, Config};
-use crate::database::Database;
+use crate::database::{self, Database};
 use crate::metrics::Watch;
-use crate::{http, runtime, status};
+use crate::{http, permissions, runtime, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use sd_notify::NotifyState;
-use std::fs::DirBuilder;
 use std::io::IsTerminal as _;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,16 +66,14 @@ impl Serve {
     pub(crate) fn run(self) -> Result<u8> {
         start_log(self.log);
         let config = Config::load(self.config.as_deref(), self.data)?;
+        database::must_be_alone(&config)?;
         // Where there is none yet, one that can be passed through and not listed: the server of its own cluster has, for
         // root, a user of its own.
-        let data = &config.data;
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o711)
-            .create(data)
-            .with_context(|| format!("cannot make the data directory {}", data.display()))?;
-        // Notices hold names and salaries: nobody outside the group reads them.
-        rustix::process::umask(rustix::fs::Mode::from_bits_truncate(0o027));
+        permissions::make_passable(&config.data)
+            .with_context(|| format!("cannot make the data directory {}", config.data.display()))?;
+        for open in permissions::too_open(&config) {
+            tracing::warn!(path = %open.path.display(), "{open}");
+        }
         let mut settings = config.intake()?;
         settings.rollback = self
             .reason
@@ -104,7 +100,9 @@ impl Serve {
             tracing::info!(inbox = %settings.folders.inbox.display(), outbox = %settings.folders.outbox.display(), "serving");
             let store = database.store.clone();
             let database_end = CancellationToken::new();
-            let keeper = tokio::spawn(database.keep_alive(database_end.clone()));
+            let witness = database::Witness::of(&config);
+            let keeper =
+                tokio::spawn(database.keep_alive(watch.clone(), witness, database_end.clone()));
             watch.begins_with(store.clone());
             tokio::spawn(tell_the_manager(watch, shutdown.clone()));
             let served = intake::serve(settings, store, shutdown).await;

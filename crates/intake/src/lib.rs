@@ -9,6 +9,7 @@
 //! process is killed at, what it had claimed is found again in `work/`, and what it had recorded is not recorded twice.
 
 mod acts;
+mod again;
 mod claim;
 mod decide;
 mod eyes;
@@ -35,6 +36,7 @@ mod workers;
 mod writers;
 
 pub use acts::{Acted, Refused, act, move_notices};
+pub use again::write_outbox_again;
 pub use folders::Folders;
 pub use gauges::Gauges;
 pub use keys::{SealKey, is_sealed_with, is_signed_with, is_successor, key_id};

@@ -5,11 +5,13 @@
 
 pub mod embedded;
 pub mod fault;
+pub mod schema;
 
 mod audit;
 mod batch;
 mod content;
 mod counts;
+mod extent;
 mod journal;
 mod missing;
 mod moves;
@@ -21,6 +23,7 @@ mod role;
 mod rows;
 mod sample;
 mod witness;
+mod words;
 
 pub use ::hex::encode as hex;
 pub use audit::{
@@ -33,6 +36,7 @@ pub use batch::{
     Replayed, StandsNow, Stored, renamed_for_replay,
 };
 pub use content::{compress, decompress};
+pub use extent::Extent;
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
 pub use moves::{Hindrance, Moved, Moving, Order, Selection};
@@ -46,8 +50,10 @@ pub use sample::Sampled;
 pub use witness::{AcceptedRollback, Standpoint};
 
 use role::Role;
+use schema::{OpenError, Schema};
 use sqlx::migrate::Migrator;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+pub use sqlx::postgres::PgConnectOptions as ConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -66,16 +72,34 @@ pub struct StoreError {
     passing: bool,
     /// Whether it lacks what was seen in it before.
     behind: bool,
+    fault: Fault,
     source: Box<dyn std::error::Error + Send + Sync>,
 }
 
-/// The server said no. Its own words are left out: they quote rows, that is numbers, names and salaries.
+/// Whose fault it is, as far as it matters for a server of our own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The server cannot do its work, or cannot be reached: starting it again may mend it.
+    Server,
+    /// It has no place for another session, or not yet.
+    Busy,
+    /// Anything else.
+    Other,
+}
+
+/// The server said no. Its own words are left out where they may quote rows, that is numbers, names and salaries.
 #[derive(Debug, thiserror::Error)]
-#[error("SQLSTATE {sqlstate}{}", on(table.as_deref(), constraint.as_deref()))]
+#[error("SQLSTATE {sqlstate}{}{}", on(table.as_deref(), constraint.as_deref()), said(message.as_deref()))]
 struct Refused {
     sqlstate: String,
     table: Option<String>,
     constraint: Option<String>,
+    /// What the server said, where that is about the server and not about rows.
+    message: Option<String>,
+}
+
+fn said(message: Option<&str>) -> String {
+    message.map_or_else(String::new, |message| format!(": {message}"))
 }
 
 fn on(table: Option<&str>, constraint: Option<&str>) -> String {
@@ -88,7 +112,7 @@ impl StoreError {
     #[must_use]
     pub fn hung(doing: &'static str) -> Self {
         let source = "it gave no answer in time".into();
-        Self { doing, passing: true, behind: false, source }
+        Self { doing, passing: true, behind: false, fault: Fault::Other, source }
     }
 
     /// A partition cannot be made as long as somebody reads them all.
@@ -98,6 +122,7 @@ impl StoreError {
             doing: MAKE_PARTITION,
             passing: true,
             behind: false,
+            fault: Fault::Other,
             source: "another session reads the table".into(),
         }
     }
@@ -110,13 +135,15 @@ impl StoreError {
             doing: "hold what was seen in it",
             passing: true,
             behind: true,
+            fault: Fault::Other,
             source: reason.into(),
         }
     }
 
     /// A key that may not be used so.
     pub(crate) fn of_keys(doing: &'static str, reason: String) -> Self {
-        Self { doing, passing: false, behind: false, source: reason.into() }
+        let source = reason.into();
+        Self { doing, passing: false, behind: false, fault: Fault::Other, source }
     }
 
     /// Whether the database lacks what was seen in it before.
@@ -143,19 +170,37 @@ impl StoreError {
         self.doing == content::GIVE_BACK
     }
 
+    /// Whose fault it is.
+    #[must_use]
+    pub fn fault(&self) -> Fault {
+        self.fault
+    }
+
+    /// What failed and why, in one line; holds no data.
+    #[must_use]
+    pub fn told(&self) -> String {
+        format!("{self}: {}", self.source)
+    }
+
     /// Keeps what may be told of an error of the driver.
     fn new(doing: &'static str, error: Box<dyn std::error::Error + Send + Sync>) -> Self {
-        let mut passing = false;
+        let (mut passing, mut fault) = (false, Fault::Other);
         let mut next: Option<&(dyn std::error::Error + 'static)> = Some(&*error);
         let mut refused = None;
         while let Some(cause) = next {
             // Migrations wrap what the connection said.
-            passing |= cause.downcast_ref::<sqlx::Error>().is_some_and(Self::passes);
+            if let Some(error) = cause.downcast_ref::<sqlx::Error>() {
+                passing |= Self::passes(error);
+                fault = Self::fault_of(error);
+            }
             if let Some(sqlx::Error::Database(said)) = cause.downcast_ref::<sqlx::Error>() {
                 refused = Some(Refused {
                     sqlstate: said.code().unwrap_or("unknown".into()).into_owned(),
                     table: said.table().map(str::to_owned),
                     constraint: said.constraint().map(str::to_owned),
+                    message: said
+                        .code()
+                        .and_then(|code| words::of_the_server(&code, said.message())),
                 });
             }
             next = cause.source();
@@ -164,7 +209,24 @@ impl StoreError {
             Some(refused) => Box::new(refused),
             None => error,
         };
-        Self { doing, passing, behind: false, source }
+        Self { doing, passing, behind: false, fault, source }
+    }
+
+    fn fault_of(error: &sqlx::Error) -> Fault {
+        match error {
+            sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::WorkerCrashed => {
+                Fault::Server
+            }
+            // A system error (58), an internal one (XX), a library that does not fit (0A), a broken connection (08).
+            sqlx::Error::Database(error) => match error.code().as_deref() {
+                Some("53300" | "57P03") => Fault::Busy,
+                Some(code) if ["58", "XX", "0A", "08"].iter().any(|c| code.starts_with(c)) => {
+                    Fault::Server
+                }
+                _ => Fault::Other,
+            },
+            _ => Fault::Other,
+        }
     }
 
     fn passes(error: &sqlx::Error) -> bool {
@@ -228,6 +290,22 @@ fn pool(connections: u32) -> PgPoolOptions {
     )
 }
 
+/// How to connect to the database of an address, `postgres://…`.
+pub fn options_of(url: &str) -> Result<PgConnectOptions, StoreError> {
+    url.parse::<PgConnectOptions>().doing("understand DATABASE_URL")
+}
+
+/// What a store is for.
+#[derive(Clone, Copy)]
+enum Use {
+    Read,
+    Write,
+}
+
+const PROBE: &str = "serve a new connection";
+const TRY: &str = "SET lock_timeout = '1s'; SET statement_timeout = '1500ms'; \
+    SELECT FROM chaine; SELECT FROM depot LIMIT 1; DO $$ BEGIN NULL; END $$";
+
 /// The database of one installation.
 #[derive(Debug)]
 pub struct Store {
@@ -235,6 +313,8 @@ pub struct Store {
     pool: RwLock<PgPool>,
     /// Whether its sessions can never become the owner of the tables.
     is_separate: bool,
+    /// What each connection is told first.
+    session: Arc<str>,
     /// Periods whose partition is known to exist.
     partitions: Mutex<HashSet<i32>>,
 }
@@ -242,21 +322,59 @@ pub struct Store {
 impl Store {
     /// Connects, brings the schema up to date as the owner of it, and works from then on as the role `bordereau_service`, when the
     /// database has it, which cannot change history: logged in as that role where the server lets it.
-    pub async fn open(options: PgConnectOptions, connections: u32) -> Result<Self, StoreError> {
-        let owner = pool(1).connect_with(options.clone()).await.doing("take a connection")?;
-        MIGRATIONS.run(&owner).await.doing("bring its schema up to date")?;
-        let mut first = owner.acquire().await.doing("take a connection")?;
+    pub async fn open(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
+        schema::migrate(&options).await?;
+        Ok(Self::connect(options, connections, Use::Write).await?)
+    }
+
+    /// For a service: as [`Store::open`] where the login owns the tables, as [`Store::existing`] elsewhere.
+    pub async fn open_or_existing(
+        options: PgConnectOptions,
+        connections: u32,
+    ) -> Result<Self, OpenError> {
+        let schema = Schema::of(&options).await?;
+        schema.must_be_known()?;
+        if schema.is_owner && !schema.pending.is_empty() {
+            return Self::open(options, connections).await;
+        }
+        schema.must_be_current()?;
+        Ok(Self::connect(options, connections, Use::Write).await?)
+    }
+
+    /// Connects to a database that has this program's schema. Nothing is migrated.
+    pub async fn existing(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
+        Schema::of(&options).await?.must_be_current()?;
+        Ok(Self::connect(options, connections, Use::Write).await?)
+    }
+
+    /// As [`Store::existing`], for a reader: rights to read are enough, and its sessions can write nothing.
+    pub async fn reading(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
+        Schema::of(&options).await?.must_be_current()?;
+        Ok(Self::connect(options, connections, Use::Read).await?)
+    }
+
+    /// Works as the role [`SERVICE`] where the login is a member of it.
+    async fn connect(
+        options: PgConnectOptions,
+        connections: u32,
+        purpose: Use,
+    ) -> Result<Self, StoreError> {
+        let mut first = PgConnection::connect_with(&options).await.doing("take a connection")?;
         let role = Role::of(&mut first).await?.session(options);
-        drop(first);
-        owner.close().await;
-        let session: Arc<str> = format!("{SESSION}{}", role.become_service).into();
+        first.close().await.doing("close a connection")?;
+        let only = match purpose {
+            Use::Write => "",
+            Use::Read => "; SET default_transaction_read_only = on",
+        };
+        let session: Arc<str> = format!("{SESSION}{}{only}", role.become_service).into();
+        let set_up = session.clone();
         let pool = pool(connections).after_connect(move |connection, _| {
-            let session = AssertSqlSafe(session.clone());
+            let session = AssertSqlSafe(set_up.clone());
             Box::pin(async move { sqlx::raw_sql(session).execute(connection).await.map(drop) })
         });
         let pool = pool.connect_with(role.options).await.doing("take a connection")?;
         let is_separate = role.is_separate;
-        Ok(Self { pool: RwLock::new(pool), is_separate, partitions: Mutex::default() })
+        Ok(Self { pool: RwLock::new(pool), session, is_separate, partitions: Mutex::default() })
     }
 
     /// Whether its sessions can never become the owner of the tables. One that can may switch off what keeps history: only
@@ -282,10 +400,16 @@ impl Store {
         tokio::spawn(async move { stale.close().await });
     }
 
-    /// Connects to the database of this address, `postgres://…`.
-    pub async fn open_url(url: &str, connections: u32) -> Result<Self, StoreError> {
-        let options = url.parse::<PgConnectOptions>().doing("understand DATABASE_URL")?;
-        Self::open(options, connections).await
+    /// Tries what a deposit needs over a new connection, as the pool makes them: the session's settings and role, the
+    /// tables, and the procedural language of their triggers, which a server whose files were replaced can load no more.
+    /// The server itself ends a try that takes long.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        let pool = self.pool();
+        let mut connection =
+            PgConnection::connect_with(&pool.connect_options()).await.doing(PROBE)?;
+        let statements = format!("{}; {TRY}", self.session);
+        sqlx::raw_sql(AssertSqlSafe(statements)).execute(&mut connection).await.doing(PROBE)?;
+        connection.close().await.doing(PROBE)
     }
 
     /// Whether the database answers.

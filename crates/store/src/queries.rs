@@ -188,7 +188,46 @@ pub struct Taken<'s> {
     transaction: Transaction<'s, Postgres>,
 }
 
-impl Taken<'_> {
+impl<'a> Taken<'a> {
+    /// Reads the notices of these deposits.
+    async fn read(
+        mut transaction: Transaction<'a, Postgres>,
+        rows: Vec<PgRow>,
+    ) -> Result<Self, StoreError> {
+        let doing = "find the notices of deposits";
+        let mut deposits = Vec::with_capacity(rows.len());
+        let (mut unreadable, mut last) = (Vec::new(), None);
+        for row in rows {
+            let (affilie, id) =
+                (row.try_get("affilie").doing(doing)?, row.try_get("id").doing(doing)?);
+            let accuse: String = row.try_get("accuse").doing(doing)?;
+            last = Some(id);
+            // Read after the rank: there may be more of them, never fewer.
+            let avis = match avis_of(&mut transaction, affilie, id).await {
+                Ok(avis) => avis,
+                Err(error) if error.is_of_content() => {
+                    unreadable.push((accuse, error));
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            let rang: i64 = row.try_get("rang").doing(doing)?;
+            let avis = avis
+                .into_iter()
+                .filter_map(|(forme, corps)| Some(Notice { forme: known_form(&forme)?, corps }));
+            deposits.push(Unpublished {
+                affilie,
+                id,
+                accuse,
+                nom: row.try_get("nom").doing(doing)?,
+                dossier: row.try_get("dossier").doing(doing)?,
+                rang: u32::try_from(rang).unwrap_or(u32::MAX),
+                avis: avis.collect(),
+            });
+        }
+        Ok(Taken { deposits, unreadable, last, transaction })
+    }
+
     /// Marks some of them as published, as [`Store::mark_published`] does, and lets go of all.
     pub async fn mark(self, deposits: &[(i32, i64, u32)]) -> Result<(), StoreError> {
         mark(self.transaction, deposits).await
@@ -366,37 +405,25 @@ impl Store {
         .fetch_all(&mut *transaction)
         .await
         .doing(doing)?;
-        let mut deposits = Vec::with_capacity(rows.len());
-        let (mut unreadable, mut last) = (Vec::new(), None);
-        for row in rows {
-            let (affilie, id) =
-                (row.try_get("affilie").doing(doing)?, row.try_get("id").doing(doing)?);
-            let accuse: String = row.try_get("accuse").doing(doing)?;
-            last = Some(id);
-            // Read after the rank: there may be more of them, never fewer.
-            let avis = match avis_of(&mut transaction, affilie, id).await {
-                Ok(avis) => avis,
-                Err(error) if error.is_of_content() => {
-                    unreadable.push((accuse, error));
-                    continue;
-                }
-                Err(error) => return Err(error),
-            };
-            let rang: i64 = row.try_get("rang").doing(doing)?;
-            let avis = avis
-                .into_iter()
-                .filter_map(|(forme, corps)| Some(Notice { forme: known_form(&forme)?, corps }));
-            deposits.push(Unpublished {
-                affilie,
-                id,
-                accuse,
-                nom: row.try_get("nom").doing(doing)?,
-                dossier: row.try_get("dossier").doing(doing)?,
-                rang: u32::try_from(rang).unwrap_or(u32::MAX),
-                avis: avis.collect(),
-            });
-        }
-        Ok(Taken { deposits, unreadable, last, transaction })
+        Taken::read(transaction, rows).await
+    }
+
+    /// Reads deposits for an outbox that is gone, whether they were published or not: lowest number first, at most `limit`,
+    /// after number `after`.
+    pub async fn take_any(&self, after: i64, limit: u32) -> Result<Taken<'_>, StoreError> {
+        let doing = "find notices";
+        let mut transaction = self.pool().begin().await.doing(doing)?;
+        let rows = sqlx::query(
+            "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, \
+             (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang FROM depot d \
+             WHERE d.id > $1 ORDER BY d.id LIMIT $2",
+        )
+        .bind(after)
+        .bind(i64::from(limit))
+        .fetch_all(&mut *transaction)
+        .await
+        .doing(doing)?;
+        Taken::read(transaction, rows).await
     }
 
     /// Number of lines loaded.

@@ -28,6 +28,7 @@ fn options(dir: &Path, durability: Durability) -> Options {
         bin_dir: env::var_os("BORDEREAU_PG_BIN").map(PathBuf::from),
         durability,
         database: "bordereau".to_owned(),
+        backup: None,
     }
 }
 
@@ -133,12 +134,64 @@ async fn only_the_users_of_program_and_server_get_in() {
         .unwrap();
     assert!(!status.success(), "a stranger sees the socket");
     let hba = fs::read_to_string(dir.path().join("postgres/conf/pg_hba.conf")).unwrap();
-    assert_eq!(hba, "local all bordereau,postgres peer map=bordereau\n");
+    let due = "local all bordereau,bordereau_service,postgres peer map=bordereau\n\
+               local replication postgres peer map=bordereau\n";
+    assert_eq!(hba, due);
     let rules = "SELECT count(*)::text FROM pg_hba_file_rules";
     let chores = cluster.connect_options().username("postgres");
-    assert_eq!(ask(&chores, rules).await, "1", "the server reads another file");
+    assert_eq!(ask(&chores, rules).await, "2", "the server reads another file");
     let stranger = cluster.connect_options().username("nobody");
     assert!(run(&stranger, "SELECT 1").await.is_err());
+    cluster.stop().await.unwrap();
+}
+
+/// Gives everything below a path to a user.
+fn give(path: &Path, uid: u32) {
+    let owner = format!("{uid}:{uid}");
+    let status = Command::new("chown").args(["-R", "-h", &owner]).arg(path).status().unwrap();
+    assert!(status.success());
+}
+
+fn user_of(pid: u32) -> u32 {
+    fs::metadata(format!("/proc/{pid}")).unwrap().uid()
+}
+
+#[tokio::test]
+async fn a_server_has_a_system_user_of_its_own_and_takes_over_what_another_had() {
+    const NOBODY: u32 = 65534;
+    if !is_root() {
+        println!("skipped: only root gives the server another user");
+        return;
+    }
+    let dir = data_dir();
+    let cluster = start(scratch(dir.path())).await.unwrap();
+    let own = user_of(cluster.pid());
+    let id = Command::new("id").args(["-u", "bordereau-pg"]).output().unwrap();
+    assert_eq!(String::from_utf8(id.stdout).unwrap().trim(), own.to_string());
+    run(&cluster.connect_options(), "CREATE TABLE kept AS SELECT 'here' AS v").await.unwrap();
+    cluster.stop().await.unwrap();
+
+    // As an older version made it, and as somebody with that user may have prepared it.
+    let home = dir.path().join("postgres");
+    let (data, precious) = (home.join("data"), dir.path().join("precious"));
+    give(&data, NOBODY);
+    give(&home.join("log"), NOBODY);
+    fs::write(&precious, "").unwrap();
+    fs::hard_link(&precious, data.join("linked")).unwrap();
+    std::os::unix::fs::symlink(&precious, data.join("link")).unwrap();
+    let cluster = start(scratch(dir.path())).await.unwrap();
+    assert_eq!(user_of(cluster.pid()), own);
+    assert_eq!(ask(&cluster.connect_options(), "SELECT v FROM kept").await, "here");
+    for path in [&data, &data.join("base"), &data.join("PG_VERSION"), &home.join("log")] {
+        assert_eq!(fs::symlink_metadata(path).unwrap().uid(), own, "{}", path.display());
+    }
+    assert_eq!(fs::metadata(&precious).unwrap().uid(), 0, "what was never that user's stays");
+    cluster.stop().await.unwrap();
+
+    // The whole home of another user is that of a service that is not root: a command of root's leaves it so.
+    give(&home, NOBODY);
+    let cluster = start(scratch(dir.path())).await.unwrap();
+    assert_eq!(user_of(cluster.pid()), NOBODY);
     cluster.stop().await.unwrap();
 }
 

@@ -125,6 +125,7 @@ impl Scratch {
             bin_dir: env::var_os("BORDEREAU_PG_BIN").map(Into::into),
             durability: Durability::Scratch,
             database: "scratch".to_owned(),
+            backup: None,
         };
         // A download for each process of a test run would be no kindness.
         let search = Search { fetch: false, ..Search::default() };

@@ -83,6 +83,13 @@ pub(super) const KEYS: &[Key] = &[
         "directory of initdb and postgres for the own cluster",
     ),
     key(
+        "backup",
+        "BORDEREAU_BACKUP",
+        Kind::Text,
+        "none",
+        "directory of the own cluster's backups, which its log is archived in (`spec/backup.md`)",
+    ),
+    key(
         "listen",
         "BORDEREAU_LISTEN",
         Kind::Address,

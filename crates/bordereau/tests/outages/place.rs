@@ -40,6 +40,7 @@ impl Place {
             bin_dir: std::env::var_os("BORDEREAU_PG_BIN").map(Into::into),
             durability: Durability::Scratch,
             database: "bordereau".to_owned(),
+            backup: None,
         };
         let search = Search { fetch: false, ..Search::default() };
         let cluster = start_with(options, search).await.unwrap();

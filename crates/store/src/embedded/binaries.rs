@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -76,6 +77,29 @@ impl Binaries {
         found.major = major;
         found.minor = minor;
         Ok(found)
+    }
+}
+
+/// What tells one set of installed files from another: device, inode, time and size of the server and its libraries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Files(Vec<(PathBuf, u64, u64, i64, u64)>);
+
+impl Binaries {
+    /// The files as they are now.
+    pub(super) fn files(&self) -> Files {
+        let libraries = self.dir.join("../lib");
+        let names = [self.dir.join("postgres"), libraries.join("plpgsql.so")];
+        let found = names.into_iter().filter_map(|path| {
+            let path = path.canonicalize().ok()?;
+            let metadata = fs::metadata(&path).ok()?;
+            Some((path, metadata.dev(), metadata.ino(), metadata.mtime(), metadata.size()))
+        });
+        Files(found.collect())
+    }
+
+    /// `15.4`.
+    pub(super) fn version(&self) -> String {
+        format!("{}.{}", self.major, self.minor)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can keep the embedded PostgreSQL from running, in words for whoever operates the machine.
 
+use super::holder::Holder;
 use std::path::PathBuf;
 use std::process::ExitStatus;
 
@@ -74,6 +75,17 @@ pub enum EmbeddedError {
         /// The user id without a name.
         uid: u32,
     },
+    /// The system user that the server needs is not there and cannot be made, or is not its own.
+    #[error(
+        "the database server needs a system user of its own, {name}: {problem}; make it (`useradd --system {name}`) and \
+         start again, or run the program as a user other than root"
+    )]
+    ServerUser {
+        /// The user.
+        name: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
     /// Another process runs this cluster.
     #[error(
         "the database in {} is in use by {owner}: stop it first, or choose another --data",
@@ -83,7 +95,7 @@ pub enum EmbeddedError {
         /// The home of the cluster.
         home: PathBuf,
         /// The process that holds it, as far as it is known.
-        owner: String,
+        owner: Holder,
     },
     /// The data directory belongs to a user the server cannot run as.
     #[error(
@@ -103,6 +115,23 @@ pub enum EmbeddedError {
     NotACluster {
         /// The data directory.
         data: PathBuf,
+    },
+    /// A directory that must be empty is not.
+    #[error("{} is not empty: a restore overwrites nothing, name a new directory", dir.display())]
+    NotEmpty {
+        /// The directory.
+        dir: PathBuf,
+    },
+    /// The archive of the log cannot be read by the server.
+    #[error(
+        "the database server runs as user {user}, which cannot read all of {}: run `chown -R {user} {}`",
+        dir.display(), dir.display()
+    )]
+    Unreadable {
+        /// The user of the server.
+        user: String,
+        /// The folder of the archive.
+        dir: PathBuf,
     },
     /// The short directory for the socket cannot be trusted.
     #[error("cannot put the database socket into {}: {problem}; remove it", dir.display())]

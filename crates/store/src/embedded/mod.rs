@@ -5,16 +5,18 @@
 //! connect, through a Unix socket; nothing listens on the network.
 
 mod account;
+mod archive;
+mod backup;
 mod binaries;
 mod error;
 mod fetch;
+mod holder;
+mod log;
 mod server;
 mod settings;
 
 use crate::SERVICE;
-use std::fs::{self, File, TryLockError};
-use std::io::{Read as _, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::time::{Duration, Instant};
@@ -25,11 +27,15 @@ use tokio::time::sleep;
 
 use crate::fault::{self, Point};
 use account::Account;
-use binaries::Binaries;
+pub use archive::{ARCHIVE_WITHIN_SECONDS, gap, remove_before, segments, wal_folder};
+pub use backup::{Progress, Restore, base_backup, first_segment, restore, verify};
 #[doc(hidden)]
 pub use binaries::Search;
+use binaries::{Binaries, Files};
 use error::Doing as _;
 pub use error::EmbeddedError;
+pub use holder::{Holder, Purpose};
+pub use log::{Follower, Line, Severity};
 use server::{PidFile, Server};
 use settings::{Layout, OWNER, PORT, SUPERUSER};
 
@@ -46,6 +52,8 @@ pub struct Options {
     pub durability: Durability,
     /// The database to connect to; created when missing, owned by the role `bordereau`.
     pub database: String,
+    /// The directory that the log is archived in; `None` archives nothing, or for a command what the service archives.
+    pub backup: Option<PathBuf>,
 }
 
 /// What a crash of the machine may cost.
@@ -67,28 +75,57 @@ pub struct Cluster {
     binaries: Binaries,
     account: Account,
     database: String,
+    /// Where the binaries come from, and how their files were when the server was started.
+    source: Source,
+    files: Files,
     _lock: File,
+}
+
+/// Where binaries are looked for.
+#[derive(Debug, Clone)]
+struct Source {
+    bin_dir: Option<PathBuf>,
+    cache: PathBuf,
+    search: Search,
 }
 
 /// Starts the cluster, after making it if there is none: finds or downloads the binaries, ends
 /// what a killed predecessor left running, waits until the server takes connections, and creates
 /// the role and the database.
 pub async fn start(options: Options) -> Result<Cluster, EmbeddedError> {
-    start_with(options, Search::default()).await
+    start_for(options, Search::default(), Purpose::Command).await
+}
+
+/// [`start`] for a service, which others are told of.
+pub async fn start_service(options: Options) -> Result<Cluster, EmbeddedError> {
+    start_for(options, Search::default(), Purpose::Service).await
 }
 
 /// [`start`] with a say in where binaries come from, for tests.
 #[doc(hidden)]
 pub async fn start_with(options: Options, search: Search) -> Result<Cluster, EmbeddedError> {
+    start_for(options, search, Purpose::Command).await
+}
+
+/// Who has the cluster of this home at the moment; none when it is free, or there is none.
+pub fn holder(home: &Path) -> Result<Option<Holder>, EmbeddedError> {
+    holder::holder(&account::resolve(home)?)
+}
+
+async fn start_for(
+    options: Options,
+    search: Search,
+    purpose: Purpose,
+) -> Result<Cluster, EmbeddedError> {
     let home = account::resolve(&options.home)?;
     let cache = account::resolve(&options.cache)?;
     let layout = Layout::new(home);
-    let account = Account::choose(&layout.data).await?;
+    let account = Account::choose(&layout).await?;
     account.check_reach(&layout.home, "choose another --data").await?;
     let client = account::own_name().await?;
     let found = binaries::find(options.bin_dir.as_deref(), &cache, &layout.data, search).await?;
     account.passable_dirs(&layout.home)?;
-    let lock = lock(&layout.home).await?;
+    let lock = holder::lock(&layout.home, purpose).await?;
     let binaries = if let Some(found) = found {
         found
     } else {
@@ -98,12 +135,25 @@ pub async fn start_with(options: Options, search: Search) -> Result<Cluster, Emb
     };
     account.check_reach(&binaries.dir, "install PostgreSQL elsewhere").await?;
     server::end_predecessor(&layout.data).await?;
+    account.take_over(&layout)?;
     initialise(&layout, &binaries, &account, options.durability).await?;
     layout.prepare(&account)?;
-    layout.write(&account, &client, options.durability)?;
+    let is_service = purpose == Purpose::Service;
+    let backup = archive::directory(&layout, options.backup.as_deref(), is_service)?;
+    if let Some(backup) = &backup
+        && let Err(error) = archive::prepare(backup, &account).await
+    {
+        // Declarations are taken in all the same; the server tells, again and again, that it cannot copy its log.
+        tracing::error!(error = &error as &dyn std::error::Error, backup = %backup.display(),
+            "the log of the database cannot be archived");
+    }
+    layout.write(&account, &client, options.durability, backup.as_deref())?;
     let server = launch(&layout, &binaries, &account).await?;
+    let files = binaries.files();
+    let source = Source { bin_dir: options.bin_dir, cache, search };
+    let database = options.database;
     let cluster =
-        Cluster { server, layout, binaries, account, database: options.database, _lock: lock };
+        Cluster { server, layout, binaries, account, database, source, files, _lock: lock };
     cluster.chores().await?;
     tracing::info!(home = %cluster.layout.home.display(), version = cluster.binaries.major,
         "the embedded database is running");
@@ -118,19 +168,10 @@ pub async fn attach(
 ) -> Result<Option<PgConnectOptions>, EmbeddedError> {
     const PATIENCE: Duration = Duration::from_mins(1);
     let layout = Layout::new(account::resolve(home)?);
-    let path = layout.home.join("owner.lock");
     let start = Instant::now();
     loop {
-        let lock = match File::open(&path) {
-            Ok(lock) => lock,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error).doing("read", &path),
-        };
-        // A shared lock is free for all who ask; only an owner is in the way.
-        match lock.try_lock_shared() {
-            Ok(()) => return Ok(None),
-            Err(TryLockError::WouldBlock) => {}
-            Err(TryLockError::Error(error)) => return Err(error).doing("lock", &path),
+        if holder::holder(&layout.home)?.is_none() {
+            return Ok(None);
         }
         if let Some(file) = PidFile::read(&layout.data)
             && file.ready
@@ -174,9 +215,33 @@ impl Cluster {
         self.server.exited().await.doing("wait for the server of", &self.layout.home)
     }
 
-    /// Starts the server again, after ending it if it still runs. Connection options stay valid,
-    /// open connections do not.
+    /// Whether the files of PostgreSQL are others than when the server was started: it was upgraded under the server.
+    #[must_use]
+    pub fn is_replaced(&self) -> bool {
+        self.binaries.files() != self.files
+    }
+
+    /// Follows the server's log from now on.
+    #[must_use]
+    pub fn log(&self) -> Follower {
+        Follower::new(&self.layout)
+    }
+
+    /// Starts the server again with the binaries that are there now, after ending it if it still runs. Connection options
+    /// stay valid, open connections do not. Where there are no binaries that it can be started with, it is not ended.
     pub async fn restart(&mut self) -> Result<(), EmbeddedError> {
+        let Source { bin_dir, cache, search } = &self.source;
+        let found = binaries::find(bin_dir.as_deref(), cache, &self.layout.data, *search).await?;
+        let found = found.unwrap_or_else(|| self.binaries.clone());
+        if found.version() != self.binaries.version() {
+            tracing::warn!(
+                before = self.binaries.version(),
+                now = found.version(),
+                "PostgreSQL was upgraded"
+            );
+        }
+        self.files = found.files();
+        self.binaries = found;
         self.server.stop(&self.layout).await?;
         server::end_predecessor(&self.layout.data).await?;
         self.layout.prepare(&self.account)?;
@@ -263,44 +328,6 @@ fn connect_options(socket: &Path, database: &str) -> PgConnectOptions {
         .database(database)
         .ssl_mode(PgSslMode::Disable)
         .application_name("bordereau")
-}
-
-/// Takes the home for this process, until the file is dropped or the process is gone.
-async fn lock(home: &Path) -> Result<File, EmbeddedError> {
-    // Commands that attach hold the lock for an instant.
-    const PATIENCE: Duration = Duration::from_millis(500);
-    let path = home.join("owner.lock");
-    let mut file = fs::OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(&path)
-        .doing("open", &path)?;
-    let start = Instant::now();
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
-                sleep(Duration::from_millis(20)).await;
-            }
-            Err(TryLockError::WouldBlock) => {
-                let mut pid = String::new();
-                let _ = file.read_to_string(&mut pid);
-                let owner = match pid.trim() {
-                    "" => "another process".to_owned(),
-                    pid => format!("process {pid}"),
-                };
-                return Err(EmbeddedError::Owned { home: home.to_owned(), owner });
-            }
-            Err(TryLockError::Error(error)) => return Err(error).doing("lock", &path),
-        }
-    }
-    // For the message to the next one; the lock counts, not the number.
-    file.set_len(0).doing("write", &path)?;
-    writeln!(file, "{}", std::process::id()).doing("write", &path)?;
-    Ok(file)
 }
 
 /// Makes the cluster if there is none: beside its place, and moved there when complete, so that

@@ -2,11 +2,12 @@
 
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::Durability;
 use super::account::Account;
+use super::archive;
 use super::error::{Doing as _, EmbeddedError};
 use crate::SERVICE;
 
@@ -112,9 +113,18 @@ impl Layout {
         account: &Account,
         client: &str,
         durability: Durability,
+        backup: Option<&Path>,
     ) -> Result<(), EmbeddedError> {
-        self.put("postgresql.conf", &self.configuration(durability))?;
-        let hba = format!("local all {OWNER},{SERVICE},{SUPERUSER} peer map={OWNER}\n");
+        let mut configuration = self.configuration(durability);
+        for (name, value) in backup.map(archive::settings).unwrap_or_default() {
+            configuration.extend(line(name, &value));
+        }
+        self.put("postgresql.conf", &configuration)?;
+        // The second line is for base backups.
+        let hba = format!(
+            "local all {OWNER},{SERVICE},{SUPERUSER} peer map={OWNER}\n\
+             local replication {SUPERUSER} peer map={OWNER}\n"
+        );
         self.put("pg_hba.conf", hba.as_bytes())?;
         let mut users = vec![client, account.name.as_str()];
         users.dedup();
@@ -126,6 +136,28 @@ impl Layout {
             })
             .collect();
         self.put("pg_ident.conf", ident.concat().as_bytes())
+    }
+
+    /// Adds what a recovery needs, until [`Layout::write`] is called again.
+    pub(super) fn write_recovery(&self, recovery: &Recovery) -> Result<(), EmbeddedError> {
+        let path = self.conf.join("postgresql.conf");
+        let mut text = fs::read(&path).doing("read", &path)?;
+        // Nobody reads before it is done. A base alone has all it needs.
+        let command = recovery.command.clone().unwrap_or_else(|| b"false".to_vec());
+        let fixed: [(&str, &[u8]); 5] = [
+            ("hot_standby", b"off"),
+            ("archive_mode", b"off"),
+            ("recovery_target_action", b"promote"),
+            ("recovery_target_timeline", b"latest"),
+            ("restore_command", &command),
+        ];
+        for (name, value) in fixed {
+            text.extend(line(name, value));
+        }
+        if let Some(until) = &recovery.until {
+            text.extend(line("recovery_target_time", until.as_bytes()));
+        }
+        self.put("postgresql.conf", &text)
     }
 
     fn put(&self, name: &str, content: &[u8]) -> Result<(), EmbeddedError> {
@@ -156,9 +188,7 @@ impl Layout {
         list.push(b'"');
         paths.push(("unix_socket_directories", list));
         for (name, value) in paths {
-            text.extend_from_slice(format!("{name} = ").as_bytes());
-            text.extend(quoted(&value));
-            text.push(b'\n');
+            text.extend(line(name, &value));
         }
         text.extend_from_slice(COMMON.as_bytes());
         match durability {
@@ -185,6 +215,23 @@ fn memory_mebibytes() -> Option<u64> {
 /// not needed is not taken.
 fn shared_mebibytes(memory: Option<u64>) -> u64 {
     memory.map_or(256, |memory| memory / 16).clamp(128, 1_024)
+}
+
+/// How a restored cluster recovers.
+#[derive(Debug)]
+pub(super) struct Recovery {
+    /// What reads a segment of the log; none: those that the backup holds are all.
+    pub(super) command: Option<Vec<u8>>,
+    /// The moment to recover to; none: the end.
+    pub(super) until: Option<String>,
+}
+
+/// A line of the configuration file.
+fn line(name: &str, value: &[u8]) -> Vec<u8> {
+    let mut text = format!("{name} = ").into_bytes();
+    text.extend(quoted(value));
+    text.push(b'\n');
+    text
 }
 
 /// A value of the configuration file.
@@ -236,7 +283,7 @@ log_rotation_age = '1d'
 log_rotation_size = 0
 log_truncate_on_rotation = on
 log_file_mode = 0600
-log_line_prefix = '%m [%p] '
+log_line_prefix = '%m [%p] %e '
 log_min_messages = warning
 log_min_error_statement = panic
 log_error_verbosity = terse
