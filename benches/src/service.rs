@@ -21,6 +21,9 @@ const ASK_EVERY: Duration = Duration::from_millis(200);
 /// Deposits recorded, without counting them. No index serves the highest of the
 /// ledger: looking for it reads all of it each time, more the longer the month.
 const BEGUN: &str = "SELECT dernier FROM numero";
+/// Préétablis that were taken in: deposits too, but without notices.
+const PREETABLIS: &str =
+    "SELECT count(*) FROM depot WHERE nature = 'preetabli' AND verdict <> 'rejected'";
 /// How many deposits are recorded and published.
 const PUBLISHED: &str = "SELECT (SELECT count(*) FROM depot) - (SELECT count(*) FROM a_publier)";
 
@@ -126,7 +129,9 @@ impl Service {
     pub(crate) async fn published(&mut self, all: usize) -> Result<()> {
         let options = attach(&self.data.join("postgres"), "bordereau").await?;
         let mut connection = PgConnection::connect_with(&options.context("no database")?).await?;
-        let all = i64::try_from(all)?;
+        // These are taken in before.
+        let before: i64 = sqlx::query_scalar(PREETABLIS).fetch_one(&mut connection).await?;
+        let all = i64::try_from(all)?.saturating_add(before);
         for question in [BEGUN, PUBLISHED] {
             while sqlx::query_scalar::<_, i64>(question).fetch_one(&mut connection).await? < all {
                 self.must_live()?;
