@@ -133,13 +133,12 @@ impl Vigil {
 
     /// Has the journal remember that the witness was made, once there is something to lose.
     pub(crate) async fn register(&self, store: &Store) -> Result<(), StoreError> {
-        let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let Some((id, place)) = unknown else { return Ok(()) };
-        let kept = store.keep_witness(&id, &place.words, &place.lieu).await;
-        if kept.is_err() {
-            *self.unknown.lock().unwrap_or_else(PoisonError::into_inner) = Some((id, place));
-        }
-        kept
+        store.keep_witness(&id, &place.words, &place.lieu).await?;
+        // Only now: a step that is given up half-way is dropped, and must be tried again.
+        *self.unknown.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(())
     }
 
     /// Where the database stands; an error when it lacks what was seen in it.
