@@ -5,6 +5,7 @@ use crate::{Doing as _, IntakeError};
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 use std::fs;
+use std::io::ErrorKind;
 use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -24,6 +25,15 @@ impl std::fmt::Debug for SealKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SealKey").field("id", &self.public.id).finish_non_exhaustive()
     }
+}
+
+/// Which place a key takes.
+#[derive(Clone, Copy)]
+enum Taking {
+    /// Only a free one.
+    Free,
+    /// That of the key before it.
+    Over,
 }
 
 impl SealKey {
@@ -53,27 +63,35 @@ impl SealKey {
         Ok(key)
     }
 
-    /// Makes the first key of an installation, which signs itself.
+    /// Makes the first key of an installation, which signs itself. Where another service that
+    /// starts at the same moment was faster, its key is the one.
     pub fn first(folder: &Path) -> Result<Self, IntakeError> {
         let mut key = Self::drawn(folder)?;
         let signed = key.signature_of(&key.public);
         key.public.succession = Some(signed);
-        key.keep(folder)?;
-        Ok(key)
+        match key.keep(folder, Taking::Free) {
+            Err(IntakeError::Io { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {
+                for end in ["pub", "succession"] {
+                    let _ = fs::remove_file(folder.join(format!("{}.{end}", key.public.id)));
+                }
+                Self::open(folder)
+            }
+            kept => kept.map(|()| key),
+        }
     }
 
     /// Makes a key that takes the place of this one, which signs it. Old seals are verified with old public halves, which stay.
     pub fn rotate(&self, folder: &Path) -> Result<Self, IntakeError> {
         let mut key = Self::drawn(folder)?;
         key.public.succession = Some(self.signature_of(&key.public));
-        key.keep(folder)?;
+        key.keep(folder, Taking::Over)?;
         Ok(key)
     }
 
     /// Makes a key in place of one that was lost: none signs it.
     pub fn replace(folder: &Path) -> Result<Self, IntakeError> {
         let key = Self::drawn(folder)?;
-        key.keep(folder)?;
+        key.keep(folder, Taking::Over)?;
         Ok(key)
     }
 
@@ -86,7 +104,7 @@ impl SealKey {
     }
 
     /// Writes it: what is public first, so that a secret is never there without it.
-    fn keep(&self, folder: &Path) -> Result<(), IntakeError> {
+    fn keep(&self, folder: &Path, taking: Taking) -> Result<(), IntakeError> {
         let public = folder.join(format!("{}.pub", self.public.id));
         fs::write(&public, hex(self.public.publique) + "\n").doing("write", &public)?;
         if let Some(signed) = &self.public.succession {
@@ -101,7 +119,11 @@ impl SealKey {
         fs::set_permissions(file.path(), mode).doing("protect", file.path())?;
         writeln!(file, "{}", hex(self.signing.to_bytes())).doing("write", &path)?;
         file.as_file().sync_all().doing("write", &path)?;
-        file.persist(&path).map_err(|error| error.error).doing("write", &path)?;
+        let kept = match taking {
+            Taking::Free => file.persist_noclobber(&path),
+            Taking::Over => file.persist(&path),
+        };
+        kept.map_err(|error| error.error).doing("write", &path)?;
         fs::File::open(folder).and_then(|folder| folder.sync_all()).doing("write", folder)
     }
 
@@ -183,4 +205,21 @@ pub fn is_successor(key: &PublicKey, of: &PublicKey) -> bool {
         signed.precedente == of.id
             && is_signed_with(&key.message(&of.id), &signed.signature, &of.publique)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SealKey;
+
+    #[test]
+    fn keys_made_at_one_moment_are_one_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let made: Vec<_> = std::thread::scope(|scope| {
+            let threads: Vec<_> =
+                (0..8).map(|_| scope.spawn(|| SealKey::first(folder.path()).unwrap())).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap().public().id.clone()).collect()
+        });
+        let kept = SealKey::open(folder.path()).unwrap();
+        assert!(made.iter().all(|id| *id == kept.public().id), "{made:?}");
+    }
 }
