@@ -154,7 +154,8 @@ mod tests {
         let first = SealKey::first(folder.path()).unwrap();
         let second = first.rotate(folder.path()).unwrap();
         let third = second.rotate(folder.path()).unwrap();
-        let stranger = SealKey::first(folder.path()).unwrap();
+        let elsewhere = tempfile::tempdir().unwrap();
+        let stranger = SealKey::first(elsewhere.path()).unwrap();
         let lost = SealKey::replace(folder.path()).unwrap();
         let all = [&first, &second, &third, &stranger, &lost];
         let keys: Vec<_> = all.iter().map(|key| key.public().clone()).collect();
