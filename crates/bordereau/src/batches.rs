@@ -5,14 +5,15 @@ mod diff;
 
 use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
-use crate::{Language, no_deposit, runtime, say, status};
+use crate::desk::{Desk, Total};
+use crate::{no_deposit, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
-use comfy_table::{CellAlignment, Table, presets};
+use comfy_table::{Cell, CellAlignment, Table};
 use intake::{Acted, NoNotice, Refused, act};
 use serde_json::{Value, json};
 use sha2::Digest as _;
-use spec::{Lang, NoticeForm, STATES, State, printable};
+use spec::{Lang, NoticeForm, STATES, State, Words, printable};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -35,9 +36,8 @@ pub(crate) struct Batches {
     command: Command,
     #[command(flatten)]
     place: Installation,
-    /// Language of states and headings
-    #[arg(long, value_enum, default_value_t, global = true)]
-    lang: Language,
+    #[command(flatten)]
+    desk: Desk,
 }
 
 #[derive(Subcommand)]
@@ -212,7 +212,8 @@ fn parse_state(text: &str) -> Result<State, String> {
 impl Batches {
     pub(crate) fn run(self) -> Result<u8> {
         let config = self.place.config()?;
-        let lang = self.lang.into();
+        let desk = self.desk;
+        let lang = desk.lang();
         runtime()?.block_on(async {
             let access = match &self.command {
                 Command::List(_) | Command::Show(_) | Command::Diff(_) | Command::Export(_) => {
@@ -225,11 +226,11 @@ impl Batches {
             };
             let database = Database::visit(&config, access).await?;
             let done = match &self.command {
-                Command::List(list) => list.run(&database, lang).await,
-                Command::Show(show) => show.run(&database, lang).await,
+                Command::List(list) => list.run(&database, desk).await,
+                Command::Show(show) => show.run(&database, desk).await,
                 Command::Diff(diff) => diff.run(&database, &config).await,
-                Command::Replay(replay) => replay.run(&database, &config, lang).await,
-                Command::Release(release) => release.run(&database, &config, lang).await,
+                Command::Replay(replay) => replay.run(&database, &config, desk).await,
+                Command::Release(release) => release.run(&database, &config, desk).await,
                 Command::Withdraw(withdraw) => withdraw.run(&database, &config, lang).await,
                 Command::Export(export) => export.run(&database, &config).await,
                 Command::TakeInCharge(take) => take.run(&database, &config, lang).await,
@@ -241,7 +242,7 @@ impl Batches {
 }
 
 impl List {
-    async fn run(&self, database: &Database, lang: Lang) -> Result<u8> {
+    async fn run(&self, database: &Database, desk: Desk) -> Result<u8> {
         let filter = Filter {
             state: self.state,
             affilie: self.affilie,
@@ -270,16 +271,17 @@ impl List {
             }
             ListFormat::Csv => say(list_csv(&rows))?,
             ListFormat::Table => {
-                say(format!("{}\n", table(&rows, lang)))?;
-                tell!(
-                    "{} deposits{}",
-                    rows.len(),
-                    if rows.len() == self.limit as usize {
-                        " (see --limit and --page)"
-                    } else {
-                        ""
-                    }
-                );
+                if !rows.is_empty() {
+                    say(format!("{}\n", table(&rows, desk)))?;
+                }
+                let total = Total {
+                    shown: rows.len() as u64,
+                    of: database.store.count(&filter).await?,
+                    one: Words::TotalDeposit,
+                    many: Words::TotalDeposits,
+                    some: Words::TotalDepositsOf,
+                };
+                tell!("{}", desk.total(&total));
             }
         }
         Ok(status::FINE)
@@ -287,13 +289,13 @@ impl List {
 }
 
 impl Show {
-    async fn run(&self, database: &Database, lang: Lang) -> Result<u8> {
+    async fn run(&self, database: &Database, desk: Desk) -> Result<u8> {
         let found = database.store.show(&self.receipt).await?;
         let show = found.with_context(|| no_deposit(&self.receipt))?;
         match self.format {
             ShowFormat::Json => say(format!("{}\n", show_json(&show)?))?,
             ShowFormat::Text => {
-                let mut text = show_text(&show, lang);
+                let mut text = show_text(&show, desk);
                 text.extend(notice(database, &self.receipt, NoticeForm::ControleTxt).await?);
                 say(text)?;
             }
@@ -424,27 +426,27 @@ fn codes_text(comptes: &str) -> String {
     pairs.join(" ")
 }
 
-fn table(rows: &[DepotRow], lang: Lang) -> Table {
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
-    table.set_header([
-        "receipt", "received", "affilié", "période", "kind", "file", "state", "findings",
+fn table(rows: &[DepotRow], desk: Desk) -> Table {
+    let mut table = desk.table([
+        Words::HeadingReceipt,
+        Words::HeadingReceived,
+        Words::HeadingAffilie,
+        Words::HeadingPeriode,
+        Words::HeadingKind,
+        Words::HeadingFile,
+        Words::HeadingState,
+        Words::HeadingFindings,
     ]);
     for row in rows {
-        let kind = if row.sequence > 0 {
-            format!("{} {}", row.nature, row.sequence)
-        } else {
-            row.nature.clone()
-        };
         table.add_row([
-            row.accuse.clone(),
-            row.recu_le.clone(),
-            format!("{:07}", row.affilie),
-            row.periode.map_or("-".to_owned(), |periode| periode.to_string()),
-            kind,
-            printable(&row.nom).into(),
-            state_name(row.state, lang).to_owned(),
-            counts(row),
+            Cell::new(&row.accuse),
+            Cell::new(desk.time(&row.recu_le)),
+            Cell::new(format!("{:07}", row.affilie)),
+            Cell::new(row.periode.map_or("-".to_owned(), |periode| periode.to_string())),
+            Cell::new(desk.kind(&row.nature, row.sequence)),
+            Cell::new(printable(&row.nom)),
+            desk.state(row.state),
+            Cell::new(counts(row)),
         ]);
     }
     if let Some(column) = table.column_mut(3) {
@@ -560,7 +562,8 @@ fn show_json(show: &DepotShow) -> Result<Value> {
     Ok(value)
 }
 
-fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
+fn show_text(show: &DepotShow, desk: Desk) -> Vec<u8> {
+    let lang = desk.lang();
     let row = &show.depot;
     // Writing to a String cannot fail.
     let mut out = format!(
@@ -569,8 +572,8 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
         printable(&row.nom),
         row.octets,
         show.sha256.as_deref().unwrap_or("-"),
-        row.recu_le,
-        row.publie_le.as_deref().unwrap_or("not yet"),
+        desk.time(&row.recu_le),
+        row.publie_le.as_deref().map_or_else(|| "not yet".to_owned(), |at| desk.time(at)),
         state_name(row.state, lang),
         show.lignes,
     );
@@ -587,7 +590,7 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
             };
             let line = format!(
                 "  {}  {name}: {} {}",
-                control.le,
+                desk.time(&control.le),
                 control.verdict,
                 codes_text(&control.comptes)
             );
@@ -600,7 +603,7 @@ fn show_text(show: &DepotShow, lang: Lang) -> Vec<u8> {
         let _ = writeln!(
             out,
             "  {}  {}: {before} -> {} ({})",
-            entry.le,
+            desk.time(&entry.le),
             printable(&entry.acteur),
             entry.apres,
             printable(&entry.motif)

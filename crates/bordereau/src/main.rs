@@ -17,6 +17,7 @@ mod config;
 mod convert;
 mod database;
 mod demo;
+mod desk;
 mod explain;
 mod generate;
 mod http;

@@ -4,12 +4,14 @@ use crate::batches::ListFormat;
 use crate::batches::csv_row;
 use crate::config::Installation;
 use crate::database::{Access, Database};
+use crate::desk::Desk;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
-use comfy_table::{Table, presets};
+use comfy_table::Table;
 use jiff::civil::Date;
 use serde_json::json;
+use spec::Words;
 use store::{Declared, MissingRow};
 
 /// Compare the préétablis of a period with its declarations: who has not declared, who has only rejected ones
@@ -33,6 +35,8 @@ pub(crate) struct Missing {
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
     #[command(flatten)]
+    desk: Desk,
+    #[command(flatten)]
     place: Installation,
 }
 
@@ -43,7 +47,7 @@ impl Missing {
         let periode = i32::try_from(self.periode)?;
         let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
         let days = due.parse::<Date>()?.since(today)?.get_days();
-        let Self { all, format, place, .. } = self;
+        let Self { all, format, place, desk, .. } = self;
         let config = place.config()?;
         let rows = runtime()?.block_on(async {
             let database = Database::visit(&config, Access::Read).await?;
@@ -56,7 +60,7 @@ impl Missing {
         match format {
             ListFormat::Table => {
                 if !listed.is_empty() {
-                    say(format!("{}\n", table(&listed)))?;
+                    say(format!("{}\n", table(&listed, desk)))?;
                 }
             }
             ListFormat::Json => {
@@ -124,15 +128,25 @@ fn gaps(row: &MissingRow) -> String {
     numbers.join(" ")
 }
 
-fn table(rows: &[&MissingRow]) -> Table {
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
-    table.set_header(["affilié", "declared", "insured due", "receipt", "gaps"]);
+fn table(rows: &[&MissingRow], desk: Desk) -> Table {
+    let mut table = desk.table([
+        Words::HeadingAffilie,
+        Words::HeadingDeclared,
+        Words::HeadingInsuredDue,
+        Words::HeadingReceipt,
+        Words::HeadingGaps,
+    ]);
     for row in rows {
         table.add_row([
             format!("{:07}", row.affilie),
-            word(row).to_owned(),
-            row.salaries.map_or("no préétabli".to_owned(), |count| count.to_string()),
+            desk.word(match row.declared {
+                Declared::Nothing => Words::DeclaredNothing,
+                Declared::OnlyRejected => Words::DeclaredOnlyRejected,
+                Declared::Yes => Words::DeclaredYes,
+            })
+            .to_owned(),
+            row.salaries
+                .map_or(desk.word(Words::NoPreetabli).to_owned(), |count| count.to_string()),
             row.accuse.clone().unwrap_or("-".to_owned()),
             gaps(row),
         ]);

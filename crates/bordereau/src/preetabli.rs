@@ -2,14 +2,15 @@
 
 use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
+use crate::desk::{Desk, Total};
 use crate::generate::progress;
-use crate::{Language, runtime, say, status};
+use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
-use comfy_table::{Table, presets};
 use intake::{PreetabliAnswer, PreetabliFile, import_preetablis};
 use notices::{ControlNotice, Deposit, Door, FileFacts};
 use serde_json::json;
+use spec::Words;
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ pub(crate) struct Preetabli {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
+    desk: Desk,
+    #[command(flatten)]
     place: Installation,
 }
 
@@ -46,9 +49,6 @@ struct Import {
     /// Files, or folders whose files are all taken
     #[arg(required = true, value_name = "FILE|DIR")]
     paths: Vec<PathBuf>,
-    /// Language of what is found
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
 }
 
 #[derive(Args)]
@@ -85,8 +85,8 @@ impl Preetabli {
                 Command::List(_) => Database::visit(&config, Access::Read).await?,
             };
             let done = match &self.command {
-                Command::Import(import) => import.run(&database, &config).await,
-                Command::List(list) => list.run(&database).await,
+                Command::Import(import) => import.run(&database, &config, self.desk).await,
+                Command::List(list) => list.run(&database, self.desk).await,
             };
             database.close().await?;
             done
@@ -95,7 +95,7 @@ impl Preetabli {
 }
 
 impl Import {
-    async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
+    async fn run(&self, database: &Database, config: &Config, desk: Desk) -> Result<u8> {
         let settings = config.intake()?;
         let actor = crate::actor::actor(None);
         let paths = self.files()?;
@@ -113,7 +113,7 @@ impl Import {
             {
                 if answer.is_refused() {
                     worst = status::BLOCKING;
-                    bar.suspend(|| self.refused(file, &answer))?;
+                    bar.suspend(|| Self::refused(file, &answer, desk))?;
                 } else {
                     kept += usize::from(answer.kept != Some(Kept::Same));
                 }
@@ -147,7 +147,7 @@ impl Import {
         Ok(found)
     }
 
-    fn refused(&self, file: &PreetabliFile, answer: &PreetabliAnswer) -> Result<()> {
+    fn refused(file: &PreetabliFile, answer: &PreetabliAnswer, desk: Desk) -> Result<()> {
         let name = String::from_utf8_lossy(&file.name);
         let notice = ControlNotice {
             file: FileFacts { name: &name, bytes: file.size, sha256: None },
@@ -161,7 +161,7 @@ impl Import {
                 duplicate_of: None,
                 position: None,
             }),
-            lang: self.lang.into(),
+            lang: desk.lang(),
         };
         say(notice.short())?;
         let name = spec::printable(&file.name);
@@ -179,7 +179,7 @@ fn read(path: &Path, bytes_max: u64) -> Result<PreetabliFile> {
 }
 
 impl List {
-    async fn run(&self, database: &Database) -> Result<u8> {
+    async fn run(&self, database: &Database, desk: Desk) -> Result<u8> {
         let rows = database.store.list_preetablis(self.affilie, self.periode, self.limit).await?;
         match self.format {
             Format::Json => {
@@ -196,24 +196,33 @@ impl List {
                 }
             }
             Format::Table => {
-                let mut table = Table::new();
-                table.load_preset(presets::NOTHING);
-                table.set_header(["affilié", "période", "insured", "taken in", "declared"]);
+                let mut table = desk.table([
+                    Words::HeadingAffilie,
+                    Words::HeadingPeriode,
+                    Words::HeadingInsured,
+                    Words::HeadingTakenIn,
+                    Words::HeadingDeclared,
+                ]);
                 for row in &rows {
                     table.add_row([
                         format!("{:07}", row.affilie),
                         row.periode.to_string(),
                         row.salaries.to_string(),
-                        row.importe_le.clone(),
+                        desk.time(&row.importe_le),
                         row.declare.clone().unwrap_or_else(|| "-".to_owned()),
                     ]);
                 }
                 say(format!("{table}\n"))?;
-                tell!(
-                    "{} préétablis{}",
-                    rows.len(),
-                    if rows.len() == self.limit as usize { " (see --limit)" } else { "" }
-                );
+                let shown = rows.len() as u64;
+                let is_full = rows.len() == self.limit as usize;
+                let total = Total {
+                    shown,
+                    of: shown + u64::from(is_full),
+                    one: Words::TotalPreetabli,
+                    many: Words::TotalPreetablis,
+                    some: Words::TotalPreetablisMore,
+                };
+                tell!("{}", desk.total(&total));
             }
         }
         Ok(status::FINE)

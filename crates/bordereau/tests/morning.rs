@@ -83,6 +83,9 @@ impl Transcript {
     /// Receipts by number of order, times and digests as such. Digests of notices hang on the times in them.
     fn steady(&mut self, text: &str) -> String {
         let mut lines = Vec::new();
+        let time = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d").unwrap();
+        // As wide as a time, so that columns stay where they are.
+        let text = time.replace_all(text, "<time of the event......>");
         for line in text.lines() {
             // The names of months are of different lengths, and so are the notices.
             if line.trim_start().starts_with("Reçu le") {

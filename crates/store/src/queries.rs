@@ -259,30 +259,50 @@ fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
     })
 }
 
+/// What a [`Filter`] asks for; `$1` to `$8`.
+const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
+    AND ($3::int4 IS NULL OR periode = $3) AND ($4::text IS NULL OR comptes ? $4) \
+    AND ($5::text IS NULL OR recu_le >= $5::timestamptz) \
+    AND ($6::text IS NULL OR recu_le < $6::timestamptz) AND ($7::text IS NULL OR starts_with(accuse, $7)) \
+    AND ($8 OR nature <> 'preetabli' OR verdict = 'rejected')";
+
 impl Store {
     /// Deposits that fit a filter.
     pub async fn list(&self, filter: &Filter) -> Result<Vec<DepotRow>, StoreError> {
-        const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
-            AND ($3::int4 IS NULL OR periode = $3) AND ($4::text IS NULL OR comptes ? $4) \
-            AND ($7::text IS NULL OR recu_le >= $7::timestamptz) \
-            AND ($8::text IS NULL OR recu_le < $8::timestamptz) AND ($9::text IS NULL OR starts_with(accuse, $9)) \
-            AND ($10 OR nature <> 'preetabli' OR verdict = 'rejected')";
-        let statement = [COLUMNS, WHERE, filter.sort.order(), " LIMIT $5 OFFSET $6"].concat();
+        let statement = [COLUMNS, WHERE, filter.sort.order(), " LIMIT $9 OFFSET $10"].concat();
         let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
             .bind(filter.state.map(|state| crate::batch::name_of(state).to_owned()))
             .bind(filter.affilie)
             .bind(filter.periode)
             .bind(filter.code.clone())
-            .bind(i64::from(filter.limit))
-            .bind(i64::try_from(filter.offset).unwrap_or(i64::MAX))
             .bind(filter.since.clone())
             .bind(filter.until.clone())
             .bind(filter.accuse.clone())
             .bind(filter.kinds == Kinds::All)
+            .bind(i64::from(filter.limit))
+            .bind(i64::try_from(filter.offset).unwrap_or(i64::MAX))
             .fetch_all(&self.pool())
             .await
             .doing("list deposits")?;
         rows.iter().map(depot).collect::<Result<_, _>>().doing("list deposits")
+    }
+
+    /// How many deposits fit a filter, whatever its limit and offset.
+    pub async fn count(&self, filter: &Filter) -> Result<u64, StoreError> {
+        let statement = ["SELECT count(*) FROM jugement AS depot", WHERE].concat();
+        let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(statement))
+            .bind(filter.state.map(|state| crate::batch::name_of(state).to_owned()))
+            .bind(filter.affilie)
+            .bind(filter.periode)
+            .bind(filter.code.clone())
+            .bind(filter.since.clone())
+            .bind(filter.until.clone())
+            .bind(filter.accuse.clone())
+            .bind(filter.kinds == Kinds::All)
+            .fetch_one(&self.pool())
+            .await
+            .doing("count deposits")?;
+        Ok(u64::try_from(count).unwrap_or(0))
     }
 
     /// One deposit, by its receipt.

@@ -3,13 +3,14 @@
 use super::{By, machine_name, state_name};
 use crate::config::Config;
 use crate::database::Database;
+use crate::desk::Desk;
 use crate::{no_deposit, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
-use comfy_table::{Table, presets};
+use comfy_table::{Cell, Table};
 use intake::{Judgement, Refusal, Replay as Order, Replayed, replay};
 use serde_json::{Value, json};
-use spec::{Lang, State, printable};
+use spec::{Lang, State, Words, printable};
 use store::{Filter, Sort};
 
 /// Most deposits that one selection takes.
@@ -68,7 +69,7 @@ pub(super) enum Format {
 }
 
 impl Replay {
-    pub(super) async fn run(&self, database: &Database, config: &Config, lang: Lang) -> Result<u8> {
+    pub(super) async fn run(&self, database: &Database, config: &Config, desk: Desk) -> Result<u8> {
         if let Some(state) = self.state.filter(|state| *state != State::Rejected) {
             anyhow::bail!(
                 "what is {} cannot be replayed, only what is {}",
@@ -100,12 +101,12 @@ impl Replay {
         };
         let done = replay(&config.intake()?, &database.store, &receipts, order).await?;
         known(&receipts, &done)?;
-        told(&done, self.format, self.dry_run, lang)
+        told(&done, self.format, self.dry_run, desk)
     }
 }
 
 impl Release {
-    pub(super) async fn run(&self, database: &Database, config: &Config, lang: Lang) -> Result<u8> {
+    pub(super) async fn run(&self, database: &Database, config: &Config, desk: Desk) -> Result<u8> {
         let actor = self.by.actor();
         let reason = format!("released as {}: {}", self.what, self.by.reason);
         let order = Order {
@@ -118,7 +119,7 @@ impl Release {
         let done = replay(&config.intake()?, &database.store, &receipts, order).await?;
         known(&receipts, &done)?;
         // A release that ends in a rejection is done all the same: only a refusal is a fault.
-        let status = told(&done, self.format, self.dry_run, lang)?;
+        let status = told(&done, self.format, self.dry_run, desk)?;
         let refused = done.iter().any(|one| one.after.is_err());
         Ok(if refused { status } else { status::FINE })
     }
@@ -131,14 +132,14 @@ fn known(receipts: &[String], done: &[Replayed]) -> Result<()> {
     Ok(())
 }
 
-fn told(done: &[Replayed], format: Format, dry_run: bool, lang: Lang) -> Result<u8> {
+fn told(done: &[Replayed], format: Format, dry_run: bool, desk: Desk) -> Result<u8> {
     match format {
         Format::Json => {
             for one in done {
                 say(format!("{}\n", replayed_json(one, dry_run)))?;
             }
         }
-        Format::Table if !done.is_empty() => say(format!("{}\n", table(done, lang)))?,
+        Format::Table if !done.is_empty() => say(format!("{}\n", table(done, desk)))?,
         Format::Table => {}
     }
     let accepted = done.iter().filter(|one| is_accepted(one)).count();
@@ -166,23 +167,29 @@ fn codes(judgement: &Judgement) -> String {
     pairs.join(" ")
 }
 
-fn table(done: &[Replayed], lang: Lang) -> Table {
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
-    table.set_header(["receipt", "affilié", "file", "before", "findings", "after", "findings"]);
+fn table(done: &[Replayed], desk: Desk) -> Table {
+    let mut table = desk.table([
+        Words::HeadingReceipt,
+        Words::HeadingAffilie,
+        Words::HeadingFile,
+        Words::HeadingBefore,
+        Words::HeadingFindings,
+        Words::HeadingAfter,
+        Words::HeadingFindings,
+    ]);
     for one in done {
         let (after, found) = match &one.after {
-            Ok(after) => (state_name(after.state, lang).to_owned(), codes(after)),
-            Err(refusal) => (sentence(refusal, lang), String::new()),
+            Ok(after) => (desk.state(after.state), codes(after)),
+            Err(refusal) => (Cell::new(sentence(refusal, desk.lang())), String::new()),
         };
         table.add_row([
-            one.accuse.clone(),
-            format!("{:07}", one.affilie),
-            printable(&one.nom).into(),
-            state_name(one.before.state, lang).to_owned(),
-            codes(&one.before),
+            Cell::new(&one.accuse),
+            Cell::new(format!("{:07}", one.affilie)),
+            Cell::new(printable(&one.nom)),
+            desk.state(one.before.state),
+            Cell::new(codes(&one.before)),
             after,
-            found,
+            Cell::new(found),
         ]);
     }
     table

@@ -433,6 +433,12 @@ pub enum Words {
     Count,
     /// "Declaration".
     Declaration,
+    /// "nothing".
+    DeclaredNothing,
+    /// "only rejected".
+    DeclaredOnlyRejected,
+    /// "declared".
+    DeclaredYes,
     /// "Field {field} of {record} is {received}; the value due is {expected}.". Facts: expected, field, received, record.
     Differs,
     /// "SHA-256 digest".
@@ -591,6 +597,36 @@ pub enum Words {
     File,
     /// "Findings".
     FindingsTitle,
+    /// "affiliate".
+    HeadingAffilie,
+    /// "after".
+    HeadingAfter,
+    /// "before".
+    HeadingBefore,
+    /// "declared".
+    HeadingDeclared,
+    /// "file".
+    HeadingFile,
+    /// "findings".
+    HeadingFindings,
+    /// "gaps".
+    HeadingGaps,
+    /// "insured".
+    HeadingInsured,
+    /// "insured due".
+    HeadingInsuredDue,
+    /// "kind".
+    HeadingKind,
+    /// "period".
+    HeadingPeriode,
+    /// "receipt".
+    HeadingReceipt,
+    /// "received".
+    HeadingReceived,
+    /// "state".
+    HeadingState,
+    /// "taken in".
+    HeadingTakenIn,
     /// "Journal".
     Journal,
     /// "entry no. {n}". Facts: n.
@@ -637,6 +673,8 @@ pub enum Words {
     Months,
     /// "Code {code}: {shown} cases shown of {total}; the others are counted, not shown.". Facts: code, shown, total.
     MoreOfCode,
+    /// "no préétabli".
+    NoPreetabli,
     /// "Field {field} must hold digits only; it holds {received}.". Facts: field, received.
     NotNumeric,
     /// "Fill {field} with digits, aligned right and padded with zeros on the left, without space, sign or decimal point.". Facts: field.
@@ -865,8 +903,20 @@ pub enum Words {
     Title,
     /// "What to do".
     Todo,
+    /// "{shown} deposit". Facts: shown.
+    TotalDeposit,
+    /// "{shown} deposits". Facts: shown.
+    TotalDeposits,
+    /// "{shown} of {total} deposits (see --limit and --page)". Facts: shown, total.
+    TotalDepositsOf,
     /// "Days".
     TotalJours,
+    /// "{shown} préétabli". Facts: shown.
+    TotalPreetabli,
+    /// "{shown} préétablis". Facts: shown.
+    TotalPreetablis,
+    /// "{shown} préétablis (see --limit)". Facts: shown.
+    TotalPreetablisMore,
     /// "Capped salaries".
     TotalSalairePlaf,
     /// "Real salaries".
@@ -1105,6 +1155,15 @@ impl Words {
             (Self::Declaration, Lang::Fr) => "Déclaration",
             (Self::Declaration, Lang::En) => "Declaration",
             (Self::Declaration, Lang::Ar) => "التصريح",
+            (Self::DeclaredNothing, Lang::Fr) => "rien reçu",
+            (Self::DeclaredNothing, Lang::En) => "nothing",
+            (Self::DeclaredNothing, Lang::Ar) => "لم يصل أي شيء",
+            (Self::DeclaredOnlyRejected, Lang::Fr) => "rejetées seulement",
+            (Self::DeclaredOnlyRejected, Lang::En) => "only rejected",
+            (Self::DeclaredOnlyRejected, Lang::Ar) => "مرفوض فقط",
+            (Self::DeclaredYes, Lang::Fr) => "déposée",
+            (Self::DeclaredYes, Lang::En) => "declared",
+            (Self::DeclaredYes, Lang::Ar) => "تم الإيداع",
             (Self::Differs, Lang::Fr) => {
                 "La zone {field} de {record} vaut {received} ; la valeur attendue est {expected}."
             }
@@ -1462,6 +1521,51 @@ impl Words {
             (Self::FindingsTitle, Lang::Fr) => "Anomalies",
             (Self::FindingsTitle, Lang::En) => "Findings",
             (Self::FindingsTitle, Lang::Ar) => "الملاحظات",
+            (Self::HeadingAffilie, Lang::Fr) => "affilié",
+            (Self::HeadingAffilie, Lang::En) => "affiliate",
+            (Self::HeadingAffilie, Lang::Ar) => "المنخرط",
+            (Self::HeadingAfter, Lang::Fr) => "après",
+            (Self::HeadingAfter, Lang::En) => "after",
+            (Self::HeadingAfter, Lang::Ar) => "بعد",
+            (Self::HeadingBefore, Lang::Fr) => "avant",
+            (Self::HeadingBefore, Lang::En) => "before",
+            (Self::HeadingBefore, Lang::Ar) => "قبل",
+            (Self::HeadingDeclared, Lang::Fr) => "déclaration",
+            (Self::HeadingDeclared, Lang::En) => "declared",
+            (Self::HeadingDeclared, Lang::Ar) => "التصريح",
+            (Self::HeadingFile, Lang::Fr) => "fichier",
+            (Self::HeadingFile, Lang::En) => "file",
+            (Self::HeadingFile, Lang::Ar) => "الملف",
+            (Self::HeadingFindings, Lang::Fr) => "anomalies",
+            (Self::HeadingFindings, Lang::En) => "findings",
+            (Self::HeadingFindings, Lang::Ar) => "الاختلالات",
+            (Self::HeadingGaps, Lang::Fr) => "numéros manquants",
+            (Self::HeadingGaps, Lang::En) => "gaps",
+            (Self::HeadingGaps, Lang::Ar) => "الأرقام الناقصة",
+            (Self::HeadingInsured, Lang::Fr) => "assurés",
+            (Self::HeadingInsured, Lang::En) => "insured",
+            (Self::HeadingInsured, Lang::Ar) => "المؤمن لهم",
+            (Self::HeadingInsuredDue, Lang::Fr) => "assurés attendus",
+            (Self::HeadingInsuredDue, Lang::En) => "insured due",
+            (Self::HeadingInsuredDue, Lang::Ar) => "المؤمن لهم المنتظرون",
+            (Self::HeadingKind, Lang::Fr) => "nature",
+            (Self::HeadingKind, Lang::En) => "kind",
+            (Self::HeadingKind, Lang::Ar) => "النوع",
+            (Self::HeadingPeriode, Lang::Fr) => "période",
+            (Self::HeadingPeriode, Lang::En) => "period",
+            (Self::HeadingPeriode, Lang::Ar) => "الفترة",
+            (Self::HeadingReceipt, Lang::Fr) => "accusé",
+            (Self::HeadingReceipt, Lang::En) => "receipt",
+            (Self::HeadingReceipt, Lang::Ar) => "الوصل",
+            (Self::HeadingReceived, Lang::Fr) => "reçu",
+            (Self::HeadingReceived, Lang::En) => "received",
+            (Self::HeadingReceived, Lang::Ar) => "تاريخ الاستلام",
+            (Self::HeadingState, Lang::Fr) => "état",
+            (Self::HeadingState, Lang::En) => "state",
+            (Self::HeadingState, Lang::Ar) => "الحالة",
+            (Self::HeadingTakenIn, Lang::Fr) => "importé",
+            (Self::HeadingTakenIn, Lang::En) => "taken in",
+            (Self::HeadingTakenIn, Lang::Ar) => "تاريخ الإدراج",
             (Self::Journal, Lang::Fr) => "Journal",
             (Self::Journal, Lang::En) => "Journal",
             (Self::Journal, Lang::Ar) => "السجل",
@@ -1551,6 +1655,9 @@ impl Words {
             (Self::MoreOfCode, Lang::Ar) => {
                 "الرمز {code}: ع\u{64f}رضت {shown} حالة من أصل {total}؛ الباقي محسوب وغير معروض."
             }
+            (Self::NoPreetabli, Lang::Fr) => "aucun préétabli",
+            (Self::NoPreetabli, Lang::En) => "no préétabli",
+            (Self::NoPreetabli, Lang::Ar) => "لا يوجد كشف معد مسبقا",
             (Self::NotNumeric, Lang::Fr) => {
                 "La zone {field} ne doit contenir que des chiffres ; elle contient {received}."
             }
@@ -1987,9 +2094,35 @@ impl Words {
             (Self::Todo, Lang::Fr) => "À faire",
             (Self::Todo, Lang::En) => "What to do",
             (Self::Todo, Lang::Ar) => "المطلوب",
+            (Self::TotalDeposit, Lang::Fr) => "{shown} dépôt",
+            (Self::TotalDeposit, Lang::En) => "{shown} deposit",
+            (Self::TotalDeposit, Lang::Ar) => "عدد الإيداعات: {shown}",
+            (Self::TotalDeposits, Lang::Fr) => "{shown} dépôts",
+            (Self::TotalDeposits, Lang::En) => "{shown} deposits",
+            (Self::TotalDeposits, Lang::Ar) => "عدد الإيداعات: {shown}",
+            (Self::TotalDepositsOf, Lang::Fr) => {
+                "{shown} sur {total} dépôts (voir --limit et --page)"
+            }
+            (Self::TotalDepositsOf, Lang::En) => {
+                "{shown} of {total} deposits (see --limit and --page)"
+            }
+            (Self::TotalDepositsOf, Lang::Ar) => {
+                "{shown} من أصل {total} إيداعا (انظر --limit و --page)"
+            }
             (Self::TotalJours, Lang::Fr) => "Jours",
             (Self::TotalJours, Lang::En) => "Days",
             (Self::TotalJours, Lang::Ar) => "الأيام",
+            (Self::TotalPreetabli, Lang::Fr) => "{shown} préétabli",
+            (Self::TotalPreetabli, Lang::En) => "{shown} préétabli",
+            (Self::TotalPreetabli, Lang::Ar) => "عدد الكشوف المعدة مسبقا: {shown}",
+            (Self::TotalPreetablis, Lang::Fr) => "{shown} préétablis",
+            (Self::TotalPreetablis, Lang::En) => "{shown} préétablis",
+            (Self::TotalPreetablis, Lang::Ar) => "عدد الكشوف المعدة مسبقا: {shown}",
+            (Self::TotalPreetablisMore, Lang::Fr) => "{shown} préétablis (voir --limit)",
+            (Self::TotalPreetablisMore, Lang::En) => "{shown} préétablis (see --limit)",
+            (Self::TotalPreetablisMore, Lang::Ar) => {
+                "عدد الكشوف المعدة مسبقا: {shown} (انظر --limit)"
+            }
             (Self::TotalSalairePlaf, Lang::Fr) => "Salaires plafonnés",
             (Self::TotalSalairePlaf, Lang::En) => "Capped salaries",
             (Self::TotalSalairePlaf, Lang::Ar) => "الأجور المحددة في السقف",
