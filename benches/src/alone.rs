@@ -5,10 +5,11 @@ use crate::month::{drop_all, mebibytes, percentile, waits};
 use crate::service::{Service, clean};
 use anyhow::{Result, ensure};
 use clap::Args;
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use synthetic::{Country, CountrySpec};
 
 const PERIODE: u32 = 202_610;
 

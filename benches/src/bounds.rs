@@ -5,11 +5,12 @@ use crate::month::mebibytes;
 use crate::service::{Service, clean};
 use anyhow::{Context as _, Result};
 use clap::Args;
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use spec::RECORD_LEN;
 use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
+use synthetic::{Country, CountrySpec};
 
 const PERIODE: u32 = 202_610;
 /// The usual limit of a file, in bytes.

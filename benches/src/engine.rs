@@ -3,10 +3,11 @@
 
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
-use declaration::{Country, CountrySpec, Event, RecordBuf, complete, read, salaire, write};
+use declaration::{Event, RecordBuf, complete, read, salaire, write};
 use spec::{RecordType, b02};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
+use synthetic::{Country, CountrySpec};
 use validation::{Reference, Settings, control};
 
 /// Read and control files in memory, beside a memchr count of their lines

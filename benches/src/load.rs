@@ -4,7 +4,7 @@
 use crate::psql::Psql;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use spec::{Family, State};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -12,6 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use store::embedded::{Cluster, Durability, Options, start};
 use store::{Entry, Question, Store};
+use synthetic::{Country, CountrySpec};
 use validation::{Settings, control};
 
 const PERIODE: u32 = 202_610;

@@ -5,12 +5,13 @@ use crate::floors::{Floors, floors};
 use crate::service::{Service, Used, clean};
 use anyhow::{Result, ensure};
 use clap::Args;
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use std::collections::HashMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
+use synthetic::{Country, CountrySpec};
 
 const PERIODE: u32 = 202_610;
 /// Declarations that are held back and dropped one by one while the others are worked off.

@@ -6,7 +6,7 @@ use crate::month::{mebibytes, rate};
 use crate::psql::Psql;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
-use declaration::{Country, CountrySpec, number, read, write};
+use declaration::{number, read, write};
 use spec::{RecordType, b02};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -15,6 +15,7 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use store::embedded::{Durability, Options, start};
+use synthetic::{Country, CountrySpec};
 use validation::{Settings, control};
 
 /// Large declarations in the file that everybody reads.

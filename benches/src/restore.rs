@@ -4,12 +4,13 @@
 use crate::service::{Service, clean};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
+use synthetic::{Country, CountrySpec};
 
 /// Restore a month as it was at random moments while it came in, and verify each
 #[derive(Args)]

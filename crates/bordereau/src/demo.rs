@@ -5,7 +5,6 @@ use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
-use declaration::CountrySpec;
 use spec::NoticeForm;
 use std::collections::HashMap;
 use std::fs::{self, File, Permissions};
@@ -15,6 +14,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use store::embedded::attach;
 use store::{DepotRow, Filter, Store};
+use synthetic::CountrySpec;
 
 /// Affiliates and employees of the demonstration's month.
 const AFFILIATES: u32 = 300;

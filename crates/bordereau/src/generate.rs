@@ -3,14 +3,15 @@
 use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
-use declaration::{Affiliate, Country, CountrySpec, RecordBuf, write};
+use declaration::{RecordBuf, write};
 use fastrand::Rng;
 use indicatif::{ProgressBar, ProgressStyle};
 use spec::Code;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use validation::faults::{Planted, Valid, plant, plantable};
+use synthetic::faults::{Planted, Valid, plant, plantable};
+use synthetic::{Affiliate, Country, CountrySpec};
 
 /// Make up a month: seeded, synthetic préétablis and declarations, valid but for the faults asked for
 #[derive(Args)]

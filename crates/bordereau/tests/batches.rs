@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
-use declaration::{Country, CountrySpec, RecordBuf, complete, write};
+use declaration::{RecordBuf, complete, write};
 use intake::{Folders, Settings, serve};
 use serde_json::{Value, json};
 use spec::{b02, b04};
@@ -11,6 +11,7 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{Filter, Sort, Store};
+use synthetic::{Country, CountrySpec};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;

@@ -59,8 +59,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn a_complementary_declaration_repeats_nobody_of_the_declarations_given_with_it() {
     let folder = folder();
-    let size = declaration::CountrySpec { seed: 1, periode: 202_610, affiliates: 2, employees: 20 };
-    let country = declaration::Country::new(size);
+    let size = synthetic::CountrySpec { seed: 1, periode: 202_610, affiliates: 2, employees: 20 };
+    let country = synthetic::Country::new(size);
     let put = |name: &str, records: &[declaration::RecordBuf]| {
         let path = folder.path().join(name);
         fs::write(&path, declaration::write(records)).unwrap();

@@ -19,15 +19,6 @@ mod numbers;
 mod reader;
 mod record;
 mod sums;
-#[cfg_attr(
-    not(test),
-    expect(
-        clippy::arithmetic_side_effects,
-        clippy::indexing_slicing,
-        reason = "numbers of its own making, not input"
-    )
-)]
-mod synthetic;
 mod writer;
 
 pub use complete::complete;
@@ -38,5 +29,4 @@ pub use numbers::{Number, affilie_key, assure_key, is_blank, number};
 pub use reader::{Event, Reader, family_of, read};
 pub use record::{Record, Standing, type_at};
 pub use sums::{Sums, Total, horizontal_entrant, horizontal_salaire};
-pub use synthetic::{Affiliate, Country, CountrySpec};
 pub use writer::{RecordBuf, TooWide, write};

@@ -459,7 +459,7 @@ async fn a_declaration_is_compared_with_the_preetabli_in_force() {
 async fn waiting_preetablis_are_taken_in_before_waiting_declarations() {
     let mut house = House::new().await;
     house.without_preetabli = WithoutPreetabli::Refuse;
-    let country = declaration::Country::new(declaration::CountrySpec {
+    let country = synthetic::Country::new(synthetic::CountrySpec {
         seed: 3,
         periode: 202_610,
         affiliates: 150,

@@ -2,7 +2,7 @@
 
 use crate::PATIENCE;
 use declaration::csv::{Encoding, Style, write_rows};
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use rustix::process::{Pid, Signal, kill_process};
 use sqlx::postgres::PgPool;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -14,6 +14,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 use store::embedded::attach;
 use store::fault::Point;
+use synthetic::{Country, CountrySpec};
 
 /// What went wrong with the campaign itself.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -7,11 +7,12 @@
     reason = "what does not hold must stop the run"
 )]
 
-use declaration::{Country, CountrySpec, RecordBuf, complete, write};
+use declaration::{RecordBuf, complete, write};
 use fastrand::Rng;
 use spec::{Field, Pay, Rank, RecordType, Situation, b02, b03, b04};
 use std::collections::BTreeMap;
-use validation::faults::{Valid, plant, plantable};
+use synthetic::faults::{Valid, plant, plantable};
+use synthetic::{Country, CountrySpec};
 use validation::repair::{Certainty, apply};
 use validation::{Control, Reference, Settings, Verdict, control};
 

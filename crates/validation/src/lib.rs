@@ -17,11 +17,6 @@ mod csv;
 mod declared;
 mod details;
 mod entrants;
-#[cfg_attr(
-    not(test),
-    expect(clippy::arithmetic_side_effects, reason = "numbers of its own making, not input")
-)]
-pub mod faults;
 mod filler;
 mod finding;
 mod headers;

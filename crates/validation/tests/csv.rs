@@ -1,10 +1,11 @@
 //! CSV files are controlled by the same engine, and every finding names a row and a column.
 
 use declaration::csv::{Encoding, Style, write_rows};
-use declaration::{Country, CountrySpec, Event, Standing, read, write};
+use declaration::{Event, Standing, read, write};
 use proptest::prelude::*;
 use spec::{Cause, Code, Column};
 use std::collections::BTreeSet;
+use synthetic::{Country, CountrySpec};
 use testing::pages::base_file;
 use validation::{
     Conformity, Controlled, Reference, Settings, Verdict, control, control_any, control_csv,

@@ -9,7 +9,7 @@ use declaration::write;
 use fastrand::Rng;
 use spec::Code;
 use std::collections::BTreeSet;
-use validation::faults::{Planted, Valid, plant, plantable};
+use synthetic::faults::{Planted, Valid, plant, plantable};
 
 fn clean(bytes: &[u8], preetabli: Option<&[u8]>, what: &str) {
     let control = check(bytes, preetabli);

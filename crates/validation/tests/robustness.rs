@@ -7,7 +7,7 @@ use declaration::{RecordBuf, write};
 use proptest::prelude::*;
 use spec::{Code, b02};
 use std::time::Instant;
-use validation::faults::{Valid, plant, plantable};
+use synthetic::faults::{Valid, plant, plantable};
 use validation::{Control, Finding, Settings, Verdict, control};
 
 /// Everything of a control that does not depend on how lines end.

@@ -1,12 +1,13 @@
 //! Backups of a loaded service, put back as at a moment.
 
 use super::{Service, below, bordereau, drop_in, folder, over, stderr, wait_for};
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Output;
+use synthetic::{Country, CountrySpec};
 
 fn declarations() -> Vec<Vec<u8>> {
     let spec = CountrySpec { seed: 17, periode: 202_610, affiliates: 60, employees: 240 };

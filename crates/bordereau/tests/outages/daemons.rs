@@ -1,11 +1,12 @@
 //! Several services on one inbox and one database: each file is answered once, also while one of them dies.
 
 use crate::place::{Moment, NOTICES, Place, Service, count, drop_in, lies_below, wait_for};
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use synthetic::{Country, CountrySpec};
 use testing::crash::Campaign;
 
 #[tokio::test(flavor = "multi_thread")]

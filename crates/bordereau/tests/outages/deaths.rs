@@ -1,10 +1,11 @@
 //! A file that the service cannot stand ends some runs, and not all of them.
 
 use crate::place::{Place, Service, count, drop_in, wait_for};
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use sqlx::postgres::PgPool;
 use std::path::Path;
 use std::process::Command;
+use synthetic::{Country, CountrySpec};
 use testing::crash::Campaign;
 
 /// Runs a service until it has died, or nothing is left for it to do; gives whether it has died.

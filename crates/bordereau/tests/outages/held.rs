@@ -2,7 +2,6 @@
 
 use crate::place::{Moment, NOTICES, Place, Service, count, drop_in, lies_below, wait_for};
 use crate::{is_ready, log, start_with};
-use declaration::{Country, CountrySpec};
 use rustix::process::Signal;
 use sqlx::postgres::PgPool;
 use std::io::{ErrorKind, Read, Write};
@@ -12,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+use synthetic::{Country, CountrySpec};
 use testing::crash::Campaign;
 
 /// Whether a session is idle after it has locked the journal, for which everybody else waits.

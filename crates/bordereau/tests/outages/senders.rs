@@ -1,13 +1,14 @@
 //! What a sender does to a file while the service holds it between two steps.
 
 use crate::place::{Moment, NOTICES, Place, Service, count, wait_for};
-use declaration::{Country, CountrySpec, write};
+use declaration::write;
 use sqlx::postgres::PgPool;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Seek as _, Write as _};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
+use synthetic::{Country, CountrySpec};
 use testing::crash::Campaign;
 
 /// A service with this in its environment, and its data directory.

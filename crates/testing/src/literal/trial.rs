@@ -1,6 +1,6 @@
 //! Damaged files, and whether the engine finds in them what the document says.
 //!
-//! Each file follows from a seed and a number. Whole small files are made (`declaration::synthetic`), then damaged in one
+//! Each file follows from a seed and a number. Whole small files are made (`synthetic`), then damaged in one
 //! to three ways: planted faults of every kind, cells of all sorts, lines moved and repeated, bytes; with the sums that
 //! follow and sums that do not.
 
@@ -8,12 +8,13 @@
 #![expect(clippy::expect_used)]
 
 use super::{Found, Reading, Silence, read, refuses};
-use declaration::{Affiliate, Country, CountrySpec, RecordBuf, complete, write};
+use declaration::{RecordBuf, complete, write};
 use fastrand::Rng;
 use spec::{CodeId, Field, Rank, RecordType, Severity, b02};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-use validation::faults::{Valid, plant, plantable};
+use synthetic::faults::{Valid, plant, plantable};
+use synthetic::{Affiliate, Country, CountrySpec};
 use validation::{Control, Declared, Reference, Settings, control_with};
 
 /// Months with and without a SMIG, under both ceilings and in between.

@@ -7,10 +7,11 @@
     reason = "what cannot be made up must stop the test"
 )]
 
-use declaration::{Affiliate, Country, CountrySpec, RecordBuf, complete, write};
+use declaration::{RecordBuf, complete, write};
 use fastrand::Rng;
 use spec::{Code, RecordType, b02};
 use std::collections::BTreeSet;
+use synthetic::{Affiliate, Country, CountrySpec};
 pub use testing::fuzz::sound;
 use validation::{Control, Reference, Settings, control};
 

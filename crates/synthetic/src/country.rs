@@ -2,16 +2,14 @@
 //!
 //! Names are meaningless syllables, firms and addresses say that they are trials, identity cards begin with `ZZ`.
 
-use crate::complete::complete;
-use crate::numbers::{Number, affilie_key, assure_key};
-use crate::writer::{RecordBuf, TooWide};
+use declaration::{Number, RecordBuf, TooWide, affilie_key, assure_key, complete};
 use fastrand::Rng;
 use spec::{JOURS_MAX, Pay, RecordType, SITUATIONS, a00, a01, a02, b00, b01, b02, b04};
 
 /// The most employees of one affiliate: `N_T_Jours_Declares` is N(6), so 38,461 full months at 26 days.
-pub(crate) const EMPLOYEES_MAX: u32 = 38_461;
+const EMPLOYEES_MAX: u32 = 38_461;
 /// The most affiliates: their six leading digits are counted up from 200000.
-pub(crate) const AFFILIATES_MAX: u32 = 799_999;
+const AFFILIATES_MAX: u32 = 799_999;
 
 /// What to make up.
 #[derive(Clone, Copy, Debug)]
@@ -377,7 +375,7 @@ fn with_key(eight_digits: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{Country, CountrySpec};
-    use crate::writer::write;
+    use declaration::write;
 
     #[test]
     fn a_country_has_the_employees_asked_for_and_is_the_same_each_time() {
