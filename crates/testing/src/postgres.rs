@@ -41,6 +41,12 @@ impl ScratchDatabase {
         self.scratch.cluster.connect_options().database(&self.name)
     }
 
+    /// The directory of the programs of PostgreSQL that its server is one of.
+    #[must_use]
+    pub fn bin_dir(&self) -> &Path {
+        self.scratch.cluster.bin_dir()
+    }
+
     /// The same as an address, for a process of its own.
     #[must_use]
     pub fn url(&self) -> String {

@@ -1,5 +1,7 @@
 //! What the database itself consists of: tables, constraints, triggers, functions, rights, against what the migrations make.
 
+mod conditions;
+
 use super::{Audit, DOING};
 use crate::{Doing as _, MIGRATIONS, StoreError, hex};
 use serde::{Deserialize, Serialize};
@@ -9,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Facts about the database that decide what it lets happen, as an audit reads them.
 ///
 /// They are told in such a way that the same schema has the same facts whatever the server's version, the names of the
-/// owner and of the schema, and the periods that have a partition.
+/// owner and of the schema, the periods that have a partition, and whether it was written out and read in again (`pg_dump`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
@@ -61,10 +63,10 @@ impl Catalogue {
     /// Where the database is not what the migrations make; empty when it is.
     #[must_use]
     pub fn deviations(&self) -> Vec<Deviation> {
-        let mut expected: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        let mut expected: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
         for line in EXPECTED.lines() {
             if let Some((place, fait)) = line.split_once(": ") {
-                expected.entry(place).or_default().insert(fait);
+                expected.entry(place).or_default().insert(conditions::flat(fait));
             }
         }
         // Where there is no role for the service, nothing is granted to it.
@@ -79,11 +81,11 @@ impl Catalogue {
             let due = expected.get(name).cloned().unwrap_or_default();
             let there: BTreeSet<String> = faits.iter().map(|fait| told(fait, periode)).collect();
             for fait in &there {
-                if !due.contains(fait.as_str()) && !is_the_operators(fait) {
+                if !due.contains(fait) && !is_the_operators(fait) {
                     deviates(place, fait, true);
                 }
             }
-            for fait in due {
+            for fait in &due {
                 if !there.contains(fait) && is_due(fait) {
                     deviates(place, fait, false);
                 }
@@ -91,7 +93,7 @@ impl Catalogue {
         }
         for (place, due) in expected {
             if place != PARTITION && !self.faits.contains_key(place) {
-                for fait in due.into_iter().filter(|fait| is_due(fait)) {
+                for fait in due.iter().filter(|fait| is_due(fait)) {
                     deviates(place, fait, false);
                 }
             }
@@ -127,9 +129,10 @@ fn generic(place: &str) -> (&str, Option<i32>) {
     }
 }
 
-/// A fact as it is expected: of a partition, without its period.
+/// A fact as it is expected: conditions in one form, and of a partition without its period.
 fn told(fait: &str, periode: Option<i32>) -> String {
-    let Some(periode) = periode else { return fait.to_owned() };
+    let fait = conditions::flat(fait);
+    let Some(periode) = periode else { return fait };
     let bounds = format!("FROM ({periode}) TO ({})", periode.saturating_add(1));
     fait.replace(&format!("ligne_{periode}"), PARTITION).replace(&bounds, "FROM (*) TO (* + 1)")
 }

@@ -24,9 +24,6 @@ WITH ours AS (
             FROM ours o JOIN pg_proc p ON p.pronamespace = o.schema,
             aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
         UNION ALL
-        SELECT 'schema', ' on schema', a.*, o.owner FROM ours o JOIN pg_namespace n ON n.oid = o.schema, aclexplode(n.nspacl) a
-            WHERE a.grantee = o.service
-        UNION ALL
         SELECT 'schema', ' on ' || CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions'
             ELSE d.defaclobjtype::text END || ' to come', a.*, o.owner
             FROM ours o JOIN pg_default_acl d ON d.defaclrole = o.owner, aclexplode(d.defaclacl) a
@@ -93,6 +90,12 @@ WITH ours AS (
     UNION ALL
     SELECT place, 'grant ' || privilege || what || ' to ' || CASE WHEN grantee = 0 THEN 'PUBLIC' ELSE pg_get_userbyid(grantee) END
     FROM held
+    UNION ALL
+    -- What the service may in fact, by whatever grant: the schema `public` of PostgreSQL 14 lets everybody use it and create in
+    -- it, and its owner there is not the owner of the database.
+    SELECT 'schema', 'grant ' || privilege || ' on schema to bordereau_service'
+    FROM ours o, unnest(ARRAY['USAGE', 'CREATE', 'USAGE WITH GRANT OPTION', 'CREATE WITH GRANT OPTION']) AS privilege
+    WHERE o.service IS NOT NULL AND has_schema_privilege(o.service, o.schema, privilege)
     UNION ALL
     SELECT 'schema', 'setting ' || c || ' for ' || CASE WHEN s.setrole = 0 THEN 'everybody' ELSE pg_get_userbyid(s.setrole) END
     FROM pg_db_role_setting s, unnest(s.setconfig) AS c

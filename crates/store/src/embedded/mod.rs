@@ -287,15 +287,33 @@ impl Cluster {
             "ALTER ROLE {OWNER} SET log_min_messages = log; ALTER ROLE {SERVICE} SET log_min_messages = log"
         );
         run(&mut connection, quiet).await.map_err(failed("set up the role"))?;
+        if self.binaries.major < 15 {
+            // Copied by each database that is made later.
+            self.own_public("template1").await?;
+        }
         let database = exists(&mut connection, "pg_database WHERE datname = $1", &self.database)
             .await
             .map_err(failed("look for the database"))?;
+        if database && self.binaries.major < 15 {
+            self.own_public(&self.database).await?;
+        }
         if !database {
             let name = self.database.replace('"', "\"\"");
             let create = format!("CREATE DATABASE \"{name}\" OWNER {OWNER}");
             run(&mut connection, create).await.map_err(failed("create the database"))?;
         }
         connection.close().await.map_err(failed("close a connection"))
+    }
+
+    /// Makes the schema `public` of a database what it is from version 15 on: that of the database's owner, in which nobody
+    /// else creates anything. The service could put functions of its own in the way of the owner's there.
+    async fn own_public(&self, database: &str) -> Result<(), EmbeddedError> {
+        let failed = |source| EmbeddedError::Sql { doing: "set up the schema public", source };
+        let options = connect_options(&self.layout.socket, database).username(SUPERUSER);
+        let mut connection = PgConnection::connect_with(&options).await.map_err(failed)?;
+        let own = "ALTER SCHEMA public OWNER TO pg_database_owner; REVOKE CREATE ON SCHEMA public FROM PUBLIC";
+        run(&mut connection, own.to_owned()).await.map_err(failed)?;
+        connection.close().await.map_err(failed)
     }
 }
 
