@@ -1,12 +1,15 @@
-//! Synthetic préétablis and declarations: valid, seeded, of realistic sizes, and plainly not of real people.
+//! Synthetic préétablis and declarations: valid, seeded, of realistic sizes, and plainly not of
+//! real people.
 //!
-//! Names are meaningless syllables, firms and addresses say that they are trials, identity cards begin with `ZZ`.
+//! Names are meaningless syllables, firms and addresses say that they are trials, identity cards
+//! begin with `ZZ`.
 
 use declaration::{Number, RecordBuf, TooWide, affilie_key, assure_key, complete};
 use fastrand::Rng;
 use spec::{JOURS_MAX, Pay, RecordType, SITUATIONS, a00, a01, a02, b00, b01, b02, b04};
 
-/// The most employees of one affiliate: `N_T_Jours_Declares` is N(6), so 38,461 full months at 26 days.
+/// The most employees of one affiliate: `N_T_Jours_Declares` is N(6), so 38,461 full months at 26
+/// days.
 const EMPLOYEES_MAX: u32 = 38_461;
 /// The most affiliates: their six leading digits are counted up from 200000.
 const AFFILIATES_MAX: u32 = 799_999;
@@ -43,8 +46,8 @@ pub struct Affiliate {
 }
 
 impl Country {
-    /// Plans a month. Every affiliate gets at least one employee: fewer employees than affiliates are rounded up, and
-    /// more than the affiliates can hold are cut off.
+    /// Plans a month. Every affiliate gets at least one employee: fewer employees than affiliates
+    /// are rounded up, and more than the affiliates can hold are cut off.
     #[must_use]
     pub fn new(spec: CountrySpec) -> Self {
         let spec = CountrySpec { affiliates: spec.affiliates.clamp(1, AFFILIATES_MAX), ..spec };
@@ -89,8 +92,9 @@ impl Country {
 }
 
 impl Affiliate {
-    /// A complementary declaration: one to three forgotten entrants, nobody of the principal declaration nor of another
-    /// complementary one. `sequence` is its number, 1 to 9; others are brought into those bounds.
+    /// A complementary declaration: one to three forgotten entrants, nobody of the principal
+    /// declaration nor of another complementary one. `sequence` is its number, 1 to 9; others are
+    /// brought into those bounds.
     ///
     /// # Errors
     /// A value does not fit its field; does not happen with the affiliates of a [`Country`].
@@ -110,7 +114,8 @@ impl Affiliate {
         nobody.field_mut(&b02::N_NUM_ASSURE).fill(b' ');
         records.push(nobody);
         records.push(maker.detail(RecordType::E03, self.affilie)?);
-        // Room for the three steps of `number_after` of each complementary declaration before this one.
+        // Room for the three steps of `number_after` of each complementary declaration before this
+        // one.
         let used = self.principal.iter().filter(|record| record.kind().rank().repeats());
         let last = used.filter_map(|record| record.number(&b02::N_NUM_ASSURE).value()).max();
         let mut number = last.unwrap_or_default() + u64::from(sequence - 1) * 3_000;
@@ -126,8 +131,8 @@ impl Affiliate {
     }
 }
 
-/// Sizes of firms: 60% have up to 3 employees, 24% up to 10, and the rest share what is left by a Pareto law, so that
-/// a few have thousands (press figures of 2016).
+/// Sizes of firms: 60% have up to 3 employees, 24% up to 10, and the rest share what is left by a
+/// Pareto law, so that a few have thousands (press figures of 2016).
 fn sizes(spec: CountrySpec) -> Vec<u32> {
     let mut rng = Rng::with_seed(spec.seed);
     let mut sizes: Vec<u32> = Vec::new();

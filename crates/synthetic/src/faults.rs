@@ -1,8 +1,9 @@
-//! Plants one fault of a given code in a valid file: for trials of the service, and for tests of the controls.
+//! Plants one fault of a given code in a valid file: for trials of the service, and for tests of
+//! the controls.
 //!
-//! A fault changes as little as possible. The sums are computed again around it, except those that it sets itself, so
-//! that the control finds the code asked for and only what that fault truly entails. Pure and seeded: the same file, code
-//! and generator give the same bytes.
+//! A fault changes as little as possible. The sums are computed again around it, except those that
+//! it sets itself, so that the control finds the code asked for and only what that fault truly
+//! entails. Pure and seeded: the same file, code and generator give the same bytes.
 
 use declaration::{RecordBuf, assure_key, complete, write};
 use fastrand::Rng;
@@ -34,23 +35,24 @@ pub struct Planted {
     pub columns: Option<(u32, u32)>,
     /// The other codes that the fault entails, all of them.
     pub entails: BTreeSet<Code>,
-    /// Whether the file must be compared with its préétabli for exactly these findings. Otherwise they are the same
-    /// with it and without.
+    /// Whether the file must be compared with its préétabli for exactly these findings. Otherwise
+    /// they are the same with it and without.
     pub needs_preetabli: bool,
 }
 
 /// Our own codes that a declaration can show by itself.
 const OURS: [Code; 4] = [Code::Brd103, Code::Brd104, Code::Brd105, Code::Brd106];
 
-/// The codes that [`plant`] can show in some file: every official code but -222, which no content shows but its size,
-/// and that is a setting; and those of ours that are about what a declaration holds.
+/// The codes that [`plant`] can show in some file: every official code but -222, which no content
+/// shows but its size, and that is a setting; and those of ours that are about what a declaration
+/// holds.
 pub fn plantable() -> impl Iterator<Item = Code> {
     let official = CODES.iter().filter(|page| matches!(page.id, CodeId::Official(_)));
     official.map(|page| page.code).filter(|code| *code != Code::M222).chain(OURS)
 }
 
-/// Plants a fault of this code; none when this file cannot show it: no entrant to be wrong, no préétabli to differ from,
-/// a code of the other kind of declaration.
+/// Plants a fault of this code; none when this file cannot show it: no entrant to be wrong, no
+/// préétabli to differ from, a code of the other kind of declaration.
 #[must_use]
 pub fn plant(valid: &Valid<'_>, code: Code, rng: &mut Rng) -> Option<Planted> {
     let family = valid.records.first()?.kind().family();
@@ -75,8 +77,8 @@ pub fn plant(valid: &Valid<'_>, code: Code, rng: &mut Rng) -> Option<Planted> {
     None
 }
 
-/// A way to show a code: changes the records and says where the finding must be, or finds that it cannot and changes
-/// nothing that matters.
+/// A way to show a code: changes the records and says where the finding must be, or finds that it
+/// cannot and changes nothing that matters.
 type Way = fn(&mut Planter) -> Option<Fault>;
 
 /// The ways to show a code; several where a rule can be broken in several ways.
@@ -207,7 +209,8 @@ impl Fault {
     }
 }
 
-/// The totals that a declaration has from its préétabli, and the fields that they add up; the count adds up lines.
+/// The totals that a declaration has from its préétabli, and the fields that they add up; the count
+/// adds up lines.
 const CARRIED_TOTALS: [(&Field, Option<&Field>); 6] = [
     (&b03::N_NBR_SALARIES, None),
     (&b03::N_T_ENFANTS, Some(&b02::N_ENFANTS)),
@@ -217,8 +220,8 @@ const CARRIED_TOTALS: [(&Field, Option<&Field>); 6] = [
     (&b03::N_T_NUM_IMMA, Some(&b02::N_NUM_ASSURE)),
 ];
 
-/// The codes of the totals of the préétabli that are those of the file no longer when it has this line once more or once
-/// less.
+/// The codes of the totals of the préétabli that are those of the file no longer when it has this
+/// line once more or once less.
 fn totals_with(line: &RecordBuf) -> impl Iterator<Item = Code> {
     let adds = |added: Option<&Field>| {
         added.is_none_or(|field| line.number(field).value().is_some_and(|value| value > 0))
@@ -861,7 +864,8 @@ impl Planter {
 
 /// Faults that our own codes tell.
 impl Planter {
-    /// The file joined to itself, with the end-of-file character of old programs between the two perhaps.
+    /// The file joined to itself, with the end-of-file character of old programs between the two
+    /// perhaps.
     fn second_file(&mut self) -> Option<Fault> {
         let between: &[u8] = if self.rng.bool() { b"\x1A\n" } else { b"" };
         let tail = [between, &write(&self.records)].concat();
@@ -870,7 +874,8 @@ impl Planter {
         Some(Fault { bytes: Bytes::Tail(tail), ..Fault::of(at, header) })
     }
 
-    /// An accented letter in UTF-8: the record is one byte too long, or the text one character too short.
+    /// An accented letter in UTF-8: the record is one byte too long, or the text one character too
+    /// short.
     fn utf8(&mut self) -> Option<Fault> {
         let insured = self.somebody(Rank::R02, |record| record.kind() == RecordType::B02);
         let (at, field) = if let Some(at) = insured.filter(|_| self.rng.bool()) {

@@ -1,11 +1,12 @@
 //! Made-up months of declarations, and faults planted in them.
 //!
-//! Pure and seeded: the same seed gives the same bytes. `bordereau demo` and `bordereau generate` show the service with
-//! these files; tests and benches take them as input.
+//! Pure and seeded: the same seed gives the same bytes. `bordereau demo` and `bordereau generate`
+//! show the service with these files; tests and benches take them as input.
 //!
-//! - [`Country`] plans a month of affiliates with realistic sizes and makes the préétabli and the principal declaration
-//!   of each; [`Affiliate::complementary`] adds the forgotten entrants.
-//! - [`faults::plant`] breaks one rule in a valid file and says which findings its control must give.
+//! - [`Country`] plans a month of affiliates with realistic sizes and makes the préétabli and the
+//!   principal declaration of each; [`Affiliate::complementary`] adds the forgotten entrants.
+//! - [`faults::plant`] breaks one rule in a valid file and says which findings its control must
+//!   give.
 //!
 //! ```
 //! use synthetic::{Country, CountrySpec};

@@ -36,7 +36,8 @@ fn fill(text: &str, sql: &str) -> Option<String> {
     Some(format!("{head}{BEGIN}{sql}{END}{tail}"))
 }
 
-/// The names of the lifecycle are trusted as far as they are made of letters and hyphens: they become SQL.
+/// The names of the lifecycle are trusted as far as they are made of letters and hyphens: they
+/// become SQL.
 pub(crate) fn check(lifecycle: &Lifecycle) -> Result<()> {
     for state in &lifecycle.state {
         let plain = state.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
@@ -56,7 +57,8 @@ pub(crate) fn check(lifecycle: &Lifecycle) -> Result<()> {
     Ok(())
 }
 
-/// Conditions in the triggers, not code in a function: a deposit that moves as drawn costs two comparisons.
+/// Conditions in the triggers, not code in a function: a deposit that moves as drawn costs two
+/// comparisons.
 fn sql(lifecycle: &Lifecycle) -> String {
     let first = lifecycle.state.first().map_or("", |state| state.name.as_str());
     let mut begins = vec![format!("'{first}'")];

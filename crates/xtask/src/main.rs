@@ -3,6 +3,8 @@
 //! ```text
 //! cargo xtask codegen          write the tables that the crates use
 //! cargo xtask codegen --check  fail when they are stale
+//! cargo xtask tidy             check the house rules that the compiler does not keep
+//! cargo xtask ci               everything that must hold before a change lands
 //! ```
 
 mod arrivals;
@@ -12,6 +14,7 @@ mod emit;
 mod lifecycle;
 mod pages;
 #[cfg(test)]
+mod tests;
 mod tidy;
 
 use anyhow::{Context, Result, bail};
@@ -37,12 +40,27 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         spec: Option<PathBuf>,
     },
+    /// Check the house rules: circles, directions, pure crates, lengths and widths
+    Tidy {
+        /// Strike what has been mended off crates/xtask/debt.toml
+        #[arg(long)]
+        forget: bool,
+    },
+    /// Run .ci/run: formatting, lints, documentation, tests, licences
+    Ci,
 }
 
 fn main() -> ExitCode {
-    let Cli { command: Command::Codegen { check, spec } } = Cli::parse();
-    let spec = spec.unwrap_or_else(|| root().join("spec"));
-    match codegen(&root(), &spec, check) {
+    let root = root();
+    let done = match Cli::parse().command {
+        Command::Codegen { check, spec } => {
+            let spec = spec.unwrap_or_else(|| root.join("spec"));
+            codegen(&root, &spec, check)
+        }
+        Command::Tidy { forget } => tidy(&root, forget),
+        Command::Ci => ci(&root),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("xtask: {error:#}");
@@ -55,6 +73,29 @@ fn main() -> ExitCode {
 fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().and_then(Path::parent).unwrap_or(here).to_path_buf()
+}
+
+fn tidy(root: &Path, forget: bool) -> Result<()> {
+    if forget {
+        tidy::forget(root)?;
+    }
+    let breaches = tidy::check(root)?;
+    for breach in &breaches {
+        eprintln!("{breach}");
+    }
+    if !breaches.is_empty() {
+        bail!("{} breaches of the house rules", breaches.len());
+    }
+    Ok(())
+}
+
+/// The script stays the one source of the steps: it runs where nothing is built yet.
+fn ci(root: &Path) -> Result<()> {
+    let status = std::process::Command::new(root.join(".ci/run")).current_dir(root).status();
+    if !status.context("starting .ci/run")?.success() {
+        bail!(".ci/run failed");
+    }
+    Ok(())
 }
 
 fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
@@ -80,7 +121,8 @@ fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
     Ok(())
 }
 
-/// Formats generated code as the rest of the workspace, so that `cargo fmt --check` holds for it too.
+/// Formats generated code as the rest of the workspace, so that `cargo fmt --check` holds for it
+/// too.
 fn rustfmt(text: &str) -> Result<String> {
     use std::io::Write as _;
     use std::process::{Command, Stdio};

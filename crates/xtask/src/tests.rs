@@ -1,4 +1,4 @@
-//! House rules as tests.
+//! What spec/ says and what is made of it agree.
 
 use crate::{codegen, pages, root};
 
