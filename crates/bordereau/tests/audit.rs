@@ -223,20 +223,32 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ),
     (
         "content",
-        "UPDATE depot SET contenu = (SELECT contenu FROM depot WHERE nom = '4-wrong.txt') \
+        "UPDATE contenu c SET corps = (SELECT contenu FROM jugement WHERE nom = '4-wrong.txt') FROM depot d \
+        WHERE d.nom = '1-valid.txt' AND c.affilie = d.affilie AND c.sha256 = d.sha256",
+        "contenu.corps: receipt",
+    ),
+    (
+        "content_of_its_own",
+        "UPDATE depot SET contenu = (SELECT contenu FROM jugement WHERE nom = '4-wrong.txt') \
         WHERE nom = '1-valid.txt'",
         "depot.contenu: receipt",
     ),
     (
         "content_and_digest",
-        "UPDATE depot d SET contenu = o.contenu, sha256 = o.sha256 FROM depot o \
+        "UPDATE depot d SET sha256 = o.sha256 FROM depot o \
         WHERE o.nom = '4-wrong.txt' AND d.nom = '1-valid.txt'",
         "depot.sha256: receipt",
     ),
     (
         "no_content",
-        "UPDATE depot SET contenu = NULL WHERE nom = '6-arabic.txt'",
-        "depot.contenu: receipt",
+        "DELETE FROM contenu USING depot d WHERE d.nom = '6-arabic.txt' AND contenu.affilie = d.affilie \
+        AND contenu.sha256 = d.sha256",
+        "contenu.corps: receipt",
+    ),
+    (
+        "content_of_another",
+        "INSERT INTO contenu SELECT 7654321, sha256, corps FROM contenu LIMIT 1",
+        "contenu: affiliate 7654321, SHA-256 ",
     ),
     (
         "backdate",
@@ -335,7 +347,7 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ("totals", "UPDATE declaration SET jours = jours + 1", "declaration: receipt"),
     (
         "preetabli",
-        "UPDATE preetabli SET contenu = (SELECT contenu FROM depot WHERE nom = '1-valid.txt')",
+        "UPDATE preetabli SET contenu = (SELECT contenu FROM jugement WHERE nom = '1-valid.txt')",
         "preetabli.contenu: affiliate",
     ),
     ("no_preetabli", "DELETE FROM preetabli", "preetabli: affiliate 1773341"),

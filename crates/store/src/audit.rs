@@ -192,6 +192,9 @@ pub struct ArchivedPreetabli {
     /// Its bytes; none when they cannot be given back.
     #[serde(skip)]
     pub contenu: Option<Vec<u8>>,
+    /// Whether they are kept in `contenu`, by their digest, and not in its row.
+    #[serde(skip)]
+    pub is_shared: bool,
 }
 
 /// A deposit as it is kept: the row of the ledger, and all that hangs on it.
@@ -228,6 +231,9 @@ pub struct Archived {
     /// Original bytes; none when there are none, or when they cannot be given back.
     #[serde(skip)]
     pub contenu: Option<Vec<u8>>,
+    /// Whether they are kept in `contenu`, by their digest, and not in its row.
+    #[serde(skip)]
+    pub is_shared: bool,
     /// Digest of the findings, and their number.
     #[serde(with = "hexed")]
     pub constats: Vec<u8>,

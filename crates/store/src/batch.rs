@@ -5,6 +5,7 @@ mod again;
 pub use again::{Act, Replayed, StandsNow, Stored, renamed_for_replay};
 pub(crate) use again::{Control as LaterControl, reprise_digest};
 
+use crate::content::{Content, keep};
 use crate::counts::counting;
 use crate::fault::{self, Point};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
@@ -489,6 +490,11 @@ impl Batch<'_> {
     }
 
     async fn depots(&mut self, entries: &[Entry<'_>]) -> Result<(), StoreError> {
+        let contents = entries.iter().filter_map(|entry| {
+            let (sha256, bytes) = (entry.question.sha256?, entry.contenu?);
+            Some(Content { affilie: entry.question.affilie, sha256, bytes })
+        });
+        keep(&mut self.transaction, contents).await?;
         sqlx::query(INSERT_DEPOT)
             .bind(column(entries, |entry| entry.question.affilie))
             .bind(column(entries, |entry| entry.id))
@@ -499,7 +505,6 @@ impl Batch<'_> {
             .bind(column(entries, |entry| entry.recu_le.to_owned()))
             .bind(column(entries, |entry| i64::try_from(entry.octets).unwrap_or(i64::MAX)))
             .bind(column(entries, |entry| entry.question.sha256.map(|digest| digest.to_vec())))
-            .bind(column(entries, |entry| entry.contenu.map(compress)))
             .bind(column(entries, |entry| nature(entry.question.family).to_owned()))
             .bind(column(entries, |entry| entry.question.periode))
             .bind(column(entries, |entry| entry.question.sequence))
@@ -1013,14 +1018,14 @@ SELECT 'complement', q.rang, d.id, d.accuse, d.etat, d.charge, d.sha256
         WHERE q.nature = 'principal' AND affilie = q.affilie AND periode = q.periode AND nature = 'complementary' AND ";
 
 const INSERT_DEPOT: &str = "\
-INSERT INTO depot (affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,
+INSERT INTO depot (affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, nature, periode,
     sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli, faits)
-SELECT affilie, id, accuse, prise, nom, dossier, recu_le::timestamptz, octets, sha256, contenu, nature, periode,
+SELECT affilie, id, accuse, prise, nom, dossier, recu_le::timestamptz, octets, sha256, nature, periode,
     sequence, etat, verdict, conformite, charge, comptes::jsonb, doublon_de, specification, moteur, preetabli, faits
 FROM unnest($1::int4[], $2::int8[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::text[], $8::int8[],
-    $9::bytea[], $10::bytea[], $11::text[], $12::int4[], $13::int2[], $14::text[], $15::text[], $16::text[],
-    $17::bool[], $18::text[], $19::text[], $20::text[], $21::text[], $22::bytea[], $23::text[])
-AS d(affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, contenu, nature, periode,
+    $9::bytea[], $10::text[], $11::int4[], $12::int2[], $13::text[], $14::text[], $15::text[],
+    $16::bool[], $17::text[], $18::text[], $19::text[], $20::text[], $21::bytea[], $22::text[])
+AS d(affilie, id, accuse, prise, nom, dossier, recu_le, octets, sha256, nature, periode,
     sequence, etat, verdict, conformite, charge, comptes, doublon_de, specification, moteur, preetabli, faits)";
 
 const INSERT_DECLARATION: &str = "\

@@ -2,7 +2,9 @@
 
 use crate::{Doing as _, StoreError};
 use lz4_flex::frame::{BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
+use sqlx::postgres::PgConnection;
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::io::{Read as _, Write as _};
 
 /// What most declarations and notices fit into, bytes: one block of the smallest size that a frame can have.
@@ -31,6 +33,54 @@ pub fn compress(bytes: &[u8]) -> Vec<u8> {
         let _ = encoder.try_finish();
         std::mem::take(encoder.get_mut())
     })
+}
+
+/// The frame of a row of `depot` or `preetabli`, as SQL: in its row, where an earlier version has put it, else in `contenu`.
+pub(crate) fn frame_of(alias: &str) -> String {
+    format!(
+        "coalesce({alias}.contenu, (SELECT c.corps FROM contenu c WHERE c.affilie = {alias}.affilie \
+         AND c.sha256 = {alias}.sha256))"
+    )
+}
+
+/// Original bytes that are to be kept.
+pub(crate) struct Content<'a> {
+    /// Whose they are: nothing is shared between affiliates.
+    pub(crate) affilie: i32,
+    /// Their digest.
+    pub(crate) sha256: [u8; 32],
+    /// The bytes.
+    pub(crate) bytes: &'a [u8],
+}
+
+/// Keeps bytes, those of one affiliate and digest once. The affiliates are locked.
+pub(crate) async fn keep(
+    connection: &mut PgConnection,
+    contents: impl Iterator<Item = Content<'_>>,
+) -> Result<(), StoreError> {
+    let (mut affilies, mut digests, mut frames) = (Vec::new(), Vec::new(), Vec::new());
+    let mut met = HashSet::new();
+    for Content { affilie, sha256, bytes } in contents {
+        if met.insert((affilie, sha256)) {
+            affilies.push(affilie);
+            digests.push(sha256.to_vec());
+            frames.push(compress(bytes));
+        }
+    }
+    if affilies.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(
+        "INSERT INTO contenu (affilie, sha256, corps) SELECT * FROM unnest($1::int4[], $2::bytea[], $3::bytea[]) \
+         ON CONFLICT (affilie, sha256) DO NOTHING",
+    )
+    .bind(affilies)
+    .bind(digests)
+    .bind(frames)
+    .execute(connection)
+    .await
+    .doing("keep the original bytes")?;
+    Ok(())
 }
 
 /// What is done when bytes are given back; an error of it is of these bytes alone.

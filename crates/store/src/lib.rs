@@ -543,6 +543,7 @@ mod tests {
         };
         for table in [
             "depot",
+            "contenu",
             "constat",
             "avis",
             "reprise",
@@ -559,6 +560,7 @@ mod tests {
         }
         for change in [
             "depot SET contenu = NULL",
+            "contenu SET corps = ''",
             "depot SET sha256 = NULL",
             "depot SET recu_le = now()",
             "constat SET code = '1'",

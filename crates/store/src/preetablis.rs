@@ -1,7 +1,7 @@
 //! The préétablis: one in force for each affiliate and period, earlier versions kept.
 
 use crate::batch::{LOCK_CLASS, column};
-use crate::content::{compress, decompress};
+use crate::content::{self, Content, decompress, frame_of};
 use crate::counts::counting;
 use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append};
@@ -109,12 +109,13 @@ impl Store {
         if unique.is_empty() {
             return Ok(vec![None; keys.len()]);
         }
-        let rows = sqlx::query(
-            "SELECT rang, sha256, CASE WHEN avant < $3 THEN contenu END AS contenu FROM ( \
-                 SELECT q.rang, p.sha256, p.contenu, sum(p.octets) OVER (ORDER BY q.rang) - p.octets AS avant \
+        let rows = sqlx::query(AssertSqlSafe(format!(
+            "SELECT rang, sha256, CASE WHEN avant < $3 THEN {} END AS contenu FROM ( \
+                 SELECT q.rang, p.affilie, p.sha256, p.contenu, sum(p.octets) OVER (ORDER BY q.rang) - p.octets AS avant \
                  FROM unnest($1::int4[], $2::int4[]) WITH ORDINALITY AS q(affilie, periode, rang) \
                  JOIN preetabli p ON p.affilie = q.affilie AND p.periode = q.periode AND p.actuel) AS p",
-        )
+            frame_of("p")
+        )))
         .bind(column(&unique, |(affilie, _)| *affilie))
         .bind(column(&unique, |(_, periode)| *periode))
         .bind(i64::try_from(bytes_max.max(1)).unwrap_or(i64::MAX))
@@ -190,7 +191,10 @@ pub(crate) async fn in_force(
 ) -> Result<Option<([u8; 32], Vec<u8>)>, StoreError> {
     let doing = "read a préétabli";
     let row = sqlx::query(
-        "SELECT sha256, contenu FROM preetabli WHERE affilie = $1 AND periode = $2 AND actuel",
+        AssertSqlSafe(format!(
+            "SELECT sha256, {} AS contenu FROM preetabli p WHERE affilie = $1 AND periode = $2 AND actuel",
+            frame_of("p")
+        )),
     )
     .bind(affilie)
     .bind(periode)
@@ -287,12 +291,18 @@ async fn keep(
     .execute(&mut *transaction)
     .await
     .doing(doing)?;
+    let contents = new.iter().map(|new| Content {
+        affilie: new.affilie,
+        sha256: new.sha256,
+        bytes: new.contenu,
+    });
+    content::keep(&mut *transaction, contents).await?;
     // A version that was replaced may come back: its row stays as it was first written.
     let rows = sqlx::query(
-        "INSERT INTO preetabli (affilie, periode, sha256, actuel, nom, octets, salaries, contenu) \
-         SELECT affilie, periode, sha256, true, nom, octets, salaries, contenu \
-         FROM unnest($1::int4[], $2::int4[], $3::bytea[], $4::bytea[], $5::int8[], $6::int8[], $7::bytea[]) \
-             AS n(affilie, periode, sha256, nom, octets, salaries, contenu) \
+        "INSERT INTO preetabli (affilie, periode, sha256, actuel, nom, octets, salaries) \
+         SELECT affilie, periode, sha256, true, nom, octets, salaries \
+         FROM unnest($1::int4[], $2::int4[], $3::bytea[], $4::bytea[], $5::int8[], $6::int8[]) \
+             AS n(affilie, periode, sha256, nom, octets, salaries) \
          ON CONFLICT (affilie, periode, sha256) DO UPDATE SET actuel = true \
          RETURNING affilie, periode, sha256, nom, octets, salaries, \
              to_char(importe_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') AS importe",
@@ -303,7 +313,6 @@ async fn keep(
     .bind(column(&new, |new| new.nom.to_vec()))
     .bind(column(&new, |new| i64::try_from(new.contenu.len()).unwrap_or(i64::MAX)))
     .bind(column(&new, |new| i64::try_from(new.salaries).unwrap_or(i64::MAX)))
-    .bind(column(&new, |new| compress(new.contenu)))
     .fetch_all(&mut *transaction)
     .await
     .doing(doing)?;

@@ -462,7 +462,7 @@ impl Store {
     ) -> Result<Option<Vec<u8>>, StoreError> {
         let doing = "read the bytes of a deposit";
         let frame: Option<Option<Vec<u8>>> =
-            sqlx::query_scalar("SELECT contenu FROM depot WHERE accuse = $1")
+            sqlx::query_scalar("SELECT contenu FROM jugement WHERE accuse = $1")
                 .bind(accuse)
                 .fetch_optional(&self.pool())
                 .await

@@ -32,7 +32,7 @@ impl Store {
         // The digest of the number is as good as a throw of dice, and the same on every machine.
         sqlx::query_scalar(
             sqlx::AssertSqlSafe(format!(
-                "SELECT id FROM (SELECT id FROM depot WHERE {} AND contenu IS NOT NULL \
+                "SELECT id FROM (SELECT id FROM depot WHERE {} AND sha256 IS NOT NULL \
                      AND ($1::int4 IS NULL OR periode = $1) \
                      ORDER BY CASE WHEN $2::int8 IS NULL THEN '' ELSE md5(id::text) END LIMIT $2) AS d ORDER BY id",
                 crate::counts::counting("depot")
@@ -51,9 +51,9 @@ impl Store {
         let mut transaction = self.pool().begin().await.doing(doing)?;
         sqlx::raw_sql("SET TRANSACTION READ ONLY").execute(&mut *transaction).await.doing(doing)?;
         let rows = sqlx::query(
-            "SELECT d.affilie, d.id, d.accuse, d.periode, d.contenu, p.contenu AS preetabli FROM jugement d \
+            sqlx::AssertSqlSafe(format!("SELECT d.affilie, d.id, d.accuse, d.periode, d.contenu, {} AS preetabli FROM jugement d \
              LEFT JOIN preetabli p ON p.affilie = d.affilie AND p.periode = d.periode AND p.sha256 = d.preetabli \
-             WHERE d.id = ANY($1) AND d.contenu IS NOT NULL ORDER BY d.id",
+             WHERE d.id = ANY($1) AND d.sha256 IS NOT NULL ORDER BY d.id", crate::content::frame_of("p"))),
         )
         .bind(ids)
         .fetch_all(&mut *transaction)

@@ -154,6 +154,8 @@ const TAMPERINGS: &[(&str, &str)] = &[
     ("CREATE FUNCTION autre() RETURNS integer LANGUAGE sql AS 'SELECT 1'", "autre()"),
     ("GRANT UPDATE ON depot TO bordereau_service", "depot"),
     ("GRANT UPDATE (contenu) ON depot TO bordereau_service", "depot"),
+    ("DROP TRIGGER histoire ON contenu", "contenu"),
+    ("ALTER TABLE contenu DROP CONSTRAINT contenu_pkey", "contenu"),
     ("GRANT SELECT ON ligne TO PUBLIC", "ligne"),
     ("GRANT TRUNCATE ON ligne_200610 TO bordereau_service", "ligne_200610"),
     ("GRANT INSERT ON numero TO bordereau_service", "numero"),

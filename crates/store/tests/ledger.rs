@@ -473,6 +473,74 @@ async fn one_preetabli_is_in_force_and_stays_once_something_was_accepted() {
     assert_eq!(ledger.store.list_preetablis(None, None, 10).await.unwrap().len(), 5);
 }
 
+/// Records bytes that are refused, under a claim of their own.
+async fn record_refused(store: &Store, affilie: i32, accuse: &str, bytes: &[u8]) {
+    let control = control(bytes, None, &Settings::USUAL);
+    let question = Question { affilie, ..question(accuse, 7) };
+    let mut batch = store.begin().await.unwrap();
+    let known = asked(&mut batch, &question).await;
+    let entry = Entry {
+        state: State::Rejected,
+        charge: false,
+        ..entry(&question, &known, accuse, (bytes, &control), &[])
+    };
+    batch.record(&[entry]).await.unwrap();
+    batch.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_same_bytes_of_an_affiliate_are_kept_once() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    let bytes = write(&base("preetabli"));
+    let kept = async || -> Vec<(i32, i64)> {
+        let counted = "SELECT affilie, count(*) FROM contenu GROUP BY 1 ORDER BY 1";
+        sqlx::query_as(counted).fetch_all(&ledger.pool).await.unwrap()
+    };
+    for accuse in ["R1", "R2", "R3"] {
+        record_refused(store, 1_773_341, accuse, &bytes).await;
+    }
+    let preetabli = NewPreetabli {
+        affilie: 1_773_341,
+        periode: 200_610,
+        sha256: [7; 32],
+        nom: b"AFFEBDS",
+        salaries: 3,
+        contenu: &bytes,
+    };
+    store.keep_preetablis(&[preetabli], "service").await.unwrap();
+    assert_eq!(kept().await, [(1_773_341, 1)]);
+    // Nothing is shared with another affiliate.
+    record_refused(store, 7_654_321, "R4", &bytes).await;
+    assert_eq!(kept().await, [(1_773_341, 1), (7_654_321, 1)]);
+    for accuse in ["R1", "R2", "R3", "R4"] {
+        let content = store.content(accuse, 1 << 20).await.unwrap();
+        assert_eq!(content.as_ref(), Some(&bytes), "{accuse}");
+    }
+    assert_eq!(in_force(store, 1_773_341, 200_610).await.unwrap().1, bytes);
+}
+
+/// What an earlier version has kept stays where it is.
+#[tokio::test]
+async fn bytes_in_a_row_of_their_own_are_given_back() {
+    let ledger = ledger().await;
+    let store = &ledger.store;
+    let bytes = write(&base("preetabli"));
+    record_refused(store, 1_773_341, "R1", &bytes).await;
+    let owner = sqlx::PgPool::connect_with(ledger.database.options().username("postgres"));
+    let moved = "SET session_replication_role = replica; \
+        UPDATE depot d SET contenu = c.corps FROM contenu c WHERE c.affilie = d.affilie; DELETE FROM contenu";
+    sqlx::raw_sql(moved).execute(&owner.await.unwrap()).await.unwrap();
+    assert_eq!(store.content("R1", 1 << 20).await.unwrap().as_ref(), Some(&bytes));
+    record_refused(store, 1_773_341, "R2", &bytes).await;
+    for accuse in ["R1", "R2"] {
+        let [stored] = &store.stored(&[accuse.to_owned()], 1 << 20).await.unwrap()[..] else {
+            panic!("{accuse} is not there")
+        };
+        assert_eq!(stored.contenu.as_ref(), Some(&bytes), "{accuse}");
+    }
+}
+
 async fn in_force(store: &Store, affilie: i32, periode: i32) -> Option<Preetabli> {
     let found = store.preetablis(&[Some((affilie, periode))], 1).await.unwrap();
     found.first().cloned().flatten().map(|preetabli| (*preetabli).clone())

@@ -193,6 +193,7 @@ impl Export {
             (folio.begin("journal.jsonl")?, folio.begin("depots.jsonl")?);
         let mut which = Deposits::default();
         let mut written = BTreeSet::new();
+        let mut contents = BTreeSet::new();
         let mut after = 0;
         let bar = progress();
         bar.set_length(u64::try_from(source.head().await?.0).unwrap_or(0));
@@ -222,7 +223,10 @@ impl Export {
                 }
                 for depot in source.deposits(&[(affilie, id)]).await? {
                     if let Some(bytes) = &depot.contenu {
-                        folio.write(&contenu_name(affilie, id), bytes)?;
+                        let sha256 = hex(Sha256::digest(bytes));
+                        if contents.insert((affilie, sha256.clone())) {
+                            folio.write(&contenu_name(affilie, &sha256), bytes)?;
+                        }
                     }
                     for notice in &depot.avis {
                         let corps = notice.corps.as_deref().unwrap_or_default();

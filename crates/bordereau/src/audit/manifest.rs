@@ -266,7 +266,7 @@ pub(super) fn is_exported(name: &str) -> bool {
     let Some((affilie, rest)) = file.split_once('-') else { return false };
     digits(affilie)
         && match folder {
-            "contenus" => digits(rest),
+            "contenus" => hex(rest, 64) || digits(rest),
             "avis" => rest.split_once('.').is_some_and(|(id, forme)| digits(id) && is_forme(forme)),
             "preetablis" => hex(rest, 64),
             _ => false,
@@ -298,6 +298,7 @@ mod tests {
             "journal.jsonl",
             "0123456789abcdef.pub",
             "contenus/1234567-12",
+            &format!("contenus/1234567-{}", "a".repeat(64)),
             "avis/0000000-1.r2.controle.html",
             &format!("preetablis/1234567-{}", "0".repeat(64)),
         ] {

@@ -6,7 +6,7 @@ use super::manifest::{
     read_signature,
 };
 use super::problem::Problem;
-use super::source::{avis_name, contenu_name, preetabli_name};
+use super::source::{avis_name, contenu_name, earlier_contenu_name, preetabli_name};
 use super::trust::{Standing as KeyStanding, Trust};
 use anyhow::{Context as _, Result};
 use intake::is_signed_with;
@@ -231,7 +231,10 @@ impl Folder {
         let mut line = vec![0; length];
         self.depots.as_ref()?.read_exact_at(&mut line, place.at).ok()?;
         let mut depot: Archived = serde_json::from_slice(&line).ok()?;
-        depot.contenu = self.read(&contenu_name(depot.affilie, depot.id));
+        let name = depot.sha256.as_ref().map(|sha256| contenu_name(depot.affilie, sha256));
+        depot.contenu = name
+            .and_then(|name| self.read(&name))
+            .or_else(|| self.read(&earlier_contenu_name(depot.affilie, depot.id)));
         for notice in &mut depot.avis {
             if is_forme(&notice.forme) {
                 notice.corps = self.read(&avis_name(depot.affilie, depot.id, &notice.forme));

@@ -15,7 +15,13 @@ pub(crate) enum Source<'a> {
     Folder(Box<Folder>),
 }
 
-pub(crate) fn contenu_name(affilie: i32, id: i64) -> String {
+/// The same bytes of an affiliate are exported once.
+pub(crate) fn contenu_name(affilie: i32, sha256: &str) -> String {
+    format!("contenus/{affilie:07}-{sha256}")
+}
+
+/// As earlier versions called them: for each deposit.
+pub(crate) fn earlier_contenu_name(affilie: i32, id: i64) -> String {
     format!("contenus/{affilie:07}-{id}")
 }
 
@@ -150,6 +156,7 @@ impl Source<'_> {
                     affilie,
                     sha256: sha256.to_vec(),
                     contenu: Some(contenu),
+                    is_shared: false,
                 }))
             }
         }

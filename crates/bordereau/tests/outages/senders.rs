@@ -102,7 +102,7 @@ async fn what_is_changed_after_the_claim_is_answered_as_it_is_read() {
 async fn deposits(place: &Place, name: &str) -> (Vec<Vec<u8>>, BTreeSet<String>) {
     let pool = PgPool::connect(&place.url()).await.unwrap();
     let rows: Vec<(Vec<u8>, String)> = sqlx::query_as(
-        "SELECT contenu, prise FROM depot WHERE nom = convert_to($1, 'UTF8') ORDER BY id",
+        "SELECT contenu, prise FROM jugement WHERE nom = convert_to($1, 'UTF8') ORDER BY id",
     )
     .bind(name)
     .fetch_all(&pool)

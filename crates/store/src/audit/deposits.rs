@@ -5,6 +5,7 @@ use super::{
     UTC,
 };
 use crate::batch::constat;
+use crate::content::frame_of;
 use crate::journal::Netstrings;
 use crate::rows::row_as_sent;
 use crate::{Doing as _, StoreError, decompress, hex};
@@ -18,8 +19,9 @@ impl Audit<'_> {
     pub async fn deposits(&mut self, keys: &[(i32, i64)]) -> Result<Vec<Archived>, StoreError> {
         let (affilies, ids): (Vec<i32>, Vec<i64>) = keys.iter().copied().unzip();
         let statement = format!(
-            "SELECT d.*, contenu IS NOT NULL AS a_un_contenu, comptes::text AS nombres, to_char(recu_le AT TIME ZONE 'UTC', {UTC}) AS recu \
-             FROM depot d JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, id) USING (affilie, id)"
+            "SELECT d.*, {} AS octets_gardes, contenu IS NULL AS partage, comptes::text AS nombres, to_char(recu_le AT TIME ZONE 'UTC', {UTC}) AS recu \
+             FROM depot d JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, id) USING (affilie, id)",
+            frame_of("d")
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
             .bind(&affilies)
@@ -30,9 +32,9 @@ impl Audit<'_> {
         let mut found = BTreeMap::new();
         for row in &rows {
             let mut depot = archived(row).doing(DOING)?;
-            let has_frame: bool = row.try_get("a_un_contenu").doing(DOING)?;
-            if has_frame && depot.contenu.is_none() {
-                depot.rompu("depot.contenu");
+            let has_own: bool = !row.try_get::<bool, _>("partage").doing(DOING)?;
+            if depot.contenu.is_none() && (has_own || depot.is_shared) {
+                depot.rompu(if has_own { "depot.contenu" } else { "contenu.corps" });
             }
             found.insert((depot.affilie, depot.id), (depot, Sha256::new(), None));
         }
@@ -278,7 +280,8 @@ fn reprise(row: &PgRow, no_findings: &Netstrings) -> Result<ArchivedReprise, sql
 fn archived(row: &PgRow) -> Result<Archived, sqlx::Error> {
     let digest = |name| Ok::<_, sqlx::Error>(row.try_get::<Option<&[u8]>, _>(name)?.map(hex));
     let nombres: &str = row.try_get("nombres")?;
-    let contenu: Option<&[u8]> = row.try_get("contenu")?;
+    let contenu: Option<&[u8]> = row.try_get("octets_gardes")?;
+    let is_shared: bool = row.try_get("partage")?;
     Ok(Archived {
         affilie: row.try_get("affilie")?,
         id: row.try_get("id")?,
@@ -301,6 +304,7 @@ fn archived(row: &PgRow) -> Result<Archived, sqlx::Error> {
         preetabli: digest("preetabli")?,
         faits: row.try_get("faits")?,
         charge: row.try_get("charge")?,
+        is_shared: is_shared && digest("sha256")?.is_some(),
         contenu: contenu.and_then(|frame| decompress(frame, CONTENT_MAX).ok()),
         constats: Vec::new(),
         constats_n: 0,

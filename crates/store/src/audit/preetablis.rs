@@ -1,11 +1,12 @@
 //! The préétablis as they are kept.
 
 use super::{ArchivedPreetabli, Audit, CONTENT_MAX, DOING, UTC, hexed};
+use crate::content::frame_of;
 use crate::pieces::{Fiche, fiche_digest};
 use crate::{Doing as _, StoreError, decompress};
 use serde::{Deserialize, Serialize};
-use sqlx::Row as _;
 use sqlx::postgres::PgRow;
+use sqlx::{AssertSqlSafe, Row as _};
 
 /// A row of `preetabli` as it is kept, without its bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,19 +49,22 @@ impl Audit<'_> {
         periode: Option<i32>,
         sha256: &[u8],
     ) -> Result<Option<ArchivedPreetabli>, StoreError> {
-        let frame: Option<Vec<u8>> = sqlx::query_scalar(
-            "SELECT contenu FROM preetabli WHERE affilie = $1 AND sha256 = $2 AND ($3::int4 IS NULL OR periode = $3) LIMIT 1",
-        )
+        let row: Option<(Option<Vec<u8>>, bool)> = sqlx::query_as(AssertSqlSafe(format!(
+            "SELECT {}, contenu IS NULL FROM preetabli p WHERE affilie = $1 AND sha256 = $2 \
+             AND ($3::int4 IS NULL OR periode = $3) LIMIT 1",
+            frame_of("p")
+        )))
         .bind(affilie)
         .bind(sha256)
         .bind(periode)
         .fetch_optional(&mut *self.transaction)
         .await
         .doing(DOING)?;
-        Ok(frame.map(|frame| ArchivedPreetabli {
+        Ok(row.map(|(frame, is_shared)| ArchivedPreetabli {
             affilie,
             sha256: sha256.to_vec(),
-            contenu: decompress(&frame, CONTENT_MAX).ok(),
+            contenu: frame.and_then(|frame| decompress(&frame, CONTENT_MAX).ok()),
+            is_shared,
         }))
     }
 

@@ -75,6 +75,12 @@ pub(super) const COVERAGE: &[Covered] = &[
     covered("depot", &["etat"], "the last entry of the deposit"),
     covered("depot", &["charge"], "its state, and what its last control has loaded"),
     covered(
+        "contenu",
+        &["affilie", "sha256"],
+        "a deposit or a préétabli refers to it and has no bytes in its own row",
+    ),
+    covered("contenu", &["corps"], "piece `contenu`, or piece `preetabli`"),
+    covered(
         "declaration",
         &["affilie", "depot"],
         "a deposit that is loaded has one row, others none",

@@ -327,7 +327,9 @@ fn check_depot(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str,
     }
     let digest = depot.contenu.as_ref().map(|bytes| hex(Sha256::digest(bytes)));
     if digest.as_deref() != link.piece("contenu") {
-        wrong("depot.contenu", "not the bytes that the journal vouches for");
+        let place =
+            if depot.is_shared && digest.is_some() { "contenu.corps" } else { "depot.contenu" };
+        wrong(place, "not the bytes that the journal vouches for");
     }
     if link.piece("registre").is_some_and(|due| due != hex(depot.registre())) {
         wrong("depot", "a column is not what the journal vouches for");

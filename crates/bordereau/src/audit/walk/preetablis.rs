@@ -70,15 +70,13 @@ impl Walk<'_, '_> {
             let kept = self.source.preetabli(link.affilie, periode, &sha256).await?;
             let who = format!("affiliate {}", link.affilie);
             let at = link.position;
-            match kept.map(|kept| kept.contenu) {
-                None => {
-                    self.wrong("preetabli", who, format!("the préétabli of entry {at} is missing"));
-                }
-                Some(contenu) if contenu.as_ref().is_none_or(|c| hex(Sha256::digest(c)) != due) => {
-                    let what = format!("not the bytes that entry {at} vouches for");
-                    self.wrong("preetabli.contenu", who, what);
-                }
-                Some(_) => {}
+            let Some(kept) = kept else {
+                self.wrong("preetabli", who, format!("the préétabli of entry {at} is missing"));
+                continue;
+            };
+            if kept.contenu.as_ref().is_none_or(|bytes| hex(Sha256::digest(bytes)) != due) {
+                let place = if kept.is_shared { "contenu.corps" } else { "preetabli.contenu" };
+                self.wrong(place, who, format!("not the bytes that entry {at} vouches for"));
             }
         }
         Ok(())
