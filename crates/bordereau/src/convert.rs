@@ -85,7 +85,8 @@ enum Charset {
 impl Convert {
     pub(crate) fn run(self) -> Result<u8> {
         let bytes = self.whole(&self.file)?;
-        let settings = Settings { assumed: self.assumed.get(), ..Settings::USUAL };
+        let settings =
+            Settings { assumed: self.assumed.get(), bytes_max: self.max_bytes, ..Settings::USUAL };
         let preetablis = Preetablis::of(&self.preetabli, self.max_bytes)?;
         let chosen = match preetablis.choose(&self.file, &bytes, (1, &settings))? {
             Chosen::Nothing => None,

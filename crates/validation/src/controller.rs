@@ -42,11 +42,11 @@ pub(crate) fn control_bare(
 }
 
 /// Controls a file and adds what is found to what has been found before.
-pub(crate) fn control_into(
+pub(crate) fn control_into<'r>(
     bytes: &[u8],
-    reference: Option<&Reference<'_>>,
-    declared: Option<&Declared>,
-    findings: Findings,
+    reference: Option<&'r Reference<'r>>,
+    declared: Option<&'r Declared>,
+    findings: Findings<'r>,
     parameters: spec::Parameters,
 ) -> Control {
     let events = read(bytes);
@@ -66,7 +66,7 @@ pub(crate) fn control_into(
 
 /// Everything that is remembered on the way through a file.
 pub(crate) struct Controller<'a, 'r> {
-    pub(crate) findings: Findings,
+    pub(crate) findings: Findings<'r>,
     pub(crate) family: Option<Family>,
     pub(crate) reference: Option<&'r Reference<'r>>,
     /// Who stands in other declarations; none for a préétabli.
@@ -140,7 +140,7 @@ impl<'a, 'r> Controller<'a, 'r> {
     fn new(
         family: Option<Family>,
         reference: Option<&'r Reference<'r>>,
-        findings: Findings,
+        findings: Findings<'r>,
         parameters: spec::Parameters,
     ) -> Self {
         // A préétabli is not compared with a préétabli.

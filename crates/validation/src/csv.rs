@@ -7,11 +7,11 @@ use crate::finding::{Fact, Finding, Findings, Place};
 use crate::reference::Reference;
 use crate::{Assumed, Conformity, Control, Settings, Totals};
 use declaration::csv::{
-    Cell, Composed, Composer, Doubt, Draft, Header, Look, Role, Row, RowPlace, Sheet, Spot,
-    Template, is_utf16, look, open,
+    Cell, Composed, Composer, Doubt, Draft, Header, Look, Origins, Role, Row, RowMark, Sheet, Spot,
+    Template, is_utf16, look, open, rows_max,
 };
-use declaration::{Centimes, Number, Total, number, write};
-use spec::{CSV_ROWS_MAX, Cause, Code, Column, Family, Field, FieldKind, RecordType, b02, b04};
+use declaration::{Centimes, Number, Total, number};
+use spec::{Cause, Code, Column, Family, Field, FieldKind, RecordType, b02, b04};
 
 /// Characters of a cell that a finding shows.
 const SHOWN: usize = 80;
@@ -130,34 +130,30 @@ fn csv_with(
         sheet.hear_names(|number| composer.name_of(number));
     }
     let smig = reference.and_then(smig_of);
-    let mut told = Told::of(settings, &header);
+    let mut pass = Pass {
+        header: &header,
+        shape: (sheet.delimiter, smig),
+        assumed,
+        told: Told::of(assumed, &header),
+    };
     let mut rows = 0_u64;
+    // Counted before anything is made of them.
+    let most = rows_max(settings.bytes_max);
     for row in sheet.rows() {
         rows = rows.saturating_add(1);
-        if rows > CSV_ROWS_MAX {
+        if rows > most {
+            // What was kept of those before it is of no use any more.
+            composer = None;
             findings.push(Finding::new(Code::Brd307, place_of(row.spot)));
             break;
         }
-        if let Some(finding) = of_nobody(&row, &header) {
-            findings.push(finding);
-            continue;
-        }
-        let shift = shifted(&row, &header, (sheet.delimiter, smig));
-        let mut draft = draft(&row, (&header, shift), composer.as_mut(), &mut findings);
-        if !header.has(Column::Affilie) {
-            draft.affilie = assumed.affilie.map(u64::from);
-        }
-        if !header.has(Column::Periode) {
-            draft.periode = assumed.periode;
-        }
-        told.compare(&row, &draft, &header, &mut findings);
-        if let Some(composer) = &mut composer {
-            let place = RowPlace::of(&row, &draft);
-            composer.push(draft, place);
+        let draft = pass.row(&row, composer.as_mut(), &mut findings);
+        if let Some((composer, draft)) = composer.as_mut().zip(draft) {
+            composer.push(&row, &draft);
         }
     }
-    let beyond = rows > CSV_ROWS_MAX;
-    match composer.filter(|_| !beyond).map(Composer::finish) {
+    let told = pass.told;
+    match composer.map(Composer::finish) {
         Some(Ok(made)) => judged(made, &sheet, (reference, declared), findings, rows),
         Some(Err(_)) => {
             findings.push(Finding::new(Code::Brd307, Place::FILE));
@@ -167,21 +163,73 @@ fn csv_with(
     }
 }
 
+/// The affiliate and the period that a CSV declares for, told by its first rows: what [`control_csv`] finds of them.
+pub(crate) fn told_by(bytes: &[u8], assumed: Assumed) -> (Option<u64>, Option<u32>) {
+    let sheet = open(bytes);
+    let mut findings = Findings::new(0);
+    let header = sheet.header.as_ref().filter(|_| !sheet.is_quoted_whole());
+    let Some(header) = header.and_then(|header| header_findings(header, false, &mut findings))
+    else {
+        return (None, None);
+    };
+    let told = Told::of(assumed, &header);
+    let mut pass = Pass { header: &header, shape: (sheet.delimiter, None), assumed, told };
+    let most = usize::try_from(rows_max(u64::MAX)).unwrap_or(usize::MAX);
+    for row in sheet.rows().take(most) {
+        pass.row(&row, None, &mut findings);
+        if pass.told.affilie.is_some() && pass.told.periode.is_some() {
+            break;
+        }
+    }
+    (pass.told.affilie, pass.told.periode)
+}
+
+/// What is known on the way through the rows.
+struct Pass<'h> {
+    header: &'h Header,
+    /// The delimiter, and the minimum wage of the préétabli's month.
+    shape: (u8, Option<u64>),
+    assumed: Assumed,
+    told: Told,
+}
+
+impl Pass<'_> {
+    /// A row understood, with what is told of it; none when it is nobody's.
+    fn row(
+        &mut self,
+        row: &Row<'_>,
+        composer: Option<&mut Composer<'_>>,
+        findings: &mut Findings<'_>,
+    ) -> Option<Draft> {
+        let header = self.header;
+        if let Some(finding) = of_nobody(row, header) {
+            findings.push(finding);
+            return None;
+        }
+        let shift = shifted(row, header, self.shape);
+        let mut draft = draft(row, (header, shift), composer, findings);
+        if !header.has(Column::Affilie) {
+            draft.affilie = self.assumed.affilie.map(u64::from);
+        }
+        if !header.has(Column::Periode) {
+            draft.periode = self.assumed.periode;
+        }
+        self.told.compare(row, &draft, header, findings);
+        Some(draft)
+    }
+}
+
 /// The engine's findings on a composed declaration, taken back to the rows.
 fn judged(
     composed: Composed,
     sheet: &Sheet<'_>,
     (reference, declared): (Option<&Reference<'_>>, Option<&Declared>),
-    mut findings: Findings,
+    findings: Findings<'_>,
     rows: u64,
 ) -> Controlled {
-    let Composed { records, rows: places } = composed;
-    let ebds = write(&records);
-    drop(records);
-    let spellings = Column::ALL.map(|column| {
-        sheet.header.as_ref().map_or(column.name(), |header| header.spelling(column)).to_owned()
-    });
-    findings.translate(Box::new(Origin { places, spellings }));
+    let Composed { ebds, origins } = composed;
+    let origin = Origin { origins, sheet };
+    let findings = findings.taken_back(&origin);
     let parameters = spec::Parameters::SPECIFIED;
     let mut control = control_into(&ebds, reference, declared, findings, parameters);
     control.records = rows;
@@ -194,7 +242,7 @@ fn without_header(is_utf16: bool) -> Finding {
 }
 
 /// What is wrong with the header line; the header when rows can be read by it.
-fn header_findings(header: &Header, is_utf16: bool, findings: &mut Findings) -> Option<Header> {
+fn header_findings(header: &Header, is_utf16: bool, findings: &mut Findings<'_>) -> Option<Header> {
     let place = place_of(header.spot);
     if Column::ALL.iter().all(|column| !header.has(*column)) {
         let mut finding = Finding::new(Code::Brd301, place);
@@ -321,7 +369,7 @@ fn draft(
     row: &Row<'_>,
     (header, shift): (&Header, Option<Shift>),
     composer: Option<&mut Composer<'_>>,
-    findings: &mut Findings,
+    findings: &mut Findings<'_>,
 ) -> Draft {
     if let Some(Shift(cause)) = shift {
         let mut finding = Finding::new(Code::Brd306, place_of(row.spot))
@@ -390,8 +438,7 @@ struct Told {
 
 impl Told {
     /// What was said beside the file, where the rows do not say it.
-    fn of(settings: &Settings, header: &Header) -> Self {
-        let Assumed { affilie, periode } = settings.assumed;
+    fn of(Assumed { affilie, periode }: Assumed, header: &Header) -> Self {
         Self {
             affilie: affilie.map(u64::from).filter(|_| !header.has(Column::Affilie)),
             periode: periode.filter(|_| !header.has(Column::Periode)),
@@ -399,7 +446,13 @@ impl Told {
     }
 
     /// BRD-304: a row of another affiliate or period than the first.
-    fn compare(&mut self, row: &Row<'_>, draft: &Draft, header: &Header, findings: &mut Findings) {
+    fn compare(
+        &mut self,
+        row: &Row<'_>,
+        draft: &Draft,
+        header: &Header,
+        findings: &mut Findings<'_>,
+    ) {
         let affilie = self.affilie.or(draft.affilie);
         let periode = self.periode.or(draft.periode);
         (self.affilie, self.periode) = (affilie, periode);
@@ -431,7 +484,7 @@ impl Told {
 }
 
 /// The control of a CSV of which no declaration could be made.
-fn not_composed(findings: Findings, told: &Told, rows: u64) -> Control {
+fn not_composed(findings: Findings<'_>, told: &Told, rows: u64) -> Control {
     let (findings, counts) = findings.finish();
     let unknown = Total::UNKNOWN;
     Control {
@@ -454,68 +507,82 @@ fn not_composed(findings: Findings, told: &Told, rows: u64) -> Control {
     }
 }
 
-/// Where the records of a composed declaration come from: takes the engine's findings back to the CSV.
+/// Where the records of a composed declaration come from: takes the engine's findings back to the CSV. Rows are read again
+/// where they stand, for the findings that are listed.
 #[derive(Debug)]
-pub(crate) struct Origin {
+pub(crate) struct Origin<'s> {
     /// The row of each record.
-    places: Vec<Option<RowPlace>>,
-    /// How the file spells each column.
-    spellings: [String; Column::COUNT],
+    origins: Origins,
+    sheet: &'s Sheet<'s>,
 }
 
-impl Origin {
-    fn row(&self, line: u32) -> Option<&RowPlace> {
-        let at = usize::try_from(line.checked_sub(1)?).ok()?;
-        self.places.get(at)?.as_ref()
+impl Origin<'_> {
+    fn mark(&self, place: &Place) -> Option<&RowMark> {
+        place.line.and_then(|line| self.origins.row(line))
     }
 
-    /// A finding on a composed record as one on the row that it comes from. None for what a row cannot be blamed for:
-    /// a cell that was told already, a sum that was computed here, a total of lines that are missing.
-    pub(crate) fn translate(&self, mut finding: Finding) -> Option<Finding> {
+    /// Whether a row can be blamed for a finding on a composed record: not for a cell that was told already, a sum that
+    /// was computed here, a total of lines that are missing.
+    pub(crate) fn can_be_blamed(&self, finding: &Finding) -> bool {
+        if finding.code == Code::M428 {
+            return true;
+        }
+        let Some((mark, record)) = self.mark(&finding.place).zip(finding.place.record) else {
+            return false;
+        };
+        finding.place.field.is_none_or(|field| {
+            !is_computed(&field) && !columns_of(record, &field).any(|column| mark.is_unread(column))
+        })
+    }
+
+    /// The cell that a field of a composed record was made of: its column and, where the row has it, where it stands; the
+    /// row itself where no column fills the field in.
+    pub(crate) fn cell(
+        &self,
+        row: &Row<'_>,
+        record: RecordType,
+        field: &Field,
+    ) -> (Option<Column>, Spot) {
+        let first = columns_of(record, field).next();
+        let there = columns_of(record, field).find(|column| row.cell(*column).is_some());
+        let spot = there.and_then(|column| row.cell(column)).map_or(row.spot, |cell| cell.spot);
+        (there.or(first), spot)
+    }
+
+    /// A finding on a composed record that a row can be blamed for, as one on that row.
+    pub(crate) fn translate(&self, mut finding: Finding) -> Finding {
         if finding.code == Code::M428 {
             finding.place = Place::FILE;
-            return Some(finding);
+            return finding;
         }
-        let row = finding.place.line.and_then(|line| self.row(line))?;
-        let record = finding.place.record?;
+        let row = self.mark(&finding.place).and_then(|mark| self.sheet.row_at(mark));
+        let Some((row, record)) = row.zip(finding.place.record) else { return finding };
         let Some(field) = finding.place.field else {
             finding.place = Place { record: Some(record), ..place_of(row.spot) };
-            return Some(finding);
+            return finding;
         };
-        if is_computed(&field) {
-            return None;
-        }
-        let columns = Column::ALL.into_iter().filter(|column| is_about(*column, record, &field));
-        let mut column = None;
-        for candidate in columns {
-            if row.is_unread(candidate) {
-                return None;
-            }
-            if column.is_none() || row.cell(candidate).is_some() && is_absent(row, column) {
-                column = Some(candidate);
-            }
-        }
-        let spot = column.and_then(|column| row.cell(column)).unwrap_or(row.spot);
+        let (column, spot) = self.cell(&row, record, &field);
         finding.place = Place { record: Some(record), field: Some(field), ..place_of(spot) };
         for value in [&mut finding.received, &mut finding.expected] {
             *value = value.take().map(|written| as_in_csv(written, &field));
         }
         for fact in &mut finding.facts {
             if let Fact::FirstLine(line) = fact
-                && let Some(first) = self.row(*line)
+                && let Some(first) = self.origins.row(*line)
             {
-                *line = first.spot.line;
+                *line = first.line;
             }
         }
-        if let Some(spelling) = column.and_then(|column| self.spellings.get(column as usize)) {
-            finding.facts.push(Fact::Header(spelling.clone()));
+        if let Some((header, column)) = self.sheet.header.as_ref().zip(column) {
+            finding.facts.push(Fact::Header(header.spelling(column).to_owned()));
         }
-        Some(finding)
+        finding
     }
 }
 
-fn is_absent(row: &RowPlace, column: Option<Column>) -> bool {
-    column.is_some_and(|column| row.cell(column).is_none())
+/// The columns that fill in a field of a record.
+fn columns_of(record: RecordType, field: &Field) -> impl Iterator<Item = Column> {
+    Column::ALL.into_iter().filter(move |column| is_about(*column, record, field))
 }
 
 /// Whether a column fills in a field of a record. 01 has the affiliate and the period.

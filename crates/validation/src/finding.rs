@@ -178,15 +178,15 @@ impl Finding {
 
 /// Collects findings: at most so many of each code, all of them counted.
 #[derive(Debug)]
-pub struct Findings {
+pub struct Findings<'o> {
     per_code: usize,
     listed: Vec<Finding>,
     counts: BTreeMap<Code, u64>,
     /// Where the records come from, when they were composed from a CSV.
-    origin: Option<Box<Origin>>,
+    origin: Option<&'o Origin<'o>>,
 }
 
-impl Findings {
+impl<'o> Findings<'o> {
     /// Lists at most `per_code` findings of each code.
     #[must_use]
     pub fn new(per_code: usize) -> Self {
@@ -194,19 +194,25 @@ impl Findings {
     }
 
     /// From here on findings are about records composed from a CSV: each is taken back to its row, or left out.
-    pub(crate) fn translate(&mut self, origin: Box<Origin>) {
-        self.origin = Some(origin);
+    pub(crate) fn taken_back<'n>(self, origin: &'n Origin<'n>) -> Findings<'n> {
+        Findings {
+            per_code: self.per_code,
+            listed: self.listed,
+            counts: self.counts,
+            origin: Some(origin),
+        }
     }
 
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
-        let finding = match &self.origin {
-            None => Some(finding),
-            Some(origin) => origin.translate(finding),
-        };
-        let Some(finding) = finding else { return };
+        if self.origin.is_some_and(|origin| !origin.can_be_blamed(&finding)) {
+            return;
+        }
         if self.has_room(finding.code) {
-            self.listed.push(finding);
+            self.listed.push(match self.origin {
+                None => finding,
+                Some(origin) => origin.translate(finding),
+            });
         }
     }
 

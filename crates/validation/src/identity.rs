@@ -2,7 +2,7 @@
 
 use crate::Settings;
 use crate::controller::month;
-use crate::csv::{control_csv, is_csv};
+use crate::csv::{is_csv, told_by};
 use declaration::{Event, number, read};
 use spec::{Family, Rank, b01};
 
@@ -31,14 +31,10 @@ pub fn identity_with(bytes: &[u8], settings: &Settings) -> Identity {
         if let Some(undone) = crate::repair::undone(bytes) {
             return identity_of_records(&undone);
         }
-        let settings = Settings { assumed: settings.assumed, ..Settings::USUAL };
-        let control = control_csv(bytes, None, &settings).control;
-        let number = |text: Option<String>| text.and_then(|text| text.parse().ok());
-        return Identity {
-            family: control.family,
-            affilie: number(control.affilie),
-            periode: number(control.periode),
-        };
+        let (affilie, periode) = told_by(bytes, settings.assumed);
+        // As the rows are read, a period is a month.
+        let affilie = affilie.and_then(|affilie| u32::try_from(affilie).ok());
+        return Identity { family: Some(Family::Principal), affilie, periode };
     }
     let identity = identity_of_records(bytes);
     if identity.affilie.is_some() && identity.periode.is_some() {

@@ -306,6 +306,35 @@ fn another_affiliates_preetabli_is_found_out_once() {
     assert_eq!(told(&checked(&file(&rows))), due);
 }
 
+/// A declaration has as many lines as its file has room for: rows beyond them are not made into records first.
+#[test]
+fn more_rows_than_a_declaration_has_lines_are_refused_before_it_is_made() {
+    let preetabli = base_file("preetabli");
+    let reference = Reference::read(&preetabli).unwrap();
+    let rows = vec![ROWS[0]; 40];
+    let of = |rows: &[&str], lines: u64| {
+        let settings = Settings { bytes_max: lines * 261, ..Settings::USUAL };
+        control_csv(&file(rows), Some(&reference), &settings)
+    };
+    let made = of(&rows[..34], 40);
+    assert_eq!(made.control.counts.get(&Code::Brd307), None);
+    assert_eq!(made.ebds.unwrap().len(), 40 * 261);
+    let beyond = of(&rows, 40);
+    assert_eq!(told(&beyond), [("BRD-307".to_owned(), Some(36), None)]);
+    assert!(beyond.ebds.is_none());
+}
+
+/// A total of days has six digits, and a row two.
+#[test]
+fn more_days_than_the_totals_hold_are_refused() {
+    let row = ROWS[0].replace(";26;", ";99;");
+    for (rows, due) in [(10_101, None), (10_102, Some(1))] {
+        let csv = checked(&file(&vec![row.as_str(); rows]));
+        assert_eq!(csv.control.counts.get(&Code::Brd307).copied(), due, "{rows}");
+        assert_eq!(csv.ebds.is_some(), due.is_none());
+    }
+}
+
 #[test]
 fn counts_stay_exact_when_the_listing_is_cut() {
     let mut rows = ROWS.to_vec();

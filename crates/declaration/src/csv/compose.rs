@@ -1,12 +1,18 @@
 //! Rows and a préétabli to the records of a principal declaration.
+//!
+//! Each row is understood once and kept as its values; the records are written one after the other, straight into the
+//! file that they make. Where a record came from is kept as the place of its row, which is read again when it is asked for.
 
-use crate::complete::complete;
-use crate::csv::draft::{Draft, OCCASIONAL, Role, Unread};
-use crate::csv::reader::{Row, Spot};
+use crate::complete::Running;
+use crate::csv::draft::{Draft, OCCASIONAL, Role};
+use crate::csv::mark::RowMark;
+use crate::csv::reader::Row;
 use crate::numbers::{Number, number};
 use crate::writer::{RecordBuf, TooWide};
-use spec::{Column, Field, Pay, RECORD_LEN, RecordType, Situation, a01, a02, b00, b01, b02, b04};
-use std::collections::HashMap;
+use spec::{
+    CSV_ROWS_MAX, Column, Field, Pay, RECORD_LEN, RecordType, Situation, a01, a02, b00, b01, b02,
+    b04, b06,
+};
 
 /// Columns 4 to 105 of a B02 are the préétabli's.
 const CARRIED: [&Field; 8] = [
@@ -33,78 +39,174 @@ pub struct Template<'t> {
     pub nobody: Option<&'t [u8; RECORD_LEN]>,
 }
 
-/// Where a row stands, and which of its cells the records made of it cannot be judged by.
-#[derive(Clone, Debug)]
-pub struct RowPlace {
-    /// The row.
-    pub spot: Spot,
-    cells: Vec<(Column, Spot)>,
-    unread: Unread,
+/// Bytes of a record and its line end.
+const LINE: usize = RECORD_LEN + 1;
+
+/// Most rows that become a declaration of at most so many bytes: no more than its counter counts, and no more than it has
+/// lines for beside 00, 01, 03, 05, 06 and one that declares nobody.
+#[must_use]
+pub fn rows_max(bytes_max: u64) -> u64 {
+    let lines = bytes_max / u64::try_from(LINE).unwrap_or(u64::MAX);
+    lines.saturating_sub(6).min(CSV_ROWS_MAX)
 }
 
-impl RowPlace {
-    /// The place of a row of which this was understood.
-    #[must_use]
-    pub fn of(row: &Row<'_>, draft: &Draft) -> Self {
-        let cells = row.cells().map(|cell| (cell.column, cell.spot)).collect();
-        Self { spot: row.spot, cells, unread: draft.unread }
-    }
+/// The rows that the records of a composed declaration come from.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    /// That of 01.
+    first: Option<RowMark>,
+    /// Those of the 02, in order.
+    salaires: Vec<RowMark>,
+    /// Those of the 04, in order.
+    entrants: Vec<RowMark>,
+}
 
-    /// Where the cell of a column stands, when the file has that column.
+impl Origins {
+    /// The row that the record on a line of the declaration comes from, if from one; lines count from 1. 01 comes from
+    /// the first row that says for whom and when it declares.
     #[must_use]
-    pub fn cell(&self, column: Column) -> Option<Spot> {
-        self.cells.iter().find(|(known, _)| *known == column).map(|(_, spot)| *spot)
-    }
-
-    /// Whether the cell was not understood: then its field holds question marks, and has been told already.
-    #[must_use]
-    pub fn is_unread(&self, column: Column) -> bool {
-        self.unread.has(column)
+    pub fn row(&self, line: u32) -> Option<&RowMark> {
+        let at = usize::try_from(line.checked_sub(1)?).ok()?;
+        let Some(detail) = at.checked_sub(2) else {
+            return self.first.as_ref().filter(|_| at == 1);
+        };
+        // Where no row is about an insured, one 02 stands there all the same.
+        let salaires = self.salaires.len().max(1);
+        self.salaires.get(detail).or_else(|| {
+            // Behind them, 03.
+            self.entrants.get(detail.checked_sub(salaires)?.checked_sub(1)?)
+        })
     }
 }
 
 /// A declaration made of a CSV.
 #[derive(Clone, Debug)]
 pub struct Composed {
-    /// Its records, in file order.
-    pub records: Vec<RecordBuf>,
-    /// The row that each record comes from, if from one. 01 comes from the first row.
-    pub rows: Vec<Option<RowPlace>>,
+    /// The file: each record ended by LF.
+    pub ebds: Vec<u8>,
+    /// Where its records come from.
+    pub origins: Origins,
 }
 
 /// Makes the records of a declaration.
 #[derive(Debug)]
 pub struct Composer<'t> {
     template: Template<'t>,
-    /// Place of each number among the insured, the first of those who share one.
-    places: HashMap<u64, usize>,
+    places: Places,
     /// Insured of the préétabli without number yet, and how many of them rows have been found for.
     without_number: Vec<usize>,
     without_number_used: usize,
-    drafts: Vec<(Draft, RowPlace)>,
+    first: Option<First>,
+    kept: Vec<Kept>,
+    /// Names and cards of the entrants, one behind the other.
+    names: Vec<u8>,
+    /// Days that the rows declare, as far as they are known.
+    jours: u64,
+    /// Whether the rows declare more than the fields of a declaration hold: none is kept any more.
+    is_beyond: bool,
+}
+
+/// The first row that says for whom and when it declares.
+#[derive(Clone, Copy, Debug)]
+struct First {
+    row: RowMark,
+    affilie: Option<u64>,
+    periode: Option<u32>,
+}
+
+/// What the records need of a row.
+#[derive(Clone, Copy, Debug)]
+struct Kept {
+    row: RowMark,
+    salaire_reel: Option<u64>,
+    af_a_reverser: Option<u64>,
+    num_assure: Option<u32>,
+    who: Who,
+    /// Where its name begins among the names, and the length of name and card.
+    names: u32,
+    nom_prenom: u8,
+    cin: u8,
+    jours: Option<u8>,
+    situation: Option<[u8; 2]>,
+}
+
+/// As [`Role`], narrower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Insured(u32),
+    Entrant,
+    Unknown,
+}
+
+/// The insured of a préétabli by number.
+#[derive(Debug)]
+struct Places {
+    /// Number and place, by number; of those who share one the first place comes first.
+    sorted: Vec<(u32, u32)>,
+    /// Where the next number is looked for first: rows are in the préétabli's order as a rule.
+    due: usize,
+}
+
+impl Places {
+    fn of(mut sorted: Vec<(u32, u32)>) -> Self {
+        sorted.sort_unstable();
+        Self { sorted, due: 0 }
+    }
+
+    fn find(&self, number: u64) -> Option<(usize, usize)> {
+        let number = u32::try_from(number).ok()?;
+        let is_it = |at: &usize| self.sorted.get(*at).is_some_and(|(known, _)| *known == number);
+        // The one due, unless the same number stands before it.
+        let is_first = |at: &usize| at.checked_sub(1).is_none_or(|before| !is_it(&before));
+        let due = Some(self.due).filter(is_it).filter(is_first);
+        let at = due
+            .or_else(|| Some(self.sorted.partition_point(|(known, _)| *known < number)))
+            .filter(is_it)?;
+        let (_, place) = self.sorted.get(at)?;
+        Some((at, usize::try_from(*place).ok()?))
+    }
+
+    fn next(&mut self, number: u64) -> Option<usize> {
+        let (at, place) = self.find(number)?;
+        self.due = at.saturating_add(1);
+        Some(place)
+    }
 }
 
 impl<'t> Composer<'t> {
     /// Completes rows with this préétabli.
     #[must_use]
     pub fn new(template: Template<'t>) -> Self {
-        let mut places = HashMap::with_capacity(template.insured.len());
+        let mut numbers = Vec::with_capacity(template.insured.len());
         let mut without_number = Vec::new();
         for (place, body) in template.insured.iter().enumerate() {
             match number(a02::N_NUM_ASSURE.of(body)) {
                 Number::Value(0) => without_number.push(place),
-                Number::Value(number) => drop(places.entry(number).or_insert(place)),
+                Number::Value(number) => {
+                    // Nine digits, and fewer lines than a file has bytes.
+                    numbers.extend(u32::try_from(number).ok().zip(u32::try_from(place).ok()));
+                }
                 Number::Blank | Number::Invalid => {}
             }
         }
-        let drafts = Vec::new();
-        Self { template, places, without_number, without_number_used: 0, drafts }
+        Self {
+            template,
+            places: Places::of(numbers),
+            without_number,
+            without_number_used: 0,
+            first: None,
+            kept: Vec::new(),
+            names: Vec::new(),
+            jours: 0,
+            is_beyond: false,
+        }
     }
 
     /// The name that the préétabli has for a number.
     #[must_use]
     pub fn name_of(&self, number: u64) -> Option<Vec<u8>> {
-        let known = self.places.get(&number).and_then(|place| self.template.insured.get(*place))?;
+        let (_, place) = self.places.find(number)?;
+        let known = self.template.insured.get(place)?;
         Some(b02::L_NOM_PRENOM.of(known).trim_ascii_end().to_vec())
     }
 
@@ -117,15 +219,51 @@ impl<'t> Composer<'t> {
                     self.without_number_used.saturating_add(usize::from(next.is_some()));
                 next
             } else {
-                self.places.get(&number).copied()
+                self.places.next(number)
             };
             place.map_or(Role::Entrant, Role::Insured)
         })
     }
 
-    /// Adds a row.
-    pub fn push(&mut self, draft: Draft, place: RowPlace) {
-        self.drafts.push((draft, place));
+    /// Adds a row that was understood. Of rows that declare more than a declaration can hold none is kept.
+    pub fn push(&mut self, row: &Row<'_>, draft: &Draft) {
+        if self.is_beyond {
+            return;
+        }
+        let mark = row.mark(draft.unread);
+        if self.first.is_none() && is_dated(row, draft) {
+            self.first = Some(First { row: mark, affilie: draft.affilie, periode: draft.periode });
+        }
+        self.jours = self.jours.saturating_add(draft.jours.unwrap_or(0));
+        let kept = self.keep(mark, draft);
+        if self.jours > largest(&b06::N_T_JOURS_DECLARES) || kept.is_none() {
+            self.is_beyond = true;
+            (self.kept, self.names) = (Vec::new(), Vec::new());
+        }
+        self.kept.extend(kept.filter(|_| !self.is_beyond));
+    }
+
+    /// None when there is no room for its name.
+    fn keep(&mut self, row: RowMark, draft: &Draft) -> Option<Kept> {
+        let names = u32::try_from(self.names.len()).ok()?;
+        self.names.extend_from_slice(&draft.nom_prenom);
+        self.names.extend_from_slice(&draft.cin);
+        Some(Kept {
+            row,
+            salaire_reel: draft.salaire_reel,
+            af_a_reverser: draft.af_a_reverser,
+            num_assure: draft.num_assure.and_then(|number| u32::try_from(number).ok()),
+            who: match draft.role {
+                Role::Insured(place) => Who::Insured(u32::try_from(place).ok()?),
+                Role::Entrant => Who::Entrant,
+                Role::Unknown => Who::Unknown,
+            },
+            names,
+            nom_prenom: u8::try_from(draft.nom_prenom.len()).ok()?,
+            cin: u8::try_from(draft.cin.len()).ok()?,
+            jours: draft.jours.and_then(|jours| u8::try_from(jours).ok()),
+            situation: draft.situation,
+        })
     }
 
     /// The declaration: 02 in the préétabli's order whatever that of the rows, 04 by ascending number. An insured without
@@ -138,63 +276,87 @@ impl<'t> Composer<'t> {
     /// # Errors
     /// A total does not fit its field.
     pub fn finish(self) -> Result<Composed, TooWide> {
-        let Self { template, drafts, .. } = self;
-        let first = drafts.iter().position(is_dated);
-        let mut maker = Maker { template: &template, records: Vec::new(), rows: Vec::new() };
-        maker.headers(first.and_then(|first| drafts.get(first)))?;
-        let (salaires, entrants) = assigned(template.insured.len(), &drafts);
-        let is_nobody = salaires.is_empty();
-        for (place, at) in salaires {
-            let Some((draft, row)) = drafts.get(at) else { continue };
-            maker.salaire(place, draft, row)?;
+        let Self { template, first, kept, names, is_beyond, .. } = self;
+        if is_beyond {
+            let field = b06::N_T_JOURS_DECLARES;
+            return Err(TooWide { field: field.name, width: field.len });
         }
-        if is_nobody {
+        let (salaires, entrants) = assigned(template.insured.len(), &kept);
+        let details = salaires.len().max(1).saturating_add(entrants.len().max(1));
+        let lines = details.saturating_add(5);
+        let mut maker = Maker {
+            template: &template,
+            names: &names,
+            ebds: Vec::with_capacity(lines.saturating_mul(LINE)),
+            sums: Running::default(),
+        };
+        let mut origins = Origins {
+            first: first.map(|first| first.row),
+            salaires: Vec::with_capacity(salaires.len()),
+            entrants: Vec::with_capacity(entrants.len()),
+        };
+        maker.headers(first)?;
+        for (place, at) in &salaires {
+            let Some(row) = kept_at(&kept, *at) else { continue };
+            maker.salaire(*place, row)?;
+            origins.salaires.push(row.row);
+        }
+        if salaires.is_empty() {
             maker.nobody()?;
         }
-        maker.recap(RecordType::B03);
-        let is_alone = entrants.is_empty();
-        for at in entrants {
-            let Some((draft, row)) = drafts.get(at) else { continue };
-            maker.entrant(draft, row)?;
+        maker.recap(RecordType::B03)?;
+        for at in &entrants {
+            let Some(row) = kept_at(&kept, *at) else { continue };
+            maker.entrant(row)?;
+            origins.entrants.push(row.of_entrant());
         }
-        if is_alone {
+        if entrants.is_empty() {
             maker.no_entrant()?;
         }
-        maker.recap(RecordType::B05);
-        maker.recap(RecordType::B06);
-        let Maker { mut records, rows, .. } = maker;
-        complete(&mut records, |_, _| false)?;
-        Ok(Composed { records, rows })
+        maker.recap(RecordType::B05)?;
+        maker.recap(RecordType::B06)?;
+        Ok(Composed { ebds: maker.ebds, origins })
     }
 }
 
+/// The largest number that a field holds.
+fn largest(field: &Field) -> u64 {
+    let digits = u32::try_from(field.len).unwrap_or(u32::MAX);
+    10_u64.checked_pow(digits).map_or(u64::MAX, |above| above.saturating_sub(1))
+}
+
 /// Whether a row says for whom and when it declares, as far as the file has columns for it.
-fn is_dated((draft, place): &(Draft, RowPlace)) -> bool {
-    let is_said = |is_read: bool, column| is_read || place.cell(column).is_none();
+fn is_dated(row: &Row<'_>, draft: &Draft) -> bool {
+    let is_said = |is_read: bool, column| is_read || row.cell(column).is_none();
     is_said(draft.affilie.is_some(), Column::Affilie)
         && is_said(draft.periode.is_some(), Column::Periode)
 }
 
+fn kept_at(kept: &[Kept], at: u32) -> Option<&Kept> {
+    kept.get(usize::try_from(at).ok()?)
+}
+
 /// Which rows become 02, by place in the préétabli, and which 04, by number.
-fn assigned(insured: usize, drafts: &[(Draft, RowPlace)]) -> (Vec<(usize, usize)>, Vec<usize>) {
+fn assigned(insured: usize, kept: &[Kept]) -> (Vec<(u32, u32)>, Vec<u32>) {
     let mut present = vec![false; insured];
     let mut salaires = Vec::new();
     let mut entrants = Vec::new();
     let mut unknown = Vec::new();
-    for (at, (draft, _)) in drafts.iter().enumerate() {
-        match draft.role {
-            Role::Insured(place) => {
-                if let Some(slot) = present.get_mut(place) {
+    for (at, row) in (0_u32..).zip(kept) {
+        match row.who {
+            Who::Insured(place) => {
+                let slot = usize::try_from(place).ok().and_then(|place| present.get_mut(place));
+                if let Some(slot) = slot {
                     *slot = true;
                 }
                 salaires.push((place, at));
             }
-            Role::Entrant => entrants.push(at),
-            Role::Unknown => unknown.push(at),
+            Who::Entrant => entrants.push(at),
+            Who::Unknown => unknown.push(at),
         }
     }
     let mut absent =
-        present.iter().enumerate().filter(|(_, present)| !**present).map(|(place, _)| place);
+        (0_u32..).zip(&present).filter(|(_, present)| !**present).map(|(place, _)| place);
     for at in unknown {
         match absent.next() {
             Some(place) => salaires.push((place, at)),
@@ -203,42 +365,57 @@ fn assigned(insured: usize, drafts: &[(Draft, RowPlace)]) -> (Vec<(usize, usize)
     }
     salaires.sort_by_key(|(place, _)| *place);
     let number_of =
-        |at: &usize| drafts.get(*at).and_then(|(draft, _)| draft.num_assure).unwrap_or(u64::MAX);
+        |at: &u32| kept_at(kept, *at).and_then(|row| row.num_assure).unwrap_or(u32::MAX);
     entrants.sort_by_key(number_of);
     (salaires, entrants)
 }
 
+impl Kept {
+    /// Its place as that of a 04. Of a row of which cannot be told whose it is, name and card were not looked at.
+    fn of_entrant(&self) -> RowMark {
+        let mut row = self.row;
+        if self.who == Who::Unknown {
+            for column in [Column::Nom, Column::Prenom, Column::Cin] {
+                row.unread.insert(column);
+            }
+        }
+        row
+    }
+}
+
 struct Maker<'m, 't> {
     template: &'m Template<'t>,
-    records: Vec<RecordBuf>,
-    rows: Vec<Option<RowPlace>>,
+    names: &'m [u8],
+    ebds: Vec<u8>,
+    sums: Running,
 }
 
 impl Maker<'_, '_> {
-    fn put(&mut self, record: RecordBuf, row: Option<&RowPlace>) {
-        self.records.push(record);
-        self.rows.push(row.cloned());
+    fn put(&mut self, mut record: RecordBuf) -> Result<(), TooWide> {
+        self.sums.fill(&mut record)?;
+        self.ebds.extend_from_slice(record.bytes());
+        self.ebds.push(b'\n');
+        Ok(())
     }
 
     /// 00 and 01 are the préétabli's; whom and when the rows declare is the rows' own, so that another affiliate's
     /// préétabli is found out.
-    fn headers(&mut self, first: Option<&(Draft, RowPlace)>) -> Result<(), TooWide> {
+    fn headers(&mut self, first: Option<First>) -> Result<(), TooWide> {
         let mut header = taken_over(RecordType::B00, self.template.header);
         header.set_text(&b00::L_TYPE_ENREG, RecordType::B00.name().as_bytes())?;
         header.set_text(&b00::L_CAT, b"B0")?;
-        self.put(header, None);
+        self.put(header)?;
         let mut employer = taken_over(RecordType::B01, self.template.employer);
         employer.set_text(&b01::L_TYPE_ENREG, RecordType::B01.name().as_bytes())?;
-        if let Some((draft, _)) = first {
-            let values = [draft.affilie, draft.periode.map(u64::from)];
+        if let Some(First { affilie, periode, .. }) = first {
+            let values = [affilie, periode.map(u64::from)];
             for (field, value) in [&b01::N_NUM_AFFILIE, &b01::L_PERIODE].into_iter().zip(values) {
                 if let Some(value) = value {
                     employer.set_number(field, u128::from(value))?;
                 }
             }
         }
-        self.put(employer, first.map(|(_, row)| row));
-        Ok(())
+        self.put(employer)
     }
 
     /// A record with the préétabli's affiliate and period.
@@ -252,24 +429,24 @@ impl Maker<'_, '_> {
         record
     }
 
-    fn salaire(&mut self, place: usize, draft: &Draft, row: &RowPlace) -> Result<(), TooWide> {
+    fn salaire(&mut self, place: u32, row: &Kept) -> Result<(), TooWide> {
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
         let Some(known) = self.template.insured.get(place) else { return Ok(()) };
         let mut record = carried(known);
-        if draft.num_assure.is_none() {
+        if row.num_assure.is_none() {
             record.field_mut(&b02::N_NUM_ASSURE).fill(b'?');
         }
-        set(&mut record, &b02::N_AF_A_REVERSER, draft.af_a_reverser)?;
-        set(&mut record, &b02::N_JOURS_DECLARES, draft.jours)?;
-        set(&mut record, &b02::N_SALAIRE_REEL, draft.salaire_reel)?;
-        let nil = draft
+        set(&mut record, &b02::N_AF_A_REVERSER, row.af_a_reverser)?;
+        set(&mut record, &b02::N_JOURS_DECLARES, row.jours.map(u64::from))?;
+        set(&mut record, &b02::N_SALAIRE_REEL, row.salaire_reel)?;
+        let nil = row
             .situation
             .and_then(|code| Situation::of(&code))
             .is_some_and(|situation| situation.pay == Pay::Nil);
-        let capped = if nil { Some(0) } else { self.capped(draft) };
+        let capped = if nil { Some(0) } else { self.capped(row) };
         set(&mut record, &b02::N_SALAIRE_PLAF, capped)?;
-        record.set_text(&b02::L_SITUATION, &draft.situation.unwrap_or(*b"??"))?;
-        self.put(record, Some(row));
-        Ok(())
+        record.set_text(&b02::L_SITUATION, &row.situation.unwrap_or(*b"??"))?;
+        self.put(record)
     }
 
     /// The A02 without insured, carried over: an affiliate who has nobody yet, or of whose insured no row speaks.
@@ -281,46 +458,40 @@ impl Maker<'_, '_> {
             record.set_text(&b02::N_NUM_ASSURE, b"")?;
             record
         };
-        self.put(record, None);
-        Ok(())
+        self.put(record)
     }
 
-    fn entrant(&mut self, draft: &Draft, row: &RowPlace) -> Result<(), TooWide> {
+    fn entrant(&mut self, row: &Kept) -> Result<(), TooWide> {
+        let names = usize::try_from(row.names).ok().and_then(|at| self.names.get(at..));
+        let names = names.unwrap_or_default();
+        let (nom_prenom, rest) = names.split_at(usize::from(row.nom_prenom).min(names.len()));
+        let cin = rest.get(..usize::from(row.cin)).unwrap_or_default();
         let mut record = self.detail(RecordType::B04);
-        set(&mut record, &b04::N_NUM_ASSURE, draft.num_assure)?;
-        record.set_text(&b04::L_NOM_PRENOM, &draft.nom_prenom)?;
-        record.set_text(&b04::L_NUM_CIN, &draft.cin)?;
-        set(&mut record, &b04::N_NBR_JOURS, draft.jours)?;
-        set(&mut record, &b04::N_SAL_REEL, draft.salaire_reel)?;
-        set(&mut record, &b04::N_SAL_PLAF, self.capped(draft))?;
-        let mut row = row.clone();
-        if draft.role == Role::Unknown {
-            // Whoever it is, name and card were not looked at.
-            for column in [Column::Nom, Column::Prenom, Column::Cin] {
-                row.unread.insert(column);
-            }
-        }
-        self.put(record, Some(&row));
-        Ok(())
+        set(&mut record, &b04::N_NUM_ASSURE, row.num_assure.map(u64::from))?;
+        record.set_text(&b04::L_NOM_PRENOM, nom_prenom)?;
+        record.set_text(&b04::L_NUM_CIN, cin)?;
+        set(&mut record, &b04::N_NBR_JOURS, row.jours.map(u64::from))?;
+        set(&mut record, &b04::N_SAL_REEL, row.salaire_reel)?;
+        set(&mut record, &b04::N_SAL_PLAF, self.capped(row))?;
+        self.put(record)
     }
 
     fn no_entrant(&mut self) -> Result<(), TooWide> {
         let mut record = self.detail(RecordType::B04);
         record.set_text(&b04::N_NUM_ASSURE, b"")?;
-        self.put(record, None);
-        Ok(())
+        self.put(record)
     }
 
-    fn recap(&mut self, kind: RecordType) {
+    fn recap(&mut self, kind: RecordType) -> Result<(), TooWide> {
         let record = self.detail(kind);
-        self.put(record, None);
+        self.put(record)
     }
 
     /// The real salary cut at the ceiling of the period. Occasional labour stands for several people at once: no ceiling
     /// of one holds for them.
-    fn capped(&self, draft: &Draft) -> Option<u64> {
-        let reel = draft.salaire_reel?;
-        if draft.num_assure == Some(OCCASIONAL) && draft.role == Role::Entrant {
+    fn capped(&self, row: &Kept) -> Option<u64> {
+        let reel = row.salaire_reel?;
+        if row.num_assure.map(u64::from) == Some(OCCASIONAL) && row.who == Who::Entrant {
             return Some(reel);
         }
         let periode = number(a01::L_PERIODE.of(self.template.employer)).value();

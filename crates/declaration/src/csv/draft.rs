@@ -1,6 +1,7 @@
 //! A row understood: the values of one employee, and what is not understood.
 
 use crate::csv::charset::Doubt;
+use crate::csv::mark::Unread;
 use crate::csv::reader::{Cell, Row};
 use crate::csv::values;
 use spec::{Cause, Code, Column, Pay, RecordType, Situation, b04};
@@ -28,23 +29,6 @@ pub struct Fault {
     pub code: Code,
     /// Why it is not understood.
     pub cause: Option<Cause>,
-}
-
-/// The columns of a row whose cells were not understood, or are told already.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Unread(u16);
-
-impl Unread {
-    /// All of them: the row as a whole cannot be read.
-    pub(crate) const ALL: Self = Self(u16::MAX);
-
-    pub(crate) fn insert(&mut self, column: Column) {
-        self.0 |= 1 << (column as u16);
-    }
-
-    pub(crate) fn has(self, column: Column) -> bool {
-        self.0 & (1 << (column as u16)) != 0
-    }
 }
 
 /// A row understood. A value that is none was not understood, and a fault says why.

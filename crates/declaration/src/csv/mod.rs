@@ -8,14 +8,16 @@
 mod charset;
 mod compose;
 mod draft;
+mod mark;
 mod reader;
 mod transport;
 mod values;
 mod writer;
 
 pub use charset::{Charset, Doubt, Page};
-pub use compose::{Composed, Composer, RowPlace, Template};
+pub use compose::{Composed, Composer, Origins, Template, rows_max};
 pub use draft::{Draft, Fault, Role};
+pub use mark::RowMark;
 pub use reader::{Cell, Encoding, Header, Look, Row, Rows, Sheet, Spot, is_utf16, look, open};
 pub use writer::{Style, Unwritable, lost, write_preetabli_rows, write_rows};
 

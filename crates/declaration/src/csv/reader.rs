@@ -4,6 +4,7 @@
 //! million rows cost more memory than the file.
 
 use crate::csv::charset::{Charset, Doubt, Page, encoded_once};
+use crate::csv::mark::{RowMark, Unread};
 use crate::csv::transport::{Origin, Transport, units};
 use crate::csv::values::{self, header_key, is_total};
 use crate::reader::family_of;
@@ -310,6 +311,12 @@ impl<'a> Row<'a> {
         self.cells.get(column as usize).and_then(Option::as_ref)
     }
 
+    /// Its place; `unread` are the cells that were not understood.
+    pub(crate) fn mark(&self, unread: Unread) -> RowMark {
+        let Spot { line, offset, .. } = self.spot;
+        RowMark { start: self.range.start, offset, line, unread }
+    }
+
     /// The cells of known columns, in the order of the profile.
     pub fn cells(&self) -> impl Iterator<Item = &Cell<'a>> {
         self.cells.iter().flatten()
@@ -512,6 +519,14 @@ impl Sheet<'_> {
         }
     }
 
+    /// Reads a row again, where it was found before.
+    #[must_use]
+    pub fn row_at(&self, mark: &RowMark) -> Option<Row<'_>> {
+        let mut rows = self.rows();
+        rows.splitter.starts_at(mark);
+        rows.row()
+    }
+
     /// The rows after the header; those without any content, and line of titles that come again, are left out.
     #[must_use]
     pub fn rows(&self) -> Rows<'_> {
@@ -707,6 +722,16 @@ impl<'a> Splitter<'a> {
         }
     }
 
+    /// Goes on at a row whose place is known.
+    fn starts_at(&mut self, mark: &RowMark) {
+        (self.position, self.counted, self.line_offset) = (mark.start, mark.start, mark.start);
+        self.line = mark.line;
+        if self.origin == Origin::Utf16 {
+            // Units of two bytes; the mark at the head of the file is one, and stands before the first line.
+            self.units = (mark.offset / 2).saturating_sub(1);
+        }
+    }
+
     /// Goes on behind rows that hold delimiters and blanks only: a spreadsheet writes a million of them.
     fn skip_empty_rows(&mut self) {
         while self.at_row_start {
@@ -880,6 +905,7 @@ fn build(delimiter: u8, eol: u8) -> Reader {
 mod tests {
     use super::{Look, Row, look, open};
     use crate::csv::charset::Page;
+    use crate::csv::mark::Unread;
     use proptest::prelude::*;
     use spec::Column;
 
@@ -997,6 +1023,26 @@ mod tests {
     }
 
     #[test]
+    fn a_row_is_read_again_where_it_stands() {
+        let text = format!(
+            "{HEAD};nom\r\n\r\n1;2;3;4;5;\"É\r\né\"\r\n;;\r\n1;2;3;4;5;😀\r\n6;7;8;9;1;z\r\n"
+        );
+        let utf16: Vec<u8> = [0xFF, 0xFE]
+            .into_iter()
+            .chain(text.encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        for file in [text.as_bytes(), &utf16, text.replace("\r\n", "\r").as_bytes()] {
+            let sheet = open(file);
+            let rows: Vec<_> = sheet.rows().collect();
+            assert_eq!(rows.len(), 3);
+            for row in rows.iter().rev() {
+                let again = sheet.row_at(&row.mark(Unread::default())).unwrap();
+                assert_eq!(format!("{row:?}"), format!("{again:?}"));
+            }
+        }
+    }
+
+    #[test]
     fn a_mark_in_the_middle_is_content() {
         let file = format!("{HEAD}\n1;2;\u{feff}3;4;5\n");
         assert_eq!(text(&rows(file.as_bytes())[0], Column::NumAssure), "\u{feff}3");
@@ -1011,9 +1057,12 @@ mod tests {
             let _ = (look(&noise), look(lines.as_bytes()));
             for file in [noise.clone(), [HEAD.as_bytes(), b"\n", &noise].concat(), format!("{HEAD}\n{lines}").into_bytes()] {
                 let mut before = 0;
-                for row in open(&file).rows() {
+                let sheet = open(&file);
+                for row in sheet.rows() {
                     prop_assert!(row.range.start >= before && row.range.end <= file.len());
                     before = row.range.end;
+                    let again = sheet.row_at(&row.mark(Unread::default())).unwrap();
+                    prop_assert_eq!(format!("{row:?}"), format!("{again:?}"));
                     for cell in row.cells() {
                         prop_assert_eq!(cell.raw, &file[cell.range.clone()]);
                         let line = memchr::memchr_iter(b'\n', &file[..cell.range.start]).count() + 1;

@@ -1,10 +1,12 @@
 //! Records to rows.
 
-use crate::csv::compose::{Composer, RowPlace, Template};
+use crate::csv::compose::{Composer, Template};
 use crate::csv::reader::{Encoding, open};
 use crate::details::{entrant, preetabli, salaire};
+use crate::lines::lines;
 use crate::numbers::Number;
 use crate::reader::{Event, read};
+use crate::record::{Record, Standing};
 use spec::{CSV_COLUMNS, Family, RECORD_LEN, Rank, b02};
 use std::borrow::Cow;
 use std::fmt;
@@ -110,39 +112,45 @@ fn of_family(bytes: &[u8], family: Family, style: Style) -> Result<Vec<u8>, Unwr
 /// computed, a wrong sum, entrants that are not in order, spaces before a name. None for most files.
 #[must_use]
 pub fn lost(bytes: &[u8], csv: &[u8]) -> Vec<u32> {
-    let mut records = Vec::new();
-    for event in read(bytes) {
-        if let Event::Record(record) = event {
-            records.extend(record.to_buf().map(|whole| (record.line, whole)));
-        }
-    }
-    let of = |rank| {
-        let of_rank = records.iter().filter(move |(_, record)| record.kind().rank() == rank);
-        of_rank.map(|(_, record)| record.bytes())
+    let whole = || {
+        let records = read(bytes).filter_map(|event| match event {
+            Event::Record(record) => Some(record),
+            _ => None,
+        });
+        records.filter(|record| record.standing == Standing::InPlace && record.body().is_some())
     };
     // What comes from the préétabli stands in the same columns of the declaration.
     let somebody = |body: &[u8; RECORD_LEN]| !crate::is_blank(b02::N_NUM_ASSURE.of(body));
-    let all = || records.iter().map(|(line, _)| *line).collect();
-    let (Some(header), Some(employer)) = (of(Rank::R00).next(), of(Rank::R01).next()) else {
-        return all();
-    };
-    let insured = of(Rank::R02).filter(|body| somebody(body)).collect();
-    let nobody = of(Rank::R02).find(|body| !somebody(body));
+    let all = || whole().map(|record| record.line).collect();
+    // Few, as a rule none: those whose bytes are not their fields.
+    let padded = whole().filter(|record| record.raw.len() != RECORD_LEN);
+    let padded: Vec<_> = padded.filter_map(|record| record.body().copied()).collect();
+    let mut padded = padded.iter();
+    let (mut header, mut employer, mut insured, mut nobody) = (None, None, Vec::new(), None);
+    for record in whole() {
+        let body = <&[u8; RECORD_LEN]>::try_from(record.raw).ok().or_else(|| padded.next());
+        let Some(body) = body else { return all() };
+        match record.kind.rank() {
+            Rank::R00 => header = header.or(Some(body)),
+            Rank::R01 => employer = employer.or(Some(body)),
+            Rank::R02 if somebody(body) => insured.push(body),
+            Rank::R02 => nobody = nobody.or(Some(body)),
+            _ => {}
+        }
+    }
+    let (Some(header), Some(employer)) = (header, employer) else { return all() };
     let mut composer = Composer::new(Template { header, employer, insured, nobody });
     let sheet = open(csv);
     for row in sheet.rows() {
         let draft = composer.draft(&row);
-        let place = RowPlace::of(&row, &draft);
-        composer.push(draft, place);
+        composer.push(&row, &draft);
     }
     let Ok(back) = composer.finish() else { return all() };
-    let mut lost = Vec::new();
-    for (at, (line, record)) in records.iter().enumerate() {
-        if back.records.get(at) != Some(record) {
-            lost.push(*line);
-        }
-    }
-    lost
+    let mut back = lines(&back.ebds);
+    let mut differs = |record: &Record<'_>| {
+        back.next().map(|line| line.bytes) != record.body().map(<[u8; RECORD_LEN]>::as_slice)
+    };
+    whole().filter(|record| differs(record)).map(|record| record.line).collect()
 }
 
 type Cells = [Cow<'static, str>; 10];
