@@ -38,7 +38,9 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> String {
             let spot = locator.spot(&finding.place);
             // The same columns of the same line again would be the same picture.
             let drawn = before.replace(finding.place) == Some(finding.place);
-            let source = if drawn { &[] } else { notice.source };
+            // Of a missing line there is nothing to draw.
+            let is_missing = finding.between().is_some();
+            let source = if drawn || is_missing { &[] } else { notice.source };
             article(&mut out, voice, at + 1, finding, (spot, source));
         }
         if !order.folded.is_empty() {
@@ -260,7 +262,8 @@ fn details(out: &mut String, voice: Voice, finding: &Finding) {
     out.push_str("<table class=\"values\">\n");
     for (label, bytes, shape) in rows {
         let Some(bytes) = bytes else { continue };
-        let value = voice.value(&written(bytes, shape, voice.lang));
+        let name = finding.name_of(bytes).filter(|_| label == Words::Assure);
+        let value = voice.named(&written(bytes, shape, voice.lang), name);
         let _ =
             writeln!(out, "<tr><th scope=\"row\">{}</th><td>{value}</td></tr>", voice.word(label));
     }

@@ -133,6 +133,12 @@ struct FindingJson<'a> {
     caused_by: Option<&'a [usize]>,
     title: &'static str,
     advice: String,
+    /// The name behind `assure`, where the préétabli or the file's own line knows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<Cow<'a, str>>,
+    /// The lines between which a missing line belongs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    between: Option<(u32, u32)>,
 }
 
 #[derive(Serialize)]
@@ -187,6 +193,9 @@ struct EditJson<'a> {
     header: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     candidates: Option<Vec<CandidateJson>>,
+    /// The name behind `assure`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<Cow<'a, str>>,
 }
 
 /// A line, or null for the whole file, as against no key.
@@ -216,7 +225,7 @@ impl From<&Candidate> for CandidateJson {
     }
 }
 
-fn edit_json<'a>(edit: &'a Edit, repair: &Repair, lang: Lang) -> EditJson<'a> {
+fn edit_json<'a>(edit: &'a Edit, repair: &'a Repair, lang: Lang) -> EditJson<'a> {
     let written = |due: bool, bytes: &[u8]| due.then(|| latin_1(bytes));
     let (what, line, before_line) = match edit.change {
         Change::Normalise(transport) => (Some(transport.name()), Some(LineJson(None)), None),
@@ -240,6 +249,7 @@ fn edit_json<'a>(edit: &'a Edit, repair: &Repair, lang: Lang) -> EditJson<'a> {
         header: edit.header.as_deref(),
         candidates: (!edit.candidates.is_empty())
             .then(|| edit.candidates.iter().map(CandidateJson::from).collect()),
+        name: edit.assure.as_deref().and_then(|number| repair.name_of(number)).map(decode),
     }
 }
 
@@ -309,6 +319,8 @@ fn finding_json(finding: &Finding, repaired: bool, lang: Lang) -> FindingJson<'_
         caused_by: repaired.then_some(finding.caused_by.as_slice()),
         title: crate::prose::text_of(finding.code, lang).title,
         advice: crate::advice(finding, lang),
+        name: finding.assure.as_deref().and_then(|number| finding.name_of(number)).map(decode),
+        between: finding.between(),
     }
 }
 

@@ -104,7 +104,7 @@ pub(crate) fn lead(control: &Control, voice: Voice) -> Option<Lead> {
         match edit.because {
             None if corrections.len() < SHOWN => {
                 let correction = Correction {
-                    sentence: said(voice, edit),
+                    sentence: said(voice, edit, edit.assure.as_deref(), repair),
                     why: why(voice, edit, repair),
                     follows: Vec::new(),
                 };
@@ -115,7 +115,14 @@ pub(crate) fn lead(control: &Control, voice: Voice) -> Option<Lead> {
                 let root = root_of(repair, at);
                 let cause = corrections.iter_mut().find(|(known, _)| *known == root);
                 match cause.filter(|(_, cause)| cause.follows.len() < SHOWN) {
-                    Some((_, cause)) => cause.follows.push(said(voice, edit)),
+                    Some((_, cause)) => {
+                        // Of whom the cause is, is said there.
+                        let of_cause =
+                            repair.edits.get(root).and_then(|cause| cause.assure.as_ref());
+                        let whom = edit.assure.as_ref().filter(|whom| of_cause != Some(*whom));
+                        let whom = whom.map(Vec::as_slice);
+                        cause.follows.push(said(voice, edit, whom, repair));
+                    }
                     None => left_out = left_out.saturating_add(1),
                 }
             }
@@ -157,8 +164,8 @@ fn sentence(control: &Control, repair: &Repair, voice: Voice) -> String {
     out
 }
 
-/// Where, and what to write instead of what.
-fn said(voice: Voice, edit: &Edit) -> String {
+/// Where, and what to write instead of what; of `whom`, when that is to be said.
+fn said(voice: Voice, edit: &Edit, whom: Option<&[u8]>, repair: &Repair) -> String {
     let words = match edit.change {
         Change::Normalise(_) => Words::CorrectFile,
         // The record itself is for machines: 260 bytes say little to people.
@@ -174,7 +181,12 @@ fn said(voice: Voice, edit: &Edit) -> String {
         Some(match name {
             "line" => Insert::of(edit.line),
             "record" => Insert::of(edit.record?.name()),
-            "assure" => value(voice, edit.assure.as_deref()?, Shape::Identifier),
+            "assure" => {
+                let number = edit.assure.as_deref()?;
+                let written = written(number, Shape::Identifier, voice.lang);
+                Insert::Prose(voice.named(&written, repair.name_of(number)))
+            }
+            "who" => Insert::Prose(whose(voice, whom, repair)),
             "field" => Insert::of(edit.field?.name),
             "header" => Insert::Value(edit.header.clone()?.into()),
             "columns" => {
@@ -185,6 +197,14 @@ fn said(voice: Voice, edit: &Edit) -> String {
             _ => value(voice, &edit.to, shape),
         })
     })
+}
+
+/// `, assuré 111222338 (EL FASSI AHMED)`; nothing where nobody is meant.
+fn whose(voice: Voice, number: Option<&[u8]>, repair: &Repair) -> String {
+    let Some(number) = number else { return String::new() };
+    let written = written(number, Shape::Identifier, voice.lang);
+    let named = voice.named(&written, repair.name_of(number));
+    format!("{}{} {named}", voice.comma(), voice.word(Words::Assure))
 }
 
 fn value(voice: Voice, bytes: &[u8], shape: Shape) -> Insert<'static> {
@@ -221,6 +241,7 @@ fn why(voice: Voice, edit: &Edit, repair: &Repair) -> String {
                     "line" => Insert::of(candidate.line),
                     "field" => Insert::of(candidate.field.map_or("", |field| field.name)),
                     "from" => value(voice, &candidate.from, shape(candidate)),
+                    "who" => Insert::Prose(whose(voice, candidate.assure.as_deref(), repair)),
                     _ => value(voice, &candidate.to, shape(candidate)),
                 })
             }));

@@ -62,6 +62,11 @@ impl<'a> Locator<'a> {
 /// `ligne 3, colonnes 138 à 156, zone S_Ctr (B02)`.
 pub(crate) fn words(voice: Voice, finding: &Finding, spot: Spot) -> String {
     let place = &finding.place;
+    if let Some((after, before)) = finding.between() {
+        return voice.say(Words::PlaceBetween, |name| {
+            Some(Insert::of(if name == "after" { after } else { before }))
+        });
+    }
     let Some(line) = place.line else { return voice.word(Words::PlaceFile) };
     let mut out = if spot == Spot::End {
         let last = line.saturating_sub(1);

@@ -1,7 +1,7 @@
 //! The sentences of a finding.
 
 use crate::place::{Spot, words};
-use crate::values::{centimes, character, number, pair, quoted};
+use crate::values::{centimes, character, decode, number, pair, quoted};
 use crate::voice::{Insert, Voice};
 use spec::{Cause, Code, CodeText, Lang, RecordType, Words};
 use std::borrow::Cow;
@@ -82,8 +82,16 @@ fn fill(voice: Voice, template: &str, finding: &Finding) -> String {
             "record" => finding.place.record?.name().into(),
             "received" | "expected" => {
                 let [received, expected] = values.get_or_insert_with(|| pair(finding, voice.lang));
-                let value = if name == "received" { received } else { expected };
-                value.clone()?
+                let (value, bytes) = if name == "received" {
+                    (received, &finding.received)
+                } else {
+                    (expected, &finding.expected)
+                };
+                let value = value.clone()?;
+                if let Some(person) = bytes.as_deref().and_then(|bytes| finding.name_of(bytes)) {
+                    return Some(Insert::Prose(voice.named(&value, Some(person))));
+                }
+                value
             }
             name => {
                 let fact = finding.facts.iter().find(|fact| name_of(fact) == name)?;
@@ -121,6 +129,9 @@ fn name_of(fact: &Fact) -> &'static str {
         Fact::Reason(_) => "reason",
         Fact::Readings(_) => "readings",
         Fact::Titles(_) => "titles",
+        // Told by the place, and beside the number.
+        Fact::Between { .. } => "between",
+        Fact::Person(_) => "person",
     }
 }
 
@@ -141,6 +152,8 @@ fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
             quoted.join(", ")
         }
         Fact::Reason(reason) => message(reason, lang),
+        Fact::Between { after, before } => format!("{after}-{before}"),
+        Fact::Person(person) => return decode(&person.name),
     };
     value.into()
 }

@@ -227,7 +227,9 @@ fn findings(page: &mut Page, notice: &ControlNotice<'_>) {
         let drawn = before.replace(finding.place) == Some(finding.place);
         page.blank();
         one(page, at + 1, finding, spot);
-        if let (Spot::At(offset), false) = (spot, drawn) {
+        // Of a missing line there is nothing to draw.
+        let is_missing = finding.between().is_some();
+        if let (Spot::At(offset), false) = (spot, drawn || is_missing) {
             record(page, notice.source, offset, finding);
         }
         page.blank();
@@ -360,7 +362,9 @@ fn details(page: &mut Page, finding: &Finding) {
     ]
     .into_iter()
     .filter_map(|(label, bytes, shape)| {
-        Some((voice.word(label), voice.value(&written(bytes?, shape, voice.lang))))
+        let bytes = bytes?;
+        let name = finding.name_of(bytes).filter(|_| label == Words::Assure);
+        Some((voice.word(label), voice.named(&written(bytes, shape, voice.lang), name)))
     })
     .collect();
     page.table(&rows, INDENT);

@@ -1,5 +1,6 @@
 //! A language and a kind of markup: how our words and other people's values are written into a notice.
 
+use crate::values::decode;
 use spec::{Lang, Words};
 use std::borrow::Cow;
 
@@ -101,6 +102,17 @@ impl Voice {
     pub(crate) fn value(self, value: &str) -> String {
         let mut out = String::with_capacity(value.len() + 16);
         self.push_value(&mut out, value);
+        out
+    }
+
+    /// A number with the name of the person behind it: `111222338 (EL FASSI AHMED)`.
+    pub(crate) fn named(self, number: &str, name: Option<&[u8]>) -> String {
+        let mut out = self.value(number);
+        if let Some(name) = name {
+            out.push_str(" (");
+            self.push_value(&mut out, &decode(name));
+            out.push(')');
+        }
         out
     }
 

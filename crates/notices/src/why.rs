@@ -15,7 +15,17 @@ pub fn explanation(finding: &Finding, lang: Lang) -> Option<String> {
 pub(crate) fn explained(voice: Voice, finding: &Finding) -> Option<String> {
     let explanation = finding.explanation.as_ref()?;
     Some(voice.say(words(explanation), |name| {
-        Some(Insert::Value(fact(name, explanation, finding, voice.lang)?))
+        let value = fact(name, explanation, finding, voice.lang)?;
+        if let (
+            "assure",
+            Explanation::LineLeftOut(who)
+            | Explanation::LineTwice(who)
+            | Explanation::LineAltered { who, .. },
+        ) = (name, explanation)
+        {
+            return Some(Insert::Prose(voice.named(&value, finding.name_of(&who.assure))));
+        }
+        Some(Insert::Value(value))
     }))
 }
 

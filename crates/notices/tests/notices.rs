@@ -88,11 +88,11 @@ fn the_json_is_the_one_of_the_contract() {
         "findings": [{"code": 1522, "severity": "blocking", "record": "B02", "line": 3,
             "columns": [138, 156], "field": "S_Ctr", "received": "0000000000169764748",
             "expected": "0000000000169764747", "assure": "168764721", "message": null,
-            "caused_by": [0], "title": null, "advice": null}],
+            "caused_by": [0], "title": null, "advice": null, "name": "ESSAI UN"}],
         "repair": {"complete": true, "verdict_after": "accepted", "edits": [
             {"do": "replace", "line": 3, "columns": [138, 156], "record": "B02", "field": "S_Ctr",
                 "from": "0000000000169764748", "to": "0000000000169764747", "certainty": "likely",
-                "because": null, "why": null, "assure": "168764721"},
+                "because": null, "why": null, "assure": "168764721", "name": "ESSAI UN"},
             {"do": "replace", "line": 6, "columns": [126, 144], "record": "B03", "field": "N_T_Ctr",
                 "from": "0000000000509294286", "to": "0000000000509294285", "certainty": "likely",
                 "because": 0, "why": null},
@@ -335,6 +335,10 @@ fn carets_stand_under_the_columns_of_the_finding() {
             else {
                 continue;
             };
+            // Of a missing line there is nothing to draw.
+            if finding.between().is_some() {
+                continue;
+            }
             let received = file[offset..].split(|byte| *byte == b'\n').next().unwrap();
             let due = received.get(start as usize - 1..end as usize).unwrap_or_default();
             let text = notice(&file, &alone, Lang::Fr).text(TextStyle::Plain);

@@ -27,6 +27,7 @@ pub fn control_with(
 ) -> Control {
     let mut control = control_bare(bytes, reference, declared, settings);
     crate::repair::complete(bytes, reference, declared, settings, &mut control);
+    crate::names::hear(&mut control, bytes, reference);
     control
 }
 

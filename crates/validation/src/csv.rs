@@ -5,7 +5,7 @@ use crate::controller::{control_into, control_with};
 use crate::declared::Declared;
 use crate::finding::{Fact, Finding, Findings, Place};
 use crate::reference::Reference;
-use crate::{Assumed, Conformity, Control, Settings, Totals};
+use crate::{Assumed, Conformity, Control, Settings, Totals, names};
 use declaration::csv::{
     Cell, Composed, Composer, Doubt, Draft, Header, Look, Origins, Role, Row, RowMark, Sheet, Spot,
     Template, is_utf16, look, open, rows_max,
@@ -86,6 +86,18 @@ pub fn control_csv(
 }
 
 fn csv_with(
+    bytes: &[u8],
+    reference: Option<&Reference<'_>>,
+    declared: Option<&Declared>,
+    settings: &Settings,
+) -> Controlled {
+    let mut found = csv_alone(bytes, reference, declared, settings);
+    names::hear_csv(&mut found, bytes, reference);
+    found
+}
+
+/// The control alone, without the names of people.
+fn csv_alone(
     bytes: &[u8],
     reference: Option<&Reference<'_>>,
     declared: Option<&Declared>,
@@ -553,6 +565,8 @@ impl Origin<'_> {
     pub(crate) fn translate(&self, mut finding: Finding) -> Finding {
         if finding.code == Code::M428 {
             finding.place = Place::FILE;
+            // Rows may come in any order.
+            finding.facts.retain(|fact| !matches!(fact, Fact::Between { .. }));
             return finding;
         }
         let row = self.mark(&finding.place).and_then(|mark| self.sheet.row_at(mark));

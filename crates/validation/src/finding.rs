@@ -86,6 +86,24 @@ pub enum Fact {
     Titles(String),
     /// `{reason}`: what is wrong with the préétabli, with its place there.
     Reason(Box<Finding>),
+    /// Whose number the finding tells: shown beside the number.
+    Person(Person),
+    /// The lines between which a missing line belongs.
+    Between {
+        /// The line before it.
+        after: u32,
+        /// The line behind it.
+        before: u32,
+    },
+}
+
+/// A number of an insured and the name behind it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Person {
+    /// The number as written.
+    pub number: Vec<u8>,
+    /// The name as written, without the blanks between and behind its parts.
+    pub name: Vec<u8>,
 }
 
 /// One thing that is wrong, with everything needed to say so.
@@ -164,6 +182,24 @@ impl Finding {
     pub fn header(&self) -> Option<&str> {
         self.facts.iter().find_map(|fact| match fact {
             Fact::Header(header) => Some(header.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The name behind a number that it tells, where the préétabli or the file's own line knows it.
+    #[must_use]
+    pub fn name_of(&self, number: &[u8]) -> Option<&[u8]> {
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::Person(person) if person.number == number => Some(person.name.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// The lines between which a missing line belongs.
+    #[must_use]
+    pub fn between(&self) -> Option<(u32, u32)> {
+        self.facts.iter().find_map(|fact| match fact {
+            Fact::Between { after, before } => Some((*after, *before)),
             _ => None,
         })
     }

@@ -22,6 +22,7 @@ mod finding;
 mod headers;
 mod identity;
 mod kinds;
+mod names;
 mod recaps;
 mod reference;
 #[cfg_attr(
@@ -43,7 +44,7 @@ pub use beside::{Damaged, control_beside, control_without};
 pub use controller::{control, control_with};
 pub use csv::{Controlled, control_any, control_csv, known_in};
 pub use declared::Declared;
-pub use finding::{Fact, Finding, Findings, Place};
+pub use finding::{Fact, Finding, Findings, Person, Place};
 pub use identity::{Identity, identity, identity_with};
 pub use reference::Reference;
 pub use repair::Repair;

@@ -498,10 +498,12 @@ impl<'a> Controller<'a, '_> {
             },
             Place::record,
         );
-        let places = self.presence.iter().zip(&reference.lines);
-        for (_, line) in places.filter(|(presence, _)| **presence == Presence::Absent) {
+        let mut gaps = Gaps::of(&self.matched, place.line.unwrap_or(line));
+        let places = self.presence.iter().zip(&reference.lines).enumerate();
+        for (at, (_, line)) in places.filter(|(_, (presence, _))| **presence == Presence::Absent) {
             let number = line.number_written();
-            self.findings.push(Finding::new(Code::M428, place).expected(number).assure(number));
+            let finding = Finding::new(Code::M428, place).expected(number).assure(number);
+            self.findings.push(finding.fact(gaps.at(at)));
         }
     }
 
@@ -530,6 +532,37 @@ impl<'a> Controller<'a, '_> {
             finding.expected = due.map(|due| due.number_written().to_vec());
             self.findings.push(finding);
         }
+    }
+}
+
+/// The lines between which those belong who are missing, asked in the préétabli's order.
+struct Gaps {
+    /// Place in the préétabli and line of those declared, by place.
+    declared: Vec<(usize, u32)>,
+    /// How many of them stand before the one asked last.
+    passed: usize,
+    /// The line of the recap behind all of them.
+    recap: u32,
+}
+
+impl Gaps {
+    fn of(matched: &[Matched], recap: u32) -> Self {
+        let mut declared: Vec<_> = matched.iter().map(|one| (one.place, one.line)).collect();
+        declared.sort_unstable();
+        Self { declared, passed: 0, recap }
+    }
+
+    /// The line behind is that of the next one declared, unless lines are out of order: whoever is missing comes right
+    /// after the one before.
+    fn at(&mut self, place: usize) -> Fact {
+        while self.declared.get(self.passed).is_some_and(|(known, _)| *known < place) {
+            self.passed = self.passed.saturating_add(1);
+        }
+        let before = self.passed.checked_sub(1).and_then(|at| self.declared.get(at));
+        let behind = self.declared.get(self.passed).map_or(self.recap, |(_, line)| *line);
+        let after = before.map_or(behind.saturating_sub(1), |(_, line)| *line);
+        let before = if behind > after { behind } else { after.saturating_add(1) };
+        Fact::Between { after, before }
     }
 }
 

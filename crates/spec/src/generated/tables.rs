@@ -415,13 +415,13 @@ pub enum Words {
     ControlTitle,
     /// "Line {line}, columns {columns}: write {to} in place of {from}.". Facts: columns, from, line, to.
     CorrectBytes,
-    /// "Line {line}, {field}: {to} in place of {from}?". Facts: field, from, line, to.
+    /// "Line {line}, {field}{who}: {to} in place of {from}?". Facts: field, from, line, to, who.
     CorrectCandidate,
-    /// "Row {line}, column {header}: write {to} in place of {from}.". Facts: from, header, line, to.
+    /// "Row {line}, column {header}{who}: write {to} in place of {from}.". Facts: from, header, line, to, who.
     CorrectCell,
-    /// "Line {line}: delete this line.". Facts: line.
+    /// "Line {line}{who}: delete this line.". Facts: line, who.
     CorrectDelete,
-    /// "Line {line}, {field}: write {to} in place of {from}.". Facts: field, from, line, to.
+    /// "Line {line}, {field}{who}: write {to} in place of {from}.". Facts: field, from, line, to, who.
     CorrectField,
     /// "The whole file: save it again.".
     CorrectFile,
@@ -681,6 +681,8 @@ pub enum Words {
     NotNumericAdvice,
     /// "Period".
     Periode,
+    /// "line missing between lines {after} and {before}". Facts: after, before.
+    PlaceBetween,
     /// "column {column}". Facts: column.
     PlaceColumn,
     /// "columns {start} to {end}". Facts: end, start.
@@ -1105,29 +1107,31 @@ impl Words {
                 "السطر {line}، الأعمدة {columns}: اكتبوا {to} بدل {from}."
             }
             (Self::CorrectCandidate, Lang::Fr) => {
-                "Ligne {line}, {field} : {to} à la place de {from} ?"
+                "Ligne {line}, {field}{who} : {to} à la place de {from} ?"
             }
-            (Self::CorrectCandidate, Lang::En) => "Line {line}, {field}: {to} in place of {from}?",
-            (Self::CorrectCandidate, Lang::Ar) => "السطر {line}، {field}: {to} بدل {from}؟",
+            (Self::CorrectCandidate, Lang::En) => {
+                "Line {line}, {field}{who}: {to} in place of {from}?"
+            }
+            (Self::CorrectCandidate, Lang::Ar) => "السطر {line}، {field}{who}: {to} بدل {from}؟",
             (Self::CorrectCell, Lang::Fr) => {
-                "Ligne {line}, colonne {header} : écrivez {to} à la place de {from}."
+                "Ligne {line}, colonne {header}{who} : écrivez {to} à la place de {from}."
             }
             (Self::CorrectCell, Lang::En) => {
-                "Row {line}, column {header}: write {to} in place of {from}."
+                "Row {line}, column {header}{who}: write {to} in place of {from}."
             }
             (Self::CorrectCell, Lang::Ar) => {
-                "السطر {line}، العمود {header}: اكتبوا {to} بدل {from}."
+                "السطر {line}، العمود {header}{who}: اكتبوا {to} بدل {from}."
             }
-            (Self::CorrectDelete, Lang::Fr) => "Ligne {line} : supprimez cette ligne.",
-            (Self::CorrectDelete, Lang::En) => "Line {line}: delete this line.",
-            (Self::CorrectDelete, Lang::Ar) => "السطر {line}: احذفوا هذا السطر.",
+            (Self::CorrectDelete, Lang::Fr) => "Ligne {line}{who} : supprimez cette ligne.",
+            (Self::CorrectDelete, Lang::En) => "Line {line}{who}: delete this line.",
+            (Self::CorrectDelete, Lang::Ar) => "السطر {line}{who}: احذفوا هذا السطر.",
             (Self::CorrectField, Lang::Fr) => {
-                "Ligne {line}, {field} : écrivez {to} à la place de {from}."
+                "Ligne {line}, {field}{who} : écrivez {to} à la place de {from}."
             }
             (Self::CorrectField, Lang::En) => {
-                "Line {line}, {field}: write {to} in place of {from}."
+                "Line {line}, {field}{who}: write {to} in place of {from}."
             }
-            (Self::CorrectField, Lang::Ar) => "السطر {line}، {field}: اكتبوا {to} بدل {from}.",
+            (Self::CorrectField, Lang::Ar) => "السطر {line}، {field}{who}: اكتبوا {to} بدل {from}.",
             (Self::CorrectFile, Lang::Fr) => "Fichier entier : enregistrez-le à nouveau.",
             (Self::CorrectFile, Lang::En) => "The whole file: save it again.",
             (Self::CorrectFile, Lang::Ar) => "الملف بأكمله: أعيدوا حفظه.",
@@ -1679,6 +1683,9 @@ impl Words {
             (Self::Periode, Lang::Fr) => "Période",
             (Self::Periode, Lang::En) => "Period",
             (Self::Periode, Lang::Ar) => "الفترة",
+            (Self::PlaceBetween, Lang::Fr) => "ligne absente entre les lignes {after} et {before}",
+            (Self::PlaceBetween, Lang::En) => "line missing between lines {after} and {before}",
+            (Self::PlaceBetween, Lang::Ar) => "سطر ناقص بين السطر {after} والسطر {before}",
             (Self::PlaceColumn, Lang::Fr) => "colonne {column}",
             (Self::PlaceColumn, Lang::En) => "column {column}",
             (Self::PlaceColumn, Lang::Ar) => "العمود {column}",

@@ -148,6 +148,7 @@ fn finish(given: &Given<'_, '_>, control: &mut Control, mut edits: Vec<Edit>, af
         complete: verdict_after != Verdict::Rejected && omitted == 0,
         verdict_after,
         edits,
+        people: Vec::new(),
         omitted: u64::try_from(omitted).unwrap_or(u64::MAX),
     });
 }

@@ -25,6 +25,7 @@ mod values;
 pub use apply::apply;
 
 use crate::declared::Declared;
+use crate::finding::Person;
 use crate::reference::Reference;
 use crate::{Control, Settings, Verdict};
 use spec::{Field, RecordType};
@@ -71,6 +72,8 @@ pub struct Repair {
     pub verdict_after: Verdict,
     /// The edits: causes before what follows from them. All apply together to the file as received.
     pub edits: Vec<Edit>,
+    /// The people whose numbers the edits tell, where the préétabli or the file's own lines know their names.
+    pub people: Vec<Person>,
     /// Edits left out of the list (see [`Settings::edits_max`](crate::Settings::edits_max)).
     pub omitted: u64,
 }
@@ -79,6 +82,13 @@ impl Repair {
     /// The causes: edits that follow from no other.
     pub fn roots(&self) -> impl Iterator<Item = &Edit> {
         self.edits.iter().filter(|edit| edit.because.is_none())
+    }
+
+    /// The name behind a number that an edit tells.
+    #[must_use]
+    pub fn name_of(&self, number: &[u8]) -> Option<&[u8]> {
+        let person = self.people.iter().find(|person| person.number == number);
+        person.map(|person| person.name.as_slice())
     }
 }
 

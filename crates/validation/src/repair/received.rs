@@ -92,6 +92,11 @@ fn moved(finding: &mut Finding, here: &Places<'_>, there: &Places<'_>) {
                 *column = there.of(here.offset(line, *column)).1;
             }
             Fact::FirstLine(first) => *first = there.of(here.offset(*first, 1)).0,
+            Fact::Between { after, before } => {
+                for line in [after, before] {
+                    *line = there.of(here.offset(*line, 1)).0;
+                }
+            }
             _ => {}
         }
     }
