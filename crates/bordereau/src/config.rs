@@ -123,6 +123,8 @@ pub(crate) struct ConfigFile {
     batch_files: Option<usize>,
     /// Bytes of files held in memory at once.
     memory_bytes: Option<u64>,
+    /// Free space below which nothing is taken, in bytes.
+    free_space_min: Option<u64>,
 }
 
 /// What becomes of a declaration without préétabli.
@@ -264,6 +266,10 @@ impl Config {
             file.findings_per_code.unwrap_or(settings.validation.findings_per_code);
         settings.batch_files = file.batch_files.unwrap_or(settings.batch_files);
         settings.memory_bytes = file.memory_bytes.unwrap_or(settings.memory_bytes);
+        settings.reserve.bytes = file.free_space_min.unwrap_or(settings.reserve.bytes);
+        if self.database_url.is_none() {
+            settings.reserve.places.push(self.folders().postgres);
+        }
         Ok(settings)
     }
 }
@@ -508,7 +514,7 @@ mod tests {
         let shown = |config: &Config| {
             let settings = config.intake().unwrap();
             format!(
-                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {}",
+                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {} {:?}",
                 settings.settle,
                 settings.open_writer_max,
                 settings.left_alone,
@@ -519,7 +525,8 @@ mod tests {
                 settings.without_preetabli,
                 settings.complementary_at_once,
                 settings.batch_files,
-                settings.memory_bytes
+                settings.memory_bytes,
+                settings.reserve
             )
         };
         assert_eq!(shown(&said), shown(&nothing));

@@ -4,6 +4,7 @@ use crate::backup::copy_witness;
 use crate::config::Config;
 use crate::metrics::Watch;
 use anyhow::Result;
+use intake::{IntakeError, attest};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -33,6 +34,8 @@ const RESTART_AGAIN_MAX: Duration = Duration::from_mins(30);
 pub(crate) struct Database {
     pub(crate) store: Arc<Store>,
     cluster: Option<Cluster>,
+    /// Where the witness lies that an act moves on.
+    cles: Option<PathBuf>,
 }
 
 /// What a command does with the database.
@@ -68,13 +71,15 @@ impl Database {
         let Some(url) = &config.database_url else {
             let cluster = await_cluster(config, watch).await?;
             let store = Store::open(cluster.connect_options(), connections).await?;
-            return Ok(Self { store: Arc::new(store), cluster: Some(cluster) });
+            return Ok(Self { store: Arc::new(store), cluster: Some(cluster), cles: None });
         };
         let options = store::options_of(url)?;
         let mut wait = Duration::from_millis(250);
         loop {
             let error = match Store::open_or_existing(options.clone(), connections).await {
-                Ok(store) => return Ok(Self { store: Arc::new(store), cluster: None }),
+                Ok(store) => {
+                    return Ok(Self { store: Arc::new(store), cluster: None, cles: None });
+                }
                 Err(error) if error.is_passing() => anyhow::Error::from(error),
                 Err(error) => return Err(error.into()),
             };
@@ -98,7 +103,23 @@ impl Database {
             Access::Read => Store::reading(options, 2).await,
             Access::Act => Store::existing(options, 2).await,
         };
-        Self::with(opened, cluster).await
+        let database = Self::with(opened, cluster).await?;
+        match access {
+            Access::Read => Ok(database),
+            Access::Act => database.acting(config).await,
+        }
+    }
+
+    /// Fails when the database contradicts its witness: an act on it would hide that.
+    async fn acting(mut self, config: &Config) -> Result<Self> {
+        let cles = config.folders().cles;
+        // What else goes wrong with the witness is told after the act.
+        if let Err(error @ IntakeError::Behind(_)) = attest(&cles, &self.store).await {
+            self.close().await?;
+            return Err(error.into());
+        }
+        self.cles = Some(cles);
+        Ok(self)
     }
 
     /// As [`Database::visit`], for an act, but makes the database when there is none yet.
@@ -113,7 +134,7 @@ impl Database {
 
     async fn with(opened: Result<Store, OpenError>, cluster: Option<Cluster>) -> Result<Self> {
         match (opened, cluster) {
-            (Ok(store), cluster) => Ok(Self { store: Arc::new(store), cluster }),
+            (Ok(store), cluster) => Ok(Self { store: Arc::new(store), cluster, cles: None }),
             (Err(error), cluster) => {
                 if let Some(cluster) = cluster {
                     cluster.stop().await?;
@@ -173,8 +194,17 @@ impl Database {
         Ok(())
     }
 
-    /// Ends our own cluster, if it is ours.
+    /// Moves the witness on after an act, and ends our own cluster, if it is ours.
     pub(crate) async fn close(self) -> Result<()> {
+        if let Some(cles) = &self.cles
+            && let Err(error) = attest(cles, &self.store).await
+        {
+            let error = anyhow::Error::from(error);
+            tell!(
+                "the witness in {} has not seen what was done: {error:#}; a service that runs shows it within a moment",
+                cles.display()
+            );
+        }
         self.store.close().await;
         if let Some(cluster) = self.cluster {
             cluster.stop().await?;

@@ -168,6 +168,9 @@ impl Watch {
                 "the database was set back, or another one took its place: {reason}"
             ));
         }
+        if let Some(shortage) = self.gauges.shortage() {
+            return Err(format!("too little free space, what is dropped waits: {shortage}"));
+        }
         self.tried(store).await.map_err(|refusal| refusal.told)?;
         let folders = self.folders.clone();
         let checked = tokio::task::spawn_blocking(move || {

@@ -30,7 +30,12 @@ struct Service {
 
 impl Service {
     fn start(data: &Path) -> Self {
+        Self::start_with(data, &[])
+    }
+
+    fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
         let child = bordereau()
+            .envs(settings.iter().copied())
             .args(["serve", "--log", "json", "--data"])
             .arg(data)
             .env("BORDEREAU_LISTEN", "127.0.0.1:0")
@@ -154,7 +159,7 @@ fn page(metrics: &str) -> String {
          `bordereau serve` answers on loopback (`listen`, see `configuration.md`):\n\n\
          | path | answer |\n|---|---|\n\
          | `/health` | 200 while the inbox is looked at, or the database is waited for at the start; 503 with the reason otherwise |\n\
-         | `/ready` | 200 when the start is over, a new connection to the database does what deposits need, the database holds what was seen in it before, what is dropped can be claimed and the outbox written; 503 with the reason otherwise |\n\
+         | `/ready` | 200 when the start is over, a new connection to the database does what deposits need, the database holds what was seen in it before, there is free space enough (`free_space_min`), what is dropped can be claimed and the outbox written; 503 with the reason otherwise |\n\
          | `/metrics` | these, as OpenMetrics text; no label names an affiliate, a file or a person |\n\n\
          | metric | kind | what it is |\n|---|---|---|\n",
     );
@@ -273,6 +278,71 @@ fn operators_see_the_service_and_nobody_s_salary() {
         let bits = metadata.permissions().mode() & 0o777;
         assert!(!is_ours || bits & 0o027 == 0, "{} has mode {bits:o}", path.display());
     }
+}
+
+/// A small file system that goes with the test.
+struct Mounted(PathBuf);
+
+impl Mounted {
+    fn make(at: &Path) -> Option<Self> {
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=48m", "none"]).arg(at);
+        let done = mount.stderr(Stdio::null()).status();
+        done.is_ok_and(|status| status.success()).then(|| Self(at.to_owned()))
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
+}
+
+#[test]
+fn a_service_short_of_space_leaves_what_is_dropped_where_it_is_and_goes_on_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let data = folder.path().join("data");
+    let outbox = data.join("outbox");
+    fs::create_dir_all(&outbox).unwrap();
+    let Some(_mounted) = Mounted::make(&outbox) else {
+        println!("not root, or nothing can be mounted here: no file system was filled");
+        return;
+    };
+    let mut service = Service::start_with(
+        &data,
+        &[("BORDEREAU_FREE_SPACE_MIN", "16777216"), ("BORDEREAU_WITHOUT_PREETABLI", "accept")],
+    );
+    let address = service.address();
+    wait_for("it to be ready", || get(&address, "/ready").0 == 200);
+    let filler = outbox.join(".filler");
+    fs::write(&filler, vec![b'x'; 40 << 20]).unwrap();
+    wait_for("/ready to say it", || {
+        let (status, reason) = get(&address, "/ready");
+        status == 503 && reason.contains("too little free space")
+    });
+    assert!(get(&address, "/metrics").1.contains("bordereau_short_of_space 1"));
+    assert_eq!(get(&address, "/health").0, 200);
+    let dropped = data.join("inbox/DS_1773341_200610.txt");
+    fs::write(data.join("inbox/.part"), declaration::write(&testing::bases::base("principal")))
+        .unwrap();
+    fs::rename(data.join("inbox/.part"), &dropped).unwrap();
+    // As long as it takes to be claimed otherwise, several times over.
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(dropped.exists(), "it was taken");
+    fs::remove_file(&filler).unwrap();
+    wait_for("the answer", || outbox.join("1773341").exists() && !dropped.exists());
+    wait_for("it to be ready", || get(&address, "/ready").0 == 200);
+    assert!(get(&address, "/metrics").1.contains("bordereau_short_of_space 0"));
+    service.signal(rustix::process::Signal::TERM);
+    assert!(service.child.wait().unwrap().success());
+    let told = |what: &str| {
+        let log = service.log();
+        log.iter()
+            .filter(|line| line["message"].as_str().unwrap_or_default().contains(what))
+            .count()
+    };
+    assert_eq!((told("too little free space"), told("enough free space again")), (1, 1));
 }
 
 #[test]

@@ -278,6 +278,37 @@ async fn a_database_set_back_is_refused_and_gives_no_receipt_twice_once_that_is_
     assert!(said.contains("another history") || said.contains("behind its witness"), "{said}");
 }
 
+/// Nothing else has seen the act: the service has ended before it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_command_did_beside_a_stopped_service_is_not_set_back_unseen() {
+    let house = House::open().await;
+    let service = house.start(&[]);
+    let (first, second) = (house.take("1.txt", "1234567"), house.take("2.txt", "2345678"));
+    service.end();
+    house.back_up().await;
+    let withdraw = |receipt: &str| {
+        let command = ["batches", "withdraw", receipt, "--reason", "sent by mistake"];
+        house.command(&command).output().unwrap()
+    };
+    let done = withdraw(&first);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done));
+    let (name, right) = (house.name(), format!("{}_right", house.name()));
+    house.exchange(&format!("{name}_backup"), &right).await;
+    let said = house.refused(house.data.path());
+    assert!(said.contains("the database stands behind its witness"), "{said}");
+    // Nor is that hidden by more acts, which would carry the journal on beyond the witness.
+    for _ in 0..3 {
+        let refused = withdraw(&second);
+        let said = text(&refused);
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains("the database stands behind its witness"), "{said}");
+    }
+    house.exchange(&right, &format!("{name}_old")).await;
+    let done = withdraw(&second);
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done));
+    house.start(&[]).end();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_witness_that_is_gone_is_missed_and_one_of_another_database_is_believed() {
     let house = House::open().await;

@@ -6,6 +6,7 @@
 use crate::claim::{Adopted, Claimed, Claims, Instance};
 use crate::names::LeftAlone;
 use crate::preetablis::Registrar;
+use crate::reserve::LookOut;
 use crate::scan::{Identity, Moment, Scanner, Seen, claim_hinted};
 use crate::service::{Again, Settings};
 use crate::writers::{Unclosed, Writers};
@@ -69,6 +70,7 @@ impl Eyes {
         lost.preetablis.lose();
         end_with(shutdown.clone(), hint.clone(), lost.look.clone());
         let unclosed = Arc::new(Unclosed::default());
+        let space = Arc::new(LookOut::new(&settings.reserve, &settings.gauges));
         let told = Told {
             hint,
             lost: lost.clone(),
@@ -91,12 +93,14 @@ impl Eyes {
             fresh: hands.fresh,
             registrar: registrar.clone(),
             unclosed: unclosed.clone(),
+            space: space.clone(),
             writers: None,
             lost: lost.clone(),
             shutdown: shutdown.clone(),
         };
         let looker = Looker {
             scanner: Scanner::new(settings, unclosed),
+            space,
             settings: settings.clone(),
             watcher: watcher.ok(),
             watched: HashMap::new(),
@@ -255,6 +259,7 @@ struct Follower {
     fresh: mpsc::Sender<Claimed>,
     registrar: Arc<Registrar>,
     unclosed: Arc<Unclosed>,
+    space: Arc<LookOut>,
     /// Open files when they were last looked at.
     writers: Option<Writers>,
     lost: Lost,
@@ -295,8 +300,8 @@ impl Follower {
 
     fn claim(&mut self, shown: &Shown) -> Option<Claimed> {
         let (path, folders) = (&shown.path, &self.settings.folders);
-        if self.settings.gauges.behind().is_some() {
-            // Nothing is taken for a database that was set back; a scan finds it later.
+        if self.settings.gauges.behind().is_some() || self.space.is_short() {
+            // Nothing is taken for a database that was set back, or without free space; a scan finds it later.
             if path.starts_with(&folders.preetabli) {
                 self.lost.preetablis.lose();
             }
@@ -340,6 +345,7 @@ impl Follower {
 /// Looks at everything.
 struct Looker {
     scanner: Scanner,
+    space: Arc<LookOut>,
     settings: Settings,
     watcher: Option<RecommendedWatcher>,
     watched: HashMap<PathBuf, Identity>,
@@ -362,7 +368,7 @@ impl Looker {
         while !self.shutdown.is_cancelled() {
             let now = Instant::now();
             if now >= next_take_over {
-                if self.settings.gauges.behind().is_none() {
+                if self.settings.gauges.behind().is_none() && !self.space.is_short() {
                     self.take_over();
                 }
                 next_take_over = now + self.settings.retry_every;
@@ -390,6 +396,12 @@ impl Looker {
             self.settings.gauges.scanned_in_vain();
             return scan_every;
         }
+        if self.space.is_short() {
+            // Préétablis wait too: what is dropped after them must not overtake them.
+            self.lost.preetablis.lose();
+            self.settings.gauges.scanned_for_space();
+            return scan_every;
+        }
         let unfound = self.lost.preetablis.clone();
         let mut lost = unfound.lost();
         let mut as_of = Moment::now();
@@ -412,15 +424,19 @@ impl Looker {
         unfound.find(lost);
         let backlog = self.backlog.clone();
         let shutdown = self.shutdown.clone();
+        let space = self.space.clone();
         let mut has_claimed = false;
         let mut sink = |file| {
             has_claimed = true;
-            backlog.blocking_send(file).is_ok() && !shutdown.is_cancelled() && unfound.is_none()
+            let goes_on = !shutdown.is_cancelled() && unfound.is_none() && !space.is_short();
+            backlog.blocking_send(file).is_ok() && goes_on
         };
         let seen = self.scanner.scan((&self.instance, &mut self.claims), as_of, &mut sink);
         if seen.whole {
             self.settings.gauges.leaves_alone(before.left_alone.saturating_add(seen.left_alone));
             self.settings.gauges.scanned(start.elapsed());
+        } else if self.space.is_short() {
+            self.settings.gauges.scanned_for_space();
         } else if !self.shutdown.is_cancelled() && self.lost.preetablis.is_none() {
             self.settings.gauges.scanned_in_vain();
         }

@@ -3,6 +3,7 @@
 //! Numbers only: no label names an affiliate, a file or a person.
 
 use crate::decide::Decision;
+use crate::reserve::Shortage;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
@@ -38,6 +39,10 @@ pub struct Gauges {
     /// Why the database is not the one that was seen, while it is not.
     behind: Arc<Mutex<Option<String>>>,
     behind_witness: Gauge,
+    /// Where there is too little free space, while there is.
+    shortage: Arc<Mutex<Option<Shortage>>>,
+    short_of_space: Gauge,
+    free_space: Gauge<f64, AtomicU64>,
 }
 
 /// When the inbox was last looked at, by a clock that nobody sets back.
@@ -91,6 +96,9 @@ impl Default for Gauges {
             taking: Arc::default(),
             behind: Arc::default(),
             behind_witness: Gauge::default(),
+            shortage: Arc::default(),
+            short_of_space: Gauge::default(),
+            free_space: Gauge::default(),
         };
         // There from the start, so that what has not happened yet shows as 0.
         for verdict in [Verdict::Accepted, Verdict::AcceptedWithReserve, Verdict::Rejected] {
@@ -155,6 +163,17 @@ impl Gauges {
             "Whether the database lacks what was seen in it before: 1 or 0",
             self.behind_witness.clone(),
         );
+        registry.register(
+            "short_of_space",
+            "Whether what is dropped waits for free space: 1 or 0",
+            self.short_of_space.clone(),
+        );
+        registry.register_with_unit(
+            "free_space",
+            "Free space where there is the least, at the last look",
+            Unit::Bytes,
+            self.free_space.clone(),
+        );
     }
 
     /// The service begins to look at the inbox: what it waited for before does not count.
@@ -190,6 +209,19 @@ impl Gauges {
         *self.behind.lock().unwrap_or_else(PoisonError::into_inner) = reason;
     }
 
+    /// Where there is too little free space to take what is dropped; none while there is enough.
+    #[must_use]
+    pub fn shortage(&self) -> Option<Shortage> {
+        self.shortage.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a gauge is a float")]
+    pub(crate) fn set_space(&self, free: Option<u64>, shortage: Option<Shortage>) {
+        self.free_space.set(free.unwrap_or(0) as f64);
+        self.short_of_space.set(i64::from(shortage.is_some()));
+        *self.shortage.lock().unwrap_or_else(PoisonError::into_inner) = shortage;
+    }
+
     /// How long ago the inbox was last looked at; since the start when it never was.
     #[must_use]
     pub fn since_scan(&self) -> Duration {
@@ -221,6 +253,11 @@ impl Gauges {
     /// So many entries were left alone by their names.
     pub(crate) fn leaves_alone(&self, count: usize) {
         self.left_alone.set(i64::try_from(count).unwrap_or(i64::MAX));
+    }
+
+    /// A look that left everything where it is: there is too little free space.
+    pub(crate) fn scanned_for_space(&self) {
+        self.scanned.now(false);
     }
 
     /// A look that was given up: what is dropped cannot be claimed.

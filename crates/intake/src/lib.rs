@@ -28,6 +28,7 @@ mod recorder;
 mod rederive;
 mod release;
 mod replay;
+mod reserve;
 mod scan;
 mod service;
 mod vigil;
@@ -45,8 +46,9 @@ pub use notice::{NoNotice, NoticeAgain, notice};
 pub use preetablis::{PreetabliAnswer, PreetabliFile, import_preetablis};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
 pub use replay::{Judgement, Refusal, Replay, Replayed, replay};
+pub use reserve::{Reserve, Shortage};
 pub use service::{Settings, Tally, WithoutPreetabli, serve};
-pub use vigil::Rollback;
+pub use vigil::{Rollback, attest};
 pub use witness::{Behind, Contradiction, Testimony, WITNESS, Witness};
 
 /// Version of the engine that notices and ledger rows name.

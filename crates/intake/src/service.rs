@@ -16,6 +16,7 @@ use crate::preetablis::Registrar;
 use crate::publisher::{InFlight, Publisher, caretake, publish_again};
 use crate::recorder::Recorder;
 use crate::release::Release;
+use crate::reserve::Reserve;
 use crate::vigil::{Rollback, Vigil};
 use crate::workers::{Waiting, start_workers};
 use spec::{Lang, NoticeForms};
@@ -82,6 +83,8 @@ pub struct Settings {
     pub batch_bytes: u64,
     /// Bytes of files held in memory at once, at least one file.
     pub memory_bytes: u64,
+    /// Free space below which nothing is taken from where files are dropped.
+    pub reserve: Reserve,
     /// Whether a database that was set back is served all the same, and who says so.
     pub rollback: Option<Rollback>,
     /// What is counted on the way.
@@ -92,7 +95,9 @@ impl Settings {
     /// The usual settings for these folders.
     #[must_use]
     pub fn usual(folders: Folders) -> Self {
+        let places = vec![folders.work.clone(), folders.outbox.clone()];
         Self {
+            reserve: Reserve { bytes: 512 << 20, places },
             folders,
             validation: validation::Settings::USUAL,
             lang: Lang::Fr,

@@ -170,6 +170,23 @@ impl Vigil {
     }
 }
 
+/// Compares a database with the witness of a folder, where there is one, and moves the witness on to where the database
+/// stands. Commands do it before they act, and after: what they do while no service runs cannot be set back unseen either,
+/// and no act hides that the database was set back before.
+///
+/// # Errors
+/// The database contradicts the witness ([`IntakeError::Behind`]); the witness or the database cannot be read, or the
+/// witness written.
+pub async fn attest(cles: &Path, store: &Store) -> Result<(), IntakeError> {
+    let Some(witness) = Witness::open(cles)? else { return Ok(()) };
+    let says = witness.testimony()?;
+    let stand = store.standpoint(says.position).await?;
+    match says.contradicted_by(&stand) {
+        Some(wrong) => Err(behind(wrong, witness.path(), Some(says), stand, store).await?.into()),
+        None => witness.advance(stand.head, stand.numero),
+    }
+}
+
 /// Shows whether the database stands behind what was seen of it.
 fn told(settings: &Settings, error: Option<&StoreError>) {
     match error {

@@ -227,6 +227,13 @@ pub(super) const KEYS: &[Key] = &[
         "50331648",
         "bytes of files held in memory at once",
     ),
+    key(
+        "free_space_min",
+        "BORDEREAU_FREE_SPACE_MIN",
+        Kind::Number(0, 1 << 40, "0 for no reserve; nothing is taken before so much is free"),
+        "536870912",
+        "free space in the data directory and the own database's below which what is dropped waits, bytes",
+    ),
 ];
 
 /// Variables of the environment that are no settings: the log, and what tests use.
