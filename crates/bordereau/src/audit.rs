@@ -34,7 +34,7 @@ use walk::{Found, Options, walk};
 /// Verify the archive, seal it, take it elsewhere
 #[derive(Args)]
 #[command(after_help = "Examples:
-  bordereau audit verify                             the chain, its seals, every notice derived again
+  bordereau audit verify   the chain, its seals, every notice derived again
   bordereau audit export -o /mnt/archive --periode 202610
   bordereau audit verify --offline /mnt/archive --key 0123456789abcdef.pub
   bordereau audit verify --witness /mnt/archive --witness DATA/outbox
@@ -55,6 +55,9 @@ enum Command {
     /// Write everything that a verifier needs into a folder
     Export(Export),
     /// Sign the end of the journal now
+    #[command(after_help = "Examples:
+  bordereau audit seal
+  bordereau audit seal --data /srv/bordereau")]
     Seal,
     /// The key that signs
     Key(Key),
@@ -62,13 +65,20 @@ enum Command {
 }
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau audit verify
+  bordereau audit verify --sample 1000
+  bordereau audit verify --offline /mnt/archive --key 0123456789abcdef.pub
+  bordereau audit verify --witness /mnt/archive --witness DATA/outbox
+
+Exit status: 0 all is as it was written, 1 something is not, 2 could not run.")]
 struct Verify {
     /// Derive the notices of about so many deposits only, drawn from the head of the chain: the same for whoever verifies
     /// the same journal. Digests are compared for all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     sample: Option<u64>,
     /// Deposits of this period only, AAAAMM; the chain is walked whole
-    #[arg(long)]
+    #[arg(long, value_parser = crate::asked::periode::<i32>)]
     periode: Option<i32>,
     /// An exported folder instead of the database
     #[arg(long, value_name = "DIR")]
@@ -85,6 +95,9 @@ struct Verify {
 }
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau audit key show
+  bordereau audit key rotate")]
 struct Key {
     #[command(subcommand)]
     command: KeyCommand,
@@ -95,10 +108,15 @@ enum KeyCommand {
     /// Make a new key, which the one in use signs; seals of earlier keys stay valid
     Rotate(Rotate),
     /// Print the id of the key in use, and its public half
+    #[command(after_help = "Examples:
+  bordereau audit key show > /mnt/elsewhere/bordereau.pub")]
     Show,
 }
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau audit key rotate
+  bordereau audit key rotate --lost --reason 'the disk of the keys is gone'")]
 struct Rotate {
     /// The secret half of the key in use is lost: no key signs the new one, and whoever trusts the old one has to be told
     #[arg(long, requires = "reason")]
@@ -179,7 +197,7 @@ impl Command {
                 }
                 Ok(status::FINE)
             }
-            Self::Report(report) => report.run(database).await,
+            Self::Report(report) => report.run(database, config).await,
             Self::Key(Key { command: KeyCommand::Rotate(rotate) }) => {
                 rotate.run(database, config, &actor).await
             }

@@ -20,14 +20,18 @@ use store::{Extent, Store};
 /// Back up the program's own database and the keys, while the service runs or without it
 #[derive(Args)]
 #[command(after_help = "Examples:
-  bordereau backup --config /etc/bordereau.toml      to the directory that `backup` names
+  bordereau backup --config /etc/bordereau.toml
+      to the directory that `backup` names
   bordereau backup --to /srv/backup --keep 7
 
-Each backup is a folder base-TIME: base/ (the cluster, with pg_verifybackup's manifest), cles/ (keys and witness: the secret
-key is in it, so keep the folder as you keep the key) and backup.json. Where the service's setting `backup` names the same
-directory, its log is archived in wal/, and a restore reaches every moment after the end of the oldest backup. The outbox is
-written again from the ledger by a restore. Not in it: files in inbox/, preetabli/ and work/ that have no answer yet, and
-the configuration. For a database of DATABASE_URL, see spec/backup.md.
+Each backup is a folder base-TIME: base/ (the cluster, with pg_verifybackup's
+manifest), cles/ (keys and witness: the secret key is in it, so keep the folder
+as you keep the key) and backup.json. Where the service's setting `backup` names
+the same directory, its log is archived in wal/, and a restore reaches every
+moment after the end of the oldest backup. The outbox is written again from the
+ledger by a restore. Not in it: files in inbox/, preetabli/ and work/ that have
+no answer yet, and the configuration. For a database of DATABASE_URL, see
+spec/backup.md.
 
 Exit status: 0 made and verified, 2 not.")]
 pub(crate) struct Backup {

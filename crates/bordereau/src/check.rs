@@ -24,16 +24,18 @@ use validation::{
 #[command(after_help = "Examples:
   bordereau check DS_1773341_200610.txt
   bordereau check --preetabli AFFEBDS_1773341_200610.txt DS_1773341_200610.txt
-  bordereau check --preetabli /srv/cnss/octobre /srv/paie/octobre     whole folders
+  bordereau check --preetabli /srv/cnss/octobre /srv/paie/octobre  whole folders
   bordereau check --principal DS_1773341_200610.txt DSC1_1773341_200610.txt
-  bordereau check --preetabli AFFEBDS_1773341_200610.txt paie.csv     a CSV (spec/csv.md)
+  bordereau check --preetabli AFFEBDS_1773341_200610.txt paie.csv
+      a CSV (spec/csv.md)
   bordereau check --format json *.txt | jq -r .verdict
   bordereau check --format short --lang en DS_1773341_200610.txt
   bordereau check --format html DS_1773341_200610.txt > controle.html
   bordereau check --repair -o fixed.txt DS_1773341_200610.txt
-                                     write the file with what is proved corrected
+      write the file with what is proved corrected
 
-Exit status: 0 nothing blocking, 1 something blocking, 2 a file could not be read.")]
+Exit status: 0 nothing blocking, 1 something blocking, 2 a file could not be
+read.")]
 pub(crate) struct Check {
     /// Files to control, or folders whose files are all controlled; `-` is standard input
     #[arg(required = true, value_name = "FILE|DIR")]
@@ -71,18 +73,11 @@ pub(crate) struct Check {
 #[derive(Args, Clone, Copy)]
 pub(crate) struct AssumedArgs {
     /// Affiliate of a CSV that has no such column
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(..=9_999_999))]
+    #[arg(long, value_name = "NUMBER", value_parser = crate::asked::affilie::<u32>)]
     affilie: Option<u32>,
     /// Month of a CSV that has no such column, AAAAMM
-    #[arg(long, value_name = "AAAAMM", value_parser = month)]
+    #[arg(long, value_name = "AAAAMM", value_parser = crate::asked::periode::<u32>)]
     periode: Option<u32>,
-}
-
-fn month(text: &str) -> Result<u32, String> {
-    let month = text.parse::<u32>().ok().filter(|_| text.len() == 6);
-    month
-        .filter(|month| (1..=12).contains(&(month % 100)))
-        .ok_or_else(|| "a month is written AAAAMM: 200610".to_owned())
 }
 
 impl AssumedArgs {

@@ -4,13 +4,14 @@
 
 mod keys;
 
-pub(crate) use keys::help;
+pub(crate) use keys::{help, nearest_of, zone};
 
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use intake::{Folders, LeftAlone, WithoutPreetabli};
-use keys::{KEYS, Key, USUAL_LISTEN, misspelt, nearest};
+use jiff::tz::TimeZone;
+use keys::{KEYS, Key, USUAL_LISTEN, USUAL_ZONE, misspelt, nearest};
 use serde::Deserialize;
 use spec::{NoticeForm, NoticeForms};
 use std::collections::BTreeMap;
@@ -22,6 +23,9 @@ use toml::de::DeTable;
 
 /// Check the settings that a service would run with
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau config check
+  bordereau config check /etc/bordereau.toml")]
 pub(crate) struct Settings {
     #[command(subcommand)]
     command: SettingsCommand,
@@ -30,7 +34,11 @@ pub(crate) struct Settings {
 #[derive(Subcommand)]
 enum SettingsCommand {
     /// Say which settings are in force and where each comes from
-    #[command(after_help = "Exit status: 0 usable, 2 not.")]
+    #[command(after_help = "Examples:
+  bordereau config check
+  bordereau config check /etc/bordereau.toml
+
+Exit status: 0 usable, 2 not.")]
     Check {
         /// Configuration file [default: none, as for serve]
         file: Option<PathBuf>,
@@ -88,6 +96,8 @@ pub(crate) struct ConfigFile {
     backup: Option<PathBuf>,
     /// Language of the notices.
     lang: Option<Language>,
+    /// Time zone of what commands show.
+    time_zone: Option<String>,
     /// Language of the notices of some affiliates: `lang_of = { 1773341 = "ar" }`.
     #[serde(default)]
     lang_of: BTreeMap<String, Language>,
@@ -224,6 +234,18 @@ impl Config {
     /// The folders of the installation.
     pub(crate) fn folders(&self) -> Folders {
         Folders::below(&self.data)
+    }
+
+    /// The language of what commands show, and of notices.
+    pub(crate) fn lang(&self) -> Language {
+        self.file.lang.unwrap_or_default()
+    }
+
+    /// The time zone of what commands show.
+    pub(crate) fn time_zone(&self) -> TimeZone {
+        let name = self.file.time_zone.as_deref().unwrap_or(USUAL_ZONE);
+        // The name was looked at when it was read.
+        zone(name).unwrap_or(TimeZone::UTC)
     }
 
     /// The settings of the service.

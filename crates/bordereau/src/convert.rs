@@ -11,6 +11,7 @@ use declaration::family_of;
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
 use spec::Family;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use validation::{Control, Reference, Settings, Verdict, control, control_csv};
 
@@ -20,14 +21,18 @@ const LINES_NAMED: usize = 10;
 /// Turn a CSV into an e-BDS declaration, or a declaration or préétabli into a CSV
 #[derive(Args)]
 #[command(after_help = "Examples:
-  bordereau convert paie.csv --preetabli AFFEBDS_1773341_200610.txt -o DS_1773341_200610.txt
-  bordereau convert DS_1773341_200610.txt -o paie.csv                 a declaration as a table
-  bordereau convert DS_1773341_200610.txt --decimal-comma             for a spreadsheet in French
-  bordereau convert AFFEBDS_1773341_200610.txt -o paie.csv            a table to fill in
+  bordereau convert paie.csv --preetabli AFFEBDS_1773341_200610.txt \\
+      -o DS_1773341_200610.txt
+  bordereau convert DS_1773341_200610.txt -o paie.csv   a declaration as a table
+  bordereau convert DS_1773341_200610.txt --decimal-comma
+      for a spreadsheet in French
+  bordereau convert AFFEBDS_1773341_200610.txt -o paie.csv   a table to fill in
 
-The content tells the direction. The columns of a CSV, and what it does not hold, are in spec/csv.md.
+The content tells the direction. The columns of a CSV, and what it does not
+hold, are in spec/csv.md.
 
-Exit status: 0 converted, 1 something blocking and nothing written (--force writes all the same), 2 could not run.")]
+Exit status: 0 converted, 1 something blocking and nothing written (--force
+writes all the same), 2 could not run.")]
 pub(crate) struct Convert {
     /// File to convert; `-` is standard input
     #[arg(value_name = "FILE")]
@@ -37,10 +42,11 @@ pub(crate) struct Convert {
     preetabli: Vec<PathBuf>,
     #[command(flatten)]
     assumed: AssumedArgs,
-    /// File to write; standard output without it
+    /// File to write, which must not exist; standard output without it
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write in spite of blocking findings; what was not understood becomes question marks
+    /// Write in spite of blocking findings (what was not understood becomes
+    /// question marks), and over a file that is there
     #[arg(long)]
     force: bool,
     /// Between the cells of a CSV
@@ -126,13 +132,29 @@ impl Convert {
         let (size, what) = (written.len(), what(&written));
         match &self.output {
             Some(path) => {
-                std::fs::write(path, written)
-                    .with_context(|| format!("cannot write {}", path.display()))?;
+                self.put(path, &written)?;
                 tell!("bordereau: {} written: {what}, {size} bytes", path.display());
             }
             None => say(written)?,
         }
         Ok(status::FINE)
+    }
+
+    /// A file that is there may be somebody's work.
+    fn put(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true);
+        if self.force {
+            options.truncate(true);
+        } else {
+            options.create_new(true);
+        }
+        let file = options.open(path);
+        if file.as_ref().is_err_and(|error| error.kind() == std::io::ErrorKind::AlreadyExists) {
+            anyhow::bail!("{} exists; --force writes over it", path.display());
+        }
+        file.and_then(|mut file| file.write_all(bytes))
+            .with_context(|| format!("cannot write {}", path.display()))
     }
 
     fn whole(&self, path: &Path) -> Result<Vec<u8>> {

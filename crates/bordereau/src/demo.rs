@@ -25,9 +25,12 @@ const PACE: Duration = Duration::from_millis(8);
 
 /// See it all work: own database, 300 declarations dropped while it serves, some of them faulty
 #[derive(Args)]
-#[command(
-    after_help = "Takes a temporary folder that stays for you to look at; needs no argument and no network."
-)]
+#[command(after_help = "Examples:
+  bordereau demo
+  bordereau demo --seed 7 --lang ar
+
+Takes a temporary folder that stays for you to look at; needs no argument and
+no network.")]
 pub(crate) struct Demo {
     /// Seed of the synthetic month
     #[arg(long, default_value_t = 2_006)]

@@ -1,26 +1,42 @@
 //! How commands show things to people: language, times, tables, totals.
 //!
-//! Machines get UTC and names that never change (JSON, CSV); people get their language and the time of Casablanca.
+//! Machines get UTC and names that never change (JSON, CSV); people get their language and their time.
 
 use crate::Language;
+use crate::config::Config;
 use clap::Args;
 use comfy_table::{Cell, Color, ContentArrangement, Table, presets};
 use jiff::Timestamp;
-use jiff::tz::{self, TimeZone};
+use jiff::tz::TimeZone;
 use spec::{Lang, STATES, State, Words};
-
-/// The time zone is part of the program: a machine without one shows the same times.
-const CASABLANCA: TimeZone = tz::get!("Africa/Casablanca");
 
 /// How people want it shown.
 #[derive(Args, Clone, Copy, Debug, Default)]
-pub(crate) struct Desk {
-    /// Language of headings, states and totals
-    #[arg(long = "lang", value_enum, default_value_t, global = true)]
-    language: Language,
-    /// Show times in UTC instead of Africa/Casablanca; JSON and CSV are in UTC always
+pub(crate) struct DeskArgs {
+    /// Language of headings, states and totals [default: the setting `lang`, else
+    /// French]
+    #[arg(long = "lang", value_enum, global = true)]
+    language: Option<Language>,
+    /// Show times in UTC instead of the setting `time_zone` (Africa/Casablanca);
+    /// JSON and CSV are in UTC always
     #[arg(long, global = true)]
     utc: bool,
+}
+
+impl DeskArgs {
+    /// With what the settings say where nothing was asked for.
+    pub(crate) fn with(&self, config: &Config) -> Desk {
+        let language = self.language.unwrap_or_else(|| config.lang());
+        let zone = if self.utc { TimeZone::UTC } else { config.time_zone() };
+        Desk { lang: language.into(), zone }
+    }
+}
+
+/// Language and time zone of what is shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Desk {
+    lang: Lang,
+    zone: TimeZone,
 }
 
 /// How many there are, and the words for it.
@@ -38,25 +54,34 @@ pub(crate) struct Total {
 }
 
 impl Desk {
+    /// Sentences in machine output: English, UTC.
+    pub(crate) const fn machine() -> Self {
+        Self { lang: Lang::En, zone: TimeZone::UTC }
+    }
+
     /// The language.
-    pub(crate) fn lang(self) -> Lang {
-        self.language.into()
+    pub(crate) const fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The time zone.
+    pub(crate) const fn zone(&self) -> &TimeZone {
+        &self.zone
     }
 
     /// A word.
-    pub(crate) fn word(self, word: Words) -> &'static str {
-        word.get(self.lang())
+    pub(crate) fn word(&self, word: Words) -> &'static str {
+        word.get(self.lang)
     }
 
     /// A time of the ledger (RFC 3339, UTC) to the second, with its offset: `2026-11-28 20:30:05+01:00`.
-    pub(crate) fn time(self, utc: &str) -> String {
+    pub(crate) fn time(&self, utc: &str) -> String {
         let Ok(at) = utc.parse::<Timestamp>() else { return utc.to_owned() };
-        let zone = if self.utc { TimeZone::UTC } else { CASABLANCA };
-        at.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S%:z").to_string()
+        at.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M:%S%:z").to_string()
     }
 
     /// An empty table that fits the terminal.
-    pub(crate) fn table<const N: usize>(self, headings: [Words; N]) -> Table {
+    pub(crate) fn table<const N: usize>(&self, headings: [Words; N]) -> Table {
         let mut table = Table::new();
         table.load_preset(presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -65,7 +90,7 @@ impl Desk {
     }
 
     /// A state, coloured on a terminal.
-    pub(crate) fn state(self, state: State) -> Cell {
+    pub(crate) fn state(&self, state: State) -> Cell {
         let cell = Cell::new(self.state_name(state));
         match state {
             State::Validated | State::TakenInCharge => cell.fg(Color::Green),
@@ -75,13 +100,36 @@ impl Desk {
         }
     }
 
-    fn state_name(self, state: State) -> &'static str {
+    /// A state in words.
+    pub(crate) fn state_name(&self, state: State) -> &'static str {
         let names = STATES.get(state as usize).map(|info| info.names);
-        names.and_then(|names| names.get(self.lang() as usize).copied()).unwrap_or_default()
+        names.and_then(|names| names.get(self.lang as usize).copied()).unwrap_or_default()
+    }
+
+    /// A state by its name in the ledger.
+    pub(crate) fn state_of<'a>(&self, name: &'a str) -> &'a str
+    where
+        'static: 'a,
+    {
+        let known = State::ALL.into_iter().zip(STATES).find(|(_, info)| info.name == name);
+        known.map_or(name, |(state, _)| self.state_name(state))
+    }
+
+    /// A verdict by its name in the ledger.
+    pub(crate) fn verdict<'a>(&self, name: &'a str) -> &'a str
+    where
+        'static: 'a,
+    {
+        match name {
+            "accepted" => self.word(Words::ReportAccepted),
+            "accepted-with-reserve" => self.word(Words::ReportReserve),
+            "rejected" => self.word(Words::ReportRejected),
+            other => other,
+        }
     }
 
     /// The kind of a deposit, with the number of a complementary declaration.
-    pub(crate) fn kind(self, nature: &str, sequence: i16) -> String {
+    pub(crate) fn kind(&self, nature: &str, sequence: i16) -> String {
         match nature {
             "principal" => self.word(Words::KindPrincipal).to_owned(),
             "complementary" => {
@@ -92,12 +140,49 @@ impl Desk {
         }
     }
 
-    /// `50 sur 65 dépôts`; in French none and one are singular.
-    pub(crate) fn total(self, total: &Total) -> String {
-        let single = total.of == 1 || total.of == 0 && self.lang() == Lang::Fr;
+    /// A sentence with what it says filled in.
+    pub(crate) fn say(&self, words: Words, facts: &[(&str, &str)]) -> String {
+        let text = self.word(words).to_owned();
+        // One after the other: what was filled in is not looked at again.
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            out.push_str(before);
+            let fact = facts.iter().find(|(known, _)| *known == name);
+            out.push_str(fact.map_or("", |(_, value)| value));
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// A number of things, in the words for one or for several: in French none and one are singular.
+    pub(crate) fn counted(&self, n: u64, [one, many]: [Words; 2]) -> String {
+        self.counted_with(n, [one, many], &[])
+    }
+
+    /// The same with more in the sentence.
+    pub(crate) fn counted_with(
+        &self,
+        n: u64,
+        [one, many]: [Words; 2],
+        facts: &[(&str, &str)],
+    ) -> String {
+        let number = notices::number(n, self.lang);
+        let words = if self.is_single(n) { one } else { many };
+        self.say(words, &[&[("n", number.as_str())], facts].concat())
+    }
+
+    fn is_single(&self, n: u64) -> bool {
+        n == 1 || n == 0 && self.lang == Lang::Fr
+    }
+
+    /// `50 sur 65 dépôts`.
+    pub(crate) fn total(&self, total: &Total) -> String {
         let words = if total.shown < total.of {
             total.some
-        } else if single {
+        } else if self.is_single(total.of) {
             total.one
         } else {
             total.many
@@ -110,20 +195,21 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::{Desk, Total};
-    use crate::Language;
-    use spec::{State, Words};
+    use crate::config::zone;
+    use jiff::tz::TimeZone;
+    use spec::{Lang, State, Words};
 
-    const fn desk(language: Language) -> Desk {
-        Desk { language, utc: false }
+    fn desk(lang: Lang) -> Desk {
+        Desk { lang, zone: zone("Africa/Casablanca").unwrap() }
     }
 
     #[test]
     fn people_see_the_time_of_casablanca_with_its_offset_in_ramadan_too() {
-        let desk = desk(Language::Fr);
+        let desk = desk(Lang::Fr);
         // Of a year of which every release of the time zone database says the same.
         assert_eq!(desk.time("2024-11-28T23:30:05.123Z"), "2024-11-29 00:30:05+01:00");
         assert_eq!(desk.time("2024-03-20T23:30:05.123Z"), "2024-03-20 23:30:05+00:00");
-        let utc = Desk { utc: true, ..desk };
+        let utc = Desk { zone: TimeZone::UTC, ..desk.clone() };
         assert_eq!(utc.time("2024-11-28T23:30:05.123Z"), "2024-11-28 23:30:05+00:00");
         assert_eq!(desk.time("-"), "-");
     }
@@ -135,17 +221,37 @@ mod tests {
                 (Words::TotalDeposit, Words::TotalDeposits, Words::TotalDepositsOf);
             desk(language).total(&Total { shown, of: total, one, many, some })
         };
-        assert_eq!(said(Language::Fr, 0, 0), "0 dépôt");
-        assert_eq!(said(Language::Fr, 1, 1), "1 dépôt");
-        assert_eq!(said(Language::Fr, 2, 2), "2 dépôts");
-        assert_eq!(said(Language::En, 0, 0), "0 deposits");
-        assert_eq!(said(Language::En, 1, 1), "1 deposit");
-        assert_eq!(said(Language::Fr, 50, 65), "50 sur 65 dépôts (voir --limit et --page)");
+        assert_eq!(said(Lang::Fr, 0, 0), "0 dépôt");
+        assert_eq!(said(Lang::Fr, 1, 1), "1 dépôt");
+        assert_eq!(said(Lang::Fr, 2, 2), "2 dépôts");
+        assert_eq!(said(Lang::En, 0, 0), "0 deposits");
+        assert_eq!(said(Lang::En, 1, 1), "1 deposit");
+        assert_eq!(said(Lang::Fr, 50, 65), "50 sur 65 dépôts (voir --limit et --page)");
+    }
+
+    #[test]
+    fn one_and_several_are_told_apart_in_each_language() {
+        let said = |lang, n| {
+            desk(lang)
+                .counted(n, [Words::FilesReadOne, Words::FilesReadMany])
+                .replace('\u{a0}', " ")
+        };
+        assert_eq!(said(Lang::Fr, 0), "0 fichier lu");
+        assert_eq!(said(Lang::Fr, 1), "1 fichier lu");
+        assert_eq!(said(Lang::Fr, 2_000), "2 000 fichiers lus");
+        assert_eq!(said(Lang::En, 0), "0 files read");
+        assert_eq!(said(Lang::En, 1), "1 file read");
+        assert_eq!(said(Lang::Ar, 2), "الملفات المقروءة: 2");
+        let filled = [("receipt", "{why}"), ("why", "w")];
+        assert_eq!(
+            desk(Lang::En).say(Words::CannotCharge, &filled),
+            "{why}: cannot be processed: w"
+        );
     }
 
     #[test]
     fn states_are_coloured_on_a_terminal_only() {
-        let desk = desk(Language::Fr);
+        let desk = desk(Lang::Fr);
         let mut table = desk.table([Words::HeadingState]);
         table.add_row([desk.state(State::Rejected)]);
         table.force_no_tty();

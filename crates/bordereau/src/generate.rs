@@ -16,14 +16,17 @@ use synthetic::{Affiliate, Country, CountrySpec};
 /// Make up a month: seeded, synthetic préétablis and declarations, valid but for the faults asked for
 #[derive(Args)]
 #[command(after_help = "Examples:
-  bordereau generate --out /tmp/month                                     100 affiliates, 1000 employees
+  bordereau generate --out /tmp/month   100 affiliates, 1000 employees
   bordereau generate --affiliates 1 --employees 38000 --out /tmp/giant
-  bordereau generate --fault 1522 --fault 442 --out /tmp/faulty           these two faults, in two files
-  bordereau generate --faulty 30 --out /tmp/faulty                        30 files with a fault of a random code
-  bordereau generate --faults-known                                       codes that can be planted
+  bordereau generate --fault 1522 --fault 442 --out /tmp/faulty
+      these two faults, in two files
+  bordereau generate --faulty 30 --out /tmp/faulty
+      30 files with a fault of a random code
+  bordereau generate --faults-known   codes that can be planted
 
-Writes OUT/preetabli/AFFEBDS_*.txt and OUT/declarations/DS_*.txt; prints the planted faults, one a line:
-file, code, line, first and last column. Same seed, same bytes.")]
+Writes OUT/preetabli/AFFEBDS_*.txt and OUT/declarations/DS_*.txt; prints the
+planted faults, one a line: file, code, line, first and last column. Same seed,
+same bytes.")]
 pub(crate) struct Generate {
     /// Folder to write into
     #[arg(long, value_name = "DIR", required_unless_present = "faults_known")]
@@ -35,7 +38,7 @@ pub(crate) struct Generate {
     #[arg(long, default_value_t = 1_000)]
     employees: u32,
     /// Period, AAAAMM
-    #[arg(long, default_value_t = 202_610, value_parser = parse_periode)]
+    #[arg(long, default_value_t = 202_610, value_parser = crate::asked::periode::<u32>)]
     periode: u32,
     /// Seed
     #[arg(long, default_value_t = 1)]
@@ -51,16 +54,9 @@ pub(crate) struct Generate {
     faults_known: bool,
 }
 
-fn parse_periode(text: &str) -> Result<u32, String> {
-    match text.parse::<u32>() {
-        Ok(periode) if text.len() == 6 && (1..=12).contains(&(periode % 100)) => Ok(periode),
-        _ => Err("a period is six digits, AAAAMM, with a month from 01 to 12".to_owned()),
-    }
-}
-
 fn parse_code(text: &str) -> Result<Code, String> {
-    let code =
-        Code::parse(text).ok_or("no such code; `bordereau explain --list` shows them all")?;
+    let known = crate::asked::code(text)?;
+    let code = Code::parse(&known).ok_or("no such code")?;
     if plantable().any(|known| known == code) {
         Ok(code)
     } else {

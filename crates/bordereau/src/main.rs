@@ -9,6 +9,7 @@ macro_rules! tell {
 }
 
 mod actor;
+mod asked;
 mod audit;
 mod backup;
 mod batches;
@@ -19,6 +20,7 @@ mod database;
 mod demo;
 mod desk;
 mod explain;
+mod find;
 mod generate;
 mod http;
 mod metrics;
@@ -29,6 +31,7 @@ mod preetabli;
 mod replay;
 mod report;
 mod serve;
+mod shell;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::Write as _;
@@ -50,11 +53,12 @@ mod status {
     version,
     about = "CNSS salary declarations (e-BDS): controlled, loaded, answered",
     after_help = "Examples:
-  bordereau check DS_1773341_200610.txt              control a file before sending it
-  bordereau serve --data /srv/bordereau              take in what is dropped in /srv/bordereau/inbox
+  bordereau check DS_1773341_200610.txt   control a file before sending it
+  bordereau serve --data /srv/bordereau
+      take in what is dropped in /srv/bordereau/inbox
   bordereau batches list --state rejected            what was refused
-  bordereau explain 1522                             what a code means and what to do
-  bordereau demo                                     see it all work, without arguments
+  bordereau explain 1522   what a code means and what to do
+  bordereau demo   see it all work, without arguments
 
 Exit status: 0 nothing blocking, 1 something blocking, 2 could not run."
 )]
@@ -80,6 +84,8 @@ enum Command {
     Migrate(migrate::Migrate),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// Language of texts.
@@ -132,6 +138,8 @@ fn main() -> ExitCode {
         Command::Migrate(migrate) => migrate.run(),
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
@@ -157,16 +165,51 @@ pub(crate) fn say(bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// That the ledger does not know a receipt, and whether it was misread.
-pub(crate) fn no_deposit(receipt: &str) -> String {
-    let misread = match spec::Receipt::of(receipt) {
-        spec::Receipt::Wrong => ": its check digits do not fit, it was misread",
-        spec::Receipt::Right | spec::Receipt::Former => "",
-    };
-    format!("no deposit has the receipt {receipt}{misread}")
-}
-
 /// A runtime for the commands that need one.
 pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::{Command, CommandFactory as _};
+
+    const WIDTH: usize = 80;
+
+    fn all(command: Command, path: &str, found: &mut Vec<(String, Command)>) {
+        let path = format!("{path} {}", command.get_name());
+        for below in command.get_subcommands().cloned() {
+            all(below, &path, found);
+        }
+        found.push((path, command));
+    }
+
+    #[test]
+    fn every_command_has_examples_and_help_that_fits_80_columns() {
+        let mut cli = Cli::command().disable_help_subcommand(true);
+        cli.build();
+        let mut found = Vec::new();
+        all(cli, "", &mut found);
+        assert!(found.len() > 30, "{} commands", found.len());
+        let mut faults = Vec::new();
+        for (path, command) in found {
+            let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let leaf = command.get_subcommands().next().is_none();
+            if !after.contains("Example") || leaf && !after.contains(path.trim()) {
+                faults.push(format!("{path}: no example"));
+            }
+            let mut command = command.term_width(WIDTH);
+            for help in [command.render_help().to_string(), command.render_long_help().to_string()]
+            {
+                let long = help.lines().filter(|line| line.chars().count() > WIDTH);
+                faults.extend(long.map(|line| format!("{path}: {line}")));
+                // A line that was broken to fit stands there no more.
+                let broken = after.lines().filter(|line| !help.contains(line.trim_end()));
+                faults.extend(broken.map(|line| format!("{path}, broken: {line}")));
+            }
+        }
+        faults.dedup();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
 }

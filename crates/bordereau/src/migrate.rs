@@ -11,12 +11,14 @@ use clap::Args;
 #[command(after_help = "Examples:
   bordereau migrate --dry-run                        what would be applied
   bordereau migrate                                  the service's own database
-  DATABASE_URL=postgres://owner@… bordereau migrate  a database whose service logs in as another role
+  DATABASE_URL=postgres://owner@… bordereau migrate  one with another owner
 
-The service migrates its own database by itself, and another one only where its login owns the tables. Commands never do.
-A schema does not go back: make a backup first (spec/backup.md).
+The service migrates its own database by itself, and another one only where its
+login owns the tables. Commands never do. A schema does not go back: make a
+backup first (spec/backup.md).
 
-Exit status: 0 the schema is the one that this program knows, or would be; 2 could not run, or a newer version made it.")]
+Exit status: 0 the schema is the one that this program knows, or would be; 2
+could not run, or a newer version made it.")]
 pub(crate) struct Migrate {
     /// Say what would be applied, and change nothing
     #[arg(long)]

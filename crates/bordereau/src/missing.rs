@@ -4,7 +4,7 @@ use crate::batches::ListFormat;
 use crate::batches::csv_row;
 use crate::config::Installation;
 use crate::database::{Access, Database};
-use crate::desk::Desk;
+use crate::desk::{Desk, DeskArgs};
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
@@ -20,10 +20,11 @@ use store::{Declared, MissingRow};
   bordereau missing --periode 202610
   bordereau missing --periode 202610 --format csv > relance.csv
 
-Exit status: 0 nobody is missing, 1 somebody is, or a complementary declaration is; 2 could not run.")]
+Exit status: 0 nobody is missing, 1 somebody is, or a complementary declaration
+is; 2 could not run.")]
 pub(crate) struct Missing {
     /// Period, AAAAMM
-    #[arg(long, value_parser = clap::value_parser!(u32).range(190_001..=999_912))]
+    #[arg(long, value_parser = crate::asked::periode::<u32>)]
     periode: u32,
     /// List those who have declared too
     #[arg(long)]
@@ -35,7 +36,7 @@ pub(crate) struct Missing {
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
     #[command(flatten)]
-    desk: Desk,
+    desk: DeskArgs,
     #[command(flatten)]
     place: Installation,
 }
@@ -49,6 +50,7 @@ impl Missing {
         let days = due.parse::<Date>()?.since(today)?.get_days();
         let Self { all, format, place, desk, .. } = self;
         let config = place.config()?;
+        let desk = desk.with(&config);
         let rows = runtime()?.block_on(async {
             let database = Database::visit(&config, Access::Read).await?;
             let rows = database.store.missing(periode).await;
@@ -60,7 +62,7 @@ impl Missing {
         match format {
             ListFormat::Table => {
                 if !listed.is_empty() {
-                    say(format!("{}\n", table(&listed, desk)))?;
+                    say(format!("{}\n", table(&listed, &desk)))?;
                 }
             }
             ListFormat::Json => {
@@ -98,19 +100,26 @@ impl Missing {
             }
         }
         let count = |state: Declared| rows.iter().filter(|row| row.declared == state).count();
+        let away = u64::from(days.unsigned_abs());
         let when = match days {
-            0 => "today".to_owned(),
-            1.. => format!("in {days} days"),
-            _ => format!("{} days ago", days.unsigned_abs()),
+            0 => desk.word(Words::DayToday).to_owned(),
+            1.. => desk.counted(away, [Words::DayInOne, Words::DayInMany]),
+            _ => desk.counted(away, [Words::DayAgoOne, Words::DayAgoMany]),
         };
-        tell!(
-            "{}: {} declared, {} have sent nothing, {} have only rejected ones, {} have gaps; due {due}, {when}",
-            self.periode,
-            count(Declared::Yes),
-            count(Declared::Nothing),
-            count(Declared::OnlyRejected),
-            rows.iter().filter(|row| !row.gaps.is_empty()).count(),
-        );
+        let gaps = rows.iter().filter(|row| !row.gaps.is_empty()).count();
+        let figures =
+            [count(Declared::Yes), count(Declared::Nothing), count(Declared::OnlyRejected), gaps];
+        let [declared, nothing, rejected, gaps] = figures.map(|n| notices::number(n, desk.lang()));
+        let facts = [
+            ("periode", &*self.periode.to_string()),
+            ("declared", &*declared),
+            ("nothing", &*nothing),
+            ("rejected", &*rejected),
+            ("gaps", &*gaps),
+            ("due", &*due),
+            ("when", &*when),
+        ];
+        tell!("{}", desk.say(Words::MissingSummary, &facts));
         Ok(if rows.iter().any(missing) { status::BLOCKING } else { status::FINE })
     }
 }
@@ -128,7 +137,7 @@ fn gaps(row: &MissingRow) -> String {
     numbers.join(" ")
 }
 
-fn table(rows: &[&MissingRow], desk: Desk) -> Table {
+fn table(rows: &[&MissingRow], desk: &Desk) -> Table {
     let mut table = desk.table([
         Words::HeadingAffilie,
         Words::HeadingDeclared,

@@ -1,8 +1,9 @@
 //! `bordereau preetabli`: take in the préétablis that CNSS issued, and list them.
 
+use crate::asked;
 use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
-use crate::desk::{Desk, Total};
+use crate::desk::{Desk, DeskArgs, Total};
 use crate::generate::progress;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
@@ -23,7 +24,7 @@ const AT_ONCE: usize = 128;
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau preetabli import AFFEBDS_1773341_200610.txt
-  bordereau preetabli import /srv/cnss/octobre             every file of a folder
+  bordereau preetabli import /srv/cnss/octobre   every file of a folder
   bordereau preetabli list --periode 202610
 
 A running service also takes in what is dropped in DATA/preetabli.")]
@@ -31,7 +32,7 @@ pub(crate) struct Preetabli {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    desk: Desk,
+    desk: DeskArgs,
     #[command(flatten)]
     place: Installation,
 }
@@ -45,6 +46,9 @@ enum Command {
 }
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau preetabli import AFFEBDS_1773341_200610.txt
+  bordereau preetabli import /srv/cnss/octobre")]
 struct Import {
     /// Files, or folders whose files are all taken
     #[arg(required = true, value_name = "FILE|DIR")]
@@ -52,12 +56,15 @@ struct Import {
 }
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau preetabli list --periode 202610
+  bordereau preetabli list --affilie 1773341 --format json")]
 struct List {
     /// Only of this affiliate
-    #[arg(long)]
+    #[arg(long, value_parser = asked::affilie::<i32>)]
     affilie: Option<i32>,
     /// Only of this period, AAAAMM
-    #[arg(long)]
+    #[arg(long, value_parser = asked::periode::<i32>)]
     periode: Option<i32>,
     /// At most so many
     #[arg(long, default_value_t = 1_000)]
@@ -78,6 +85,7 @@ enum Format {
 impl Preetabli {
     pub(crate) fn run(self) -> Result<u8> {
         let config = self.place.config()?;
+        let desk = self.desk.with(&config);
         runtime()?.block_on(async {
             let database = match &self.command {
                 // Préétablis may come before the first start of the service.
@@ -85,8 +93,8 @@ impl Preetabli {
                 Command::List(_) => Database::visit(&config, Access::Read).await?,
             };
             let done = match &self.command {
-                Command::Import(import) => import.run(&database, &config, self.desk).await,
-                Command::List(list) => list.run(&database, self.desk).await,
+                Command::Import(import) => import.run(&database, &config, &desk).await,
+                Command::List(list) => list.run(&database, &desk).await,
             };
             database.close().await?;
             done
@@ -95,7 +103,7 @@ impl Preetabli {
 }
 
 impl Import {
-    async fn run(&self, database: &Database, config: &Config, desk: Desk) -> Result<u8> {
+    async fn run(&self, database: &Database, config: &Config, desk: &Desk) -> Result<u8> {
         let settings = config.intake()?;
         let actor = crate::actor::actor(None);
         let paths = self.files()?;
@@ -121,7 +129,11 @@ impl Import {
             }
         }
         bar.finish_and_clear();
-        tell!("{} files read, {kept} préétablis new or replaced", paths.len());
+        tell!(
+            "{}, {}",
+            desk.counted(paths.len() as u64, [Words::FilesReadOne, Words::FilesReadMany]),
+            desk.counted(kept as u64, [Words::PreetablisNewOne, Words::PreetablisNewMany])
+        );
         Ok(worst)
     }
 
@@ -147,7 +159,7 @@ impl Import {
         Ok(found)
     }
 
-    fn refused(file: &PreetabliFile, answer: &PreetabliAnswer, desk: Desk) -> Result<()> {
+    fn refused(file: &PreetabliFile, answer: &PreetabliAnswer, desk: &Desk) -> Result<()> {
         let name = String::from_utf8_lossy(&file.name);
         let notice = ControlNotice {
             file: FileFacts { name: &name, bytes: file.size, sha256: None },
@@ -165,7 +177,8 @@ impl Import {
         };
         say(notice.short())?;
         let name = spec::printable(&file.name);
-        eprintln!("{name}: receipt {}; the notice is in outbox/operateur/", answer.accuse);
+        let facts = [("file", name.as_str()), ("receipt", &answer.accuse)];
+        tell!("{}", desk.say(Words::PreetabliRefused, &facts));
         Ok(())
     }
 }
@@ -179,7 +192,7 @@ fn read(path: &Path, bytes_max: u64) -> Result<PreetabliFile> {
 }
 
 impl List {
-    async fn run(&self, database: &Database, desk: Desk) -> Result<u8> {
+    async fn run(&self, database: &Database, desk: &Desk) -> Result<u8> {
         let rows = database.store.list_preetablis(self.affilie, self.periode, self.limit).await?;
         match self.format {
             Format::Json => {

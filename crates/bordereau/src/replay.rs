@@ -26,11 +26,13 @@ const AT_ONCE: usize = 64;
   bordereau replay --what-if --parameters 2027.toml --at 202701 --periode 202610
   bordereau replay --what-if --parameters 2027.toml --sample 1000 --format json
 
-FILE is written as spec/parameters.toml. What is tried is its `plafond` (ceiling of the capped salary) and its `smig`
-(minimum wage), by date; one that it leaves out stays as it is. Nothing else of it is read: neither codes and their
-severities nor rates of contributions can be tried.
-To control rejected deposits again, see `bordereau batches replay`.
-Exit status: 0 all would be accepted as before, 1 some would not, 2 could not run.")]
+FILE is written as spec/parameters.toml. What is tried is its `plafond` (ceiling
+of the capped salary) and its `smig` (minimum wage), by date; one that it leaves
+out stays as it is. Nothing else of it is read: neither codes and their
+severities nor rates of contributions can be tried. To control rejected deposits
+again, see `bordereau batches replay`.
+Exit status: 0 all would be accepted as before, 1 some would not, 2 could not
+run.")]
 #[command(group(clap::ArgGroup::new("under").required(true).args(["parameters", "rules"])))]
 pub(crate) struct Replay {
     /// Only try: there is no other way to run this command
@@ -43,10 +45,10 @@ pub(crate) struct Replay {
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
     /// Apply the values of this period, AAAAMM, to every declaration [default: those of its own period]
-    #[arg(long, value_name = "AAAAMM")]
+    #[arg(long, value_name = "AAAAMM", value_parser = crate::asked::periode::<u32>)]
     at: Option<u32>,
     /// Only declarations of this period, AAAAMM
-    #[arg(long)]
+    #[arg(long, value_parser = crate::asked::periode::<i32>)]
     periode: Option<i32>,
     /// Only so many of them, chosen evenly and the same each time
     #[arg(long, value_name = "N")]

@@ -1,8 +1,9 @@
 //! `bordereau audit report`: what came in, what became of it, what it entails.
 
+use crate::config::Config;
 use crate::database::Database;
-use crate::{Language, no_deposit, say, status};
-use anyhow::{Context as _, Result, bail};
+use crate::{Language, find, say, status};
+use anyhow::{Context as _, Result, bail, ensure};
 use clap::{ArgGroup, Args, ValueEnum};
 use notices::report::Subject;
 use spec::Rounding;
@@ -14,23 +15,31 @@ use store::ReportQuestion;
 #[command(
     group(ArgGroup::new("subject").args(["periode", "affilie", "batch"])),
     group(ArgGroup::new("which").required(true).multiple(true).args(["periode", "affilie", "batch", "from", "to"])),
+    override_usage = "bordereau audit report [--periode <PERIODE>] [--affilie <AFFILIE>] [OPTIONS]
+       bordereau audit report [OPTIONS] [--from <DAY>] [--to <DAY>]
+       bordereau audit report [OPTIONS] --batch <RECEIPT>",
     after_help = "Examples:
-  bordereau audit report --periode 202610 -o octobre.html       one page, to read or to print
-  bordereau audit report --affilie 1773341 --from 2026-01-01 --lang ar -o 1773341.html
-  bordereau audit report --periode 202610 --format csv          the same figures for a spreadsheet
+  bordereau audit report --periode 202610 -o octobre.html
+      one page, to read or to print
+  bordereau audit report --affilie 1773341 --from 2026-01-01 --lang ar \\
+      -o 1773341.html
+  bordereau audit report --periode 202610 --format csv
+      the same figures for a spreadsheet
 
-Declarations that count are those validated, validated with reserve or taken in charge. Rates and their sources are
-those of spec/parameters.toml; where none was found the report says so. No insured person is named. For a PDF, print
-the page: it is laid out for A4. A program built with `--features pdf` writes one by itself: `--format pdf`."
+Declarations that count are those validated, validated with reserve or taken in
+charge. Rates and their sources are those of spec/parameters.toml; where none
+was found the report says so. No insured person is named. For a PDF, print the
+page: it is laid out for A4. A program built with `--features pdf` writes one by
+itself: `--format pdf`."
 )]
 pub(crate) struct Report {
     /// Deposits that declare this period, AAAAMM
-    #[arg(long, value_parser = parse_periode)]
+    #[arg(long, value_parser = crate::asked::periode::<u32>)]
     periode: Option<u32>,
     /// Deposits of this affiliate
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=9_999_999))]
+    #[arg(long, value_parser = crate::asked::affilie::<u32>)]
     affilie: Option<u32>,
-    /// One deposit, by its receipt
+    /// One deposit, by its receipt or a beginning of it that no other has
     #[arg(long, value_name = "RECEIPT")]
     batch: Option<String>,
     /// Received on this day or later, AAAA-MM-JJ (UTC)
@@ -42,9 +51,9 @@ pub(crate) struct Report {
     /// How contributions are rounded to the centime [default: as spec/parameters.toml says]
     #[arg(long, value_enum)]
     rounding: Option<Nearest>,
-    /// Language
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    /// Language [default: the setting `lang`, else French]
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
     /// What to write
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -85,13 +94,6 @@ impl From<Nearest> for Rounding {
     }
 }
 
-fn parse_periode(text: &str) -> Result<u32, String> {
-    match text.parse::<u32>() {
-        Ok(periode) if text.len() == 6 && (1..=12).contains(&(periode % 100)) => Ok(periode),
-        _ => Err("a period is six digits, AAAAMM, with a month from 01 to 12".to_owned()),
-    }
-}
-
 /// A day that exists, so that the database understands it.
 fn parse_day(text: &str) -> Result<String, String> {
     let wrong = || "a day is written AAAA-MM-JJ, as 2026-11-05".to_owned();
@@ -119,7 +121,7 @@ fn parse_day(text: &str) -> Result<String, String> {
 }
 
 impl Report {
-    pub(crate) async fn run(self, database: &Database) -> Result<u8> {
+    pub(crate) async fn run(self, database: &Database, config: &Config) -> Result<u8> {
         if matches!(self.format, Format::Pdf) && !cfg!(feature = "pdf") {
             bail!(
                 "this program was built without PDF: build it with `cargo build --release --features pdf`, or print \
@@ -129,9 +131,15 @@ impl Report {
         let subject = match (self.periode, self.affilie, self.batch) {
             (Some(periode), _, _) => Subject::Periode(periode),
             (_, Some(affilie), _) => Subject::Affilie(affilie),
-            (_, _, Some(receipt)) => Subject::Batch(receipt),
+            (_, _, Some(written)) => {
+                Subject::Batch(find::receipt(&database.store, &written).await?)
+            }
             (None, None, None) => Subject::All,
         };
+        if let (Some(from), Some(to)) = (&self.from, &self.to) {
+            // Written alike, days compare as they follow each other.
+            ensure!(from <= to, "nothing can lie between {from} and {to}: --from is after --to");
+        }
         let question = ReportQuestion {
             subject,
             from: self.from,
@@ -140,12 +148,7 @@ impl Report {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
         };
         let report = database.store.report(&question).await?;
-        if let Subject::Batch(receipt) = &report.subject
-            && report.arrivals.files == 0
-        {
-            bail!(no_deposit(receipt));
-        }
-        let lang = self.lang.into();
+        let lang = self.lang.unwrap_or_else(|| config.lang()).into();
         let bytes = match self.format {
             Format::Html => report.html(lang).into_bytes(),
             Format::Csv => report.csv(lang).into_bytes(),
@@ -194,7 +197,7 @@ fn put(path: &Path, bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{parse_day, parse_periode};
+    use super::parse_day;
 
     #[test]
     fn only_days_that_exist_are_taken() {
@@ -215,7 +218,5 @@ mod tests {
         ] {
             assert!(parse_day(day).is_err(), "{day}");
         }
-        assert_eq!(parse_periode("202610"), Ok(202_610));
-        assert!(parse_periode("202613").is_err() && parse_periode("26-10").is_err());
     }
 }

@@ -21,15 +21,17 @@ const CONNECTIONS: u32 = 4;
 const STARTING: Duration = Duration::from_mins(1);
 
 const EXAMPLES: &str = "Examples:
-  bordereau serve                                    data in the usual place, own database
+  bordereau serve   data in the usual place, own database
   bordereau serve --data /srv/bordereau
   DATABASE_URL=postgres://… bordereau serve --config /etc/bordereau.toml
 
-Files dropped in DATA/inbox (or DATA/inbox/<affilié>) are answered in DATA/outbox/<affilié>.
-SIGTERM and Ctrl-C end it in order: what was claimed is finished first.
+Files dropped in DATA/inbox (or DATA/inbox/<affilié>) are answered in
+DATA/outbox/<affilié>. SIGTERM and Ctrl-C end it in order: what was claimed is
+finished first.
 
-Préétablis dropped in DATA/preetabli are taken in before waiting declarations; a declaration without one is refused
-(BRD-208) unless the configuration says without_preetabli is accept.";
+Préétablis dropped in DATA/preetabli are taken in before waiting declarations; a
+declaration without one is refused (BRD-208) unless the configuration says
+without_preetabli is accept.";
 
 /// Take in what is dropped into the inbox, until told to end
 #[derive(Args)]

@@ -322,7 +322,7 @@ fn the_service_survives_a_kill_and_ends_in_order() {
     let show = run(&["batches", "show", &receipt, "--data", text(&data)]);
     assert_eq!(code(&show), 0, "{}", err(&show));
     assert!(
-        out(&show).contains("AVIS DE CONTRÔLE") && out(&show).contains("received ->"),
+        out(&show).contains("AVIS DE CONTRÔLE") && out(&show).contains("reçue ->"),
         "{}",
         out(&show)
     );

@@ -10,7 +10,7 @@ use crate::{ENGINE_VERSION, IntakeError};
 use notices::MoveNotice;
 use spec::{Family, Lang, State};
 use std::error::Error;
-use store::{Hindrance, Moved, Moving, Notice, Order, Selection, Store, etat_form};
+use store::{Hindrance, Moved, Moving, Notice, Order, Selection, Store, Sums, etat_form};
 
 /// Affiliates whose deposits are moved in one transaction: so many of them wait, and so many notices are held.
 const AT_ONCE: usize = 200;
@@ -20,8 +20,10 @@ const REFUSED_MAX: usize = 1_000;
 /// What came of an act.
 #[derive(Clone, Debug, Default)]
 pub struct Acted {
-    /// Deposits moved.
+    /// Deposits moved, or that would be.
     pub moved: u64,
+    /// What these declare.
+    pub sums: Sums,
     /// Deposits that were not, at most a thousand of them.
     pub refused: Vec<Refused>,
     /// How many were not, listed or not.
@@ -41,6 +43,38 @@ pub struct Refused {
     pub hindrance: Hindrance,
 }
 
+impl Acted {
+    /// Counts deposits; gives back those that are moved.
+    fn add(&mut self, moved: Vec<Moved>) -> Vec<Moved> {
+        let (done, refused): (Vec<Moved>, Vec<Moved>) = moved.into_iter().partition(Moved::is_done);
+        self.moved = self.moved.saturating_add(done.len() as u64);
+        self.sums = done.iter().fold(self.sums, |sums, one| sums.and(one.sums));
+        self.refused_total = self.refused_total.saturating_add(refused.len() as u64);
+        let room = REFUSED_MAX.saturating_sub(self.refused.len());
+        self.refused.extend(refused.into_iter().take(room).filter_map(|one| {
+            let (accuse, state) = (one.accuse, one.before);
+            one.hindrance.map(|hindrance| Refused { accuse, state, hindrance })
+        }));
+        done
+    }
+}
+
+/// What [`act`] would do at this moment. Nothing is locked or changed.
+///
+/// # Errors
+/// The database does not do what it is asked.
+pub async fn would_act(
+    store: &Store,
+    selection: &Selection,
+    to: State,
+) -> Result<Acted, IntakeError> {
+    let mut acted = Acted::default();
+    for some in store.affilies_to_move(selection, to).await?.chunks(AT_ONCE) {
+        acted.add(store.look_some(selection, some, to).await?);
+    }
+    Ok(acted)
+}
+
 /// Moves deposits to a state, some affiliates at once, and tells the employers.
 ///
 /// What was done before an error stays done: asked again, it goes on with the rest.
@@ -58,14 +92,7 @@ pub async fn act(
     for some in affilies.chunks(AT_ONCE) {
         let write = |moving: &Moving<'_>| move_notices(moving, settings.lang_for(moving.affilie));
         let moved = store.move_some(selection, some, order, write).await?;
-        let (done, refused): (Vec<Moved>, Vec<Moved>) = moved.into_iter().partition(Moved::is_done);
-        acted.moved = acted.moved.saturating_add(done.len() as u64);
-        acted.refused_total = acted.refused_total.saturating_add(refused.len() as u64);
-        let room = REFUSED_MAX.saturating_sub(acted.refused.len());
-        acted.refused.extend(refused.into_iter().take(room).filter_map(|one| {
-            let (accuse, state) = (one.accuse, one.before);
-            one.hindrance.map(|hindrance| Refused { accuse, state, hindrance })
-        }));
+        let done = acted.add(moved);
         if !publish_moves(settings, store, &done).await {
             acted.unpublished = acted.unpublished.saturating_add(done.len() as u64);
         }

@@ -36,7 +36,7 @@ mod witness;
 mod workers;
 mod writers;
 
-pub use acts::{Acted, Refused, act, move_notices};
+pub use acts::{Acted, Refused, act, move_notices, would_act};
 pub use again::write_outbox_again;
 pub use folders::Folders;
 pub use gauges::Gauges;

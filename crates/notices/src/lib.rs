@@ -29,6 +29,7 @@ pub use etat::MoveNotice;
 pub use explain::explain;
 pub use prose::{advice, message};
 pub use repair::{reason, repair_lines, repair_not_written, repair_written, words};
+pub use values::{centimes, number};
 pub use why::explanation;
 
 use spec::{Lang, Words};

@@ -237,13 +237,15 @@ pub(crate) fn money(digits: &str, lang: Lang) -> String {
     format!("{}{decimal}{centimes}\u{a0}{unit}", grouped(dirhams, lang))
 }
 
-/// A number.
-pub(crate) fn number(value: impl std::fmt::Display, lang: Lang) -> String {
+/// A number, in groups as the language has them.
+#[must_use]
+pub fn number(value: impl std::fmt::Display, lang: Lang) -> String {
     grouped(&value.to_string(), lang)
 }
 
-/// An amount.
-pub(crate) fn centimes(value: impl std::fmt::Display, lang: Lang) -> String {
+/// An amount in centimes as dirhams: `5 000,00 DH`.
+#[must_use]
+pub fn centimes(value: impl std::fmt::Display, lang: Lang) -> String {
     money(&value.to_string(), lang)
 }
 

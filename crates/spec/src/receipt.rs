@@ -38,6 +38,14 @@ impl Receipt {
             _ => Self::Wrong,
         }
     }
+
+    /// The receipt with the check digits that day and number ask for; none when the text has not the form of a receipt.
+    #[must_use]
+    pub fn corrected(text: &str) -> Option<String> {
+        let (day, number, _) = parts(text)?;
+        let digits = check(remainder(day.bytes().chain(number.bytes())));
+        Some(format!("{day}-{number}-{digits:02}"))
+    }
 }
 
 /// Day, number and check digits.
@@ -135,6 +143,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_check_digits_that_are_due_are_told() {
+        let due = Some("261123-0000042-05".to_owned());
+        assert_eq!(Receipt::corrected("261123-0000042-17"), due);
+        assert_eq!(Receipt::corrected("261123-0000042-05"), due);
+        assert_eq!(Receipt::corrected("261123-42-05"), None);
     }
 
     #[test]

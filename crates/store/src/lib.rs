@@ -13,6 +13,7 @@ mod content;
 mod counts;
 mod extent;
 mod journal;
+mod lookup;
 mod missing;
 mod moves;
 mod pieces;
@@ -39,10 +40,11 @@ pub use content::{compress, decompress};
 pub use extent::Extent;
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
-pub use moves::{Hindrance, Moved, Moving, Order, Selection};
+pub use moves::{Hindrance, Moved, Moving, Order, Selection, Sums};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use queries::{
-    DepotRow, DepotShow, Filter, JournalRow, Judged, Kinds, Sort, Taken, Unpublished, etat_form,
+    DepotRow, DepotShow, Filter, JournalRow, Judged, Kinds, Sort, Taken, Text, Unpublished,
+    etat_form,
 };
 pub use report::ReportQuestion;
 pub use rows::lines_of;

@@ -5,6 +5,7 @@ use crate::counts::{counting, counts, movable};
 use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append_at, now};
 use crate::{Doing as _, Store, StoreError};
+use rust_decimal::Decimal;
 use spec::{Family, MOVES, Mover, State};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{HashMap, HashSet};
@@ -71,6 +72,26 @@ pub struct Moving<'a> {
     pub position: i64,
 }
 
+/// What a declaration adds up to, or several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// People declared.
+    pub salaries: u64,
+    /// Real salaries, in centimes.
+    pub salaire_reel: Decimal,
+}
+
+impl Sums {
+    /// With those of another declaration.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            salaries: self.salaries.saturating_add(other.salaries),
+            salaire_reel: self.salaire_reel.saturating_add(other.salaire_reel),
+        }
+    }
+}
+
 /// What became of one deposit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
@@ -88,6 +109,8 @@ pub struct Moved {
     pub before: State,
     /// Why nothing was done; none when it was moved.
     pub hindrance: Option<Hindrance>,
+    /// What it declares; nothing when its lines are not loaded.
+    pub sums: Sums,
     /// Its notices of this move.
     pub avis: Vec<Notice>,
     /// How many answers came after the first, this one included; [`Store::mark_published`] wants it. None when earlier
@@ -100,6 +123,24 @@ impl Moved {
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.hindrance.is_none()
+    }
+}
+
+/// Whether others have to wait while deposits are looked at.
+#[derive(Clone, Copy, Debug)]
+enum Locking {
+    /// Those who would change the same rows.
+    Rows,
+    /// Nobody: nothing is changed.
+    Nothing,
+}
+
+impl Locking {
+    const fn clause(self) -> &'static str {
+        match self {
+            Self::Rows => " FOR UPDATE OF d",
+            Self::Nothing => "",
+        }
     }
 }
 
@@ -149,6 +190,20 @@ impl Store {
         query.fetch_all(&self.pool()).await.doing(doing)
     }
 
+    /// What [`Store::move_some`] would do to deposits of these affiliates at this moment. Nothing is locked or changed.
+    pub async fn look_some(
+        &self,
+        selection: &Selection,
+        affilies: &[i32],
+        to: State,
+    ) -> Result<Vec<Moved>, StoreError> {
+        let mut batch = self.begin().await?;
+        let mut asked = batch.asked(selection, affilies, to, Locking::Nothing).await?;
+        let counting = batch.counting_of(&asked).await?;
+        hinder(&mut asked, &counting, to);
+        Ok(asked.into_iter().map(|one| one.moved).collect())
+    }
+
     /// Moves deposits of these affiliates to a state, each with an entry of the journal that vouches for its notices, in one
     /// transaction, with the affiliates locked: nothing is loaded, controlled again or moved beside it. The lifecycle decides
     /// what is allowed, and what rests on a deposit, or is before it.
@@ -164,7 +219,7 @@ impl Store {
     ) -> Result<Vec<Moved>, StoreError> {
         let mut batch = self.begin().await?;
         batch.lock_affilies(affilies).await?;
-        let mut asked = batch.asked(selection, affilies, order.to).await?;
+        let mut asked = batch.asked(selection, affilies, order.to, Locking::Rows).await?;
         let counting = batch.counting_of(&asked).await?;
         hinder(&mut asked, &counting, order.to);
         let waiting = batch.waiting(&asked).await?;
@@ -259,6 +314,7 @@ impl Batch<'_> {
         selection: &Selection,
         affilies: &[i32],
         to: State,
+        locking: Locking,
     ) -> Result<Vec<Asked>, StoreError> {
         let doing = "look up deposits to move";
         let (which, accuse, periode) = match selection {
@@ -269,10 +325,13 @@ impl Batch<'_> {
         };
         let statement = format!(
             "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, d.nature, d.periode, d.sequence, d.etat, d.charge, \
-             j.doublon_de, j.faits, {ETATS} AS etats, {ANSWERS} AS reponses \
+             j.doublon_de, j.faits, {ETATS} AS etats, {ANSWERS} AS reponses, \
+             coalesce(t.salaries, 0) AS salaries, coalesce(t.salaire_reel, 0) AS salaire_reel \
              FROM depot d JOIN jugement j ON j.affilie = d.affilie AND j.id = d.id \
+             LEFT JOIN declaration t ON t.affilie = d.affilie AND t.periode = d.periode AND t.depot = d.id \
              WHERE d.affilie = ANY($1) AND ($2::text IS NULL OR true) AND ($3::int4 IS NULL OR true) AND {which} \
-             ORDER BY d.affilie, d.id FOR UPDATE OF d"
+             ORDER BY d.affilie, d.id{}",
+            locking.clause()
         );
         let rows = sqlx::query(AssertSqlSafe(statement))
             .bind(affilies)
@@ -293,6 +352,10 @@ impl Batch<'_> {
                     dossier: row.try_get("dossier")?,
                     before: state(row.try_get("etat")?),
                     hindrance: None,
+                    sums: Sums {
+                        salaries: u64::try_from(row.try_get::<i64, _>("salaries")?).unwrap_or(0),
+                        salaire_reel: row.try_get("salaire_reel")?,
+                    },
                     avis: Vec::new(),
                     answers: None,
                 },

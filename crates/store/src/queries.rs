@@ -29,6 +29,10 @@ pub struct Filter {
     pub until: Option<String>,
     /// Only receipts that begin so.
     pub accuse: Option<String>,
+    /// Only with a loaded line of this insured person.
+    pub insured: Option<i32>,
+    /// Only where this is found.
+    pub text: Option<Text>,
     /// Of which kinds.
     pub kinds: Kinds,
     /// In which order.
@@ -37,6 +41,15 @@ pub struct Filter {
     pub limit: u32,
     /// So many left out first.
     pub offset: u64,
+}
+
+/// Words that are looked for: in names of files and in reasons of acts, without regard to case, and by code.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    /// The words.
+    pub words: String,
+    /// Codes whose texts hold them.
+    pub codes: Vec<String>,
 }
 
 /// Which kinds of deposit a list shows.
@@ -259,26 +272,41 @@ fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
     })
 }
 
-/// What a [`Filter`] asks for; `$1` to `$8`.
+/// What a [`Filter`] asks for; `$1` to `$11`, bound by `filtered`. Names are bytes, compared as PostgreSQL escapes them.
 const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
     AND ($3::int4 IS NULL OR periode = $3) AND ($4::text IS NULL OR comptes ? $4) \
     AND ($5::text IS NULL OR recu_le >= $5::timestamptz) \
     AND ($6::text IS NULL OR recu_le < $6::timestamptz) AND ($7::text IS NULL OR starts_with(accuse, $7)) \
-    AND ($8 OR nature <> 'preetabli' OR verdict = 'rejected')";
+    AND ($8 OR nature <> 'preetabli' OR verdict = 'rejected') \
+    AND ($9::int4 IS NULL OR (affilie, id) IN (SELECT l.affilie, l.depot FROM ligne l WHERE l.num_assure = $9 \
+        AND ($2::int4 IS NULL OR l.affilie = $2) AND ($3::int4 IS NULL OR l.periode = $3))) \
+    AND ($10::text IS NULL OR comptes ?| $11 \
+        OR strpos(lower(encode(nom, 'escape')), lower(encode(convert_to($10, 'UTF8'), 'escape'))) > 0 \
+        OR EXISTS (SELECT FROM journal j WHERE j.affilie = depot.affilie AND j.depot = depot.id \
+            AND strpos(lower(j.motif), lower($10)) > 0))";
+
+macro_rules! filtered {
+    ($query:expr, $filter:expr) => {
+        $query
+            .bind($filter.state.map(|state| crate::batch::name_of(state).to_owned()))
+            .bind($filter.affilie)
+            .bind($filter.periode)
+            .bind($filter.code.clone())
+            .bind($filter.since.clone())
+            .bind($filter.until.clone())
+            .bind($filter.accuse.clone())
+            .bind($filter.kinds == Kinds::All)
+            .bind($filter.insured)
+            .bind($filter.text.as_ref().map(|text| text.words.clone()))
+            .bind($filter.text.as_ref().map(|text| text.codes.clone()).unwrap_or_default())
+    };
+}
 
 impl Store {
     /// Deposits that fit a filter.
     pub async fn list(&self, filter: &Filter) -> Result<Vec<DepotRow>, StoreError> {
-        let statement = [COLUMNS, WHERE, filter.sort.order(), " LIMIT $9 OFFSET $10"].concat();
-        let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
-            .bind(filter.state.map(|state| crate::batch::name_of(state).to_owned()))
-            .bind(filter.affilie)
-            .bind(filter.periode)
-            .bind(filter.code.clone())
-            .bind(filter.since.clone())
-            .bind(filter.until.clone())
-            .bind(filter.accuse.clone())
-            .bind(filter.kinds == Kinds::All)
+        let statement = [COLUMNS, WHERE, filter.sort.order(), " LIMIT $12 OFFSET $13"].concat();
+        let rows = filtered!(sqlx::query(sqlx::AssertSqlSafe(statement)), filter)
             .bind(i64::from(filter.limit))
             .bind(i64::try_from(filter.offset).unwrap_or(i64::MAX))
             .fetch_all(&self.pool())
@@ -290,19 +318,33 @@ impl Store {
     /// How many deposits fit a filter, whatever its limit and offset.
     pub async fn count(&self, filter: &Filter) -> Result<u64, StoreError> {
         let statement = ["SELECT count(*) FROM jugement AS depot", WHERE].concat();
-        let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(statement))
-            .bind(filter.state.map(|state| crate::batch::name_of(state).to_owned()))
-            .bind(filter.affilie)
-            .bind(filter.periode)
-            .bind(filter.code.clone())
-            .bind(filter.since.clone())
-            .bind(filter.until.clone())
-            .bind(filter.accuse.clone())
-            .bind(filter.kinds == Kinds::All)
+        let count: i64 = filtered!(sqlx::query_scalar(sqlx::AssertSqlSafe(statement)), filter)
             .fetch_one(&self.pool())
             .await
             .doing("count deposits")?;
         Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// Receipts that begin so, the newest first: at most `limit` of them. A whole receipt is found by the index.
+    pub async fn receipts(&self, beginning: &str, limit: u32) -> Result<Vec<String>, StoreError> {
+        let doing = "look for a receipt";
+        let whole: Vec<String> =
+            sqlx::query_scalar("SELECT accuse FROM depot WHERE accuse = $1 LIMIT 1")
+                .bind(beginning)
+                .fetch_all(&self.pool())
+                .await
+                .doing(doing)?;
+        if !whole.is_empty() {
+            return Ok(whole);
+        }
+        sqlx::query_scalar(
+            "SELECT accuse FROM depot WHERE starts_with(accuse, $1) ORDER BY id DESC LIMIT $2",
+        )
+        .bind(beginning)
+        .bind(i64::from(limit))
+        .fetch_all(&self.pool())
+        .await
+        .doing(doing)
     }
 
     /// One deposit, by its receipt.

@@ -19,12 +19,15 @@ use std::path::{Path, PathBuf};
 use store::{hex, unhex};
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau audit export -o /mnt/archive
+  bordereau audit export -o /mnt/archive-202610 --periode 202610")]
 pub(super) struct Export {
     /// Folder to make
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
     /// Deposits of this period only, AAAAMM; the journal is exported whole
-    #[arg(long)]
+    #[arg(long, value_parser = crate::asked::periode::<i32>)]
     periode: Option<i32>,
 }
 

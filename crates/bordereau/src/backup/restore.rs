@@ -18,12 +18,16 @@ use store::{Extent, Store, hex};
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau restore --from /srv/backup --data /srv/bordereau-2
-  bordereau restore --from /srv/backup --data /srv/bordereau-2 --at 2026-11-05T08:00:00Z
-  bordereau restore --from /srv/backup/base-20261101T010000Z --data /srv/bordereau-2 --at base
+  bordereau restore --from /srv/backup --data /srv/bordereau-2 \\
+      --at 2026-11-05T08:00:00Z
+  bordereau restore --from /srv/backup/base-20261101T010000Z \\
+      --data /srv/bordereau-2 --at base
 
-Nothing is overwritten: the data directory must be empty or new. The backup is verified before, and where the archive of the
-log has a gap, it is named. Keys and witness come with it, and the outbox is written again from the ledger. Run it as the user of the service.
-When the witness has seen more than the database now holds, serve refuses until it is told that this is meant.
+Nothing is overwritten: the data directory must be empty or new. The backup is
+verified before, and where the archive of the log has a gap, it is named. Keys
+and witness come with it, and the outbox is written again from the ledger. Run
+it as the user of the service. When the witness has seen more than the database
+now holds, serve refuses until it is told that this is meant.
 
 Exit status: 0 restored, 2 not.")]
 pub(crate) struct Restore {

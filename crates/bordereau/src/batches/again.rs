@@ -1,37 +1,51 @@
 //! `batches replay` and `batches release`: deposits controlled again from their stored bytes.
 
-use super::{By, machine_name, state_name};
-use crate::config::Config;
-use crate::database::Database;
+use super::{By, Working, machine_name};
 use crate::desk::Desk;
-use crate::{no_deposit, say, status};
+use crate::{asked, find, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use comfy_table::{Cell, Table};
 use intake::{Judgement, Refusal, Replay as Order, Replayed, replay};
 use serde_json::{Value, json};
-use spec::{Lang, State, Words, printable};
+use spec::{State, Words, printable};
 use store::{Filter, Sort};
 
 /// Most deposits that one selection takes.
 const SELECTED_MAX: u32 = 1_000_000;
 
 #[derive(Args)]
-#[command(group(clap::ArgGroup::new("which").required(true).args(["receipts", "state"])))]
+#[command(
+    group(clap::ArgGroup::new("which").required(true).args(["receipts", "state"])),
+    override_usage = "bordereau batches replay --reason <REASON> [OPTIONS] <RECEIPTS>...
+       bordereau batches replay --reason <REASON> [OPTIONS] --state rejected",
+    after_help = "Examples:
+  bordereau batches replay 261123-0000042-05 --reason 'préétabli came late'
+  bordereau batches replay --state rejected --periode 202610 --dry-run \\
+      --reason 'préétablis came late'
+
+Exit status: 0 all pass, 1 some do not or were not replayed, 2 could not run."
+)]
 pub(super) struct Replay {
     /// Rejected deposits, by receipt
     receipts: Vec<String>,
-    /// All in this state (only `rejected` can be replayed); see --periode, --affilie and --code
-    #[arg(long, value_parser = super::parse_state)]
+    /// All in this state (only `rejected` can be replayed); see --periode,
+    /// --affilie and --code
+    #[arg(long, value_parser = asked::state)]
     state: Option<State>,
     /// Only of this affiliate
-    #[arg(long, requires = "state")]
+    #[arg(long, requires = "state", value_parser = asked::affilie::<i32>)]
     affilie: Option<i32>,
     /// Only of this period, AAAAMM
-    #[arg(long, requires = "state")]
+    #[arg(long, requires = "state", value_parser = asked::periode::<i32>)]
     periode: Option<i32>,
     /// Only with a finding of this code
-    #[arg(long, allow_negative_numbers = true, requires = "state")]
+    #[arg(
+        long,
+        allow_negative_numbers = true,
+        requires = "state",
+        value_parser = asked::code
+    )]
     code: Option<String>,
     /// Show what would become of them, change nothing
     #[arg(long)]
@@ -44,8 +58,12 @@ pub(super) struct Replay {
 }
 
 #[derive(Args)]
+#[command(override_usage = "bordereau batches release --as <WHAT> --reason <REASON> <RECEIPT>")]
+#[command(after_help = "Examples:
+  bordereau batches release 261123-0000042-05 --as 'a declaration of 2006' \\
+      --reason 'classified by hand'")]
 pub(super) struct Release {
-    /// Quarantined deposit, by receipt
+    /// Quarantined deposit, by receipt or a beginning of it that no other has
     receipt: String,
     /// What it is, in a few words: kept in the journal
     #[arg(long = "as", value_name = "WHAT")]
@@ -69,7 +87,8 @@ pub(super) enum Format {
 }
 
 impl Replay {
-    pub(super) async fn run(&self, database: &Database, config: &Config, desk: Desk) -> Result<u8> {
+    pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
+        let (store, desk) = (&at.database.store, at.desk);
         if let Some(state) = self.state.filter(|state| *state != State::Rejected) {
             anyhow::bail!(
                 "what is {} cannot be replayed, only what is {}",
@@ -87,10 +106,10 @@ impl Replay {
                 limit: SELECTED_MAX,
                 ..Filter::default()
             };
-            let rows = database.store.list(&filter).await?;
+            let rows = store.list(&filter).await?;
             rows.into_iter().map(|row| row.accuse).collect()
         } else {
-            self.receipts.clone()
+            find::receipts(store, &self.receipts).await?
         };
         let actor = self.by.actor();
         let order = Order {
@@ -99,14 +118,15 @@ impl Replay {
             from: State::Rejected,
             dry_run: self.dry_run,
         };
-        let done = replay(&config.intake()?, &database.store, &receipts, order).await?;
+        let done = replay(&at.config.intake()?, store, &receipts, order).await?;
         known(&receipts, &done)?;
         told(&done, self.format, self.dry_run, desk)
     }
 }
 
 impl Release {
-    pub(super) async fn run(&self, database: &Database, config: &Config, desk: Desk) -> Result<u8> {
+    pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
+        let (store, desk) = (&at.database.store, at.desk);
         let actor = self.by.actor();
         let reason = format!("released as {}: {}", self.what, self.by.reason);
         let order = Order {
@@ -115,8 +135,8 @@ impl Release {
             from: State::Quarantined,
             dry_run: self.dry_run,
         };
-        let receipts = [self.receipt.clone()];
-        let done = replay(&config.intake()?, &database.store, &receipts, order).await?;
+        let receipts = [find::receipt(store, &self.receipt).await?];
+        let done = replay(&at.config.intake()?, store, &receipts, order).await?;
         known(&receipts, &done)?;
         // A release that ends in a rejection is done all the same: only a refusal is a fault.
         let status = told(&done, self.format, self.dry_run, desk)?;
@@ -127,12 +147,14 @@ impl Release {
 
 fn known(receipts: &[String], done: &[Replayed]) -> Result<()> {
     for receipt in receipts {
-        done.iter().find(|one| one.accuse == *receipt).with_context(|| no_deposit(receipt))?;
+        done.iter()
+            .find(|one| one.accuse == *receipt)
+            .with_context(|| format!("{receipt} is gone from the ledger"))?;
     }
     Ok(())
 }
 
-fn told(done: &[Replayed], format: Format, dry_run: bool, desk: Desk) -> Result<u8> {
+fn told(done: &[Replayed], format: Format, dry_run: bool, desk: &Desk) -> Result<u8> {
     match format {
         Format::Json => {
             for one in done {
@@ -145,12 +167,18 @@ fn told(done: &[Replayed], format: Format, dry_run: bool, desk: Desk) -> Result<
     let accepted = done.iter().filter(|one| is_accepted(one)).count();
     let refused = done.iter().filter(|one| one.after.is_err()).count();
     let loaded = done.iter().filter(|one| one.loaded).count();
+    let controlled = done.len().saturating_sub(refused) as u64;
+    let words = if dry_run { Words::ReplayedRestDry } else { Words::ReplayedRest };
+    let [accepted, loaded, refused] =
+        [accepted, loaded, refused].map(|n| notices::number(n, desk.lang()));
     tell!(
-        "{} deposits controlled again, {accepted} pass, {loaded} {}, {refused} not replayed{}",
-        done.len() - refused,
-        if dry_run { "would be loaded" } else { "loaded" },
-        if dry_run { "; nothing was changed" } else { "" }
+        "{}; {}",
+        desk.counted(controlled, [Words::ReplayedOne, Words::ReplayedMany]),
+        desk.say(words, &[("accepted", &accepted), ("loaded", &loaded), ("refused", &refused)])
     );
+    if dry_run {
+        tell!("{}", desk.word(Words::NothingChanged));
+    }
     let all = done.iter().all(is_accepted);
     Ok(if all { status::FINE } else { status::BLOCKING })
 }
@@ -167,7 +195,7 @@ fn codes(judgement: &Judgement) -> String {
     pairs.join(" ")
 }
 
-fn table(done: &[Replayed], desk: Desk) -> Table {
+fn table(done: &[Replayed], desk: &Desk) -> Table {
     let mut table = desk.table([
         Words::HeadingReceipt,
         Words::HeadingAffilie,
@@ -180,7 +208,7 @@ fn table(done: &[Replayed], desk: Desk) -> Table {
     for one in done {
         let (after, found) = match &one.after {
             Ok(after) => (desk.state(after.state), codes(after)),
-            Err(refusal) => (Cell::new(sentence(refusal, desk.lang())), String::new()),
+            Err(refusal) => (Cell::new(sentence(refusal, desk)), String::new()),
         };
         table.add_row([
             Cell::new(&one.accuse),
@@ -195,28 +223,20 @@ fn table(done: &[Replayed], desk: Desk) -> Table {
     table
 }
 
-fn sentence(refusal: &Refusal, lang: Lang) -> String {
+fn sentence(refusal: &Refusal, desk: &Desk) -> String {
     match refusal {
-        Refusal::State(state) => format!("not replayed: it is {}", state_name(*state, lang)),
-        Refusal::NoMove(from, to) => format!(
-            "not replayed: the lifecycle has no move from {} to {}",
-            machine_name(*from),
-            machine_name(*to)
-        ),
-        Refusal::Preetabli => {
-            "not replayed: it came as a préétabli; drop it again".to_owned()
+        Refusal::State(state) => {
+            desk.say(Words::NotReplayedState, &[("state", desk.state_name(*state))])
         }
-        Refusal::NotKept => {
-            "not replayed: its bytes are not in the ledger, or above bytes_max".to_owned()
+        Refusal::NoMove(from, to) => {
+            let facts = [("before", desk.state_name(*from)), ("after", desk.state_name(*to))];
+            desk.say(Words::NotReplayedMove, &facts)
         }
-        Refusal::OtherDeclaration => {
-            "not replayed: it now declares another affiliate, period or number than the ledger says; export it and drop it again"
-                .to_owned()
-        }
-        Refusal::Meanwhile => {
-            "not replayed: somebody else had it controlled again meanwhile".to_owned()
-        }
-        Refusal::TooOften => "not replayed: it was controlled again too often".to_owned(),
+        Refusal::Preetabli => desk.word(Words::NotReplayedPreetabli).to_owned(),
+        Refusal::NotKept => desk.word(Words::NotReplayedNotKept).to_owned(),
+        Refusal::OtherDeclaration => desk.word(Words::NotReplayedOther).to_owned(),
+        Refusal::Meanwhile => desk.word(Words::NotReplayedMeanwhile).to_owned(),
+        Refusal::TooOften => desk.word(Words::NotReplayedOften).to_owned(),
     }
 }
 
@@ -233,7 +253,7 @@ fn replayed_json(one: &Replayed, dry_run: bool) -> Value {
         "affilie": (one.affilie > 0).then(|| format!("{:07}", one.affilie)),
         "before": side(&one.before),
         "after": one.after.as_ref().ok().map(side),
-        "refused": one.after.as_ref().err().map(|refusal| sentence(refusal, Lang::En)),
+        "refused": one.after.as_ref().err().map(|refusal| sentence(refusal, &Desk::machine())),
         "changed": one.changed,
         "loaded": one.loaded,
         "dry_run": dry_run,

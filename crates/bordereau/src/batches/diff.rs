@@ -1,9 +1,9 @@
 //! `batches diff`: what a corrected submission changed, record by record.
 
-use super::ListFormat;
+use super::{ListFormat, Working};
 use crate::config::Config;
 use crate::database::Database;
-use crate::{say, status};
+use crate::{find, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use declaration::{Event, Record, is_blank, read};
@@ -14,8 +14,11 @@ use std::fmt::Write as _;
 use validation::{control_beside, identity};
 
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau batches diff 261123-0000042-05 261124-0000007-76
+  bordereau batches diff 261123-0000042 261124-0000007 --format csv")]
 pub(super) struct Diff {
-    /// Receipt of the earlier deposit
+    /// Receipt of the earlier deposit, or a beginning of it that no other has
     before: String,
     /// Receipt of the later one
     after: String,
@@ -48,9 +51,13 @@ struct Change {
 }
 
 impl Diff {
-    pub(super) async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
-        let before = ebds(database, config, &self.before).await?;
-        let after = ebds(database, config, &self.after).await?;
+    pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
+        let [before, after] = [
+            find::receipt(&at.database.store, &self.before).await?,
+            find::receipt(&at.database.store, &self.after).await?,
+        ];
+        let before = ebds(at.database, at.config, &before).await?;
+        let after = ebds(at.database, at.config, &after).await?;
         let changes = changes(&lines(&before), &lines(&after));
         match self.format {
             ListFormat::Table => say(text(&changes))?,

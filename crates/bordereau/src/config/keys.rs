@@ -1,6 +1,7 @@
 //! The one table of settings: names, variables, defaults, and what each may hold. Help, `spec/configuration.md`, the start
 //! of the service and `bordereau config check` derive from it.
 
+use jiff::tz::{self, TimeZone};
 use spec::{NoticeForm, NoticeForms};
 use std::fmt::Write as _;
 use std::net::SocketAddr;
@@ -42,6 +43,8 @@ pub(super) enum Kind {
     FormsOf,
     /// Patterns of names.
     Patterns,
+    /// The name of a time zone.
+    Zone,
 }
 
 const LANGUAGES: &[&str] = &["fr", "ar", "en"];
@@ -56,6 +59,9 @@ const fn key(
 ) -> Key {
     Key { name, variable, kind, usual, what }
 }
+
+/// The one of the country; part of the program, as UTC is.
+pub(super) const USUAL_ZONE: &str = "Africa/Casablanca";
 
 pub(super) const USUAL_LISTEN: &str = "127.0.0.1:9260";
 
@@ -101,7 +107,14 @@ pub(super) const KEYS: &[Key] = &[
         "BORDEREAU_LANG",
         Kind::Choice(LANGUAGES),
         "fr",
-        "language of the notices: fr, ar, en",
+        "language of the notices and of what commands show: fr, ar, en",
+    ),
+    key(
+        "time_zone",
+        "BORDEREAU_TIME_ZONE",
+        Kind::Zone,
+        USUAL_ZONE,
+        "time zone of what commands show to people; JSON, CSV and notices are in UTC",
     ),
     key(
         "lang_of",
@@ -268,7 +281,10 @@ fn is_forms(value: &toml::Value) -> bool {
 impl Key {
     /// Whether a variable holds it as plain text; anything else is written in the variable as in the file.
     pub(super) const fn is_text(&self) -> bool {
-        matches!(self.kind, Kind::Text | Kind::Secret | Kind::Choice(_) | Kind::Address)
+        matches!(
+            self.kind,
+            Kind::Text | Kind::Secret | Kind::Choice(_) | Kind::Address | Kind::Zone
+        )
     }
 
     /// What it may hold, in words.
@@ -289,6 +305,7 @@ impl Key {
                 format!("affiliate numbers of seven digits, each with {}", forms_allowed())
             }
             Kind::Patterns => "a list of names, where * stands for any characters".to_owned(),
+            Kind::Zone => format!("the name of a time zone, as {USUAL_ZONE} or UTC"),
         }
     }
 
@@ -304,6 +321,7 @@ impl Key {
             (Kind::Number(least, most, _), toml::Value::Integer(number)) => {
                 u64::try_from(*number).is_ok_and(|number| (least..=most).contains(&number))
             }
+            (Kind::Zone, toml::Value::String(name)) => zone(name).is_some(),
             (Kind::Forms, forms) => is_forms(forms),
             (Kind::FormsOf, toml::Value::Table(table)) => {
                 table.iter().all(|(affilie, forms)| is_affiliate(affilie) && is_forms(forms))
@@ -328,6 +346,16 @@ impl Key {
             _ => format!(" = {}", shortened(&value.to_string())),
         };
         Some(format!("{}{shown}: must be {}", self.name, self.allowed()))
+    }
+}
+
+/// A time zone by its name: those that are part of the program, then those of the machine.
+pub(crate) fn zone(name: &str) -> Option<TimeZone> {
+    const CASABLANCA: TimeZone = tz::get!("Africa/Casablanca");
+    match name {
+        USUAL_ZONE => Some(CASABLANCA),
+        "UTC" => Some(TimeZone::UTC),
+        name => TimeZone::get(name).ok(),
     }
 }
 
@@ -362,7 +390,8 @@ pub(super) fn misspelt(variable: &str) -> Option<String> {
     Some(format!("{variable} is no variable of ours; did you mean BORDEREAU_{meant}?"))
 }
 
-fn nearest_of<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+/// The one of some names that a misspelt one was meant to be.
+pub(crate) fn nearest_of<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let distance = |known: &str| {
         // A name cut short, or too long, is near as well.
         if known.len() > 3 && (known.starts_with(name) && name.len() > 3 || name.starts_with(known))
@@ -377,16 +406,32 @@ fn nearest_of<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'
 
 /// The keys as help of a command.
 pub(crate) fn help() -> String {
-    let mut text = String::from(
-        "Configuration keys (TOML), the variable that goes over each, and what is usual:\n",
-    );
+    let mut text =
+        String::from("Configuration keys (TOML), and the variable that goes over each:\n");
     for key in KEYS {
-        let _ = writeln!(
-            text,
-            "  {:<22}{:<33}{}\n      {}",
-            key.name, key.variable, key.usual, key.what
-        );
+        let _ = writeln!(text, "  {:<24}{}", key.name, key.variable);
+        for line in wrapped(key.what).chain(wrapped(&format!("usual: {}", key.usual))) {
+            let _ = writeln!(text, "      {line}");
+        }
     }
     text.push_str("Logs: BORDEREAU_LOG, a tracing filter, e.g. debug.");
     text
+}
+
+/// A sentence in lines that fit a terminal of 80 columns, indented by six.
+fn wrapped(text: &str) -> std::vec::IntoIter<String> {
+    const WIDTH: usize = 74;
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else { continue };
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            lines.push(word.to_owned());
+            continue;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.into_iter()
 }

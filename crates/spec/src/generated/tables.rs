@@ -379,6 +379,14 @@ pub static MOVES: &[(State, State, Mover)] = &[
 pub enum Words {
     /// "Affiliate".
     Affilie,
+    /// "and {n} more". Facts: n.
+    AndMoreMany,
+    /// "and {n} more". Facts: n.
+    AndMoreOne,
+    /// "Process? Nothing can be withdrawn after that. [y/N]".
+    AskCharge,
+    /// "Withdraw? Another declaration may then take its place. [y/N]".
+    AskWithdraw,
     /// "insured".
     Assure,
     /// "(blank)".
@@ -395,6 +403,10 @@ pub enum Words {
     Bytes,
     /// "{n} byte". Facts: n.
     BytesOne,
+    /// "{receipt}: cannot be processed: {why}". Facts: receipt, why.
+    CannotCharge,
+    /// "{receipt}: cannot be withdrawn: {why}". Facts: receipt, why.
+    CannotWithdraw,
     /// "Several corrections are possible.".
     CertaintyChoice,
     /// "Likely.".
@@ -411,6 +423,10 @@ pub enum Words {
     ConformityChecked,
     /// "Conformity to the préétabli was not checked (none was given).".
     ConformityNotChecked,
+    /// "replay {n}". Facts: n.
+    ControlAgain,
+    /// "at receipt".
+    ControlFirst,
     /// "CONTROL NOTICE".
     ControlTitle,
     /// "Line {line}, columns {columns}: write {to} in place of {from}.". Facts: columns, from, line, to.
@@ -431,6 +447,16 @@ pub enum Words {
     CorrectInsertPerson,
     /// "Count".
     Count,
+    /// "{n} days ago". Facts: n.
+    DayAgoMany,
+    /// "{n} day ago". Facts: n.
+    DayAgoOne,
+    /// "in {n} days". Facts: n.
+    DayInMany,
+    /// "in {n} day". Facts: n.
+    DayInOne,
+    /// "today".
+    DayToday,
     /// "Declaration".
     Declaration,
     /// "nothing".
@@ -439,6 +465,14 @@ pub enum Words {
     DeclaredOnlyRejected,
     /// "declared".
     DeclaredYes,
+    /// "{n} declarations processed ({insured}, real salaries {amount})". Facts: amount, insured, n.
+    DidChargeMany,
+    /// "{n} declaration processed ({insured}, real salaries {amount})". Facts: amount, insured, n.
+    DidChargeOne,
+    /// "{n} declarations withdrawn ({insured}, real salaries {amount}): their lines no longer count, their bytes stay". Facts: amount, insured, n.
+    DidWithdrawMany,
+    /// "{n} declaration withdrawn ({insured}, real salaries {amount}): its lines no longer count, its bytes stay". Facts: amount, insured, n.
+    DidWithdrawOne,
     /// "Field {field} of {record} is {received}; the value due is {expected}.". Facts: expected, field, received, record.
     Differs,
     /// "SHA-256 digest".
@@ -595,6 +629,10 @@ pub enum Words {
     FactSuggestion,
     /// "File".
     File,
+    /// "{n} files read". Facts: n.
+    FilesReadMany,
+    /// "{n} file read". Facts: n.
+    FilesReadOne,
     /// "Findings".
     FindingsTitle,
     /// "affiliate".
@@ -605,6 +643,8 @@ pub enum Words {
     HeadingBefore,
     /// "declared".
     HeadingDeclared,
+    /// "sha256".
+    HeadingDigest,
     /// "file".
     HeadingFile,
     /// "findings".
@@ -619,14 +659,32 @@ pub enum Words {
     HeadingKind,
     /// "period".
     HeadingPeriode,
+    /// "published".
+    HeadingPublished,
     /// "receipt".
     HeadingReceipt,
     /// "received".
     HeadingReceived,
+    /// "rows loaded".
+    HeadingRows,
+    /// "same bytes".
+    HeadingSame,
     /// "state".
     HeadingState,
     /// "taken in".
     HeadingTakenIn,
+    /// "the principal declaration that it completes, {receipt}, is not processed yet; begin with that one". Facts: receipt.
+    HindranceBefore,
+    /// "it is the same file as {receipt}, which was loaded in its place; act on that one". Facts: receipt.
+    HindranceRepeats,
+    /// "complementary declarations rest on it; withdraw those first, the last one before the others: {receipts}". Facts: receipts.
+    HindranceRests,
+    /// "it is {state}". Facts: state.
+    HindranceState,
+    /// "{n} employees". Facts: n.
+    InsuredMany,
+    /// "{n} employee". Facts: n.
+    InsuredOne,
     /// "Journal".
     Journal,
     /// "entry no. {n}". Facts: n.
@@ -669,6 +727,8 @@ pub enum Words {
     LocalLine,
     /// "LOCAL CHECK".
     LocalTitle,
+    /// "{periode}: declared {declared}, nothing received {nothing}, only rejected {rejected}, gaps {gaps}; due {due}, {when}". Facts: declared, due, gaps, nothing, periode, rejected, when.
+    MissingSummary,
     /// "January February March April May June July August September October November December".
     Months,
     /// "Code {code}: {shown} cases shown of {total}; the others are counted, not shown.". Facts: code, shown, total.
@@ -679,6 +739,26 @@ pub enum Words {
     NotNumeric,
     /// "Fill {field} with digits, aligned right and padded with zeros on the left, without space, sign or decimal point.". Facts: field.
     NotNumericAdvice,
+    /// "not replayed: another replay controlled it meanwhile".
+    NotReplayedMeanwhile,
+    /// "not replayed: the lifecycle has no move from {before} to {after}". Facts: after, before.
+    NotReplayedMove,
+    /// "not replayed: its bytes are not in the ledger, or above bytes_max".
+    NotReplayedNotKept,
+    /// "not replayed: it was controlled again too often".
+    NotReplayedOften,
+    /// "not replayed: it now declares another affiliate, period or number than the ledger says; export it and drop it again".
+    NotReplayedOther,
+    /// "not replayed: it came as a préétabli; drop it again".
+    NotReplayedPreetabli,
+    /// "not replayed: it is {state}". Facts: state.
+    NotReplayedState,
+    /// "not yet".
+    NotYet,
+    /// "Nothing was changed (--dry-run).".
+    NothingChanged,
+    /// "Nothing was done.".
+    NothingDone,
     /// "Period".
     Periode,
     /// "line missing between lines {after} and {before}". Facts: after, before.
@@ -697,6 +777,12 @@ pub enum Words {
     PlaceHeader,
     /// "line {line}". Facts: line.
     PlaceLine,
+    /// "{file}: receipt {receipt}; the notice is in outbox/operateur/". Facts: file, receipt.
+    PreetabliRefused,
+    /// "{n} préétablis new or replaced". Facts: n.
+    PreetablisNewMany,
+    /// "{n} préétabli new or replaced". Facts: n.
+    PreetablisNewOne,
     /// "Receipt no.".
     Receipt,
     /// "received".
@@ -739,6 +825,14 @@ pub enum Words {
     RepairReplace,
     /// "{path}: written, corrections made: {count}. Control of the file written: {verdict}.". Facts: count, path, verdict.
     RepairWritten,
+    /// "{n} deposits controlled again". Facts: n.
+    ReplayedMany,
+    /// "{n} deposit controlled again". Facts: n.
+    ReplayedOne,
+    /// "accepted: {accepted}, loaded: {loaded}, not replayed: {refused}". Facts: accepted, loaded, refused.
+    ReplayedRest,
+    /// "accepted: {accepted}, to be loaded: {loaded}, not replayed: {refused}". Facts: accepted, loaded, refused.
+    ReplayedRestDry,
     /// "Accepted".
     ReportAccepted,
     /// "Act".
@@ -903,6 +997,12 @@ pub enum Words {
     Severity,
     /// "Title".
     Title,
+    /// "controls".
+    TitleControls,
+    /// "history".
+    TitleHistory,
+    /// "notices".
+    TitleNotices,
     /// "What to do".
     Todo,
     /// "{shown} deposit". Facts: shown.
@@ -933,6 +1033,10 @@ pub enum Words {
     Transfert,
     /// "cannot be told".
     UnknownTotal,
+    /// "The notices of {n} deposits are in the ledger and could not be put into outbox/: the service will do it.". Facts: n.
+    UnpublishedMany,
+    /// "The notice of {n} deposit is in the ledger and could not be put into outbox/: the service will do it.". Facts: n.
+    UnpublishedOne,
     /// "not readable".
     Unreadable,
     /// "ACCEPTED".
@@ -1023,6 +1127,14 @@ pub enum Words {
     WhyTotalWithoutCentimes,
     /// "The sum is wider than the {count} digits of the field: only its last digits are left.". Facts: count.
     WhyWrapAround,
+    /// "{n} declarations to process ({insured}, real salaries {amount})". Facts: amount, insured, n.
+    WouldChargeMany,
+    /// "{n} declaration to process ({insured}, real salaries {amount})". Facts: amount, insured, n.
+    WouldChargeOne,
+    /// "{n} declarations to withdraw ({insured}, real salaries {amount})". Facts: amount, insured, n.
+    WouldWithdrawMany,
+    /// "{n} declaration to withdraw ({insured}, real salaries {amount})". Facts: amount, insured, n.
+    WouldWithdrawOne,
 }
 
 impl Words {
@@ -1034,6 +1146,26 @@ impl Words {
             (Self::Affilie, Lang::Fr) => "Affilié",
             (Self::Affilie, Lang::En) => "Affiliate",
             (Self::Affilie, Lang::Ar) => "المنخرط",
+            (Self::AndMoreMany, Lang::Fr) => "et {n} autres",
+            (Self::AndMoreMany, Lang::En) => "and {n} more",
+            (Self::AndMoreMany, Lang::Ar) => "وغيرها: {n}",
+            (Self::AndMoreOne, Lang::Fr) => "et {n} autre",
+            (Self::AndMoreOne, Lang::En) => "and {n} more",
+            (Self::AndMoreOne, Lang::Ar) => "وغيرها: {n}",
+            (Self::AskCharge, Lang::Fr) => {
+                "Prendre en charge ? Rien ne pourra plus être retiré ensuite. [o/N]"
+            }
+            (Self::AskCharge, Lang::En) => "Process? Nothing can be withdrawn after that. [y/N]",
+            (Self::AskCharge, Lang::Ar) => "هل تريد الاعتماد؟ لن يكون السحب ممكنا بعد ذلك. [ن/ل]",
+            (Self::AskWithdraw, Lang::Fr) => {
+                "Retirer ? Une autre déclaration pourra prendre sa place. [o/N]"
+            }
+            (Self::AskWithdraw, Lang::En) => {
+                "Withdraw? Another declaration may then take its place. [y/N]"
+            }
+            (Self::AskWithdraw, Lang::Ar) => {
+                "هل تريد السحب؟ سيكون بإمكان تصريح آخر أن يحل محله. [ن/ل]"
+            }
             (Self::Assure, Lang::Fr) => "assuré",
             (Self::Assure, Lang::En) => "insured",
             (Self::Assure, Lang::Ar) => "المؤمن له",
@@ -1058,6 +1190,12 @@ impl Words {
             (Self::BytesOne, Lang::Fr) => "{n} octet",
             (Self::BytesOne, Lang::En) => "{n} byte",
             (Self::BytesOne, Lang::Ar) => "{n} بايت",
+            (Self::CannotCharge, Lang::Fr) => "{receipt} : prise en charge impossible : {why}",
+            (Self::CannotCharge, Lang::En) => "{receipt}: cannot be processed: {why}",
+            (Self::CannotCharge, Lang::Ar) => "{receipt}: لا يمكن اعتماده: {why}",
+            (Self::CannotWithdraw, Lang::Fr) => "{receipt} : retrait impossible : {why}",
+            (Self::CannotWithdraw, Lang::En) => "{receipt}: cannot be withdrawn: {why}",
+            (Self::CannotWithdraw, Lang::Ar) => "{receipt}: لا يمكن سحبه: {why}",
             (Self::CertaintyChoice, Lang::Fr) => "Plusieurs corrections sont possibles.",
             (Self::CertaintyChoice, Lang::En) => "Several corrections are possible.",
             (Self::CertaintyChoice, Lang::Ar) => "عدة تصحيحات ممكنة.",
@@ -1094,6 +1232,12 @@ impl Words {
             (Self::ConformityNotChecked, Lang::Ar) => {
                 "لم تتم مراقبة المطابقة مع التصريح المعد مسبقا (لم ي\u{64f}قدم أي تصريح معد مسبقا)."
             }
+            (Self::ControlAgain, Lang::Fr) => "reprise {n}",
+            (Self::ControlAgain, Lang::En) => "replay {n}",
+            (Self::ControlAgain, Lang::Ar) => "الإعادة {n}",
+            (Self::ControlFirst, Lang::Fr) => "à la réception",
+            (Self::ControlFirst, Lang::En) => "at receipt",
+            (Self::ControlFirst, Lang::Ar) => "عند الاستلام",
             (Self::ControlTitle, Lang::Fr) => "AVIS DE CONTRÔLE",
             (Self::ControlTitle, Lang::En) => "CONTROL NOTICE",
             (Self::ControlTitle, Lang::Ar) => "إشعار بنتيجة المراقبة",
@@ -1156,6 +1300,21 @@ impl Words {
             (Self::Count, Lang::Fr) => "Nombre",
             (Self::Count, Lang::En) => "Count",
             (Self::Count, Lang::Ar) => "العدد",
+            (Self::DayAgoMany, Lang::Fr) => "il y a {n} jours",
+            (Self::DayAgoMany, Lang::En) => "{n} days ago",
+            (Self::DayAgoMany, Lang::Ar) => "الأيام التي مضت: {n}",
+            (Self::DayAgoOne, Lang::Fr) => "il y a {n} jour",
+            (Self::DayAgoOne, Lang::En) => "{n} day ago",
+            (Self::DayAgoOne, Lang::Ar) => "الأيام التي مضت: {n}",
+            (Self::DayInMany, Lang::Fr) => "dans {n} jours",
+            (Self::DayInMany, Lang::En) => "in {n} days",
+            (Self::DayInMany, Lang::Ar) => "الأيام المتبقية: {n}",
+            (Self::DayInOne, Lang::Fr) => "dans {n} jour",
+            (Self::DayInOne, Lang::En) => "in {n} day",
+            (Self::DayInOne, Lang::Ar) => "الأيام المتبقية: {n}",
+            (Self::DayToday, Lang::Fr) => "aujourd'hui",
+            (Self::DayToday, Lang::En) => "today",
+            (Self::DayToday, Lang::Ar) => "اليوم",
             (Self::Declaration, Lang::Fr) => "Déclaration",
             (Self::Declaration, Lang::En) => "Declaration",
             (Self::Declaration, Lang::Ar) => "التصريح",
@@ -1168,6 +1327,42 @@ impl Words {
             (Self::DeclaredYes, Lang::Fr) => "déposée",
             (Self::DeclaredYes, Lang::En) => "declared",
             (Self::DeclaredYes, Lang::Ar) => "تم الإيداع",
+            (Self::DidChargeMany, Lang::Fr) => {
+                "{n} déclarations prises en charge ({insured}, salaires réels {amount})"
+            }
+            (Self::DidChargeMany, Lang::En) => {
+                "{n} declarations processed ({insured}, real salaries {amount})"
+            }
+            (Self::DidChargeMany, Lang::Ar) => {
+                "عدد التصريحات المعتمدة: {n} ({insured}، مجموع الأجور الحقيقية {amount})"
+            }
+            (Self::DidChargeOne, Lang::Fr) => {
+                "{n} déclaration prise en charge ({insured}, salaires réels {amount})"
+            }
+            (Self::DidChargeOne, Lang::En) => {
+                "{n} declaration processed ({insured}, real salaries {amount})"
+            }
+            (Self::DidChargeOne, Lang::Ar) => {
+                "عدد التصريحات المعتمدة: {n} ({insured}، مجموع الأجور الحقيقية {amount})"
+            }
+            (Self::DidWithdrawMany, Lang::Fr) => {
+                "{n} déclarations retirées ({insured}, salaires réels {amount}) : leurs lignes ne comptent plus, leurs octets restent"
+            }
+            (Self::DidWithdrawMany, Lang::En) => {
+                "{n} declarations withdrawn ({insured}, real salaries {amount}): their lines no longer count, their bytes stay"
+            }
+            (Self::DidWithdrawMany, Lang::Ar) => {
+                "عدد التصريحات المسحوبة: {n} ({insured}، مجموع الأجور الحقيقية {amount}): لم تعد سطورها محتسبة، وتبقى بياناتها محفوظة"
+            }
+            (Self::DidWithdrawOne, Lang::Fr) => {
+                "{n} déclaration retirée ({insured}, salaires réels {amount}) : ses lignes ne comptent plus, ses octets restent"
+            }
+            (Self::DidWithdrawOne, Lang::En) => {
+                "{n} declaration withdrawn ({insured}, real salaries {amount}): its lines no longer count, its bytes stay"
+            }
+            (Self::DidWithdrawOne, Lang::Ar) => {
+                "عدد التصريحات المسحوبة: {n} ({insured}، مجموع الأجور الحقيقية {amount}): لم تعد سطورها محتسبة، وتبقى بياناتها محفوظة"
+            }
             (Self::Differs, Lang::Fr) => {
                 "La zone {field} de {record} vaut {received} ; la valeur attendue est {expected}."
             }
@@ -1522,6 +1717,12 @@ impl Words {
             (Self::File, Lang::Fr) => "Fichier",
             (Self::File, Lang::En) => "File",
             (Self::File, Lang::Ar) => "الملف",
+            (Self::FilesReadMany, Lang::Fr) => "{n} fichiers lus",
+            (Self::FilesReadMany, Lang::En) => "{n} files read",
+            (Self::FilesReadMany, Lang::Ar) => "الملفات المقروءة: {n}",
+            (Self::FilesReadOne, Lang::Fr) => "{n} fichier lu",
+            (Self::FilesReadOne, Lang::En) => "{n} file read",
+            (Self::FilesReadOne, Lang::Ar) => "الملفات المقروءة: {n}",
             (Self::FindingsTitle, Lang::Fr) => "Anomalies",
             (Self::FindingsTitle, Lang::En) => "Findings",
             (Self::FindingsTitle, Lang::Ar) => "الملاحظات",
@@ -1537,6 +1738,9 @@ impl Words {
             (Self::HeadingDeclared, Lang::Fr) => "déclaration",
             (Self::HeadingDeclared, Lang::En) => "declared",
             (Self::HeadingDeclared, Lang::Ar) => "التصريح",
+            (Self::HeadingDigest, Lang::Fr) => "empreinte",
+            (Self::HeadingDigest, Lang::En) => "sha256",
+            (Self::HeadingDigest, Lang::Ar) => "البصمة",
             (Self::HeadingFile, Lang::Fr) => "fichier",
             (Self::HeadingFile, Lang::En) => "file",
             (Self::HeadingFile, Lang::Ar) => "الملف",
@@ -1558,18 +1762,63 @@ impl Words {
             (Self::HeadingPeriode, Lang::Fr) => "période",
             (Self::HeadingPeriode, Lang::En) => "period",
             (Self::HeadingPeriode, Lang::Ar) => "الفترة",
+            (Self::HeadingPublished, Lang::Fr) => "publié",
+            (Self::HeadingPublished, Lang::En) => "published",
+            (Self::HeadingPublished, Lang::Ar) => "تاريخ النشر",
             (Self::HeadingReceipt, Lang::Fr) => "accusé",
             (Self::HeadingReceipt, Lang::En) => "receipt",
             (Self::HeadingReceipt, Lang::Ar) => "الوصل",
             (Self::HeadingReceived, Lang::Fr) => "reçu",
             (Self::HeadingReceived, Lang::En) => "received",
             (Self::HeadingReceived, Lang::Ar) => "تاريخ الاستلام",
+            (Self::HeadingRows, Lang::Fr) => "lignes chargées",
+            (Self::HeadingRows, Lang::En) => "rows loaded",
+            (Self::HeadingRows, Lang::Ar) => "السطور المحملة",
+            (Self::HeadingSame, Lang::Fr) => "mêmes octets",
+            (Self::HeadingSame, Lang::En) => "same bytes",
+            (Self::HeadingSame, Lang::Ar) => "نفس البيانات",
             (Self::HeadingState, Lang::Fr) => "état",
             (Self::HeadingState, Lang::En) => "state",
             (Self::HeadingState, Lang::Ar) => "الحالة",
             (Self::HeadingTakenIn, Lang::Fr) => "importé",
             (Self::HeadingTakenIn, Lang::En) => "taken in",
             (Self::HeadingTakenIn, Lang::Ar) => "تاريخ الإدراج",
+            (Self::HindranceBefore, Lang::Fr) => {
+                "la déclaration principale qu'elle complète, {receipt}, n'est pas encore prise en charge ; commencez par elle"
+            }
+            (Self::HindranceBefore, Lang::En) => {
+                "the principal declaration that it completes, {receipt}, is not processed yet; begin with that one"
+            }
+            (Self::HindranceBefore, Lang::Ar) => {
+                "التصريح الأساسي الذي يكمله، {receipt}، لم ي\u{64f}عتمد بعد؛ المرجو البدء به"
+            }
+            (Self::HindranceRepeats, Lang::Fr) => {
+                "c'est le même fichier que {receipt}, qui a été chargé à sa place ; agissez sur celui-là"
+            }
+            (Self::HindranceRepeats, Lang::En) => {
+                "it is the same file as {receipt}, which was loaded in its place; act on that one"
+            }
+            (Self::HindranceRepeats, Lang::Ar) => {
+                "هو نفس الملف {receipt} الذي تم تحميله بدله؛ المرجو التصرف في ذلك الملف"
+            }
+            (Self::HindranceRests, Lang::Fr) => {
+                "des déclarations complémentaires reposent sur elle ; retirez-les d'abord, la dernière avant les autres : {receipts}"
+            }
+            (Self::HindranceRests, Lang::En) => {
+                "complementary declarations rest on it; withdraw those first, the last one before the others: {receipts}"
+            }
+            (Self::HindranceRests, Lang::Ar) => {
+                "تستند إليه تصريحات تكميلية؛ المرجو سحبها أولا، بدءا بآخرها: {receipts}"
+            }
+            (Self::HindranceState, Lang::Fr) => "état « {state} »",
+            (Self::HindranceState, Lang::En) => "it is {state}",
+            (Self::HindranceState, Lang::Ar) => "حالته «{state}»",
+            (Self::InsuredMany, Lang::Fr) => "{n} salariés",
+            (Self::InsuredMany, Lang::En) => "{n} employees",
+            (Self::InsuredMany, Lang::Ar) => "عدد الأجراء: {n}",
+            (Self::InsuredOne, Lang::Fr) => "{n} salarié",
+            (Self::InsuredOne, Lang::En) => "{n} employee",
+            (Self::InsuredOne, Lang::Ar) => "عدد الأجراء: {n}",
             (Self::Journal, Lang::Fr) => "Journal",
             (Self::Journal, Lang::En) => "Journal",
             (Self::Journal, Lang::Ar) => "السجل",
@@ -1641,6 +1890,15 @@ impl Words {
             (Self::LocalTitle, Lang::Fr) => "CONTRÔLE LOCAL",
             (Self::LocalTitle, Lang::En) => "LOCAL CHECK",
             (Self::LocalTitle, Lang::Ar) => "مراقبة محلية",
+            (Self::MissingSummary, Lang::Fr) => {
+                "{periode} : déclarés {declared}, rien reçu {nothing}, rejetées seulement {rejected}, numéros manquants {gaps} ; échéance {due}, {when}"
+            }
+            (Self::MissingSummary, Lang::En) => {
+                "{periode}: declared {declared}, nothing received {nothing}, only rejected {rejected}, gaps {gaps}; due {due}, {when}"
+            }
+            (Self::MissingSummary, Lang::Ar) => {
+                "{periode}: المصرحون {declared}، لم يصل أي شيء {nothing}، مرفوض فقط {rejected}، أرقام ناقصة {gaps}؛ الأجل {due}، {when}"
+            }
             (Self::Months, Lang::Fr) => {
                 "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
             }
@@ -1680,6 +1938,66 @@ impl Words {
             (Self::NotNumericAdvice, Lang::Ar) => {
                 "املؤوا الخانة {field} بأرقام محاذية لليمين ومكملة بأصفار على اليسار، دون فراغ أو إشارة أو فاصلة."
             }
+            (Self::NotReplayedMeanwhile, Lang::Fr) => {
+                "non repris : une autre reprise l'a contrôlé entre-temps"
+            }
+            (Self::NotReplayedMeanwhile, Lang::En) => {
+                "not replayed: another replay controlled it meanwhile"
+            }
+            (Self::NotReplayedMeanwhile, Lang::Ar) => {
+                "لم ي\u{64f}عد: تمت إعادة مراقبته في هذه الأثناء"
+            }
+            (Self::NotReplayedMove, Lang::Fr) => {
+                "non repris : le cycle de vie ne permet pas de passer de « {before} » à « {after} »"
+            }
+            (Self::NotReplayedMove, Lang::En) => {
+                "not replayed: the lifecycle has no move from {before} to {after}"
+            }
+            (Self::NotReplayedMove, Lang::Ar) => {
+                "لم ي\u{64f}عد: لا يسمح المسار بالمرور من «{before}» إلى «{after}»"
+            }
+            (Self::NotReplayedNotKept, Lang::Fr) => {
+                "non repris : ses octets ne sont pas dans le registre, ou dépassent bytes_max"
+            }
+            (Self::NotReplayedNotKept, Lang::En) => {
+                "not replayed: its bytes are not in the ledger, or above bytes_max"
+            }
+            (Self::NotReplayedNotKept, Lang::Ar) => {
+                "لم ي\u{64f}عد: بياناته غير محفوظة في السجل أو تتجاوز bytes_max"
+            }
+            (Self::NotReplayedOften, Lang::Fr) => "non repris : contrôlé à nouveau trop souvent",
+            (Self::NotReplayedOften, Lang::En) => "not replayed: it was controlled again too often",
+            (Self::NotReplayedOften, Lang::Ar) => "لم ي\u{64f}عد: أعيدت مراقبته مرات كثيرة",
+            (Self::NotReplayedOther, Lang::Fr) => {
+                "non repris : il déclare maintenant un autre affilié, une autre période ou un autre numéro que dans le registre ; exportez-le et déposez-le à nouveau"
+            }
+            (Self::NotReplayedOther, Lang::En) => {
+                "not replayed: it now declares another affiliate, period or number than the ledger says; export it and drop it again"
+            }
+            (Self::NotReplayedOther, Lang::Ar) => {
+                "لم ي\u{64f}عد: يصرح الآن بمنخرط أو فترة أو رقم غير ما في السجل؛ المرجو تصديره وإيداعه من جديد"
+            }
+            (Self::NotReplayedPreetabli, Lang::Fr) => {
+                "non repris : arrivé comme préétabli ; déposez-le à nouveau"
+            }
+            (Self::NotReplayedPreetabli, Lang::En) => {
+                "not replayed: it came as a préétabli; drop it again"
+            }
+            (Self::NotReplayedPreetabli, Lang::Ar) => {
+                "لم ي\u{64f}عد: وصل ككشف معد مسبقا؛ المرجو إيداعه من جديد"
+            }
+            (Self::NotReplayedState, Lang::Fr) => "non repris : état « {state} »",
+            (Self::NotReplayedState, Lang::En) => "not replayed: it is {state}",
+            (Self::NotReplayedState, Lang::Ar) => "لم ي\u{64f}عد: حالته «{state}»",
+            (Self::NotYet, Lang::Fr) => "pas encore",
+            (Self::NotYet, Lang::En) => "not yet",
+            (Self::NotYet, Lang::Ar) => "ليس بعد",
+            (Self::NothingChanged, Lang::Fr) => "Rien n'a été modifié (--dry-run).",
+            (Self::NothingChanged, Lang::En) => "Nothing was changed (--dry-run).",
+            (Self::NothingChanged, Lang::Ar) => "لم يتم تغيير أي شيء (--dry-run).",
+            (Self::NothingDone, Lang::Fr) => "Rien n'a été fait.",
+            (Self::NothingDone, Lang::En) => "Nothing was done.",
+            (Self::NothingDone, Lang::Ar) => "لم يتم القيام بأي شيء.",
             (Self::Periode, Lang::Fr) => "Période",
             (Self::Periode, Lang::En) => "Period",
             (Self::Periode, Lang::Ar) => "الفترة",
@@ -1707,6 +2025,21 @@ impl Words {
             (Self::PlaceLine, Lang::Fr) => "ligne {line}",
             (Self::PlaceLine, Lang::En) => "line {line}",
             (Self::PlaceLine, Lang::Ar) => "السطر {line}",
+            (Self::PreetabliRefused, Lang::Fr) => {
+                "{file} : accusé {receipt} ; l'avis est dans outbox/operateur/"
+            }
+            (Self::PreetabliRefused, Lang::En) => {
+                "{file}: receipt {receipt}; the notice is in outbox/operateur/"
+            }
+            (Self::PreetabliRefused, Lang::Ar) => {
+                "{file}: الوصل {receipt}؛ الإشعار موجود في outbox/operateur/"
+            }
+            (Self::PreetablisNewMany, Lang::Fr) => "{n} préétablis nouveaux ou remplacés",
+            (Self::PreetablisNewMany, Lang::En) => "{n} préétablis new or replaced",
+            (Self::PreetablisNewMany, Lang::Ar) => "الكشوف المعدة مسبقا الجديدة أو المستبدلة: {n}",
+            (Self::PreetablisNewOne, Lang::Fr) => "{n} préétabli nouveau ou remplacé",
+            (Self::PreetablisNewOne, Lang::En) => "{n} préétabli new or replaced",
+            (Self::PreetablisNewOne, Lang::Ar) => "الكشوف المعدة مسبقا الجديدة أو المستبدلة: {n}",
             (Self::Receipt, Lang::Fr) => "Accusé de réception n°",
             (Self::Receipt, Lang::En) => "Receipt no.",
             (Self::Receipt, Lang::Ar) => "وصل رقم",
@@ -1807,6 +2140,30 @@ impl Words {
             }
             (Self::RepairWritten, Lang::Ar) => {
                 "{path}: تمت كتابته، عدد التصحيحات: {count}. نتيجة مراقبة الملف المكتوب: {verdict}."
+            }
+            (Self::ReplayedMany, Lang::Fr) => "{n} dépôts contrôlés à nouveau",
+            (Self::ReplayedMany, Lang::En) => "{n} deposits controlled again",
+            (Self::ReplayedMany, Lang::Ar) => "الإيداعات المراقبة من جديد: {n}",
+            (Self::ReplayedOne, Lang::Fr) => "{n} dépôt contrôlé à nouveau",
+            (Self::ReplayedOne, Lang::En) => "{n} deposit controlled again",
+            (Self::ReplayedOne, Lang::Ar) => "الإيداعات المراقبة من جديد: {n}",
+            (Self::ReplayedRest, Lang::Fr) => {
+                "acceptés : {accepted}, chargés : {loaded}, non repris : {refused}"
+            }
+            (Self::ReplayedRest, Lang::En) => {
+                "accepted: {accepted}, loaded: {loaded}, not replayed: {refused}"
+            }
+            (Self::ReplayedRest, Lang::Ar) => {
+                "المقبولة: {accepted}، المحملة: {loaded}، غير المعادة: {refused}"
+            }
+            (Self::ReplayedRestDry, Lang::Fr) => {
+                "acceptés : {accepted}, à charger : {loaded}, non repris : {refused}"
+            }
+            (Self::ReplayedRestDry, Lang::En) => {
+                "accepted: {accepted}, to be loaded: {loaded}, not replayed: {refused}"
+            }
+            (Self::ReplayedRestDry, Lang::Ar) => {
+                "المقبولة: {accepted}، التي ست\u{64f}حمل: {loaded}، غير المعادة: {refused}"
             }
             (Self::ReportAccepted, Lang::Fr) => "Acceptés",
             (Self::ReportAccepted, Lang::En) => "Accepted",
@@ -2098,6 +2455,15 @@ impl Words {
             (Self::Title, Lang::Fr) => "Intitulé",
             (Self::Title, Lang::En) => "Title",
             (Self::Title, Lang::Ar) => "العنوان",
+            (Self::TitleControls, Lang::Fr) => "contrôles",
+            (Self::TitleControls, Lang::En) => "controls",
+            (Self::TitleControls, Lang::Ar) => "المراقبات",
+            (Self::TitleHistory, Lang::Fr) => "historique",
+            (Self::TitleHistory, Lang::En) => "history",
+            (Self::TitleHistory, Lang::Ar) => "السجل",
+            (Self::TitleNotices, Lang::Fr) => "avis",
+            (Self::TitleNotices, Lang::En) => "notices",
+            (Self::TitleNotices, Lang::Ar) => "الإشعارات",
             (Self::Todo, Lang::Fr) => "À faire",
             (Self::Todo, Lang::En) => "What to do",
             (Self::Todo, Lang::Ar) => "المطلوب",
@@ -2157,6 +2523,24 @@ impl Words {
             (Self::UnknownTotal, Lang::Fr) => "non calculable",
             (Self::UnknownTotal, Lang::En) => "cannot be told",
             (Self::UnknownTotal, Lang::Ar) => "تعذر حسابه",
+            (Self::UnpublishedMany, Lang::Fr) => {
+                "Les avis de {n} dépôts sont dans le registre et n'ont pas pu être mis dans outbox/ : le service le fera."
+            }
+            (Self::UnpublishedMany, Lang::En) => {
+                "The notices of {n} deposits are in the ledger and could not be put into outbox/: the service will do it."
+            }
+            (Self::UnpublishedMany, Lang::Ar) => {
+                "إشعارات إيداعات عددها {n} محفوظة في السجل ولم يمكن وضعها في outbox/: ستقوم الخدمة بذلك."
+            }
+            (Self::UnpublishedOne, Lang::Fr) => {
+                "L'avis de {n} dépôt est dans le registre et n'a pas pu être mis dans outbox/ : le service le fera."
+            }
+            (Self::UnpublishedOne, Lang::En) => {
+                "The notice of {n} deposit is in the ledger and could not be put into outbox/: the service will do it."
+            }
+            (Self::UnpublishedOne, Lang::Ar) => {
+                "إشعارات إيداعات عددها {n} محفوظة في السجل ولم يمكن وضعها في outbox/: ستقوم الخدمة بذلك."
+            }
             (Self::Unreadable, Lang::Fr) => "illisible",
             (Self::Unreadable, Lang::En) => "not readable",
             (Self::Unreadable, Lang::Ar) => "غير مقروء",
@@ -2509,6 +2893,42 @@ impl Words {
             }
             (Self::WhyWrapAround, Lang::Ar) => {
                 "المجموع يتجاوز عدد أرقام الخانة ({count}): لم تبق منه إلا الأرقام الأخيرة."
+            }
+            (Self::WouldChargeMany, Lang::Fr) => {
+                "{n} déclarations à prendre en charge ({insured}, salaires réels {amount})"
+            }
+            (Self::WouldChargeMany, Lang::En) => {
+                "{n} declarations to process ({insured}, real salaries {amount})"
+            }
+            (Self::WouldChargeMany, Lang::Ar) => {
+                "عدد التصريحات في انتظار الاعتماد: {n} ({insured}، مجموع الأجور الحقيقية {amount})"
+            }
+            (Self::WouldChargeOne, Lang::Fr) => {
+                "{n} déclaration à prendre en charge ({insured}, salaires réels {amount})"
+            }
+            (Self::WouldChargeOne, Lang::En) => {
+                "{n} declaration to process ({insured}, real salaries {amount})"
+            }
+            (Self::WouldChargeOne, Lang::Ar) => {
+                "عدد التصريحات في انتظار الاعتماد: {n} ({insured}، مجموع الأجور الحقيقية {amount})"
+            }
+            (Self::WouldWithdrawMany, Lang::Fr) => {
+                "{n} déclarations à retirer ({insured}, salaires réels {amount})"
+            }
+            (Self::WouldWithdrawMany, Lang::En) => {
+                "{n} declarations to withdraw ({insured}, real salaries {amount})"
+            }
+            (Self::WouldWithdrawMany, Lang::Ar) => {
+                "عدد التصريحات التي ست\u{64f}سحب: {n} ({insured}، مجموع الأجور الحقيقية {amount})"
+            }
+            (Self::WouldWithdrawOne, Lang::Fr) => {
+                "{n} déclaration à retirer ({insured}, salaires réels {amount})"
+            }
+            (Self::WouldWithdrawOne, Lang::En) => {
+                "{n} declaration to withdraw ({insured}, real salaries {amount})"
+            }
+            (Self::WouldWithdrawOne, Lang::Ar) => {
+                "عدد التصريحات التي ست\u{64f}سحب: {n} ({insured}، مجموع الأجور الحقيقية {amount})"
             }
         }
     }

@@ -1,0 +1,284 @@
+//! What operators type, as they type it: beginnings of receipts, questions on a terminal, searches, exports of what the
+//! program knows of itself.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+use intake::{Folders, Settings, WithoutPreetabli, serve};
+use std::fs;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Filter, Sort, Store};
+use testing::postgres::{ScratchDatabase, scratch};
+use tokio_util::sync::CancellationToken;
+
+/// A data directory whose deposits were taken in, and their receipts, oldest first.
+struct Office {
+    data: tempfile::TempDir,
+    database: ScratchDatabase,
+    receipts: Vec<String>,
+}
+
+impl Office {
+    /// Two affiliates; the declaration of the second has a wrong sum, the third file is nothing at all.
+    async fn open() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let database = scratch().await;
+        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
+        let mut settings = Settings::usual(Folders::below(data.path()));
+        settings.folders.make().unwrap();
+        settings.scan_every = Duration::from_millis(200);
+        settings.without_preetabli = WithoutPreetabli::Accept;
+        let size =
+            synthetic::CountrySpec { seed: 3, periode: 202_610, affiliates: 2, employees: 12 };
+        let country = synthetic::Country::new(size);
+        let first = declaration::write(&country.affiliate(0).unwrap().principal);
+        let mut wrong = country.affiliate(1).unwrap().principal;
+        wrong[2].field_mut(&spec::b02::S_CTR).copy_from_slice(b"0000000000000000001");
+        let files = [
+            ("DS_premier.txt", first),
+            ("DS_second.txt", declaration::write(&wrong)),
+            ("paie à lire.txt", b"Bonjour,\n".to_vec()),
+        ];
+        let end = CancellationToken::new();
+        let task = tokio::spawn(serve(settings.clone(), store.clone(), end.clone()));
+        let mut receipts = Vec::new();
+        for (name, bytes) in &files {
+            let hidden = settings.folders.inbox.join(".part");
+            fs::write(&hidden, bytes).unwrap();
+            fs::rename(&hidden, settings.folders.inbox.join(name)).unwrap();
+            let start = Instant::now();
+            let all = Filter { limit: 10, sort: Sort::Oldest, ..Filter::default() };
+            loop {
+                let rows = store.list(&all).await.unwrap();
+                if rows.iter().filter(|row| row.publie_le.is_some()).count() > receipts.len() {
+                    receipts = rows.into_iter().map(|row| row.accuse).collect();
+                    break;
+                }
+                assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
+        end.cancel();
+        task.await.unwrap().unwrap();
+        store.close().await;
+        Self { data, database, receipts }
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
+        command.args(arguments).arg("--data").arg(self.data.path());
+        command.env("DATABASE_URL", self.database.url()).env("COLUMNS", "120");
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        said(&self.command(arguments).output().unwrap())
+    }
+
+    /// The same on a terminal, where somebody types an answer.
+    fn on_a_terminal(&self, arguments: &[&str], answer: &str) -> (i32, String) {
+        use std::io::Write as _;
+        let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
+        let mut line = vec![quoted(env!("CARGO_BIN_EXE_bordereau"))];
+        line.extend(arguments.iter().map(|argument| quoted(argument)));
+        line.extend(["--data".to_owned(), quoted(self.data.path().to_str().unwrap())]);
+        let mut child = Command::new("script")
+            .args(["--quiet", "--return", "--command", &line.join(" "), "/dev/null"])
+            .env("DATABASE_URL", self.database.url())
+            .env_remove("NO_COLOR")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(answer.as_bytes()).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// How many deposits are in a state.
+    fn in_state(&self, state: &str) -> usize {
+        let listed = self.run(&["batches", "list", "--state", state, "--format", "json"]);
+        listed.1.lines().count()
+    }
+}
+
+fn said(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_receipt_is_found_by_a_beginning_that_no_other_has_and_a_misread_one_is_told() {
+    let office = Office::open().await;
+    let first = &office.receipts[0];
+    let (number, digits) = first.rsplit_once('-').unwrap();
+    let (code, out, _) = office.run(&["batches", "show", number]);
+    assert!(code == 0 && out.contains(first.as_str()), "{out}");
+    // Every receipt of a day begins alike: the candidates are named.
+    let (code, _, err) = office.run(&["batches", "show", &first[..7]]);
+    assert!(code == 2 && office.receipts.iter().all(|receipt| err.contains(receipt)), "{err}");
+    let wrong = format!("{number}-{}", if digits == "50" { "51" } else { "50" });
+    for command in [&["batches", "show", &wrong][..], &["audit", "report", "--batch", &wrong]] {
+        let (code, _, err) = office.run(command);
+        let due = format!("its check digits should be {digits}, not ");
+        assert!(code == 2 && err.contains(&due), "{err}");
+        assert!(err.contains(&format!("did you mean {first}?")), "{err}");
+    }
+    let withdraw = ["batches", "withdraw", number, "--reason", "essai"];
+    let (code, _, err) = office.run(&withdraw);
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(office.in_state("withdrawn"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_is_shown_before_it_is_done_and_asked_for_on_a_terminal_only() {
+    let office = Office::open().await;
+    let take = ["batches", "take-in-charge", "--periode", "202610", "--reason", "échéance"];
+    let (code, out, err) = office.run(&[&take[..], &["--dry-run"]].concat());
+    assert_eq!((code, out.as_str()), (0, ""));
+    let would = err.replace('\u{a0}', " ");
+    assert!(would.starts_with("1 déclaration à prendre en charge ("), "{err}");
+    assert!(would.contains(" DH)") && would.contains("--dry-run"), "{err}");
+    assert_eq!(office.in_state("taken-in-charge"), 0);
+    // On a terminal: no, and nothing, are no.
+    for answer in ["n\n", "\n"] {
+        let (code, shown) = office.on_a_terminal(&take, answer);
+        assert!(code == 1 && shown.contains("Prendre en charge ?"), "{shown}");
+        assert!(shown.contains("Rien n'a été fait."), "{shown}");
+        assert_eq!(office.in_state("taken-in-charge"), 0);
+    }
+    let (code, shown) = office.on_a_terminal(&take, "o\n");
+    assert!(code == 0 && shown.contains("1 déclaration prise en charge ("), "{shown}");
+    assert_eq!(office.in_state("taken-in-charge"), 1);
+    // It cannot be withdrawn any more, with or without --yes, and without a terminal nobody is asked.
+    let withdraw = ["batches", "withdraw", &office.receipts[0], "--reason", "essai"];
+    let (code, _, err) = office.run(&withdraw);
+    assert!(code == 1 && err.contains("retrait impossible : état « prise en charge »"), "{err}");
+    let (code, shown) = office.on_a_terminal(&[&withdraw[..], &["--yes"]].concat(), "");
+    assert!(code == 1 && !shown.contains("[o/N]"), "{shown}");
+    // Nothing is left to take: that is no fault.
+    let (code, _, err) = office.run(&take);
+    assert!(code == 0 && err.starts_with("0 déclaration prise en charge"), "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deposits_are_found_by_person_and_by_words_and_looking_for_a_person_is_written_down() {
+    let office = Office::open().await;
+    let listed = |more: &[&str]| {
+        let (code, out, err) = office
+            .run(&[&["batches", "list", "--format", "json", "--sort", "oldest"], more].concat());
+        assert_eq!(code, 0, "{err}");
+        let rows = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        rows.map(|row| row["file"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let store = Store::open(office.database.options(), 1).await.unwrap();
+    let pool = sqlx::PgPool::connect_with(office.database.options()).await.unwrap();
+    let somebody: i32 =
+        sqlx::query_scalar("SELECT min(num_assure) FROM ligne WHERE num_assure > 0")
+            .fetch_one(&pool)
+            .await
+            .unwrap();
+    let somebody = format!("{somebody:09}");
+    let search = ["--insured", &somebody, "--reason", "demande de l'intéressé"];
+    assert_eq!(listed(&search), ["DS_premier.txt"]);
+    assert!(listed(&["--insured", "999999998", "--reason", "essai"]).is_empty());
+    // Without a reason it is not done; with one it is in the journal, and the number is not.
+    let (code, _, err) = office.run(&["batches", "list", "--insured", &somebody]);
+    assert!(code == 2 && err.contains("--reason"), "{err}");
+    let entries: Vec<(String, String)> = sqlx::query_as(
+        "SELECT motif, pieces FROM journal WHERE quoi = 'acte' AND motif LIKE 'looked for%' ORDER BY position",
+    )
+    .fetch_all(&pool)
+    .await
+    .unwrap();
+    assert_eq!(entries.len(), 2, "{entries:?}");
+    assert!(entries[0].0.ends_with(": demande de l'intéressé"), "{entries:?}");
+    assert!(!format!("{entries:?}").contains(&somebody), "{entries:?}");
+    let digest = store::hex(<sha2::Sha256 as sha2::Digest>::digest(somebody.as_bytes()));
+    assert_eq!(entries[0].1.trim_end(), format!("assure {digest}"));
+    let (code, out, _) = office.run(&["audit", "verify"]);
+    assert_eq!(code, 0, "{out}");
+
+    assert_eq!(listed(&["--text", "SECOND"]), ["DS_second.txt"]);
+    assert_eq!(listed(&["--text", "paie à"]), ["paie à lire.txt"]);
+    // What a code says, in any language.
+    assert_eq!(listed(&["--code", "1522"]), ["DS_second.txt"]);
+    let title = spec::Code::parse("1522").unwrap().page().texts[0].title;
+    assert_eq!(listed(&["--text", &title.to_uppercase()]), ["DS_second.txt"]);
+    assert!(listed(&["--text", "nothing says this"]).is_empty());
+    pool.close().await;
+    store.close().await;
+}
+
+/// What could never match anything is an error that says what could.
+#[test]
+fn filters_that_cannot_match_are_errors() {
+    for (arguments, due) in [
+        (&["batches", "list", "--state", "rejeted"][..], "did you mean rejected?"),
+        (&["batches", "list", "--periode", "202613"], "with a month from 01 to 12"),
+        (&["batches", "list", "--periode", "2026-10"], "did you mean 202610?"),
+        (&["batches", "list", "--affilie", "zéro"], "seven digits"),
+        (&["batches", "list", "--affilie", "0"], "seven digits"),
+        (&["batches", "list", "--code", "15222"], "no such code"),
+        (&["batches", "list", "--limit", "0"], "not in 1.."),
+        (&["preetabli", "list", "--periode", "13"], "with a month from 01 to 12"),
+        (&["missing", "--periode", "202600"], "with a month from 01 to 12"),
+        (&["audit", "verify", "--periode", "20261"], "with a month from 01 to 12"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_bordereau")).args(arguments).output();
+        let (code, _, err) = said(&output.unwrap());
+        assert!(code == 2 && err.contains(due), "{arguments:?}: {err}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_span_that_ends_before_it_begins_is_an_error() {
+    let office = Office::open().await;
+    let list = ["batches", "list", "--since", "2026-11-02", "--until", "2026-11-01"];
+    let report = ["audit", "report", "--from", "2026-11-02", "--to", "2026-11-01"];
+    for arguments in [&list, &report] {
+        let (code, _, err) = office.run(arguments);
+        assert!(code == 2 && err.contains("nothing can lie between"), "{err}");
+    }
+}
+
+#[test]
+fn convert_writes_over_nothing_unless_it_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("pre.txt"), folder.path().join("paie.csv"));
+    fs::write(&from, declaration::write(&testing::bases::base("preetabli"))).unwrap();
+    fs::write(&to, "mine").unwrap();
+    let convert = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
+        command.arg("convert").arg(&from).arg("-o").arg(&to).args(more);
+        said(&command.output().unwrap())
+    };
+    let (code, _, err) = convert(&[]);
+    assert!(code == 2 && err.contains("exists; --force writes over it"), "{err}");
+    assert_eq!(fs::read_to_string(&to).unwrap(), "mine");
+    assert_eq!(convert(&["--force"]).0, 0);
+    assert!(fs::read_to_string(&to).unwrap().contains(';'));
+}
+
+#[test]
+fn shells_and_man_get_what_they_need() {
+    let run = |arguments: &[&str]| {
+        said(&Command::new(env!("CARGO_BIN_EXE_bordereau")).args(arguments).output().unwrap())
+    };
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, out, err) = run(&["completions", shell]);
+        assert!(code == 0 && out.contains("take-in-charge") && err.is_empty(), "{shell}: {err}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let to = folder.path().join("man1");
+    let (code, _, err) = run(&["man", "--to", to.to_str().unwrap()]);
+    assert_eq!(code, 0, "{err}");
+    for page in ["bordereau.1", "bordereau-batches-list.1", "bordereau-audit-key-rotate.1"] {
+        let text = fs::read_to_string(to.join(page)).unwrap();
+        assert!(text.contains(".SH SYNOPSIS") && text.contains("Examples"), "{page}: {text}");
+    }
+    assert_eq!(run(&["man", "--to", "/dev/null/x"]).0, 2);
+}

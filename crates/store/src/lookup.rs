@@ -1,0 +1,37 @@
+//! Looking for a person: whoever does it leaves a trace.
+
+use crate::journal::{Event, Pieces, Quoi, append};
+use crate::{Doing as _, Store, StoreError};
+use sha2::{Digest as _, Sha256};
+
+impl Store {
+    /// Notes in the journal that the deposits of an insured person were looked for, by whom and why. The number is not
+    /// written down, only the SHA-256 of its nine digits: who asks whether somebody looked for a number can tell, and a
+    /// reader of the journal learns of no number.
+    ///
+    /// # Errors
+    /// The journal cannot be written: nothing is to be shown then.
+    pub async fn note_lookup(
+        &self,
+        insured: i32,
+        acteur: &str,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        let doing = "note that a person was looked for";
+        let digest: [u8; 32] = Sha256::digest(format!("{insured:09}")).into();
+        let event = Event {
+            quoi: Quoi::Acte,
+            affilie: 0,
+            depot: 0,
+            le: None,
+            acteur,
+            avant: None,
+            apres: None,
+            motif: format!("looked for the deposits of an insured person: {reason}"),
+            pieces: Pieces::default().with("assure", &digest),
+        };
+        let mut transaction = self.pool().begin().await.doing(doing)?;
+        append(&mut transaction, &[event]).await?;
+        transaction.commit().await.doing(doing)
+    }
+}
