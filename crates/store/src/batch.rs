@@ -13,6 +13,7 @@ use crate::moves::{ANSWERS, vouched};
 use crate::pieces::{Totaux, totaux_digest};
 use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, put_in_force};
 use crate::rows::{BinaryRows, COPY, Rows};
+use crate::vocabulary::{column, family, name_of, nature, state};
 use crate::{Doing as _, Store, StoreError, compress, hex};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, SPEC_VERSION, State};
@@ -272,7 +273,7 @@ impl Batch<'_> {
                 sha256: digest.and_then(|digest| digest.try_into().ok()),
                 id: row.try_get("id").doing("read an earlier deposit")?,
                 accuse: row.try_get("accuse").doing("read an earlier deposit")?,
-                state: state(row.try_get("etat").doing("read an earlier deposit")?),
+                state: state(&row, "etat").doing("read an earlier deposit")?,
                 charge: row.try_get("charge").doing("read an earlier deposit")?,
             };
             let key = match kind.as_str() {
@@ -316,10 +317,10 @@ impl Batch<'_> {
         .doing(doing)?;
         let row = |row: &sqlx::postgres::PgRow| {
             Ok::<_, sqlx::Error>(Counting {
-                is_principal: row.try_get::<String, _>("nature")? == Family::Principal.name(),
+                is_principal: family(row, "nature")? == Some(Family::Principal),
                 sequence: row.try_get("sequence")?,
                 accuse: row.try_get("accuse")?,
-                state: state(row.try_get("etat")?),
+                state: state(row, "etat")?,
             })
         };
         rows.iter().map(row).collect::<Result<_, _>>().doing(doing)
@@ -410,7 +411,7 @@ impl Batch<'_> {
             id: row.try_get("id").doing(doing)?,
             sha256: digest.and_then(|digest| digest.try_into().ok()),
             accuse: row.try_get("accuse").doing(doing)?,
-            state: state(row.try_get("etat").doing(doing)?),
+            state: state(&row, "etat").doing(doing)?,
             charge: row.try_get("charge").doing(doing)?,
         }))
     }
@@ -749,7 +750,7 @@ pub(crate) async fn mark(
     .await
     .doing(doing)?;
     let event = |row: &sqlx::postgres::PgRow| {
-        let etat = state(row.try_get("etat")?);
+        let etat = state(row, "etat")?;
         Ok::<_, sqlx::Error>(Event {
             quoi: Quoi::Publication,
             affilie: row.try_get("affilie")?,
@@ -922,10 +923,6 @@ pub(crate) fn constat(strings: &mut Netstrings, fields: [Option<&[u8]>; 11]) {
     }
 }
 
-pub(crate) fn column<T, C>(rows: &[T], pick: impl Fn(&T) -> C) -> Vec<C> {
-    rows.iter().map(pick).collect()
-}
-
 fn key_of_prise(question: &Question) -> String {
     format!("{}/{}", question.affilie, question.prise)
 }
@@ -946,21 +943,6 @@ fn key_of_declaration(question: &Question) -> String {
         nature(question.family),
         question.sequence
     )
-}
-
-/// Kind of file as the ledger writes it.
-pub(crate) fn nature(family: Option<Family>) -> &'static str {
-    family.map_or("unknown", Family::name)
-}
-
-/// Name of a state as the ledger writes it.
-pub(crate) fn name_of(state: State) -> &'static str {
-    spec::STATES.get(state as usize).map_or("received", |info| info.name)
-}
-
-/// A state from its name.
-pub(crate) fn state(name: &str) -> State {
-    State::ALL.into_iter().find(|state| name_of(*state) == name).unwrap_or(State::Received)
 }
 
 /// Bytes as text: UTF-8 when they are, else one character per byte; NUL as its picture.

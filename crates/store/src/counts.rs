@@ -1,6 +1,6 @@
 //! What counts, as SQL: the lifecycle says which states do.
 
-use crate::batch::name_of;
+use crate::vocabulary::name_of;
 use spec::{MOVES, Mover, State};
 use std::sync::LazyLock;
 

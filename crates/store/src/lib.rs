@@ -23,6 +23,7 @@ mod report;
 mod role;
 mod rows;
 mod sample;
+mod vocabulary;
 mod witness;
 mod words;
 

@@ -1,9 +1,10 @@
 //! Moves of the lifecycle that people make.
 
-use crate::batch::{Act, Batch, Notice, column, name_of, state};
+use crate::batch::{Act, Batch, Notice};
 use crate::counts::{counting, counts, movable};
 use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append_at, now};
+use crate::vocabulary::{column, name_of, state};
 use crate::{Doing as _, Store, StoreError};
 use rust_decimal::Decimal;
 use spec::{Family, MOVES, Mover, State};
@@ -350,7 +351,7 @@ impl Batch<'_> {
                     accuse: row.try_get("accuse")?,
                     nom: row.try_get("nom")?,
                     dossier: row.try_get("dossier")?,
-                    before: state(row.try_get("etat")?),
+                    before: state(row, "etat")?,
                     hindrance: None,
                     sums: Sums {
                         salaries: u64::try_from(row.try_get::<i64, _>("salaries")?).unwrap_or(0),
@@ -406,7 +407,7 @@ impl Batch<'_> {
                 nature: row.try_get("nature").doing(doing)?,
                 sequence: row.try_get("sequence").doing(doing)?,
                 accuse: row.try_get("accuse").doing(doing)?,
-                state: state(row.try_get("etat").doing(doing)?),
+                state: state(&row, "etat").doing(doing)?,
             });
         }
         Ok(found)

@@ -1,11 +1,12 @@
 //! The préétablis: one in force for each affiliate and period, earlier versions kept.
 
-use crate::batch::{LOCK_CLASS, column};
+use crate::batch::LOCK_CLASS;
 use crate::content::{self, Content, decompress, frame_of};
 use crate::counts::counting;
 use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append};
 use crate::pieces::{Fiche, fiche_digest};
+use crate::vocabulary::column;
 use crate::{Doing as _, Store, StoreError};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{BTreeSet, HashMap};

@@ -1,7 +1,8 @@
 //! Questions that operators and restarts ask of the ledger.
 
-use crate::batch::{Notice, mark, state};
+use crate::batch::{Notice, mark};
 use crate::moves::ANSWERS;
+use crate::vocabulary::{name_of, state};
 use crate::{Doing as _, Store, StoreError, decompress};
 use spec::{NoticeForm, State};
 use sqlx::postgres::{PgRow, Postgres};
@@ -264,7 +265,7 @@ fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
         nom: row.try_get("nom")?,
         recu_le: row.try_get("recu_le")?,
         octets: row.try_get("octets")?,
-        state: state(row.try_get("etat")?),
+        state: state(row, "etat")?,
         verdict: row.try_get("verdict")?,
         comptes: row.try_get("comptes")?,
         doublon_de: row.try_get("doublon_de")?,
@@ -288,7 +289,7 @@ const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NUL
 macro_rules! filtered {
     ($query:expr, $filter:expr) => {
         $query
-            .bind($filter.state.map(|state| crate::batch::name_of(state).to_owned()))
+            .bind($filter.state.map(|state| name_of(state).to_owned()))
             .bind($filter.affilie)
             .bind($filter.periode)
             .bind($filter.code.clone())

@@ -1,16 +1,15 @@
 //! The figures of a report, all from one snapshot of the database.
 
-use crate::batch::state;
+use crate::vocabulary::{state, state_if_any, verdict};
 use crate::{Doing as _, SNAPSHOT, Store, StoreError};
 use notices::report::{
     Act, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report, Subject,
     Verdicts,
 };
 use rust_decimal::Decimal;
-use spec::{Code, ROUNDING, Rounding, State};
+use spec::{Code, ROUNDING, Rounding};
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, Row as _};
-use validation::Verdict;
 
 /// What to report on.
 #[derive(Clone, Debug)]
@@ -170,7 +169,7 @@ async fn gather(
         }
     }
     for row in rows(connection, STATES, question, None).await? {
-        report.states.push((state(row.try_get(0)?), count(&row, 1)?));
+        report.states.push((state(&row, 0)?, count(&row, 1)?));
     }
     report.states.sort_by_key(|(state, _)| *state);
     for row in rows(connection, CODES, question, None).await? {
@@ -242,12 +241,6 @@ fn unsigned(row: &PgRow, at: usize) -> Result<u32, sqlx::Error> {
 }
 
 /// The table allows these three only.
-fn verdict(row: &PgRow, at: usize) -> Result<Verdict, sqlx::Error> {
-    let name: &str = row.try_get(at)?;
-    let all = [Verdict::Accepted, Verdict::AcceptedWithReserve, Verdict::Rejected];
-    Ok(all.into_iter().find(|verdict| verdict.name() == name).unwrap_or(Verdict::Rejected))
-}
-
 fn totals(row: &PgRow) -> Result<PeriodTotals, sqlx::Error> {
     let amount = |at| row.try_get::<Decimal, _>(at);
     Ok(PeriodTotals {
@@ -262,16 +255,12 @@ fn totals(row: &PgRow) -> Result<PeriodTotals, sqlx::Error> {
 }
 
 fn act(row: &PgRow) -> Result<Act, sqlx::Error> {
-    let before: Option<&str> = row.try_get(3)?;
-    let after: &str = row.try_get(4)?;
-    let known =
-        |name: &str| State::ALL.into_iter().find(|known| crate::batch::name_of(*known) == name);
     Ok(Act {
         at: row.try_get(0)?,
         receipt: row.try_get(1)?,
         affilie: unsigned(row, 2)?,
-        before: before.and_then(known),
-        after: state(after),
+        before: state_if_any(row, 3)?,
+        after: state(row, 4)?,
         reason: row.try_get(5)?,
     })
 }
@@ -286,7 +275,7 @@ fn deposit(row: &PgRow) -> Result<DepositLine, sqlx::Error> {
         kind: row.try_get(4)?,
         sequence: u16::try_from(row.try_get::<i16, _>(5)?).unwrap_or(0),
         verdict: verdict(row, 6)?,
-        state: state(row.try_get(7)?),
+        state: state(row, 7)?,
         duplicate_of: row.try_get(8)?,
     })
 }

@@ -1,13 +1,14 @@
 //! Deposits that are controlled again from their stored bytes. What was said before stays as it was written.
 
 use super::{
-    Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, column, comptes_text, counts, name_of,
-    sorted_counts, state, with_answer, with_lines,
+    Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, comptes_text, counts, sorted_counts, with_answer,
+    with_lines,
 };
 use crate::fault::{self, Point};
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at};
 use crate::moves::ETATS;
 use crate::queries::replayed_form;
+use crate::vocabulary::{column, name_of, state};
 use crate::{Doing as _, Store, StoreError, decompress, hex};
 use spec::{SPEC_VERSION, State};
 use sqlx::Row as _;
@@ -128,7 +129,7 @@ impl Store {
                 nature: row.try_get("nature").doing(doing)?,
                 periode: row.try_get("periode").doing(doing)?,
                 sequence: row.try_get("sequence").doing(doing)?,
-                state: state(row.try_get("etat").doing(doing)?),
+                state: state(&row, "etat").doing(doing)?,
                 verdict: row.try_get("verdict").doing(doing)?,
                 codes: codes.into_iter().zip(counts).collect(),
                 contenu: contenu.map(|frame| decompress(&frame, bytes_max)).transpose()?,
@@ -175,7 +176,7 @@ impl Batch<'_> {
             let accuse: String = row.try_get("accuse").doing(doing)?;
             let rang: i64 = row.try_get("rang").doing(doing)?;
             let moved: i64 = row.try_get("etats").doing(doing)?;
-            let state = state(row.try_get("etat").doing(doing)?);
+            let state = state(&row, "etat").doing(doing)?;
             let rang = u32::try_from(rang).unwrap_or(u32::MAX);
             let moved = u32::try_from(moved).unwrap_or(u32::MAX);
             let waits = waiting.contains(&accuse);
