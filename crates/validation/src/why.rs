@@ -1,16 +1,19 @@
-//! Why a total is wrong: what explains the difference between a recapitulation and its lines, when something does.
+//! Why a total is wrong: what explains the difference between a recapitulation and its lines, when
+//! something does.
 //!
-//! Runs only when a total is wrong, over the bytes once more, in constant memory: the differences are known before the
-//! lines are read again, so each line is held against them as it goes by.
+//! Runs only when a total is wrong, over the bytes once more, in constant memory: the differences
+//! are known before the lines are read again, so each line is held against them as it goes by.
 //!
-//! Every hypothesis says which wrong totals it accounts for. The one that accounts for most is told first, then the best
-//! of what is left. A coincidence is not told: among many lines some salary equals any difference, so a line is named
-//! only when no other fits and when chance would hardly have found one.
+//! Every hypothesis says which wrong totals it accounts for. The one that accounts for most is told
+//! first, then the best of what is left. A coincidence is not told: among many lines some salary
+//! equals any difference, so a line is named only when no other fits and when chance would hardly
+//! have found one.
 
 mod digits;
 mod evidence;
 mod lines;
 mod totals;
+mod work;
 
 use crate::Control;
 use crate::finding::Finding;
@@ -40,7 +43,8 @@ pub enum Explanation {
     LinesWithoutCentimes(u64),
     /// The total is right for so many lines, were their salary not a hundred times too high.
     LinesTimesHundred(u64),
-    /// The total is right for what `S_Ctr` says of so many lines on which it does not agree with the amounts.
+    /// The total is right for what `S_Ctr` says of so many lines on which it does not agree with
+    /// the amounts.
     LinesAltered(u64),
     /// Two neighbouring digits of the total are the wrong way round.
     TotalTransposed,
@@ -64,7 +68,8 @@ pub enum Explanation {
         /// Lines on which it is not nil.
         lines: u64,
     },
-    /// `N_T_Ctr` adds up the `S_Ctr` as they should be, and so many of them are wrong on their lines.
+    /// `N_T_Ctr` adds up the `S_Ctr` as they should be, and so many of them are wrong on their
+    /// lines.
     ControlCorrected(u64),
     /// Each of two totals shows the other's value.
     Swapped {
@@ -243,7 +248,8 @@ pub(crate) fn explain(bytes: &[u8], control: &mut Control) {
     }
 }
 
-/// The findings about totals that differ from what is due, those that are explained already left out.
+/// The findings about totals that differ from what is due, those that are explained already left
+/// out.
 fn wrong_totals(findings: &[Finding]) -> Vec<Wrong> {
     let totals = findings.iter().enumerate().filter_map(|(at, finding)| {
         let recap = recap_of(finding.place.record?).filter(|_| finding.explanation.is_none())?;
@@ -288,8 +294,8 @@ fn mark_echoes(wrong: &mut [Wrong]) {
     }
 }
 
-/// The explanation that accounts for most totals, then the best of what is left. Among equals the first: the hypotheses
-/// come in the order of their certainty.
+/// The explanation that accounts for most totals, then the best of what is left. Among equals the
+/// first: the hypotheses come in the order of their certainty.
 fn choose(candidates: Vec<Candidate>, wrong: &[Wrong]) -> Vec<Candidate> {
     let own = wrong.iter().filter(|total| !total.echo);
     let mut left =
@@ -326,4 +332,38 @@ fn explanation_of(total: &Wrong, chosen: &[Candidate]) -> Option<Explanation> {
 fn of_sums(sums: &Sums, column: usize) -> Option<i128> {
     let total = sums.of(COLUMNS.get(column)?)?.value()?;
     i128::try_from(total).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::work::steps;
+    use crate::{Control, Settings, control};
+    use declaration::write;
+    use spec::{Code, Rank, RecordType};
+    use synthetic::{Country, CountrySpec};
+
+    /// A file whose lines come several times while its totals count them once, and the steps that
+    /// it took.
+    fn searched(times: usize) -> (Control, u64) {
+        let size = CountrySpec { seed: 2, periode: 202_610, affiliates: 1, employees: 500 };
+        let once = Country::new(size).affiliate(0).unwrap().principal;
+        let totals = once.iter().position(|record| record.kind().rank() == Rank::R03).unwrap();
+        let lines = write(once.iter().filter(|record| record.kind() == RecordType::B02));
+        let file = [write(&once[..2]), lines.repeat(times), write(&once[totals..])].concat();
+        steps();
+        let control = control(&file, None, &Settings::USUAL);
+        (control, steps())
+    }
+
+    /// Each line is read again once and held against a fixed number of hypotheses, however many
+    /// lines there are.
+    #[test]
+    fn the_search_grows_with_the_lines_and_not_with_their_square() {
+        let ((few, of_few), (many, of_many)) = (searched(2), searched(20));
+        for control in [&few, &many] {
+            assert!(control.counts.contains_key(&Code::C1232));
+        }
+        assert!(of_few > few.records, "{of_few} steps for {} records", few.records);
+        assert!(of_many <= of_few * 10, "{of_few} steps, and {of_many} for ten times the lines");
+    }
 }

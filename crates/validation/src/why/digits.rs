@@ -14,7 +14,8 @@ fn digits(number: i128) -> [u8; PLACES] {
     })
 }
 
-/// The places at which two numbers differ: how many, and whether they are two neighbours the wrong way round.
+/// The places at which two numbers differ: how many, and whether they are two neighbours the wrong
+/// way round.
 fn difference(one: i128, other: i128) -> (usize, bool) {
     let (one, other) = (digits(one), digits(other));
     let differs = |at: &usize| one.get(*at) != other.get(*at);

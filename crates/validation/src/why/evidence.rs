@@ -63,8 +63,9 @@ fn one_line(pass: &Pass, recap: usize, deltas: &Deltas) -> Vec<Candidate> {
     found
 }
 
-/// Whether chance would hardly give a line that fits: it does in several columns that have nothing to do with each
-/// other, or in one in which the lines are so sparse around the difference that few differences are the value of any.
+/// Whether chance would hardly give a line that fits: it does in several columns that have nothing
+/// to do with each other, or in one in which the lines are so sparse around the difference that few
+/// differences are the value of any.
 fn is_telling(columns: &Row<bool>, near: Option<&Row<u64>>, recap: usize, deltas: &Deltas) -> bool {
     let Some(near) = near else { return false };
     let fits = |column: usize| columns.get(column) == Some(&true);
@@ -148,8 +149,8 @@ fn left_out_of_control(controls: &Controls, recap: usize, deltas: &Deltas) -> Ve
     found
 }
 
-/// Where `S_Ctr` of lines does not agree with their amounts: amounts added up as `S_Ctr` says, and `S_Ctr` added up as
-/// the amounts say.
+/// Where `S_Ctr` of lines does not agree with their amounts: amounts added up as `S_Ctr` says, and
+/// `S_Ctr` added up as the amounts say.
 fn by_control(controls: &Controls, recap: usize, deltas: &Deltas) -> Vec<Candidate> {
     let mut found = Vec::new();
     if controls.lines == 0 {

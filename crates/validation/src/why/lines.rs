@@ -1,6 +1,7 @@
 //! The lines read again, each held against the differences as it goes by. Constant memory.
 
 use super::digits::slip;
+use super::work::step;
 use super::{
     COLUMNS, CTR, Deltas, IMMA, JOURS, PLAF, R03, R05, R06, REEL, REVERSER, Row, Slip, Who,
     recap_of,
@@ -153,6 +154,7 @@ impl Pass {
         };
         for event in read(bytes) {
             let Event::Record(record) = event else { continue };
+            step();
             pass.records += 1;
             let Some(body) = record.body() else { continue };
             if let Some(recap) = recap_of(record.kind) {
@@ -226,6 +228,7 @@ impl Pass {
             }
             let (mut left_out, mut twice) = ([false; COLUMNS.len()], [false; COLUMNS.len()]);
             for (column, delta) in deltas.of(recap) {
+                step();
                 let Some(value) = detail.value(column).filter(|value| *value != 0) else {
                     continue;
                 };
@@ -250,6 +253,7 @@ impl Pass {
         }
         let plafond = self.plafond;
         for altered in &mut self.altered {
+            step();
             if (altered.recap == R05) == detail.entrant {
                 altered.offer(detail, deltas, plafond);
             }
@@ -264,7 +268,8 @@ impl Pass {
         else {
             return;
         };
-        // Half the SMIG a day is less than anybody earns, and fifty times more than what lost its centimes.
+        // Half the SMIG a day is less than anybody earns, and fifty times more than what lost its
+        // centimes.
         let is_below = |reel: i128| reel * i128::from(JOURS_MAX) * 2 < i128::from(smig) * jours;
         let capped = |reel: i128| self.plafond.map_or(reel, |plafond| reel.min(plafond));
         let low = reel > 0 && is_below(reel) && !is_below(reel * 100);
@@ -303,7 +308,8 @@ impl Pass {
     }
 }
 
-/// How round a difference is: people with round salaries have round differences, and then few values are possible.
+/// How round a difference is: people with round salaries have round differences, and then few
+/// values are possible.
 pub(super) fn grain(delta: i128) -> i128 {
     let divides = |power: &u32| delta % 10_i128.pow(*power) == 0;
     (1..=GRAIN_MAX).take_while(divides).last().map_or(1, |power| 10_i128.pow(power))
@@ -327,7 +333,8 @@ impl Detail {
     }
 }
 
-/// The ways in which one line may account for the differences of a recapitulation: all its columns, or some of them.
+/// The ways in which one line may account for the differences of a recapitulation: all its columns,
+/// or some of them.
 fn alterations(deltas: &Deltas, recap: usize) -> Vec<Altered> {
     let wrong: Vec<(usize, i128)> = deltas
         .of(recap)

@@ -10,7 +10,8 @@ use crate::details::padded;
 use declaration::number;
 use spec::{FieldKind, RECORD_LEN, RecordType};
 
-/// A total is told to be another number only when it is no small one: small ones are equal by chance.
+/// A total is told to be another number only when it is no small one: small ones are equal by
+/// chance.
 const TELLING_MIN: i128 = 1_000;
 /// The same for a single digit, which one number in ten thousand has in common.
 const DIGIT_MIN: i128 = 100_000;
@@ -102,8 +103,8 @@ pub(super) fn mistyped(wrong: &[Wrong], deltas: &Deltas, pass: &Pass) -> Vec<Can
     slips.map(|total| single(Explanation::TotalMistyped, total)).collect()
 }
 
-/// Whether the digits of a difference tell anything. Where all salaries are round, so are their differences, and a round
-/// difference is one or two digits whatever made it.
+/// Whether the digits of a difference tell anything. Where all salaries are round, so are their
+/// differences, and a round difference is one or two digits whatever made it.
 fn may_be_slip(total: &Wrong, deltas: &Deltas, pass: &Pass) -> bool {
     let sums = pass.controls.iter().filter_map(|controls| controls.sums.get(REEL).copied());
     let roundness = sums.filter(|sum| *sum != 0).map(grain).max().unwrap_or(1);
@@ -111,8 +112,8 @@ fn may_be_slip(total: &Wrong, deltas: &Deltas, pass: &Pass) -> bool {
     !total.echo && !is_round && stands_alone(total, deltas)
 }
 
-/// Whether no other total differs by the same amount: else both were made from the same wrong line, and neither was
-/// mistyped.
+/// Whether no other total differs by the same amount: else both were made from the same wrong line,
+/// and neither was mistyped.
 fn stands_alone(total: &Wrong, deltas: &Deltas) -> bool {
     let own = total.written - total.due;
     let mut others = deltas.of(total.recap).filter(|(column, _)| *column != total.column);
@@ -234,7 +235,8 @@ fn image(wrong: &[Wrong], pass: &Pass, recap: usize) -> Option<(RecordType, [u8;
     Some((kind, body))
 }
 
-/// Totals that stand some columns beside their place: what is read is the end of one and the beginning of another.
+/// Totals that stand some columns beside their place: what is read is the end of one and the
+/// beginning of another.
 pub(super) fn shifted(wrong: &[Wrong], pass: &Pass) -> Vec<Candidate> {
     let own = || wrong.iter().filter(|total| !total.echo);
     let mut found = Vec::new();
