@@ -1,7 +1,7 @@
 //! Names of states, kinds and verdicts, as columns hold them.
 //!
-//! A name that this version does not know is an error: a newer version or a stranger has written it, and taking it for
-//! another one would answer an employer wrongly.
+//! A name that this version does not know is an error: a newer version or a stranger has written
+//! it, and taking it for another one would answer an employer wrongly.
 
 use spec::{Family, State};
 use sqlx::postgres::PgRow;
@@ -33,7 +33,8 @@ struct Unknown {
 
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Names of states and kinds are no personal data; a column that holds something else is cut short all the same.
+        // Names of states and kinds are no personal data; a column that holds something else is cut
+        // short all the same.
         let name: String = self.name.chars().take(40).collect();
         write!(f, "{name:?} is no {} that this version knows", self.what)
     }

@@ -1,6 +1,6 @@
 //! Names that are left alone: `spec/arrivals.toml` to a table.
 
-use crate::emit::HEAD;
+use crate::rust::HEAD;
 use anyhow::{Result, ensure};
 use serde::Deserialize;
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! The contributions of `spec/parameters.toml`: branches and their dated rates.
 
-use crate::emit::camel;
-use crate::pages::Words;
+use crate::model::Words;
+use crate::rust::camel;
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 use std::fmt::Write as _;

@@ -1,7 +1,7 @@
 //! The CSV profile: `spec/csv.toml` to tables.
 
-use crate::emit::{HEAD, camel};
-use crate::pages::Record;
+use crate::model::Record;
+use crate::rust::{HEAD, camel};
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use std::collections::BTreeSet;

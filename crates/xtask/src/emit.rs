@@ -1,11 +1,10 @@
 //! Writes the Rust tables.
 
-use crate::pages::{CodePage, Dated, Field, Id, Pages, Record, facts};
+use crate::model::{CodePage, Dated, Field, Id, Record, facts};
+use crate::pages::Pages;
+use crate::rust::{HEAD, camel};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-
-pub(crate) const HEAD: &str =
-    "// Generated from spec/ by `cargo xtask codegen`. Do not edit: edit the pages.\n\n";
 
 /// The generated files: name and text.
 pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
@@ -366,17 +365,4 @@ fn words(out: &mut String, pages: &Pages) {
         line!(out, "(Self::{name}, Lang::Ar) => {:?},", words.ar);
     }
     line!(out, "}} }} }}");
-}
-
-/// `not-numeric` to `NotNumeric`.
-pub(crate) fn camel(kebab: &str) -> String {
-    let mut out = String::new();
-    for part in kebab.split('-') {
-        let mut letters = part.chars();
-        if let Some(first) = letters.next() {
-            out.extend(first.to_uppercase());
-            out.push_str(letters.as_str());
-        }
-    }
-    out
 }

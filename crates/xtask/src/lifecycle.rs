@@ -1,6 +1,6 @@
 //! The lifecycle for people, as a drawing, and for the database, as triggers.
 
-use crate::pages::Lifecycle;
+use crate::model::Lifecycle;
 use anyhow::{Context as _, Result, ensure};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -146,7 +146,7 @@ fn id(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{check, fill, page, sql};
-    use crate::pages::Lifecycle;
+    use crate::model::Lifecycle;
 
     fn lifecycle(moves: &str) -> Lifecycle {
         let state = |name: &str| {

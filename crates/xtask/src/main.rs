@@ -8,11 +8,15 @@
 //! ```
 
 mod arrivals;
+mod check;
 mod contributions;
 mod csv;
 mod emit;
 mod lifecycle;
+mod load;
+mod model;
 mod pages;
+mod rust;
 #[cfg(test)]
 mod tests;
 mod tidy;
@@ -99,7 +103,7 @@ fn ci(root: &Path) -> Result<()> {
 }
 
 fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
-    let pages = pages::load(spec)?;
+    let pages = load::load(spec)?;
     let folder = root.join("crates/spec/src/generated");
     let mut files = lifecycle::files(root, &pages.lifecycle)?;
     for (name, text) in emit::all(&pages) {

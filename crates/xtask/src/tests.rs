@@ -1,6 +1,8 @@
 //! What spec/ says and what is made of it agree.
 
-use crate::{codegen, pages, root};
+use crate::check::check_record;
+use crate::model::{Id, Record};
+use crate::{codegen, load, root};
 
 #[test]
 fn generated_tables_are_fresh() {
@@ -9,22 +11,22 @@ fn generated_tables_are_fresh() {
 
 #[test]
 fn every_official_code_has_a_page() {
-    let pages = pages::load(&root().join("spec")).expect("spec/ holds together");
-    let official = pages.codes.iter().filter(|page| matches!(page.code, pages::Id::Official(_)));
+    let pages = load::load(&root().join("spec")).expect("spec/ holds together");
+    let official = pages.codes.iter().filter(|page| matches!(page.code, Id::Official(_)));
     assert_eq!(official.count(), 95);
 }
 
 #[test]
 fn a_layout_with_a_gap_or_a_wrong_end_is_refused() {
     let text = std::fs::read_to_string(root().join("spec/records/B02.toml")).expect("layout");
-    let record = |text: &str| toml::from_str::<pages::Record>(text).expect("still a layout");
-    assert!(pages::check_record(&record(&text)).is_ok());
+    let record = |text: &str| toml::from_str::<Record>(text).expect("still a layout");
+    assert!(check_record(&record(&text)).is_ok());
     let gap = text.replace("start = 112, len =   2", "start = 112, len =   1");
     assert_ne!(gap, text);
-    let message = pages::check_record(&record(&gap)).expect_err("a gap").to_string();
+    let message = check_record(&record(&gap)).expect_err("a gap").to_string();
     assert!(message.contains("N_Salaire_Reel starts at column 114"), "{message}");
     let short = text.replace("start = 157, len = 104", "start = 157, len = 103");
     assert_ne!(short, text);
-    let message = pages::check_record(&record(&short)).expect_err("a short end").to_string();
+    let message = check_record(&record(&short)).expect_err("a short end").to_string();
     assert!(message.contains("fields end at 259"), "{message}");
 }

@@ -1,15 +1,17 @@
 //! Conditions as PostgreSQL writes them, in one form.
 //!
-//! A row that is compared with a list, `(a, b) NOT IN (…)`, is one AND of many conditions when it is first understood, and
-//! pairs of pairs once it was written out and read in again by `pg_dump`. Both mean the same.
+//! A row that is compared with a list, `(a, b) NOT IN (…)`, is one AND of many conditions when it
+//! is first understood, and pairs of pairs once it was written out and read in again by `pg_dump`.
+//! Both mean the same.
 
-/// Texts that nest deeper or are longer are left as they are: an export may say anything, the migrations do not.
+/// Texts that nest deeper or are longer are left as they are: an export may say anything, the
+/// migrations do not.
 const DEPTH_MAX: usize = 100;
 const LENGTH_MAX: usize = 1 << 16;
 const WORDS: [&str; 2] = [" AND ", " OR "];
 
-/// The text without the parentheses around an AND that is itself a condition of an AND, and the same for OR. Nothing else
-/// changes, in particular not what stands in quotation marks.
+/// The text without the parentheses around an AND that is itself a condition of an AND, and the
+/// same for OR. Nothing else changes, in particular not what stands in quotation marks.
 pub(super) fn flat(text: &str) -> String {
     if text.len() > LENGTH_MAX || !is_balanced(text) {
         return text.to_owned();
@@ -17,7 +19,8 @@ pub(super) fn flat(text: &str) -> String {
     flattened(text)
 }
 
-/// Bytes outside of quotation marks, with their place and how many parentheses are open before each.
+/// Bytes outside of quotation marks, with their place and how many parentheses are open before
+/// each.
 fn outside(text: &str) -> impl Iterator<Item = (usize, u8, usize)> {
     let (mut quote, mut depth) = (None, 0_usize);
     text.bytes().enumerate().filter_map(move |(at, byte)| match (quote, byte) {
