@@ -164,9 +164,7 @@ impl Service {
 
     /// Most memory that the service has held, KiB.
     pub(crate) fn peak_kib(&self) -> Result<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
-        Ok(line.trim().trim_end_matches(" kB").parse()?)
+        peak_kib(self.child.id())
     }
 
     /// Most memory that PostgreSQL was seen to hold, KiB; what its processes share is counted once.
@@ -197,6 +195,13 @@ impl Drop for Service {
             let _ = self.end();
         }
     }
+}
+
+/// Most memory that a process has held, KiB.
+pub(crate) fn peak_kib(id: u32) -> Result<u64> {
+    let status = fs::read_to_string(format!("/proc/{id}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
+    Ok(line.trim().trim_end_matches(" kB").parse()?)
 }
 
 /// Removes the data directories of runs. Called last: ext4 without a journal does not use the inodes of deleted files again

@@ -110,15 +110,19 @@ impl Import {
         let bar = progress(paths.len() as u64, "préétablis");
         let mut worst = status::FINE;
         let mut kept = 0_usize;
-        for some in paths.chunks(AT_ONCE) {
-            let files = some
-                .iter()
-                .map(|path| read(path, settings.validation.bytes_max))
-                .collect::<Result<Vec<_>>>()?;
-            for (file, answer) in files
-                .iter()
-                .zip(import_preetablis(&settings, &database.store, &files, &actor).await?)
+        let mut paths = paths.iter().peekable();
+        while paths.peek().is_some() {
+            let (mut files, mut bytes) = (Vec::new(), 0_u64);
+            while files.len() < AT_ONCE
+                && bytes < settings.batch_bytes
+                && let Some(path) = paths.next()
             {
+                let file = read(path, settings.validation.bytes_max)?;
+                bytes = bytes.saturating_add(file.size);
+                files.push(file);
+            }
+            let answers = import_preetablis(&settings, &database.store, &mut files, &actor).await?;
+            for (file, answer) in files.iter().zip(answers) {
                 if answer.is_refused() {
                     worst = status::BLOCKING;
                     bar.suspend(|| Self::refused(file, &answer, desk))?;

@@ -19,6 +19,8 @@ use validation::{
 
 /// Declarations read at once.
 const AT_ONCE: usize = 64;
+/// Bytes of them, at least one declaration.
+const BYTES: i64 = 8 << 20;
 
 /// Try other parameters on the declarations that were accepted, without touching anything
 #[derive(Args)]
@@ -216,8 +218,17 @@ async fn all(
     let bar = progress(ids.len() as u64, "declarations tried");
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let mut changed = Vec::new();
-    for some in ids.chunks(AT_ONCE) {
-        let archived = database.store.archived(some, usual.bytes_max).await?;
+    let mut left = ids.iter().peekable();
+    while left.peek().is_some() {
+        let (mut some, mut bytes) = (Vec::new(), 0_i64);
+        while some.len() < AT_ONCE
+            && let Some((id, octets)) = left
+                .next_if(|(_, octets)| some.is_empty() || bytes.saturating_add(*octets) <= BYTES)
+        {
+            bytes = bytes.saturating_add(*octets);
+            some.push(*id);
+        }
+        let archived = database.store.archived(&some, usual.bytes_max).await?;
         let share = archived.len().div_ceil(cores).max(1);
         let found: Vec<Vec<Changed>> = tokio::task::block_in_place(|| {
             std::thread::scope(|scope| {

@@ -158,7 +158,8 @@ pub(crate) fn decide(
         duplicate_of: doublon_de.as_deref(),
         position: Some(siblings.position),
     };
-    let avis = notices_of(prepared, &control, deposit, (facts.lang(), rules.forms));
+    let source = prepared.read.bytes.as_deref().unwrap_or_default();
+    let avis = notices_of((prepared, source), &control, deposit, (facts.lang(), rules.forms));
     siblings.position = siblings.position.saturating_add(1);
     Outcome::Decided(Box::new(Decision {
         affilie: question.affilie,
@@ -298,7 +299,8 @@ pub(crate) fn decide_preetabli(
         duplicate_of: None,
         position: Some(position),
     };
-    let avis = notices_of(prepared, &control, deposit, (facts.lang(), rules.forms));
+    let source = prepared.read.bytes.as_deref().unwrap_or_default();
+    let avis = notices_of((prepared, source), &control, deposit, (facts.lang(), rules.forms));
     Decision {
         affilie: question.affilie,
         id: known.id,
@@ -318,9 +320,9 @@ pub(crate) fn receipt(received_at: &str, id: i64) -> String {
     Receipt::issue(&day, u64::try_from(id).unwrap_or(0))
 }
 
-/// The notices of a deposit in these forms; none of a préétabli that was taken in.
+/// The notices of a deposit, given with its bytes, in these forms; none of a préétabli that was taken in.
 pub(crate) fn notices_of(
-    prepared: &Prepared,
+    (prepared, source): (&Prepared, &[u8]),
     control: &Control,
     deposit: Deposit<'_>,
     (lang, forms): (Lang, NoticeForms),
@@ -338,7 +340,6 @@ pub(crate) fn notices_of(
     let folder = prepared.read.folder_affilie().map(|affilie| format!("{affilie:07}"));
     let affilie = folder.as_deref().or(control.affilie.as_deref());
     let reception = ReceptionNotice { file: file(), deposit, affilie, lang };
-    let source = prepared.read.bytes.as_deref().unwrap_or_default();
     let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit), lang };
     // Those of hundreds of deposits wait for the publisher: the room that writing them has left over would wait with them.
     let notice = |form: NoticeForm| {

@@ -18,6 +18,7 @@ mod folders;
 mod foreign;
 mod gauges;
 mod keys;
+mod memory;
 mod names;
 mod notice;
 mod outbox;

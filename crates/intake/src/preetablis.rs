@@ -5,6 +5,7 @@ use crate::IntakeError;
 use crate::claim::Claimed;
 use crate::decide::{Decision, Outcome, decide_preetabli, question};
 use crate::gauges::Outage;
+use crate::memory::{KEPT, Memory};
 use crate::outbox::{Publication, publish, remove_leftovers};
 use crate::prepare::{Prepared, Read, read_claimed};
 use crate::publisher::keep_oversize;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::fault::{self, Point};
 use store::{AS_PREETABLI, Kept, NewPreetabli, Store, StoreError};
+use tokio::sync::AcquireError;
 use tokio::task::block_in_place;
 use tokio_util::sync::CancellationToken;
 use validation::{Control, Verdict};
@@ -60,21 +62,21 @@ impl PreetabliAnswer {
 pub async fn import_preetablis(
     settings: &Settings,
     store: &Store,
-    files: &[PreetabliFile],
+    files: &mut [PreetabliFile],
     actor: &str,
 ) -> Result<Vec<PreetabliAnswer>, IntakeError> {
     let now = jiff::Timestamp::now();
     let received_at = now.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string();
     // No claimed file is called so, and no other import.
     let import = format!("import/{}-{}", now.as_nanosecond(), std::process::id());
-    let prepared: Vec<Prepared> = block_in_place(|| {
-        let one = |(at, file): (usize, &PreetabliFile)| {
+    let mut prepared: Vec<Prepared> = block_in_place(|| {
+        let one = |(at, file): (usize, &mut PreetabliFile)| {
             let prise = format!("{import}/{at}/{}", file.name.escape_ascii());
             let kept = (prise.as_str(), file.name.as_slice(), Some(AS_PREETABLI));
-            let read = Read::kept(kept, &received_at, file.size, file.bytes.clone());
+            let read = Read::kept(kept, &received_at, file.size, file.bytes.take());
             read.control(None, &settings.validation)
         };
-        files.iter().enumerate().map(one).collect()
+        files.iter_mut().enumerate().map(one).collect()
     });
     let recorded = record(settings, store, None, (&prepared, actor)).await?;
     settings.folders.make()?;
@@ -89,6 +91,9 @@ pub async fn import_preetablis(
             error = &error as &dyn Error,
             "notices about préétablis cannot be published yet"
         ),
+    }
+    for (file, prepared) in files.iter_mut().zip(&mut prepared) {
+        file.bytes = prepared.read.bytes.take();
     }
     let answers = recorded.into_iter().filter_map(|Recorded { outcome, kept }| match outcome {
         Outcome::Decided(decision) => Some(PreetabliAnswer {
@@ -216,6 +221,7 @@ fn published_ids(recorded: &[Recorded]) -> Vec<(i32, i64, u32)> {
 /// Takes dropped préétablis in.
 pub(crate) struct Registrar {
     pub(crate) settings: Settings,
+    pub(crate) memory: Memory,
     pub(crate) store: Arc<Store>,
     pub(crate) vigil: Arc<Vigil>,
     pub(crate) runtime: tokio::runtime::Handle,
@@ -230,37 +236,45 @@ impl Registrar {
         if files.is_empty() {
             return;
         }
-        let (mut preetablis, mut bytes) = (Vec::new(), 0_u64);
         let (alone, others): (Vec<_>, Vec<_>) = files.drain(..).partition(Claimed::is_alone);
-        let holding = self.release.instance.holds(&others);
+        let mut batch = Vec::new();
+        let mut bytes = 0_u64;
         for file in others {
-            match read_claimed(file.clone(), &self.settings.validation) {
-                Ok(read) => {
-                    bytes = bytes.saturating_add(read.size);
-                    preetablis.extend(self.controlled(read));
-                }
-                Err(error) => self.cannot_read(file, &error),
-            }
-            if bytes >= self.settings.batch_bytes {
-                self.runtime.block_on(self.keep(std::mem::take(&mut preetablis)));
+            // Weighed together: one that is large comes by itself.
+            if !batch.is_empty() && bytes.saturating_add(file.size) > self.settings.batch_bytes {
+                self.take_together(std::mem::take(&mut batch), bytes);
                 bytes = 0;
             }
+            bytes = bytes.saturating_add(file.size);
+            batch.push(file);
         }
-        if !preetablis.is_empty() {
-            self.runtime.block_on(self.keep(preetablis));
-        }
-        drop(holding);
+        self.take_together(batch, bytes);
         // One after the other, of those over which a run has died.
         for file in alone {
-            let _holding = self.release.instance.holds(std::slice::from_ref(&file));
+            self.take_together(vec![file], u64::MAX);
+        }
+    }
+
+    /// Takes files in that are in memory together, `bytes` of them.
+    fn take_together(&self, files: Vec<Claimed>, bytes: u64) {
+        if files.is_empty() {
+            return;
+        }
+        let _holding = self.release.instance.holds(&files);
+        let room = async {
+            let kept = self.memory.take(bytes.saturating_mul(KEPT)).await?;
+            Ok::<_, AcquireError>((kept, self.memory.control(bytes).await?))
+        };
+        let room = self.runtime.block_on(room);
+        let mut preetablis = Vec::with_capacity(files.len());
+        for file in files {
             match read_claimed(file.clone(), &self.settings.validation) {
-                Ok(read) => {
-                    let prepared: Vec<_> = self.controlled(read).into_iter().collect();
-                    self.runtime.block_on(self.keep(prepared));
-                }
+                Ok(read) => preetablis.extend(self.controlled(read)),
                 Err(error) => self.cannot_read(file, &error),
             }
         }
+        self.runtime.block_on(self.keep(preetablis));
+        drop(room);
     }
 
     fn cannot_read(&self, file: Claimed, error: &IntakeError) {

@@ -56,6 +56,15 @@ pub(crate) fn open_claimed(path: &Path) -> Result<File, IntakeError> {
     open(path, flags, Mode::empty()).map(File::from).doing("open", path)
 }
 
+/// The first bytes of a claimed file; none when it cannot be read, which its reading tells.
+pub(crate) fn head_of(path: &Path, most: usize) -> Vec<u8> {
+    let mut head = Vec::new();
+    if let Ok(file) = open_claimed(path) {
+        let _ = file.take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut head);
+    }
+    head
+}
+
 /// Reads a claimed file once, whatever happens to it meanwhile.
 pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read, IntakeError> {
     let file = open_claimed(&claimed.path)?;

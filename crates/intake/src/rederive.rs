@@ -113,12 +113,10 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
             control_beside(bytes, kept.preetabli, Some(&declared), &settings)
         }
     };
-    let read = Read::kept(
-        ("", kept.nom, kept.dossier),
-        kept.recu_le,
-        kept.octets,
-        kept.contenu.map(<[u8]>::to_vec),
-    );
+    let mut read = Read::kept(("", kept.nom, kept.dossier), kept.recu_le, kept.octets, None);
+    read.sha256 = kept.contenu.map(|bytes| Sha256::digest(bytes).into());
+    // Not copied: that there are any is still asked.
+    read.bytes = kept.contenu.map(|_| Vec::new());
     let preetabli = kept.preetabli.map(|bytes| Sha256::digest(bytes).into());
     let foreign = Foreign::of(&control, read.folder_affilie());
     let prepared = Prepared { read, control, foreign, ebds, preetabli, declares: Vec::new() };
@@ -132,6 +130,7 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         duplicate_of: kept.doublon_de,
         position: Some(kept.position),
     };
-    let avis = notices_of(&prepared, &control, deposit, (facts.lang(), NoticeForms::ALL));
+    let source = kept.contenu.unwrap_or_default();
+    let avis = notices_of((&prepared, source), &control, deposit, (facts.lang(), NoticeForms::ALL));
     Some(Derived { control, question, charge, ebds: prepared.ebds, avis })
 }

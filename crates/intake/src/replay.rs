@@ -6,6 +6,7 @@
 use crate::IntakeError;
 use crate::acts::move_notices;
 use crate::decide::{Decision, Outcome, Siblings, decide, question};
+use crate::memory::Memory;
 use crate::outbox::{Publication, publish};
 use crate::prepare::{Prepared, Read};
 use crate::recorder::{entry, refresh, rules_of};
@@ -116,8 +117,8 @@ pub async fn replay(
 ) -> Result<Vec<Replayed>, IntakeError> {
     let mut done = Vec::with_capacity(accuses.len());
     let mut complementary = Vec::new();
-    for some in accuses.chunks(AT_ONCE) {
-        let stored = store.stored(some, settings.validation.bytes_max).await?;
+    for some in weighed(settings, store, accuses).await? {
+        let stored = store.stored(&some, settings.validation.bytes_max).await?;
         let mut batch = Vec::new();
         for deposit in stored {
             if let Err(refusal) = acceptable(&deposit, replay.from) {
@@ -153,6 +154,31 @@ pub async fn replay(
         }
     }
     Ok(done)
+}
+
+/// The receipts in order, as many together as fit in memory with what their bytes come to, at least one.
+async fn weighed(
+    settings: &Settings,
+    store: &Store,
+    accuses: &[String],
+) -> Result<Vec<Vec<String>>, IntakeError> {
+    let memory = Memory::of(settings.memory_bytes, settings.validation.bytes_max);
+    let mut groups = Vec::new();
+    for some in accuses.chunks(AT_ONCE) {
+        let (mut group, mut taken) = (Vec::new(), 0_u64);
+        for (accuse, octets) in store.sizes(some).await? {
+            // What it is, its bytes would tell.
+            let weight = memory.weight(octets, Vec::new);
+            if !group.is_empty() && taken.saturating_add(weight) > settings.memory_bytes {
+                groups.push(std::mem::take(&mut group));
+                taken = 0;
+            }
+            taken = taken.saturating_add(weight);
+            group.push(accuse);
+        }
+        groups.push(group);
+    }
+    Ok(groups)
 }
 
 fn acceptable(deposit: &Stored, from: State) -> Result<(), Refusal> {

@@ -11,6 +11,7 @@ use crate::claim::{Claimed, Instance};
 use crate::eyes::{Eyes, Hands};
 use crate::folders::Folders;
 use crate::gauges::Gauges;
+use crate::memory::Memory;
 use crate::names::LeftAlone;
 use crate::preetablis::Registrar;
 use crate::publisher::{InFlight, Publisher, caretake, publish_again};
@@ -81,7 +82,7 @@ pub struct Settings {
     pub batch_files: usize,
     /// Bytes of files after which a transaction takes no more.
     pub batch_bytes: u64,
-    /// Bytes of files held in memory at once, at least one file.
+    /// Bytes of memory that files in hand take together, counted at what they come to; a file that takes more is alone.
     pub memory_bytes: u64,
     /// Free space below which nothing is taken from where files are dropped.
     pub reserve: Reserve,
@@ -115,7 +116,7 @@ impl Settings {
             grace: Duration::from_secs(20),
             batch_files: 384,
             batch_bytes: 4 << 20,
-            memory_bytes: 48 << 20,
+            memory_bytes: 144 << 20,
             rollback: None,
             gauges: Gauges::default(),
         }
@@ -214,8 +215,10 @@ pub async fn serve(
         again: again.clone(),
         bytes_max: settings.validation.bytes_max,
     };
+    let memory = Memory::of(settings.memory_bytes, settings.validation.bytes_max);
     let registrar = Registrar {
         settings: settings.clone(),
+        memory: memory.clone(),
         store: store.clone(),
         vigil: vigil.clone(),
         runtime: tokio::runtime::Handle::current(),
@@ -227,8 +230,14 @@ pub async fn serve(
     let eyes = Eyes::open(instance.clone(), &settings, hands, &shutdown);
     settings.gauges.takes();
     let waiting = Waiting::new(fresh_out, backlog_out);
-    let workers =
-        start_workers(&settings, &store, &shutdown, waiting, (&instance, &again), prepared);
+    let workers = start_workers(
+        &settings,
+        &store,
+        &shutdown,
+        (waiting, &memory),
+        (&instance, &again),
+        prepared,
+    );
     drop(instance);
     let recorder = Recorder {
         settings: settings.clone(),

@@ -2,14 +2,15 @@
 
 use crate::claim::{Claimed, Holding, Instance};
 use crate::gauges::{Held, Outage};
-use crate::prepare::{Prepared, Read, read_claimed};
+use crate::memory::{HEAD, Memory, Taken};
+use crate::prepare::{Prepared, Read, head_of, read_claimed};
 use crate::service::{Again, Settings, bounded, pause, root_cause};
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Preetabli, Store};
-use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc};
+use tokio::sync::{Mutex, mpsc};
 use tokio::task::{JoinHandle, spawn_blocking};
 use tokio_util::sync::CancellationToken;
 
@@ -27,7 +28,7 @@ pub(crate) struct InHand {
 /// What files take up that are in hand together.
 pub(crate) struct Share {
     /// Of memory.
-    _memory: OwnedSemaphorePermit,
+    _memory: Taken,
     /// A note of them, for the case that this run dies.
     _holding: Holding,
 }
@@ -90,16 +91,13 @@ pub(crate) fn start_workers(
     settings: &Settings,
     store: &Arc<Store>,
     shutdown: &CancellationToken,
-    waiting: Waiting,
+    (waiting, memory): (Waiting, &Memory),
     (instance, again): (&Arc<Instance>, &Arc<Again>),
     prepared: mpsc::Sender<Vec<InHand>>,
 ) -> Vec<JoinHandle<()>> {
-    // Permits are of a KiB; a file larger than all of it takes all of it.
-    let all = u32::try_from(settings.memory_bytes >> 10).unwrap_or(u32::MAX).max(1);
     let worker = Worker {
         waiting: Arc::new(Mutex::new(waiting)),
-        memory: Arc::new(Semaphore::new(usize::try_from(all).unwrap_or(1))),
-        permits: all,
+        memory: memory.clone(),
         settings: Arc::new(settings.clone()),
         store: store.clone(),
         instance: instance.clone(),
@@ -113,8 +111,7 @@ pub(crate) fn start_workers(
 #[derive(Clone)]
 struct Worker {
     waiting: Arc<Mutex<Waiting>>,
-    memory: Arc<Semaphore>,
-    permits: u32,
+    memory: Memory,
     settings: Arc<Settings>,
     store: Arc<Store>,
     instance: Arc<Instance>,
@@ -140,15 +137,15 @@ impl Worker {
     /// Reads and controls files; an error when the service ends meanwhile. A file that cannot be read is tried again
     /// later.
     async fn prepare(&self, files: Vec<Claimed>) -> Result<Vec<InHand>, Ending> {
-        let share = |size: u64| {
-            let bytes = size.min(self.settings.validation.bytes_max);
-            u32::try_from(bytes >> 10).unwrap_or(u32::MAX).saturating_add(1).min(self.permits)
+        let memory = if files.iter().any(Claimed::is_alone) {
+            self.memory.take_all().await
+        } else {
+            let head = |file: &Claimed| tokio::task::block_in_place(|| head_of(&file.path, HEAD));
+            let weight = |file: &Claimed| self.memory.weight(file.size, || head(file));
+            let due = files.iter().fold(0_u64, |sum, file| sum.saturating_add(weight(file)));
+            self.memory.take(due).await
         };
-        let is_alone = files.iter().any(Claimed::is_alone);
-        let due = files.iter().fold(0_u32, |sum, file| sum.saturating_add(share(file.size)));
-        // All of it: nothing else is in hand then.
-        let due = if is_alone { self.permits } else { due.min(self.permits) };
-        let memory = self.memory.clone().acquire_many_owned(due).await.map_err(|_| Ending)?;
+        let memory = memory.map_err(|_| Ending)?;
         let share = Arc::new(Share { _memory: memory, _holding: self.instance.holds(&files) });
         let engine = self.settings.validation;
         let read = spawn_blocking(move || {
@@ -187,9 +184,13 @@ impl Worker {
         let keys: Vec<_> = reads.iter().map(Read::preetabli_key).collect();
         let found = self.preetablis(&keys).await?;
         let some: Vec<_> = reads.drain(..found.len().min(reads.len())).collect();
+        let largest = some.iter().map(|read| read.size).max().unwrap_or(0);
+        let room = self.memory.control(largest).await.map_err(|_| Ending)?;
         let engine = self.settings.validation;
         let again = self.again.clone();
         let controlled = spawn_blocking(move || {
+            // Until this has come to its end, whoever waits for it.
+            let _room = room;
             let rows = some.into_iter().zip(found);
             rows.filter_map(|(read, preetabli)| {
                 let claimed = read.claimed.clone();

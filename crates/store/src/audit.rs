@@ -753,9 +753,9 @@ impl Audit<'_> {
         .await
         .doing(DOING)?;
         let Some(row) = row else { return Ok(None) };
-        let frame: Option<Vec<u8>> = row.try_get("contenu").doing(DOING)?;
+        let frame: Option<&[u8]> = row.try_get("contenu").doing(DOING)?;
         let preetabli = row.try_get("preetabli").doing(DOING)?;
-        let contenu = frame.and_then(|frame| decompress(&frame, CONTENT_MAX).ok());
+        let contenu = frame.and_then(|frame| decompress(frame, CONTENT_MAX).ok());
         Ok(contenu.map(|contenu| (contenu, preetabli)))
     }
 }

@@ -1,5 +1,6 @@
 //! Original bytes and notices, compressed as LZ4 frames: any `lz4` program reads them back.
 
+use crate::rows::BinaryRows;
 use crate::{Doing as _, StoreError};
 use lz4_flex::frame::{BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
 use sqlx::postgres::PgConnection;
@@ -53,6 +54,11 @@ pub(crate) struct Content<'a> {
     pub(crate) bytes: &'a [u8],
 }
 
+/// Bytes from which on a frame is not made whole, and not sent as one value: a driver holds a value several times.
+const LARGE: usize = 1 << 20;
+/// Pieces in which such a frame is sent.
+const PIECE: usize = 256 << 10;
+
 /// Keeps bytes, those of one affiliate and digest once. The affiliates are locked.
 pub(crate) async fn keep(
     connection: &mut PgConnection,
@@ -61,7 +67,10 @@ pub(crate) async fn keep(
     let (mut affilies, mut digests, mut frames) = (Vec::new(), Vec::new(), Vec::new());
     let mut met = HashSet::new();
     for Content { affilie, sha256, bytes } in contents {
-        if met.insert((affilie, sha256)) {
+        let is_new = met.insert((affilie, sha256));
+        if is_new && bytes.len() > LARGE {
+            keep_large(connection, &Content { affilie, sha256, bytes }).await?;
+        } else if is_new {
             affilies.push(affilie);
             digests.push(sha256.to_vec());
             frames.push(compress(bytes));
@@ -81,6 +90,64 @@ pub(crate) async fn keep(
     .await
     .doing("keep the original bytes")?;
     Ok(())
+}
+
+/// Keeps many bytes: their frame is made once to know its length, and again while it is sent.
+async fn keep_large(
+    connection: &mut PgConnection,
+    Content { affilie, sha256, bytes }: &Content<'_>,
+) -> Result<(), StoreError> {
+    let doing = "keep the original bytes";
+    let known: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT FROM contenu WHERE affilie = $1 AND sha256 = $2)",
+    )
+    .bind(affilie)
+    .bind(&sha256[..])
+    .fetch_one(&mut *connection)
+    .await
+    .doing(doing)?;
+    if known {
+        return Ok(());
+    }
+    // In the same pieces as below: where they end is where blocks of the frame may end.
+    let mut counter = FrameEncoder::new(Length(0));
+    for piece in bytes.chunks(PIECE) {
+        counter.write_all(piece).doing(doing)?;
+    }
+    let length = counter.finish().doing(doing)?;
+    let mut copy = connection
+        .copy_in_raw("COPY contenu (affilie, sha256, corps) FROM STDIN (FORMAT binary)")
+        .await
+        .doing(doing)?;
+    let mut rows = BinaryRows::begin(PIECE);
+    rows.begin_row(&[&affilie.to_be_bytes(), &sha256[..]], length.0);
+    copy.send(rows.all()).await.doing(doing)?;
+    rows.sent();
+    let mut encoder = FrameEncoder::new(Vec::with_capacity(PIECE * 2));
+    for piece in bytes.chunks(PIECE) {
+        encoder.write_all(piece).doing(doing)?;
+        copy.send(encoder.get_ref().as_slice()).await.doing(doing)?;
+        encoder.get_mut().clear();
+    }
+    let rest = encoder.finish().doing(doing)?;
+    copy.send(rest.as_slice()).await.doing(doing)?;
+    copy.send(rows.end()).await.doing(doing)?;
+    copy.finish().await.doing(doing)?;
+    Ok(())
+}
+
+/// Counts what is written.
+struct Length(usize);
+
+impl std::io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What is done when bytes are given back; an error of it is of these bytes alone.

@@ -131,10 +131,10 @@ impl Store {
             let place = usize::try_from(place.saturating_sub(1)).unwrap_or(usize::MAX);
             let digest: Vec<u8> = row.try_get("sha256").doing(doing)?;
             let digest: [u8; 32] = digest.as_slice().try_into().doing(doing)?;
-            let frame: Option<Vec<u8>> = row.try_get("contenu").doing(doing)?;
+            let frame: Option<&[u8]> = row.try_get("contenu").doing(doing)?;
             match (frame, found.get_mut(place)) {
                 (Some(frame), Some(slot)) => {
-                    *slot = Some(Arc::new((digest, decompress(&frame, PREETABLI_MAX)?)));
+                    *slot = Some(Arc::new((digest, decompress(frame, PREETABLI_MAX)?)));
                 }
                 _ => known = known.min(place),
             }
@@ -204,9 +204,9 @@ pub(crate) async fn in_force(
     .doing(doing)?;
     let Some(row) = row else { return Ok(None) };
     let digest: Vec<u8> = row.try_get("sha256").doing(doing)?;
-    let frame: Vec<u8> = row.try_get("contenu").doing(doing)?;
+    let frame: &[u8] = row.try_get("contenu").doing(doing)?;
     let digest = digest.as_slice().try_into().doing(doing)?;
-    Ok(Some((digest, decompress(&frame, PREETABLI_MAX)?)))
+    Ok(Some((digest, decompress(frame, PREETABLI_MAX)?)))
 }
 
 /// What became of a préétabli, and what the journal vouches for when it is in force now and was not before.

@@ -12,6 +12,8 @@ use std::time::Duration;
 
 /// Largest notice that is read back, in bytes.
 pub(crate) const NOTICE_MAX: u64 = 256 << 20;
+/// Bytes of notices after which no more of them are read at once.
+const TAKEN_BYTES: usize = 8 << 20;
 
 /// Which deposits to list.
 #[derive(Clone, Debug, Default)]
@@ -210,8 +212,12 @@ impl<'a> Taken<'a> {
     ) -> Result<Self, StoreError> {
         let doing = "find the notices of deposits";
         let mut deposits = Vec::with_capacity(rows.len());
-        let (mut unreadable, mut last) = (Vec::new(), None);
+        let (mut unreadable, mut last, mut bytes) = (Vec::new(), None, 0_usize);
         for row in rows {
+            // The rest comes the next time.
+            if bytes >= TAKEN_BYTES {
+                break;
+            }
             let (affilie, id) =
                 (row.try_get("affilie").doing(doing)?, row.try_get("id").doing(doing)?);
             let accuse: String = row.try_get("accuse").doing(doing)?;
@@ -225,6 +231,7 @@ impl<'a> Taken<'a> {
                 }
                 Err(error) => return Err(error),
             };
+            bytes = avis.iter().fold(bytes, |sum, (_, corps)| sum.saturating_add(corps.len()));
             let rang: i64 = row.try_get("rang").doing(doing)?;
             let avis = avis
                 .into_iter()
@@ -530,8 +537,8 @@ async fn avis_of(
     .await
     .doing(doing)?;
     let notice = |row: &PgRow| {
-        let corps: Vec<u8> = row.try_get("corps").doing(doing)?;
-        Ok((row.try_get("forme").doing(doing)?, decompress(&corps, NOTICE_MAX)?))
+        let corps: &[u8] = row.try_get("corps").doing(doing)?;
+        Ok((row.try_get("forme").doing(doing)?, decompress(corps, NOTICE_MAX)?))
     };
     rows.iter().map(notice).collect()
 }

@@ -125,11 +125,31 @@ impl BinaryRows {
     pub(crate) fn row(&mut self, columns: &[&[u8]]) {
         self.piece.extend_from_slice(&i16::try_from(columns.len()).unwrap_or(0).to_be_bytes());
         for column in columns {
-            // One row is far from 2 GiB; the server refuses what is not as long as it says.
-            let length = i32::try_from(column.len()).unwrap_or(i32::MAX);
-            self.piece.extend_from_slice(&length.to_be_bytes());
-            self.piece.extend_from_slice(column);
+            self.column(column);
         }
+    }
+
+    /// Adds a row without the bytes of its last column, which are so many and are sent behind it.
+    pub(crate) fn begin_row(&mut self, columns: &[&[u8]], last: usize) {
+        let count = columns.len().saturating_add(1);
+        self.piece.extend_from_slice(&i16::try_from(count).unwrap_or(0).to_be_bytes());
+        for column in columns {
+            self.column(column);
+        }
+        let last = i32::try_from(last).unwrap_or(i32::MAX);
+        self.piece.extend_from_slice(&last.to_be_bytes());
+    }
+
+    fn column(&mut self, column: &[u8]) {
+        // One row is far from 2 GiB; the server refuses what is not as long as it says.
+        let length = i32::try_from(column.len()).unwrap_or(i32::MAX);
+        self.piece.extend_from_slice(&length.to_be_bytes());
+        self.piece.extend_from_slice(column);
+    }
+
+    /// What there is to send.
+    pub(crate) fn all(&self) -> &[u8] {
+        &self.piece
     }
 
     /// What there is to send, when it is enough.

@@ -22,17 +22,17 @@ pub struct Sampled {
 }
 
 impl Store {
-    /// The numbers of the declarations that count, ascending: all, or about `sample` of them, the same each time.
+    /// The numbers and sizes in bytes of the declarations that count, ascending by number: all, or about `sample` of them, the same each time.
     pub async fn counting_ids(
         &self,
         periode: Option<i32>,
         sample: Option<u32>,
-    ) -> Result<Vec<i64>, StoreError> {
+    ) -> Result<Vec<(i64, i64)>, StoreError> {
         let doing = "choose declarations to try";
         // The digest of the number is as good as a throw of dice, and the same on every machine.
-        sqlx::query_scalar(
+        sqlx::query_as(
             sqlx::AssertSqlSafe(format!(
-                "SELECT id FROM (SELECT id FROM depot WHERE {} AND sha256 IS NOT NULL \
+                "SELECT id, octets FROM (SELECT id, octets FROM depot WHERE {} AND sha256 IS NOT NULL \
                      AND ($1::int4 IS NULL OR periode = $1) \
                      ORDER BY CASE WHEN $2::int8 IS NULL THEN '' ELSE md5(id::text) END LIMIT $2) AS d ORDER BY id",
                 crate::counts::counting("depot")
@@ -61,15 +61,15 @@ impl Store {
         .doing(doing)?;
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
-            let contenu: Vec<u8> = row.try_get("contenu").doing(doing)?;
-            let preetabli: Option<Vec<u8>> = row.try_get("preetabli").doing(doing)?;
-            let preetabli = preetabli.map(|frame| decompress(&frame, bytes_max)).transpose()?;
+            let contenu: &[u8] = row.try_get("contenu").doing(doing)?;
+            let preetabli: Option<&[u8]> = row.try_get("preetabli").doing(doing)?;
+            let preetabli = preetabli.map(|frame| decompress(frame, bytes_max)).transpose()?;
             found.push(Sampled {
                 affilie: row.try_get("affilie").doing(doing)?,
                 id: row.try_get("id").doing(doing)?,
                 accuse: row.try_get("accuse").doing(doing)?,
                 periode: row.try_get("periode").doing(doing)?,
-                contenu: decompress(&contenu, bytes_max)?,
+                contenu: decompress(contenu, bytes_max)?,
                 preetabli: preetabli.map(Arc::new),
             });
         }

@@ -237,8 +237,8 @@ pub(super) const KEYS: &[Key] = &[
         "memory_bytes",
         "BORDEREAU_MEMORY_BYTES",
         Kind::Number(1 << 20, 64 << 30, "one small file fits; no machine has more to spare"),
-        "50331648",
-        "bytes of files held in memory at once",
+        "150994944",
+        "memory that files in hand take together, bytes, counted at what they come to; a file that takes more is alone",
     ),
     key(
         "free_space_min",

@@ -9,6 +9,7 @@ use crate::content::frame_of;
 use crate::journal::Netstrings;
 use crate::rows::row_as_sent;
 use crate::{Doing as _, StoreError, decompress, hex};
+use futures_util::TryStreamExt as _;
 use sha2::{Digest as _, Sha256};
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
@@ -38,6 +39,8 @@ impl Audit<'_> {
             }
             found.insert((depot.affilie, depot.id), (depot, Sha256::new(), None));
         }
+        // Frames that were given back need not be held beside what they gave.
+        drop(rows);
         self.constats(&affilies, &ids, &mut found).await?;
         self.reprises(&affilies, &ids, &mut found).await?;
         self.lignes(&affilies, &ids, &mut found).await?;
@@ -52,11 +55,11 @@ impl Audit<'_> {
         .doing(DOING)?;
         for row in &rows {
             if let Some((depot, ..)) = found.get_mut(&key(row).doing(DOING)?) {
-                let corps: Vec<u8> = row.try_get("corps").doing(DOING)?;
+                let corps: &[u8] = row.try_get("corps").doing(DOING)?;
                 depot.avis.push(ArchivedNotice {
                     forme: row.try_get("forme").doing(DOING)?,
                     sha256: row.try_get("sha256").doing(DOING)?,
-                    corps: decompress(&corps, CONTENT_MAX).ok(),
+                    corps: decompress(corps, CONTENT_MAX).ok(),
                 });
             }
         }
@@ -205,7 +208,8 @@ impl Audit<'_> {
         ids: &[i64],
         found: &mut Found,
     ) -> Result<(), StoreError> {
-        let rows = sqlx::query(
+        // One by one: a declaration has many.
+        let mut rows = sqlx::query(
             "SELECT affilie, depot, ARRAY[affilie::text, periode::text, depot::text, ligne::text, enregistrement::text, \
              num_assure::text, nom_prenom, num_cin, enfants::text, af_a_payer::text, af_a_deduire::text, af_net_a_payer::text, \
              af_a_reverser::text, jours::text, salaire_reel::text, salaire_plaf::text, situation, s_ctr::text] AS colonnes \
@@ -214,12 +218,12 @@ impl Audit<'_> {
         )
         .bind(affilies)
         .bind(ids)
-        .fetch_all(&mut *self.transaction)
-        .await
-        .doing(DOING)?;
+        .fetch(&mut *self.transaction);
         let mut line = Vec::new();
-        for row in &rows {
-            let Some((depot, digest, _)) = found.get_mut(&key(row).doing(DOING)?) else { continue };
+        while let Some(row) = rows.try_next().await.doing(DOING)? {
+            let Some((depot, digest, _)) = found.get_mut(&key(&row).doing(DOING)?) else {
+                continue;
+            };
             let columns: Vec<Option<String>> = row.try_get("colonnes").doing(DOING)?;
             line.clear();
             row_as_sent(&columns, &mut line);

@@ -87,6 +87,20 @@ pub struct Replayed<'a> {
 }
 
 impl Store {
+    /// Receipts of deposits with their sizes in bytes, in order of receipt; those that are not known are left out. What is
+    /// read with its bytes at once depends on it.
+    pub async fn sizes(&self, accuses: &[String]) -> Result<Vec<(String, u64)>, StoreError> {
+        let doing = "look up the sizes of deposits";
+        let rows: Vec<(String, i64)> =
+            sqlx::query_as("SELECT accuse, octets FROM depot WHERE accuse = ANY($1) ORDER BY id")
+                .bind(accuses)
+                .fetch_all(&self.pool())
+                .await
+                .doing(doing)?;
+        let rows = rows.into_iter();
+        Ok(rows.map(|(accuse, octets)| (accuse, u64::try_from(octets).unwrap_or(0))).collect())
+    }
+
     /// Deposits with their bytes, by receipt, in order of receipt; receipts that are not known are left out.
     pub async fn stored(
         &self,
@@ -111,8 +125,9 @@ impl Store {
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
             let octets: i64 = row.try_get("octets").doing(doing)?;
-            let contenu: Option<Vec<u8>> = row.try_get("contenu").doing(doing)?;
-            let avis: Option<Vec<u8>> = row.try_get("corps").doing(doing)?;
+            // Given back from where the driver has them.
+            let contenu: Option<&[u8]> = row.try_get("contenu").doing(doing)?;
+            let avis: Option<&[u8]> = row.try_get("corps").doing(doing)?;
             let codes: Vec<String> = row.try_get("codes").doing(doing)?;
             let counts: Vec<i64> = row.try_get("nombres").doing(doing)?;
             let counts = counts.into_iter().map(|count| u64::try_from(count).unwrap_or(0));
@@ -132,10 +147,10 @@ impl Store {
                 state: state(&row, "etat").doing(doing)?,
                 verdict: row.try_get("verdict").doing(doing)?,
                 codes: codes.into_iter().zip(counts).collect(),
-                contenu: contenu.map(|frame| decompress(&frame, bytes_max)).transpose()?,
+                contenu: contenu.map(|frame| decompress(frame, bytes_max)).transpose()?,
                 rang: u32::try_from(rang).unwrap_or(u32::MAX),
                 avis: avis.map_or(Ok(Vec::new()), |frame| {
-                    decompress(&frame, crate::queries::NOTICE_MAX)
+                    decompress(frame, crate::queries::NOTICE_MAX)
                 })?,
             });
         }

@@ -28,9 +28,16 @@ use crate::declared::Declared;
 use crate::finding::Person;
 use crate::reference::Reference;
 use crate::{Control, Settings, Verdict};
-use spec::{Field, RecordType};
+use spec::{Field, RECORD_LEN, RecordType};
 
-/// Finds the repair of an e-BDS file that was controlled.
+/// Lines and findings together up to which a repair is looked for: each takes about a KiB meanwhile. The totals of days hold
+/// 38,461 whole months, which may be wrong in three fields each.
+const LOOKED_AT_MAX: u64 = 160_000;
+/// Largest file in which is looked for what happened to it on its way, in bytes: it is held several times meanwhile. Twice
+/// that month, in two bytes a character.
+const UNDONE_MAX: usize = 32 << 20;
+
+/// Finds the repair of an e-BDS file that was controlled. A file with more lines and findings than are looked at has none.
 pub(crate) fn complete(
     bytes: &[u8],
     reference: Option<&Reference<'_>>,
@@ -48,6 +55,12 @@ pub(crate) fn complete(
         received::told(bytes, normalised, control);
     }
     let normalised = normalised.as_ref();
+    let records = normalised.map_or(bytes, |normalised| &normalised.bytes);
+    let lines = memchr::memchr_iter(b'\n', records).count().max(records.len() / RECORD_LEN);
+    let found = control.counts.values().fold(0_u64, |sum, count| sum.saturating_add(*count));
+    if found.saturating_add(u64::try_from(lines).unwrap_or(u64::MAX)) > LOOKED_AT_MAX {
+        return;
+    }
     let given = engine::Given { received: bytes, normalised, reference, declared, settings };
     engine::repair(&given, control);
 }

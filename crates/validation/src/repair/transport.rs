@@ -4,9 +4,9 @@
 //! A line or two that differ are not what happened to a file: they are found one by one. Undoing is kept only when
 //! nearly all lines are records afterwards.
 
-use super::Transport;
 use super::doc::Body;
 use super::mend::{is_aligned, score};
+use super::{Transport, UNDONE_MAX};
 use declaration::{lines, type_at};
 use spec::{Field, RECORD_LEN, Rank, RecordType};
 use std::borrow::Cow;
@@ -133,6 +133,9 @@ impl Normalised {
 
 /// Undoes what happened to a file, when something did and nearly all lines are records afterwards.
 pub(crate) fn recognise(received: &[u8]) -> Option<Normalised> {
+    if received.len() > UNDONE_MAX {
+        return None;
+    }
     let mut found = Normalised { bytes: Vec::new(), ..Normalised::default() };
     let mut bytes: Cow<'_, [u8]> = Cow::Borrowed(received);
     for undo in [

@@ -12,7 +12,9 @@ use std::sync::Arc;
 use store::{Archived, ArchivedReprise, Link, hex, lines_of, unhex};
 
 /// Bytes of deposits held at once, at least one deposit.
-const PIECE_BYTES: i64 = 16 << 20;
+const PIECE_BYTES: i64 = 8 << 20;
+/// Deposits from this size on, in bytes, are derived one after the other: what a control takes is many times its file.
+const LARGE: i64 = 2 << 20;
 
 impl Walk<'_, '_> {
     /// Compares what these entries vouch for.
@@ -55,7 +57,8 @@ impl Walk<'_, '_> {
             }
         }
         let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-        let share = work.len().div_ceil(cores).max(1);
+        let is_large = work.iter().any(|work| work.depot.octets >= LARGE);
+        let share = if is_large { work.len() } else { work.len().div_ceil(cores) }.max(1);
         let checked: Vec<Checked> = tokio::task::block_in_place(|| {
             std::thread::scope(|scope| {
                 let threads: Vec<_> = work
