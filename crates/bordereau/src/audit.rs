@@ -27,7 +27,7 @@ use source::Source;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
-use store::{Introduction, hex, unhex};
+use store::{Introduction, Store, hex, unhex};
 use testimony::Witnesses;
 use walk::{Found, Options, walk};
 
@@ -237,6 +237,21 @@ impl Verify {
         say(told(&found))?;
         Ok(if found.problems.is_empty() { status::FINE } else { status::BLOCKING })
     }
+}
+
+/// What `audit verify` finds wrong in a database, all of it derived again.
+pub(crate) async fn problems(store: &Store, witnesses: &[PathBuf]) -> Result<Vec<String>> {
+    let mut source = Source::Database(store.audit().await?);
+    let options = Options { periode: None, sample: None, keys: Vec::new(), as_of: source.as_of() };
+    let (mut witnesses, strange) = Witnesses::gather(witnesses)?;
+    let bar = progress();
+    let found = walk(&mut source, &options, &mut witnesses, &bar).await?;
+    bar.finish_and_clear();
+    Ok(strange
+        .iter()
+        .chain(&found.problems)
+        .map(|problem| spec::printable(problem.to_string()).to_string())
+        .collect())
 }
 
 fn told(found: &Found) -> String {

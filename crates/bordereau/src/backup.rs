@@ -12,9 +12,10 @@ use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use shelf::{Label, Shelf};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal as _;
-use std::path::PathBuf;
-use store::embedded::{Progress, base_backup, first_segment, remove_before};
+use std::path::{Path, PathBuf};
+use store::embedded::{Archive, Progress, base_backup, first_segment};
 use store::{Extent, Store};
 
 /// Back up the program's own database and the keys, while the service runs or without it
@@ -62,7 +63,8 @@ impl Backup {
             size >> 20
         ))?;
         if let Some(keep) = self.keep {
-            retire(&backups, usize::try_from(keep)?)?;
+            let data = config.folders().postgres.join("data");
+            retire(&backups, usize::try_from(keep)?, &data)?;
         }
         Ok(status::FINE)
     }
@@ -121,20 +123,39 @@ async fn make(config: &Config, backups: &Shelf) -> Result<Label> {
 }
 
 /// Removes all but the newest so many, and the log that only they needed.
-fn retire(backups: &Shelf, keep: usize) -> Result<()> {
+fn retire(backups: &Shelf, keep: usize, data: &Path) -> Result<()> {
     let all = backups.labels()?;
     let (old, kept) = all.split_at(all.len().saturating_sub(keep));
+    let archive_of =
+        |label: &Label| Archive::of(backups.root(), &backups.place_of(&label.name).join("base"));
+    // By archive: the first segment that is needed; a cluster that was upgraded has another one than before.
+    let mut needed: BTreeMap<Archive, &str> = BTreeMap::new();
+    for label in kept {
+        let first = needed.entry(archive_of(label)).or_insert(&label.wal_from);
+        if label.wal_from.get(8..) < first.get(8..) {
+            *first = &label.wal_from;
+        }
+    }
+    let unneeded: BTreeSet<Archive> = old.iter().map(archive_of).collect();
     for label in old {
         let place = backups.place_of(&label.name);
         std::fs::remove_dir_all(&place)
             .with_context(|| format!("cannot remove {}", place.display()))?;
         eprintln!("removed {}", place.display());
     }
-    let oldest = kept.iter().map(|label| label.wal_from.as_str()).min_by_key(|name| name.get(8..));
-    if let Some(oldest) = oldest {
-        let removed = remove_before(backups.root(), oldest)?;
+    for (archive, from) in &needed {
+        let removed = archive.remove_before(from)?;
         if removed > 0 {
-            eprintln!("removed {removed} segments of the log before {oldest}");
+            eprintln!("removed {removed} segments of the log before {from}");
+        }
+    }
+    let in_use = Archive::of(backups.root(), data);
+    for archive in unneeded {
+        let folder = archive.folder();
+        if archive != in_use && !needed.contains_key(&archive) && folder.exists() {
+            std::fs::remove_dir_all(folder)
+                .with_context(|| format!("cannot remove {}", folder.display()))?;
+            eprintln!("removed {}, the log of an earlier version", folder.display());
         }
     }
     Ok(())

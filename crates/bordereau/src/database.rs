@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::embedded::{
-    Cluster, Durability, EmbeddedError, Follower, Options, Purpose, Severity, attach, holder,
+    self, Cluster, Durability, EmbeddedError, Follower, Options, Purpose, Severity, attach, holder,
     start, start_service,
 };
 use store::schema::{self, OpenError, Step};
@@ -124,7 +124,7 @@ impl Database {
 
     /// As [`Database::visit`], for an act, but makes the database when there is none yet.
     pub(crate) async fn visit_or_make(config: &Config) -> Result<Self> {
-        if config.database_url.is_none() && !config.folders().postgres.join("data").exists() {
+        if config.database_url.is_none() && !embedded::is_there(&config.folders().postgres) {
             let cluster = start(options(config)).await?;
             let opened = Store::open(cluster.connect_options(), 2).await;
             return Self::with(opened, Some(cluster)).await;
@@ -228,7 +228,7 @@ pub(crate) async fn reach(config: &Config) -> Result<(store::ConnectOptions, Opt
         return Ok((options, None));
     }
     anyhow::ensure!(
-        home.join("data").exists(),
+        embedded::is_there(&home),
         "there is no database in {}: run `bordereau serve` first, or name another --data",
         config.data.display()
     );

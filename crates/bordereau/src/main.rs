@@ -32,6 +32,7 @@ mod replay;
 mod report;
 mod serve;
 mod shell;
+mod upgrade;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::Write as _;
@@ -86,6 +87,7 @@ enum Command {
     Restore(backup::Restore),
     Completions(shell::Completions),
     Man(shell::Man),
+    Database(upgrade::OwnDatabase),
 }
 
 /// Language of texts.
@@ -140,6 +142,7 @@ fn main() -> ExitCode {
         Command::Restore(restore) => restore.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
+        Command::Database(database) => database.run(),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

@@ -20,8 +20,7 @@ macro_rules! points {
         }
 
         impl Point {
-            /// All of them, about in the order in which a file meets them; a kill at each leaves what the next one needs.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+            const EVERY: &[Self] = &[$(Self::$variant,)*];
 
             /// As the environment names it.
             #[must_use]
@@ -115,6 +114,30 @@ points! {
     ServerStopping = "server-stopping",
     /// The server has ended.
     ServerStopped = "server-stopped",
+    /// Upgrade: both servers run.
+    UpgradeBegun = "upgrade-begun",
+    /// Upgrade: everything was copied and compared.
+    UpgradeCopied = "upgrade-copied",
+    /// Upgrade: both servers have ended, the new cluster is durable.
+    UpgradeReady = "upgrade-ready",
+    /// Upgrade: the clusters were exchanged.
+    UpgradeExchanged = "upgrade-exchanged",
+    /// Upgrade: the old one has its name.
+    UpgradeKept = "upgrade-kept",
+}
+
+impl Point {
+    /// Those that an upgrade of the own cluster comes to, and nothing else.
+    pub const UPGRADE: &[Self] = &[
+        Self::UpgradeBegun,
+        Self::UpgradeCopied,
+        Self::UpgradeReady,
+        Self::UpgradeExchanged,
+        Self::UpgradeKept,
+    ];
+
+    /// Those of a service, about in the order in which a file meets them; a kill at each leaves what the next one needs.
+    pub const ALL: &[Self] = Self::EVERY.split_at(Self::EVERY.len() - Self::UPGRADE.len()).0;
 }
 
 /// This moment has come.
@@ -211,7 +234,7 @@ fn chosen<T>(
     let Ok(value) = std::env::var(variable) else { return Ok(None) };
     let (name, rest) =
         value.split_once(':').map_or((value.as_str(), usual), |(name, rest)| (name, Some(rest)));
-    let known = Point::ALL.iter().map(|point| point.name()).find(|known| *known == name);
+    let known = Point::EVERY.iter().map(|point| point.name()).find(|known| *known == name);
     match (known, rest.and_then(understand)) {
         (Some(point), Some(rest)) => Ok(Some((point, rest))),
         _ => Err(format!("{variable}={value} names no moment")),

@@ -98,6 +98,15 @@ impl Store {
         Ok(())
     }
 
+    /// Notes in the journal that the database was moved to another version of its server.
+    pub async fn note_upgrade(&self, actor: &str, motif: &str) -> Result<(), StoreError> {
+        let doing = "note the upgrade";
+        let mut transaction = self.pool().begin().await.doing(doing)?;
+        append(&mut transaction, &[act(actor, motif.to_owned())]).await?;
+        transaction.commit().await.doing(doing)?;
+        Ok(())
+    }
+
     /// When the journal was last sealed, in seconds of Unix time, and how many entries came after that seal. Without a seal,
     /// none and all of them.
     pub async fn sealed(&self) -> Result<(Option<f64>, i64), StoreError> {

@@ -120,7 +120,7 @@ async fn owner_of_the_database_is_no_superuser_and_data_has_checksums() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn only_the_users_of_program_and_server_get_in() {
+async fn only_the_user_of_the_program_gets_in() {
     if !is_root() {
         return; // Another user is needed to knock; CI runs this as root.
     }
@@ -142,6 +142,22 @@ async fn only_the_users_of_program_and_server_get_in() {
     assert_eq!(ask(&chores, rules).await, "2", "the server reads another file");
     let stranger = cluster.connect_options().username("nobody");
     assert!(run(&stranger, "SELECT 1").await.is_err());
+    // The server's own user reaches the socket, and is mapped to nobody: least of all to the superuser.
+    for role in ["postgres", "bordereau", "bordereau_service"] {
+        let mut psql = Command::new("setpriv");
+        psql.args([
+            "--reuid=bordereau-pg",
+            "--regid=bordereau-pg",
+            "--clear-groups",
+            "psql",
+            "--host",
+        ]);
+        psql.arg(dir.path().join("postgres/run")).args(["--no-password", "--username", role]);
+        let output = psql.args(["bordereau", "--command", "SELECT 1"]).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success(), "{role}");
+        assert!(told.contains("Peer authentication failed"), "{role}: {told}");
+    }
     cluster.stop().await.unwrap();
 }
 
@@ -421,10 +437,15 @@ async fn a_cluster_of_another_major_version_is_not_touched() {
     let set = Options { bin_dir: Some(bin), ..scratch(dir.path()) };
     let text = start(set).await.unwrap_err().to_string();
     assert!(text.contains("made by PostgreSQL 13"), "{text}");
+    assert!(text.contains("bordereau database upgrade"), "{text}");
     let search = Search { fetch: false, ..Search::default() };
     let any = Options { bin_dir: None, ..scratch(dir.path()) };
     let text = start_with(any, search).await.unwrap_err().to_string();
-    assert!(text.contains("PostgreSQL 13"), "{text}");
+    assert!(text.contains("made by PostgreSQL 13, and only other versions are found"), "{text}");
+    assert!(
+        text.contains("postgresql-13") && text.contains("bordereau database upgrade"),
+        "{text}"
+    );
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use store::embedded::{self, gap, segments, verify};
+use store::embedded::{self, Archive, gap, verify};
 use store::{Extent, Store, hex};
 
 /// Make a new data directory from a backup, as the database was at a moment
@@ -143,13 +143,14 @@ impl Restore {
                 path.display()
             );
         }
-        let archived = segments(backups.root())?;
+        let archive = Archive::of(backups.root(), &place.join("base"));
+        let archived = archive.segments()?;
         let goes_on = self.at != At::Base && !archived.is_empty();
         if goes_on && let Some(missing) = gap(&archived, &label.wal_from) {
             anyhow::bail!(
                 "the archive of the log has a gap: {missing} is not in {}; restore the backup alone with --at base, or from a \
                  newer one",
-                embedded::wal_folder(backups.root()).display()
+                archive.folder().display()
             );
         }
         let until = match self.at {

@@ -4,6 +4,7 @@
 
 mod files;
 mod held;
+mod moved;
 mod restored;
 mod upgraded;
 mod versions;

@@ -17,7 +17,7 @@ use super::settings::Layout;
 
 /// The system user of the server where the program itself is root. It runs nothing else: another program of the same user,
 /// or another cluster that maps it to a superuser, would hold the database.
-const SERVER_USER: &str = "bordereau-pg";
+pub(super) const SERVER_USER: &str = "bordereau-pg";
 /// What makes it, each tried where it is installed.
 const MAKERS: [&[&str]; 2] = [
     &[

@@ -8,16 +8,100 @@ use std::path::{Path, PathBuf};
 use super::account::Account;
 use super::error::{Doing as _, EmbeddedError};
 use super::settings::Layout;
+use super::upgrade;
 
 /// A segment that is not full is copied after so long, when something was written: most that is lost with the disk.
 pub const ARCHIVE_WITHIN_SECONDS: u32 = 60;
 /// What an archived segment ends with.
 const SUFFIX: &str = ".gz";
 
-/// The folder of the archive below a backup directory.
-#[must_use]
-pub fn wal_folder(backup: &Path) -> PathBuf {
-    backup.join("wal")
+/// The archive of one cluster below a backup directory. A cluster that an upgrade has made counts its segments from the
+/// beginning, so it has an archive of its own: `wal-15-20261128T210300Z`, after the upgrade; any other one has `wal`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Archive {
+    folder: PathBuf,
+}
+
+impl Archive {
+    /// The archive of the cluster in a data directory, or in a base backup of it.
+    #[must_use]
+    pub fn of(backup: &Path, data: &Path) -> Self {
+        let upgrade = upgrade::made_by(data);
+        Self { folder: backup.join(upgrade.map_or("wal".to_owned(), |name| format!("wal-{name}"))) }
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Makes the folder, which is the server's.
+    pub(super) async fn prepare(&self, account: &Account) -> Result<(), EmbeddedError> {
+        let backup = self.folder.parent().unwrap_or(Path::new("/"));
+        account.passable_dirs(backup)?;
+        account.check_reach(backup, "choose another directory for backups").await?;
+        account.private_dir(&self.folder)
+    }
+
+    /// The lines of the configuration that copy finished segments.
+    pub(super) fn settings(&self) -> Vec<(&'static str, Vec<u8>)> {
+        let (folder, file) = (in_shell(&self.folder), in_shell(&self.folder.join("")));
+        // Again after a crash: what is there must be the same. Whole under its name, and on disk, before PostgreSQL forgets it.
+        let mut command = b"f=".to_vec();
+        command.extend(&file);
+        command.extend(
+            b"%f.gz; if test -f \"$f\"; then gzip -cd \"$f\" | cmp -s - \"%p\"; \
+              else gzip -1 -c \"%p\" > \"$f.part\" && sync \"$f.part\" && mv \"$f.part\" \"$f\" && sync ",
+        );
+        command.extend(&folder);
+        command.extend(b"; fi");
+        vec![
+            ("archive_mode", b"on".to_vec()),
+            ("archive_timeout", format!("{ARCHIVE_WITHIN_SECONDS}s").into_bytes()),
+            ("archive_command", command),
+        ]
+    }
+
+    /// The command that reads a segment back.
+    pub(super) fn restore_command(&self) -> Vec<u8> {
+        let mut command = b"f=".to_vec();
+        command.extend(in_shell(&self.folder.join("")));
+        command.extend(b"%f.gz; test -f \"$f\" && gzip -cd \"$f\" > \"%p\"");
+        command
+    }
+
+    /// Archived segments in order, without history and backup files.
+    pub fn segments(&self) -> Result<Vec<String>, EmbeddedError> {
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries.doing("read", &self.folder)?,
+        };
+        let mut found = Vec::new();
+        for entry in entries {
+            let name = entry.doing("read", &self.folder)?.file_name();
+            let name = name.to_string_lossy();
+            if let Some(name) = name.strip_suffix(SUFFIX).filter(|name| is_segment(name)) {
+                found.push(name.to_owned());
+            }
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    /// Removes segments that no base backup needs any more: those before this one. Gives how many.
+    pub fn remove_before(&self, from: &str) -> Result<usize, EmbeddedError> {
+        let mut removed = 0;
+        // Compared without the timeline, as PostgreSQL does: an older one may still be needed.
+        for name in self.segments()? {
+            if name.get(8..) < from.get(8..) {
+                let path = self.folder.join(format!("{name}{SUFFIX}"));
+                fs::remove_file(&path).doing("remove", &path)?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
 }
 
 /// Which directory the log is copied to: as set, or for a command as the last service was set, since what it writes must be
@@ -41,41 +125,6 @@ pub(super) fn directory(
     Ok(path.map(|path| PathBuf::from(std::ffi::OsStr::from_bytes(&path))))
 }
 
-/// Makes the folder, which is the server's.
-pub(super) async fn prepare(backup: &Path, account: &Account) -> Result<(), EmbeddedError> {
-    account.passable_dirs(backup)?;
-    account.check_reach(backup, "choose another directory for backups").await?;
-    account.private_dir(&wal_folder(backup))
-}
-
-/// The lines of the configuration that copy finished segments.
-pub(super) fn settings(backup: &Path) -> Vec<(&'static str, Vec<u8>)> {
-    let folder = wal_folder(backup);
-    let (folder, file) = (in_shell(&folder), in_shell(&folder.join("")));
-    // Again after a crash: what is there must be the same. Whole under its name, and on disk, before PostgreSQL forgets it.
-    let mut command = b"f=".to_vec();
-    command.extend(&file);
-    command.extend(
-        b"%f.gz; if test -f \"$f\"; then gzip -cd \"$f\" | cmp -s - \"%p\"; \
-          else gzip -1 -c \"%p\" > \"$f.part\" && sync \"$f.part\" && mv \"$f.part\" \"$f\" && sync ",
-    );
-    command.extend(&folder);
-    command.extend(b"; fi");
-    vec![
-        ("archive_mode", b"on".to_vec()),
-        ("archive_timeout", format!("{ARCHIVE_WITHIN_SECONDS}s").into_bytes()),
-        ("archive_command", command),
-    ]
-}
-
-/// The command that reads a segment back.
-pub(super) fn restore_command(backup: &Path) -> Vec<u8> {
-    let mut command = b"f=".to_vec();
-    command.extend(in_shell(&wal_folder(backup).join("")));
-    command.extend(b"%f.gz; test -f \"$f\" && gzip -cd \"$f\" > \"%p\"");
-    command
-}
-
 /// A path as a word of the shell, in a setting where `%` is special.
 fn in_shell(path: &Path) -> Vec<u8> {
     let mut word = vec![b'\''];
@@ -88,25 +137,6 @@ fn in_shell(path: &Path) -> Vec<u8> {
     }
     word.push(b'\'');
     word
-}
-
-/// Archived segments in order, without history and backup files.
-pub fn segments(backup: &Path) -> Result<Vec<String>, EmbeddedError> {
-    let folder = wal_folder(backup);
-    let entries = match fs::read_dir(&folder) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries.doing("read", &folder)?,
-    };
-    let mut found = Vec::new();
-    for entry in entries {
-        let name = entry.doing("read", &folder)?.file_name();
-        let name = name.to_string_lossy();
-        if let Some(name) = name.strip_suffix(SUFFIX).filter(|name| is_segment(name)) {
-            found.push(name.to_owned());
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 /// Timeline, log and segment, eight hexadecimal digits each.
@@ -137,20 +167,6 @@ pub fn gap(segments: &[String], from: &str) -> Option<String> {
         let due = next(one)?;
         (one.get(..8) == other.get(..8) && due != **other).then_some(due)
     })
-}
-
-/// Removes segments that no base backup needs any more: those before this one. Gives how many.
-pub fn remove_before(backup: &Path, from: &str) -> Result<usize, EmbeddedError> {
-    let mut removed = 0;
-    // Compared without the timeline, as PostgreSQL does: an older one may still be needed.
-    for name in segments(backup)? {
-        if name.get(8..) < from.get(8..) {
-            let path = wal_folder(backup).join(format!("{name}{SUFFIX}"));
-            fs::remove_file(&path).doing("remove", &path)?;
-            removed += 1;
-        }
-    }
-    Ok(removed)
 }
 
 #[cfg(test)]

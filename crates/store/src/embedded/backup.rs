@@ -8,12 +8,12 @@ use std::process::Stdio;
 use sqlx::postgres::PgConnectOptions;
 
 use super::account::{self, Account};
-use super::archive;
+use super::archive::Archive;
 use super::binaries::{self, Binaries};
 use super::error::{self, Doing as _, EmbeddedError};
 use super::holder;
 use super::server;
-use super::settings::{Layout, PORT, Recovery, SUPERUSER};
+use super::settings::{Access, Layout, PORT, Recovery, SUPERUSER};
 use super::{Cluster, Options, Purpose, Search, Source, launch};
 
 /// What a program says about how far it is.
@@ -121,10 +121,11 @@ pub async fn restore(options: Options, from: &Restore) -> Result<Cluster, Embedd
     if fs::read_dir(&layout.data).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(EmbeddedError::NotEmpty { dir: layout.data });
     }
-    if let Some(backup) = &from.backup {
-        let folder = archive::wal_folder(backup);
-        account.check_reach(&folder, "give the backup directory to that user").await?;
-        readable(&account, &folder).await?;
+    let archive = from.backup.as_deref().map(|backup| Archive::of(backup, &from.base));
+    if let Some(archive) = &archive {
+        let folder = archive.folder();
+        account.check_reach(folder, "give the backup directory to that user").await?;
+        readable(&account, folder).await?;
     }
     copy(&from.base, &layout.data, &account)?;
     let mut sync = binaries.command("initdb");
@@ -133,10 +134,10 @@ pub async fn restore(options: Options, from: &Restore) -> Result<Cluster, Embedd
     run(sync, "initdb --sync-only", Progress::Silent).await?;
     layout.prepare(&account)?;
     let recovery = Recovery {
-        command: from.backup.as_deref().map(archive::restore_command),
+        command: archive.as_ref().map(Archive::restore_command),
         until: from.until.clone(),
     };
-    layout.write(&account, &client, options.durability, None)?;
+    layout.write(&account, &client, options.durability, None, Access::Usual)?;
     layout.write_recovery(&recovery)?;
     let signal = layout.data.join("recovery.signal");
     fs::write(&signal, "").doing("write", &signal)?;
@@ -144,7 +145,7 @@ pub async fn restore(options: Options, from: &Restore) -> Result<Cluster, Embedd
     server::end_predecessor(&layout.data).await?;
     let server = launch(&layout, &binaries, &account).await?;
     // From the next start on there is nothing to recover.
-    layout.write(&account, &client, options.durability, None)?;
+    layout.write(&account, &client, options.durability, None, Access::Usual)?;
     let files = binaries.files();
     let cache = account::resolve(&options.cache)?;
     let source = Source { bin_dir: options.bin_dir, cache, search };

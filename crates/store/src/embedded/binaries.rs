@@ -139,7 +139,7 @@ pub(super) async fn find(
             _ => Ok(Some(found)),
         };
     }
-    let mut best: Option<Binaries> = None;
+    let (mut best, mut newest): (Option<Binaries>, Option<Binaries>) = (None, None);
     let installed = if search.installed { installed_dirs().await } else { BTreeSet::new() };
     let unpacked = fetch::unpacked(cache);
     let candidates =
@@ -150,12 +150,24 @@ pub(super) async fn find(
     for (dir, libraries) in candidates {
         let Ok(found) = Binaries::at(&dir, libraries).await else { continue };
         if wanted.is_some_and(|wanted| wanted != found.major) {
+            if newest.as_ref().is_none_or(|newest| found.major > newest.major) {
+                newest = Some(found);
+            }
             continue;
         }
         // Strictly newer: what is installed goes before what was downloaded.
         if best.as_ref().is_none_or(|best| (found.major, found.minor) > (best.major, best.minor)) {
             best = Some(found);
         }
+    }
+    if let (Some(best), Some(newest)) = (&best, &newest)
+        && newest.major > best.major
+    {
+        tracing::info!(
+            version = best.version(),
+            newest = newest.version(),
+            "a newer PostgreSQL is installed: `bordereau database upgrade` moves the cluster to it"
+        );
     }
     Ok(best)
 }
@@ -167,6 +179,22 @@ pub(super) async fn obtain(
     search: Search,
 ) -> Result<Binaries, EmbeddedError> {
     let wanted = major_of(data);
+    let obtained = obtain_version(cache, data, wanted, search).await;
+    if let (Err(_), Some(wanted)) = (&obtained, wanted)
+        && let Some(other) = find(None, cache, Path::new("/nonexistent"), search).await?
+    {
+        let (data, dir, found) = (data.to_owned(), other.dir.clone(), other.version());
+        return Err(EmbeddedError::OtherVersions { data, wanted, dir, found });
+    }
+    obtained
+}
+
+async fn obtain_version(
+    cache: &Path,
+    data: &Path,
+    wanted: Option<u32>,
+    search: Search,
+) -> Result<Binaries, EmbeddedError> {
     if !search.fetch || !fetch::possible() {
         return Err(EmbeddedError::NoBinaries {
             wanted: wanted.map_or_else(
@@ -186,7 +214,7 @@ pub(super) async fn obtain(
 }
 
 /// The major version that made the cluster, if there is one.
-fn major_of(data: &Path) -> Option<u32> {
+pub(super) fn major_of(data: &Path) -> Option<u32> {
     fs::read_to_string(data.join("PG_VERSION")).ok()?.trim().parse().ok()
 }
 

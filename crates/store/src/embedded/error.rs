@@ -41,7 +41,8 @@ pub enum EmbeddedError {
     /// The cluster was made by another major version than the one set.
     #[error(
         "the cluster in {} was made by PostgreSQL {wanted}, but {} holds PostgreSQL {found}: set \
-         binaries of version {wanted}", data.display(), dir.display()
+         binaries of version {wanted}, or move the cluster with `bordereau database upgrade` (needs both versions); \
+         nothing was changed", data.display(), dir.display()
     )]
     OtherMajor {
         /// The data directory.
@@ -52,6 +53,57 @@ pub enum EmbeddedError {
         dir: PathBuf,
         /// The major version of those binaries.
         found: u32,
+    },
+    /// The major version that made the cluster is gone, and another one is there.
+    #[error(
+        "the cluster in {} was made by PostgreSQL {wanted}, and only other versions are found ({found} in {}): install \
+         PostgreSQL {wanted} beside it (on Debian and Ubuntu the package postgresql-{wanted}), and move the cluster with \
+         `bordereau database upgrade` (needs both versions), or go on with {wanted}; nothing was changed",
+        data.display(), dir.display()
+    )]
+    OtherVersions {
+        /// The data directory.
+        data: PathBuf,
+        /// The major version it needs.
+        wanted: u32,
+        /// Where the newest other version was found.
+        dir: PathBuf,
+        /// That version.
+        found: String,
+    },
+    /// A version that an upgrade would go to lacks a program.
+    #[error(
+        "PostgreSQL {version} in {} comes without `{program}`: install its client programs, too (on Debian and Ubuntu the \
+         package postgresql-client-{})", dir.display(), version.split('.').next().unwrap_or(version)
+    )]
+    Incomplete {
+        /// The directory of the programs.
+        dir: PathBuf,
+        /// Their version.
+        version: String,
+        /// The one that is missing.
+        program: &'static str,
+    },
+    /// There is no room for a second cluster.
+    #[error(
+        "an upgrade writes the database once more: {needed} MiB are needed in {}, and {free} MiB are free; nothing was changed",
+        home.display()
+    )]
+    NoRoom {
+        /// The home of the cluster.
+        home: PathBuf,
+        /// MiB of the cluster.
+        needed: u64,
+        /// MiB that are free.
+        free: u64,
+    },
+    /// What was read in by the newer version is not what the older one wrote out.
+    #[error(
+        "the new cluster does not hold what the old one does ({what}): the old one stays in use"
+    )]
+    Unlike {
+        /// The first difference.
+        what: String,
     },
     /// The unprivileged user of the server cannot enter a directory on the way.
     #[error(

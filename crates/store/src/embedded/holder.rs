@@ -18,6 +18,8 @@ pub enum Purpose {
     Service,
     /// A command, which ends by itself.
     Command,
+    /// It moves the cluster to another version; nobody works with it meanwhile.
+    Upgrade,
 }
 
 impl Purpose {
@@ -25,6 +27,7 @@ impl Purpose {
         match self {
             Self::Service => "serve",
             Self::Command => "command",
+            Self::Upgrade => "upgrade",
         }
     }
 }
@@ -42,7 +45,7 @@ impl Holder {
     fn parse(text: &str) -> Self {
         let mut lines = text.lines();
         let pid = lines.next().and_then(|line| line.trim().parse().ok());
-        let purposes = [Purpose::Service, Purpose::Command];
+        let purposes = [Purpose::Service, Purpose::Command, Purpose::Upgrade];
         let said = lines.next().unwrap_or_default().trim();
         let purpose = purposes.into_iter().find(|purpose| purpose.word() == said);
         Self { pid, purpose }
@@ -65,6 +68,7 @@ impl fmt::Display for Holder {
         match self.purpose {
             Some(Purpose::Service) => f.write_str(" (`bordereau serve`)"),
             Some(Purpose::Command) => f.write_str(" (a command of bordereau)"),
+            Some(Purpose::Upgrade) => f.write_str(" (`bordereau database upgrade`)"),
             None => Ok(()),
         }
     }
@@ -128,6 +132,7 @@ mod tests {
         let of = |text| Holder::parse(text).to_string();
         assert_eq!(of("12\nserve\n"), "process 12 (`bordereau serve`)");
         assert_eq!(of("12\ncommand\n"), "process 12 (a command of bordereau)");
+        assert_eq!(of("12\nupgrade\n"), "process 12 (`bordereau database upgrade`)");
         assert_eq!(of("12\n"), "process 12");
         assert_eq!(of(""), "another process");
         assert_eq!(Holder::parse("7\nserve\n").purpose, Some(Purpose::Service));

@@ -14,6 +14,7 @@ mod holder;
 mod log;
 mod server;
 mod settings;
+mod upgrade;
 
 use crate::SERVICE;
 use std::fs::{self, File};
@@ -27,7 +28,7 @@ use tokio::time::sleep;
 
 use crate::fault::{self, Point};
 use account::Account;
-pub use archive::{ARCHIVE_WITHIN_SECONDS, gap, remove_before, segments, wal_folder};
+pub use archive::{ARCHIVE_WITHIN_SECONDS, Archive, gap};
 pub use backup::{Progress, Restore, base_backup, first_segment, restore, verify};
 #[doc(hidden)]
 pub use binaries::Search;
@@ -37,7 +38,8 @@ pub use error::EmbeddedError;
 pub use holder::{Holder, Purpose};
 pub use log::{Follower, Line, Severity};
 use server::{PidFile, Server};
-use settings::{Layout, OWNER, PORT, SUPERUSER};
+use settings::{Access, Layout, OWNER, PORT, SUPERUSER};
+pub use upgrade::{Moving, Plan, Stage, copied, forget, kept, plan};
 
 /// What to start.
 #[derive(Debug, Clone)]
@@ -123,9 +125,18 @@ async fn start_for(
     let account = Account::choose(&layout).await?;
     account.check_reach(&layout.home, "choose another --data").await?;
     let client = account::own_name().await?;
+    // Which version the cluster is of shows only once an upgrade that was killed is settled.
+    let mut held = None;
+    if upgrade::is_unsettled(&layout.home) {
+        held = Some(holder::lock(&layout.home, purpose).await?);
+        upgrade::settle(&layout).await?;
+    }
     let found = binaries::find(options.bin_dir.as_deref(), &cache, &layout.data, search).await?;
     account.passable_dirs(&layout.home)?;
-    let lock = holder::lock(&layout.home, purpose).await?;
+    let lock = match held {
+        Some(lock) => lock,
+        None => holder::lock(&layout.home, purpose).await?,
+    };
     let binaries = if let Some(found) = found {
         found
     } else {
@@ -140,14 +151,15 @@ async fn start_for(
     layout.prepare(&account)?;
     let is_service = purpose == Purpose::Service;
     let backup = archive::directory(&layout, options.backup.as_deref(), is_service)?;
-    if let Some(backup) = &backup
-        && let Err(error) = archive::prepare(backup, &account).await
+    let archive = backup.map(|backup| Archive::of(&backup, &layout.data));
+    if let Some(archive) = &archive
+        && let Err(error) = archive.prepare(&account).await
     {
         // Declarations are taken in all the same; the server tells, again and again, that it cannot copy its log.
-        tracing::error!(error = &error as &dyn std::error::Error, backup = %backup.display(),
+        tracing::error!(error = &error as &dyn std::error::Error, archive = %archive.folder().display(),
             "the log of the database cannot be archived");
     }
-    layout.write(&account, &client, options.durability, backup.as_deref())?;
+    layout.write(&account, &client, options.durability, archive.as_ref(), Access::Usual)?;
     let server = launch(&layout, &binaries, &account).await?;
     let files = binaries.files();
     let source = Source { bin_dir: options.bin_dir, cache, search };
@@ -160,8 +172,15 @@ async fn start_for(
     Ok(cluster)
 }
 
+/// Whether there is a cluster in this home, or one that an upgrade was about to put there.
+#[must_use]
+pub fn is_there(home: &Path) -> bool {
+    home.join("data").exists() || upgrade::is_unsettled(home)
+}
+
 /// For commands beside a running service: how to connect to a cluster that another process owns
-/// and runs, or `None` when nobody does. Waits while the owner is starting it.
+/// and runs, or `None` when nobody does. Waits while the owner is starting it. One that is being
+/// moved to another version is an error.
 pub async fn attach(
     home: &Path,
     database: &str,
@@ -170,8 +189,13 @@ pub async fn attach(
     let layout = Layout::new(account::resolve(home)?);
     let start = Instant::now();
     loop {
-        if holder::holder(&layout.home)?.is_none() {
-            return Ok(None);
+        match holder::holder(&layout.home)? {
+            None => return Ok(None),
+            // What is written to the old cluster now would be lost.
+            Some(owner) if owner.purpose == Some(Purpose::Upgrade) => {
+                return Err(EmbeddedError::Owned { home: layout.home, owner });
+            }
+            Some(_) => {}
         }
         if let Some(file) = PidFile::read(&layout.data)
             && file.ready

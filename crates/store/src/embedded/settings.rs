@@ -2,12 +2,12 @@
 
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{fs, io};
 
 use super::Durability;
-use super::account::Account;
-use super::archive;
+use super::account::{Account, SERVER_USER};
+use super::archive::Archive;
 use super::error::{Doing as _, EmbeddedError};
 use crate::SERVICE;
 
@@ -19,6 +19,15 @@ pub(super) const OWNER: &str = "bordereau";
 pub(super) const SUPERUSER: &str = "postgres";
 /// Socket addresses end at 108 bytes on Linux and at 104 elsewhere.
 const LONGEST_SOCKET: usize = 100;
+
+/// Who may connect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    /// The owner of the database, the service, and the superuser.
+    Usual,
+    /// The superuser: nobody works with the cluster while it is moved.
+    Chores,
+}
 
 /// The parts of a cluster's home.
 #[derive(Debug, Clone)]
@@ -113,20 +122,26 @@ impl Layout {
         account: &Account,
         client: &str,
         durability: Durability,
-        backup: Option<&Path>,
+        archive: Option<&Archive>,
+        access: Access,
     ) -> Result<(), EmbeddedError> {
         let mut configuration = self.configuration(durability);
-        for (name, value) in backup.map(archive::settings).unwrap_or_default() {
+        for (name, value) in archive.map(Archive::settings).unwrap_or_default() {
             configuration.extend(line(name, &value));
         }
         self.put("postgresql.conf", &configuration)?;
         // The second line is for base backups.
-        let hba = format!(
-            "local all {OWNER},{SERVICE},{SUPERUSER} peer map={OWNER}\n\
-             local replication {SUPERUSER} peer map={OWNER}\n"
-        );
+        let hba = match access {
+            Access::Usual => format!(
+                "local all {OWNER},{SERVICE},{SUPERUSER} peer map={OWNER}\n\
+                 local replication {SUPERUSER} peer map={OWNER}\n"
+            ),
+            Access::Chores => format!("local all {SUPERUSER} peer map={OWNER}\n"),
+        };
         self.put("pg_hba.conf", hba.as_bytes())?;
-        let mut users = vec![client, account.name.as_str()];
+        // A user that only the server has connects to nothing: no program of ours runs as it.
+        let mut users = vec![client];
+        users.extend(Some(account.name.as_str()).filter(|name| *name != SERVER_USER));
         users.dedup();
         let ident: Vec<String> = users
             .into_iter()
