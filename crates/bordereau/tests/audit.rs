@@ -576,6 +576,29 @@ fn reported(archive: &Archive) {
     let listed = report["deposits"]["listed"].as_array().unwrap();
     let now = listed.iter().find(|one| one["receipt"] == replayed["receipt"]).unwrap();
     assert_ne!(now["verdict"], "rejected", "{now}");
+    // Every kind of act, with who did it; nothing that the service itself has done.
+    let about = ["report", "--from", "2000-01-01", "--format", "json"];
+    let output = archive.audit(&archive.name(), &about);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let acts = report["acts"]["listed"].as_array().unwrap();
+    for (kind, reason) in [
+        ("taking-in-charge", "due date"),
+        ("withdrawal", "sent by mistake"),
+        ("replay", "tried again"),
+        ("seal", "day "),
+        ("key", "key "),
+    ] {
+        let found = acts.iter().find(|act| act["act"] == kind).unwrap_or_else(|| panic!("{kind}"));
+        assert!(found["reason"].as_str().unwrap().starts_with(reason), "{found}");
+        let of_a_deposit = ["taking-in-charge", "withdrawal", "replay"].contains(&kind);
+        let who = found["who"].as_str().unwrap();
+        assert!(if of_a_deposit { who == "essai" } else { who.contains("(uid ") }, "{found}");
+        assert_eq!(found["receipt"].is_string(), of_a_deposit, "{found}");
+    }
+    assert!(acts.iter().all(|act| act["who"] != "service"));
+    let kinds = report["acts"]["by_kind"].as_array().unwrap();
+    let counted: u64 = kinds.iter().map(|kind| kind["count"].as_u64().unwrap()).sum();
+    assert_eq!((counted, acts.len() as u64), (report["acts"]["total"].as_u64().unwrap(), counted));
 }
 
 /// A sample is drawn from the archive itself: whoever verifies it derives the same notices.

@@ -4,8 +4,8 @@
 #![expect(clippy::unwrap_used)]
 
 use notices::report::{
-    Act, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report, Subject,
-    Verdicts,
+    Act, ActKind, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report,
+    Subject, Verdicts,
 };
 use serde_json::{Value, json};
 use spec::{Code, Lang, Rounding, State};
@@ -72,15 +72,31 @@ fn sample() -> Report {
             totals(200_610, 3, "15000.00", "15000.00"),
             totals(202_610, 11_842, "71234567.89", "60123456.78"),
         ],
-        acts: vec![Act {
-            at: "2026-11-11T09:30:00Z".to_owned(),
-            receipt: "261103-0000042-17".to_owned(),
-            affilie: 1_773_341,
-            before: Some(State::Validated),
-            after: State::Withdrawn,
-            reason: "sent twice <by mistake>, \"the same\" month".to_owned(),
-        }],
-        acts_total: 201,
+        acts: vec![
+            Act {
+                kind: ActKind::Preetabli,
+                at: "2026-11-01T08:00:00Z".to_owned(),
+                who: "amina (uid 1000)".to_owned(),
+                on_behalf_of: None,
+                receipt: None,
+                affilie: 1_773_341,
+                before: None,
+                after: None,
+                reason: "période 202610, first".to_owned(),
+            },
+            Act {
+                kind: ActKind::Withdrawal,
+                at: "2026-11-11T09:30:00Z".to_owned(),
+                who: "amina (uid 1000)".to_owned(),
+                on_behalf_of: Some("the <desk>".to_owned()),
+                receipt: Some("261103-0000042-17".to_owned()),
+                affilie: 1_773_341,
+                before: Some(State::Validated),
+                after: Some(State::Withdrawn),
+                reason: "sent twice <by mistake>, \"the same\" month".to_owned(),
+            },
+        ],
+        acts_total: vec![(ActKind::Withdrawal, 1), (ActKind::Preetabli, 200)],
         deposits: vec![
             DepositLine {
                 receipt: "261110-0000251-08".to_owned(),
@@ -176,7 +192,9 @@ fn what_operators_wrote_cannot_change_the_page() {
     assert!(html.contains("sent twice &lt;by mistake&gt;, &quot;the same&quot; month"));
     assert!(!html.contains("<by mistake"));
     let csv = sample().csv(Lang::Fr);
-    assert!(csv.contains("acts,1,reason,\"sent twice <by mistake>, \"\"the same\"\" month\"\n"));
+    assert!(html.contains("amina (uid 1000), pour le compte de the &lt;desk&gt;"), "{html}");
+    assert!(csv.contains("acts,2,on_behalf_of,the <desk>\n"));
+    assert!(csv.contains("acts,2,reason,\"sent twice <by mistake>, \"\"the same\"\" month\"\n"));
 }
 
 #[test]
@@ -203,7 +221,7 @@ fn a_report_on_nothing_says_so() {
     report.totals.clear();
     report.acts.clear();
     let html = report.html(Lang::En);
-    for said in ["No finding.", "No declaration counts", "No replay, no withdrawal."] {
+    for said in ["No finding.", "No declaration counts", "No act."] {
         assert!(html.contains(said), "{said}");
     }
 }

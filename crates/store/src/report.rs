@@ -3,8 +3,8 @@
 use crate::vocabulary::{state, state_if_any, verdict};
 use crate::{Doing as _, SNAPSHOT, Store, StoreError};
 use notices::report::{
-    Act, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report, Subject,
-    Verdicts,
+    Act, ActKind, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report,
+    Subject, Verdicts, who_and_for_whom,
 };
 use rust_decimal::Decimal;
 use spec::{Code, ROUNDING, Rounding};
@@ -80,16 +80,30 @@ const TOTALS: (&str, &str) = (
     "GROUP BY 1 ORDER BY 1",
 );
 
-/// What operators did but for taking in charge, which is the ordinary end of a declaration.
+/// What people did. The service's own entries are no acts; nor is what it took in from `preetabli/`. Acts of no deposit have a
+/// period where a préétabli was put in force, and belong to the installation as a whole otherwise.
 const ACTS: (&str, &str) = (
     concat!(
-        "SELECT ",
+        "WITH act AS (SELECT j.position, ",
         utc!("j.le"),
-        ", d.accuse, d.affilie, j.avant, j.apres, j.motif, count(*) OVER () \
-         FROM journal j JOIN depot d ON d.affilie = j.affilie AND d.id = j.depot \
-         WHERE j.quoi = 'acte' AND j.apres <> 'taken-in-charge' AND"
+        " AS le, j.acteur, d.accuse, j.affilie, j.avant, j.apres, j.motif, CASE \
+             WHEN j.quoi = 'preetabli' THEN 'preetabli' WHEN j.quoi = 'cle' THEN 'key' WHEN j.quoi = 'sceau' THEN 'seal' \
+             WHEN j.depot = 0 AND starts_with(j.motif, 'accept-rollback: ') THEN 'accept-rollback' WHEN j.depot = 0 THEN 'other' \
+             WHEN j.apres = 'withdrawn' THEN 'withdrawal' WHEN j.apres = 'taken-in-charge' THEN 'taking-in-charge' \
+             WHEN j.avant = 'quarantined' THEN 'release' ELSE 'replay' END AS kind \
+         FROM journal j LEFT JOIN depot d ON d.affilie = j.affilie AND d.id = j.depot \
+         WHERE j.acteur <> 'service' AND (j.quoi IN ('acte', 'preetabli', 'cle', 'sceau') OR j.quoi = 'reprise' \
+             AND j.avant <> 'received') AND CASE WHEN j.depot > 0 THEN d.id IS NOT NULL AND"
     ),
-    "ORDER BY j.position LIMIT $6",
+    "ELSE $3::text IS NULL AND CASE WHEN j.quoi = 'preetabli' \
+         THEN ($1::int4 IS NULL OR substring(j.motif FROM '^période ([0-9]{6})') = $1::text) AND ($2::int4 IS NULL OR j.affilie = $2) \
+         ELSE $1::int4 IS NULL AND $2::int4 IS NULL END \
+         AND ($4::text IS NULL OR j.le >= $4::date::timestamp AT TIME ZONE 'UTC') \
+         AND ($5::text IS NULL OR j.le < ($5::date + 1)::timestamp AT TIME ZONE 'UTC') END) \
+     SELECT le, acteur, accuse, affilie, avant, apres, motif, kind, of_its_kind FROM ( \
+         SELECT *, count(*) OVER (PARTITION BY kind) AS of_its_kind, \
+             row_number() OVER (PARTITION BY kind ORDER BY position) AS nth FROM act) AS a \
+     WHERE nth <= $6 ORDER BY position",
 );
 
 const DEPOSITS: (&str, &str) = (
@@ -148,7 +162,7 @@ async fn gather(
         findings: Vec::new(),
         totals: Vec::new(),
         acts: Vec::new(),
-        acts_total: 0,
+        acts_total: Vec::new(),
         deposits: Vec::new(),
         journal: JournalState::default(),
     };
@@ -182,9 +196,13 @@ async fn gather(
         report.totals.push(totals(&row)?);
     }
     for row in rows(connection, ACTS, question, Some(Report::LISTED)).await? {
-        report.acts_total = count(&row, 6)?;
-        report.acts.push(act(&row)?);
+        let (act, of_its_kind) = (act(&row)?, count(&row, 8)?);
+        if report.acts_total.iter().all(|(kind, _)| *kind != act.kind) {
+            report.acts_total.push((act.kind, of_its_kind));
+        }
+        report.acts.push(act);
     }
+    report.acts_total.sort_unstable();
     for row in rows(connection, DEPOSITS, question, Some(Report::LISTED)).await? {
         report.deposits.push(deposit(&row)?);
     }
@@ -255,13 +273,17 @@ fn totals(row: &PgRow) -> Result<PeriodTotals, sqlx::Error> {
 }
 
 fn act(row: &PgRow) -> Result<Act, sqlx::Error> {
+    let (who, on_behalf_of) = who_and_for_whom(row.try_get(1)?);
     Ok(Act {
+        kind: ActKind::of_name(row.try_get(7)?),
         at: row.try_get(0)?,
-        receipt: row.try_get(1)?,
-        affilie: unsigned(row, 2)?,
-        before: state_if_any(row, 3)?,
-        after: state(row, 4)?,
-        reason: row.try_get(5)?,
+        who: who.to_owned(),
+        on_behalf_of: on_behalf_of.map(str::to_owned),
+        receipt: row.try_get(2)?,
+        affilie: unsigned(row, 3)?,
+        before: state_if_any(row, 4)?,
+        after: state_if_any(row, 5)?,
+        reason: row.try_get(6)?,
     })
 }
 

@@ -673,24 +673,40 @@ impl Page<'_> {
             .acts
             .iter()
             .map(|act| {
-                let kind = match act.kind() {
+                let kind = match act.kind {
                     ActKind::Replay => Words::ReportActReplay,
                     ActKind::Withdrawal => Words::ReportActWithdrawal,
                     ActKind::Release => Words::ReportActRelease,
+                    ActKind::TakingInCharge => Words::ReportActCharge,
+                    ActKind::Preetabli => Words::ReportActPreetabli,
+                    ActKind::Rollback => Words::ReportActRollback,
+                    ActKind::Key => Words::ReportActKey,
+                    ActKind::Seal => Words::ReportActSeal,
+                    ActKind::Other => Words::ReportActOther,
                 };
+                let who = match &act.on_behalf_of {
+                    None => self.voice.value(&act.who),
+                    Some(whom) => self.voice.say(Words::ReportOnBehalf, |name| {
+                        let value = if name == "who" { &act.who } else { whom };
+                        Some(Insert::Value(value.into()))
+                    }),
+                };
+                let none = || "-".to_owned();
                 vec![
                     text(self.day(&act.at)),
-                    ("code", self.voice.value(&act.receipt)),
-                    text(self.voice.value(&affilie(act.affilie).unwrap_or_else(|| "-".to_owned()))),
+                    ("meaning", who),
+                    ("code", self.voice.value(act.receipt.as_deref().unwrap_or("-"))),
+                    text(self.voice.value(&affilie(act.affilie).unwrap_or_else(none))),
                     text(self.voice.word(kind)),
                     text(act.before.map(|state| self.state(state)).unwrap_or_default()),
-                    text(self.state(act.after)),
+                    text(act.after.map(|state| self.state(state)).unwrap_or_default()),
                     ("meaning", self.voice.value(&act.reason)),
                 ]
             })
             .collect();
         let heads = [
             (Words::ReportDate, ""),
+            (Words::ReportWho, ""),
             (Words::Receipt, ""),
             (Words::Affilie, ""),
             (Words::ReportAct, ""),
@@ -700,7 +716,7 @@ impl Page<'_> {
         ];
         let caption = self.voice.word(Words::ReportActs);
         self.table(&caption, "wide quiet", &heads, &rows);
-        self.more(report.acts.len(), report.acts_total);
+        self.more(report.acts.len(), report.all_acts());
         self.end();
     }
 

@@ -26,6 +26,8 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         entry.extend(verdicts(*found));
         Value::Object(entry)
     });
+    let kinds = report.acts_total.iter();
+    let kinds = kinds.map(|(kind, count)| json!({"act": kind.name(), "count": count}));
     json!({
         "report": "audit",
         "version": REPORT_VERSION,
@@ -50,7 +52,7 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         "totals": report.totals.iter().map(totals).collect::<Vec<_>>(),
         "rounding": report.rounding.name(),
         "contributions": report.totals.iter().map(|totals| contributions(report, totals, lang)).collect::<Vec<_>>(),
-        "acts": {"total": report.acts_total, "listed": report.acts.iter().enumerate().map(act).collect::<Vec<_>>()},
+        "acts": {"total": report.all_acts(), "by_kind": kinds.collect::<Vec<_>>(), "listed": report.acts.iter().enumerate().map(act).collect::<Vec<_>>()},
         "deposits": {"total": arrivals.files, "listed": report.deposits.iter().map(deposit).collect::<Vec<_>>()},
         "journal": {
             "entries": report.journal.entries,
@@ -145,12 +147,14 @@ fn branch(line: &Contribution, lang: Lang) -> Value {
 fn act((at, act): (usize, &Act)) -> Value {
     json!({
         "n": at.saturating_add(1),
-        "act": act.kind().name(),
+        "act": act.kind.name(),
         "at": act.at,
+        "who": act.who,
+        "on_behalf_of": act.on_behalf_of,
         "receipt": act.receipt,
         "affilie": affilie(act.affilie),
         "before": act.before.map(name),
-        "after": name(act.after),
+        "after": act.after.map(name),
         "reason": act.reason,
     })
 }

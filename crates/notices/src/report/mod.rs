@@ -3,10 +3,13 @@
 //! Pure: figures in, one page, one CSV or one JSON document out. It names no insured person and no file: affiliates are
 //! named by their numbers, deposits by their receipts.
 
+mod acts;
 mod csv;
 mod html;
 mod json;
 mod plot;
+
+pub use acts::{Act, ActKind, who_and_for_whom};
 
 use rust_decimal::Decimal;
 use spec::{Code, Lang, Rounding, State};
@@ -14,7 +17,7 @@ use validation::Verdict;
 use validation::contributions::{Contributions, Salaries, contributions};
 
 /// Version of the JSON report.
-pub const REPORT_VERSION: u8 = 1;
+pub const REPORT_VERSION: u8 = 2;
 
 /// Which deposits a report is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,10 +61,11 @@ pub struct Report {
     pub findings: Vec<CodeCount>,
     /// What declarations that count declare, by period.
     pub totals: Vec<PeriodTotals>,
-    /// What operators did, oldest first: at most [`Report::LISTED`].
+    /// What people did, oldest first: at most [`Report::LISTED`] of each kind, so that a month taken in charge leaves room
+    /// for the others.
     pub acts: Vec<Act>,
-    /// How many acts there are in all.
-    pub acts_total: u64,
+    /// How many acts of each kind there are in all; kinds without any are left out.
+    pub acts_total: Vec<(ActKind, u64)>,
     /// The deposits, newest first: at most [`Report::LISTED`].
     pub deposits: Vec<DepositLine>,
     /// The journal as a whole.
@@ -148,23 +152,6 @@ pub struct PeriodTotals {
     pub salaire_plaf: Decimal,
 }
 
-/// Something that an operator did to a deposit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Act {
-    /// When.
-    pub at: String,
-    /// The deposit.
-    pub receipt: String,
-    /// Its affiliate, 0 when unknown.
-    pub affilie: u32,
-    /// State before.
-    pub before: Option<State>,
-    /// State after.
-    pub after: State,
-    /// Why, as the operator wrote it.
-    pub reason: String,
-}
-
 /// A deposit in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DepositLine {
@@ -211,8 +198,14 @@ pub struct ChainState {
 }
 
 impl Report {
-    /// Deposits and acts that are listed at most; counts stay exact.
+    /// Deposits that are listed at most, and acts of each kind; counts stay exact.
     pub const LISTED: u32 = 200;
+
+    /// How many acts there are in all.
+    #[must_use]
+    pub fn all_acts(&self) -> u64 {
+        self.acts_total.iter().map(|(_, count)| *count).sum()
+    }
 
     /// The contributions that a period's totals entail.
     #[must_use]
@@ -250,32 +243,4 @@ fn written(periode: u32) -> String {
 /// An affiliate as it is written; none when unknown.
 fn affilie(number: u32) -> Option<String> {
     (number > 0).then(|| format!("{number:07}"))
-}
-
-/// What kind of act it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum ActKind {
-    Replay,
-    Withdrawal,
-    Release,
-}
-
-impl Act {
-    fn kind(&self) -> ActKind {
-        match (self.before, self.after) {
-            (_, State::Withdrawn) => ActKind::Withdrawal,
-            (Some(State::Quarantined), _) => ActKind::Release,
-            _ => ActKind::Replay,
-        }
-    }
-}
-
-impl ActKind {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Replay => "replay",
-            Self::Withdrawal => "withdrawal",
-            Self::Release => "release",
-        }
-    }
 }

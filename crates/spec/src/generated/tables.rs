@@ -837,13 +837,25 @@ pub enum Words {
     ReportAccepted,
     /// "Act".
     ReportAct,
+    /// "taking in charge".
+    ReportActCharge,
+    /// "key for seals".
+    ReportActKey,
+    /// "other act".
+    ReportActOther,
+    /// "import of a préétabli".
+    ReportActPreetabli,
     /// "release from quarantine".
     ReportActRelease,
     /// "replay".
     ReportActReplay,
+    /// "rollback accepted".
+    ReportActRollback,
+    /// "seal".
+    ReportActSeal,
     /// "withdrawal".
     ReportActWithdrawal,
-    /// "Replays and withdrawals".
+    /// "Acts".
     ReportActs,
     /// "Affiliates".
     ReportAffilies,
@@ -931,7 +943,7 @@ pub enum Words {
     ReportMade,
     /// "Meaning".
     ReportMeaning,
-    /// "No replay, no withdrawal.".
+    /// "No act.".
     ReportNoAct,
     /// "none".
     ReportNoEntry,
@@ -943,6 +955,8 @@ pub enum Words {
     ReportNotDue,
     /// "No deposit answers this request.".
     ReportNothing,
+    /// "{who}, on behalf of {whom}". Facts: who, whom.
+    ReportOnBehalf,
     /// "other codes".
     ReportOtherCodes,
     /// "Highest: {count} ({where}).". Facts: count, where.
@@ -985,6 +999,8 @@ pub enum Words {
     ReportVerdicts,
     /// "Volume".
     ReportVolume,
+    /// "By".
+    ReportWho,
     /// "down".
     RoundingDown,
     /// "to the nearest, half a centime to even".
@@ -2171,18 +2187,36 @@ impl Words {
             (Self::ReportAct, Lang::Fr) => "Acte",
             (Self::ReportAct, Lang::En) => "Act",
             (Self::ReportAct, Lang::Ar) => "الإجراء",
+            (Self::ReportActCharge, Lang::Fr) => "prise en charge",
+            (Self::ReportActCharge, Lang::En) => "taking in charge",
+            (Self::ReportActCharge, Lang::Ar) => "اعتماد",
+            (Self::ReportActKey, Lang::Fr) => "clé de scellement",
+            (Self::ReportActKey, Lang::En) => "key for seals",
+            (Self::ReportActKey, Lang::Ar) => "مفتاح الختم",
+            (Self::ReportActOther, Lang::Fr) => "autre acte",
+            (Self::ReportActOther, Lang::En) => "other act",
+            (Self::ReportActOther, Lang::Ar) => "إجراء آخر",
+            (Self::ReportActPreetabli, Lang::Fr) => "import d'un préétabli",
+            (Self::ReportActPreetabli, Lang::En) => "import of a préétabli",
+            (Self::ReportActPreetabli, Lang::Ar) => "استيراد تصريح معد مسبقا",
             (Self::ReportActRelease, Lang::Fr) => "sortie de quarantaine",
             (Self::ReportActRelease, Lang::En) => "release from quarantine",
             (Self::ReportActRelease, Lang::Ar) => "إخراج من الحجر",
             (Self::ReportActReplay, Lang::Fr) => "rejeu",
             (Self::ReportActReplay, Lang::En) => "replay",
             (Self::ReportActReplay, Lang::Ar) => "إعادة معالجة",
+            (Self::ReportActRollback, Lang::Fr) => "retour en arrière accepté",
+            (Self::ReportActRollback, Lang::En) => "rollback accepted",
+            (Self::ReportActRollback, Lang::Ar) => "قبول الرجوع إلى حالة سابقة",
+            (Self::ReportActSeal, Lang::Fr) => "scellement",
+            (Self::ReportActSeal, Lang::En) => "seal",
+            (Self::ReportActSeal, Lang::Ar) => "ختم السجل",
             (Self::ReportActWithdrawal, Lang::Fr) => "retrait",
             (Self::ReportActWithdrawal, Lang::En) => "withdrawal",
             (Self::ReportActWithdrawal, Lang::Ar) => "إلغاء",
-            (Self::ReportActs, Lang::Fr) => "Rejeux et retraits",
-            (Self::ReportActs, Lang::En) => "Replays and withdrawals",
-            (Self::ReportActs, Lang::Ar) => "إعادة المعالجة والإلغاءات",
+            (Self::ReportActs, Lang::Fr) => "Actes",
+            (Self::ReportActs, Lang::En) => "Acts",
+            (Self::ReportActs, Lang::Ar) => "الإجراءات",
             (Self::ReportAffilies, Lang::Fr) => "Affiliés",
             (Self::ReportAffilies, Lang::En) => "Affiliates",
             (Self::ReportAffilies, Lang::Ar) => "المنخرطون",
@@ -2330,9 +2364,9 @@ impl Words {
             (Self::ReportMeaning, Lang::Fr) => "Signification",
             (Self::ReportMeaning, Lang::En) => "Meaning",
             (Self::ReportMeaning, Lang::Ar) => "المعنى",
-            (Self::ReportNoAct, Lang::Fr) => "Aucun rejeu, aucun retrait.",
-            (Self::ReportNoAct, Lang::En) => "No replay, no withdrawal.",
-            (Self::ReportNoAct, Lang::Ar) => "لا إعادة معالجة ولا إلغاء.",
+            (Self::ReportNoAct, Lang::Fr) => "Aucun acte.",
+            (Self::ReportNoAct, Lang::En) => "No act.",
+            (Self::ReportNoAct, Lang::Ar) => "لا إجراء.",
             (Self::ReportNoEntry, Lang::Fr) => "aucune",
             (Self::ReportNoEntry, Lang::En) => "none",
             (Self::ReportNoEntry, Lang::Ar) => "لا يوجد",
@@ -2352,6 +2386,9 @@ impl Words {
             (Self::ReportNothing, Lang::Fr) => "Aucun dépôt ne correspond à cette demande.",
             (Self::ReportNothing, Lang::En) => "No deposit answers this request.",
             (Self::ReportNothing, Lang::Ar) => "لا يوجد أي إيداع يطابق هذا الطلب.",
+            (Self::ReportOnBehalf, Lang::Fr) => "{who}, pour le compte de {whom}",
+            (Self::ReportOnBehalf, Lang::En) => "{who}, on behalf of {whom}",
+            (Self::ReportOnBehalf, Lang::Ar) => "{who}، نيابة عن {whom}",
             (Self::ReportOtherCodes, Lang::Fr) => "autres codes",
             (Self::ReportOtherCodes, Lang::En) => "other codes",
             (Self::ReportOtherCodes, Lang::Ar) => "رموز أخرى",
@@ -2437,6 +2474,9 @@ impl Words {
             (Self::ReportVolume, Lang::Fr) => "Volume",
             (Self::ReportVolume, Lang::En) => "Volume",
             (Self::ReportVolume, Lang::Ar) => "الحجم",
+            (Self::ReportWho, Lang::Fr) => "Par",
+            (Self::ReportWho, Lang::En) => "By",
+            (Self::ReportWho, Lang::Ar) => "من طرف",
             (Self::RoundingDown, Lang::Fr) => "vers le bas",
             (Self::RoundingDown, Lang::En) => "down",
             (Self::RoundingDown, Lang::Ar) => "إلى الأسفل",
