@@ -135,6 +135,8 @@ pub(crate) struct ConfigFile {
     memory_bytes: Option<u64>,
     /// Free space below which nothing is taken, in bytes.
     free_space_min: Option<u64>,
+    /// Days after which notices go from the outbox; 0 when they stay.
+    outbox_days: Option<u32>,
 }
 
 /// What becomes of a declaration without préétabli.
@@ -289,6 +291,7 @@ impl Config {
         settings.batch_files = file.batch_files.unwrap_or(settings.batch_files);
         settings.memory_bytes = file.memory_bytes.unwrap_or(settings.memory_bytes);
         settings.reserve.bytes = file.free_space_min.unwrap_or(settings.reserve.bytes);
+        settings.outbox_days = file.outbox_days.filter(|days| *days > 0);
         if self.database_url.is_none() {
             settings.reserve.places.push(self.folders().postgres);
         }
@@ -536,7 +539,7 @@ mod tests {
         let shown = |config: &Config| {
             let settings = config.intake().unwrap();
             format!(
-                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {} {:?}",
+                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {} {:?} {:?}",
                 settings.settle,
                 settings.open_writer_max,
                 settings.left_alone,
@@ -548,7 +551,8 @@ mod tests {
                 settings.complementary_at_once,
                 settings.batch_files,
                 settings.memory_bytes,
-                settings.reserve
+                settings.reserve,
+                settings.outbox_days
             )
         };
         assert_eq!(shown(&said), shown(&nothing));

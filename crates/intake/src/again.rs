@@ -1,5 +1,6 @@
 //! An outbox that is gone, written again from the ledger.
 
+use crate::expiry::leave_out_expired;
 use crate::outbox::{Publication, publish};
 use crate::{Folders, IntakeError};
 use std::error::Error;
@@ -10,14 +11,20 @@ use tokio::task::block_in_place;
 const AT_ONCE: u32 = 100;
 
 /// Writes the notices of every deposit, as they are in the ledger; gives their number. Nothing is marked: a notice may have
-/// been on disk at a moment when the ledger did not know that yet. No other process publishes meanwhile.
-pub async fn write_outbox_again(folders: &Folders, store: &Store) -> Result<u64, IntakeError> {
+/// been on disk at a moment when the ledger did not know that yet. No other process publishes meanwhile. Notices that were
+/// published before so many days stay away.
+pub async fn write_outbox_again(
+    folders: &Folders,
+    store: &Store,
+    outbox_days: Option<u32>,
+) -> Result<u64, IntakeError> {
     folders.make()?;
     let (mut after, mut count) = (0, 0_u64);
     loop {
-        let taken = store.take_any(after, AT_ONCE).await?;
+        let mut taken = store.take_any(after, AT_ONCE).await?;
         let Some(last) = taken.last else { return Ok(count) };
         after = last;
+        leave_out_expired(outbox_days, store, &mut taken.deposits).await?;
         for (receipt, error) in &taken.unreadable {
             tracing::error!(
                 error = error as &dyn Error,

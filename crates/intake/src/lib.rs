@@ -12,6 +12,7 @@ mod acts;
 mod again;
 mod claim;
 mod decide;
+mod expiry;
 mod eyes;
 mod facts;
 mod folders;

@@ -18,8 +18,8 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use store::AS_PREETABLI;
 use store::fault::{self, Point};
+use store::{AS_PREETABLI, Expired};
 
 /// Longest file name that common file systems hold, in bytes.
 const NAME_MAX: usize = 255;
@@ -336,6 +336,37 @@ pub(crate) fn remove_leftovers(outbox: &Path, publications: &[Publication<'_>]) 
             }
         }
     }
+}
+
+/// Removes notices whose time is over; gives the number of files that were there.
+pub(crate) fn remove(outbox: &Path, expired: &[Expired]) -> Result<u64, IntakeError> {
+    let root = File::open(outbox).doing("open", outbox)?;
+    let mut removed = 0_u64;
+    for depot in expired {
+        let publication = Publication {
+            affilie: depot.affilie,
+            accuse: &depot.accuse,
+            name: &depot.nom,
+            folder: depot.dossier.as_deref(),
+            avis: &[],
+        };
+        let name = folder_of(&publication);
+        let place = outbox.join(&name);
+        let folder = match open(&root, &name) {
+            Ok(folder) => folder,
+            // Its owner has removed it, or put something else there.
+            Err(Errno::NOENT | Errno::NOTDIR | Errno::LOOP) => continue,
+            Err(error) => return Err(error).doing("open the folder", &place),
+        };
+        for forme in &depot.formes {
+            match unlinkat(&folder, name_of(&publication, forme), AtFlags::empty()) {
+                Ok(()) => removed = removed.saturating_add(1),
+                Err(Errno::NOENT | Errno::ISDIR | Errno::PERM) => {}
+                Err(error) => return Err(error).doing("remove a notice from", &place),
+            }
+        }
+    }
+    Ok(removed)
 }
 
 /// The receipt in a temporary name.

@@ -2,6 +2,7 @@
 
 use crate::IntakeError;
 use crate::decide::{Decision, Outcome};
+use crate::expiry::{expire, leave_out_expired};
 use crate::folders::Folders;
 use crate::gauges::Outage;
 use crate::keys::SealKey;
@@ -457,6 +458,12 @@ pub(crate) async fn caretake(
                 "notices that were not published cannot be published yet"
             );
         }
+        if let Err(error) = expire(&settings, &store, &shutdown).await {
+            tracing::warn!(
+                error = &error as &dyn Error,
+                "notices whose time is over cannot be removed from the outbox yet"
+            );
+        }
     }
 }
 
@@ -539,8 +546,10 @@ pub(crate) async fn publish_again(
         // Nobody else publishes them meanwhile. Whoever dies over it leaves them unmarked, and the next one tidies up.
         let besides = in_flight.all();
         let taking = store.take_unpublished(after, 100, age, &besides);
-        let taken =
+        let mut taken =
             bounded("find unpublished notices", (settings, store, shutdown), taking).await?;
+        let leaving = leave_out_expired(settings.outbox_days, store, &mut taken.deposits);
+        bounded("find when notices were published", (settings, store, shutdown), leaving).await?;
         let Some(last) = taken.last.filter(|_| !shutdown.is_cancelled()) else {
             return Ok(count);
         };

@@ -84,6 +84,8 @@ pub struct Settings {
     pub batch_bytes: u64,
     /// Bytes of memory that files in hand take together, counted at what they come to; a file that takes more is alone.
     pub memory_bytes: u64,
+    /// Days after which notices go from the outbox; none when they stay.
+    pub outbox_days: Option<u32>,
     /// Free space below which nothing is taken from where files are dropped.
     pub reserve: Reserve,
     /// Whether a database that was set back is served all the same, and who says so.
@@ -98,6 +100,7 @@ impl Settings {
     pub fn usual(folders: Folders) -> Self {
         let places = vec![folders.work.clone(), folders.outbox.clone()];
         Self {
+            outbox_days: None,
             reserve: Reserve { bytes: 512 << 20, places },
             folders,
             validation: validation::Settings::USUAL,

@@ -11,6 +11,7 @@ mod audit;
 mod batch;
 mod content;
 mod counts;
+mod expiry;
 mod extent;
 mod journal;
 mod lookup;
@@ -38,6 +39,7 @@ pub use batch::{
     Replayed, StandsNow, Stored, renamed_for_replay,
 };
 pub use content::{compress, decompress};
+pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};

@@ -150,7 +150,7 @@ impl Batch<'_> {
 }
 
 /// Something that was done, and not to a deposit.
-fn act(acteur: &str, motif: String) -> Event<'_> {
+pub(crate) fn act(acteur: &str, motif: String) -> Event<'_> {
     Event {
         quoi: Quoi::Acte,
         affilie: 0,

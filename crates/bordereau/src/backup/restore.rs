@@ -172,7 +172,9 @@ impl Restore {
         let looked = async {
             let store = Store::reading(cluster.connect_options(), 2).await?;
             eprintln!("writing {} again from the ledger", config.folders().outbox.display());
-            let written = intake::write_outbox_again(&config.folders(), &store).await?;
+            let written =
+                intake::write_outbox_again(&config.folders(), &store, config.intake()?.outbox_days)
+                    .await?;
             let extent = store.extent().await?;
             store.close().await;
             anyhow::Ok((extent, written))

@@ -247,6 +247,13 @@ pub(super) const KEYS: &[Key] = &[
         "536870912",
         "free space in the data directory and the own database's below which what is dropped waits, bytes",
     ),
+    key(
+        "outbox_days",
+        "BORDEREAU_OUTBOX_DAYS",
+        Kind::Number(0, 36_500, "0 keeps them for good; the ledger keeps them in any case"),
+        "0",
+        "days after which notices go from the outbox, counted from when they were published; `batches export` gives them",
+    ),
 ];
 
 /// Variables of the environment that are no settings: the log, and what tests use.
