@@ -1,4 +1,5 @@
-//! Fills in the sums of a file: `S_Ctr` of every detail line and every total of the recapitulations.
+//! Fills in the sums of a file: `S_Ctr` of every detail line and every total of the
+//! recapitulations.
 
 use crate::details::{entrant, preetabli, salaire};
 use crate::numbers::Number;
@@ -6,10 +7,10 @@ use crate::sums::{Sums, horizontal_entrant, horizontal_salaire};
 use crate::writer::{RecordBuf, TooWide};
 use spec::{Family, Field, Rank, Situation, b02, b04};
 
-/// Computes every sum of a file whose other fields are filled in: `S_Ctr` from the fields of its line, 03 and 05 from the
-/// lines, 06 from 03 and 05. E02 and E03 are zeros (cahier des charges V2, p. 28-29). `keep` says which fields are left
-/// as they are: it gets the index of the record and the field. What adds up a field that was left adds it up as it
-/// stands.
+/// Computes every sum of a file whose other fields are filled in: `S_Ctr` from the fields of its
+/// line, 03 and 05 from the lines, 06 from 03 and 05. E02 and E03 are zeros (cahier des charges V2,
+/// p. 28-29). `keep` says which fields are left as they are: it gets the index of the record and
+/// the field. What adds up a field that was left adds it up as it stands.
 ///
 /// # Errors
 /// A total does not fit its field: the file declares more than the format can hold.
@@ -32,8 +33,8 @@ pub fn complete(
     Ok(())
 }
 
-/// The sums of a file whose records are written one after the other: what [`complete`] fills in, without all of them in
-/// memory.
+/// The sums of a file whose records are written one after the other: what [`complete`] fills in,
+/// without all of them in memory.
 #[derive(Debug, Default)]
 pub(crate) struct Running {
     sums: Columns,

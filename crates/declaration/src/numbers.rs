@@ -1,4 +1,4 @@
-//! Digit fields, and the keys of the two numbers.
+//! Digit fields.
 
 /// What a digit field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +22,8 @@ impl Number {
         }
     }
 
-    /// What the number of an insured counts for in a sum: spaces are nobody and count 0, anything that cannot be read
-    /// makes the sum unknown. Any other field of spaces cannot be read.
+    /// What the number of an insured counts for in a sum: spaces are nobody and count 0, anything
+    /// that cannot be read makes the sum unknown. Any other field of spaces cannot be read.
     #[inline]
     #[must_use]
     pub fn counts(self) -> Option<u64> {
@@ -66,8 +66,8 @@ fn digits(bytes: &[u8]) -> Option<u64> {
         if digit > 9 {
             return None;
         }
-        // At most 7 digits come before the groups of eight: no overflow up to 23 digits' worth of places, and
-        // the length is bounded by 19 above.
+        // At most 7 digits come before the groups of eight: no overflow up to 23 digits' worth of
+        // places, and the length is bounded by 19 above.
         value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
     }
     let (groups, _) = tail.as_chunks::<8>();
@@ -93,44 +93,10 @@ fn eight_digits(group: [u8; 8]) -> Option<u64> {
     Some(fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xFFFF_FFFF)
 }
 
-/// The ninth digit that an insured's number must have: C9 = (10 - u) mod 10, where u is the units digit of
-/// 2×(C2+C4+C6+C8) + C3+C5+C7; C1 has no weight (cahier des charges V2, p. 25).
-#[must_use]
-pub fn assure_key(num_assure: u64) -> u8 {
-    // From the right: C9 is the units, C8 the tens and so on up to C2, of weights 2, 1, 2, 1, 2, 1, 2.
-    key(num_assure / 10, 7)
-}
-
-/// The seventh digit that an affiliate's number must have: like the insured's with weights 2 on C2, C4, C6 and 1 on C1,
-/// C3, C5 (cahier des charges V2, p. 24). Numbers given since about 2018 do not obey it: never refuse on it.
-#[must_use]
-pub fn affilie_key(affilie: u64) -> u8 {
-    key(affilie / 10, 6)
-}
-
-/// Weights 2, 1, 2, 1 … from the right over `places` digits.
-fn key(mut digits: u64, places: u32) -> u8 {
-    let mut total = 0_u64;
-    for place in 0..places {
-        let weight = if place % 2 == 0 { 2_u64 } else { 1 };
-        total = weight.wrapping_mul(digits % 10).wrapping_add(total);
-        digits /= 10;
-    }
-    u8::try_from(10_u64.wrapping_sub(total % 10) % 10).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Number, affilie_key, assure_key, number};
+    use super::{Number, number};
     use proptest::prelude::*;
-
-    #[test]
-    fn keys_of_the_examples_of_the_document() {
-        assert_eq!(assure_key(168_764_721), 1);
-        assert_eq!(affilie_key(1_773_341), 1);
-        assert_eq!(assure_key(190_000_002), 2);
-        assert_eq!(assure_key(190_000_010), 0);
-    }
 
     #[test]
     fn spaces_signs_and_letters_are_not_digits() {

@@ -35,8 +35,8 @@ impl Total {
     }
 }
 
-/// The columns that the recapitulations 03, 05 and 06 add up, as the lines are written. Spaces count 0 in the number of an
-/// insured alone: any other field of spaces is one that cannot be read.
+/// The columns that the recapitulations 03, 05 and 06 add up, as the lines are written. Spaces
+/// count 0 in the number of an insured alone: any other field of spaces is one that cannot be read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sums {
     /// Lines that declare somebody.
@@ -117,8 +117,8 @@ impl Sums {
         self.num_imma.add(line.num_assure.counts());
     }
 
-    /// Adds a line that is there but cannot be read: its columns are unknown, and whether it declares somebody is told
-    /// by its number alone, if that can still be made out.
+    /// Adds a line that is there but cannot be read: its columns are unknown, and whether it
+    /// declares somebody is told by its number alone, if that can still be made out.
     pub fn add_unreadable(&mut self, num_assure: Number) {
         let mut nbr_salaries = self.nbr_salaries;
         nbr_salaries.add(match num_assure {
@@ -167,9 +167,9 @@ impl Sums {
     }
 }
 
-/// `S_Ctr` of a 02 line: number + allowance handed back + days + real + capped + rank of the situation (cahier des
-/// charges V2, p. 18-19, rule x). Unknown when a term cannot be read; a number of spaces counts 0. Cannot overflow: the
-/// widest term has 13 digits.
+/// `S_Ctr` of a 02 line: number + allowance handed back + days + real + capped + rank of the
+/// situation (cahier des charges V2, p. 18-19, rule x). Unknown when a term cannot be read; a
+/// number of spaces counts 0. Cannot overflow: the widest term has 13 digits.
 #[inline]
 #[must_use]
 pub fn horizontal_salaire(line: &Salaire<'_>, rank: Option<u8>) -> Option<u64> {

@@ -1,6 +1,6 @@
 //! Values as people read them: amounts in dirhams, counts in groups, text in quotes, dates in words.
 
-use spec::{CodeId, Field, FieldKind, Lang, RecordType, Words};
+use spec::{CodeId, Field, FieldKind, Lang, Periode, RecordType, Words};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use validation::Finding;
@@ -251,10 +251,7 @@ pub fn centimes(value: impl std::fmt::Display, lang: Lang) -> String {
 
 /// A month written AAAAMM: `octobre 2006`.
 pub(crate) fn month(periode: &str, lang: Lang) -> Option<String> {
-    let (year, month) = periode.split_at_checked(4)?;
-    let nth: usize = month.parse().ok()?;
-    let name = Words::Months.get(lang).split(' ').nth(nth.checked_sub(1)?)?;
-    Some(format!("{name} {year}"))
+    Some(Periode::of_digits(periode.as_bytes())?.long(lang))
 }
 
 /// A time written RFC 3339 as a day and an hour: `5 novembre 2006` and `10:12:13 UTC`; none when it is something else.

@@ -22,7 +22,8 @@ pub struct LeftAlone {
     pub of: &'static str,
 }
 
-/// Whether a name fits a pattern: the whole name, ASCII letters of either case alike, `*` for any bytes, none included.
+/// Whether a name fits a pattern: the whole name, ASCII letters of either case alike, `*` for any
+/// bytes, none included.
 #[must_use]
 pub fn fits(pattern: &[u8], name: &[u8]) -> bool {
     let mut pieces = pattern.split(|byte| *byte == b'*');

@@ -55,7 +55,8 @@ impl NoticeForm {
 pub struct NoticeForms(u8);
 
 impl NoticeForms {
-    /// The two that answer every deposit where nothing else is set: one for machines, one for people.
+    /// The two that answer every deposit where nothing else is set: one for machines, one for
+    /// people.
     pub const DEFAULT: Self = Self(0).with(NoticeForm::ControleJson).with(NoticeForm::ControleHtml);
 
     /// Every form.

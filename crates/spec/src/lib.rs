@@ -1,8 +1,9 @@
-//! The e-BDS format as tables: record layouts, control codes with their texts, situations, dated parameters and the
-//! lifecycle of a declaration.
+//! The e-BDS format as tables: record layouts, control codes with their texts, situations, dated
+//! parameters and the lifecycle of a declaration.
 //!
-//! Everything but the types is generated from the pages in `spec/` by `cargo xtask codegen`; a test fails when the
-//! two drift apart. This crate depends on nothing and decides nothing: it says what the specification says.
+//! Everything but the types is generated from the pages in `spec/` by `cargo xtask codegen`; a test
+//! fails when the two drift apart. This crate depends on nothing and decides nothing: it says what
+//! the specification says.
 
 mod arrivals;
 mod csv;
@@ -12,6 +13,7 @@ mod generated;
 mod printable;
 mod receipt;
 mod types;
+mod vocabulary;
 
 pub use arrivals::{LeftAlone, LeftAloneKind, fits};
 pub use csv::{CsvColumn, CsvKind};
@@ -24,8 +26,13 @@ pub use generated::tables::*;
 pub use printable::{Printable, is_printable, printable};
 pub use receipt::Receipt;
 pub use types::*;
+pub use vocabulary::{
+    Affilie, Centimes, DepositKey, Digest, Malformed, NumAssure, Periode, Sequence, affilie_key,
+    assure_key,
+};
 
-/// Version of the specification that the tables come from: the cahier des charges and the state of the pages.
+/// Version of the specification that the tables come from: the cahier des charges and the state of
+/// the pages.
 pub const SPEC_VERSION: &str = "2006-02";
 
 /// Length of a record in bytes, without its line end (cahier des charges V2, p. 11).

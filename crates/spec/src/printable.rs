@@ -2,10 +2,11 @@
 
 use std::fmt::{self, Display, Formatter, Write as _};
 
-/// Text in which nothing can steer a terminal, begin a line or reorder one. Made by [`printable`] only.
+/// Text in which nothing can steer a terminal, begin a line or reorder one. Made by [`printable`]
+/// only.
 ///
-/// It stays text for people: a name that holds the four characters `\x41` looks like an escape. Machine output (JSON) has
-/// the exact value.
+/// It stays text for people: a name that holds the four characters `\x41` looks like an escape.
+/// Machine output (JSON) has the exact value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Printable(String);
 
@@ -35,8 +36,9 @@ impl From<Printable> for String {
     }
 }
 
-/// Text as it can be printed: control characters, invisible and reordering characters and invalid UTF-8 are escaped (`\n`,
-/// `\u{1b}`, `\u{202e}`, `\xff`). What was made printable once stays as it is.
+/// Text as it can be printed: control characters, invisible and reordering characters and invalid
+/// UTF-8 are escaped (`\n`, `\u{1b}`, `\u{202e}`, `\xff`). What was made printable once stays as it
+/// is.
 #[must_use]
 pub fn printable(text: impl AsRef<[u8]>) -> Printable {
     let mut out = String::with_capacity(text.as_ref().len());
@@ -66,8 +68,9 @@ fn push_printable(out: &mut String, letter: char) {
     }
 }
 
-/// Whether a character can be shown as it is. Control characters cannot, nor can invisible ones that break or reorder a line
-/// or hide in it, nor those of private use, which each terminal shows in its own way.
+/// Whether a character can be shown as it is. Control characters cannot, nor can invisible ones
+/// that break or reorder a line or hide in it, nor those of private use, which each terminal shows
+/// in its own way.
 #[must_use]
 pub fn is_printable(letter: char) -> bool {
     !letter.is_control()

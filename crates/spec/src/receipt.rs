@@ -1,7 +1,7 @@
 //! Receipts: the number that a sender gets for a file (`spec/receipts.md`).
 //!
-//! `AAMMJJ-NNNNNNN-CC`: day of receipt (UTC), number in the ledger with seven digits or more, and two check digits as in a
-//! RIB, so that a receipt read aloud is not mistaken for another.
+//! `AAMMJJ-NNNNNNN-CC`: day of receipt (UTC), number in the ledger with seven digits or more, and
+//! two check digits as in a RIB, so that a receipt read aloud is not mistaken for another.
 
 /// Digits of the number in the ledger, at least.
 const NUMBER_WIDTH: usize = 7;
@@ -39,7 +39,8 @@ impl Receipt {
         }
     }
 
-    /// The receipt with the check digits that day and number ask for; none when the text has not the form of a receipt.
+    /// The receipt with the check digits that day and number ask for; none when the text has not
+    /// the form of a receipt.
     #[must_use]
     pub fn corrected(text: &str) -> Option<String> {
         let (day, number, _) = parts(text)?;

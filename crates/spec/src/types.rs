@@ -1,7 +1,8 @@
 //! The types that the generated tables are made of.
 
 use crate::{
-    CODES, Cause, Code, DUE_DATES_PUT_OFF, DUE_DAYS, LAYOUTS, PLAFOND, RecordType, SITUATIONS, SMIG,
+    CODES, Cause, Code, DUE_DATES_PUT_OFF, DUE_DAYS, LAYOUTS, PLAFOND, Periode, RecordType,
+    SITUATIONS, SMIG,
 };
 use std::fmt;
 
@@ -110,7 +111,8 @@ impl RecordType {
         &LAYOUTS[self as usize]
     }
 
-    /// The code for a record of the wrong length: 2, 12 .. 62 (préétabli records use the code of their rank).
+    /// The code for a record of the wrong length: 2, 12 .. 62 (préétabli records use the code of
+    /// their rank).
     #[must_use]
     pub const fn length_code(self) -> Code {
         match self.rank() {
@@ -240,7 +242,8 @@ impl Severity {
     }
 }
 
-/// How a code is written: official codes are numbers, ours are strings in the range `BRD-101` and up.
+/// How a code is written: official codes are numbers, ours are strings in the range `BRD-101` and
+/// up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CodeId {
     /// Number of the cahier des charges, p. 32-34.
@@ -412,14 +415,9 @@ pub fn due_date(periode: u32) -> Option<String> {
     if let Some((_, date)) = DUE_DATES_PUT_OFF.iter().find(|(put_off, _)| *put_off == periode) {
         return Some((*date).to_owned());
     }
-    let (year, month) = (periode / 100, periode % 100);
-    let (year, month) = match month {
-        1..=11 => (year, month + 1),
-        12 => (year + 1, 1),
-        _ => return None,
-    };
+    let next = Periode::of_number(periode)?.next()?;
     let (_, day) = DUE_DAYS.iter().rev().find(|(from, _)| *from <= periode)?;
-    Some(format!("{year:04}-{month:02}-{day:02}"))
+    Some(format!("{:04}-{:02}-{day:02}", next.year(), next.month()))
 }
 
 fn in_force(table: &[Dated], periode: u32) -> Option<u64> {
@@ -525,7 +523,8 @@ pub enum Rate {
     },
     /// The branch was not levied at CNSS.
     NotDue,
-    /// It was levied, but the rate was not found or sources disagree: what is known, in the order of [`Lang::ALL`].
+    /// It was levied, but the rate was not found or sources disagree: what is known, in the order
+    /// of [`Lang::ALL`].
     Unknown([&'static str; 3]),
 }
 

@@ -6,7 +6,7 @@
 
 use declaration::{Number, RecordBuf, TooWide, affilie_key, assure_key, complete};
 use fastrand::Rng;
-use spec::{JOURS_MAX, Pay, RecordType, SITUATIONS, a00, a01, a02, b00, b01, b02, b04};
+use spec::{JOURS_MAX, Pay, Periode, RecordType, SITUATIONS, a00, a01, a02, b00, b01, b02, b04};
 
 /// The most employees of one affiliate: `N_T_Jours_Declares` is N(6), so 38,461 full months at 26
 /// days.
@@ -247,8 +247,9 @@ impl Maker {
 
     fn employer(&mut self, affilie: u32) -> Result<RecordBuf, TooWide> {
         let mut record = self.detail(RecordType::A01, affilie)?;
-        let (year, month) = (self.periode / 100, self.periode % 100);
-        let (next_year, next_month) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };
+        // A number that is no month stays as it is.
+        let due = Periode::of_number(self.periode).and_then(Periode::next);
+        let due = due.map_or(self.periode, Periode::number);
         record.set_text(&a01::L_RAISON_SOCIALE, format!("SOCIETE ESSAI {affilie}").as_bytes())?;
         record.set_text(&a01::L_ACTIVITE, b"ESSAIS DE DECLARATION")?;
         let number = self.rng.u32(1..=200);
@@ -257,10 +258,7 @@ impl Maker {
         record.set_text(&a01::C_CODE_POSTAL, b"00000")?;
         record.set_number(&a01::C_CODE_AGENCE, u128::from(self.rng.u32(1..=50)))?;
         record.set_number(&a01::D_DATE_EMISSION, u128::from(self.periode) * 100 + 15)?;
-        record.set_number(
-            &a01::D_DATE_EXIG,
-            u128::from(next_year * 10_000 + next_month * 100 + 10),
-        )?;
+        record.set_number(&a01::D_DATE_EXIG, u128::from(due) * 100 + 10)?;
         Ok(record)
     }
 

@@ -5,8 +5,8 @@ use crate::finding::{Fact, Finding, Findings, Place};
 use crate::reference::Reference;
 use crate::seen::Seen;
 use crate::{Conformity, Control, Settings, Totals};
-use declaration::{Event, Line, Number, Record, Standing, Sums, lines, number, read, type_at};
-use spec::{Cause, Code, Family, Field, RECORD_LEN, Rank, RecordType};
+use declaration::{Event, Line, Record, Standing, Sums, lines, number, read, type_at};
+use spec::{Cause, Code, Family, Field, Periode, RECORD_LEN, Rank, RecordType};
 use std::collections::HashMap;
 
 /// Controls a file. `reference` is its préétabli; without one the file's own header is what the other records are
@@ -476,10 +476,7 @@ fn line_start(offset: usize, skipped: u32) -> usize {
 
 /// A period, when it is a month: AAAAMM.
 pub(crate) fn month(written: &[u8]) -> Option<u32> {
-    match number(written) {
-        Number::Value(value) if (1..=12).contains(&(value % 100)) => u32::try_from(value).ok(),
-        _ => None,
-    }
+    Periode::of_digits(written).map(Periode::number)
 }
 
 /// Adds the insured's number to a finding about a detail line, and shows text in UTF-8 as it came.

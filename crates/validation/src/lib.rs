@@ -5,6 +5,32 @@
 //!
 //! One pass over the records of the file, whatever is wrong with it. What a line has shown to be unreadable makes the
 //! totals that depend on it unknown, and an unknown total is not controlled: a fault is told once, not in echoes.
+//!
+//! Entry points: [`control`] and [`control_with`] for e-BDS, [`control_any`] for whatever was dropped, [`identity`] to
+//! find out which préétabli is to be compared with, [`repair`] for what to change.
+//!
+//! ```
+//! use synthetic::{Country, CountrySpec};
+//! use validation::{Settings, Verdict, control};
+//!
+//! // A made-up firm of three, and the file that it sends.
+//! let size = CountrySpec { seed: 1, periode: 202_610, affiliates: 1, employees: 3 };
+//! let mut records = Country::new(size).affiliate(0)?.principal;
+//! let passed = control(&declaration::write(&records), None, &Settings::USUAL);
+//! assert_eq!(passed.verdict(), Verdict::Accepted);
+//!
+//! // The same with a day too many in the summary record: one finding, with its place.
+//! let summary = records.iter_mut().find(|record| record.kind() == spec::RecordType::B03).unwrap();
+//! let days = summary.number(&spec::b03::N_T_JOURS_DECLARES).value().unwrap();
+//! summary.set_number(&spec::b03::N_T_JOURS_DECLARES, u128::from(days) + 1)?;
+//! let refused = control(&declaration::write(&records), None, &Settings::USUAL);
+//! assert_eq!(refused.verdict(), Verdict::Rejected);
+//! let finding = &refused.findings[0];
+//! assert_eq!(finding.place.field.map(|field| field.name), Some("N_T_Jours_Declares"));
+//! assert_eq!(finding.place.line, Some(6));
+//! assert_eq!(finding.expected.as_deref(), Some(format!("{days:06}").as_bytes()));
+//! # Ok::<(), declaration::TooWide>(())
+//! ```
 
 // Input decides the numbers here: nothing may overflow, no index may miss.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]

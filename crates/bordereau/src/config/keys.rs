@@ -2,7 +2,7 @@
 //! of the service and `bordereau config check` derive from it.
 
 use jiff::tz::{self, TimeZone};
-use spec::{NoticeForm, NoticeForms};
+use spec::{Affilie, NoticeForm, NoticeForms};
 use std::fmt::Write as _;
 use std::net::SocketAddr;
 
@@ -275,7 +275,7 @@ fn forms_allowed() -> String {
 }
 
 fn is_affiliate(written: &str) -> bool {
-    written.len() == 7 && written.bytes().all(|byte| byte.is_ascii_digit())
+    Affilie::of_digits(written.as_bytes()).is_some()
 }
 
 fn is_forms(value: &toml::Value) -> bool {

@@ -4,7 +4,8 @@ use std::fmt;
 
 /// An amount of money in centimes. Files hold integers of centimes; no float ever touches one.
 ///
-/// `u128` so that no sum over a file can overflow: a file of 64 GiB holds fewer than 2^28 lines of 13 digits.
+/// `u128` so that no sum over a file can overflow: a file of 64 GiB holds fewer than 2^28 lines of
+/// 13 digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Centimes(pub u128);
 
