@@ -25,6 +25,9 @@ pub(crate) struct Crash {
     /// Seed of what is random
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Operators who replay, withdraw and take in charge meanwhile
+    #[arg(long, default_value_t = 2)]
+    operators: u64,
     /// A program built with the feature `failpoints` [default: built now]
     #[arg(long)]
     program: Option<PathBuf>,
@@ -52,6 +55,7 @@ impl Crash {
         let mut table: BTreeMap<&str, Line> = BTreeMap::new();
         let (begin, mut longest) = (Instant::now(), Duration::ZERO);
         let mut kills = 0;
+        let operators = campaign.desk().open(self.operators);
         while kills < self.kills && begin.elapsed().as_secs() < self.seconds {
             let turn = usize::try_from(kills)? % (Point::ALL.len() + 12);
             let fault = match (Point::ALL.get(turn), turn - turn.min(Point::ALL.len())) {
@@ -77,6 +81,9 @@ impl Crash {
             }
         }
         let seconds = begin.elapsed().as_secs();
+        let acts = operators.stop().map_err(|error| anyhow!(error))?;
+        let summary = crate::race::told(&acts);
+        campaign.acted(acts);
         let (verdict, took) = runtime.block_on(campaign.check()).map_err(|error| anyhow!(error))?;
         longest = longest.max(took);
         println!("{:34} {:>6} {:>10}", "fault", "times", "not reached");
@@ -92,7 +99,9 @@ impl Crash {
             verdict.wrong,
             longest.as_secs_f64()
         );
+        println!("{summary}");
         ensure!(verdict.is_clean(), "{:#?}", verdict.faults);
+        println!("{}", campaign.desk().verify().map_err(|error| anyhow!(error))?);
         Ok(())
     }
 }

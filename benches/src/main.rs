@@ -9,8 +9,9 @@
 //! cargo run --release -p benches -- audit     verifying archives of 1,000, 10,000 and 100,000 declarations
 //! cargo run --release -p benches -- repair    what repairs of planted faults come to, and their time
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
-//! cargo run -p benches -- crash               the service killed at every named moment
+//! cargo run -p benches -- crash               the service killed at every named moment, while operators act
 //! cargo run --release -p benches -- literal   the findings of damaged files, beside the rules read from the document
+//! cargo run --release -p benches -- race      operators who act on the same deposits at once, beside two services
 //! cargo run -p benches -- restore             a month restored as at ten moments, each verified
 //! ```
 
@@ -25,6 +26,7 @@ mod load;
 mod month;
 mod peers;
 mod psql;
+mod race;
 mod repair;
 mod restore;
 mod service;
@@ -49,6 +51,7 @@ enum Command {
     Load(load::Load),
     Month(month::Month),
     Peers(peers::Peers),
+    Race(race::Race),
     Repair(repair::Repair),
     Restore(restore::Restore),
 }
@@ -64,6 +67,7 @@ fn main() -> anyhow::Result<()> {
         Command::Load(load) => load.run(),
         Command::Month(month) => month.run(),
         Command::Peers(peers) => peers.run(),
+        Command::Race(race) => race.run(),
         Command::Repair(repair) => repair.run(),
         Command::Restore(restore) => restore.run(),
     }

@@ -1,6 +1,7 @@
 //! Kills the real service again and again while files drop in, and checks from outside that nothing was lost or done twice.
 
 use crate::PATIENCE;
+use crate::acts::{Act, Desk};
 use declaration::csv::{Encoding, Style, write_rows};
 use declaration::write;
 use rustix::process::{Pid, Signal, kill_process};
@@ -84,6 +85,7 @@ pub struct Campaign {
     country: Country,
     next: usize,
     drops: Vec<Dropped>,
+    acts: Vec<Act>,
 }
 
 impl Campaign {
@@ -105,12 +107,28 @@ impl Campaign {
             country: Country::new(spec),
             next: 0,
             drops: Vec::new(),
+            acts: Vec::new(),
         })
     }
 
     /// As [`Campaign::new`], with services that work on the database of this address.
     pub fn over(program: &Path, data: &Path, database: String) -> Result<Self, Failure> {
         Ok(Self { database: Some(database), ..Self::new(program, data)? })
+    }
+
+    /// Where operators work on what this campaign drops.
+    #[must_use]
+    pub fn desk(&self) -> Desk {
+        Desk {
+            program: self.program.clone(),
+            data: self.data.clone(),
+            database: self.database.clone(),
+        }
+    }
+
+    /// Has the check look for these acts too.
+    pub fn acted(&mut self, acts: Vec<Act>) {
+        self.acts.extend(acts);
     }
 
     fn put(&mut self, folder: &str, name: &str, bytes: &[u8]) -> Result<(), Failure> {
@@ -425,7 +443,7 @@ impl Campaign {
             }
         }
         verdict.double(i64::try_from(ledger.len())?, "in the ledger and never dropped");
-        let loaded = "SELECT d.affilie, d.id, coalesce(e.salaries, 0) AS due, \
+        let loaded = "SELECT d.affilie, d.id, CASE WHEN d.charge THEN coalesce(e.salaries, 0) ELSE 0 END AS due, \
              (SELECT count(*) FROM ligne l WHERE l.affilie = d.affilie AND l.depot = d.id) AS found \
              FROM depot d LEFT JOIN declaration e ON e.affilie = d.affilie AND e.depot = d.id";
         for (what, sign) in [("lost", "<"), ("doubled", ">")] {
@@ -436,7 +454,7 @@ impl Campaign {
             if sign == "<" { verdict.lose(count, &text) } else { verdict.double(count, &text) }
         }
         let unloaded = number(&pool, "SELECT count(*) FROM depot d WHERE verdict <> 'rejected' AND nature <> 'preetabli' AND NOT EXISTS \
-             (SELECT FROM depot e WHERE e.affilie = d.affilie AND e.sha256 = d.sha256 AND e.charge)").await?;
+             (SELECT FROM depot e WHERE e.affilie = d.affilie AND e.sha256 = d.sha256 AND (e.charge OR e.etat = 'withdrawn'))").await?;
         verdict.lose(unloaded, "accepted and loaded by nobody");
         let twice = number(
             &pool,
@@ -447,7 +465,28 @@ impl Campaign {
         verdict.double(twice, "declarations loaded twice");
         self.notices(&pool, &mut verdict).await?;
         journal(&pool, &mut verdict).await?;
+        self.acts(&pool, &mut verdict).await?;
         Ok((verdict, took))
+    }
+
+    /// An act that was done stands in the journal once; one whose command was cut short, at most once.
+    async fn acts(&self, pool: &PgPool, verdict: &mut Verdict) -> Result<(), Failure> {
+        let rows = sqlx::query("SELECT motif, count(*) AS times FROM journal GROUP BY motif")
+            .fetch_all(pool)
+            .await?;
+        let mut entries = HashMap::new();
+        for row in rows {
+            entries.insert(row.try_get::<String, _>("motif")?, row.try_get::<i64, _>("times")?);
+        }
+        for act in &self.acts {
+            let times = entries.get(&act.reason).copied().unwrap_or(0);
+            let what = format!("{} ({})", act.verb, act.reason);
+            if act.status == Some(0) && times == 0 {
+                verdict.lose(1, &format!("{what} was done and is not in the journal"));
+            }
+            verdict.double(times - 1, &format!("{what} more than once in the journal"));
+        }
+        Ok(())
     }
 
     /// Every notice of the ledger is in the outbox, byte for byte, and nothing else is.
@@ -457,17 +496,14 @@ impl Campaign {
         let mut files = HashMap::new();
         for path in paths {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let mut parts = name.rsplitn(4, '.');
-            let (Some(end), Some(kind), Some(receipt)) = (parts.next(), parts.next(), parts.next())
-            else {
-                continue;
-            };
-            if files.insert((receipt.to_owned(), format!("{kind}.{end}")), path).is_some() {
+            let Some((receipt, forme)) = receipt_and_form(&name) else { continue };
+            if files.insert((receipt.to_owned(), forme.to_owned()), path).is_some() {
                 verdict.double(1, &format!("{name} lies in the outbox twice"));
             }
         }
         let rows = sqlx::query(
-            "SELECT d.accuse, a.forme, a.corps, count(*) OVER (PARTITION BY d.affilie, d.id) AS forms \
+            "SELECT d.accuse, a.forme, a.corps, count(*) FILTER (WHERE a.forme LIKE 'controle.%') \
+             OVER (PARTITION BY d.affilie, d.id) AS forms \
              FROM depot d JOIN avis a ON a.affilie = d.affilie AND a.depot = d.id",
         )
         .fetch_all(pool)
@@ -495,6 +531,15 @@ impl Campaign {
         verdict.double(i64::try_from(files.len())?, &format!("in the outbox alone: {files:?}"));
         Ok(())
     }
+}
+
+/// The receipt in the name of a notice, and what follows it: `r1.controle.json`.
+fn receipt_and_form(name: &str) -> Option<(&str, &str)> {
+    let is_receipt =
+        |part: &&str| part.len() >= 17 && part.bytes().all(|byte| b"0123456789-".contains(&byte));
+    let receipt = name.split('.').find(is_receipt)?;
+    let (_, form) = name.split_once(&format!("{receipt}."))?;
+    Some((receipt, form))
 }
 
 fn is_temporary(path: &Path) -> bool {
@@ -539,14 +584,18 @@ async fn journal(pool: &PgPool, verdict: &mut Verdict) -> Result<(), Failure> {
          lag(position, 1, 0::bigint) OVER w AS p, lag(empreinte, 1, decode(repeat('00', 32), 'hex')) OVER w AS e \
          FROM journal WINDOW w AS (ORDER BY position)) x WHERE position <> p + 1 OR precedent <> e").await?;
     verdict.err(broken, "gaps in the journal");
-    for quoi in ["depot", "publication"] {
+    // A later control is published by itself, as is a move that the employer is told of.
+    let published = "(SELECT count(DISTINCT regexp_replace(a.forme, '^(r[0-9]+|etat(-[0-9]+)?)?.*$', '\\1')) \
+         FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id)";
+    for (quoi, most) in [("depot", "1"), ("publication", published)] {
         let each = format!(
-            "SELECT count(j.position) AS n FROM depot d LEFT JOIN journal j ON j.affilie = d.affilie \
-             AND j.depot = d.id AND j.quoi = '{quoi}' WHERE '{quoi}' = 'depot' OR EXISTS (SELECT FROM avis a \
+            "SELECT count(j.position) AS n, {most} AS most FROM depot d LEFT JOIN journal j \
+             ON j.affilie = d.affilie AND j.depot = d.id AND j.quoi = '{quoi}' \
+             WHERE '{quoi}' = 'depot' OR EXISTS (SELECT FROM avis a \
              WHERE a.affilie = d.affilie AND a.depot = d.id) GROUP BY d.affilie, d.id"
         );
         let none = number(pool, &format!("SELECT count(*) FROM ({each}) x WHERE n = 0")).await?;
-        let more = number(pool, &format!("SELECT count(*) FROM ({each}) x WHERE n > 1")).await?;
+        let more = number(pool, &format!("SELECT count(*) FROM ({each}) x WHERE n > most")).await?;
         verdict.lose(none, &format!("deposits without {quoi} in the journal"));
         verdict.double(more, &format!("deposits with {quoi} twice in the journal"));
     }

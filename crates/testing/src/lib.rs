@@ -1,5 +1,7 @@
 //! Scratch PostgreSQL, rule-page and fixture runners (development only).
 
+#[cfg(feature = "postgres")]
+pub mod acts;
 pub mod bases;
 #[cfg(feature = "postgres")]
 pub mod crash;

@@ -7,6 +7,7 @@ mod daemons;
 mod deaths;
 mod denied;
 mod held;
+mod operators;
 mod place;
 mod senders;
 

@@ -1,0 +1,114 @@
+//! Operators who act on the same deposits at once, while two services take files in.
+
+use anyhow::{Result, anyhow, ensure};
+use clap::Args;
+use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::PathBuf;
+use std::process::Child;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use store::embedded::{Durability, Options, start};
+use testing::acts::Act;
+use testing::crash::Campaign;
+
+/// Files that are dropped at once, and the pause after them.
+const FILES: usize = 6;
+const PAUSE: Duration = Duration::from_millis(700);
+
+/// Have operators replay, withdraw and take in charge the same deposits at once, while two services take files in
+#[derive(Args)]
+pub(crate) struct Race {
+    /// Seconds after which no more is begun
+    #[arg(long, default_value_t = 600)]
+    seconds: u64,
+    /// Operators
+    #[arg(long, default_value_t = 4)]
+    operators: u64,
+    /// The program
+    #[arg(long, default_value = "target/release/bordereau")]
+    program: PathBuf,
+}
+
+impl Race {
+    #[expect(clippy::print_stdout, reason = "its output is a table")]
+    pub(crate) fn run(self) -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755))?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let cluster = runtime.block_on(start(Options {
+            home: folder.path().join("cluster"),
+            cache: folder.path().join("cache"),
+            bin_dir: None,
+            durability: Durability::Full,
+            database: "bordereau".to_owned(),
+            backup: None,
+        }))?;
+        let url = testing::postgres::url(&cluster.connect_options());
+        let wrong = |error: testing::crash::Failure| anyhow!(error);
+        let data = folder.path().join("data");
+        let mut campaign = Campaign::over(&self.program, &data, url).map_err(wrong)?;
+        let mut services = Services(Vec::new());
+        for _ in 0..2 {
+            services.0.push(campaign.start(&[]).map_err(wrong)?);
+        }
+        let operators = campaign.desk().open(self.operators);
+        let begin = Instant::now();
+        while begin.elapsed().as_secs() < self.seconds {
+            campaign.drop_some(FILES).map_err(wrong)?;
+            sleep(PAUSE);
+            for service in &mut services.0 {
+                ensure!(service.try_wait()?.is_none(), "a service has ended");
+            }
+        }
+        let acts = operators.stop().map_err(wrong)?;
+        println!("{}", told(&acts));
+        campaign.acted(acts);
+        let service = services.0.first_mut().ok_or_else(|| anyhow!("no service"))?;
+        let (verdict, _) = runtime.block_on(campaign.checked(service)).map_err(wrong)?;
+        println!(
+            "{} s; files dropped {}, lost {}, doubled {}, wrong {}",
+            begin.elapsed().as_secs(),
+            verdict.dropped,
+            verdict.lost,
+            verdict.doubled,
+            verdict.wrong
+        );
+        ensure!(verdict.is_clean(), "{:#?}", verdict.faults);
+        println!("{}", campaign.desk().verify().map_err(wrong)?);
+        drop(services);
+        runtime.block_on(cluster.stop())?;
+        Ok(())
+    }
+}
+
+/// Services that end with this.
+struct Services(Vec<Child>);
+
+impl Drop for Services {
+    fn drop(&mut self) {
+        for child in &mut self.0 {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// How many acts of each kind were done, refused, or could not run.
+pub(crate) fn told(acts: &[Act]) -> String {
+    let mut table: BTreeMap<&str, [u64; 3]> = BTreeMap::new();
+    for act in acts {
+        let column = match act.status {
+            Some(0) => 0,
+            Some(1) => 1,
+            _ => 2,
+        };
+        if let Some(count) = table.entry(act.verb).or_default().get_mut(column) {
+            *count += 1;
+        }
+    }
+    let line = |(verb, [done, refused, failed]): (&&str, &[u64; 3])| {
+        format!("{verb}: {done} done, {refused} refused, {failed} could not run")
+    };
+    table.iter().map(line).collect::<Vec<_>>().join("; ")
+}
