@@ -7,6 +7,7 @@
 
 mod arrivals;
 mod csv;
+mod due;
 mod forms;
 #[expect(clippy::unreadable_literal, reason = "periods and centimes as the pages write them")]
 mod generated;
@@ -17,6 +18,7 @@ mod vocabulary;
 
 pub use arrivals::{LeftAlone, LeftAloneKind, fits};
 pub use csv::{CsvColumn, CsvKind};
+pub use due::due_date;
 pub use forms::{NoticeForm, NoticeForms};
 pub use generated::arrivals::ARRIVALS;
 pub use generated::codes::{CODES, Cause, Code};
@@ -34,6 +36,3 @@ pub use vocabulary::{
 /// Version of the specification that the tables come from: the cahier des charges and the state of
 /// the pages.
 pub const SPEC_VERSION: &str = "2006-02";
-
-/// Length of a record in bytes, without its line end (cahier des charges V2, p. 11).
-pub const RECORD_LEN: usize = 260;

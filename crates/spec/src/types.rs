@@ -1,10 +1,10 @@
 //! The types that the generated tables are made of.
 
-use crate::{
-    CODES, Cause, Code, DUE_DATES_PUT_OFF, DUE_DAYS, LAYOUTS, PLAFOND, Periode, RecordType,
-    SITUATIONS, SMIG,
-};
+use crate::{CODES, Cause, Code, LAYOUTS, PLAFOND, RecordType, SITUATIONS, SMIG};
 use std::fmt;
+
+/// Length of a record in bytes, without its line end (cahier des charges V2, p. 11).
+pub const RECORD_LEN: usize = 260;
 
 /// What a file is, told by the first letter of its record types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -192,10 +192,10 @@ impl Field {
         self.start + self.len - 1
     }
 
-    /// The field's bytes in a record of [`crate::RECORD_LEN`] bytes.
+    /// The field's bytes in a record of [`RECORD_LEN`] bytes.
     #[inline]
     #[must_use]
-    pub fn of<'a>(&self, record: &'a [u8; crate::RECORD_LEN]) -> &'a [u8] {
+    pub fn of<'a>(&self, record: &'a [u8; RECORD_LEN]) -> &'a [u8] {
         // Codegen has checked that every field lies inside the record.
         &record[self.start - 1..self.start - 1 + self.len]
     }
@@ -409,17 +409,6 @@ pub struct Dated {
     pub source: &'static str,
 }
 
-/// Date by which a period (AAAAMM) is to be declared: `AAAA-MM-JJ`. None for what is no period.
-#[must_use]
-pub fn due_date(periode: u32) -> Option<String> {
-    if let Some((_, date)) = DUE_DATES_PUT_OFF.iter().find(|(put_off, _)| *put_off == periode) {
-        return Some((*date).to_owned());
-    }
-    let next = Periode::of_number(periode)?.next()?;
-    let (_, day) = DUE_DAYS.iter().rev().find(|(from, _)| *from <= periode)?;
-    Some(format!("{:04}-{:02}-{day:02}", next.year(), next.month()))
-}
-
 fn in_force(table: &[Dated], periode: u32) -> Option<u64> {
     table.iter().rev().find(|entry| entry.from <= periode).map(|entry| entry.centimes)
 }
@@ -578,18 +567,4 @@ pub struct StateInfo {
     pub blocks: bool,
     /// The word shown, in the order of [`Lang::ALL`].
     pub names: [&'static str; 3],
-}
-
-#[cfg(test)]
-mod tests {
-    use super::due_date;
-
-    #[test]
-    fn a_period_is_due_on_the_tenth_of_the_next_month_unless_put_off() {
-        assert_eq!(due_date(202_610).as_deref(), Some("2026-11-10"));
-        assert_eq!(due_date(202_612).as_deref(), Some("2027-01-10"));
-        assert_eq!(due_date(202_506).as_deref(), Some("2025-07-21"));
-        assert_eq!(due_date(202_613), None);
-        assert_eq!(due_date(202_600), None);
-    }
 }

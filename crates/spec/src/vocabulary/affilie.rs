@@ -1,4 +1,4 @@
-use super::{Malformed, check_digit, digits};
+use super::text::{Malformed, check_digit, digits};
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,4 +1,4 @@
-use super::Affilie;
+use super::affilie::Affilie;
 use std::fmt;
 
 /// Which deposit of the ledger: the affiliate that it is filed under, and its number there.

@@ -1,4 +1,4 @@
-use super::Malformed;
+use super::text::Malformed;
 use std::fmt;
 use std::str::FromStr;
 

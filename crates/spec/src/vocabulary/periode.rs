@@ -1,4 +1,4 @@
-use super::{Malformed, digits};
+use super::text::{Malformed, digits};
 use crate::{Lang, Words};
 use std::fmt;
 use std::str::FromStr;
