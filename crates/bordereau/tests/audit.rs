@@ -588,7 +588,7 @@ fn reported(archive: &Archive) {
         ("seal", "day "),
         ("key", "key "),
     ] {
-        let found = acts.iter().find(|act| act["act"] == kind).unwrap_or_else(|| panic!("{kind}"));
+        let found = acts.iter().find(|act| act["act"] == kind).unwrap();
         assert!(found["reason"].as_str().unwrap().starts_with(reason), "{found}");
         let of_a_deposit = ["taking-in-charge", "withdrawal", "replay"].contains(&kind);
         let who = found["who"].as_str().unwrap();
