@@ -7,6 +7,7 @@ pub mod bases;
 pub mod crash;
 pub mod fuzz;
 pub mod literal;
+pub mod minimum;
 pub mod pages;
 pub mod plain;
 pub mod planted;

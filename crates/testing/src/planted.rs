@@ -365,6 +365,85 @@ pub fn campaign(
     shares
 }
 
+/// A whole repair beside the fewest edits after which its file passes.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured {
+    /// Edits of the repair.
+    pub edits: usize,
+    /// The fewest.
+    pub minimum: usize,
+}
+
+/// Whole repairs beside the fewest edits, summed up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Minimum {
+    /// Files with a whole repair of which the fewest edits were found.
+    pub files: u64,
+    /// Files of which they were not: too many, or of a kind that is not searched.
+    pub open: u64,
+    /// Files whose repair has as few.
+    pub same: u64,
+    /// Edits of the repairs.
+    pub edits: u64,
+    /// The fewest edits.
+    pub minimum: u64,
+}
+
+impl Minimum {
+    /// Adds sums.
+    pub fn add(&mut self, other: &Self) {
+        self.files += other.files;
+        self.open += other.open;
+        self.same += other.same;
+        self.edits += other.edits;
+        self.minimum += other.minimum;
+    }
+}
+
+/// Plants faults in files of two or three insured, and holds the whole repairs against the fewest edits.
+pub fn against_minimum(
+    files: u64,
+    faults: usize,
+    mut each: impl FnMut(&[Kind], &[u8], &Measured, &Control),
+) -> BTreeMap<Kind, Minimum> {
+    let mut sums: BTreeMap<Kind, Minimum> = BTreeMap::new();
+    for seed in 0..files {
+        let mut rng = Rng::with_seed(seed.wrapping_mul(0x9E37_79B9) + faults as u64);
+        let (records, preetabli) = valid(seed % 97, rng.u32(2..=3));
+        let first = Kind::ALL[usize::try_from(seed).unwrap() % Kind::ALL.len()];
+        let mut damaged = records.clone();
+        let mut kinds = Vec::new();
+        for nth in 0..faults {
+            let kind = if nth == 0 { first } else { *rng.choice(&Kind::ALL).unwrap() };
+            let mut next = damaged.clone();
+            if damage(&mut next, kind, &mut rng).is_some() {
+                damaged = next;
+                kinds.push(kind);
+            }
+        }
+        if kinds.first() != Some(&first) {
+            continue;
+        }
+        let bytes = write(&damaged);
+        let (outcome, control) = outcome(&bytes, Some(&preetabli), &write(&records));
+        if !outcome.complete {
+            continue;
+        }
+        let sum = sums.entry(first).or_default();
+        let Some(minimum) = crate::minimum::edits(&damaged, &records) else {
+            sum.open += 1;
+            continue;
+        };
+        let measured = Measured { edits: outcome.edits, minimum };
+        sum.files += 1;
+        sum.same += u64::from(measured.edits == minimum);
+        sum.edits += measured.edits as u64;
+        sum.minimum += minimum as u64;
+        each(&kinds, &bytes, &measured, &control);
+    }
+    sums
+}
+
 /// Every fault that shows a code, once in each of so many files: by code.
 pub fn by_code(
     files: u64,

@@ -230,7 +230,10 @@ impl Search<'_> {
         }
         if line.values[CTR] != Some(control) {
             way.values[CTR] = Some(control);
-            let followed = line.followed || (self.off == Some(0) && !changed.is_empty());
+            let by = line.values[CTR].map(|before| control - before);
+            let followed = line.followed
+                || (self.off == Some(0) && !changed.is_empty())
+                || by.is_some_and(|by| follows_some(line, now, (changed, by)));
             if followed {
                 way.follows.push(CTR);
             } else {
@@ -275,6 +278,26 @@ impl Search<'_> {
         }
         penalty
     }
+}
+
+/// Whether `S_Ctr` was made after some of these cells went wrong and before others did.
+fn follows_some(line: &Line, now: &Line, (changed, by): (&[usize], i128)) -> bool {
+    let change = |cell: usize| {
+        if cell == WIDTH {
+            let rank = |line: &Line| line.situation().map(|known| i128::from(known.rank));
+            return Some(rank(now)? - rank(line)?);
+        }
+        Some(now.values[cell]? - line.values[cell]?)
+    };
+    let parts: Option<Vec<i128>> = changed.iter().map(|cell| change(*cell)).collect();
+    let Some(parts) = parts else { return false };
+    // No more than the cells that a line has: sixty-four choices.
+    let mut sums = vec![0];
+    for part in parts.iter().filter(|part| **part != 0) {
+        let with: Vec<i128> = sums.iter().map(|sum| sum + part).collect();
+        sums.extend(with);
+    }
+    by != 0 && sums.contains(&by)
 }
 
 /// Where the readings of a situation that is no code stand in the table of texts.

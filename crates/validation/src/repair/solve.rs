@@ -2,9 +2,13 @@
 
 use super::options::{WIDTH_TEXT, Way, paper, readings, ways};
 use super::table::{
-    CTR, JOURS, Line, NBR, R03, R05, R06, REEL, Row, Table, WIDTH, Who, field_of, has_column,
+    CTR, IMMA, JOURS, Line, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, Table, WIDTH, Who,
+    field_of, has_column,
 };
 use spec::b02;
+
+/// The highest rank of a situation.
+const RANK_MAX: i128 = 8;
 
 /// Lines that are searched; more are told by what they have in common.
 pub(super) const LINES_MAX: usize = 48;
@@ -194,15 +198,12 @@ pub(super) fn totals(
                 continue;
             }
             now[recap][column] = Some(to);
-            let moved =
-                |(line, way): &&(&Line, &Way)| line.recap == recap && way.change(line, column) != 0;
-            let by = |(line, way): &(&Line, &Way)| way.change(line, column);
             let role = match (table.totals[recap][column], off[recap][column]) {
                 (Some(_), _) if table.followed[recap][column].is_some() => Role::FollowsRecords,
                 (Some(_), Some(0)) => Role::FollowsLines,
                 // It was made with some of the lines as they were.
                 (Some(total), Some(_))
-                    if lines.iter().filter(moved).any(|line| by(line) == to - total) =>
+                    if is_made_with(lines, |line| line.recap == recap, (column, to - total)) =>
                 {
                     Role::FollowsLines
                 }
@@ -226,9 +227,8 @@ pub(super) fn totals(
             let follows = by.is_some_and(|by| {
                 [moved(R03), moved(R05), moved(R03) + moved(R05)].contains(&by) && by != 0
             });
-            let lines_follow = lines
-                .iter()
-                .any(|(line, way)| by.is_some_and(|by| way.change(line, column) == by && by != 0));
+            let lines_follow =
+                by.is_some_and(|by| by != 0 && is_made_with(lines, |_| true, (column, by)));
             let role = match (follows, lines_follow) {
                 (true, _) => Role::FollowsTotal,
                 (false, true) => Role::FollowsLines,
@@ -237,9 +237,86 @@ pub(super) fn totals(
             changes.push(TotalChange { recap: R06, column, to: a + b, role });
         }
     }
+    by_grand_totals(table, &mut changes);
     together(table, &mut changes);
     let causes = changes.iter().filter(|change| change.role == Role::Cause).count();
     (changes, u32::try_from(causes).unwrap_or(u32::MAX))
+}
+
+/// A total of 03 that is wrong besides: where those of 06 are what one line's salary is missing in, that of 06 is no
+/// cause of its own.
+fn by_grand_totals(table: &Table, changes: &mut [TotalChange]) {
+    let by = |changes: &[TotalChange], recap: usize, column: usize| {
+        let change = changes.iter().find(|c| c.recap == recap && c.column == column)?;
+        Some(change.to - table.totals[recap][column]?)
+    };
+    let [reel, plaf, ctr] = [REEL, PLAF, CTR].map(|column| by(changes, R06, column));
+    let (Some(reel), Some(plaf), Some(ctr)) = (reel, plaf, ctr) else { return };
+    if ctr != reel + plaf || reel == 0 || plaf == 0 {
+        return;
+    }
+    let own: Vec<usize> = [REEL, PLAF, CTR]
+        .into_iter()
+        .filter(|column| {
+            let total = by(changes, R03, *column);
+            total.is_some() && total != by(changes, R06, *column)
+        })
+        .collect();
+    if let [column] = own[..] {
+        let cause = changes.iter_mut().find(|c| c.recap == R06 && c.column == column);
+        if let Some(cause) = cause.filter(|cause| cause.role == Role::Cause) {
+            cause.role = Role::FollowsTotal;
+        }
+        // The others of 03 were made together.
+        let mut others = [REEL, PLAF, CTR].into_iter().filter(|other| *other != column);
+        if let (Some(first), Some(second)) = (others.next(), others.next())
+            && changes.iter().any(|c| (c.recap, c.column, c.role) == (R03, first, Role::Cause))
+            && let Some(other) = changes
+                .iter_mut()
+                .find(|c| (c.recap, c.column, c.role) == (R03, second, Role::Cause))
+        {
+            other.role = Role::Together(first);
+        }
+    }
+}
+
+/// Lines of which every choice is tried.
+const CHOSEN_MAX: usize = 6;
+
+/// Whether a total is off by what some of the lines change. What changes in `S_Ctr` may be in parts: what it was off by
+/// itself, and what follows from other cells; a total may have been made between the two.
+fn is_made_with(
+    lines: &[(&Line, &Way)],
+    is_of: impl Fn(&Line) -> bool,
+    (column, by): (usize, i128),
+) -> bool {
+    let mut parts: Vec<Vec<i128>> = Vec::new();
+    for (line, way) in lines.iter().filter(|(line, _)| is_of(line)) {
+        let whole = way.change(line, column);
+        let mut own = vec![whole];
+        if column == CTR
+            && let Some(off) = line.off().filter(|off| *off != 0)
+        {
+            own.extend([-off, whole + off]);
+        }
+        own.retain(|part| *part != 0);
+        if !own.is_empty() {
+            parts.push(own);
+        }
+    }
+    if parts.iter().flatten().any(|part| *part == by) {
+        return true;
+    }
+    if parts.len() > CHOSEN_MAX {
+        return false;
+    }
+    let mut sums = vec![0_i128];
+    for own in &parts {
+        let with = sums.iter().flat_map(|sum| own.iter().map(move |part| sum + part));
+        let with: Vec<i128> = with.collect();
+        sums.extend(with);
+    }
+    sums.contains(&by)
 }
 
 /// Totals that were made together, from lines that have changed since: one cause. So are a record left at zero, one
@@ -255,17 +332,13 @@ fn together(table: &Table, changes: &mut [TotalChange]) {
         if causes.len() < 2 {
             continue;
         }
+        if !with_control(table, recap, &causes, changes) {
+            salary(table, recap, &causes, changes);
+        }
         let from = |at: usize| {
             let change = changes[at];
             table.totals[recap][change.column]
         };
-        let by = |at: usize| from(at).map(|from| changes[at].to - from);
-        let of = |column: usize| causes.iter().copied().find(|at| changes[*at].column == column);
-        let in_control = |at: &&usize| changes[**at].column >= 5 && changes[**at].column != CTR;
-        let rest: Option<i128> = causes.iter().filter(in_control).map(|at| by(*at)).sum();
-        // The rank of a situation is in no other total.
-        let stale =
-            of(CTR).and_then(by).zip(rest).is_some_and(|(ctr, rest)| (ctr - rest).abs() <= 8);
         let zero = causes.iter().all(|at| from(*at) == Some(0));
         let shows = recap == R06
             && [R03, R05].iter().any(|other| {
@@ -278,7 +351,7 @@ fn together(table: &Table, changes: &mut [TotalChange]) {
             [a, b] => from(a) == Some(changes[b].to) && from(b) == Some(changes[a].to),
             _ => false,
         };
-        if stale || zero || shows || swapped {
+        if zero || shows || swapped {
             let first = changes[causes[0]].column;
             for at in causes.iter().skip(1) {
                 changes[*at].role = Role::Together(first);
@@ -287,14 +360,112 @@ fn together(table: &Table, changes: &mut [TotalChange]) {
     }
 }
 
-/// The amounts of a line that is missing, from what the totals have besides; none when they are no line's.
+/// Totals that are off by as much together as that of `S_Ctr`: they were made together, from lines that have changed
+/// since. The rank of a situation is in no other total.
+fn with_control(
+    table: &Table,
+    recap: usize,
+    causes: &[usize],
+    changes: &mut [TotalChange],
+) -> bool {
+    let by = |at: usize| table.totals[recap][changes[at].column].map(|from| changes[at].to - from);
+    let Some(ctr) = causes.iter().copied().find(|at| changes[*at].column == CTR) else {
+        return false;
+    };
+    let Some(due) = by(ctr) else { return false };
+    let terms = causes.iter().copied().filter(|at| (IMMA..CTR).contains(&changes[*at].column));
+    let mut chosen: Vec<(Vec<usize>, i128)> = vec![(Vec::new(), 0)];
+    for at in terms {
+        let Some(by) = by(at) else { continue };
+        let with = chosen.iter().map(|(own, sum)| {
+            let own = own.iter().copied().chain([at]).collect();
+            (own, sum + by)
+        });
+        let with: Vec<(Vec<usize>, i128)> = with.collect();
+        chosen.extend(with);
+    }
+    let made = |(own, sum): &(Vec<usize>, i128)| !own.is_empty() && (due - sum).abs() <= RANK_MAX;
+    let Some((own, _)) = chosen.into_iter().filter(made).max_by_key(|(own, _)| own.len()) else {
+        return false;
+    };
+    let first = changes[own[0]].column;
+    for at in own.into_iter().skip(1).chain([ctr]) {
+        changes[at].role = Role::Together(first);
+    }
+    true
+}
+
+/// The totals of real and capped salaries that one line's salary is missing in, and that of `S_Ctr` with them.
+fn salary(table: &Table, recap: usize, causes: &[usize], changes: &mut [TotalChange]) {
+    let of = |column: usize| causes.iter().copied().find(|at| changes[*at].column == column);
+    let by = |at: usize| table.totals[recap][changes[at].column].map(|from| changes[at].to - from);
+    let (Some(reel), Some(plaf)) = (of(REEL), of(PLAF)) else { return };
+    let Some((more, capped)) = by(reel).zip(by(plaf)) else { return };
+    let was = |line: &&Line| {
+        let mut was = (*line).clone();
+        was.values[REEL] = was.values[REEL].map(|value| value - more);
+        was.values[PLAF] = was.values[PLAF].map(|value| value - capped);
+        line.recap == recap && was.values[PLAF] >= Some(0) && was.is_lawful(&table.rules)
+    };
+    if more != capped && !table.lines.iter().any(|line| was(&line)) {
+        return;
+    }
+    let is_with_control = of(CTR).and_then(by) == Some(more + capped);
+    let with = of(CTR).filter(|_| is_with_control);
+    for at in std::iter::once(plaf).chain(with) {
+        changes[at].role = Role::Together(REEL);
+    }
+}
+
+/// The amounts of a line that is missing, from what the totals have besides; none when they are no line's. One of the
+/// totals may be wrong besides, when what is left of them tells the line all the same.
 pub(super) fn missing(table: &Table, number: i128, net: Option<i128>) -> Option<Line> {
     let off = table.residuals(&table.sums());
     let off = &off[R03];
+    if let Some(line) = exactly(table, off, (number, net)) {
+        return Some(line);
+    }
+    let mut found: Vec<Line> = Vec::new();
+    for column in [NBR, IMMA, REVERSER, JOURS, REEL, PLAF, CTR] {
+        for value in instead(table, off, (column, number)) {
+            let mut off = *off;
+            off[column] = Some(value);
+            let line = exactly(table, &off, (number, net));
+            found.extend(line.filter(|line| {
+                // The rank of a situation is told by the total that is wrong: then there is none.
+                column != CTR || line.situation == Some(0)
+            }));
+        }
+    }
+    found.dedup_by(|a, b| a.values == b.values && a.situation == b.situation);
+    if found.len() == 1 { found.pop() } else { None }
+}
+
+/// What a total would have besides, if the others are right.
+fn instead(table: &Table, off: &Row<Option<i128>>, (column, number): (usize, i128)) -> Vec<i128> {
+    let ceiling = table.rules.plafond;
+    let capped = |reel: i128| ceiling.map_or(reel, |ceiling| reel.min(ceiling));
+    let terms = [IMMA, REVERSER, JOURS, REEL, PLAF];
+    let rest = |without: usize| -> Option<i128> {
+        terms.into_iter().filter(|term| *term != without).map(|term| off[term]).sum()
+    };
+    match column {
+        NBR => vec![1],
+        IMMA => vec![number],
+        PLAF => off[REEL].map(capped).into_iter().collect(),
+        CTR => rest(usize::MAX).into_iter().collect(),
+        _ => off[CTR].zip(rest(column)).map(|(sum, rest)| sum - rest).into_iter().collect(),
+    }
+}
+
+fn exactly(
+    table: &Table,
+    off: &Row<Option<i128>>,
+    (number, net): (i128, Option<i128>),
+) -> Option<Line> {
     if off[NBR] != Some(1) {
         return None;
     }
-    // Another line that is wrong would be in the same differences.
     let mut line = Line {
         slot: usize::MAX,
         recap: R03,
@@ -305,27 +476,44 @@ pub(super) fn missing(table: &Table, number: i128, net: Option<i128>) -> Option<
         carried: true,
         followed: false,
     };
-    line.values[super::table::IMMA] = Some(number);
+    line.values[IMMA] = Some(number);
     let rank = off[CTR]? - line.control()?;
     line.situation = spec::SITUATIONS.iter().position(|s| i128::from(s.rank) == rank);
     let has_all = [JOURS, REEL].iter().all(|column| line.values[*column].is_some_and(|v| v >= 0));
     (line.situation.is_some()
         && has_all
-        && off[super::table::IMMA] == Some(number)
+        && off[IMMA] == Some(number)
         && line.is_lawful(&table.rules))
     .then_some(line)
 }
 
-/// Whether one of these lines is not counted: the totals lack exactly what it adds.
+/// Which of these lines is not counted: the totals lack what it adds, but for one of them.
 pub(super) fn not_counted(table: &Table, slots: &[usize]) -> Option<usize> {
     let off = table.residuals(&table.sums());
-    let mut fitting = slots.iter().copied().filter(|slot| {
-        table.lines.iter().find(|line| line.slot == *slot).is_some_and(|line| {
-            [NBR, super::table::IMMA, JOURS, REEL, CTR].iter().all(|column| {
-                off[R03][*column].zip(line.values[*column]).is_some_and(|(off, v)| off == -v)
-            })
-        })
-    });
-    let first = fitting.next()?;
-    fitting.next().is_none().then_some(first)
+    let columns = [NBR, IMMA, JOURS, REEL, CTR];
+    let mut lacking: Vec<(usize, usize)> = Vec::new();
+    for slot in slots {
+        let line = table.lines.iter().find(|line| line.slot == *slot)?;
+        let lacks = |column: &&usize| {
+            off[R03][**column].zip(line.values[**column]).is_some_and(|(off, v)| off == -v)
+        };
+        lacking.push((columns.iter().filter(lacks).count(), *slot));
+    }
+    lacking.sort_unstable();
+    let (most, slot) = lacking.pop()?;
+    let is_alone = lacking.last().is_none_or(|(count, _)| *count < most);
+    (is_alone && most + 1 >= columns.len()).then_some(slot)
+}
+
+/// Which of two lines of one insured is the copy: the one that breaks a rule or its sum, where the other does not.
+pub(super) fn worse(table: &Table, [one, other]: [usize; 2]) -> Option<usize> {
+    let is_right = |slot: usize| {
+        let line = table.lines.iter().find(|line| line.slot == slot)?;
+        Some(line.off() == Some(0) && line.is_lawful(&table.rules))
+    };
+    match (is_right(one)?, is_right(other)?) {
+        (true, false) => Some(other),
+        (false, true) => Some(one),
+        _ => None,
+    }
 }

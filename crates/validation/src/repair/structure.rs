@@ -14,6 +14,9 @@ const GROUP: usize = 3;
 /// Records out of place that are put in place.
 const STRAYS_MAX: usize = 256;
 
+/// Fields in which a copy of a line may differ from it: a cell, what follows from it, and the sum.
+const NEAR: usize = 3;
+
 /// Lines about whom it is asked who stands on them.
 const ASKED_MAX: usize = 64;
 
@@ -464,7 +467,15 @@ fn lines_twice(doc: &mut Doc<'_>, places: &BTreeMap<usize, Vec<usize>>) {
             if asked > ASKED_MAX {
                 continue;
             }
-            if let Some(surplus) = super::values::not_counted(doc, &[*first, *at]) {
+            let differ = |(one, other): (&Body, &Body)| {
+                let fields = RecordType::B02.layout().fields.iter();
+                fields.filter(|field| field.of(one) != field.of(other)).count()
+            };
+            let is_near =
+                one.body.as_ref().zip(other.body.as_ref()).is_some_and(|both| differ(both) <= NEAR);
+            let surplus = super::values::not_counted(doc, &[*first, *at]);
+            let worse = || super::values::worse(doc, [*first, *at]).filter(|_| is_near);
+            if let Some(surplus) = surplus.or_else(worse) {
                 let kept = if surplus == *at { line } else { other_line };
                 same_again.push((surplus, Note::proved(Reason::LineTwice { first: kept })));
             }

@@ -29,13 +29,23 @@ pub(super) fn not_counted(doc: &Doc<'_>, slots: &[usize]) -> Option<usize> {
     if known { super::solve::not_counted(&table, slots) } else { None }
 }
 
+/// Which of two lines of one insured is the copy that went wrong.
+pub(super) fn worse(doc: &Doc<'_>, slots: [usize; 2]) -> Option<usize> {
+    super::solve::worse(&Table::of(doc, None, Rules { plafond: None }), slots)
+}
+
 /// Sets amounts and sums right.
 pub(super) fn settle(doc: &mut Doc<'_>, reference: Option<&Reference<'_>>, rules: Rules) {
     nobody(doc);
     if let Some(reference) = reference {
         insured_missing(doc, reference, rules);
     }
-    let table = Table::of(doc, reference, rules);
+    let mut table = Table::of(doc, reference, rules);
+    // Who is missing or too much explains totals that are off: they are not rewritten without him.
+    let counted = table.residuals(&table.sums())[R03][super::table::NBR];
+    if counted.is_some_and(|off| off != 0) && is_somebody_open(doc, reference) {
+        table.known[R03] = false;
+    }
     let lines = suspicious(&table);
     if lines.len() > LINES_MAX {
         super::bulk::settle(doc, &table, &lines);
@@ -49,6 +59,29 @@ pub(super) fn settle(doc: &mut Doc<'_>, reference: Option<&Reference<'_>>, rules
     let solved = solve(&table, lines, readings);
     let notes = Writer::new(&table, reference, &solved).notes(doc);
     write(doc, notes);
+}
+
+/// Whether an insured of the préétabli has no line, or more than one, or a line nobody of it.
+fn is_somebody_open(doc: &Doc<'_>, reference: Option<&Reference<'_>>) -> bool {
+    let Some(reference) = reference.filter(|_| doc.family == Family::Principal) else {
+        return false;
+    };
+    let mut there = vec![0_u32; reference.lines.len()];
+    let (mut guess, mut strangers) = (0, 0);
+    for at in doc.of_rank(Rank::R02) {
+        let written = doc.field(at, &b02::N_NUM_ASSURE).map(number);
+        let place = written
+            .and_then(declaration::Number::value)
+            .and_then(|value| reference.place_of(value, guess));
+        match place {
+            Some(place) => {
+                guess = place + 1;
+                there[place] += 1;
+            }
+            None => strangers += 1,
+        }
+    }
+    strangers > 0 || there.iter().any(|lines| *lines != 1)
 }
 
 /// A change that was decided on.
@@ -182,7 +215,8 @@ impl<'a> Writer<'a> {
         for (nth, (at, way)) in self.solved.lines.iter().zip(&best.ways).enumerate() {
             self.line(doc, best, (nth, &self.table.lines[*at], way), &mut changes);
         }
-        same_term_forgotten(self.table, &mut changes);
+        let ways = self.solved.lines.iter().copied().zip(&best.ways).collect();
+        same_term_forgotten(self.table, &ways, &mut changes);
         let causes: BTreeMap<Key, Certainty> =
             changes.iter().map(|c| ((c.slot, c.field.start), c.note.certainty)).collect();
         let pairs: Vec<(&Line, &Way)> =
@@ -413,10 +447,21 @@ fn candidate(doc: &Doc<'_>, line: &Line, field: &'static Field, to: &[u8]) -> Ca
 }
 
 /// The rank of the situation, or another term, left out of `S_Ctr` on several lines is one cause.
-fn same_term_forgotten(table: &Table, changes: &mut [Change]) {
+fn same_term_forgotten(table: &Table, ways: &BTreeMap<usize, &Way>, changes: &mut [Change]) {
     let mut first: BTreeMap<usize, Key> = BTreeMap::new();
-    let lacking = table.lines.iter().filter(|line| super::bulk::term_left_out(line) == Some(0));
-    let ranked = table.lines.iter().filter(|line| {
+    // Lines with their other cells right, beside the sum as it came.
+    let lines: Vec<Line> = table
+        .lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let mut after = ways.get(&at).map_or_else(|| line.clone(), |way| way.applied(line));
+            after.values[CTR] = line.values[CTR];
+            after
+        })
+        .collect();
+    let lacking = lines.iter().filter(|line| super::bulk::term_left_out(line) == Some(0));
+    let ranked = lines.iter().filter(|line| {
         line.recap == R03 && line.situation().is_some_and(|situation| situation.rank > 0)
     });
     let (lacking, ranked) = (lacking.count(), ranked.count());
@@ -424,7 +469,7 @@ fn same_term_forgotten(table: &Table, changes: &mut [Change]) {
         if change.field.name != "S_Ctr" || change.note.because.is_some() {
             continue;
         }
-        let Some(line) = table.lines.iter().find(|line| line.slot == change.slot) else { continue };
+        let Some(line) = lines.iter().find(|line| line.slot == change.slot) else { continue };
         let Some(pattern) = super::bulk::term_left_out(line) else { continue };
         let key = (change.slot, change.field.start);
         if pattern == 0 && lacking > 1 && lacking == ranked {
