@@ -6,7 +6,8 @@ use fastrand::Rng;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
-use testing::planted::{Kind, damage, valid};
+use testing::planted::{self, valid};
+use testing::sheets::{Kind, Sheet, damage};
 use testing::transport::altered;
 
 fn check(folder: &Path, args: &[&str]) -> Output {
@@ -22,11 +23,11 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn folder(kind: Option<Kind>, transport: Option<&str>) -> (tempfile::TempDir, Vec<u8>) {
+fn folder(kind: Option<planted::Kind>, transport: Option<&str>) -> (tempfile::TempDir, Vec<u8>) {
     let (mut records, preetabli) = valid(5, 6);
     let original = write(&records);
     if let Some(kind) = kind {
-        damage(&mut records, kind, &mut Rng::with_seed(1)).unwrap();
+        planted::damage(&mut records, kind, &mut Rng::with_seed(1)).unwrap();
     }
     let folder = tempfile::tempdir().unwrap();
     let bytes = write(&records);
@@ -39,7 +40,7 @@ fn folder(kind: Option<Kind>, transport: Option<&str>) -> (tempfile::TempDir, Ve
 #[test]
 fn what_is_proved_is_written_and_passes() {
     for transport in [None, Some("cr"), Some("wrapped-76"), Some("utf-16"), Some("quoted")] {
-        let (folder, original) = folder(Some(Kind::Total), transport);
+        let (folder, original) = folder(Some(planted::Kind::Total), transport);
         let output = check(folder.path(), &["--repair", "-o", "fixed.txt", "in.txt"]);
         assert_eq!(output.status.code(), Some(0), "{transport:?} {}", said(&output));
         assert_eq!(fs::read(folder.path().join("fixed.txt")).unwrap(), original, "{transport:?}");
@@ -57,7 +58,7 @@ fn what_is_proved_is_written_and_passes() {
 
 #[test]
 fn what_is_only_likely_is_written_when_it_is_accepted() {
-    let (folder, original) = folder(Some(Kind::ControlAndTotals), None);
+    let (folder, original) = folder(Some(planted::Kind::ControlAndTotals), None);
     let output = check(folder.path(), &["--repair", "-o", "fixed.txt", "in.txt"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("Nothing was written"), "{}", said(&output));
@@ -66,6 +67,34 @@ fn what_is_only_likely_is_written_when_it_is_accepted() {
         check(folder.path(), &["--repair", "--accept", "likely", "-o", "fixed.txt", "in.txt"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert_eq!(fs::read(folder.path().join("fixed.txt")).unwrap(), original);
+}
+
+/// A table is repaired cell by cell: separators, quotes, encoding, line ends and titles stay the sender's.
+#[test]
+fn a_table_keeps_the_writing_of_its_sender() {
+    let (folder, _) = folder(None, None);
+    let mut rng = Rng::with_seed(4);
+    for _ in 0..12 {
+        let (right, preetabli) = Sheet::valid(5, 6, &mut rng);
+        let mut wrong = right.clone();
+        damage(&mut wrong, Kind::Digit, &mut rng, &preetabli).unwrap();
+        let likely = wrong.rows.len();
+        wrong.rows.push(vec!["Edite par la paie".to_owned()]);
+        fs::write(folder.path().join("pre.txt"), &preetabli).unwrap();
+        fs::write(folder.path().join("in.csv"), wrong.bytes()).unwrap();
+        let args = ["--repair", "--force", "-o", "fixed.csv", "in.csv"];
+        let output = check(folder.path(), &args);
+        // Without --accept the text below the table stays where it is.
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        let mut due = right.clone();
+        due.rows.push(wrong.rows[likely].clone());
+        assert_eq!(fs::read(folder.path().join("fixed.csv")).unwrap(), due.bytes());
+        assert!(said(&output).contains("column num_assure"), "{}", said(&output));
+        assert!(!said(&output).contains("record"), "{}", said(&output));
+        let output = check(folder.path(), &[&args[..], &["--accept", "likely"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert_eq!(fs::read(folder.path().join("fixed.csv")).unwrap(), right.bytes());
+    }
 }
 
 #[test]

@@ -210,6 +210,8 @@ struct CandidateJson {
     from: String,
     to: String,
     assure: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    header: Option<String>,
 }
 
 impl From<&Candidate> for CandidateJson {
@@ -221,6 +223,7 @@ impl From<&Candidate> for CandidateJson {
             from: latin_1(&candidate.from),
             to: latin_1(&candidate.to),
             assure: candidate.assure.as_deref().map(latin_1),
+            header: candidate.header.clone(),
         }
     }
 }

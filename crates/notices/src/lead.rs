@@ -8,7 +8,7 @@ use crate::values::{Shape, month, number, written};
 use crate::voice::{Insert, Voice};
 use spec::{Severity, Words};
 use std::borrow::Cow;
-use validation::repair::{Certainty, Change, Edit, Repair};
+use validation::repair::{Certainty, Change, Edit, Form, Repair};
 use validation::{Control, Finding};
 
 /// Corrections that a notice for people shows; the notice for machines lists all that are known.
@@ -169,14 +169,24 @@ fn said(voice: Voice, edit: &Edit, whom: Option<&[u8]>, repair: &Repair) -> Stri
     let words = match edit.change {
         Change::Normalise(_) => Words::CorrectFile,
         // The record itself is for machines: 260 bytes say little to people.
+        Change::Insert if repair.form == Form::Table => Words::CorrectInsertRow,
         Change::Insert if edit.assure.is_some() => Words::CorrectInsertPerson,
         Change::Insert => Words::CorrectInsert,
         Change::Delete => Words::CorrectDelete,
         Change::Replace if edit.header.is_some() => Words::CorrectCell,
+        Change::Replace if repair.form == Form::Table => Words::CorrectRow,
         Change::Replace if edit.field.is_some() => Words::CorrectField,
         Change::Replace => Words::CorrectBytes,
     };
-    let shape = Shape::of_field(edit.field.as_ref());
+    // A cell is shown as it is written, not as the field that it fills in would be.
+    let shape = match repair.form {
+        Form::Records => Shape::of_field(edit.field.as_ref()),
+        Form::Table => Shape::Text,
+    };
+    let shown = |bytes: &[u8]| match repair.form {
+        Form::Records => value(voice, bytes, shape),
+        Form::Table => value(voice, crate::repair::cell(bytes).as_bytes(), shape),
+    };
     voice.say(words, |name| {
         Some(match name {
             "line" => Insert::of(edit.line),
@@ -193,8 +203,8 @@ fn said(voice: Voice, edit: &Edit, whom: Option<&[u8]>, repair: &Repair) -> Stri
                 let (start, end) = edit.columns?;
                 Insert::Value(format!("{start}-{end}").into())
             }
-            "from" => value(voice, &edit.from, shape),
-            _ => value(voice, &edit.to, shape),
+            "from" => shown(&edit.from),
+            _ => shown(&edit.to),
         })
     })
 }
@@ -232,14 +242,23 @@ fn why(voice: Voice, edit: &Edit, repair: &Repair) -> String {
     });
     let mut out = format!("{certainty} {}", reasoned(voice, edit, repair));
     if edit.certainty == Certainty::Choice {
-        let shape =
-            |candidate: &validation::repair::Candidate| Shape::of_field(candidate.field.as_ref());
+        let shape = |candidate: &validation::repair::Candidate| match repair.form {
+            Form::Records => Shape::of_field(candidate.field.as_ref()),
+            Form::Table => Shape::Text,
+        };
         for candidate in edit.candidates.iter().take(LINES) {
             out.push(' ');
-            out.push_str(&voice.say(Words::CorrectCandidate, |name| {
+            let words = match (repair.form, candidate.header.is_some()) {
+                (Form::Records, _) => Words::CorrectCandidate,
+                (Form::Table, true) => Words::CorrectCandidateCell,
+                (Form::Table, false) if candidate.to.is_empty() => Words::CorrectCandidateRow,
+                (Form::Table, false) => Words::CorrectRow,
+            };
+            out.push_str(&voice.say(words, |name| {
                 Some(match name {
                     "line" => Insert::of(candidate.line),
                     "field" => Insert::of(candidate.field.map_or("", |field| field.name)),
+                    "header" => Insert::Value(candidate.header.clone()?.into()),
                     "from" => value(voice, &candidate.from, shape(candidate)),
                     "who" => Insert::Prose(whose(voice, candidate.assure.as_deref(), repair)),
                     _ => value(voice, &candidate.to, shape(candidate)),

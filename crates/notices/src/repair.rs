@@ -6,7 +6,7 @@ use crate::voice::{Insert, Voice};
 use spec::{Lang, Words};
 use std::fmt::Write as _;
 use validation::Verdict;
-use validation::repair::{Certainty, Change, Edit, Reason, Repair};
+use validation::repair::{Certainty, Change, Edit, Form, Reason, Repair};
 
 /// What an edit rests on, in a sentence. `repair` is where the edit stands: some follow from others of it.
 #[must_use]
@@ -40,6 +40,20 @@ pub(crate) fn reasoned(voice: Voice, edit: &Edit, repair: &Repair) -> String {
         Reason::Length => Words::EditLength,
         Reason::Latin1 => Words::EditLatin1,
         Reason::Transport(_) => Words::EditTransport,
+        Reason::OneReading => Words::EditOneReading,
+        Reason::SeveralReadings => Words::EditSeveralReadings,
+        Reason::AsColumn => Words::EditAsColumn,
+        Reason::UnderTitles => Words::EditUnderTitles,
+        Reason::NameOfMissing => Words::EditNameOfMissing,
+        Reason::NumberOfMissing => Words::EditNumberOfMissing,
+        Reason::NotForEntrant => Words::EditNotForEntrant,
+        Reason::TotalRow => Words::EditTotalRow,
+        Reason::FooterRow => Words::EditFooterRow,
+        Reason::FromTotal { .. } => Words::EditFromTotal,
+        Reason::RowMissing { .. } => Words::EditRowMissing,
+        Reason::TitleTwice => Words::EditTitleTwice,
+        Reason::TitleByContent => Words::EditTitleByContent,
+        Reason::TitleNearly => Words::EditTitleNearly,
     };
     voice.say(words, |name| {
         Some(match (name, &edit.why) {
@@ -55,6 +69,7 @@ pub(crate) fn reasoned(voice: Voice, edit: &Edit, repair: &Repair) -> String {
                 Insert::Prose(told.collect::<Vec<_>>().join(voice.comma()))
             }
             ("line", Reason::LineTwice { first }) => Insert::of(first),
+            ("line", Reason::FromTotal { line } | Reason::RowMissing { line }) => Insert::of(line),
             ("line", _) => Insert::of(cause),
             ("ceiling", Reason::Capped(amount)) | ("net", Reason::HandedBack(amount)) => {
                 Insert::Value(centimes(amount, voice.lang).into())
@@ -71,8 +86,13 @@ pub fn repair_lines(repair: &Repair, lang: Lang) -> String {
     let mut out = String::new();
     for (nth, edit) in repair.edits.iter().enumerate() {
         // Writing to a String cannot fail.
-        let _ =
-            writeln!(out, "{}. {} {}", nth + 1, said(voice, edit), reasoned(voice, edit, repair));
+        let _ = writeln!(
+            out,
+            "{}. {} {}",
+            nth + 1,
+            said(voice, edit, repair.form),
+            reasoned(voice, edit, repair)
+        );
     }
     if repair.omitted > 0 {
         let count = |_: &str| Some(Insert::of(repair.omitted));
@@ -83,19 +103,26 @@ pub fn repair_lines(repair: &Repair, lang: Lang) -> String {
 }
 
 /// What an edit does, in a sentence.
-fn said(voice: Voice, edit: &Edit) -> String {
-    let words = match edit.change {
-        Change::Normalise(_) => Words::RepairNormalise,
-        Change::Replace => Words::RepairReplace,
-        Change::Insert => Words::RepairInsert,
-        Change::Delete => Words::RepairDelete,
+fn said(voice: Voice, edit: &Edit, form: Form) -> String {
+    let words = match (edit.change, form) {
+        (Change::Normalise(_), _) => Words::RepairNormalise,
+        (Change::Replace, Form::Table) if edit.header.is_some() => Words::RepairCell,
+        (Change::Replace, Form::Table) => Words::RepairRow,
+        (Change::Insert, Form::Table) => Words::RepairInsertRow,
+        (Change::Delete, Form::Table) => Words::RepairDeleteRow,
+        (Change::Replace, Form::Records) => Words::RepairReplace,
+        (Change::Insert, Form::Records) => Words::RepairInsert,
+        (Change::Delete, Form::Records) => Words::RepairDelete,
     };
     let certainty = match edit.certainty {
         Certainty::Proved => Words::RepairProved,
         Certainty::Likely => Words::RepairLikely,
         Certainty::Choice => Words::RepairChoice,
     };
-    let shown = |bytes: &[u8]| format!("\"{}\"", latin_1(bytes.trim_ascii_end()));
+    let shown = |bytes: &[u8]| match form {
+        Form::Records => format!("\"{}\"", latin_1(bytes.trim_ascii_end())),
+        Form::Table => format!("\"{}\"", cell(bytes)),
+    };
     voice.say(words, |name| {
         Some(match name {
             "line" => Insert::of(edit.line),
@@ -115,6 +142,7 @@ fn said(voice: Voice, edit: &Edit) -> String {
                 (_, _, Some(record)) => Insert::of(record),
                 _ => Insert::of("-"),
             },
+            "header" => Insert::Value(edit.header.clone()?.into()),
             "from" => Insert::Value(shown(&edit.from).into()),
             "to" => Insert::Value(shown(&edit.to).into()),
             "certainty" => Insert::Prose(voice.word(certainty)),
@@ -147,6 +175,12 @@ pub fn repair_not_written(left: usize, lang: Lang) -> String {
 #[must_use]
 pub fn words(words: Words, lang: Lang) -> String {
     Voice::text(lang).word(words)
+}
+
+/// What stands in cells, as people read it: without what makes two bytes of a letter.
+pub(crate) fn cell(bytes: &[u8]) -> String {
+    let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    decode(text.trim_ascii_end()).into_owned()
 }
 
 /// Bytes of an edit in machine output: one character a byte.

@@ -13,6 +13,7 @@ pub mod plain;
 pub mod planted;
 #[cfg(feature = "postgres")]
 pub mod postgres;
+pub mod sheets;
 pub mod transport;
 
 /// Longest time for which a test waits for what must come, on a machine that may have a lot else to do.

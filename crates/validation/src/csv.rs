@@ -42,13 +42,10 @@ pub fn control_any(
     declared: Option<&Declared>,
     settings: &Settings,
 ) -> Controlled {
-    match look(bytes) {
-        Look::Other => controlled(bytes, reference, declared, settings),
-        // Records in quotes, or in two bytes a character, are no table.
-        Look::Headless | Look::Utf16 if crate::repair::is_ebds(bytes) => {
-            controlled(bytes, reference, declared, settings)
-        }
-        Look::Csv | Look::Headless | Look::Utf16 => csv_with(bytes, reference, declared, settings),
+    if is_table(bytes) {
+        csv_with(bytes, reference, declared, settings)
+    } else {
+        controlled(bytes, reference, declared, settings)
     }
 }
 
@@ -85,19 +82,31 @@ pub fn control_csv(
     csv_with(bytes, reference, None, settings)
 }
 
+/// Whether a file is controlled as a table: what [`control_any`] decides by.
+pub(crate) fn is_table(bytes: &[u8]) -> bool {
+    match look(bytes) {
+        Look::Other => false,
+        // Records in quotes, or in two bytes a character, are no table.
+        Look::Headless | Look::Utf16 => !crate::repair::is_ebds(bytes),
+        Look::Csv => true,
+    }
+}
+
 fn csv_with(
     bytes: &[u8],
     reference: Option<&Reference<'_>>,
     declared: Option<&Declared>,
     settings: &Settings,
 ) -> Controlled {
-    let mut found = csv_alone(bytes, reference, declared, settings);
+    let mut found = control_table(bytes, reference, declared, settings);
+    let table = crate::repair::Table { received: bytes, reference, declared, settings };
+    crate::repair::complete_table(table, &mut found.control);
     names::hear_csv(&mut found, bytes, reference);
     found
 }
 
-/// The control alone, without the names of people.
-fn csv_alone(
+/// The control alone, without a repair and the names of people.
+pub(crate) fn control_table(
     bytes: &[u8],
     reference: Option<&Reference<'_>>,
     declared: Option<&Declared>,
@@ -293,13 +302,13 @@ fn missing(column: Column, place: Place) -> Finding {
 }
 
 /// The monthly minimum wage of the préétabli's month, centimes.
-fn smig_of(reference: &Reference<'_>) -> Option<u64> {
+pub(crate) fn smig_of(reference: &Reference<'_>) -> Option<u64> {
     let periode = std::str::from_utf8(reference.periode()?).ok()?.parse().ok()?;
     spec::Parameters::SPECIFIED.smig(periode)
 }
 
 /// A row of totals or the text of a footer: nobody's, and told as what it is (BRD-310).
-fn of_nobody(row: &Row<'_>, header: &Header) -> Option<Finding> {
+pub(crate) fn of_nobody(row: &Row<'_>, header: &Header) -> Option<Finding> {
     let is_blank = |column: Column| row.cell(column).is_none_or(|cell| cell.text.trim().is_empty());
     let names = [Column::Nom, Column::Prenom, Column::Cin];
     let number = row.cell(Column::NumAssure).map_or("", |cell| cell.text.trim());
@@ -327,10 +336,14 @@ fn of_nobody(row: &Row<'_>, header: &Header) -> Option<Finding> {
 }
 
 /// A row whose cells may stand under the wrong titles, and why; no cause where their number says it.
-struct Shift(Option<Cause>);
+pub(crate) struct Shift(Option<Cause>);
 
 /// Why the cells of a row may stand under the wrong titles; none when they stand as they should.
-fn shifted(row: &Row<'_>, header: &Header, (delimiter, smig): (u8, Option<u64>)) -> Option<Shift> {
+pub(crate) fn shifted(
+    row: &Row<'_>,
+    header: &Header,
+    (delimiter, smig): (u8, Option<u64>),
+) -> Option<Shift> {
     if row.unclosed {
         return Some(Shift(Some(Cause::UnclosedQuote)));
     }

@@ -47,10 +47,14 @@ pub struct Draft {
     /// Name as it stands in the record; entrants only.
     pub(crate) nom_prenom: Vec<u8>,
     pub(crate) cin: Vec<u8>,
-    pub(crate) jours: Option<u64>,
-    pub(crate) salaire_reel: Option<u64>,
-    pub(crate) situation: Option<[u8; 2]>,
-    pub(crate) af_a_reverser: Option<u64>,
+    /// Days declared.
+    pub jours: Option<u64>,
+    /// Real salary, centimes.
+    pub salaire_reel: Option<u64>,
+    /// Situation, known or not.
+    pub situation: Option<[u8; 2]>,
+    /// Family allowance handed back, centimes.
+    pub af_a_reverser: Option<u64>,
     pub(crate) unread: Unread,
 }
 

@@ -11,7 +11,7 @@ mod draft;
 mod mark;
 mod reader;
 mod transport;
-mod values;
+pub mod values;
 mod writer;
 
 pub use charset::{Charset, Doubt, Page};

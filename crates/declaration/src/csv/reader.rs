@@ -376,6 +376,12 @@ impl Header {
         })
     }
 
+    /// The place of a column's cells in a row, from 0.
+    #[must_use]
+    pub fn place(&self, column: Column) -> Option<usize> {
+        self.columns.get(column as usize)?.as_ref().map(|(place, _)| *place)
+    }
+
     fn at(&self, place: usize) -> Option<Column> {
         let here = |column: &Column| {
             self.columns
@@ -487,6 +493,18 @@ fn header(splitter: &mut Splitter<'_>, charset: &mut Charset) -> Header {
 }
 
 impl Sheet<'_> {
+    /// The file as text, one byte or UTF-8 a letter: what the ranges of rows and cells are in.
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        &self.transport.text
+    }
+
+    /// What ends a line: LF, or CR where there is no LF.
+    #[must_use]
+    pub fn line_end(&self) -> u8 {
+        self.transport.eol
+    }
+
     /// Whether something quoted every line as one cell.
     #[must_use]
     pub fn is_quoted_whole(&self) -> bool {

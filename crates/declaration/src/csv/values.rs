@@ -65,7 +65,8 @@ const HEADER_MAX: usize = 40;
 
 /// A header as it is compared: lower case, no accents, one underscore for every run of other characters. What is longer
 /// than any header is cut where that is known.
-pub(crate) fn header_key(text: &str) -> String {
+#[must_use]
+pub fn header_key(text: &str) -> String {
     fn push(key: &mut String, pending: &mut bool, letter: char) {
         if letter.is_ascii_alphanumeric() {
             if *pending && !key.is_empty() {
@@ -110,7 +111,10 @@ fn plain_letter(letter: char) -> Option<&'static str> {
 }
 
 /// A name or card as entrants may have it: A-Z, 0-9, space and tab.
-pub(crate) fn name(text: &str) -> Result<Vec<u8>, Cause> {
+///
+/// # Errors
+/// Why it is not understood.
+pub fn name(text: &str) -> Result<Vec<u8>, Cause> {
     let mut out = Vec::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_uppercase) {
         match letter {
@@ -128,7 +132,10 @@ pub(crate) fn name(text: &str) -> Result<Vec<u8>, Cause> {
 
 /// Digits of an identifier of this width; zeros in front may be lost. A column of numbers in which a cell is empty becomes
 /// one of decimals in many programs (`111222338.0`), and people set groups of digits apart.
-pub(crate) fn identifier(text: &str, width: usize) -> Result<u64, Cause> {
+///
+/// # Errors
+/// Why it is not understood.
+pub fn identifier(text: &str, width: usize) -> Result<u64, Cause> {
     let text = number_text(text);
     if text.is_empty() {
         return Err(Cause::Missing);
@@ -152,7 +159,10 @@ fn without_zero_decimals(text: &str) -> &str {
 }
 
 /// A whole number of days of two digits; none when nothing is written. Spreadsheets write 26,0 and 26.00 as well.
-pub(crate) fn days(text: &str) -> Result<Option<u64>, Cause> {
+///
+/// # Errors
+/// Why it is not understood.
+pub fn days(text: &str) -> Result<Option<u64>, Cause> {
     let text = number_text(text);
     if text.is_empty() {
         return Ok(None);
@@ -176,7 +186,10 @@ pub(crate) fn days(text: &str) -> Result<Option<u64>, Cause> {
 }
 
 /// Dirhams as centimes; none when nothing is written. At most `width` digits of centimes.
-pub(crate) fn amount(text: &str, width: usize) -> Result<Option<u64>, Cause> {
+///
+/// # Errors
+/// Why it is not understood.
+pub fn amount(text: &str, width: usize) -> Result<Option<u64>, Cause> {
     let text = number_text(text);
     if text.is_empty() {
         return Ok(None);
@@ -270,7 +283,10 @@ fn ungrouped(text: &str) -> Result<String, Cause> {
 
 /// A month: 200610, 2006-10, 10/2006, and what spreadsheets make of it: `oct-06`, `octobre 2006`, `01/10/2006`, `10/26`.
 /// A date in which day and month may be each other is refused.
-pub(crate) fn month(text: &str) -> Result<u32, Cause> {
+///
+/// # Errors
+/// Why it is not understood.
+pub fn month(text: &str) -> Result<u32, Cause> {
     let text = number_text(text);
     if text.is_empty() {
         return Err(Cause::Missing);
@@ -333,7 +349,10 @@ fn month_named(name: &str) -> Option<u32> {
 }
 
 /// A code of two characters, or nothing. Whether it is a known one is for the controls to say.
-pub(crate) fn situation(text: &str) -> Result<[u8; 2], Cause> {
+///
+/// # Errors
+/// Why it is not understood.
+pub fn situation(text: &str) -> Result<[u8; 2], Cause> {
     let text = trimmed(text);
     match text.as_bytes() {
         [] => Ok(*b"  "),

@@ -433,6 +433,10 @@ pub enum Words {
     CorrectBytes,
     /// "Line {line}, {field}{who}: {to} in place of {from}?". Facts: field, from, line, to, who.
     CorrectCandidate,
+    /// "Row {line}, column {header}: {to} in place of {from}?". Facts: from, header, line, to.
+    CorrectCandidateCell,
+    /// "Row {line}: delete it?". Facts: line.
+    CorrectCandidateRow,
     /// "Row {line}, column {header}{who}: write {to} in place of {from}.". Facts: from, header, line, to, who.
     CorrectCell,
     /// "Line {line}{who}: delete this line.". Facts: line, who.
@@ -445,6 +449,10 @@ pub enum Words {
     CorrectInsert,
     /// "Before line {line}: add the line {record} of insured {assure}.". Facts: assure, line, record.
     CorrectInsertPerson,
+    /// "Before row {line}: add the row {to}.". Facts: line, to.
+    CorrectInsertRow,
+    /// "Row {line}: write {to} in place of {from}.". Facts: from, line, to.
+    CorrectRow,
     /// "Count".
     Count,
     /// "{n} days ago". Facts: n.
@@ -485,6 +493,8 @@ pub enum Words {
     DuplicateOf,
     /// "Names and identity cards hold A-Z, 0-9 and spaces only.".
     EditAlphabet,
+    /// "The other cells of the column are written so.".
+    EditAsColumn,
     /// "The capped salary is the real salary, up to the ceiling of the month: {ceiling}.". Facts: ceiling.
     EditCapped,
     /// "It is the category of this kind of declaration.".
@@ -495,6 +505,10 @@ pub enum Words {
     EditFollows,
     /// "This value follows from the correction before.".
     EditFollowsFile,
+    /// "This row has no number, no days and no salary: it declares nobody.".
+    EditFooterRow,
+    /// "It is what the other rows lack of the total on row {line}.". Facts: line.
+    EditFromTotal,
     /// "The net family allowance of this insured is {net}.". Facts: net.
     EditHandedBack,
     /// "The header of the file has it so, as the other lines do.".
@@ -507,10 +521,18 @@ pub enum Words {
     EditLineMissing,
     /// "This insured stands on line {line} already.". Facts: line.
     EditLineTwice,
+    /// "The name of this row is that of an insured of the préétabli whom the table does not name: it is his number.".
+    EditNameOfMissing,
     /// "This situation has neither days nor salary.".
     EditNil,
+    /// "An entrant has neither a situation nor family allowances to hand back.".
+    EditNotForEntrant,
     /// "This insured is not in the préétabli, and the totals do not count the line.".
     EditNotInPreetabli,
+    /// "But for a digit, this is the number of an insured of the préétabli whom the table does not name.".
+    EditNumberOfMissing,
+    /// "The cell can be read in this way only.".
+    EditOneReading,
     /// "Lines follow the order of the préétabli and of the numbers.".
     EditOrder,
     /// "It is the file's code for this situation of the paper form.".
@@ -523,14 +545,28 @@ pub enum Words {
     EditRecordMissing,
     /// "The place of the line and its fields tell this record type.".
     EditRecordType,
+    /// "No row names this insured; days and salary are what the other rows lack of the total on row {line}.". Facts: line.
+    EditRowMissing,
     /// "The same correction as on line {line}.". Facts: line.
     EditSame,
+    /// "The cell can be read in several ways: choose one.".
+    EditSeveralReadings,
     /// "{sum} (line {line})". Facts: line, sum.
     EditSumAt,
     /// "These sums agree on it: {sums}.". Facts: sums.
     EditSums,
+    /// "The numbers of this column are those of the préétabli.".
+    EditTitleByContent,
+    /// "But for a slip, this is the title of a column.".
+    EditTitleNearly,
+    /// "Another column has this title already, and this one says nothing else.".
+    EditTitleTwice,
+    /// "This row adds up the others: it declares nobody.".
+    EditTotalRow,
     /// "The whole file was altered in this way on its path; every record is found again.".
     EditTransport,
+    /// "Every cell of the row stands below its title then.".
+    EditUnderTitles,
     /// "nothing".
     Empty,
     /// "State now".
@@ -801,12 +837,18 @@ pub enum Words {
     Records,
     /// "{n} record". Facts: n.
     RecordsOne,
+    /// "Row {line}, column {header}: {from} becomes {to} ({certainty}).". Facts: certainty, from, header, line, to.
+    RepairCell,
     /// "one of several".
     RepairChoice,
     /// "Line {line}: delete the line, {what} ({certainty}).". Facts: certainty, line, what.
     RepairDelete,
+    /// "Row {line}: delete the row {from} ({certainty}).". Facts: certainty, from, line.
+    RepairDeleteRow,
     /// "Before line {line}: add record {what} ({certainty}).". Facts: certainty, line, what.
     RepairInsert,
+    /// "Before row {line}: add the row {to} ({certainty}).". Facts: certainty, line, to.
+    RepairInsertRow,
     /// "likely".
     RepairLikely,
     /// "No correction was found: what the file does not tell, only the sender knows. Nothing was written.".
@@ -823,6 +865,8 @@ pub enum Words {
     RepairProved,
     /// "Line {line}, columns {columns}, {what}: {from} becomes {to} ({certainty}).". Facts: certainty, columns, from, line, to, what.
     RepairReplace,
+    /// "Row {line}: {from} becomes {to} ({certainty}).". Facts: certainty, from, line, to.
+    RepairRow,
     /// "{path}: written, corrections made: {count}. Control of the file written: {verdict}.". Facts: count, path, verdict.
     RepairWritten,
     /// "{n} deposits controlled again". Facts: n.
@@ -1273,6 +1317,18 @@ impl Words {
                 "Line {line}, {field}{who}: {to} in place of {from}?"
             }
             (Self::CorrectCandidate, Lang::Ar) => "السطر {line}، {field}{who}: {to} بدل {from}؟",
+            (Self::CorrectCandidateCell, Lang::Fr) => {
+                "Ligne {line}, colonne {header} : {to} à la place de {from} ?"
+            }
+            (Self::CorrectCandidateCell, Lang::En) => {
+                "Row {line}, column {header}: {to} in place of {from}?"
+            }
+            (Self::CorrectCandidateCell, Lang::Ar) => {
+                "السطر {line}، العمود {header}: {to} بدل {from}؟"
+            }
+            (Self::CorrectCandidateRow, Lang::Fr) => "Ligne {line} : la supprimer ?",
+            (Self::CorrectCandidateRow, Lang::En) => "Row {line}: delete it?",
+            (Self::CorrectCandidateRow, Lang::Ar) => "السطر {line}: حذفه؟",
             (Self::CorrectCell, Lang::Fr) => {
                 "Ligne {line}, colonne {header}{who} : écrivez {to} à la place de {from}."
             }
@@ -1313,6 +1369,12 @@ impl Words {
             (Self::CorrectInsertPerson, Lang::Ar) => {
                 "قبل السطر {line}: أضيفوا سطر {record} للمؤمن له {assure}."
             }
+            (Self::CorrectInsertRow, Lang::Fr) => "Avant la ligne {line} : ajoutez la ligne {to}.",
+            (Self::CorrectInsertRow, Lang::En) => "Before row {line}: add the row {to}.",
+            (Self::CorrectInsertRow, Lang::Ar) => "قبل السطر {line}: أضيفوا السطر {to}.",
+            (Self::CorrectRow, Lang::Fr) => "Ligne {line} : écrivez {to} à la place de {from}.",
+            (Self::CorrectRow, Lang::En) => "Row {line}: write {to} in place of {from}.",
+            (Self::CorrectRow, Lang::Ar) => "السطر {line}: اكتبوا {to} بدل {from}.",
             (Self::Count, Lang::Fr) => "Nombre",
             (Self::Count, Lang::En) => "Count",
             (Self::Count, Lang::Ar) => "العدد",
@@ -1409,6 +1471,11 @@ impl Words {
                 "Names and identity cards hold A-Z, 0-9 and spaces only."
             }
             (Self::EditAlphabet, Lang::Ar) => "الأسماء وأرقام البطاقات لا تقبل سوى A-Z و0-9 والفراغ.",
+            (Self::EditAsColumn, Lang::Fr) => {
+                "Les autres cellules de la colonne sont écrites ainsi."
+            }
+            (Self::EditAsColumn, Lang::En) => "The other cells of the column are written so.",
+            (Self::EditAsColumn, Lang::Ar) => "هكذا كتبت باقي خانات العمود.",
             (Self::EditCapped, Lang::Fr) => {
                 "Le salaire plafonné est le salaire réel, limité au plafond du mois : {ceiling}."
             }
@@ -1430,6 +1497,24 @@ impl Words {
             (Self::EditFollowsFile, Lang::Fr) => "Cette valeur suit de la correction précédente.",
             (Self::EditFollowsFile, Lang::En) => "This value follows from the correction before.",
             (Self::EditFollowsFile, Lang::Ar) => "تتغير هذه القيمة تبعا للتصحيح السابق.",
+            (Self::EditFooterRow, Lang::Fr) => {
+                "Cette ligne n'a ni numéro, ni jours, ni salaire : elle ne déclare personne."
+            }
+            (Self::EditFooterRow, Lang::En) => {
+                "This row has no number, no days and no salary: it declares nobody."
+            }
+            (Self::EditFooterRow, Lang::Ar) => {
+                "لا رقم ولا أيام ولا أجر في هذا السطر: إنه لا يصرح بأي شخص."
+            }
+            (Self::EditFromTotal, Lang::Fr) => {
+                "C'est ce qui manque aux autres lignes pour faire le total de la ligne {line}."
+            }
+            (Self::EditFromTotal, Lang::En) => {
+                "It is what the other rows lack of the total on row {line}."
+            }
+            (Self::EditFromTotal, Lang::Ar) => {
+                "هو ما ينقص باقي الأسطر لبلوغ المجموع الوارد في السطر {line}."
+            }
             (Self::EditHandedBack, Lang::Fr) => {
                 "Les allocations familiales nettes de cet assuré sont de {net}."
             }
@@ -1464,9 +1549,27 @@ impl Words {
             (Self::EditLineTwice, Lang::Fr) => "Cet assuré figure déjà à la ligne {line}.",
             (Self::EditLineTwice, Lang::En) => "This insured stands on line {line} already.",
             (Self::EditLineTwice, Lang::Ar) => "هذا المؤمن له وارد من قبل في السطر {line}.",
+            (Self::EditNameOfMissing, Lang::Fr) => {
+                "Le nom de cette ligne est celui d'un assuré du préétabli que le tableau ne cite pas : c'est son numéro."
+            }
+            (Self::EditNameOfMissing, Lang::En) => {
+                "The name of this row is that of an insured of the préétabli whom the table does not name: it is his number."
+            }
+            (Self::EditNameOfMissing, Lang::Ar) => {
+                "الاسم الوارد في هذا السطر هو اسم مؤمن له في البيان المعد مسبقا لا يذكره الجدول: هذا رقمه."
+            }
             (Self::EditNil, Lang::Fr) => "Cette situation n'a ni jours ni salaire.",
             (Self::EditNil, Lang::En) => "This situation has neither days nor salary.",
             (Self::EditNil, Lang::Ar) => "هذه الوضعية بدون أيام وبدون أجر.",
+            (Self::EditNotForEntrant, Lang::Fr) => {
+                "Un entrant n'a ni situation ni allocations familiales à reverser."
+            }
+            (Self::EditNotForEntrant, Lang::En) => {
+                "An entrant has neither a situation nor family allowances to hand back."
+            }
+            (Self::EditNotForEntrant, Lang::Ar) => {
+                "ليس للوافد الجديد وضعية ولا تعويضات عائلية مستردة."
+            }
             (Self::EditNotInPreetabli, Lang::Fr) => {
                 "Cet assuré ne figure pas dans le préétabli, et les totaux ne comptent pas cette ligne."
             }
@@ -1476,6 +1579,18 @@ impl Words {
             (Self::EditNotInPreetabli, Lang::Ar) => {
                 "هذا المؤمن له غير وارد في البيان المعد مسبقا، والمجاميع لا تحتسب هذا السطر."
             }
+            (Self::EditNumberOfMissing, Lang::Fr) => {
+                "Ce numéro est, à peu de chiffres près, celui d'un assuré du préétabli que le tableau ne cite pas."
+            }
+            (Self::EditNumberOfMissing, Lang::En) => {
+                "But for a digit, this is the number of an insured of the préétabli whom the table does not name."
+            }
+            (Self::EditNumberOfMissing, Lang::Ar) => {
+                "هذا الرقم قريب من رقم مؤمن له في البيان المعد مسبقا لا يذكره الجدول."
+            }
+            (Self::EditOneReading, Lang::Fr) => "La cellule ne peut se lire que de cette façon.",
+            (Self::EditOneReading, Lang::En) => "The cell can be read in this way only.",
+            (Self::EditOneReading, Lang::Ar) => "لا يمكن قراءة الخانة إلا بهذا الشكل.",
             (Self::EditOrder, Lang::Fr) => {
                 "Les lignes se suivent dans l'ordre du préétabli et des numéros."
             }
@@ -1514,15 +1629,57 @@ impl Words {
                 "The place of the line and its fields tell this record type."
             }
             (Self::EditRecordType, Lang::Ar) => "موضع السطر وخاناته تدل على هذا النوع من التسجيلات.",
+            (Self::EditRowMissing, Lang::Fr) => {
+                "Aucune ligne ne cite cet assuré ; ses jours et son salaire sont ce qui manque au total de la ligne {line}."
+            }
+            (Self::EditRowMissing, Lang::En) => {
+                "No row names this insured; days and salary are what the other rows lack of the total on row {line}."
+            }
+            (Self::EditRowMissing, Lang::Ar) => {
+                "لا يذكر أي سطر هذا المؤمن له؛ أيامه وأجره هما ما ينقص لبلوغ المجموع الوارد في السطر {line}."
+            }
             (Self::EditSame, Lang::Fr) => "Même correction qu'à la ligne {line}.",
             (Self::EditSame, Lang::En) => "The same correction as on line {line}.",
             (Self::EditSame, Lang::Ar) => "نفس التصحيح الوارد في السطر {line}.",
+            (Self::EditSeveralReadings, Lang::Fr) => {
+                "La cellule peut se lire de plusieurs façons : choisissez."
+            }
+            (Self::EditSeveralReadings, Lang::En) => {
+                "The cell can be read in several ways: choose one."
+            }
+            (Self::EditSeveralReadings, Lang::Ar) => "يمكن قراءة الخانة بعدة أشكال: اختاروا أحدها.",
             (Self::EditSumAt, Lang::Fr) => "{sum} (ligne {line})",
             (Self::EditSumAt, Lang::En) => "{sum} (line {line})",
             (Self::EditSumAt, Lang::Ar) => "{sum} (السطر {line})",
             (Self::EditSums, Lang::Fr) => "S'accordent sur cette valeur : {sums}.",
             (Self::EditSums, Lang::En) => "These sums agree on it: {sums}.",
             (Self::EditSums, Lang::Ar) => "المجاميع التي تتفق على هذه القيمة: {sums}.",
+            (Self::EditTitleByContent, Lang::Fr) => {
+                "Les numéros de cette colonne sont ceux du préétabli."
+            }
+            (Self::EditTitleByContent, Lang::En) => {
+                "The numbers of this column are those of the préétabli."
+            }
+            (Self::EditTitleByContent, Lang::Ar) => "أرقام هذا العمود هي أرقام البيان المعد مسبقا.",
+            (Self::EditTitleNearly, Lang::Fr) => {
+                "Ce titre est, à une faute près, celui d'une colonne."
+            }
+            (Self::EditTitleNearly, Lang::En) => "But for a slip, this is the title of a column.",
+            (Self::EditTitleNearly, Lang::Ar) => "هذا العنوان هو عنوان عمود، مع خطأ في كتابته.",
+            (Self::EditTitleTwice, Lang::Fr) => {
+                "Une autre colonne porte déjà ce titre, et celle-ci ne dit rien d'autre."
+            }
+            (Self::EditTitleTwice, Lang::En) => {
+                "Another column has this title already, and this one says nothing else."
+            }
+            (Self::EditTitleTwice, Lang::Ar) => {
+                "عمود آخر يحمل هذا العنوان، وهذا العمود لا يضيف شيئا."
+            }
+            (Self::EditTotalRow, Lang::Fr) => {
+                "Cette ligne additionne les autres : elle ne déclare personne."
+            }
+            (Self::EditTotalRow, Lang::En) => "This row adds up the others: it declares nobody.",
+            (Self::EditTotalRow, Lang::Ar) => "هذا السطر يجمع باقي الأسطر ولا يصرح بأي شخص.",
             (Self::EditTransport, Lang::Fr) => {
                 "Le fichier entier a été altéré de cette façon en chemin ; tous les enregistrements se retrouvent."
             }
@@ -1532,6 +1689,13 @@ impl Words {
             (Self::EditTransport, Lang::Ar) => {
                 "تعرض الملف كله لهذا التغيير أثناء النقل؛ وجميع التسجيلات موجودة."
             }
+            (Self::EditUnderTitles, Lang::Fr) => {
+                "Chaque cellule de la ligne se retrouve alors sous son titre."
+            }
+            (Self::EditUnderTitles, Lang::En) => {
+                "Every cell of the row stands below its title then."
+            }
+            (Self::EditUnderTitles, Lang::Ar) => "بذلك تقع كل خانة من السطر تحت عنوانها.",
             (Self::Empty, Lang::Fr) => "rien",
             (Self::Empty, Lang::En) => "nothing",
             (Self::Empty, Lang::Ar) => "لا شيء",
@@ -2089,6 +2253,15 @@ impl Words {
             (Self::RecordsOne, Lang::Fr) => "{n} enregistrement",
             (Self::RecordsOne, Lang::En) => "{n} record",
             (Self::RecordsOne, Lang::Ar) => "عدد التسجيلات {n}",
+            (Self::RepairCell, Lang::Fr) => {
+                "Ligne {line}, colonne {header} : {from} devient {to} ({certainty})."
+            }
+            (Self::RepairCell, Lang::En) => {
+                "Row {line}, column {header}: {from} becomes {to} ({certainty})."
+            }
+            (Self::RepairCell, Lang::Ar) => {
+                "السطر {line}، العمود {header}: {from} تصبح {to} ({certainty})."
+            }
             (Self::RepairChoice, Lang::Fr) => "au choix",
             (Self::RepairChoice, Lang::En) => "one of several",
             (Self::RepairChoice, Lang::Ar) => "للاختيار",
@@ -2097,6 +2270,11 @@ impl Words {
             }
             (Self::RepairDelete, Lang::En) => "Line {line}: delete the line, {what} ({certainty}).",
             (Self::RepairDelete, Lang::Ar) => "السطر {line}: حذف السطر، {what} ({certainty}).",
+            (Self::RepairDeleteRow, Lang::Fr) => {
+                "Ligne {line} : supprimer la ligne {from} ({certainty})."
+            }
+            (Self::RepairDeleteRow, Lang::En) => "Row {line}: delete the row {from} ({certainty}).",
+            (Self::RepairDeleteRow, Lang::Ar) => "السطر {line}: حذف السطر {from} ({certainty}).",
             (Self::RepairInsert, Lang::Fr) => {
                 "Avant la ligne {line} : ajouter l'enregistrement {what} ({certainty})."
             }
@@ -2105,6 +2283,15 @@ impl Words {
             }
             (Self::RepairInsert, Lang::Ar) => {
                 "قبل السطر {line}: إضافة التسجيلة {what} ({certainty})."
+            }
+            (Self::RepairInsertRow, Lang::Fr) => {
+                "Avant la ligne {line} : ajouter la ligne {to} ({certainty})."
+            }
+            (Self::RepairInsertRow, Lang::En) => {
+                "Before row {line}: add the row {to} ({certainty})."
+            }
+            (Self::RepairInsertRow, Lang::Ar) => {
+                "قبل السطر {line}: إضافة السطر {to} ({certainty})."
             }
             (Self::RepairLikely, Lang::Fr) => "probable",
             (Self::RepairLikely, Lang::En) => "likely",
@@ -2148,6 +2335,9 @@ impl Words {
             (Self::RepairReplace, Lang::Ar) => {
                 "السطر {line}، الأعمدة {columns}، {what}: {from} تصبح {to} ({certainty})."
             }
+            (Self::RepairRow, Lang::Fr) => "Ligne {line} : {from} devient {to} ({certainty}).",
+            (Self::RepairRow, Lang::En) => "Row {line}: {from} becomes {to} ({certainty}).",
+            (Self::RepairRow, Lang::Ar) => "السطر {line}: {from} تصبح {to} ({certainty}).",
             (Self::RepairWritten, Lang::Fr) => {
                 "{path} : écrit, corrections faites : {count}. Contrôle du fichier écrit : {verdict}."
             }

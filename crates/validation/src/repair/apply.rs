@@ -10,15 +10,10 @@ use super::{Certainty, Change, Edit, Repair};
 /// With edits left out of the list the file is repaired in part only.
 #[must_use]
 pub fn apply(received: &[u8], repair: &Repair, least: Certainty) -> Option<Vec<u8>> {
-    let mut made = vec![false; repair.edits.len()];
-    for (at, edit) in repair.edits.iter().enumerate() {
-        let cause = edit.because.is_none_or(|cause| made.get(cause) == Some(&true));
-        if let Some(slot) = made.get_mut(at) {
-            *slot = edit.certainty <= least && cause;
-        }
+    if crate::csv::is_table(received) {
+        return super::sheet::apply(received, repair, least);
     }
-    let edits: Vec<&Edit> =
-        repair.edits.iter().zip(&made).filter(|(_, made)| **made).map(|(edit, _)| edit).collect();
+    let edits = chosen(repair, least);
     let undone = edits.iter().any(|edit| matches!(edit.change, Change::Normalise(_)));
     let is_normalised = repair.edits.iter().any(|edit| matches!(edit.change, Change::Normalise(_)));
     if is_normalised && !undone {
@@ -27,6 +22,18 @@ pub fn apply(received: &[u8], repair: &Repair, least: Certainty) -> Option<Vec<u
     let normalised = if undone { Some(recognise(received)?) } else { None };
     let places = Places::new(received, normalised.as_ref());
     make(received, normalised.as_ref(), &places, &edits)
+}
+
+/// The edits that are at least as sure as `least`, and follow from none that is not.
+pub(super) fn chosen(repair: &Repair, least: Certainty) -> Vec<&Edit> {
+    let mut made = vec![false; repair.edits.len()];
+    for (at, edit) in repair.edits.iter().enumerate() {
+        let cause = edit.because.is_none_or(|cause| made.get(cause) == Some(&true));
+        if let Some(slot) = made.get_mut(at) {
+            *slot = edit.certainty <= least && cause;
+        }
+    }
+    repair.edits.iter().zip(&made).filter(|(_, made)| **made).map(|(edit, _)| edit).collect()
 }
 
 /// Makes these edits.

@@ -5,7 +5,7 @@ use super::doc::Doc;
 use super::place::Places;
 use super::table::Rules;
 use super::transport::Normalised;
-use super::{Certainty, Change, Edit, Reason, Repair, Transport};
+use super::{Certainty, Change, Edit, Form, Reason, Repair, Transport};
 use crate::controller::{control_bare, month};
 use crate::declared::Declared;
 use crate::finding::Finding;
@@ -59,7 +59,8 @@ pub(crate) fn repair(given: &Given<'_, '_>, control: &mut Control) {
         if let Some(made) = made {
             let after = control_bare(&made, given.reference, given.declared, given.settings);
             if is_better(control, &after) {
-                finish(given, control, edits, &after);
+                let most = given.settings.edits_max;
+                finish((Form::Records, most), control, edits, &after);
                 return;
             }
         }
@@ -72,7 +73,7 @@ fn transport_edits(normalised: Option<&Normalised>) -> Vec<Edit> {
     whats.iter().map(|what| transport_edit(*what)).collect()
 }
 
-fn transport_edit(what: Transport) -> Edit {
+pub(super) fn transport_edit(what: Transport) -> Edit {
     Edit {
         change: Change::Normalise(what),
         line: 0,
@@ -121,7 +122,7 @@ fn rules(doc: &Doc<'_>, reference: Option<&Reference<'_>>, settings: &Settings) 
 }
 
 /// Whether fewer things are wrong than before, and nothing blocking that was not there.
-fn is_better(before: &Control, after: &Control) -> bool {
+pub(super) fn is_better(before: &Control, after: &Control) -> bool {
     let sum = |control: &Control| control.counts.values().sum::<u64>();
     let blocking = |control: &Control| control.count(Severity::Blocking);
     let adds = after.counts.iter().any(|(code, count)| {
@@ -135,16 +136,21 @@ fn is_better(before: &Control, after: &Control) -> bool {
 }
 
 /// Writes the repair into the control.
-fn finish(given: &Given<'_, '_>, control: &mut Control, mut edits: Vec<Edit>, after: &Control) {
+pub(super) fn finish(
+    (form, most): (Form, usize),
+    control: &mut Control,
+    mut edits: Vec<Edit>,
+    after: &Control,
+) {
     let verdict_after = after.verdict();
     caused(control, after, &edits);
-    let most = given.settings.edits_max;
     let omitted = edits.len().saturating_sub(most);
     edits.truncate(most);
     for finding in &mut control.findings {
         finding.caused_by.retain(|at| *at < most);
     }
     control.repair = Some(Repair {
+        form,
         complete: verdict_after != Verdict::Rejected && omitted == 0,
         verdict_after,
         edits,

@@ -16,6 +16,7 @@ mod names;
 mod options;
 mod place;
 mod received;
+mod sheet;
 mod solve;
 mod structure;
 mod table;
@@ -23,6 +24,8 @@ mod transport;
 mod values;
 
 pub use apply::apply;
+
+pub(crate) use sheet::{Given as Table, complete as complete_table};
 
 use crate::declared::Declared;
 use crate::finding::Person;
@@ -78,6 +81,8 @@ pub(crate) fn undone(bytes: &[u8]) -> Option<Vec<u8>> {
 /// What to change so that a file passes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
+    /// What the edits are edits of.
+    pub form: Form,
     /// Whether the file is no longer rejected once all the edits are made. False when something blocking stays open,
     /// and when edits were left out of the list.
     pub complete: bool,
@@ -89,6 +94,15 @@ pub struct Repair {
     pub people: Vec<Person>,
     /// Edits left out of the list (see [`Settings::edits_max`](crate::Settings::edits_max)).
     pub omitted: u64,
+}
+
+/// What a file is made of, for those who read what to change in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Records of 260 bytes.
+    Records,
+    /// Rows below titles.
+    Table,
 }
 
 impl Repair {
@@ -203,6 +217,8 @@ pub enum Transport {
     OddBlanks,
     /// Some bytes too many, or too few, at one column of each record.
     Shifted,
+    /// Every line of a CSV in quotes, as one cell.
+    QuotedLines,
 }
 
 impl Transport {
@@ -227,6 +243,7 @@ impl Transport {
             Self::Tabs => "tabs",
             Self::OddBlanks => "odd-blanks",
             Self::Shifted => "shifted",
+            Self::QuotedLines => "quoted-lines",
         }
     }
 }
@@ -269,6 +286,8 @@ pub struct Candidate {
     pub to: Vec<u8>,
     /// The insured's number as written, when it is about one.
     pub assure: Option<Vec<u8>>,
+    /// The column of a CSV, as its header line spells it.
+    pub header: Option<String>,
 }
 
 /// A sum that speaks for an edit: where it is written.
@@ -332,4 +351,38 @@ pub enum Reason {
     Latin1,
     /// What happened to the file on its way.
     Transport(Transport),
+    /// What stands in the cell can be read in one way only.
+    OneReading,
+    /// What stands in the cell can be read in several ways.
+    SeveralReadings,
+    /// The other cells of the column are written so.
+    AsColumn,
+    /// Every cell of the row fits its title then.
+    UnderTitles,
+    /// The name of the row is that of an insured of whom no row speaks.
+    NameOfMissing,
+    /// The number is nearly that of an insured of whom no row speaks.
+    NumberOfMissing,
+    /// An entrant has neither a situation nor allowances.
+    NotForEntrant,
+    /// The row adds up the others.
+    TotalRow,
+    /// The row is a text below the table.
+    FooterRow,
+    /// What the row of totals has besides the other rows.
+    FromTotal {
+        /// That row's line.
+        line: u32,
+    },
+    /// No row speaks of the insured; the row of totals has his days and salary besides the others.
+    RowMissing {
+        /// That row's line.
+        line: u32,
+    },
+    /// Another column with this title says the same, or this one nothing.
+    TitleTwice,
+    /// The numbers below the title are those of the préétabli.
+    TitleByContent,
+    /// The title is nearly that of a column.
+    TitleNearly,
 }

@@ -120,6 +120,8 @@ fn findings(told: &Told, family: Option<Family>) -> Vec<Finding> {
         Transport::BlanksCut => (Code::Brd111, Some(Cause::BlanksCut)),
         Transport::Tabs => (Code::Brd111, Some(Cause::Tabs)),
         Transport::OddBlanks => (Code::Brd111, Some(Cause::OddBlanks)),
+        // A table's, and told by its control.
+        Transport::QuotedLines => return Vec::new(),
         Transport::Utf8 => return in_utf_8(told, family),
         Transport::Shifted => return shifted(told),
     };

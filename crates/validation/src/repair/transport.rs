@@ -26,7 +26,7 @@ struct Piece {
 
 /// The bytes after one step, and where they came from.
 #[derive(Clone, Debug, Default)]
-struct Step {
+pub(super) struct Step {
     bytes: Vec<u8>,
     pieces: Vec<Piece>,
     /// Length of the bytes after, which are handed on to the next step.
@@ -35,7 +35,7 @@ struct Step {
 
 impl Step {
     /// Keeps bytes as they are.
-    fn keep(&mut self, from: usize, bytes: &[u8]) {
+    pub(super) fn keep(&mut self, from: usize, bytes: &[u8]) {
         self.take(from, 1, bytes);
     }
 
@@ -118,7 +118,7 @@ impl Normalised {
         self.steps.iter().fold(at, |at, step| step.forth(at))
     }
 
-    fn push(&mut self, told: Told, mut step: Step) {
+    pub(super) fn push(&mut self, told: Told, mut step: Step) {
         step.length = step.bytes.len();
         self.bytes = std::mem::take(&mut step.bytes);
         // Mainframes have records, not lines: that is one thing, not two.
@@ -203,7 +203,7 @@ fn begins(bytes: &[u8]) -> bool {
     })
 }
 
-fn told(what: Transport, lines: usize) -> Told {
+pub(super) fn told(what: Transport, lines: usize) -> Told {
     let lines = u64::try_from(lines).unwrap_or(u64::MAX);
     Told { what, lines, record: None, shift: None, field: None, by_rank: [0; 7] }
 }

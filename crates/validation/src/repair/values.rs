@@ -443,6 +443,7 @@ fn candidate(doc: &Doc<'_>, line: &Line, field: &'static Field, to: &[u8]) -> Ca
         from: slot.and_then(|slot| slot.field(field)).unwrap_or_default().to_vec(),
         to: to.to_vec(),
         assure: assure.filter(|written| !is_blank(written)).map(<[u8]>::to_vec),
+        header: None,
     }
 }
 

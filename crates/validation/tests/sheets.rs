@@ -1,0 +1,97 @@
+//! Repairs of CSV files: by row and column, in the sender's writing, and no more causes than there are faults.
+
+mod common;
+
+use common::cases;
+use testing::planted::Share;
+use testing::sheets::{Kind, campaign};
+use validation::Control;
+use validation::repair::{Certainty, Edit};
+
+fn edits(control: &Control) -> Vec<String> {
+    let tell = |edit: &Edit| {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace('\0', "");
+        format!(
+            "{} {}:{:?} {:?} {} -> {} {} because {:?} {:?}",
+            edit.change.name(),
+            edit.line,
+            edit.columns,
+            edit.header,
+            text(&edit.from),
+            text(&edit.to),
+            edit.certainty.name(),
+            edit.because,
+            edit.why
+        )
+    };
+    control.repair.iter().flat_map(|repair| &repair.edits).map(tell).collect()
+}
+
+#[test]
+fn planted_faults_are_repaired() {
+    let verbose = std::env::var("SHOW").ok();
+    for faults in 1..=3 {
+        let shares =
+            campaign(cases(416, 10_400), faults, 8, |kinds, bytes, _, outcome, control| {
+                let is_bad = outcome.roots > kinds.len() || !outcome.complete || !outcome.original;
+                if is_bad && verbose.as_deref() == Some(&faults.to_string()) {
+                    eprintln!(
+                        "{kinds:?} {outcome:?}\n{:#?}\n{:#?}",
+                        common::told(control),
+                        edits(control)
+                    );
+                    eprintln!("{}", String::from_utf8_lossy(bytes).replace('\0', ""));
+                }
+                assert!(!outcome.repaired || outcome.right, "{kinds:?}: {:#?}", edits(control));
+                assert!(outcome.roots <= kinds.len(), "{kinds:?}: {:#?}", edits(control));
+                let repair = control.repair.iter().flat_map(|repair| &repair.edits);
+                let mut sure = repair.map(|edit| edit.certainty == Certainty::Proved);
+                assert!(!outcome.complete || outcome.proved || !sure.all(|sure| sure), "{kinds:?}");
+                // What is proved is the file before the damage.
+                let is_proved = outcome.complete && outcome.proved;
+                assert!(!is_proved || outcome.original, "{kinds:?}: {:#?}", edits(control));
+                let named = control.findings.iter().all(|finding| !finding.caused_by.is_empty());
+                assert!(!outcome.complete || named, "{kinds:?}: {:#?}", control.findings);
+            });
+        let sum = |of: fn(&Share) -> u64| shares.values().map(of).sum::<u64>();
+        let (files, complete) = (sum(|s| s.files), sum(|s| s.complete));
+        if verbose.is_some() {
+            for (kind, share) in &shares {
+                eprintln!("{faults} {kind:?} {share:?}");
+            }
+        }
+        assert!(complete * 100 >= files * 80, "{faults} faults: {complete} of {files} are whole");
+        if faults == 1 {
+            assert_eq!(shares.len(), Kind::ALL.len(), "{:?}", shares.keys());
+        }
+    }
+}
+
+/// A table in which every row is wrong in each way at once, and one that is twice as long: what is listed is bounded, and
+/// what is found is all of it.
+#[test]
+fn tables_in_which_every_row_is_wrong_are_repaired_in_one_go() {
+    let mut rng = fastrand::Rng::with_seed(1);
+    let (right, preetabli) = testing::sheets::Sheet::valid(3, 3_000, &mut rng);
+    let reference = validation::Reference::read(&preetabli).ok();
+    let mut wrong = right.clone();
+    for (nth, row) in wrong.rows.iter_mut().enumerate() {
+        row[1] = "202609".to_owned();
+        match nth % 4 {
+            0 => row[2].replace_range(3..4, "x"),
+            1 => row[7] += " dirhams",
+            2 => row.push(String::new()),
+            _ => row[2].truncate(8),
+        }
+    }
+    let settings = validation::Settings { edits_max: usize::MAX, ..validation::Settings::USUAL };
+    let bytes = wrong.bytes();
+    let found = validation::control_any(&bytes, reference.as_ref(), None, &settings).control;
+    let repair = found.repair.expect("there is one");
+    assert!(repair.edits.len() <= wrong.rows.len() * 2, "{}", repair.edits.len());
+    let usual = validation::Settings::USUAL;
+    let listed = validation::control_any(&bytes, reference.as_ref(), None, &usual).control;
+    let repair = listed.repair.expect("there is one");
+    assert_eq!(repair.edits.len(), usual.edits_max);
+    assert!(repair.omitted > 0 && !repair.complete);
+}
