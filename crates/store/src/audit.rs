@@ -498,8 +498,10 @@ impl Store {
             return Ok(None);
         }
         let mut head: Head = lock(&mut transaction).await?;
+        // The newest one, also where it was made because the one before was lost.
         let replaced: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT FROM cle WHERE precedente = $1 AND id <> $1)",
+            "SELECT EXISTS (SELECT FROM cle o, cle n WHERE o.id = $1 AND n.id <> o.id \
+             AND (n.precedente = o.id OR n.depuis > o.depuis))",
         )
         .bind(cle)
         .fetch_one(&mut *transaction)
@@ -508,7 +510,9 @@ impl Store {
         if replaced {
             return Err(StoreError::of_keys(
                 doing,
-                format!("another key has taken the place of {cle}"),
+                format!(
+                    "another key has taken the place of {cle}: copy DATA/cles/sceau.key from the machine that has it"
+                ),
             ));
         }
         let sealed: bool =
