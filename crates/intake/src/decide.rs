@@ -128,6 +128,9 @@ pub(crate) fn decide(
         deja_charge: loaded_before,
         active: active.map(|active| active.accuse.clone()),
         declares: prepared.declares.clone(),
+        mois_suppose: prepared.read.month,
+        preetablis_la: prepared.months.there.clone(),
+        mois_ouverts: prepared.months.open.clone(),
         morts: prepared.read.claimed.given_up().unwrap_or(0),
         ..Facts::of(rules, engine).counted(counting)
     };
@@ -207,10 +210,19 @@ pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Con
     if control.family == Some(Family::Principal) && !compared && !told {
         control.add(Finding::new(Code::Brd208, Place::FILE));
     }
+    name_months(&mut control, facts);
     if !facts.deja_charge {
         place_in_period(&mut control, sequence, facts);
     }
     control
+}
+
+/// Where the préétabli of the month is lacking, or no month is said, names the months of which there is one.
+fn name_months(control: &mut Control, facts: &Facts) {
+    let months = |some: &[i32]| -> Vec<u32> {
+        some.iter().filter_map(|month| u32::try_from(*month).ok()).collect()
+    };
+    control.name_months(&months(&facts.preetablis_la), &months(&facts.mois_ouverts));
 }
 
 /// Whether the lines of a deposit are loaded.

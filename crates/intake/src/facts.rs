@@ -42,6 +42,15 @@ pub(crate) struct Facts {
     /// What a complementary declaration was compared with: the declarations that counted in its period.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) comptaient: Vec<Comptait>,
+    /// Month of a CSV that does not say it, AAAAMM: that of the only préétabli of its folder's affiliate that waited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) mois_suppose: Option<i32>,
+    /// Where the préétabli was lacking: the months of which the same affiliate had one in force.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) preetablis_la: Vec<i32>,
+    /// Those among them of which no principal declaration counted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) mois_ouverts: Vec<i32>,
     /// Receipts of those whose people it must not repeat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) declares: Vec<String>,

@@ -13,7 +13,7 @@ use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use store::fault::{self, Point};
-use store::{AS_PREETABLI, Preetabli};
+use store::{AS_PREETABLI, Months, Preetabli};
 use validation::{
     Assumed, Control, Controlled, Declared, Identity, Settings, control, control_beside,
     identity_with,
@@ -30,6 +30,8 @@ pub(crate) struct Read {
     pub(crate) bytes: Option<Vec<u8>>,
     pub(crate) sha256: Option<[u8; 32]>,
     pub(crate) identity: Identity,
+    /// Month of a CSV that does not say it itself (see [`Read::assume`]).
+    pub(crate) month: Option<i32>,
     /// What it looked like before it was read; none when that would not tell whether it has changed since.
     pub(crate) look: Option<Look>,
 }
@@ -47,6 +49,8 @@ pub(crate) struct Prepared {
     pub(crate) preetabli: Option<[u8; 32]>,
     /// Receipts of the declarations whose people it was compared with.
     pub(crate) declares: Vec<String>,
+    /// Where it lacks its préétabli: the months of which its affiliate has one.
+    pub(crate) months: Months,
 }
 
 /// Opens a claimed file. No link is followed and nothing is waited for: between the scan and here the entry may have been
@@ -94,24 +98,41 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
     if size > settings.bytes_max {
         let identity = Identity::default();
         fault::at(read_point);
-        return Ok(Read { claimed, received_at, size, bytes: None, sha256: None, identity, look });
+        return Ok(Read {
+            claimed,
+            received_at,
+            size,
+            bytes: None,
+            sha256: None,
+            identity,
+            month: None,
+            look,
+        });
     }
     let sha256 = Some(Sha256::digest(&bytes).into());
     // What has ended runs is not looked into.
     let identity = match claimed.given_up() {
         Some(_) => Identity::default(),
-        None => identity_with(&bytes, &beside_folder(claimed.folder.as_deref(), settings)),
+        None => identity_with(&bytes, &beside_folder(claimed.folder.as_deref(), None, settings)),
     };
     fault::at(read_point);
-    Ok(Read { claimed, received_at, size, bytes: Some(bytes), sha256, identity, look })
+    let bytes = Some(bytes);
+    Ok(Read { claimed, received_at, size, bytes, sha256, identity, month: None, look })
 }
 
-/// A CSV without a column for the affiliate, in a folder that an affiliate's number names, is his.
-pub(crate) fn beside_folder(folder: Option<&OsStr>, settings: &Settings) -> Settings {
+/// A CSV without a column for the affiliate, in a folder that an affiliate's number names, is his; one without a column for
+/// the month is of the month given.
+pub(crate) fn beside_folder(
+    folder: Option<&OsStr>,
+    month: Option<i32>,
+    settings: &Settings,
+) -> Settings {
     let digits = |name: &&str| name.len() == 7 && name.bytes().all(|byte| byte.is_ascii_digit());
     let number = folder.and_then(OsStr::to_str).filter(digits);
     let affilie = number.and_then(|number| number.parse().ok());
-    Settings { assumed: Assumed { affilie, ..settings.assumed }, ..*settings }
+    let month = month.and_then(|month| u32::try_from(month).ok());
+    let periode = month.or(settings.assumed.periode);
+    Settings { assumed: Assumed { affilie, periode }, ..*settings }
 }
 
 impl Read {
@@ -143,9 +164,10 @@ impl Read {
                 .as_deref()
                 .map(|bytes| {
                     let folder = dossier.map(OsStr::from_bytes);
-                    identity_with(bytes, &beside_folder(folder, &Settings::USUAL))
+                    identity_with(bytes, &beside_folder(folder, None, &Settings::USUAL))
                 })
                 .unwrap_or_default(),
+            month: None,
             look: None,
             bytes,
         }
@@ -170,6 +192,30 @@ impl Read {
         (is_compared && is_own).then_some(key)
     }
 
+    /// The affiliate in whose own folder it lies, when it declares for him and does not say for which month.
+    pub(crate) fn without_month(&self) -> Option<i32> {
+        let folder = self.folder_affilie().filter(|_| !self.claimed.is_preetabli)?;
+        let Identity { family, affilie, periode } = self.identity;
+        let is_own = affilie.and_then(|affilie| i32::try_from(affilie).ok()) == Some(folder);
+        let is_principal = family == Some(spec::Family::Principal);
+        (is_own && is_principal && periode.is_none()).then_some(folder)
+    }
+
+    /// Takes it for a declaration of this month, when it is a CSV without a column for it, in the folder of its affiliate.
+    pub(crate) fn assume(&mut self, month: Option<i32>) {
+        let Some((month, bytes)) =
+            month.zip(self.bytes.as_deref()).filter(|_| self.without_month().is_some())
+        else {
+            return;
+        };
+        let folder = self.claimed.folder.as_deref();
+        let beside = beside_folder(folder, Some(month), &Settings::USUAL);
+        let identity = identity_with(bytes, &beside);
+        if identity.periode.and_then(|periode| i32::try_from(periode).ok()) == Some(month) {
+            (self.month, self.identity) = (Some(month), identity);
+        }
+    }
+
     /// Controls what was read.
     pub(crate) fn control(self, preetabli: Option<&Preetabli>, settings: &Settings) -> Prepared {
         let Controlled { control, ebds } = self.controlled(preetabli, None, settings);
@@ -181,6 +227,7 @@ impl Read {
             ebds,
             preetabli: preetabli.map(|(digest, _)| *digest),
             declares: Vec::new(),
+            months: Months::default(),
         }
     }
 
@@ -202,7 +249,7 @@ impl Read {
             None => Controlled { control: Control::too_large(self.size, settings), ebds: None },
             Some(bytes) => {
                 let preetabli = preetabli.map(|(_, bytes)| bytes.as_ref());
-                let settings = beside_folder(self.claimed.folder.as_deref(), settings);
+                let settings = beside_folder(self.claimed.folder.as_deref(), self.month, settings);
                 control_beside(bytes, preetabli, declared, &settings)
             }
         }

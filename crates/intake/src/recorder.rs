@@ -179,6 +179,7 @@ impl Recorder {
         for (file, known) in files.iter_mut().zip(&known) {
             let engine = &self.settings.validation;
             counting.push(refresh(engine, &mut transaction, &mut file.prepared, known).await?);
+            learn_months(&mut transaction, &mut file.prepared, known).await?;
         }
         // The second control may accept what the first refused: its period needs a partition too, and making one must
         // not wait inside a transaction. Otherwise its lines would lie in the way of that partition for ever.
@@ -348,6 +349,26 @@ pub(crate) async fn refresh(
         return Ok(Vec::new());
     }
     transaction.counting(affilie, periode).await
+}
+
+/// Asks, for a declaration that lacks its préétabli, of which months its own affiliate has one. Nothing is asked for what lies
+/// in the folder of another.
+pub(crate) async fn learn_months(
+    transaction: &mut Batch<'_>,
+    prepared: &mut Prepared,
+    known: &Known,
+) -> Result<(), StoreError> {
+    let is_lacking = prepared.preetabli.is_none()
+        && prepared.foreign.is_none()
+        && prepared.control.family == Some(Family::Principal)
+        && !prepared.read.claimed.is_preetabli
+        && known.recorded.is_none();
+    let affilie = question(prepared).affilie;
+    prepared.months = match affilie {
+        1.. if is_lacking => transaction.months(affilie).await?,
+        _ => store::Months::default(),
+    };
+    Ok(())
 }
 
 fn entries_of<'a>(

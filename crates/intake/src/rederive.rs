@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use spec::{Family, NoticeForms};
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
-use store::{Notice, Question};
+use store::{Months, Notice, Question};
 use validation::{Control, Controlled, Declared, Settings, Verdict, control_beside};
 
 /// What a deposit was, as the ledger keeps it.
@@ -109,7 +109,8 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
             Controlled { control: validation::control(bytes, None, &settings), ebds: None }
         }
         Some(bytes) => {
-            let settings = beside_folder(kept.dossier.map(OsStr::from_bytes), &settings);
+            let folder = kept.dossier.map(OsStr::from_bytes);
+            let settings = beside_folder(folder, facts.mois_suppose, &settings);
             control_beside(bytes, kept.preetabli, Some(&declared), &settings)
         }
     };
@@ -117,9 +118,18 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     read.sha256 = kept.contenu.map(|bytes| Sha256::digest(bytes).into());
     // Not copied: that there are any is still asked.
     read.bytes = kept.contenu.map(|_| Vec::new());
+    read.month = facts.mois_suppose;
     let preetabli = kept.preetabli.map(|bytes| Sha256::digest(bytes).into());
     let foreign = Foreign::of(&control, read.folder_affilie());
-    let prepared = Prepared { read, control, foreign, ebds, preetabli, declares: Vec::new() };
+    let prepared = Prepared {
+        read,
+        control,
+        foreign,
+        ebds,
+        preetabli,
+        declares: Vec::new(),
+        months: Months::default(),
+    };
     let question = question(&prepared);
     let control = conclude(&prepared, question.sequence, &facts);
     let charge = is_loaded(&control, &question, &facts);

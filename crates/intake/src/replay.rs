@@ -9,7 +9,7 @@ use crate::decide::{Decision, Outcome, Siblings, decide, question};
 use crate::memory::Memory;
 use crate::outbox::{Publication, publish};
 use crate::prepare::{Prepared, Read};
-use crate::recorder::{entry, refresh, rules_of};
+use crate::recorder::{entry, learn_months, refresh, rules_of};
 use crate::service::Settings;
 use spec::{Family, MOVES, Mover, State};
 use store::{
@@ -237,12 +237,14 @@ fn before(deposit: &Stored) -> Judgement {
 /// A stored deposit as if it had just been claimed and read, controlled with the préétabli in force.
 async fn work(mut stored: Stored, settings: &Settings, store: &Store) -> Result<Work, IntakeError> {
     let bytes = stored.contenu.take().unwrap_or_default();
-    let read = Read::kept(
+    let mut read = Read::kept(
         (&stored.prise, &stored.nom, stored.dossier.as_deref()),
         &stored.recu_le,
         stored.octets,
         Some(bytes),
     );
+    // A CSV that does not say its month stays of the month that it was taken for.
+    read.assume(stored.periode);
     let keys = [read.preetabli_key()];
     let preetabli = store.preetablis(&keys, u64::MAX).await?.into_iter().flatten().next();
     let prepared =
@@ -296,6 +298,7 @@ async fn one_transaction(
         work.moved = stands.map_or(0, |now| now.moved);
         let engine = &settings.validation;
         let counting = refresh(engine, &mut transaction, &mut work.prepared, known).await?;
+        learn_months(&mut transaction, &mut work.prepared, known).await?;
         ready.push(Ready { at, counting });
     }
     // From here on other services wait, unless nothing will be recorded.

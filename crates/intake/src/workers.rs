@@ -181,6 +181,7 @@ impl Worker {
 
     /// Controls as many of the files as have their préétablis fit in memory, at least one.
     async fn control(&self, reads: &mut Vec<Read>) -> Result<Vec<Prepared>, Ending> {
+        self.months(reads).await?;
         let keys: Vec<_> = reads.iter().map(Read::preetabli_key).collect();
         let found = self.preetablis(&keys).await?;
         let some: Vec<_> = reads.drain(..found.len().min(reads.len())).collect();
@@ -202,6 +203,33 @@ impl Worker {
             .collect()
         });
         controlled.await.map_err(|_| Ending)
+    }
+
+    /// Finds the month of declarations that do not say it, waiting for a database that is away.
+    async fn months(&self, reads: &mut [Read]) -> Result<(), Ending> {
+        for read in reads.iter_mut().filter(|read| read.month.is_none()) {
+            let Some((affilie, sha256)) = read.without_month().zip(read.sha256) else { continue };
+            let mut wait = Duration::from_millis(100);
+            let month = loop {
+                let asked = (&*self.settings, &*self.store, &self.shutdown);
+                let step = self.store.month_of(affilie, &sha256);
+                match bounded("look up the month of a declaration", asked, step).await {
+                    Ok(month) => break month,
+                    Err(_) if self.shutdown.is_cancelled() => return Err(Ending),
+                    Err(error) => {
+                        self.settings.gauges.outage(Outage::Database);
+                        tracing::warn!(
+                            error = &error as &dyn Error,
+                            cause = root_cause(&error),
+                            "the month of a declaration cannot be looked up; trying again"
+                        );
+                    }
+                }
+                pause(&mut wait, &self.shutdown).await;
+            };
+            read.assume(month);
+        }
+        Ok(())
     }
 
     /// The préétablis in force, waiting for a database that is away.

@@ -136,6 +136,8 @@ fn fact_name(fact: &str) -> Words {
         "days" => Words::FactDays,
         "suggestion" => Words::FactSuggestion,
         "first_line" => Words::FactFirstLine,
+        "affilie" => Words::Affilie,
+        "month" | "months" | "available" => Words::FactMonth,
         "character" => Words::FactCharacter,
         "column" => Words::FactColumn,
         "count" => Words::FactCount,

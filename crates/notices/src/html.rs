@@ -13,7 +13,7 @@ use crate::voice::Voice;
 use crate::why::explained;
 use spec::{Lang, Severity, Words};
 use std::fmt::Write as _;
-use validation::{Control, Finding, Verdict};
+use validation::{Control, Finding, Medium, Verdict};
 
 /// Characters of a record that fit on A4.
 const WIDTH: usize = 92;
@@ -235,17 +235,20 @@ fn record(out: &mut String, voice: Voice, source: &[u8], offset: usize, finding:
     let Some(columns) = finding.place.columns.filter(|_| !source.is_empty()) else { return };
     let Some(crop) = crop(source, offset, columns, WIDTH) else { return };
     let [before, inside, after] = crop.parts();
-    let _ = writeln!(
-        out,
-        "<pre class=\"record\" dir=\"ltr\" tabindex=\"0\"><span class=\"ruler\" aria-hidden=\"true\">{}</span>",
-        crop.ruler()
-    );
+    out.push_str("<pre class=\"record\" dir=\"ltr\" tabindex=\"0\">");
+    // Columns of a table have titles, and are not counted.
+    if finding.medium == Medium::Records {
+        let ruler = crop.ruler();
+        // The line goes with it, where a narrow screen leaves it out.
+        let _ = write!(out, "<span class=\"ruler\" aria-hidden=\"true\">{ruler}\n</span>");
+    }
+    out.push_str("<span class=\"line\"><span>");
     voice.escape(out, &before);
-    out.push_str("<mark>");
+    out.push_str("</span><mark>");
     voice.escape(out, &inside);
-    out.push_str("</mark>");
+    out.push_str("</mark><span>");
     voice.escape(out, after.trim_end());
-    out.push_str("</pre>\n");
+    out.push_str("</span></span></pre>\n");
 }
 
 /// Received, expected, insured as written.

@@ -2,8 +2,8 @@
 
 use crate::voice::{Insert, Voice};
 use declaration::{Line, Lines, lines};
-use spec::Words;
-use validation::{Finding, Place};
+use spec::{Code, FieldKind, Words};
+use validation::{Finding, Medium, Place};
 
 /// Where the line of a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,11 @@ pub(crate) fn words(voice: Voice, finding: &Finding, spot: Spot) -> String {
             Some(Insert::of(if name == "after" { after } else { before }))
         });
     }
-    let Some(line) = place.line else { return voice.word(Words::PlaceFile) };
+    let is_table = finding.medium == Medium::Rows;
+    let Some(line) = place.line else {
+        let is_absent = is_table && finding.code == Code::M428;
+        return voice.word(if is_absent { Words::PlaceAbsent } else { Words::PlaceFile });
+    };
     let mut out = if spot == Spot::End {
         let last = line.saturating_sub(1);
         voice.say(Words::PlaceEnd, |_| Some(Insert::of(last)))
@@ -78,7 +82,7 @@ pub(crate) fn words(voice: Voice, finding: &Finding, spot: Spot) -> String {
     if let Some(header) = finding.header() {
         out.push_str(voice.comma());
         out.push_str(&voice.say(Words::PlaceHeader, |_| Some(Insert::Value(header.into()))));
-    } else if let Some((start, end)) = place.columns.filter(|_| spot != Spot::End) {
+    } else if let Some((start, end)) = place.columns.filter(|_| spot != Spot::End && !is_table) {
         out.push_str(voice.comma());
         out.push_str(&if start == end {
             voice.say(Words::PlaceColumn, |_| Some(Insert::of(start)))
@@ -87,6 +91,13 @@ pub(crate) fn words(voice: Voice, finding: &Finding, spot: Spot) -> String {
                 Some(Insert::of(if name == "start" { start } else { end }))
             })
         });
+    }
+    if is_table {
+        if place.field.is_some_and(|field| field.kind == FieldKind::Money) {
+            out.push_str(voice.comma());
+            out.push_str(&voice.word(Words::PlaceDirhams));
+        }
+        return out;
     }
     if let Some(field) = place.field.filter(|_| spot != Spot::End) {
         out.push_str(voice.comma());

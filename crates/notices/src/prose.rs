@@ -1,11 +1,11 @@
 //! The sentences of a finding.
 
 use crate::place::{Spot, words};
-use crate::values::{centimes, character, decode, number, pair, quoted};
+use crate::values::{centimes, character, decode, month, number, pair, quoted};
 use crate::voice::{Insert, Voice};
 use spec::{Cause, Code, CodeText, Lang, RecordType, Words};
 use std::borrow::Cow;
-use validation::{Fact, Finding};
+use validation::{Fact, Finding, Medium};
 
 /// What is wrong, in a sentence.
 #[must_use]
@@ -27,7 +27,10 @@ pub(crate) fn advised(voice: Voice, finding: &Finding) -> String {
     let text = text_of(finding.code, voice.lang);
     let record = finding.place.record.map(RecordType::name);
     let is_complementary = record.is_some_and(|name| name.starts_with('E'));
-    let template = if finding.cause == Some(Cause::NotNumeric) {
+    let of_table = text.table.advice;
+    let template = if finding.medium == Medium::Rows && !of_table.is_empty() {
+        of_table
+    } else if finding.cause == Some(Cause::NotNumeric) {
         Words::NotNumericAdvice.get(voice.lang)
     } else if is_complementary && !text.complementary.is_empty() {
         text.complementary
@@ -50,15 +53,22 @@ pub(crate) fn text_of(code: Code, lang: Lang) -> &'static CodeText {
 /// The most exact sentence that the pages have for it, among those whose facts are known.
 fn template(finding: &Finding, lang: Lang) -> &'static str {
     let text = text_of(finding.code, lang);
+    let is_table = finding.medium == Medium::Rows;
+    let general = match text.table.message {
+        of_table if is_table && !of_table.is_empty() => of_table,
+        _ => text.message,
+    };
     let exact = match finding.cause {
         Some(Cause::NotNumeric) => Words::NotNumeric.get(lang),
         Some(cause) => {
-            let known = text.causes.iter().find(|(known, _)| *known == cause);
-            known.map_or(text.message, |(_, message)| message)
+            let of_table = text.table.causes.iter().filter(|_| is_table);
+            let mut known = of_table.chain(text.causes).filter(|(known, _)| *known == cause);
+            known.next().map_or(general, |(_, message)| message)
         }
-        None => text.message,
+        None => general,
     };
-    let candidates = [exact, text.message, Words::Differs.get(lang)];
+    let differs = if is_table { Words::DiffersCell } else { Words::Differs };
+    let candidates = [exact, general, differs.get(lang)];
     candidates.into_iter().find(|template| is_told(template, finding)).unwrap_or(exact)
 }
 
@@ -107,8 +117,11 @@ fn fill(voice: Voice, template: &str, finding: &Finding) -> String {
     })
 }
 
-/// The field a finding is about, or else its code.
-fn field(finding: &Finding) -> Option<&'static str> {
+/// The field a finding is about, or else its code; in a table the title of its column.
+fn field(finding: &Finding) -> Option<&str> {
+    if finding.medium == Medium::Rows {
+        return finding.header();
+    }
     finding.place.field.map(|field| field.name).or(finding.code.page().field)
 }
 
@@ -129,6 +142,10 @@ fn name_of(fact: &Fact) -> &'static str {
         Fact::Reason(_) => "reason",
         Fact::Readings(_) => "readings",
         Fact::Titles(_) => "titles",
+        Fact::Affilie(_) => "affilie",
+        Fact::Month(_) => "month",
+        Fact::Available(_) => "available",
+        Fact::Months(_) => "months",
         // Told by the place, and beside the number.
         Fact::Between { .. } => "between",
         Fact::Person(_) => "person",
@@ -152,10 +169,37 @@ fn told<'a>(fact: &'a Fact, finding: &Finding, lang: Lang) -> Cow<'a, str> {
             quoted.join(", ")
         }
         Fact::Reason(reason) => message(reason, lang),
+        Fact::Affilie(affilie) => return affilie.as_str().into(),
+        Fact::Month(month) => in_words(*month, lang),
+        Fact::Available(months) => available(months, lang),
+        Fact::Months(months) => listed(months, lang),
         Fact::Between { after, before } => format!("{after}-{before}"),
         Fact::Person(person) => return decode(&person.name),
     };
     value.into()
+}
+
+/// A month in words.
+fn in_words(periode: u32, lang: Lang) -> String {
+    let written = format!("{periode:06}");
+    month(&written, lang).unwrap_or(written)
+}
+
+/// Months in words, one after the other.
+fn listed(months: &[u32], lang: Lang) -> String {
+    let comma = Voice::text(lang).comma();
+    months.iter().map(|month| in_words(*month, lang)).collect::<Vec<_>>().join(comma)
+}
+
+/// `celui d'octobre 2026 est disponible`.
+fn available(months: &[u32], lang: Lang) -> String {
+    let words = if months.len() == 1 { Words::AvailableOne } else { Words::AvailableMany };
+    let mut told = listed(months, lang);
+    if let (Lang::Fr, [_]) = (lang, months) {
+        let is_vowel = told.starts_with(['a', 'e', 'i', 'o', 'u']);
+        told.insert_str(0, if is_vowel { "d'" } else { "de " });
+    }
+    words.get(lang).replace("{months}", &told)
 }
 
 /// Days with their noun, which Arabic inflects by the number.

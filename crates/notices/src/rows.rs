@@ -5,7 +5,7 @@ use crate::voice::{Insert, Voice};
 use crate::{ControlNotice, Deposit, Door, FileFacts};
 use declaration::Total;
 use spec::{Code, Family, Lang, Severity, Words};
-use validation::{Conformity, Control, Totals, Verdict};
+use validation::{Conformity, Control, Medium, Totals, Verdict};
 
 /// A label and its value, written for a voice.
 pub(crate) type Row = (Words, String);
@@ -14,7 +14,7 @@ pub(crate) type Row = (Words, String);
 pub(crate) fn of_control(notice: &ControlNotice<'_>, voice: Voice) -> Vec<Row> {
     let control = notice.control;
     let mut rows = Vec::with_capacity(12);
-    of_file(&mut rows, &notice.file, Some(control.records), voice);
+    of_file(&mut rows, &notice.file, Some((control.records, control.medium)), voice);
     rows.push((Words::Declaration, kind(control, voice)));
     if control.family.is_some() {
         of_declaration(&mut rows, control, voice);
@@ -45,15 +45,19 @@ fn is_declaration(control: &Control) -> bool {
 pub(crate) fn of_file(
     rows: &mut Vec<Row>,
     file: &FileFacts<'_>,
-    records: Option<u64>,
+    records: Option<(u64, Medium)>,
     voice: Voice,
 ) {
     let mut value = voice.value(file.name);
     value.push_str(voice.comma());
     value.push_str(&counted(file.bytes, Words::BytesOne, Words::Bytes, voice));
-    if let Some(records) = records.filter(|_| file.sha256.is_some()) {
+    if let Some((records, medium)) = records.filter(|_| file.sha256.is_some()) {
+        let (one, many) = match medium {
+            Medium::Records => (Words::RecordsOne, Words::Records),
+            Medium::Rows => (Words::RowsOne, Words::Rows),
+        };
         value.push_str(voice.comma());
-        value.push_str(&counted(records, Words::RecordsOne, Words::Records, voice));
+        value.push_str(&counted(records, one, many, voice));
     }
     rows.push((Words::File, value));
     let digest = file

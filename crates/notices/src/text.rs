@@ -15,7 +15,7 @@ use crate::{ControlNotice, ReceptionNotice, TextStyle};
 use anstyle::{AnsiColor, Style};
 use spec::{Code, Lang, Severity, Words};
 use std::fmt::Write as _;
-use validation::{Control, Finding, Verdict};
+use validation::{Control, Finding, Medium, Verdict};
 
 const WIDTH: usize = 100;
 const WIDTH_MIN: usize = 40;
@@ -336,7 +336,9 @@ fn record(page: &mut Page, source: &[u8], offset: usize, finding: &Finding) {
     page.paint(severity, inside);
     page.out.push_str(after);
     end_line(page);
-    for (style, text) in [(severity, crop.carets()), (FAINT, crop.ruler())] {
+    // Columns of a table have titles, and are not counted.
+    let ruler = (finding.medium == Medium::Records).then(|| (FAINT, crop.ruler()));
+    for (style, text) in std::iter::once((severity, crop.carets())).chain(ruler) {
         page.out.push_str(mark);
         page.paint(FAINT, &empty);
         page.paint(style, &text);

@@ -150,19 +150,24 @@ impl Voice {
     }
 
     fn push_french(self, out: &mut String, text: &str) {
-        // Most texts have no mark that a space must stay with: « and » begin with this byte.
-        if !text.bytes().any(|byte| matches!(byte, b';' | b':' | b'!' | b'?' | 0xC2)) {
+        // Most texts have no mark that a space must stay with, and no number: « and » begin with this byte.
+        let binds = |byte| matches!(byte, b';' | b':' | b'!' | b'?' | 0xC2 | b'0'..=b'9');
+        if !text.bytes().any(binds) {
             self.escape(out, text);
             return;
         }
-        let mut opened = false;
+        let (mut opened, mut in_number) = (false, false);
         for (at, piece) in text.split(' ').enumerate() {
             if at > 0 {
-                let closing = matches!(piece.chars().next(), Some(';' | ':' | '!' | '?' | '»'));
-                out.push_str(if closing || opened { NBSP } else { " " });
+                let first = piece.chars().next();
+                let closing = matches!(first, Some(';' | ':' | '!' | '?' | '»'));
+                // `5 000,00`
+                let is_number = in_number && first.is_some_and(|first| first.is_ascii_digit());
+                out.push_str(if closing || opened || is_number { NBSP } else { " " });
             }
             self.escape(out, piece);
             opened = piece.ends_with('«');
+            in_number = piece.ends_with(|last: char| last.is_ascii_digit());
         }
         if opened {
             return;
@@ -262,6 +267,7 @@ mod tests {
             french.fill("Un « {x} » : deux ; trois", x),
             "Un «\u{a0}a<b\u{a0}»\u{a0}: deux\u{a0}; trois"
         );
+        assert_eq!(french.ours("plus de 5 000,00 DH"), "plus de 5\u{a0}000,00 DH");
     }
 
     #[test]

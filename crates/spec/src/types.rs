@@ -301,6 +301,19 @@ pub struct CodeText {
     pub complementary: &'static str,
     /// More exact sentences for some causes.
     pub causes: &'static [(Cause, &'static str)],
+    /// What differs where the finding is in a table.
+    pub table: TableText,
+}
+
+/// What a code says of a table, whose columns have titles and whose amounts are dirhams; empty where nothing differs.
+#[derive(Debug)]
+pub struct TableText {
+    /// The finding in a sentence.
+    pub message: &'static str,
+    /// What to do about it.
+    pub advice: &'static str,
+    /// More exact sentences for some causes.
+    pub causes: &'static [(Cause, &'static str)],
 }
 
 impl Code {

@@ -16,6 +16,7 @@ mod extent;
 mod journal;
 mod lookup;
 mod missing;
+mod months;
 mod moves;
 mod pieces;
 mod preetablis;
@@ -43,6 +44,7 @@ pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
+pub use months::Months;
 pub use moves::{Hindrance, Moved, Moving, Order, Selection, Sums};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use queries::{

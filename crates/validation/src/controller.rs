@@ -1,7 +1,7 @@
 //! The pass over a file: what each event means, and what is only known at its end.
 
 use crate::declared::Declared;
-use crate::finding::{Fact, Finding, Findings, Place};
+use crate::finding::{Fact, Finding, Findings, Medium, Place};
 use crate::reference::Reference;
 use crate::seen::Seen;
 use crate::{Conformity, Control, Settings, Totals};
@@ -444,6 +444,7 @@ impl<'a, 'r> Controller<'a, 'r> {
         let (findings, counts) = self.findings.finish();
         Control {
             family: self.family,
+            medium: Medium::Records,
             affilie: self.header.affilie,
             periode: self.header.periode,
             sequence: self.header.sequence,

@@ -3,7 +3,7 @@
 
 use crate::controller::{control_into, control_with};
 use crate::declared::Declared;
-use crate::finding::{Fact, Finding, Findings, Place};
+use crate::finding::{Fact, Finding, Findings, Medium, Place};
 use crate::reference::Reference;
 use crate::{Assumed, Conformity, Control, Settings, Totals, names};
 use declaration::csv::{
@@ -102,6 +102,10 @@ fn csv_with(
     let table = crate::repair::Table { received: bytes, reference, declared, settings };
     crate::repair::complete_table(table, &mut found.control);
     names::hear_csv(&mut found, bytes, reference);
+    found.control.medium = Medium::Rows;
+    for finding in &mut found.control.findings {
+        finding.medium = Medium::Rows;
+    }
     found
 }
 
@@ -514,6 +518,7 @@ fn not_composed(findings: Findings<'_>, told: &Told, rows: u64) -> Control {
     let unknown = Total::UNKNOWN;
     Control {
         family: Some(Family::Principal),
+        medium: Medium::Rows,
         affilie: told.affilie.map(|affilie| format!("{affilie:07}")),
         periode: told.periode.map(|periode| format!("{periode:06}")),
         sequence: None,
@@ -630,6 +635,11 @@ fn as_in_csv(written: Vec<u8>, field: &Field) -> Vec<u8> {
             Centimes(u128::from(value)).to_string().into_bytes()
         }
         (FieldKind::Count, Number::Value(value)) => value.to_string().into_bytes(),
+        // Surname and first name have columns of their own in the record, and blanks between them.
+        (FieldKind::Text, _) => {
+            let words = written.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
+            words.collect::<Vec<_>>().join(&b' ')
+        }
         _ => written,
     }
 }

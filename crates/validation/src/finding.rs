@@ -86,6 +86,14 @@ pub enum Fact {
     Titles(String),
     /// `{reason}`: what is wrong with the préétabli, with its place there.
     Reason(Box<Finding>),
+    /// `{affilie}`: the affiliate who declares.
+    Affilie(String),
+    /// `{month}`: the month declared, AAAAMM.
+    Month(u32),
+    /// `{available}`: months of which there is a préétabli, AAAAMM, as a sentence.
+    Available(Vec<u32>),
+    /// `{months}`: months, AAAAMM.
+    Months(Vec<u32>),
     /// Whose number the finding tells: shown beside the number.
     Person(Person),
     /// The lines between which a missing line belongs.
@@ -106,6 +114,16 @@ pub struct Person {
     pub name: Vec<u8>,
 }
 
+/// What a file is made of, and so in which words it is spoken of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// Records of the e-BDS format: fields with official names, columns counted in bytes, centimes.
+    #[default]
+    Records,
+    /// Rows of a table: columns with titles, dirhams.
+    Rows,
+}
+
 /// One thing that is wrong, with everything needed to say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -115,6 +133,8 @@ pub struct Finding {
     pub cause: Option<Cause>,
     /// Where.
     pub place: Place,
+    /// In what.
+    pub medium: Medium,
     /// The bytes in question, as they came.
     pub received: Option<Vec<u8>>,
     /// What was expected, written as the file would write it.
@@ -137,6 +157,7 @@ impl Finding {
             code,
             cause: None,
             place,
+            medium: Medium::Records,
             received: None,
             expected: None,
             assure: None,

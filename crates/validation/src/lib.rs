@@ -70,14 +70,14 @@ pub use beside::{Damaged, control_beside, control_without};
 pub use controller::{control, control_with};
 pub use csv::{Controlled, control_any, control_csv, known_in};
 pub use declared::Declared;
-pub use finding::{Fact, Finding, Findings, Person, Place};
+pub use finding::{Fact, Finding, Findings, Medium, Person, Place};
 pub use identity::{Identity, identity, identity_with};
 pub use reference::Reference;
 pub use repair::Repair;
 pub use why::{Explanation, Slip, Who};
 
 use declaration::{Centimes, Total};
-use spec::{Code, Family};
+use spec::{Cause, Code, Column, Family};
 use std::collections::BTreeMap;
 
 /// What the engine is told besides the bytes.
@@ -185,6 +185,8 @@ impl Totals {
 pub struct Control {
     /// What kind of file it is; none when it cannot be told.
     pub family: Option<Family>,
+    /// What it is made of.
+    pub medium: Medium,
     /// Affiliate number as written in record 01, when it is seven digits.
     pub affilie: Option<String>,
     /// Period as written in record 01, when it is a month: AAAAMM.
@@ -205,6 +207,12 @@ pub struct Control {
     pub counts: BTreeMap<Code, u64>,
     /// What to change so that the file passes; none when there is nothing to repair or nothing was found.
     pub repair: Option<Repair>,
+}
+
+/// Whether a finding is that nothing says the month of a CSV.
+fn is_month_unsaid(finding: &Finding) -> bool {
+    finding.cause == Some(Cause::Unsaid)
+        && finding.expected.as_deref() == Some(Column::Periode.name().as_bytes())
 }
 
 impl Control {
@@ -249,6 +257,40 @@ impl Control {
         self.findings.insert(at, finding);
     }
 
+    /// Names the months, AAAAMM, of which the file's own affiliate has a préétabli, where the month's is lacking or no
+    /// month is said; `open` are those for which a declaration is still due.
+    pub fn name_months(&mut self, there: &[u32], open: &[u32]) {
+        if there.is_empty() {
+            return;
+        }
+        let periode = self.periode.as_deref().and_then(|periode| periode.parse().ok());
+        for finding in &mut self.findings {
+            match finding.code {
+                Code::Brd208 | Code::Brd305 => {
+                    let Some((affilie, month)) = self.affilie.clone().zip(periode) else {
+                        continue;
+                    };
+                    finding.cause = Some(Cause::OtherMonths);
+                    finding.facts.extend([
+                        Fact::Affilie(affilie),
+                        Fact::Month(month),
+                        Fact::Available(there.to_vec()),
+                    ]);
+                }
+                Code::Brd302 if is_month_unsaid(finding) => {
+                    let (cause, months) = if open.is_empty() {
+                        (Cause::AllDeclared, there)
+                    } else {
+                        (Cause::WhichMonth, open)
+                    };
+                    finding.cause = Some(cause);
+                    finding.facts.push(Fact::Months(months.to_vec()));
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// The control of a file that was not read because it is too large (-222).
     #[must_use]
     pub fn too_large(bytes: u64, settings: &Settings) -> Self {
@@ -271,6 +313,7 @@ impl Control {
         let (findings, counts) = findings.finish();
         Self {
             family: None,
+            medium: Medium::Records,
             affilie: None,
             periode: None,
             sequence: None,

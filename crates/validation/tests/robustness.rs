@@ -17,6 +17,7 @@ fn essence(control: &Control) -> Vec<impl PartialEq + std::fmt::Debug> {
             code,
             cause,
             place,
+            medium: _,
             received,
             expected,
             assure,

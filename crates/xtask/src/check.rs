@@ -3,7 +3,7 @@
 use crate::model::{CodePage, CodeText, Id, Record, facts};
 use crate::pages::Pages;
 use anyhow::{Context, Result, bail, ensure};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A layout has neither gap nor overlap and ends at its length.
 pub(crate) fn check_record(record: &Record) -> Result<()> {
@@ -48,6 +48,11 @@ pub(crate) fn check_page(page: &CodePage, records: &[Record]) -> Result<()> {
             same,
             "{lang}: an advice for complementary declarations is there, or not, as in French"
         );
+        let of_table: BTreeSet<_> = text.table.causes.keys().collect();
+        ensure!(
+            of_table == page.fr.table.causes.keys().collect(),
+            "{lang}: other causes for tables than in French"
+        );
         let here: BTreeSet<_> = text.causes.keys().collect();
         ensure!(here == causes, "{lang}: other causes than in French");
     }
@@ -56,16 +61,33 @@ pub(crate) fn check_page(page: &CodePage, records: &[Record]) -> Result<()> {
         |t: &CodeText| t.message.clone(),
         |t: &CodeText| t.advice.clone(),
         |t: &CodeText| t.complementary.clone(),
+        |t: &CodeText| t.table.message.clone(),
+        |t: &CodeText| t.table.advice.clone(),
     ] {
         let french = facts(&pick(&page.fr));
         for (lang, text) in page.texts() {
             ensure!(facts(&pick(text)) == french, "{lang}: other facts than in French");
         }
     }
-    for (cause, message) in &page.fr.causes {
-        for (lang, text) in page.texts() {
-            let same = text.causes.get(cause).is_some_and(|t| facts(t) == facts(message));
-            ensure!(same, "{lang}: other facts than in French for cause {cause}");
+    let picks: [fn(&CodeText) -> &BTreeMap<String, String>; 2] =
+        [|text| &text.causes, |text| &text.table.causes];
+    for pick in picks {
+        for (cause, message) in pick(&page.fr) {
+            for (lang, text) in page.texts() {
+                let same = pick(text).get(cause).is_some_and(|t| facts(t) == facts(message));
+                ensure!(same, "{lang}: other facts than in French for cause {cause}");
+            }
+        }
+    }
+    for (lang, text) in page.texts() {
+        for (what, value, french) in [
+            ("message", &text.table.message, &page.fr.table.message),
+            ("advice", &text.table.advice, &page.fr.table.advice),
+        ] {
+            ensure!(
+                value.is_empty() == french.is_empty(),
+                "{lang}: a {what} for tables is there, or not, as in French"
+            );
         }
     }
     Ok(())

@@ -137,7 +137,7 @@ fn field_value(field: &Field) -> String {
 
 fn codes(pages: &Pages) -> String {
     let mut out = format!(
-        "{HEAD}//! The control codes and their texts.\n\nuse crate::{{CodeId, CodePage, CodeText, Severity}};\n\n"
+        "{HEAD}//! The control codes and their texts.\n\nuse crate::{{CodeId, CodePage, CodeText, Severity, TableText}};\n\n"
     );
     line!(
         out,
@@ -211,7 +211,17 @@ fn code_page(out: &mut String, page: &CodePage) {
         for (cause, message) in &text.causes {
             line!(out, "(Cause::{}, {message:?}),", camel(cause));
         }
-        line!(out, "] }},");
+        let table = &text.table;
+        line!(
+            out,
+            "], table: TableText {{ message: {:?}, advice: {:?}, causes: &[",
+            table.message,
+            table.advice
+        );
+        for (cause, message) in &table.causes {
+            line!(out, "(Cause::{}, {message:?}),", camel(cause));
+        }
+        line!(out, "] }} }},");
     }
     line!(out, "] }},");
 }

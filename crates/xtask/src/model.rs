@@ -87,6 +87,21 @@ pub(crate) struct CodeText {
     pub(crate) complementary: String,
     #[serde(default)]
     pub(crate) causes: BTreeMap<String, String>,
+    /// What differs where the finding is in a table: columns have titles there, and no field a name.
+    #[serde(default)]
+    pub(crate) table: TableText,
+}
+
+/// What a code says of a table; empty where nothing differs.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TableText {
+    #[serde(default)]
+    pub(crate) message: String,
+    #[serde(default)]
+    pub(crate) advice: String,
+    #[serde(default)]
+    pub(crate) causes: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]

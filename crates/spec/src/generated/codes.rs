@@ -2,7 +2,7 @@
 
 //! The control codes and their texts.
 
-use crate::{CodeId, CodePage, CodeText, Severity};
+use crate::{CodeId, CodePage, CodeText, Severity, TableText};
 
 /// The control codes: those of the cahier des charges (`C1522`, `M1222` for -1222), then ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -277,6 +277,8 @@ pub enum Cause {
     AboveCeiling,
     /// `above-real`.
     AboveReal,
+    /// `all-declared`.
+    AllDeclared,
     /// `ambiguous`.
     Ambiguous,
     /// `amount`.
@@ -339,6 +341,8 @@ pub enum Cause {
     OtherDeclaration,
     /// `other-ends`.
     OtherEnds,
+    /// `other-months`.
+    OtherMonths,
     /// `padded`.
     Padded,
     /// `paper-code`.
@@ -387,6 +391,8 @@ pub enum Cause {
     Utf8,
     /// `web-page`.
     WebPage,
+    /// `which-month`.
+    WhichMonth,
     /// `whole-days`.
     WholeDays,
     /// `whole-file`.
@@ -404,6 +410,7 @@ impl Cause {
             Self::Above => "above",
             Self::AboveCeiling => "above-ceiling",
             Self::AboveReal => "above-real",
+            Self::AllDeclared => "all-declared",
             Self::Ambiguous => "ambiguous",
             Self::Amount => "amount",
             Self::Archive => "archive",
@@ -435,6 +442,7 @@ impl Cause {
             Self::OddBlanks => "odd-blanks",
             Self::OtherDeclaration => "other-declaration",
             Self::OtherEnds => "other-ends",
+            Self::OtherMonths => "other-months",
             Self::Padded => "padded",
             Self::PaperCode => "paper-code",
             Self::Pdf => "pdf",
@@ -459,6 +467,7 @@ impl Cause {
             Self::Utf16 => "utf-16",
             Self::Utf8 => "utf-8",
             Self::WebPage => "web-page",
+            Self::WhichMonth => "which-month",
             Self::WholeDays => "whole-days",
             Self::WholeFile => "whole-file",
             Self::Workbook => "workbook",
@@ -486,6 +495,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Complétez la ligne par des espaces jusqu'à 260 octets après L_Cat, ou retirez ce qui dépasse. Si c'est la première ligne d'un texte en UTF-8, vérifiez qu'aucune marque invisible ne précède B00 ou E00.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong length: record 00 (opening)",
@@ -493,6 +503,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Pad the line with spaces to 260 bytes after L_Cat, or remove what is too many. If the text is UTF-8, make sure that no invisible mark stands before B00 or E00.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 00 (الافتتاح)",
@@ -500,6 +511,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى إكمال السطر بفراغات بعد L_Cat إلى غاية 260 بايت، أو حذف ما زاد عليها. إذا كان النص بترميز UTF-8 فتأكدوا من عدم وجود علامة خفية قبل B00 أو E00.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -524,6 +536,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Utf8,
                     "Les enregistrements {record} comptent plus de {expected} octets : leurs lettres accentuées sont en UTF-8 (lignes : {count}).",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong length: record 01 (header)",
@@ -534,6 +547,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Utf8,
                     "Records {record} are longer than {expected} bytes: their accented letters are in UTF-8 (lines: {count}).",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 01 (رأس التصريح)",
@@ -544,6 +558,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Utf8,
                     "طول التسجيلات {record} يفوق {expected} بايت: حروفها المشكولة بترميز UTF-8 (عدد الأسطر: {count}).",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -578,6 +593,7 @@ pub static CODES: [CodePage; 128] = [
                         "Les enregistrements {record} comptent plus de {expected} octets : leurs lettres accentuées sont en UTF-8 (lignes : {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong length: record 02 (insured)",
@@ -598,6 +614,7 @@ pub static CODES: [CodePage; 128] = [
                         "Records {record} are longer than {expected} bytes: their accented letters are in UTF-8 (lines: {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 02 (المؤمن له)",
@@ -618,6 +635,7 @@ pub static CODES: [CodePage; 128] = [
                         "طول التسجيلات {record} يفوق {expected} بايت: حروفها المشكولة بترميز UTF-8 (عدد الأسطر: {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -639,6 +657,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Cadrez chaque total à droite avec des zéros à gauche, de N_Nbr_Salaries à N_T_Ctr, puis complétez la ligne par des espaces jusqu'à 260 octets.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong length: record 03 (summary record of insured)",
@@ -646,6 +665,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Align each total to the right with leading zeros, from N_Nbr_Salaries to N_T_Ctr, then pad the line with spaces to 260 bytes.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 03 (مجموع المؤمن لهم)",
@@ -653,6 +673,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى محاذاة كل مجموع إلى اليمين مع أصفار على اليسار، من N_Nbr_Salaries إلى N_T_Ctr، ثم إكمال السطر بفراغات إلى غاية 260 بايت.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -687,6 +708,7 @@ pub static CODES: [CodePage; 128] = [
                         "Les enregistrements {record} comptent plus de {expected} octets : leurs lettres accentuées sont en UTF-8 (lignes : {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong length: record 04 (new employee)",
@@ -707,6 +729,7 @@ pub static CODES: [CodePage; 128] = [
                         "Records {record} are longer than {expected} bytes: their accented letters are in UTF-8 (lines: {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 04 (الملتحق)",
@@ -727,6 +750,7 @@ pub static CODES: [CodePage; 128] = [
                         "طول التسجيلات {record} يفوق {expected} بايت: حروفها المشكولة بترميز UTF-8 (عدد الأسطر: {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -748,6 +772,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Cadrez chaque total à droite avec des zéros à gauche, de N_Nbr_Salaries à N_T_Ctr, puis ajoutez des espaces après N_T_Ctr jusqu'à 260 octets.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong length: record 05 (summary record of new employees)",
@@ -755,6 +780,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Align each total to the right with leading zeros, from N_Nbr_Salaries to N_T_Ctr, then add spaces after N_T_Ctr up to 260 bytes.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 05 (مجموع الملتحقين)",
@@ -762,6 +788,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى محاذاة كل مجموع إلى اليمين مع أصفار على اليسار، من N_Nbr_Salaries إلى N_T_Ctr، ثم إضافة فراغات بعد N_T_Ctr إلى غاية 260 بايت.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -783,6 +810,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Cadrez chaque total général à droite avec des zéros à gauche, puis complétez la ligne par des espaces jusqu'à 260 octets. Vérifiez que la dernière ligne n'a pas été coupée lors du transfert du fichier.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong length: record 06 (general summary)",
@@ -790,6 +818,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Align each general total to the right with leading zeros, then pad the line with spaces to 260 bytes. Make sure that the last line was not cut when the file was transferred.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "طول غير صحيح: التسجيلة 06 (المجموع العام)",
@@ -797,6 +826,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى محاذاة كل مجموع عام إلى اليمين مع أصفار على اليسار، ثم إكمال السطر بفراغات إلى غاية 260 بايت. تأكدوا من أن السطر الأخير لم يقطع عند نقل الملف.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -827,6 +857,7 @@ pub static CODES: [CodePage; 128] = [
                         "L'enregistrement {expected} manque ; trouvé à sa place : {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Record type 00 wrong or absent",
@@ -840,6 +871,7 @@ pub static CODES: [CodePage; 128] = [
                         "Record {expected} is missing; found in its place: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نوع التسجيلة 00 خاطئ أو غير موجود",
@@ -856,6 +888,7 @@ pub static CODES: [CodePage; 128] = [
                         "التسجيلة {expected} غير موجودة؛ ما وجد في مكانها: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -886,6 +919,7 @@ pub static CODES: [CodePage; 128] = [
                         "L'enregistrement {expected} manque ; trouvé à sa place : {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Record type 01 wrong or absent",
@@ -899,6 +933,7 @@ pub static CODES: [CodePage; 128] = [
                         "Record {expected} is missing; found in its place: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نوع التسجيلة 01 خاطئ أو غير موجود",
@@ -915,6 +950,7 @@ pub static CODES: [CodePage; 128] = [
                         "التسجيلة {expected} غير موجودة؛ ما وجد في مكانها: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -945,6 +981,7 @@ pub static CODES: [CodePage; 128] = [
                         "L'enregistrement {expected} manque ; trouvé à sa place : {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Record type 02 wrong or absent",
@@ -958,6 +995,7 @@ pub static CODES: [CodePage; 128] = [
                         "Record {expected} is missing; found in its place: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نوع التسجيلة 02 خاطئ أو غير موجود",
@@ -974,6 +1012,7 @@ pub static CODES: [CodePage; 128] = [
                         "التسجيلة {expected} غير موجودة؛ ما وجد في مكانها: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1004,6 +1043,7 @@ pub static CODES: [CodePage; 128] = [
                         "L'enregistrement {expected} manque ; trouvé à sa place : {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Record type 03 wrong or absent",
@@ -1017,6 +1057,7 @@ pub static CODES: [CodePage; 128] = [
                         "Record {expected} is missing; found in its place: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نوع التسجيلة 03 خاطئ أو غير موجود",
@@ -1033,6 +1074,7 @@ pub static CODES: [CodePage; 128] = [
                         "التسجيلة {expected} غير موجودة؛ ما وجد في مكانها: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1063,6 +1105,7 @@ pub static CODES: [CodePage; 128] = [
                         "L'enregistrement {expected} manque ; trouvé à sa place : {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Record type 04 wrong or absent",
@@ -1076,6 +1119,7 @@ pub static CODES: [CodePage; 128] = [
                         "Record {expected} is missing; found in its place: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نوع التسجيلة 04 خاطئ أو غير موجود",
@@ -1092,6 +1136,7 @@ pub static CODES: [CodePage; 128] = [
                         "التسجيلة {expected} غير موجودة؛ ما وجد في مكانها: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1122,6 +1167,7 @@ pub static CODES: [CodePage; 128] = [
                         "L'enregistrement {expected} manque ; trouvé à sa place : {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Record type 05 wrong or absent",
@@ -1135,6 +1181,7 @@ pub static CODES: [CodePage; 128] = [
                         "Record {expected} is missing; found in its place: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نوع التسجيلة 05 خاطئ أو غير موجود",
@@ -1151,6 +1198,7 @@ pub static CODES: [CodePage; 128] = [
                         "التسجيلة {expected} غير موجودة؛ ما وجد في مكانها: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1181,6 +1229,7 @@ pub static CODES: [CodePage; 128] = [
                         "L'enregistrement {expected} manque ; trouvé à sa place : {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Record type 06 wrong or absent",
@@ -1194,6 +1243,7 @@ pub static CODES: [CodePage; 128] = [
                         "Record {expected} is missing; found in its place: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نوع التسجيلة 06 خاطئ أو غير موجود",
@@ -1210,6 +1260,7 @@ pub static CODES: [CodePage; 128] = [
                         "التسجيلة {expected} غير موجودة؛ ما وجد في مكانها: {received}.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1231,6 +1282,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez N_Identif_Transfert tel qu'il figure dans l'enregistrement A00 du préétabli de la période. Vérifiez que vous êtes parti du bon préétabli.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Transfer reference differs from the préétabli",
@@ -1238,6 +1290,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy N_Identif_Transfert as it stands in record A00 of the period's préétabli. Make sure that you started from the right préétabli.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "معرف التحويل مخالف للتصريح المعد مسبقا",
@@ -1245,6 +1298,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل N_Identif_Transfert كما ورد في التسجيلة A00 من التصريح المعد مسبقا للفترة المعنية. تأكدوا من استعمال التصريح المعد مسبقا الصحيح.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1266,6 +1320,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Reprenez N_Num_Affilie du préétabli dans tous les enregistrements. Si vous déclarez pour plusieurs affiliés, vérifiez que le fichier correspond bien à ce compte.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Le numéro d'affilié est {received} ; le préétabli porte {expected}.",
+                    advice: "Reprenez le numéro d'affilié du préétabli dans toutes les lignes. Si vous déclarez pour plusieurs affiliés, vérifiez que le fichier correspond bien à ce compte.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Affiliate number of the header differs",
@@ -1273,6 +1332,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Use the préétabli's N_Num_Affilie in every record. If you declare for several affiliates, make sure that the file belongs to this account.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "The affiliate number is {received}; the préétabli has {expected}.",
+                    advice: "Use the préétabli's affiliate number in every line. If you declare for several affiliates, make sure that the file belongs to this account.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "رقم الانخراط في رأس التصريح مخالف",
@@ -1280,6 +1344,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى استعمال N_Num_Affilie الوارد في التصريح المعد مسبقا في جميع التسجيلات. إذا كنتم تصرحون لعدة منخرطين فتأكدوا من أن الملف يخص هذا الحساب.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "رقم الانخراط هو {received}؛ التصريح المعد مسبقا يحمل {expected}.",
+                    advice: "يرجى استعمال رقم الانخراط الوارد في التصريح المعد مسبقا في جميع الأسطر. إذا كنتم تصرحون لعدة منخرطين فتأكدوا من أن الملف يخص هذا الحساب.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -1301,6 +1370,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Vérifiez que le fichier ne contient qu'un affilié et qu'une période, et qu'il n'a pas été joint à un autre. S'il est correct ainsi, demandez à l'exploitant de relever la limite.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "File too large",
@@ -1308,6 +1378,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Make sure that the file holds one affilié and one period only, and that it was not joined with another one. If it is right as it is, ask the operator to raise the limit.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "حجم الملف أكبر من المسموح به",
@@ -1315,6 +1386,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى التأكد من أن الملف لا يضم إلا منخرطا واحدا وفترة واحدة، وأنه لم يدمج مع ملف آخر. إذا كان الملف سليما، يرجى طلب رفع الحد من المشرف على النظام.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1336,6 +1408,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Affiliate number of the insured differs",
@@ -1343,6 +1416,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "رقم انخراط المؤمن له مخالف",
@@ -1350,6 +1424,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1371,6 +1446,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Affiliate number of summary record 03 differs",
@@ -1378,6 +1454,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "رقم انخراط التسجيلة الإجمالية 03 مخالف",
@@ -1385,6 +1462,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1406,6 +1484,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Affiliate number of the new employee differs",
@@ -1413,6 +1492,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "رقم انخراط الملتحق مخالف",
@@ -1420,6 +1500,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1441,6 +1522,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Affiliate number of summary record 05 differs",
@@ -1448,6 +1530,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "رقم انخراط التسجيلة الإجمالية 05 مخالف",
@@ -1455,6 +1538,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1476,6 +1560,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans N_Num_Affilie le numéro de l'en-tête 01, identique à celui du préétabli. Un fichier ne concerne qu'un seul affilié.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Affiliate number of summary record 06 differs",
@@ -1483,6 +1568,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in N_Num_Affilie the number of header 01, which is also the préétabli's. A file concerns one affilié only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "رقم انخراط التسجيلة الإجمالية 06 مخالف",
@@ -1490,6 +1576,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن يكتب في N_Num_Affilie رقم رأس التصريح 01، وهو نفس رقم التصريح المعد مسبقا. لا يخص الملف إلا منخرطا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1511,6 +1598,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez B0 pour une déclaration principale, ou E suivi du numéro de la complémentaire (E1 à E9).",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong category of declaration",
@@ -1518,6 +1606,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write B0 for a principal declaration, or E followed by the number of the complementary one (E1 to E9).",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "صنف التصريح غير صحيح",
@@ -1525,6 +1614,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى كتابة B0 للتصريح الرئيسي، أو الحرف E متبوعا برقم التصريح التكميلي (من E1 إلى E9).",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1546,6 +1636,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Indiquez dans L_Periode l'année puis le mois du préétabli (AAAAMM, par exemple 200610), et la même période dans tous les enregistrements.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Indiquez dans toutes les lignes le mois du préétabli, par exemple 200610 ou octobre 2006.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Period of the header not accepted",
@@ -1553,6 +1648,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in L_Periode the year and month of the préétabli (YYYYMM, 200610 for instance), and the same period in every record.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Write in every line the month of the préétabli, 200610 or octobre 2006 for instance.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "فترة رأس التصريح غير مقبولة",
@@ -1560,6 +1660,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى كتابة السنة ثم الشهر الواردين في التصريح المعد مسبقا في L_Periode (مثلا 200610)، ونفس الفترة في جميع التسجيلات.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "يرجى كتابة شهر التصريح المعد مسبقا في جميع الأسطر، مثلا 200610.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -1581,6 +1686,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Period of the insured differs",
@@ -1588,6 +1694,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "فترة المؤمن له مخالفة",
@@ -1595,6 +1702,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1616,6 +1724,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Period of summary record 03 differs",
@@ -1623,6 +1732,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "فترة التسجيلة الإجمالية 03 مخالفة",
@@ -1630,6 +1740,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1651,6 +1762,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Supprimez ce qui suit la fin de ligne de l'enregistrement 06 : ligne vide, caractère de fin de fichier ou reste d'un autre fichier. Ces octets ne sont pas pris en compte.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Data after the last record",
@@ -1658,6 +1770,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Remove what follows the line end of record 06: an empty line, an end-of-file character or the rest of another file. These bytes are not taken into account.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "بيانات بعد التسجيلة الأخيرة",
@@ -1665,6 +1778,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى حذف ما يلي نهاية سطر التسجيلة 06: سطر فارغ أو علامة نهاية ملف أو بقية ملف آخر. لا تؤخذ هذه البايتات بعين الاعتبار.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1686,6 +1800,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Period of the new employee differs",
@@ -1693,6 +1808,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "فترة الملتحق مخالفة",
@@ -1700,6 +1816,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1721,6 +1838,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Period of summary record 05 differs",
@@ -1728,6 +1846,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "فترة التسجيلة الإجمالية 05 مخالفة",
@@ -1735,6 +1854,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1756,6 +1876,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez dans L_Periode la période de l'en-tête 01 (AAAAMM), identique à celle du préétabli. Un fichier ne concerne qu'un seul mois.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Period of summary record 06 differs",
@@ -1763,6 +1884,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write in L_Periode the period of header 01 (YYYYMM), which is also the préétabli's. A file concerns one month only.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "فترة التسجيلة الإجمالية 06 مخالفة",
@@ -1770,6 +1892,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى أن تكتب في L_Periode فترة رأس التصريح 01 (السنة ثم الشهر)، وهي نفس فترة التصريح المعد مسبقا. لا يخص الملف إلا شهرا واحدا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1791,6 +1914,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez L_Raison_Sociale du préétabli sans rien y changer : abréviations, accents, espaces. Un changement de raison sociale se déclare à la CNSS, pas dans ce fichier.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Company name differs from the préétabli",
@@ -1798,6 +1922,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy L_Raison_Sociale from the préétabli without any change: abbreviations, accents, spaces. A change of name is notified to CNSS, not made in this file.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "الاسم الاجتماعي مخالف للتصريح المعد مسبقا",
@@ -1805,6 +1930,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل L_Raison_Sociale من التصريح المعد مسبقا دون أي تغيير في المختصرات أو الحركات أو الفراغات. يصرح بتغيير الاسم الاجتماعي لدى الصندوق وليس في هذا الملف.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1826,6 +1952,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Remettez les enregistrements 02 dans l'ordre exact du préétabli (par N_Num_Assure), sans les trier par nom ni par matricule interne.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Insured out of the préétabli's order",
@@ -1833,6 +1960,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Put records 02 back into the exact order of the préétabli (by N_Num_Assure), without sorting them by name or by internal number.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مؤمن له خارج ترتيب التصريح المعد مسبقا",
@@ -1840,6 +1968,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى إعادة ترتيب التسجيلات 02 حسب ترتيب التصريح المعد مسبقا بالضبط (حسب N_Num_Assure)، دون فرزها حسب الاسم أو الرقم الداخلي.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1861,6 +1990,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Vérifiez N_Num_Assure. S'il s'agit d'un nouveau salarié, retirez cette ligne {record} et déclarez-le comme entrant, dans un enregistrement 04.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Insured not in the préétabli",
@@ -1868,6 +1998,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Check N_Num_Assure. For a new employee, remove this {record} line and declare a new employee in a record 04.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مؤمن له غير وارد في التصريح المعد مسبقا",
@@ -1875,6 +2006,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى التحقق من N_Num_Assure. إذا تعلق الأمر بأجير جديد، يرجى حذف هذا السطر {record} والتصريح به كملتحق في التسجيلة 04.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -1896,6 +2028,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Ajoutez la ligne de cet assuré à la position qu'il occupe dans le préétabli. S'il a quitté l'entreprise, situation SO ; s'il n'a pas été payé, CS ou MS ; sinon la situation qui convient.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Ajoutez une ligne pour cet assuré, où que ce soit dans le tableau. S'il a quitté l'entreprise, situation SO ; s'il n'a pas été payé, CS ou MS ; sinon la situation qui convient.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Insured of the préétabli not declared",
@@ -1903,6 +2040,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add the line of this insured at the position of the préétabli. After a departure, situation SO; when nothing was paid, CS or MS; otherwise the situation that applies.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Add a line for this insured, anywhere in the table. After a departure, situation SO; when nothing was paid, CS or MS; otherwise the situation that applies.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "مؤمن له وارد في التصريح المعد مسبقا وغير مصرح به",
@@ -1910,6 +2052,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى إضافة سطر هذا المؤمن له في موضعه من التصريح المعد مسبقا. في حالة مغادرة المقاولة: الوضعية SO؛ في حالة عدم أداء الأجر: CS أو MS؛ وإلا فالوضعية المناسبة.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "يرجى إضافة سطر لهذا المؤمن له في أي موضع من الجدول. في حالة مغادرة المقاولة: الوضعية SO؛ في حالة عدم أداء الأجر: CS أو MS؛ وإلا فالوضعية المناسبة.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -1931,6 +2078,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Gardez un seul enregistrement {record} pour ce N_Num_Assure, avec le total de ses jours et de ses salaires du mois, puis refaites les totaux.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Gardez une seule ligne pour cet assuré, avec le total de ses jours et de ses salaires du mois.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Insured declared twice",
@@ -1938,6 +2090,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Keep a single {record} record for this N_Num_Assure, with all the days and salaries of the month, then redo the totals.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Keep a single line for this insured, with all the days and salaries of the month.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "مؤمن له مصرح به مرتين",
@@ -1945,6 +2102,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى الاحتفاظ بتسجيلة {record} واحدة لنفس N_Num_Assure تضم مجموع أيامه وأجوره في الشهر، ثم إعادة حساب المجاميع.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "يرجى الاحتفاظ بسطر واحد لهذا المؤمن له يضم مجموع أيامه وأجوره في الشهر.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -1966,6 +2128,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Comptez les enregistrements 02 et portez ce nombre dans {field} ; s'il diffère du préétabli, un assuré a été oublié ou ajouté.",
                 complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong count of insured in the summary record",
@@ -1973,6 +2136,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Count the records 02 and put the number in {field}; if it differs from the préétabli, an insured was left out or added.",
                 complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "عدد المؤمن لهم في التسجيلة الإجمالية خاطئ",
@@ -1980,6 +2144,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى عد التسجيلات 02 وكتابة العدد في {field}؛ إذا خالف التصريح المعد مسبقا فقد نسي مؤمن له أو أضيف.",
                 complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2001,6 +2166,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Demandez l'immatriculation de ce salarié à la CNSS, puis déclarez-le avec son numéro les mois suivants. La ligne est admise avec réserve.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Un entrant est déclaré sans numéro d'assuré ({received}).",
+                    advice: "",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "New employee declared without an insured number",
@@ -2008,6 +2178,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Ask CNSS to register this employee, then use the number in the following months. The line is accepted with reservations.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "A new employee is declared without an insured number ({received}).",
+                    advice: "",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "ملتحق مصرح به بدون رقم تسجيل",
@@ -2015,6 +2190,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى طلب تسجيل هذا الأجير لدى الصندوق ثم التصريح به برقمه في الأشهر الموالية. يقبل السطر مع تحفظ.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "صرح بملتحق بدون رقم تسجيل ({received}).",
+                    advice: "",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -2047,6 +2227,11 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Reserved, "Le numéro {received} ne peut pas être déclaré."),
                 ],
+                table: TableText {
+                    message: "{received} n'est pas un numéro d'assuré valable pour un entrant.",
+                    advice: "Recopiez le numéro de la carte d'immatriculation. Si le salarié n'en a pas encore, mettez neuf zéros, avec son nom et sa CIN.",
+                    causes: &[(Cause::Blank, "Le numéro d'assuré est vide.")],
+                },
             },
             CodeText {
                 title: "Wrong insured number of the new employee",
@@ -2065,6 +2250,11 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Reserved, "Number {received} cannot be declared."),
                 ],
+                table: TableText {
+                    message: "{received} is not a valid insured number for a new employee.",
+                    advice: "Copy the number from the registration card. If the employee has none yet, write nine zeros, with name and CIN.",
+                    causes: &[(Cause::Blank, "The insured number is empty.")],
+                },
             },
             CodeText {
                 title: "رقم تسجيل الملتحق غير صحيح",
@@ -2083,6 +2273,11 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Reserved, "لا يمكن التصريح بالرقم {received}."),
                 ],
+                table: TableText {
+                    message: "{received} ليس رقم تسجيل صالحا لملتحق.",
+                    advice: "يرجى نقل الرقم من بطاقة التسجيل. إذا لم يكن للأجير رقم بعد فتكتب تسعة أصفار مع الاسم ورقم البطاقة الوطنية.",
+                    causes: &[(Cause::Blank, "رقم التسجيل فارغ.")],
+                },
             },
         ],
     },
@@ -2114,6 +2309,11 @@ pub static CODES: [CodePage; 128] = [
                         "L'entrant {received} est déjà déclaré pour la période, ailleurs que dans ce fichier : {elsewhere}.",
                     ),
                 ],
+                table: TableText {
+                    message: "Cet entrant est déjà déclaré pour la période ({received}).",
+                    advice: "Gardez une seule ligne par salarié, avec le total de ses jours et de ses salaires, ou corrigez le numéro d'assuré ou la CIN saisis deux fois.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "New employee declared twice",
@@ -2131,6 +2331,11 @@ pub static CODES: [CodePage; 128] = [
                         "New employee {received} is already declared for the period, elsewhere than in this file: {elsewhere}.",
                     ),
                 ],
+                table: TableText {
+                    message: "This new employee is already declared for the period ({received}).",
+                    advice: "Keep a single line for each employee, with all the days and salaries, or correct the insured number or the CIN, typed twice.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "ملتحق مصرح به مرتين",
@@ -2148,6 +2353,11 @@ pub static CODES: [CodePage; 128] = [
                         "الملتحق {received} مصرح به في هذه الفترة خارج هذا الملف: {elsewhere}.",
                     ),
                 ],
+                table: TableText {
+                    message: "هذا الملتحق مصرح به من قبل في هذه الفترة ({received}).",
+                    advice: "يرجى الاحتفاظ بسطر واحد لكل أجير يضم مجموع أيامه وأجوره، أو تصحيح رقم التسجيل أو رقم البطاقة الوطنية المكرر.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -2169,6 +2379,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Comptez les enregistrements 04 qui déclarent un entrant et portez ce nombre dans {field}. Un B04 à blanc ne compte pas.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong count of new employees in the summary record",
@@ -2176,6 +2387,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Count the records 04 that declare a new employee and put the number in {field}. A blank B04 does not count.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "عدد الملتحقين في التسجيلة الإجمالية خاطئ",
@@ -2183,6 +2395,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى عد التسجيلات 04 التي تصرح بملتحق وكتابة العدد في {field}. لا تحتسب تسجيلة B04 الفارغة.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2204,6 +2417,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong general count of employees",
@@ -2211,6 +2425,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "العدد الإجمالي للأجراء خاطئ",
@@ -2218,6 +2433,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2239,6 +2455,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez L_Activite du préétabli telle quelle, même si le libellé ne correspond plus à votre activité. Le changement d'activité se signale à la CNSS.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Activity differs from the préétabli",
@@ -2246,6 +2463,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy L_Activite from the préétabli as it is, even if the wording no longer fits your activity. A change of activity is notified to CNSS.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "النشاط مخالف للتصريح المعد مسبقا",
@@ -2253,6 +2471,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل L_Activite من التصريح المعد مسبقا كما هو، حتى إذا لم يعد مطابقا لنشاطكم. يصرح بتغيير النشاط لدى الصندوق.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2274,6 +2493,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez L_Nom_Prenom du préétabli octet pour octet, avec ses espaces et ses accents, même s'il contient une faute.",
                 complementary: "Laissez l'enregistrement E02 à blanc : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Name differs from the préétabli",
@@ -2281,6 +2501,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy L_Nom_Prenom from the préétabli byte for byte, with its spaces and accents, even if it is misspelt.",
                 complementary: "Leave record E02 blank: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "الاسم مخالف للتصريح المعد مسبقا",
@@ -2288,6 +2509,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل L_Nom_Prenom من التصريح المعد مسبقا كما هو بفراغاته وحركاته حتى إذا كان فيه خطأ.",
                 complementary: "اتركوا التسجيلة E02 فارغة: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2309,6 +2531,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_Enfants de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
                 complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of children",
@@ -2316,6 +2539,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_Enfants of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
                 complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع الأطفال خاطئ",
@@ -2323,6 +2547,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_Enfants في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
                 complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2344,6 +2569,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Effacez L_Nom_Prenom (60 espaces) si la ligne est celle de la main-d'œuvre occasionnelle (999999999) ou l'absence d'entrant ; sinon, mettez le numéro d'assuré.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Le nom {received} est porté sur une ligne qui n'en admet pas.",
+                    advice: "Effacez le nom si la ligne est celle de la main-d'œuvre occasionnelle (999999999) ; sinon, mettez le numéro d'assuré.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Name on a line that takes none",
@@ -2351,6 +2581,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Clear L_Nom_Prenom (60 spaces) if the line is for occasional labour (999999999) or says that there is no new employee; otherwise give the insured number.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Name {received} stands on a line that takes none.",
+                    advice: "Clear the name if the line is for occasional labour (999999999); otherwise give the insured number.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "اسم وارد في سطر لا يقبله",
@@ -2358,6 +2593,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى مسح L_Nom_Prenom (60 فراغا) إذا كان السطر خاصا باليد العاملة العرضية (999999999) أو بانعدام الملتحقين؛ وإلا فيكتب رقم التسجيل.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "الاسم {received} وارد في سطر لا يقبل أي اسم.",
+                    advice: "يرجى مسح الاسم إذا كان السطر خاصا باليد العاملة العرضية (999999999)؛ وإلا فيكتب رقم التسجيل.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -2385,6 +2625,17 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Missing, "Le nom de l'entrant manque (L_Nom_Prenom est à blanc)."),
                 ],
+                table: TableText {
+                    message: "Le nom de l'entrant n'est pas admis : {received}.",
+                    advice: "",
+                    causes: &[
+                        (
+                            Cause::Character,
+                            "Le caractère « {character} » n'est pas admis dans le nom d'un entrant.",
+                        ),
+                        (Cause::Missing, "Le nom de l'entrant manque."),
+                    ],
+                },
             },
             CodeText {
                 title: "Name of the new employee missing or badly written",
@@ -2401,6 +2652,17 @@ pub static CODES: [CodePage; 128] = [
                         "The name of the new employee is missing (L_Nom_Prenom is blank).",
                     ),
                 ],
+                table: TableText {
+                    message: "The name of the new employee is not accepted: {received}.",
+                    advice: "",
+                    causes: &[
+                        (
+                            Cause::Character,
+                            "Character \"{character}\" is not accepted in the name of a new employee.",
+                        ),
+                        (Cause::Missing, "The name of the new employee is missing."),
+                    ],
+                },
             },
             CodeText {
                 title: "اسم الملتحق غير موجود أو غير مقبول",
@@ -2414,6 +2676,14 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Missing, "اسم الملتحق غير موجود (L_Nom_Prenom فارغة)."),
                 ],
+                table: TableText {
+                    message: "اسم الملتحق غير مقبول: {received}.",
+                    advice: "",
+                    causes: &[
+                        (Cause::Character, "الحرف «{character}» غير مقبول في اسم الملتحق."),
+                        (Cause::Missing, "اسم الملتحق غير موجود."),
+                    ],
+                },
             },
         ],
     },
@@ -2435,6 +2705,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_Num_Assure de tous les enregistrements 04 et portez le résultat dans {field} de l'enregistrement 05, puis vérifiez le total de l'enregistrement 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong sum of the new employees' numbers",
@@ -2442,6 +2713,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_Num_Assure of all records 04 and put the result in {field} of record 05, then check the total of record 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع أرقام تسجيل الملتحقين خاطئ",
@@ -2449,6 +2721,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_Num_Assure في جميع التسجيلات 04 وكتابة النتيجة في {field} بالتسجيلة 05، ثم التحقق من مجموع التسجيلة 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2470,6 +2743,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong general sum of the insured numbers",
@@ -2477,6 +2751,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "المجموع العام لأرقام التسجيل خاطئ",
@@ -2484,6 +2759,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2505,6 +2781,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez L_Adresse du préétabli octet pour octet, sur 120 positions. Une nouvelle adresse se communique à la CNSS, pas dans ce fichier.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Address differs from the préétabli",
@@ -2512,6 +2789,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy L_Adresse from the préétabli byte for byte, over 120 positions. A new address is notified to CNSS, not made in this file.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "العنوان مخالف للتصريح المعد مسبقا",
@@ -2519,6 +2797,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل L_Adresse من التصريح المعد مسبقا كما هو على 120 موضعا. يبلغ العنوان الجديد إلى الصندوق وليس في هذا الملف.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2540,6 +2819,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez N_Enfants du préétabli sans le mettre à jour : une naissance se déclare à la CNSS.",
                 complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Number of children differs from the préétabli",
@@ -2547,6 +2827,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy N_Enfants from the préétabli without updating it: a birth is notified to CNSS.",
                 complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "عدد الأطفال مخالف للتصريح المعد مسبقا",
@@ -2554,6 +2835,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل N_Enfants من التصريح المعد مسبقا دون تحيين: يصرح بالولادة لدى الصندوق.",
                 complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2575,6 +2857,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_AF_A_Payer de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
                 complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of family allowances payable",
@@ -2582,6 +2865,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_AF_A_Payer of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
                 complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع التعويضات الواجب أداؤها خاطئ",
@@ -2589,6 +2873,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_AF_A_Payer في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
                 complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2610,6 +2895,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Effacez L_Num_CIN (huit espaces) si la ligne est celle de la main-d'œuvre occasionnelle (999999999) ou l'absence d'entrant ; sinon, mettez le numéro d'assuré.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "La CIN {received} est portée sur une ligne qui n'en admet pas.",
+                    advice: "Effacez la CIN si la ligne est celle de la main-d'œuvre occasionnelle (999999999) ; sinon, mettez le numéro d'assuré.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "CIN on a line that takes none",
@@ -2617,6 +2907,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Clear L_Num_CIN (eight spaces) if the line is for occasional labour (999999999) or says that there is no new employee; otherwise give the insured number.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "CIN {received} stands on a line that takes none.",
+                    advice: "Clear the CIN if the line is for occasional labour (999999999); otherwise give the insured number.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "رقم بطاقة وطنية وارد في سطر لا يقبله",
@@ -2624,6 +2919,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى مسح L_Num_CIN (ثمانية فراغات) إذا كان السطر خاصا باليد العاملة العرضية (999999999) أو بانعدام الملتحقين؛ وإلا فيكتب رقم التسجيل.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "رقم البطاقة الوطنية {received} وارد في سطر لا يقبله.",
+                    advice: "يرجى مسح رقم البطاقة الوطنية إذا كان السطر خاصا باليد العاملة العرضية (999999999)؛ وإلا فيكتب رقم التسجيل.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -2654,6 +2954,20 @@ pub static CODES: [CodePage; 128] = [
                         "La CIN est obligatoire pour un entrant sans numéro d'assuré (L_Num_CIN est à blanc).",
                     ),
                 ],
+                table: TableText {
+                    message: "La CIN de l'entrant n'est pas admise : {received}.",
+                    advice: "",
+                    causes: &[
+                        (
+                            Cause::Character,
+                            "Le caractère « {character} » n'est pas admis dans la CIN d'un entrant.",
+                        ),
+                        (
+                            Cause::Missing,
+                            "La CIN est obligatoire pour un entrant sans numéro d'assuré.",
+                        ),
+                    ],
+                },
             },
             CodeText {
                 title: "CIN of the new employee missing or badly written",
@@ -2670,6 +2984,20 @@ pub static CODES: [CodePage; 128] = [
                         "The CIN is compulsory for a new employee without insured number (L_Num_CIN is blank).",
                     ),
                 ],
+                table: TableText {
+                    message: "The CIN of the new employee is not accepted: {received}.",
+                    advice: "",
+                    causes: &[
+                        (
+                            Cause::Character,
+                            "Character \"{character}\" is not accepted in the CIN of a new employee.",
+                        ),
+                        (
+                            Cause::Missing,
+                            "The CIN is compulsory for a new employee without insured number.",
+                        ),
+                    ],
+                },
             },
             CodeText {
                 title: "رقم بطاقة الملتحق غير موجود أو غير مقبول",
@@ -2686,6 +3014,17 @@ pub static CODES: [CodePage; 128] = [
                         "رقم البطاقة الوطنية إجباري للملتحق بدون رقم تسجيل (L_Num_CIN فارغة).",
                     ),
                 ],
+                table: TableText {
+                    message: "رقم البطاقة الوطنية للملتحق غير مقبول: {received}.",
+                    advice: "",
+                    causes: &[
+                        (
+                            Cause::Character,
+                            "الحرف «{character}» غير مقبول في رقم البطاقة الوطنية للملتحق.",
+                        ),
+                        (Cause::Missing, "رقم البطاقة الوطنية إجباري للملتحق بدون رقم تسجيل."),
+                    ],
+                },
             },
         ],
     },
@@ -2707,6 +3046,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_Nbr_Jours de tous les enregistrements 04 et portez le résultat dans {field} de l'enregistrement 05, puis vérifiez le total de l'enregistrement 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of the days of the new employees",
@@ -2714,6 +3054,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_Nbr_Jours of all records 04 and put the result in {field} of record 05, then check the total of record 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع أيام الملتحقين خاطئ",
@@ -2721,6 +3062,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_Nbr_Jours في جميع التسجيلات 04 وكتابة النتيجة في {field} بالتسجيلة 05، ثم التحقق من مجموع التسجيلة 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2742,6 +3084,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong general total of days",
@@ -2749,6 +3092,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "المجموع العام للأيام خاطئ",
@@ -2756,6 +3100,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2777,6 +3122,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez L_Ville du préétabli sans changer l'orthographe ni les majuscules.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Town differs from the préétabli",
@@ -2784,6 +3130,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy L_Ville from the préétabli without changing its spelling or its capitals.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "المدينة مخالفة للتصريح المعد مسبقا",
@@ -2791,6 +3138,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل L_Ville من التصريح المعد مسبقا دون تغيير في الإملاء أو في حجم الحروف.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2812,6 +3160,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez N_AF_A_Payer du préétabli sans le recalculer. Ce qui n'a pas été versé se porte dans N_AF_A_Reverser.",
                 complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Family allowances payable differ",
@@ -2819,6 +3168,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy N_AF_A_Payer from the préétabli without computing it again. What was not paid out goes into N_AF_A_Reverser.",
                 complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "التعويضات الواجب أداؤها مخالفة",
@@ -2826,6 +3176,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل N_AF_A_Payer من التصريح المعد مسبقا دون إعادة حسابه. ما لم يؤد يسجل في N_AF_A_Reverser.",
                 complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2847,6 +3198,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_AF_A_Deduire de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
                 complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of family allowances to deduct",
@@ -2854,6 +3206,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_AF_A_Deduire of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
                 complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع التعويضات الواجب خصمها خاطئ",
@@ -2861,6 +3214,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_AF_A_Deduire في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
                 complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2882,6 +3236,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez N_Nbr_Jours à zéro : la main-d'œuvre occasionnelle (999999999) ne déclare que des salaires, et l'absence d'entrant rien du tout.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Jours déclarés : {received}, sur une ligne qui n'en admet aucun.",
+                    advice: "Mettez 0 jour : la main-d'œuvre occasionnelle (999999999) ne déclare que des salaires.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Days on a line that takes none",
@@ -2889,6 +3248,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Set N_Nbr_Jours to zero: occasional labour (999999999) declares salaries only, and the absence of new employees nothing at all.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Days declared: {received}, on a line that takes none.",
+                    advice: "Put 0 days: occasional labour (999999999) declares salaries only.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "أيام واردة في سطر لا يقبلها",
@@ -2896,6 +3260,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى وضع N_Nbr_Jours على الصفر: لا تتضمن اليد العاملة العرضية (999999999) إلا الأجور، ولا يتضمن انعدام الملتحقين أي شيء.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "عدد الأيام المصرح بها: {received}، في سطر لا يقبل أي يوم.",
+                    advice: "يرجى كتابة 0 يوم: لا تتضمن اليد العاملة العرضية (999999999) إلا الأجور.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -2917,6 +3286,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Portez dans N_Nbr_Jours les jours payés du mois, 26 au plus. Un salarié qui n'a aucun jour dans le mois n'est pas à déclarer comme entrant.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Jours déclarés : {received} ; un entrant déclare de 1 à 26 jours.",
+                    advice: "Portez les jours payés du mois, 26 au plus. Un salarié qui n'a aucun jour dans le mois n'est pas à déclarer comme entrant.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Number of days of the new employee not accepted",
@@ -2924,6 +3298,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Put in N_Nbr_Jours the days paid in the month, 26 at most. An employee without any day in the month is not declared as a new employee.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Days declared: {received}; a new employee declares 1 to 26 days.",
+                    advice: "Give the days paid in the month, 26 at most. An employee without any day in the month is not declared as a new employee.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "عدد أيام الملتحق غير مقبول",
@@ -2931,6 +3310,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى كتابة الأيام المؤداة خلال الشهر في N_Nbr_Jours، في حدود 26 يوما. الأجير الذي ليس له أي يوم في الشهر لا يصرح به كملتحق.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "عدد الأيام المصرح بها: {received}؛ يصرح للملتحق بعدد من 1 إلى 26 يوما.",
+                    advice: "يرجى كتابة الأيام المؤداة خلال الشهر، في حدود 26 يوما. الأجير الذي ليس له أي يوم في الشهر لا يصرح به كملتحق.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -2952,6 +3336,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_Sal_Reel de tous les enregistrements 04 et portez le résultat dans {field} de l'enregistrement 05, puis vérifiez le total de l'enregistrement 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of the new employees' real salaries",
@@ -2959,6 +3344,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_Sal_Reel of all records 04 and put the result in {field} of record 05, then check the total of record 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع الأجور الحقيقية للملتحقين خاطئ",
@@ -2966,6 +3352,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_Sal_Reel في جميع التسجيلات 04 وكتابة النتيجة في {field} بالتسجيلة 05، ثم التحقق من مجموع التسجيلة 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -2987,6 +3374,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong general total of real salaries",
@@ -2994,6 +3382,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "المجموع العام للأجور الحقيقية خاطئ",
@@ -3001,6 +3390,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3022,6 +3412,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez C_Code_Postal du préétabli : c'est une zone de texte, cadrée à gauche et complétée par des espaces, sans zéro ajouté devant.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Postal code differs from the préétabli",
@@ -3029,6 +3420,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy C_Code_Postal from the préétabli: it is a text field, aligned to the left and filled with spaces, with no zero added in front.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "الرمز البريدي مخالف للتصريح المعد مسبقا",
@@ -3036,6 +3428,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل C_Code_Postal من التصريح المعد مسبقا: هي خانة نصية تكتب من اليسار وتكمل بفراغات دون إضافة صفر في البداية.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3057,6 +3450,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez N_AF_A_Deduire du préétabli ; n'y portez ni avance ni retenue de l'entreprise.",
                 complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Family allowances to deduct differ",
@@ -3064,6 +3458,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy N_AF_A_Deduire from the préétabli; no advance or deduction of the company belongs there.",
                 complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "التعويضات الواجب خصمها مخالفة",
@@ -3071,6 +3466,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل N_AF_A_Deduire من التصريح المعد مسبقا دون تسجيل أي تسبيق أو اقتطاع خاص بالمقاولة.",
                 complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3092,6 +3488,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_AF_Net_A_Payer de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
                 complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of net family allowances",
@@ -3099,6 +3496,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_AF_Net_A_Payer of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
                 complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع التعويضات الصافية خاطئ",
@@ -3106,6 +3504,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_AF_Net_A_Payer في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
                 complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3127,6 +3526,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez N_Sal_Reel à zéro si la déclaration n'a pas d'entrant ; sinon, complétez la ligne avec le numéro d'assuré, ou neuf zéros si le salarié n'en a pas encore.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Salary without a new employee",
@@ -3134,6 +3534,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Set N_Sal_Reel to zero if the declaration has no new employee; otherwise complete the line with the insured number, or nine zeros if the employee has none yet.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "أجر وارد دون ملتحق",
@@ -3141,6 +3542,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى وضع N_Sal_Reel على الصفر إذا لم يكن في التصريح أي ملتحق؛ وإلا فيكمل السطر برقم التسجيل، أو بتسعة أصفار إذا لم يكن للأجير رقم بعد.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3162,6 +3564,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Portez dans N_Sal_Reel le salaire réel du mois, en centimes et sans virgule, ou retirez cette ligne {record}.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Salaire réel : {received} ; un entrant déclare un salaire réel supérieur à zéro.",
+                    advice: "Portez le salaire réel du mois, en dirhams, ou retirez cette ligne.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Real salary of the new employee nil",
@@ -3169,6 +3576,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Put in N_Sal_Reel the real salary of the month, in centimes and without a comma, or remove this {record} line.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "Real salary: {received}; a new employee declares a real salary above zero.",
+                    advice: "Give the real salary of the month, in dirhams, or remove this line.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "الأجر الحقيقي للملتحق منعدم",
@@ -3176,6 +3588,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى كتابة الأجر الحقيقي للشهر في N_Sal_Reel بالسنتيم وبدون فاصلة، أو حذف هذا السطر {record}.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "الأجر الحقيقي: {received}؛ يصرح للملتحق بأجر حقيقي أكبر من الصفر.",
+                    advice: "يرجى كتابة الأجر الحقيقي للشهر بالدرهم، أو حذف هذا السطر.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -3197,6 +3614,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_Sal_Plaf de tous les enregistrements 04 et portez le résultat dans {field} de l'enregistrement 05, puis vérifiez le total de l'enregistrement 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of the new employees' capped salaries",
@@ -3204,6 +3622,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_Sal_Plaf of all records 04 and put the result in {field} of record 05, then check the total of record 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع الأجور المحددة في السقف للملتحقين خاطئ",
@@ -3211,6 +3630,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_Sal_Plaf في جميع التسجيلات 04 وكتابة النتيجة في {field} بالتسجيلة 05، ثم التحقق من مجموع التسجيلة 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3232,6 +3652,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong general total of capped salaries",
@@ -3239,6 +3660,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "المجموع العام للأجور المحددة في السقف خاطئ",
@@ -3246,6 +3668,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3267,6 +3690,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez les deux chiffres de C_Code_Agence du préétabli, zéro de gauche compris.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Agency code differs from the préétabli",
@@ -3274,6 +3698,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy the two digits of C_Code_Agence from the préétabli, the leading zero included.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "رمز الوكالة مخالف للتصريح المعد مسبقا",
@@ -3281,6 +3706,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل الرقمين الواردين في C_Code_Agence من التصريح المعد مسبقا، بما في ذلك الصفر الأيسر.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3302,6 +3728,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez N_AF_Net_A_Payer du préétabli, même si l'allocation n'a pas été versée : c'est N_AF_A_Reverser qui le dit.",
                 complementary: "Laissez l'enregistrement E02 à zéro : une déclaration complémentaire ne déclare que des entrants, en E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Net family allowances differ",
@@ -3309,6 +3736,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy N_AF_Net_A_Payer from the préétabli, even if the allowance was not paid out: N_AF_A_Reverser says so.",
                 complementary: "Leave record E02 at zero: a complementary declaration declares new employees only, in E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "التعويضات العائلية الصافية مخالفة",
@@ -3316,6 +3744,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل N_AF_Net_A_Payer من التصريح المعد مسبقا حتى إذا لم يؤد التعويض: يبين ذلك في N_AF_A_Reverser.",
                 complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3337,6 +3766,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez N_Num_Assure de tous les enregistrements 02 et portez le résultat dans {field} ; s'il diffère du préétabli, une ligne 02 a été modifiée, ajoutée ou oubliée.",
                 complementary: "Mettez {field} à zéro : dans une déclaration complémentaire, l'enregistrement E03 ne totalise rien.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong sum of the insured numbers",
@@ -3344,6 +3774,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up N_Num_Assure of all records 02 and put the result in {field}; if it differs from the préétabli, a record 02 was changed, added or left out.",
                 complementary: "Set {field} to zero: in a complementary declaration record E03 adds up nothing.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع أرقام التسجيل خاطئ",
@@ -3351,6 +3782,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع N_Num_Assure في جميع التسجيلات 02 وكتابة النتيجة في {field}؛ إذا خالفت التصريح المعد مسبقا فقد غير سطر 02 أو أضيف أو نسي.",
                 complementary: "ضعوا صفرا في {field}: في التصريح التكميلي لا تجمع التسجيلة E03 شيئا.",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3385,6 +3817,7 @@ pub static CODES: [CodePage; 128] = [
                         "Le salaire plafonné est {received} sur une ligne qui n'annonce aucun entrant.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Capped salary of the new employee not accepted",
@@ -3405,6 +3838,7 @@ pub static CODES: [CodePage; 128] = [
                         "The capped salary is {received} on a line that announces no new employee.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "الأجر المحدد في السقف للملتحق غير مقبول",
@@ -3422,6 +3856,7 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Nil, "الأجر المحدد في السقف هو {received} في سطر لا يتضمن أي ملتحق."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3443,6 +3878,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Vérifiez d'abord S_Ctr de chaque enregistrement 04, puis additionnez-les et portez le résultat dans {field} de l'enregistrement 05.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong control total of the new employees",
@@ -3450,6 +3886,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "First check S_Ctr of each record 04, then add them up and put the result in {field} of record 05.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع المراقبة للملتحقين خاطئ",
@@ -3457,6 +3894,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى التحقق أولا من S_Ctr في كل تسجيلة 04، ثم جمعها وكتابة النتيجة في {field} بالتسجيلة 05.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3478,6 +3916,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Additionnez {field} des enregistrements 03 et 05, après avoir vérifié ces deux totaux avec leurs lignes de détail.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong general control total",
@@ -3485,6 +3924,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Add up {field} of records 03 and 05, after checking both totals with their detail lines.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "المجموع العام للمراقبة خاطئ",
@@ -3492,6 +3932,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى جمع {field} في التسجيلتين 03 و05 بعد التحقق من هذين المجموعين بأسطرهما المفصلة.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3513,6 +3954,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez D_Date_Emission du préétabli, chiffre pour chiffre. N'y mettez pas la date de création de votre fichier.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Issue date differs from the préétabli",
@@ -3520,6 +3962,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy D_Date_Emission from the préétabli, digit for digit. Do not put the date on which your file was made.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "تاريخ الإصدار مخالف للتصريح المعد مسبقا",
@@ -3527,6 +3970,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل D_Date_Emission من التصريح المعد مسبقا رقما برقم، دون تعويضه بتاريخ إعداد ملفكم.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3557,6 +4001,14 @@ pub static CODES: [CodePage; 128] = [
                         "En situation SO ou DE, toutes les allocations nettes ({af_net}) sont à reverser ; N_AF_A_Reverser vaut {received}.",
                     ),
                 ],
+                table: TableText {
+                    message: "La colonne {header} vaut {received}, montant non admis pour des allocations nettes de {af_net}.",
+                    advice: "Portez dans cette colonne, en dirhams, ce qui n'a pas été versé à l'assuré : au plus ses allocations nettes, et la totalité pour les situations SO et DE.",
+                    causes: &[(
+                        Cause::NotEqual,
+                        "En situation SO ou DE, toutes les allocations nettes ({af_net}) sont à reverser ; la colonne {header} vaut {received}.",
+                    )],
+                },
             },
             CodeText {
                 title: "Family allowances to hand back not accepted",
@@ -3573,6 +4025,14 @@ pub static CODES: [CodePage; 128] = [
                         "In situation SO or DE all the net allowances ({af_net}) are handed back; N_AF_A_Reverser is {received}.",
                     ),
                 ],
+                table: TableText {
+                    message: "Column {header} is {received}, which is not accepted for net allowances of {af_net}.",
+                    advice: "Put in this column, in dirhams, what was not paid to the insured: the net allowances at most, and all of them in situations SO and DE.",
+                    causes: &[(
+                        Cause::NotEqual,
+                        "In situation SO or DE all the net allowances ({af_net}) are handed back; column {header} is {received}.",
+                    )],
+                },
             },
             CodeText {
                 title: "مبلغ التعويضات الواجب إرجاعها غير مقبول",
@@ -3589,6 +4049,14 @@ pub static CODES: [CodePage; 128] = [
                         "في الوضعية SO أو DE ترجع كل التعويضات الصافية ({af_net})؛ قيمة N_AF_A_Reverser هي {received}.",
                     ),
                 ],
+                table: TableText {
+                    message: "قيمة العمود {header} هي {received}، وهو مبلغ غير مقبول بالنسبة لتعويضات صافية قدرها {af_net}.",
+                    advice: "يرجى تسجيل ما لم يؤد للمؤمن له في هذا العمود، بالدرهم: في حدود تعويضاته الصافية، وبكاملها في الوضعيتين SO و DE.",
+                    causes: &[(
+                        Cause::NotEqual,
+                        "في الوضعية SO أو DE ترجع كل التعويضات الصافية ({af_net})؛ قيمة العمود {header} هي {received}.",
+                    )],
+                },
             },
         ],
     },
@@ -3613,6 +4081,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_AF_A_Reverser de {record} vaut {received} ; dans une déclaration complémentaire, ce total est à zéro.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of allowances to hand back",
@@ -3623,6 +4092,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_AF_A_Reverser of {record} is {received}; in a complementary declaration this total is zero.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع التعويضات الواجب إرجاعها خاطئ",
@@ -3633,6 +4103,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "قيمة N_T_AF_A_Reverser في {record} هي {received}؛ في التصريح التكميلي يكون هذا المجموع صفرا.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3654,6 +4125,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recalculez S_Ctr : numéro d'assuré + jours + salaire réel + salaire plafonné, en centimes. Vérifiez ensuite N_T_Ctr des enregistrements 05 et 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong horizontal sum of the new employee",
@@ -3661,6 +4133,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Compute S_Ctr again: insured number + days + real salary + capped salary, in centimes. Then check N_T_Ctr of records 05 and 06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "المجموع الأفقي للملتحق غير صحيح",
@@ -3668,6 +4141,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى إعادة حساب S_Ctr: رقم التسجيل + الأيام + الأجر الحقيقي + الأجر المحدد في السقف، بالسنتيم. ثم التحقق من N_T_Ctr في التسجيلتين 05 و06.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3689,6 +4163,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Recopiez D_Date_Exig du préétabli, chiffre pour chiffre, même si l'échéance a été reportée.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Due date differs from the préétabli",
@@ -3696,6 +4171,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Copy D_Date_Exig from the préétabli, digit for digit, even if the deadline was put off.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "تاريخ الاستحقاق مخالف للتصريح المعد مسبقا",
@@ -3703,6 +4179,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى نقل D_Date_Exig من التصريح المعد مسبقا رقما برقم، حتى في حالة تأجيل الأجل.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3724,6 +4201,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez N_Jours_Declares à zéro, ou corrigez la situation si l'assuré a travaillé pendant le mois.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Mettez 0 dans la colonne {header}, ou corrigez la situation si l'assuré a travaillé pendant le mois.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Days declared with an unpaid situation",
@@ -3731,6 +4213,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Set N_Jours_Declares to zero, or correct the situation if the insured worked during the month.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Put 0 in column {header}, or correct the situation if the insured worked during the month.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "أيام مصرح بها مع وضعية بدون أجر",
@@ -3738,6 +4225,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى وضع N_Jours_Declares على الصفر، أو تصحيح الوضعية إذا كان المؤمن له قد اشتغل خلال الشهر.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "يرجى وضع 0 في العمود {header}، أو تصحيح الوضعية إذا كان المؤمن له قد اشتغل خلال الشهر.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -3768,6 +4260,11 @@ pub static CODES: [CodePage; 128] = [
                         "Aucun jour n'est déclaré alors que la situation est à blanc (travail normal).",
                     ),
                 ],
+                table: TableText {
+                    message: "La colonne {header} vaut {received}, nombre de jours non admis.",
+                    advice: "",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Number of days declared not accepted",
@@ -3781,6 +4278,11 @@ pub static CODES: [CodePage; 128] = [
                         "No day is declared although the situation is blank (normal work).",
                     ),
                 ],
+                table: TableText {
+                    message: "Column {header} is {received}, a number of days that is not accepted.",
+                    advice: "",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "عدد الأيام المصرح بها غير مقبول",
@@ -3794,6 +4296,11 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Nil, "لم يصرح بأي يوم مع أن خانة الوضعية فارغة (عمل عادي)."),
                 ],
+                table: TableText {
+                    message: "قيمة العمود {header} هي {received}، وهو عدد أيام غير مقبول.",
+                    advice: "",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -3818,6 +4325,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_Jours_Declares de {record} vaut {received} ; dans une déclaration complémentaire, ce total est à zéro.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of the days of the insured",
@@ -3828,6 +4336,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_Jours_Declares of {record} is {received}; in a complementary declaration this total is zero.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع أيام المؤمن لهم خاطئ",
@@ -3838,6 +4347,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "قيمة N_T_Jours_Declares في {record} هي {received}؛ في التصريح التكميلي يكون هذا المجموع صفرا.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3859,6 +4369,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Déclarez au moins un entrant en E04. S'il n'y a personne à ajouter, n'envoyez pas de déclaration complémentaire.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Complementary declaration without new employee",
@@ -3866,6 +4377,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Declare at least one new employee in E04. If there is nobody to add, send no complementary declaration.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "تصريح تكميلي بدون ملتحق",
@@ -3873,6 +4385,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى التصريح بملتحق واحد على الأقل في E04. إذا لم يكن هناك من يضاف فلا يرسل أي تصريح تكميلي.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -3894,6 +4407,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez N_Salaire_Reel et N_Salaire_Plaf à zéro, ou corrigez la situation si un salaire a été versé pour le mois.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Mettez 0 dans la colonne {header}, ou corrigez la situation si un salaire a été versé pour le mois.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Salary declared with an unpaid situation",
@@ -3901,6 +4419,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Set N_Salaire_Reel and N_Salaire_Plaf to zero, or correct the situation if a salary was paid for the month.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Put 0 in column {header}, or correct the situation if a salary was paid for the month.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "أجر مصرح به مع وضعية بدون أجر",
@@ -3908,6 +4431,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى وضع N_Salaire_Reel و N_Salaire_Plaf على الصفر، أو تصحيح الوضعية إذا أدي أجر عن هذا الشهر.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "يرجى وضع 0 في العمود {header}، أو تصحيح الوضعية إذا أدي أجر عن هذا الشهر.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -3932,6 +4460,11 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "Le salaire réel est nul alors que la situation est à blanc (travail normal).",
                 )],
+                table: TableText {
+                    message: "La colonne {header} vaut {received}, montant non admis.",
+                    advice: "Déclarez le salaire réel du mois, en dirhams ; si rien n'a été payé, indiquez la situation (SO, CS, MS...).",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Real salary not accepted",
@@ -3942,6 +4475,11 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "The real salary is nil although the situation is blank (normal work).",
                 )],
+                table: TableText {
+                    message: "Column {header} is {received}, which is not accepted.",
+                    advice: "Declare the real salary of the month, in dirhams; if nothing was paid, give the situation (SO, CS, MS...).",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "الأجر الحقيقي غير مقبول",
@@ -3949,6 +4487,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى التصريح بالأجر الحقيقي للشهر بالسنتيم؛ إذا لم يؤد أي أجر فبينوا الوضعية (SO أو CS أو MS...).",
                 complementary: "اتركوا التسجيلة E02 أصفارا: لا يصرح التصريح التكميلي إلا بالملتحقين، في E04.",
                 causes: &[(Cause::Nil, "الأجر الحقيقي منعدم مع أن خانة الوضعية فارغة (عمل عادي).")],
+                table: TableText {
+                    message: "قيمة العمود {header} هي {received}، وهو مبلغ غير مقبول.",
+                    advice: "يرجى التصريح بالأجر الحقيقي للشهر بالدرهم؛ إذا لم يؤد أي أجر فبينوا الوضعية (SO أو CS أو MS...).",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -3973,6 +4516,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_Salaire_Reel de {record} vaut {received} ; dans une déclaration complémentaire, ce total est à zéro.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of the real salaries of the insured",
@@ -3983,6 +4527,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_Salaire_Reel of {record} is {received}; in a complementary declaration this total is zero.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع الأجور الحقيقية للمؤمن لهم خاطئ",
@@ -3993,6 +4538,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "قيمة N_T_Salaire_Reel في {record} هي {received}؛ في التصريح التكميلي يكون هذا المجموع صفرا.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4017,6 +4563,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "Le salaire plafonné est {received} ; avec la situation indiquée, il doit être {expected}.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Capped salary not exact",
@@ -4027,6 +4574,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "The capped salary is {received}; with the situation given it must be {expected}.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "الأجر المحدد في السقف غير صحيح",
@@ -4037,6 +4585,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "الأجر المحدد في السقف هو {received}؛ في الوضعية المبينة يجب أن يكون {expected}.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4061,6 +4610,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_Salaire_Plaf de {record} vaut {received} ; dans une déclaration complémentaire, ce total est à zéro.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong total of the capped salaries of the insured",
@@ -4071,6 +4621,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_Salaire_Plaf of {record} is {received}; in a complementary declaration this total is zero.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع الأجور المحددة في السقف للمؤمن لهم خاطئ",
@@ -4081,6 +4632,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "قيمة N_T_Salaire_Plaf في {record} هي {received}؛ في التصريح التكميلي يكون هذا المجموع صفرا.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4105,6 +4657,11 @@ pub static CODES: [CodePage; 128] = [
                     Cause::PaperCode,
                     "{received} est le code du formulaire papier ; dans le fichier, le code est {suggestion}.",
                 )],
+                table: TableText {
+                    message: "Le code situation {received} n'est pas admis.",
+                    advice: "Laissez la cellule vide pour un travail normal, sinon mettez SO, DE, IT, IL, AT, CS, MS ou MP en majuscules.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Unknown situation code",
@@ -4115,6 +4672,11 @@ pub static CODES: [CodePage; 128] = [
                     Cause::PaperCode,
                     "{received} is the code of the paper form; in the file the code is {suggestion}.",
                 )],
+                table: TableText {
+                    message: "Situation code {received} is not accepted.",
+                    advice: "Leave the cell empty for normal work, else write SO, DE, IT, IL, AT, CS, MS or MP in capitals.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "رمز الوضعية غير معروف",
@@ -4125,6 +4687,11 @@ pub static CODES: [CodePage; 128] = [
                     Cause::PaperCode,
                     "الرمز {received} خاص بالمطبوع الورقي؛ الرمز المستعمل في الملف هو {suggestion}.",
                 )],
+                table: TableText {
+                    message: "رمز الوضعية {received} غير مقبول.",
+                    advice: "يرجى ترك الخلية فارغة في حالة العمل العادي، وإلا كتابة SO أو DE أو IT أو IL أو AT أو CS أو MS أو MP بحروف كبيرة.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -4149,6 +4716,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_Ctr de {record} vaut {received} ; dans une déclaration complémentaire, ce total est à zéro.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong control total of the insured",
@@ -4159,6 +4727,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "N_T_Ctr of {record} is {received}; in a complementary declaration this total is zero.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجموع المراقبة للمؤمن لهم خاطئ",
@@ -4169,6 +4738,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "قيمة N_T_Ctr في {record} هي {received}؛ في التصريح التكميلي يكون هذا المجموع صفرا.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4193,6 +4763,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "S_Ctr de {record} vaut {received} ; dans une déclaration complémentaire, cette zone est à zéro.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Wrong horizontal sum of the insured",
@@ -4203,6 +4774,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "S_Ctr of {record} is {received}; in a complementary declaration this field is zero.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "المجموع الأفقي للمؤمن له غير صحيح",
@@ -4213,6 +4785,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Nil,
                     "قيمة S_Ctr في {record} هي {received}؛ في التصريح التكميلي تكون هذه الخانة صفرا.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4234,6 +4807,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Vérifiez N_Salaire_Reel (en centimes) et N_Jours_Declares. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Vérifiez le salaire réel, en dirhams, et le nombre de jours. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Salary below the minimum wage",
@@ -4241,6 +4819,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Check N_Salaire_Reel (in centimes) and N_Jours_Declares. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Check the real salary, in dirhams, and the number of days. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "أجر أقل من الحد الأدنى القانوني",
@@ -4248,6 +4831,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى التحقق من N_Salaire_Reel (بالسنتيم) ومن N_Jours_Declares. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "يرجى التحقق من الأجر الحقيقي، بالدرهم، ومن عدد الأيام. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -4269,6 +4857,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Vérifiez N_Sal_Reel (en centimes) et N_Nbr_Jours de l'entrant. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Vérifiez le salaire réel, en dirhams, et le nombre de jours. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "Salary of the new employee below the minimum wage",
@@ -4276,6 +4869,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Check N_Sal_Reel (in centimes) and N_Nbr_Jours of the new employee. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "Check the real salary, in dirhams, and the number of days. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
+                    causes: &[],
+                },
             },
             CodeText {
                 title: "أجر الملتحق أقل من الحد الأدنى القانوني",
@@ -4283,6 +4881,11 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى التحقق من N_Sal_Reel (بالسنتيم) ومن N_Nbr_Jours للملتحق. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
                 complementary: "",
                 causes: &[],
+                table: TableText {
+                    message: "",
+                    advice: "يرجى التحقق من الأجر الحقيقي، بالدرهم، ومن عدد الأيام. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
+                    causes: &[],
+                },
             },
         ],
     },
@@ -4304,6 +4907,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Mettez neuf espaces dans N_Num_Assure de l'enregistrement E02 et des zéros dans ses montants. Déclarez les salariés oubliés comme entrants, en E04.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Insured given in a complementary declaration",
@@ -4311,6 +4915,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Write nine spaces in N_Num_Assure of record E02 and zeros in its amounts. Declare forgotten employees as new employees, in E04.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مؤمن له وارد في تصريح تكميلي",
@@ -4318,6 +4923,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى كتابة تسعة فراغات في N_Num_Assure من التسجيلة E02 وأصفار في مبالغها. يصرح بالأجراء المنسيين كملتحقين في E04.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4339,6 +4945,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Vérifiez l'export de votre logiciel de paie, puis déposez à nouveau le fichier de déclaration.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Empty file",
@@ -4346,6 +4953,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Check the export of your payroll program, then send the declaration file again.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "ملف فارغ",
@@ -4353,6 +4961,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "المرجو التحقق من التصدير من برنامج الأجور ثم إعادة إيداع ملف التصريح.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4395,6 +5004,7 @@ pub static CODES: [CodePage; 128] = [
                         "C'est un classeur de tableur (Excel .xlsx ou .xls, LibreOffice .ods), pas un fichier texte. Ouvrez-le et enregistrez la feuille des salaires en CSV UTF-8.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "File not recognised",
@@ -4423,6 +5033,7 @@ pub static CODES: [CodePage; 128] = [
                         "It is a spreadsheet's workbook (Excel .xlsx or .xls, LibreOffice .ods), not a text file. Open it and save the sheet of salaries as CSV UTF-8.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "ملف غير معروف",
@@ -4448,6 +5059,7 @@ pub static CODES: [CodePage; 128] = [
                         "هذا مصنف جدول (Excel .xlsx أو .xls أو LibreOffice .ods) وليس ملفا نصيا. المرجو فتحه وحفظ ورقة الأجور بصيغة CSV UTF-8.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4469,6 +5081,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Déposez un fichier par déclaration : coupez celui-ci avant chaque enregistrement 00. Un fichier porte un seul affilié, une seule période et une seule nature.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Several declarations in one file",
@@ -4476,6 +5089,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Send one file for each declaration: cut this one before every record 00. A file is about one affiliate, one period and one kind of declaration.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "عدة تصريحات في ملف واحد",
@@ -4483,6 +5097,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى إيداع ملف لكل تصريح: قسموا هذا الملف قبل كل تسجيلة 00. يخص الملف منخرطا واحدا وفترة واحدة ونوعا واحدا من التصريح.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4513,6 +5128,7 @@ pub static CODES: [CodePage; 128] = [
                         "Le fichier a été réenregistré en UTF-8 : ses lettres accentuées tiennent sur deux octets (lignes : {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Text in UTF-8",
@@ -4529,6 +5145,7 @@ pub static CODES: [CodePage; 128] = [
                         "The file was saved in UTF-8: its accented letters take two bytes (lines: {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نص بترميز UTF-8",
@@ -4545,6 +5162,7 @@ pub static CODES: [CodePage; 128] = [
                         "أ\u{64f}عيد حفظ الملف بترميز UTF-8: تشغل حروفه المشكولة بايتين (عدد الأسطر: {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4568,6 +5186,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Complétez l'enregistrement par des espaces jusqu'à la colonne 260. Vérifiez que la zone précédente n'a pas débordé : ce qui est écrit dans L_filler n'est pas pris en compte.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Filler not blank",
@@ -4575,6 +5194,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Fill the record with spaces up to column 260. Make sure that the field before has not overflowed: what stands in L_filler is not taken into account.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نهاية التسجيلة غير فارغة",
@@ -4582,6 +5202,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى إكمال التسجيلة بفراغات إلى غاية العمود 260، والتأكد من أن الخانة السابقة لم تتجاوز عرضها: ما يكتب في L_filler لا يؤخذ بعين الاعتبار.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4603,6 +5224,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Triez les enregistrements 04 par N_Num_Assure croissant. Les lignes sans numéro (000000000) et celles du travail occasionnel (999999999) peuvent être n'importe où.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "New employees not in ascending order",
@@ -4610,6 +5232,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Sort records 04 by ascending N_Num_Assure. Lines without number (000000000) and those of occasional labour (999999999) may be anywhere.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "ملتحقون خارج الترتيب التصاعدي",
@@ -4617,6 +5240,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى ترتيب التسجيلات 04 تصاعديا حسب N_Num_Assure. يمكن أن تكون السطور بدون رقم (000000000) وسطور العمل العرضي (999999999) في أي مكان.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4663,6 +5287,7 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::OtherEnds, "Les fins de ligne ne sont pas LF (lignes : {count})."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Line ends",
@@ -4686,6 +5311,7 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::OtherEnds, "The line ends are not LF (lines: {count})."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "نهايات الأسطر",
@@ -4706,6 +5332,7 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::OtherEnds, "نهايات الأسطر ليست LF (عدد الأسطر: {count})."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4733,6 +5360,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::QuotedPrintable,
                     "Le fichier porte l'encodage « quoted-printable » des messageries, qui coupe les lignes (lignes : {count}).",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Records cut into several lines",
@@ -4743,6 +5371,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::QuotedPrintable,
                     "The file is in quoted-printable, the encoding of mails, which cuts lines (lines: {count}).",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "تسجيلات مقطعة إلى عدة أسطر",
@@ -4753,6 +5382,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::QuotedPrintable,
                     "الملف بترميز quoted-printable الخاص بالبريد، الذي يقطع الأسطر (عدد الأسطر: {count}).",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4777,6 +5407,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Une ligne commence par le type d'enregistrement et compte 260 octets. Exportez le fichier en texte, sans guillemets, sans numéros de ligne et sans caractères d'impression.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Characters around the records",
@@ -4784,6 +5415,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "A line begins with the record type and has 260 bytes. Export the file as text, without quotes, line numbers or print control.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "رموز حول التسجيلات",
@@ -4791,6 +5423,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يبدأ السطر بنوع التسجيلة وطوله 260 بايت. يرجى تصدير الملف نصا دون علامات اقتباس ودون أرقام أسطر ودون أوامر طباعة.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4828,6 +5461,7 @@ pub static CODES: [CodePage; 128] = [
                         "Le fichier est en UTF-16, deux octets par caractère (lignes : {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Encoding of the file",
@@ -4848,6 +5482,7 @@ pub static CODES: [CodePage; 128] = [
                         "The file is in UTF-16, two bytes for each character (lines: {count}).",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "ترميز الملف",
@@ -4862,6 +5497,7 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Utf16, "الملف بترميز UTF-16، بايتان لكل حرف (عدد الأسطر: {count})."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4896,6 +5532,7 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Tabs, "Des tabulations remplacent les espaces (lignes : {count})."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Spaces lost or replaced",
@@ -4913,6 +5550,7 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Tabs, "Tabs stand for spaces (lines: {count})."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "فراغات مفقودة أو مستبدلة",
@@ -4927,6 +5565,7 @@ pub static CODES: [CodePage; 128] = [
                     ),
                     (Cause::Tabs, "حلت علامات جدولة محل الفراغات (عدد الأسطر: {count})."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4948,6 +5587,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "N'envoyez rien de plus si la première est juste ; sinon demandez son retrait avant d'en déposer une autre. Les entrants oubliés vont dans une déclaration complémentaire.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Period already declared",
@@ -4955,6 +5595,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Send nothing more if the first one is right; otherwise ask for its withdrawal before you send another. Forgotten new employees go into a complementary declaration.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "الفترة مصرح بها سابقا",
@@ -4962,6 +5603,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "إذا كان التصريح الأول صحيحا فلا ترسلوا شيئا آخر؛ وإلا فاطلبوا إلغاءه قبل إيداع غيره. الملتحقون المنسيون يصرح بهم في تصريح تكميلي.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -4983,6 +5625,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Déposez la déclaration (enregistrements B00 à B06). Les préétablis se déposent dans leur propre dossier.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Préétabli sent as a declaration",
@@ -4990,6 +5633,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Send the declaration (records B00 to B06). Préétablis have a folder of their own.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "بيان معد مسبقا بدل التصريح",
@@ -4997,6 +5641,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "المرجو إيداع التصريح (التسجيلات من B00 إلى B06). للبيانات المعدة مسبقا مجلد خاص بها.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5018,6 +5663,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Déposez le fichier dans le dossier de l'affilié qu'il déclare, ou corrigez le numéro d'affilié.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Another affiliate's folder",
@@ -5025,6 +5671,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Put the file into the folder of the affiliate that it declares for, or correct the affiliate number.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "مجلد منخرط آخر",
@@ -5032,6 +5679,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "المرجو إيداع الملف في مجلد المنخرط الذي يصرح له، أو تصحيح رقم الانخراط.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5053,6 +5701,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Vérifiez qu'aucune déclaration complémentaire n'a été oubliée ou rejetée avant celle-ci. Si rien ne manque, il n'y a rien à faire.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Complementary number skipped",
@@ -5060,6 +5709,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Make sure that no complementary declaration was forgotten or rejected before this one. If none is missing there is nothing to do.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "تخطي رقم تصريح تكميلي",
@@ -5067,6 +5717,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى التأكد من عدم نسيان أو رفض أي تصريح تكميلي قبل هذا التصريح. إذا لم ينقص شيء فلا يلزم أي إجراء.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5088,6 +5739,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Donnez à ce fichier le numéro suivant (L_Cat et nom du fichier), sans y répéter les entrants déjà déclarés. Si la première est fausse, demandez d'abord son retrait.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Complementary number already used",
@@ -5095,6 +5747,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Give this file the next number (L_Cat and file name), without repeating new employees that are already declared. If the first one is wrong, ask for its withdrawal first.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "رقم تصريح تكميلي مستعمل من قبل",
@@ -5102,6 +5755,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى إعطاء هذا الملف الرقم الموالي (L_Cat واسم الملف) دون تكرار الملتحقين المصرح بهم. إذا كان التصريح الأول خاطئا فاطلبوا إلغاءه أولا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5123,6 +5777,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Attendez la prise en charge de la déclaration principale, puis déposez à nouveau ce fichier. Tant qu'elle ne l'est pas, l'entrant oublié peut y être ajouté après son retrait.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Principal declaration not processed yet",
@@ -5130,6 +5785,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Wait until the principal declaration is processed, then send this file again. Until then the principal can be withdrawn and sent again with the forgotten new employee.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "لم يتم الاعتماد بعد بالتصريح الرئيسي",
@@ -5137,6 +5793,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى انتظار الاعتماد بالتصريح الرئيسي ثم إعادة إيداع هذا الملف. وقبل ذلك يمكن إلغاء التصريح الرئيسي وإيداعه من جديد مع إضافة الملتحق المنسي.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5158,6 +5815,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Déposez d'abord la déclaration principale (DS). Si elle a été rejetée, corrigez-la en y ajoutant les entrants : une déclaration complémentaire ne la remplace pas.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "No principal declaration",
@@ -5165,6 +5823,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Send the principal declaration (DS) first. If it was rejected, correct it and add the new employees to it: a complementary declaration does not replace it.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "لا يوجد تصريح رئيسي",
@@ -5172,6 +5831,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى إيداع التصريح الرئيسي (DS) أولا. إذا رفض فيجب تصحيحه وإضافة الملتحقين إليه: لا يعوضه التصريح التكميلي.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5192,21 +5852,33 @@ pub static CODES: [CodePage; 128] = [
                 message: "Aucun préétabli pour cet affilié et cette période.",
                 advice: "Vérifiez le numéro d'affilié et la période de l'enregistrement 01. S'ils sont justes, demandez le préétabli de la période : sans lui la déclaration ne peut être contrôlée.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::OtherMonths,
+                    "Aucun préétabli pour {affilie} / {month} ; {available}.",
+                )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "No préétabli",
                 message: "No préétabli is available for this affiliate and period.",
                 advice: "Check the affiliate number and the period of record 01. If they are right, ask for the préétabli of the period: without it the declaration cannot be controlled.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::OtherMonths,
+                    "No préétabli for {affilie} / {month}; {available}.",
+                )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "التصريح المعد مسبقا غير متوفر",
                 message: "لا يتوفر أي تصريح معد مسبقا لهذا المنخرط ولهذه الفترة.",
                 advice: "يرجى التحقق من رقم المنخرط والفترة في التسجيلة 01. إذا كانا صحيحين فاطلبوا التصريح المعد مسبقا للفترة: بدونه لا يمكن مراقبة التصريح.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::OtherMonths,
+                    "لا يوجد تصريح معد مسبقا للمنخرط {affilie} عن {month}؛ {available}.",
+                )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5228,6 +5900,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Gardez le préétabli en place. S'il doit vraiment être remplacé, demandez d'abord le retrait de la déclaration, puis déposez le nouveau préétabli et la déclaration.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Préétabli already declared against",
@@ -5235,6 +5908,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Keep the préétabli in place. If it really must be replaced, ask for the withdrawal of the declaration first, then send the new préétabli and the declaration.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "تصريح معد مسبقا سبق التصريح على أساسه",
@@ -5242,6 +5916,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يرجى الإبقاء على النسخة المتوفرة. إذا كان لا بد من تعويضها فاطلبوا أولا إلغاء التصريح، ثم أودعوا التصريح المعد مسبقا الجديد والتصريح.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5263,6 +5938,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Déposez les déclarations dans le dossier inbox. Le dossier preetabli ne reçoit que les fichiers A00 à A03 émis par la CNSS.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Declaration sent as a préétabli",
@@ -5270,6 +5946,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Put declarations into the folder inbox. The folder preetabli takes only the files A00 to A03 that CNSS issues.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "تصريح أودع كبيان معد مسبقا",
@@ -5277,6 +5954,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "المرجو إيداع التصريحات في المجلد inbox. المجلد preetabli لا يستقبل إلا الملفات من A00 إلى A03 التي يصدرها الصندوق.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5298,6 +5976,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Reprenez le préétabli (AFFEBDS) tel que la CNSS l'a émis, sans l'ouvrir ni l'enregistrer dans un éditeur de texte ou un tableur, puis recommencez. Le fichier déclaré n'est pas en cause.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Damaged préétabli",
@@ -5305,6 +5984,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Take the préétabli (AFFEBDS) again as CNSS issued it, without opening or saving it in a text editor or a spreadsheet, and start over. The file declared is not at fault.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "بيان معد مسبقا تالف",
@@ -5312,6 +5992,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "المرجو استعمال البيان المعد مسبقا (AFFEBDS) كما أصدره الصندوق، دون فتحه أو حفظه في محرر نصوص أو في جدول، ثم إعادة العملية. الملف المصرح به ليس هو السبب.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5333,6 +6014,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Rien n'est à corriger d'après cet avis : la cause est d'abord cherchée dans le programme. Gardez le fichier ; si un autre envoi presse, exportez-le de nouveau depuis votre logiciel et déposez-le.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "File that cannot be worked on",
@@ -5340,6 +6022,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "This notice asks for no correction: the cause is looked for in the program first. Keep the file; when it is urgent, export it anew from your payroll program and send that.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "ملف تعذرت معالجته",
@@ -5347,6 +6030,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "لا يطلب هذا الإشعار أي تصحيح: ي\u{64f}بحث عن السبب في البرنامج أولا. احتفظوا بالملف؛ وعند الاستعجال يرجى تصديره من جديد من برنامج الأجور ثم إيداعه.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5377,6 +6061,7 @@ pub static CODES: [CodePage; 128] = [
                         "Chaque ligne est entre guillemets et ne forme qu'une cellule : le fichier a été enregistré depuis un tableur qui avait mis toute la ligne dans la première colonne. Ouvrez-le avec Données > À partir d'un fichier texte, puis enregistrez-le à nouveau.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "CSV without header line",
@@ -5393,6 +6078,7 @@ pub static CODES: [CodePage; 128] = [
                         "Every line is in quotes and makes one cell only: the file was saved from a spreadsheet that had the whole line in its first column. Open it with Data > From text, then save it again.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "ملف CSV بدون سطر العناوين",
@@ -5406,6 +6092,7 @@ pub static CODES: [CodePage; 128] = [
                         "كل سطر موضوع بين علامتي اقتباس ويشكل خانة واحدة: ح\u{64f}فظ الملف من جدول كانت فيه كل بيانات السطر في العمود الأول. المرجو فتحه عبر استيراد نص ثم حفظه من جديد.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5428,6 +6115,10 @@ pub static CODES: [CodePage; 128] = [
                 complementary: "",
                 causes: &[
                     (
+                        Cause::AllDeclared,
+                        "Le fichier ne dit pas le mois déclaré, et une déclaration est déjà acceptée pour chacun des préétablis disponibles ({months}).",
+                    ),
+                    (
                         Cause::Resembling,
                         "La ligne de titres ne nomme pas la colonne {expected}. La colonne « {header} » lui ressemble, mais ne dit pas avec certitude la même chose.",
                     ),
@@ -5435,7 +6126,12 @@ pub static CODES: [CodePage; 128] = [
                         Cause::Unsaid,
                         "Rien ne dit la valeur de {expected} : ni une colonne, ni un préétabli où se trouvent ces salariés, ni une indication donnée avec le fichier.",
                     ),
+                    (
+                        Cause::WhichMonth,
+                        "Le fichier ne dit pas le mois déclaré. Préétablis qui attendent une déclaration : {months}.",
+                    ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Required column missing from the CSV",
@@ -5444,6 +6140,10 @@ pub static CODES: [CodePage; 128] = [
                 complementary: "",
                 causes: &[
                     (
+                        Cause::AllDeclared,
+                        "The file does not say the month declared, and a declaration is already accepted for each of the préétablis available ({months}).",
+                    ),
+                    (
                         Cause::Resembling,
                         "The header line does not name the column {expected}. The column “{header}” resembles it, but does not surely mean the same.",
                     ),
@@ -5451,7 +6151,12 @@ pub static CODES: [CodePage; 128] = [
                         Cause::Unsaid,
                         "Nothing says the value of {expected}: neither a column, nor a préétabli that has these employees, nor what was said beside the file.",
                     ),
+                    (
+                        Cause::WhichMonth,
+                        "The file does not say the month declared. Préétablis that wait for a declaration: {months}.",
+                    ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "عمود إلزامي غائب من ملف CSV",
@@ -5460,6 +6165,10 @@ pub static CODES: [CodePage; 128] = [
                 complementary: "",
                 causes: &[
                     (
+                        Cause::AllDeclared,
+                        "لا يذكر الملف الشهر المصرح به، وقد ق\u{64f}بل تصريح عن كل التصاريح المعدة مسبقا المتوفرة ({months}).",
+                    ),
+                    (
                         Cause::Resembling,
                         "سطر العناوين لا يذكر العمود {expected}. العمود «{header}» يشبهه لكن ليس مؤكدا أن له نفس المعنى.",
                     ),
@@ -5467,7 +6176,12 @@ pub static CODES: [CodePage; 128] = [
                         Cause::Unsaid,
                         "لا شيء يحدد قيمة {expected}: لا عمود، ولا بيان معد مسبقا يضم هؤلاء الأجراء، ولا معلومة مرفقة بالملف.",
                     ),
+                    (
+                        Cause::WhichMonth,
+                        "لا يذكر الملف الشهر المصرح به. التصاريح المعدة مسبقا التي تنتظر تصريحا: {months}.",
+                    ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5551,6 +6265,7 @@ pub static CODES: [CodePage; 128] = [
                         "La colonne {header} contient {received} : un nombre de jours est entier.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Cell of the CSV not understood",
@@ -5620,6 +6335,7 @@ pub static CODES: [CodePage; 128] = [
                         "Column {header} holds {received}: a number of days is whole.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "خانة غير مفهومة في ملف CSV",
@@ -5683,6 +6399,7 @@ pub static CODES: [CodePage; 128] = [
                     (Cause::TooLong, "العمود {header} يحتوي على نص أطول من خانة التصريح."),
                     (Cause::WholeDays, "العمود {header} يحتوي على {received}: عدد الأيام عدد صحيح."),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5704,6 +6421,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Un fichier déclare un affilié et une période. Corrigez la ligne, ou mettez-la dans un autre fichier.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Row of another affiliate or period",
@@ -5711,6 +6429,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "A file declares one affiliate and one period. Correct the row, or put it into another file.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "سطر لمنخرط آخر أو لفترة أخرى",
@@ -5718,6 +6437,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يصرح الملف لمنخرط واحد وفترة واحدة. المرجو تصحيح السطر أو وضعه في ملف آخر.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5738,21 +6458,33 @@ pub static CODES: [CodePage; 128] = [
                 message: "Un CSV ne contient que ce que l'employeur déclare : sans le préétabli de l'affilié et de la période, la déclaration ne peut pas être composée.",
                 advice: "Fournissez le préétabli (AFFEBDS) de cet affilié et de cette période, puis déposez à nouveau le fichier.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::OtherMonths,
+                    "Aucun préétabli pour {affilie} / {month} ; {available}. Sans le préétabli du mois, la déclaration ne peut pas être composée.",
+                )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "No préétabli to complete the CSV with",
                 message: "A CSV holds only what the employer declares: without the préétabli of the affiliate and period the declaration cannot be composed.",
                 advice: "Give the préétabli (AFFEBDS) of this affiliate and period, then send the file again.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::OtherMonths,
+                    "No préétabli for {affilie} / {month}; {available}. Without the préétabli of the month the declaration cannot be composed.",
+                )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "لا يوجد بيان معد مسبقا لإتمام ملف CSV",
                 message: "لا يحتوي ملف CSV إلا على ما يصرح به المشغل: بدون البيان المعد مسبقا للمنخرط والفترة لا يمكن تكوين التصريح.",
                 advice: "المرجو تقديم البيان المعد مسبقا (AFFEBDS) لهذا المنخرط ولهذه الفترة ثم إعادة إيداع الملف.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::OtherMonths,
+                    "لا يوجد تصريح معد مسبقا للمنخرط {affilie} عن {month}؛ {available}. بدون التصريح المعد مسبقا للشهر لا يمكن تكوين التصريح.",
+                )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5791,6 +6523,7 @@ pub static CODES: [CodePage; 128] = [
                         "Une cellule remplie se trouve sous une colonne sans titre : la ligne est peut-être décalée.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Other number of cells than the header line",
@@ -5815,6 +6548,7 @@ pub static CODES: [CodePage; 128] = [
                         "A cell with content stands below a column without title: the row may be shifted.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "عدد الخانات يختلف عن سطر العناوين",
@@ -5839,6 +6573,7 @@ pub static CODES: [CodePage; 128] = [
                         "توجد خانة مملوءة تحت عمود بدون عنوان: قد يكون السطر منزاحا.",
                     ),
                 ],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5860,6 +6595,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Un fichier tient 999 999 salariés et des totaux bornés. Vérifiez les montants et les jours ; si tout est juste, prenez contact avec la CNSS.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "More than the format can hold",
@@ -5867,6 +6603,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "A file holds 999,999 employees, and totals are bounded. Check amounts and days; if all is right, turn to the CNSS.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "أكثر مما يسعه الشكل",
@@ -5874,6 +6611,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "يسع الملف 999999 أجيرا والمجاميع محدودة. المرجو التحقق من المبالغ والأيام؛ وإذا كان كل شيء صحيحا فاتصلوا بالصندوق.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5891,24 +6629,27 @@ pub static CODES: [CodePage; 128] = [
         texts: [
             CodeText {
                 title: "Valeur sans place pour un entrant",
-                message: "La colonne {header} vaut {received}, mais l'assuré n'est pas dans le préétabli : l'enregistrement d'un entrant (B04) n'a pas cette zone.",
+                message: "La colonne {header} vaut {received}, mais l'assuré n'est pas dans le préétabli : un entrant n'a pas cette valeur.",
                 advice: "Videz la cellule si l'assuré est un entrant ; corrigez son numéro s'il est dans le préétabli.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Value without place for a new employee",
-                message: "Column {header} is {received}, but the insured is not in the préétabli: the record of a new employee (B04) has no such field.",
+                message: "Column {header} is {received}, but the insured is not in the préétabli: a new employee has no such value.",
                 advice: "Empty the cell if the insured is a new employee; correct the number if he is in the préétabli.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "قيمة بدون مكان لملتحق",
-                message: "قيمة العمود {header} هي {received} لكن المؤمن له غير موجود في البيان المعد مسبقا: تسجيلة المستخدم الجديد (B04) لا تتضمن هذه الخانة.",
+                message: "قيمة العمود {header} هي {received} لكن المؤمن له غير موجود في البيان المعد مسبقا: لا يتوفر الملتحق على هذه القيمة.",
                 advice: "المرجو إفراغ الخانة إذا كان المؤمن له ملتحقا، أو تصحيح رقمه إذا كان في البيان المعد مسبقا.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5930,6 +6671,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Supprimez ou renommez l'une des deux colonnes : rien ne dit laquelle déclarer.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Column named twice",
@@ -5937,6 +6679,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "Remove or rename one of the two columns: nothing says which one to declare.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "عمود مذكور مرتين",
@@ -5944,6 +6687,7 @@ pub static CODES: [CodePage; 128] = [
                 advice: "المرجو حذف أحد العمودين أو تغيير عنوانه: لا شيء يدل على العمود الواجب التصريح به.",
                 complementary: "",
                 causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },
@@ -5968,6 +6712,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Footer,
                     "Cette ligne n'a ni numéro d'assuré, ni jours, ni salaire : c'est un texte de bas de page, ou un salarié dont tout manque.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "Row that is not an employee's",
@@ -5978,6 +6723,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Footer,
                     "This row has neither number of an insured, nor days, nor salary: it is the text of a footer, or an employee of whom everything is missing.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
                 title: "سطر لا يخص أجيرا",
@@ -5988,6 +6734,7 @@ pub static CODES: [CodePage; 128] = [
                     Cause::Footer,
                     "هذا السطر ليس فيه رقم مؤمن له ولا أيام ولا أجر: إما نص في أسفل الصفحة أو أجير تنقصه كل البيانات.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
     },

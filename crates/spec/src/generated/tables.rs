@@ -389,6 +389,10 @@ pub enum Words {
     AskWithdraw,
     /// "insured".
     Assure,
+    /// "available are those of: {months}". Facts: months.
+    AvailableMany,
+    /// "that of {months} is available". Facts: months.
+    AvailableOne,
     /// "(blank)".
     Blank,
     /// "BLOCKING".
@@ -483,6 +487,8 @@ pub enum Words {
     DidWithdrawOne,
     /// "Field {field} of {record} is {received}; the value due is {expected}.". Facts: expected, field, received, record.
     Differs,
+    /// "Column {header} is {received}; the value due is {expected}.". Facts: expected, header, received.
+    DiffersCell,
     /// "SHA-256 digest".
     Digest,
     /// "not computed (file not read)".
@@ -655,6 +661,8 @@ pub enum Words {
     FactFirstLine,
     /// "header of the column".
     FactHeader,
+    /// "month".
+    FactMonth,
     /// "value received".
     FactReceived,
     /// "record".
@@ -797,12 +805,16 @@ pub enum Words {
     NothingDone,
     /// "Period".
     Periode,
+    /// "line missing from the table".
+    PlaceAbsent,
     /// "line missing between lines {after} and {before}". Facts: after, before.
     PlaceBetween,
     /// "column {column}". Facts: column.
     PlaceColumn,
     /// "columns {start} to {end}". Facts: end, start.
     PlaceColumns,
+    /// "in dirhams".
+    PlaceDirhams,
     /// "end of the file, after line {line}". Facts: line.
     PlaceEnd,
     /// "field {field}". Facts: field.
@@ -1053,6 +1065,10 @@ pub enum Words {
     RoundingHalfUp,
     /// "up".
     RoundingUp,
+    /// "{n} rows". Facts: n.
+    Rows,
+    /// "{n} row". Facts: n.
+    RowsOne,
     /// "Severity".
     Severity,
     /// "Title".
@@ -1229,6 +1245,12 @@ impl Words {
             (Self::Assure, Lang::Fr) => "assuré",
             (Self::Assure, Lang::En) => "insured",
             (Self::Assure, Lang::Ar) => "المؤمن له",
+            (Self::AvailableMany, Lang::Fr) => "sont disponibles ceux de : {months}",
+            (Self::AvailableMany, Lang::En) => "available are those of: {months}",
+            (Self::AvailableMany, Lang::Ar) => "المتوفر هو تصاريح: {months}",
+            (Self::AvailableOne, Lang::Fr) => "celui {months} est disponible",
+            (Self::AvailableOne, Lang::En) => "that of {months} is available",
+            (Self::AvailableOne, Lang::Ar) => "المتوفر هو تصريح {months}",
             (Self::Blank, Lang::Fr) => "(vide)",
             (Self::Blank, Lang::En) => "(blank)",
             (Self::Blank, Lang::Ar) => "(فارغ)",
@@ -1449,6 +1471,15 @@ impl Words {
             }
             (Self::Differs, Lang::Ar) => {
                 "قيمة الخانة {field} في {record} هي {received}؛ القيمة المنتظرة هي {expected}."
+            }
+            (Self::DiffersCell, Lang::Fr) => {
+                "La colonne {header} vaut {received} ; la valeur attendue est {expected}."
+            }
+            (Self::DiffersCell, Lang::En) => {
+                "Column {header} is {received}; the value due is {expected}."
+            }
+            (Self::DiffersCell, Lang::Ar) => {
+                "قيمة العمود {header} هي {received}؛ القيمة المنتظرة هي {expected}."
             }
             (Self::Digest, Lang::Fr) => "Empreinte SHA-256",
             (Self::Digest, Lang::En) => "SHA-256 digest",
@@ -1882,6 +1913,9 @@ impl Words {
             (Self::FactHeader, Lang::Fr) => "titre de la colonne",
             (Self::FactHeader, Lang::En) => "header of the column",
             (Self::FactHeader, Lang::Ar) => "عنوان العمود",
+            (Self::FactMonth, Lang::Fr) => "mois",
+            (Self::FactMonth, Lang::En) => "month",
+            (Self::FactMonth, Lang::Ar) => "الشهر",
             (Self::FactReceived, Lang::Fr) => "valeur reçue",
             (Self::FactReceived, Lang::En) => "value received",
             (Self::FactReceived, Lang::Ar) => "القيمة الواردة",
@@ -2181,6 +2215,9 @@ impl Words {
             (Self::Periode, Lang::Fr) => "Période",
             (Self::Periode, Lang::En) => "Period",
             (Self::Periode, Lang::Ar) => "الفترة",
+            (Self::PlaceAbsent, Lang::Fr) => "ligne absente du tableau",
+            (Self::PlaceAbsent, Lang::En) => "line missing from the table",
+            (Self::PlaceAbsent, Lang::Ar) => "سطر ناقص في الجدول",
             (Self::PlaceBetween, Lang::Fr) => "ligne absente entre les lignes {after} et {before}",
             (Self::PlaceBetween, Lang::En) => "line missing between lines {after} and {before}",
             (Self::PlaceBetween, Lang::Ar) => "سطر ناقص بين السطر {after} والسطر {before}",
@@ -2190,6 +2227,9 @@ impl Words {
             (Self::PlaceColumns, Lang::Fr) => "colonnes {start} à {end}",
             (Self::PlaceColumns, Lang::En) => "columns {start} to {end}",
             (Self::PlaceColumns, Lang::Ar) => "الأعمدة من {start} إلى {end}",
+            (Self::PlaceDirhams, Lang::Fr) => "en dirhams",
+            (Self::PlaceDirhams, Lang::En) => "in dirhams",
+            (Self::PlaceDirhams, Lang::Ar) => "بالدرهم",
             (Self::PlaceEnd, Lang::Fr) => "fin du fichier, après la ligne {line}",
             (Self::PlaceEnd, Lang::En) => "end of the file, after line {line}",
             (Self::PlaceEnd, Lang::Ar) => "نهاية الملف، بعد السطر {line}",
@@ -2244,7 +2284,7 @@ impl Words {
             (Self::RecordKept, Lang::Fr) => "La déclaration est enregistrée.",
             (Self::RecordKept, Lang::En) => "The declaration is recorded.",
             (Self::RecordKept, Lang::Ar) => "تم تسجيل التصريح.",
-            (Self::Recorded, Lang::Fr) => "Enregistrement",
+            (Self::Recorded, Lang::Fr) => "Suite donnée",
             (Self::Recorded, Lang::En) => "Recording",
             (Self::Recorded, Lang::Ar) => "التسجيل",
             (Self::Records, Lang::Fr) => "{n} enregistrements",
@@ -2679,6 +2719,12 @@ impl Words {
             (Self::RoundingUp, Lang::Fr) => "vers le haut",
             (Self::RoundingUp, Lang::En) => "up",
             (Self::RoundingUp, Lang::Ar) => "إلى الأعلى",
+            (Self::Rows, Lang::Fr) => "{n} lignes",
+            (Self::Rows, Lang::En) => "{n} rows",
+            (Self::Rows, Lang::Ar) => "عدد الأسطر {n}",
+            (Self::RowsOne, Lang::Fr) => "{n} ligne",
+            (Self::RowsOne, Lang::En) => "{n} row",
+            (Self::RowsOne, Lang::Ar) => "عدد الأسطر {n}",
             (Self::Severity, Lang::Fr) => "Gravité",
             (Self::Severity, Lang::En) => "Severity",
             (Self::Severity, Lang::Ar) => "الخطورة",
