@@ -1,4 +1,5 @@
-//! What people ask for on the command line. A value that can match nothing is an error that says what could.
+//! What people ask for on the command line. A value that can match nothing is an error that says
+//! what could.
 
 use crate::config::nearest_of;
 use anyhow::{Context as _, Result, ensure};
@@ -129,7 +130,6 @@ pub(crate) enum Until {
     /// What is asked for ends before it.
     Before,
     /// The day, or the moment, belongs to it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the searches that follow"))]
     Through,
 }
 

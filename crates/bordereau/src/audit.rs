@@ -2,6 +2,7 @@
 
 mod beneath;
 mod export;
+mod journal;
 mod manifest;
 mod offline;
 mod problem;
@@ -21,6 +22,7 @@ use clap::{Args, Subcommand};
 use export::Export;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use intake::SealKey;
+use journal::Journal;
 use offline::Folder;
 use problem::Problem;
 use source::Source;
@@ -61,6 +63,7 @@ enum Command {
     Seal,
     /// The key that signs
     Key(Key),
+    Journal(Journal),
     Report(Report),
 }
 
@@ -163,7 +166,10 @@ impl Audit {
                 return Ok(status::FINE);
             }
             let access = match &self.command {
-                Command::Verify(_) | Command::Export(_) | Command::Report(_) => Access::Read,
+                Command::Verify(_)
+                | Command::Export(_)
+                | Command::Journal(_)
+                | Command::Report(_) => Access::Read,
                 Command::Seal | Command::Key(_) => Access::Act,
             };
             let database = Database::visit(&config, access).await?;
@@ -197,6 +203,7 @@ impl Command {
                 }
                 Ok(status::FINE)
             }
+            Self::Journal(journal) => journal.run(database, config).await,
             Self::Report(report) => report.run(database, config).await,
             Self::Key(Key { command: KeyCommand::Rotate(rotate) }) => {
                 rotate.run(database, config, &actor).await

@@ -3,7 +3,7 @@
 use crate::backup::copy_witness;
 use crate::config::Config;
 use crate::metrics::Watch;
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use intake::{IntakeError, attest};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use store::embedded::{
     self, Cluster, Durability, EmbeddedError, Follower, Options, Purpose, Severity, attach, holder,
     start, start_service,
 };
-use store::schema::{self, OpenError, Step};
+use store::schema::{self, Step};
 use store::{Fault, Store};
 use tokio_util::sync::CancellationToken;
 
@@ -22,6 +22,8 @@ const DATABASE: &str = "bordereau";
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// How often a command that has the cluster is waited for in one go.
 const HELD: Duration = Duration::from_millis(250);
+/// How long a command waits for a database to open.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// How often waiting is told.
 const TELL_EVERY: Duration = Duration::from_secs(10);
 /// Tries that fail before a server of our own is started again.
@@ -100,8 +102,8 @@ impl Database {
     pub(crate) async fn visit(config: &Config, access: Access) -> Result<Self> {
         let (options, cluster) = reach(config).await?;
         let opened = match access {
-            Access::Read => Store::reading(options, 2).await,
-            Access::Act => Store::existing(options, 2).await,
+            Access::Read => in_time(config, Store::reading(options, 2)).await,
+            Access::Act => in_time(config, Store::existing(options, 2)).await,
         };
         let database = Self::with(opened, cluster).await?;
         match access {
@@ -127,19 +129,19 @@ impl Database {
         if config.database_url.is_none() && !embedded::is_there(&config.folders().postgres) {
             let cluster = start(options(config)).await?;
             let opened = Store::open(cluster.connect_options(), 2).await;
-            return Self::with(opened, Some(cluster)).await;
+            return Self::with(opened.map_err(Into::into), Some(cluster)).await;
         }
         Self::visit(config, Access::Act).await
     }
 
-    async fn with(opened: Result<Store, OpenError>, cluster: Option<Cluster>) -> Result<Self> {
+    async fn with(opened: Result<Store>, cluster: Option<Cluster>) -> Result<Self> {
         match (opened, cluster) {
             (Ok(store), cluster) => Ok(Self { store: Arc::new(store), cluster, cles: None }),
             (Err(error), cluster) => {
                 if let Some(cluster) = cluster {
                     cluster.stop().await?;
                 }
-                Err(error.into())
+                Err(error)
             }
         }
     }
@@ -216,6 +218,33 @@ impl Database {
 /// Ends the connections in order; a database that does not answer is not waited for.
 async fn close(store: &Store) {
     let _ = tokio::time::timeout(Duration::from_secs(5), store.close()).await;
+}
+
+/// Where the database is, for people: never with a password.
+pub(crate) fn address(config: &Config) -> String {
+    let Some(url) = &config.database_url else {
+        return config.folders().postgres.display().to_string();
+    };
+    let Ok(options) = store::options_of(url) else { return "DATABASE_URL".to_owned() };
+    let place = match options.get_socket() {
+        Some(socket) => socket.display().to_string(),
+        None => format!("{}:{}", options.get_host(), options.get_port()),
+    };
+    let name = options.get_database().unwrap_or_else(|| options.get_username());
+    format!("{}@{place}/{name}", options.get_username())
+}
+
+/// Opens a database within reason: one that gives no answer is not waited for in silence.
+async fn in_time<T, E: Into<anyhow::Error>>(
+    config: &Config,
+    opening: impl Future<Output = Result<T, E>>,
+) -> Result<T> {
+    let cannot = || format!("cannot work with the database {}", address(config));
+    match tokio::time::timeout(ANSWER_WITHIN, opening).await {
+        Ok(opened) => opened.map_err(Into::into).with_context(cannot),
+        Err(_) => Err(anyhow::anyhow!("it gave no answer in {} s", ANSWER_WITHIN.as_secs()))
+            .with_context(cannot),
+    }
 }
 
 /// How to connect for a command, and the cluster when the command itself had to start it.

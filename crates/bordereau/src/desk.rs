@@ -1,6 +1,7 @@
 //! How commands show things to people: language, times, tables, totals.
 //!
-//! Machines get UTC and names that never change (JSON, CSV); people get their language and their time.
+//! Machines get UTC and names that never change (JSON, CSV); people get their language and their
+//! time.
 
 use crate::Language;
 use crate::config::Config;
@@ -25,7 +26,7 @@ pub(crate) struct DeskArgs {
 
 impl DeskArgs {
     /// With what the settings say where nothing was asked for.
-    pub(crate) fn with(&self, config: &Config) -> Desk {
+    pub(crate) fn with(self, config: &Config) -> Desk {
         let language = self.language.unwrap_or_else(|| config.lang());
         let zone = if self.utc { TimeZone::UTC } else { config.time_zone() };
         Desk { lang: language.into(), zone }
@@ -74,7 +75,8 @@ impl Desk {
         word.get(self.lang)
     }
 
-    /// A time of the ledger (RFC 3339, UTC) to the second, with its offset: `2026-11-28 20:30:05+01:00`.
+    /// A time of the ledger (RFC 3339, UTC) to the second, with its offset: `2026-11-28
+    /// 20:30:05+01:00`.
     pub(crate) fn time(&self, utc: &str) -> String {
         let Ok(at) = utc.parse::<Timestamp>() else { return utc.to_owned() };
         at.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M:%S%:z").to_string()
@@ -85,7 +87,7 @@ impl Desk {
         let mut table = Table::new();
         table.load_preset(presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_header(headings.map(|heading| self.word(heading)));
+        table.set_header(headings.map(|heading| self.word(heading).to_lowercase()));
         table
     }
 
@@ -157,7 +159,8 @@ impl Desk {
         out
     }
 
-    /// A number of things, in the words for one or for several: in French none and one are singular.
+    /// A number of things, in the words for one or for several: in French none and one are
+    /// singular.
     pub(crate) fn counted(&self, n: u64, [one, many]: [Words; 2]) -> String {
         self.counted_with(n, [one, many], &[])
     }

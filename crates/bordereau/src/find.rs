@@ -1,4 +1,5 @@
-//! A deposit by what people write of its receipt: the whole number, or a beginning that only one has.
+//! A deposit by what people write of its receipt: the whole number, or a beginning that only one
+//! has.
 
 use anyhow::{Result, bail};
 use spec::Receipt;
@@ -53,8 +54,8 @@ fn ambiguous(written: &str, found: &[String]) -> String {
     text
 }
 
-/// What is wrong with a receipt that no deposit has. Check digits that do not fit are told, and whether the ledger has the
-/// one that they would be right for.
+/// What is wrong with a receipt that no deposit has. Check digits that do not fit are told, and
+/// whether the ledger has the one that they would be right for.
 fn unknown(written: &str, due: Option<(&str, bool)>) -> String {
     match (Receipt::of(written), due) {
         (Receipt::Wrong, Some((due, known))) => {

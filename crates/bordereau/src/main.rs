@@ -32,6 +32,7 @@ mod replay;
 mod report;
 mod serve;
 mod shell;
+mod standing;
 mod upgrade;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -85,6 +86,7 @@ enum Command {
     Migrate(migrate::Migrate),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    Status(standing::Standing),
     Completions(shell::Completions),
     Man(shell::Man),
     Database(upgrade::OwnDatabase),
@@ -140,6 +142,7 @@ fn main() -> ExitCode {
         Command::Migrate(migrate) => migrate.run(),
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
+        Command::Status(standing) => standing.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
         Command::Database(database) => database.run(),

@@ -13,9 +13,8 @@ use store::ReportQuestion;
 /// Report on a period, an affiliate, a deposit or a span of days: arrivals, verdicts, findings, totals, contributions
 #[derive(Args)]
 #[command(
-    group(ArgGroup::new("subject").args(["periode", "affilie", "batch"])),
     group(ArgGroup::new("which").required(true).multiple(true).args(["periode", "affilie", "batch", "from", "to"])),
-    override_usage = "bordereau audit report [--periode <PERIODE>] [--affilie <AFFILIE>] [OPTIONS]
+    override_usage = "bordereau audit report [OPTIONS] [--periode <AAAAMM>] [--affilie <N>]
        bordereau audit report [OPTIONS] [--from <DAY>] [--to <DAY>]
        bordereau audit report [OPTIONS] --batch <RECEIPT>",
     after_help = "Examples:
@@ -23,6 +22,9 @@ use store::ReportQuestion;
       one page, to read or to print
   bordereau audit report --affilie 1773341 --from 2026-01-01 --lang ar \\
       -o 1773341.html
+  bordereau audit report --affilie 1773341 --periode 202610
+  bordereau audit report --batch 261123-0000042-05       the story of one file
+  bordereau audit report --periode 202610 --all --format tables -o octobre/
   bordereau audit report --periode 202610 --format csv
       the same figures for a spreadsheet
 
@@ -39,8 +41,8 @@ pub(crate) struct Report {
     /// Deposits of this affiliate
     #[arg(long, value_parser = crate::asked::affilie::<u32>)]
     affilie: Option<u32>,
-    /// One deposit, by its receipt or a beginning of it that no other has
-    #[arg(long, value_name = "RECEIPT")]
+    /// One deposit and its story, by its receipt or a beginning of it that no other has
+    #[arg(long, value_name = "RECEIPT", conflicts_with_all = ["periode", "affilie"])]
     batch: Option<String>,
     /// Received on this day or later, AAAA-MM-JJ (UTC)
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
@@ -54,6 +56,9 @@ pub(crate) struct Report {
     /// Language [default: the setting `lang`, else French]
     #[arg(long, value_enum)]
     lang: Option<Language>,
+    /// List all deposits and acts, however many; usually the first 200
+    #[arg(long)]
+    all: bool,
     /// What to write
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -69,6 +74,8 @@ enum Format {
     Html,
     /// section,key,field,value
     Csv,
+    /// One CSV table for each section, in the folder that -o names
+    Tables,
     /// One document
     Json,
     /// The page laid out on A4; only where the program was built with the feature `pdf`
@@ -128,7 +135,11 @@ impl Report {
                  the page that --format html writes"
             );
         }
+        if matches!(self.format, Format::Tables) && self.output.is_none() {
+            bail!("--format tables writes a file for each section: name their folder with -o DIR");
+        }
         let subject = match (self.periode, self.affilie, self.batch) {
+            (Some(periode), Some(affilie), _) => Subject::Both { affilie, periode },
             (Some(periode), _, _) => Subject::Periode(periode),
             (_, Some(affilie), _) => Subject::Affilie(affilie),
             (_, _, Some(written)) => {
@@ -145,6 +156,7 @@ impl Report {
             from: self.from,
             to: self.to,
             rounding: self.rounding.map(Into::into),
+            listed: (!self.all).then_some(notices::report::Report::LISTED),
             engine: env!("CARGO_PKG_VERSION").to_owned(),
         };
         let report = database.store.report(&question).await?;
@@ -152,6 +164,10 @@ impl Report {
         let bytes = match self.format {
             Format::Html => report.html(lang).into_bytes(),
             Format::Csv => report.csv(lang).into_bytes(),
+            Format::Tables => {
+                tables(&report, lang, self.output.as_deref().unwrap_or(Path::new(".")))?;
+                return Ok(status::FINE);
+            }
             Format::Json => report.json(lang).into_bytes(),
             Format::Pdf => paper(&report, lang)?,
         };
@@ -174,6 +190,22 @@ fn paper(report: &notices::report::Report, lang: spec::Lang) -> Result<Vec<u8>> 
 #[cfg(not(feature = "pdf"))]
 fn paper(_: &notices::report::Report, _: spec::Lang) -> Result<Vec<u8>> {
     bail!("this program was built without PDF")
+}
+
+/// A file for each section that has rows.
+fn tables(report: &notices::report::Report, lang: spec::Lang, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot write into {}", folder.display()))?;
+    let mut names = Vec::new();
+    for (section, table) in report.tables(lang) {
+        if table.lines().count() > 1 {
+            let name = format!("{section}.csv");
+            put(&folder.join(&name), table.as_bytes())?;
+            names.push(name);
+        }
+    }
+    tell!("bordereau: in {}: {}", folder.display(), names.join(", "));
+    Ok(())
 }
 
 /// The file appears whole, or not at all.

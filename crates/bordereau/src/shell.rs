@@ -1,5 +1,5 @@
-//! `bordereau completions` and `bordereau man`: what shells and `man` know of the commands, made of the same table as the
-//! help.
+//! `bordereau completions` and `bordereau man`: what shells and `man` know of the commands, made of
+//! the same table as the help.
 
 use crate::{Cli, say, status};
 use anyhow::{Context as _, Result};

@@ -1,9 +1,10 @@
-//! What operators type, as they type it: beginnings of receipts, questions on a terminal, searches, exports of what the
-//! program knows of itself.
+//! What operators type, as they type it: beginnings of receipts, questions on a terminal,
+//! searches, and what the program knows of itself.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use intake::{Folders, Settings, WithoutPreetabli, serve};
+use serde_json::{Value, json};
 use std::fs;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
@@ -20,7 +21,8 @@ struct Office {
 }
 
 impl Office {
-    /// Two affiliates; the declaration of the second has a wrong sum, the third file is nothing at all.
+    /// Two affiliates; the declaration of the second has a wrong sum, the third file is nothing at
+    /// all.
     async fn open() -> Self {
         let data = tempfile::tempdir().unwrap();
         let database = scratch().await;
@@ -153,7 +155,8 @@ async fn an_act_is_shown_before_it_is_done_and_asked_for_on_a_terminal_only() {
     let (code, shown) = office.on_a_terminal(&take, "o\n");
     assert!(code == 0 && shown.contains("1 déclaration prise en charge ("), "{shown}");
     assert_eq!(office.in_state("taken-in-charge"), 1);
-    // It cannot be withdrawn any more, with or without --yes, and without a terminal nobody is asked.
+    // It cannot be withdrawn any more, with or without --yes, and without a terminal nobody is
+    // asked.
     let withdraw = ["batches", "withdraw", &office.receipts[0], "--reason", "essai"];
     let (code, _, err) = office.run(&withdraw);
     assert!(code == 1 && err.contains("retrait impossible : état « prise en charge »"), "{err}");
@@ -171,7 +174,7 @@ async fn deposits_are_found_by_person_and_by_words_and_looking_for_a_person_is_w
         let (code, out, err) = office
             .run(&[&["batches", "list", "--format", "json", "--sort", "oldest"], more].concat());
         assert_eq!(code, 0, "{err}");
-        let rows = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let rows = out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
         rows.map(|row| row["file"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     let store = Store::open(office.database.options(), 1).await.unwrap();
@@ -281,4 +284,159 @@ fn shells_and_man_get_what_they_need() {
         assert!(text.contains(".SH SYNOPSIS") && text.contains("Examples"), "{page}: {text}");
     }
     assert_eq!(run(&["man", "--to", "/dev/null/x"]).0, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_journal_is_read_by_receipt_actor_and_day_and_page_by_page() {
+    let office = Office::open().await;
+    let first = &office.receipts[0];
+    let act = ["batches", "take-in-charge", first, "--reason", "échéance", "--actor", "Amina"];
+    assert_eq!(office.run(&act).0, 0);
+    let entries = |more: &[&str]| {
+        let (code, out, err) =
+            office.run(&[&["audit", "journal", "--format", "json"], more].concat());
+        assert_eq!(code, 0, "{err}");
+        let rows = out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        rows.collect::<Vec<_>>()
+    };
+    let positions = |rows: &[Value]| {
+        rows.iter().map(|row| row["position"].as_i64().unwrap()).collect::<Vec<_>>()
+    };
+    // The story of one deposit, newest first.
+    let (number, _) = first.rsplit_once('-').unwrap();
+    let story = entries(&["--receipt", number]);
+    let what: Vec<_> = story.iter().map(|row| row["what"].as_str().unwrap()).collect();
+    assert!(what.contains(&"depot") && what.contains(&"acte"), "{story:?}");
+    assert!(story.iter().all(|row| row["receipt"] == **first), "{story:?}");
+    assert!(positions(&story).is_sorted_by(|one, next| one > next), "{story:?}");
+    // By a part of a name, without regard to case, and by what it is about.
+    let by = entries(&["--actor", "amina"]);
+    assert_eq!((by.len(), &by[0]["reason"]), (1, &json!("échéance")));
+    assert_eq!(by[0]["after"], json!("taken-in-charge"));
+    assert!(entries(&["--actor", "amina", "--what", "depot"]).is_empty());
+    // Days: all of them were today.
+    let all = entries(&["--after", "0"]);
+    assert_eq!(positions(&all), (1..=i64::try_from(all.len()).unwrap()).collect::<Vec<_>>());
+    assert_eq!(entries(&["--from", "2020-01-01"]).len(), all.len());
+    assert!(entries(&["--to", "2020-01-01"]).is_empty());
+    // Reading on from where a page ended meets every entry once, both ways.
+    for way in ["--after", "--before"] {
+        let mut met = Vec::new();
+        let mut at = if way == "--after" { "0".to_owned() } else { u32::MAX.to_string() };
+        loop {
+            let page = positions(&entries(&[way, &at, "--limit", "2"]));
+            let Some(last) = page.last() else { break };
+            at = last.to_string();
+            met.extend(page);
+        }
+        met.sort_unstable();
+        assert_eq!(met, positions(&all), "{way}");
+    }
+    let (code, out, err) = office.run(&["audit", "journal", "--limit", "2"]);
+    assert!(code == 0 && out.contains("événement") && out.contains("motif"), "{out}");
+    assert!(err.contains(&format!("2 sur {} inscriptions", all.len())), "{err}");
+    assert!(err.contains("suite : --before "), "{err}");
+    let (code, _, err) = office.run(&["audit", "journal", "--what", "acts"]);
+    assert!(code == 2 && err.contains("did you mean acte?"), "{err}");
+    let (code, out, _) = office.run(&["audit", "journal", "--format", "csv"]);
+    assert!(code == 0 && out.starts_with("position,at,what,actor,receipt,"), "{out}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_takes_affiliate_and_period_tells_one_story_and_gives_tables() {
+    let office = Office::open().await;
+    let report = |more: &[&str]| {
+        let (code, out, err) =
+            office.run(&[&["audit", "report", "--format", "json"], more].concat());
+        assert_eq!(code, 0, "{err}");
+        serde_json::from_str::<Value>(&out).unwrap()
+    };
+    let all = report(&["--from", "2020-01-01"]);
+    let affilie = all["deposits"]["listed"][2]["affilie"].as_str().unwrap().to_owned();
+    let both = report(&["--affilie", &affilie, "--periode", "202610"]);
+    assert_eq!(both["subject"]["kind"], json!("affilie-periode"));
+    assert_eq!(both["subject"]["value"], json!(format!("{affilie} 202610")));
+    assert_eq!(both["arrivals"]["files"], json!(1));
+    let other = report(&["--affilie", &affilie, "--periode", "202609"]);
+    assert_eq!(other["arrivals"]["files"], json!(0));
+    // By period declared: two declare October, of one nothing can be told.
+    let periods = all["verdicts_by_period"].as_array().unwrap();
+    assert_eq!((&periods[0]["periode"], periods.len()), (&json!("202610"), 2));
+    assert_eq!((&periods[0]["accepted"], &periods[0]["rejected"]), (&json!(1), &json!(1)));
+    assert_eq!(periods[1]["periode"], Value::Null);
+    let counts: Vec<_> = all["findings"].as_array().unwrap().iter().collect();
+    let counts: Vec<_> = counts.iter().map(|found| found["findings"].as_u64().unwrap()).collect();
+    assert!(counts.len() > 1 && counts.is_sorted_by(|one, next| one >= next), "{counts:?}");
+    // One file's story.
+    assert_eq!(all["story"], json!([]));
+    let story = report(&["--batch", &office.receipts[1]])["story"].clone();
+    assert_eq!((&story[0]["what"], &story[0]["after"]), (&json!("depot"), &json!("rejected")));
+    assert_eq!(story[1]["what"], json!("publication"));
+    let (_, page, _) = office.run(&["audit", "report", "--batch", &office.receipts[1]]);
+    assert!(page.contains("Histoire du dépôt"), "{page}");
+    // A table for each section.
+    let tables = office.data.path().join("tables");
+    let folder = tables.to_str().unwrap();
+    let make = ["audit", "report", "--from", "2020-01-01", "--format", "tables"];
+    let (code, _, err) = office.run(&make);
+    assert!(code == 2 && err.contains("-o DIR"), "{err}");
+    let (code, _, err) = office.run(&[&make[..], &["--all", "-o", folder]].concat());
+    assert!(code == 0 && err.contains("deposits.csv"), "{err}");
+    let deposits = fs::read_to_string(tables.join("deposits.csv")).unwrap();
+    assert!(deposits.starts_with("receipt,received_at,affilie,periode,kind,"), "{deposits}");
+    assert_eq!(deposits.lines().count(), office.receipts.len() + 1, "{deposits}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn status_says_what_waits_and_what_does_not_run() {
+    let office = Office::open().await;
+    fs::write(office.data.path().join("inbox/waiting.txt"), b"x").unwrap();
+    // Nothing listens at this port any more.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let listen = format!("127.0.0.1:{port}");
+    let told = |command: &mut Command| {
+        let (code, out, err) = said(&command.env("BORDEREAU_LISTEN", &listen).output().unwrap());
+        (code, out, err)
+    };
+    let (code, out, err) = told(&mut office.command(&["status", "--format", "json"]));
+    assert_eq!(code, 1, "{err}");
+    let found: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(found["service"]["running"], json!(false));
+    assert_eq!(found["database"]["reached"], json!(true));
+    assert_eq!(found["waiting"]["inbox"], json!(1));
+    assert_eq!((&found["refused_today"], &found["quarantined"]), (&json!(1), &json!(1)));
+    assert_eq!(found["received_today"]["validated"], json!(1));
+    assert!(found["disk"]["free"].as_u64().unwrap() > 0);
+    let (_, out, _) = told(&mut office.command(&["status"]));
+    assert!(out.starts_with("! service"), "{out}");
+    assert!(out.contains("rejetés aujourd'hui") && out.contains("PostgreSQL "), "{out}");
+    // The service answers: it is asked, not guessed.
+    let server = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let answering = server.local_addr().unwrap().to_string();
+    let answer = std::thread::spawn(move || {
+        use std::io::{Read as _, Write as _};
+        let (mut stream, _) = server.accept().unwrap();
+        let mut request = [0; 512];
+        let read = stream.read(&mut request).unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nok\n").unwrap();
+        String::from_utf8_lossy(&request[..read]).into_owned()
+    });
+    let mut status = office.command(&["status", "--format", "json"]);
+    let (_, out, _) = said(&status.env("BORDEREAU_LISTEN", &answering).output().unwrap());
+    let found: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(found["service"]["running"], json!(true), "{out}");
+    assert!(answer.join().unwrap().starts_with("GET /ready HTTP/1.1\r\n"));
+    // A database that is away is told with its address and the cause, and never a password.
+    let url = format!("postgres://amina:secret@{listen}/paie");
+    for arguments in [&["status"][..], &["batches", "list"]] {
+        let (code, out, err) = told(office.command(arguments).env("DATABASE_URL", &url));
+        let said = out + &err;
+        assert!(code > 0 && said.contains(&format!("amina@{listen}/paie")), "{said}");
+        assert!(said.contains("refused") && !said.contains("secret"), "{said}");
+    }
+    // One that accepts and says nothing is not waited for in silence.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://amina@{}/paie", silent.local_addr().unwrap());
+    let (code, _, err) = told(office.command(&["batches", "list"]).env("DATABASE_URL", &url));
+    assert!(code == 2 && err.contains("it gave no answer in 10 s"), "{err}");
 }

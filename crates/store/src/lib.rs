@@ -11,6 +11,7 @@ mod audit;
 mod batch;
 mod content;
 mod counts;
+mod entries;
 mod expiry;
 mod extent;
 mod journal;
@@ -20,11 +21,13 @@ mod months;
 mod moves;
 mod pieces;
 mod preetablis;
+mod pulse;
 mod queries;
 mod report;
 mod role;
 mod rows;
 mod sample;
+mod sums;
 mod vocabulary;
 mod witness;
 mod words;
@@ -40,13 +43,15 @@ pub use batch::{
     Replayed, StandsNow, Stored, renamed_for_replay,
 };
 pub use content::{compress, decompress};
+pub use entries::{EntryFilter, EntryRow, Page};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
 pub use months::Months;
-pub use moves::{Hindrance, Moved, Moving, Order, Selection, Sums};
+pub use moves::{Hindrance, Moved, Moving, Order, Selection};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
+pub use pulse::Pulse;
 pub use queries::{
     DepotRow, DepotShow, Filter, JournalRow, Judged, Kinds, Sort, Taken, Text, Unpublished,
     etat_form,
@@ -54,6 +59,7 @@ pub use queries::{
 pub use report::ReportQuestion;
 pub use rows::lines_of;
 pub use sample::Sampled;
+pub use sums::Sums;
 pub use witness::{AcceptedRollback, Standpoint};
 
 use role::Role;
@@ -212,8 +218,10 @@ impl StoreError {
             }
             next = cause.source();
         }
-        let source = match refused {
+        let waited = matches!(error.downcast_ref(), Some(sqlx::Error::PoolTimedOut));
+        let source: Box<dyn std::error::Error + Send + Sync> = match refused {
             Some(refused) => Box::new(refused),
+            None if waited => NO_CONNECTION.into(),
             None => error,
         };
         Self { doing, passing, behind: false, fault, source }
@@ -272,6 +280,10 @@ pub(crate) const SERVICE: &str = "bordereau_service";
 
 /// Whoever waits longer for a connection says so and asks again.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What is said of a connection that was not to be had.
+const NO_CONNECTION: &str =
+    "no connection was to be had in 5 s: the server takes no more of them, or is away";
 
 /// What our sessions ask the server for. Whoever is held in the middle of a transaction, or whose machine is gone, has locks
 /// for which everybody else waits: the server ends such a session. What an operator has set, for the server, the role or in
@@ -379,7 +391,14 @@ impl Store {
             let session = AssertSqlSafe(set_up.clone());
             Box::pin(async move { sqlx::raw_sql(session).execute(connection).await.map(drop) })
         });
-        let pool = pool.connect_with(role.options).await.doing("take a connection")?;
+        let pool = match pool.connect_with(role.options.clone()).await {
+            // The pool tries again and again, and does not say what is in the way: one try tells.
+            Err(error @ sqlx::Error::PoolTimedOut) => {
+                let tried = PgConnection::connect_with(&role.options).await;
+                tried.and(Err(error)).doing("take a connection")?
+            }
+            made => made.doing("take a connection")?,
+        };
         let is_separate = role.is_separate;
         Ok(Self { pool: RwLock::new(pool), session, is_separate, partitions: Mutex::default() })
     }

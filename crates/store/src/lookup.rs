@@ -5,9 +5,9 @@ use crate::{Doing as _, Store, StoreError};
 use sha2::{Digest as _, Sha256};
 
 impl Store {
-    /// Notes in the journal that the deposits of an insured person were looked for, by whom and why. The number is not
-    /// written down, only the SHA-256 of its nine digits: who asks whether somebody looked for a number can tell, and a
-    /// reader of the journal learns of no number.
+    /// Notes in the journal that the deposits of an insured person were looked for, by whom and
+    /// why. The number is not written down, only the SHA-256 of its nine digits: who asks whether
+    /// somebody looked for a number can tell, and a reader of the journal learns of no number.
     ///
     /// # Errors
     /// The journal cannot be written: nothing is to be shown then.

@@ -4,9 +4,9 @@ use crate::batch::{Act, Batch, Notice};
 use crate::counts::{counting, counts, movable};
 use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append_at, now};
+use crate::sums::{Locking, Sums};
 use crate::vocabulary::{column, name_of, state};
 use crate::{Doing as _, Store, StoreError};
-use rust_decimal::Decimal;
 use spec::{Family, MOVES, Mover, State};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{HashMap, HashSet};
@@ -73,26 +73,6 @@ pub struct Moving<'a> {
     pub position: i64,
 }
 
-/// What a declaration adds up to, or several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sums {
-    /// People declared.
-    pub salaries: u64,
-    /// Real salaries, in centimes.
-    pub salaire_reel: Decimal,
-}
-
-impl Sums {
-    /// With those of another declaration.
-    #[must_use]
-    pub fn and(self, other: Self) -> Self {
-        Self {
-            salaries: self.salaries.saturating_add(other.salaries),
-            salaire_reel: self.salaire_reel.saturating_add(other.salaire_reel),
-        }
-    }
-}
-
 /// What became of one deposit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
@@ -124,24 +104,6 @@ impl Moved {
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.hindrance.is_none()
-    }
-}
-
-/// Whether others have to wait while deposits are looked at.
-#[derive(Clone, Copy, Debug)]
-enum Locking {
-    /// Those who would change the same rows.
-    Rows,
-    /// Nobody: nothing is changed.
-    Nothing,
-}
-
-impl Locking {
-    const fn clause(self) -> &'static str {
-        match self {
-            Self::Rows => " FOR UPDATE OF d",
-            Self::Nothing => "",
-        }
     }
 }
 

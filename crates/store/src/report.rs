@@ -4,12 +4,13 @@ use crate::vocabulary::{state, state_if_any, verdict};
 use crate::{Doing as _, SNAPSHOT, Store, StoreError};
 use notices::report::{
     Act, ActKind, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report,
-    Subject, Verdicts, who_and_for_whom,
+    StoryEntry, Subject, Verdicts, who_and_for_whom,
 };
 use rust_decimal::Decimal;
 use spec::{Code, ROUNDING, Rounding};
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, Row as _};
+use std::cmp::Reverse;
 
 /// What to report on.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct ReportQuestion {
     pub to: Option<String>,
     /// How contributions are rounded; none for the setting of the specification.
     pub rounding: Option<Rounding>,
+    /// Deposits and acts listed at most; none for all of them.
+    pub listed: Option<u32>,
     /// Version of the program.
     pub engine: String,
 }
@@ -55,6 +58,22 @@ const ARRIVALS: &str = concat!(
 const DAYS: (&str, &str) = (
     "SELECT to_char(d.recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD'), d.verdict, count(*) FROM jugement d WHERE",
     "GROUP BY 1, 2 ORDER BY 1, 2",
+);
+
+const PERIODS: (&str, &str) = (
+    "SELECT d.periode, d.verdict, count(*) FROM jugement d WHERE",
+    "GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2",
+);
+
+/// What happened to deposits. Asked of a report on one only.
+const STORY: (&str, &str) = (
+    concat!(
+        "SELECT ",
+        utc!("j.le"),
+        ", j.position, j.quoi, j.acteur, j.avant, j.apres, j.motif FROM journal j \
+         JOIN depot d ON d.affilie = j.affilie AND d.id = j.depot WHERE"
+    ),
+    "ORDER BY j.position",
 );
 
 const HOURS: (&str, &str) = (
@@ -138,6 +157,8 @@ async fn gather(
     connection: &mut PgConnection,
     question: &ReportQuestion,
 ) -> Result<Report, sqlx::Error> {
+    // No table has more rows than that.
+    let listed = question.listed.map_or(i64::MAX, i64::from);
     let arrivals = rows(connection, (ARRIVALS, ""), question, None).await?;
     let arrivals = arrivals.first().ok_or(sqlx::Error::RowNotFound)?;
     let mut report = Report {
@@ -157,6 +178,7 @@ async fn gather(
         },
         hours: [0; 24],
         days: Vec::new(),
+        periods: Vec::new(),
         verdicts: Verdicts::default(),
         states: Vec::new(),
         findings: Vec::new(),
@@ -164,6 +186,7 @@ async fn gather(
         acts: Vec::new(),
         acts_total: Vec::new(),
         deposits: Vec::new(),
+        story: Vec::new(),
         journal: JournalState::default(),
     };
     for row in rows(connection, HOURS, question, None).await? {
@@ -182,6 +205,21 @@ async fn gather(
             found.add(verdict, files);
         }
     }
+    for row in rows(connection, PERIODS, question, None).await? {
+        let periode: Option<i32> = row.try_get(0)?;
+        let periode = periode.and_then(|periode| u32::try_from(periode).ok());
+        if report.periods.last().is_none_or(|(last, _)| *last != periode) {
+            report.periods.push((periode, Verdicts::default()));
+        }
+        if let Some((_, found)) = report.periods.last_mut() {
+            found.add(verdict(&row, 1)?, count(&row, 2)?);
+        }
+    }
+    if matches!(question.subject, Subject::Batch(_)) {
+        for row in rows(connection, STORY, question, None).await? {
+            report.story.push(told(&row)?);
+        }
+    }
     for row in rows(connection, STATES, question, None).await? {
         report.states.push((state(&row, 0)?, count(&row, 1)?));
     }
@@ -191,11 +229,11 @@ async fn gather(
         let Some(code) = Code::parse(row.try_get(0)?) else { continue };
         report.findings.push(CodeCount { code, findings: count(&row, 1)?, files: count(&row, 2)? });
     }
-    report.findings.sort_by_key(|found| found.code);
+    report.findings.sort_by_key(|found| (Reverse(found.findings), found.code));
     for row in rows(connection, TOTALS, question, None).await? {
         report.totals.push(totals(&row)?);
     }
-    for row in rows(connection, ACTS, question, Some(Report::LISTED)).await? {
+    for row in rows(connection, ACTS, question, Some(listed)).await? {
         let (act, of_its_kind) = (act(&row)?, count(&row, 8)?);
         if report.acts_total.iter().all(|(kind, _)| *kind != act.kind) {
             report.acts_total.push((act.kind, of_its_kind));
@@ -203,7 +241,7 @@ async fn gather(
         report.acts.push(act);
     }
     report.acts_total.sort_unstable();
-    for row in rows(connection, DEPOSITS, question, Some(Report::LISTED)).await? {
+    for row in rows(connection, DEPOSITS, question, Some(listed)).await? {
         report.deposits.push(deposit(&row)?);
     }
     let journal = sqlx::query(JOURNAL).fetch_one(connection).await?;
@@ -224,13 +262,16 @@ async fn rows(
     connection: &mut PgConnection,
     (before, after): (&str, &str),
     question: &ReportQuestion,
-    limit: Option<u32>,
+    limit: Option<i64>,
 ) -> Result<Vec<PgRow>, sqlx::Error> {
     // A number that does not fit is of nobody.
     let number = |number: u32| i32::try_from(number).unwrap_or(-1);
     let (periode, affilie, accuse) = match &question.subject {
         Subject::Periode(periode) => (Some(number(*periode)), None, None),
         Subject::Affilie(affilie) => (None, Some(number(*affilie)), None),
+        Subject::Both { affilie, periode } => {
+            (Some(number(*periode)), Some(number(*affilie)), None)
+        }
         Subject::Batch(accuse) => (None, None, Some(accuse.as_str())),
         Subject::All => (None, None, None),
     };
@@ -243,7 +284,7 @@ async fn rows(
         .bind(question.from.as_deref())
         .bind(question.to.as_deref());
     let query = match limit {
-        Some(limit) => query.bind(i64::from(limit)),
+        Some(limit) => query.bind(limit),
         None => query,
     };
     query.fetch_all(connection).await
@@ -269,6 +310,18 @@ fn totals(row: &PgRow) -> Result<PeriodTotals, sqlx::Error> {
         jours: count(row, 4)?,
         salaire_reel: amount(5)?,
         salaire_plaf: amount(6)?,
+    })
+}
+
+fn told(row: &PgRow) -> Result<StoryEntry, sqlx::Error> {
+    Ok(StoryEntry {
+        at: row.try_get(0)?,
+        position: count(row, 1)?,
+        what: row.try_get(2)?,
+        who: row.try_get(3)?,
+        before: state_if_any(row, 4)?,
+        after: state_if_any(row, 5)?,
+        reason: row.try_get(6)?,
     })
 }
 

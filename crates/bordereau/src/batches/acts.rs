@@ -137,7 +137,8 @@ impl Deed {
         Ok(outcome(&done))
     }
 
-    /// Says what was moved, with its total, what was not and why, and what the employers were not told yet.
+    /// Says what was moved, with its total, what was not and why, and what the employers were not
+    /// told yet.
     fn tell(&self, acted: &Acted, moved: [Words; 2], desk: &Desk) {
         for refused in &acted.refused {
             let facts = [("receipt", &*refused.accuse), ("why", &*hindrance(refused, desk))];

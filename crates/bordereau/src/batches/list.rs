@@ -25,7 +25,8 @@ A search for a person needs a reason: it stands in the journal with who asked,
 and with the SHA-256 of the number, not with the number.
 Days begin at midnight in the time zone of the table.")]
 pub(super) struct List {
-    /// Only in this state: received, rejected, validated, validated-with-reserve, taken-in-charge, withdrawn, quarantined
+    /// Only in this state: received, rejected, validated, validated-with-reserve, taken-in-charge,
+    /// withdrawn, quarantined
     #[arg(long, value_parser = asked::state)]
     state: Option<State>,
     /// Only of this affiliate

@@ -1,5 +1,7 @@
 //! The report as one page: no script, nothing loaded, everything escaped.
 
+mod story;
+
 use super::plot::{self, Label, SERIES};
 use super::{ActKind, PeriodTotals, Report, Subject, Verdicts, affilie, written};
 use crate::explain::readable;
@@ -41,6 +43,7 @@ pub(super) fn page(report: &Report, lang: Lang) -> String {
         page.totals();
         page.acts();
         page.deposits();
+        page.story();
     }
     page.journal();
     page.foot();
@@ -193,6 +196,12 @@ impl Page<'_> {
             Subject::Affilie(number) => {
                 labelled(Words::Affilie, voice.value(&affilie(*number).unwrap_or_default()))
             }
+            Subject::Both { affilie: number, periode } => format!(
+                "{}{}{}",
+                labelled(Words::Affilie, voice.value(&affilie(*number).unwrap_or_default())),
+                voice.comma(),
+                self.month(*periode)
+            ),
             Subject::Batch(receipt) => labelled(Words::ReportBatch, voice.value(receipt)),
             Subject::All => voice.word(Words::ReportAll),
         }
@@ -204,6 +213,9 @@ impl Page<'_> {
         let subject = match &self.report.subject {
             Subject::Periode(periode) => written(*periode),
             Subject::Affilie(number) => affilie(*number).unwrap_or_default(),
+            Subject::Both { affilie: number, periode } => {
+                format!("{} {}", affilie(*number).unwrap_or_default(), written(*periode))
+            }
             Subject::Batch(receipt) => Voice::html(Lang::En).value(receipt),
             Subject::All => Words::ReportAll.get(self.lang).to_owned(),
         };
@@ -389,6 +401,7 @@ impl Page<'_> {
         self.out.push_str("</div>\n");
         self.days();
         self.out.push_str("</div>\n");
+        self.periods();
         self.end();
     }
 

@@ -13,6 +13,10 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
     let (kind, subject) = match &report.subject {
         Subject::Periode(periode) => ("periode", Some(written(*periode))),
         Subject::Affilie(number) => ("affilie", affilie(*number)),
+        Subject::Both { affilie: number, periode } => (
+            "affilie-periode",
+            affilie(*number).map(|number| format!("{number} {}", written(*periode))),
+        ),
         Subject::Batch(receipt) => ("batch", Some(receipt.clone())),
         Subject::All => ("all", None),
     };
@@ -28,6 +32,11 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
     });
     let kinds = report.acts_total.iter();
     let kinds = kinds.map(|(kind, count)| json!({"act": kind.name(), "count": count}));
+    let periods = report.periods.iter().map(|(periode, found)| {
+        let mut entry = Map::from_iter([("periode".to_owned(), json!(periode.map(written)))]);
+        entry.extend(verdicts(*found));
+        Value::Object(entry)
+    });
     json!({
         "report": "audit",
         "version": REPORT_VERSION,
@@ -47,6 +56,7 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         "arrivals_by_hour": hours.map(|(hour, files)| json!({"hour": format!("{hour:02}"), "files": files})).collect::<Vec<_>>(),
         "verdicts": verdicts(report.verdicts),
         "verdicts_by_day": days.collect::<Vec<_>>(),
+        "verdicts_by_period": periods.collect::<Vec<_>>(),
         "states": report.states.iter().map(|(state, files)| json!({"state": name(*state), "files": files})).collect::<Vec<_>>(),
         "findings": findings(report, lang),
         "totals": report.totals.iter().map(totals).collect::<Vec<_>>(),
@@ -54,6 +64,15 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         "contributions": report.totals.iter().map(|totals| contributions(report, totals, lang)).collect::<Vec<_>>(),
         "acts": {"total": report.all_acts(), "by_kind": kinds.collect::<Vec<_>>(), "listed": report.acts.iter().enumerate().map(act).collect::<Vec<_>>()},
         "deposits": {"total": arrivals.files, "listed": report.deposits.iter().map(deposit).collect::<Vec<_>>()},
+        "story": report.story.iter().map(|entry| json!({
+            "position": entry.position,
+            "at": entry.at,
+            "what": entry.what,
+            "who": entry.who,
+            "before": entry.before.map(name),
+            "after": entry.after.map(name),
+            "reason": entry.reason,
+        })).collect::<Vec<_>>(),
         "journal": {
             "entries": report.journal.entries,
             "last": report.journal.last,

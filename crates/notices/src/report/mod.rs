@@ -26,6 +26,13 @@ pub enum Subject {
     Periode(u32),
     /// Those of an affiliate.
     Affilie(u32),
+    /// Those of an affiliate that declare a period.
+    Both {
+        /// The affiliate.
+        affilie: u32,
+        /// The period, AAAAMM.
+        periode: u32,
+    },
     /// One, by its receipt.
     Batch(String),
     /// Whatever came in between the two dates.
@@ -53,21 +60,25 @@ pub struct Report {
     pub hours: [u64; 24],
     /// Verdicts by day of receipt, in order; days without a deposit are left out.
     pub days: Vec<(String, Verdicts)>,
+    /// Verdicts by period declared, in order; last those of which no period can be told.
+    pub periods: Vec<(Option<u32>, Verdicts)>,
     /// Verdicts in all.
     pub verdicts: Verdicts,
     /// How many are in each state now, in the order of the lifecycle.
     pub states: Vec<(State, u64)>,
-    /// What was found, by code, in the order of the catalogue.
+    /// What was found, by code: the most frequent first, then in the order of the catalogue.
     pub findings: Vec<CodeCount>,
     /// What declarations that count declare, by period.
     pub totals: Vec<PeriodTotals>,
-    /// What people did, oldest first: at most [`Report::LISTED`] of each kind, so that a month taken in charge leaves room
+    /// What people did, oldest first: as many of each kind as were asked for, so that a month taken in charge leaves room
     /// for the others.
     pub acts: Vec<Act>,
     /// How many acts of each kind there are in all; kinds without any are left out.
     pub acts_total: Vec<(ActKind, u64)>,
-    /// The deposits, newest first: at most [`Report::LISTED`].
+    /// The deposits, newest first: as many as were asked for.
     pub deposits: Vec<DepositLine>,
+    /// Everything that happened to the deposit, oldest first, of a report on one.
+    pub story: Vec<StoryEntry>,
     /// The journal as a whole.
     pub journal: JournalState,
 }
@@ -152,6 +163,25 @@ pub struct PeriodTotals {
     pub salaire_plaf: Decimal,
 }
 
+/// Something that happened to the one deposit that a report is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryEntry {
+    /// Position in the journal.
+    pub position: u64,
+    /// When.
+    pub at: String,
+    /// What it is about, as the journal writes it: `depot`, `publication`, `acte`.
+    pub what: String,
+    /// Who.
+    pub who: String,
+    /// State before.
+    pub before: Option<State>,
+    /// State after.
+    pub after: Option<State>,
+    /// Why.
+    pub reason: String,
+}
+
 /// A deposit in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DepositLine {
@@ -198,7 +228,7 @@ pub struct ChainState {
 }
 
 impl Report {
-    /// Deposits that are listed at most, and acts of each kind; counts stay exact.
+    /// Deposits that are usually listed at most, and acts of each kind; counts stay exact.
     pub const LISTED: u32 = 200;
 
     /// How many acts there are in all.
@@ -232,6 +262,14 @@ impl Report {
     #[must_use]
     pub fn csv(&self, lang: Lang) -> String {
         csv::table(&json::value(self, lang))
+    }
+}
+
+impl Report {
+    /// What the JSON tells, as a CSV for each section: its name, and a table with one line of titles.
+    #[must_use]
+    pub fn tables(&self, lang: Lang) -> Vec<(String, String)> {
+        csv::tables(&json::value(self, lang))
     }
 }
 

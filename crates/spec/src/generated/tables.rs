@@ -575,6 +575,20 @@ pub enum Words {
     EditUnderTitles,
     /// "nothing".
     Empty,
+    /// "act".
+    EntryActe,
+    /// "key".
+    EntryCle,
+    /// "deposit".
+    EntryDepot,
+    /// "préétabli".
+    EntryPreetabli,
+    /// "publication".
+    EntryPublication,
+    /// "before the chain".
+    EntryReprise,
+    /// "seal".
+    EntrySceau,
     /// "State now".
     EtatAfter,
     /// "an authorised agent".
@@ -679,6 +693,8 @@ pub enum Words {
     FilesReadOne,
     /// "Findings".
     FindingsTitle,
+    /// "who".
+    HeadingActor,
     /// "affiliate".
     HeadingAffilie,
     /// "after".
@@ -689,6 +705,8 @@ pub enum Words {
     HeadingDeclared,
     /// "sha256".
     HeadingDigest,
+    /// "entry".
+    HeadingEntry,
     /// "file".
     HeadingFile,
     /// "findings".
@@ -717,6 +735,10 @@ pub enum Words {
     HeadingState,
     /// "taken in".
     HeadingTakenIn,
+    /// "what".
+    HeadingWhat,
+    /// "when".
+    HeadingWhen,
     /// "the principal declaration that it completes, {receipt}, is not processed yet; begin with that one". Facts: receipt.
     HindranceBefore,
     /// "it is the same file as {receipt}, which was loaded in its place; act on that one". Facts: receipt.
@@ -939,6 +961,8 @@ pub enum Words {
     ReportByDay,
     /// "Verdicts by month of receipt".
     ReportByMonth,
+    /// "By period declared".
+    ReportByPeriod,
     /// "Verdicts by year of receipt".
     ReportByYear,
     /// "Cases".
@@ -1005,6 +1029,8 @@ pub enum Words {
     ReportNoEntry,
     /// "No finding.".
     ReportNoFinding,
+    /// "unknown".
+    ReportNoPeriod,
     /// "No declaration counts: nothing to add up, no contribution.".
     ReportNoTotal,
     /// "Not levied in this period.".
@@ -1037,6 +1063,8 @@ pub enum Words {
     ReportState,
     /// "States at the date of the report".
     ReportStates,
+    /// "Story of the deposit".
+    ReportStory,
     /// "AUDIT REPORT".
     ReportTitle,
     /// "Received until".
@@ -1071,6 +1099,40 @@ pub enum Words {
     RowsOne,
     /// "Severity".
     Severity,
+    /// "being worked on (work/)".
+    StatusClaimed,
+    /// "database".
+    StatusDatabase,
+    /// "disk".
+    StatusDisk,
+    /// "waiting in inbox/".
+    StatusInbox,
+    /// "waiting in preetabli/".
+    StatusPreetablis,
+    /// "quarantined".
+    StatusQuarantined,
+    /// "refused today".
+    StatusRefused,
+    /// "{free} MiB free of {all} MiB". Facts: all, free.
+    StatusRoom,
+    /// "running ({who})". Facts: who.
+    StatusRuns,
+    /// "last seal".
+    StatusSeal,
+    /// "{at}; entries since: {n}". Facts: at, n.
+    StatusSealed,
+    /// "service".
+    StatusService,
+    /// "not running".
+    StatusStopped,
+    /// "not running, or not ready ({why})". Facts: why.
+    StatusStoppedWhy,
+    /// "received today".
+    StatusToday,
+    /// "notices to publish".
+    StatusUnpublished,
+    /// "none".
+    StatusUnsealed,
     /// "Title".
     Title,
     /// "controls".
@@ -1087,6 +1149,14 @@ pub enum Words {
     TotalDeposits,
     /// "{shown} of {total} deposits (see --limit and --page)". Facts: shown, total.
     TotalDepositsOf,
+    /// "{shown} entries of the journal". Facts: shown.
+    TotalEntries,
+    /// "{shown} of {total} entries of the journal". Facts: shown, total.
+    TotalEntriesOf,
+    /// "go on: {on}". Facts: on.
+    TotalEntriesOn,
+    /// "{shown} entry of the journal". Facts: shown.
+    TotalEntry,
     /// "Days".
     TotalJours,
     /// "{shown} préétabli". Facts: shown.
@@ -1730,6 +1800,27 @@ impl Words {
             (Self::Empty, Lang::Fr) => "rien",
             (Self::Empty, Lang::En) => "nothing",
             (Self::Empty, Lang::Ar) => "لا شيء",
+            (Self::EntryActe, Lang::Fr) => "acte",
+            (Self::EntryActe, Lang::En) => "act",
+            (Self::EntryActe, Lang::Ar) => "إجراء",
+            (Self::EntryCle, Lang::Fr) => "clé",
+            (Self::EntryCle, Lang::En) => "key",
+            (Self::EntryCle, Lang::Ar) => "مفتاح",
+            (Self::EntryDepot, Lang::Fr) => "dépôt",
+            (Self::EntryDepot, Lang::En) => "deposit",
+            (Self::EntryDepot, Lang::Ar) => "إيداع",
+            (Self::EntryPreetabli, Lang::Fr) => "préétabli",
+            (Self::EntryPreetabli, Lang::En) => "préétabli",
+            (Self::EntryPreetabli, Lang::Ar) => "كشف معد مسبقا",
+            (Self::EntryPublication, Lang::Fr) => "publication",
+            (Self::EntryPublication, Lang::En) => "publication",
+            (Self::EntryPublication, Lang::Ar) => "نشر",
+            (Self::EntryReprise, Lang::Fr) => "antérieur",
+            (Self::EntryReprise, Lang::En) => "before the chain",
+            (Self::EntryReprise, Lang::Ar) => "سابق",
+            (Self::EntrySceau, Lang::Fr) => "sceau",
+            (Self::EntrySceau, Lang::En) => "seal",
+            (Self::EntrySceau, Lang::Ar) => "ختم",
             (Self::EtatAfter, Lang::Fr) => "État actuel",
             (Self::EtatAfter, Lang::En) => "State now",
             (Self::EtatAfter, Lang::Ar) => "الحالة الحالية",
@@ -1940,6 +2031,9 @@ impl Words {
             (Self::FindingsTitle, Lang::Fr) => "Anomalies",
             (Self::FindingsTitle, Lang::En) => "Findings",
             (Self::FindingsTitle, Lang::Ar) => "الملاحظات",
+            (Self::HeadingActor, Lang::Fr) => "auteur",
+            (Self::HeadingActor, Lang::En) => "who",
+            (Self::HeadingActor, Lang::Ar) => "الفاعل",
             (Self::HeadingAffilie, Lang::Fr) => "affilié",
             (Self::HeadingAffilie, Lang::En) => "affiliate",
             (Self::HeadingAffilie, Lang::Ar) => "المنخرط",
@@ -1955,6 +2049,9 @@ impl Words {
             (Self::HeadingDigest, Lang::Fr) => "empreinte",
             (Self::HeadingDigest, Lang::En) => "sha256",
             (Self::HeadingDigest, Lang::Ar) => "البصمة",
+            (Self::HeadingEntry, Lang::Fr) => "n°",
+            (Self::HeadingEntry, Lang::En) => "entry",
+            (Self::HeadingEntry, Lang::Ar) => "رقم",
             (Self::HeadingFile, Lang::Fr) => "fichier",
             (Self::HeadingFile, Lang::En) => "file",
             (Self::HeadingFile, Lang::Ar) => "الملف",
@@ -1997,6 +2094,12 @@ impl Words {
             (Self::HeadingTakenIn, Lang::Fr) => "importé",
             (Self::HeadingTakenIn, Lang::En) => "taken in",
             (Self::HeadingTakenIn, Lang::Ar) => "تاريخ الإدراج",
+            (Self::HeadingWhat, Lang::Fr) => "événement",
+            (Self::HeadingWhat, Lang::En) => "what",
+            (Self::HeadingWhat, Lang::Ar) => "الحدث",
+            (Self::HeadingWhen, Lang::Fr) => "date",
+            (Self::HeadingWhen, Lang::En) => "when",
+            (Self::HeadingWhen, Lang::Ar) => "التاريخ",
             (Self::HindranceBefore, Lang::Fr) => {
                 "la déclaration principale qu'elle complète, {receipt}, n'est pas encore prise en charge ; commencez par elle"
             }
@@ -2486,6 +2589,9 @@ impl Words {
             (Self::ReportByMonth, Lang::Fr) => "Verdicts par mois de réception",
             (Self::ReportByMonth, Lang::En) => "Verdicts by month of receipt",
             (Self::ReportByMonth, Lang::Ar) => "نتائج المراقبة حسب شهر الاستلام",
+            (Self::ReportByPeriod, Lang::Fr) => "Par période déclarée",
+            (Self::ReportByPeriod, Lang::En) => "By period declared",
+            (Self::ReportByPeriod, Lang::Ar) => "حسب الفترة المصرح بها",
             (Self::ReportByYear, Lang::Fr) => "Verdicts par année de réception",
             (Self::ReportByYear, Lang::En) => "Verdicts by year of receipt",
             (Self::ReportByYear, Lang::Ar) => "نتائج المراقبة حسب سنة الاستلام",
@@ -2603,6 +2709,9 @@ impl Words {
             (Self::ReportNoFinding, Lang::Fr) => "Aucune anomalie.",
             (Self::ReportNoFinding, Lang::En) => "No finding.",
             (Self::ReportNoFinding, Lang::Ar) => "لا توجد أي ملاحظة.",
+            (Self::ReportNoPeriod, Lang::Fr) => "inconnue",
+            (Self::ReportNoPeriod, Lang::En) => "unknown",
+            (Self::ReportNoPeriod, Lang::Ar) => "غير معروفة",
             (Self::ReportNoTotal, Lang::Fr) => {
                 "Aucune déclaration ne compte : rien à totaliser, aucune cotisation."
             }
@@ -2671,6 +2780,9 @@ impl Words {
             (Self::ReportStates, Lang::Fr) => "États à la date du rapport",
             (Self::ReportStates, Lang::En) => "States at the date of the report",
             (Self::ReportStates, Lang::Ar) => "الحالات في تاريخ التقرير",
+            (Self::ReportStory, Lang::Fr) => "Histoire du dépôt",
+            (Self::ReportStory, Lang::En) => "Story of the deposit",
+            (Self::ReportStory, Lang::Ar) => "مسار الإيداع",
             (Self::ReportTitle, Lang::Fr) => "RAPPORT D'AUDIT",
             (Self::ReportTitle, Lang::En) => "AUDIT REPORT",
             (Self::ReportTitle, Lang::Ar) => "تقرير التدقيق",
@@ -2728,6 +2840,57 @@ impl Words {
             (Self::Severity, Lang::Fr) => "Gravité",
             (Self::Severity, Lang::En) => "Severity",
             (Self::Severity, Lang::Ar) => "الخطورة",
+            (Self::StatusClaimed, Lang::Fr) => "en cours de traitement (work/)",
+            (Self::StatusClaimed, Lang::En) => "being worked on (work/)",
+            (Self::StatusClaimed, Lang::Ar) => "قيد المعالجة (work/)",
+            (Self::StatusDatabase, Lang::Fr) => "base de données",
+            (Self::StatusDatabase, Lang::En) => "database",
+            (Self::StatusDatabase, Lang::Ar) => "قاعدة البيانات",
+            (Self::StatusDisk, Lang::Fr) => "disque",
+            (Self::StatusDisk, Lang::En) => "disk",
+            (Self::StatusDisk, Lang::Ar) => "القرص",
+            (Self::StatusInbox, Lang::Fr) => "en attente dans inbox/",
+            (Self::StatusInbox, Lang::En) => "waiting in inbox/",
+            (Self::StatusInbox, Lang::Ar) => "في الانتظار في inbox/",
+            (Self::StatusPreetablis, Lang::Fr) => "en attente dans preetabli/",
+            (Self::StatusPreetablis, Lang::En) => "waiting in preetabli/",
+            (Self::StatusPreetablis, Lang::Ar) => "في الانتظار في preetabli/",
+            (Self::StatusQuarantined, Lang::Fr) => "en quarantaine",
+            (Self::StatusQuarantined, Lang::En) => "quarantined",
+            (Self::StatusQuarantined, Lang::Ar) => "في الحجر",
+            (Self::StatusRefused, Lang::Fr) => "rejetés aujourd'hui",
+            (Self::StatusRefused, Lang::En) => "refused today",
+            (Self::StatusRefused, Lang::Ar) => "المرفوضة اليوم",
+            (Self::StatusRoom, Lang::Fr) => "{free} Mio libres sur {all} Mio",
+            (Self::StatusRoom, Lang::En) => "{free} MiB free of {all} MiB",
+            (Self::StatusRoom, Lang::Ar) => "{free} ميبيبايت متاحة من أصل {all} ميبيبايت",
+            (Self::StatusRuns, Lang::Fr) => "en marche ({who})",
+            (Self::StatusRuns, Lang::En) => "running ({who})",
+            (Self::StatusRuns, Lang::Ar) => "تعمل ({who})",
+            (Self::StatusSeal, Lang::Fr) => "dernier sceau",
+            (Self::StatusSeal, Lang::En) => "last seal",
+            (Self::StatusSeal, Lang::Ar) => "آخر ختم",
+            (Self::StatusSealed, Lang::Fr) => "{at} ; inscriptions depuis : {n}",
+            (Self::StatusSealed, Lang::En) => "{at}; entries since: {n}",
+            (Self::StatusSealed, Lang::Ar) => "{at}؛ التقييدات منذ ذلك: {n}",
+            (Self::StatusService, Lang::Fr) => "service",
+            (Self::StatusService, Lang::En) => "service",
+            (Self::StatusService, Lang::Ar) => "الخدمة",
+            (Self::StatusStopped, Lang::Fr) => "arrêté",
+            (Self::StatusStopped, Lang::En) => "not running",
+            (Self::StatusStopped, Lang::Ar) => "متوقفة",
+            (Self::StatusStoppedWhy, Lang::Fr) => "arrêté ou pas prêt ({why})",
+            (Self::StatusStoppedWhy, Lang::En) => "not running, or not ready ({why})",
+            (Self::StatusStoppedWhy, Lang::Ar) => "متوقفة أو غير جاهزة ({why})",
+            (Self::StatusToday, Lang::Fr) => "reçus aujourd'hui",
+            (Self::StatusToday, Lang::En) => "received today",
+            (Self::StatusToday, Lang::Ar) => "المستلمة اليوم",
+            (Self::StatusUnpublished, Lang::Fr) => "avis à publier",
+            (Self::StatusUnpublished, Lang::En) => "notices to publish",
+            (Self::StatusUnpublished, Lang::Ar) => "الإشعارات التي ست\u{64f}نشر",
+            (Self::StatusUnsealed, Lang::Fr) => "aucun",
+            (Self::StatusUnsealed, Lang::En) => "none",
+            (Self::StatusUnsealed, Lang::Ar) => "لا يوجد",
             (Self::Title, Lang::Fr) => "Intitulé",
             (Self::Title, Lang::En) => "Title",
             (Self::Title, Lang::Ar) => "العنوان",
@@ -2758,6 +2921,18 @@ impl Words {
             (Self::TotalDepositsOf, Lang::Ar) => {
                 "{shown} من أصل {total} إيداعا (انظر --limit و --page)"
             }
+            (Self::TotalEntries, Lang::Fr) => "{shown} inscriptions au journal",
+            (Self::TotalEntries, Lang::En) => "{shown} entries of the journal",
+            (Self::TotalEntries, Lang::Ar) => "عدد تقييدات السجل: {shown}",
+            (Self::TotalEntriesOf, Lang::Fr) => "{shown} sur {total} inscriptions au journal",
+            (Self::TotalEntriesOf, Lang::En) => "{shown} of {total} entries of the journal",
+            (Self::TotalEntriesOf, Lang::Ar) => "{shown} من أصل {total} من تقييدات السجل",
+            (Self::TotalEntriesOn, Lang::Fr) => "suite : {on}",
+            (Self::TotalEntriesOn, Lang::En) => "go on: {on}",
+            (Self::TotalEntriesOn, Lang::Ar) => "التالي: {on}",
+            (Self::TotalEntry, Lang::Fr) => "{shown} inscription au journal",
+            (Self::TotalEntry, Lang::En) => "{shown} entry of the journal",
+            (Self::TotalEntry, Lang::Ar) => "عدد تقييدات السجل: {shown}",
             (Self::TotalJours, Lang::Fr) => "Jours",
             (Self::TotalJours, Lang::En) => "Days",
             (Self::TotalJours, Lang::Ar) => "الأيام",
