@@ -6,10 +6,13 @@
 use crate::Language;
 use crate::config::Config;
 use clap::Args;
-use comfy_table::{Cell, Color, ContentArrangement, Table, presets};
+use comfy_table::{Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use spec::{Lang, STATES, State, Words};
+
+/// Columns of the longer part of a time, `22:41:06+01:00`, and of the space on both sides.
+const TIME_WIDTH: u16 = 16;
 
 /// How people want it shown.
 #[derive(Args, Clone, Copy, Debug, Default)]
@@ -88,6 +91,21 @@ impl Desk {
         table.load_preset(presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_header(headings.map(|heading| self.word(heading).to_lowercase()));
+        // A number that is broken can be neither read aloud nor copied; a time breaks at its space.
+        for (at, heading) in headings.into_iter().enumerate() {
+            let constraint = match heading {
+                Words::HeadingReceipt | Words::HeadingAffilie | Words::HeadingPeriode => {
+                    ColumnConstraint::ContentWidth
+                }
+                Words::HeadingReceived | Words::HeadingTakenIn | Words::HeadingWhen => {
+                    ColumnConstraint::LowerBoundary(Width::Fixed(TIME_WIDTH))
+                }
+                _ => continue,
+            };
+            if let Some(column) = table.column_mut(at) {
+                column.set_constraint(constraint);
+            }
+        }
         table
     }
 
@@ -250,6 +268,29 @@ mod tests {
             desk(Lang::En).say(Words::CannotCharge, &filled),
             "{why}: cannot be processed: w"
         );
+    }
+
+    #[test]
+    fn a_receipt_and_the_parts_of_a_time_are_whole_on_a_terminal_of_80_columns() {
+        let desk = desk(Lang::Fr);
+        let mut table = desk.table([
+            Words::HeadingReceipt,
+            Words::HeadingReceived,
+            Words::HeadingAffilie,
+            Words::HeadingPeriode,
+            Words::HeadingKind,
+            Words::HeadingFile,
+            Words::HeadingState,
+            Words::HeadingFindings,
+        ]);
+        let row = ["261128-0000600-04", "2024-11-28 22:41:06+01:00", "2002997", "202610"];
+        let more = ["principale", "DS_2002997_202610.txt", "validée avec réserve", "1522×1"];
+        table.add_row([row, more].concat());
+        let shown = table.force_no_tty().set_width(80).to_string();
+        assert!(shown.lines().all(|line| line.chars().count() <= 80), "{shown}");
+        for whole in ["261128-0000600-04", "2024-11-28", "22:41:06+01:00", "2002997", "202610"] {
+            assert!(shown.contains(whole), "{whole}: {shown}");
+        }
     }
 
     #[test]

@@ -107,7 +107,8 @@ impl Import {
         let settings = config.intake()?;
         let actor = crate::actor::actor(None);
         let paths = self.files()?;
-        let bar = progress(paths.len() as u64, "préétablis");
+        let read_in_all = paths.len() as u64;
+        let bar = progress(read_in_all, "préétablis");
         let mut worst = status::FINE;
         let mut kept = 0_usize;
         let mut paths = paths.iter().peekable();
@@ -135,7 +136,7 @@ impl Import {
         bar.finish_and_clear();
         tell!(
             "{}, {}",
-            desk.counted(paths.len() as u64, [Words::FilesReadOne, Words::FilesReadMany]),
+            desk.counted(read_in_all, [Words::FilesReadOne, Words::FilesReadMany]),
             desk.counted(kept as u64, [Words::PreetablisNewOne, Words::PreetablisNewMany])
         );
         Ok(worst)

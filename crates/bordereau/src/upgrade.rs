@@ -15,6 +15,9 @@ use store::embedded::{Moving, Options, Plan, Stage, copied, forget, kept, plan};
 
 /// Look after the program's own database server
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau database upgrade --dry-run
+  bordereau database upgrade")]
 pub(crate) struct OwnDatabase {
     #[command(subcommand)]
     command: Command,
@@ -30,17 +33,20 @@ enum Command {
 /// Move the program's own database to a newer major version of PostgreSQL
 #[derive(Args)]
 #[command(after_help = "Examples:
-  bordereau database upgrade --dry-run               from which version to which, how much, how much room
-  bordereau database upgrade                         to the newest version that is installed
+  bordereau database upgrade --dry-run       from and to which version
+  bordereau database upgrade                 to the newest that is installed
   bordereau database upgrade --bin /usr/lib/postgresql/17/bin
-  bordereau database upgrade --forget-old            verify once more, then remove the old data
+  bordereau database upgrade --forget-old    verify, then remove the old data
 
-Both versions are installed, the service is stopped, and there is room for the database once more. Everything is written out
-of the old server and into a new one, compared, and verified as `audit verify` does; only then the new cluster takes the
-place of the old one, whose data stays in DATA/postgres/data.before-… until --forget-old. When it is cut short, the old one
-is the one; run it again. spec/upgrade.md says more.
+Both versions are installed, the service is stopped, and there is room for the
+database once more. Everything is written out of the old server and into a new
+one, compared, and verified as `audit verify` does; only then the new cluster
+takes the place of the old one, whose data stays in
+DATA/postgres/data.before-… until --forget-old. When it is cut short, the old
+one is the one; run it again. spec/upgrade.md says more.
 
-Exit status: 0 done, or nothing to do; 1 the archive is not as it was written; 2 could not run.")]
+Exit status: 0 done, or nothing to do; 1 the archive is not as it was written; 2
+could not run.")]
 struct Upgrade {
     /// Directory of the newer version's programs [default: the newest that is installed]
     #[arg(long, value_name = "DIR")]
