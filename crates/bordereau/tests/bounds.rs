@@ -1,7 +1,9 @@
 //! Memory of the real program stays within bounds, whatever it is given.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::write;
 use spec::{RecordType, b02};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -54,7 +56,7 @@ fn a_large_table_takes_no_more_than_its_declaration() {
     let mut table = "affilie;periode;num_assure;nom;prenom;jours;salaire_reel\n".to_owned();
     for row in 0..ROWS {
         let number = 500_000_000 + row;
-        table += &format!("{};{PERIODE};{number};ESSAI;UN;09;1000\n", affiliate.affilie);
+        writeln!(table, "{};{PERIODE};{number};ESSAI;UN;09;1000", affiliate.affilie).unwrap();
     }
     let preetabli = path(folder.path(), "preetabli", &write(&affiliate.preetabli));
     let paie = path(folder.path(), "paie.csv", table.as_bytes());

@@ -42,7 +42,7 @@ impl House {
         Self { _data: data, _database: database, store, settings }
     }
 
-    fn put(&self, folder: &Path, name: &str, bytes: &[u8]) {
+    fn put(folder: &Path, name: &str, bytes: &[u8]) {
         fs::create_dir_all(folder).unwrap();
         let hidden = folder.join(".part");
         fs::write(&hidden, bytes).unwrap();
@@ -52,7 +52,7 @@ impl House {
     async fn preetabli(&self, periode: &str) {
         let records = of_month(base("preetabli"), periode);
         let before = self.preetablis().await;
-        self.put(&self.settings.folders.preetabli, &format!("{periode}.txt"), &write(&records));
+        Self::put(&self.settings.folders.preetabli, &format!("{periode}.txt"), &write(&records));
         let start = Instant::now();
         self.serving(async || {
             while self.preetablis().await == before {
@@ -77,7 +77,7 @@ impl House {
 
     /// The answer to a file in the folder of the affiliate, and its text.
     async fn answer(&self, name: &str, bytes: &[u8]) -> (Value, String) {
-        self.put(&self.settings.folders.inbox.join(AFFILIE), name, bytes);
+        Self::put(&self.settings.folders.inbox.join(AFFILIE), name, bytes);
         let outbox = self.settings.folders.outbox.join(AFFILIE);
         let stem = name.split('.').next().unwrap().to_owned();
         let found = |end: &str| {

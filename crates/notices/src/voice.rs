@@ -162,8 +162,8 @@ impl Voice {
                 let first = piece.chars().next();
                 let closing = matches!(first, Some(';' | ':' | '!' | '?' | '»'));
                 // `5 000,00`
-                let is_number = in_number && first.is_some_and(|first| first.is_ascii_digit());
-                out.push_str(if closing || opened || is_number { NBSP } else { " " });
+                let continues = in_number && first.is_some_and(|first| first.is_ascii_digit());
+                out.push_str(if closing || opened || continues { NBSP } else { " " });
             }
             self.escape(out, piece);
             opened = piece.ends_with('«');

@@ -567,12 +567,7 @@ impl Origin<'_> {
 
     /// The cell that a field of a composed record was made of: its column and, where the row has it, where it stands; the
     /// row itself where no column fills the field in.
-    pub(crate) fn cell(
-        &self,
-        row: &Row<'_>,
-        record: RecordType,
-        field: &Field,
-    ) -> (Option<Column>, Spot) {
+    pub(crate) fn cell(row: &Row<'_>, record: RecordType, field: &Field) -> (Option<Column>, Spot) {
         let first = columns_of(record, field).next();
         let there = columns_of(record, field).find(|column| row.cell(*column).is_some());
         let spot = there.and_then(|column| row.cell(column)).map_or(row.spot, |cell| cell.spot);
@@ -593,7 +588,7 @@ impl Origin<'_> {
             finding.place = Place { record: Some(record), ..place_of(row.spot) };
             return finding;
         };
-        let (column, spot) = self.cell(&row, record, &field);
+        let (column, spot) = Self::cell(&row, record, &field);
         finding.place = Place { record: Some(record), field: Some(field), ..place_of(spot) };
         for value in [&mut finding.received, &mut finding.expected] {
             *value = value.take().map(|written| as_in_csv(written, &field));

@@ -243,7 +243,7 @@ pub struct Findings<'o> {
     origin: Option<&'o Origin<'o>>,
 }
 
-impl<'o> Findings<'o> {
+impl Findings<'_> {
     /// Lists at most `per_code` findings of each code.
     #[must_use]
     pub fn new(per_code: usize) -> Self {

@@ -46,7 +46,7 @@ const LINE: usize = RECORD_LEN + 1;
 /// lines for beside 00, 01, 03, 05, 06 and one that declares nobody.
 #[must_use]
 pub fn rows_max(bytes_max: u64) -> u64 {
-    let lines = bytes_max / u64::try_from(LINE).unwrap_or(u64::MAX);
+    let lines = u64::try_from(LINE).ok().and_then(|line| bytes_max.checked_div(line)).unwrap_or(0);
     lines.saturating_sub(6).min(CSV_ROWS_MAX)
 }
 

@@ -146,6 +146,8 @@ pub(super) fn finish(
     caused(control, after, &edits);
     let omitted = edits.len().saturating_sub(most);
     edits.truncate(most);
+    // The repair is kept until the deposit is answered.
+    edits.shrink_to_fit();
     for finding in &mut control.findings {
         finding.caused_by.retain(|at| *at < most);
     }
