@@ -1,5 +1,5 @@
-//! A clerk's first month: an export of a payroll program, checked, corrected, dropped and accepted, with the real program
-//! and a real PostgreSQL, as a transcript kept in `clerk.txt`.
+//! A clerk's first month: an export of a payroll program, checked, corrected, dropped and accepted,
+//! with the real program and a real PostgreSQL, as a transcript kept in `clerk.txt`.
 //!
 //! `UPDATE=1 cargo nextest run -p bordereau --test clerk` writes the transcript again.
 
@@ -13,8 +13,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use testing::bases::base;
 
-/// As Excel saves it on a French Windows: the firm and the month above the titles, `;`, the month as it shows it, and
-/// letters of Windows-1252. Days that no month has, a salary with a point that may mean two things, and nobody else.
+/// As Excel saves it on a French Windows: the firm and the month above the titles, `;`, the month as
+/// it shows it, and letters of Windows-1252. Days that no month has, a salary with a point that may
+/// mean two things, and an insured left out.
 const EXPORT: &str = "Société Essai - paie d'octobre\r\n\
     Mois;N° CNSS;Nom et prénom;Nb jours;Salaire brut;Situation\r\n\
     oct-06;168764721;ESSAI UN;27;5 000,00;\r\n\

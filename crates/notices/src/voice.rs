@@ -156,18 +156,18 @@ impl Voice {
             self.escape(out, text);
             return;
         }
-        let (mut opened, mut in_number) = (false, false);
+        let (mut opened, mut after_digit) = (false, false);
         for (at, piece) in text.split(' ').enumerate() {
             if at > 0 {
                 let first = piece.chars().next();
-                let closing = matches!(first, Some(';' | ':' | '!' | '?' | '»'));
+                let is_mark = matches!(first, Some(';' | ':' | '!' | '?' | '»'));
                 // `5 000,00`
-                let continues = in_number && first.is_some_and(|first| first.is_ascii_digit());
-                out.push_str(if closing || opened || continues { NBSP } else { " " });
+                let continues = after_digit && first.is_some_and(|first| first.is_ascii_digit());
+                out.push_str(if is_mark || opened || continues { NBSP } else { " " });
             }
             self.escape(out, piece);
             opened = piece.ends_with('«');
-            in_number = piece.ends_with(|last: char| last.is_ascii_digit());
+            after_digit = piece.ends_with(|last: char| last.is_ascii_digit());
         }
         if opened {
             return;

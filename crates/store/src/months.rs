@@ -18,8 +18,8 @@ pub struct Months {
 }
 
 impl Store {
-    /// The month of a declaration that does not say it: that of the same bytes, when they count already; else the only
-    /// one for which a préétabli waits.
+    /// The month of a declaration that does not say it: that of the same bytes, when they count
+    /// already; else the only one for which a préétabli waits.
     pub async fn month_of(
         &self,
         affilie: i32,

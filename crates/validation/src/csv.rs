@@ -101,7 +101,7 @@ fn csv_with(
     let mut found = control_table(bytes, reference, declared, settings);
     let table = crate::repair::Table { received: bytes, reference, declared, settings };
     crate::repair::complete_table(table, &mut found.control);
-    names::hear_csv(&mut found, bytes, reference);
+    names::hear_csv(&mut found.control, (bytes, found.ebds.as_deref()), reference);
     found.control.medium = Medium::Rows;
     for finding in &mut found.control.findings {
         finding.medium = Medium::Rows;

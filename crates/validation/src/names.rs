@@ -1,12 +1,12 @@
 //! Who the people are whose numbers findings and edits tell.
 //!
-//! The préétabli knows first; where it does not, the file's own lines do, as long as they agree. Looked for only when a
-//! number is told, in one more pass over the bytes.
+//! The préétabli knows first; where it does not, the file's own lines do, as long as they agree.
+//! Looked for only when a number is told, in one more pass over the bytes.
 
 use crate::finding::{Fact, Finding, Person};
 use crate::reference::Reference;
 use crate::why::{Explanation, Who};
-use crate::{Control, Controlled, Repair};
+use crate::{Control, Repair};
 use declaration::csv::{self, Draft, Role};
 use declaration::{Event, number, read};
 use spec::{Column, Rank, b02, b04};
@@ -38,8 +38,11 @@ pub(crate) fn hear(control: &mut Control, bytes: &[u8], reference: Option<&Refer
 }
 
 /// The same for a CSV: its composed declaration holds the names, or else its rows do.
-pub(crate) fn hear_csv(found: &mut Controlled, bytes: &[u8], reference: Option<&Reference<'_>>) {
-    let Controlled { control, ebds } = found;
+pub(crate) fn hear_csv(
+    control: &mut Control,
+    (bytes, ebds): (&[u8], Option<&[u8]>),
+    reference: Option<&Reference<'_>>,
+) {
     let mut names = Names::wanted(control);
     names.hear_reference(reference);
     match ebds {

@@ -5,8 +5,8 @@ use crate::pages::Pages;
 use anyhow::{Context, Result, bail, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One of the sets of texts of a code.
-type Pick = fn(&CodeText) -> &BTreeMap<String, String>;
+/// The messages of a code by cause.
+type Causes = fn(&CodeText) -> &BTreeMap<String, String>;
 
 /// A layout has neither gap nor overlap and ends at its length.
 pub(crate) fn check_record(record: &Record) -> Result<()> {
@@ -72,7 +72,7 @@ pub(crate) fn check_page(page: &CodePage, records: &[Record]) -> Result<()> {
             ensure!(facts(&pick(text)) == french, "{lang}: other facts than in French");
         }
     }
-    let picks: [Pick; 2] = [|text| &text.causes, |text| &text.table.causes];
+    let picks: [Causes; 2] = [|text| &text.causes, |text| &text.table.causes];
     for pick in picks {
         for (cause, message) in pick(&page.fr) {
             for (lang, text) in page.texts() {

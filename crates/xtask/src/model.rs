@@ -87,7 +87,7 @@ pub(crate) struct CodeText {
     pub(crate) complementary: String,
     #[serde(default)]
     pub(crate) causes: BTreeMap<String, String>,
-    /// What differs where the finding is in a table: columns have titles there, and no field a name.
+    /// What differs in a table, where columns have titles and no field has a name.
     #[serde(default)]
     pub(crate) table: TableText,
 }
