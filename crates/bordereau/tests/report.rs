@@ -224,6 +224,8 @@ addEventListener('load', () => {
       const at = ruler.data.search(/\d/), range = page.createRange();
       range.setStart(ruler, at); range.setEnd(ruler, at + 1);
       rulers += 1;
+      // Narrow windows show the bytes in question without it.
+      if (!record.querySelector('.ruler').getClientRects().length) continue;
       off = Math.max(off, Math.abs(range.getBoundingClientRect().left - mark.getClientRects()[0].left));
     }
     const unnamed = [...page.querySelectorAll('th')].filter((cell) => cell.closest('.scroll') && !cell.scope).length;

@@ -163,7 +163,7 @@ async fn a_sender_reads_nobody_elses_people_deposits_or_numbers() {
     let refused = withdraw(&receipt);
     let error = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert_eq!(refused.status.code(), Some(1), "{error}");
-    assert!(error.contains(&complement) && error.contains("rest on it"), "{error}");
+    assert!(error.contains(&complement) && error.contains("reposent sur elle"), "{error}");
     for one in [&complement, &receipt] {
         assert_eq!(withdraw(one).status.code(), Some(0));
     }

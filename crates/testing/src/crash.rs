@@ -96,7 +96,7 @@ impl Campaign {
         }
         // Small batches: several of them are under way at once.
         let config = "without_preetabli = \"accept\"\ncomplementary_at_once = true\nsettle_ms = 100\n\
-                      scan_every_ms = 300\nretry_every_ms = 500\nbytes_max = 200000\nbatch_files = 6\n";
+                      scan_every_ms = 300\nretry_every_ms = 500\nfree_space_min = 0\nbytes_max = 200000\nbatch_files = 6\n";
         fs::write(data.join("config.toml"), config)?;
         let spec =
             CountrySpec { seed: 11, periode: 202_610, affiliates: 20_000, employees: 60_000 };

@@ -373,9 +373,10 @@ fn with_control(
         return false;
     };
     let Some(due) = by(ctr) else { return false };
-    let terms = causes.iter().copied().filter(|at| (IMMA..CTR).contains(&changes[*at].column));
+    let terms: Vec<usize> =
+        causes.iter().copied().filter(|at| (IMMA..CTR).contains(&changes[*at].column)).collect();
     let mut chosen: Vec<(Vec<usize>, i128)> = vec![(Vec::new(), 0)];
-    for at in terms {
+    for &at in &terms {
         let Some(by) = by(at) else { continue };
         let with = chosen.iter().map(|(own, sum)| {
             let own = own.iter().copied().chain([at]).collect();
@@ -387,6 +388,12 @@ fn with_control(
     let made = |(own, sum): &(Vec<usize>, i128)| !own.is_empty() && (due - sum).abs() <= RANK_MAX;
     let Some((own, _)) = chosen.into_iter().filter(made).max_by_key(|(own, _)| own.len()) else {
         return false;
+    };
+    // With all that the sum is made of, the counts and allowances beside it: the record is of other lines.
+    let own = if own.len() == terms.len() && own.len() > 1 {
+        causes.iter().copied().filter(|at| *at != ctr).collect()
+    } else {
+        own
     };
     let first = changes[own[0]].column;
     for at in own.into_iter().skip(1).chain([ctr]) {
