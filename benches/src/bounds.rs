@@ -142,6 +142,7 @@ impl Bounds {
         let mut cases = vec![
             Case::of("38,000 employees, valid but for its préétabli", whole.clone(), 1),
             Case::of("a file wrong in every line, 10 MB", wrong.clone(), 1),
+            Case::of("5 files wrong in every line, 10 MB each", wrong.clone(), 5),
             Case::of("64 MiB of records", longest, 1),
             Case::of("64 MiB of a declaration of its own", one_long(&large, limit), 1),
             Case::of("64 MiB of spaces", vec![b' '; limit], 1),

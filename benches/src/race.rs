@@ -16,7 +16,8 @@ use testing::crash::Campaign;
 const FILES: usize = 6;
 const PAUSE: Duration = Duration::from_millis(700);
 
-/// Have operators replay, withdraw and take in charge the same deposits at once, while two services take files in
+/// Have operators replay, withdraw and take in charge the same deposits at once, while two services
+/// take files in
 #[derive(Args)]
 pub(crate) struct Race {
     /// Seconds after which no more is begun
@@ -45,7 +46,7 @@ impl Race {
             backup: None,
         }))?;
         let url = testing::postgres::url(&cluster.connect_options());
-        let wrong = |error: testing::crash::Failure| anyhow!(error);
+        let wrong = |error: testing::Failure| anyhow!(error);
         let data = folder.path().join("data");
         let mut campaign = Campaign::over(&self.program, &data, url).map_err(wrong)?;
         let mut services = Services(Vec::new());

@@ -36,14 +36,8 @@ mod standing;
 mod upgrade;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use mimalloc::MiMalloc;
 use std::io::Write as _;
 use std::process::ExitCode;
-
-/// Gives memory back that one thread took and another freed: with the C library's, large files that several threads
-/// control leave twice the bound of `memory_bytes` with the process.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Exit statuses, the same for every command.
 mod status {

@@ -13,9 +13,9 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use testing::bases::base;
 
-/// As Excel saves it on a French Windows: the firm and the month above the titles, `;`, the month as
-/// it shows it, and letters of Windows-1252. Days that no month has, a salary with a point that may
-/// mean two things, and an insured left out.
+/// As Excel saves it on a French Windows: the firm and the month above the titles, `;`, the month
+/// as it shows it, and letters of Windows-1252. Days that no month has, a salary with a point that
+/// may mean two things, and an insured left out.
 const EXPORT: &str = "Société Essai - paie d'octobre\r\n\
     Mois;N° CNSS;Nom et prénom;Nb jours;Salaire brut;Situation\r\n\
     oct-06;168764721;ESSAI UN;27;5 000,00;\r\n\

@@ -19,6 +19,7 @@ mod folders;
 mod foreign;
 mod gauges;
 mod keys;
+mod large;
 mod memory;
 mod names;
 mod notice;

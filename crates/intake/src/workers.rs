@@ -2,6 +2,7 @@
 
 use crate::claim::{Claimed, Holding, Instance};
 use crate::gauges::{Held, Outage};
+use crate::large::Threads;
 use crate::memory::{HEAD, Memory, Taken};
 use crate::prepare::{Prepared, Read, head_of, read_claimed};
 use crate::service::{Again, Settings, bounded, pause, root_cause};
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::{Preetabli, Store};
 use tokio::sync::{Mutex, mpsc};
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 /// Bytes of préétablis held by one worker at once, at least one préétabli.
@@ -103,6 +104,7 @@ pub(crate) fn start_workers(
         instance: instance.clone(),
         again: again.clone(),
         shutdown: shutdown.clone(),
+        threads: Threads::start(),
     };
     let count = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
     (0..count).map(|_| tokio::spawn(worker.clone().run(prepared.clone()))).collect()
@@ -117,6 +119,7 @@ struct Worker {
     instance: Arc<Instance>,
     again: Arc<Again>,
     shutdown: CancellationToken,
+    threads: Threads,
 }
 
 impl Worker {
@@ -148,14 +151,15 @@ impl Worker {
         let memory = memory.map_err(|_| Ending)?;
         let share = Arc::new(Share { _memory: memory, _holding: self.instance.holds(&files) });
         let engine = self.settings.validation;
-        let read = spawn_blocking(move || {
+        let largest = files.iter().map(|file| file.size).max().unwrap_or(0);
+        let read = self.threads.run(largest, move || {
             files
                 .into_iter()
                 .map(|file| (file.clone(), read_claimed(file, &engine)))
                 .collect::<Vec<_>>()
         });
         let mut reads = Vec::new();
-        for (file, read) in read.await.map_err(|_| Ending)? {
+        for (file, read) in read.await.ok_or(Ending)? {
             match read {
                 Ok(read) => reads.push(read),
                 Err(error) => {
@@ -189,7 +193,7 @@ impl Worker {
         let room = self.memory.control(largest).await.map_err(|_| Ending)?;
         let engine = self.settings.validation;
         let again = self.again.clone();
-        let controlled = spawn_blocking(move || {
+        let controlled = self.threads.run(largest, move || {
             // Until this has come to its end, whoever waits for it.
             let _room = room;
             let rows = some.into_iter().zip(found);
@@ -202,7 +206,7 @@ impl Worker {
             })
             .collect()
         });
-        controlled.await.map_err(|_| Ending)
+        controlled.await.ok_or(Ending)
     }
 
     /// Finds the month of declarations that do not say it, waiting for a database that is away.

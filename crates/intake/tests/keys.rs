@@ -1,4 +1,5 @@
-//! The key of an installation that is served by several machines, each with a data directory of its own.
+//! The key of an installation that is served by several machines, each with a data directory of its
+//! own.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 

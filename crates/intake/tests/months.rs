@@ -1,5 +1,5 @@
-//! The month of a declaration: taken from the préétabli where a CSV does not say it, and named where
-//! none is there.
+//! The month of a declaration: taken from the préétabli where a CSV does not say it, and named
+//! where none is there.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 

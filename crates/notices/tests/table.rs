@@ -1,5 +1,5 @@
-//! What people read of a CSV is in the words of tables: titles of columns, rows, dirhams; no record,
-//! no field of the official format, no position in bytes.
+//! What people read of a CSV is in the words of tables: titles of columns, rows, dirhams; no
+//! record, no field of the official format, no position in bytes.
 
 use notices::{ControlNotice, FileFacts, TextStyle, advice, message};
 use spec::{Code, Lang};

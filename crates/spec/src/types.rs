@@ -305,8 +305,8 @@ pub struct CodeText {
     pub table: TableText,
 }
 
-/// What a code says of a table, whose columns have titles and whose amounts are dirhams; empty where
-/// nothing differs.
+/// What a code says of a table, whose columns have titles and whose amounts are dirhams; empty
+/// where nothing differs.
 #[derive(Debug)]
 pub struct TableText {
     /// The finding in a sentence.

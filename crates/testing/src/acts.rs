@@ -1,6 +1,7 @@
-//! Operators at work: acts on random deposits by the program's own commands, while something else goes on.
+//! Operators at work: acts on random deposits by the program's own commands, while something else
+//! goes on.
 
-use crate::crash::Failure;
+use crate::Failure;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

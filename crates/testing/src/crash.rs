@@ -1,7 +1,7 @@
 //! Kills the real service again and again while files drop in, and checks from outside that nothing was lost or done twice.
 
-use crate::PATIENCE;
 use crate::acts::{Act, Desk};
+use crate::{Failure, PATIENCE};
 use declaration::csv::{Encoding, Style, write_rows};
 use declaration::write;
 use rustix::process::{Pid, Signal, kill_process};
@@ -16,9 +16,6 @@ use std::time::{Duration, Instant};
 use store::embedded::attach;
 use store::fault::Point;
 use synthetic::{Country, CountrySpec};
-
-/// What went wrong with the campaign itself.
-pub type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Longest time in which everything dropped must be answered once nobody kills any more.
 const RECOVERY_MAX: Duration = PATIENCE;

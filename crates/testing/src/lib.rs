@@ -16,5 +16,9 @@ pub mod postgres;
 pub mod sheets;
 pub mod transport;
 
+/// What went wrong with a campaign itself.
+#[cfg(feature = "postgres")]
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
 /// Longest time for which a test waits for what must come, on a machine that may have a lot else to do.
 pub const PATIENCE: std::time::Duration = std::time::Duration::from_mins(3);

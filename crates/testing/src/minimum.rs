@@ -1,11 +1,13 @@
 //! The fewest edits after which a small file passes, found by trying: what repairs are measured by.
 //!
-//! It shares nothing with the repair. The rules are those of a principal declaration beside its préétabli: everything
-//! that is carried over is told by it; days, salaries, situation and allowances handed back of each line, `S_Ctr` and the
-//! totals are what is searched. Edits are counted as they are listed: a cell, a line left out, a line put in; a line that
-//! moves is one of each.
+//! It shares nothing with the repair. The rules are those of a principal declaration beside its
+//! préétabli: everything that is carried over is told by it; days, salaries, situation and
+//! allowances handed back of each line, `S_Ctr` and the totals are what is searched. Edits are
+//! counted as they are listed: a cell, a line left out, a line put in; a line that moves is one of
+//! each.
 //!
-//! Nothing is searched in 04 and 05: whoever changes a total of 05 changes two cells there, where one of 06 does.
+//! Nothing is searched in 04 and 05: whoever changes a total of 05 changes two cells there, where
+//! one of 06 does.
 
 use declaration::{Number, RecordBuf, number};
 use spec::{Field, JOURS_MAX, Pay, Rank, RecordType, SITUATIONS, b00, b02, b03, b06};
@@ -15,7 +17,8 @@ const EDITS_MAX: usize = 7;
 /// Insured of the largest file that is searched.
 const INSURED_MAX: usize = 4;
 
-/// The columns that are searched: allowances handed back, days, real salary, capped salary, `S_Ctr`.
+/// The columns that are searched: allowances handed back, days, real salary, capped salary,
+/// `S_Ctr`.
 const WIDTH: usize = 5;
 const CTR: usize = 4;
 const CELLS: [&Field; WIDTH] = [
@@ -59,7 +62,8 @@ struct Way {
     adds: [i64; WIDTH],
 }
 
-/// What the total of a column may become: the sum that it asks of the lines, and the edits that it takes.
+/// What the total of a column may become: the sum that it asks of the lines, and the edits that it
+/// takes.
 #[derive(Clone, Copy, Debug)]
 struct Target {
     sum: Option<i64>,
@@ -77,9 +81,9 @@ fn of(records: &[RecordBuf], rank: Rank) -> Vec<&RecordBuf> {
     records.iter().filter(|record| record.kind().rank() == rank).collect()
 }
 
-/// The fewest edits after which the file passes; none of a file that is too large, of another kind, or needs too many.
-/// `right` is any file that passes beside the same préétabli: its records 04 and 05, its headers and its total of what is
-/// carried over are those of every one.
+/// The fewest edits after which the file passes; none of a file that is too large, of another kind,
+/// or needs too many. `right` is any file that passes beside the same préétabli: its records 04 and
+/// 05, its headers and its total of what is carried over are those of every one.
 #[must_use]
 pub fn edits(wrong: &[RecordBuf], right: &[RecordBuf]) -> Option<usize> {
     if wrong.first()?.kind() != RecordType::B00 {
@@ -102,7 +106,8 @@ pub fn edits(wrong: &[RecordBuf], right: &[RecordBuf]) -> Option<usize> {
     (fixed..=EDITS_MAX.max(fixed + 3)).find(|most| search.passes_within(most - fixed))
 }
 
-/// Edits of what the préétabli tells outside of the lines: headers, and totals of what is carried over.
+/// Edits of what the préétabli tells outside of the lines: headers, and totals of what is carried
+/// over.
 fn fixed(wrong: &[RecordBuf], right: &[RecordBuf]) -> Option<usize> {
     let mut edits = 0;
     let entete = [&b02::N_NUM_AFFILIE, &b02::L_PERIODE];

@@ -1,4 +1,5 @@
-//! Repairs of CSV files: by row and column, in the sender's writing, and no more causes than there are faults.
+//! Repairs of CSV files: by row and column, in the sender's writing, and no more causes than there
+//! are faults.
 
 mod common;
 
@@ -67,8 +68,8 @@ fn planted_faults_are_repaired() {
     }
 }
 
-/// A table in which every row is wrong in each way at once, and one that is twice as long: what is listed is bounded, and
-/// what is found is all of it.
+/// A table in which every row is wrong in each way at once, and one that is twice as long: what is
+/// listed is bounded, and what is found is all of it.
 #[test]
 fn tables_in_which_every_row_is_wrong_are_repaired_in_one_go() {
     let mut rng = fastrand::Rng::with_seed(1);

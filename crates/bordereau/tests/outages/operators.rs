@@ -1,4 +1,5 @@
-//! Several operators act on the same deposits at once, by commands, while two services take files in.
+//! Several operators act on the same deposits at once, by commands, while two services take files
+//! in.
 
 use crate::place::{Place, Service};
 use crate::{all_there, campaign};

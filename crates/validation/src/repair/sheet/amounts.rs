@@ -79,7 +79,8 @@ fn without_words<'t>(text: &'t str, words: &[&str]) -> &'t str {
     text
 }
 
-/// Dirhams, as centimes, in every way in which the text can be read: none where there is no end to them.
+/// Dirhams, as centimes, in every way in which the text can be read: none where there is no end to
+/// them.
 pub(super) fn amounts(text: &str, cause: Option<Cause>) -> Vec<Reading> {
     if matches!(cause, Some(Cause::Negative | Cause::Spreadsheet | Cause::Scientific)) {
         return Vec::new();

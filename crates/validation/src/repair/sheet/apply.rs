@@ -115,7 +115,8 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The file with the edits of a repair made that are at least as sure as `least`, with all that they follow from.
+/// The file with the edits of a repair made that are at least as sure as `least`, with all that
+/// they follow from.
 pub(in crate::repair) fn apply(
     received: &[u8],
     repair: &Repair,

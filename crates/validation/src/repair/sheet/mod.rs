@@ -1,8 +1,9 @@
 //! The repair of a CSV, by row and column.
 //!
-//! Sums and totals are composed here, so that faults are in cells, rows and titles. What speaks for an edit is the
-//! préétabli, the titles that every cell must fit, the way in which the other cells of a column are written, and a row of
-//! totals where the sender has one. Work grows with the rows: what is asked of a row is a few look-ups.
+//! Sums and totals are composed here, so that faults are in cells, rows and titles. What speaks for
+//! an edit is the préétabli, the titles that every cell must fit, the way in which the other cells
+//! of a column are written, and a row of totals where the sender has one. Work grows with the rows:
+//! what is asked of a row is a few look-ups.
 
 mod amounts;
 mod apply;

@@ -239,8 +239,9 @@ impl<'g> People<'g> {
     }
 }
 
-/// Who may be meant, the likeliest first, and how much speaks for each: a name or nearly the same digits are two,
-/// that the number written cannot be right is two, that the row has what only an insured has is one.
+/// Who may be meant, the likeliest first, and how much speaks for each: a name or nearly the same
+/// digits are two, that the number written cannot be right is two, that the row has what only an
+/// insured has is one.
 fn weigh(claim: &Claim, absent: &Absent) -> Vec<(usize, u32)> {
     let mut found: Vec<(usize, u32)> = Vec::new();
     let mut add = |place: usize, weight: u32| {

@@ -63,7 +63,8 @@ impl Copies {
         let mut gone: Vec<Mend> = Vec::new();
         for (copy, first) in &self.again {
             let mend = copy.gone(*first);
-            // Both together are more than a month, or it has no parts: they are no two parts of one.
+            // Both together are more than a month, or it has no parts: they are no two parts of
+            // one.
             let is_whole = copy.values.jours.is_none_or(|days| days == 0 || days * 2 > JOURS_MAX);
             gone.push(mend.sure(if is_whole { Certainty::Proved } else { Certainty::Likely }));
             sums.remove(&copy.values);

@@ -1,4 +1,5 @@
-//! Rows whose cells stand under the wrong titles: an amount that its comma cut in two, cells too many or too few.
+//! Rows whose cells stand under the wrong titles: an amount that its comma cut in two, cells too
+//! many or too few.
 
 use super::cells::kind;
 use super::grid::{Grid, Instead, Mend, Values};
@@ -187,7 +188,8 @@ impl Grid<'_> {
         }
     }
 
-    /// What the cells of a row say, and how much speaks for it; none when some cell does not fit its title.
+    /// What the cells of a row say, and how much speaks for it; none when some cell does not fit
+    /// its title.
     fn judged(&self, texts: &[String]) -> Option<(Values, u32)> {
         let text = |column: Column| {
             let place = self.header.place(column)?;
