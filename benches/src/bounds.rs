@@ -202,7 +202,10 @@ impl Bounds {
                 ("audit verify", args("audit verify --data {data}")),
                 (
                     "audit report",
-                    args(&format!("audit report --data {{data}} -o {}", out("r.html"))),
+                    args(&format!(
+                        "audit report --from 2020-01-01 --to 2099-01-01 --data {{data}} -o {}",
+                        out("r.html")
+                    )),
                 ),
                 ("audit export", args(&format!("audit export --data {{data}} -o {archive}"))),
                 ("audit verify --offline", args(&format!("audit verify --offline {archive}"))),
