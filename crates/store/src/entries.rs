@@ -9,7 +9,7 @@ use sqlx::postgres::PgRow;
 pub struct EntryFilter {
     /// Only of the deposit with this receipt.
     pub accuse: Option<String>,
-    /// Only by somebody whose name holds this, without regard to case.
+    /// Only by actors whose name contains this, without regard to case.
     pub acteur: Option<String>,
     /// Only from this moment on, RFC 3339.
     pub from: Option<String>,

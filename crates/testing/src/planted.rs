@@ -331,6 +331,25 @@ impl Share {
     }
 }
 
+/// A declaration with as many faults, the first of this kind; none where that kind does not fit it.
+fn damaged(
+    records: &[RecordBuf],
+    (first, faults): (Kind, usize),
+    rng: &mut Rng,
+) -> Option<(Vec<RecordBuf>, Vec<Kind>)> {
+    let mut damaged = records.to_vec();
+    let mut kinds = Vec::new();
+    for nth in 0..faults {
+        let kind = if nth == 0 { first } else { *rng.choice(&Kind::ALL)? };
+        let mut next = damaged.clone();
+        if damage(&mut next, kind, rng).is_some() {
+            damaged = next;
+            kinds.push(kind);
+        }
+    }
+    (kinds.first() == Some(&first)).then_some((damaged, kinds))
+}
+
 /// Plants `faults` faults at once in `files` files of `employees` insured, and sums up by the first kind.
 pub fn campaign(
     files: u64,
@@ -344,19 +363,7 @@ pub fn campaign(
         let (records, preetabli) = valid(seed % 97, rng.u32(2..=employees.max(2)));
         let original = write(&records);
         let first = Kind::ALL[usize::try_from(seed).unwrap() % Kind::ALL.len()];
-        let mut damaged = records.clone();
-        let mut kinds = Vec::new();
-        for nth in 0..faults {
-            let kind = if nth == 0 { first } else { *rng.choice(&Kind::ALL).unwrap() };
-            let mut next = damaged.clone();
-            if damage(&mut next, kind, &mut rng).is_some() {
-                damaged = next;
-                kinds.push(kind);
-            }
-        }
-        if kinds.first() != Some(&first) {
-            continue;
-        }
+        let Some((damaged, kinds)) = damaged(&records, (first, faults), &mut rng) else { continue };
         let bytes = write(&damaged);
         let (outcome, control) = outcome(&bytes, Some(&preetabli), &original);
         shares.entry(first).or_default().add(&outcome, kinds.len());
@@ -411,19 +418,7 @@ pub fn against_minimum(
         let mut rng = Rng::with_seed(seed.wrapping_mul(0x9E37_79B9) + faults as u64);
         let (records, preetabli) = valid(seed % 97, rng.u32(2..=3));
         let first = Kind::ALL[usize::try_from(seed).unwrap() % Kind::ALL.len()];
-        let mut damaged = records.clone();
-        let mut kinds = Vec::new();
-        for nth in 0..faults {
-            let kind = if nth == 0 { first } else { *rng.choice(&Kind::ALL).unwrap() };
-            let mut next = damaged.clone();
-            if damage(&mut next, kind, &mut rng).is_some() {
-                damaged = next;
-                kinds.push(kind);
-            }
-        }
-        if kinds.first() != Some(&first) {
-            continue;
-        }
+        let Some((damaged, kinds)) = damaged(&records, (first, faults), &mut rng) else { continue };
         let bytes = write(&damaged);
         let (outcome, control) = outcome(&bytes, Some(&preetabli), &write(&records));
         if !outcome.complete {

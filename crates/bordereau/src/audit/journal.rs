@@ -27,7 +27,7 @@ pub(super) struct Journal {
     /// Only of this deposit, by its receipt or a beginning that no other has
     #[arg(long)]
     receipt: Option<String>,
-    /// Only by somebody whose name holds this
+    /// Only by actors whose name contains this
     #[arg(long, value_name = "WORDS")]
     actor: Option<String>,
     /// Only on this day or time, or after it

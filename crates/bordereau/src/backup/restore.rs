@@ -69,7 +69,7 @@ fn parse_at(text: &str) -> Result<At, String> {
 impl Restore {
     pub(crate) fn run(self) -> Result<u8> {
         let mut config = Config::load(self.config.as_deref(), Some(self.data.clone()))?;
-        // What is made here is an own cluster, whatever the environment says, and archives nothing.
+        // An own cluster, whatever the environment says; its log is not archived.
         config.database_url = None;
         config.backup = None;
         let occupied = fs::read_dir(&config.data).is_ok_and(|mut found| found.next().is_some());

@@ -54,7 +54,7 @@ pub(super) struct Withdraw {
     by: By,
 }
 
-/// Whether it is only looked at, and whether somebody is asked.
+/// Dry run or not, with a question or without.
 #[derive(Args, Clone, Copy)]
 struct How {
     /// Show what would be done, with the total, and change nothing
@@ -65,7 +65,7 @@ struct How {
     yes: bool,
 }
 
-/// An act, in the words that tell of it.
+/// An act and the texts of its messages.
 struct Deed {
     to: State,
     would: [Words; 2],

@@ -48,7 +48,7 @@ pub(super) fn make(
         Some(at) if at > 0 && bytes.get(at.saturating_sub(1)) == Some(&b'\r') => b"\r\n",
         _ => b"\n",
     };
-    let mut cuts: Vec<(usize, usize, Vec<u8>)> = Vec::new();
+    let mut cuts: Vec<Cut> = Vec::new();
     for edit in edits {
         let column = edit.columns.map_or(1, |(start, _)| start);
         let start = places.offset(edit.line, column);
@@ -79,6 +79,14 @@ pub(super) fn make(
             }
         }
     }
+    spliced(bytes, cuts)
+}
+
+/// Bytes that stand in place of those from a start to an end, both offsets from 0.
+pub(super) type Cut = (usize, usize, Vec<u8>);
+
+/// The bytes with every cut made; none when two of them overlap or one reaches beyond the end.
+pub(super) fn spliced(bytes: &[u8], mut cuts: Vec<Cut>) -> Option<Vec<u8>> {
     cuts.sort_by_key(|(start, end, _)| (*start, *end));
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;

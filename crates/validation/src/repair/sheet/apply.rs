@@ -1,7 +1,7 @@
 //! Makes edits to the bytes of a CSV, and tells where they are.
 
 use super::quoted::unquoted;
-use crate::repair::apply::chosen;
+use crate::repair::apply::{Cut, chosen, spliced};
 use crate::repair::transport::Normalised;
 use crate::repair::{Certainty, Change, Edit, Repair};
 use declaration::csv::{is_utf16, open};
@@ -143,7 +143,7 @@ pub(super) fn make(
     let ending = places.ending();
     let eol = places.encoded(&[places.end_of_line]);
     let cr = places.encoded(b"\r");
-    let mut cuts: Vec<(usize, usize, Vec<u8>)> = Vec::with_capacity(edits.len());
+    let mut cuts: Vec<Cut> = Vec::with_capacity(edits.len());
     for edit in edits {
         let start = places.offset(edit.line, edit.columns.map_or(1, |(start, _)| start));
         let end = start.checked_add(edit.from.len())?;
@@ -175,15 +175,5 @@ pub(super) fn make(
             }
         }
     }
-    cuts.sort_by_key(|(start, end, _)| (*start, *end));
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    for (start, end, to) in cuts {
-        (start >= at).then_some(())?;
-        out.extend_from_slice(bytes.get(at..start)?);
-        out.extend_from_slice(&to);
-        at = end;
-    }
-    out.extend_from_slice(bytes.get(at..)?);
-    Some(out)
+    spliced(bytes, cuts)
 }
