@@ -75,8 +75,8 @@ impl Claimed {
 /// When a declaration was first found to lack a préétabli while some were in hand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PutOff {
-    /// What was claimed after this is not waited for.
-    pub(crate) at: SystemTime,
+    /// When the newest of the préétablis was claimed that were in hand then: what was claimed after it is not waited for.
+    pub(crate) newest: SystemTime,
     /// By the clock that nobody sets.
     pub(crate) since: Instant,
 }
@@ -585,9 +585,16 @@ fn entries(place: &Path) -> Result<Vec<(OsString, PathBuf)>, IntakeError> {
         .collect()
 }
 
-/// When the oldest of the préétablis was claimed that some run of a service, living or dead, has in hand; none when there
-/// are none.
-pub(crate) fn oldest_preetabli_in_hand(work: &Path) -> Option<SystemTime> {
+/// When the oldest and the newest of the préétablis were claimed that some run of a service, living or dead, has in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PreetablisInHand {
+    pub(crate) oldest: SystemTime,
+    pub(crate) newest: SystemTime,
+}
+
+/// The préétablis in hand; none when there are none. Their times are the file system's: they are compared with one another
+/// only, since the clock of a file system lags behind that of the process by a tick, or by more on another machine.
+pub(crate) fn preetablis_in_hand(work: &Path) -> Option<PreetablisInHand> {
     let below = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
     let places = below(work.to_path_buf());
     let batches = places.flat_map(|place| below(place.path()));
@@ -599,7 +606,10 @@ pub(crate) fn oldest_preetabli_in_hand(work: &Path) -> Option<SystemTime> {
         let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
         SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
     };
-    files.filter_map(claimed_at).min()
+    files.filter_map(claimed_at).fold(None, |range: Option<PreetablisInHand>, time| {
+        let (oldest, newest) = range.map_or((time, time), |range| (range.oldest, range.newest));
+        Some(PreetablisInHand { oldest: oldest.min(time), newest: newest.max(time) })
+    })
 }
 
 /// Removes the empty folders of a run's place.
@@ -617,7 +627,7 @@ fn remove_empty(root: &Path) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dropped, Instance, oldest_preetabli_in_hand};
+    use super::{Dropped, Instance, preetablis_in_hand};
     use rustix::fd::AsFd as _;
     use std::ffi::OsStr;
     use std::fs;
@@ -783,16 +793,23 @@ mod tests {
             instance.claim(&mut instance.batch(), from.as_fd(), dropped, name).unwrap().unwrap()
         };
         claim(&one, Dropped::Inbox);
-        assert_eq!(oldest_preetabli_in_hand(&work), None);
+        assert_eq!(preetablis_in_hand(&work), None);
         let first = claim(&one, Dropped::Preetabli);
-        let oldest = oldest_preetabli_in_hand(&work);
-        assert!(oldest.is_some());
-        let second = claim(&other, Dropped::Preetabli);
-        assert_eq!(oldest_preetabli_in_hand(&work), oldest);
+        let alone = preetablis_in_hand(&work).unwrap();
+        assert_eq!(alone.oldest, alone.newest);
+        // The file system's clock goes on by ticks.
+        let mut second = claim(&other, Dropped::Preetabli);
+        while preetablis_in_hand(&work).unwrap().newest == alone.newest {
+            fs::remove_file(&second.path).unwrap();
+            second = claim(&other, Dropped::Preetabli);
+        }
+        let both = preetablis_in_hand(&work).unwrap();
+        assert_eq!(both.oldest, alone.oldest);
         fs::remove_file(first.path).unwrap();
-        assert!(oldest_preetabli_in_hand(&work) >= oldest);
+        let left = preetablis_in_hand(&work).unwrap();
+        assert_eq!((left.oldest, left.newest), (both.newest, both.newest));
         fs::remove_file(second.path).unwrap();
-        assert_eq!(oldest_preetabli_in_hand(&work), None);
+        assert_eq!(preetablis_in_hand(&work), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The recorder decides about batches of files and records each batch in one transaction.
 
 use crate::ENGINE_VERSION;
-use crate::claim::{Claimed, PutOff, oldest_preetabli_in_hand};
+use crate::claim::{Claimed, PreetablisInHand, PutOff, preetablis_in_hand};
 use crate::decide::{Decision, Outcome, Rules, Siblings, decide, question};
 use crate::gauges::Outage;
 use crate::prepare::Prepared;
@@ -13,7 +13,7 @@ use spec::Family;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 use store::fault::{self, Point};
 use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
 use tokio::sync::mpsc;
@@ -152,8 +152,7 @@ impl Recorder {
     async fn record_once(&self, files: &mut Vec<InHand>) -> Result<Vec<Outcome>, StoreError> {
         // Looked for before the ledger is asked: what is gone from work/ by now is in the ledger.
         let may_wait = files.iter().any(|file| self.may_wait(file));
-        let in_hand =
-            may_wait.then(|| oldest_preetabli_in_hand(&self.settings.folders.work)).flatten();
+        let in_hand = may_wait.then(|| preetablis_in_hand(&self.settings.folders.work)).flatten();
         if files.is_empty() {
             return Ok(Vec::new());
         }
@@ -169,8 +168,8 @@ impl Recorder {
         for (file, known) in files.iter().zip(&mut known) {
             recorded_before(&mut transaction, &file.prepared, known).await?;
         }
-        if let Some(oldest) = in_hand
-            && self.postpone(files, &known, oldest)
+        if let Some(in_hand) = in_hand
+            && self.postpone(files, &known, in_hand)
         {
             drop(transaction);
             return Box::pin(self.record_once(files)).await;
@@ -261,12 +260,17 @@ impl Recorder {
     }
 
     /// Puts off what lacks a préétabli while some service, this one or another, has claimed préétablis that are not in the
-    /// ledger yet, the oldest at this time: one that was dropped before a declaration counts for it, whoever takes it in.
+    /// ledger yet: one that was dropped before a declaration counts for it, whoever takes it in.
     /// Those that were claimed after it was first put off are not waited for. Gives whether there was such a file.
-    fn postpone(&self, files: &mut Vec<InHand>, known: &[Known], oldest: SystemTime) -> bool {
+    fn postpone(
+        &self,
+        files: &mut Vec<InHand>,
+        known: &[Known],
+        in_hand: PreetablisInHand,
+    ) -> bool {
         let before = files.len();
         let mut known = known.iter();
-        let now = PutOff { at: SystemTime::now(), since: Instant::now() };
+        let now = PutOff { newest: in_hand.newest, since: Instant::now() };
         files.retain(|file| {
             let lacking = known
                 .next()
@@ -274,7 +278,7 @@ impl Recorder {
             let claimed = &file.prepared.read.claimed;
             let waits = lacking
                 && self.may_wait(file)
-                && claimed.put_off.is_none_or(|put_off| oldest <= put_off.at);
+                && claimed.put_off.is_none_or(|put_off| in_hand.oldest <= put_off.newest);
             let put_off = claimed.put_off.or(Some(now));
             // What there is no room for is decided now: nobody would look at it before the next run.
             !(waits && self.again.adds(Claimed { put_off, ..claimed.clone() }))
