@@ -2,12 +2,12 @@
 
 use anyhow::{Result, anyhow, ensure};
 use clap::Args;
+use failpoints::Point;
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
-use store::fault::Point;
 use testing::crash::{Campaign, Fault};
 
 /// Kills after which everything is worked off and the time for it taken.

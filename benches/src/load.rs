@@ -4,13 +4,13 @@
 use crate::psql::Psql;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
+use cluster::{Cluster, Durability, Options, start};
 use declaration::write;
 use spec::{Family, State};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use store::embedded::{Cluster, Durability, Options, start};
 use store::{Entry, Question, Store};
 use synthetic::{Country, CountrySpec};
 use validation::{Settings, control};

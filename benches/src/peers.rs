@@ -6,6 +6,7 @@ use crate::month::{mebibytes, rate};
 use crate::psql::Psql;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
+use cluster::{Durability, Options, start};
 use declaration::{number, read, write};
 use spec::{RecordType, b02};
 use std::fs;
@@ -14,7 +15,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use store::embedded::{Durability, Options, start};
 use synthetic::{Country, CountrySpec};
 use validation::{Settings, control};
 

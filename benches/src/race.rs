@@ -2,13 +2,13 @@
 
 use anyhow::{Result, anyhow, ensure};
 use clap::Args;
+use cluster::{Durability, Options, start};
 use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::Child;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use store::embedded::{Durability, Options, start};
 use testing::acts::Act;
 use testing::crash::Campaign;
 

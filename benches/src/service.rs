@@ -1,6 +1,7 @@
 //! The real service as a process of its own, and what it and its database use.
 
 use anyhow::{Context as _, Result, ensure};
+use cluster::attach;
 use sqlx::{Connection as _, PgConnection};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -10,7 +11,6 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use store::Store;
-use store::embedded::attach;
 
 use crate::psql::Psql;
 

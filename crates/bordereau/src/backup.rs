@@ -11,11 +11,11 @@ use crate::database;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
+use cluster::{Archive, Progress, base_backup, first_segment};
 use shelf::{Label, Shelf};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
-use store::embedded::{Archive, Progress, base_backup, first_segment};
 use store::{Extent, Store};
 
 /// Back up the program's own database and the keys, while the service runs or without it

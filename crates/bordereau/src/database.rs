@@ -4,14 +4,14 @@ use crate::backup::copy_witness;
 use crate::config::Config;
 use crate::metrics::Watch;
 use anyhow::{Context as _, Result};
+use cluster::{
+    self, Cluster, Durability, EmbeddedError, Follower, Options, Purpose, Severity, attach, holder,
+    start, start_service,
+};
 use intake::{IntakeError, attest};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::embedded::{
-    self, Cluster, Durability, EmbeddedError, Follower, Options, Purpose, Severity, attach, holder,
-    start, start_service,
-};
 use store::schema::{self, Step};
 use store::{Fault, Store};
 use tokio_util::sync::CancellationToken;
@@ -126,7 +126,7 @@ impl Database {
 
     /// As [`Database::visit`], for an act, but makes the database when there is none yet.
     pub(crate) async fn visit_or_make(config: &Config) -> Result<Self> {
-        if config.database_url.is_none() && !embedded::is_there(&config.folders().postgres) {
+        if config.database_url.is_none() && !cluster::is_there(&config.folders().postgres) {
             let cluster = start(options(config)).await?;
             let opened = Store::open(cluster.connect_options(), 2).await;
             return Self::with(opened.map_err(Into::into), Some(cluster)).await;
@@ -257,7 +257,7 @@ pub(crate) async fn reach(config: &Config) -> Result<(store::ConnectOptions, Opt
         return Ok((options, None));
     }
     anyhow::ensure!(
-        embedded::is_there(&home),
+        cluster::is_there(&home),
         "there is no database in {}: run `bordereau serve` first, or name another --data",
         config.data.display()
     );

@@ -4,6 +4,7 @@ use crate::generate::{Files, Month, progress};
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
+use cluster::attach;
 use comfy_table::{CellAlignment, Table, presets};
 use spec::NoticeForm;
 use std::collections::HashMap;
@@ -12,7 +13,6 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use store::embedded::attach;
 use store::{DepotRow, Filter, Store};
 use synthetic::CountrySpec;
 

@@ -117,7 +117,7 @@ impl From<Language> for spec::Lang {
 
 fn main() -> ExitCode {
     let command = Cli::parse().command;
-    if let Err(error) = store::fault::arm() {
+    if let Err(error) = failpoints::arm() {
         tell!("bordereau: {error}");
         return ExitCode::from(status::FAILED);
     }

@@ -6,6 +6,7 @@ use crate::desk::{Desk, DeskArgs};
 use crate::{runtime, say, status};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use cluster::{Purpose, holder};
 use jiff::Timestamp;
 use serde_json::json;
 use spec::{STATES, State, Words};
@@ -15,7 +16,6 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 use store::Pulse;
-use store::embedded::{Purpose, holder};
 
 /// How long a part of the installation is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);

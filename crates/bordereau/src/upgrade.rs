@@ -8,10 +8,10 @@ use crate::database::{self, Access, Database};
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
+use cluster::{Moving, Options, Plan, Stage, copied, forget, kept, plan};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::{Path, PathBuf};
 use store::Store;
-use store::embedded::{Moving, Options, Plan, Stage, copied, forget, kept, plan};
 
 /// Look after the program's own database server
 #[derive(Args)]
@@ -74,7 +74,7 @@ impl OwnDatabase {
         );
         let options = database::options(&config);
         anyhow::ensure!(
-            store::embedded::is_there(&options.home),
+            cluster::is_there(&options.home),
             "there is no database in {}",
             config.data.display()
         );
@@ -108,7 +108,7 @@ impl Upgrade {
         );
         if self.dry_run {
             say(format!("would move {said}\n"))?;
-            if let Some(holder) = store::embedded::holder(&options.home)? {
+            if let Some(holder) = cluster::holder(&options.home)? {
                 say(format!("it is in use by {holder}, which has to be stopped first\n"))?;
             }
             return Ok(status::FINE);

@@ -1,9 +1,9 @@
 //! Every named moment once, and the database: the process is killed there, and nothing is lost or done twice.
 
+use failpoints::Point;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::time::Duration;
-use store::fault::Point;
 use testing::crash::{Campaign, Fault};
 
 #[tokio::test(flavor = "multi_thread")]

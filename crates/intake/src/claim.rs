@@ -6,6 +6,7 @@
 
 use crate::folders::open_root;
 use crate::{Doing as _, IntakeError};
+use failpoints::Point;
 use rustix::fd::BorrowedFd;
 use rustix::fs::{
     Access, AtFlags, CWD, Mode, OFlags, RenameFlags, accessat, openat, renameat_with, unlinkat,
@@ -21,7 +22,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 use store::AS_PREETABLI;
-use store::fault::{self, Point};
 
 /// Names claimed in one batch, after which another begins.
 const NAMES_MAX: usize = 4_096;
@@ -62,7 +62,7 @@ impl Claimed {
 
     /// How often the service has died over it, when it is given up for that.
     pub(crate) fn given_up(&self) -> Option<u32> {
-        (self.deaths >= fault::deaths_max(DEATHS_MAX)).then_some(self.deaths)
+        (self.deaths >= failpoints::deaths_max(DEATHS_MAX)).then_some(self.deaths)
     }
 
     /// Where it was dropped, as the ledger has it: the folder of the inbox, or [`AS_PREETABLI`].
@@ -205,7 +205,7 @@ impl Instance {
                 .tempdir_in(work)
                 .doing("make a folder in", work)?;
             let root = place.keep();
-            fault::at(Point::PlaceMade);
+            failpoints::at(Point::PlaceMade);
             // Somebody who took it for the place of a run that died has removed it, or is about to: another, then.
             let locked = match lock(&root) {
                 Ok(lock) if is_there(&root, &lock) => lock,
@@ -215,7 +215,7 @@ impl Instance {
                 }
                 Err(TryLockError::Error(error)) => return Err(error).doing("lock", &root),
             };
-            fault::at(Point::PlaceLocked);
+            failpoints::at(Point::PlaceLocked);
             let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
             return Ok(Self {
                 work: work.to_path_buf(),
@@ -294,7 +294,7 @@ impl Instance {
         };
         match renamed {
             Ok(()) => {
-                fault::at(Point::Claimed);
+                failpoints::at(Point::Claimed);
                 claims.taken.insert(path.clone());
                 if let Some(size) = size_of_file(&path) {
                     let prise = dropped.prise(&self.name, claims.number, name);
@@ -447,7 +447,7 @@ impl Instance {
             file.deaths = deaths.get(&file.prise).copied().unwrap_or(0);
         }
         if !claimed.is_empty() {
-            fault::at(Point::TakenOver);
+            failpoints::at(Point::TakenOver);
         }
         Ok((claimed, adopted))
     }
@@ -489,7 +489,7 @@ impl Drop for Instance {
             let _ = fs::remove_file(self.root.join(LOCK));
             let _ = fs::remove_dir(&self.root);
         }
-        fault::at(Point::PlaceLeft);
+        failpoints::at(Point::PlaceLeft);
     }
 }
 

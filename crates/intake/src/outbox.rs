@@ -5,6 +5,7 @@
 
 use crate::foreign::folder_affilie;
 use crate::{Doing as _, IntakeError};
+use failpoints::Point;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{
     AtFlags, Dir, FileType, Mode, OFlags, RenameFlags, mkdirat, openat, renameat_with, statat,
@@ -18,7 +19,6 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use store::fault::{self, Point};
 use store::{AS_PREETABLI, Expired};
 
 /// Longest file name that common file systems hold, in bytes.
@@ -65,7 +65,7 @@ pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result
     }
     if is_few(publications) {
         let beside = Beside::write_each(outbox, publications, Durable::Each)?;
-        fault::at(Point::NoticesSynced);
+        failpoints::at(Point::NoticesSynced);
         return beside.put_in_place(outbox, publications)?.settle_each(outbox);
     }
     let beside = Beside::write(outbox, publications)?;
@@ -73,7 +73,7 @@ pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result
         beside.discard();
         return Err(error);
     }
-    fault::at(Point::NoticesSynced);
+    failpoints::at(Point::NoticesSynced);
     beside.put_in_place(outbox, publications)?.settle(outbox)
 }
 
@@ -139,7 +139,7 @@ impl Beside {
                 let to = name_of(publication, notice.forme);
                 self.notices.push(Written { folder: name.clone(), temporary, to });
                 file.write_all(&notice.corps).doing("write in", &place)?;
-                fault::at(Point::NoticeWritten);
+                failpoints::at(Point::NoticeWritten);
                 if durable == Durable::Each {
                     file.sync_all().doing("make durable in", &place)?;
                 }
@@ -198,7 +198,7 @@ impl Beside {
                 };
                 let ready = Ready { written, accuse: publication.accuse, corps: &notice.corps };
                 rename(folder, &ready).doing("put in place", &place.join(&written.to))?;
-                fault::at(Point::NoticeRenamed);
+                failpoints::at(Point::NoticeRenamed);
             }
         }
         Ok(())
@@ -214,7 +214,7 @@ impl Placed {
     /// Makes the names durable.
     pub(crate) fn settle(&self, outbox: &Path) -> Result<(), IntakeError> {
         make_durable(&self.0.root, outbox)?;
-        fault::at(Point::FoldersSynced);
+        failpoints::at(Point::FoldersSynced);
         Ok(())
     }
 
@@ -226,7 +226,7 @@ impl Placed {
             synced.doing("make durable", &outbox.join(name))?;
         }
         self.0.root.sync_all().doing("make durable", outbox)?;
-        fault::at(Point::FoldersSynced);
+        failpoints::at(Point::FoldersSynced);
         Ok(())
     }
 }

@@ -13,13 +13,13 @@ use crate::recorder::{entry, recorded_before, rules_of};
 use crate::release::Release;
 use crate::service::{Again, Settings, bounded, pause, root_cause};
 use crate::vigil::Vigil;
+use failpoints::Point;
 use spec::Family;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
-use store::fault::{self, Point};
 use store::{AS_PREETABLI, Kept, NewPreetabli, Store, StoreError};
 use tokio::sync::AcquireError;
 use tokio::task::block_in_place;
@@ -171,7 +171,7 @@ async fn record(
     if !entries.is_empty() {
         transaction.record(&entries).await?;
         let head = transaction.commit().await?;
-        fault::at(Point::PreetabliCommitted);
+        failpoints::at(Point::PreetabliCommitted);
         if let (Some(vigil), Some(head)) = (vigil, head) {
             let ids = recorded.iter().filter_map(|recorded| recorded.outcome.decision());
             vigil.saw(head, ids.map(|decision| decision.id).max().unwrap_or(0));
@@ -419,7 +419,7 @@ impl Registrar {
             keep_oversize(&self.settings.folders, &claimed.path, name);
         } else {
             self.release.let_go(read);
-            fault::at(Point::PreetabliRemoved);
+            failpoints::at(Point::PreetabliRemoved);
         }
     }
 }

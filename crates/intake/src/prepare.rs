@@ -4,6 +4,7 @@ use crate::claim::Claimed;
 use crate::foreign::{Foreign, folder_affilie};
 use crate::release::Look;
 use crate::{Doing as _, IntakeError};
+use failpoints::Point;
 use rustix::fs::{Mode, OFlags, open};
 use sha2::{Digest as _, Sha256};
 use std::ffi::{OsStr, OsString};
@@ -12,7 +13,6 @@ use std::io::Read as _;
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use store::fault::{self, Point};
 use store::{AS_PREETABLI, Months, Preetabli};
 use validation::{
     Assumed, Control, Controlled, Declared, Identity, Settings, control, control_beside,
@@ -97,7 +97,7 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
     }
     if size > settings.bytes_max {
         let identity = Identity::default();
-        fault::at(read_point);
+        failpoints::at(read_point);
         return Ok(Read {
             claimed,
             received_at,
@@ -115,7 +115,7 @@ pub(crate) fn read_claimed(claimed: Claimed, settings: &Settings) -> Result<Read
         Some(_) => Identity::default(),
         None => identity_with(&bytes, &beside_folder(claimed.folder.as_deref(), None, settings)),
     };
-    fault::at(read_point);
+    failpoints::at(read_point);
     let bytes = Some(bytes);
     Ok(Read { claimed, received_at, size, bytes, sha256, identity, month: None, look })
 }
@@ -219,7 +219,7 @@ impl Read {
     /// Controls what was read.
     pub(crate) fn control(self, preetabli: Option<&Preetabli>, settings: &Settings) -> Prepared {
         let Controlled { control, ebds } = self.controlled(preetabli, None, settings);
-        fault::at(Point::Controlled);
+        failpoints::at(Point::Controlled);
         Prepared {
             foreign: Foreign::of(&control, self.folder_affilie()),
             read: self,
@@ -240,7 +240,7 @@ impl Read {
         if let Some(deaths) = self.claimed.given_up() {
             return Controlled { control: Control::untried(deaths, settings), ebds: None };
         }
-        fault::works_on(self.bytes.as_deref().unwrap_or_default());
+        failpoints::works_on(self.bytes.as_deref().unwrap_or_default());
         match &self.bytes {
             // The format of a préétabli is e-BDS alone.
             Some(bytes) if self.claimed.is_preetabli => {

@@ -12,6 +12,7 @@ use crate::release::Release;
 use crate::service::{Again, Settings, Tally, bounded, pause, root_cause};
 use crate::vigil::Vigil;
 use crate::workers::InHand;
+use failpoints::Point;
 use sha2::{Digest as _, Sha256};
 use std::collections::HashSet;
 use std::error::Error;
@@ -19,7 +20,6 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use store::fault::{self, Point};
 use store::{Notice, Store};
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, block_in_place, spawn_blocking};
@@ -208,9 +208,9 @@ impl Publisher {
             self.handle(batch, tally).await;
             return (None, None);
         }
-        fault::at(Point::NoticesSynced);
+        failpoints::at(Point::NoticesSynced);
         if last.is_some() {
-            fault::at(Point::FoldersSynced);
+            failpoints::at(Point::FoldersSynced);
         }
         let done = last.map(|last| last.batch);
         let placed = block_in_place(|| beside.put_in_place(outbox, &publications(&batch)));
@@ -348,7 +348,7 @@ impl Publisher {
         } else {
             self.release.let_go(read);
         }
-        fault::at(Point::ClaimedRemoved);
+        failpoints::at(Point::ClaimedRemoved);
     }
 }
 
@@ -414,7 +414,7 @@ pub(crate) fn keep_oversize(folders: &Folders, path: &Path, name: &str) {
             "a file that is too large cannot be put aside"
         );
     }
-    fault::at(Point::OversizeKept);
+    failpoints::at(Point::OversizeKept);
 }
 
 /// A receipt or a claim as a file name: a claim can be longer than one may be, and its beginning alone is nobody's.

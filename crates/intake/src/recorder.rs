@@ -9,12 +9,12 @@ use crate::publisher::{InFlight, Recorded};
 use crate::service::{Again, Settings, bounded, pause, root_cause};
 use crate::vigil::Vigil;
 use crate::workers::InHand;
+use failpoints::Point;
 use spec::Family;
 use std::error::Error;
 use std::os::unix::ffi::OsStrExt as _;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::fault::{self, Point};
 use store::{Batch, Counting, Entry, Known, Person, Store, StoreError};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
@@ -205,7 +205,7 @@ impl Recorder {
             })
             .collect()
         });
-        fault::at(Point::Decided);
+        failpoints::at(Point::Decided);
         let entries = entries_of(files, &questions, &decisions);
         if entries.is_empty() {
             return Ok(decisions);

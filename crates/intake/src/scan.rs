@@ -9,6 +9,7 @@ use crate::names::{LeftAlone, Named};
 use crate::service::Settings;
 use crate::writers::{Unclosed, Writers};
 use crate::{Doing as _, IntakeError};
+use failpoints::Point;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -18,7 +19,6 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
-use store::fault::{self, Point};
 
 /// How many odd entries, folders in trouble, and files with a time in the future, are remembered.
 const REMEMBERED: usize = 10_000;
@@ -197,7 +197,7 @@ impl Scanner {
                 return Ok(true);
             }
         }
-        fault::at(Point::Seen);
+        failpoints::at(Point::Seen);
         if let (Named::Marker(rank), 0) = (self.left_alone.of(name), stat.st_size) {
             self.leave_alone(rank, 1, look);
             return Ok(true);
@@ -206,7 +206,7 @@ impl Scanner {
             look.seen.unsettled = look.seen.unsettled.saturating_add(1);
             return Ok(true);
         }
-        fault::at(Point::Settled);
+        failpoints::at(Point::Settled);
         match look.instance.claim(look.claims, folder.as_fd(), dropped, name) {
             Ok(Some(claimed)) => return Ok((look.sink)(claimed)),
             Ok(None) => {}
@@ -477,7 +477,7 @@ pub(crate) fn claim_hinted(
     if is_left_alone || !is_file || !is_whole(name, &stat) {
         return Ok(None);
     }
-    fault::at(Point::Settled);
+    failpoints::at(Point::Settled);
     instance.claim(claims, folder.as_fd(), dropped, name)
 }
 

@@ -3,10 +3,10 @@
 use crate::IntakeError;
 use crate::service::{Settings, bounded};
 use crate::witness::{Behind, Contradiction, Place, Testimony, Witness, place_of};
+use failpoints::Point;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-use store::fault::{self, Point};
 use store::{AcceptedRollback, Batch, Head, Standpoint, Store, StoreError};
 use tokio::task::block_in_place;
 use tokio_util::sync::CancellationToken;
@@ -112,7 +112,7 @@ impl Vigil {
         }
         block_in_place(|| self.witness.advance(seen.head, seen.numero))?;
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).written = seen.head.position;
-        fault::at(Point::Witnessed);
+        failpoints::at(Point::Witnessed);
         Ok(())
     }
 

@@ -7,7 +7,6 @@ pub(crate) use again::{Control as LaterControl, reprise_digest};
 
 use crate::content::{Content, keep};
 use crate::counts::counting;
-use crate::fault::{self, Point};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::moves::{ANSWERS, vouched};
 use crate::pieces::{Totaux, totaux_digest};
@@ -15,6 +14,7 @@ use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, pu
 use crate::rows::{BinaryRows, COPY, Rows};
 use crate::vocabulary::{column, family, name_of, nature, state};
 use crate::{Doing as _, Store, StoreError, compress, hex};
+use failpoints::Point;
 use sha2::{Digest as _, Sha256};
 use spec::{Family, SPEC_VERSION, State};
 use sqlx::postgres::Postgres;
@@ -184,7 +184,7 @@ impl Store {
     /// Begins a batch.
     pub async fn begin(&self) -> Result<Batch<'_>, StoreError> {
         let transaction = self.pool().begin().await.doing("begin a transaction")?;
-        fault::at(Point::Begun);
+        failpoints::at(Point::Begun);
         Ok(Batch { transaction, head: None, put_in_force: Vec::new() })
     }
 }
@@ -198,7 +198,7 @@ impl Batch<'_> {
         let keys: Vec<_> =
             questions.iter().map(|question| (question.affilie, question.periode)).collect();
         let preetablis = digests(&mut self.transaction, &keys).await?;
-        fault::at(Point::Asked);
+        failpoints::at(Point::Asked);
         let known = questions.iter().zip(preetablis).map(|(question, preetabli)| Known {
             id: 0,
             preetabli,
@@ -219,7 +219,7 @@ impl Batch<'_> {
             .execute(&mut *self.transaction)
             .await
             .doing("lock the affiliates of a batch")?;
-        fault::at(Point::AffiliatesLocked);
+        failpoints::at(Point::AffiliatesLocked);
         Ok(())
     }
 
@@ -389,7 +389,7 @@ impl Batch<'_> {
 
     /// The end of the journal is locked, and is this.
     pub(crate) fn locked(&mut self, head: Head) {
-        fault::at(Point::JournalLocked);
+        failpoints::at(Point::JournalLocked);
         self.head = Some(head);
     }
 
@@ -427,7 +427,7 @@ impl Batch<'_> {
         let kept = keep_in_order(&mut self.transaction, some).await?;
         let events = put_in_force(some, &kept).into_iter();
         self.put_in_force.extend(events.map(|event| (event, actor.to_owned())));
-        fault::at(Point::PreetabliWritten);
+        failpoints::at(Point::PreetabliWritten);
         Ok(kept.into_iter().map(|one| one.kept).collect())
     }
 
@@ -435,16 +435,16 @@ impl Batch<'_> {
     /// Their partitions must exist ([`Store::ensure_partitions`]).
     pub async fn record(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
         self.depots(entries).await?;
-        fault::at(Point::DepotsWritten);
+        failpoints::at(Point::DepotsWritten);
         self.declarations(entries).await?;
-        fault::at(Point::DeclarationsWritten);
+        failpoints::at(Point::DeclarationsWritten);
         self.constats(entries, INSERT_CONSTAT).await?;
-        fault::at(Point::ConstatsWritten);
+        failpoints::at(Point::ConstatsWritten);
         let avis = self.avis(entries).await?;
-        fault::at(Point::AvisWritten);
+        failpoints::at(Point::AvisWritten);
         // Before the journal, which vouches for the lines as they were sent.
         let loaded = self.lignes(entries).await?;
-        fault::at(Point::LignesLoaded);
+        failpoints::at(Point::LignesLoaded);
         self.journal(entries, &avis, &loaded.lignes).await?;
         let put_in_force = std::mem::take(&mut self.put_in_force);
         if !put_in_force.is_empty() {
@@ -454,7 +454,7 @@ impl Batch<'_> {
             append_at(&mut self.transaction, &mut head, &events).await?;
             self.head = Some(head);
         }
-        fault::at(Point::JournalWritten);
+        failpoints::at(Point::JournalWritten);
         // A préétabli that was taken in gets no notice.
         let answered: Vec<_> = entries.iter().filter(|entry| !entry.avis.is_empty()).collect();
         sqlx::query(
@@ -465,28 +465,28 @@ impl Batch<'_> {
         .execute(&mut *self.transaction)
         .await
         .doing("queue the notices")?;
-        fault::at(Point::Queued);
+        failpoints::at(Point::Queued);
         Ok(Recorded { lignes: loaded.n })
     }
 
     /// Makes it all durable; gives the end of the journal, when it was locked for this batch.
     pub async fn commit(self) -> Result<Option<Head>, StoreError> {
         let head = self.head;
-        if fault::is_possible() {
+        if failpoints::is_possible() {
             // The moment between what the server does and what is known of it.
             let mut commit = std::pin::pin!(self.transaction.commit());
             tokio::select! {
                 biased;
                 done = &mut commit => done.doing("commit a batch")?,
                 () = std::future::ready(()) => {
-                    fault::at(Point::Committing);
+                    failpoints::at(Point::Committing);
                     commit.await.doing("commit a batch")?;
                 }
             }
         } else {
             self.transaction.commit().await.doing("commit a batch")?;
         }
-        fault::at(Point::Committed);
+        failpoints::at(Point::Committed);
         Ok(head)
     }
 
@@ -766,9 +766,9 @@ pub(crate) async fn mark(
     let mut events: Vec<_> = rows.iter().map(event).collect::<Result<_, _>>().doing(doing)?;
     events.sort_by_key(|event| event.depot);
     crate::journal::append(&mut transaction, &events).await?;
-    fault::at(Point::Marking);
+    failpoints::at(Point::Marking);
     transaction.commit().await.doing(doing)?;
-    fault::at(Point::Marked);
+    failpoints::at(Point::Marked);
     Ok(())
 }
 

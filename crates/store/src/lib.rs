@@ -1,10 +1,8 @@
-//! The only crate that knows SQL: migrations, ledger, rows, notices, and the embedded PostgreSQL.
+//! The only crate that knows the schema: migrations, ledger, rows, notices.
 //!
 //! A batch of deposits goes through one transaction ([`Batch`]): look up what the ledger knows of each, decide, record
 //! everything, commit. Publishing comes after and is marked when done.
 
-pub mod embedded;
-pub mod fault;
 pub mod schema;
 
 mod audit;
@@ -30,7 +28,6 @@ mod sample;
 mod sums;
 mod vocabulary;
 mod witness;
-mod words;
 
 pub use ::hex::encode as hex;
 pub use audit::{
@@ -62,6 +59,7 @@ pub use sample::Sampled;
 pub use sums::Sums;
 pub use witness::{AcceptedRollback, Standpoint};
 
+use cluster::words;
 use role::Role;
 use schema::{OpenError, Schema};
 use sqlx::migrate::Migrator;
@@ -275,9 +273,6 @@ impl<T, E: std::error::Error + Send + Sync + 'static> Doing<T> for Result<T, E> 
 
 const MAKE_PARTITION: &str = "make the partition of a period";
 
-/// The role that the service works as (`migrations/0007_droits.sql`).
-pub(crate) const SERVICE: &str = "bordereau_service";
-
 /// Whoever waits longer for a connection says so and asks again.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -485,7 +480,8 @@ impl Store {
 
 #[cfg(test)]
 mod tests {
-    use super::{Doing as _, SERVICE, Store, StoreError};
+    use super::{Doing as _, Store, StoreError};
+    use cluster::SERVICE;
     use sqlx::AssertSqlSafe;
     use sqlx::postgres::PgPool;
     use std::error::Error;

@@ -2,11 +2,11 @@
 
 use crate::batch::{Act, Batch, Notice};
 use crate::counts::{counting, counts, movable};
-use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append_at, now};
 use crate::sums::{Locking, Sums};
 use crate::vocabulary::{column, name_of, state};
 use crate::{Doing as _, Store, StoreError};
+use failpoints::Point;
 use spec::{Family, MOVES, Mover, State};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{HashMap, HashSet};
@@ -414,10 +414,10 @@ impl Batch<'_> {
         if !counts(order.to) {
             unload(self.connection(), &affilies, &ids).await?;
         }
-        fault::at(Point::DepotsWritten);
+        failpoints::at(Point::DepotsWritten);
         let notices = done.iter().map(|one| (one.moved.affilie, one.moved.id, &one.moved.avis[..]));
         let digests = self.write_avis(&notices.collect::<Vec<_>>()).await?;
-        fault::at(Point::AvisWritten);
+        failpoints::at(Point::AvisWritten);
         let answered: Vec<_> = done.iter().filter(|one| !one.moved.avis.is_empty()).collect();
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[]) ON CONFLICT DO NOTHING",
@@ -427,7 +427,7 @@ impl Batch<'_> {
         .execute(self.connection())
         .await
         .doing("queue the notices")?;
-        fault::at(Point::Queued);
+        failpoints::at(Point::Queued);
         let events: Vec<_> = done
             .iter()
             .zip(&digests)
@@ -446,7 +446,7 @@ impl Batch<'_> {
         let mut head = self.head().await?;
         append_at(self.connection(), &mut head, &events).await?;
         self.keep_head(head);
-        fault::at(Point::JournalWritten);
+        failpoints::at(Point::JournalWritten);
         Ok(())
     }
 }

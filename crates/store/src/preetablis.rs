@@ -3,11 +3,11 @@
 use crate::batch::LOCK_CLASS;
 use crate::content::{self, Content, decompress, frame_of};
 use crate::counts::counting;
-use crate::fault::{self, Point};
 use crate::journal::{Event, Pieces, Quoi, append};
 use crate::pieces::{Fiche, fiche_digest};
 use crate::vocabulary::column;
 use crate::{Doing as _, Store, StoreError};
+use failpoints::Point;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -85,9 +85,9 @@ impl Store {
         let events = put_in_force(some, &kept);
         let events: Vec<_> = events.iter().map(|event| event.by(actor)).collect();
         append(&mut transaction, &events).await?;
-        fault::at(Point::PreetabliWritten);
+        failpoints::at(Point::PreetabliWritten);
         transaction.commit().await.doing("commit préétablis")?;
-        fault::at(Point::PreetabliCommitted);
+        failpoints::at(Point::PreetabliCommitted);
         Ok(kept.into_iter().map(|one| one.kept).collect())
     }
 

@@ -1,6 +1,7 @@
 //! As whom the service's sessions work.
 
-use crate::{Doing as _, SERVICE, StoreError};
+use crate::{Doing as _, StoreError};
+use cluster::SERVICE;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 
 /// What a login may be in a database.

@@ -3,12 +3,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
+use cluster::{Durability, Options, start};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 use std::{env, fs};
-use store::embedded::{Durability, Options, start};
 use store::{Audit, Catalogue, Store};
 use testing::postgres::scratch;
 

@@ -2,8 +2,10 @@
 
 use crate::acts::{Act, Desk};
 use crate::{Failure, PATIENCE};
+use cluster::attach;
 use declaration::csv::{Encoding, Style, write_rows};
 use declaration::write;
+use failpoints::Point;
 use rustix::process::{Pid, Signal, kill_process};
 use sqlx::postgres::PgPool;
 use sqlx::{AssertSqlSafe, Row as _};
@@ -13,8 +15,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
-use store::embedded::attach;
-use store::fault::Point;
 use synthetic::{Country, CountrySpec};
 
 /// Longest time in which everything dropped must be answered once nobody kills any more.

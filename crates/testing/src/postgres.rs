@@ -17,9 +17,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 use std::{env, fs, io};
 
+use cluster::{Cluster, Durability, Options, Search};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection as _};
-use store::embedded::{Cluster, Durability, Options, Search};
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
@@ -135,7 +135,7 @@ impl Scratch {
         };
         // A download for each process of a test run would be no kindness.
         let search = Search { fetch: false, ..Search::default() };
-        let cluster = store::embedded::start_with(options, search).await?;
+        let cluster = cluster::start_with(options, search).await?;
         Ok(Self { cluster, _directory: directory, _guard: guard, databases: AtomicU32::new(0) })
     }
 }

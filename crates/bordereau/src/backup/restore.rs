@@ -6,12 +6,12 @@ use crate::database;
 use crate::{permissions, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
+use cluster::{self, Archive, gap, verify};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use store::embedded::{self, Archive, gap, verify};
 use store::{Extent, Store, hex};
 
 /// Make a new data directory from a backup, as the database was at a moment
@@ -167,8 +167,8 @@ impl Restore {
             .with_context(|| format!("cannot make {}", config.data.display()))?;
         eprintln!("recovering in {}", config.data.display());
         let backup = goes_on.then(|| backups.root().to_owned());
-        let from = embedded::Restore { base: place.join("base"), backup, until };
-        let cluster = embedded::restore(options, &from).await?;
+        let from = cluster::Restore { base: place.join("base"), backup, until };
+        let cluster = cluster::restore(options, &from).await?;
         let looked = async {
             let store = Store::reading(cluster.connect_options(), 2).await?;
             eprintln!("writing {} again from the ledger", config.folders().outbox.display());

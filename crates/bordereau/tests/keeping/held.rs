@@ -1,7 +1,7 @@
 //! A database that another process has.
 
 use super::{Service, folder, options, over, stderr, wait_for};
-use store::embedded::start;
+use cluster::start;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_service_waits_for_a_command_that_has_the_database() {

@@ -9,6 +9,7 @@ mod restored;
 mod upgraded;
 mod versions;
 
+use cluster::{Durability, Options};
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -17,7 +18,6 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output};
 use std::time::Instant;
-use store::embedded::{Durability, Options};
 use tempfile::TempDir;
 
 /// The program, with nothing of this process's settings but where PostgreSQL is.

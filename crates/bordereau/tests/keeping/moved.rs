@@ -2,13 +2,13 @@
 //! itself, by the same steps; `BORDEREAU_TEST_PG_OTHER` names the directories of others.
 
 use super::{Service, below, bordereau, drop_in, folder, options, stderr, wait_for};
+use cluster::start;
 use declaration::write;
+use failpoints::Point;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use store::embedded::start;
-use store::fault::Point;
 use synthetic::{Country, CountrySpec};
 
 /// A data directory, and the PostgreSQL that its cluster is of at the moment.
@@ -92,7 +92,7 @@ impl House {
 
     /// Statements, or one answer, of the superuser of the cluster, which is at rest.
     fn as_superuser(&self, statements: &str, question: &str) -> String {
-        let options = store::embedded::Options { bin_dir: self.bin.clone(), ..options(&self.data) };
+        let options = cluster::Options { bin_dir: self.bin.clone(), ..options(&self.data) };
         tokio::runtime::Runtime::new().unwrap().block_on(async {
             let cluster = start(options).await.unwrap();
             let connect = cluster.connect_options().username("postgres");
@@ -275,7 +275,7 @@ fn nobody_works_with_a_cluster_that_is_being_moved() {
         let moving = scope.spawn(move || {
             house.run_with(&["database", "upgrade", "--anyway"], &[("BORDEREAU_HOLD_AT", &at)])
         });
-        wait_for("the copy", || store::fault::held_by(&hold).exists());
+        wait_for("the copy", || failpoints::held_by(&hold).exists());
         for arguments in [
             &["batches", "list"][..],
             &["batches", "take-in-charge", "--periode", "202610", "--reason", "due"],

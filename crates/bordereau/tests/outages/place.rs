@@ -1,11 +1,11 @@
 //! What tests of several services, and of outages, have in common.
 
+use cluster::{Cluster, Durability, Options, Search, start_with};
 use rustix::process::{Pid, Signal, kill_process};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
-use store::embedded::{Cluster, Durability, Options, Search, start_with};
 use tempfile::TempDir;
 
 /// Notices that answer a file by default.
@@ -85,7 +85,7 @@ impl Moment {
 
     /// Waits until a service is held.
     pub(crate) fn has_come(&self) {
-        let held = store::fault::held_by(&self.file);
+        let held = failpoints::held_by(&self.file);
         wait_for(self.name, || held.exists());
     }
 

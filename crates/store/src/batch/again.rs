@@ -4,12 +4,12 @@ use super::{
     Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, comptes_text, counts, sorted_counts, with_answer,
     with_lines,
 };
-use crate::fault::{self, Point};
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at};
 use crate::moves::ETATS;
 use crate::queries::replayed_form;
 use crate::vocabulary::{column, name_of, state};
 use crate::{Doing as _, Store, StoreError, decompress, hex};
+use failpoints::Point;
 use spec::{SPEC_VERSION, State};
 use sqlx::Row as _;
 use std::collections::HashMap;
@@ -238,13 +238,13 @@ impl Batch<'_> {
             .execute(&mut *self.transaction)
             .await
             .doing("write later controls")?;
-        fault::at(Point::DepotsWritten);
+        failpoints::at(Point::DepotsWritten);
         self.declarations(&entries).await?;
-        fault::at(Point::DeclarationsWritten);
+        failpoints::at(Point::DeclarationsWritten);
         self.constats(&entries, INSERT_CONSTAT_REPRISE).await?;
-        fault::at(Point::ConstatsWritten);
+        failpoints::at(Point::ConstatsWritten);
         let avis = self.avis(&entries).await?;
-        fault::at(Point::AvisWritten);
+        failpoints::at(Point::AvisWritten);
         sqlx::query(
             "INSERT INTO a_publier (affilie, depot) SELECT * FROM unnest($1::int4[], $2::int8[]) ON CONFLICT DO NOTHING",
         )
@@ -253,9 +253,9 @@ impl Batch<'_> {
         .execute(&mut *self.transaction)
         .await
         .doing("queue the notices")?;
-        fault::at(Point::Queued);
+        failpoints::at(Point::Queued);
         let loaded = self.lignes(&entries).await?;
-        fault::at(Point::LignesLoaded);
+        failpoints::at(Point::LignesLoaded);
         // Those that came to another answer have notices, in the same order.
         let mut answers = avis.iter().zip(&loaded.lignes);
         let mut events = Vec::with_capacity(replayed.len());
@@ -278,7 +278,7 @@ impl Batch<'_> {
         let mut head = self.head().await?;
         append_at(&mut self.transaction, &mut head, &events).await?;
         self.head = Some(head);
-        fault::at(Point::JournalWritten);
+        failpoints::at(Point::JournalWritten);
         Ok(())
     }
 }

@@ -22,7 +22,7 @@ use super::holder;
 use super::server::{self, Server};
 use super::settings::{Access, Layout, SUPERUSER};
 use super::{Cluster, Durability, Options, Purpose, Search, connect_options, initialise, launch};
-use crate::fault::{self, Point};
+use failpoints::Point;
 use place::Stamp;
 pub(super) use place::{is_unsettled, made_by, next, settle};
 
@@ -187,7 +187,7 @@ pub async fn copied(
     let old = launch(&layout, &old_binaries, &account).await?;
     let stamp = Stamp::new(old_binaries.major);
     let new = begin(options, &layout, new_binaries.clone(), &account, &client, &stamp).await?;
-    fault::at(Point::UpgradeBegun);
+    failpoints::at(Point::UpgradeBegun);
     let passed = |bytes| tell(Stage::Copying(bytes));
     copy::copy(&new_binaries, &layout.socket, &new.layout.socket, &passed).await?;
     tell(Stage::Comparing);
@@ -197,7 +197,7 @@ pub async fn copied(
         return Err(EmbeddedError::Unlike { what });
     }
     new.analyse().await?;
-    fault::at(Point::UpgradeCopied);
+    failpoints::at(Point::UpgradeCopied);
     Ok(Moving { old, new, layout, durability: options.durability, stamp, _lock: lock })
 }
 
@@ -269,7 +269,7 @@ impl Moving {
                 });
             }
         }
-        fault::at(Point::UpgradeReady);
+        failpoints::at(Point::UpgradeReady);
         place::exchange(&layout, &stamp)
     }
 }

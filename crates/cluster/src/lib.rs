@@ -1,4 +1,4 @@
-//! A PostgreSQL that the program starts and stops itself, for whoever has no database server.
+//! An own PostgreSQL: the program starts and stops it where no database server is given.
 //!
 //! The cluster lives in one directory, its *home*: `data/` (the cluster), `run/` (the socket),
 //! `log/`, `conf/` and `owner.lock`. Only the user of the program and the user of the server can
@@ -15,8 +15,8 @@ mod log;
 mod server;
 mod settings;
 mod upgrade;
+pub mod words;
 
-use crate::SERVICE;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
@@ -26,7 +26,6 @@ use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
 use sqlx::{AssertSqlSafe, Connection as _};
 use tokio::time::sleep;
 
-use crate::fault::{self, Point};
 use account::Account;
 pub use archive::{ARCHIVE_WITHIN_SECONDS, Archive, gap};
 pub use backup::{Progress, Restore, base_backup, first_segment, restore, verify};
@@ -35,11 +34,15 @@ pub use binaries::Search;
 use binaries::{Binaries, Files};
 use error::Doing as _;
 pub use error::EmbeddedError;
+use failpoints::Point;
 pub use holder::{Holder, Purpose};
 pub use log::{Follower, Line, Severity};
 use server::{PidFile, Server};
 use settings::{Access, Layout, OWNER, PORT, SUPERUSER};
 pub use upgrade::{Moving, Plan, Stage, copied, forget, kept, plan};
+
+/// The role that the service works as (`migrations/0007_droits.sql`).
+pub const SERVICE: &str = "bordereau_service";
 
 /// What to start.
 #[derive(Debug, Clone)]
@@ -276,9 +279,9 @@ impl Cluster {
 
     /// Ends the server in order: sessions are cut off, everything is written out.
     pub async fn stop(mut self) -> Result<(), EmbeddedError> {
-        fault::at(Point::ServerStopping);
+        failpoints::at(Point::ServerStopping);
         self.server.stop(&self.layout).await?;
-        fault::at(Point::ServerStopped);
+        failpoints::at(Point::ServerStopped);
         Ok(())
     }
 
@@ -432,8 +435,8 @@ async fn launch(
     server::remove_old_logs(layout);
     let recovering = server::needs_recovery(binaries, account, layout).await;
     let mut server = Server::spawn(binaries, account, layout)?;
-    fault::at(Point::ServerSpawned);
+    failpoints::at(Point::ServerSpawned);
     server.ready(layout, recovering).await?;
-    fault::at(Point::ServerReady);
+    failpoints::at(Point::ServerReady);
     Ok(server)
 }

@@ -1,4 +1,4 @@
-//! The embedded PostgreSQL, with whatever PostgreSQL is installed here. `BORDEREAU_PG_BIN` names
+//! The own PostgreSQL, with whatever PostgreSQL is installed here. `BORDEREAU_PG_BIN` names
 //! the directory of another one.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail the test")]
 
@@ -9,9 +9,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
+use cluster::{Durability, EmbeddedError, Options, Search, attach, start, start_with};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
-use store::embedded::{Durability, EmbeddedError, Options, Search, attach, start, start_with};
 use tempfile::TempDir;
 
 /// A directory that every user can enter, like a `--data` somebody would choose.
@@ -504,7 +504,7 @@ async fn logs_hold_nothing_of_what_was_sent() {
 }
 
 #[tokio::test]
-#[ignore = "downloads packages: cargo test -p store --test embedded -- --ignored"]
+#[ignore = "downloads packages: cargo test -p cluster --test cluster -- --ignored"]
 async fn packages_are_downloaded_where_nothing_is_installed() {
     let dir = data_dir();
     let search = Search { installed: false, fetch: true, bare_machine: true };

@@ -16,7 +16,7 @@ use super::super::binaries;
 use super::super::error::{Doing as _, EmbeddedError};
 use super::super::server;
 use super::super::settings::Layout;
-use crate::fault::{self, Point};
+use failpoints::Point;
 
 /// Below the home, where the new cluster is made.
 const NEXT: &str = "next";
@@ -121,7 +121,7 @@ pub(super) fn exchange(layout: &Layout, stamp: &Stamp) -> Result<PathBuf, Embedd
     match renameat_with(CWD, &next_data, CWD, data, RenameFlags::EXCHANGE).map_err(io::Error::from)
     {
         Ok(()) => {
-            fault::at(Point::UpgradeExchanged);
+            failpoints::at(Point::UpgradeExchanged);
             sync(&next)?;
             sync(home)?;
             keep(home, &next_data, stamp)?;
@@ -136,7 +136,7 @@ pub(super) fn exchange(layout: &Layout, stamp: &Stamp) -> Result<PathBuf, Embedd
         }
         Err(error) => return Err(error).doing("exchange the old cluster and", &next_data),
     }
-    fault::at(Point::UpgradeKept);
+    failpoints::at(Point::UpgradeKept);
     Layout::new(next.clone()).remove_short_socket();
     fs::remove_dir_all(&next).doing("remove", &next)?;
     Ok(kept)

@@ -1,17 +1,20 @@
-//! What PostgreSQL says, as far as it may be told: its texts quote what was sent.
+//! Messages of PostgreSQL without the values that they quote.
 
-/// Classes of SQLSTATE that are about the server, its machine or the session, never about rows: connection, features,
-/// authorisation, resources, state of objects, operator intervention, system, configuration, internal.
+/// Classes of SQLSTATE that are about the server, its machine or the session, never about rows:
+/// connection, features, authorisation, resources, state of objects, operator intervention,
+/// system, configuration, internal.
 const OF_THE_SERVER: [&str; 10] = ["00", "08", "0A", "28", "53", "55", "57", "58", "F0", "XX"];
 
-/// The text of an error that is about the server, without what it quotes; none when it may be about rows.
-pub(crate) fn of_the_server(sqlstate: &str, message: &str) -> Option<String> {
+/// The text of an error about the server, without quoted values; none when it may be about rows.
+#[must_use]
+pub fn of_the_server(sqlstate: &str, message: &str) -> Option<String> {
     let told = OF_THE_SERVER.iter().any(|class| sqlstate.starts_with(class));
     told.then(|| without_quotes(message.lines().next().unwrap_or_default()))
 }
 
-/// A text without what stands in double quotes, except for paths: which file is missing is what an operator needs.
-pub(crate) fn without_quotes(text: &str) -> String {
+/// A text without what stands in double quotes, except for paths: an operator needs to know which
+/// file is missing.
+fn without_quotes(text: &str) -> String {
     let mut told = String::with_capacity(text.len());
     for (at, part) in text.split('"').enumerate() {
         let quoted = at % 2 == 1;
