@@ -12,7 +12,7 @@ use crate::desk::{Desk, DeskArgs};
 use crate::{find, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
-use intake::NoNotice;
+use deposit::NoNotice;
 use serde_json::Value;
 use spec::{NoticeForm, STATES, State};
 use std::io::Write as _;
@@ -155,7 +155,7 @@ impl Export {
         let bytes = if let Some(form) = self.notice {
             notice(at.database, &receipt, form).await?
         } else {
-            let bytes_max = at.config.intake()?.validation.bytes_max;
+            let bytes_max = at.config.intake()?.deposit.validation.bytes_max;
             let bytes = at.database.store.content(&receipt, bytes_max).await?;
             let none = || format!("no bytes are kept under the receipt {receipt}");
             bytes.with_context(none)?
@@ -200,12 +200,12 @@ pub(crate) fn csv_row<'a>(cells: impl Iterator<Item = &'a str>) -> String {
 
 /// A deposit's notice in force in a form, as it was or would have been.
 pub(crate) async fn notice(database: &Database, accuse: &str, form: NoticeForm) -> Result<Vec<u8>> {
-    match intake::notice(&database.store, accuse, form).await? {
+    match deposit::notice(&database.store, accuse, form).await? {
         Ok(again) => {
             if let Some(version) = again.other_engine {
                 tell!(
                     "bordereau: version {version} made this control; the notice is derived by version {} and may differ",
-                    intake::ENGINE_VERSION
+                    deposit::ENGINE_VERSION
                 );
             }
             Ok(again.bytes)

@@ -9,7 +9,8 @@ pub(crate) use keys::{help, nearest_of, zone};
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
-use intake::{Folders, LeftAlone, WithoutPreetabli};
+use deposit::WithoutPreetabli;
+use intake::{Folders, LeftAlone};
 use jiff::tz::TimeZone;
 use keys::{KEYS, Key, USUAL_LISTEN, USUAL_ZONE, misspelt, nearest};
 use serde::Deserialize;
@@ -255,26 +256,26 @@ impl Config {
         let mut settings = intake::Settings::usual(self.folders());
         let file = &self.file;
         if let Some(lang) = file.lang {
-            settings.lang = lang.into();
+            settings.deposit.lang = lang.into();
         }
         for (affilie, lang) in &file.lang_of {
-            settings.lang_of.insert(affilie.parse()?, (*lang).into());
+            settings.deposit.lang_of.insert(affilie.parse()?, (*lang).into());
         }
         let forms = |names: &[String]| -> NoticeForms {
             names.iter().filter_map(|name| NoticeForm::of_name(name)).collect()
         };
         if let Some(names) = &file.notices {
-            settings.notices = forms(names);
+            settings.deposit.notices = forms(names);
         }
         for (affilie, names) in &file.notices_of {
-            settings.notices_of.insert(affilie.parse()?, forms(names));
+            settings.deposit.notices_of.insert(affilie.parse()?, forms(names));
         }
-        settings.without_preetabli = match file.without_preetabli {
+        settings.deposit.without_preetabli = match file.without_preetabli {
             Some(Missing::Accept) => WithoutPreetabli::Accept,
             Some(Missing::Refuse) | None => WithoutPreetabli::Refuse,
         };
-        settings.complementary_at_once =
-            file.complementary_at_once.unwrap_or(settings.complementary_at_once);
+        settings.deposit.complementary_at_once =
+            file.complementary_at_once.unwrap_or(settings.deposit.complementary_at_once);
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.open_writer_max = duration(file.open_writer_max_ms, settings.open_writer_max);
@@ -284,12 +285,13 @@ impl Config {
         settings.left_alone = settings.left_alone.and(&file.left_alone_also);
         settings.scan_every = duration(file.scan_every_ms, settings.scan_every);
         settings.retry_every = duration(file.retry_every_ms, settings.retry_every);
-        settings.hung_after = duration(file.hung_after_ms, settings.hung_after);
-        settings.validation.bytes_max = file.bytes_max.unwrap_or(settings.validation.bytes_max);
-        settings.validation.findings_per_code =
-            file.findings_per_code.unwrap_or(settings.validation.findings_per_code);
-        settings.batch_files = file.batch_files.unwrap_or(settings.batch_files);
-        settings.memory_bytes = file.memory_bytes.unwrap_or(settings.memory_bytes);
+        settings.deposit.hung_after = duration(file.hung_after_ms, settings.deposit.hung_after);
+        settings.deposit.validation.bytes_max =
+            file.bytes_max.unwrap_or(settings.deposit.validation.bytes_max);
+        settings.deposit.validation.findings_per_code =
+            file.findings_per_code.unwrap_or(settings.deposit.validation.findings_per_code);
+        settings.deposit.batch_files = file.batch_files.unwrap_or(settings.deposit.batch_files);
+        settings.deposit.memory_bytes = file.memory_bytes.unwrap_or(settings.deposit.memory_bytes);
         settings.reserve.bytes = file.free_space_min.unwrap_or(settings.reserve.bytes);
         settings.outbox_days = file.outbox_days.filter(|days| *days > 0);
         if self.database_url.is_none() {
@@ -504,10 +506,10 @@ mod tests {
         let file = file("lang = \"en\"\nsettle_ms = 5\n");
         let config = Config::from(Some(file.path()), None, &said).unwrap();
         let settings = config.intake().unwrap();
-        assert_eq!(settings.lang, spec::Lang::Ar);
-        assert_eq!(settings.lang_of[&1_773_341], spec::Lang::En);
+        assert_eq!(settings.deposit.lang, spec::Lang::Ar);
+        assert_eq!(settings.deposit.lang_of[&1_773_341], spec::Lang::En);
         assert_eq!(settings.settle.as_millis(), 7);
-        assert!(settings.complementary_at_once);
+        assert!(settings.deposit.complementary_at_once);
         assert_eq!(config.listen, None);
         assert_eq!(config.origins["settle_ms"], "environment: BORDEREAU_SETTLE_MS");
         let wrong = environment(&[("BORDEREAU_SETTLE_MS", "soon")]);
@@ -544,13 +546,13 @@ mod tests {
                 settings.open_writer_max,
                 settings.left_alone,
                 settings.scan_every,
-                settings.validation,
-                settings.lang,
-                settings.lang_of,
-                settings.without_preetabli,
-                settings.complementary_at_once,
-                settings.batch_files,
-                settings.memory_bytes,
+                settings.deposit.validation,
+                settings.deposit.lang,
+                settings.deposit.lang_of,
+                settings.deposit.without_preetabli,
+                settings.deposit.complementary_at_once,
+                settings.deposit.batch_files,
+                settings.deposit.memory_bytes,
                 settings.reserve,
                 settings.outbox_days
             )

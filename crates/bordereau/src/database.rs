@@ -8,7 +8,8 @@ use cluster::{
     self, Cluster, Durability, EmbeddedError, Follower, Options, Purpose, Severity, attach, holder,
     start, start_service,
 };
-use intake::{IntakeError, attest};
+use deposit::DepositError;
+use deposit::attest;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -116,7 +117,7 @@ impl Database {
     async fn acting(mut self, config: &Config) -> Result<Self> {
         let cles = config.folders().cles;
         // What else goes wrong with the witness is told after the act.
-        if let Err(error @ IntakeError::Behind(_)) = attest(&cles, &self.store).await {
+        if let Err(error @ DepositError::Behind(_)) = attest(&cles, &self.store).await {
             self.close().await?;
             return Err(error.into());
         }

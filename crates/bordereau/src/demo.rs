@@ -94,7 +94,7 @@ impl Demo {
             let text = match rejected.or_else(|| rows.iter().find(|row| row.verdict == "rejected"))
             {
                 Some(row) => {
-                    intake::notice(&store, &row.accuse, NoticeForm::ControleTxt).await?.ok()
+                    deposit::notice(&store, &row.accuse, NoticeForm::ControleTxt).await?.ok()
                 }
                 None => None,
             };

@@ -8,7 +8,7 @@ use crate::generate::progress;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
-use intake::{PreetabliAnswer, PreetabliFile, import_preetablis};
+use deposit::{PreetabliAnswer, PreetabliFile, import_preetablis};
 use notices::{ControlNotice, Deposit, Door, FileFacts};
 use serde_json::json;
 use spec::Words;
@@ -115,14 +115,15 @@ impl Import {
         while paths.peek().is_some() {
             let (mut files, mut bytes) = (Vec::new(), 0_u64);
             while files.len() < AT_ONCE
-                && bytes < settings.batch_bytes
+                && bytes < settings.deposit.batch_bytes
                 && let Some(path) = paths.next()
             {
-                let file = read(path, settings.validation.bytes_max)?;
+                let file = read(path, settings.deposit.validation.bytes_max)?;
                 bytes = bytes.saturating_add(file.size);
                 files.push(file);
             }
-            let answers = import_preetablis(&settings, &database.store, &mut files, &actor).await?;
+            let answers =
+                import_preetablis(settings.means(&database.store), &mut files, &actor).await?;
             for (file, answer) in files.iter().zip(answers) {
                 if answer.is_refused() {
                     worst = status::BLOCKING;

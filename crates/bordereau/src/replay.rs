@@ -104,7 +104,7 @@ impl Replay {
         let (parameters, what) = load(&path, self.at)?;
         let Self { periode, sample, format, place, .. } = self;
         let config = place.config()?;
-        let usual = config.intake()?.validation;
+        let usual = config.intake()?.deposit.validation;
         let other = Settings { parameters, ..usual };
         let (tried, changed) = runtime()?.block_on(async {
             let database = Database::visit(&config, Access::Read).await?;

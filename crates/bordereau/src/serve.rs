@@ -77,10 +77,10 @@ impl Serve {
             tracing::warn!(path = %open.path.display(), "{open}");
         }
         let mut settings = config.intake()?;
-        settings.rollback = self
+        settings.deposit.rollback = self
             .reason
             .filter(|_| self.accept_rollback)
-            .map(|reason| intake::Rollback { actor: crate::actor::actor(None), reason });
+            .map(|reason| deposit::Rollback { actor: crate::actor::actor(None), reason });
         runtime()?.block_on(async {
             let shutdown = CancellationToken::new();
             end_on_signals(&shutdown)?;

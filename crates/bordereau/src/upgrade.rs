@@ -164,7 +164,7 @@ impl Upgrade {
 /// Verifies the new cluster. Whether something is wrong that was wrong before, too; what was not is
 /// an error.
 async fn verify(config: &Config, moving: &Moving) -> Result<bool> {
-    let witness = config.folders().cles.join(intake::WITNESS);
+    let witness = config.folders().cles.join(deposit::WITNESS);
     let witness: Vec<PathBuf> = Some(witness).filter(|path| path.exists()).into_iter().collect();
     let after = problems_of(moving.new_options(), &witness).await?;
     if after.is_empty() {

@@ -4,7 +4,8 @@
 #![expect(clippy::print_stdout, reason = "a test that leaves something out says so")]
 
 use declaration::write;
-use intake::{Folders, Replay, Settings, WithoutPreetabli, act, replay, serve};
+use deposit::{Replay, WithoutPreetabli, act, replay};
+use intake::{Folders, Settings, serve};
 use spec::{State, b02};
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
@@ -84,16 +85,16 @@ fn settings(folders: &Folders) -> Settings {
     let mut settings = Settings::usual(folders.clone());
     settings.settle = Duration::from_millis(50);
     settings.scan_every = Duration::from_millis(200);
-    settings.validation.bytes_max = 100_000;
-    settings.without_preetabli = WithoutPreetabli::Accept;
-    settings.lang_of.insert(1_234_567, spec::Lang::Ar);
+    settings.deposit.validation.bytes_max = 100_000;
+    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    settings.deposit.lang_of.insert(1_234_567, spec::Lang::Ar);
     settings
 }
 
 /// Moves one deposit, and publishes the notices of it.
 async fn moved(store: &Store, folders: &Folders, which: &Selection, to: State, reason: &str) {
     let order = Order { to, act: Act { actor: "essai", reason } };
-    let acted = act(&settings(folders), store, which, order).await.unwrap();
+    let acted = act(settings(folders).means(store), which, order).await.unwrap();
     assert_eq!((acted.moved, acted.unpublished), (1, 0), "{acted:?}");
 }
 
@@ -179,12 +180,12 @@ async fn replays(store: &Store, folders: &Folders) {
         Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };
     let mut settings = settings(folders);
     let receipts = [receipt(store, b"B-other.txt").await];
-    let done = replay(&settings, store, &receipts, order).await.unwrap();
+    let done = replay(settings.means(store), &receipts, order).await.unwrap();
     assert!(done[0].changed && done[0].loaded, "{done:?}");
-    settings.lang_of.insert(1_773_341, spec::Lang::En);
+    settings.deposit.lang_of.insert(1_773_341, spec::Lang::En);
     let receipts = [receipt(store, b"4-wrong.txt").await];
     for changed in [true, false] {
-        let done = replay(&settings, store, &receipts, order).await.unwrap();
+        let done = replay(settings.means(store), &receipts, order).await.unwrap();
         assert!(done[0].changed == changed && !done[0].loaded, "{done:?}");
     }
 }
@@ -729,7 +730,7 @@ fn export_and_verify_elsewhere(archive: &Archive) {
         );
     }
     let stranger = archive.data.path().join("stranger.pub");
-    let key = intake::SealKey::first(&archive.data.path().join("elsewhere")).unwrap();
+    let key = deposit::SealKey::first(&archive.data.path().join("elsewhere")).unwrap();
     fs::write(&stranger, hex(key.public().publique)).unwrap();
     assert!(text(&verify(&stranger)).contains("no seal was made with the given key"));
     // What spec/journal.md prints verifies it as well, where there is a Python.
@@ -749,21 +750,21 @@ async fn the_key_is_the_owners_alone_and_a_lost_one_is_not_replaced_by_itself() 
     let cles = data.path().join("cles");
     let database = scratch().await;
     let store = Store::open(database.options(), 2).await.unwrap();
-    let key = intake::SealKey::open_or_make(&cles, &store).await.unwrap();
+    let key = deposit::SealKey::open_or_make(&cles, &store).await.unwrap();
     let mode = fs::metadata(cles.join("sceau.key")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
-    let again = intake::SealKey::open_or_make(&cles, &store).await.unwrap();
+    let again = deposit::SealKey::open_or_make(&cles, &store).await.unwrap();
     assert_eq!(again.public(), key.public());
     assert!(store.keep_key(key.public(), store::Introduction::Signed, "essai").await.unwrap());
     // Neither the key alone nor the whole folder is made anew without a word.
     for lost in [cles.join("sceau.key"), cles.clone()] {
         let gone = if lost == cles { fs::remove_dir_all(&lost) } else { fs::remove_file(&lost) };
         gone.unwrap();
-        let error = intake::SealKey::open_or_make(&cles, &store).await.unwrap_err().to_string();
+        let error = deposit::SealKey::open_or_make(&cles, &store).await.unwrap_err().to_string();
         assert!(error.contains("sceau.key") && error.contains("audit key rotate"), "{error}");
     }
     // Nor does one of another installation take its place.
-    let other = intake::SealKey::first(&cles).unwrap();
+    let other = deposit::SealKey::first(&cles).unwrap();
     let refused = other.seal(&store, false, "essai").await.unwrap_err();
     assert!(format!("{refused:?}").contains("audit key rotate --lost"), "{refused:?}");
     let lost = store::Introduction::Lost("the disk died");

@@ -236,7 +236,7 @@ fn corrected() -> (Vec<RecordBuf>, Vec<RecordBuf>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn deposits_are_listed_compared_and_released_and_no_act_goes_without_a_reason() {
     let mut office = Office::open().await;
-    office.settings.without_preetabli = intake::WithoutPreetabli::Accept;
+    office.settings.deposit.without_preetabli = deposit::WithoutPreetabli::Accept;
     let (before, after) = corrected();
     let picture = b"\x89PNG\r\n\x1a\n\0\0".to_vec();
     let receipts = office

@@ -3,7 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
-use intake::{Folders, Settings, WithoutPreetabli, serve};
+use deposit::WithoutPreetabli;
+use intake::{Folders, Settings, serve};
 use serde_json::{Value, json};
 use std::fs;
 use std::process::{Command, Output, Stdio};
@@ -30,7 +31,7 @@ impl Office {
         let mut settings = Settings::usual(Folders::below(data.path()));
         settings.folders.make().unwrap();
         settings.scan_every = Duration::from_millis(200);
-        settings.without_preetabli = WithoutPreetabli::Accept;
+        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
         let size =
             synthetic::CountrySpec { seed: 3, periode: 202_610, affiliates: 2, employees: 12 };
         let country = synthetic::Country::new(size);

@@ -4,7 +4,8 @@
 #![expect(clippy::print_stdout, reason = "a test that leaves something out says so")]
 
 use declaration::write;
-use intake::{Folders, SealKey, Settings, WithoutPreetabli, serve};
+use deposit::{SealKey, WithoutPreetabli};
+use intake::{Folders, Settings, serve};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use spec::b02;
@@ -36,7 +37,7 @@ async fn served(store: &Arc<Store>, folders: &Folders, due: usize) {
     let mut settings = Settings::usual(folders.clone());
     settings.settle = Duration::from_millis(50);
     settings.scan_every = Duration::from_millis(100);
-    settings.without_preetabli = WithoutPreetabli::Accept;
+    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let end = CancellationToken::new();
     let task = tokio::spawn(serve(settings, store.clone(), end.clone()));
     let start = Instant::now();

@@ -92,7 +92,7 @@ async fn a_month_is_reported_as_it_was_answered() {
     let act = store::Act { actor: "essai", reason };
     let order = store::Order { to: spec::State::Withdrawn, act };
     let settings = intake::Settings::usual(intake::Folders::below(&data));
-    let moved = intake::act(&settings, &store, &which, order).await.unwrap();
+    let moved = deposit::act(settings.means(&store), &which, order).await.unwrap();
     assert_eq!((moved.moved, moved.unpublished), (1, 0));
     store.close().await;
 

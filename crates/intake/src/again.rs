@@ -1,8 +1,10 @@
 //! An outbox that is gone, written again from the ledger.
 
+use crate::error::IntakeError;
 use crate::expiry::leave_out_expired;
-use crate::outbox::{Publication, publish};
-use crate::{Folders, IntakeError};
+use crate::folders::Folders;
+use crate::outbox::publish;
+use deposit::Publication;
 use std::error::Error;
 use store::Store;
 use tokio::task::block_in_place;
@@ -10,9 +12,9 @@ use tokio::task::block_in_place;
 /// Deposits whose notices are in memory at once.
 const AT_ONCE: u32 = 100;
 
-/// Writes the notices of every deposit, as they are in the ledger; gives their number. Nothing is marked: a notice may have
-/// been on disk at a moment when the ledger did not know that yet. No other process publishes meanwhile. Notices that were
-/// published before so many days stay away.
+/// Writes the notices of every deposit, as they are in the ledger; gives their number. Nothing is
+/// marked: a notice may have been on disk at a moment when the ledger did not know that yet. No
+/// other process publishes meanwhile. Notices that were published before so many days stay away.
 pub async fn write_outbox_again(
     folders: &Folders,
     store: &Store,

@@ -1,11 +1,14 @@
-//! Claiming: a file is taken out of the inbox with one rename into `work/`, which never replaces anything.
+//! Claiming: a file is taken out of the inbox with one rename into `work/`, which never replaces
+//! anything.
 //!
-//! `work/<instance>/<batch>/[<folder>/]<name>`: an instance is one run of the service and holds a lock on its folder; a
-//! batch is some thousand claims, no two of one name. The path below `work/` names the claim for ever: it is what the ledger
-//! knows a claimed file by. The folder of an instance whose lock is free belongs to a service that died, and is taken over.
+//! `work/<instance>/<batch>/[<folder>/]<name>`: an instance is one run of the service and holds a
+//! lock on its folder; a batch is some thousand claims, no two of one name. The path below `work/`
+//! names the claim for ever: it is what the ledger knows a claimed file by. The folder of an
+//! instance whose lock is free belongs to a service that died, and is taken over.
 
+use crate::error::{Doing as _, IntakeError};
 use crate::folders::open_root;
-use crate::{Doing as _, IntakeError};
+use deposit::{PreetablisInHand, Via};
 use failpoints::Point;
 use rustix::fd::BorrowedFd;
 use rustix::fs::{
@@ -21,7 +24,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
-use store::AS_PREETABLI;
 
 /// Names claimed in one batch, after which another begins.
 const NAMES_MAX: usize = 4_096;
@@ -45,7 +47,8 @@ pub(crate) struct Claimed {
     pub(crate) size: u64,
     /// How many runs have died with it in hand.
     pub(crate) deaths: u32,
-    /// Whether it was written to after it was read: it is not read again before its writer leaves it alone.
+    /// Whether it was written to after it was read: it is not read again before its writer leaves
+    /// it alone.
     pub(crate) settling: bool,
     /// Since when it waits for préétablis that are in hand; none when it does not.
     pub(crate) put_off: Option<PutOff>,
@@ -65,17 +68,17 @@ impl Claimed {
         (self.deaths >= failpoints::deaths_max(DEATHS_MAX)).then_some(self.deaths)
     }
 
-    /// Where it was dropped, as the ledger has it: the folder of the inbox, or [`AS_PREETABLI`].
-    pub(crate) fn dossier(&self) -> Option<&[u8]> {
-        let folder = self.folder.as_ref().map(|folder| folder.as_bytes());
-        if self.is_preetabli { Some(AS_PREETABLI) } else { folder }
+    /// Where it was dropped.
+    pub(crate) fn via(&self) -> Via {
+        let folder = self.folder.as_ref().map(|folder| folder.as_bytes().to_vec());
+        if self.is_preetabli { Via::Preetabli } else { folder.map_or(Via::Inbox, Via::Folder) }
     }
 }
 
 /// When a declaration was first found to lack a préétabli while some were in hand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PutOff {
-    /// When the newest of the préétablis was claimed that were in hand then: what was claimed after it is not waited for.
+    /// When the newest of them was claimed: one that was claimed after it is not waited for.
     pub(crate) newest: SystemTime,
     /// By the clock that nobody sets.
     pub(crate) since: Instant,
@@ -161,8 +164,8 @@ pub(crate) struct Instance {
     hand: Mutex<Hand>,
 }
 
-/// Files in hand, a text for each group: what the next run finds here when this one dies. A line for each file has the
-/// number of deaths so far, a space, and its claim.
+/// Files in hand, a text for each group: what the next run finds here when this one dies. A line
+/// for each file has the number of deaths so far, a space, and its claim.
 #[derive(Debug, Default)]
 struct Hand {
     groups: BTreeMap<u64, String>,
@@ -206,7 +209,8 @@ impl Instance {
                 .doing("make a folder in", work)?;
             let root = place.keep();
             failpoints::at(Point::PlaceMade);
-            // Somebody who took it for the place of a run that died has removed it, or is about to: another, then.
+            // Somebody who took it for the place of a run that died has removed it, or is about to:
+            // another, then.
             let locked = match lock(&root) {
                 Ok(lock) if is_there(&root, &lock) => lock,
                 Ok(_) | Err(TryLockError::WouldBlock) => continue,
@@ -229,8 +233,8 @@ impl Instance {
         }
     }
 
-    /// Says that these files are in hand from now on: should this run die, they were when it died. No more than the
-    /// process is to survive here, so nothing is made durable.
+    /// Says that these files are in hand from now on: should this run die, they were when it died.
+    /// No more than the process is to survive here, so nothing is made durable.
     pub(crate) fn holds(self: &Arc<Self>, files: &[Claimed]) -> Holding {
         let lines: Vec<_> =
             files.iter().map(|file| format!("{} {}\n", file.deaths, file.prise)).collect();
@@ -262,7 +266,8 @@ impl Instance {
         Claims { number, taken: HashSet::new() }
     }
 
-    /// Claims a dropped file of this folder. None: somebody else was faster, it is gone, or it was no file after all.
+    /// Claims a dropped file of this folder. None: somebody else was faster, it is gone, or it was
+    /// no file after all.
     pub(crate) fn claim(
         &self,
         claims: &mut Claims,
@@ -272,7 +277,8 @@ impl Instance {
     ) -> Result<Option<Claimed>, IntakeError> {
         let path_of = |number: u64| dropped.place(&self.root.join(number.to_string())).join(name);
         let mut path = path_of(claims.number);
-        // The same name again is another file, under another claim, whether the first is still in hand or not.
+        // The same name again is another file, under another claim, whether the first is still in
+        // hand or not.
         if claims.taken.len() >= NAMES_MAX || claims.taken.contains(&path) {
             *claims = self.batch();
             path = path_of(claims.number);
@@ -308,7 +314,8 @@ impl Instance {
         }
     }
 
-    /// Claims a claimed file once more: its bytes have become those of another deposit. None when it is gone.
+    /// Claims a claimed file once more: its bytes have become those of another deposit. None when
+    /// it is gone.
     pub(crate) fn claim_again(&self, file: &Claimed) -> Result<Option<Claimed>, IntakeError> {
         // A batch of its own: no other claim of this name can be in it.
         let number = self.batch.fetch_add(1, Ordering::Relaxed).saturating_add(1);
@@ -331,8 +338,8 @@ impl Instance {
         Ok(Some(Claimed { settling: true, ..claimed }))
     }
 
-    /// What was swapped for a file in the moment of its claim is no file: a link, a pipe, a folder. It is neither followed
-    /// nor read, and lies in `work/aside/` for an operator to look at.
+    /// What was swapped for a file in the moment of its claim is no file: a link, a pipe, a folder.
+    /// It is neither followed nor read, and lies in `work/aside/` for an operator to look at.
     fn put_aside(&self, path: &Path) {
         let place = self.work.join("aside");
         let number = self.batch.fetch_add(1, Ordering::Relaxed);
@@ -347,9 +354,11 @@ impl Instance {
         }
     }
 
-    /// Whether a file can be claimed out of this folder: one rename takes it, which needs one file system.
+    /// Whether a file can be claimed out of this folder: one rename takes it, which needs one file
+    /// system.
     pub(crate) fn can_claim_from(&self, folder: &Path) -> Result<(), IntakeError> {
-        // Through what was opened: the folder may be renamed meanwhile, and nothing is to stay in it.
+        // Through what was opened: the folder may be renamed meanwhile, and nothing is to stay in
+        // it.
         let Ok(from) = open_root(folder) else { return Ok(()) };
         let probe = format!(".claim-{}.tmp", self.name);
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
@@ -373,12 +382,14 @@ impl Instance {
         Ok(())
     }
 
-    /// Removes the folders of batches in which nothing is left. A claim that meets such a folder gone makes it again.
+    /// Removes the folders of batches in which nothing is left. A claim that meets such a folder
+    /// gone makes it again.
     pub(crate) fn tidy(&self) {
         remove_empty(&self.root);
     }
 
-    /// What is new since the last look has lived since; of what was there before this run began, only what lives yet.
+    /// What is new since the last look has lived since; of what was there before this run began,
+    /// only what lives yet.
     fn look_for_others(&self) {
         let Ok(mut others) = self.others.lock() else { return };
         let now: HashSet<OsString> =
@@ -399,15 +410,16 @@ impl Instance {
         })
     }
 
-    /// Whether another run may have lived since this one began. Every run leaves its place in `work/`, which goes only when
-    /// somebody looks for places and finds it dead and empty.
+    /// Whether another run may have lived since this one began. Every run leaves its place in
+    /// `work/`, which goes only when somebody looks for places and finds it dead and empty.
     pub(crate) fn had_company(&self) -> bool {
         let Ok(others) = self.others.lock() else { return true };
         let Some(known) = &others.known else { return true };
         others.lived || places(&self.work).any(|name| name != *self.name && !known.contains(&name))
     }
 
-    /// Takes over what runs that died have left, and gives the locks that keep others from doing the same.
+    /// Takes over what runs that died have left, and gives the locks that keep others from doing
+    /// the same.
     pub(crate) fn take_over(&self) -> Result<(Vec<Claimed>, Vec<Adopted>), IntakeError> {
         let mut claimed = Vec::new();
         let mut adopted = Vec::new();
@@ -423,7 +435,8 @@ impl Instance {
                 continue;
             }
             if !root.join(LOCK).is_file() {
-                // It died before it had locked its place, and nothing can lie in it. Or it lives, and makes another.
+                // It died before it had locked its place, and nothing can lie in it. Or it lives,
+                // and makes another.
                 let _ = fs::remove_dir(&root);
                 continue;
             }
@@ -493,7 +506,8 @@ impl Drop for Instance {
     }
 }
 
-/// Folders of a batch: files of the inbox itself, of its folders, and préétablis, so that no name can be taken for another.
+/// Folders of a batch: files of the inbox itself, of its folders, and préétablis, so that no name
+/// can be taken for another.
 const FILES: &str = "f";
 const FOLDERS: &str = "d";
 const PREETABLIS: &str = "p";
@@ -585,15 +599,9 @@ fn entries(place: &Path) -> Result<Vec<(OsString, PathBuf)>, IntakeError> {
         .collect()
 }
 
-/// When the oldest and the newest of the préétablis were claimed that some run of a service, living or dead, has in hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct PreetablisInHand {
-    pub(crate) oldest: SystemTime,
-    pub(crate) newest: SystemTime,
-}
-
-/// The préétablis in hand; none when there are none. Their times are the file system's: they are compared with one another
-/// only, since the clock of a file system lags behind that of the process by a tick, or by more on another machine.
+/// When the préétablis were claimed that some run of a service, living or dead, has in hand; none
+/// when there are none. The times are the file system's: they are compared with one another only,
+/// since its clock lags behind that of the process by a tick, or by more on another machine.
 pub(crate) fn preetablis_in_hand(work: &Path) -> Option<PreetablisInHand> {
     let below = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
     let places = below(work.to_path_buf());

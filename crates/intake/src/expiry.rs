@@ -1,22 +1,23 @@
-//! The expiry of the outbox: notices go from the folder some days after they were published, and stay in the ledger.
+//! The expiry of the outbox: notices go from the folder some days after they were published, and
+//! stay in the ledger.
 
+use crate::error::{Doing as _, IntakeError};
 use crate::outbox::remove;
-use crate::service::{Settings, bounded};
-use crate::{Doing as _, IntakeError};
+use crate::settings::Settings;
+use deposit::Ledger;
 use std::io::Write as _;
 use std::path::Path;
 use store::{Store, StoreError, Unpublished};
 use tokio::task::block_in_place;
-use tokio_util::sync::CancellationToken;
 
-/// Up to which entry of the journal the notices were removed. Without it the journal is gone through again, which removes
-/// nothing else.
+/// Up to which entry of the journal the notices were removed. Without it the journal is gone
+/// through again, which removes nothing else.
 const CURSOR: &str = ".expiry";
 /// Steps along the journal in one go.
 const STEPS: usize = 10;
 
-/// The moment before which notices were published whose time is over: the beginning of a day, so that they go together and
-/// the journal tells of them once.
+/// The moment before which notices were published whose time is over: the beginning of a day, so
+/// that they go together and the journal tells of them once.
 pub(crate) fn expiry_of(days: u32) -> String {
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let days = jiff::Span::new().try_days(days);
@@ -25,20 +26,16 @@ pub(crate) fn expiry_of(days: u32) -> String {
 }
 
 /// Removes notices whose time is over, a bounded number of them; the journal tells of it first.
-pub(crate) async fn expire(
-    settings: &Settings,
-    store: &Store,
-    shutdown: &CancellationToken,
-) -> Result<(), IntakeError> {
+pub(crate) async fn expire(settings: &Settings, ledger: &Ledger) -> Result<(), IntakeError> {
     let Some(days) = settings.outbox_days else { return Ok(()) };
     let before = expiry_of(days);
     let outbox = &settings.folders.outbox;
     let mut after = block_in_place(|| cursor(outbox));
     for _ in 0..STEPS {
-        let looking = store.expiry_step(after, &before);
+        let looking = ledger.store().expiry_step(after, &before);
         let doing = "find notices whose time in the outbox is over";
-        let step = bounded(doing, (settings, store, shutdown), looking).await?;
-        if step.to == after || shutdown.is_cancelled() {
+        let step = ledger.bounded(doing, looking).await?;
+        if step.to == after || ledger.is_ending() {
             return Ok(());
         }
         if !step.deposits.is_empty() {
@@ -50,7 +47,7 @@ pub(crate) async fn expire(
                 step.to
             );
             let doing = "note that notices are removed from the outbox";
-            bounded(doing, (settings, store, shutdown), store.note_expiry(motif)).await?;
+            ledger.bounded(doing, ledger.store().note_expiry(motif)).await?;
             let files = block_in_place(|| remove(outbox, &step.deposits))?;
             tracing::info!(
                 deposits,

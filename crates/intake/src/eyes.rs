@@ -1,14 +1,16 @@
 //! The eyes of the service: two threads that claim what lies in the inbox.
 //!
-//! One follows events, so that a file is taken at once whatever else waits; the other looks at everything from time to time,
-//! and when events were lost. Each hands what it claims to a queue of its own, and waits when that is full.
+//! One follows events, so that a file is taken at once whatever else waits; the other looks at
+//! everything from time to time, and when events were lost. Each hands what it claims to a queue of
+//! its own, and waits when that is full.
 
 use crate::claim::{Adopted, Claimed, Claims, Instance};
 use crate::names::LeftAlone;
-use crate::preetablis::Registrar;
+use crate::registrar::Registrar;
 use crate::reserve::LookOut;
+use crate::retry::Again;
 use crate::scan::{Identity, Moment, Scanner, Seen, claim_hinted};
-use crate::service::{Again, Settings};
+use crate::settings::Settings;
 use crate::writers::{Unclosed, Writers};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -65,7 +67,8 @@ impl Eyes {
     ) -> Self {
         let (hint, hints) = sync_channel(HINTS_MAX);
         let (look, looks) = sync_channel(1);
-        // An earlier run may have claimed préétablis, or not have seen them: declarations wait for the first scan.
+        // An earlier run may have claimed préétablis, or not have seen them: declarations wait for
+        // the first scan.
         let lost = Lost { look, preetablis: Arc::default() };
         lost.preetablis.lose();
         end_with(shutdown.clone(), hint.clone(), lost.look.clone());
@@ -173,7 +176,8 @@ struct Lost {
     preetablis: Arc<Unfound>,
 }
 
-/// Préétablis that were dropped and that nobody has claimed yet: declarations that come after them must not overtake them.
+/// Préétablis that were dropped and that nobody has claimed yet: declarations that come after them
+/// must not overtake them.
 #[derive(Debug, Default)]
 struct Unfound {
     /// How often one was missed, or could not be claimed.
@@ -301,7 +305,8 @@ impl Follower {
     fn claim(&mut self, shown: &Shown) -> Option<Claimed> {
         let (path, folders) = (&shown.path, &self.settings.folders);
         if self.settings.gauges.behind().is_some() || self.space.is_short() {
-            // Nothing is taken for a database that was set back, or without free space; a scan finds it later.
+            // Nothing is taken for a database that was set back, or without free space; a scan
+            // finds it later.
             if path.starts_with(&folders.preetabli) {
                 self.lost.preetablis.lose();
             }
@@ -388,7 +393,8 @@ impl Looker {
         self.adopted
     }
 
-    /// A full scan; gives the time until the next. Waiting préétablis are taken in before waiting declarations.
+    /// A full scan; gives the time until the next. Waiting préétablis are taken in before waiting
+    /// declarations.
     fn scan(&mut self) -> Duration {
         let start = Instant::now();
         let (settle, scan_every) = (self.settings.settle, self.settings.scan_every);
@@ -414,7 +420,8 @@ impl Looker {
             before = self.scan_preetablis(as_of);
         }
         if !before.whole {
-            // Those that cannot be claimed, as on a full disk: what was dropped after them waits until they can.
+            // Those that cannot be claimed, as on a full disk: what was dropped after them waits
+            // until they can.
             unfound.lose();
             if !self.shutdown.is_cancelled() {
                 self.settings.gauges.scanned_in_vain();
@@ -468,7 +475,8 @@ impl Looker {
 
     fn watch_roots(&mut self, inbox: &Path, preetabli: &Path) {
         for root in [inbox, preetabli] {
-            // Mounted anew, or made anew, it is another directory, and nobody follows its events yet.
+            // Mounted anew, or made anew, it is another directory, and nobody follows its events
+            // yet.
             if let Ok(metadata) = std::fs::metadata(root) {
                 self.watch(root, (metadata.dev(), metadata.ino()));
             }
@@ -515,8 +523,8 @@ impl Looker {
         }
     }
 
-    /// Whether a claimed file is to be read now. One that was written to after it was read waits until its writer leaves it
-    /// alone, as it would in the inbox.
+    /// Whether a claimed file is to be read now. One that was written to after it was read waits
+    /// until its writer leaves it alone, as it would in the inbox.
     fn is_to_be_read(&mut self, file: &Claimed) -> bool {
         let settled = !file.settling || self.scanner.has_settled_at(&file.path);
         if !settled {
@@ -547,7 +555,8 @@ impl Looker {
             ),
         }
         left.retain(|file| self.is_to_be_read(file));
-        // Those over which runs have died come after the others, which they might keep from being answered.
+        // Those over which runs have died come after the others, which they might keep from being
+        // answered.
         left.sort_by_key(|file| file.deaths);
         let given_up = left.iter().filter(|file| file.given_up().is_some()).count();
         if given_up > 0 {

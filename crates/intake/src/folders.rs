@@ -1,6 +1,6 @@
 //! The folders of an installation.
 
-use crate::{Doing as _, IntakeError};
+use crate::error::{Doing as _, IntakeError};
 use rustix::fd::OwnedFd;
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use std::fs;

@@ -1,10 +1,12 @@
 //! Publishing notices: each file is put in place whole, and publishing again changes nothing.
 //!
-//! The service alone writes below `outbox/`; senders read, and may remove what they have read from the folder that is
-//! theirs. Whatever somebody plants there under a name of ours is neither followed nor written into.
+//! The service alone writes below `outbox/`; senders read, and may remove what they have read from
+//! the folder that is theirs. Whatever somebody plants there under a name of ours is neither
+//! followed nor written into.
 
-use crate::foreign::folder_affilie;
-use crate::{Doing as _, IntakeError};
+use crate::error::{Doing as _, IntakeError};
+use crate::folders::Folders;
+use deposit::{Outlet, OutletError, Publication, folder_affilie};
 use failpoints::Point;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{
@@ -24,18 +26,9 @@ use store::{AS_PREETABLI, Expired};
 /// Longest file name that common file systems hold, in bytes.
 const NAME_MAX: usize = 255;
 
-/// The notices of one deposit, and where they go.
-#[derive(Debug)]
-pub(crate) struct Publication<'a> {
-    pub(crate) affilie: i32,
-    pub(crate) accuse: &'a str,
-    pub(crate) name: &'a [u8],
-    pub(crate) folder: Option<&'a [u8]>,
-    pub(crate) avis: &'a [store::Notice],
-}
-
-/// Files up to which each is made durable by itself; beyond, the file system is asked once for all of them. By itself costs
-/// a write of the file's inode each, but does not wait for what others have written to the same file system.
+/// Files up to which each is made durable by itself; beyond, the file system is asked once for all
+/// of them. By itself costs a write of the file's inode each, but does not wait for what others
+/// have written to the same file system.
 const FEW: usize = 16;
 
 /// A notice under its temporary name.
@@ -57,8 +50,14 @@ pub(crate) struct Beside {
 #[derive(Debug)]
 pub(crate) struct Placed(Beside);
 
-/// Puts the notices of several deposits in place: written beside, made durable together, renamed, and the renames made
-/// durable.
+impl Outlet for Folders {
+    fn put(&self, publications: &[Publication<'_>]) -> Result<(), OutletError> {
+        self.make().and_then(|()| publish(&self.outbox, publications)).map_err(OutletError::new)
+    }
+}
+
+/// Puts the notices of several deposits in place: written beside, made durable together, renamed,
+/// and the renames made durable.
 pub(crate) fn publish(outbox: &Path, publications: &[Publication<'_>]) -> Result<(), IntakeError> {
     if publications.iter().all(|publication| publication.avis.is_empty()) {
         return Ok(());
@@ -82,7 +81,8 @@ pub(crate) fn is_few(publications: &[Publication<'_>]) -> bool {
     publications.iter().map(|publication| publication.avis.len()).sum::<usize>() <= FEW
 }
 
-/// Makes everything durable that was written to the file system of an outbox, and renamed there, since this was opened.
+/// Makes everything durable that was written to the file system of an outbox, and renamed there,
+/// since this was opened.
 pub(crate) fn make_durable(root: &File, outbox: &Path) -> Result<(), IntakeError> {
     rustix::fs::syncfs(root).doing("make durable", outbox)
 }
@@ -95,8 +95,8 @@ enum Durable {
 }
 
 impl Beside {
-    /// Writes notices beside their places. When that fails, or anything later, what was written is removed again: a full
-    /// disk must not fill further.
+    /// Writes notices beside their places. When that fails, or anything later, what was written is
+    /// removed again: a full disk must not fill further.
     pub(crate) fn write(
         outbox: &Path,
         publications: &[Publication<'_>],
@@ -163,7 +163,8 @@ impl Beside {
         }
     }
 
-    /// Renames the notices, which are those of these publications and durable, to what they are called.
+    /// Renames the notices, which are those of these publications and durable, to what they are
+    /// called.
     pub(crate) fn put_in_place(
         self,
         outbox: &Path,
@@ -267,7 +268,8 @@ fn rename(folder: impl AsFd, notice: &Ready<'_>) -> Result<(), Errno> {
             }
         }
         Err(Errno::EXIST) => replace(folder, notice),
-        // Another service published it meanwhile, and tidied up after what it took for a run that died.
+        // Another service published it meanwhile, and tidied up after what it took for a run that
+        // died.
         Err(Errno::NOENT) if is_there(folder, notice) => Ok(()),
         other => other,
     }
@@ -294,8 +296,8 @@ fn is_there(folder: BorrowedFd<'_>, notice: &Ready<'_>) -> bool {
     read.is_ok() && found == notice.corps
 }
 
-/// Puts a notice in the place of what somebody else has put under its name: a receipt can be guessed. That is not followed
-/// and goes; a folder with something in it stays beside, hidden.
+/// Puts a notice in the place of what somebody else has put under its name: a receipt can be
+/// guessed. That is not followed and goes; a folder with something in it stays beside, hidden.
 fn replace(folder: BorrowedFd<'_>, notice: &Ready<'_>) -> Result<(), Errno> {
     let Written { folder: name, temporary, to } = notice.written;
     renameat_with(folder, temporary, folder, to, RenameFlags::EXCHANGE)?;
@@ -310,7 +312,8 @@ fn replace(folder: BorrowedFd<'_>, notice: &Ready<'_>) -> Result<(), Errno> {
     Ok(())
 }
 
-/// A name of our own, on whichever machine: two services that publish the same notice do not write into one file.
+/// A name of our own, on whichever machine: two services that publish the same notice do not write
+/// into one file.
 fn temporary_name(accuse: &str, forme: &str) -> String {
     static OURS: OnceLock<u64> = OnceLock::new();
     static COUNT: AtomicU64 = AtomicU64::new(0);
@@ -319,7 +322,8 @@ fn temporary_name(accuse: &str, forme: &str) -> String {
     format!(".{accuse}.{forme}.{ours:016x}{count:x}.tmp")
 }
 
-/// Removes what a run that was killed while publishing has left beside the notices. Each folder is read once.
+/// Removes what a run that was killed while publishing has left beside the notices. Each folder is
+/// read once.
 pub(crate) fn remove_leftovers(outbox: &Path, publications: &[Publication<'_>]) {
     let mut receipts: BTreeMap<String, HashSet<&str>> = BTreeMap::new();
     for publication in publications {
@@ -375,11 +379,12 @@ fn receipt_of(name: &[u8]) -> Option<&str> {
     name.split_once('.').map(|(receipt, _)| receipt)
 }
 
-/// Folder of the notices about files that operators have dropped or imported as préétablis: no employer reads it.
+/// Folder of the notices about files that operators have dropped or imported as préétablis: no
+/// employer reads it.
 const OPERATEUR: &str = "operateur";
 
-/// The folder of the affiliate whose folder the file lay in, else of the one that it declares for; that of the operators for
-/// what came as a préétabli.
+/// The folder of the affiliate whose folder the file lay in, else of the one that it declares for;
+/// that of the operators for what came as a préétabli.
 fn folder_of(publication: &Publication<'_>) -> String {
     if publication.folder == Some(AS_PREETABLI) {
         return OPERATEUR.to_owned();
@@ -388,7 +393,8 @@ fn folder_of(publication: &Publication<'_>) -> String {
     if affilie > 0 { format!("{affilie:07}") } else { "inconnu".to_owned() }
 }
 
-/// `<file stem>.<receipt>.<form>`. The stem is the sender's, made harmless: it can hold anything but a slash.
+/// `<file stem>.<receipt>.<form>`. The stem is the sender's, made harmless: it can hold anything
+/// but a slash.
 fn name_of(publication: &Publication<'_>, forme: &str) -> String {
     let end = format!(".{}.{forme}", publication.accuse);
     let name = String::from_utf8_lossy(publication.name);
@@ -411,7 +417,8 @@ fn name_of(publication: &Publication<'_>, forme: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Publication, folder_of, name_of, publish, remove_leftovers};
+    use super::{folder_of, name_of, publish, remove_leftovers};
+    use deposit::Publication;
     use std::fs;
     use std::os::unix::fs::symlink;
     use store::Notice;

@@ -1,57 +1,27 @@
-//! Letting go of a claimed file once its answer is on disk: it is removed only while it is what was read.
+//! Letting go of a claimed file once its answer is on disk: it is removed only while it is what was
+//! read.
 //!
-//! Whoever has a file open goes on writing into it wherever it was moved. What is written after the file was read is
-//! another deposit: it gets a claim of its own and is answered like any other, as soon as its writer leaves it alone.
+//! Whoever has a file open goes on writing into it wherever it was moved. What is written after the
+//! file was read is another deposit: it gets a claim of its own and is answered like any other, as
+//! soon as its writer leaves it alone.
 
 use crate::claim::{Claimed, Instance};
-use crate::prepare::{Read, open_claimed};
-use crate::service::Again;
-use crate::{Doing as _, IntakeError};
+use crate::error::{Doing as _, IntakeError};
+use crate::fingerprint::{Fingerprint, Look};
+use crate::read::open_claimed;
+use crate::retry::Again;
 use sha2::{Digest as _, Sha256};
 use std::error::Error;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io::{self, Read as _};
-use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
 
-/// File systems tell the time of a change in steps of up to this: two changes within one step look like one.
-const STEP: Duration = Duration::from_millis(20);
-/// How often a file that is changed again and again, always into what was read, is read again before it counts as another.
+/// How often a file that is changed again and again, always into what was read, is read again
+/// before it counts as another.
 const READS_MAX: usize = 4;
 /// Pieces in which a file is read again, in bytes.
 const PIECE: usize = 64 << 10;
-
-/// What a look at a file shows: it is never the same after bytes were written. The time of the change is the inode's, which
-/// no writer can set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Look {
-    device: u64,
-    inode: u64,
-    size: u64,
-    changed: (i64, i64),
-}
-
-impl Look {
-    fn of(metadata: &Metadata) -> Self {
-        Self {
-            device: metadata.dev(),
-            inode: metadata.ino(),
-            size: metadata.len(),
-            changed: (metadata.ctime(), metadata.ctime_nsec()),
-        }
-    }
-
-    /// A look at an opened file before it is read; none when it was changed so lately that one more change need not show.
-    pub(crate) fn before_reading(metadata: &Metadata) -> Option<Self> {
-        let look = Self::of(metadata);
-        let (seconds, nanoseconds) = look.changed;
-        let changed = Duration::new(u64::try_from(seconds).ok()?, u32::try_from(nanoseconds).ok()?);
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
-        (now.checked_sub(changed)? > STEP).then_some(look)
-    }
-}
 
 /// Lets go of claimed files.
 #[derive(Clone)]
@@ -63,11 +33,10 @@ pub(crate) struct Release {
 }
 
 impl Release {
-    /// Removes a file that was read, and answered as it was read; when it is not that any more, or it cannot be told, it
-    /// is claimed again instead.
-    pub(crate) fn let_go(&self, read: &Read) {
-        let claimed = &read.claimed;
-        if !self.is_what_was_read(read) {
+    /// Removes a file that was read, and answered as it was read; when it is not that any more, or
+    /// it cannot be told, it is claimed again instead.
+    pub(crate) fn let_go(&self, claimed: &Claimed, read: Fingerprint) {
+        if !self.is_what_was_read(&claimed.path, read) {
             return self.claim_again(claimed);
         }
         if let Err(error) = fs::remove_file(&claimed.path)
@@ -99,10 +68,9 @@ impl Release {
         }
     }
 
-    /// Whether the bytes are still those that were read. Where a look does not tell, as after another link to the file was
-    /// removed, its digest does.
-    fn is_what_was_read(&self, read: &Read) -> bool {
-        let path = &read.claimed.path;
+    /// Whether the bytes are still those that were read. Where a look does not tell, as after
+    /// another link to the file was removed, its digest does.
+    fn is_what_was_read(&self, path: &Path, read: Fingerprint) -> bool {
         let mut seen = read.look;
         for _ in 0..READS_MAX {
             match fs::symlink_metadata(path) {
@@ -147,8 +115,8 @@ impl Release {
 mod tests {
     use super::Release;
     use crate::claim::{Claimed, Dropped, Instance};
-    use crate::prepare::{Read, read_claimed};
-    use crate::service::Again;
+    use crate::read::{ReadFile, read_claimed};
+    use crate::retry::Again;
     use rustix::fd::AsFd as _;
     use std::ffi::OsStr;
     use std::fs::{self, File};
@@ -158,7 +126,7 @@ mod tests {
     struct House {
         _data: tempfile::TempDir,
         release: Release,
-        read: Read,
+        read: ReadFile,
         writer: File,
     }
 
@@ -190,7 +158,7 @@ mod tests {
 
     impl House {
         fn let_go(&self) -> Vec<Claimed> {
-            self.release.let_go(&self.read);
+            self.release.let_go(&self.read.claimed, self.read.print);
             self.release.again.take()
         }
     }
@@ -214,7 +182,8 @@ mod tests {
         assert_eq!(fs::read(&next.path).unwrap(), b"one more");
     }
 
-    /// Within the step of the file system's clock in which the file was claimed, and of the same size.
+    /// Within the step of the file system's clock in which the file was claimed, and of the same
+    /// size.
     #[test]
     fn bytes_that_are_replaced_at_once_by_as_many_do_not_go_unseen() {
         use std::os::unix::fs::FileExt as _;

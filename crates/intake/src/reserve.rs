@@ -1,54 +1,13 @@
-//! The reserve of free space: below it nothing is claimed, so that what was claimed can still be recorded and answered, and
-//! the database can still write.
+//! The reserve of free space: below it nothing is claimed, so that what was claimed can still be
+//! recorded and answered, and the database can still write.
 
 use crate::gauges::Gauges;
-use rustix::fs::statvfs;
-use std::fmt;
-use std::path::PathBuf;
+use crate::space::{Reserve, Shortage};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long what was seen holds: a look costs a system call for each place.
 const HOLDS: Duration = Duration::from_millis(250);
-
-/// How much space is kept free, and where.
-#[derive(Clone, Debug)]
-pub struct Reserve {
-    /// Bytes; 0 for no reserve.
-    pub bytes: u64,
-    /// Folders on whose file systems they are to be free. One that cannot be asked, or does not tell, is left out.
-    pub places: Vec<PathBuf>,
-}
-
-/// A file system with less free space than is to be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shortage {
-    /// The folder on it.
-    pub place: PathBuf,
-    /// Bytes that are free.
-    pub free: u64,
-    /// Bytes that are to be free before anything is taken again.
-    pub due: u64,
-}
-
-impl fmt::Display for Shortage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { place, free, due } = self;
-        write!(f, "{free} bytes are free in {}, and {due} are to be", place.display())
-    }
-}
-
-impl Reserve {
-    /// The place with the least free space, and this space.
-    fn least(&self) -> Option<(&PathBuf, u64)> {
-        let free = |place: &PathBuf| {
-            let space = statvfs(place).ok().filter(|space| space.f_blocks > 0)?;
-            Some(space.f_bavail.saturating_mul(space.f_frsize))
-        };
-        let all = self.places.iter().filter_map(|place| Some((place, free(place)?)));
-        all.min_by_key(|(_, free)| *free)
-    }
-}
 
 /// The look-out for free space that the eyes share.
 #[derive(Debug)]
@@ -64,7 +23,8 @@ impl LookOut {
         Self { reserve: reserve.clone(), gauges: gauges.clone(), seen: Mutex::default() }
     }
 
-    /// Whether there is too little free space to take anything; told when that begins, and when it is over.
+    /// Whether there is too little free space to take anything; told when that begins, and when it
+    /// is over.
     pub(crate) fn is_short(&self) -> bool {
         if self.reserve.bytes == 0 {
             return false;

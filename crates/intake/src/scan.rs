@@ -1,14 +1,15 @@
 //! Looking into the inbox: what is there, what has settled, what is no file.
 //!
-//! Senders may change everything below the inbox at any moment. A folder of it is therefore opened once, never through a
-//! link, and everything in it is looked at and claimed through what was opened, not by its path.
+//! Senders may change everything below the inbox at any moment. A folder of it is therefore opened
+//! once, never through a link, and everything in it is looked at and claimed through what was
+//! opened, not by its path.
 
 use crate::claim::{Claimed, Claims, Dropped, Instance};
+use crate::error::{Doing as _, IntakeError};
 use crate::folders::{Folders, open_root};
 use crate::names::{LeftAlone, Named};
-use crate::service::Settings;
+use crate::settings::Settings;
 use crate::writers::{Unclosed, Writers};
-use crate::{Doing as _, IntakeError};
 use failpoints::Point;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
@@ -22,7 +23,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 /// How many odd entries, folders in trouble, and files with a time in the future, are remembered.
 const REMEMBERED: usize = 10_000;
-/// How many times as long as another an empty file must be left alone: programs make a file, close it, and fill it later.
+/// How many times as long as another an empty file must be left alone: programs make a file, close
+/// it, and fill it later.
 const EMPTY_SETTLES: u32 = 15;
 
 /// What a scan saw besides what it claimed.
@@ -63,7 +65,8 @@ pub(crate) struct Scanner {
     /// Patterns of names that were told once.
     told_names: BTreeSet<usize>,
     unclosed: Arc<Unclosed>,
-    /// Files that have settled and that somebody has open for writing: since when they are waited for.
+    /// Files that have settled and that somebody has open for writing: since when they are waited
+    /// for.
     written_to: HashMap<(u64, u64), Instant>,
     /// Odd entries that were told once: device and inode.
     told: HashSet<(u64, u64)>,
@@ -103,8 +106,8 @@ impl Scanner {
         (std::mem::take(&mut self.folders), all)
     }
 
-    /// Looks at the folder of the préétablis and claims what had settled at this moment. `sink` takes a claimed file and
-    /// says whether to go on.
+    /// Looks at the folder of the préétablis and claims what had settled at this moment. `sink`
+    /// takes a claimed file and says whether to go on.
     pub(crate) fn scan_preetablis(
         &mut self,
         (instance, claims): (&Instance, &mut Claims),
@@ -116,8 +119,9 @@ impl Scanner {
         self.look(&place, Dropped::Preetabli, look)
     }
 
-    /// Looks at everything else and claims what had settled at this moment. A look may take long: as of when the préétablis
-    /// were looked at, it takes no declaration whose préétabli may have been dropped since.
+    /// Looks at everything else and claims what had settled at this moment. A look may take long:
+    /// as of when the préétablis were looked at, it takes no declaration whose préétabli may have
+    /// been dropped since.
     pub(crate) fn scan(
         &mut self,
         (instance, claims): (&Instance, &mut Claims),
@@ -138,7 +142,8 @@ impl Scanner {
         look.seen
     }
 
-    /// Looks into one folder, and into those below the inbox as they are met; says whether to go on.
+    /// Looks into one folder, and into those below the inbox as they are met; says whether to go
+    /// on.
     fn look_into(
         &mut self,
         place: &Path,
@@ -232,7 +237,8 @@ impl Scanner {
         }
     }
 
-    /// Whether somebody has a file open for writing, as far as that shows; for so long, it is taken all the same.
+    /// Whether somebody has a file open for writing, as far as that shows; for so long, it is taken
+    /// all the same.
     fn is_written_to(
         &mut self,
         place: &Path,
@@ -286,17 +292,18 @@ impl Scanner {
         go_on
     }
 
-    /// Whether nobody has written to this file for the settling time. One that is gone or cannot be looked at has: whoever
-    /// reads it finds out.
+    /// Whether nobody has written to this file for the settling time. One that is gone or cannot be
+    /// looked at has: whoever reads it finds out.
     pub(crate) fn has_settled_at(&mut self, path: &Path) -> bool {
         statat(CWD, path, AtFlags::SYMLINK_NOFOLLOW)
             .map_or(true, |stat| self.has_settled(&stat, Moment::now()))
     }
 
-    /// Whether nobody had written for the settling time. The time of the last change of the inode is what counts: a
-    /// writer cannot set it, as copying programs set the time of modification.
+    /// Whether nobody had written for the settling time. The time of the last change of the inode
+    /// is what counts: a writer cannot set it, as copying programs set the time of modification.
     fn has_settled(&mut self, stat: &Stat, as_of: Moment) -> bool {
-        // Claiming one of several links changes the inode that all of them name: then what was written last counts.
+        // Claiming one of several links changes the inode that all of them name: then what was
+        // written last counts.
         let (seconds, nanoseconds) = if stat.st_nlink > 1 {
             (stat.st_mtime, stat.st_mtime_nsec)
         } else {
@@ -315,7 +322,8 @@ impl Scanner {
         if changed_at <= SystemTime::now() {
             return false;
         }
-        // The clock was set back, or another machine's runs ahead: unchanged for the settling time by our own watch.
+        // The clock was set back, or another machine's runs ahead: unchanged for the settling time
+        // by our own watch.
         let key = (stat.st_dev, stat.st_ino);
         let now = (seconds, i64::from(nanoseconds), stat.st_size);
         if self.ahead_of_time.len() >= REMEMBERED {
@@ -381,9 +389,10 @@ const NAMES_BYTES: usize = 8 << 20;
 
 /// Names of a folder, as many at a time as fit, in order of their bytes.
 ///
-/// A folder gives its names in no order that means something. Names mostly begin with the kind of file and the affiliate, and
-/// what is handled in order of the affiliate meets the same pages of the indexes again while they are at hand, and files in
-/// the order in which their sender has written them.
+/// A folder gives its names in no order that means something. Names mostly begin with the kind of
+/// file and the affiliate, and what is handled in order of the affiliate meets the same pages of
+/// the indexes again while they are at hand, and files in the order in which their sender has
+/// written them.
 #[derive(Default)]
 struct Names {
     bytes: Vec<u8>,
@@ -439,8 +448,9 @@ fn open_folder(inbox: BorrowedFd<'_>, name: &OsStr) -> rustix::io::Result<OwnedF
     openat(inbox, name, flags, Mode::empty())
 }
 
-/// Claims one file that an event has shown to be complete, unless it is not whole after all, or left alone. None when there
-/// is nothing to claim. The error is for the scan to tell, which will meet it too.
+/// Claims one file that an event has shown to be complete, unless it is not whole after all, or
+/// left alone. None when there is nothing to claim. The error is for the scan to tell, which will
+/// meet it too.
 pub(crate) fn claim_hinted(
     settings: &Settings,
     (instance, claims): (&Instance, &mut Claims),
@@ -487,7 +497,7 @@ mod tests {
     use crate::claim::Instance;
     use crate::folders::Folders;
     use crate::names::LeftAlone;
-    use crate::service::Settings;
+    use crate::settings::Settings;
     use rustix::fs::Dir;
     use std::ffi::{OsStr, OsString};
     use std::fs;
@@ -496,7 +506,8 @@ mod tests {
     use std::thread::sleep;
     use std::time::Duration;
 
-    /// A scanner for which everything has settled at once, and what it claims as of a moment, préétablis or the inbox.
+    /// A scanner for which everything has settled at once, and what it claims as of a moment,
+    /// préétablis or the inbox.
     struct House {
         scanner: Scanner,
         instance: Instance,

@@ -1,9 +1,10 @@
 //! Who still writes to a file that has been dropped.
 //!
-//! Two sources, because neither suffices. `/proc` shows every open file to root, and to others those of their own processes.
-//! The events of a watched folder show to everybody which files were written to and not closed since, but nothing of what
-//! was open before. Writers on other machines (NFS, SMB mounts) show in neither. The kernel's leases would tell more cheaply,
-//! but need the same rights as `/proc` and a call for which there is no safe binding.
+//! Two sources, because neither suffices. `/proc` shows every open file to root, and to others
+//! those of their own processes. The events of a watched folder show to everybody which files were
+//! written to and not closed since, but nothing of what was open before. Writers on other machines
+//! (NFS, SMB mounts) show in neither. The kernel's leases would tell more cheaply, but need the
+//! same rights as `/proc` and a call for which there is no safe binding.
 
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Event, EventKind};
@@ -79,14 +80,16 @@ fn is_writable(file: &Path) -> bool {
         .is_some_and(|flags| flags & WRITABLE != 0)
 }
 
-/// Files below the watched folders that were written to and not closed since, as far as events tell.
+/// Files below the watched folders that were written to and not closed since, as far as events
+/// tell.
 #[derive(Debug, Default)]
 pub(crate) struct Unclosed(Mutex<Known>);
 
 #[derive(Debug, Default)]
 struct Known {
     files: HashMap<PathBuf, State>,
-    /// State of the file that was renamed last, by the number of the rename, until its new name is told.
+    /// State of the file that was renamed last, by the number of the rename, until its new name is
+    /// told.
     moving: Option<(usize, State)>,
 }
 

@@ -3,9 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::{complete, write};
-use intake::{
-    Acted, Folders, Replay, Settings, WithoutPreetabli, act, move_notices, replay, serve,
-};
+use deposit::{Acted, Replay, WithoutPreetabli, act, move_notices, replay};
+use intake::{Folders, Settings, serve};
 use spec::{Lang, State, b04};
 use std::collections::BTreeSet;
 use std::fs;
@@ -31,8 +30,8 @@ impl House {
         let mut settings = Settings::usual(Folders::below(data.path()));
         settings.folders.make().unwrap();
         settings.scan_every = Duration::from_millis(200);
-        settings.without_preetabli = WithoutPreetabli::Accept;
-        settings.complementary_at_once = true;
+        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        settings.deposit.complementary_at_once = true;
         Self { _data: data, database, store, settings }
     }
 
@@ -79,7 +78,7 @@ impl House {
     async fn act(&self, selection: Selection, to: State) -> Acted {
         let order =
             Order { to, act: Act { actor: "u1234", reason: "à la demande\nde l'affilié" } };
-        act(&self.settings, &self.store, &selection, order).await.unwrap()
+        act(self.settings.means(&self.store), &selection, order).await.unwrap()
     }
 
     async fn one(&self, accuse: &str, to: State) -> Result<(), Hindrance> {
@@ -207,17 +206,17 @@ async fn a_duplicate_follows_what_it_repeats_and_is_not_acted_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_employer_is_told_of_every_move_also_when_nobody_published_it() {
     let mut house = House::new().await;
-    house.settings.without_preetabli = WithoutPreetabli::Refuse;
-    house.settings.lang_of.insert(1_773_341, Lang::Ar);
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    house.settings.deposit.lang_of.insert(1_773_341, Lang::Ar);
     let accuse = house.take_in(&[write(&base("principal"))]).await.remove(0);
     assert_eq!(house.told(&accuse), set(&[]), "the answer is no move");
-    house.settings.without_preetabli = WithoutPreetabli::Accept;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let order =
         Replay {
             actor: "u1234", reason: "préétabli égaré", from: State::Rejected, dry_run: false
         };
     let receipts = [accuse.clone()];
-    assert!(replay(&house.settings, &house.store, &receipts, order).await.unwrap()[0].loaded);
+    assert!(replay(house.settings.means(&house.store), &receipts, order).await.unwrap()[0].loaded);
     assert!(!house.waits().await, "published and marked by the replay itself");
     assert_eq!(house.told(&accuse), set(&["etat.html", "etat.json"]));
     let notice: serde_json::Value =

@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::write;
-use intake::{Folders, Settings, WithoutPreetabli, move_notices, serve, write_outbox_again};
+use deposit::{WithoutPreetabli, move_notices};
+use intake::{Folders, Settings, serve, write_outbox_again};
 use spec::{Lang, State, b02};
 use std::collections::BTreeSet;
 use std::fs;
@@ -54,7 +55,7 @@ impl House {
         settings.settle = Duration::ZERO;
         settings.scan_every = Duration::from_millis(100);
         settings.retry_every = Duration::from_millis(100);
-        settings.without_preetabli = WithoutPreetabli::Accept;
+        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
         settings.outbox_days = outbox_days;
         settings
     }

@@ -2,7 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::write;
-use intake::{Folders, Settings, WithoutPreetabli, serve};
+use deposit::WithoutPreetabli;
+use intake::{Folders, Settings, serve};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
@@ -35,12 +36,12 @@ async fn serve_while(
     let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
     let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
     let mut settings = Settings::usual(folders.clone());
-    settings.notices = spec::NoticeForms::ALL;
+    settings.deposit.notices = spec::NoticeForms::ALL;
     settings.settle = Duration::from_millis(100);
     settings.scan_every = Duration::from_millis(200);
     settings.retry_every = Duration::from_millis(300);
-    settings.validation.bytes_max = 100_000;
-    settings.without_preetabli = WithoutPreetabli::Accept;
+    settings.deposit.validation.bytes_max = 100_000;
+    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let end = CancellationToken::new();
     let running = tokio::spawn(serve(settings, store, end.clone()));
     let begin = Instant::now();

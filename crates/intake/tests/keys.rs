@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
-use intake::SealKey;
+use deposit::SealKey;
 use std::fs;
 use std::path::Path;
 use store::{Introduction, Store};

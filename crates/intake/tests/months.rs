@@ -4,7 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::{RecordBuf, write};
-use intake::{Folders, Settings, WithoutPreetabli, serve};
+use deposit::WithoutPreetabli;
+use intake::{Folders, Settings, serve};
 use serde_json::Value;
 use spec::{NoticeForm, b02};
 use std::fs;
@@ -37,9 +38,9 @@ impl House {
         let mut settings = Settings::usual(Folders::below(data.path()));
         settings.folders.make().unwrap();
         settings.scan_every = Duration::from_millis(200);
-        settings.notices =
+        settings.deposit.notices =
             [NoticeForm::ControleJson, NoticeForm::ControleTxt].into_iter().collect();
-        settings.without_preetabli = WithoutPreetabli::Refuse;
+        settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
         Self { _data: data, _database: database, store, settings }
     }
 
@@ -151,7 +152,7 @@ async fn a_csv_without_a_month_is_of_the_only_one_that_waits() {
     assert!(text.contains(all), "{text}");
     // The month is a fact of the deposit: years later the same notice comes of it.
     let derived = |accuse: String| async move {
-        intake::notice(&house.store, &accuse, NoticeForm::ControleHtml).await.unwrap().unwrap()
+        deposit::notice(&house.store, &accuse, NoticeForm::ControleHtml).await.unwrap().unwrap()
     };
     let receipt = next["receipt"].as_str().unwrap().to_owned();
     let html = String::from_utf8(derived(receipt).await.bytes).unwrap();
@@ -170,7 +171,7 @@ async fn where_several_months_wait_they_are_named() {
     assert!(text.contains(which), "{text}");
     assert_eq!(house.lignes().await, 0);
     let last = house.last().await;
-    let html = intake::notice(&house.store, &last, NoticeForm::ControleHtml).await.unwrap();
+    let html = deposit::notice(&house.store, &last, NoticeForm::ControleHtml).await.unwrap();
     let html = String::from_utf8(html.unwrap().bytes).unwrap();
     assert!(html.contains("octobre 2006, novembre 2006"), "derived again: {html}");
 }

@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::write;
-use intake::{Folders, Refusal, Replay, Replayed, Settings, WithoutPreetabli, act, replay, serve};
+use deposit::{Refusal, Replay, Replayed, WithoutPreetabli, act, replay};
+use intake::{Folders, Settings, serve};
 use spec::State;
 use std::fs;
 use std::sync::Arc;
@@ -44,7 +45,7 @@ async fn again(
     from: State,
 ) -> Vec<Replayed> {
     let order = Replay { actor: "essai", reason: "tried again", from, dry_run: false };
-    replay(settings, store, accuses, order).await.unwrap()
+    replay(settings.means(store), accuses, order).await.unwrap()
 }
 
 /// Folders, a database, and settings under which a dropped file is soon seen.
@@ -53,7 +54,7 @@ async fn house() -> (tempfile::TempDir, ScratchDatabase, Arc<Store>, Settings) {
     let database = scratch().await;
     let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
     let mut settings = Settings::usual(Folders::below(data.path()));
-    settings.notices = spec::NoticeForms::ALL;
+    settings.deposit.notices = spec::NoticeForms::ALL;
     settings.folders.make().unwrap();
     settings.scan_every = Duration::from_millis(200);
     (data, database, store, settings)
@@ -80,9 +81,9 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     assert_eq!((show.avis.len(), show.journal.len(), show.controles.len()), (5, 3, 1));
 
     // Without préétabli accepted now: the first is loaded, the second answered as its duplicate.
-    settings.without_preetabli = WithoutPreetabli::Accept;
+    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let dry = Replay { actor: "essai", reason: "-", from: State::Rejected, dry_run: true };
-    let dry = replay(&settings, &store, &accuses, dry).await.unwrap();
+    let dry = replay(settings.means(&store), &accuses, dry).await.unwrap();
     assert!(dry.iter().any(|one| one.loaded));
     assert_eq!(store.count_lignes().await.unwrap(), 0);
     let mut done = again(&settings, &store, &accuses, State::Rejected).await;
@@ -114,7 +115,7 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     assert_eq!(done[0].after, Err(Refusal::State(State::Validated)));
     let selection = Selection::Receipt(accuses[0].clone());
     let order = Order { to: State::Withdrawn, act: Act { actor: "essai", reason: "-" } };
-    assert_eq!(act(&settings, &store, &selection, order).await.unwrap().moved, 1);
+    assert_eq!(act(settings.means(&store), &selection, order).await.unwrap().moved, 1);
     assert_eq!(store.count_lignes().await.unwrap(), 0);
     take_in(&settings, &store, &[("d.txt", &valid)]).await;
     assert_eq!(store.count_lignes().await.unwrap(), 3);
@@ -139,7 +140,7 @@ async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them(
     let first = waiting().await.deposits.remove(0);
     assert_eq!((first.rang, first.avis.len()), (0, 5));
 
-    settings.without_preetabli = WithoutPreetabli::Accept;
+    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let accuses = [first.accuse.clone()];
     let done = again(&settings, &store, &accuses, State::Rejected).await;
     assert!(done[0].changed && done[0].loaded, "{done:?}");

@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")]
 
 use declaration::{RecordBuf, write};
-use intake::{Folders, Settings, Tally, WithoutPreetabli, serve};
+use deposit::WithoutPreetabli;
+use intake::{Folders, Settings, Tally, serve};
 use spec::{State, b02};
 use std::ffi::OsStr;
 use std::fs;
@@ -47,12 +48,12 @@ impl House {
 
     fn settings(&self) -> Settings {
         let mut settings = Settings::usual(self.folders.clone());
-        settings.notices = spec::NoticeForms::ALL;
+        settings.deposit.notices = spec::NoticeForms::ALL;
         settings.settle = self.settle;
         settings.scan_every = Duration::from_millis(500);
-        settings.validation.bytes_max = 100_000;
-        settings.without_preetabli = self.without_preetabli;
-        settings.lang_of.insert(1_234_567, spec::Lang::Ar);
+        settings.deposit.validation.bytes_max = 100_000;
+        settings.deposit.without_preetabli = self.without_preetabli;
+        settings.deposit.lang_of.insert(1_234_567, spec::Lang::Ar);
         settings
     }
 
@@ -512,7 +513,7 @@ async fn complementaries_come_after_the_principal_in_order_and_repeat_nobody() {
         let act = store::Act { actor: "test", reason: "due date" };
         let order = store::Order { to, act };
         let all = Selection::Periode(200_610);
-        intake::act(&house.settings(), &house.store, &all, order).await.unwrap()
+        deposit::act(house.settings().means(&house.store), &all, order).await.unwrap()
     };
     assert_eq!(close(State::TakenInCharge).await.moved, 1);
     house.drop_file("one.txt", &one);

@@ -7,7 +7,8 @@
 
 use declaration::csv::{Style, write_preetabli_rows, write_rows};
 use declaration::{RecordBuf, write};
-use intake::{Folders, Replay, Settings, WithoutPreetabli, replay, serve};
+use deposit::{Replay, WithoutPreetabli, replay};
+use intake::{Folders, Settings, serve};
 use spec::{Lang, NoticeForms, State, Words, b02};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -39,10 +40,10 @@ impl House {
         let mut settings = Settings::usual(Folders::below(data.path()));
         settings.folders.make().unwrap();
         settings.scan_every = Duration::from_millis(200);
-        settings.validation.bytes_max = 200_000;
-        settings.notices = NoticeForms::ALL;
-        settings.complementary_at_once = true;
-        settings.without_preetabli = WithoutPreetabli::Refuse;
+        settings.deposit.validation.bytes_max = 200_000;
+        settings.deposit.notices = NoticeForms::ALL;
+        settings.deposit.complementary_at_once = true;
+        settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
         Self { _data: data, _database: database, store, settings }
     }
 
@@ -220,7 +221,8 @@ async fn an_answer_in_a_folder_does_not_depend_on_what_another_affiliate_has() {
         house.take_in(0).await;
         for from in [State::Rejected, State::Quarantined] {
             let order = Replay { actor: "essai", reason: "again", from, dry_run: true };
-            let done = replay(&house.settings, &house.store, &sent_of(house).await, order).await;
+            let done =
+                replay(house.settings.means(&house.store), &sent_of(house).await, order).await;
             for one in done.unwrap().iter().filter(|one| one.after.is_ok()) {
                 let released = from == State::Quarantined;
                 assert!(!one.loaded && (released || !one.changed), "{one:?}");
@@ -247,7 +249,7 @@ async fn the_same_bytes_in_two_folders_are_two_deposits() {
     for order in [[SENDER, DECLARER], [DECLARER, SENDER]] {
         for at_once in [false, true] {
             let mut house = House::new().await;
-            house.settings.without_preetabli = WithoutPreetabli::Accept;
+            house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
             for (at, folder) in order.iter().enumerate() {
                 house.put(folder, &format!("{at}.txt"), &principal);
                 if !at_once {

@@ -9,7 +9,7 @@ use super::walk::periode_of;
 use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
-use intake::SealKey;
+use deposit::SealKey;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@
 //! and its name. `MANIFEST.sig` has the id of a key and its signature of the SHA-256 of `MANIFEST`.
 
 use super::beneath::{Beneath, Lines, is_plain};
-use intake::SealKey;
+use deposit::SealKey;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use std::fs::File;

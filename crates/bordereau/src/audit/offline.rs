@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::source::{avis_name, contenu_name, earlier_contenu_name, preetabli_name};
 use super::trust::{Standing as KeyStanding, Trust};
 use anyhow::{Context as _, Result};
-use intake::is_signed_with;
+use deposit::is_signed_with;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::fs::File;

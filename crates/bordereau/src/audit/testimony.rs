@@ -5,7 +5,7 @@ use super::beneath::Beneath;
 use super::manifest::{MANIFEST, Manifest};
 use super::problem::Problem;
 use anyhow::{Context as _, Result};
-use intake::Testimony;
+use deposit::Testimony;
 use rustix::fs::{CWD, Mode, OFlags, openat};
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;

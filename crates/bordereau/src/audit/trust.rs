@@ -1,6 +1,6 @@
 //! Which keys an audit trusts, and what their seals hold.
 
-use intake::{is_signed_with, is_successor};
+use deposit::{is_signed_with, is_successor};
 use std::collections::{HashMap, HashSet};
 use store::PublicKey;
 
@@ -144,7 +144,7 @@ impl Tail {
 #[cfg(test)]
 mod tests {
     use super::{Standing, Tail, Trust, succession_problem};
-    use intake::SealKey;
+    use deposit::SealKey;
 
     #[test]
     fn trust_goes_from_a_given_key_to_those_that_it_has_signed_and_no_other() {

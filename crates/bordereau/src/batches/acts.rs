@@ -5,7 +5,7 @@ use crate::desk::Desk;
 use crate::{find, status};
 use anyhow::Result;
 use clap::Args;
-use intake::{Acted, Refused, act, would_act};
+use deposit::{Acted, Refused, act, would_act};
 use spec::{State, Words};
 use std::io::{BufRead, IsTerminal as _, Write as _};
 use store::{Act, Hindrance, Selection};
@@ -132,7 +132,7 @@ impl Deed {
         }
         let actor = by.actor();
         let order = store::Order { to: self.to, act: Act { actor: &actor, reason: &by.reason } };
-        let done = act(&at.config.intake()?, store, selection, order).await?;
+        let done = act(at.config.intake()?.means(store), selection, order).await?;
         self.tell(&done, self.did, desk);
         Ok(outcome(&done))
     }

@@ -6,7 +6,7 @@ use crate::{asked, find, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use comfy_table::{Cell, Table};
-use intake::{Judgement, Refusal, Replay as Order, Replayed, replay};
+use deposit::{Judgement, Refusal, Replay as Order, Replayed, replay};
 use serde_json::{Value, json};
 use spec::{State, Words, printable};
 use store::{Filter, Sort};
@@ -118,7 +118,7 @@ impl Replay {
             from: State::Rejected,
             dry_run: self.dry_run,
         };
-        let done = replay(&at.config.intake()?, store, &receipts, order).await?;
+        let done = replay(at.config.intake()?.means(store), &receipts, order).await?;
         known(&receipts, &done)?;
         told(&done, self.format, self.dry_run, desk)
     }
@@ -136,7 +136,7 @@ impl Release {
             dry_run: self.dry_run,
         };
         let receipts = [find::receipt(store, &self.receipt).await?];
-        let done = replay(&at.config.intake()?, store, &receipts, order).await?;
+        let done = replay(at.config.intake()?.means(store), &receipts, order).await?;
         known(&receipts, &done)?;
         // A release that ends in a rejection is done all the same: only a refusal is a fault.
         let status = told(&done, self.format, self.dry_run, desk)?;

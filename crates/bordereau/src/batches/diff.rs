@@ -81,7 +81,7 @@ impl Diff {
 
 /// The e-BDS records of a deposit: of a CSV, those that it was completed to with the préétabli in force.
 async fn ebds(database: &Database, config: &Config, receipt: &str) -> Result<Vec<u8>> {
-    let settings = config.intake()?.validation;
+    let settings = config.intake()?.deposit.validation;
     let bytes = database.store.content(receipt, settings.bytes_max).await?;
     let bytes = bytes.with_context(|| format!("no bytes are kept under the receipt {receipt}"))?;
     if declaration::family_of(&bytes).is_some() {

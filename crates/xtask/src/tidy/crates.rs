@@ -12,6 +12,7 @@ const ROWS: &[&[&str]] = &[
     &["validation", "synthetic"],
     &["notices", "cluster"],
     &["store"],
+    &["deposit"],
     &["intake"],
     &["bordereau"],
     // For development only.
@@ -20,7 +21,7 @@ const ROWS: &[&[&str]] = &[
 ];
 
 /// Rows of [`ROWS`] that the program is made of.
-const OF_THE_PROGRAM: usize = 7;
+const OF_THE_PROGRAM: usize = 8;
 
 /// Crates that know no file, clock, thread or network.
 const PURE: &[&str] = &["spec", "declaration", "validation", "notices", "synthetic"];

@@ -1,7 +1,8 @@
 //! An archive that two services, operators and earlier versions have made.
 
 use declaration::write;
-use intake::{Folders, Replay, SealKey, Settings, WithoutPreetabli, act, replay, serve};
+use deposit::{Replay, SealKey, WithoutPreetabli, act, replay};
+use intake::{Folders, Settings, serve};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, Lang, State, b02};
 use sqlx::{Connection as _, PgConnection};
@@ -44,7 +45,7 @@ impl Archive {
     /// Moves one deposit, and publishes the notices of it.
     async fn moved(&self, store: &Store, which: &Selection, (to, reason): (State, &str)) {
         let order = Order { to, act: Act { actor: "essai", reason } };
-        let acted = act(&self.settings(), store, which, order).await.unwrap();
+        let acted = act(self.settings().means(store), which, order).await.unwrap();
         assert_eq!((acted.moved, acted.unpublished), (1, 0), "{acted:?}");
     }
 
@@ -52,9 +53,9 @@ impl Archive {
         let mut settings = Settings::usual(self.folders());
         settings.settle = Duration::from_millis(50);
         settings.scan_every = Duration::from_millis(200);
-        settings.validation.bytes_max = 100_000;
-        settings.without_preetabli = WithoutPreetabli::Accept;
-        settings.lang_of.insert(1_234_567, Lang::Ar);
+        settings.deposit.validation.bytes_max = 100_000;
+        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        settings.deposit.lang_of.insert(1_234_567, Lang::Ar);
         settings
     }
 
@@ -214,10 +215,14 @@ impl Archive {
         let order =
             Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };
         let mut settings = self.settings();
-        replay(&settings, store, &[receipt(store, b"B-other.txt").await], order).await.unwrap();
-        settings.lang_of.insert(1_773_341, Lang::En);
+        replay(settings.means(store), &[receipt(store, b"B-other.txt").await], order)
+            .await
+            .unwrap();
+        settings.deposit.lang_of.insert(1_773_341, Lang::En);
         for _ in 0..2 {
-            replay(&settings, store, &[receipt(store, b"4-wrong.txt").await], order).await.unwrap();
+            replay(settings.means(store), &[receipt(store, b"4-wrong.txt").await], order)
+                .await
+                .unwrap();
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::problem::Problem;
 use super::moves::{bit, nth};
 use super::{Walk, is_notice, rank, rank_of};
 use anyhow::Result;
-use intake::{Declares, Kept, compared_with, rederive, was_loaded};
+use deposit::{Declares, Kept, compared_with, rederive, was_loaded};
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -140,12 +140,13 @@ impl Walk<'_, '_> {
             return Some("older than the chain; not derived".into());
         }
         // Another engine may rightly say something else: that is no tampering.
-        if control.moteur != intake::ENGINE_VERSION || control.specification != spec::SPEC_VERSION {
+        if control.moteur != deposit::ENGINE_VERSION || control.specification != spec::SPEC_VERSION
+        {
             let made = format!(
                 "made by version {} (specification {}); not derived by this one, {} ({})",
                 control.moteur,
                 control.specification,
-                intake::ENGINE_VERSION,
+                deposit::ENGINE_VERSION,
                 spec::SPEC_VERSION
             );
             return Some(made.into());
@@ -425,7 +426,7 @@ fn derive(work: &Work<'_>, checked: &mut Checked, at: &str) {
 }
 
 /// Compares the lines and totals of a deposit with those that its last control gives.
-fn lines(depot: &Archived, derived: &intake::Derived, wrong: &mut impl FnMut(&str, &str)) {
+fn lines(depot: &Archived, derived: &deposit::Derived, wrong: &mut impl FnMut(&str, &str)) {
     let totals = derived.control.totals;
     let totals = [totals.salaries, totals.jours, totals.salaire_reel, totals.salaire_plaf]
         .map(|total| total.value().unwrap_or(0).to_string());

@@ -3,7 +3,7 @@
 use super::super::problem::Problem;
 use super::Walk;
 use anyhow::Result;
-use intake::{ENGINE_VERSION, move_notices};
+use deposit::{ENGINE_VERSION, move_notices};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 use spec::{Lang, STATES, State};

@@ -3,7 +3,7 @@
 use super::super::trust::{Standing, Tail, Trust};
 use super::Walk;
 use anyhow::Result;
-use intake::is_sealed_with;
+use deposit::is_sealed_with;
 use sha2::{Digest as _, Sha256};
 use store::{Link, PublicKey, Seal, hex};
 

@@ -1,7 +1,7 @@
-//! The key that seals the journal and signs exports: `DIR/cles/sceau.key`, mode 0600, its public half `DIR/cles/<id>.pub`,
-//! and who has signed that, `DIR/cles/<id>.succession`.
+//! The key that seals the journal and signs exports: `DIR/cles/sceau.key`, mode 0600, its public
+//! half `DIR/cles/<id>.pub`, and who has signed that, `DIR/cles/<id>.succession`.
 
-use crate::{Doing as _, IntakeError};
+use crate::error::{DepositError, Doing as _};
 use ed25519_dalek::{Signer as _, SigningKey, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 use std::fs;
@@ -37,20 +37,21 @@ enum Taking {
 }
 
 impl SealKey {
-    /// The key of an installation, made when neither the folder has one nor the database knows one. Where the database knows
-    /// one, its secret half must be there: a new one is made by [`SealKey::rotate`] and [`SealKey::replace`] only.
-    pub async fn open_or_make(folder: &Path, store: &Store) -> Result<Self, IntakeError> {
+    /// The key of an installation, made when neither the folder has one nor the database knows one.
+    /// Where the database knows one, its secret half must be there: a new one is made by
+    /// [`SealKey::rotate`] and [`SealKey::replace`] only.
+    pub async fn open_or_make(folder: &Path, store: &Store) -> Result<Self, DepositError> {
         if folder.join(SECRET).exists() {
             return Self::open(folder);
         }
         if store.has_key().await? {
-            return Err(IntakeError::NoKey { path: folder.join(SECRET).display().to_string() });
+            return Err(DepositError::NoKey { path: folder.join(SECRET).display().to_string() });
         }
         Self::first(folder)
     }
 
     /// The key of an installation.
-    pub fn open(folder: &Path) -> Result<Self, IntakeError> {
+    pub fn open(folder: &Path) -> Result<Self, DepositError> {
         let path = folder.join(SECRET);
         let text = read(&path).doing("read the key", &path)?;
         let secret = unhex(text.trim()).and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
@@ -65,12 +66,12 @@ impl SealKey {
 
     /// Makes the first key of an installation, which signs itself. Where another service that
     /// starts at the same moment was faster, its key is the one.
-    pub fn first(folder: &Path) -> Result<Self, IntakeError> {
+    pub fn first(folder: &Path) -> Result<Self, DepositError> {
         let mut key = Self::drawn(folder)?;
         let signed = key.signature_of(&key.public);
         key.public.succession = Some(signed);
         match key.keep(folder, Taking::Free) {
-            Err(IntakeError::Io { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {
+            Err(DepositError::Io { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {
                 for end in ["pub", "succession"] {
                     let _ = fs::remove_file(folder.join(format!("{}.{end}", key.public.id)));
                 }
@@ -80,8 +81,9 @@ impl SealKey {
         }
     }
 
-    /// Makes a key that takes the place of this one, which signs it. Old seals are verified with old public halves, which stay.
-    pub fn rotate(&self, folder: &Path) -> Result<Self, IntakeError> {
+    /// Makes a key that takes the place of this one, which signs it. Old seals are verified with
+    /// old public halves, which stay.
+    pub fn rotate(&self, folder: &Path) -> Result<Self, DepositError> {
         let mut key = Self::drawn(folder)?;
         key.public.succession = Some(self.signature_of(&key.public));
         key.keep(folder, Taking::Over)?;
@@ -89,13 +91,13 @@ impl SealKey {
     }
 
     /// Makes a key in place of one that was lost: none signs it.
-    pub fn replace(folder: &Path) -> Result<Self, IntakeError> {
+    pub fn replace(folder: &Path) -> Result<Self, DepositError> {
         let key = Self::drawn(folder)?;
         key.keep(folder, Taking::Over)?;
         Ok(key)
     }
 
-    fn drawn(folder: &Path) -> Result<Self, IntakeError> {
+    fn drawn(folder: &Path) -> Result<Self, DepositError> {
         fs::create_dir_all(folder).doing("make the folder", folder)?;
         let mut secret = [0; 32];
         let random = getrandom::fill(&mut secret).map_err(std::io::Error::from);
@@ -104,7 +106,7 @@ impl SealKey {
     }
 
     /// Writes it: what is public first, so that a secret is never there without it.
-    fn keep(&self, folder: &Path, taking: Taking) -> Result<(), IntakeError> {
+    fn keep(&self, folder: &Path, taking: Taking) -> Result<(), DepositError> {
         let public = folder.join(format!("{}.pub", self.public.id));
         fs::write(&public, hex(self.public.publique) + "\n").doing("write", &public)?;
         if let Some(signed) = &self.public.succession {
@@ -158,7 +160,7 @@ impl SealKey {
         store: &Store,
         daily: bool,
         actor: &str,
-    ) -> Result<Option<Seal>, IntakeError> {
+    ) -> Result<Option<Seal>, DepositError> {
         store.keep_key(&self.public, Introduction::Signed, actor).await?;
         let sign = |message: &[u8]| self.sign(message);
         Ok(store.seal(&self.public.id, daily, actor, sign).await?)

@@ -1,37 +1,33 @@
 //! The watch that a running service keeps over its database, with the witness beside the keys.
 
-use crate::IntakeError;
-use crate::service::{Settings, bounded};
-use crate::witness::{Behind, Contradiction, Place, Testimony, Witness, place_of};
+use crate::behind::{Behind, Contradiction, Testimony};
+use crate::error::DepositError;
+use crate::ledger::Ledger;
+use crate::metrics::{Metrics, Outage};
+use crate::settings::{Rollback, Settings};
+use crate::witness::{Place, WITNESS, Witness, place_of};
 use failpoints::Point;
+use std::error::Error;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use store::{AcceptedRollback, Batch, Head, Standpoint, Store, StoreError};
 use tokio::task::block_in_place;
-use tokio_util::sync::CancellationToken;
 
-/// Numbers that are left out above the highest known one when a rollback is accepted: another machine may have given some
-/// that its own witness has seen and this one has not.
+/// Numbers that are left out above the highest known one when a rollback is accepted: another
+/// machine may have given some that its own witness has seen and this one has not.
 const GAP: i64 = 10_000;
 /// As [`GAP`], when the witness is gone and the highest number is not known.
 const GAP_UNKNOWN: i64 = 1_000_000;
 
-/// A person's word that a database which was set back is to be served all the same.
-#[derive(Clone, Debug)]
-pub struct Rollback {
-    /// Who.
-    pub actor: String,
-    /// Why.
-    pub reason: String,
-}
-
 /// What a service has seen of its database, in memory and in the witness.
 #[derive(Debug)]
-pub(crate) struct Vigil {
+pub struct Vigil {
     witness: Witness,
+    metrics: Metrics,
     seen: Mutex<Seen>,
-    /// Id of the witness and its place, until the journal remembers that it was made: an empty one has nothing to lose.
+    /// Id of the witness and its place, until the journal remembers that it was made: an empty one
+    /// has nothing to lose.
     unknown: Mutex<Option<(String, Place)>>,
 }
 
@@ -44,10 +40,15 @@ struct Seen {
 }
 
 impl Vigil {
-    /// Compares the database with the witness, which is made where there was none. A database that contradicts it is an
-    /// error, unless a person has accepted that.
-    pub(crate) async fn open(settings: &Settings, store: &Store) -> Result<Self, IntakeError> {
-        let folder = &settings.folders.cles;
+    /// Compares the database with the witness, which is made where there was none. A database that
+    /// contradicts it is an error, unless a person has accepted that.
+    ///
+    /// # Errors
+    /// [`DepositError::Behind`]; the witness or the database cannot be read, or the witness
+    /// written.
+    pub async fn open(settings: &Settings, store: &Store) -> Result<Self, DepositError> {
+        let metrics = settings.metrics.clone();
+        let folder = &settings.cles;
         let (witness, says) = match Witness::open(folder)? {
             Some(witness) => {
                 let says = witness.testimony()?;
@@ -64,20 +65,25 @@ impl Vigil {
                 tracing::warn!("there is no rollback to accept: leave --accept-rollback out");
             }
             witness.advance(stand.head, stand.numero)?;
-            return Ok(Self::at(witness, &stand, unknown));
+            return Ok(Self::at(witness, metrics, &stand, unknown));
         };
         let behind = behind(contradiction, witness.path(), Some(says), stand, store).await?;
         let Some(rollback) = &settings.rollback else { return Err(behind.into()) };
         accept(&behind, rollback, store).await?;
         let stand = store.standpoint(0).await?;
         witness.set(&stand)?;
-        Ok(Self::at(witness, &stand, unknown))
+        Ok(Self::at(witness, metrics, &stand, unknown))
     }
 
-    fn at(witness: Witness, stand: &Standpoint, unknown: Option<(String, Place)>) -> Self {
+    fn at(
+        witness: Witness,
+        metrics: Metrics,
+        stand: &Standpoint,
+        unknown: Option<(String, Place)>,
+    ) -> Self {
         let head = stand.head;
         let seen = Seen { head, numero: stand.numero, written: head.position };
-        Self { witness, seen: Mutex::new(seen), unknown: Mutex::new(unknown) }
+        Self { witness, metrics, seen: Mutex::new(seen), unknown: Mutex::new(unknown) }
     }
 
     fn seen(&self) -> Seen {
@@ -85,13 +91,9 @@ impl Vigil {
     }
 
     /// Locks the journal for a batch; an error when it does not hold what was seen.
-    pub(crate) async fn lock(
-        &self,
-        batch: &mut Batch<'_>,
-        settings: &Settings,
-    ) -> Result<(), StoreError> {
+    pub(crate) async fn lock(&self, batch: &mut Batch<'_>) -> Result<(), StoreError> {
         let locked = batch.lock_after(self.seen().head).await;
-        told(settings, locked.as_ref().err());
+        self.tell(locked.as_ref().err());
         locked
     }
 
@@ -105,7 +107,10 @@ impl Vigil {
     }
 
     /// Writes what was seen to the witness, durably.
-    pub(crate) fn write(&self) -> Result<(), IntakeError> {
+    ///
+    /// # Errors
+    /// The witness cannot be written; to be tried again before anything is published.
+    pub fn write(&self) -> Result<(), DepositError> {
         let seen = self.seen();
         if seen.head.position <= seen.written {
             return Ok(());
@@ -116,16 +121,30 @@ impl Vigil {
         Ok(())
     }
 
-    /// Compares the database with what was seen, and follows it: acts, seals and other services move it on.
-    pub(crate) async fn follow(
-        &self,
-        (settings, store, shutdown): (&Settings, &Store, &CancellationToken),
-    ) -> Result<(), IntakeError> {
-        let looking = self.look(settings, store);
-        let doing = "tell where it stands";
-        let stand = bounded(doing, (settings, store, shutdown), looking).await?;
+    /// Writes what was seen to the witness, waiting for a disk that does not take it, but not past
+    /// the end of the service; says whether it is written.
+    pub async fn written(&self, ledger: &Ledger) -> bool {
+        let mut waits = ledger.waits();
+        while let Err(error) = self.write() {
+            if ledger.is_ending() {
+                return false;
+            }
+            self.metrics.outage(Outage::Witness);
+            tracing::warn!(error = &error as &dyn Error, "the witness cannot be written; waiting");
+            waits.pause().await;
+        }
+        true
+    }
+
+    /// Compares the database with what was seen, and follows it: acts, seals and other services
+    /// move it on.
+    ///
+    /// # Errors
+    /// The database lacks what was seen in it, or does not answer; the witness cannot be written.
+    pub async fn follow(&self, ledger: &Ledger) -> Result<(), DepositError> {
+        let stand = ledger.bounded("tell where it stands", self.look(ledger.store())).await?;
         if stand.head.position > 0 {
-            self.register(store).await?;
+            self.register(ledger.store()).await?;
         }
         self.saw(stand.head, stand.numero);
         self.write()
@@ -142,11 +161,7 @@ impl Vigil {
     }
 
     /// Where the database stands; an error when it lacks what was seen in it.
-    pub(crate) async fn look(
-        &self,
-        settings: &Settings,
-        store: &Store,
-    ) -> Result<Standpoint, StoreError> {
+    async fn look(&self, store: &Store) -> Result<Standpoint, StoreError> {
         let seen = self.seen();
         let stand = store.standpoint(seen.head.position).await?;
         let same = seen.head.position == 0 || stand.seen == Some(seen.head.empreinte);
@@ -165,19 +180,30 @@ impl Vigil {
         } else {
             None
         };
-        told(settings, error.as_ref());
+        self.tell(error.as_ref());
         error.map_or(Ok(stand), Err)
+    }
+
+    /// Shows whether the database stands behind what was seen of it.
+    fn tell(&self, error: Option<&StoreError>) {
+        match error {
+            None => self.metrics.set_behind(None),
+            Some(error) if error.is_behind() => self.metrics.set_behind(Some(error.reason())),
+            // What it has is not known.
+            Some(_) => {}
+        }
     }
 }
 
-/// Compares a database with the witness of a folder, where there is one, and moves the witness on to where the database
-/// stands. Commands do it before they act, and after: what they do while no service runs cannot be set back unseen either,
-/// and no act hides that the database was set back before.
+/// Compares a database with the witness of a folder, where there is one, and moves the witness on
+/// to where the database stands. Commands do it before they act, and after: what they do while no
+/// service runs cannot be set back unseen either, and no act hides that the database was set back
+/// before.
 ///
 /// # Errors
-/// The database contradicts the witness ([`IntakeError::Behind`]); the witness or the database cannot be read, or the
-/// witness written.
-pub async fn attest(cles: &Path, store: &Store) -> Result<(), IntakeError> {
+/// The database contradicts the witness ([`DepositError::Behind`]); the witness or the database
+/// cannot be read, or the witness written.
+pub async fn attest(cles: &Path, store: &Store) -> Result<(), DepositError> {
     let Some(witness) = Witness::open(cles)? else { return Ok(()) };
     let says = witness.testimony()?;
     let stand = store.standpoint(says.position).await?;
@@ -187,30 +213,21 @@ pub async fn attest(cles: &Path, store: &Store) -> Result<(), IntakeError> {
     }
 }
 
-/// Shows whether the database stands behind what was seen of it.
-fn told(settings: &Settings, error: Option<&StoreError>) {
-    match error {
-        None => settings.gauges.set_behind(None),
-        Some(error) if error.is_behind() => settings.gauges.set_behind(Some(error.reason())),
-        // What it has is not known.
-        Some(_) => {}
-    }
-}
-
-/// Makes the witness of a place that has none. Where there was one, a person has to say that it may.
+/// Makes the witness of a place that has none. Where there was one, a person has to say that it
+/// may.
 async fn made(
     folder: &Path,
     rollback: Option<&Rollback>,
     store: &Store,
-) -> Result<(Witness, Testimony), IntakeError> {
+) -> Result<(Witness, Testimony), DepositError> {
     let mut stand = store.standpoint(0).await?;
-    std::fs::create_dir_all(folder).map_err(|source| IntakeError::Io {
+    std::fs::create_dir_all(folder).map_err(|source| DepositError::Io {
         doing: "make the folder",
         path: folder.display().to_string(),
         source,
     })?;
     if store.has_witness_at(&place_of(folder).lieu).await? {
-        let path = folder.join(crate::witness::WITNESS);
+        let path = folder.join(WITNESS);
         let behind = behind(Contradiction::NoWitness, &path, None, stand.clone(), store).await?;
         let Some(rollback) = rollback else { return Err(behind.into()) };
         accept(&behind, rollback, store).await?;
@@ -224,9 +241,9 @@ async fn made(
         );
     }
     match Witness::make(folder, &stand) {
-        Err(IntakeError::Io { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {
+        Err(DepositError::Io { source, .. }) if source.kind() == ErrorKind::AlreadyExists => {
             // Another service on this folder began at the same moment.
-            let witness = Witness::open(folder)?.ok_or_else(|| IntakeError::Io {
+            let witness = Witness::open(folder)?.ok_or_else(|| DepositError::Io {
                 doing: "open the witness in",
                 path: folder.display().to_string(),
                 source: ErrorKind::NotFound.into(),
@@ -244,13 +261,14 @@ async fn behind(
     testimony: Option<Testimony>,
     stand: Standpoint,
     store: &Store,
-) -> Result<Box<Behind>, IntakeError> {
+) -> Result<Box<Behind>, DepositError> {
     let last_receipt = store.last_receipt().await?;
     Ok(Box::new(Behind { contradiction, path: path.to_owned(), testimony, stand, last_receipt }))
 }
 
-/// Goes on with a database in spite of its witness: numbers first, so that none is given twice whatever happens then.
-async fn accept(behind: &Behind, rollback: &Rollback, store: &Store) -> Result<(), IntakeError> {
+/// Goes on with a database in spite of its witness: numbers first, so that none is given twice
+/// whatever happens then.
+async fn accept(behind: &Behind, rollback: &Rollback, store: &Store) -> Result<(), DepositError> {
     let highest = match &behind.testimony {
         Some(seen) => seen.numero.max(behind.stand.numero).saturating_add(GAP),
         None => behind.stand.numero.saturating_add(GAP_UNKNOWN),

@@ -1,16 +1,15 @@
 //! Deriving the notices of a deposit again from what the ledger keeps, as the service did.
 
+use crate::arrival::{Arrival, Via};
 use crate::decide::{conclude, is_loaded, notices_of, question};
+use crate::deposited::{Deposited, Prepared, beside_folder};
 use crate::facts::Facts;
 use crate::foreign::Foreign;
-use crate::prepare::{Prepared, Read, beside_folder};
 use notices::{Deposit, Door};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, NoticeForms};
-use std::ffi::OsStr;
-use std::os::unix::ffi::OsStrExt as _;
 use store::{Months, Notice, Question};
-use validation::{Control, Controlled, Declared, Settings, Verdict, control_beside};
+use validation::{Control, Controlled, Declared, Identity, Settings, Verdict, control_beside};
 
 /// What a deposit was, as the ledger keeps it.
 #[derive(Clone, Copy, Debug)]
@@ -65,14 +64,16 @@ pub struct Derived {
     pub avis: Vec<Notice>,
 }
 
-/// Receipts of the declarations that [`Kept::declares`] must hold; none when the facts cannot be understood.
+/// Receipts of the declarations that [`Kept::declares`] must hold; none when the facts cannot be
+/// understood.
 #[must_use]
 pub fn compared_with(faits: &str) -> Option<Vec<String>> {
     serde_json::from_str::<Facts>(faits).ok().map(|facts| facts.declares)
 }
 
-/// Whether a control has loaded the lines of its deposit, by what the ledger keeps of it, its facts first: as [`rederive`] decides it, but
-/// without the engine. None when the facts cannot be understood.
+/// Whether a control has loaded the lines of its deposit, by what the ledger keeps of it, its facts
+/// first: as [`rederive`] decides it, but without the engine. None when the facts cannot be
+/// understood.
 #[must_use]
 pub fn was_loaded(kept: &str, verdict: &str, nature: &str, periode: Option<i32>) -> Option<bool> {
     let facts: Facts = serde_json::from_str(kept).ok()?;
@@ -109,20 +110,29 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
             Controlled { control: validation::control(bytes, None, &settings), ebds: None }
         }
         Some(bytes) => {
-            let folder = kept.dossier.map(OsStr::from_bytes);
-            let settings = beside_folder(folder, facts.mois_suppose, &settings);
+            let settings = beside_folder(kept.dossier, facts.mois_suppose, &settings);
             control_beside(bytes, kept.preetabli, Some(&declared), &settings)
         }
     };
-    let mut read = Read::kept(("", kept.nom, kept.dossier), kept.recu_le, kept.octets, None);
-    read.sha256 = kept.contenu.map(|bytes| Sha256::digest(bytes).into());
-    // Not copied: that there are any is still asked.
-    read.bytes = kept.contenu.map(|_| Vec::new());
-    read.month = facts.mois_suppose;
+    let deposit = Deposited {
+        arrival: Arrival {
+            prise: String::new(),
+            name: kept.nom.to_vec(),
+            via: Via::of_dossier(kept.dossier),
+            received_at: kept.recu_le.to_owned(),
+            given_up: None,
+        },
+        size: kept.octets,
+        sha256: kept.contenu.map(|bytes| Sha256::digest(bytes).into()),
+        // Not copied: only that there are any is asked.
+        bytes: kept.contenu.map(|_| Vec::new()),
+        identity: Identity::default(),
+        month: facts.mois_suppose,
+    };
     let preetabli = kept.preetabli.map(|bytes| Sha256::digest(bytes).into());
-    let foreign = Foreign::of(&control, read.folder_affilie());
+    let foreign = Foreign::of(&control, deposit.arrival.via.affilie());
     let prepared = Prepared {
-        read,
+        deposit,
         control,
         foreign,
         ebds,

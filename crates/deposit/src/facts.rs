@@ -1,8 +1,7 @@
-//! What a decision depends on besides the bytes and the préétabli: kept with the deposit, so that its notices can be
-//! derived again years later, when the ledger and the settings are others.
+//! What a decision depends on besides the bytes and the préétabli: kept with the deposit, so that
+//! its notices can be derived again years later, when the ledger and the settings are others.
 
-use crate::decide::Rules;
-use crate::service::WithoutPreetabli;
+use crate::settings::{Rules, WithoutPreetabli};
 use serde::{Deserialize, Serialize};
 use spec::{Lang, State};
 use store::Counting;
@@ -21,10 +20,12 @@ pub(crate) struct Facts {
     /// How often the service has died over it, when it was given up for that.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(crate) morts: u32,
-    /// Whether it was dropped, or imported, as a préétabli: then nothing below holds but `deja_declare`.
+    /// Whether it was dropped, or imported, as a préétabli: then nothing below holds but
+    /// `deja_declare`.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) comme_preetabli: bool,
-    /// Receipt of the declaration that was accepted against the préétabli in force: this one came too late.
+    /// Receipt of the declaration that was accepted against the préétabli in force: this one came
+    /// too late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) deja_declare: Option<String>,
     /// Whether a declaration without préétabli was accepted.
@@ -39,10 +40,12 @@ pub(crate) struct Facts {
     /// Receipt of the declaration that counted for the same affiliate, period, kind and number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) active: Option<String>,
-    /// What a complementary declaration was compared with: the declarations that counted in its period.
+    /// What a complementary declaration was compared with: the declarations that counted in its
+    /// period.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) comptaient: Vec<Comptait>,
-    /// Month of a CSV that does not say it, AAAAMM: that of the only préétabli of its folder's affiliate that waited.
+    /// Month of a CSV that does not say it, AAAAMM: that of the only préétabli of its folder's
+    /// affiliate that waited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) mois_suppose: Option<i32>,
     /// Where the préétabli was lacking: the months of which the same affiliate had one in force.
@@ -79,11 +82,11 @@ fn is_zero(count: &u32) -> bool {
 
 impl Facts {
     /// The facts that the settings make.
-    pub(crate) fn of(rules: Rules, engine: &validation::Settings) -> Self {
+    pub(crate) fn of(rules: Rules) -> Self {
         Self {
             langue: rules.lang.name().to_owned(),
-            octets_max: engine.bytes_max,
-            constats_par_code: engine.findings_per_code,
+            octets_max: rules.engine.bytes_max,
+            constats_par_code: rules.engine.findings_per_code,
             sans_preetabli: rules.without_preetabli == WithoutPreetabli::Accept,
             complementaire_aussitot: rules.complementary_at_once,
             ..Self::default()

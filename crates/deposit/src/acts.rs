@@ -1,18 +1,19 @@
 //! Acts of people on deposits, and the notices that tell the employer of them.
 //!
-//! An act is in the ledger before its notices are in the outbox, as everything is: what is not put in place here, the
-//! service puts in place, or the next one.
+//! An act is in the ledger before its notices are in the outbox, as everything is: what is not put
+//! in place here, the service puts in place, or the next one.
 
+use crate::engine::ENGINE_VERSION;
+use crate::error::DepositError;
 use crate::facts::Facts;
-use crate::outbox::{Publication, publish};
-use crate::service::Settings;
-use crate::{ENGINE_VERSION, IntakeError};
+use crate::publication::{Means, Publication};
 use notices::MoveNotice;
 use spec::{Family, Lang, State};
 use std::error::Error;
 use store::{Hindrance, Moved, Moving, Notice, Order, Selection, Store, Sums, etat_form};
 
-/// Affiliates whose deposits are moved in one transaction: so many of them wait, and so many notices are held.
+/// Affiliates whose deposits are moved in one transaction: so many of them wait, and so many
+/// notices are held.
 const AT_ONCE: usize = 200;
 /// Deposits that are not moved, and are told one by one.
 const REFUSED_MAX: usize = 1_000;
@@ -67,7 +68,7 @@ pub async fn would_act(
     store: &Store,
     selection: &Selection,
     to: State,
-) -> Result<Acted, IntakeError> {
+) -> Result<Acted, DepositError> {
     let mut acted = Acted::default();
     for some in store.affilies_to_move(selection, to).await?.chunks(AT_ONCE) {
         acted.add(store.look_some(selection, some, to).await?);
@@ -80,20 +81,21 @@ pub async fn would_act(
 /// What was done before an error stays done: asked again, it goes on with the rest.
 ///
 /// # Errors
-/// The database does not do what it is asked. An outbox that cannot be written is none: see [`Acted::unpublished`].
+/// The database does not do what it is asked. An outbox that cannot be written is none: see
+/// [`Acted::unpublished`].
 pub async fn act(
-    settings: &Settings,
-    store: &Store,
+    means: Means<'_>,
     selection: &Selection,
     order: Order<'_>,
-) -> Result<Acted, IntakeError> {
+) -> Result<Acted, DepositError> {
+    let Means { settings, store, .. } = means;
     let mut acted = Acted::default();
     let affilies = store.affilies_to_move(selection, order.to).await?;
     for some in affilies.chunks(AT_ONCE) {
         let write = |moving: &Moving<'_>| move_notices(moving, settings.lang_for(moving.affilie));
         let moved = store.move_some(selection, some, order, write).await?;
         let done = acted.add(moved);
-        if !publish_moves(settings, store, &done).await {
+        if !publish_moves(means, &done).await {
             acted.unpublished = acted.unpublished.saturating_add(done.len() as u64);
         }
     }
@@ -101,7 +103,7 @@ pub async fn act(
 }
 
 /// Puts the notices of moves in place, and marks them; says whether they are there.
-async fn publish_moves(settings: &Settings, store: &Store, done: &[Moved]) -> bool {
+async fn publish_moves(means: Means<'_>, done: &[Moved]) -> bool {
     let publications: Vec<_> = done
         .iter()
         .map(|one| Publication {
@@ -112,9 +114,7 @@ async fn publish_moves(settings: &Settings, store: &Store, done: &[Moved]) -> bo
             avis: &one.avis,
         })
         .collect();
-    let placed = settings.folders.make().and_then(|()| {
-        tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))
-    });
+    let placed = tokio::task::block_in_place(|| means.outlet.put(&publications));
     if let Err(error) = placed {
         tracing::warn!(
             error = &error as &dyn Error,
@@ -124,14 +124,15 @@ async fn publish_moves(settings: &Settings, store: &Store, done: &[Moved]) -> bo
     }
     let published: Vec<_> =
         done.iter().filter_map(|one| Some((one.affilie, one.id, one.answers?))).collect();
-    if let Err(error) = store.mark_published(&published).await {
+    if let Err(error) = means.store.mark_published(&published).await {
         // They are published once more, and nothing changes by that.
         tracing::warn!(error = &error as &dyn Error, "published notices are not marked yet");
     }
     true
 }
 
-/// The notices of a move, in the language of those before; `lang` is for deposits of which it is not known.
+/// The notices of a move, in the language of those before; `lang` is for deposits of which it is
+/// not known.
 #[must_use]
 pub fn move_notices(moving: &Moving<'_>, lang: Lang) -> Vec<Notice> {
     let facts = moving.faits.and_then(|faits| serde_json::from_str::<Facts>(faits).ok());

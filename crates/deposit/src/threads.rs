@@ -1,4 +1,4 @@
-//! One thread that reads and controls every large file.
+//! Threads that read and control files: one of its own for every large file.
 //!
 //! The C library keeps memory that was freed for the thread that took it. With large files on as
 //! many threads as there are, each keeps what its largest file took: five files of 10 MiB, wrong in
@@ -16,14 +16,16 @@ const LARGE: u64 = 1 << 20;
 type Job = Box<dyn FnOnce() + Send>;
 
 /// Where files are read and controlled, off the async threads.
-#[derive(Clone)]
-pub(crate) struct Threads {
+#[derive(Clone, Debug)]
+pub struct Threads {
     /// None where the system gives no thread.
     large: Option<Sender<Job>>,
 }
 
 impl Threads {
-    pub(crate) fn start() -> Self {
+    /// Starts the thread of large files.
+    #[must_use]
+    pub fn start() -> Self {
         let (sender, jobs) = channel::<Job>();
         let started = Builder::new().name("large files".to_owned()).spawn(move || {
             for job in jobs {
@@ -35,7 +37,7 @@ impl Threads {
     }
 
     /// Does this work over so many bytes; none when it has panicked, or the service ends.
-    pub(crate) async fn run<T: Send + 'static>(
+    pub async fn run<T: Send + 'static>(
         &self,
         bytes: u64,
         work: impl FnOnce() -> T + Send + 'static,

@@ -1,6 +1,6 @@
 //! A notice of a deposit in any form: as it was kept, or derived again from what the ledger keeps.
 
-use crate::IntakeError;
+use crate::error::DepositError;
 use crate::rederive::{Declares, Kept, compared_with, rederive};
 use spec::NoticeForm;
 use store::{Archived, Audit, Store, unhex};
@@ -65,7 +65,7 @@ pub async fn notice(
     store: &Store,
     accuse: &str,
     form: NoticeForm,
-) -> Result<Result<NoticeAgain, NoNotice>, IntakeError> {
+) -> Result<Result<NoticeAgain, NoNotice>, DepositError> {
     let mut audit = store.audit().await?;
     let key = audit.key_of(accuse).await?;
     let depot = match key {
@@ -85,7 +85,7 @@ async fn derived(
     audit: &mut Audit<'_>,
     depot: &Archived,
     form: NoticeForm,
-) -> Result<Option<NoticeAgain>, IntakeError> {
+) -> Result<Option<NoticeAgain>, DepositError> {
     let last = Last::of(depot, form);
     let Some(faits) = last.faits else { return Ok(None) };
     let position = audit.entry_of((depot.affilie, depot.id), last.rang).await?;
@@ -119,7 +119,7 @@ async fn derived(
         declares: &declares,
     });
     let Some(derived) = derived else { return Ok(None) };
-    let other = (last.moteur != crate::ENGINE_VERSION).then(|| last.moteur.to_owned());
+    let other = (last.moteur != crate::engine::ENGINE_VERSION).then(|| last.moteur.to_owned());
     let mut notices = derived.avis.into_iter();
     Ok(notices
         .find(|notice| notice.forme == form.name())
@@ -131,7 +131,7 @@ async fn preetabli(
     audit: &mut Audit<'_>,
     depot: &Archived,
     sha256: Option<Vec<u8>>,
-) -> Result<Option<Vec<u8>>, IntakeError> {
+) -> Result<Option<Vec<u8>>, DepositError> {
     let Some(sha256) = sha256 else { return Ok(None) };
     let kept = audit.preetabli(depot.affilie, depot.periode, &sha256).await?;
     Ok(kept.and_then(|kept| kept.contenu))

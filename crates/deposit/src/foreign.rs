@@ -1,9 +1,10 @@
 //! Folders of the inbox that belong to an affiliate, and files in them that declare for another.
 //!
-//! Who drops into the folder of an affiliate may read that affiliate's answers, and nobody else's data: what such a file is
-//! told is a function of its bytes and of the folder's name. Two gates see to it. [`crate::prepare::Read::preetabli_key`]
-//! names no préétabli, and no people, of anybody but the folder's affiliate; and [`crate::decide::question`] asks the ledger
-//! about that affiliate alone.
+//! Who drops into the folder of an affiliate may read that affiliate's answers, and nobody else's
+//! data: what such a file is told is a function of its bytes and of the folder's name. Two gates
+//! see to it. [`crate::deposited::Deposited::preetabli_key`] names no préétabli, and no people, of
+//! anybody but the folder's affiliate; and [`crate::decide::question`] asks the ledger about that
+//! affiliate alone.
 
 use validation::Control;
 
@@ -25,8 +26,10 @@ impl Foreign {
     }
 }
 
-/// The affiliate whose folder this is: seven digits, and not all of them zeros, which is nobody's number.
-pub(crate) fn folder_affilie(name: &[u8]) -> Option<i32> {
+/// The affiliate whose folder this is: seven digits, and not all of them zeros, which is nobody's
+/// number.
+#[must_use]
+pub fn folder_affilie(name: &[u8]) -> Option<i32> {
     let is_number = name.len() == 7 && name.iter().all(u8::is_ascii_digit);
     let number = is_number.then(|| std::str::from_utf8(name).ok()?.parse().ok()).flatten();
     number.filter(|number| *number > 0)

@@ -1,41 +1,69 @@
-//! What becomes of a file, given what the ledger knows: the last findings, the state, the notices.
+//! What becomes of a deposit, given what the ledger knows: the last findings, the state, the
+//! notices.
 
+use crate::deposited::Prepared;
 use crate::facts::Facts;
-use crate::prepare::Prepared;
-use crate::service::WithoutPreetabli;
+use crate::metrics::Answered;
+use crate::settings::Rules;
 use notices::{ControlNotice, Deposit, Door, FileFacts, ReceptionNotice, TextStyle};
 use spec::{Code, Family, Lang, NoticeForm, NoticeForms, Receipt, State};
 use std::collections::HashMap;
+use std::time::Duration;
 use store::{Counting, Earlier, Known, Notice, Question};
 use validation::{Control, Fact, Finding, Place, Verdict};
 
-/// What becomes of a file.
+/// What becomes of a deposit.
 #[derive(Debug)]
-pub(crate) struct Decision {
-    pub(crate) affilie: i32,
-    pub(crate) id: i64,
-    pub(crate) accuse: String,
-    pub(crate) control: Control,
-    pub(crate) state: State,
-    pub(crate) charge: bool,
-    pub(crate) doublon_de: Option<String>,
+pub struct Decision {
+    /// Affiliate, 0 when unknown.
+    pub affilie: i32,
+    /// Number of the deposit.
+    pub id: i64,
+    /// Receipt.
+    pub accuse: String,
+    /// Findings and verdict, with what only the ledger knows.
+    pub control: Control,
+    /// State.
+    pub state: State,
+    /// Whether its lines were loaded.
+    pub charge: bool,
+    /// Receipt of the first deposit of the same bytes.
+    pub doublon_de: Option<String>,
     /// What it depends on besides the bytes, JSON.
     pub(crate) faits: String,
-    pub(crate) avis: Vec<Notice>,
+    /// The notices, in the forms that the installation wants.
+    pub avis: Vec<Notice>,
 }
 
-/// What is known of a claimed file once the ledger was asked.
+impl Decision {
+    /// As the metrics count it.
+    #[must_use]
+    pub fn answered(&self, bytes: u64, took: Duration) -> Answered {
+        let lines = self.control.totals.salaries.value().filter(|_| self.charge).unwrap_or(0);
+        Answered {
+            verdict: self.control.verdict(),
+            bytes,
+            lines: u64::try_from(lines).unwrap_or(u64::MAX),
+            duplicate: self.doublon_de.is_some(),
+            took,
+        }
+    }
+}
+
+/// What is known of a deposit once the ledger was asked.
 #[derive(Debug)]
-pub(crate) enum Outcome {
+pub enum Outcome {
     /// It was decided now.
     Decided(Box<Decision>),
-    /// This very claim is in the ledger already: a run died, or could not let go of the file.
+    /// This very handing-over is in the ledger already: a run died before it answered, or could
+    /// not let go of the file.
     Recorded(Earlier),
 }
 
 impl Outcome {
     /// What was decided now.
-    pub(crate) fn decision(&self) -> Option<&Decision> {
+    #[must_use]
+    pub fn decision(&self) -> Option<&Decision> {
         match self {
             Self::Decided(decision) => Some(decision),
             Self::Recorded(_) => None,
@@ -43,23 +71,30 @@ impl Outcome {
     }
 
     /// Frees the memory of its notices, which are on disk.
-    pub(crate) fn forget_notices(&mut self) {
+    pub fn forget_notices(&mut self) {
         if let Self::Decided(decision) = self {
             decision.avis = Vec::new();
         }
     }
 }
 
-/// What the ledger is asked about a file. In the folder of an affiliate everything is his: the ledger is asked about nobody
-/// else, and a file that declares for somebody else is a deposit of his that declares for no period.
+/// What the ledger is asked about a file. In the folder of an affiliate everything is his: the
+/// ledger is asked about nobody else, and a file that declares for somebody else is a deposit of
+/// his that declares for no period.
 pub(crate) fn question(prepared: &Prepared) -> Question {
     let control = &prepared.control;
     let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse::<i32>().ok());
     let is_foreign = prepared.foreign.is_some();
     Question {
-        prise: prepared.read.claimed.prise.clone(),
-        sha256: prepared.read.sha256,
-        affilie: prepared.read.folder_affilie().or_else(|| number(&control.affilie)).unwrap_or(0),
+        prise: prepared.deposit.arrival.prise.clone(),
+        sha256: prepared.deposit.sha256,
+        affilie: prepared
+            .deposit
+            .arrival
+            .via
+            .affilie()
+            .or_else(|| number(&control.affilie))
+            .unwrap_or(0),
         periode: number(&control.periode).filter(|_| !is_foreign),
         family: control.family,
         sequence: control.sequence.filter(|_| !is_foreign).map_or(0, i16::from),
@@ -87,29 +122,26 @@ impl Siblings {
     }
 }
 
-/// What the installation wants of every decision.
+/// A deposit that is to be decided.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Rules {
-    pub(crate) lang: Lang,
-    /// Forms in which the deposit is answered.
-    pub(crate) forms: NoticeForms,
-    pub(crate) without_preetabli: WithoutPreetabli,
-    pub(crate) complementary_at_once: bool,
+pub(crate) struct Case<'a> {
+    pub(crate) prepared: &'a Prepared,
+    pub(crate) question: &'a Question,
+    pub(crate) known: &'a Known,
+    /// Declarations that count in its period, for a complementary one.
+    pub(crate) counting: &'a [Counting],
+    pub(crate) rules: Rules,
 }
 
-/// Decides, unless this very claim is in the ledger already.
-pub(crate) fn decide(
-    prepared: &Prepared,
-    question: &Question,
-    (known, counting): (&Known, &[Counting]),
-    siblings: &mut Siblings,
-    (rules, engine): (Rules, &validation::Settings),
-) -> Outcome {
+/// Decides, unless this very handing-over is in the ledger already.
+pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
+    let Case { prepared, question, known, counting, rules } = case;
     if let Some(recorded) = &known.recorded {
         return Outcome::Recorded(recorded.clone());
     }
-    let accuse = receipt(&prepared.read.received_at, known.id);
-    // The answer to a foreign file is its own bytes' and its folder's: no earlier deposit has a part in it.
+    let accuse = receipt(&prepared.deposit.arrival.received_at, known.id);
+    // The answer to a foreign file is its own bytes' and its folder's: no earlier deposit has a
+    // part in it.
     let is_foreign = prepared.foreign.is_some();
     let by_bytes = question.sha256.filter(|_| !is_foreign).map(|digest| (question.affilie, digest));
     let sibling = by_bytes.and_then(|key| siblings.by_bytes.get(&key));
@@ -128,11 +160,11 @@ pub(crate) fn decide(
         deja_charge: loaded_before,
         active: active.map(|active| active.accuse.clone()),
         declares: prepared.declares.clone(),
-        mois_suppose: prepared.read.month,
+        mois_suppose: prepared.deposit.month,
         preetablis_la: prepared.months.there.clone(),
         mois_ouverts: prepared.months.open.clone(),
-        morts: prepared.read.claimed.given_up().unwrap_or(0),
-        ..Facts::of(rules, engine).counted(counting)
+        morts: prepared.deposit.arrival.given_up.unwrap_or(0),
+        ..Facts::of(rules).counted(counting)
     };
     let control = conclude(prepared, question.sequence, &facts);
     let state = state_of(&control, prepared);
@@ -156,12 +188,12 @@ pub(crate) fn decide(
     }
     let deposit = Deposit {
         receipt: &accuse,
-        received_at: &prepared.read.received_at,
+        received_at: &prepared.deposit.arrival.received_at,
         door: door_of(prepared),
         duplicate_of: doublon_de.as_deref(),
         position: Some(siblings.position),
     };
-    let source = prepared.read.bytes.as_deref().unwrap_or_default();
+    let source = prepared.deposit.bytes.as_deref().unwrap_or_default();
     let avis = notices_of((prepared, source), &control, deposit, (facts.lang(), rules.forms));
     siblings.position = siblings.position.saturating_add(1);
     Outcome::Decided(Box::new(Decision {
@@ -177,7 +209,8 @@ pub(crate) fn decide(
     }))
 }
 
-/// The control of a deposit, with what only the deposit and the ledger know. A function of its arguments.
+/// The control of a deposit, with what only the deposit and the ledger know. A function of its
+/// arguments.
 pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Control {
     let mut control = prepared.control.clone();
     if facts.comme_preetabli {
@@ -217,7 +250,8 @@ pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Con
     control
 }
 
-/// Where the préétabli of the month is lacking, or no month is said, names the months of which there is one.
+/// Where the préétabli of the month is lacking, or no month is said, names the months of which
+/// there is one.
 fn name_months(control: &mut Control, facts: &Facts) {
     let months = |some: &[i32]| -> Vec<u32> {
         some.iter().filter_map(|month| u32::try_from(*month).ok()).collect()
@@ -234,7 +268,8 @@ pub(crate) fn is_loaded(control: &Control, question: &Question, facts: &Facts) -
         && question.periode.is_some()
 }
 
-/// One principal declaration counts; complementary ones come after it was taken in charge, each number once.
+/// One principal declaration counts; complementary ones come after it was taken in charge, each
+/// number once.
 fn place_in_period(control: &mut Control, sequence: i16, facts: &Facts) {
     let complementary = control.family == Some(Family::Complementary);
     if complementary {
@@ -269,7 +304,7 @@ pub(crate) fn state_of(control: &Control, prepared: &Prepared) -> State {
     let unknown = control.family.is_none() && control.counts.contains_key(&Code::Brd102);
     match control.verdict() {
         _ if control.counts.contains_key(&Code::Brd213) => State::Quarantined,
-        Verdict::Rejected if unknown && prepared.read.bytes.is_some() => State::Quarantined,
+        Verdict::Rejected if unknown && prepared.deposit.bytes.is_some() => State::Quarantined,
         Verdict::Rejected => State::Rejected,
         Verdict::AcceptedWithReserve => State::ValidatedWithReserve,
         Verdict::Accepted => State::Validated,
@@ -278,23 +313,23 @@ pub(crate) fn state_of(control: &Control, prepared: &Prepared) -> State {
 
 /// Through which door a file came.
 pub(crate) fn door_of(prepared: &Prepared) -> Door {
-    if prepared.read.claimed.is_preetabli { Door::Preetabli } else { Door::Inbox }
+    if prepared.deposit.arrival.via.is_preetabli() { Door::Preetabli } else { Door::Inbox }
 }
 
-/// Decides about a file that came as a préétabli. `kept` is what the ledger did with it, when the control had nothing
-/// against it.
+/// Decides about a file that came as a préétabli. `kept` is what the ledger did with it, when the
+/// control had nothing against it.
 pub(crate) fn decide_preetabli(
     prepared: &Prepared,
     (known, kept): (&Known, Option<&store::Kept>),
     position: i64,
-    (rules, engine): (Rules, &validation::Settings),
+    rules: Rules,
 ) -> Decision {
     let deja_declare = match kept {
         Some(store::Kept::Refused(accuse)) => Some(accuse.clone()),
         _ => None,
     };
-    let morts = prepared.read.claimed.given_up().unwrap_or(0);
-    let facts = Facts { morts, comme_preetabli: true, deja_declare, ..Facts::of(rules, engine) };
+    let morts = prepared.deposit.arrival.given_up.unwrap_or(0);
+    let facts = Facts { morts, comme_preetabli: true, deja_declare, ..Facts::of(rules) };
     let question = question(prepared);
     let control = conclude(prepared, question.sequence, &facts);
     let state = match control.verdict() {
@@ -303,15 +338,15 @@ pub(crate) fn decide_preetabli(
         Verdict::AcceptedWithReserve => State::ValidatedWithReserve,
         Verdict::Accepted => State::Validated,
     };
-    let accuse = receipt(&prepared.read.received_at, known.id);
+    let accuse = receipt(&prepared.deposit.arrival.received_at, known.id);
     let deposit = Deposit {
         receipt: &accuse,
-        received_at: &prepared.read.received_at,
+        received_at: &prepared.deposit.arrival.received_at,
         door: door_of(prepared),
         duplicate_of: None,
         position: Some(position),
     };
-    let source = prepared.read.bytes.as_deref().unwrap_or_default();
+    let source = prepared.deposit.bytes.as_deref().unwrap_or_default();
     let avis = notices_of((prepared, source), &control, deposit, (facts.lang(), rules.forms));
     Decision {
         affilie: question.affilie,
@@ -332,7 +367,8 @@ pub(crate) fn receipt(received_at: &str, id: i64) -> String {
     Receipt::issue(&day, u64::try_from(id).unwrap_or(0))
 }
 
-/// The notices of a deposit, given with its bytes, in these forms; none of a préétabli that was taken in.
+/// The notices of a deposit, given with its bytes, in these forms; none of a préétabli that was
+/// taken in.
 pub(crate) fn notices_of(
     (prepared, source): (&Prepared, &[u8]),
     control: &Control,
@@ -343,17 +379,18 @@ pub(crate) fn notices_of(
     if deposit.door == Door::Preetabli && control.verdict() != Verdict::Rejected {
         return Vec::new();
     }
-    let name = prepared.read.claimed.name.to_string_lossy();
+    let name = String::from_utf8_lossy(&prepared.deposit.arrival.name);
     let file = || FileFacts {
         name: &name,
-        bytes: prepared.read.size,
-        sha256: prepared.read.sha256.as_ref(),
+        bytes: prepared.deposit.size,
+        sha256: prepared.deposit.sha256.as_ref(),
     };
-    let folder = prepared.read.folder_affilie().map(|affilie| format!("{affilie:07}"));
+    let folder = prepared.deposit.arrival.via.affilie().map(|affilie| format!("{affilie:07}"));
     let affilie = folder.as_deref().or(control.affilie.as_deref());
     let reception = ReceptionNotice { file: file(), deposit, affilie, lang };
     let controle = ControlNotice { file: file(), control, source, deposit: Some(deposit), lang };
-    // Those of hundreds of deposits wait for the publisher: the room that writing them has left over would wait with them.
+    // Those of hundreds of deposits wait for the publisher: the room that writing them has left
+    // over would wait with them.
     let notice = |form: NoticeForm| {
         let mut corps = match form {
             NoticeForm::ReceptionJson => reception.json(),

@@ -1,16 +1,17 @@
 //! Deposits controlled again from their stored bytes, under today's rules and préétablis.
 //!
-//! The same deciding as for a file that was just dropped; only what is recorded differs: the deposit keeps its number and
-//! its receipt, and its earlier notices stay beside the new ones.
+//! The same deciding as for a file that was just dropped; only what is recorded differs: the
+//! deposit keeps its number and its receipt, and its earlier notices stay beside the new ones.
 
-use crate::IntakeError;
 use crate::acts::move_notices;
-use crate::decide::{Decision, Outcome, Siblings, decide, question};
+use crate::arrival::{Arrival, Content, Via};
+use crate::decide::{Case, Decision, Outcome, Siblings, decide, question};
+use crate::deposited::{Deposited, Prepared};
+use crate::error::DepositError;
+use crate::lookups::{entry, learn_months, refresh};
 use crate::memory::Memory;
-use crate::outbox::{Publication, publish};
-use crate::prepare::{Prepared, Read};
-use crate::recorder::{entry, learn_months, refresh, rules_of};
-use crate::service::Settings;
+use crate::publication::{Means, Publication};
+use crate::settings::Settings;
 use spec::{Family, MOVES, Mover, State};
 use store::{
     Act, Batch, Counting, Known, Moving, Question, Store, StoreError, Stored, renamed_for_replay,
@@ -55,7 +56,8 @@ pub enum Refusal {
     NotKept,
     /// It came as a préétabli: it is taken in by being dropped again.
     Preetabli,
-    /// Today's engine takes it for another declaration than the ledger: other affiliate, period, kind or number.
+    /// Today's engine takes it for another declaration than the ledger: other affiliate, period,
+    /// kind or number.
     OtherDeclaration,
     /// Somebody else has had it controlled again at the same time.
     Meanwhile,
@@ -82,7 +84,8 @@ pub struct Replayed {
     pub loaded: bool,
 }
 
-/// What was decided of one of a batch; the rank of the control when it differs from the one in force.
+/// What was decided of one of a batch; the rank of the control when it differs from the one in
+/// force.
 struct Decided {
     at: usize,
     decision: Decision,
@@ -105,16 +108,18 @@ struct Work {
     waits: bool,
 }
 
-/// Controls deposits again, in order of receipt, complementary declarations after the others; several a transaction.
+/// Controls deposits again, in order of receipt, complementary declarations after the others;
+/// several a transaction.
 ///
-/// Nothing is recorded of a dry run. Receipts that are not known are left out of the answer. New notices are published to
-/// the outbox before this returns; should that fail, the service publishes them.
+/// Nothing is recorded of a dry run. Receipts that are not known are left out of the answer. New
+/// notices are published to the outbox before this returns; should that fail, the service publishes
+/// them.
 pub async fn replay(
-    settings: &Settings,
-    store: &Store,
+    means: Means<'_>,
     accuses: &[String],
     replay: Replay<'_>,
-) -> Result<Vec<Replayed>, IntakeError> {
+) -> Result<Vec<Replayed>, DepositError> {
+    let Means { settings, store, .. } = means;
     let mut done = Vec::with_capacity(accuses.len());
     let mut complementary = Vec::new();
     for some in weighed(settings, store, accuses).await? {
@@ -125,8 +130,8 @@ pub async fn replay(
                 done.push(refused(&deposit, refusal));
                 continue;
             }
-            // What one may hold depends on those before it: one a transaction, when all others are done. Read and
-            // controlled only then.
+            // What one may hold depends on those before it: one a transaction, when all others are
+            // done. Read and controlled only then.
             if deposit.nature == Family::Complementary.name() {
                 complementary.push((deposit.sequence, deposit.accuse));
                 continue;
@@ -136,7 +141,7 @@ pub async fn replay(
                 Err(refusal) => done.push(*refusal),
             }
         }
-        done.append(&mut one_transaction(settings, store, batch, replay).await?);
+        done.append(&mut one_transaction(means, batch, replay).await?);
     }
     complementary.sort();
     for (_, accuse) in complementary {
@@ -147,7 +152,7 @@ pub async fn replay(
             }
             match acceptable_work(deposit, settings, store).await? {
                 Ok(work) => {
-                    done.append(&mut one_transaction(settings, store, vec![work], replay).await?);
+                    done.append(&mut one_transaction(means, vec![work], replay).await?);
                 }
                 Err(refusal) => done.push(*refusal),
             }
@@ -156,12 +161,13 @@ pub async fn replay(
     Ok(done)
 }
 
-/// The receipts in order, as many together as fit in memory with what their bytes come to, at least one.
+/// The receipts in order, as many together as fit in memory with what their bytes come to, at least
+/// one.
 async fn weighed(
     settings: &Settings,
     store: &Store,
     accuses: &[String],
-) -> Result<Vec<Vec<String>>, IntakeError> {
+) -> Result<Vec<Vec<String>>, DepositError> {
     let memory = Memory::of(settings.memory_bytes, settings.validation.bytes_max);
     let mut groups = Vec::new();
     for some in accuses.chunks(AT_ONCE) {
@@ -199,7 +205,7 @@ async fn acceptable_work(
     deposit: Stored,
     settings: &Settings,
     store: &Store,
-) -> Result<Result<Work, Box<Replayed>>, IntakeError> {
+) -> Result<Result<Work, Box<Replayed>>, DepositError> {
     let work = work(deposit, settings, store).await?;
     if is_what_it_was(&work) {
         return Ok(Ok(work));
@@ -234,15 +240,22 @@ fn before(deposit: &Stored) -> Judgement {
     }
 }
 
-/// A stored deposit as if it had just been claimed and read, controlled with the préétabli in force.
-async fn work(mut stored: Stored, settings: &Settings, store: &Store) -> Result<Work, IntakeError> {
+/// A stored deposit as if it had just been claimed and read, controlled with the préétabli in
+/// force.
+async fn work(
+    mut stored: Stored,
+    settings: &Settings,
+    store: &Store,
+) -> Result<Work, DepositError> {
     let bytes = stored.contenu.take().unwrap_or_default();
-    let mut read = Read::kept(
-        (&stored.prise, &stored.nom, stored.dossier.as_deref()),
-        &stored.recu_le,
-        stored.octets,
-        Some(bytes),
-    );
+    let arrival = Arrival {
+        prise: stored.prise.clone(),
+        name: stored.nom.clone(),
+        via: Via::of_dossier(stored.dossier.as_deref()),
+        received_at: stored.recu_le.clone(),
+        given_up: None,
+    };
+    let mut read = Deposited::new(arrival, Content::Whole(bytes), &settings.validation);
     // A CSV that does not say its month stays of the month that it was taken for.
     read.assume(stored.periode);
     let keys = [read.preetabli_key()];
@@ -254,16 +267,16 @@ async fn work(mut stored: Stored, settings: &Settings, store: &Store) -> Result<
 }
 
 async fn one_transaction(
-    settings: &Settings,
-    store: &Store,
+    means: Means<'_>,
     mut batch: Vec<Work>,
     replay: Replay<'_>,
-) -> Result<Vec<Replayed>, IntakeError> {
+) -> Result<Vec<Replayed>, DepositError> {
+    let Means { settings, store, .. } = means;
     if batch.is_empty() {
         return Ok(Vec::new());
     }
-    // Making a partition must not wait inside of a transaction. A second control inside of it may accept what the first
-    // refused, so all periods get theirs, even of what will be refused again.
+    // Making a partition must not wait inside of a transaction. A second control inside of it may
+    // accept what the first refused, so all periods get theirs, even of what will be refused again.
     if !replay.dry_run {
         let periodes: Vec<i32> = batch.iter().filter_map(|work| work.question.periode).collect();
         if !store.ensure_partitions(&periodes).await?.is_empty() {
@@ -309,7 +322,7 @@ async fn one_transaction(
         decide_all((batch, &known, ready), settings, (replay, &le), position, &mut done)
     });
     if !replay.dry_run && !decided.is_empty() {
-        record(settings, store, transaction, (batch, decided), (replay, &le)).await?;
+        record(means, transaction, (batch, decided), (replay, &le)).await?;
     }
     Ok(done)
 }
@@ -327,9 +340,10 @@ fn decide_all(
     for Ready { at, counting } in ready {
         let (Some(work), Some(known)) = (batch.get(at), known.get(at)) else { continue };
         siblings.at_position(position);
-        let rules = (rules_of(settings, work.question.affilie), &settings.validation);
-        let decision =
-            decide(&work.prepared, &work.question, (known, &counting), &mut siblings, rules);
+        let Work { prepared, question, .. } = work;
+        let rules = settings.rules_for(question.affilie);
+        let case = Case { prepared, question, known, counting: &counting, rules };
+        let decision = decide(case, &mut siblings);
         let Outcome::Decided(mut decision) = decision else { continue };
         let changed = change(work, &mut decision, replay.from);
         if changed.is_ok() && decision.state != replay.from {
@@ -381,7 +395,8 @@ fn moving<'a>(
     }
 }
 
-/// The rank of a control that differs from the one in force, its notices then being named by it; none when it does not.
+/// The rank of a control that differs from the one in force, its notices then being named by it;
+/// none when it does not.
 fn change(work: &Work, decision: &mut Decision, from: State) -> Result<Option<u32>, Refusal> {
     // Who releases a file has said what it is: no declaration, when the engine knows no better.
     if from == State::Quarantined && decision.state == State::Quarantined {
@@ -416,12 +431,11 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
 
 /// Records what was decided, and publishes the new notices.
 async fn record(
-    settings: &Settings,
-    store: &Store,
+    means: Means<'_>,
     mut transaction: Batch<'_>,
     (batch, decided): (&[Work], Vec<Decided>),
     (replay, le): (Replay<'_>, &str),
-) -> Result<(), IntakeError> {
+) -> Result<(), DepositError> {
     let replayed: Vec<_> = decided
         .iter()
         .filter_map(|Decided { at, decision, rang }| {
@@ -444,16 +458,16 @@ async fn record(
             avis: one.entry.avis,
         })
         .collect();
-    settings.folders.make()?;
-    tokio::task::block_in_place(|| publish(&settings.folders.outbox, &publications))?;
-    // Where notices of an earlier control are still to be published, the service does that, and marks all.
+    tokio::task::block_in_place(|| means.outlet.put(&publications))?;
+    // Where notices of an earlier control are still to be published, the service does that, and
+    // marks all.
     let published = decided.iter().filter_map(|Decided { at, rang, decision }| {
         let work = batch.get(*at).filter(|work| !work.waits)?;
         let moved = work.moved.saturating_add(u32::from(decision.state != replay.from));
         Some((work.question.affilie, work.stored.id, (*rang)?.saturating_add(moved)))
     });
     let ids: Vec<_> = published.collect();
-    store.mark_published(&ids).await?;
+    means.store.mark_published(&ids).await?;
     Ok(())
 }
 

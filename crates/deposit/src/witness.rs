@@ -1,61 +1,34 @@
 //! The witness: what was last seen of the journal, kept outside the database.
 //!
-//! A database that is set back to an older backup is whole in itself: nothing in it tells that deposits are missing, and it
-//! would give their receipts a second time. `cles/temoin` remembers which database it was, the last entry of its journal and
-//! the highest number given. It is written durably with each batch, after the commit and before anything is published.
+//! A database that is set back to an older backup is whole in itself: nothing in it tells that
+//! deposits are missing, and it would give their receipts a second time. `cles/temoin` remembers
+//! which database it was, the last entry of its journal and the highest number given. It is written
+//! durably with each batch, after the commit and before anything is published.
 //!
-//! The file has two lines of [`LINE`] bytes, each a JSON object, a space and the SHA-256 of that object; the one with the
-//! higher `tour` counts. Each write replaces the other line and is made durable by one call, so that a line is whole at
-//! every moment, and services that share the file only move it forward, under a lock.
+//! The file has two lines of [`LINE`] bytes, each a JSON object, a space and the SHA-256 of that
+//! object; the one with the higher `tour` counts. Each write replaces the other line and is made
+//! durable by one call, so that a line is whole at every moment, and services that share the file
+//! only move it forward, under a lock.
 
-use crate::{Doing as _, IntakeError};
+use crate::behind::Testimony;
+use crate::error::{DepositError, Doing as _};
 use rustix::fs::{FlockOperation, flock};
-use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::os::unix::fs::{FileExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
-use store::{Head, Standpoint, hex, unhex};
+use store::{Head, Standpoint, hex};
 
 /// Name of the file beside the keys.
 pub const WITNESS: &str = "temoin";
 /// Bytes of a line, line feed included.
 const LINE: usize = 512;
 
-/// What a witness has seen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Testimony {
-    /// Version of this form: 1.
-    pub temoin: u8,
-    /// Id of the witness: 16 hexadecimal digits.
-    pub id: String,
-    /// Which write this is, from 1.
-    pub tour: u64,
-    /// Which database: 32 hexadecimal digits.
-    pub installation: String,
-    /// Last entry of the journal.
-    pub position: i64,
-    /// Its digest, hexadecimal.
-    pub empreinte: String,
-    /// Highest number given to a deposit.
-    pub numero: i64,
-    /// When it was written, UTC.
-    pub le: String,
-}
-
 impl Testimony {
-    /// The entry that it names.
-    #[must_use]
-    pub fn head(&self) -> Head {
-        let empreinte = unhex(&self.empreinte).and_then(|bytes| bytes.try_into().ok());
-        Head { position: self.position, empreinte: empreinte.unwrap_or_default() }
-    }
-
-    /// What a file says; an error when neither of its lines is whole. At most two lines are looked at.
-    pub fn read(path: &Path) -> Result<Self, IntakeError> {
+    /// What a file says; an error when neither of its lines is whole. At most two lines are looked
+    /// at.
+    pub fn read(path: &Path) -> Result<Self, DepositError> {
         let file = File::open(path).doing("read the witness", path)?;
         let newest = newest(&file).doing("read the witness", path)?;
         let damaged = || {
@@ -66,21 +39,6 @@ impl Testimony {
             .map(|(_, testimony)| testimony)
             .ok_or_else(damaged)
             .doing("understand the witness", path)
-    }
-
-    /// How the database contradicts it; none when it holds everything that was seen.
-    #[must_use]
-    pub fn contradicted_by(&self, stand: &Standpoint) -> Option<Contradiction> {
-        if stand.identite != self.installation {
-            return Some(Contradiction::OtherDatabase);
-        }
-        if stand.head.position < self.position {
-            return Some(Contradiction::Shorter);
-        }
-        if self.position > 0 && stand.seen != Some(self.head().empreinte) {
-            return Some(Contradiction::OtherHistory);
-        }
-        (stand.numero < self.numero).then_some(Contradiction::Numbers)
     }
 
     fn line(&self) -> std::io::Result<Vec<u8>> {
@@ -102,115 +60,6 @@ impl Testimony {
     }
 }
 
-/// How a database contradicts its witness.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Contradiction {
-    /// It is not the one that was seen.
-    OtherDatabase,
-    /// Its journal ends before the entry that was seen last.
-    Shorter,
-    /// Its journal has another entry at that position.
-    OtherHistory,
-    /// It would give numbers that were given before.
-    Numbers,
-    /// A witness was made at this place, and is not there any more.
-    NoWitness,
-}
-
-/// A database that must not be served, and why.
-#[derive(Clone, Debug)]
-pub struct Behind {
-    /// What is wrong.
-    pub contradiction: Contradiction,
-    /// Path of the witness.
-    pub path: PathBuf,
-    /// What it has seen; none when it is gone.
-    pub testimony: Option<Testimony>,
-    /// Where the database stands.
-    pub stand: Standpoint,
-    /// Receipt of the newest deposit in it.
-    pub last_receipt: Option<String>,
-}
-
-impl Behind {
-    /// What was seen and is not there, in a sentence.
-    #[must_use]
-    pub fn missing(&self) -> String {
-        let last = self.last_receipt.as_deref().unwrap_or("none");
-        let ends = format!(
-            "the database ends at entry {}, number {}, newest receipt {last}",
-            self.stand.head.position, self.stand.numero
-        );
-        let Some(seen) = &self.testimony else {
-            return format!("what it had seen is not known; {ends}");
-        };
-        let from = match self.contradiction {
-            Contradiction::OtherDatabase | Contradiction::NoWitness => String::new(),
-            Contradiction::Numbers => {
-                format!(
-                    "; numbers {} to {} would be given again",
-                    self.stand.numero + 1,
-                    seen.numero
-                )
-            }
-            _ if seen.numero > self.stand.numero => format!(
-                "; missing are the deposits after receipt {last}, with numbers from {:07} to {:07} in their receipts",
-                self.stand.numero + 1,
-                seen.numero
-            ),
-            _ => format!(
-                "; missing is what happened after receipt {last} was given, or after an earlier one"
-            ),
-        };
-        format!(
-            "the witness has seen entry {} ({}) and number {}, at {}; {ends}{from}",
-            seen.position,
-            seen.empreinte.get(..16).unwrap_or_default(),
-            seen.numero,
-            seen.le
-        )
-    }
-}
-
-impl fmt::Display for Behind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
-        match self.contradiction {
-            Contradiction::OtherDatabase => write!(
-                f,
-                "the database is not the one that the witness {path} has seen (installation {}, not {})",
-                self.stand.identite,
-                self.testimony.as_ref().map_or("", |seen| seen.installation.as_str())
-            )?,
-            Contradiction::Shorter | Contradiction::Numbers => {
-                write!(
-                    f,
-                    "the database stands behind its witness {path}: it was set back to an older state"
-                )?;
-            }
-            Contradiction::OtherHistory => write!(
-                f,
-                "the database has another history than its witness {path} has seen: it was set back, and went on"
-            )?,
-            Contradiction::NoWitness => {
-                write!(
-                    f,
-                    "the witness {path} is gone: the database remembers that it was made there"
-                )?;
-            }
-        }
-        write!(
-            f,
-            ". {}. Restore a newer backup (or the file). When this is all that is left, `bordereau serve --accept-rollback \
-             --reason '…'` notes it in the journal and goes on above every number that was given; what is missing has to be \
-             sent again by its senders, who hold its notices",
-            self.missing()
-        )
-    }
-}
-
-impl std::error::Error for Behind {}
-
 /// The file of a witness, open.
 #[derive(Debug)]
 pub struct Witness {
@@ -220,7 +69,7 @@ pub struct Witness {
 
 impl Witness {
     /// The witness in a folder; none when there is none.
-    pub fn open(folder: &Path) -> Result<Option<Self>, IntakeError> {
+    pub fn open(folder: &Path) -> Result<Option<Self>, DepositError> {
         let path = folder.join(WITNESS);
         match OpenOptions::new().read(true).write(true).open(&path) {
             Ok(file) => Ok(Some(Self { file, path })),
@@ -230,7 +79,7 @@ impl Witness {
     }
 
     /// Makes the witness of a folder, durably; an error when there is one.
-    pub fn make(folder: &Path, stand: &Standpoint) -> Result<(Self, Testimony), IntakeError> {
+    pub fn make(folder: &Path, stand: &Standpoint) -> Result<(Self, Testimony), DepositError> {
         let path = folder.join(WITNESS);
         std::fs::create_dir_all(folder).doing("make the folder", folder)?;
         let mut id = [0; 8];
@@ -269,12 +118,13 @@ impl Witness {
     }
 
     /// What it says; an error when neither line is whole.
-    pub fn testimony(&self) -> Result<Testimony, IntakeError> {
+    pub fn testimony(&self) -> Result<Testimony, DepositError> {
         Testimony::read(&self.path)
     }
 
-    /// Moves it forward to what was seen, durably; what is behind it changes nothing. Several services may do so at once.
-    pub fn advance(&self, seen: Head, numero: i64) -> Result<(), IntakeError> {
+    /// Moves it forward to what was seen, durably; what is behind it changes nothing. Several
+    /// services may do so at once.
+    pub fn advance(&self, seen: Head, numero: i64) -> Result<(), DepositError> {
         self.change(|old| {
             let forward = seen.position > old.position;
             (forward || numero > old.numero).then(|| Testimony {
@@ -286,9 +136,9 @@ impl Witness {
         })
     }
 
-    /// Sets it to where a database stands that was accepted in spite of it. What it had seen stays beside it, under a name
-    /// with the time.
-    pub fn set(&self, stand: &Standpoint) -> Result<(), IntakeError> {
+    /// Sets it to where a database stands that was accepted in spite of it. What it had seen stays
+    /// beside it, under a name with the time.
+    pub fn set(&self, stand: &Standpoint) -> Result<(), DepositError> {
         let kept = self.path.with_file_name(format!("{WITNESS}.{}", now().replace([':', '-'], "")));
         std::fs::copy(&self.path, &kept).doing("keep the witness as", &kept)?;
         self.change(|old| {
@@ -302,7 +152,10 @@ impl Witness {
         })
     }
 
-    fn change(&self, new: impl FnOnce(&Testimony) -> Option<Testimony>) -> Result<(), IntakeError> {
+    fn change(
+        &self,
+        new: impl FnOnce(&Testimony) -> Option<Testimony>,
+    ) -> Result<(), DepositError> {
         let doing = "write the witness";
         flock(&self.file, FlockOperation::LockExclusive).doing(doing, &self.path)?;
         let changed = || -> std::io::Result<()> {
@@ -371,7 +224,8 @@ pub(crate) fn place_of(folder: &Path) -> Place {
 
 #[cfg(test)]
 mod tests {
-    use super::{Contradiction, LINE, Testimony, Witness};
+    use super::{LINE, Testimony, Witness};
+    use crate::behind::Contradiction;
     use std::os::unix::fs::FileExt as _;
     use store::{Head, Standpoint};
 

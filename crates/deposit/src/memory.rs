@@ -1,5 +1,5 @@
-//! The memory that files in hand take together. Each is weighed at what it comes to, not at its size: one that does not fit
-//! beside others waits for its turn, and is then alone.
+//! The memory that files in hand take together. Each is weighed at what it comes to, not at its
+//! size: one that does not fit beside others waits for its turn, and is then alone.
 
 use declaration::family_of;
 use std::sync::Arc;
@@ -8,18 +8,19 @@ use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
 /// Files up to this size, in bytes, are many, and none of them matters by itself.
 const SMALL: u64 = 64 << 10;
 /// How much of a larger file is looked at to tell what it is.
-pub(crate) const HEAD: usize = 8 << 10;
-/// What a file comes to from its reading to its recording: its bytes, its préétabli, and the frame that the ledger keeps or
-/// its notices.
-pub(crate) const KEPT: u64 = 3;
+pub const HEAD: usize = 8 << 10;
+/// What a file comes to from its reading to its recording: its bytes, its préétabli, and the frame
+/// that the ledger keeps or its notices.
+pub const KEPT: u64 = 3;
 /// Shortest rows of a CSV have 24 bytes; the record made of one has 261.
 const COMPOSED: u64 = 11;
-/// What a control takes besides, for each byte of the file: tables of its lines, the repair of many.
+/// What a control takes besides, for each byte of the file: tables of its lines, the repair of
+/// many.
 const CONTROLLED: u64 = 8;
 
 /// Memory, in permits of a KiB.
 #[derive(Clone, Debug)]
-pub(crate) struct Memory {
+pub struct Memory {
     /// For files in hand, until they are published.
     kept: Arc<Semaphore>,
     /// For controls, until each has come to its end.
@@ -29,29 +30,41 @@ pub(crate) struct Memory {
 }
 
 /// A share of it.
-pub(crate) type Taken = OwnedSemaphorePermit;
+pub type Taken = OwnedSemaphorePermit;
 
 impl Memory {
-    /// So many bytes for files in hand, half as many for their controls; no file is larger than `bytes_max`.
-    pub(crate) fn of(bytes: u64, bytes_max: u64) -> Self {
+    /// So many bytes for files in hand, half as many for their controls; no file is larger than
+    /// `bytes_max`.
+    #[must_use]
+    pub fn of(bytes: u64, bytes_max: u64) -> Self {
         let all = permits(bytes).max(2);
         let pool = |permits: u32| Arc::new(Semaphore::new(usize::try_from(permits).unwrap_or(2)));
         Self { kept: pool(all), controls: pool(all / 2), all, bytes_max }
     }
 
     /// Waits until so much is free: all of it, for more than there is.
-    pub(crate) async fn take(&self, bytes: u64) -> Result<Taken, AcquireError> {
+    ///
+    /// # Errors
+    /// Never: the memory is closed by nobody.
+    pub async fn take(&self, bytes: u64) -> Result<Taken, AcquireError> {
         let due = permits(bytes).saturating_add(1).min(self.all);
         self.kept.clone().acquire_many_owned(due).await
     }
 
     /// Waits until nothing else is in hand.
-    pub(crate) async fn take_all(&self) -> Result<Taken, AcquireError> {
+    ///
+    /// # Errors
+    /// Never: the memory is closed by nobody.
+    pub async fn take_all(&self) -> Result<Taken, AcquireError> {
         self.take(u64::MAX).await
     }
 
-    /// Waits until there is room for the control of the largest of some files; none is needed for small ones.
-    pub(crate) async fn control(&self, largest: u64) -> Result<Option<Taken>, AcquireError> {
+    /// Waits until there is room for the control of the largest of some files; none is needed for
+    /// small ones.
+    ///
+    /// # Errors
+    /// Never: the memory is closed by nobody.
+    pub async fn control(&self, largest: u64) -> Result<Option<Taken>, AcquireError> {
         if largest <= SMALL {
             return Ok(None);
         }
@@ -60,7 +73,8 @@ impl Memory {
     }
 
     /// What a file of this size comes to; `head` gives its first bytes, when they matter.
-    pub(crate) fn weight(&self, size: u64, head: impl FnOnce() -> Vec<u8>) -> u64 {
+    #[must_use]
+    pub fn weight(&self, size: u64, head: impl FnOnce() -> Vec<u8>) -> u64 {
         let read = self.read(size);
         let kept = read.saturating_mul(KEPT);
         if size <= SMALL || size > self.bytes_max {

@@ -1,0 +1,67 @@
+//! A deposit however it came: controlled, decided, recorded, replayed, derived again.
+//!
+//! ```text
+//! Deposited --Controls--> Prepared --Recorder: ledger, decide--> rows, findings, notices --> door
+//! ```
+//!
+//! A door hands over bytes and what it knows about them ([`Arrival`]), and gets back what became of
+//! them ([`Outcome`]) with a ticket of its own: the folders of `intake` a claimed file, the API the
+//! sender of an answer. Whatever the door, deposits are controlled, decided and recorded by the
+//! same code, many in one transaction, and the notices are the same.
+//!
+//! This crate knows no folder of deposits and no watcher; the folder of keys and witness is its
+//! own.
+
+mod acts;
+mod arrival;
+mod behind;
+mod controls;
+mod decide;
+mod deposited;
+mod engine;
+mod error;
+mod facts;
+mod foreign;
+mod keys;
+mod ledger;
+mod lookups;
+mod memory;
+pub mod metrics;
+mod notice;
+mod office;
+mod preetablis;
+mod publication;
+mod recorder;
+mod rederive;
+mod replay;
+mod settings;
+mod threads;
+mod vigil;
+mod witness;
+
+pub use acts::{Acted, Refused, act, move_notices, would_act};
+pub use arrival::{Arrival, Content, Via, moment, now};
+pub use behind::{Behind, Contradiction, Testimony};
+pub use controls::{Controls, Ending};
+pub use decide::{Decision, Outcome};
+pub use deposited::{Deposited, Handed, Prepared, Ready};
+pub use engine::ENGINE_VERSION;
+pub use error::DepositError;
+pub use foreign::folder_affilie;
+pub use keys::{SealKey, is_sealed_with, is_signed_with, is_successor, key_id};
+pub use ledger::{Ledger, Waits, root_cause};
+pub use memory::{HEAD, KEPT, Memory, Taken};
+pub use notice::{NoNotice, NoticeAgain, notice};
+pub use office::Office;
+pub use preetablis::{
+    PreetabliAnswer, PreetabliFile, Preetablis, RecordedPreetabli, import_preetablis, publications,
+    published_ids,
+};
+pub use publication::{Means, Outlet, OutletError, Publication};
+pub use recorder::{Door, Late, PreetablisInHand, Recorded, Recorder};
+pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
+pub use replay::{Judgement, Refusal, Replay, Replayed, replay};
+pub use settings::{Rollback, Settings, WithoutPreetabli};
+pub use threads::Threads;
+pub use vigil::{Vigil, attest};
+pub use witness::{WITNESS, Witness};

@@ -1,0 +1,77 @@
+//! The folders as a door of deposits: what the recorder does not take is tried again, and what it
+//! has recorded goes to the publisher.
+
+use crate::claim::{Claimed, PutOff, preetablis_in_hand};
+use crate::in_flight::{Flight, InFlight};
+use crate::retry::Again;
+use crate::workers::InHand;
+use deposit::{Door, Late, Outcome, PreetablisInHand, Ready, Recorded};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
+
+/// How many times `retry_every` a declaration waits at most for a préétabli that is in hand: a
+/// large one, or many, or a slow database.
+const WAITS_MAX: u32 = 10;
+
+/// A batch that is in the ledger.
+pub(crate) struct Batch {
+    pub(crate) files: Vec<Ready<InHand>>,
+    /// What became of each file.
+    pub(crate) outcomes: Vec<Outcome>,
+    /// Held until it is published, or given up.
+    pub(crate) in_flight: Option<Flight>,
+}
+
+/// The door of the folders.
+#[derive(Debug)]
+pub(crate) struct FolderDoor {
+    pub(crate) work: PathBuf,
+    pub(crate) retry_every: Duration,
+    pub(crate) again: Arc<Again>,
+    pub(crate) in_flight: Arc<InFlight>,
+    pub(crate) batches: mpsc::Sender<Batch>,
+}
+
+impl Door for FolderDoor {
+    type Ticket = InHand;
+
+    fn preetablis_in_hand(&self) -> Option<PreetablisInHand> {
+        preetablis_in_hand(&self.work)
+    }
+
+    fn may_wait(&self, ticket: &InHand) -> bool {
+        let longest = self.retry_every.saturating_mul(WAITS_MAX);
+        ticket.claimed.put_off.is_none_or(|put_off| put_off.since.elapsed() < longest)
+    }
+
+    fn waits(&self, ticket: &InHand, in_hand: PreetablisInHand) -> bool {
+        // Those that were claimed after it was first put off are not waited for.
+        ticket.claimed.put_off.is_none_or(|put_off| in_hand.oldest <= put_off.newest)
+    }
+
+    fn postpone(&self, file: Ready<InHand>, why: Late) -> Result<(), Ready<InHand>> {
+        let claimed = &file.ticket.claimed;
+        let put_off = match why {
+            Late::Preetabli(in_hand) => claimed
+                .put_off
+                .or_else(|| Some(PutOff { newest: in_hand.newest, since: Instant::now() })),
+            Late::Partition => claimed.put_off,
+        };
+        let fits = self.again.adds(Claimed { put_off, ..claimed.clone() });
+        if fits { Ok(()) } else { Err(file) }
+    }
+
+    fn take_back(&self, file: Ready<InHand>) {
+        self.again.add(file.ticket.claimed);
+    }
+
+    async fn recorded(&self, batch: Recorded<InHand>) {
+        let Recorded { deposits, outcomes } = batch;
+        // The janitor leaves them alone from here on.
+        let in_flight = Some(self.in_flight.hold(&outcomes));
+        // Fails only when the publisher is gone: the next run publishes.
+        let _ = self.batches.send(Batch { files: deposits, outcomes, in_flight }).await;
+    }
+}
