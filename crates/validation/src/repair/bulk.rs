@@ -1,8 +1,8 @@
 //! Files in which more lines are wrong than can be searched: what they have in common is one cause.
 
 use super::doc::{Doc, Key, Note};
-use super::options::Way;
-use super::table::{CTR, IMMA, JOURS, Line, PLAF, R03, REEL, REVERSER, Rules, Table, Who};
+use super::options::{Term, Way, term_left_out};
+use super::table::{CTR, Line, PLAF, R03, Rules, Table, Who};
 use super::values::{Change, TotalsWriter, totals_of, write, written};
 use super::{Certainty, Reason};
 use std::collections::BTreeMap;
@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 /// What a line has in common with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Pattern {
-    /// A term is missing in `S_Ctr`; 0 is the rank of the situation.
-    Without(usize),
+    /// `S_Ctr` lacks something.
+    Without(Term),
     /// `S_Ctr` is off by as much.
     By(i128),
     /// `S_Ctr` is off.
@@ -20,18 +20,6 @@ enum Pattern {
     Capped,
     /// The capped salary does not follow, nor `S_Ctr`.
     CappedAndControl,
-}
-
-/// The term that `S_Ctr` lacks; 0 for the rank of the situation.
-pub(super) fn term_left_out(line: &Line) -> Option<usize> {
-    let off = line.off().filter(|off| *off != 0)?;
-    let rank = line.situation().map_or(0, |situation| i128::from(situation.rank));
-    if line.recap == R03 && rank > 0 && off == -rank {
-        return Some(0);
-    }
-    [IMMA, REVERSER, JOURS, REEL, PLAF]
-        .into_iter()
-        .find(|column| line.values[*column].is_some_and(|value| value > 0 && off == -value))
 }
 
 /// The one way that a line is set right without a search, and what it has in common with others.
@@ -63,9 +51,10 @@ fn way(line: &Line, rules: &Rules) -> Option<(Way, Pattern)> {
         (true, true) => Pattern::CappedAndControl,
         (true, false) => Pattern::Capped,
         (false, true) => match (term_left_out(line), line.off()) {
-            (Some(term), _) => Pattern::Without(term),
-            (None, Some(off)) => Pattern::By(off),
-            (None, None) => Pattern::Control,
+            // Sums that are all off by as much may be off by a rank here and there.
+            (Some(term @ (Term::Column(_) | Term::Rank(1))), _) => Pattern::Without(term),
+            (_, Some(off)) => Pattern::By(off),
+            (_, None) => Pattern::Control,
         },
         (false, false) => return None,
     };

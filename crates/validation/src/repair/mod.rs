@@ -11,6 +11,7 @@ mod bulk;
 mod causes;
 mod doc;
 mod engine;
+mod explain;
 mod mend;
 mod names;
 mod options;

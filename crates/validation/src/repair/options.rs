@@ -23,6 +23,49 @@ pub(super) struct Way {
     pub(super) roots: Vec<usize>,
     /// Columns that follow from one of them.
     pub(super) follows: Vec<usize>,
+    /// What `S_Ctr` lacks.
+    pub(super) term: Option<Term>,
+    /// What `S_Ctr` may be off by itself, where it is a cause: without what it was made with of the other cells.
+    pub(super) own: Vec<i128>,
+}
+
+/// What a sum of a line lacks, or has besides: the same on several lines is how the sum was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Term {
+    /// The rank of the situation, so many times.
+    Rank(i8),
+    /// A column.
+    Column(usize),
+}
+
+/// How often the rank of a situation may be missing in a sum; once too much is one of them.
+const TIMES: [i8; 4] = [1, 2, -1, 3];
+
+impl Term {
+    /// The likelier first.
+    fn order(&self) -> usize {
+        match self {
+            Self::Rank(times) => TIMES.iter().position(|known| known == times).unwrap_or(TIMES.len()),
+            Self::Column(column) => TIMES.len() + column,
+        }
+    }
+}
+
+/// What `S_Ctr` of a line lacks, when the line is right but for it.
+pub(super) fn term_left_out(line: &Line) -> Option<Term> {
+    lacks(line, line.off().filter(|off| *off != 0).map(|off| -off)?)
+}
+
+/// What a sum lacks that is to grow by so much.
+fn lacks(line: &Line, by: i128) -> Option<Term> {
+    let rank = line.situation().map_or(0, |situation| i128::from(situation.rank));
+    let is_ranked = line.recap == R03 && rank > 0;
+    let times = TIMES.into_iter().find(|times| is_ranked && by == i128::from(*times) * rank);
+    let missing = || {
+        let terms = [IMMA, REVERSER, JOURS, REEL, PLAF];
+        terms.into_iter().find(|column| line.values[*column].is_some_and(|v| v > 0 && by == v))
+    };
+    times.map(Term::Rank).or_else(|| missing().map(Term::Column))
 }
 
 impl Way {
@@ -35,6 +78,8 @@ impl Way {
             penalty: 0,
             roots: Vec::new(),
             follows: Vec::new(),
+            term: None,
+            own: Vec::new(),
         }
     }
 
@@ -49,8 +94,8 @@ impl Way {
     }
 }
 
-/// What the totals of the line's recapitulation are off by.
-type Off = Row<Option<i128>>;
+/// What the totals of the line's recapitulation are off by; then the same as those of 06 tell it.
+pub(super) type Off = [Row<Option<i128>>; 2];
 
 struct Search<'a> {
     line: &'a Line,
@@ -137,12 +182,13 @@ impl Search<'_> {
         }
         let mut values: Vec<i128> = Vec::new();
         let own = self.line.values[cell];
-        let by_total = self.off_totals[cell];
+        let by_totals = self.off_totals.map(|off| off[cell]);
         if let Some(own) = own {
-            values.extend(self.off.filter(|off| *off != 0).map(|off| own + off));
-            values.extend(by_total.filter(|off| *off != 0).map(|off| own + off));
+            let by_line = [self.off, now.off()];
+            let off = by_line.into_iter().chain(by_totals).flatten().filter(|off| *off != 0);
+            values.extend(off.map(|off| own + off));
         } else {
-            values.extend(by_total);
+            values.extend(by_totals.into_iter().flatten());
             // What the sum of the line leaves for it.
             let others = [IMMA, REVERSER, JOURS, REEL, PLAF].into_iter().filter(|c| *c != cell);
             let rest: Option<i128> = others.map(|column| now.values[column]).sum::<Option<i128>>();
@@ -179,6 +225,9 @@ impl Search<'_> {
                 let plaf = self.line.values[PLAF];
                 let below = self.rules.plafond.is_none_or(|most| plaf.is_some_and(|p| p < most));
                 values.extend(plaf.filter(|plaf| below && *plaf > 0 && self.line.recap == R03));
+                if plaf.is_none() && self.line.recap == R03 {
+                    values.extend(self.with_capped(now));
+                }
             }
             _ => {}
         }
@@ -188,6 +237,20 @@ impl Search<'_> {
         values.sort_unstable();
         values.dedup();
         values
+    }
+
+    /// The real salaries that `S_Ctr` tells together with a capped one that cannot be read.
+    fn with_capped(&self, now: &Line) -> Vec<i128> {
+        let rank = now.situation().map(|known| i128::from(known.rank));
+        let others: Option<i128> =
+            [IMMA, REVERSER, JOURS].into_iter().map(|column| now.values[column]).sum();
+        let both = self.line.values[CTR].zip(others).zip(rank);
+        let Some(both) = both.map(|((sum, others), rank)| sum - others - rank) else {
+            return Vec::new();
+        };
+        let above = self.rules.plafond.map(|plafond| both - plafond);
+        let half = Some(both / 2).filter(|_| both % 2 == 0);
+        above.into_iter().chain(half).filter(|reel| *reel > 0).collect()
     }
 
     /// Situations that something speaks for: the sum of the line, or the paper form's code.
@@ -231,14 +294,18 @@ impl Search<'_> {
         if line.values[CTR] != Some(control) {
             way.values[CTR] = Some(control);
             let by = line.values[CTR].map(|before| control - before);
+            let parts = parts(line, now, changed);
             let followed = line.followed
                 || (self.off == Some(0) && !changed.is_empty())
-                || by.is_some_and(|by| follows_some(line, now, (changed, by)));
+                || by.is_some_and(|by| by != 0 && parts.contains(&by));
             if followed {
                 way.follows.push(CTR);
             } else {
                 way.roots.push(CTR);
                 way.causes += 1;
+                // What it lacks beside the cells that it was made with before they changed.
+                way.own = by.into_iter().flat_map(|by| parts.iter().map(move |p| by - p)).collect();
+                way.term = way.own.iter().filter_map(|by| lacks(now, *by)).min_by_key(Term::order);
             }
         }
         if way.causes > CAUSES_MAX || (way.causes == 0 && way.follows.is_empty()) {
@@ -265,7 +332,7 @@ impl Search<'_> {
             if cell == CTR || self.line.values[cell].is_none() {
                 continue;
             }
-            let by_total = self.off_totals[cell].is_some_and(|off| off != 0);
+            let by_total = self.off_totals[0][cell].is_some_and(|off| off != 0);
             let by_sum = self.off.is_some_and(|off| off != 0) && !way.roots.contains(&CTR);
             let derived =
                 cell == PLAF || (cell == REVERSER && way.values[REVERSER] == self.line.net);
@@ -280,24 +347,23 @@ impl Search<'_> {
     }
 }
 
-/// Whether `S_Ctr` was made after some of these cells went wrong and before others did.
-fn follows_some(line: &Line, now: &Line, (changed, by): (&[usize], i128)) -> bool {
-    let change = |cell: usize| {
-        if cell == WIDTH {
+/// What `S_Ctr` may have been made with of these cells: the sums of each choice of their changes. Cells that could not be
+/// read were made with what is right.
+fn parts(line: &Line, now: &Line, changed: &[usize]) -> Vec<i128> {
+    let change = |cell: &usize| {
+        if *cell == WIDTH {
             let rank = |line: &Line| line.situation().map(|known| i128::from(known.rank));
             return Some(rank(now)? - rank(line)?);
         }
-        Some(now.values[cell]? - line.values[cell]?)
+        Some(now.values[*cell]? - line.values[*cell]?)
     };
-    let parts: Option<Vec<i128>> = changed.iter().map(|cell| change(*cell)).collect();
-    let Some(parts) = parts else { return false };
     // No more than the cells that a line has: sixty-four choices.
     let mut sums = vec![0];
-    for part in parts.iter().filter(|part| **part != 0) {
+    for part in changed.iter().filter_map(change).filter(|part| *part != 0) {
         let with: Vec<i128> = sums.iter().map(|sum| sum + part).collect();
         sums.extend(with);
     }
-    by != 0 && sums.contains(&by)
+    sums
 }
 
 /// Where the readings of a situation that is no code stand in the table of texts.

@@ -1,11 +1,13 @@
 //! The fewest causes that explain every sum that is off.
 
-use super::options::{WIDTH_TEXT, Way, paper, readings, ways};
+use super::explain::{Off, TERMS, Told, fewest};
+use super::options::{Term, WIDTH_TEXT, Way, paper, readings, ways};
 use super::table::{
-    CTR, IMMA, JOURS, Line, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, Table, WIDTH, Who,
+    CTR, IMMA, JOURS, Line, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, Rules, Table, WIDTH, Who,
     field_of, has_column,
 };
 use spec::b02;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The highest rank of a situation.
 const RANK_MAX: i128 = 8;
@@ -35,8 +37,8 @@ pub(super) enum Role {
     FollowsRecords,
     /// 06 was made with 03 or 05 as they were.
     FollowsTotal,
-    /// It is one of several that were made together.
-    Together(usize),
+    /// It is one of several that were made together: recapitulation and column of the first.
+    Together(usize, usize),
 }
 
 /// A set of changes after which all sums agree.
@@ -80,6 +82,8 @@ pub(super) fn texts(line: &Line, body: &super::doc::Body) -> Row<Vec<i128>> {
 
 struct State {
     ways: Vec<usize>,
+    /// What sums of lines lack: of several that lack the same, the first is a cause.
+    terms: Vec<Term>,
     /// By how much the sums of the lines change.
     change: [Row<i128>; 2],
     causes: u32,
@@ -94,11 +98,19 @@ pub(super) fn solve(
 ) -> Solved {
     let sums = table.sums();
     let off = table.residuals(&sums);
+    let told = [R03, R05].map(|recap| {
+        let grand = off[recap].into_iter().zip(off[R06]);
+        let mut by_grand = off[recap];
+        for (to, (own, more)) in by_grand.iter_mut().zip(grand) {
+            *to = own.zip(more).map(|(own, more)| own + more);
+        }
+        [off[recap], by_grand]
+    });
     let all: Vec<Vec<Way>> = lines
         .iter()
         .map(|at| {
             let line = &table.lines[*at];
-            let mut found = ways(line, &off[line.recap], &table.rules, &texts(*at));
+            let mut found = ways(line, &told[line.recap], &table.rules, &texts(*at));
             for way in &mut found {
                 // Cells that no sum of the line counts: children and allowances.
                 for (column, off) in off[line.recap].iter().enumerate().take(5).skip(1) {
@@ -117,7 +129,7 @@ pub(super) fn solve(
         })
         .collect();
     let mut states =
-        vec![State { ways: Vec::new(), change: [[0; WIDTH]; 2], causes: 0, penalty: 0 }];
+        vec![State { ways: Vec::new(), terms: Vec::new(), change: [[0; WIDTH]; 2], causes: 0, penalty: 0 }];
     for (at, found) in lines.iter().zip(&all) {
         let line = &table.lines[*at];
         let mut next = Vec::with_capacity(states.len() * found.len());
@@ -129,10 +141,15 @@ pub(super) fn solve(
                 }
                 let mut ways = state.ways.clone();
                 ways.push(nth);
+                let mut terms = state.terms.clone();
+                let term = way.term.filter(|_| way.roots.contains(&CTR));
+                let again = term.is_some_and(|term| terms.contains(&term));
+                terms.extend(term.filter(|_| !again));
                 next.push(State {
                     ways,
+                    terms,
                     change,
-                    causes: state.causes + way.causes,
+                    causes: state.causes + way.causes - u32::from(again),
                     penalty: state.penalty + way.penalty,
                 });
             }
@@ -237,49 +254,167 @@ pub(super) fn totals(
             changes.push(TotalChange { recap: R06, column, to: a + b, role });
         }
     }
-    by_grand_totals(table, &mut changes);
-    together(table, &mut changes);
-    let causes = changes.iter().filter(|change| change.role == Role::Cause).count();
-    (changes, u32::try_from(causes).unwrap_or(u32::MAX))
+    let mut joined = changes.clone();
+    together(table, &mut joined);
+    if causes_of(&joined) > 0 {
+        explained(table, lines, &mut changes);
+        if causes_of(&changes) < causes_of(&joined) {
+            joined = changes;
+        }
+    }
+    let causes = causes_of(&joined);
+    (joined, causes)
 }
 
-/// A total of 03 that is wrong besides: where those of 06 are what one line's salary is missing in, that of 06 is no
-/// cause of its own.
-fn by_grand_totals(table: &Table, changes: &mut [TotalChange]) {
-    let by = |changes: &[TotalChange], recap: usize, column: usize| {
-        let change = changes.iter().find(|c| c.recap == recap && c.column == column)?;
-        Some(change.to - table.totals[recap][column]?)
-    };
-    let [reel, plaf, ctr] = [REEL, PLAF, CTR].map(|column| by(changes, R06, column));
-    let (Some(reel), Some(plaf), Some(ctr)) = (reel, plaf, ctr) else { return };
-    if ctr != reel + plaf || reel == 0 || plaf == 0 {
-        return;
+fn causes_of(changes: &[TotalChange]) -> u32 {
+    let causes = changes.iter().filter(|change| change.role == Role::Cause);
+    u32::try_from(causes.count()).unwrap_or(u32::MAX)
+}
+
+/// The columns that [`explain`](super::explain) knows.
+const EXPLAINED: [usize; TERMS + 1] = [IMMA, REVERSER, JOURS, REEL, PLAF, CTR];
+
+/// Tells what totals that are off go back to, where fewer things may have happened than there are totals.
+fn explained(table: &Table, lines: &[(&Line, &Way)], changes: &mut [TotalChange]) {
+    let ways: BTreeMap<usize, &Way> = lines.iter().map(|(line, way)| (line.slot, *way)).collect();
+    let now = |line: &Line| ways.get(&line.slot).map_or_else(|| line.clone(), |w| w.applied(line));
+    for (recap, other) in [(R03, R05), (R05, R03)] {
+        let is_here = |c: &TotalChange, recap: usize| {
+            c.recap == recap && EXPLAINED.contains(&c.column) && c.role == Role::Cause
+        };
+        let has_other = changes.iter().any(|c| is_here(c, other));
+        // Where both are off, those of 06 are told with the first.
+        let with_grand = table.recaps[R06].is_some() && (recap == R03 || !has_other);
+        let own = |c: &&TotalChange| is_here(c, recap) || (with_grand && is_here(c, R06));
+        let causes = changes.iter().filter(own).count();
+        if causes == 0 {
+            continue;
+        }
+        let (made, groups) = left_in_control(table, recap, lines);
+        let is_salary = |reel: i128, plaf: i128| {
+            let was = |line: &Line| {
+                let mut was = now(line);
+                was.values[REEL] = was.values[REEL].map(|value| value - reel);
+                was.values[PLAF] = was.values[PLAF].map(|value| value - plaf);
+                line.recap == recap && was.values[PLAF] >= Some(0) && was.is_lawful(&table.rules)
+            };
+            reel == plaf || table.lines.iter().any(was)
+        };
+        let left = EXPLAINED.map(|column| left_of(table, changes, (recap, other), column));
+        let off = Off {
+            recap: left.map(|(own, _)| own),
+            grand: left.map(|(_, grand)| grand),
+            is_shown: EXPLAINED.map(|column| with_grand && has_column(R06, column) && column != REVERSER),
+            lines: &made,
+            groups: &groups,
+            is_salary: &is_salary,
+        };
+        let Some((_, told)) = fewest(&off, u32::try_from(causes).unwrap_or(u32::MAX)) else {
+            continue;
+        };
+        for (of, told) in [recap, R06].into_iter().zip(told) {
+            for (column, told) in EXPLAINED.into_iter().zip(told) {
+                let change = changes.iter_mut().find(|c| c.recap == of && c.column == column);
+                let Some(change) = change else { continue };
+                change.role = match told {
+                    Told::Right => continue,
+                    Told::Cause => Role::Cause,
+                    Told::With((is_grand, at)) => {
+                        Role::Together(if is_grand { R06 } else { recap }, EXPLAINED[at])
+                    }
+                    Told::Lines => Role::FollowsLines,
+                    Told::Total => Role::FollowsTotal,
+                };
+            }
+        }
     }
-    let own: Vec<usize> = [REEL, PLAF, CTR]
-        .into_iter()
-        .filter(|column| {
-            let total = by(changes, R03, *column);
-            total.is_some() && total != by(changes, R06, *column)
+}
+
+/// By how much a total and that of 06 are off beside what is told already: lines put in or left out, and the other
+/// recapitulation.
+fn left_of(
+    table: &Table,
+    changes: &[TotalChange],
+    (recap, other): (usize, usize),
+    column: usize,
+) -> (Option<i128>, Option<i128>) {
+    let at = |recap: usize| changes.iter().find(|c| c.recap == recap && c.column == column);
+    let by = |recap: usize| match at(recap) {
+        Some(change) => table.totals[recap][column].map(|from| change.to - from),
+        None => Some(0),
+    };
+    let is_told = at(recap).is_some_and(|change| {
+        change.role == Role::FollowsRecords
+            || (change.role == Role::FollowsLines && column != CTR)
+    });
+    let own = by(recap);
+    let left = if is_told { Some(0) } else { own };
+    let grand = by(R06).map(|all| {
+        let others = by(other).unwrap_or(0);
+        let told = own.filter(|_| is_told).unwrap_or(0);
+        let ways = [all - others - told, all - others, all - told, all];
+        let fits = ways.into_iter().find(|way| *way == 0 || Some(*way) == left);
+        fits.unwrap_or(ways[0])
+    });
+    (left, grand)
+}
+
+/// What the total of `S_Ctr` may have been made with of the lines that are changed: sorted, each choice of lines, and
+/// those that have something in common.
+fn left_in_control(
+    table: &Table,
+    recap: usize,
+    lines: &[(&Line, &Way)],
+) -> (Vec<i128>, Vec<i128>) {
+    let changed: Vec<&(&Line, &Way)> = lines
+        .iter()
+        .filter(|(line, way)| line.recap == recap && way.change(line, CTR) != 0)
+        .collect();
+    let rank = |line: &Line| line.situation().map_or(0, |known| i128::from(known.rank));
+    let times: BTreeSet<i128> = changed
+        .iter()
+        .filter_map(|(_, way)| match way.term {
+            Some(Term::Rank(times)) => Some(i128::from(times)),
+            _ => None,
         })
         .collect();
-    if let [column] = own[..] {
-        let cause = changes.iter_mut().find(|c| c.recap == R06 && c.column == column);
-        if let Some(cause) = cause.filter(|cause| cause.role == Role::Cause) {
-            cause.role = Role::FollowsTotal;
-        }
-        // The others of 03 were made together.
-        let mut others = [REEL, PLAF, CTR].into_iter().filter(|other| *other != column);
-        if let (Some(first), Some(second)) = (others.next(), others.next())
-            && changes.iter().any(|c| (c.recap, c.column, c.role) == (R03, first, Role::Cause))
-            && let Some(other) = changes
-                .iter_mut()
-                .find(|c| (c.recap, c.column, c.role) == (R03, second, Role::Cause))
-        {
-            other.role = Role::Together(first);
-        }
+    let mut alike = vec![0, changed.iter().map(|(line, way)| way.change(line, CTR)).sum()];
+    for times in &times {
+        let is_of = |way: &Way| matches!(way.term, Some(Term::Rank(n)) if i128::from(n) == *times);
+        let of_term = changed.iter().filter(|(_, way)| is_of(way)).map(|(line, _)| rank(line));
+        let of_all = changed.iter().map(|(line, _)| rank(line)).sum::<i128>();
+        // Lines that were put in: they may have lacked theirs.
+        let of_new = table.lines.iter().filter(|line| line.recap == recap && line.is_new);
+        let of_new = of_new.map(rank).sum::<i128>();
+        let of_term = of_term.sum::<i128>();
+        alike.extend([of_term, of_all, of_term + of_new, of_all + of_new].map(|sum| times * sum));
     }
+    let mut groups = alike.clone();
+    for moved in &table.moved[recap] {
+        let with: Vec<i128> = groups.iter().map(|sum| sum + moved).collect();
+        groups.extend(with);
+    }
+    groups.sort_unstable();
+    groups.dedup();
+    let mut all = groups.clone();
+    for (line, way) in changed {
+        let whole = way.change(line, CTR);
+        let mut parts = vec![whole];
+        parts.extend(&way.own);
+        let off = line.off().filter(|off| *off != 0);
+        parts.extend(off.into_iter().flat_map(|off| [-off, whole + off]));
+        parts.extend(times.iter().map(|times| whole - times * rank(line)));
+        let few = all.len() * (parts.len() + 1) <= LEFT_MAX;
+        let from = if few { all.clone() } else { groups.clone() };
+        all.extend(from.iter().flat_map(|sum| parts.iter().map(move |part| sum + part)));
+        all.sort_unstable();
+        all.dedup();
+    }
+    (all, groups)
 }
 
+/// Sums of changes that are tried.
+const LEFT_MAX: usize = 4_096;
 /// Lines of which every choice is tried.
 const CHOSEN_MAX: usize = 6;
 
@@ -332,9 +467,7 @@ fn together(table: &Table, changes: &mut [TotalChange]) {
         if causes.len() < 2 {
             continue;
         }
-        if !with_control(table, recap, &causes, changes) {
-            salary(table, recap, &causes, changes);
-        }
+        with_control(table, recap, &causes, changes);
         let from = |at: usize| {
             let change = changes[at];
             table.totals[recap][change.column]
@@ -354,7 +487,7 @@ fn together(table: &Table, changes: &mut [TotalChange]) {
         if zero || shows || swapped {
             let first = changes[causes[0]].column;
             for at in causes.iter().skip(1) {
-                changes[*at].role = Role::Together(first);
+                changes[*at].role = Role::Together(recap, first);
             }
         }
     }
@@ -367,12 +500,12 @@ fn with_control(
     recap: usize,
     causes: &[usize],
     changes: &mut [TotalChange],
-) -> bool {
+) {
     let by = |at: usize| table.totals[recap][changes[at].column].map(|from| changes[at].to - from);
     let Some(ctr) = causes.iter().copied().find(|at| changes[*at].column == CTR) else {
-        return false;
+        return;
     };
-    let Some(due) = by(ctr) else { return false };
+    let Some(due) = by(ctr) else { return };
     let terms: Vec<usize> =
         causes.iter().copied().filter(|at| (IMMA..CTR).contains(&changes[*at].column)).collect();
     let mut chosen: Vec<(Vec<usize>, i128)> = vec![(Vec::new(), 0)];
@@ -387,7 +520,7 @@ fn with_control(
     }
     let made = |(own, sum): &(Vec<usize>, i128)| !own.is_empty() && (due - sum).abs() <= RANK_MAX;
     let Some((own, _)) = chosen.into_iter().filter(made).max_by_key(|(own, _)| own.len()) else {
-        return false;
+        return;
     };
     // With all that the sum is made of, the counts and allowances beside it: the record is of other lines.
     let own = if own.len() == terms.len() && own.len() > 1 {
@@ -397,47 +530,48 @@ fn with_control(
     };
     let first = changes[own[0]].column;
     for at in own.into_iter().skip(1).chain([ctr]) {
-        changes[at].role = Role::Together(first);
-    }
-    true
-}
-
-/// The totals of real and capped salaries that one line's salary is missing in, and that of `S_Ctr` with them.
-fn salary(table: &Table, recap: usize, causes: &[usize], changes: &mut [TotalChange]) {
-    let of = |column: usize| causes.iter().copied().find(|at| changes[*at].column == column);
-    let by = |at: usize| table.totals[recap][changes[at].column].map(|from| changes[at].to - from);
-    let (Some(reel), Some(plaf)) = (of(REEL), of(PLAF)) else { return };
-    let Some((more, capped)) = by(reel).zip(by(plaf)) else { return };
-    let was = |line: &&Line| {
-        let mut was = (*line).clone();
-        was.values[REEL] = was.values[REEL].map(|value| value - more);
-        was.values[PLAF] = was.values[PLAF].map(|value| value - capped);
-        line.recap == recap && was.values[PLAF] >= Some(0) && was.is_lawful(&table.rules)
-    };
-    if more != capped && !table.lines.iter().any(|line| was(&line)) {
-        return;
-    }
-    let is_with_control = of(CTR).and_then(by) == Some(more + capped);
-    let with = of(CTR).filter(|_| is_with_control);
-    for at in std::iter::once(plaf).chain(with) {
-        changes[at].role = Role::Together(REEL);
+        changes[at].role = Role::Together(recap, first);
     }
 }
 
-/// The amounts of a line that is missing, from what the totals have besides; none when they are no line's. One of the
-/// totals may be wrong besides, when what is left of them tells the line all the same.
-pub(super) fn missing(table: &Table, number: i128, net: Option<i128>) -> Option<Line> {
-    let off = table.residuals(&table.sums());
-    let off = &off[R03];
-    if let Some(line) = exactly(table, off, (number, net)) {
-        return Some(line);
-    }
+/// By how much the totals of 03 are off their lines in one reading of the file, and by how much when 06 and 05 tell them.
+pub(super) type Reading = [Row<Option<i128>>; 2];
+
+/// The amounts of a line that is missing, from what the totals have besides in one of these readings; none when they are
+/// no line's. One of the totals may be wrong besides, when what is left of them tells the line all the same.
+pub(super) fn missing(
+    readings: &[Reading],
+    rules: &Rules,
+    (number, net): (i128, Option<i128>),
+) -> Option<Line> {
+    let of_insured = (number, net);
+    let told = readings.iter().find_map(|[off, _]| exactly(off, rules, of_insured));
+    let told = told.or_else(|| {
+        readings.iter().find_map(|[off, grand]| {
+            let by_grand = |column: usize| {
+                let mut off = *off;
+                off[column] = grand[column].filter(|value| off[column] != Some(*value))?.into();
+                exactly(&off, rules, of_insured)
+            };
+            (0..WIDTH).find_map(by_grand).or_else(|| exactly(grand, rules, of_insured))
+        })
+    });
+    told.or_else(|| readings.iter().find_map(|[off, _]| nearly(off, rules, of_insured)))
+        .or_else(|| readings.iter().find_map(|[_, grand]| nearly(grand, rules, of_insured)))
+}
+
+/// The line that all totals but one tell, when there is one.
+fn nearly(
+    off: &Row<Option<i128>>,
+    rules: &Rules,
+    (number, net): (i128, Option<i128>),
+) -> Option<Line> {
     let mut found: Vec<Line> = Vec::new();
     for column in [NBR, IMMA, REVERSER, JOURS, REEL, PLAF, CTR] {
-        for value in instead(table, off, (column, number)) {
+        for value in instead(rules, off, (column, number)) {
             let mut off = *off;
             off[column] = Some(value);
-            let line = exactly(table, &off, (number, net));
+            let line = exactly(&off, rules, (number, net));
             found.extend(line.filter(|line| {
                 // The rank of a situation is told by the total that is wrong: then there is none.
                 column != CTR || line.situation == Some(0)
@@ -449,8 +583,8 @@ pub(super) fn missing(table: &Table, number: i128, net: Option<i128>) -> Option<
 }
 
 /// What a total would have besides, if the others are right.
-fn instead(table: &Table, off: &Row<Option<i128>>, (column, number): (usize, i128)) -> Vec<i128> {
-    let ceiling = table.rules.plafond;
+fn instead(rules: &Rules, off: &Row<Option<i128>>, (column, number): (usize, i128)) -> Vec<i128> {
+    let ceiling = rules.plafond;
     let capped = |reel: i128| ceiling.map_or(reel, |ceiling| reel.min(ceiling));
     let terms = [IMMA, REVERSER, JOURS, REEL, PLAF];
     let rest = |without: usize| -> Option<i128> {
@@ -466,8 +600,8 @@ fn instead(table: &Table, off: &Row<Option<i128>>, (column, number): (usize, i12
 }
 
 fn exactly(
-    table: &Table,
     off: &Row<Option<i128>>,
+    rules: &Rules,
     (number, net): (i128, Option<i128>),
 ) -> Option<Line> {
     if off[NBR] != Some(1) {
@@ -482,15 +616,16 @@ fn exactly(
         who: Who::Insured,
         carried: true,
         followed: false,
+        is_new: true,
     };
     line.values[IMMA] = Some(number);
     let rank = off[CTR]? - line.control()?;
     line.situation = spec::SITUATIONS.iter().position(|s| i128::from(s.rank) == rank);
-    let has_all = [JOURS, REEL].iter().all(|column| line.values[*column].is_some_and(|v| v >= 0));
+    let has_all = [REVERSER, JOURS, REEL].iter().all(|column| line.values[*column].is_some_and(|v| v >= 0));
     (line.situation.is_some()
         && has_all
         && off[IMMA] == Some(number)
-        && line.is_lawful(&table.rules))
+        && line.is_lawful(rules))
     .then_some(line)
 }
 

@@ -20,6 +20,9 @@ pub(super) const R03: usize = 0;
 pub(super) const R05: usize = 1;
 pub(super) const R06: usize = 2;
 
+/// Records put in, left out or changed that are looked at each by itself.
+const MOVED_MAX: usize = 4;
+
 /// A value for each column.
 pub(super) type Row<T> = [T; WIDTH];
 
@@ -41,6 +44,8 @@ pub(super) struct Line {
     pub(super) carried: bool,
     /// Whether `S_Ctr` was right for the line as it came, and the line was changed since.
     pub(super) followed: bool,
+    /// Whether it was put in here.
+    pub(super) is_new: bool,
 }
 
 /// Who stands on a line.
@@ -74,6 +79,9 @@ pub(super) struct Table {
     pub(super) known: [bool; 2],
     /// Totals that were right for the lines as they came, and the first of the changes since in their column.
     pub(super) followed: [Row<Option<Key>>; 2],
+    /// By how much the total of `S_Ctr` changes with records that were put in, left out or changed: the first few each,
+    /// then all others together.
+    pub(super) moved: [Vec<i128>; 2],
     pub(super) rules: Rules,
 }
 
@@ -128,6 +136,7 @@ impl Table {
             totals: [[None; WIDTH]; 3],
             known: [true; 2],
             followed: [[None; WIDTH]; 2],
+            moved: [Vec::new(), Vec::new()],
             rules,
         };
         for junk in doc.junk.iter().filter(|junk| junk.stands_for) {
@@ -154,6 +163,7 @@ impl Table {
             };
             if slot.rank().repeats() {
                 let mut line = line_of(at, recap, body, doc.family);
+                line.is_new = slot.origin.is_none();
                 if let Some(reference) = reference.filter(|_| slot.kind == RecordType::B02)
                     && let Number::Value(value) = number(b02::N_NUM_ASSURE.of(body))
                     && let Some(place) = reference.place_of(value, guess)
@@ -188,6 +198,7 @@ impl Table {
     fn came(&mut self, doc: &Doc<'_>) {
         let there: std::collections::BTreeSet<usize> = doc.order.iter().copied().collect();
         let mut sums = [[Some(0_i128); WIDTH]; 2];
+        let mut moved: [Vec<i128>; 2] = [Vec::new(), Vec::new()];
         let mut first: [Row<Option<Key>>; 2] = [[None; WIDTH]; 2];
         for (at, slot) in doc.slots.iter().enumerate().filter(|(_, slot)| slot.rank().repeats()) {
             let recap = if slot.rank() == Rank::R02 { R03 } else { R05 };
@@ -205,6 +216,15 @@ impl Table {
                 let after = now.map_or(Some(0), |values| values[column]);
                 let sum = &mut sums[recap][column];
                 *sum = sum.zip(before).map(|(sum, value)| sum + value);
+                if column == CTR && before != after {
+                    let by = after.unwrap_or(0) - before.unwrap_or(0);
+                    let moved = &mut moved[recap];
+                    if moved.len() < MOVED_MAX {
+                        moved.push(by);
+                    } else if let Some(last) = moved.last_mut() {
+                        *last += by;
+                    }
+                }
                 if before != after && first[recap][column].is_none() {
                     let own = field_of(recap, column).map(|field| (at, field.start));
                     let own = own.filter(|key| doc.notes.contains_key(key));
@@ -212,6 +232,7 @@ impl Table {
                 }
             }
         }
+        self.moved = moved;
         for recap in [R03, R05] {
             for column in 0..WIDTH {
                 let total = self.totals[recap][column];
@@ -282,7 +303,7 @@ fn line_of(slot: usize, recap: usize, body: &super::doc::Body, family: Family) -
             _ => Who::Entrant,
         };
     }
-    Line { slot, recap, values, situation, net, who, carried: false, followed: false }
+    Line { slot, recap, values, situation, net, who, carried: false, followed: false, is_new: false }
 }
 
 impl Line {

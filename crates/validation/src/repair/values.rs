@@ -1,9 +1,9 @@
 //! Amounts and sums: writes the solution that has the fewest causes into the records.
 
 use super::doc::{Doc, Key, Note};
-use super::options::Way;
+use super::options::{Term, Way};
 use super::solve::{
-    LINES_MAX, Role, Solution, Solved, TotalChange, missing, solve, suspicious, texts, totals,
+    LINES_MAX, Reading, Role, Solution, Solved, TotalChange, missing, solve, suspicious, texts, totals,
 };
 use super::table::{
     CTR, IMMA, Line, PLAF, R03, R05, R06, REVERSER, Row, Rules, Table, WIDTH, Who, field_of,
@@ -136,14 +136,7 @@ fn insured_missing(doc: &mut Doc<'_>, reference: &Reference<'_>, rules: Rules) {
     let net = number(a02::N_AF_NET_A_PAYER.of(known.body)).value().map(i128::from);
     let table = Table::of(doc, Some(reference), rules);
     let number = i128::from(known.number);
-    let line = missing(&table, number, net).or_else(|| {
-        // With another line wrong besides, or a total: what each of them says by itself.
-        let mut table = set_right(&table, doc);
-        missing(&table, number, net).or_else(|| {
-            by_grand_totals(&mut table);
-            missing(&table, number, net)
-        })
-    });
+    let line = missing(&readings_of(&table, doc), &table.rules, (number, net));
     let Some(line) = line else { return };
     let Some(entete) = reference.entete() else { return };
     let mut body = super::structure::line_of(known.body, entete);
@@ -170,31 +163,36 @@ fn insured_missing(doc: &mut Doc<'_>, reference: &Reference<'_>, rules: Rules) {
     super::structure::in_order(doc, reference);
 }
 
-/// The table with every line that is wrong set right by what it says itself.
-fn set_right(table: &Table, doc: &Doc<'_>) -> Table {
-    let mut right = table.clone();
-    let nothing = [None; WIDTH];
+/// By how much the totals of 03 are off: as the lines came, with each that is wrong set right by what it says itself, and
+/// the same with `S_Ctr` as it came, which totals may have been made with.
+fn readings_of(table: &Table, doc: &Doc<'_>) -> Vec<Reading> {
+    let mut changes = [[0_i128; WIDTH]; 3];
+    let nothing = [[None; WIDTH]; 2];
     for at in suspicious(table).into_iter().take(LINES_MAX) {
         let line = &table.lines[at];
-        let Some(body) = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref()) else {
-            continue;
-        };
+        let body = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref());
+        let Some(body) = body.filter(|_| line.recap == R03) else { continue };
         let ways = super::options::ways(line, &nothing, &table.rules, &texts(line, body));
-        if let Some(way) = ways.first() {
-            right.lines[at] = way.applied(line);
+        let Some(way) = ways.first() else { continue };
+        for column in 0..WIDTH {
+            changes[1][column] += way.change(line, column);
+            let is_as_came = column == CTR && way.roots.contains(&CTR);
+            changes[2][column] += if is_as_came { 0 } else { way.change(line, column) };
         }
     }
-    right
-}
-
-/// The totals of 03 as 06 and 05 tell them, where 03 says something else.
-fn by_grand_totals(table: &mut Table) {
-    for column in 0..WIDTH {
-        let both = table.totals[R06][column].zip(table.totals[R05][column]);
-        if let Some((grand, entrants)) = both {
-            table.totals[R03][column] = Some(grand - entrants);
-        }
-    }
+    let sums = table.sums();
+    let own = table.residuals(&sums)[R03];
+    let reading = |change: [i128; WIDTH]| -> Reading {
+        let grand = |column: usize| {
+            let both = table.totals[R06][column].zip(table.totals[R05][column]);
+            let told = both.filter(|_| table.known[R03]).map(|(grand, entrants)| grand - entrants);
+            told.map(|total| total - sums[R03][column] - change[column])
+        };
+        let off: Row<Option<i128>> =
+            std::array::from_fn(|column| own[column].map(|off| off - change[column]));
+        [off, std::array::from_fn(|column| grand(column).or(off[column]))]
+    };
+    changes.into_iter().map(reading).collect()
 }
 
 struct Writer<'a> {
@@ -449,41 +447,35 @@ fn candidate(doc: &Doc<'_>, line: &Line, field: &'static Field, to: &[u8]) -> Ca
 
 /// The rank of the situation, or another term, left out of `S_Ctr` on several lines is one cause.
 fn same_term_forgotten(table: &Table, ways: &BTreeMap<usize, &Way>, changes: &mut [Change]) {
-    let mut first: BTreeMap<usize, Key> = BTreeMap::new();
-    // Lines with their other cells right, beside the sum as it came.
-    let lines: Vec<Line> = table
-        .lines
+    let term_of: BTreeMap<usize, Term> = ways
         .iter()
-        .enumerate()
-        .map(|(at, line)| {
-            let mut after = ways.get(&at).map_or_else(|| line.clone(), |way| way.applied(line));
-            after.values[CTR] = line.values[CTR];
-            after
-        })
+        .filter_map(|(at, way)| Some((table.lines[*at].slot, way.term?)))
         .collect();
-    let lacking = lines.iter().filter(|line| super::bulk::term_left_out(line) == Some(0));
-    let ranked = lines.iter().filter(|line| {
-        line.recap == R03 && line.situation().is_some_and(|situation| situation.rank > 0)
+    let ranked = table.lines.iter().enumerate().filter(|(at, line)| {
+        let situation = ways.get(at).map_or(line.situation, |way| way.situation);
+        let rank = situation.and_then(|at| SITUATIONS.get(at)).map_or(0, |known| known.rank);
+        line.recap == R03 && rank > 0
     });
-    let (lacking, ranked) = (lacking.count(), ranked.count());
+    let ranked = ranked.count();
+    let mut first: BTreeMap<Term, Key> = BTreeMap::new();
     for change in changes.iter_mut() {
         if change.field.name != "S_Ctr" || change.note.because.is_some() {
             continue;
         }
-        let Some(line) = lines.iter().find(|line| line.slot == change.slot) else { continue };
-        let Some(pattern) = super::bulk::term_left_out(line) else { continue };
+        let Some(term) = term_of.get(&change.slot).copied() else { continue };
         let key = (change.slot, change.field.start);
-        if pattern == 0 && lacking > 1 && lacking == ranked {
+        let lacking = term_of.values().filter(|other| **other == term).count();
+        if matches!(term, Term::Rank(_)) && lacking > 1 && lacking == ranked {
             // All lines that have a rank lack it: that is how the sum was made.
             change.note.certainty = change.note.certainty.min(Certainty::Likely);
             change.note.candidates.clear();
         }
-        match first.get(&pattern) {
+        match first.get(&term) {
             Some(cause) => {
                 change.note.because = Some(*cause);
                 change.note.why = Reason::Same;
             }
-            None => drop(first.insert(pattern, key)),
+            None => drop(first.insert(term, key)),
         }
     }
 }
@@ -502,7 +494,10 @@ impl TotalsWriter<'_> {
     pub(super) fn changes(&self, doc: &Doc<'_>, totals: &[TotalChange]) -> Vec<Change> {
         let mut known: BTreeMap<(usize, usize), (Key, Certainty)> = BTreeMap::new();
         let mut changes = Vec::new();
-        for total in totals {
+        // What the others stand with comes first.
+        let is_cause = |total: &&TotalChange| total.role == Role::Cause;
+        let others = totals.iter().filter(|total| !is_cause(total));
+        for total in totals.iter().filter(is_cause).chain(others) {
             let Some(slot) = self.table.recaps[total.recap] else { continue };
             let Some(kind) = doc.slots.get(slot).map(|slot| slot.kind) else { continue };
             let Some(field) = total_field(kind, total.column) else { continue };
@@ -510,8 +505,8 @@ impl TotalsWriter<'_> {
             let key = (slot, field.start);
             let note = match total.role {
                 Role::Cause => self.cause(doc, totals, total),
-                Role::Together(first) => {
-                    let cause = known.get(&(total.recap, first)).copied();
+                Role::Together(recap, first) => {
+                    let cause = known.get(&(recap, first)).copied();
                     let (cause, certainty) = cause.unwrap_or((key, Certainty::Likely));
                     Note::of(cause, certainty, Reason::Same)
                 }
@@ -605,7 +600,7 @@ impl TotalsWriter<'_> {
         let why = if witnesses.is_empty() { Reason::Recomputed } else { Reason::Sums(witnesses) };
         let several = totals
             .iter()
-            .any(|other| other.recap == total.recap && other.role == Role::Together(total.column));
+            .any(|other| other.role == Role::Together(total.recap, total.column));
         let certainty = match (evidence, several) {
             (2.., _) => Certainty::Proved,
             // Made from lines that have changed since: either the lines are right or the totals.
