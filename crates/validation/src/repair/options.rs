@@ -94,8 +94,9 @@ impl Way {
     }
 }
 
-/// What the totals of the line's recapitulation are off by; then the same as those of 06 tell it.
-pub(super) type Off = [Row<Option<i128>>; 2];
+/// What the totals of the line's recapitulation are off by; the same as those of 06 tell it; and with the other lines set
+/// right by themselves.
+pub(super) type Off = [Row<Option<i128>>; 3];
 
 struct Search<'a> {
     line: &'a Line,
@@ -225,7 +226,7 @@ impl Search<'_> {
                 let plaf = self.line.values[PLAF];
                 let below = self.rules.plafond.is_none_or(|most| plaf.is_some_and(|p| p < most));
                 values.extend(plaf.filter(|plaf| below && *plaf > 0 && self.line.recap == R03));
-                if plaf.is_none() && self.line.recap == R03 {
+                if self.line.recap == R03 && self.off != Some(0) {
                     values.extend(self.with_capped(now));
                 }
             }
@@ -239,7 +240,7 @@ impl Search<'_> {
         values
     }
 
-    /// The real salaries that `S_Ctr` tells together with a capped one that cannot be read.
+    /// The real salaries that `S_Ctr` tells together with a capped one that is wrong as well.
     fn with_capped(&self, now: &Line) -> Vec<i128> {
         let rank = now.situation().map(|known| i128::from(known.rank));
         let others: Option<i128> =

@@ -98,19 +98,36 @@ pub(super) fn solve(
 ) -> Solved {
     let sums = table.sums();
     let off = table.residuals(&sums);
-    let told = [R03, R05].map(|recap| {
-        let grand = off[recap].into_iter().zip(off[R06]);
-        let mut by_grand = off[recap];
-        for (to, (own, more)) in by_grand.iter_mut().zip(grand) {
-            *to = own.zip(more).map(|(own, more)| own + more);
-        }
-        [off[recap], by_grand]
-    });
-    let all: Vec<Vec<Way>> = lines
+    let alone: Vec<Option<Way>> = lines
         .iter()
         .map(|at| {
+            let nothing = [[None; WIDTH]; 3];
+            ways(&table.lines[*at], &nothing, &table.rules, &texts(*at)).into_iter().next()
+        })
+        .collect();
+    let mut changes = [[0_i128; WIDTH]; 2];
+    for (line, way) in lines.iter().map(|at| &table.lines[*at]).zip(&alone) {
+        for (column, change) in changes[line.recap].iter_mut().enumerate() {
+            *change += way.as_ref().map_or(0, |way| way.change(line, column));
+        }
+    }
+    // What the totals are off by where the other lines are what each of them says by itself.
+    let told = |line: &Line, alone: Option<&Way>| {
+        let own = &off[line.recap];
+        let by_grand = |column: usize| own[column].zip(off[R06][column]).map(|(a, b)| a + b);
+        let by_others = |column: usize| {
+            let own_change = alone.map_or(0, |way| way.change(line, column));
+            own[column].map(|off| off - (changes[line.recap][column] - own_change))
+        };
+        [*own, std::array::from_fn(by_grand), std::array::from_fn(by_others)]
+    };
+    let all: Vec<Vec<Way>> = lines
+        .iter()
+        .zip(&alone)
+        .map(|(at, alone)| {
             let line = &table.lines[*at];
-            let mut found = ways(line, &told[line.recap], &table.rules, &texts(*at));
+            let told = told(line, alone.as_ref());
+            let mut found = ways(line, &told, &table.rules, &texts(*at));
             for way in &mut found {
                 // Cells that no sum of the line counts: children and allowances.
                 for (column, off) in off[line.recap].iter().enumerate().take(5).skip(1) {

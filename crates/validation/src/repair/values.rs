@@ -163,22 +163,43 @@ fn insured_missing(doc: &mut Doc<'_>, reference: &Reference<'_>, rules: Rules) {
     super::structure::in_order(doc, reference);
 }
 
+/// Lines of which `S_Ctr` as it came is looked at each by itself.
+const AS_CAME_MAX: usize = 4;
+
 /// By how much the totals of 03 are off: as the lines came, with each that is wrong set right by what it says itself, and
 /// the same with `S_Ctr` as it came, which totals may have been made with.
 fn readings_of(table: &Table, doc: &Doc<'_>) -> Vec<Reading> {
-    let mut changes = [[0_i128; WIDTH]; 3];
-    let nothing = [[None; WIDTH]; 2];
+    let mut right = [0_i128; WIDTH];
+    let mut controls: Vec<i128> = Vec::new();
+    let nothing = [[None; WIDTH]; 3];
     for at in suspicious(table).into_iter().take(LINES_MAX) {
         let line = &table.lines[at];
         let body = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref());
         let Some(body) = body.filter(|_| line.recap == R03) else { continue };
         let ways = super::options::ways(line, &nothing, &table.rules, &texts(line, body));
         let Some(way) = ways.first() else { continue };
-        for column in 0..WIDTH {
-            changes[1][column] += way.change(line, column);
-            let is_as_came = column == CTR && way.roots.contains(&CTR);
-            changes[2][column] += if is_as_came { 0 } else { way.change(line, column) };
+        for (column, right) in right.iter_mut().enumerate() {
+            *right += way.change(line, column);
         }
+        if way.roots.contains(&CTR) {
+            match controls.get_mut(AS_CAME_MAX - 1) {
+                Some(others) => *others += way.change(line, CTR),
+                None => controls.push(way.change(line, CTR)),
+            }
+        }
+    }
+    let mut changes = vec![[0; WIDTH], right];
+    for control in controls {
+        let with: Vec<[i128; WIDTH]> = changes
+            .iter()
+            .skip(1)
+            .map(|change| {
+                let mut change = *change;
+                change[CTR] -= control;
+                change
+            })
+            .collect();
+        changes.extend(with);
     }
     let sums = table.sums();
     let own = table.residuals(&sums)[R03];
