@@ -257,3 +257,40 @@ fn a_file_wrong_in_every_line_has_few_causes() {
         assert!(made == original, "proved by the total of 03");
     }
 }
+
+/// What a rule asks for never replaces in silence what an unreadable cell plainly suggests.
+#[test]
+fn an_amount_that_can_be_read_is_a_choice_beside_a_rule() {
+    let (mut records, preetabli) = valid(3, 4);
+    let at = 2;
+    // On unpaid leave, in every sum, but for a salary that a scanner read.
+    for (field, value) in [
+        (&spec::b02::N_JOURS_DECLARES, 0),
+        (&spec::b02::N_SALAIRE_REEL, 0),
+        (&spec::b02::N_SALAIRE_PLAF, 0),
+    ] {
+        records[at].set_number(field, value).unwrap();
+    }
+    records[at].field_mut(&spec::b02::L_SITUATION).copy_from_slice(b"MS");
+    declaration::complete(&mut records, |_, field| field.name == spec::b02::N_NUM_ASSURE.name).unwrap();
+    records[at].field_mut(&spec::b02::N_SALAIRE_REEL).copy_from_slice(b"000000045OO1O");
+    // No sum speaks for either: they cannot be read themselves.
+    records[at].field_mut(&spec::b02::S_CTR)[0] = b'?';
+    for record in &mut records {
+        let field = record.kind().layout().field(spec::b03::N_T_SALAIRE_REEL.name);
+        if let Some(field) = field.filter(|_| record.kind().rank() != spec::Rank::R05) {
+            record.field_mut(field)[0] = b'?';
+        }
+    }
+    let reference = Reference::read(&preetabli).ok();
+    let control = control(&write(&records), reference.as_ref(), &Settings::USUAL);
+    let repair = control.repair.as_ref().expect("there is one");
+    let salary = repair.edits.iter().find(|edit| {
+        edit.field.is_some_and(|field| field.name == spec::b02::N_SALAIRE_REEL.name)
+    });
+    let salary = salary.unwrap_or_else(|| panic!("{:#?}", edits(&control)));
+    assert_eq!(salary.certainty, Certainty::Choice, "{:#?}", edits(&control));
+    let told: Vec<&[u8]> = salary.candidates.iter().map(|c| c.to.as_slice()).collect();
+    assert!(told.contains(&b"0000000450010".as_slice()), "{:#?}", edits(&control));
+    assert!(told.contains(&b"0000000000000".as_slice()), "{:#?}", edits(&control));
+}

@@ -96,3 +96,43 @@ fn tables_in_which_every_row_is_wrong_are_repaired_in_one_go() {
     assert_eq!(repair.edits.len(), usual.edits_max);
     assert!(repair.omitted > 0 && !repair.complete);
 }
+
+/// What a rule asks for never replaces in silence what an unreadable cell plainly suggests.
+#[test]
+fn a_rule_and_a_reading_that_differ_are_a_choice() {
+    let cases = [
+        ("0;4.500,1O;MS;0", "4500,10", "0"),
+        ("0;4 500,1O dirhams;CS;0", "4500,10", "0"),
+        ("1O;0;MS;0", "10", "0"),
+        ("26;5000;;3OO", "300", "0"),
+    ];
+    for (row, reading, by_rule) in cases {
+        let (_, preetabli) = testing::planted::valid(1, 1);
+        let reference = validation::Reference::read(&preetabli).unwrap();
+        let text = |field: &spec::Field, of: &[u8]| {
+            String::from_utf8_lossy(&of[field.start - 1..field.end()]).into_owned()
+        };
+        let insured = &preetabli[2 * 261..];
+        let affilie = text(&spec::b02::N_NUM_AFFILIE, insured);
+        let number = text(&spec::b02::N_NUM_ASSURE, insured);
+        let csv = format!(
+            "affilie;periode;num_assure;jours;salaire_reel;situation;af_a_reverser\n\
+             {affilie};202610;{number};{row}\n"
+        );
+        let settings = validation::Settings::USUAL;
+        let found = validation::control_any(csv.as_bytes(), Some(&reference), None, &settings);
+        let control = found.control;
+        let repair = control.repair.as_ref().unwrap_or_else(|| panic!("{row}: none"));
+        for edit in &repair.edits {
+            assert_eq!(edit.certainty, Certainty::Choice, "{row}: {:#?}", edits(&control));
+        }
+        let told: Vec<String> = repair
+            .edits
+            .iter()
+            .flat_map(|edit| &edit.candidates)
+            .map(|candidate| String::from_utf8_lossy(&candidate.to).into_owned())
+            .collect();
+        assert!(told.iter().any(|to| to.starts_with(reading)), "{row}: {told:?}");
+        assert!(told.iter().any(|to| to.starts_with(by_rule)), "{row}: {told:?}");
+    }
+}

@@ -264,9 +264,15 @@ impl<'a> Writer<'a> {
         for cell in &way.roots {
             let Some((field, to)) = written(line, way, *cell) else { continue };
             let (mut evidence, why) = self.evidence(doc, best, line, way, *cell);
-            let others = self.others(doc, nth, line, way, *cell);
+            let mut others = self.others(doc, nth, line, way, *cell);
             if !others.is_empty() {
                 evidence = 0;
+            }
+            // What the characters plainly suggest never gives way in silence to what a rule asks for.
+            let read = if evidence < 2 { Self::read(doc, line, *cell) } else { None };
+            if let Some((field, read)) = read.filter(|(_, read)| *read != to) {
+                evidence = 0;
+                others.push(candidate(doc, line, field, &read));
             }
             let certainty = match evidence {
                 0 => Certainty::Choice,
@@ -300,6 +306,17 @@ impl<'a> Writer<'a> {
             let note = Note::of(key, certainty, why);
             changes.push(Change { slot: line.slot, field, to, note });
         }
+    }
+
+    /// What a cell that is no number plainly suggests.
+    fn read(doc: &Doc<'_>, line: &Line, cell: usize) -> Option<(&'static Field, Vec<u8>)> {
+        if cell >= WIDTH || line.values[cell].is_some() || cell == IMMA {
+            return None;
+        }
+        let body = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref())?;
+        let field = field_of(line.recap, cell)?;
+        let read = padded(*texts(line, body)[cell].first()?, field);
+        (read.len() == field.len).then_some((field, read))
     }
 
     /// How many sums and rules speak for a cell, and which.

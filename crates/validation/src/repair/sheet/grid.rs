@@ -64,6 +64,15 @@ impl Mend {
         Self { change: Change::Delete, ..Self::replace(range, Vec::new(), why) }
     }
 
+    /// What may be done, itself when nothing else may.
+    fn instead(&self) -> Vec<Instead> {
+        if !self.candidates.is_empty() {
+            return self.candidates.clone();
+        }
+        let Self { start, end, to, column, .. } = self.clone();
+        vec![Instead { start, end, to, column }]
+    }
+
     /// With its certainty.
     pub(super) fn sure(self, certainty: Certainty) -> Self {
         Self { certainty, ..self }
@@ -256,15 +265,8 @@ impl<'g> Grid<'g> {
             }
         }
         self.lawful(row, &draft, &mut values, mends);
-        // What a rule says of a cell that is not understood is said last.
-        let mut own: Vec<Mend> = mends.split_off(from);
-        let starts: Vec<usize> = own.iter().map(|mend| mend.start).collect();
-        let mut nth = 0;
-        own.retain(|mend| {
-            nth += 1;
-            !starts.iter().skip(nth).any(|start| *start == mend.start)
-        });
-        mends.append(&mut own);
+        let own = mends.split_off(from);
+        mends.extend(of_one_place_each(own));
         for mend in mends.iter_mut().skip(from) {
             mend.record = Some(record);
             mend.assure.clone_from(&assure);
@@ -281,6 +283,28 @@ impl<'g> Grid<'g> {
             people.claim(claim);
         }
     }
+}
+
+/// One edit of each place. A rule speaks last of a cell that is not understood; where what stands there can be read as
+/// something else, it is a choice between the two.
+fn of_one_place_each(mends: Vec<Mend>) -> Vec<Mend> {
+    let mut own: Vec<Mend> = Vec::with_capacity(mends.len());
+    for mut mend in mends {
+        let read = own.iter().position(|other| other.start == mend.start);
+        let Some(read) = read.map(|at| own.remove(at)) else {
+            own.push(mend);
+            continue;
+        };
+        if read.to != mend.to && read.column.is_some() {
+            let mut candidates = read.instead();
+            candidates.extend(mend.instead());
+            candidates.dedup_by(|a, b| a.start == b.start && a.to == b.to);
+            (mend.certainty, mend.why) = (Certainty::Choice, Reason::SeveralReadings);
+            (mend.candidates, mend.group) = (candidates, None);
+        }
+        own.push(mend);
+    }
+    own
 }
 
 /// The words of a name, in order of the alphabet: how people write it varies.
