@@ -37,7 +37,6 @@
 
 mod beside;
 mod charset;
-pub mod contributions;
 mod controller;
 mod csv;
 mod declared;

@@ -9,11 +9,11 @@ use crate::prose::text_of;
 use crate::rows::{severity_word, verdict_word};
 use crate::values::{centimes, moment, month, number};
 use crate::voice::{Insert, Voice};
+use dues::contributions::{Contribution, Levy};
 use rust_decimal::Decimal;
 use spec::{Base, Lang, Rate, Rounding, SPEC_VERSION, STATES, Severity, State, Words};
 use std::fmt::Write as _;
 use validation::Verdict;
-use validation::contributions::{Contribution, Levy};
 
 /// Inline, because the page must be whole by itself.
 const STYLE: &str = include_str!("report.css");

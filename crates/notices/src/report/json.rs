@@ -4,9 +4,9 @@ use super::{Act, DepositLine, PeriodTotals, REPORT_VERSION, Report, Subject, aff
 use crate::explain::readable;
 use crate::prose::text_of;
 use crate::voice::Voice;
+use dues::contributions::{Contribution, Levy, Share};
 use serde_json::{Map, Value, json};
 use spec::{CodeId, Lang, Rate, SPEC_VERSION, STATES, State};
-use validation::contributions::{Contribution, Levy, Share};
 
 pub(super) fn value(report: &Report, lang: Lang) -> Value {
     let arrivals = &report.arrivals;

@@ -11,10 +11,10 @@ mod plot;
 
 pub use acts::{Act, ActKind, who_and_for_whom};
 
+use dues::contributions::{Contributions, Salaries, contributions};
 use rust_decimal::Decimal;
 use spec::{Code, Lang, Rounding, State};
 use validation::Verdict;
-use validation::contributions::{Contributions, Salaries, contributions};
 
 /// Version of the JSON report.
 pub const REPORT_VERSION: u8 = 2;

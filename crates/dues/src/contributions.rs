@@ -1,8 +1,8 @@
 //! What declared salaries entail: contributions by branch and by share, at the rates of the period.
 //!
-//! A declaration file carries no contribution amount, so this controls nothing: it serves reports. Rates and their
-//! sources are those of `spec/parameters.toml`. Where a rate was not found, nothing is computed for that branch, and the
-//! sums say that they are not whole.
+//! A declaration file carries no contribution amount, so this controls nothing: it serves reports.
+//! Rates and their sources are those of `spec/parameters.toml`. Where a rate was not found, nothing
+//! is computed for that branch, and the sums say that they are not whole.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use spec::{BRANCHES, Base, Branch, DatedRate, Rate, Rounding};
@@ -37,8 +37,8 @@ pub enum Levy {
     },
     /// The branch was not levied then.
     NotDue,
-    /// The rate of the period was not found, or sources disagree: what is known, in the order of [`spec::Lang::ALL`];
-    /// nothing before the first entry of the table.
+    /// The rate of the period was not found, or sources disagree: what is known, in the order of
+    /// [`spec::Lang::ALL`]; nothing before the first entry of the table.
     Unknown(Option<&'static [&'static str; 3]>),
     /// The salaries are too large to be multiplied exactly (10^20 dirhams and more).
     TooLarge,
@@ -78,13 +78,14 @@ impl Contributions {
     }
 }
 
-/// Salaries up to here, in dirhams with two decimals, times a rate fit the 28 digits of a [`Decimal`] exactly.
+/// Salaries up to here, in dirhams with two decimals, times a rate fit the 28 digits of a
+/// [`Decimal`] exactly.
 const LARGEST: Decimal = Decimal::from_parts(1_661_992_960, 1_808_227_885, 5, false, 0);
 
 /// The contributions that these salaries of a period (AAAAMM) entail.
 ///
-/// Each share of each branch is the total of salaries times the rate, rounded once: the sum of the payment slips of
-/// several affiliates may differ from it by some centimes.
+/// Each share of each branch is the total of salaries times the rate, rounded once: the sum of the
+/// payment slips of several affiliates may differ from it by some centimes.
 #[must_use]
 pub fn contributions(periode: u32, salaries: Salaries, rounding: Rounding) -> Contributions {
     let mut sums = Contributions {
@@ -169,7 +170,8 @@ mod tests {
         lines
     }
 
-    /// Ten employees capped at 6,000 DH who earn 100,000 DH, at the rates of 2026: the published example.
+    /// Ten employees capped at 6,000 DH who earn 100,000 DH, at the rates of 2026: the published
+    /// example.
     #[test]
     fn the_published_example_of_2026() {
         let due = [
