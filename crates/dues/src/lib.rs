@@ -1,8 +1,16 @@
 //! What employers owe and pay.
 //!
 //! Pure: values in, values out; no file, clock, thread or SQL. Rates and rules by date are those of
-//! `spec/`; money is exact.
+//! `spec/dues.toml` and `spec/parameters.toml`; money is exact.
 //!
 //! - [`contributions`]: what declared salaries entail, by branch and by share.
+//! - [`bill`] and [`further`]: the payment slips of a month, and what changes it later.
 
 pub mod contributions;
+mod money;
+mod reference;
+mod slip;
+
+pub use money::Amount;
+pub use reference::{Reference, WrongReference};
+pub use slip::{Covered, Declared, How, Line, Nature, Slip, Unbilled, Wage, Wages, bill, further};

@@ -8,6 +8,7 @@
 mod arrivals;
 mod csv;
 mod due;
+mod dues;
 mod forms;
 #[expect(clippy::unreadable_literal, reason = "periods and centimes as the pages write them")]
 mod generated;
@@ -19,10 +20,15 @@ mod vocabulary;
 pub use arrivals::{LeftAlone, LeftAloneKind, fits};
 pub use csv::{CsvColumn, CsvKind};
 pub use due::due_date;
+pub use dues::{
+    AssumedRate, Component, Fee, Granularity, Imputation, Life, Party, Penalty, Programme, Regime,
+    Scheme, Share, SlipLine, Surcharge, SurchargeRule, Target, Tier,
+};
 pub use forms::{NoticeForm, NoticeForms};
 pub use generated::arrivals::ARRIVALS;
 pub use generated::codes::{CODES, Cause, Code};
 pub use generated::csv::*;
+pub use generated::dues::*;
 pub use generated::layouts::*;
 pub use generated::tables::*;
 pub use printable::{Printable, is_printable, printable};

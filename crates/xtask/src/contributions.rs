@@ -35,6 +35,13 @@ struct Entry {
     source: String,
 }
 
+impl Contributions {
+    /// Names of the branches, in order.
+    pub(crate) fn branches(&self) -> Vec<&str> {
+        self.branch.iter().map(|branch| branch.name.as_str()).collect()
+    }
+}
+
 /// Every entry says one thing, with its date and source.
 pub(crate) fn check(contributions: &Contributions) -> Result<()> {
     let known = ["half-up", "half-even", "down", "up"].contains(&contributions.rounding.as_str());
@@ -81,7 +88,7 @@ fn rate(entry: &Entry) -> Result<String> {
 }
 
 /// `7.93` as 793: exact, or refused.
-fn hundredths(percent: &str) -> Result<u16> {
+pub(crate) fn hundredths(percent: &str) -> Result<u16> {
     let (whole, fraction) = percent.split_once('.').unwrap_or((percent, "00"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     ensure!(digits(whole) && digits(fraction), "{percent} is no number");

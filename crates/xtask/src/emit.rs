@@ -15,13 +15,19 @@ pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
         ("tables.rs", tables(pages)),
         ("csv.rs", crate::csv::emit(&pages.csv)),
         ("arrivals.rs", crate::arrivals::emit(&pages.arrivals)),
+        ("dues.rs", dues(pages)),
     ]
+}
+
+fn dues(pages: &Pages) -> String {
+    let branches = pages.parameters.contributions.branches();
+    crate::dues::emit(&pages.dues, &pages.cycles, &branches)
 }
 
 fn module() -> String {
     format!(
         "{HEAD}//! Tables generated from `spec/`.\n\n\
-         pub(crate) mod arrivals;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
+         pub(crate) mod arrivals;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
     )
 }
 

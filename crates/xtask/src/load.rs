@@ -16,6 +16,8 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         lifecycle: toml_file(&spec.join("lifecycle.toml"))?,
         csv: toml_file(&spec.join("csv.toml"))?,
         arrivals: toml_file(&spec.join("arrivals.toml"))?,
+        dues: toml_file(&spec.join("dues.toml"))?,
+        cycles: toml_file(&spec.join("cycles.toml"))?,
         texts: toml_file(&spec.join("texts.toml"))?,
     };
     for record in &pages.records {
@@ -26,6 +28,9 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
     }
     check_together(&pages)?;
     crate::csv::check(&pages.csv, &pages.records).context("csv.toml")?;
+    let branches = pages.parameters.contributions.branches();
+    crate::dues::check(&pages.dues, &branches).context("dues.toml")?;
+    crate::dues::cycles::check(&pages.cycles).context("cycles.toml")?;
     crate::arrivals::check(&pages.arrivals).context("arrivals.toml")?;
     Ok(pages)
 }

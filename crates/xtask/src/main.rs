@@ -11,6 +11,7 @@ mod arrivals;
 mod check;
 mod contributions;
 mod csv;
+mod dues;
 mod emit;
 mod lifecycle;
 mod load;
@@ -106,6 +107,7 @@ fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
     let pages = load::load(spec)?;
     let folder = root.join("crates/spec/src/generated");
     let mut files = lifecycle::files(root, &pages.lifecycle)?;
+    files.push((root.join("spec/cycles.md"), dues::cycles::page(&pages.cycles)));
     for (name, text) in emit::all(&pages) {
         let text = rustfmt(&text).with_context(|| format!("formatting {name}"))?;
         files.push((folder.join(name), text));

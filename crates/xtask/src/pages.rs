@@ -3,6 +3,7 @@
 use crate::arrivals::Arrivals;
 use crate::contributions::Contributions;
 use crate::csv::Profile;
+use crate::dues::{Cycles, Dues};
 use crate::model::{
     CodePage, Dated, DueDay, Entrant, Extension, Lifecycle, Record, Situations, Words,
 };
@@ -18,6 +19,8 @@ pub(crate) struct Pages {
     pub(crate) lifecycle: Lifecycle,
     pub(crate) csv: Profile,
     pub(crate) arrivals: Arrivals,
+    pub(crate) dues: Dues,
+    pub(crate) cycles: Cycles,
     pub(crate) texts: BTreeMap<String, Words>,
 }
 

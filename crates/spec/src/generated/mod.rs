@@ -5,5 +5,6 @@
 pub(crate) mod arrivals;
 pub(crate) mod codes;
 pub(crate) mod csv;
+pub(crate) mod dues;
 pub(crate) mod layouts;
 pub(crate) mod tables;
