@@ -4,8 +4,11 @@
 //! `spec/dues.toml` and `spec/parameters.toml`; money is exact.
 //!
 //! - [`contributions`]: what declared salaries entail, by branch and by share.
+//! - [`account`]: the account of an employer as double entry: surcharges, penalties, remissions,
+//!   plans, payments.
 //! - [`bill`] and [`further`]: the payment slips of a month, and what changes it later.
 
+pub mod account;
 pub mod contributions;
 mod money;
 mod reference;

@@ -150,7 +150,6 @@ impl Exact {
         Self(amount.0.saturating_mul(hundredths.into()))
     }
 
-    #[expect(dead_code, reason = "surcharges, in the next commit")]
     pub(crate) fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
