@@ -1,8 +1,9 @@
-//! What declared salaries entail: contributions by branch and by share, at the rates of the period.
+//! What declared salaries entail: contributions by branch and by share, at the rates of the
+//! period.
 //!
-//! A declaration file carries no contribution amount, so this controls nothing: it serves reports.
-//! Rates and their sources are those of `spec/parameters.toml`. Where a rate was not found, nothing
-//! is computed for that branch, and the sums say that they are not whole.
+//! A declaration file carries no contribution amount, so this controls nothing: it serves
+//! reports. Rates and their sources are those of `spec/parameters.toml`. Where a rate was not
+//! found, nothing is computed for that branch, and the sums say that they are not whole.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use spec::{BRANCHES, Base, Branch, DatedRate, Rate, Rounding};
@@ -84,8 +85,8 @@ const LARGEST: Decimal = Decimal::from_parts(1_661_992_960, 1_808_227_885, 5, fa
 
 /// The contributions that these salaries of a period (AAAAMM) entail.
 ///
-/// Each share of each branch is the total of salaries times the rate, rounded once: the sum of the
-/// payment slips of several affiliates may differ from it by some centimes.
+/// Each share of each branch is the total of salaries times the rate, rounded once: the sum of
+/// the payment slips of several affiliates may differ from it by some centimes.
 #[must_use]
 pub fn contributions(periode: u32, salaries: Salaries, rounding: Rounding) -> Contributions {
     let mut sums = Contributions {

@@ -1,7 +1,7 @@
 //! What employers owe and pay.
 //!
-//! Pure: values in, values out; no file, clock, thread or SQL. Rates and rules by date are those of
-//! `spec/dues.toml` and `spec/parameters.toml`; money is exact.
+//! Pure: values in, values out; no file, clock, thread or SQL. Rates and rules by date are those
+//! of `spec/dues.toml` and `spec/parameters.toml`; money is exact.
 //!
 //! - [`contributions`]: what declared salaries entail, by branch and by share.
 //! - [`account`]: the account of an employer as double entry: surcharges, penalties, remissions,

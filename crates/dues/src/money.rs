@@ -25,8 +25,8 @@ impl Amount {
     /// The largest amount that is taken in, 10^20 dirhams: larger ones are refused at the edge.
     pub const LARGEST: Self = Self(10_i128.pow(22));
 
-    /// Dirhams with at most two decimals and a point, a sign perhaps: `15000.00`, `-0.5`. None for
-    /// anything else, and beyond [`Self::LARGEST`].
+    /// Dirhams with at most two decimals and a point, a sign perhaps: `15000.00`, `-0.5`. None
+    /// for anything else, and beyond [`Self::LARGEST`].
     #[must_use]
     pub fn of_text(text: &str) -> Option<Self> {
         let (negative, digits) = match text.strip_prefix('-') {

@@ -4,8 +4,8 @@ use spec::{Affilie, Periode, Regime};
 use std::fmt;
 use std::str::FromStr;
 
-/// The reference of a slip, 15 digits: affiliate (7), year and month (4), regime (2), key (2), the
-/// key being the first thirteen modulo 97. Derived from one public slip of February 2020.
+/// The reference of a slip, 15 digits: affiliate (7), year and month (4), regime (2), key (2),
+/// the key being the first thirteen modulo 97. Derived from one public slip of February 2020.
 ///
 /// Further slips of a month have the reference of the first one: there is no digit to tell them
 /// apart.

@@ -49,7 +49,8 @@ fn at(facts: &[Fact], day: Date) -> Standing {
     standing(facts, &rules(), day)
 }
 
-/// Surcharges of the table, seen through an account: paid late, then the surcharge is what is left.
+/// Surcharges of the table, seen through an account: paid late, then the surcharge is what is
+/// left.
 #[test]
 fn the_surcharges_of_the_worked_examples() {
     for (variant, expected) in [("old", 80_380), ("a", 64_304), ("b", 96_456)] {
@@ -63,8 +64,8 @@ fn the_surcharges_of_the_worked_examples() {
     }
 }
 
-/// Debits of both slips on 10 March: that of the CNSS is rejected for want of funds, that of the AMO
-/// is booked. The CNSS slip stays due, and its surcharge runs from 10 March.
+/// Debits of both slips on 10 March: that of the CNSS is rejected for want of funds, that of the
+/// AMO is booked. The CNSS slip stays due, and its surcharge runs from 10 March.
 #[test]
 fn a_rejected_debit_leaves_its_slip_due() {
     let mut facts = slips();
@@ -385,8 +386,8 @@ fn plain(facts: &[Fact], to: Date) -> i128 {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Every entry sums up to zero, all of them come to how the account stands, and the ledger up to
-    /// a day is the beginning of any later one: nothing that stands is ever changed.
+    /// Every entry sums up to zero, all of them come to how the account stands, and the ledger up
+    /// to a day is the beginning of any later one: nothing that stands is ever changed.
     #[test]
     fn the_ledger_holds(facts in facts(), days in 0..900_i32, more in 0..400_i32) {
         let day = date(2024, 6, 1).saturating_add(days.days());

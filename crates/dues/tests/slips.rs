@@ -196,8 +196,8 @@ fn wages() -> impl Strategy<Value = Vec<Wage>> {
 }
 
 proptest! {
-    /// However often a month is rectified, its slips together come to what it is declared as last,
-    /// and no line ever falls below nothing.
+    /// However often a month is rectified, its slips together come to what it is declared as
+    /// last, and no line ever falls below nothing.
     #[test]
     fn slips_of_a_month_add_up(
         months in prop::collection::vec((wages(), 0..3_i128), 1..6),

@@ -1,11 +1,12 @@
 //! The e-BDS format as tables: record layouts, control codes with their texts, situations, dated
 //! parameters and the lifecycle of a declaration.
 //!
-//! Everything but the types is generated from the pages in `spec/` by `cargo xtask codegen`; a test
-//! fails when the two drift apart. This crate depends on nothing and decides nothing: it says what
-//! the specification says.
+//! Everything but the types is generated from the pages in `spec/` by `cargo xtask codegen`; a
+//! test fails when the two drift apart. This crate depends on nothing and decides nothing: it
+//! says what the specification says.
 
 mod arrivals;
+mod banks;
 mod csv;
 mod due;
 mod dues;
@@ -18,6 +19,10 @@ mod types;
 mod vocabulary;
 
 pub use arrivals::{LeftAlone, LeftAloneKind, fits};
+pub use banks::{
+    Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, RecordPlace,
+    Sheet, SheetColumn, Template,
+};
 pub use csv::{CsvColumn, CsvKind};
 pub use due::due_date;
 pub use dues::{
@@ -26,6 +31,7 @@ pub use dues::{
 };
 pub use forms::{NoticeForm, NoticeForms};
 pub use generated::arrivals::ARRIVALS;
+pub use generated::banks::*;
 pub use generated::codes::{CODES, Cause, Code};
 pub use generated::csv::*;
 pub use generated::dues::*;
@@ -39,6 +45,6 @@ pub use vocabulary::{
     assure_key,
 };
 
-/// Version of the specification that the tables come from: the cahier des charges and the state of
-/// the pages.
+/// Version of the specification that the tables come from: the cahier des charges and the state
+/// of the pages.
 pub const SPEC_VERSION: &str = "2006-02";

@@ -15,6 +15,7 @@ pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
         ("tables.rs", tables(pages)),
         ("csv.rs", crate::csv::emit(&pages.csv)),
         ("arrivals.rs", crate::arrivals::emit(&pages.arrivals)),
+        ("banks.rs", crate::dues::banks::emit(&pages.banks)),
         ("dues.rs", dues(pages)),
     ]
 }
@@ -27,7 +28,7 @@ fn dues(pages: &Pages) -> String {
 fn module() -> String {
     format!(
         "{HEAD}//! Tables generated from `spec/`.\n\n\
-         pub(crate) mod arrivals;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
+         pub(crate) mod arrivals;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
     )
 }
 

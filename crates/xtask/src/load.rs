@@ -17,6 +17,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         csv: toml_file(&spec.join("csv.toml"))?,
         arrivals: toml_file(&spec.join("arrivals.toml"))?,
         dues: toml_file(&spec.join("dues.toml"))?,
+        banks: toml_file(&spec.join("banks.toml"))?,
         cycles: toml_file(&spec.join("cycles.toml"))?,
         texts: toml_file(&spec.join("texts.toml"))?,
     };
@@ -30,6 +31,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
     crate::csv::check(&pages.csv, &pages.records).context("csv.toml")?;
     let branches = pages.parameters.contributions.branches();
     crate::dues::check(&pages.dues, &branches).context("dues.toml")?;
+    crate::dues::banks::check(&pages.banks).context("banks.toml")?;
     crate::dues::cycles::check(&pages.cycles).context("cycles.toml")?;
     crate::arrivals::check(&pages.arrivals).context("arrivals.toml")?;
     Ok(pages)

@@ -3,7 +3,7 @@
 use crate::arrivals::Arrivals;
 use crate::contributions::Contributions;
 use crate::csv::Profile;
-use crate::dues::{Cycles, Dues};
+use crate::dues::{Banks, Cycles, Dues};
 use crate::model::{
     CodePage, Dated, DueDay, Entrant, Extension, Lifecycle, Record, Situations, Words,
 };
@@ -21,6 +21,7 @@ pub(crate) struct Pages {
     pub(crate) arrivals: Arrivals,
     pub(crate) dues: Dues,
     pub(crate) cycles: Cycles,
+    pub(crate) banks: Banks,
     pub(crate) texts: BTreeMap<String, Words>,
 }
 

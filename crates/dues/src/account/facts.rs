@@ -149,8 +149,8 @@ pub enum What {
 }
 
 impl What {
-    /// The facts of a slip: a debt or a credit for its contributions, and one for allowances to hand
-    /// back, which have surcharges of their own. At most two.
+    /// The facts of a slip: a debt or a credit for its contributions, and one for allowances to
+    /// hand back, which have surcharges of their own. At most two.
     #[must_use]
     pub fn of_slip(slip: &Slip) -> Vec<Self> {
         let handed = slip.af_a_reverser();

@@ -48,8 +48,8 @@ pub enum Cause {
     Time,
 }
 
-/// An entry of the ledger: what it adds to each account (debit) or takes off (credit), in the order
-/// of the accounts. Its sides sum up to zero.
+/// An entry of the ledger: what it adds to each account (debit) or takes off (credit), in the
+/// order of the accounts. Its sides sum up to zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posting {
     /// The day of the entry.
@@ -62,8 +62,8 @@ pub struct Posting {
 
 type Balances = BTreeMap<Account, Amount>;
 
-/// What stands in each account. The sum is zero because what is owed, claimed, received and let off
-/// are counted apart.
+/// What stands in each account. The sum is zero because what is owed, claimed, received and let
+/// off are counted apart.
 fn balances(standing: &Standing) -> Balances {
     let mut found = Balances::new();
     let mut add = |account, amount| *found.entry(account).or_insert(Amount::ZERO) += amount;
@@ -96,12 +96,12 @@ fn credits(known: &[&Fact], found: &mut Balances) {
     }
 }
 
-/// The ledger up to a day: an entry for each fact, on the day on which it became known, and for each
-/// day on which time alone changed something.
+/// The ledger up to a day: an entry for each fact, on the day on which it became known, and for
+/// each day on which time alone changed something.
 ///
 /// A fact that counts from an earlier day (a value date, a rectification) changes nothing that
-/// stands: its entry holds the difference. So the ledger up to a day is the beginning of the ledger
-/// up to any later day, whatever has become known meanwhile.
+/// stands: its entry holds the difference. So the ledger up to a day is the beginning of the
+/// ledger up to any later day, whatever has become known meanwhile.
 #[must_use]
 pub fn postings(facts: &[Fact], rules: &Rules, to: Date) -> Vec<Posting> {
     let mut known: Vec<&Fact> = facts.iter().filter(|fact| fact.known <= to).collect();

@@ -1,9 +1,9 @@
 //! The account of an employer as double entry.
 //!
-//! [`Fact`]s go in: what was billed, paid, returned, credited, remitted, agreed. Everything else is
-//! derived. [`standing`] says how the account stands at a date; [`postings`] is the ledger, entry by
-//! entry, each of which sums up to zero. Facts are never changed, only reversed by further ones, and
-//! the ledger up to a date is the same whatever becomes known later.
+//! [`Fact`]s go in: what was billed, paid, returned, credited, remitted, agreed. Everything else
+//! is derived. [`standing`] says how the account stands at a date; [`postings`] is the ledger,
+//! entry by entry, each of which sums up to zero. Facts are never changed, only reversed by
+//! further ones, and the ledger up to a date is the same whatever becomes known later.
 
 mod facts;
 mod ledger;

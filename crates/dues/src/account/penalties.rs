@@ -6,8 +6,8 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use spec::{FEES, PENALTIES, PENALTY_DUE_DAYS, Penalty};
 
-/// The penalty of this name in `spec/dues.toml`, for so many employees, on a day; none where it did
-/// not exist then.
+/// The penalty of this name in `spec/dues.toml`, for so many employees, on a day; none where it
+/// did not exist then.
 #[must_use]
 pub fn penalty(name: &str, employees: u32, on: Date) -> Option<Amount> {
     let found = PENALTIES.iter().find(|penalty| penalty.name == name)?;

@@ -1,5 +1,5 @@
-//! How an account stands at a date: the facts known by then, played back in the order in which they
-//! count.
+//! How an account stands at a date: the facts known by then, played back in the order in which
+//! they count.
 
 use crate::account::facts::{DebtKind, Designation, Fact, FactId, Remitted, What, is_named};
 use crate::account::surcharges::{Accrual, Rules};
@@ -105,9 +105,9 @@ impl Standing {
 
 /// How an account stands at the end of a day.
 ///
-/// Only facts known by then count, in the order of the days from which they count: a payment of its
-/// value date, a debt at the latest of its due date, a credit of the due date of its month. Facts
-/// may come in any order.
+/// Only facts known by then count, in the order of the days from which they count: a payment of
+/// its value date, a debt at the latest of its due date, a credit of the due date of its month.
+/// Facts may come in any order.
 #[must_use]
 pub fn standing(facts: &[Fact], rules: &Rules, at: Date) -> Standing {
     let mut known: Vec<&Fact> = facts.iter().filter(|fact| fact.known <= at).collect();

@@ -53,8 +53,8 @@ pub(super) fn number(date: Date) -> u32 {
     part(date.year()) * 10_000 + part(date.month().into()) * 100 + part(date.day().into())
 }
 
-/// First day of the nth month (from 1) after a due date: the day after it, and the same day of each
-/// later month. None beyond the calendar.
+/// First day of the nth month (from 1) after a due date: the day after it, and the same day of
+/// each later month. None beyond the calendar.
 #[must_use]
 pub fn month_begins(due: Date, nth: u32) -> Option<Date> {
     let months = i32::try_from(nth.checked_sub(1)?).ok()?;
@@ -150,8 +150,8 @@ mod tests {
         }
     }
 
-    /// Due on 10 January 2025: the months that begin on 11 January and 11 February count by the old
-    /// rule, that of 11 March by the new one.
+    /// Due on 10 January 2025: the months that begin on 11 January and 11 February count by the
+    /// old rule, that of 11 March by the new one.
     #[test]
     fn a_month_counts_by_the_rule_of_its_first_day() {
         let due = date(2025, 1, 10);

@@ -1,5 +1,5 @@
-//! The tables of `spec/dues.toml`. The page was checked: what does not hold together does not come
-//! here.
+//! The tables of `spec/dues.toml`. The page was checked: what does not hold together does not
+//! come here.
 
 use super::cycles::{self, Cycles};
 use super::dates::{day, period};

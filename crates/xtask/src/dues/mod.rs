@@ -1,10 +1,12 @@
-//! What is owed and paid: `spec/dues.toml`, `spec/cycles.toml`.
+//! What is owed and paid: `spec/dues.toml`, `spec/banks.toml`, `spec/cycles.toml`.
 
+pub(crate) mod banks;
 pub(crate) mod cycles;
 mod dates;
 mod emit;
 mod model;
 
+pub(crate) use banks::Banks;
 pub(crate) use cycles::Cycles;
 pub(crate) use emit::emit;
 pub(crate) use model::Dues;
