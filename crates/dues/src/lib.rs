@@ -6,9 +6,11 @@
 //! - [`contributions`]: what declared salaries entail, by branch and by share.
 //! - [`account`]: the account of an employer as double entry: surcharges, penalties, remissions,
 //!   plans, payments.
+//! - [`bank`]: orders to banks and their answers.
 //! - [`bill`] and [`further`]: the payment slips of a month, and what changes it later.
 
 pub mod account;
+pub mod bank;
 pub mod contributions;
 mod money;
 mod reference;

@@ -7,6 +7,7 @@
 //!   principal declaration of each; [`Affiliate::complementary`] adds the forgotten entrants.
 //! - [`faults::plant`] breaks one rule in a valid file and says which findings its control must
 //!   give.
+//! - [`bank::play`] answers an order for direct debits as a bank would.
 //!
 //! ```
 //! use synthetic::{Country, CountrySpec};
@@ -18,6 +19,7 @@
 //! # Ok::<(), declaration::TooWide>(())
 //! ```
 
+pub mod bank;
 mod country;
 pub mod faults;
 
