@@ -8,6 +8,7 @@
 
 mod layouts;
 mod letters;
+mod matching;
 mod message;
 mod order;
 mod pain001;
@@ -20,6 +21,7 @@ mod xml;
 
 pub use layouts::{fixed, sheet};
 pub use letters::latin;
+pub use matching::{Book, Match, Sent};
 pub use message::{MessageId, WrongMessageId};
 pub use order::{Creditor, Debit, Issuer, Kind, Order, Refund, Refunds, WrongOrder};
 pub use pain001::write_refunds;

@@ -203,8 +203,8 @@ fn entry(
     );
     for (debit, outcome) in played {
         let amount = dirhams(debit.amount);
-        // The oldest versions have the amount in `AmtDtls` alone.
-        let amount = if manner.camt054 <= 3 {
+        // The oldest version has the amount in `AmtDtls` alone.
+        let amount = if manner.camt054 <= 2 {
             format!("<AmtDtls><TxAmt><Amt Ccy=\"MAD\">{amount}</Amt></TxAmt></AmtDtls>")
         } else {
             format!("<Amt Ccy=\"MAD\">{amount}</Amt><CdtDbtInd>{indicator}</CdtDbtInd>")

@@ -148,7 +148,7 @@ pub fn play(order: &[u8], manner: &Manner) -> Result<Played, NoOrder> {
     match manner.delivery {
         Delivery::Orderly => {}
         Delivery::Twice => {
-            answers = answers.into_iter().flat_map(|one| [one.clone(), one]).collect()
+            answers = answers.into_iter().flat_map(|one| [one.clone(), one]).collect();
         }
         Delivery::Disorderly => {
             let again: Vec<Answer> = answers.iter().filter(|_| rng.bool()).cloned().collect();
