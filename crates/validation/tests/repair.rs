@@ -272,7 +272,8 @@ fn an_amount_that_can_be_read_is_a_choice_beside_a_rule() {
         records[at].set_number(field, value).unwrap();
     }
     records[at].field_mut(&spec::b02::L_SITUATION).copy_from_slice(b"MS");
-    declaration::complete(&mut records, |_, field| field.name == spec::b02::N_NUM_ASSURE.name).unwrap();
+    declaration::complete(&mut records, |_, field| field.name == spec::b02::N_NUM_ASSURE.name)
+        .unwrap();
     records[at].field_mut(&spec::b02::N_SALAIRE_REEL).copy_from_slice(b"000000045OO1O");
     // No sum speaks for either: they cannot be read themselves.
     records[at].field_mut(&spec::b02::S_CTR)[0] = b'?';
@@ -285,9 +286,10 @@ fn an_amount_that_can_be_read_is_a_choice_beside_a_rule() {
     let reference = Reference::read(&preetabli).ok();
     let control = control(&write(&records), reference.as_ref(), &Settings::USUAL);
     let repair = control.repair.as_ref().expect("there is one");
-    let salary = repair.edits.iter().find(|edit| {
-        edit.field.is_some_and(|field| field.name == spec::b02::N_SALAIRE_REEL.name)
-    });
+    let salary = repair
+        .edits
+        .iter()
+        .find(|edit| edit.field.is_some_and(|field| field.name == spec::b02::N_SALAIRE_REEL.name));
     let salary = salary.unwrap_or_else(|| panic!("{:#?}", edits(&control)));
     assert_eq!(salary.certainty, Certainty::Choice, "{:#?}", edits(&control));
     let told: Vec<&[u8]> = salary.candidates.iter().map(|c| c.to.as_slice()).collect();

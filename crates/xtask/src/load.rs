@@ -20,6 +20,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         banks: toml_file(&spec.join("banks.toml"))?,
         cycles: toml_file(&spec.join("cycles.toml"))?,
         texts: toml_file(&spec.join("texts.toml"))?,
+        rights: crate::rights::load(&spec.join("rights")).context("rights")?,
     };
     for record in &pages.records {
         check_record(record).with_context(|| format!("record {}", record.record))?;

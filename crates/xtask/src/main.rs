@@ -17,6 +17,7 @@ mod lifecycle;
 mod load;
 mod model;
 mod pages;
+mod rights;
 mod rust;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write crates/spec/src/generated, spec/lifecycle.md and the lifecycle's triggers from spec/
+    /// Write the tables of `spec` and `rights`, spec/lifecycle.md and the lifecycle's triggers
     Codegen {
         /// Write nothing, fail when a file is stale
         #[arg(long)]
@@ -105,12 +106,13 @@ fn ci(root: &Path) -> Result<()> {
 
 fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
     let pages = load::load(spec)?;
-    let folder = root.join("crates/spec/src/generated");
     let mut files = lifecycle::files(root, &pages.lifecycle)?;
     files.push((root.join("spec/cycles.md"), dues::cycles::page(&pages.cycles)));
-    for (name, text) in emit::all(&pages) {
-        let text = rustfmt(&text).with_context(|| format!("formatting {name}"))?;
-        files.push((folder.join(name), text));
+    let of_spec = emit::all(&pages).into_iter().map(|file| ("spec", file));
+    let of_rights = rights::emit(&pages.rights).into_iter().map(|file| ("rights", file));
+    for (name, (file, text)) in of_spec.chain(of_rights) {
+        let text = rustfmt(&text).with_context(|| format!("formatting {file} of {name}"))?;
+        files.push((root.join("crates").join(name).join("src/generated").join(file), text));
     }
     for (path, text) in files {
         let present = std::fs::read_to_string(&path).unwrap_or_default();
@@ -120,7 +122,9 @@ fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
         if check {
             bail!("{} is stale: run `cargo xtask codegen`", path.display());
         }
-        std::fs::create_dir_all(&folder)?;
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
         std::fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;
         eprintln!("wrote {}", path.display());
     }

@@ -157,13 +157,7 @@ impl Search<'_> {
     }
 
     /// Tries what is left of the total of `S_Ctr`.
-    fn control(
-        &mut self,
-        late: &[i128; TERMS],
-        free: Option<usize>,
-        causes: u32,
-        groups: &[Late],
-    ) {
+    fn control(&mut self, late: &[i128; TERMS], free: Option<usize>, causes: u32, groups: &[Late]) {
         let off = self.off;
         let Some(free) = free else {
             self.take(*late, causes + off.control(lacking(late, groups)).0, groups);

@@ -45,7 +45,9 @@ impl Term {
     /// The likelier first.
     fn order(&self) -> usize {
         match self {
-            Self::Rank(times) => TIMES.iter().position(|known| known == times).unwrap_or(TIMES.len()),
+            Self::Rank(times) => {
+                TIMES.iter().position(|known| known == times).unwrap_or(TIMES.len())
+            }
             Self::Column(column) => TIMES.len() + column,
         }
     }

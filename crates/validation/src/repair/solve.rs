@@ -3,8 +3,8 @@
 use super::explain::{Off, TERMS, Told, fewest};
 use super::options::{Term, WIDTH_TEXT, Way, paper, readings, ways};
 use super::table::{
-    CTR, IMMA, JOURS, Line, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, Rules, Table, WIDTH, Who,
-    field_of, has_column,
+    CTR, IMMA, JOURS, Line, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, Rules, Table, WIDTH,
+    Who, field_of, has_column,
 };
 use spec::b02;
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,8 +145,13 @@ pub(super) fn solve(
             found
         })
         .collect();
-    let mut states =
-        vec![State { ways: Vec::new(), terms: Vec::new(), change: [[0; WIDTH]; 2], causes: 0, penalty: 0 }];
+    let mut states = vec![State {
+        ways: Vec::new(),
+        terms: Vec::new(),
+        change: [[0; WIDTH]; 2],
+        causes: 0,
+        penalty: 0,
+    }];
     for (at, found) in lines.iter().zip(&all) {
         let line = &table.lines[*at];
         let mut next = Vec::with_capacity(states.len() * found.len());
@@ -321,7 +326,8 @@ fn explained(table: &Table, lines: &[(&Line, &Way)], changes: &mut [TotalChange]
         let off = Off {
             recap: left.map(|(own, _)| own),
             grand: left.map(|(_, grand)| grand),
-            is_shown: EXPLAINED.map(|column| with_grand && has_column(R06, column) && column != REVERSER),
+            is_shown: EXPLAINED
+                .map(|column| with_grand && has_column(R06, column) && column != REVERSER),
             lines: &made,
             groups: &groups,
             is_salary: &is_salary,
@@ -361,8 +367,7 @@ fn left_of(
         None => Some(0),
     };
     let is_told = at(recap).is_some_and(|change| {
-        change.role == Role::FollowsRecords
-            || (change.role == Role::FollowsLines && column != CTR)
+        change.role == Role::FollowsRecords || (change.role == Role::FollowsLines && column != CTR)
     });
     let own = by(recap);
     let left = if is_told { Some(0) } else { own };
@@ -378,11 +383,7 @@ fn left_of(
 
 /// What the total of `S_Ctr` may have been made with of the lines that are changed: sorted, each choice of lines, and
 /// those that have something in common.
-fn left_in_control(
-    table: &Table,
-    recap: usize,
-    lines: &[(&Line, &Way)],
-) -> (Vec<i128>, Vec<i128>) {
+fn left_in_control(table: &Table, recap: usize, lines: &[(&Line, &Way)]) -> (Vec<i128>, Vec<i128>) {
     let changed: Vec<&(&Line, &Way)> = lines
         .iter()
         .filter(|(line, way)| line.recap == recap && way.change(line, CTR) != 0)
@@ -512,12 +513,7 @@ fn together(table: &Table, changes: &mut [TotalChange]) {
 
 /// Totals that are off by as much together as that of `S_Ctr`: they were made together, from lines that have changed
 /// since. The rank of a situation is in no other total.
-fn with_control(
-    table: &Table,
-    recap: usize,
-    causes: &[usize],
-    changes: &mut [TotalChange],
-) {
+fn with_control(table: &Table, recap: usize, causes: &[usize], changes: &mut [TotalChange]) {
     let by = |at: usize| table.totals[recap][changes[at].column].map(|from| changes[at].to - from);
     let Some(ctr) = causes.iter().copied().find(|at| changes[*at].column == CTR) else {
         return;
@@ -638,12 +634,10 @@ fn exactly(
     line.values[IMMA] = Some(number);
     let rank = off[CTR]? - line.control()?;
     line.situation = spec::SITUATIONS.iter().position(|s| i128::from(s.rank) == rank);
-    let has_all = [REVERSER, JOURS, REEL].iter().all(|column| line.values[*column].is_some_and(|v| v >= 0));
-    (line.situation.is_some()
-        && has_all
-        && off[IMMA] == Some(number)
-        && line.is_lawful(rules))
-    .then_some(line)
+    let has_all =
+        [REVERSER, JOURS, REEL].iter().all(|column| line.values[*column].is_some_and(|v| v >= 0));
+    (line.situation.is_some() && has_all && off[IMMA] == Some(number) && line.is_lawful(rules))
+        .then_some(line)
 }
 
 /// Which of these lines is not counted: the totals lack what it adds, but for one of them.

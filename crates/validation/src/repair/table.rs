@@ -303,7 +303,17 @@ fn line_of(slot: usize, recap: usize, body: &super::doc::Body, family: Family) -
             _ => Who::Entrant,
         };
     }
-    Line { slot, recap, values, situation, net, who, carried: false, followed: false, is_new: false }
+    Line {
+        slot,
+        recap,
+        values,
+        situation,
+        net,
+        who,
+        carried: false,
+        followed: false,
+        is_new: false,
+    }
 }
 
 impl Line {

@@ -3,7 +3,8 @@
 use super::doc::{Doc, Key, Note};
 use super::options::{Term, Way};
 use super::solve::{
-    LINES_MAX, Reading, Role, Solution, Solved, TotalChange, missing, solve, suspicious, texts, totals,
+    LINES_MAX, Reading, Role, Solution, Solved, TotalChange, missing, solve, suspicious, texts,
+    totals,
 };
 use super::table::{
     CTR, IMMA, Line, PLAF, R03, R05, R06, REVERSER, Row, Rules, Table, WIDTH, Who, field_of,
@@ -485,10 +486,8 @@ fn candidate(doc: &Doc<'_>, line: &Line, field: &'static Field, to: &[u8]) -> Ca
 
 /// The rank of the situation, or another term, left out of `S_Ctr` on several lines is one cause.
 fn same_term_forgotten(table: &Table, ways: &BTreeMap<usize, &Way>, changes: &mut [Change]) {
-    let term_of: BTreeMap<usize, Term> = ways
-        .iter()
-        .filter_map(|(at, way)| Some((table.lines[*at].slot, way.term?)))
-        .collect();
+    let term_of: BTreeMap<usize, Term> =
+        ways.iter().filter_map(|(at, way)| Some((table.lines[*at].slot, way.term?))).collect();
     let ranked = table.lines.iter().enumerate().filter(|(at, line)| {
         let situation = ways.get(at).map_or(line.situation, |way| way.situation);
         let rank = situation.and_then(|at| SITUATIONS.get(at)).map_or(0, |known| known.rank);
@@ -636,9 +635,8 @@ impl TotalsWriter<'_> {
             evidence += 1;
         }
         let why = if witnesses.is_empty() { Reason::Recomputed } else { Reason::Sums(witnesses) };
-        let several = totals
-            .iter()
-            .any(|other| other.role == Role::Together(total.recap, total.column));
+        let several =
+            totals.iter().any(|other| other.role == Role::Together(total.recap, total.column));
         let certainty = match (evidence, several) {
             (2.., _) => Certainty::Proved,
             // Made from lines that have changed since: either the lines are right or the totals.

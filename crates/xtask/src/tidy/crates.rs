@@ -9,7 +9,7 @@ use std::process::Command;
 const ROWS: &[&[&str]] = &[
     &["spec", "failpoints"],
     &["declaration"],
-    &["validation", "dues", "synthetic"],
+    &["validation", "dues", "rights", "synthetic"],
     &["notices", "cluster"],
     &["store"],
     &["deposit"],
@@ -24,7 +24,8 @@ const ROWS: &[&[&str]] = &[
 const OF_THE_PROGRAM: usize = 8;
 
 /// Crates that know no file, clock, thread or network.
-const PURE: &[&str] = &["spec", "declaration", "validation", "dues", "notices", "synthetic"];
+const PURE: &[&str] =
+    &["spec", "declaration", "validation", "dues", "rights", "notices", "synthetic"];
 
 /// Libraries that belong to one crate of the program, and why.
 const KEPT: &[(&str, &[&str], &str)] = &[
