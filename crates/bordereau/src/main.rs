@@ -23,6 +23,7 @@ mod explain;
 mod find;
 mod generate;
 mod http;
+mod insured;
 mod metrics;
 mod migrate;
 mod missing;
@@ -82,6 +83,7 @@ enum Command {
     Preetabli(preetabli::Preetabli),
     Audit(audit::Audit),
     Missing(missing::Missing),
+    Insured(insured::Insured),
     Replay(replay::Replay),
     Migrate(migrate::Migrate),
     Backup(backup::Backup),
@@ -138,6 +140,7 @@ fn main() -> ExitCode {
         Command::Preetabli(preetabli) => preetabli.run(),
         Command::Audit(audit) => audit.run(),
         Command::Missing(missing) => missing.run(),
+        Command::Insured(insured) => insured.run(),
         Command::Replay(replay) => replay.run(),
         Command::Migrate(migrate) => migrate.run(),
         Command::Backup(backup) => backup.run(),

@@ -31,7 +31,7 @@ pub use facts::{Child, ChildStatus, Fact, Facts, OtherParent};
 pub use generated::names::{Assumption, Benefit, Word};
 pub use generated::pages::{ASSUMPTIONS, PAGES, SMAG, SMIG_UNCERTAIN};
 pub use json::{career_json, right_json};
-pub use question::Question;
+pub use question::{Question, month_of};
 pub use rights::answer;
 pub use tables::*;
 pub use whatif::WhatIf;

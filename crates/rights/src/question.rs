@@ -108,7 +108,8 @@ pub(crate) fn sum_of_plaf(months: &[Month]) -> u128 {
 }
 
 /// The month of a day.
-pub(crate) fn month_of(day: Date) -> Option<Periode> {
+#[must_use]
+pub fn month_of(day: Date) -> Option<Periode> {
     Periode::new(u16::try_from(day.year()).ok()?, u8::try_from(day.month()).ok()?)
 }
 

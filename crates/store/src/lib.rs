@@ -7,6 +7,7 @@ pub mod schema;
 
 mod audit;
 mod batch;
+mod career;
 mod content;
 mod counts;
 mod entries;
@@ -39,6 +40,7 @@ pub use batch::{
     AS_PREETABLI, Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded,
     Replayed, StandsNow, Stored, renamed_for_replay,
 };
+pub use career::{CareerRow, WithdrawnSince};
 pub use content::{compress, decompress};
 pub use entries::{EntryFilter, EntryRow, Page};
 pub use expiry::{Expired, ExpiryStep};

@@ -17,6 +17,29 @@ impl Store {
         acteur: &str,
         reason: &str,
     ) -> Result<(), StoreError> {
+        self.note(
+            insured,
+            acteur,
+            format!("looked for the deposits of an insured person: {reason}"),
+        )
+        .await
+    }
+
+    /// The same, where career or rights of the person were looked at.
+    ///
+    /// # Errors
+    /// The journal cannot be written: nothing is to be shown then.
+    pub async fn note_career_lookup(
+        &self,
+        insured: i32,
+        acteur: &str,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        self.note(insured, acteur, format!("looked at the career of an insured person: {reason}"))
+            .await
+    }
+
+    async fn note(&self, insured: i32, acteur: &str, motif: String) -> Result<(), StoreError> {
         let doing = "note that a person was looked for";
         let digest: [u8; 32] = Sha256::digest(format!("{insured:09}")).into();
         let event = Event {
@@ -27,7 +50,7 @@ impl Store {
             acteur,
             avant: None,
             apres: None,
-            motif: format!("looked for the deposits of an insured person: {reason}"),
+            motif,
             pieces: Pieces::default().with("assure", &digest),
         };
         let mut transaction = self.pool().begin().await.doing(doing)?;

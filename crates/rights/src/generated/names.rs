@@ -133,6 +133,34 @@ pub enum Word {
     UntilDay,
     /// "no declaration".
     Nobody,
+    /// "month".
+    HeadingMonth,
+    /// "employer".
+    HeadingEmployer,
+    /// "days".
+    HeadingDays,
+    /// "real salary".
+    HeadingReal,
+    /// "capped salary".
+    HeadingCapped,
+    /// "situation".
+    HeadingSituation,
+    /// "state".
+    HeadingState,
+    /// "receipt".
+    HeadingReceipt,
+    /// "line".
+    HeadingLine,
+    /// "received".
+    StateReceived,
+    /// "taken in charge".
+    StateTakenInCharge,
+    /// "paid".
+    StatePaid,
+    /// "days since the beginning: {what}".
+    DaysSinceStart,
+    /// "days of the last {months} civil months: {what}".
+    DaysOfLast,
 }
 
 impl Word {
@@ -207,6 +235,28 @@ impl Word {
             ],
             Self::UntilDay => ["jusqu'au {what}", "until {what}", "إلى غاية {what}"],
             Self::Nobody => ["aucune déclaration", "no declaration", "لا تصريح"],
+            Self::HeadingMonth => ["période", "month", "الفترة"],
+            Self::HeadingEmployer => ["affilié", "employer", "المنخرط"],
+            Self::HeadingDays => ["jours", "days", "الأيام"],
+            Self::HeadingReal => ["salaire réel", "real salary", "الأجر الحقيقي"],
+            Self::HeadingCapped => ["salaire plafonné", "capped salary", "الأجر المسقف"],
+            Self::HeadingSituation => ["situation", "situation", "الوضعية"],
+            Self::HeadingState => ["état", "state", "الحالة"],
+            Self::HeadingReceipt => ["accusé", "receipt", "الوصل"],
+            Self::HeadingLine => ["ligne", "line", "السطر"],
+            Self::StateReceived => ["reçu", "received", "متوصل به"],
+            Self::StateTakenInCharge => ["pris en charge", "taken in charge", "معتمد"],
+            Self::StatePaid => ["payé", "paid", "مؤدى"],
+            Self::DaysSinceStart => [
+                "jours depuis le début : {what}",
+                "days since the beginning: {what}",
+                "الأيام منذ البداية: {what}",
+            ],
+            Self::DaysOfLast => [
+                "jours des {months} derniers mois civils : {what}",
+                "days of the last {months} civil months: {what}",
+                "أيام الأشهر المدنية الأخيرة ({months}): {what}",
+            ],
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn common(common: &Common) -> Result<()> {
         ensure!(period(&span.from)? < period(&span.until)?, "{} is after its end", span.from);
     }
     let mut names = BTreeSet::new();
-    let words = ["what", "least", "most", "at", "declared", "charged"];
+    let words = ["what", "least", "most", "at", "declared", "charged", "months"];
     let known = |names| common.assumption.iter().map(move |one| (one, names));
     for (one, known) in known(&[][..]).chain(common.word.iter().map(|one| (one, &words[..]))) {
         ensure!(names.insert(&one.name), "{} is there twice", one.name);

@@ -1,0 +1,53 @@
+//! Who is asked about, and what is needed to answer.
+
+use crate::asked::{self, When};
+use crate::database::Database;
+use crate::desk::Desk;
+use clap::{Args, ValueEnum};
+
+/// Who is asked about, when, and why.
+#[derive(Args)]
+pub(super) struct About {
+    /// Number of the insured person
+    #[arg(value_name = "NUMBER", value_parser = person)]
+    pub(super) insured: i32,
+    /// What was known at the end of this day, or at this time [default: now]
+    #[arg(long, value_name = "DATE", value_parser = asked::when)]
+    pub(super) at: Option<When>,
+    /// Why the person is looked for: kept in the journal
+    #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(super) reason: String,
+    /// On whose behalf: kept beside the account of the system that acts
+    #[arg(long, value_name = "WHO")]
+    pub(super) actor: Option<String>,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(super) enum Form {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Json,
+    Csv,
+}
+
+/// The number of one person. Some numbers stand for nobody in particular: their lines are of
+/// strangers to each other and are never shown together.
+fn person(text: &str) -> Result<i32, String> {
+    let number = asked::insured(text)?;
+    match number {
+        999_999_999 => Err("999999999 is every occasional worker's, and nobody's number".into()),
+        100_000_000 => Err("100000000 is nobody's number".into()),
+        _ => Ok(number),
+    }
+}
+
+/// What a command works with.
+#[derive(Clone, Copy)]
+pub(super) struct Working<'a> {
+    pub(super) database: &'a Database,
+    pub(super) desk: &'a Desk,
+    /// Largest deposit that is read back, bytes.
+    pub(super) bytes_max: u64,
+}

@@ -1,0 +1,245 @@
+//! What was declared for a person and what it gives right to, asked of a database that a real
+//! service has filled.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+use declaration::{RecordBuf, complete, write};
+use deposit::WithoutPreetabli;
+use intake::{Folders, Settings, serve};
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use spec::{a00, a01, b02};
+use std::fs;
+use std::process::{Command, Output};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Filter, Sort, Store};
+use testing::bases::base;
+use testing::postgres::{ScratchDatabase, scratch};
+use tokio_util::sync::CancellationToken;
+
+const PERSON: &str = "168764721";
+const REASON: [&str; 2] = ["--reason", "demande de l'intéressé"];
+
+struct Office {
+    data: tempfile::TempDir,
+    database: ScratchDatabase,
+    settings: Settings,
+    store: Arc<Store>,
+}
+
+impl Office {
+    async fn open() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let database = scratch().await;
+        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
+        let mut settings = Settings::usual(Folders::below(data.path()));
+        settings.folders.make().unwrap();
+        settings.scan_every = Duration::from_millis(200);
+        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        Self { data, database, settings, store }
+    }
+
+    /// Takes files in; gives the receipts of all deposits, oldest first.
+    async fn take_in(&self, files: &[(&str, Vec<u8>)]) -> Vec<String> {
+        let end = CancellationToken::new();
+        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
+        let all = Filter { limit: 100, sort: Sort::Oldest, ..Filter::default() };
+        let mut receipts = Vec::new();
+        for (name, bytes) in files {
+            let before = self.store.list(&all).await.unwrap().len();
+            let hidden = self.settings.folders.inbox.join(".part");
+            fs::write(&hidden, bytes).unwrap();
+            fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
+            let start = Instant::now();
+            loop {
+                let rows = self.store.list(&all).await.unwrap();
+                if rows.iter().filter(|row| row.publie_le.is_some()).count() > before {
+                    receipts = rows.into_iter().map(|row| row.accuse).collect();
+                    break;
+                }
+                assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
+        end.cancel();
+        task.await.unwrap().unwrap();
+        receipts
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
+        command.args(arguments).arg("--data").arg(self.data.path());
+        command.env("DATABASE_URL", self.database.url()).output().unwrap()
+    }
+
+    fn said(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).unwrap()
+    }
+
+    /// An object a line, of `insured career` or `insured rights`.
+    fn json(&self, what: &str, more: &[&str]) -> Vec<Value> {
+        let asked = ["insured", what, PERSON, "--format", "json"];
+        let said = self.said(&[&asked[..], &REASON, more].concat());
+        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+/// The base declaration, of another employer and another salary.
+fn of_another_employer() -> Vec<RecordBuf> {
+    let mut records = base("principal");
+    records[0].set_text(&a00::N_IDENTIF_TRANSFERT, b"00123450610011").unwrap();
+    for record in &mut records[1..] {
+        record.set_number(&a01::N_NUM_AFFILIE, 12_345).unwrap();
+    }
+    records[2].set_number(&b02::N_JOURS_DECLARES, 13).unwrap();
+    for field in [&b02::N_SALAIRE_REEL, &b02::N_SALAIRE_PLAF] {
+        records[2].set_number(field, 400_000).unwrap();
+    }
+    records[2].set_text(&b02::L_SITUATION, b"IL").unwrap();
+    complete(&mut records, |_, _| false).unwrap();
+    records
+}
+
+fn row(affilie: &str, receipt: &str, more: &Value) -> Value {
+    let mut row = json!({
+        "periode": "200610", "affilie": affilie, "jours": 26, "salaire_reel": "5000.00",
+        "salaire_plaf": "5000.00", "situation": null, "state": "received", "receipt": receipt,
+        "line": 3,
+    });
+    for (key, value) in more.as_object().unwrap() {
+        row[key] = value.clone();
+    }
+    row
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_career_is_what_counts_now_and_what_counted_then() {
+    let office = Office::open().await;
+    let before = Timestamp::now().to_string();
+    let receipts = office
+        .take_in(&[("a.txt", write(&base("principal"))), ("b.txt", write(&of_another_employer()))])
+        .await;
+    let received = Timestamp::now().to_string();
+    let sick = json!({
+        "jours": 13, "salaire_reel": "4000.00", "salaire_plaf": "4000.00", "situation": "IL",
+    });
+    let both = [row("0012345", &receipts[1], &sick), row("1773341", &receipts[0], &json!({}))];
+    assert_eq!(office.json("career", &[]), both);
+    assert_eq!(office.json("career", &["--at", &before]), [] as [Value; 0]);
+    // As CSV and for people the same is said; days together are 26 at most.
+    let asked = [&["insured", "career", PERSON][..], &REASON].concat();
+    let csv = office.said(&[&asked[..], &["--format", "csv"]].concat());
+    let line = format!("200610,1773341,26,5000.00,5000.00,,received,{},3", receipts[0]);
+    assert_eq!((csv.lines().count(), csv.lines().last()), (3, Some(&*line)), "{csv}");
+    let text = office.said(&[&asked[..], &["--lang", "fr"]].concat());
+    assert!(text.contains("maladie") && text.contains("jours depuis le début : 26"), "{text}");
+
+    // One is taken in charge, the other withdrawn.
+    office.said(&["batches", "take-in-charge", &receipts[0], "--reason", "échéance"]);
+    office.said(&["batches", "withdraw", &receipts[1], "--reason", "erreur"]);
+    let charged = json!({"state": "taken-in-charge"});
+    assert_eq!(office.json("career", &[]), [row("1773341", &receipts[0], &charged)]);
+    assert_eq!(office.json("career", &["--at", &received]), both);
+    let next_year = office.json("career", &["--at", "2100-01-01"]);
+    assert_eq!(next_year, [row("1773341", &receipts[0], &charged)]);
+    office.store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_follow_from_what_was_declared_and_what_is_supposed() {
+    let office = Office::open().await;
+    office.take_in(&[("a.txt", write(&base("principal")))]).await;
+    let rights = office.json("rights", &["--at", "2006-11-15"]);
+    let names: Vec<&str> = rights.iter().map(|right| right["benefit"].as_str().unwrap()).collect();
+    assert_eq!(names, rights::PAGES.iter().map(|page| page.name).collect::<Vec<_>>());
+    // Nothing was known in November 2006: the file came today.
+    assert_eq!(rights[0]["conditions"][0]["counted"], 0);
+    // 26 days in October 2006, known today, are none in the last six months.
+    let today = office.json("rights", &[]);
+    let family = &today[0];
+    for key in ["benefit", "met", "conditions", "amount", "assumptions"] {
+        assert!(family.get(key).is_some(), "{key}: {family}");
+    }
+    assert_eq!((&family["met"], &family["last_declared"]), (&json!(false), &json!("200610")));
+    let days = &family["conditions"][0];
+    let told = ["rule", "required", "counted", "met"].map(|key| days[key].clone());
+    assert_eq!(told, [json!("family-days"), json!(108), json!(0), json!(false)]);
+
+    // With months and children that are supposed, the right is open.
+    let file = office.data.path().join("rights.toml");
+    let file_name = file.to_str().unwrap();
+    let suppose = "[[child]]\nbirth-date = \"2030-01-01\"\n\
+        [[month]]\nfirst = \"203001\"\nlast = \"203006\"\njours = 26\nsalaire = \"5000.00\"\n";
+    fs::write(&file, suppose).unwrap();
+    let supposed = office.json("rights", &["--at", "2030-07-15", "--what-if", file_name]);
+    assert_eq!(
+        (&supposed[0]["met"], &supposed[0]["amount"]["dirhams"]),
+        (&json!(true), &json!("300.00"))
+    );
+    let asked = [&["insured", "rights", PERSON][..], &REASON].concat();
+    let text = office.said(
+        &[&asked[..], &["--lang", "fr", "--at", "2030-07-15", "--what-if", file_name]].concat(),
+    );
+    assert!(text.contains("Allocations familiales: ouvert"), "{text}");
+    assert!(text.contains("à confirmer par la CNSS"), "{text}");
+    let csv = office.said(&[&asked[..], &["--format", "csv"]].concat());
+    assert_eq!(csv.lines().count(), names.len() + 1, "{csv}");
+    office.store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_looks_at_a_person_says_why_and_is_written_down() {
+    let office = Office::open().await;
+    office.take_in(&[("a.txt", write(&base("principal")))]).await;
+    let file = office.data.path().join("rights.toml");
+    fs::write(&file, "born = true\n").unwrap();
+    let file = file.to_str().unwrap();
+    for (arguments, due) in [
+        (&["insured", "career", PERSON][..], "--reason"),
+        (&["insured", "rights", PERSON, "--reason", ""], "a value is required"),
+        (&["insured", "career", "999999999", "--reason", "essai"], "every occasional worker's"),
+        (&["insured", "career", "16876472x", "--reason", "essai"], "nine digits"),
+        (&["insured", "career", PERSON, "--reason", "x", "--at", "hier"], "a day that exists"),
+        (
+            &["insured", "rights", PERSON, "--reason", "x", "--what-if", file],
+            "nothing is known of `born`",
+        ),
+        (
+            &["insured", "rights", PERSON, "--reason", "x", "--what-if", "/nowhere"],
+            "cannot read /nowhere",
+        ),
+    ] {
+        let told = office.refused(arguments);
+        assert!(told.contains(due), "{arguments:?}: {told}");
+    }
+    let pool = sqlx::PgPool::connect_with(office.database.options()).await.unwrap();
+    let looked =
+        "SELECT motif, pieces FROM journal WHERE motif LIKE 'looked at%' ORDER BY position";
+    let entries =
+        || async { sqlx::query_as::<_, (String, String)>(looked).fetch_all(&pool).await.unwrap() };
+    // What was refused looked at nobody.
+    assert_eq!(entries().await.len(), 0);
+    office.json("career", &[]);
+    office.json("rights", &[]);
+    let found = entries().await;
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|(motif, _)| motif.ends_with(": demande de l'intéressé")));
+    assert!(!format!("{found:?}").contains(PERSON), "{found:?}");
+    // A person of whom nothing is known is looked for all the same.
+    let nobody = ["insured", "career", "190000002", "--lang", "fr", "--reason", "essai"];
+    assert_eq!(office.said(&nobody), "aucune déclaration\n");
+    assert_eq!(entries().await.len(), 3);
+    office.said(&["audit", "verify"]);
+    pool.close().await;
+    office.store.close().await;
+}

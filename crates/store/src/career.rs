@@ -1,0 +1,156 @@
+//! The lines of an insured in declarations that count, and when each was known.
+
+use crate::counts::{counting, counts};
+use crate::vocabulary::name_of;
+use crate::{Doing as _, Store, StoreError};
+use jiff::Timestamp;
+use spec::State;
+use sqlx::postgres::PgRow;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// A line of a declaration that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CareerRow {
+    /// The employer.
+    pub affilie: i32,
+    /// The month declared, AAAAMM.
+    pub periode: i32,
+    /// Receipt of the deposit.
+    pub accuse: String,
+    /// Line in the file.
+    pub ligne: i32,
+    /// Days declared.
+    pub jours: i16,
+    /// Real salary, centimes.
+    pub salaire_reel: i64,
+    /// Capped salary, centimes.
+    pub salaire_plaf: i64,
+    /// Situation; none for an entrant, empty for who worked normally.
+    pub situation: Option<String>,
+    /// Since when its declaration counts.
+    pub compte_le: Timestamp,
+    /// Since when it is taken in charge.
+    pub pris_en_charge_le: Option<Timestamp>,
+}
+
+/// A declaration that counted at a moment and was withdrawn since: its lines are in its bytes only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithdrawnSince {
+    /// The employer.
+    pub affilie: i32,
+    /// The month declared, AAAAMM.
+    pub periode: i32,
+    /// Receipt of the deposit.
+    pub accuse: String,
+    /// Since when it counted.
+    pub compte_le: Timestamp,
+    /// When it was withdrawn.
+    pub retire_le: Timestamp,
+}
+
+impl Store {
+    /// Every line of an insured in a declaration that counts, by month, employer and deposit.
+    ///
+    /// # Errors
+    /// The database cannot be read, or holds a moment that does not exist.
+    pub async fn career(&self, insured: i32) -> Result<Vec<CareerRow>, StoreError> {
+        let doing = "read the career of an insured";
+        let rows = sqlx::query(AssertSqlSafe(career_sql()))
+            .bind(insured)
+            .fetch_all(&self.pool())
+            .await
+            .doing(doing)?;
+        rows.iter().map(career_row).collect()
+    }
+
+    /// Declarations that counted at a moment and do not any more. The lines of a withdrawn
+    /// declaration are taken out of `ligne`; who asks what was known then reads the bytes.
+    ///
+    /// # Errors
+    /// The database cannot be read, or holds a moment that does not exist.
+    pub async fn withdrawn_since(&self, at: Timestamp) -> Result<Vec<WithdrawnSince>, StoreError> {
+        let doing = "find declarations that were withdrawn since";
+        let rows = sqlx::query(AssertSqlSafe(withdrawn_sql()))
+            .bind(at.as_microsecond())
+            .fetch_all(&self.pool())
+            .await
+            .doing(doing)?;
+        rows.iter().map(withdrawn_row).collect()
+    }
+}
+
+fn moment(row: &PgRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
+    let doing = "read a moment";
+    let micros: Option<i64> = row.try_get(column).doing(doing)?;
+    micros.map(|micros| Timestamp::from_microsecond(micros).doing(doing)).transpose()
+}
+
+fn career_row(row: &PgRow) -> Result<CareerRow, StoreError> {
+    let doing = "read a line of a career";
+    Ok(CareerRow {
+        affilie: row.try_get("affilie").doing(doing)?,
+        periode: row.try_get("periode").doing(doing)?,
+        accuse: row.try_get("accuse").doing(doing)?,
+        ligne: row.try_get("ligne").doing(doing)?,
+        jours: row.try_get("jours").doing(doing)?,
+        salaire_reel: row.try_get("salaire_reel").doing(doing)?,
+        salaire_plaf: row.try_get("salaire_plaf").doing(doing)?,
+        situation: row.try_get("situation").doing(doing)?,
+        compte_le: moment(row, "compte")?.unwrap_or(Timestamp::MIN),
+        pris_en_charge_le: moment(row, "charge")?,
+    })
+}
+
+fn withdrawn_row(row: &PgRow) -> Result<WithdrawnSince, StoreError> {
+    let doing = "read a withdrawn declaration";
+    Ok(WithdrawnSince {
+        affilie: row.try_get("affilie").doing(doing)?,
+        periode: row.try_get("periode").doing(doing)?,
+        accuse: row.try_get("accuse").doing(doing)?,
+        compte_le: moment(row, "compte")?.unwrap_or(Timestamp::MIN),
+        retire_le: moment(row, "retrait")?.unwrap_or(Timestamp::MAX),
+    })
+}
+
+/// Moments of the journal of a deposit: when it began to count, was taken in charge, withdrawn.
+fn moments(alias: &str) -> String {
+    let counting: Vec<String> = State::ALL
+        .into_iter()
+        .filter(|state| counts(*state))
+        .map(|state| format!("'{}'", name_of(state)))
+        .collect();
+    let first = |condition: &str| {
+        format!("(extract(epoch FROM min(j.le) FILTER (WHERE {condition})) * 1000000)::int8")
+    };
+    format!(
+        "LEFT JOIN LATERAL (SELECT {} AS compte, {} AS charge, {} AS retrait FROM journal j \
+         WHERE j.affilie = {alias}.affilie AND j.depot = {alias}.id) moments ON true",
+        first(&format!("j.apres IN ({})", counting.join(", "))),
+        first(&format!("j.apres = '{}'", name_of(State::TakenInCharge))),
+        first(&format!("j.apres = '{}'", name_of(State::Withdrawn))),
+    )
+}
+
+/// A deposit of before the journal counts since it was received.
+const SINCE: &str = "coalesce(moments.compte, (extract(epoch FROM d.recu_le) * 1000000)::int8)";
+
+fn career_sql() -> String {
+    format!(
+        "SELECT l.affilie, l.periode, d.accuse, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, \
+         l.situation, {SINCE} AS compte, moments.charge \
+         FROM ligne l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot {} \
+         WHERE l.num_assure = $1 AND {} ORDER BY l.periode, l.affilie, d.id, l.ligne",
+        moments("d"),
+        counting("d")
+    )
+}
+
+fn withdrawn_sql() -> String {
+    format!(
+        "SELECT d.affilie, d.periode, d.accuse, {SINCE} AS compte, moments.retrait \
+         FROM depot d {} WHERE d.etat = '{}' AND d.periode IS NOT NULL \
+         AND {SINCE} <= $1 AND moments.retrait > $1 ORDER BY d.periode, d.affilie, d.id",
+        moments("d"),
+        name_of(State::Withdrawn)
+    )
+}
