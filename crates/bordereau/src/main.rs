@@ -153,7 +153,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(code) => ExitCode::from(code),
         // Whoever read us has read enough, as in `bordereau check … | head`.
-        Err(error) if is_broken_pipe(&error) => ExitCode::from(status::FINE),
+        Err(error) if error.is::<ReaderGone>() => ExitCode::from(status::FINE),
         Err(error) => {
             tell!("bordereau: {error:#}");
             ExitCode::from(status::FAILED)
@@ -161,17 +161,19 @@ fn main() -> ExitCode {
     }
 }
 
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let kinds = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
-    kinds.map(std::io::Error::kind).any(|kind| kind == std::io::ErrorKind::BrokenPipe)
-}
+/// Standard output is a pipe whose reader has closed it. A connection to the database that breaks is a
+/// broken pipe as well: only [`say`] tells them apart.
+#[derive(Debug, thiserror::Error)]
+#[error("nobody reads standard output any more")]
+struct ReaderGone;
 
 /// Writes to standard output; a closed pipe is an error that `main` understands.
 pub(crate) fn say(bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(bytes.as_ref())?;
-    out.flush()?;
-    Ok(())
+    match out.write_all(bytes.as_ref()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(ReaderGone.into()),
+        written => Ok(written?),
+    }
 }
 
 /// A runtime for the commands that need one.
