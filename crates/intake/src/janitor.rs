@@ -1,9 +1,9 @@
 //! The janitor of a service: what is to be done again and again beside the files.
 
 use crate::error::IntakeError;
-use crate::expiry::{expire, leave_out_expired};
-use crate::in_flight::InFlight;
-use crate::outbox::{publish, remove_leftovers};
+use crate::published::expiry::{expire, leave_out_expired};
+use crate::published::outbox::{publish, remove_leftovers};
+use crate::recorded::in_flight::InFlight;
 use crate::settings::Settings;
 use deposit::{DepositError, Ledger, Publication, SealKey, Vigil, root_cause};
 use std::error::Error;

@@ -5,45 +5,36 @@
 //! inbox/ --claim--> work/ --read--> Deposited --deposit--> rows, findings, notices --publish--> outbox/
 //! ```
 //!
+//! The rooms follow the data: `seen` (events and scans), `claimed` (files in `work/`), `worked`
+//! (read and controlled), `recorded` (the door of the recorder), `published` (the outbox);
+//! `janitor` does what is due again and again, `service` puts them together.
+//!
 //! An event is only a hint to look; a periodic scan is the truth. A file leaves the inbox only by
 //! being claimed, with one rename that never replaces anything, and a claimed file is done only
 //! when its notices are on disk. Whatever moment the process is killed at, what it had claimed is
 //! found again in `work/`, and what it had recorded is not recorded twice.
 
-mod again;
-mod claim;
-mod door;
+mod claimed;
 mod error;
-mod expiry;
-mod eyes;
-mod fingerprint;
 mod folders;
-mod gauges;
-mod in_flight;
 mod janitor;
-mod names;
-mod outbox;
-mod oversize;
-mod publisher;
-mod read;
-mod registrar;
-mod release;
-mod reserve;
-mod retry;
-mod scan;
+mod left_alone;
+mod metrics;
+mod preetablis;
+mod published;
+mod recorded;
+mod seen;
 mod service;
 mod settings;
 mod space;
-mod tally;
-mod workers;
-mod writers;
+mod worked;
 
-pub use again::write_outbox_again;
 pub use error::IntakeError;
 pub use folders::Folders;
-pub use gauges::Gauges;
-pub use names::LeftAlone;
+pub use left_alone::LeftAlone;
+pub use metrics::Gauges;
+pub use published::again::write_outbox_again;
+pub use published::tally::Tally;
 pub use service::{serve, serve_beside};
 pub use settings::Settings;
 pub use space::{Reserve, Shortage};
-pub use tally::Tally;

@@ -6,19 +6,19 @@
 //! Each works on many files at once while the next gets ready. Every queue is bounded: a full one
 //! makes those before it wait, up to the eyes.
 
-use crate::claim::Instance;
-use crate::door::FolderDoor;
+use crate::claimed::claim::{Claimed, Instance};
+use crate::claimed::release::Release;
+use crate::claimed::retry::Again;
 use crate::error::IntakeError;
-use crate::eyes::{Eyes, Hands};
-use crate::in_flight::InFlight;
 use crate::janitor::Janitor;
-use crate::publisher::Publisher;
-use crate::registrar::Registrar;
-use crate::release::Release;
-use crate::retry::Again;
+use crate::preetablis::Registrar;
+use crate::published::publisher::Publisher;
+use crate::published::tally::Tally;
+use crate::recorded::door::FolderDoor;
+use crate::recorded::in_flight::InFlight;
+use crate::seen::watcher::{Eyes, Hands};
 use crate::settings::Settings;
-use crate::tally::Tally;
-use crate::workers::{Waiting, Workers};
+use crate::worked::workers::{Waiting, Workers};
 use deposit::{Office, Recorder};
 use std::error::Error;
 use std::sync::Arc;
@@ -111,7 +111,8 @@ async fn serve_from(
         again: again.clone(),
         release: release.clone(),
     };
-    let hands = Hands { fresh, backlog, registrar, again: again.clone() };
+    let take_in = Arc::new(move |files: &mut Vec<Claimed>| registrar.take_in(files));
+    let hands = Hands { fresh, backlog, take_in, again: again.clone() };
     let eyes = Eyes::open(instance.clone(), &settings, hands, ledger.shutdown());
     settings.gauges.takes();
     let workers = Workers {

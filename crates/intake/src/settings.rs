@@ -1,8 +1,8 @@
 //! How the service works.
 
 use crate::folders::Folders;
-use crate::gauges::Gauges;
-use crate::names::LeftAlone;
+use crate::left_alone::LeftAlone;
+use crate::metrics::Gauges;
 use crate::space::Reserve;
 use deposit::Means;
 use std::time::Duration;

@@ -2,7 +2,7 @@
 //! stay in the ledger.
 
 use crate::error::{Doing as _, IntakeError};
-use crate::outbox::remove;
+use crate::published::outbox::remove;
 use crate::settings::Settings;
 use deposit::Ledger;
 use std::io::Write as _;

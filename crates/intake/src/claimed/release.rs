@@ -5,11 +5,11 @@
 //! file was read is another deposit: it gets a claim of its own and is answered like any other, as
 //! soon as its writer leaves it alone.
 
-use crate::claim::{Claimed, Instance};
+use crate::claimed::claim::{Claimed, Instance};
+use crate::claimed::fingerprint::{Fingerprint, Look};
+use crate::claimed::read::open_claimed;
+use crate::claimed::retry::Again;
 use crate::error::{Doing as _, IntakeError};
-use crate::fingerprint::{Fingerprint, Look};
-use crate::read::open_claimed;
-use crate::retry::Again;
 use sha2::{Digest as _, Sha256};
 use std::error::Error;
 use std::fs;
@@ -114,9 +114,9 @@ impl Release {
 #[cfg(test)]
 mod tests {
     use super::Release;
-    use crate::claim::{Claimed, Dropped, Instance};
-    use crate::read::{ReadFile, read_claimed};
-    use crate::retry::Again;
+    use crate::claimed::claim::{Claimed, Dropped, Instance};
+    use crate::claimed::read::{ReadFile, read_claimed};
+    use crate::claimed::retry::Again;
     use rustix::fd::AsFd as _;
     use std::ffi::OsStr;
     use std::fs::{self, File};

@@ -1,9 +1,9 @@
 //! The workers read and control what was claimed, many files at once, off the async threads.
 
-use crate::claim::{Claimed, Holding, Instance};
-use crate::fingerprint::Fingerprint;
-use crate::read::{ReadFile, head_of, read_claimed};
-use crate::retry::Again;
+use crate::claimed::claim::{Claimed, Holding, Instance};
+use crate::claimed::fingerprint::Fingerprint;
+use crate::claimed::read::{ReadFile, head_of, read_claimed};
+use crate::claimed::retry::Again;
 use crate::settings::Settings;
 use deposit::metrics::Held;
 use deposit::{Controls, Ending, HEAD, Handed, Ready, Taken};

@@ -1,7 +1,7 @@
 //! The reserve of free space: below it nothing is claimed, so that what was claimed can still be
 //! recorded and answered, and the database can still write.
 
-use crate::gauges::Gauges;
+use crate::metrics::Gauges;
 use crate::space::{Reserve, Shortage};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};

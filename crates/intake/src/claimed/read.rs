@@ -1,8 +1,8 @@
 //! Reading a claimed file.
 
-use crate::claim::Claimed;
+use crate::claimed::claim::Claimed;
+use crate::claimed::fingerprint::{Fingerprint, Look};
 use crate::error::{Doing as _, IntakeError};
-use crate::fingerprint::{Fingerprint, Look};
 use deposit::{Arrival, Content, Deposited};
 use failpoints::Point;
 use rustix::fs::{Mode, OFlags, open};

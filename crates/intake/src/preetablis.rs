@@ -1,13 +1,13 @@
 //! Dropped préétablis are taken in.
 
-use crate::claim::Claimed;
+use crate::claimed::claim::Claimed;
+use crate::claimed::fingerprint::Fingerprint;
+use crate::claimed::oversize::keep_oversize;
+use crate::claimed::read::{ReadFile, read_claimed};
+use crate::claimed::release::Release;
+use crate::claimed::retry::Again;
 use crate::error::IntakeError;
-use crate::fingerprint::Fingerprint;
-use crate::outbox::{publish, remove_leftovers};
-use crate::oversize::keep_oversize;
-use crate::read::{ReadFile, read_claimed};
-use crate::release::Release;
-use crate::retry::Again;
+use crate::published::outbox::{publish, remove_leftovers};
 use crate::settings::Settings;
 use deposit::{
     KEPT, Ledger, Memory, Outcome, Preetablis, Prepared, Publication, RecordedPreetabli, Vigil,

@@ -4,14 +4,13 @@
 //! everything from time to time, and when events were lost. Each hands what it claims to a queue of
 //! its own, and waits when that is full.
 
-use crate::claim::{Adopted, Claimed, Claims, Instance};
-use crate::names::LeftAlone;
-use crate::registrar::Registrar;
-use crate::reserve::LookOut;
-use crate::retry::Again;
-use crate::scan::{Identity, Moment, Scanner, Seen, claim_hinted};
+use crate::claimed::claim::{Adopted, Claimed, Claims, Instance};
+use crate::claimed::retry::Again;
+use crate::left_alone::LeftAlone;
+use crate::seen::lookout::LookOut;
+use crate::seen::scan::{Identity, Moment, Scanner, Seen, claim_hinted};
+use crate::seen::writers::{Unclosed, Writers};
 use crate::settings::Settings;
-use crate::writers::{Unclosed, Writers};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use rustix::fs::Stat;
@@ -39,14 +38,17 @@ const REST: Duration = Duration::from_millis(200);
 /// Shortest time between two scans because something had not settled.
 const REST_MIN: Duration = Duration::from_millis(20);
 
+/// What takes claimed préétablis in, and comes back when they are in the ledger or put off.
+pub(crate) type TakeIn = Arc<dyn Fn(&mut Vec<Claimed>) + Send + Sync>;
+
 /// Where claimed files go.
 pub(crate) struct Hands {
     /// Files that an event has shown.
     pub(crate) fresh: mpsc::Sender<Claimed>,
     /// Files that a scan has found.
     pub(crate) backlog: mpsc::Sender<Claimed>,
-    /// Takes préétablis in.
-    pub(crate) registrar: Registrar,
+    /// Takes claimed préétablis in, here and now.
+    pub(crate) take_in: TakeIn,
     /// Files that could not be worked on.
     pub(crate) again: Arc<Again>,
 }
@@ -88,13 +90,13 @@ impl Eyes {
                 "no events for the inbox: it is looked at periodically only"
             );
         }
-        let registrar = Arc::new(hands.registrar);
+        let take_in = hands.take_in;
         let follower = Follower {
             settings: settings.clone(),
             instance: instance.clone(),
             claims: instance.batch(),
             fresh: hands.fresh,
-            registrar: registrar.clone(),
+            take_in: take_in.clone(),
             unclosed: unclosed.clone(),
             space: space.clone(),
             writers: None,
@@ -112,7 +114,7 @@ impl Eyes {
             adopted: Vec::new(),
             backlog: hands.backlog,
             again: hands.again,
-            registrar,
+            take_in,
             lost,
             looks,
             shutdown: shutdown.clone(),
@@ -261,7 +263,7 @@ struct Follower {
     instance: Arc<Instance>,
     claims: Claims,
     fresh: mpsc::Sender<Claimed>,
-    registrar: Arc<Registrar>,
+    take_in: TakeIn,
     unclosed: Arc<Unclosed>,
     space: Arc<LookOut>,
     /// Open files when they were last looked at.
@@ -284,7 +286,7 @@ impl Follower {
                     Some(claimed) if claimed.is_preetabli => preetablis.push(claimed),
                     Some(claimed) => {
                         // A préétabli that was dropped before a declaration counts for it.
-                        self.registrar.take_in(&mut preetablis);
+                        (self.take_in)(&mut preetablis);
                         if self.fresh.blocking_send(claimed).is_err() {
                             return;
                         }
@@ -295,7 +297,7 @@ impl Follower {
                     next = hints.try_recv().ok();
                 }
             }
-            self.registrar.take_in(&mut preetablis);
+            (self.take_in)(&mut preetablis);
             if self.shutdown.is_cancelled() {
                 return;
             }
@@ -359,7 +361,7 @@ struct Looker {
     adopted: Vec<Adopted>,
     backlog: mpsc::Sender<Claimed>,
     again: Arc<Again>,
-    registrar: Arc<Registrar>,
+    take_in: TakeIn,
     lost: Lost,
     looks: Receiver<()>,
     shutdown: CancellationToken,
@@ -459,17 +461,17 @@ impl Looker {
     /// Takes all waiting préétablis in.
     fn scan_preetablis(&mut self, as_of: Moment) -> Seen {
         let mut some = Vec::new();
-        let (registrar, shutdown) = (self.registrar.clone(), self.shutdown.clone());
+        let (take_in, shutdown) = (self.take_in.clone(), self.shutdown.clone());
         let mut sink = |file| {
             some.push(file);
             if some.len() >= PREETABLIS_MAX {
-                registrar.take_in(&mut some);
+                take_in(&mut some);
             }
             !shutdown.is_cancelled()
         };
         let claims = (&*self.instance, &mut self.claims);
         let seen = self.scanner.scan_preetablis(claims, as_of, &mut sink);
-        self.registrar.take_in(&mut some);
+        (self.take_in)(&mut some);
         seen
     }
 
@@ -567,7 +569,7 @@ impl Looker {
         }
         let (mut preetablis, others): (Vec<_>, Vec<_>) =
             left.into_iter().partition(|file| file.is_preetabli);
-        self.registrar.take_in(&mut preetablis);
+        (self.take_in)(&mut preetablis);
         for claimed in others {
             if self.backlog.blocking_send(claimed).is_err() {
                 return;

@@ -1,15 +1,15 @@
 //! The publisher puts the notices of recorded batches in place, lets go of the claimed files, and
 //! marks the batch.
 
-use crate::door::Batch;
+use crate::claimed::oversize::keep_oversize;
+use crate::claimed::release::Release;
+use crate::claimed::retry::Again;
 use crate::error::IntakeError;
-use crate::outbox::{Beside, Placed, is_few, make_durable, publish, remove_leftovers};
-use crate::oversize::keep_oversize;
-use crate::release::Release;
-use crate::retry::Again;
+use crate::published::outbox::{Beside, Placed, is_few, make_durable, publish, remove_leftovers};
+use crate::published::tally::Tally;
+use crate::recorded::door::Batch;
 use crate::settings::Settings;
-use crate::tally::Tally;
-use crate::workers::InHand;
+use crate::worked::workers::InHand;
 use deposit::metrics::Outage;
 use deposit::{Decision, Deposited, Ledger, Outcome, Publication, Ready, Waits, root_cause};
 use failpoints::Point;

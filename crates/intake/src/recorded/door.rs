@@ -1,10 +1,10 @@
 //! The folders as a door of deposits: what the recorder does not take is tried again, and what it
 //! has recorded goes to the publisher.
 
-use crate::claim::{Claimed, PutOff, preetablis_in_hand};
-use crate::in_flight::{Flight, InFlight};
-use crate::retry::Again;
-use crate::workers::InHand;
+use crate::claimed::claim::{Claimed, PutOff, preetablis_in_hand};
+use crate::claimed::retry::Again;
+use crate::recorded::in_flight::{Flight, InFlight};
+use crate::worked::workers::InHand;
 use deposit::{Door, Late, Outcome, PreetablisInHand, Ready, Recorded};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! An outbox that is gone, written again from the ledger.
 
 use crate::error::IntakeError;
-use crate::expiry::leave_out_expired;
 use crate::folders::Folders;
-use crate::outbox::publish;
+use crate::published::expiry::leave_out_expired;
+use crate::published::outbox::publish;
 use deposit::Publication;
 use std::error::Error;
 use store::Store;

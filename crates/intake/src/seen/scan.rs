@@ -4,12 +4,12 @@
 //! once, never through a link, and everything in it is looked at and claimed through what was
 //! opened, not by its path.
 
-use crate::claim::{Claimed, Claims, Dropped, Instance};
+use crate::claimed::claim::{Claimed, Claims, Dropped, Instance};
 use crate::error::{Doing as _, IntakeError};
 use crate::folders::{Folders, open_root};
-use crate::names::{LeftAlone, Named};
+use crate::left_alone::{LeftAlone, Named};
+use crate::seen::writers::{Unclosed, Writers};
 use crate::settings::Settings;
-use crate::writers::{Unclosed, Writers};
 use failpoints::Point;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, Stat, openat, statat};
@@ -494,9 +494,9 @@ pub(crate) fn claim_hinted(
 #[cfg(test)]
 mod tests {
     use super::{Moment, Names, Scanner, Seen};
-    use crate::claim::Instance;
+    use crate::claimed::claim::Instance;
     use crate::folders::Folders;
-    use crate::names::LeftAlone;
+    use crate::left_alone::LeftAlone;
     use crate::settings::Settings;
     use rustix::fs::Dir;
     use std::ffi::{OsStr, OsString};
@@ -528,7 +528,7 @@ mod tests {
         /// Looks at the inbox now; what it claims, and what it saw.
         fn looked(&mut self) -> (Vec<OsString>, Seen) {
             let mut names = Vec::new();
-            let mut sink = |claimed: crate::claim::Claimed| {
+            let mut sink = |claimed: crate::claimed::claim::Claimed| {
                 names.push(claimed.name);
                 true
             };
@@ -540,7 +540,7 @@ mod tests {
 
         fn claimed(&mut self, preetablis: bool, as_of: Moment) -> (Vec<OsString>, usize) {
             let mut names = Vec::new();
-            let mut sink = |claimed: crate::claim::Claimed| {
+            let mut sink = |claimed: crate::claimed::claim::Claimed| {
                 names.push(claimed.name);
                 true
             };

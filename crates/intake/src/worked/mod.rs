@@ -1,0 +1,3 @@
+//! Claimed files are read and controlled.
+
+pub(crate) mod workers;
