@@ -1,6 +1,6 @@
 //! Dropped préétablis are taken in.
 
-use crate::claimed::claim::Claimed;
+use crate::claimed::file::Claimed;
 use crate::claimed::fingerprint::Fingerprint;
 use crate::claimed::oversize::keep_oversize;
 use crate::claimed::read::{ReadFile, read_claimed};

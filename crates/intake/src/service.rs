@@ -6,7 +6,8 @@
 //! Each works on many files at once while the next gets ready. Every queue is bounded: a full one
 //! makes those before it wait, up to the eyes.
 
-use crate::claimed::claim::{Claimed, Instance};
+use crate::claimed::claim::Instance;
+use crate::claimed::file::Claimed;
 use crate::claimed::release::Release;
 use crate::claimed::retry::Again;
 use crate::error::IntakeError;

@@ -6,9 +6,9 @@
 //! names the claim for ever: it is what the ledger knows a claimed file by. The folder of an
 //! instance whose lock is free belongs to a service that died, and is taken over.
 
+use crate::claimed::file::{Claimed, Dropped, FILES, FOLDERS, PREETABLIS};
 use crate::error::{Doing as _, IntakeError};
 use crate::folders::open_root;
-use deposit::{PreetablisInHand, Via};
 use failpoints::Point;
 use rustix::fd::BorrowedFd;
 use rustix::fs::{
@@ -19,135 +19,13 @@ use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
-use std::os::unix::fs::{FileExt as _, MetadataExt as _};
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime};
 
 /// Names claimed in one batch, after which another begins.
 const NAMES_MAX: usize = 4_096;
-
-/// A file that is ours.
-#[derive(Clone, Debug)]
-pub(crate) struct Claimed {
-    /// Where it lies now.
-    pub(crate) path: PathBuf,
-    /// What the ledger knows it by.
-    pub(crate) prise: String,
-    /// Its name in the inbox.
-    pub(crate) name: OsString,
-    /// The folder of the inbox that it lay in.
-    pub(crate) folder: Option<OsString>,
-    /// Whether it was dropped as a préétabli.
-    pub(crate) is_preetabli: bool,
-    /// Whether an earlier run had claimed it.
-    pub(crate) recovered: bool,
-    /// Its size when it was claimed, in bytes: what it will take of memory, about.
-    pub(crate) size: u64,
-    /// How many runs have died with it in hand.
-    pub(crate) deaths: u32,
-    /// Whether it was written to after it was read: it is not read again before its writer leaves
-    /// it alone.
-    pub(crate) settling: bool,
-    /// Since when it waits for préétablis that are in hand; none when it does not.
-    pub(crate) put_off: Option<PutOff>,
-}
-
-/// Deaths after which a file is not tried again.
-const DEATHS_MAX: u32 = 3;
-
-impl Claimed {
-    /// Whether it is worked on with nothing else in hand: a run has died over it.
-    pub(crate) fn is_alone(&self) -> bool {
-        self.deaths > 0
-    }
-
-    /// How often the service has died over it, when it is given up for that.
-    pub(crate) fn given_up(&self) -> Option<u32> {
-        (self.deaths >= failpoints::deaths_max(DEATHS_MAX)).then_some(self.deaths)
-    }
-
-    /// Where it was dropped.
-    pub(crate) fn via(&self) -> Via {
-        let folder = self.folder.as_ref().map(|folder| folder.as_bytes().to_vec());
-        if self.is_preetabli { Via::Preetabli } else { folder.map_or(Via::Inbox, Via::Folder) }
-    }
-}
-
-/// When a declaration was first found to lack a préétabli while some were in hand.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct PutOff {
-    /// When the newest of them was claimed: one that was claimed after it is not waited for.
-    pub(crate) newest: SystemTime,
-    /// By the clock that nobody sets.
-    pub(crate) since: Instant,
-}
-
-/// Where a file was dropped.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Dropped<'a> {
-    /// In the inbox itself.
-    Inbox,
-    /// In a folder of the inbox.
-    Folder(&'a OsStr),
-    /// In the folder of the préétablis.
-    Preetabli,
-}
-
-impl<'a> Dropped<'a> {
-    fn of(file: &'a Claimed) -> Self {
-        match &file.folder {
-            _ if file.is_preetabli => Self::Preetabli,
-            Some(folder) => Self::Folder(folder),
-            None => Self::Inbox,
-        }
-    }
-
-    /// Its place below the folder of a batch.
-    fn place(self, batch: &Path) -> PathBuf {
-        match self {
-            Self::Inbox => batch.join(FILES),
-            Self::Folder(folder) => batch.join(FOLDERS).join(folder),
-            Self::Preetabli => batch.join(PREETABLIS),
-        }
-    }
-
-    fn folder(self) -> Option<&'a OsStr> {
-        match self {
-            Self::Folder(folder) => Some(folder),
-            Self::Inbox | Self::Preetabli => None,
-        }
-    }
-
-    /// A claim as text: bytes that are not printable are escaped, so that two names are never one.
-    fn prise(self, instance: &str, batch: u64, name: &OsStr) -> String {
-        let name = name.as_bytes().escape_ascii();
-        match self {
-            Self::Inbox => format!("{instance}/{batch}/{name}"),
-            Self::Folder(folder) => {
-                format!("{instance}/{batch}/{}/{name}", folder.as_bytes().escape_ascii())
-            }
-            // No folder has no name: a folder called so in the inbox is another.
-            Self::Preetabli => format!("{instance}/{batch}//{name}"),
-        }
-    }
-
-    fn claimed(self, path: PathBuf, prise: String, name: &OsStr, size: u64) -> Claimed {
-        Claimed {
-            path,
-            size,
-            prise,
-            name: name.to_owned(),
-            folder: self.folder().map(OsStr::to_owned),
-            is_preetabli: matches!(self, Self::Preetabli),
-            recovered: false,
-            deaths: 0,
-            settling: false,
-            put_off: None,
-        }
-    }
-}
 
 /// One run of the service: its place in `work/`.
 #[derive(Debug)]
@@ -160,31 +38,16 @@ pub(crate) struct Instance {
     /// What was seen of other runs.
     others: Mutex<Others>,
     /// Held as long as the service lives. It says what is in hand.
-    lock: File,
-    hand: Mutex<Hand>,
+    pub(super) lock: File,
+    pub(super) hand: Mutex<Hand>,
 }
 
 /// Files in hand, a text for each group: what the next run finds here when this one dies. A line
 /// for each file has the number of deaths so far, a space, and its claim.
 #[derive(Debug, Default)]
-struct Hand {
-    groups: BTreeMap<u64, String>,
-    last: u64,
-}
-
-/// Files that are in hand until this is dropped.
-#[derive(Debug)]
-pub(crate) struct Holding {
-    instance: Arc<Instance>,
-    group: u64,
-}
-
-impl Drop for Holding {
-    fn drop(&mut self) {
-        self.instance.write_hand(|hand| {
-            hand.groups.remove(&self.group);
-        });
-    }
+pub(super) struct Hand {
+    pub(super) groups: BTreeMap<u64, String>,
+    pub(super) last: u64,
 }
 
 /// Other runs on the same folders, living or dead.
@@ -230,33 +93,6 @@ impl Instance {
                 lock: locked,
                 hand: Mutex::default(),
             });
-        }
-    }
-
-    /// Says that these files are in hand from now on: should this run die, they were when it died.
-    /// No more than the process is to survive here, so nothing is made durable.
-    pub(crate) fn holds(self: &Arc<Self>, files: &[Claimed]) -> Holding {
-        let lines: Vec<_> =
-            files.iter().map(|file| format!("{} {}\n", file.deaths, file.prise)).collect();
-        let mut group = 0;
-        self.write_hand(|hand| {
-            hand.last = hand.last.saturating_add(1);
-            group = hand.last;
-            hand.groups.insert(group, lines.concat());
-        });
-        Holding { instance: self.clone(), group }
-    }
-
-    fn write_hand(&self, change: impl FnOnce(&mut Hand)) {
-        let Ok(mut hand) = self.hand.lock() else { return };
-        change(&mut hand);
-        let text: String = hand.groups.values().map(String::as_str).collect();
-        let written = self.lock.write_all_at(text.as_bytes(), 0);
-        if let Err(error) = written.and_then(|()| self.lock.set_len(text.len() as u64)) {
-            tracing::debug!(
-                error = &error as &dyn std::error::Error,
-                "what is in hand is not told"
-            );
         }
     }
 
@@ -506,11 +342,7 @@ impl Drop for Instance {
     }
 }
 
-/// Folders of a batch: files of the inbox itself, of its folders, and préétablis, so that no name
-/// can be taken for another.
-const FILES: &str = "f";
-const FOLDERS: &str = "d";
-const PREETABLIS: &str = "p";
+/// The lock of a place.
 const LOCK: &str = "lock";
 
 /// A line of what was in hand: deaths before, and the claim.
@@ -599,27 +431,6 @@ fn entries(place: &Path) -> Result<Vec<(OsString, PathBuf)>, IntakeError> {
         .collect()
 }
 
-/// When the préétablis were claimed that some run of a service, living or dead, has in hand; none
-/// when there are none. The times are the file system's: they are compared with one another only,
-/// since its clock lags behind that of the process by a tick, or by more on another machine.
-pub(crate) fn preetablis_in_hand(work: &Path) -> Option<PreetablisInHand> {
-    let below = |folder: PathBuf| fs::read_dir(folder).into_iter().flatten().flatten();
-    let places = below(work.to_path_buf());
-    let batches = places.flat_map(|place| below(place.path()));
-    let files = batches.flat_map(|batch| below(batch.path().join(PREETABLIS)));
-    // The inode changed last when it was claimed; one that is gone by now is in the ledger.
-    let claimed_at = |file: fs::DirEntry| {
-        let metadata = file.metadata().ok()?;
-        let seconds = u64::try_from(metadata.ctime()).ok()?;
-        let nanoseconds = u32::try_from(metadata.ctime_nsec()).ok()?;
-        SystemTime::UNIX_EPOCH.checked_add(Duration::new(seconds, nanoseconds))
-    };
-    files.filter_map(claimed_at).fold(None, |range: Option<PreetablisInHand>, time| {
-        let (oldest, newest) = range.map_or((time, time), |range| (range.oldest, range.newest));
-        Some(PreetablisInHand { oldest: oldest.min(time), newest: newest.max(time) })
-    })
-}
-
 /// Removes the empty folders of a run's place.
 fn remove_empty(root: &Path) {
     for (_, batch) in entries(root).unwrap_or_default() {
@@ -634,218 +445,4 @@ fn remove_empty(root: &Path) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Dropped, Instance, preetablis_in_hand};
-    use rustix::fd::AsFd as _;
-    use std::ffi::OsStr;
-    use std::fs;
-    use std::sync::Arc;
-
-    #[test]
-    fn a_claim_moves_a_file_once_and_never_replaces_another() {
-        let data = tempfile::tempdir().unwrap();
-        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
-        fs::create_dir(&work).unwrap();
-        let instance = Instance::new(&work).unwrap();
-        let mut claims = instance.batch();
-        let mut claim = |dropped: Dropped<'_>| {
-            let from = fs::File::open(data.path()).unwrap();
-            instance.claim(&mut claims, from.as_fd(), dropped, OsStr::new("a.txt")).unwrap()
-        };
-        fs::write(&file, "one").unwrap();
-        let first = claim(Dropped::Inbox).expect("claimed");
-        assert!(!file.exists());
-        assert!(claim(Dropped::Inbox).is_none(), "gone");
-        // The same name again is a claim of its own, also when the first is done and gone.
-        fs::write(&file, "two").unwrap();
-        let second = claim(Dropped::Inbox).expect("claimed");
-        assert_ne!(second.prise, first.prise);
-        assert_eq!(fs::read(&first.path).unwrap(), b"one");
-        fs::remove_file(&second.path).unwrap();
-        fs::write(&file, "three").unwrap();
-        let third = claim(Dropped::Inbox).expect("claimed");
-        assert_ne!(third.prise, second.prise);
-        // The same name in a folder, even one called like our own, is another file.
-        fs::write(&file, "four").unwrap();
-        let other = claim(Dropped::Folder(OsStr::new("f"))).expect("claimed");
-        assert!(![first.prise, second.prise, third.prise].contains(&other.prise));
-    }
-
-    #[test]
-    fn folders_of_batches_go_when_they_are_empty_and_come_back() {
-        let data = tempfile::tempdir().unwrap();
-        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
-        fs::create_dir(&work).unwrap();
-        let instance = Instance::new(&work).unwrap();
-        let mut claims = instance.batch();
-        for _ in 0..3 {
-            fs::write(&file, "one").unwrap();
-            let from = fs::File::open(data.path()).unwrap();
-            let name = OsStr::new("a.txt");
-            let claimed = instance.claim(&mut claims, from.as_fd(), Dropped::Inbox, name);
-            fs::remove_file(claimed.unwrap().expect("claimed").path).unwrap();
-            instance.tidy();
-            let left: Vec<_> = fs::read_dir(&instance.root).unwrap().flatten().collect();
-            assert_eq!(left.len(), 1, "the lock alone: {left:?}");
-        }
-    }
-
-    #[test]
-    fn what_a_dead_run_left_is_taken_over_under_the_same_names() {
-        let data = tempfile::tempdir().unwrap();
-        let (work, file) = (data.path().join("work"), data.path().join("b.txt"));
-        fs::create_dir(&work).unwrap();
-        fs::write(&file, "one").unwrap();
-        let living = Instance::new(&work).unwrap();
-        let dead = Instance::new(&work).unwrap();
-        let before = dead
-            .claim(
-                &mut dead.batch(),
-                fs::File::open(data.path()).unwrap().as_fd(),
-                Dropped::Folder(OsStr::new("1773341")),
-                OsStr::new("b.txt"),
-            )
-            .unwrap()
-            .unwrap();
-        assert!(living.take_over().unwrap().0.is_empty(), "it is not dead yet");
-        assert!(!living.is_alone());
-        drop(dead);
-        assert!(living.is_alone());
-        let (claimed, adopted) = living.take_over().unwrap();
-        let [after] = claimed.as_slice() else { panic!("{claimed:?}") };
-        assert_eq!(
-            (&after.prise, &after.path, &after.name),
-            (&before.prise, &before.path, &before.name)
-        );
-        assert!(!adopted[0].remove_if_empty());
-        fs::remove_file(&after.path).unwrap();
-        assert!(adopted[0].remove_if_empty());
-        drop(living);
-        assert_eq!(fs::read_dir(&work).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn what_was_in_hand_when_runs_died_has_as_many_deaths() {
-        let data = tempfile::tempdir().unwrap();
-        let (work, file) = (data.path().join("work"), data.path().join("a b.txt"));
-        fs::create_dir(&work).unwrap();
-        let claim = |instance: &Instance| {
-            fs::write(&file, "one").unwrap();
-            let from = fs::File::open(data.path()).unwrap();
-            let name = OsStr::new("a b.txt");
-            let claimed = instance.claim(&mut instance.batch(), from.as_fd(), Dropped::Inbox, name);
-            claimed.unwrap().unwrap()
-        };
-        // As a run that is killed leaves its place.
-        let dies = |instance: Arc<Instance>, holding: Vec<super::Holding>| {
-            let kept = fs::read(instance.root.join("lock")).unwrap();
-            let root = instance.root.clone();
-            drop((holding, instance));
-            fs::create_dir_all(&root).unwrap();
-            fs::write(root.join("lock"), kept).unwrap();
-        };
-        let first = Arc::new(Instance::new(&work).unwrap());
-        let (guilty, done, waiting) = (claim(&first), claim(&first), claim(&first));
-        let holding = first.holds(std::slice::from_ref(&guilty));
-        drop(first.holds(std::slice::from_ref(&done)));
-        dies(first, vec![holding]);
-        let mut before = 0;
-        for due in 1..=3 {
-            let next = Arc::new(Instance::new(&work).unwrap());
-            let (found, adopted) = next.take_over().unwrap();
-            let deaths =
-                |prise: &str| found.iter().find(|file| file.prise == prise).unwrap().deaths;
-            assert_eq!(deaths(&guilty.prise), due);
-            assert_eq!((deaths(&done.prise), deaths(&waiting.prise)), (0, 0));
-            let again = found.into_iter().find(|file| file.prise == guilty.prise).unwrap();
-            assert!(again.is_alone() && again.given_up().is_some() == (due == 3));
-            let holding = next.holds(std::slice::from_ref(&again));
-            drop(adopted);
-            dies(next, vec![holding]);
-            before = due;
-        }
-        assert_eq!(before, 3);
-    }
-
-    #[test]
-    fn another_run_is_company_from_when_it_begins_also_once_it_is_gone() {
-        let data = tempfile::tempdir().unwrap();
-        let before = Instance::new(data.path()).unwrap();
-        let name = before.name.clone();
-        drop(before);
-        // What a run that died before leaves: its place, and nobody who holds its lock.
-        fs::create_dir(data.path().join(&name)).unwrap();
-        fs::write(data.path().join(&name).join("lock"), "").unwrap();
-        let ours = Instance::new(data.path()).unwrap();
-        let (_, adopted) = ours.take_over().unwrap();
-        assert_eq!(adopted.len(), 1);
-        assert!(!ours.had_company(), "it died before we began");
-        let other = Instance::new(data.path()).unwrap();
-        assert!(ours.had_company(), "seen at once");
-        ours.take_over().unwrap();
-        drop(other);
-        ours.take_over().unwrap();
-        assert!(ours.had_company(), "and remembered");
-    }
-
-    #[test]
-    fn preetablis_are_in_hand_from_their_claim_until_they_are_gone_whoever_has_them() {
-        let data = tempfile::tempdir().unwrap();
-        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
-        fs::create_dir(&work).unwrap();
-        let (one, other) = (Instance::new(&work).unwrap(), Instance::new(&work).unwrap());
-        let claim = |instance: &Instance, dropped: Dropped<'_>| {
-            fs::write(&file, "one").unwrap();
-            let from = fs::File::open(data.path()).unwrap();
-            let name = OsStr::new("a.txt");
-            instance.claim(&mut instance.batch(), from.as_fd(), dropped, name).unwrap().unwrap()
-        };
-        claim(&one, Dropped::Inbox);
-        assert_eq!(preetablis_in_hand(&work), None);
-        let first = claim(&one, Dropped::Preetabli);
-        let alone = preetablis_in_hand(&work).unwrap();
-        assert_eq!(alone.oldest, alone.newest);
-        // The file system's clock goes on by ticks.
-        let mut second = claim(&other, Dropped::Preetabli);
-        while preetablis_in_hand(&work).unwrap().newest == alone.newest {
-            fs::remove_file(&second.path).unwrap();
-            second = claim(&other, Dropped::Preetabli);
-        }
-        let both = preetablis_in_hand(&work).unwrap();
-        assert_eq!(both.oldest, alone.oldest);
-        fs::remove_file(first.path).unwrap();
-        let left = preetablis_in_hand(&work).unwrap();
-        assert_eq!((left.oldest, left.newest), (both.newest, both.newest));
-        fs::remove_file(second.path).unwrap();
-        assert_eq!(preetablis_in_hand(&work), None);
-    }
-
-    #[test]
-    fn what_is_claimed_again_keeps_its_kind_and_its_new_name_for_ever() {
-        let data = tempfile::tempdir().unwrap();
-        let (work, file) = (data.path().join("work"), data.path().join("a.txt"));
-        fs::create_dir(&work).unwrap();
-        let instance = Instance::new(&work).unwrap();
-        let mut next = Vec::new();
-        for dropped in [Dropped::Preetabli, Dropped::Inbox, Dropped::Folder(OsStr::new("1773341"))]
-        {
-            fs::write(&file, "one").unwrap();
-            let from = fs::File::open(data.path()).unwrap();
-            let name = OsStr::new("a.txt");
-            let first = instance.claim(&mut instance.batch(), from.as_fd(), dropped, name);
-            let first = first.unwrap().unwrap();
-            let again = instance.claim_again(&first).unwrap().unwrap();
-            assert_ne!(again.prise, first.prise);
-            assert_eq!(fs::read(&again.path).unwrap(), b"one");
-            assert!(instance.claim_again(&first).unwrap().is_none(), "gone from there");
-            next.push((again.prise, again.is_preetabli, again.folder));
-        }
-        drop(instance);
-        let (left, _adopted) = Instance::new(&work).unwrap().take_over().unwrap();
-        let mut left: Vec<_> =
-            left.into_iter().map(|file| (file.prise, file.is_preetabli, file.folder)).collect();
-        left.sort();
-        next.sort();
-        assert_eq!(left, next);
-    }
-}
+mod tests;

@@ -1,7 +1,9 @@
 //! A file that is ours: claimed by one rename, read, tried again, let go.
 
 pub(crate) mod claim;
+pub(crate) mod file;
 pub(crate) mod fingerprint;
+pub(crate) mod in_hand;
 pub(crate) mod oversize;
 pub(crate) mod read;
 pub(crate) mod release;

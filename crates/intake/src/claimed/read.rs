@@ -1,6 +1,6 @@
 //! Reading a claimed file.
 
-use crate::claimed::claim::Claimed;
+use crate::claimed::file::Claimed;
 use crate::claimed::fingerprint::{Fingerprint, Look};
 use crate::error::{Doing as _, IntakeError};
 use deposit::{Arrival, Content, Deposited};

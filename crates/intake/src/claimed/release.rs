@@ -5,7 +5,8 @@
 //! file was read is another deposit: it gets a claim of its own and is answered like any other, as
 //! soon as its writer leaves it alone.
 
-use crate::claimed::claim::{Claimed, Instance};
+use crate::claimed::claim::Instance;
+use crate::claimed::file::Claimed;
 use crate::claimed::fingerprint::{Fingerprint, Look};
 use crate::claimed::read::open_claimed;
 use crate::claimed::retry::Again;
@@ -114,7 +115,8 @@ impl Release {
 #[cfg(test)]
 mod tests {
     use super::Release;
-    use crate::claimed::claim::{Claimed, Dropped, Instance};
+    use crate::claimed::claim::Instance;
+    use crate::claimed::file::{Claimed, Dropped};
     use crate::claimed::read::{ReadFile, read_claimed};
     use crate::claimed::retry::Again;
     use rustix::fd::AsFd as _;

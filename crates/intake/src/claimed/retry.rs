@@ -1,6 +1,6 @@
 //! Claimed files that are tried again later.
 
-use crate::claimed::claim::Claimed;
+use crate::claimed::file::Claimed;
 use std::sync::Mutex;
 
 /// Files that could not be worked on and are tried again later. What does not fit waits in work/

@@ -2,6 +2,7 @@
 
 pub(crate) mod again;
 pub(crate) mod expiry;
+mod names;
 pub(crate) mod outbox;
 pub(crate) mod publisher;
 pub(crate) mod tally;

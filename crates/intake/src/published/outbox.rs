@@ -6,7 +6,8 @@
 
 use crate::error::{Doing as _, IntakeError};
 use crate::folders::Folders;
-use deposit::{Outlet, OutletError, Publication, folder_affilie};
+use crate::published::names::{folder_of, name_of};
+use deposit::{Outlet, OutletError, Publication};
 use failpoints::Point;
 use rustix::fd::{AsFd, BorrowedFd, OwnedFd};
 use rustix::fs::{
@@ -21,10 +22,7 @@ use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use store::{AS_PREETABLI, Expired};
-
-/// Longest file name that common file systems hold, in bytes.
-const NAME_MAX: usize = 255;
+use store::Expired;
 
 /// Files up to which each is made durable by itself; beyond, the file system is asked once for all
 /// of them. By itself costs a write of the file's inode each, but does not wait for what others
@@ -379,45 +377,10 @@ fn receipt_of(name: &[u8]) -> Option<&str> {
     name.split_once('.').map(|(receipt, _)| receipt)
 }
 
-/// Folder of the notices about files that operators have dropped or imported as préétablis: no
-/// employer reads it.
-const OPERATEUR: &str = "operateur";
-
-/// The folder of the affiliate whose folder the file lay in, else of the one that it declares for;
-/// that of the operators for what came as a préétabli.
-fn folder_of(publication: &Publication<'_>) -> String {
-    if publication.folder == Some(AS_PREETABLI) {
-        return OPERATEUR.to_owned();
-    }
-    let affilie = publication.folder.and_then(folder_affilie).unwrap_or(publication.affilie);
-    if affilie > 0 { format!("{affilie:07}") } else { "inconnu".to_owned() }
-}
-
-/// `<file stem>.<receipt>.<form>`. The stem is the sender's, made harmless: it can hold anything
-/// but a slash.
-fn name_of(publication: &Publication<'_>, forme: &str) -> String {
-    let end = format!(".{}.{forme}", publication.accuse);
-    let name = String::from_utf8_lossy(publication.name);
-    let stem = match name.rsplit_once('.') {
-        Some((stem, _)) if !stem.is_empty() => stem,
-        _ => &name,
-    };
-    let mut harmless = String::new();
-    for (at, letter) in stem.chars().enumerate() {
-        let hidden = at == 0 && letter == '.';
-        let letter =
-            if letter.is_control() || letter == '\u{FFFD}' || hidden { '_' } else { letter };
-        if harmless.len() + letter.len_utf8() + end.len() > NAME_MAX {
-            break;
-        }
-        harmless.push(letter);
-    }
-    harmless + &end
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{folder_of, name_of, publish, remove_leftovers};
+    use super::{publish, remove_leftovers};
+    use crate::published::names::name_of;
     use deposit::Publication;
     use std::fs;
     use std::os::unix::fs::symlink;
@@ -425,31 +388,6 @@ mod tests {
 
     fn publication<'a>(name: &'a [u8], avis: &'a [Notice]) -> Publication<'a> {
         Publication { affilie: 1_773_341, accuse: "261123-0000042-17", name, folder: None, avis }
-    }
-
-    #[test]
-    fn names_are_the_senders_made_harmless() {
-        let name = |name: &[u8]| name_of(&publication(name, &[]), "controle.json");
-        assert_eq!(
-            name(b"DS_1773341_200610.txt"),
-            "DS_1773341_200610.261123-0000042-17.controle.json"
-        );
-        assert_eq!(name(b"a\nb\x1b.txt"), "a_b_.261123-0000042-17.controle.json");
-        assert_eq!(name(b"..txt"), "_.261123-0000042-17.controle.json");
-        assert_eq!(name(b"\xff\xfe"), "__.261123-0000042-17.controle.json");
-        assert_eq!(name(&[b'a'; 255]).len(), 255);
-        assert_eq!(name("é".repeat(120).as_bytes()).len(), 254);
-    }
-
-    #[test]
-    fn answers_go_to_the_folder_that_the_file_lay_in() {
-        let mut publication = publication(b"x", &[]);
-        assert_eq!(folder_of(&publication), "1773341");
-        publication.folder = Some(b"1234567");
-        assert_eq!(folder_of(&publication), "1234567");
-        publication.folder = Some(b"..");
-        publication.affilie = 0;
-        assert_eq!(folder_of(&publication), "inconnu");
     }
 
     #[test]

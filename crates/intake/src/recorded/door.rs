@@ -1,7 +1,8 @@
 //! The folders as a door of deposits: what the recorder does not take is tried again, and what it
 //! has recorded goes to the publisher.
 
-use crate::claimed::claim::{Claimed, PutOff, preetablis_in_hand};
+use crate::claimed::file::{Claimed, PutOff};
+use crate::claimed::in_hand::preetablis_in_hand;
 use crate::claimed::retry::Again;
 use crate::recorded::in_flight::{Flight, InFlight};
 use crate::worked::workers::InHand;

@@ -1,6 +1,9 @@
 //! What lies in the inbox: events and scans, and who still writes.
 
+mod events;
 mod lookout;
+mod order;
+mod pending;
 mod scan;
 pub(crate) mod watcher;
 mod writers;

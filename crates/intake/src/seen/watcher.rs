@@ -4,15 +4,16 @@
 //! everything from time to time, and when events were lost. Each hands what it claims to a queue of
 //! its own, and waits when that is full.
 
-use crate::claimed::claim::{Adopted, Claimed, Claims, Instance};
+use crate::claimed::claim::{Adopted, Claims, Instance};
+use crate::claimed::file::Claimed;
 use crate::claimed::retry::Again;
-use crate::left_alone::LeftAlone;
+use crate::seen::events::{Hint, How, Shown, Told, watcher};
 use crate::seen::lookout::LookOut;
+use crate::seen::pending::Lost;
 use crate::seen::scan::{Identity, Moment, Scanner, Seen, claim_hinted};
 use crate::seen::writers::{Unclosed, Writers};
 use crate::settings::Settings;
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use rustix::fs::Stat;
 use std::collections::HashMap;
 use std::error::Error;
@@ -20,8 +21,7 @@ use std::ffi::OsStr;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, spawn_blocking};
@@ -144,117 +144,6 @@ fn end_with(shutdown: CancellationToken, hint: SyncSender<Hint>, look: SyncSende
         let _ = hint.try_send(Hint::Closing);
         let _ = look.try_send(());
     });
-}
-
-/// Something that the watcher has said.
-enum Hint {
-    /// This file is complete.
-    Complete(Shown),
-    /// The service is to end.
-    Closing,
-}
-
-/// A file that an event has shown to be complete.
-struct Shown {
-    path: PathBuf,
-    how: How,
-    at: Instant,
-}
-
-/// What shows that a file is complete.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum How {
-    /// It was renamed in.
-    Renamed,
-    /// A writer has closed it; there may be another.
-    Closed,
-}
-
-/// Events that nobody could follow: a scan finds what they were about.
-#[derive(Clone)]
-struct Lost {
-    look: SyncSender<()>,
-    /// Those that were about préétablis.
-    preetablis: Arc<Unfound>,
-}
-
-/// Préétablis that were dropped and that nobody has claimed yet: declarations that come after them
-/// must not overtake them.
-#[derive(Debug, Default)]
-struct Unfound {
-    /// How often one was missed, or could not be claimed.
-    lost: AtomicU64,
-    /// As many of these were there when a look at all of them began that found them.
-    found: AtomicU64,
-}
-
-impl Unfound {
-    fn lose(&self) {
-        self.lost.fetch_add(1, Ordering::AcqRel);
-    }
-
-    fn lost(&self) -> u64 {
-        self.lost.load(Ordering::Acquire)
-    }
-
-    fn find(&self, lost: u64) {
-        self.found.store(lost, Ordering::Release);
-    }
-
-    fn is_none(&self) -> bool {
-        self.lost() == self.found.load(Ordering::Acquire)
-    }
-}
-
-impl Lost {
-    fn look(&self) {
-        // Full means that a scan is due already.
-        let _ = self.look.try_send(());
-    }
-}
-
-/// What events are told to.
-struct Told {
-    hint: SyncSender<Hint>,
-    lost: Lost,
-    unclosed: Arc<Unclosed>,
-    preetabli: PathBuf,
-    left_alone: LeftAlone,
-}
-
-fn watcher(told: Told) -> notify::Result<RecommendedWatcher> {
-    let Told { hint, lost, unclosed, preetabli, left_alone } = told;
-    notify::recommended_watcher(move |event: notify::Result<Event>| {
-        let lost_all = || {
-            unclosed.forget();
-            lost.preetablis.lose();
-            lost.look();
-        };
-        let event = match event {
-            Ok(event) if event.need_rescan() => return lost_all(),
-            Ok(event) => event,
-            Err(_) => return lost_all(),
-        };
-        unclosed.learn(&event);
-        let how = match event.kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write)) => How::Closed,
-            EventKind::Modify(ModifyKind::Name(RenameMode::To)) => How::Renamed,
-            // A folder of an affiliate: what lies in it came without events.
-            EventKind::Create(CreateKind::Folder) => return lost.look(),
-            _ => return,
-        };
-        let path = event.paths.into_iter().next();
-        let is_taken = |path: &PathBuf| path.file_name().is_some_and(|name| !left_alone.has(name));
-        let Some(path) = path.filter(is_taken) else { return };
-        let shown = Shown { path, how, at: Instant::now() };
-        if let Err(TrySendError::Full(Hint::Complete(shown))) = hint.try_send(Hint::Complete(shown))
-        {
-            if shown.path.starts_with(&preetabli) {
-                lost.preetablis.lose();
-            }
-            lost.look();
-        }
-    })
 }
 
 /// Follows events.

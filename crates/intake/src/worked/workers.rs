@@ -1,7 +1,9 @@
 //! The workers read and control what was claimed, many files at once, off the async threads.
 
-use crate::claimed::claim::{Claimed, Holding, Instance};
+use crate::claimed::claim::Instance;
+use crate::claimed::file::Claimed;
 use crate::claimed::fingerprint::Fingerprint;
+use crate::claimed::in_hand::Holding;
 use crate::claimed::read::{ReadFile, head_of, read_claimed};
 use crate::claimed::retry::Again;
 use crate::settings::Settings;
