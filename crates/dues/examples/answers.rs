@@ -1,6 +1,8 @@
 //! Reads answers of banks and tells what is in them, a line for each file:
 //! `cargo run -p dues --example answers -- RIB FILE...`.
 
+#![expect(clippy::print_stdout, reason = "what it is for")]
+
 use dues::bank::Rib;
 use dues::bank::returns::{Expected, Item, Limits, read};
 use std::error::Error;

@@ -217,8 +217,7 @@ fn shares(branch: usize, periode: u32) -> Result<Option<Shares>, Unbilled> {
             |rate: &&AssumedRate| rate.branch == branch && (rate.from..=rate.to).contains(&periode);
         let rate = ASSUMED_RATES.iter().find(holds);
         let rate = rate.ok_or(Unbilled::UnknownRate { branch: of.name })?;
-        let (employer, employee) = (rate.employer, rate.employee);
-        Ok(Some(Shares { employer, employee, assumed: Some(rate) }))
+        Ok(Some(Shares { employer: rate.employer, employee: rate.employee, assumed: Some(rate) }))
     };
     match of.rate(periode).map(|entry| &entry.rate) {
         Some(Rate::Shares { employer, employee }) => {

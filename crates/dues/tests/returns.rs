@@ -1,6 +1,9 @@
 //! Answers of banks: the worked example, every version and manner of the bank of the tests, and
 //! what is refused.
 
+// What cannot be made must stop the test where it stands.
+#![expect(clippy::unwrap_used, clippy::panic)]
+
 use dues::Amount;
 use dues::bank::returns::{
     Direction, Expected, Item, Level, Limits, Movement, Return, Status, StatusCode, read,
@@ -30,19 +33,23 @@ fn answer(bytes: &[u8]) -> (Return, Vec<Item>) {
 }
 
 fn statuses(items: &[Item]) -> Vec<&Status> {
-    let status = |item| match item {
-        &Item::Status(ref status) => Some(status),
-        &Item::Movement(_) => None,
-    };
-    items.iter().filter_map(status).collect()
+    let mut found = Vec::new();
+    for item in items {
+        if let Item::Status(status) = item {
+            found.push(status);
+        }
+    }
+    found
 }
 
 fn movements(items: &[Item]) -> Vec<&Movement> {
-    let movement = |item| match item {
-        &Item::Movement(ref movement) => Some(movement),
-        &Item::Status(_) => None,
-    };
-    items.iter().filter_map(movement).collect()
+    let mut found = Vec::new();
+    for item in items {
+        if let Item::Movement(movement) = item {
+            found.push(movement);
+        }
+    }
+    found
 }
 
 fn pain002(body: &str) -> String {
@@ -166,7 +173,7 @@ fn a_message_that_is_not_read_is_named() {
     }
     // Prefixes are a manner of writing.
     let prefixed = good
-        .replace("<", "<n:")
+        .replace('<', "<n:")
         .replace("<n:/", "</n:")
         .replace("<n:?xml", "<?xml")
         .replace("xmlns=", "xmlns:n=");

@@ -5,6 +5,7 @@ use crate::reference::Reference;
 use crate::slip::Slip;
 use jiff::civil::Date;
 use spec::{Component, Periode, Regime, Scheme};
+use std::cmp::Ordering;
 
 /// Identifies a fact for ever: unique within an account, and in the order in which facts were
 /// recorded.
@@ -157,14 +158,10 @@ impl What {
         let contributions = DebtKind::Contributions(slip.reference.regime);
         let parts = [(contributions, slip.total() - handed), (DebtKind::AfAReverser, handed)];
         let periode = slip.reference.periode;
-        let fact = |(kind, amount): (DebtKind, Amount)| {
-            if amount > Amount::ZERO {
-                Some(Self::Debt { kind, periode, due: slip.due, amount })
-            } else if amount < Amount::ZERO {
-                Some(Self::Credit { kind, periode, amount: -amount })
-            } else {
-                None
-            }
+        let fact = |(kind, amount): (DebtKind, Amount)| match amount.cmp(&Amount::ZERO) {
+            Ordering::Greater => Some(Self::Debt { kind, periode, due: slip.due, amount }),
+            Ordering::Less => Some(Self::Credit { kind, periode, amount: -amount }),
+            Ordering::Equal => None,
         };
         parts.into_iter().filter_map(fact).collect()
     }

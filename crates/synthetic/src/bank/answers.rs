@@ -1,7 +1,7 @@
 //! The files of the bank.
 
+use crate::bank::manner::{Answer, Booking, Listing, Manner, Outcome};
 use crate::bank::order::{Ordered, OrderedDebit};
-use crate::bank::{Answer, Booking, Listing, Manner, Outcome};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::fmt::Write as _;

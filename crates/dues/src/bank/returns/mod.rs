@@ -8,6 +8,7 @@
 mod camt;
 mod fault;
 mod item;
+mod limits;
 mod names;
 mod pain002;
 mod reading;
@@ -15,7 +16,8 @@ mod walker;
 
 pub use fault::Fault;
 pub use item::{Direction, Item, Level, Movement, Status, StatusCode, Why};
-pub use reading::{Expected, Limits, Return};
+pub use limits::Limits;
+pub use reading::{Expected, Return};
 
 use reading::Reading;
 

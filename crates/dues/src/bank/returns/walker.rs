@@ -1,8 +1,8 @@
 //! Through an XML document, element by element, within bounds.
 
 use crate::bank::returns::fault::Fault;
+use crate::bank::returns::limits::Limits;
 use crate::bank::returns::names::known;
-use crate::bank::returns::reading::Limits;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use spec::{FaultKind, MESSAGES};
