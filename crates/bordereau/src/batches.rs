@@ -182,22 +182,6 @@ fn codes_text(comptes: &str) -> String {
     pairs.join(" ")
 }
 
-/// A row of a CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe before it.
-pub(crate) fn csv_row<'a>(cells: impl Iterator<Item = &'a str>) -> String {
-    let cell = |cell: &str| {
-        let formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-            || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-        let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-        if cell.contains(['"', ',', '\n', '\r']) {
-            format!("\"{}\"", cell.replace('"', "\"\""))
-        } else {
-            cell
-        }
-    };
-    let cells: Vec<String> = cells.map(cell).collect();
-    cells.join(",") + "\n"
-}
-
 /// A deposit's notice in force in a form, as it was or would have been.
 pub(crate) async fn notice(database: &Database, accuse: &str, form: NoticeForm) -> Result<Vec<u8>> {
     match deposit::notice(&database.store, accuse, form).await? {

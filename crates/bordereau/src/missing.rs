@@ -1,7 +1,6 @@
 //! `bordereau missing`: who is due in a period and has not declared.
 
 use crate::batches::ListFormat;
-use crate::batches::csv_row;
 use crate::config::Installation;
 use crate::database::{Access, Database};
 use crate::desk::{Desk, DeskArgs};
@@ -95,7 +94,7 @@ impl Missing {
                         due.clone(),
                         days.to_string(),
                     ];
-                    say(csv_row(cells.iter().map(String::as_str)))?;
+                    say(documents::csv::row(&cells))?;
                 }
             }
         }

@@ -25,14 +25,13 @@ use store::ReportQuestion;
   bordereau audit report --affilie 1773341 --periode 202610
   bordereau audit report --batch 261123-0000042-05       the story of one file
   bordereau audit report --periode 202610 --all --format tables -o octobre/
+  bordereau audit report --periode 202610 --format pdf -o octobre.pdf
   bordereau audit report --periode 202610 --format csv
       the same figures for a spreadsheet
 
 Declarations that count are those validated, validated with reserve or taken in
 charge. Rates and their sources are those of spec/parameters.toml; where none
-was found the report says so. No insured person is named. For a PDF, print the
-page: it is laid out for A4. A program built with `--features pdf` writes one by
-itself: `--format pdf`."
+was found the report says so. No insured person is named."
 )]
 pub(crate) struct Report {
     /// Deposits that declare this period, AAAAMM
@@ -72,13 +71,15 @@ enum Format {
     /// One page that needs nothing else
     #[default]
     Html,
+    /// The page as text, in lines of 100 columns
+    Text,
     /// section,key,field,value
     Csv,
     /// One CSV table for each section, in the folder that -o names
     Tables,
     /// One document
     Json,
-    /// The page laid out on A4; only where the program was built with the feature `pdf`
+    /// The page laid out on A4: PDF/A-2a, tagged
     Pdf,
 }
 
@@ -131,8 +132,7 @@ impl Report {
     pub(crate) async fn run(self, database: &Database, config: &Config) -> Result<u8> {
         if matches!(self.format, Format::Pdf) && !cfg!(feature = "pdf") {
             bail!(
-                "this program was built without PDF: build it with `cargo build --release --features pdf`, or print \
-                 the page that --format html writes"
+                "this program was built without PDF (feature `pdf`): print the page that --format html writes"
             );
         }
         if matches!(self.format, Format::Tables) && self.output.is_none() {
@@ -163,6 +163,7 @@ impl Report {
         let lang = self.lang.unwrap_or_else(|| config.lang()).into();
         let bytes = match self.format {
             Format::Html => report.html(lang).into_bytes(),
+            Format::Text => report.text(lang).into_bytes(),
             Format::Csv => report.csv(lang).into_bytes(),
             Format::Tables => {
                 tables(&report, lang, self.output.as_deref().unwrap_or(Path::new(".")))?;
@@ -182,9 +183,8 @@ impl Report {
 /// The page of a report laid out on A4.
 #[cfg(feature = "pdf")]
 fn paper(report: &notices::report::Report, lang: spec::Lang) -> Result<Vec<u8>> {
-    let html = report.html(lang);
-    let creator = concat!("Bordereau ", env!("CARGO_PKG_VERSION"));
-    Ok(pdf::pdf(pdf::Page { html: &html, made_at: &report.made_at, creator })?)
+    let by = concat!("Bordereau ", env!("CARGO_PKG_VERSION"));
+    Ok(report.document(lang).pdf(documents::Made { at: &report.made_at, by })?)
 }
 
 #[cfg(not(feature = "pdf"))]

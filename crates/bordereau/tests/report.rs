@@ -101,11 +101,9 @@ async fn a_month_is_reported_as_it_was_answered() {
     };
     let told = out(&report(&["--periode", "202610", "--format", "json"]));
     let told: Value = serde_json::from_str(&told).unwrap();
-    if !cfg!(feature = "pdf") {
-        let output = report(&["--periode", "202610", "--format", "pdf"]);
-        let error = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.code() == Some(2) && error.contains("--features pdf"), "{error}");
-    }
+    let output = report(&["--periode", "202610", "--format", "pdf"]);
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && output.stdout.starts_with(b"%PDF-1.7"), "{error}");
     let count = |verdict: &str| {
         answered.iter().filter(|notice| notice["verdict"] == json!(verdict)).count()
     };

@@ -1,14 +1,13 @@
 //! The notice of a later move: what became of a deposit after it was answered.
 
-use crate::html::{STYLE, element, section};
+use crate::page::{self, Style};
 use crate::values::{moment, month};
-use crate::voice::{Insert, Voice};
 use crate::{NOTICE_VERSION, json};
+use documents::{Insert, Markup, Voice};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, tz};
 use serde::Serialize;
 use spec::{Family, Lang, STATES, State, Words};
-use std::fmt::Write as _;
 
 /// Where the reader's clock hangs. Part of the program: the same time is shown on every machine.
 const CASABLANCA: TimeZone = tz::get!("Africa/Casablanca");
@@ -111,45 +110,30 @@ impl MoveNotice<'_> {
     /// The notice as one self-contained page.
     #[must_use]
     pub fn html(&self) -> String {
-        let voice = Voice::html(self.lang);
-        let direction = if self.lang == Lang::Ar { "rtl" } else { "ltr" };
+        let voice = Voice::new(self.lang);
         let (message, advice) = self.words();
-        let title = Words::EtatTitle;
-        let state = shown(self.after, self.lang);
-        let class = match self.after {
-            State::Validated | State::TakenInCharge => "accepted",
-            State::ValidatedWithReserve | State::Received => "reserve",
-            State::Rejected | State::Withdrawn | State::Quarantined => "rejected",
-        };
-        let mut out = String::with_capacity(STYLE.len() + 4096);
-        // Writing to a String cannot fail.
-        let _ = write!(
-            out,
-            "<!doctype html>\n<html lang=\"{}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{state} - {} - {}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n",
-            self.lang.name(),
-            // No markup is allowed in <title>: the name goes there without isolates.
-            Voice::html(Lang::En).value(self.name),
-            title.get(self.lang),
-        );
-        let _ = writeln!(out, "<header class=\"{class}\">");
-        element(&mut out, "p class=\"kind\"", &voice.word(title));
-        element(&mut out, "h1", &voice.ours(state));
-        element(&mut out, "p", &voice.word(message));
-        out.push_str("</header>\n");
-        section(&mut out, voice, Words::EtatTodo);
-        element(&mut out, "p", &voice.word(advice));
-        out.push_str("</section>\n");
-        section(&mut out, voice, Words::EtatMove);
-        out.push_str("<table class=\"facts\">\n");
+        let (title, state) = (Words::EtatTitle, shown(self.after, self.lang));
+        let mut out = Markup::with_capacity(8 << 10);
+        page::open(&mut out, voice, Style::Plain, [state, self.name], title);
+        out.tag(match self.after {
+            State::Validated | State::TakenInCharge => "<header class=\"accepted\">\n",
+            State::ValidatedWithReserve | State::Received => "<header class=\"reserve\">\n",
+            State::Rejected | State::Withdrawn | State::Quarantined => {
+                "<header class=\"rejected\">\n"
+            }
+        });
+        out.element("<p class=\"kind\">", &voice.word(title), "</p>");
+        out.element("<h1>", &voice.ours(state), "</h1>");
+        out.element("<p>", &voice.word(message), "</p>").tag("</header>\n");
+        page::section(&mut out, voice, Words::EtatTodo);
+        out.element("<p>", &voice.word(advice), "</p>").tag("</section>\n");
+        page::section(&mut out, voice, Words::EtatMove);
+        out.tag("<table class=\"facts\">\n");
         for (label, value) in self.rows(voice) {
-            let label = voice.word(label);
-            let _ = writeln!(out, "<tr><th scope=\"row\">{label}</th><td>{value}</td></tr>");
+            page::row(&mut out, (&voice.word(label), "<td>"), &value);
         }
-        out.push_str("</table>\n</section>\n</main>\n</body>\n</html>\n");
-        out
+        out.tag("</table>\n</section>\n</main>\n</body>\n</html>\n");
+        out.into_string()
     }
 
     fn rows(&self, voice: Voice) -> Vec<(Words, String)> {

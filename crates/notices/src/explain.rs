@@ -5,15 +5,15 @@ use crate::prose::text_of;
 use crate::rows::severity_word;
 use crate::text::{BOLD, Page};
 use crate::values::month;
-use crate::voice::{Insert, Voice};
 use anstyle::Style;
+use documents::{Insert, Voice};
 use spec::{Code, CodePage, Field, Lang, RecordType, Severity, Words};
 
 /// What a code means, where it is found, what its notice says and what to do about it, as text.
 #[must_use]
 pub fn explain(code: Code, lang: Lang) -> String {
     let mut page = Page::new(lang, TextStyle::Plain);
-    let voice = Voice::text(lang);
+    let voice = Voice::new(lang);
     let known = code.page();
     let text = text_of(code, lang);
     let mut title = format!("{} ", voice.word(Words::Code));

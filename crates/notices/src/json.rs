@@ -2,11 +2,11 @@
 
 use crate::repair::{latin_1, reasoned};
 use crate::values::decode;
-use crate::voice::Voice;
 use crate::{
     ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, explanation, message,
 };
 use declaration::{Centimes, Total};
+use documents::Voice;
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 use spec::{CodeId, Family, Lang};
@@ -247,7 +247,7 @@ fn edit_json<'a>(edit: &'a Edit, repair: &'a Repair, lang: Lang) -> EditJson<'a>
         to: written(matches!(edit.change, Change::Replace | Change::Insert), &edit.to),
         certainty: edit.certainty.name(),
         because: edit.because,
-        why: reasoned(Voice::text(lang), edit, repair),
+        why: reasoned(Voice::new(lang), edit, repair),
         assure: edit.assure.as_deref().map(latin_1),
         header: edit.header.as_deref(),
         candidates: (!edit.candidates.is_empty())

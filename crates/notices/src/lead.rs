@@ -4,8 +4,8 @@ use crate::place::{Spot, words};
 use crate::prose::text_of;
 use crate::repair::reasoned;
 use crate::rows::counted;
-use crate::values::{Shape, month, number, written};
-use crate::voice::{Insert, Voice};
+use crate::values::{Shape, month, named, number, written};
+use documents::{Insert, Voice};
 use spec::{Severity, Words};
 use std::borrow::Cow;
 use validation::repair::{Certainty, Change, Edit, Form, Repair};
@@ -194,7 +194,7 @@ fn said(voice: Voice, edit: &Edit, whom: Option<&[u8]>, repair: &Repair) -> Stri
             "assure" => {
                 let number = edit.assure.as_deref()?;
                 let written = written(number, Shape::Identifier, voice.lang);
-                Insert::Prose(voice.named(&written, repair.name_of(number)))
+                Insert::Prose(named(voice, &written, repair.name_of(number)))
             }
             "who" => Insert::Prose(whose(voice, whom, repair)),
             "field" => Insert::of(edit.field?.name),
@@ -213,8 +213,8 @@ fn said(voice: Voice, edit: &Edit, whom: Option<&[u8]>, repair: &Repair) -> Stri
 fn whose(voice: Voice, number: Option<&[u8]>, repair: &Repair) -> String {
     let Some(number) = number else { return String::new() };
     let written = written(number, Shape::Identifier, voice.lang);
-    let named = voice.named(&written, repair.name_of(number));
-    format!("{}{} {named}", voice.comma(), voice.word(Words::Assure))
+    let person = named(voice, &written, repair.name_of(number));
+    format!("{}{} {person}", voice.comma(), voice.word(Words::Assure))
 }
 
 fn value(voice: Voice, bytes: &[u8], shape: Shape) -> Insert<'static> {

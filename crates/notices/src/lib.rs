@@ -15,6 +15,7 @@ mod explain;
 mod html;
 mod json;
 mod lead;
+mod page;
 mod place;
 mod prose;
 mod repair;
@@ -22,7 +23,6 @@ pub mod report;
 mod rows;
 mod text;
 mod values;
-mod voice;
 mod why;
 
 pub use etat::MoveNotice;
@@ -140,7 +140,7 @@ impl ControlNotice<'_> {
     /// The notice as one self-contained page.
     #[must_use]
     pub fn html(&self) -> String {
-        html::control(self)
+        html::control(self).into_string()
     }
 
     /// One line for each finding (`file:line:column: severity code field: sentence`) and one for the verdict.

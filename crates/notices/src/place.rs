@@ -1,7 +1,7 @@
 //! Where a finding is, in words, and where its line begins in the file.
 
-use crate::voice::{Insert, Voice};
 use declaration::{Line, Lines, lines};
+use documents::{Insert, Voice};
 use spec::{Code, FieldKind, Words};
 use validation::{Finding, Medium, Place};
 

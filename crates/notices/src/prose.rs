@@ -1,8 +1,8 @@
 //! The sentences of a finding.
 
 use crate::place::{Spot, words};
-use crate::values::{centimes, character, decode, month, number, pair, quoted};
-use crate::voice::{Insert, Voice};
+use crate::values::{centimes, character, decode, month, named, number, pair, quoted};
+use documents::{Insert, Voice};
 use spec::{Cause, Code, CodeText, Lang, RecordType, Words};
 use std::borrow::Cow;
 use validation::{Fact, Finding, Medium};
@@ -10,13 +10,13 @@ use validation::{Fact, Finding, Medium};
 /// What is wrong, in a sentence.
 #[must_use]
 pub fn message(finding: &Finding, lang: Lang) -> String {
-    said(Voice::text(lang), finding)
+    said(Voice::new(lang), finding)
 }
 
 /// What to do about it.
 #[must_use]
 pub fn advice(finding: &Finding, lang: Lang) -> String {
-    advised(Voice::text(lang), finding)
+    advised(Voice::new(lang), finding)
 }
 
 pub(crate) fn said(voice: Voice, finding: &Finding) -> String {
@@ -99,7 +99,7 @@ fn fill(voice: Voice, template: &str, finding: &Finding) -> String {
                 };
                 let value = value.clone()?;
                 if let Some(person) = bytes.as_deref().and_then(|bytes| finding.name_of(bytes)) {
-                    return Some(Insert::Prose(voice.named(&value, Some(person))));
+                    return Some(Insert::Prose(named(voice, &value, Some(person))));
                 }
                 value
             }
@@ -187,7 +187,7 @@ fn in_words(periode: u32, lang: Lang) -> String {
 
 /// Months in words, one after the other.
 fn listed(months: &[u32], lang: Lang) -> String {
-    let comma = Voice::text(lang).comma();
+    let comma = Voice::new(lang).comma();
     months.iter().map(|month| in_words(*month, lang)).collect::<Vec<_>>().join(comma)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::rows::verdict_word;
 use crate::values::{centimes, decode};
-use crate::voice::{Insert, Voice};
+use documents::{Insert, Voice};
 use spec::{Lang, Words};
 use std::fmt::Write as _;
 use validation::Verdict;
@@ -11,7 +11,7 @@ use validation::repair::{Certainty, Change, Edit, Form, Reason, Repair};
 /// What an edit rests on, in a sentence. `repair` is where the edit stands: some follow from others of it.
 #[must_use]
 pub fn reason(edit: &Edit, repair: &Repair, lang: Lang) -> String {
-    reasoned(Voice::text(lang), edit, repair)
+    reasoned(Voice::new(lang), edit, repair)
 }
 
 pub(crate) fn reasoned(voice: Voice, edit: &Edit, repair: &Repair) -> String {
@@ -82,7 +82,7 @@ pub(crate) fn reasoned(voice: Voice, edit: &Edit, repair: &Repair) -> String {
 /// The edits of a repair, one a line, each with what it rests on.
 #[must_use]
 pub fn repair_lines(repair: &Repair, lang: Lang) -> String {
-    let voice = Voice::text(lang);
+    let voice = Voice::new(lang);
     let mut out = String::new();
     for (nth, edit) in repair.edits.iter().enumerate() {
         // Writing to a String cannot fail.
@@ -154,7 +154,7 @@ fn said(voice: Voice, edit: &Edit, form: Form) -> String {
 /// That a repaired file was written, and what became of its control.
 #[must_use]
 pub fn repair_written(path: &str, edits: usize, verdict: Verdict, lang: Lang) -> String {
-    let voice = Voice::text(lang);
+    let voice = Voice::new(lang);
     voice.say(Words::RepairWritten, |name| {
         Some(match name {
             "path" => Insert::Value(path.into()),
@@ -168,13 +168,13 @@ pub fn repair_written(path: &str, edits: usize, verdict: Verdict, lang: Lang) ->
 /// That nothing was written, since nothing is proved; so many edits are not.
 #[must_use]
 pub fn repair_not_written(left: usize, lang: Lang) -> String {
-    Voice::text(lang).say(Words::RepairNotWritten, |_| Some(Insert::of(left)))
+    Voice::new(lang).say(Words::RepairNotWritten, |_| Some(Insert::of(left)))
 }
 
 /// Words without facts.
 #[must_use]
 pub fn words(words: Words, lang: Lang) -> String {
-    Voice::text(lang).word(words)
+    Voice::new(lang).word(words)
 }
 
 /// What stands in cells, as people read it: without what makes two bytes of a letter.

@@ -1,9 +1,9 @@
 //! What a notice says of the file before its findings: label and value, in the order of reading.
 
 use crate::values::{centimes, moment, month, number};
-use crate::voice::{Insert, Voice};
 use crate::{ControlNotice, Deposit, Door, FileFacts};
 use declaration::Total;
+use documents::{Insert, Voice};
 use spec::{Code, Family, Lang, Severity, Words};
 use validation::{Conformity, Control, Medium, Totals, Verdict};
 

@@ -8,11 +8,11 @@ use crate::rows::{
     Row, capped, more_of_code, of_control, of_deposit, of_file, severity_word, totals,
 };
 use crate::rows::{verdict_line, verdict_word};
-use crate::values::{Shape, number, written};
-use crate::voice::{Insert, Voice};
+use crate::values::{Shape, named, number, written};
 use crate::why::explained;
 use crate::{ControlNotice, ReceptionNotice, TextStyle};
 use anstyle::{AnsiColor, Style};
+use documents::{Insert, Voice, columns_of, wrap};
 use spec::{Code, Lang, Severity, Words};
 use std::fmt::Write as _;
 use validation::{Control, Finding, Medium, Verdict};
@@ -38,7 +38,7 @@ impl Page {
             TextStyle::Plain => (WIDTH, false),
             TextStyle::Colour { width } => (width.unwrap_or(WIDTH).max(WIDTH_MIN), true),
         };
-        Self { out: String::with_capacity(2048), width, colour, voice: Voice::text(lang) }
+        Self { out: String::with_capacity(2048), width, colour, voice: Voice::new(lang) }
     }
 
     pub(crate) fn finish(self) -> String {
@@ -112,41 +112,6 @@ impl Page {
             rows.into_iter().map(|(label, value)| (voice.word(label), value)).collect();
         self.table(&rows, 2);
     }
-}
-
-/// Columns that a text takes: characters, but for those without width.
-pub(crate) fn columns_of(text: &str) -> usize {
-    let invisible = |letter: &char| matches!(letter, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200b}'..='\u{200f}' | '\u{2066}'..='\u{2069}');
-    if text.is_ascii() {
-        text.len()
-    } else {
-        text.chars().filter(|letter| !invisible(letter)).count()
-    }
-}
-
-/// Cuts a text into lines at its spaces. No-break spaces stay.
-fn wrap(text: &str, first: usize, column: usize, width: usize) -> Vec<&str> {
-    if first + columns_of(text) <= width {
-        return vec![text];
-    }
-    let mut lines = Vec::new();
-    let (mut start, mut end, mut used) = (0, 0, first);
-    let mut at = 0;
-    for word in text.split(' ') {
-        let columns = columns_of(word);
-        let fits = used + usize::from(end > start) + columns <= width;
-        if end > start && !fits {
-            lines.push(text.get(start..end).unwrap_or_default());
-            (start, used) = (at, column);
-        } else if end > start {
-            used += 1;
-        }
-        used += columns;
-        end = at + word.len();
-        at = end + 1;
-    }
-    lines.push(text.get(start..end).unwrap_or_default());
-    lines
 }
 
 fn colour_of(severity: Severity) -> Style {
@@ -366,7 +331,7 @@ fn details(page: &mut Page, finding: &Finding) {
     .filter_map(|(label, bytes, shape)| {
         let bytes = bytes?;
         let name = finding.name_of(bytes).filter(|_| label == Words::Assure);
-        Some((voice.word(label), voice.named(&written(bytes, shape, voice.lang), name)))
+        Some((voice.word(label), named(voice, &written(bytes, shape, voice.lang), name)))
     })
     .collect();
     page.table(&rows, INDENT);
@@ -392,10 +357,10 @@ pub(crate) fn reception(notice: &ReceptionNotice<'_>) -> String {
 }
 
 pub(crate) fn short(notice: &ControlNotice<'_>) -> String {
-    let voice = Voice::text(notice.lang);
+    let voice = Voice::new(notice.lang);
     let control = notice.control;
     // The name comes first on every line and is looked for by programs: it is cleaned, not isolated.
-    let name = Voice::text(Lang::En).value(notice.file.name);
+    let name = Voice::new(Lang::En).value(notice.file.name);
     let mut out = String::with_capacity(128);
     // Writing to a String cannot fail.
     for finding in &control.findings {
@@ -414,24 +379,4 @@ pub(crate) fn short(notice: &ControlNotice<'_>) -> String {
     }
     let _ = writeln!(out, "{name}: {}: {}", control.verdict().name(), verdict_line(notice, voice));
     out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{columns_of, wrap};
-
-    #[test]
-    fn lines_end_at_spaces_within_the_width() {
-        assert_eq!(wrap("un deux trois", 0, 0, 7), ["un deux", "trois"]);
-        assert_eq!(wrap("un deux trois", 5, 0, 7), ["un", "deux", "trois"]);
-        assert_eq!(wrap("un\u{a0}deux trois", 0, 0, 4), ["un\u{a0}deux", "trois"]);
-        assert_eq!(wrap("", 0, 0, 7), [""]);
-        assert_eq!(wrap("interminable", 0, 0, 7), ["interminable"]);
-    }
-
-    #[test]
-    fn invisible_characters_take_no_column() {
-        assert_eq!(columns_of("\u{2068}S_Ctr\u{2069}"), 5);
-        assert_eq!(columns_of("é"), 1);
-    }
 }

@@ -1,6 +1,9 @@
 //! Values as people read them: amounts in dirhams, counts in groups, text in quotes, dates in words.
 
-use spec::{CodeId, Field, FieldKind, Lang, Periode, RecordType, Words};
+use documents::Voice;
+pub use documents::{centimes, number};
+pub(crate) use documents::{grouped, moment, money, month, quoted};
+use spec::{CodeId, Field, FieldKind, Lang, RecordType, Words};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use validation::Finding;
@@ -188,94 +191,20 @@ fn centimes_of(bytes: &[u8]) -> Option<String> {
         .then(|| format!("{dirhams}{centimes}"))
 }
 
-/// Quotes of the language around a text.
-pub(crate) fn quoted(text: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Fr => format!("«\u{a0}{text}\u{a0}»"),
-        Lang::En => format!("“{text}”"),
-        Lang::Ar => format!("«{text}»"),
-    }
-}
-
-/// Separators of groups and of decimals.
-fn separators(lang: Lang) -> (char, char) {
-    match lang {
-        Lang::Fr | Lang::Ar => ('\u{a0}', ','),
-        Lang::En => (',', '.'),
-    }
-}
-
-/// A number in groups of three digits, without leading zeros.
-pub(crate) fn grouped(digits: &str, lang: Lang) -> String {
-    let (group, _) = separators(lang);
-    let digits = match digits.trim_start_matches('0') {
-        "" => "0",
-        digits => digits,
-    };
-    let mut out = String::with_capacity(digits.len() * 2);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(group);
-        }
-        out.push(digit);
+/// A number with the name of the person behind it: `111222338 (EL FASSI AHMED)`.
+pub(crate) fn named(voice: Voice, number: &str, name: Option<&[u8]>) -> String {
+    let mut out = voice.value(number);
+    if let Some(name) = name {
+        out.push_str(" (");
+        voice.push_value(&mut out, &decode(name));
+        out.push(')');
     }
     out
 }
 
-/// An amount written in centimes, in dirhams: `5 000,00 DH`.
-pub(crate) fn money(digits: &str, lang: Lang) -> String {
-    let (_, decimal) = separators(lang);
-    let padded;
-    let digits = if digits.len() < 3 {
-        padded = format!("{digits:0>3}");
-        &padded
-    } else {
-        digits
-    };
-    let (dirhams, centimes) = digits.split_at_checked(digits.len() - 2).unwrap_or((digits, "00"));
-    let unit = if lang == Lang::Ar { "درهم" } else { "DH" };
-    format!("{}{decimal}{centimes}\u{a0}{unit}", grouped(dirhams, lang))
-}
-
-/// A number, in groups as the language has them.
-#[must_use]
-pub fn number(value: impl std::fmt::Display, lang: Lang) -> String {
-    grouped(&value.to_string(), lang)
-}
-
-/// An amount in centimes as dirhams: `5 000,00 DH`.
-#[must_use]
-pub fn centimes(value: impl std::fmt::Display, lang: Lang) -> String {
-    money(&value.to_string(), lang)
-}
-
-/// A month written AAAAMM: `octobre 2006`.
-pub(crate) fn month(periode: &str, lang: Lang) -> Option<String> {
-    Some(Periode::of_digits(periode.as_bytes())?.long(lang))
-}
-
-/// A time written RFC 3339 as a day and an hour: `5 novembre 2006` and `10:12:13 UTC`; none when it is something else.
-pub(crate) fn moment(time: &str, lang: Lang) -> Option<(String, String)> {
-    let (date, clock) = time.split_once(['T', 't', ' '])?;
-    let mut parts = date.split('-');
-    let (year, month_digits, day) = (parts.next()?, parts.next()?, parts.next()?);
-    let day: u8 = day.parse().ok()?;
-    let month = month(&format!("{year}{month_digits}"), lang)?;
-    let (clock, zone) = clock.split_at_checked(8)?;
-    let zone = zone.trim_start();
-    // Fractions of a second are for machines.
-    let zone = match zone.strip_prefix('.') {
-        Some(fraction) => fraction.trim_start_matches(|digit: char| digit.is_ascii_digit()),
-        None => zone,
-    };
-    let zone = if matches!(zone, "Z" | "z" | "+00:00") { "UTC" } else { zone };
-    let first = if day == 1 && lang == Lang::Fr { "er" } else { "" };
-    Some((format!("{day}{first} {month}"), format!("{clock} {zone}")))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Shape, character, decode, human, moment, month, visible};
+    use super::{Shape, character, decode, human, visible};
     use spec::Lang::{self, Ar, En, Fr};
 
     fn read(bytes: &[u8], shape: Shape, lang: Lang) -> String {
@@ -317,17 +246,5 @@ mod tests {
         assert_eq!(character(0xC3, "é".as_bytes()), "é");
         assert_eq!(character(0xC9, b"\xC9T\xC9"), "É");
         assert_eq!(character(b'-', b""), "-");
-    }
-
-    #[test]
-    fn dates_are_words() {
-        assert_eq!(month("200610", Fr).as_deref(), Some("octobre 2006"));
-        assert_eq!(month("200613", Fr), None);
-        let said = |time, lang| moment(time, lang).map(|(day, hour)| format!("{day}, {hour}"));
-        let expected = "1er novembre 2006, 10:12:13 UTC";
-        assert_eq!(said("2006-11-01T10:12:13Z", Fr).as_deref(), Some(expected));
-        let expected = "5 November 2006, 10:12:13 +01:00";
-        assert_eq!(said("2006-11-05T10:12:13.250+01:00", En).as_deref(), Some(expected));
-        assert_eq!(said("yesterday", En), None);
     }
 }

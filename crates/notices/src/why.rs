@@ -1,7 +1,7 @@
 //! Why a total is wrong, in a sentence.
 
-use crate::values::{Shape, human, number};
-use crate::voice::{Insert, Voice};
+use crate::values::{Shape, human, named, number};
+use documents::{Insert, Voice};
 use spec::{FieldKind, Lang, RecordType, Words, b02};
 use std::borrow::Cow;
 use validation::{Explanation, Finding, Slip, Who};
@@ -9,7 +9,7 @@ use validation::{Explanation, Finding, Slip, Who};
 /// Why a total is wrong, when something explains it.
 #[must_use]
 pub fn explanation(finding: &Finding, lang: Lang) -> Option<String> {
-    explained(Voice::text(lang), finding)
+    explained(Voice::new(lang), finding)
 }
 
 pub(crate) fn explained(voice: Voice, finding: &Finding) -> Option<String> {
@@ -23,7 +23,7 @@ pub(crate) fn explained(voice: Voice, finding: &Finding) -> Option<String> {
             | Explanation::LineAltered { who, .. },
         ) = (name, explanation)
         {
-            return Some(Insert::Prose(voice.named(&value, finding.name_of(&who.assure))));
+            return Some(Insert::Prose(named(voice, &value, finding.name_of(&who.assure))));
         }
         Some(Insert::Value(value))
     }))

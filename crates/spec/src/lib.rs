@@ -37,7 +37,7 @@ pub use generated::csv::*;
 pub use generated::dues::*;
 pub use generated::layouts::*;
 pub use generated::tables::*;
-pub use printable::{Printable, is_printable, printable};
+pub use printable::{Printable, guarded, is_printable, printable};
 pub use receipt::Receipt;
 pub use types::*;
 pub use vocabulary::{

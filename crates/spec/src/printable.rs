@@ -1,5 +1,6 @@
 //! Text of others as it can be printed: on a terminal, in a log, in a text notice.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter, Write as _};
 
 /// Text in which nothing can steer a terminal, begin a line or reorder one. Made by [`printable`]
@@ -81,9 +82,35 @@ pub fn is_printable(letter: char) -> bool {
             | '\u{e000}'..='\u{f8ff}' | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
+/// A cell of a CSV that no spreadsheet takes for a formula: an apostrophe stands before one that
+/// begins like it. Numbers below zero stay numbers.
+#[must_use]
+pub fn guarded(cell: &str) -> Cow<'_, str> {
+    let is_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || cell.starts_with('-') && cell.parse::<f64>().is_err();
+    if is_formula { format!("'{cell}").into() } else { cell.into() }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_printable, printable};
+    use super::{guarded, is_printable, printable};
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        for (cell, due) in [
+            ("=1+1", "'=1+1"),
+            ("+212", "'+212"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\tx", "'\tx"),
+            ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"),
+            ("-428", "-428"),
+            ("-0.5", "-0.5"),
+            ("EL FASSI", "EL FASSI"),
+            ("", ""),
+        ] {
+            assert_eq!(guarded(cell), due);
+        }
+    }
 
     #[test]
     fn nothing_in_a_text_can_steer_what_it_is_printed_on() {

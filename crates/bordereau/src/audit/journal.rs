@@ -1,7 +1,7 @@
 //! `audit journal`: entries of the journal that fit a question.
 
 use crate::asked::{self, Until, When};
-use crate::batches::{ListFormat, csv_row};
+use crate::batches::ListFormat;
 use crate::config::Config;
 use crate::database::Database;
 use crate::desk::{Desk, DeskArgs, Total};
@@ -188,7 +188,7 @@ fn csv(rows: &[EntryRow]) -> String {
             printable(&row.motif).to_string(),
             row.empreinte.clone(),
         ];
-        out.push_str(&csv_row(cells.iter().map(String::as_str)));
+        out.push_str(&documents::csv::row(&cells));
     }
     out
 }

@@ -217,7 +217,7 @@ fn csv(out: &mut String, change: &Change) {
     let fields = if change.fields.is_empty() { &none[..] } else { change.fields.as_slice() };
     for (name, was, is) in fields {
         let row = head.iter().map(String::as_str).chain([*name, was.as_str(), is.as_str()]);
-        out.push_str(&super::csv_row(row));
+        out.push_str(&documents::csv::row(row));
     }
 }
 

@@ -1,6 +1,6 @@
 //! `batches list`: deposits that fit a filter.
 
-use super::{ListFormat, Working, codes_text, csv_row, machine_name};
+use super::{ListFormat, Working, codes_text, machine_name};
 use crate::asked::{self, Until, When};
 use crate::database::Access;
 use crate::desk::{Desk, Total};
@@ -194,7 +194,7 @@ fn list_csv(rows: &[DepotRow]) -> String {
             row.doublon_de.clone().unwrap_or_default(),
             row.publie_le.clone().unwrap_or_default(),
         ];
-        out.push_str(&csv_row(cells.iter().map(String::as_str)));
+        out.push_str(&documents::csv::row(&cells));
     }
     out
 }

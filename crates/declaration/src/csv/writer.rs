@@ -10,7 +10,6 @@ use crate::record::{Record, Standing};
 use spec::{CSV_COLUMNS, Family, RECORD_LEN, Rank, b02};
 use std::borrow::Cow;
 use std::fmt;
-use std::fmt::Write as _;
 
 /// How a CSV is written.
 #[derive(Clone, Copy, Debug)]
@@ -81,8 +80,11 @@ fn of_family(bytes: &[u8], family: Family, style: Style) -> Result<Vec<u8>, Unwr
     if events.family() != Some(family) {
         return Err(Unwritable::Kind(events.family()));
     }
-    let mut text = String::new();
-    row(&mut text, style, CSV_COLUMNS.iter().map(|page| Cow::Borrowed(page.name)));
+    let mut table = csv::WriterBuilder::new()
+        .delimiter(style.delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::with_capacity(bytes.len() / 2));
+    row(&mut table, CSV_COLUMNS.iter().map(|page| page.name));
     for event in events {
         let record = match event {
             Event::Record(record) => record,
@@ -103,9 +105,11 @@ fn of_family(bytes: &[u8], family: Family, style: Style) -> Result<Vec<u8>, Unwr
             _ => of_entrant(whole.bytes(), style),
         };
         let Some(cells) = cells.map_err(|field| Unwritable::Field(line, field))? else { continue };
-        row(&mut text, style, cells.into_iter());
+        row(&mut table, cells.iter().map(Cow::as_ref));
     }
-    encoded(text, style)
+    // Writing to memory cannot fail, and every cell is text.
+    let table = table.into_inner().unwrap_or_default();
+    encoded(String::from_utf8(table).unwrap_or_default(), style)
 }
 
 /// The lines of a principal declaration that a CSV written from it does not give back: a capped salary that is not the one
@@ -251,24 +255,13 @@ fn amount(
     Ok(format!("{}{mark}{:02}", centimes / 100, centimes % 100).into())
 }
 
-fn row<'c>(out: &mut String, style: Style, cells: impl Iterator<Item = Cow<'c, str>>) {
-    for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            out.push(char::from(style.delimiter));
-        }
-        // A spreadsheet would compute what begins like this; a name never needs to.
-        let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-        let special = |letter: char| {
-            u32::from(letter) == u32::from(style.delimiter) || matches!(letter, '"' | '\n' | '\r')
-        };
-        // Writing to a String cannot fail.
-        let _ = if cell.contains(special) {
-            write!(out, "\"{guard}{}\"", cell.replace('"', "\"\""))
-        } else {
-            write!(out, "{guard}{cell}")
-        };
+/// A spreadsheet computes no cell: names are other people's.
+fn row<'c>(table: &mut csv::Writer<Vec<u8>>, cells: impl Iterator<Item = &'c str>) {
+    // Writing to memory cannot fail.
+    for cell in cells {
+        let _ = table.write_field(spec::guarded(cell).as_bytes());
     }
-    out.push_str("\r\n");
+    let _ = table.write_record(None::<&[u8]>);
 }
 
 fn encoded(text: String, style: Style) -> Result<Vec<u8>, Unwritable> {

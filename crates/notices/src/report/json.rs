@@ -1,12 +1,18 @@
 //! The report for programs. Keys are English as everywhere in machine output; amounts are decimal strings of dirhams.
 
-use super::{Act, DepositLine, PeriodTotals, REPORT_VERSION, Report, Subject, affilie, written};
+use super::acts::Act;
+use super::figures::{
+    CodeCount, DepositLine, PeriodTotals, Report, Subject, Verdicts, affilie, written,
+};
 use crate::explain::readable;
 use crate::prose::text_of;
-use crate::voice::Voice;
+use documents::Voice;
 use dues::contributions::{Contribution, Levy, Share};
 use serde_json::{Map, Value, json};
 use spec::{CodeId, Lang, Rate, SPEC_VERSION, STATES, State};
+
+/// Version of the JSON report.
+pub const REPORT_VERSION: u8 = 2;
 
 pub(super) fn value(report: &Report, lang: Lang) -> Value {
     let arrivals = &report.arrivals;
@@ -20,7 +26,7 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         Subject::Batch(receipt) => ("batch", Some(receipt.clone())),
         Subject::All => ("all", None),
     };
-    let verdicts = |verdicts: super::Verdicts| -> Map<String, Value> {
+    let verdicts = |verdicts: Verdicts| -> Map<String, Value> {
         let pairs = verdicts.all().into_iter();
         pairs.map(|(verdict, files)| (verdict.name().to_owned(), files.into())).collect()
     };
@@ -84,13 +90,13 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
 }
 
 /// Name of a state in machine output.
-pub(super) fn name(state: State) -> &'static str {
+fn name(state: State) -> &'static str {
     STATES.get(state as usize).map_or("", |info| info.name)
 }
 
 fn findings(report: &Report, lang: Lang) -> Vec<Value> {
-    let voice = Voice::text(lang);
-    let entry = |found: &super::CodeCount| {
+    let voice = Voice::new(lang);
+    let entry = |found: &CodeCount| {
         let text = text_of(found.code, lang);
         let code = match found.code.id() {
             CodeId::Official(number) => json!(number),

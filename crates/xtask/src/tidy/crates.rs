@@ -8,7 +8,7 @@ use std::process::Command;
 /// Crates in the order of the data: each imports crates of earlier rows only, tests aside.
 const ROWS: &[&[&str]] = &[
     &["spec", "failpoints"],
-    &["declaration"],
+    &["declaration", "documents"],
     &["validation", "dues", "rights", "synthetic"],
     &["notices", "cluster"],
     &["store"],
@@ -25,7 +25,7 @@ const OF_THE_PROGRAM: usize = 8;
 
 /// Crates that know no file, clock, thread or network.
 const PURE: &[&str] =
-    &["spec", "declaration", "validation", "dues", "rights", "notices", "synthetic"];
+    &["spec", "declaration", "documents", "validation", "dues", "rights", "notices", "synthetic"];
 
 /// Libraries that belong to one crate of the program, and why.
 const KEPT: &[(&str, &[&str], &str)] = &[
@@ -33,6 +33,8 @@ const KEPT: &[(&str, &[&str], &str)] = &[
     ("notify", &["intake"], "watching folders"),
     ("hyper", &["bordereau"], "HTTP"),
     ("clap", &["bordereau"], "the command line"),
+    ("krilla", &["documents"], "paper"),
+    ("parley", &["documents"], "paper"),
 ];
 
 /// A crate of the workspace.
