@@ -119,9 +119,9 @@ impl Door for Counter {
         false
     }
 
-    fn postpone(&self, deposit: Ready<Slip>, _: Late) -> Result<(), Ready<Slip>> {
+    fn postpone(&self, deposit: Ready<Slip>, _: Late) -> Option<Ready<Slip>> {
         Self::tell(deposit, Err(NotTaken::Later));
-        Ok(())
+        None
     }
 
     fn take_back(&self, deposit: Ready<Slip>) {

@@ -64,11 +64,9 @@ pub trait Door: Send + Sync + 'static {
     /// Whether it is to wait for these.
     fn waits(&self, ticket: &Self::Ticket, in_hand: PreetablisInHand) -> bool;
 
-    /// Takes a deposit back that is to be handed in again later.
-    ///
-    /// # Errors
-    /// There is no room for it: it is given back, and decided now.
-    fn postpone(&self, deposit: Ready<Self::Ticket>, why: Late) -> Result<(), Ready<Self::Ticket>>;
+    /// Takes a deposit back that is to be handed in again later. Where there is no room for it, it
+    /// is given back, and decided now.
+    fn postpone(&self, deposit: Ready<Self::Ticket>, why: Late) -> Option<Ready<Self::Ticket>>;
 
     /// Takes a deposit back that could not be recorded, or of which it is not known: handed in
     /// again under the same [`crate::Arrival::prise`], it is answered from the ledger where it was.
@@ -269,7 +267,7 @@ impl<D: Door> Recorder<D> {
             let periode = period_to_load(&file.prepared, question);
             if !periode.is_some_and(|periode| busy.contains(&periode)) {
                 files.push(file);
-            } else if let Err(file) = self.door.postpone(file, Late::Partition) {
+            } else if let Some(file) = self.door.postpone(file, Late::Partition) {
                 fits = false;
                 files.push(file);
             }
@@ -311,7 +309,7 @@ impl<D: Door> Recorder<D> {
             if lacking && self.may_wait(&file) && self.door.waits(&file.ticket, in_hand) {
                 // What there is no room for is decided now: nobody would look at it before the next
                 // run.
-                files.extend(self.door.postpone(file, Late::Preetabli(in_hand)).err());
+                files.extend(self.door.postpone(file, Late::Preetabli(in_hand)));
             } else {
                 files.push(file);
             }

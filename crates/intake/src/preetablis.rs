@@ -100,13 +100,12 @@ impl Registrar {
     fn controlled(&self, read: ReadFile) -> Option<(Kept, Prepared)> {
         let ReadFile { claimed, print, deposit } = read;
         let engine = &self.settings.deposit.validation;
-        match catch_unwind(AssertUnwindSafe(|| deposit.control(None, engine))) {
-            Ok(prepared) => Some((Kept { claimed, print }, prepared)),
-            Err(_) => {
-                self.again.add(claimed);
-                None
-            }
+        let controlled = catch_unwind(AssertUnwindSafe(|| deposit.control(None, engine)));
+        if let Ok(prepared) = controlled {
+            return Some((Kept { claimed, print }, prepared));
         }
+        self.again.add(claimed);
+        None
     }
 
     /// Records préétablis, answers those that are refused, and removes their files; until then they

@@ -55,7 +55,7 @@ fn whole(bytes: &[u8]) -> Content {
 
 /// Notices by form, without what differs from one moment to the next.
 fn comparable(notices: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Value> {
-    let json = notices.into_iter().filter(|(form, _)| form.ends_with(".json"));
+    let json = notices.into_iter().filter(|(form, _)| form.rsplit('.').next() == Some("json"));
     let same = json.map(|(form, bytes)| {
         let mut notice: Value = serde_json::from_slice(&bytes).unwrap();
         let keys = notice.as_object_mut().unwrap();

@@ -52,7 +52,7 @@ impl Door for FolderDoor {
         ticket.claimed.put_off.is_none_or(|put_off| in_hand.oldest <= put_off.newest)
     }
 
-    fn postpone(&self, file: Ready<InHand>, why: Late) -> Result<(), Ready<InHand>> {
+    fn postpone(&self, file: Ready<InHand>, why: Late) -> Option<Ready<InHand>> {
         let claimed = &file.ticket.claimed;
         let put_off = match why {
             Late::Preetabli(in_hand) => claimed
@@ -61,7 +61,7 @@ impl Door for FolderDoor {
             Late::Partition => claimed.put_off,
         };
         let fits = self.again.adds(Claimed { put_off, ..claimed.clone() });
-        if fits { Ok(()) } else { Err(file) }
+        (!fits).then_some(file)
     }
 
     fn take_back(&self, file: Ready<InHand>) {

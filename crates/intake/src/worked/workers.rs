@@ -166,8 +166,9 @@ impl Worker {
         for controlled in controls.all(reads).await? {
             match controlled {
                 Ok(Ready { prepared, ticket: (claimed, print) }) => {
-                    let (_share, held) = (share.clone(), settings.deposit.metrics.holds());
-                    hand.push(Ready { prepared, ticket: InHand { claimed, print, _share, held } });
+                    let held = settings.deposit.metrics.holds();
+                    let ticket = InHand { claimed, print, _share: share.clone(), held };
+                    hand.push(Ready { prepared, ticket });
                 }
                 // The engine has panicked over it.
                 Err((claimed, _)) => again.add(claimed),
