@@ -24,31 +24,26 @@ mod find;
 mod generate;
 mod http;
 mod insured;
+mod language;
 mod metrics;
 mod migrate;
 mod missing;
 mod permissions;
 mod preetabli;
+mod process;
 mod replay;
 mod report;
 mod serve;
 mod shell;
 mod standing;
+mod status;
 mod upgrade;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use std::io::Write as _;
+use clap::{CommandFactory as _, Parser, Subcommand};
+pub(crate) use language::Language;
+use process::ReaderGone;
+pub(crate) use process::{runtime, say};
 use std::process::ExitCode;
-
-/// Exit statuses, the same for every command.
-mod status {
-    /// Nothing blocking.
-    pub(crate) const FINE: u8 = 0;
-    /// Something blocking.
-    pub(crate) const BLOCKING: u8 = 1;
-    /// Could not run.
-    pub(crate) const FAILED: u8 = 2;
-}
 
 /// CNSS salary declarations (e-BDS): controlled, loaded, answered.
 #[derive(Parser)]
@@ -94,29 +89,6 @@ enum Command {
     Database(upgrade::OwnDatabase),
 }
 
-/// Language of texts.
-#[derive(Clone, Copy, Debug, Default, ValueEnum, serde::Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Language {
-    /// French
-    #[default]
-    Fr,
-    /// Arabic
-    Ar,
-    /// English
-    En,
-}
-
-impl From<Language> for spec::Lang {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Fr => Self::Fr,
-            Language::Ar => Self::Ar,
-            Language::En => Self::En,
-        }
-    }
-}
-
 fn main() -> ExitCode {
     let command = Cli::parse().command;
     if let Err(error) = failpoints::arm() {
@@ -146,8 +118,8 @@ fn main() -> ExitCode {
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
         Command::Status(standing) => standing.run(),
-        Command::Completions(completions) => completions.run(),
-        Command::Man(man) => man.run(),
+        Command::Completions(completions) => completions.run(Cli::command()),
+        Command::Man(man) => man.run(Cli::command()),
         Command::Database(database) => database.run(),
     };
     match outcome {
@@ -159,26 +131,6 @@ fn main() -> ExitCode {
             ExitCode::from(status::FAILED)
         }
     }
-}
-
-/// Standard output is a pipe whose reader has closed it. A connection to the database that breaks is a
-/// broken pipe as well: only [`say`] tells them apart.
-#[derive(Debug, thiserror::Error)]
-#[error("nobody reads standard output any more")]
-struct ReaderGone;
-
-/// Writes to standard output; a closed pipe is an error that `main` understands.
-pub(crate) fn say(bytes: impl AsRef<[u8]>) -> anyhow::Result<()> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes.as_ref()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Err(ReaderGone.into()),
-        written => Ok(written?),
-    }
-}
-
-/// A runtime for the commands that need one.
-pub(crate) fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
-    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
 #[cfg(test)]

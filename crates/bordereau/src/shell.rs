@@ -1,9 +1,9 @@
 //! `bordereau completions` and `bordereau man`: what shells and `man` know of the commands, made of
 //! the same table as the help.
 
-use crate::{Cli, say, status};
+use crate::{say, status};
 use anyhow::{Context as _, Result};
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::{Shell, generate};
 use std::fs;
 use std::path::PathBuf;
@@ -21,9 +21,10 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    pub(crate) fn run(self) -> Result<u8> {
+    /// Prints what the shell needs to complete this command.
+    pub(crate) fn run(self, mut command: Command) -> Result<u8> {
         let mut script = Vec::new();
-        generate(self.shell, &mut Cli::command(), "bordereau", &mut script);
+        generate(self.shell, &mut command, "bordereau", &mut script);
         say(script)?;
         Ok(status::FINE)
     }
@@ -41,10 +42,11 @@ pub(crate) struct Man {
 }
 
 impl Man {
-    pub(crate) fn run(self) -> Result<u8> {
+    /// Writes the pages of this command.
+    pub(crate) fn run(self, command: Command) -> Result<u8> {
         let cannot = || format!("cannot write into {}", self.to.display());
         fs::create_dir_all(&self.to).with_context(cannot)?;
-        clap_mangen::generate_to(Cli::command(), &self.to).with_context(cannot)?;
+        clap_mangen::generate_to(command, &self.to).with_context(cannot)?;
         tell!("bordereau: manual pages written into {}", self.to.display());
         Ok(status::FINE)
     }
