@@ -1,5 +1,6 @@
 //! Original bytes and notices, compressed as LZ4 frames: any `lz4` program reads them back.
 
+use crate::error::GIVE_BACK;
 use crate::rows::BinaryRows;
 use crate::{Doing as _, StoreError};
 use lz4_flex::frame::{BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
@@ -149,9 +150,6 @@ impl std::io::Write for Length {
         Ok(())
     }
 }
-
-/// What is done when bytes are given back; an error of it is of these bytes alone.
-pub(crate) const GIVE_BACK: &str = "give back what it keeps";
 
 /// A frame that holds more than it may.
 #[derive(Debug, thiserror::Error)]

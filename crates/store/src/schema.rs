@@ -1,12 +1,18 @@
 //! The schema of a database, beside the one that this program was built with.
 //!
-//! Only `bordereau migrate` and a service whose login owns the tables bring a schema up to date. Everything else looks at it
-//! first, changes nothing, and says what to do when it is not the one that this program knows.
+//! Only `bordereau migrate` and a service whose login owns the tables bring a schema up to date.
+//! Everything else looks at it first, changes nothing, and says what to do when it is not the one
+//! that this program knows.
 
-use crate::{Doing as _, MIGRATIONS, StoreError};
+use crate::pool::pool;
+use crate::{Doing as _, StoreError};
 use sqlx::Connection as _;
+use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use std::collections::BTreeMap;
+
+/// The migrations of this program.
+pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
 /// One migration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,13 +189,13 @@ impl Schema {
     }
 }
 
-/// Applies what the database lacks, as the owner of its tables; gives what was lacking. Never goes back. Of two programs that
-/// do it at once, the second one waits for the first.
+/// Applies what the database lacks, as the owner of its tables; gives what was lacking. Never goes
+/// back. Of two programs that do it at once, the second one waits for the first.
 pub async fn migrate(options: &PgConnectOptions) -> Result<Vec<Step>, OpenError> {
     let schema = Schema::of(options).await?;
     schema.must_be_known()?;
     if !schema.pending.is_empty() {
-        let owner = crate::pool(1).connect_with(options.clone()).await;
+        let owner = pool(1).connect_with(options.clone()).await;
         let owner = owner.doing("take a connection")?;
         MIGRATIONS.run(&owner).await.doing("bring its schema up to date")?;
         owner.close().await;

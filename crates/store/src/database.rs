@@ -1,0 +1,208 @@
+//! The database of one installation: its connections and what each is told first.
+
+use crate::error::{Doing as _, MAKE_PARTITION, StoreError};
+use crate::pool::pool;
+use crate::role::Role;
+use crate::schema::{self, OpenError, Schema};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
+use sqlx::{AssertSqlSafe, Connection as _};
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// Periods that get a partition of their own; others share one, so that no file can make up
+/// partitions without end.
+const PLAUSIBLE_PERIODS: std::ops::RangeInclusive<i32> = 199_001..=210_012;
+
+/// What our sessions ask the server for. Whoever is held in the middle of a transaction, or whose
+/// machine is gone, has locks for which everybody else waits: the server ends such a session. What
+/// an operator has set, for the server, the role or in the address, stays.
+const SESSION: &str = "SELECT set_config(s.name, ours.wanted, false) FROM (VALUES \
+    ('idle_in_transaction_session_timeout', '1min'), ('tcp_keepalives_idle', '30'), \
+    ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) AS ours(name, wanted) \
+    JOIN pg_settings s ON s.name = ours.name WHERE s.source = 'default'";
+
+/// For a reader who holds no lock and may take all the time in the world: whoever reads what it
+/// prints.
+pub(crate) const SNAPSHOT: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; \
+    SET LOCAL idle_in_transaction_session_timeout = 0";
+
+/// How to connect to the database of an address, `postgres://…`.
+pub fn options_of(url: &str) -> Result<PgConnectOptions, StoreError> {
+    url.parse::<PgConnectOptions>().doing("understand DATABASE_URL")
+}
+
+/// What a store is for.
+#[derive(Clone, Copy)]
+enum Use {
+    Read,
+    Write,
+}
+
+const PROBE: &str = "serve a new connection";
+const TRY: &str = "SET lock_timeout = '1s'; SET statement_timeout = '1500ms'; \
+    SELECT FROM chaine; SELECT FROM depot LIMIT 1; DO $$ BEGIN NULL; END $$";
+
+/// The database of one installation.
+#[derive(Debug)]
+pub struct Store {
+    /// Replaced by another like it when its server gave no answer.
+    pool: RwLock<PgPool>,
+    /// Whether its sessions can never become the owner of the tables.
+    is_separate: bool,
+    /// What each connection is told first.
+    session: Arc<str>,
+    /// Periods whose partition is known to exist.
+    partitions: Mutex<HashSet<i32>>,
+}
+
+impl Store {
+    /// Connects, brings the schema up to date as the owner of it, and works from then on as the
+    /// role `bordereau_service`, when the database has it, which cannot change history: logged in
+    /// as that role where the server lets it.
+    pub async fn open(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
+        schema::migrate(&options).await?;
+        Ok(Self::connect(options, connections, Use::Write).await?)
+    }
+
+    /// For a service: as [`Store::open`] where the login owns the tables, as [`Store::existing`]
+    /// elsewhere.
+    pub async fn open_or_existing(
+        options: PgConnectOptions,
+        connections: u32,
+    ) -> Result<Self, OpenError> {
+        let schema = Schema::of(&options).await?;
+        schema.must_be_known()?;
+        if schema.is_owner && !schema.pending.is_empty() {
+            return Self::open(options, connections).await;
+        }
+        schema.must_be_current()?;
+        Ok(Self::connect(options, connections, Use::Write).await?)
+    }
+
+    /// Connects to a database that has this program's schema. Nothing is migrated.
+    pub async fn existing(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
+        Schema::of(&options).await?.must_be_current()?;
+        Ok(Self::connect(options, connections, Use::Write).await?)
+    }
+
+    /// As [`Store::existing`], for a reader: rights to read are enough, and its sessions can write
+    /// nothing.
+    pub async fn reading(options: PgConnectOptions, connections: u32) -> Result<Self, OpenError> {
+        Schema::of(&options).await?.must_be_current()?;
+        Ok(Self::connect(options, connections, Use::Read).await?)
+    }
+
+    /// Works as the role [`SERVICE`] where the login is a member of it.
+    async fn connect(
+        options: PgConnectOptions,
+        connections: u32,
+        purpose: Use,
+    ) -> Result<Self, StoreError> {
+        let mut first = PgConnection::connect_with(&options).await.doing("take a connection")?;
+        let role = Role::of(&mut first).await?.session(options);
+        first.close().await.doing("close a connection")?;
+        let only = match purpose {
+            Use::Write => "",
+            Use::Read => "; SET default_transaction_read_only = on",
+        };
+        let session: Arc<str> = format!("{SESSION}{}{only}", role.become_service).into();
+        let set_up = session.clone();
+        let pool = pool(connections).after_connect(move |connection, _| {
+            let session = AssertSqlSafe(set_up.clone());
+            Box::pin(async move { sqlx::raw_sql(session).execute(connection).await.map(drop) })
+        });
+        let pool = match pool.connect_with(role.options.clone()).await {
+            // The pool tries again and again, and does not say what is in the way: one try tells.
+            Err(error @ sqlx::Error::PoolTimedOut) => {
+                let tried = PgConnection::connect_with(&role.options).await;
+                tried.and(Err(error)).doing("take a connection")?
+            }
+            made => made.doing("take a connection")?,
+        };
+        let is_separate = role.is_separate;
+        Ok(Self { pool: RwLock::new(pool), session, is_separate, partitions: Mutex::default() })
+    }
+
+    /// Whether its sessions can never become the owner of the tables. One that can may switch off
+    /// what keeps history: only an audit shows it then.
+    #[must_use]
+    pub fn is_separate(&self) -> bool {
+        self.is_separate
+    }
+
+    /// The connections as they are now.
+    pub(crate) fn pool(&self) -> PgPool {
+        self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes other connections from now on: the server has given no answer over these. One that was
+    /// lost in the middle of sending keeps its place among them until the kernel gives it up, and
+    /// they would run out. What is under way over them goes on; they end as they are given back.
+    pub fn reconnect(&self) {
+        let mut pool = self.pool.write().unwrap_or_else(PoisonError::into_inner);
+        let options = pool.connect_options().as_ref().clone();
+        let fresh = pool.options().clone().connect_lazy_with(options);
+        let stale = std::mem::replace(&mut *pool, fresh);
+        tokio::spawn(async move { stale.close().await });
+    }
+
+    /// Tries what a deposit needs over a new connection, as the pool makes them: the session's
+    /// settings and role, the tables, and the procedural language of their triggers, which a server
+    /// whose files were replaced can load no more. The server itself ends a try that takes long.
+    pub async fn probe(&self) -> Result<(), StoreError> {
+        let pool = self.pool();
+        let mut connection =
+            PgConnection::connect_with(&pool.connect_options()).await.doing(PROBE)?;
+        let statements = format!("{}; {TRY}", self.session);
+        sqlx::raw_sql(AssertSqlSafe(statements)).execute(&mut connection).await.doing(PROBE)?;
+        connection.close().await.doing(PROBE)
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::raw_sql("SELECT 1").execute(&self.pool()).await.doing("answer")?;
+        Ok(())
+    }
+
+    /// Ends all connections in order.
+    pub async fn close(&self) {
+        self.pool().close().await;
+    }
+
+    /// Makes sure that the lines of these periods have a partition. Called before the transaction
+    /// that fills it: making a partition takes a lock that waits for other loads, and for readers,
+    /// but not long. Gives the periods for which it would have to wait longer: somebody reads them
+    /// all, as a backup does.
+    pub async fn ensure_partitions(&self, periods: &[i32]) -> Result<Vec<i32>, StoreError> {
+        let pool = self.pool();
+        let mut busy = Vec::new();
+        for &periode in periods {
+            let known = self.partitions.lock().is_ok_and(|known| known.contains(&periode));
+            if known || !PLAUSIBLE_PERIODS.contains(&periode) {
+                continue;
+            }
+            let made = sqlx::query("SELECT ouvrir_periode($1)").bind(periode).execute(&pool);
+            let made = made.await;
+            let refused = made.as_ref().err().and_then(sqlx::Error::as_database_error);
+            match refused.and_then(sqlx::error::DatabaseError::code).as_deref() {
+                // Two services that make it at the same moment: one is told that it exists.
+                Some("42P07" | "23505" | "42710") => {}
+                // The lock is not to be had in time (`migrations/0010_periode.sql`).
+                Some("55P03") => {
+                    busy.push(periode);
+                    continue;
+                }
+                _ => {
+                    made.doing(MAKE_PARTITION)?;
+                }
+            }
+            if let Ok(mut known) = self.partitions.lock() {
+                known.insert(periode);
+            }
+        }
+        Ok(busy)
+    }
+}
+
+#[cfg(test)]
+mod tests;
