@@ -8,6 +8,7 @@ macro_rules! tell {
     };
 }
 
+mod account;
 mod actor;
 mod asked;
 mod audit;
@@ -83,6 +84,7 @@ enum Command {
     Migrate(migrate::Migrate),
     Backup(backup::Backup),
     Restore(backup::Restore),
+    Account(account::Account),
     Status(standing::Standing),
     Completions(shell::Completions),
     Man(shell::Man),
@@ -117,6 +119,7 @@ fn main() -> ExitCode {
         Command::Migrate(migrate) => migrate.run(),
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
+        Command::Account(account) => account.run(),
         Command::Status(standing) => standing.run(),
         Command::Completions(completions) => completions.run(Cli::command()),
         Command::Man(man) => man.run(Cli::command()),

@@ -5,6 +5,7 @@
 //! test fails when the two drift apart. This crate depends on nothing and decides nothing: it
 //! says what the specification says.
 
+mod access;
 mod arrivals;
 mod banks;
 mod csv;
@@ -18,6 +19,7 @@ mod receipt;
 mod types;
 mod vocabulary;
 
+pub use access::{Function, Role, Scope};
 pub use arrivals::{LeftAlone, LeftAloneKind, fits};
 pub use banks::{
     Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, RecordPlace,

@@ -589,6 +589,11 @@ impl<'s> Audit<'s> {
 }
 
 impl Audit<'_> {
+    /// The snapshot that it reads in.
+    pub(crate) fn connection(&mut self) -> &mut sqlx::PgConnection {
+        &mut self.transaction
+    }
+
     /// Position and digest of the last entry, as the head of the chain says.
     pub async fn head(&mut self) -> Result<(i64, Vec<u8>), StoreError> {
         sqlx::query_as("SELECT position, empreinte FROM chaine")

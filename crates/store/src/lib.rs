@@ -5,6 +5,7 @@
 
 pub mod schema;
 
+mod accounts;
 mod audit;
 mod batch;
 mod career;
@@ -34,6 +35,10 @@ mod vocabulary;
 mod witness;
 
 pub use ::hex::encode as hex;
+pub use accounts::{
+    AccountActed, AccountDigests, AccountHindrance, AccountRow, MandateRow, NewAccount, NewToken,
+    Presented, TokenRow,
+};
 pub use audit::{
     Archived, ArchivedMoves, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals,
     Audit, Catalogue, Deviation, Introduction, PreetabliLine, PublicKey, Seal, Standing, Stray,

@@ -5,8 +5,8 @@ use super::problem::Problem;
 use super::trust::Trust;
 use anyhow::Result;
 use store::{
-    Archived, ArchivedMoves, ArchivedPreetabli, Catalogue, Link, PreetabliLine, PublicKey, Seal,
-    Standing, Stray, hex,
+    AccountDigests, Archived, ArchivedMoves, ArchivedPreetabli, Catalogue, Link, PreetabliLine,
+    PublicKey, Seal, Standing, Stray, hex,
 };
 
 /// The archive, wherever it lies.
@@ -179,6 +179,14 @@ impl Source<'_> {
         match self {
             Self::Database(audit) => Ok(audit.strays().await?),
             Self::Folder(folder) => Ok(folder.rows_if_named("egares.jsonl").unwrap_or_default()),
+        }
+    }
+
+    /// What must be vouched for of the accounts; none in an export, which has no accounts.
+    pub(crate) async fn accounts(&mut self) -> Result<Option<AccountDigests>> {
+        match self {
+            Self::Database(audit) => Ok(Some(audit.accounts().await?)),
+            Self::Folder(_) => Ok(None),
         }
     }
 

@@ -14,6 +14,7 @@ const ROWS: &[&[&str]] = &[
     &["store"],
     &["deposit"],
     &["intake"],
+    &["web"],
     &["bordereau"],
     // For development only.
     &["testing"],

@@ -4,12 +4,15 @@ use declaration::write;
 use deposit::{Replay, SealKey, WithoutPreetabli, act, replay};
 use intake::{Folders, Settings, serve};
 use sha2::{Digest as _, Sha256};
-use spec::{Family, Lang, State, b02};
+use spec::{Affilie, Family, Function, Lang, Role, Scope, State, b02};
 use sqlx::{Connection as _, PgConnection};
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::{Act, Entry, Filter, NewPreetabli, Notice, Order, Question, Selection, Store};
+use store::{
+    Act, Entry, Filter, NewAccount, NewPreetabli, NewToken, Notice, Order, Question, Selection,
+    Store,
+};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
@@ -204,9 +207,44 @@ impl Archive {
             archive.moved(&store, &withdrawn, (State::Withdrawn, "sent by mistake")).await;
         }
         archive.replays(&store).await;
+        archive.accounts(&store).await;
         archive.by_an_earlier_version(&store, 3_456_789).await;
         store.close().await;
         archive
+    }
+
+    /// Accounts with and without what a row may lack.
+    async fn accounts(&self, store: &Store) {
+        let act = Act { actor: "essai", reason: "" };
+        let affilie = |text: &str| text.parse::<Affilie>().unwrap();
+        let some = [affilie("1773341"), affilie("3002003")];
+        let employer = Role::Employer(Function::Declarant);
+        for (nom, role, affilies, secret) in [
+            ("paie", employer, &some[..1], Some("$argon2id$x")),
+            ("fiduciaire", Role::Accountant, &some[..], None),
+        ] {
+            let new = NewAccount { nom, role, affilies, secret };
+            store.make_account(&new, act).await.unwrap().unwrap();
+            for (id, affilies, expire_le) in
+                [("0", None, None), ("1", Some(&some[..1]), Some("2030-01-01T00:00:00Z"))]
+            {
+                let id = format!("{id}{}", &store::hex(Sha256::digest(nom))[..15]);
+                let token = NewToken {
+                    id: &id,
+                    compte: nom,
+                    empreinte: &[7; 32],
+                    portees: &[Scope::DepositsRead],
+                    affilies,
+                    expire_le,
+                };
+                store.make_token(&token, act).await.unwrap().unwrap();
+                if affilies.is_some() {
+                    store.revoke_token(&id, act).await.unwrap().unwrap();
+                }
+            }
+        }
+        store.end_mandate("fiduciaire", some[1], act).await.unwrap().unwrap();
+        store.disable_account("fiduciaire", act).await.unwrap().unwrap();
     }
 
     /// One takes the place of a withdrawn one; one stays rejected, is answered in another language, and once more to the

@@ -201,6 +201,27 @@ pub(super) const COVERAGE: &[Covered] = &[
     ),
     exempt("numero", &["seul"], "a constraint allows one value"),
     covered(
+        "compte",
+        &["nom", "role", "fonction", "secret", "cree_le", "ferme_le"],
+        "piece `compte:…` of the last act on it",
+    ),
+    covered(
+        "mandat",
+        &["affilie", "compte", "depuis", "fin"],
+        "piece `mandat:…` of the last act on the account",
+    ),
+    covered(
+        "jeton",
+        &["id", "compte", "empreinte", "portees", "affilies", "cree_le", "expire_le", "revoque_le"],
+        "piece `jeton:…` of the last act on the account",
+    ),
+    exempt("jeton_vu", &["jeton", "vu_le"], "told of a token, decides nothing"),
+    exempt(
+        "cle_depot",
+        &["compte", "cle", "sha256", "prise", "le"],
+        "what a repeated request is answered with; rows go, and the deposit is vouched for",
+    ),
+    covered(
         "_sqlx_migrations",
         &["version", "success", "checksum"],
         "the migrations of the program",

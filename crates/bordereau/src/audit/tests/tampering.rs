@@ -49,6 +49,10 @@ fn others(table: &str, column: &str, kind: &str) -> Vec<String> {
         "warning",
         "blocking",
         "publication",
+        "auditor",
+        "0123456789abcdef",
+        "{7}",
+        "reader",
         "x",
     ];
     let some: Vec<String> = match kind {
@@ -158,6 +162,10 @@ async fn whatever_is_changed_taken_out_or_put_in_is_found() {
         assert!(any || filled, "{table}.{column}: there is no row to change");
     }
     for table in &tables {
+        // Of which nothing is compared.
+        if all.iter().all(|(of, column)| of != table || exempt.contains(&(of.as_str(), column))) {
+            continue;
+        }
         let first = format!("(SELECT y.tableoid, y.ctid FROM {table} y LIMIT 1)");
         let delete = format!("DELETE FROM {table} x WHERE (x.tableoid, x.ctid) = {first}");
         assert!(tally.tamper(&mut connection, table, &[delete]).await, "{table} has no row");

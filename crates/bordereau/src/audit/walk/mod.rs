@@ -1,5 +1,6 @@
 //! The walk over an archive: the chain, its seals, and every deposit against what the chain vouches for.
 
+mod accounts;
 mod catalogue;
 mod deposits;
 mod moves;
@@ -82,6 +83,8 @@ struct Walk<'w, 'a> {
     said: HashMap<(i32, i64), Said>,
     /// By affiliate and period, every time that a préétabli was put in force, in order.
     in_force: HashMap<(i32, i32), Vec<PutInForce>>,
+    /// By piece, the last act on an account that names it: its position, and the digest.
+    accounts: BTreeMap<String, (i64, String)>,
 }
 
 /// Walks the whole archive.
@@ -98,12 +101,14 @@ pub(crate) async fn walk(
     bar.set_length(u64::try_from(position).unwrap_or(0));
     let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
     let (said, in_force) = (HashMap::new(), HashMap::new());
-    let mut walk = Walk { source, options, found, witnesses, said, in_force };
+    let accounts = BTreeMap::new();
+    let mut walk = Walk { source, options, found, witnesses, said, in_force, accounts };
     walk.catalogue().await?;
     walk.chain((position, &empreinte), bar).await?;
     walk.standings().await?;
     walk.preetablis().await?;
     walk.strays().await?;
+    walk.accounts().await?;
     Ok(walk.found)
 }
 
@@ -243,6 +248,7 @@ impl Walk<'_, '_> {
     fn note(&mut self, link: &Link) {
         self.note_preetabli(link);
         if link.depot == 0 {
+            self.note_account(link);
             return;
         }
         let said = self.said.entry((link.affilie, link.depot)).or_default();

@@ -1,0 +1,433 @@
+//! `bordereau account`: who may use the API, and with which tokens.
+
+mod shown;
+
+use crate::config::{Config, Installation};
+use crate::database::{Access, Database};
+use crate::{runtime, say, status};
+use anyhow::{Context as _, Result, ensure};
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use shown::{Format, shown};
+use spec::{Affilie, Function, Role, Scope};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use store::{AccountActed, AccountHindrance, Act, NewAccount, NewToken};
+use web::{Secret, Token};
+
+/// Bytes of a password that are read.
+const PASSWORD_MAX: u64 = 1 << 10;
+
+/// Accounts of the API, their mandates and tokens
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account create --role employer --name paie --affilie 1773341
+  bordereau account token --name paie --scope deposits:write deposits:read
+  bordereau account list
+  bordereau account revoke --token 0123456789abcdef
+
+All of it works while the service runs, and takes effect at once.")]
+pub(crate) struct Account {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    place: Installation,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Create(Create),
+    Token(NewTokenOf),
+    Mandate(Mandate),
+    List(List),
+    Show(Show),
+    Disable(Disable),
+    Revoke(Revoke),
+}
+
+/// Make an account
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account create --role employer --name paie --affilie 1773341
+  bordereau account create --role employer --function reader --name lecture \\
+      --affilie 1773341
+  bordereau account create --role accountant --name 'Fiduciaire Atlas' \\
+      --affilie 1773341 --affilie 3002003
+  bordereau account create --role operator --name guichet
+  bordereau account create --role auditor --name audit --password-file -
+
+Exit status: 0 made, 1 it could not be made so, 2 could not run.")]
+struct Create {
+    /// What it is
+    #[arg(long, value_enum)]
+    role: RoleName,
+    /// Its name, which no other has
+    #[arg(long, value_parser = name)]
+    name: String,
+    /// Affiliate that it acts for, from today on; several may be given
+    #[arg(long, value_name = "N", value_parser = affilie)]
+    affilie: Vec<Affilie>,
+    /// What it does for its employer [default: administrator]
+    #[arg(long, value_enum)]
+    function: Option<FunctionName>,
+    /// File with its password, at least 12 characters; `-` is standard input. Without
+    /// one it has tokens only
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+    #[command(flatten)]
+    by: By,
+}
+
+/// Make a token and print it, once: only a digest of it is kept
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account token --name paie --scope deposits:write deposits:read
+  bordereau account token --name paie --scope deposits:read --expires 2027-12-31
+  TOKEN=$(bordereau account token --name paie --scope deposits:write)
+
+Scopes: deposits:read, deposits:write, preetablis:read, acts:write,
+journal:read, reports:read, audit:verify. An account holds those that its role
+allows.
+Exit status: 0 made, 1 it could not be made so, 2 could not run.")]
+struct NewTokenOf {
+    /// Name of the account
+    #[arg(long)]
+    name: String,
+    /// What it opens; several may be given
+    #[arg(long, required = true, num_args = 1.., value_name = "SCOPE", value_parser = scope)]
+    scope: Vec<Scope>,
+    /// Affiliate to which it is confined [default: all of the account]; several may be given
+    #[arg(long, value_name = "N", value_parser = affilie)]
+    affilie: Vec<Affilie>,
+    /// When it ends: a day, the last on which it opens anything, or a time
+    #[arg(long, value_name = "WHEN", value_parser = expiry)]
+    expires: Option<Timestamp>,
+    #[command(flatten)]
+    by: By,
+}
+
+/// Let an account act for an affiliate, or end that
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account mandate --name 'Fiduciaire Atlas' --affilie 4004007
+  bordereau account mandate --name 'Fiduciaire Atlas' --affilie 4004007 --end
+
+Exit status: 0 done, 1 it was refused, 2 could not run.")]
+struct Mandate {
+    /// Name of the account
+    #[arg(long)]
+    name: String,
+    /// For whom; several may be given
+    #[arg(long, required = true, value_name = "N", value_parser = affilie)]
+    affilie: Vec<Affilie>,
+    /// End it now
+    #[arg(long)]
+    end: bool,
+    #[command(flatten)]
+    by: By,
+}
+
+/// List accounts
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account list
+  bordereau account list --format json")]
+struct List {
+    /// How to say it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Show an account with its mandates and tokens
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account show --name paie
+  bordereau account show --name paie --format json")]
+struct Show {
+    /// Name of the account
+    #[arg(long)]
+    name: String,
+    /// How to say it
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// Disable an account with all of its tokens
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account disable --name paie --reason 'left the firm'
+
+Exit status: 0 done, 1 it was refused, 2 could not run.")]
+struct Disable {
+    /// Name of the account
+    #[arg(long)]
+    name: String,
+    #[command(flatten)]
+    by: By,
+}
+
+/// Revoke a token
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account revoke --token 0123456789abcdef
+  bordereau account revoke --token 0123456789abcdef --reason 'lost'
+
+Exit status: 0 done, 1 it was refused, 2 could not run.")]
+struct Revoke {
+    /// The token, or its id: the 16 digits after brd_
+    #[arg(long)]
+    token: String,
+    #[command(flatten)]
+    by: By,
+}
+
+/// Who acts, and why.
+#[derive(Args)]
+struct By {
+    /// Why: kept in the journal
+    #[arg(long, default_value = "", hide_default_value = true)]
+    reason: String,
+    /// On whose behalf: kept beside the account of the system that acts
+    #[arg(long, value_name = "WHO")]
+    actor: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum RoleName {
+    Employer,
+    Accountant,
+    Insured,
+    Operator,
+    Auditor,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum FunctionName {
+    /// Everything
+    Administrator,
+    /// Sends declarations
+    Declarant,
+    /// Pays
+    Payer,
+    /// Reads
+    Reader,
+}
+
+impl From<FunctionName> for Function {
+    fn from(name: FunctionName) -> Self {
+        match name {
+            FunctionName::Administrator => Self::Administrator,
+            FunctionName::Declarant => Self::Declarant,
+            FunctionName::Payer => Self::Payer,
+            FunctionName::Reader => Self::Reader,
+        }
+    }
+}
+
+impl Create {
+    fn role(&self) -> Result<Role> {
+        let function = self.function.map(Function::from);
+        let role = match self.role {
+            RoleName::Employer => Role::Employer(function.unwrap_or(Function::Administrator)),
+            RoleName::Accountant => Role::Accountant,
+            RoleName::Insured => Role::Insured,
+            RoleName::Operator => Role::Operator,
+            RoleName::Auditor => Role::Auditor,
+        };
+        let is_employer = matches!(role, Role::Employer(_));
+        ensure!(is_employer || function.is_none(), "only an employer has a --function");
+        ensure!(
+            role.has_mandates() || self.affilie.is_empty(),
+            "the role {} has no --affilie",
+            role.name()
+        );
+        Ok(role)
+    }
+
+    fn secret(&self) -> Result<Option<String>> {
+        let Some(path) = &self.password_file else { return Ok(None) };
+        let password = read_password(path)?;
+        Ok(Some(Secret::of_password(&password)?.into_phc()))
+    }
+}
+
+/// The first line of a file; what follows its line feed is not read as part of a password.
+fn read_password(path: &Path) -> Result<String> {
+    let cannot = || format!("cannot read a password from {}", path.display());
+    let mut text = String::new();
+    if path == Path::new("-") {
+        std::io::stdin().lock().take(PASSWORD_MAX).read_to_string(&mut text)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(PASSWORD_MAX).read_to_string(&mut text))
+    }
+    .with_context(cannot)?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+impl Account {
+    pub(crate) fn run(self) -> Result<u8> {
+        let config = self.place.config()?;
+        runtime()?.block_on(async {
+            let database = match &self.command {
+                // The first account may come before the first start of the service.
+                Command::Create(_) => Database::visit_or_make(&config).await?,
+                Command::List(_) | Command::Show(_) => {
+                    Database::visit(&config, Access::Read).await?
+                }
+                _ => Database::visit(&config, Access::Act).await?,
+            };
+            let done = self.command.run(&database, &config).await;
+            database.close().await?;
+            done
+        })
+    }
+}
+
+impl Command {
+    async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
+        let store = &database.store;
+        let actor = |by: &By| crate::actor::actor(by.actor.as_deref());
+        match self {
+            Self::Create(create) => {
+                let (role, secret) = (create.role()?, create.secret()?);
+                let (nom, affilies) = (create.name.as_str(), create.affilie.as_slice());
+                let new = NewAccount { nom, role, affilies, secret: secret.as_deref() };
+                let act = Act { actor: &actor(&create.by), reason: &create.by.reason };
+                done(store.make_account(&new, act).await?, nom)
+            }
+            Self::Token(token) => token.run(database).await,
+            Self::Mandate(mandate) => {
+                let by = &mandate.by;
+                let act = Act { actor: &actor(by), reason: &by.reason };
+                if !mandate.end {
+                    let given = store.give_mandates(&mandate.name, &mandate.affilie, act).await?;
+                    return done(given, &mandate.name);
+                }
+                let mut worst = status::FINE;
+                for affilie in &mandate.affilie {
+                    let ended = store.end_mandate(&mandate.name, *affilie, act).await?;
+                    worst = worst.max(done(ended, &mandate.name)?);
+                }
+                Ok(worst)
+            }
+            Self::List(list) => {
+                shown(&store.accounts(None).await?, list.format, config)?;
+                Ok(status::FINE)
+            }
+            Self::Show(show) => {
+                let found = store.accounts(Some(&show.name)).await?;
+                if found.is_empty() {
+                    return done(Err(AccountHindrance::Unknown), &show.name);
+                }
+                shown(&found, show.format, config)?;
+                Ok(status::FINE)
+            }
+            Self::Disable(disable) => {
+                let act = Act { actor: &actor(&disable.by), reason: &disable.by.reason };
+                done(store.disable_account(&disable.name, act).await?, &disable.name)
+            }
+            Self::Revoke(revoke) => {
+                let id = revoke.token.strip_prefix("brd_").unwrap_or(&revoke.token);
+                let id = id.split('_').next().unwrap_or_default();
+                let act = Act { actor: &actor(&revoke.by), reason: &revoke.by.reason };
+                done(store.revoke_token(id, act).await?, id)
+            }
+        }
+    }
+}
+
+impl NewTokenOf {
+    async fn run(&self, database: &Database) -> Result<u8> {
+        let token = Token::draw()?;
+        let expire_le = self.expires.map(|at| at.to_string());
+        let new = NewToken {
+            id: token.id(),
+            compte: &self.name,
+            empreinte: &token.digest(),
+            portees: &self.scope,
+            affilies: Some(self.affilie.as_slice()).filter(|some| !some.is_empty()),
+            expire_le: expire_le.as_deref(),
+        };
+        let actor = crate::actor::actor(self.by.actor.as_deref());
+        let act = Act { actor: &actor, reason: &self.by.reason };
+        let made = database.store.make_token(&new, act).await?;
+        if made.is_ok() {
+            say(format!("{}\n", token.written()))?;
+        }
+        done(made, &self.name)
+    }
+}
+
+/// Says why nothing was done.
+fn done(acted: AccountActed, about: &str) -> Result<u8> {
+    let Err(hindrance) = acted else { return Ok(status::FINE) };
+    let why = match hindrance {
+        AccountHindrance::Exists => format!("there is an account {about:?} already"),
+        AccountHindrance::Unknown => {
+            format!("there is no account {about:?}; `bordereau account list` shows them all")
+        }
+        AccountHindrance::Disabled => format!("the account {about:?} is disabled"),
+        AccountHindrance::NotOfRole(scope) => {
+            format!("the role of {about:?} does not allow the scope {}", scope.name())
+        }
+        AccountHindrance::NoMandate(affilie) => {
+            format!("the account {about:?} has no mandate for {affilie}")
+        }
+        AccountHindrance::NoToken => format!("there is no token {about} that is not revoked"),
+    };
+    tell!("bordereau: {why}; nothing was changed");
+    Ok(status::BLOCKING)
+}
+
+/// The name of an account: printable, and not so long that it breaks what shows it.
+fn name(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let is_fine = (1..=64).contains(&text.chars().count()) && text.chars().all(spec::is_printable);
+    is_fine.then(|| text.to_owned()).ok_or_else(|| "1 to 64 printable characters".to_owned())
+}
+
+fn affilie(text: &str) -> Result<Affilie, String> {
+    let number = crate::asked::affilie::<u32>(text)?;
+    Affilie::of_number(number).ok_or_else(|| "the number of an affiliate".to_owned())
+}
+
+fn scope(text: &str) -> Result<Scope, String> {
+    let known = || Scope::ALL.map(Scope::name).join(", ");
+    Scope::of_name(text).ok_or_else(|| format!("no such scope; known are {}", known()))
+}
+
+/// A time, or the end of a day where the service stands.
+fn expiry(text: &str) -> Result<Timestamp, String> {
+    let end = match (text.parse::<Timestamp>(), text.parse::<Date>()) {
+        (Ok(at), _) => at,
+        (_, Ok(day)) => day
+            .tomorrow()
+            .and_then(|day| day.to_zoned(TimeZone::system()))
+            .map(|zoned| zoned.timestamp())
+            .map_err(|error| error.to_string())?,
+        _ => return Err("a day as 2027-12-31, or a time as 2027-12-31T18:00:00Z".to_owned()),
+    };
+    if end <= Timestamp::now() {
+        return Err("that is over already".to_owned());
+    }
+    Ok(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{expiry, name, scope};
+
+    #[test]
+    fn what_cannot_be_meant_is_told_with_what_can() {
+        assert!(name(" Fiduciaire Atlas ").is_ok_and(|name| name == "Fiduciaire Atlas"));
+        for wrong in ["", "  ", "a\nb", "\u{202e}x", &"x".repeat(65)] {
+            assert!(name(wrong).is_err(), "{wrong:?}");
+        }
+        assert!(scope("deposits").unwrap_err().contains("deposits:write"));
+        assert!(expiry("2000-01-01").unwrap_err().contains("over"));
+        assert!(expiry("9000-01-01").is_ok());
+        assert!(expiry("tomorrow").is_err());
+    }
+}

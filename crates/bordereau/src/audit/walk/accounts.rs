@@ -1,0 +1,47 @@
+//! Accounts, their mandates and tokens: as the last act on each has left them.
+
+use super::Walk;
+use anyhow::Result;
+use store::Link;
+
+/// Tables that the pieces of an act on an account are named after.
+const TABLES: [&str; 3] = ["compte", "mandat", "jeton"];
+
+/// The table that a piece is about, `jeton` of `jeton:0f9b…`.
+fn table_of(piece: &str) -> Option<&'static str> {
+    let (table, _) = piece.split_once(':')?;
+    TABLES.into_iter().find(|known| *known == table)
+}
+
+impl Walk<'_, '_> {
+    /// Remembers what an act vouches for of its account. Rows are never taken out, so that a piece
+    /// that was there once is in every act that follows.
+    pub(super) fn note_account(&mut self, link: &Link) {
+        for (name, digest) in link.pieces() {
+            if table_of(name).is_some() {
+                self.accounts.insert(name.to_owned(), (link.position, digest.to_owned()));
+            }
+        }
+    }
+
+    /// Compares the accounts that are there with what the journal vouches for. An export has none.
+    pub(super) async fn accounts(&mut self) -> Result<()> {
+        let Some(there) = self.source.accounts().await? else { return Ok(()) };
+        let vouched = std::mem::take(&mut self.accounts);
+        for (name, digest) in &there {
+            let table = table_of(name).unwrap_or("compte");
+            match vouched.get(name) {
+                None => self.wrong(table, name, "no entry vouches for it"),
+                Some((at, due)) if due != digest => {
+                    self.wrong(table, name, format!("it is not what entry {at} vouches for"));
+                }
+                Some(_) => {}
+            }
+        }
+        for (name, (at, _)) in vouched.iter().filter(|(name, _)| !there.contains_key(*name)) {
+            let what = format!("what entry {at} vouches for is not there");
+            self.wrong(table_of(name).unwrap_or("compte"), name, what);
+        }
+        Ok(())
+    }
+}
