@@ -27,6 +27,7 @@ mod seen;
 mod service;
 mod settings;
 mod space;
+mod uploads;
 mod worked;
 
 pub use error::IntakeError;
@@ -38,3 +39,4 @@ pub use published::tally::Tally;
 pub use service::{serve, serve_beside};
 pub use settings::Settings;
 pub use space::{Reserve, Shortage};
+pub use uploads::{Named, NotTaken, Taken, Upload, Uploads};

@@ -113,6 +113,8 @@ async fn serve_from(
         release: release.clone(),
     };
     let take_in = Arc::new(move |files: &mut Vec<Claimed>| registrar.take_in(files));
+    let beside = (&settings.reserve, &settings.gauges);
+    settings.uploads.open(&instance, &fresh, beside, ledger.shutdown());
     let hands = Hands { fresh, backlog, take_in, again: again.clone() };
     let eyes = Eyes::open(instance.clone(), &settings, hands, ledger.shutdown());
     settings.gauges.takes();
@@ -132,6 +134,7 @@ async fn serve_from(
         again: again.clone(),
         in_flight,
         batches,
+        uploads: settings.uploads.clone(),
     };
     let recorder = Recorder::new(&office, door);
     let recording = tokio::spawn(recorder.run(prepared_out));

@@ -4,6 +4,7 @@ use crate::folders::Folders;
 use crate::left_alone::LeftAlone;
 use crate::metrics::Gauges;
 use crate::space::Reserve;
+use crate::uploads::Uploads;
 use deposit::Means;
 use std::time::Duration;
 use store::Store;
@@ -33,6 +34,8 @@ pub struct Settings {
     pub reserve: Reserve,
     /// What is counted of the folders.
     pub gauges: Gauges,
+    /// Where the service takes what is sent to it.
+    pub uploads: Uploads,
 }
 
 impl Settings {
@@ -52,6 +55,7 @@ impl Settings {
             left_alone: LeftAlone::default(),
             scan_every: Duration::from_secs(10),
             retry_every: Duration::from_secs(30),
+            uploads: Uploads::default(),
         }
     }
 

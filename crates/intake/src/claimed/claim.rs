@@ -7,6 +7,7 @@
 //! instance whose lock is free belongs to a service that died, and is taken over.
 
 use crate::claimed::file::{Claimed, Dropped, FILES, FOLDERS, PREETABLIS};
+use crate::claimed::sent::{Staged, remove_staged};
 use crate::error::{Doing as _, IntakeError};
 use crate::folders::open_root;
 use failpoints::Point;
@@ -174,6 +175,21 @@ impl Instance {
         Ok(Some(Claimed { settling: true, ..claimed }))
     }
 
+    /// A file for bytes that are about to be sent, beside the batches: no claim, and no run that
+    /// takes this place over takes it for one.
+    pub(crate) fn stage(&self) -> Result<Staged, IntakeError> {
+        Staged::new(&self.root)
+    }
+
+    /// Place and name of the claim of a file that was sent in the name of an affiliate.
+    pub(crate) fn name_claim(&self, folder: &OsStr, name: &OsStr) -> (PathBuf, String) {
+        // A batch of its own: no other claim of this name can be in it.
+        let number = self.batch.fetch_add(1, Ordering::Relaxed).saturating_add(1);
+        let dropped = Dropped::Folder(folder);
+        let place = dropped.place(&self.root.join(number.to_string()));
+        (place, dropped.prise(&self.name, number, name))
+    }
+
     /// What was swapped for a file in the moment of its claim is no file: a link, a pipe, a folder.
     /// It is neither followed nor read, and lies in `work/aside/` for an operator to look at.
     fn put_aside(&self, path: &Path) {
@@ -287,6 +303,7 @@ impl Instance {
         }
         // A file may lie in the place of one run and have been in the hands of another.
         for (root, name, lock) in dead {
+            remove_staged(&root);
             for odd in left_behind(&root, &name, &mut claimed)? {
                 self.put_aside(&odd);
             }

@@ -8,3 +8,4 @@ pub(crate) mod oversize;
 pub(crate) mod read;
 pub(crate) mod release;
 pub(crate) mod retry;
+pub(crate) mod sent;

@@ -5,6 +5,7 @@ use crate::claimed::file::{Claimed, PutOff};
 use crate::claimed::in_hand::preetablis_in_hand;
 use crate::claimed::retry::Again;
 use crate::recorded::in_flight::{Flight, InFlight};
+use crate::uploads::Uploads;
 use crate::worked::workers::InHand;
 use deposit::{Door, Late, Outcome, PreetablisInHand, Ready, Recorded};
 use std::path::PathBuf;
@@ -33,6 +34,8 @@ pub(crate) struct FolderDoor {
     pub(crate) again: Arc<Again>,
     pub(crate) in_flight: Arc<InFlight>,
     pub(crate) batches: mpsc::Sender<Batch>,
+    /// Those who have sent a file wait here.
+    pub(crate) uploads: Uploads,
 }
 
 impl Door for FolderDoor {
@@ -70,6 +73,9 @@ impl Door for FolderDoor {
 
     async fn recorded(&self, batch: Recorded<InHand>) {
         let Recorded { deposits, outcomes } = batch;
+        for (file, outcome) in deposits.iter().zip(&outcomes) {
+            self.uploads.tell(&file.ticket.claimed.prise, outcome);
+        }
         // The janitor leaves them alone from here on.
         let in_flight = Some(self.in_flight.hold(&outcomes));
         // Fails only when the publisher is gone: the next run publishes.

@@ -1,7 +1,7 @@
 //! What lies in the inbox: events and scans, and who still writes.
 
 mod events;
-mod lookout;
+pub(crate) mod lookout;
 mod order;
 mod pending;
 mod scan;
