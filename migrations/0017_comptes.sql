@@ -54,7 +54,8 @@ CREATE TABLE cle_depot (
     cle    text        NOT NULL CHECK (char_length(cle) BETWEEN 1 AND 255),
     -- SHA-256 of the body.
     sha256 bytea       NOT NULL CHECK (octet_length(sha256) = 32),
-    -- `depot.prise` of what it became.
+    -- `depot.affilie` and `depot.prise` of what it became.
+    affilie integer    NOT NULL,
     prise  text        NOT NULL,
     le     timestamptz NOT NULL,
     PRIMARY KEY (compte, cle)
@@ -77,7 +78,7 @@ BEGIN
         GRANT UPDATE (fin) ON mandat TO bordereau_service;
         GRANT UPDATE (revoque_le) ON jeton TO bordereau_service;
         GRANT UPDATE (vu_le) ON jeton_vu TO bordereau_service;
-        GRANT UPDATE (sha256, prise, le), DELETE ON cle_depot TO bordereau_service;
+        GRANT UPDATE (sha256, affilie, prise, le), DELETE ON cle_depot TO bordereau_service;
     END IF;
 END
 $$;

@@ -89,8 +89,10 @@ pub(crate) struct ConfigFile {
     data: Option<PathBuf>,
     /// `postgres://…`; without one the program runs its own database.
     database_url: Option<String>,
-    /// Address of `/health`, `/ready` and `/metrics`, or `off`.
+    /// Address of the API and of `/health`, `/ready` and `/metrics`, or `off`.
     listen: Option<String>,
+    /// Requests a second of one token.
+    api_rate: Option<u32>,
     /// Directory of `initdb` and `postgres` for the program's own database.
     postgres_bin: Option<PathBuf>,
     /// Directory of the own database's backups and of the archive of its log.
@@ -174,7 +176,7 @@ pub(crate) struct Config {
     pub(crate) postgres_bin: Option<PathBuf>,
     /// Where backups of the own database lie, and the archive of its log.
     pub(crate) backup: Option<PathBuf>,
-    /// Address of `/health`, `/ready` and `/metrics`; none when they are off.
+    /// Address of the API and of `/health`, `/ready` and `/metrics`; none when they are off.
     pub(crate) listen: Option<String>,
     file: ConfigFile,
     /// What is set, and where.
@@ -249,6 +251,12 @@ impl Config {
         let name = self.file.time_zone.as_deref().unwrap_or(USUAL_ZONE);
         // The name was looked at when it was read.
         zone(name).unwrap_or(TimeZone::UTC)
+    }
+
+    /// What callers of the API may take.
+    pub(crate) fn limits(&self) -> web::Limits {
+        let usual = web::Limits::USUAL;
+        web::Limits { rate: self.file.api_rate.unwrap_or(usual.rate), ..usual }
     }
 
     /// The settings of the service.
@@ -538,6 +546,7 @@ mod tests {
             Config::from(Some(file(&text).path()), Some("/here".into()), &Environment::new())
                 .unwrap();
         assert_eq!(said.listen, nothing.listen);
+        assert_eq!(said.limits().rate, nothing.limits().rate);
         let shown = |config: &Config| {
             let settings = config.intake().unwrap();
             format!(

@@ -86,14 +86,12 @@ impl Serve {
             end_on_signals(&shutdown)?;
             let watch = Arc::new(Watch::new(&settings));
             let watching = CancellationToken::new();
+            let limits = config.limits();
+            let door = Arc::new(web::App::new(watch.clone(), settings.clone(), limits));
             // Before the database is there: whoever asks is told what is waited for.
             if let Some(listener) = http::open(config.listen.as_deref()).await {
-                tokio::spawn(http::serve(
-                    listener,
-                    watch.clone(),
-                    http::Limits::USUAL,
-                    watching.clone(),
-                ));
+                let router = web::router(door.clone());
+                tokio::spawn(web::serve(listener, router, limits, watching.clone()));
             }
             let database = tokio::select! {
                 database = Database::await_own(&config, CONNECTIONS, &watch) => database?,
@@ -106,9 +104,13 @@ impl Serve {
             let keeper =
                 tokio::spawn(database.keep_alive(watch.clone(), witness, database_end.clone()));
             watch.begins_with(store.clone());
+            door.begins_with(&store);
+            let forgetting = tokio::spawn(web::forget_old_keys(door.clone(), watching.clone()));
             tokio::spawn(tell_the_manager(watch, shutdown.clone()));
             let served = intake::serve(settings, store, shutdown).await;
             watching.cancel();
+            forgetting.await.context("forgetting old keys failed")?;
+            door.close().await;
             database_end.cancel();
             keeper.await.context("the keeper of the database failed")??;
             let tally = served?;

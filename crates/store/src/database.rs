@@ -158,6 +158,21 @@ impl Store {
         connection.close().await.doing(PROBE)
     }
 
+    /// Another store of the same database with connections of its own: many requests over these do
+    /// not keep deposits waiting over those. They are made when they are needed.
+    #[must_use]
+    pub fn beside(&self, connections: u32) -> Self {
+        let pool = self.pool();
+        let options = pool.options().clone().max_connections(connections).min_connections(0);
+        let lazy = options.connect_lazy_with(pool.connect_options().as_ref().clone());
+        Self {
+            pool: RwLock::new(lazy),
+            session: self.session.clone(),
+            is_separate: self.is_separate,
+            partitions: Mutex::default(),
+        }
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         sqlx::raw_sql("SELECT 1").execute(&self.pool()).await.doing("answer")?;

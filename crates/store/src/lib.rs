@@ -21,6 +21,7 @@ mod lookup;
 mod missing;
 mod months;
 mod moves;
+mod pages;
 mod pieces;
 mod pool;
 mod preetablis;
@@ -31,6 +32,7 @@ mod role;
 mod rows;
 mod sample;
 mod sums;
+mod upload_keys;
 mod vocabulary;
 mod witness;
 
@@ -59,6 +61,7 @@ pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
 pub use months::Months;
 pub use moves::{Hindrance, Moved, Moving, Order, Selection};
+pub use pages::{Cursor, Deposit, DepositPage};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use pulse::Pulse;
 pub use queries::{
@@ -70,6 +73,7 @@ pub use rows::lines_of;
 pub use sample::Sampled;
 pub use sqlx::postgres::PgConnectOptions as ConnectOptions;
 pub use sums::Sums;
+pub use upload_keys::{Keyed, UploadKey, Uploaded};
 pub use witness::{AcceptedRollback, Standpoint};
 
 pub(crate) use database::SNAPSHOT;

@@ -2,7 +2,7 @@
 
 use crate::batch::{Notice, mark};
 use crate::moves::ANSWERS;
-use crate::vocabulary::{name_of, state};
+use crate::vocabulary::state;
 use crate::{Doing as _, Store, StoreError, decompress};
 use spec::{NoticeForm, State};
 use sqlx::postgres::{PgRow, Postgres};
@@ -255,14 +255,14 @@ impl<'a> Taken<'a> {
     }
 }
 
-const COLUMNS: &str = "SELECT accuse, affilie, periode, nature, sequence, nom, \
+pub(crate) const COLUMNS: &str = "SELECT accuse, affilie, periode, nature, sequence, nom, \
     to_char(recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS recu_le, octets, etat, verdict, \
     comptes::text AS comptes, doublon_de, \
     (SELECT to_char(max(j.le) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') FROM journal j \
         WHERE j.affilie = depot.affilie AND j.depot = depot.id AND j.quoi = 'publication') AS publie_le, \
     encode(sha256, 'hex') AS sha256, id FROM jugement AS depot";
 
-fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
+pub(crate) fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
     Ok(DepotRow {
         accuse: row.try_get("accuse")?,
         affilie: row.try_get("affilie")?,
@@ -281,7 +281,7 @@ fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
 }
 
 /// What a [`Filter`] asks for; `$1` to `$11`, bound by `filtered`. Names are bytes, compared as PostgreSQL escapes them.
-const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
+pub(crate) const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
     AND ($3::int4 IS NULL OR periode = $3) AND ($4::text IS NULL OR comptes ? $4) \
     AND ($5::text IS NULL OR recu_le >= $5::timestamptz) \
     AND ($6::text IS NULL OR recu_le < $6::timestamptz) AND ($7::text IS NULL OR starts_with(accuse, $7)) \
@@ -296,19 +296,20 @@ const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NUL
 macro_rules! filtered {
     ($query:expr, $filter:expr) => {
         $query
-            .bind($filter.state.map(|state| name_of(state).to_owned()))
+            .bind($filter.state.map(|state| $crate::vocabulary::name_of(state).to_owned()))
             .bind($filter.affilie)
             .bind($filter.periode)
             .bind($filter.code.clone())
             .bind($filter.since.clone())
             .bind($filter.until.clone())
             .bind($filter.accuse.clone())
-            .bind($filter.kinds == Kinds::All)
+            .bind($filter.kinds == $crate::queries::Kinds::All)
             .bind($filter.insured)
             .bind($filter.text.as_ref().map(|text| text.words.clone()))
             .bind($filter.text.as_ref().map(|text| text.codes.clone()).unwrap_or_default())
     };
 }
+pub(crate) use filtered;
 
 impl Store {
     /// Deposits that fit a filter.

@@ -100,7 +100,14 @@ pub(super) const KEYS: &[Key] = &[
         "BORDEREAU_LISTEN",
         Kind::Address,
         USUAL_LISTEN,
-        "address of /health, /ready and /metrics; off for none, port 0 for any",
+        "address of the API (/v1), /health, /ready and /metrics; off for none, port 0 for any",
+    ),
+    key(
+        "api_rate",
+        "BORDEREAU_API_RATE",
+        Kind::Number(1, 1_000_000, "one more in the same second is answered with 429"),
+        "500",
+        "requests a second that one token of the API may ask, and as many at once",
     ),
     key(
         "lang",

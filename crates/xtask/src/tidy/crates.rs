@@ -22,7 +22,7 @@ const ROWS: &[&[&str]] = &[
 ];
 
 /// Rows of [`ROWS`] that the program is made of.
-const OF_THE_PROGRAM: usize = 8;
+const OF_THE_PROGRAM: usize = 9;
 
 /// Crates that know no file, clock, thread or network.
 const PURE: &[&str] =
@@ -32,7 +32,8 @@ const PURE: &[&str] =
 const KEPT: &[(&str, &[&str], &str)] = &[
     ("sqlx", &["store", "cluster"], "SQL"),
     ("notify", &["intake"], "watching folders"),
-    ("hyper", &["bordereau"], "HTTP"),
+    ("axum", &["web"], "HTTP"),
+    ("hyper", &["web"], "HTTP"),
     ("clap", &["bordereau"], "the command line"),
     ("krilla", &["documents"], "paper"),
     ("parley", &["documents"], "paper"),

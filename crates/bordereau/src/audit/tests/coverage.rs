@@ -218,7 +218,7 @@ pub(super) const COVERAGE: &[Covered] = &[
     exempt("jeton_vu", &["jeton", "vu_le"], "told of a token, decides nothing"),
     exempt(
         "cle_depot",
-        &["compte", "cle", "sha256", "prise", "le"],
+        &["compte", "cle", "sha256", "affilie", "prise", "le"],
         "what a repeated request is answered with; rows go, and the deposit is vouched for",
     ),
     covered(

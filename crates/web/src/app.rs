@@ -1,0 +1,177 @@
+//! What the routes share.
+
+use crate::problem::Problem;
+use crate::server::Limits;
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use std::collections::{HashMap, HashSet};
+use std::num::NonZeroU32;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+use store::Store;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// Connections to the database, besides those of the service.
+const CONNECTIONS: u32 = 6;
+/// How long the use of a token is not remembered again.
+const REMEMBER_EVERY: Duration = Duration::from_mins(1);
+/// Tokens whose last use is kept in mind.
+const REMEMBERED_MAX: usize = 10_000;
+/// How long an upload waits for its turn.
+const TURN_WITHIN: Duration = Duration::from_secs(5);
+
+/// What comes later.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// What the program knows of itself and lends to whoever asks over HTTP.
+pub trait Probes: Send + Sync + 'static {
+    /// Whether the service works; else the reason.
+    ///
+    /// # Errors
+    /// The reason.
+    fn health(&self) -> Result<(), String>;
+    /// Whether what is sent now can be answered; else the reason.
+    fn ready(&self) -> Answer<'_, Result<(), String>>;
+    /// All metrics as `OpenMetrics` text.
+    fn metrics(&self) -> Answer<'_, String>;
+    /// What `audit verify` finds wrong, a sentence each; an error when the machine cannot verify.
+    fn verify(&self, store: Arc<Store>) -> Answer<'static, Result<Vec<String>, String>>;
+}
+
+/// What the routes share.
+pub struct App {
+    pub(crate) probes: Arc<dyn Probes>,
+    pub(crate) settings: intake::Settings,
+    pub(crate) limits: Limits,
+    /// None until the service has found its database.
+    store: OnceLock<Arc<Store>>,
+    rates: DefaultKeyedRateLimiter<String>,
+    used: Mutex<HashMap<String, Instant>>,
+    /// Accounts and keys of uploads that are under way.
+    in_hand: Mutex<HashSet<(String, String)>>,
+    uploads: Arc<Semaphore>,
+    /// For what reads very much: one at a time.
+    heavy: Arc<Semaphore>,
+}
+
+/// A key of an upload that nobody else works on until this is dropped.
+pub(crate) struct InHand<'a> {
+    app: &'a App,
+    key: (String, String),
+}
+
+impl Drop for InHand<'_> {
+    fn drop(&mut self) {
+        let mut all = self.app.in_hand.lock().unwrap_or_else(PoisonError::into_inner);
+        all.remove(&self.key);
+    }
+}
+
+impl App {
+    /// Before the database is there.
+    #[must_use]
+    pub fn new(probes: Arc<dyn Probes>, settings: intake::Settings, limits: Limits) -> Self {
+        let rate = NonZeroU32::new(limits.rate).unwrap_or(NonZeroU32::MIN);
+        Self {
+            probes,
+            settings,
+            limits,
+            store: OnceLock::new(),
+            rates: RateLimiter::keyed(Quota::per_second(rate)),
+            used: Mutex::default(),
+            in_hand: Mutex::default(),
+            uploads: Arc::new(Semaphore::new(limits.uploads)),
+            heavy: Arc::new(Semaphore::new(1)),
+        }
+    }
+
+    /// The database is there. It is asked over connections of its own.
+    pub fn begins_with(&self, store: &Store) {
+        let _ = self.store.set(Arc::new(store.beside(CONNECTIONS)));
+    }
+
+    /// Gives its connections back, before the database ends.
+    pub async fn close(&self) {
+        if let Some(store) = self.store.get() {
+            let _ = tokio::time::timeout(TURN_WITHIN, store.close()).await;
+        }
+    }
+
+    pub(crate) fn store(&self) -> Result<Arc<Store>, Problem> {
+        self.store.get().cloned().ok_or_else(|| Problem::busy("the service is starting"))
+    }
+
+    /// A token asks.
+    pub(crate) fn asks(&self, token: &str) -> Result<(), Problem> {
+        self.rates.check_key(&token.to_owned()).map_err(|not_until| {
+            let wait = not_until.wait_time_from(DefaultClock::default().now());
+            Problem::too_often(wait.as_secs().saturating_add(1))
+        })
+    }
+
+    /// Whether the use of a token is to be remembered now.
+    pub(crate) fn is_due(&self, token: &str) -> bool {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        if used.get(token).is_some_and(|at| at.elapsed() < REMEMBER_EVERY) {
+            return false;
+        }
+        if used.len() >= REMEMBERED_MAX {
+            used.clear();
+        }
+        used.insert(token.to_owned(), Instant::now());
+        true
+    }
+
+    /// Takes the key of an upload in hand, unless somebody has it.
+    pub(crate) fn takes(&self, account: &str, key: &str) -> Result<InHand<'_>, Problem> {
+        let key = (account.to_owned(), key.to_owned());
+        let mut all = self.in_hand.lock().unwrap_or_else(PoisonError::into_inner);
+        if !all.insert(key.clone()) {
+            return Err(Problem::key_in_hand());
+        }
+        Ok(InHand { app: self, key })
+    }
+
+    /// The turn of an upload.
+    pub(crate) async fn turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let turn = tokio::time::timeout(TURN_WITHIN, self.uploads.clone().acquire_owned()).await;
+        turn.ok().and_then(Result::ok).ok_or_else(|| Problem::busy("too many uploads at once"))
+    }
+
+    /// The turn of what reads very much.
+    pub(crate) async fn heavy_turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let turn = tokio::time::timeout(TURN_WITHIN, self.heavy.clone().acquire_owned()).await;
+        turn.ok()
+            .and_then(Result::ok)
+            .ok_or_else(|| Problem::busy("a report or a verification is being made already"))
+    }
+}
+
+/// Days for which the keys of uploads are kept.
+const KEYS_KEPT: i32 = 30;
+/// How often those that are older are looked for.
+const FORGET_EVERY: Duration = Duration::from_hours(6);
+
+/// Forgets old keys of uploads from time to time, until `shutdown`.
+pub async fn forget_old_keys(app: Arc<App>, shutdown: tokio_util::sync::CancellationToken) {
+    let mut every = tokio::time::interval(FORGET_EVERY);
+    loop {
+        tokio::select! {
+            _ = every.tick() => {}
+            () = shutdown.cancelled() => return,
+        }
+        let Ok(store) = app.store() else { continue };
+        let forgotten = tokio::select! {
+            forgotten = store.forget_keys(KEYS_KEPT) => forgotten,
+            () = shutdown.cancelled() => return,
+        };
+        if let Err(error) = forgotten {
+            // They are looked for again.
+            tracing::debug!(
+                error = &error as &dyn std::error::Error,
+                "old keys of uploads are not forgotten yet"
+            );
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Who asks, and what is his.
+
+use crate::app::App;
+use crate::problem::Problem;
+use crate::secrets::Token;
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use spec::{Affilie, Role, Scope};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Who asks: a token in force, its account, and whom both may see.
+#[derive(Debug)]
+pub(crate) struct Caller {
+    pub(crate) account: String,
+    pub(crate) token: String,
+    pub(crate) role: Role,
+    pub(crate) scopes: Vec<Scope>,
+    /// Affiliates that it sees; none for all.
+    affilies: Option<BTreeSet<Affilie>>,
+}
+
+impl FromRequestParts<Arc<App>> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Problem> {
+        let header = parts.headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let bearer = header.and_then(|value| {
+            let (scheme, token) = value.split_once(' ')?;
+            scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+        });
+        let token = bearer.and_then(Token::read).ok_or_else(Problem::unauthenticated)?;
+        let store = app.store()?;
+        let presented = store.presented(token.id()).await?;
+        // Unknown, wrong, expired, revoked and disabled look the same from outside.
+        let presented = presented.filter(|found| token.is_of(&found.empreinte) && found.in_force);
+        let presented = presented.ok_or_else(Problem::unauthenticated)?;
+        let role = presented.role.ok_or_else(Problem::unauthenticated)?;
+        app.asks(token.id())?;
+        if app.is_due(token.id()) {
+            store.token_used(token.id()).await?;
+        }
+        Ok(Self {
+            account: presented.compte,
+            token: token.id().to_owned(),
+            role,
+            scopes: presented.portees,
+            affilies: presented.affilies,
+        })
+    }
+}
+
+impl Caller {
+    /// Goes on only with this scope.
+    pub(crate) fn must(&self, scope: Scope) -> Result<(), Problem> {
+        if self.scopes.contains(&scope) { Ok(()) } else { Err(Problem::lacks(scope)) }
+    }
+
+    /// Whether what belongs to this affiliate, 0 when unknown, is there for the caller.
+    pub(crate) fn sees(&self, affilie: i32) -> bool {
+        let Some(own) = &self.affilies else { return true };
+        let number = u32::try_from(affilie).ok().and_then(Affilie::of_number);
+        number.is_some_and(|number| own.contains(&number))
+    }
+
+    /// Its affiliates; none for all.
+    pub(crate) fn own(&self) -> Option<impl Iterator<Item = Affilie>> {
+        self.affilies.as_ref().map(|own| own.iter().copied())
+    }
+
+    /// Its affiliates as the ledger writes them; none for all.
+    pub(crate) fn own_numbers(&self) -> Option<Vec<i32>> {
+        let number = |affilie: Affilie| i32::try_from(affilie.number()).ok();
+        self.own().map(|own| own.filter_map(number).collect())
+    }
+
+    /// Its only affiliate.
+    pub(crate) fn only(&self) -> Option<Affilie> {
+        let mut own = self.own()?;
+        own.next().filter(|_| own.next().is_none())
+    }
+
+    /// As the journal writes who acts.
+    pub(crate) fn actor(&self) -> String {
+        let name = self.account.replace('"', "'");
+        format!("account \"{}\" (API token {})", spec::printable(name), self.token)
+    }
+}

@@ -1,0 +1,229 @@
+//! What is answered where something is not done: problem details (RFC 9457) whose type is the page
+//! of a code.
+
+use axum::http::header::{ALLOW, CONTENT_TYPE, ETAG, HeaderName, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use deposit::DepositError;
+use intake::{IntakeError, NotTaken};
+use serde::Serialize;
+use spec::{Code, Lang};
+use std::error::Error;
+use store::StoreError;
+use utoipa::ToSchema;
+
+/// Media type of a problem.
+pub(crate) const PROBLEM: &str = "application/problem+json";
+
+/// Seconds after which a request that came at a bad moment is worth another try.
+const AGAIN_AFTER: u32 = 2;
+
+/// Problem details.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProblemDetails {
+    /// Page of the code.
+    #[serde(rename = "type")]
+    #[schema(example = "/v1/codes/BRD-404")]
+    kind: String,
+    /// What the code says, always the same.
+    #[schema(example = "Not found")]
+    title: String,
+    /// Status of the answer.
+    #[schema(example = 404)]
+    status: u16,
+    /// What is wrong with this request.
+    detail: String,
+    /// The code.
+    #[schema(example = "BRD-404")]
+    code: String,
+}
+
+/// A problem on its way to whoever asked.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    code: Code,
+    detail: String,
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl Problem {
+    fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), headers: Vec::new() }
+    }
+
+    /// The request is not written as it is expected.
+    pub(crate) fn malformed(detail: impl Into<String>) -> Self {
+        Self::new(Code::Brd400, detail)
+    }
+
+    /// No token in force.
+    pub(crate) fn unauthenticated() -> Self {
+        Self::new(Code::Brd401, "no token in force: Authorization: Bearer brd_…")
+            .with(WWW_AUTHENTICATE, "Bearer")
+    }
+
+    /// The token lacks this scope.
+    pub(crate) fn lacks(scope: spec::Scope) -> Self {
+        Self::new(Code::Brd403, format!("the token has no scope {}", scope.name()))
+    }
+
+    /// Nothing is there, or nothing for this caller: the same answer.
+    pub(crate) fn not_found() -> Self {
+        Self::new(Code::Brd404, "nothing is here for this token")
+    }
+
+    /// Another method.
+    pub(crate) fn method() -> Self {
+        Self::new(Code::Brd405, "this address does not know this method")
+    }
+
+    /// The body does not come.
+    pub(crate) fn slow() -> Self {
+        let close = HeaderValue::from_static("close");
+        let mut problem =
+            Self::new(Code::Brd408, "the body came too slowly, or stopped; nothing was taken");
+        problem.headers.push((axum::http::header::CONNECTION, close));
+        problem
+    }
+
+    /// The key is being worked on.
+    pub(crate) fn key_in_hand() -> Self {
+        Self::new(Code::Brd409, "a request with this Idempotency-Key is being worked on")
+            .with(RETRY_AFTER, "1")
+    }
+
+    /// It has changed since.
+    pub(crate) fn changed(etag: &str) -> Self {
+        Self::new(Code::Brd412, "it has changed since: read it again").with(ETAG, etag)
+    }
+
+    /// The body is too large.
+    pub(crate) fn too_large(most: u64) -> Self {
+        let close = HeaderValue::from_static("close");
+        let mut problem = Self::new(Code::Brd413, format!("at most {most} bytes are taken"));
+        problem.headers.push((axum::http::header::CONNECTION, close));
+        problem
+    }
+
+    /// It cannot be done.
+    pub(crate) fn impossible(detail: impl Into<String>) -> Self {
+        Self::new(Code::Brd422, detail)
+    }
+
+    /// Upon which state it was decided is not said.
+    pub(crate) fn unconditional() -> Self {
+        Self::new(Code::Brd428, "say upon which state this was decided: If-Match with its ETag")
+    }
+
+    /// Asked too often.
+    pub(crate) fn too_often(seconds: u64) -> Self {
+        Self::new(Code::Brd429, "this token asks more often than the service allows")
+            .with(RETRY_AFTER, &seconds.max(1).to_string())
+    }
+
+    /// The service itself failed; the log has why.
+    pub(crate) fn failed() -> Self {
+        Self::new(Code::Brd500, "the service could not answer; its log says why")
+    }
+
+    /// Not at this moment.
+    pub(crate) fn busy(detail: impl Into<String>) -> Self {
+        Self::new(Code::Brd503, detail).with(RETRY_AFTER, &AGAIN_AFTER.to_string())
+    }
+
+    fn with(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.push((name, value));
+        }
+        self
+    }
+
+    /// The status that goes with the code: its number.
+    fn status(&self) -> StatusCode {
+        let code = self.code.to_string();
+        let number = code.rsplit('-').next().and_then(|digits| digits.parse().ok());
+        number
+            .and_then(|number| StatusCode::from_u16(number).ok())
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let code = self.code.to_string();
+        let texts = &self.code.page().texts;
+        let title = texts.get(Lang::En as usize).map_or("", |text| text.title).to_owned();
+        let details = ProblemDetails {
+            kind: format!("/v1/codes/{code}"),
+            title,
+            status: status.as_u16(),
+            detail: self.detail,
+            code,
+        };
+        let body = serde_json::to_vec(&details).unwrap_or_default();
+        let mut response = (status, [(CONTENT_TYPE, PROBLEM)], body).into_response();
+        for (name, value) in self.headers {
+            response.headers_mut().insert(name, value);
+        }
+        response
+    }
+}
+
+/// Tells the log; whoever asked gets no more than that it failed.
+fn told(error: &(dyn Error + 'static), passing: bool) -> Problem {
+    tracing::warn!(error, "a request to the API could not be answered");
+    if passing { Problem::busy("the database is away") } else { Problem::failed() }
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        told(&error, error.is_passing())
+    }
+}
+
+impl From<IntakeError> for Problem {
+    fn from(error: IntakeError) -> Self {
+        let error = match error {
+            IntakeError::Deposit(error) => return error.into(),
+            other => other,
+        };
+        let passing = matches!(&error, IntakeError::Store(error) if error.is_passing());
+        told(&error, passing)
+    }
+}
+
+impl From<DepositError> for Problem {
+    fn from(error: DepositError) -> Self {
+        let passing = matches!(&error, DepositError::Store(error) if error.is_passing());
+        told(&error, passing)
+    }
+}
+
+impl From<NotTaken> for Problem {
+    fn from(error: NotTaken) -> Self {
+        match error {
+            NotTaken::Closed => Self::busy("the service is starting or ending"),
+            NotTaken::NoSpace => Self::busy("too little free space; nothing was taken"),
+            NotTaken::NotYet => Self::busy(
+                "the file is taken and not recorded yet: the same Idempotency-Key gives its receipt",
+            ),
+            NotTaken::Machine(error) => error.into(),
+        }
+    }
+}
+
+/// For a method that an address does not know.
+pub(crate) fn method_not_allowed(mut response: Response) -> Response {
+    if response.status() != StatusCode::METHOD_NOT_ALLOWED
+        || response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == PROBLEM)
+    {
+        return response;
+    }
+    let allow = response.headers_mut().remove(ALLOW);
+    let mut problem = Problem::method().into_response();
+    if let Some(allow) = allow {
+        problem.headers_mut().insert(ALLOW, allow);
+    }
+    problem
+}

@@ -1,0 +1,110 @@
+//! The routes, one list of them: what is answered, and what `/v1/openapi.json` says about it.
+
+mod acts;
+mod deposits;
+mod files;
+mod meta;
+mod month;
+mod office;
+mod probes;
+mod upload;
+
+use crate::app::App;
+use crate::problem::{Problem, method_not_allowed};
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::{IntoResponse as _, Response};
+use std::sync::Arc;
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Bordereau",
+        description = "Declarations of salaries: sent, looked at, acted upon. Amounts are decimal strings in dirhams, \
+            times RFC 3339 in UTC, periods AAAAMM. Unknown parameters are refused; unknown fields of an answer are to be \
+            ignored. Problems are `application/problem+json` (RFC 9457) whose `type` is the page of a code.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    modifiers(&Securities),
+    tags(
+        (name = "deposits", description = "Deposits and their notices"),
+        (name = "month", description = "Préétablis, and who has not declared"),
+        (name = "office", description = "What operators and auditors do"),
+        (name = "meta", description = "The contract, the codes, the token itself"),
+    )
+)]
+struct Contract;
+
+struct Securities;
+
+impl utoipa::Modify for Securities {
+    fn modify(&self, contract: &mut utoipa::openapi::OpenApi) {
+        let mut scheme = Http::new(HttpAuthScheme::Bearer);
+        scheme.bearer_format = Some("brd_<id>_<secret>".to_owned());
+        let components = contract.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("token", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The routes and the contract.
+fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
+    OpenApiRouter::with_openapi(Contract::openapi())
+        .routes(routes!(deposits::list, upload::send))
+        .routes(routes!(deposits::show))
+        .routes(routes!(files::notice))
+        .routes(routes!(files::content))
+        .routes(routes!(acts::act))
+        .routes(routes!(month::preetablis))
+        .routes(routes!(month::preetabli))
+        .routes(routes!(month::missing))
+        .routes(routes!(office::journal))
+        .routes(routes!(office::report))
+        .routes(routes!(office::verify))
+        .routes(routes!(meta::contract))
+        .routes(routes!(meta::code))
+        .routes(routes!(meta::account))
+        .split_for_parts()
+}
+
+/// The contract as JSON, indented.
+#[must_use]
+pub fn openapi() -> String {
+    let (_, mut contract) = all();
+    contract.info.version = "1".to_owned();
+    contract.to_pretty_json().map(|text| text + "\n").unwrap_or_default()
+}
+
+/// Everything that is answered.
+pub fn router(app: Arc<App>) -> Router {
+    let (routes, _) = all();
+    routes
+        .fallback(|| async { Problem::not_found() })
+        .layer(axum::middleware::map_response(guarded))
+        .merge(probes::routes())
+        .layer(CatchPanicLayer::custom(|_| {
+            tracing::error!("answering a request has panicked");
+            Problem::failed().into_response()
+        }))
+        .with_state(app)
+}
+
+/// What every answer of the API says to browsers and to what stands between.
+async fn guarded(response: Response) -> Response {
+    let mut response = method_not_allowed(response);
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("content-security-policy"), "default-src 'none'; sandbox"),
+        (HeaderName::from_static("referrer-policy"), "no-referrer"),
+    ] {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}

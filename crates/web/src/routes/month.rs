@@ -1,0 +1,235 @@
+//! The month of an affiliate: préétablis, and who has not declared.
+
+use crate::app::App;
+use crate::asked::{self, Asked, At};
+use crate::caller::Caller;
+use crate::lease::Lease;
+use crate::names::attachment;
+use crate::problem::{Problem, ProblemDetails};
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use serde::{Deserialize, Serialize};
+use spec::{Affilie, Scope};
+use std::sync::Arc;
+use std::time::Duration;
+use store::Declared;
+use utoipa::{IntoParams, ToSchema};
+
+/// Rows of préétablis that are answered.
+const PREETABLIS_MAX: u32 = 10_000;
+
+/// Of whom and when.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct PreetablisQuery {
+    /// Only of this affiliate; to be named by those who see all, unless a period is.
+    #[param(example = "1773341")]
+    affilie: Option<String>,
+    /// Only of this period, AAAAMM.
+    #[param(example = "202610")]
+    periode: Option<String>,
+}
+
+/// A préétabli in force.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PreetabliView {
+    /// Affiliate.
+    #[schema(example = "1773341")]
+    affilie: String,
+    /// Period, AAAAMM.
+    #[schema(example = "202610")]
+    periode: String,
+    /// Name of the file that it came as.
+    name: String,
+    /// Insured persons in it.
+    salaries: i64,
+    /// When it was taken in.
+    imported_at: String,
+    /// Receipt of the declaration that answers it.
+    declared: Option<String>,
+    /// Where its bytes are.
+    content: String,
+}
+
+/// Préétablis in force.
+#[utoipa::path(
+    get, path = "/v1/preetablis", tag = "month", operation_id = "preetablis",
+    params(PreetablisQuery),
+    responses(
+        (status = 200, description = "The préétablis, at most 10,000", body = [PreetabliView]),
+        (status = 400, description = "A parameter is not one", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 401, description = "No token in force", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["preetablis:read"]))
+)]
+pub(super) async fn preetablis(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Asked(query): Asked<PreetablisQuery>,
+) -> Result<Json<Vec<PreetabliView>>, Problem> {
+    caller.must(Scope::PreetablisRead)?;
+    let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
+    let periode = query.periode.as_deref().map(asked::periode).transpose()?;
+    let store = app.store()?;
+    let whom: Vec<Option<i32>> = match (affilie, caller.own_numbers()) {
+        (Some(affilie), _) if !caller.sees(asked::number(affilie)) => Vec::new(),
+        (Some(affilie), _) => vec![Some(asked::number(affilie))],
+        (None, Some(own)) => own.into_iter().map(Some).collect(),
+        (None, None) if periode.is_none() => {
+            return Err(Problem::malformed("name a periode or an affilie"));
+        }
+        (None, None) => vec![None],
+    };
+    let mut views = Vec::new();
+    for affilie in whom {
+        let left = PREETABLIS_MAX.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
+        let rows = store.list_preetablis(affilie, periode, left).await?;
+        views.extend(rows.into_iter().map(|row| PreetabliView {
+            content: format!("/v1/preetablis/{:07}/{}", row.affilie, row.periode),
+            affilie: format!("{:07}", row.affilie),
+            periode: row.periode.to_string(),
+            name: String::from_utf8_lossy(&row.nom).into_owned(),
+            salaries: row.salaries,
+            imported_at: row.importe_le,
+            declared: row.declare,
+        }));
+    }
+    Ok(Json(views))
+}
+
+/// The bytes of a préétabli in force.
+#[utoipa::path(
+    get, path = "/v1/preetablis/{affilie}/{periode}", tag = "month", operation_id = "preetabli",
+    params(
+        ("affilie" = String, Path, description = "Affiliate", example = "1773341"),
+        ("periode" = String, Path, description = "Period, AAAAMM", example = "202610"),
+    ),
+    responses(
+        (status = 200, description = "The bytes", content_type = "application/octet-stream"),
+        (status = 304, description = "As it is known already"),
+        (status = 401, description = "No token in force", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 404, description = "None in force, or of another affiliate", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["preetablis:read"]))
+)]
+pub(super) async fn preetabli(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Extension(lease): Extension<Lease>,
+    At((affilie, periode)): At<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    caller.must(Scope::PreetablisRead)?;
+    let affilie: Affilie = affilie.parse().map_err(|_| Problem::not_found())?;
+    let periode = asked::periode(&periode).map_err(|_| Problem::not_found())?;
+    let number = asked::number(affilie);
+    if !caller.sees(number) {
+        return Err(Problem::not_found());
+    }
+    let most = app.settings.deposit.validation.bytes_max;
+    let found = app.store()?.preetablis(&[Some((number, periode))], most).await?;
+    let found = found.into_iter().next().flatten().ok_or_else(Problem::not_found)?;
+    let etag = format!("\"{}\"", hex::encode(found.0));
+    if super::deposits::is_known(&headers, &etag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(ETAG, etag)]).into_response());
+    }
+    lease.at_least(Duration::from_mins(2));
+    let name = attachment(&format!("AFFEBDS_{affilie}_{periode}.txt"));
+    let told = [
+        (ETAG, etag),
+        (CONTENT_TYPE, "application/octet-stream".to_owned()),
+        (CONTENT_DISPOSITION, name),
+    ];
+    Ok((told, found.1.clone()).into_response())
+}
+
+/// Which month.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct MissingQuery {
+    /// Period, AAAAMM.
+    #[param(example = "202610")]
+    periode: String,
+    /// Those who have declared, too.
+    #[serde(default)]
+    all: bool,
+}
+
+/// Where an affiliate stands in a period.
+#[derive(Serialize, ToSchema)]
+pub(super) struct MissingView {
+    /// Affiliate.
+    #[schema(example = "1773341")]
+    affilie: String,
+    /// Period, AAAAMM.
+    #[schema(example = "202610")]
+    periode: String,
+    /// nothing, only-rejected, declared.
+    #[schema(example = "nothing")]
+    declared: &'static str,
+    /// Insured persons of the préétabli.
+    insured_due: Option<i64>,
+    /// Receipt of the declaration, or of the last rejected one.
+    receipt: Option<String>,
+    /// Numbers of complementary declarations that are missing before one that is there.
+    complementary_gaps: Vec<i16>,
+    /// Last day on which it is in time.
+    #[schema(example = "2026-11-10")]
+    due_date: String,
+}
+
+/// Who is due in a period and has not declared.
+#[utoipa::path(
+    get, path = "/v1/missing", tag = "month", operation_id = "missing",
+    params(MissingQuery),
+    responses(
+        (status = 200, description = "Who is missing", body = [MissingView]),
+        (status = 400, description = "A parameter is not one", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 401, description = "No token in force", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["deposits:read"]))
+)]
+pub(super) async fn missing(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Asked(query): Asked<MissingQuery>,
+) -> Result<Json<Vec<MissingView>>, Problem> {
+    caller.must(Scope::DepositsRead)?;
+    let periode = asked::periode(&query.periode)?;
+    let due = u32::try_from(periode).ok().and_then(spec::due_date).unwrap_or_default();
+    let rows = app.store()?.missing(periode).await?;
+    let own = rows.into_iter().filter(|row| caller.sees(row.affilie));
+    let due_ones =
+        own.filter(|row| query.all || row.declared != Declared::Yes || !row.gaps.is_empty());
+    let views = due_ones.map(|row| MissingView {
+        affilie: format!("{:07}", row.affilie),
+        periode: periode.to_string(),
+        declared: match row.declared {
+            Declared::Nothing => "nothing",
+            Declared::OnlyRejected => "only-rejected",
+            Declared::Yes => "declared",
+        },
+        insured_due: row.salaries,
+        receipt: row.accuse,
+        complementary_gaps: row.gaps,
+        due_date: due.clone(),
+    });
+    Ok(Json(views.collect()))
+}

@@ -1,0 +1,267 @@
+//! What operators and auditors look at: the journal, reports, the verification of the archive.
+
+use super::meta::language;
+use crate::app::App;
+use crate::asked::{self, Asked, At};
+use crate::caller::Caller;
+use crate::lease::Lease;
+use crate::problem::{Problem, ProblemDetails};
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
+use notices::report::{Report, Subject};
+use serde::{Deserialize, Serialize};
+use spec::Scope;
+use std::sync::Arc;
+use std::time::Duration;
+use store::{EntryFilter, Page, Quoi, ReportQuestion};
+use utoipa::{IntoParams, ToSchema};
+
+/// Longest time that a report takes.
+const REPORTED_WITHIN: Duration = Duration::from_mins(2);
+/// Longest time that a verification takes.
+const VERIFIED_WITHIN: Duration = Duration::from_mins(30);
+
+/// Which entries.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct JournalQuery {
+    /// Only of the deposit with this receipt.
+    receipt: Option<String>,
+    /// Only by actors whose name contains this.
+    actor: Option<String>,
+    /// Only about this: depot, publication, preetabli, acte, sceau, cle, reprise.
+    about: Option<String>,
+    /// Only from this day or time on.
+    since: Option<String>,
+    /// Only before this day or time.
+    until: Option<String>,
+    /// Entries after this position, oldest first: to follow the journal.
+    after: Option<i64>,
+    /// Entries before this position, newest first.
+    before: Option<i64>,
+    /// Rows of a page, 1 to 200; 50 without.
+    limit: Option<u32>,
+}
+
+/// An entry of the journal.
+#[derive(Serialize, ToSchema)]
+pub(super) struct EntryView {
+    /// Its place in the chain, from 1.
+    position: i64,
+    /// When.
+    at: String,
+    /// What it is about.
+    about: String,
+    /// Affiliate; null when unknown or about none.
+    affilie: Option<String>,
+    /// Receipt of the deposit.
+    receipt: Option<String>,
+    /// Who.
+    actor: String,
+    /// State before.
+    before: Option<String>,
+    /// State after.
+    after: Option<String>,
+    /// Why.
+    reason: String,
+    /// Its digest, SHA-256, hexadecimal.
+    digest: String,
+}
+
+/// Entries of the journal.
+#[utoipa::path(
+    get, path = "/v1/journal", tag = "office", operation_id = "journal",
+    params(JournalQuery),
+    responses(
+        (status = 200, description = "The entries: newest first, or oldest first after a position", body = [EntryView]),
+        (status = 400, description = "A parameter is not one", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 401, description = "No token in force", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["journal:read"]))
+)]
+pub(super) async fn journal(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Asked(query): Asked<JournalQuery>,
+) -> Result<Json<Vec<EntryView>>, Problem> {
+    caller.must(Scope::JournalRead)?;
+    let about = |name: &str| {
+        Quoi::ALL.into_iter().find(|quoi| quoi.name() == name).ok_or_else(|| {
+            let names: Vec<_> = Quoi::ALL.into_iter().map(Quoi::name).collect();
+            Problem::malformed(format!("about: one of {}", names.join(", ")))
+        })
+    };
+    let page = match (query.after, query.before) {
+        (Some(_), Some(_)) => return Err(Problem::malformed("after or before, not both")),
+        (Some(after), None) => Page::After(after),
+        (None, Some(before)) => Page::Before(before),
+        (None, None) => Page::Newest,
+    };
+    let filter = EntryFilter {
+        accuse: query.receipt,
+        acteur: query.actor,
+        from: query.since.as_deref().map(|at| asked::moment("since", at)).transpose()?,
+        before: query.until.as_deref().map(|at| asked::moment("until", at)).transpose()?,
+        quoi: query.about.as_deref().map(about).transpose()?,
+        page,
+        limit: asked::limit(query.limit)?,
+    };
+    let entries = app.store()?.entries(&filter).await?;
+    // A token may be confined to some affiliates.
+    let own = entries.into_iter().filter(|entry| caller.sees(entry.affilie));
+    let views = own.map(|entry| EntryView {
+        position: entry.position,
+        at: entry.le,
+        about: entry.quoi,
+        affilie: (entry.affilie > 0).then(|| format!("{:07}", entry.affilie)),
+        receipt: entry.accuse,
+        actor: entry.acteur,
+        before: entry.avant,
+        after: entry.apres,
+        reason: entry.motif,
+        digest: entry.empreinte,
+    });
+    Ok(Json(views.collect()))
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ReportFormat {
+    /// One document.
+    #[default]
+    Json,
+    /// One page that needs nothing else.
+    Html,
+    /// section,key,field,value
+    Csv,
+}
+
+/// Of whom, and how.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct ReportQuery {
+    /// Only of this affiliate.
+    #[param(example = "1773341")]
+    affilie: Option<String>,
+    /// How it is written.
+    #[serde(default)]
+    #[param(inline)]
+    format: ReportFormat,
+}
+
+/// The report of a period, as `bordereau audit report` writes it.
+#[utoipa::path(
+    get, path = "/v1/reports/{periode}", tag = "office", operation_id = "report",
+    params(
+        ("periode" = String, Path, description = "Period, AAAAMM", example = "202610"),
+        ReportQuery,
+    ),
+    responses(
+        (status = 200, description = "The report", content(
+            ("application/json"), ("text/html"), ("text/csv")
+        )),
+        (status = 400, description = "A parameter is not one", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 401, description = "No token in force", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 404, description = "The affiliate is not the caller's", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 503, description = "Another report is being made", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["reports:read"]))
+)]
+pub(super) async fn report(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Extension(lease): Extension<Lease>,
+    At(periode): At<String>,
+    Asked(query): Asked<ReportQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    caller.must(Scope::ReportsRead)?;
+    let periode: spec::Periode = periode.parse().map_err(|_| Problem::not_found())?;
+    let periode = periode.number();
+    let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
+    let subject = match affilie {
+        Some(affilie) if caller.sees(asked::number(affilie)) => {
+            Subject::Both { affilie: affilie.number(), periode }
+        }
+        // A token that is confined sees no report of all.
+        None if caller.own().is_none() => Subject::Periode(periode),
+        _ => return Err(Problem::not_found()),
+    };
+    let question = ReportQuestion {
+        subject,
+        from: None,
+        to: None,
+        rounding: None,
+        listed: Some(Report::LISTED),
+        engine: deposit::ENGINE_VERSION.to_owned(),
+    };
+    lease.at_least(REPORTED_WITHIN);
+    let _turn = app.heavy_turn().await?;
+    let report = app.store()?.report(&question).await?;
+    let lang = language(&headers);
+    let (kind, body) = match query.format {
+        ReportFormat::Json => ("application/json", report.json(lang)),
+        ReportFormat::Html => ("text/html; charset=utf-8", report.html(lang)),
+        ReportFormat::Csv => ("text/csv; charset=utf-8", report.csv(lang)),
+    };
+    Ok(([(CONTENT_TYPE, kind)], body).into_response())
+}
+
+/// What a verification has found.
+#[derive(Serialize, ToSchema)]
+pub(super) struct VerificationView {
+    /// Whether all is as it was written.
+    is_whole: bool,
+    /// What is not, a sentence each.
+    problems: Vec<String>,
+}
+
+/// Verify the archive: the chain, its seals, every deposit and every notice derived again, as
+/// `bordereau audit verify` does. It takes as long as there is much; one at a time.
+#[utoipa::path(
+    post, path = "/v1/verifications", tag = "office", operation_id = "verify",
+    responses(
+        (status = 200, description = "What was found", body = VerificationView),
+        (status = 401, description = "No token in force", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 503, description = "Another one is being made", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["audit:verify"]))
+)]
+pub(super) async fn verify(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Extension(lease): Extension<Lease>,
+) -> Result<Json<VerificationView>, Problem> {
+    caller.must(Scope::AuditVerify)?;
+    if caller.own().is_some() {
+        // A token that is confined does not see all that it is about.
+        return Err(Problem::lacks(Scope::AuditVerify));
+    }
+    lease.at_least(VERIFIED_WITHIN);
+    let _turn = app.heavy_turn().await?;
+    let problems = app.probes.verify(app.store()?).await.map_err(|error| {
+        tracing::warn!(error, "the archive could not be verified");
+        Problem::failed()
+    })?;
+    Ok(Json(VerificationView { is_whole: problems.is_empty(), problems }))
+}
