@@ -10,6 +10,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::collections::VecDeque;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
@@ -124,16 +125,186 @@ async fn answer(
         let busy = lease.busy();
         request.extensions_mut().insert(lease.clone());
         let answered = router.clone().oneshot(request.map(Body::new));
-        async move {
+        Box::pin(async move {
             let answered = answered.await;
             drop(busy);
             answered
-        }
+        })
     });
-    http1::Builder::new()
+    let ended = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head_within)
         .max_buf_size(HEAD_MAX)
         .serve_connection(TokioIo::new(stream), service)
-        .await
+        .without_shutdown()
+        .await?;
+    linger(ended.io.into_inner()).await;
+    Ok(())
+}
+
+/// Bytes after an answer that are thrown away.
+const THROWN_AWAY: usize = 128 << 20;
+/// How long a caller may be silent meanwhile.
+const SILENT_FOR: Duration = Duration::from_secs(1);
+
+/// Lets a caller who was answered before the end of its body read the answer: were the connection
+/// closed over bytes that nobody has read, the answer would be lost with it.
+async fn linger(mut stream: TcpStream) {
+    if stream.shutdown().await.is_err() {
+        return;
+    }
+    let (mut bytes, mut thrown_away) = (vec![0; 64 << 10], 0_usize);
+    while thrown_away < THROWN_AWAY {
+        match tokio::time::timeout(SILENT_FOR, stream.read(&mut bytes)).await {
+            Ok(Ok(read)) if read > 0 => thrown_away = thrown_away.saturating_add(read),
+            _ => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limits, serve};
+    use crate::app::{Answer, App, Probes};
+    use std::net::SocketAddr;
+    use std::sync::Arc;
+    use std::time::Duration;
+    use store::Store;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::net::{TcpListener, TcpStream};
+    use tokio_util::sync::CancellationToken;
+
+    struct Fine;
+
+    impl Probes for Fine {
+        fn health(&self) -> Result<(), String> {
+            Ok(())
+        }
+
+        fn ready(&self) -> Answer<'_, Result<(), String>> {
+            Box::pin(async { Err("it waits".to_owned()) })
+        }
+
+        fn metrics(&self) -> Answer<'_, String> {
+            Box::pin(async { "# EOF\n".to_owned() })
+        }
+
+        fn verify(&self, _: Arc<Store>) -> Answer<'static, Result<Vec<String>, String>> {
+            Box::pin(async { Ok(Vec::new()) })
+        }
+    }
+
+    /// A server whose callers may take for ever: what it answers it owes to its own order.
+    async fn server() -> (SocketAddr, CancellationToken) {
+        let folders = intake::Folders::below(std::path::Path::new("/nowhere"));
+        let for_ever = Duration::from_hours(1);
+        let limits = Limits {
+            connections: 128,
+            head_within: for_ever,
+            done_within: for_ever,
+            ..Limits::USUAL
+        };
+        let app = App::new(Arc::new(Fine), intake::Settings::usual(folders), limits);
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let end = CancellationToken::new();
+        tokio::spawn(serve(listener, crate::router(Arc::new(app)), limits, end.clone()));
+        (address, end)
+    }
+
+    async fn asked(address: SocketAddr, head: &str) -> String {
+        let ask = async {
+            let mut caller = TcpStream::connect(address).await.unwrap();
+            caller
+                .write_all(format!("{head} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes())
+                .await
+                .unwrap();
+            let mut answer = String::new();
+            let _ = caller.read_to_string(&mut answer).await;
+            answer
+        };
+        tokio::time::timeout(testing::PATIENCE, ask).await.expect("an answer")
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn probes_are_answered_as_ever_one_a_connection() {
+        let (address, end) = server().await;
+        for (head, status, body) in [
+            ("GET /health", 200, "ok\n"),
+            ("GET /ready", 503, "it waits\n"),
+            ("GET /metrics", 200, "# EOF\n"),
+            ("HEAD /health", 200, ""),
+            ("POST /health", 405, "GET only\n"),
+        ] {
+            let answer = asked(address, head).await;
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{head}: {answer}");
+            assert!(answer.ends_with(&format!("\r\n\r\n{body}")), "{head}: {answer}");
+            let is_plain =
+                head.ends_with("metrics") || answer.contains("text/plain; charset=utf-8");
+            assert!(is_plain, "{head}: {answer}");
+        }
+        assert!(asked(address, "POST /ready").await.contains("allow: GET, HEAD"));
+        // Before the database is there, the API says that it will be.
+        let token = crate::Token::draw().unwrap().written();
+        let head = format!("GET /v1/deposits HTTP/1.1\r\nAuthorization: Bearer {token}\r\nConnection: close\r\nX: ");
+        let answer = asked(address, &head).await;
+        assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("retry-after"), "{answer}");
+        end.cancel();
+    }
+
+    /// Two hundred callers that send a byte of their request from time to time, and never all of it.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn slow_callers_keep_nobody_waiting() {
+        let (address, end) = server().await;
+        let mut slow = Vec::new();
+        for _ in 0..200 {
+            let mut caller = TcpStream::connect(address).await.unwrap();
+            caller.write_all(b"GET /health HTTP/1.1\r\nX-Slow: ").await.unwrap();
+            slow.push(caller);
+        }
+        for round in 0..3 {
+            let answer = asked(address, "GET /health").await;
+            assert!(answer.starts_with("HTTP/1.1 200"), "round {round}: {answer}");
+            for caller in &mut slow {
+                // Those that had to go are told so.
+                let _ = caller.write_all(b"x").await;
+            }
+        }
+        // The youngest are still there: they are not ended before there is need.
+        let mut youngest = slow.pop().unwrap();
+        youngest.write_all(b"\r\n\r\n").await.unwrap();
+        let mut answer = String::new();
+        youngest.read_to_string(&mut answer).await.unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        end.cancel();
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_head_without_end_is_refused() {
+        let (address, end) = server().await;
+        let mut caller = TcpStream::connect(address).await.unwrap();
+        let head = [b"GET /health HTTP/1.1\r\nX-Long: ".as_slice(), &vec![b'x'; 64 << 10]].concat();
+        let _ = caller.write_all(&head).await;
+        let mut answer = Vec::new();
+        let read = tokio::time::timeout(testing::PATIENCE, caller.read_to_end(&mut answer));
+        let _ = read.await.expect("it ends");
+        assert!(!answer.starts_with(b"HTTP/1.1 200"));
+        end.cancel();
+    }
+
+    /// What is refused before it was read to its end is refused in words.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn an_answer_that_comes_early_arrives() {
+        let (address, end) = server().await;
+        for _ in 0..20 {
+            let mut caller = TcpStream::connect(address).await.unwrap();
+            let head = b"POST /v1/deposits HTTP/1.1\r\nHost: x\r\nContent-Length: 3000000\r\n\r\n";
+            caller.write_all(head).await.unwrap();
+            caller.write_all(&vec![b'x'; 3_000_000]).await.expect("it is taken, or thrown away");
+            let mut answer = String::new();
+            caller.read_to_string(&mut answer).await.unwrap();
+            assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
+        }
+        end.cancel();
+    }
 }

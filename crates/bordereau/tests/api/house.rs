@@ -1,6 +1,7 @@
 //! A service with its database, and a client that speaks HTTP to it.
 
 use serde_json::Value;
+use sqlx::{Connection as _, PgConnection};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -150,6 +151,7 @@ impl House {
             .envs(more.iter().copied())
             .env("BORDEREAU_LISTEN", "127.0.0.1:0")
             .env("BORDEREAU_SCAN_EVERY_MS", "500")
+            .env("BORDEREAU_RETRY_EVERY_MS", "500")
             .env("BORDEREAU_LOG", "debug,sqlx=warn,hyper=info")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -262,11 +264,22 @@ impl House {
         self.fine(&token).trim().to_owned()
     }
 
+    /// Does something to the database that only its owner can do.
+    pub(crate) async fn owner(&self, statements: &str) {
+        let options = self.database.options().username("postgres");
+        let mut owner = PgConnection::connect_with(&options).await.unwrap();
+        let statements = format!("SET session_replication_role = replica; {statements}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(statements)).execute(&mut owner).await.unwrap();
+    }
+
     /// Bytes of the notices in the outbox of an affiliate, by the end of their names.
     pub(crate) fn outbox(&self, affilie: &str) -> BTreeMap<String, Vec<u8>> {
         let folder = self.data.path().join("outbox").join(affilie);
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        // What is being written has another name.
+        let placed = |name: &str| !name.starts_with('.');
         entries
+            .filter(|entry| placed(&entry.file_name().to_string_lossy()))
             .map(|entry| {
                 let name = entry.file_name().to_string_lossy().into_owned();
                 (name, fs::read(entry.path()).unwrap())
