@@ -91,7 +91,6 @@ pub(crate) struct ConfigFile {
     database_url: Option<String>,
     /// Address of the API and of `/health`, `/ready` and `/metrics`, or `off`.
     listen: Option<String>,
-    /// Requests a second of one token.
     api_rate: Option<u32>,
     /// Directory of `initdb` and `postgres` for the program's own database.
     postgres_bin: Option<PathBuf>,
@@ -255,8 +254,7 @@ impl Config {
 
     /// What callers of the API may take.
     pub(crate) fn limits(&self) -> web::Limits {
-        let usual = web::Limits::USUAL;
-        web::Limits { rate: self.file.api_rate.unwrap_or(usual.rate), ..usual }
+        web::Limits::USUAL.at_rate(self.file.api_rate)
     }
 
     /// The settings of the service.
@@ -545,8 +543,8 @@ mod tests {
         let said =
             Config::from(Some(file(&text).path()), Some("/here".into()), &Environment::new())
                 .unwrap();
-        assert_eq!(said.listen, nothing.listen);
-        assert_eq!(said.limits().rate, nothing.limits().rate);
+        let door = |config: &Config| (config.listen.clone(), config.limits().rate);
+        assert_eq!(door(&said), door(&nothing));
         let shown = |config: &Config| {
             let settings = config.intake().unwrap();
             format!(

@@ -62,8 +62,8 @@ impl Store {
         row.map(keyed).transpose().doing(doing)
     }
 
-    /// Lets a key stand for an upload: one that stood for nothing, or for `instead_of`, a claim that was lost before it was
-    /// made. Says whether it does now.
+    /// Lets a key stand for an upload: one that stood for nothing, or for `instead_of`, a claim
+    /// that was lost before it was made. Says whether it does now.
     pub async fn keep_key_of_upload(
         &self,
         key: UploadKey<'_>,

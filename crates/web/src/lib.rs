@@ -17,6 +17,6 @@ mod secrets;
 mod server;
 
 pub use app::{Answer, App, Probes, forget_old_keys};
-pub use routes::{openapi, router};
+pub use routes::router;
 pub use secrets::{BadPassword, Secret, Token};
 pub use server::{Limits, serve};

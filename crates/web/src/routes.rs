@@ -73,17 +73,17 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
 }
 
 /// The contract as JSON, indented.
-#[must_use]
-pub fn openapi() -> String {
-    let (_, mut contract) = all();
+fn written(mut contract: utoipa::openapi::OpenApi) -> String {
     contract.info.version = "1".to_owned();
     contract.to_pretty_json().map(|text| text + "\n").unwrap_or_default()
 }
 
 /// Everything that is answered.
 pub fn router(app: Arc<App>) -> Router {
-    let (routes, _) = all();
+    let (routes, contract) = all();
+    let contract = meta::ContractText(written(contract).into());
     routes
+        .layer(axum::Extension(contract))
         .fallback(|| async { Problem::not_found() })
         .layer(axum::middleware::map_response(guarded))
         .merge(probes::routes())

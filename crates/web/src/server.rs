@@ -47,6 +47,12 @@ impl Limits {
         rate: 500,
         uploads: 64,
     };
+
+    /// With another rate, where there is one.
+    #[must_use]
+    pub fn at_rate(self, rate: Option<u32>) -> Self {
+        Self { rate: rate.unwrap_or(self.rate), ..self }
+    }
 }
 
 /// Bytes of a request's head.
@@ -246,13 +252,16 @@ mod tests {
         assert!(asked(address, "POST /ready").await.contains("allow: GET, HEAD"));
         // Before the database is there, the API says that it will be.
         let token = crate::Token::draw().unwrap().written();
-        let head = format!("GET /v1/deposits HTTP/1.1\r\nAuthorization: Bearer {token}\r\nConnection: close\r\nX: ");
+        let head = format!(
+            "GET /v1/deposits HTTP/1.1\r\nAuthorization: Bearer {token}\r\nConnection: close\r\nX: "
+        );
         let answer = asked(address, &head).await;
         assert!(answer.starts_with("HTTP/1.1 503") && answer.contains("retry-after"), "{answer}");
         end.cancel();
     }
 
-    /// Two hundred callers that send a byte of their request from time to time, and never all of it.
+    /// Two hundred callers that send a byte of their request from time to time, and never all of
+    /// it.
     #[tokio::test(flavor = "multi_thread")]
     async fn slow_callers_keep_nobody_waiting() {
         let (address, end) = server().await;

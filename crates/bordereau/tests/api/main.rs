@@ -102,7 +102,8 @@ async fn the_same_is_taken_once_by_key_and_by_content() {
     assert_eq!((again.status, &again.body), (202, &first.body));
     let other = [bytes.as_slice(), b"\r\n"].concat();
     send("october", &other).is_problem(422);
-    // Another key, the same bytes: a deposit of its own, that refers to the first and loads nothing.
+    // Another key, the same bytes: a deposit of its own, that refers to the first and loads
+    // nothing.
     let twice = send("november", &bytes);
     assert_eq!(twice.status, 200, "{}", twice.text());
     assert_eq!(twice.json()["duplicate_of"], first.json()["receipt"]);

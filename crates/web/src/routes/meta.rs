@@ -4,11 +4,11 @@ use crate::app::App;
 use crate::asked::At;
 use crate::caller::Caller;
 use crate::problem::{Problem, ProblemDetails};
-use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use axum::{Extension, Json};
 use serde::Serialize;
 use spec::{Affilie, Code, Lang, Scope};
 use std::sync::Arc;
@@ -19,9 +19,13 @@ use utoipa::ToSchema;
     get, path = "/v1/openapi.json", tag = "meta", operation_id = "contract",
     responses((status = 200, description = "OpenAPI 3.1", content_type = "application/json"))
 )]
-pub(super) async fn contract() -> Response {
-    ([(CONTENT_TYPE, "application/json")], super::openapi()).into_response()
+pub(super) async fn contract(Extension(contract): Extension<ContractText>) -> Response {
+    ([(CONTENT_TYPE, "application/json")], contract.0.to_string()).into_response()
 }
+
+/// The contract as it is served.
+#[derive(Clone)]
+pub(super) struct ContractText(pub(super) Arc<str>);
 
 /// The page of a code: what it means and what to do, as text, in French, Arabic or English by
 /// `Accept-Language`.
@@ -40,7 +44,8 @@ pub(super) async fn code(At(code): At<String>, headers: HeaderMap) -> Result<Res
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], page).into_response())
 }
 
-/// The language that is asked for, of those that there are: the first that is named. French without.
+/// The language that is asked for, of those that there are: the first that is named. French
+/// without.
 pub(super) fn language(headers: &HeaderMap) -> Lang {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let known = |range: &str| {

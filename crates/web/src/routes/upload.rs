@@ -42,8 +42,8 @@ const HEAD: usize = 64 << 10;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct UploadQuery {
-    /// Affiliate in whose name the file is sent. Without: the only one of the token, or the one that
-    /// the file itself names.
+    /// Affiliate in whose name the file is sent. Without: the only one of the token, or the one
+    /// that the file itself names.
     #[param(example = "1773341")]
     affilie: Option<String>,
 }
@@ -292,8 +292,8 @@ impl Pace {
     }
 }
 
-/// In whose name a file is sent: as asked, the only affiliate of the token, or the one that the file
-/// names.
+/// In whose name a file is sent: as asked, the only affiliate of the token, or the one that the
+/// file names.
 fn whose(caller: &Caller, asked: Option<Affilie>, upload: &Upload) -> Result<Affilie, Problem> {
     if let Some(affilie) = asked.or_else(|| caller.only()) {
         return Ok(affilie);
