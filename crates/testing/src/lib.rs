@@ -3,6 +3,7 @@
 #[cfg(feature = "postgres")]
 pub mod acts;
 pub mod bases;
+pub mod benefits;
 #[cfg(feature = "postgres")]
 pub mod crash;
 pub mod fuzz;
