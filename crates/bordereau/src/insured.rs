@@ -33,7 +33,7 @@ pub(crate) struct Insured {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Show every month and employer: days, salaries, situation, state, and the line that it comes from
+    /// Show every month and employer: days, salaries, situation, state, receipt and line
     Career(career::Show),
     /// Show each benefit: its conditions, what was counted, what is missing, what it pays
     Rights(rights::Show),

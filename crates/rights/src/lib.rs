@@ -8,7 +8,9 @@
 //! Pure: no file, clock, thread or network. What is unknown stays unknown and is not computed.
 
 mod amounts;
+mod annual;
 mod answer;
+mod attestation;
 mod career;
 mod conditions;
 mod facts;
@@ -17,14 +19,23 @@ mod generated;
 mod json;
 mod pace;
 mod question;
+mod reference;
 mod rights;
 mod tables;
 mod whatif;
 mod words;
 
+pub use annual::{
+    AcceptedFile, AnnualStatement, DeclaredLine, EmployeeYear, Issue, StatementMonth, Totals,
+    Unproved,
+};
 pub use answer::{
     Amount, Answer, Basis, Condition, Limited, Measure, NotComputed, Outcome, Per, Right, Share,
     ShareOf, Value,
+};
+pub use attestation::{
+    Account, Attestation, Body, Declared, Plan, Refusal, Sealed, Seen, Verified, Wage, Withdrawal,
+    is_recent_for_tender, masked,
 };
 pub use career::{Career, Entry, History, Line, Month, Origin, Standing};
 pub use facts::{Child, ChildStatus, Fact, Facts, OtherParent};
@@ -32,6 +43,7 @@ pub use generated::names::{Assumption, Benefit, Word};
 pub use generated::pages::{ASSUMPTIONS, PAGES, SMAG, SMIG_UNCERTAIN};
 pub use json::{career_json, right_json};
 pub use question::{Question, month_of};
+pub use reference::{NoReference, Reference};
 pub use rights::answer;
 pub use tables::*;
 pub use whatif::WhatIf;

@@ -401,4 +401,6 @@ pub struct Settings {
     pub rounding: Rounding,
     /// Work goes on as now where it was declared in one of so many last months.
     pub pace_months: u32,
+    /// Days for which an annual statement can be contested.
+    pub contest_days: u32,
 }

@@ -215,6 +215,7 @@ fn faults(right: &Right, expectations: &[String]) -> Vec<String> {
         let found = match first {
             "met" | "open" | "not" => word(right.met).to_owned(),
             "amount" => format!("amount {}", amount(&right.amount)),
+            "from" => right.met_from.map_or("from never".to_owned(), |day| format!("from {day}")),
             "share" => {
                 shares.push(rest.to_owned());
                 continue;

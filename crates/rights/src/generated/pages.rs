@@ -207,6 +207,7 @@ impl Settings {
         daily_base: DailyBase::DeclaredDays,
         rounding: Rounding::HalfUp,
         pace_months: 3,
+        contest_days: 30,
     };
 }
 

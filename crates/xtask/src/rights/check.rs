@@ -19,7 +19,7 @@ pub(super) fn common(common: &Common) -> Result<()> {
     ] {
         ensure!(known.contains(&value.as_str()), "unknown setting {value}");
     }
-    ensure!(settings.pace_months > 0, "pace-months is 0");
+    ensure!(settings.pace_months > 0 && settings.contest_days > 0, "a time of nothing");
     ensure!(common.smag.is_sorted_by(|a, b| a.from < b.from), "smag is not in order of date");
     ensure!(common.smag.iter().all(|entry| !entry.source.is_empty()), "a smag has no source");
     for month in common.smag.iter().map(|entry| &entry.from) {

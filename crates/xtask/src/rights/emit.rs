@@ -209,12 +209,13 @@ fn common(out: &mut String, common: &Common) {
     line!(
         out,
         "pub const PROPOSED: Self = Self {{ window: Window::{}, wage_test: WageTest::{}, \
-         daily_base: DailyBase::{}, rounding: Rounding::{}, pace_months: {} }}; }}\n",
+         daily_base: DailyBase::{}, rounding: Rounding::{}, pace_months: {}, contest_days: {} }}; }}\n",
         camel(&settings.window),
         camel(&settings.wage_test),
         camel(&settings.daily_base),
         camel(&settings.rounding),
-        settings.pace_months
+        settings.pace_months,
+        settings.contest_days
     );
     line!(out, "/// The minimum wage of agriculture, in order of date.");
     line!(out, "pub static SMAG: &[Smag] = &[");

@@ -48,6 +48,7 @@ pub(super) struct Settings {
     pub(super) daily_base: String,
     pub(super) rounding: String,
     pub(super) pace_months: u32,
+    pub(super) contest_days: u32,
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,432 @@
+//! Attestations: papers that whoever holds them can have verified.
+//!
+//! An attestation is a row of named fields. Its message, in netstrings, is what the digest and the
+//! signature are of: whatever is changed in the paper is another message. Each kind has the fields
+//! that its purpose needs, and no other.
+
+use crate::reference::Reference;
+use jiff::civil::Date;
+use jiff::{Span, Timestamp, ToSpan as _};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use spec::{Affilie, Centimes, Digest, NumAssure, Periode};
+
+/// First bytes of every message: what it is of, and the version of its form.
+const HEAD: &str = "bordereau attestation 1\n";
+
+/// A month of declared salary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wage {
+    /// The month.
+    pub periode: Periode,
+    /// The employer.
+    pub affilie: Affilie,
+    /// Days.
+    pub jours: u32,
+    /// Real salary.
+    pub salaire_reel: Centimes,
+}
+
+/// What an attestation attests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Salaries declared for an insured.
+    DeclaredSalary {
+        /// The insured.
+        num_assure: NumAssure,
+        /// Name.
+        name: String,
+        /// Identity card; only its ends are printed.
+        cin: String,
+        /// The months.
+        wages: Vec<Wage>,
+    },
+    /// That somebody is registered.
+    Immatriculation {
+        /// The insured.
+        num_assure: NumAssure,
+        /// Name.
+        name: String,
+        /// Since when.
+        since: Date,
+    },
+    /// That an employer is affiliated.
+    Affiliation {
+        /// The employer.
+        affilie: Affilie,
+        /// Name.
+        name: String,
+        /// Since when.
+        since: Date,
+    },
+    /// That nobody was found under what was searched for.
+    NonAffiliation {
+        /// Name of the person or firm.
+        name: String,
+        /// What was searched for: identity card, ICE, register of commerce.
+        searched: Vec<String>,
+    },
+    /// That an affiliation was closed.
+    Closure {
+        /// The employer.
+        affilie: Affilie,
+        /// Name.
+        name: String,
+        /// When.
+        on: Date,
+        /// Why.
+        reason: String,
+    },
+    /// That an employer has declared and paid, for public tenders.
+    Regularity(Declared),
+}
+
+/// What a regular employer has declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// The employer.
+    pub affilie: Affilie,
+    /// Name.
+    pub name: String,
+    /// Common identifier of the firm (ICE).
+    pub ice: String,
+    /// Last month declared and paid.
+    pub up_to: Periode,
+    /// Number of the plan that is kept, where something is owed.
+    pub plan: Option<String>,
+}
+
+/// What an account says of an employer who asks for an attestation of regular situation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Months that are due and not declared.
+    pub missing: Vec<Periode>,
+    /// What is owed and due.
+    pub owed: Centimes,
+    /// The plan by which it is paid off.
+    pub plan: Option<Plan>,
+}
+
+/// A plan of instalments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// Its number.
+    pub number: String,
+    /// Whether it is kept.
+    pub is_kept: bool,
+}
+
+/// Why an attestation of regular situation is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Months are not declared.
+    Missing(Vec<Periode>),
+    /// Something is owed, and no plan is kept.
+    Owed(Centimes),
+}
+
+impl Declared {
+    /// What can be attested; a plan that is kept stands for what is owed.
+    ///
+    /// # Errors
+    /// Every reason to refuse.
+    pub fn regular(self, account: &Account) -> Result<Body, Vec<Refusal>> {
+        let kept = account.plan.as_ref().filter(|plan| plan.is_kept);
+        let mut refusals = Vec::new();
+        if !account.missing.is_empty() {
+            refusals.push(Refusal::Missing(account.missing.clone()));
+        }
+        if account.owed.0 > 0 && kept.is_none() {
+            refusals.push(Refusal::Owed(account.owed));
+        }
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let plan = kept.filter(|_| account.owed.0 > 0).map(|plan| plan.number.clone());
+        Ok(Body::Regularity(Self { plan, ..self }))
+    }
+}
+
+/// A name of which only the first letter of each word is left: who holds the paper recognises it,
+/// and who does not learns nothing.
+#[must_use]
+pub fn masked(name: &str) -> String {
+    let words = name
+        .split_whitespace()
+        .map(|word| word.chars().next().map_or_else(String::new, |first| format!("{first}***")));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// An identity card of which the middle is left out.
+fn masked_card(card: &str) -> String {
+    let letters: Vec<char> = card.chars().collect();
+    let shown = |at: usize| at < 2 || at + 2 >= letters.len();
+    let masked = letters.iter().enumerate();
+    masked.map(|(at, letter)| if shown(at) && letters.len() > 4 { *letter } else { '*' }).collect()
+}
+
+/// Whether an attestation is recent enough for a tender: issued less than one year before the day
+/// of filing (decree 2-22-431, article 28), and not after it.
+#[must_use]
+pub fn is_recent_for_tender(issued: Date, filed: Date) -> bool {
+    issued <= filed && issued.checked_add(1.year()).is_ok_and(|year_on| filed < year_on)
+}
+
+/// A paper: fields in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attestation {
+    fields: Vec<(String, String)>,
+}
+
+impl Attestation {
+    /// An attestation of something, issued at a moment by somebody, that is valid through a day.
+    #[must_use]
+    pub fn new(
+        reference: Reference,
+        (issuer, at): (&str, Timestamp),
+        until: Date,
+        body: &Body,
+    ) -> Self {
+        let mut paper = Self { fields: Vec::new() };
+        paper.add("kind", body.kind());
+        paper.add("reference", &reference.to_string());
+        paper.add("issuer", issuer);
+        paper.add("issued_at", &at.to_string());
+        paper.add("valid_until", &until.to_string());
+        body.write(&mut paper);
+        paper
+    }
+
+    fn add(&mut self, name: &str, value: &str) {
+        self.fields.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// The value of a field.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Its fields in order.
+    #[must_use]
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+
+    /// What is signed: names and values, each with its length before it.
+    #[must_use]
+    pub fn message(&self) -> Vec<u8> {
+        let mut message = HEAD.as_bytes().to_vec();
+        for text in self.fields.iter().flat_map(|(name, value)| [name, value]) {
+            message.extend_from_slice(format!("{}:{text},", text.len()).as_bytes());
+        }
+        message
+    }
+
+    /// SHA-256 of the message.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::new(Sha256::digest(self.message()).into())
+    }
+
+    /// The last day on which it is valid.
+    fn until(&self) -> Option<Date> {
+        self.field("valid_until")?.parse().ok()
+    }
+}
+
+impl Body {
+    /// Name of the kind in machine output.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::DeclaredSalary { .. } => "declared-salary",
+            Self::Immatriculation { .. } => "immatriculation",
+            Self::Affiliation { .. } => "affiliation",
+            Self::NonAffiliation { .. } => "non-affiliation",
+            Self::Closure { .. } => "closure",
+            Self::Regularity(_) => "regularity",
+        }
+    }
+
+    /// Until when an attestation that is issued on a day is valid: a month for salaries, which is
+    /// what banks ask for, a year for tenders; a year for the others is this project's choice.
+    #[must_use]
+    pub fn valid_until(&self, issued: Date) -> Option<Date> {
+        let span = match self {
+            Self::DeclaredSalary { .. } => Span::new().months(1),
+            _ => Span::new().years(1),
+        };
+        issued.checked_add(span).and_then(|end| end.checked_sub(1.day())).ok()
+    }
+
+    fn write(&self, paper: &mut Attestation) {
+        match self {
+            Self::DeclaredSalary { num_assure, name, cin, wages } => {
+                paper.add("num_assure", &num_assure.to_string());
+                paper.add("name", name);
+                paper.add("cin", &masked_card(cin));
+                for wage in wages {
+                    let Wage { periode, affilie, jours, salaire_reel } = wage;
+                    paper.add("month", &format!("{periode} {affilie} {jours} {salaire_reel}"));
+                }
+            }
+            Self::Immatriculation { num_assure, name, since } => {
+                paper.add("num_assure", &num_assure.to_string());
+                paper.add("name", name);
+                paper.add("since", &since.to_string());
+            }
+            Self::Affiliation { affilie, name, since } => {
+                paper.add("affilie", &affilie.to_string());
+                paper.add("name", name);
+                paper.add("since", &since.to_string());
+            }
+            Self::NonAffiliation { name, searched } => {
+                paper.add("name", name);
+                for key in searched {
+                    paper.add("searched", key);
+                }
+            }
+            Self::Closure { affilie, name, on, reason } => {
+                paper.add("affilie", &affilie.to_string());
+                paper.add("name", name);
+                paper.add("closed_on", &on.to_string());
+                paper.add("reason", reason);
+            }
+            Self::Regularity(Declared { affilie, name, ice, up_to, plan }) => {
+                paper.add("affilie", &affilie.to_string());
+                paper.add("name", name);
+                paper.add("ice", ice);
+                paper.add("declared_up_to", &up_to.to_string());
+                if let Some(plan) = plan {
+                    paper.add("plan", plan);
+                }
+            }
+        }
+    }
+}
+
+/// An attestation with its signature, as a file that is verified without asking anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sealed {
+    /// What is attested.
+    pub attestation: Attestation,
+    /// SHA-256 of its message, hexadecimal.
+    pub digest: String,
+    /// Public key, hexadecimal.
+    pub key: String,
+    /// Ed25519 signature of the message, hexadecimal.
+    pub signature: String,
+}
+
+/// What comes of a file, a key and a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verified {
+    /// Signed with the key, and valid.
+    Valid,
+    /// Signed with the key, and not valid any more.
+    Expired,
+    /// Signed with another key.
+    OtherKey,
+    /// What stands there was not signed.
+    Forged,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |out, byte| out + &format!("{byte:02x}"))
+}
+
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    if text.len() != 2 * N || !text.is_ascii() {
+        return None;
+    }
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        let pair = text.get(2 * at..2 * at + 2).filter(|pair| !pair.starts_with('+'))?;
+        *byte = u8::from_str_radix(pair, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+impl Sealed {
+    /// With a signature of [`Attestation::message`] and the public key that belongs to it.
+    #[must_use]
+    pub fn new(attestation: Attestation, key: &[u8; 32], signature: &[u8; 64]) -> Self {
+        let digest = attestation.digest().to_string();
+        Self { attestation, digest, key: hex(key), signature: hex(signature) }
+    }
+
+    /// Whether the key has signed this, and whether it is valid on a day.
+    #[must_use]
+    pub fn verify(&self, key: &[u8; 32], today: Date) -> Verified {
+        let message = self.attestation.message();
+        let is_same = self.digest.parse() == Ok(self.attestation.digest());
+        let signature = unhex::<64>(&self.signature);
+        let signed = |key: &[u8; 32]| {
+            let key = ed25519_dalek::VerifyingKey::from_bytes(key).ok()?;
+            let signature = ed25519_dalek::Signature::from_bytes(&signature?);
+            key.verify_strict(&message, &signature).ok()
+        };
+        if !is_same || signature.is_none() {
+            return Verified::Forged;
+        }
+        if signed(key).is_none() {
+            // Whole, but by somebody else: told apart, because the remedy is another one.
+            let other = unhex::<32>(&self.key).filter(|other| other != key);
+            return match other.and_then(|other| signed(&other)) {
+                Some(()) => Verified::OtherKey,
+                None => Verified::Forged,
+            };
+        }
+        match self.attestation.until() {
+            Some(until) if today <= until => Verified::Valid,
+            _ => Verified::Expired,
+        }
+    }
+}
+
+/// What became of an attestation after it was issued.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withdrawal {
+    /// Revoked.
+    Revoked,
+    /// Another one took its place.
+    Superseded,
+}
+
+/// What whoever types a reference is told: never a salary, and of what was never issued the same as
+/// of what was revoked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Valid, with the masked name and the kind.
+    Valid {
+        /// Name in letters that only its bearer recognises.
+        name: String,
+        /// Kind of attestation.
+        kind: String,
+    },
+    /// Not valid any more since a day that the paper shows.
+    Expired,
+    /// Another one took its place.
+    Superseded,
+    /// Not valid.
+    NotValid,
+}
+
+impl Seen {
+    /// What is told of a reference on a day: what was issued under it, and what became of that.
+    #[must_use]
+    pub fn of(issued: Option<(&Attestation, Option<Withdrawal>)>, today: Date) -> Self {
+        match issued {
+            None | Some((_, Some(Withdrawal::Revoked))) => Self::NotValid,
+            Some((_, Some(Withdrawal::Superseded))) => Self::Superseded,
+            Some((paper, None)) if paper.until().is_none_or(|until| today > until) => Self::Expired,
+            Some((paper, None)) => Self::Valid {
+                name: masked(paper.field("name").unwrap_or_default()),
+                kind: paper.field("kind").unwrap_or_default().to_owned(),
+            },
+        }
+    }
+}
