@@ -1,5 +1,7 @@
 //! Attestations: what is signed, what is verified, and what a stranger is told.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
 use ed25519_dalek::{Signer as _, SigningKey};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
