@@ -3,12 +3,12 @@
 //! A batch of deposits goes through one transaction ([`Batch`]): look up what the ledger knows of
 //! each, decide, record everything, commit. Publishing comes after and is marked when done.
 
+pub mod career;
 pub mod schema;
 
 mod accounts;
 mod audit;
 mod batch;
-mod career;
 mod content;
 mod counts;
 mod database;
@@ -50,7 +50,6 @@ pub use batch::{
     AS_PREETABLI, Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded,
     Replayed, StandsNow, Stored, renamed_for_replay,
 };
-pub use career::{CareerRow, WithdrawnSince};
 pub use content::{compress, decompress};
 pub use database::{Store, options_of};
 pub use entries::{EntryFilter, EntryRow, Page};

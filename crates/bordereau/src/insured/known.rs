@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use rights::{Career, History, Line};
 use spec::{Affilie, Centimes, Periode, RECORD_LEN, Rank, Situation};
-use store::{CareerRow, WithdrawnSince};
+use store::career::{CareerRow, WithdrawnSince};
 
 /// A career and the moment at which it was known.
 pub(super) struct Known {
