@@ -23,13 +23,10 @@ impl Known {
     pub(super) async fn of(about: &About, at: Working<'_>) -> Result<Self> {
         let (store, zone) = (&at.database.store, at.desk.zone());
         let now = Timestamp::now();
-        let moment = match about.at {
+        let (_, end) = asked::span(None, about.at, Until::Through, zone)?;
+        let moment = match end {
             None => now,
-            Some(_) => {
-                let (_, end) = asked::span(None, about.at, Until::Through, zone)?;
-                let end: Timestamp = end.context("a day without an end")?.parse()?;
-                end.checked_sub(1.microsecond())?
-            }
+            Some(end) => end.parse::<Timestamp>()?.checked_sub(1.microsecond())?,
         };
         let day = match about.at {
             Some(When::Day(day)) => day,
@@ -102,7 +99,7 @@ async fn withdrawn_lines(
             salaire_plaf: money(told.plaf),
             situation: told.situation,
             receipt: withdrawn.accuse.clone(),
-            line: u32::try_from(record.line).unwrap_or(u32::MAX),
+            line: record.line,
             history: History {
                 since: withdrawn.compte_le,
                 taken_in_charge: None,
