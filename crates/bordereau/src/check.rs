@@ -12,6 +12,7 @@ use clap::{Args, ValueEnum};
 use notices::{ControlNotice, FileFacts, TextStyle};
 use sha2::{Digest as _, Sha256};
 use spec::{Code, Family, Lang};
+use std::borrow::Cow;
 use std::io::{IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use validation::{
@@ -251,7 +252,7 @@ fn one(
     (others, settings): (&[Other], &Settings),
 ) -> Result<Control> {
     let Some(bytes) = &file.bytes else { return Ok(Control::too_large(file.size, settings)) };
-    let declared = declared_elsewhere(path, bytes, others);
+    let declared = declared_elsewhere(path, bytes, (others, settings))?;
     let declared = declared.as_ref();
     let mut found = match preetablis.choose(path, bytes, (files, settings))? {
         Chosen::Nothing => control_any(bytes, None, declared, settings),
@@ -330,9 +331,11 @@ pub(crate) fn read(path: &Path, bytes_max: u64) -> Result<Input> {
 
 /// Another declaration, for what stands in it already.
 struct Other {
+    path: PathBuf,
     /// What notices call it.
     name: String,
-    bytes: Vec<u8>,
+    /// Its bytes where they can be read only once; a file is read again when it is wanted.
+    bytes: Option<Vec<u8>>,
     identity: Identity,
 }
 
@@ -348,18 +351,43 @@ impl Other {
             path.display()
         );
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        Ok(Self { name, bytes, identity })
+        Ok(Self { path: path.to_owned(), name, bytes: once(path, bytes), identity })
+    }
+
+    fn load(&self, bytes_max: u64) -> Result<Cow<'_, [u8]>> {
+        again(&self.path, self.bytes.as_deref(), bytes_max)
+    }
+}
+
+/// The bytes of what can be read only once: a pipe, the standard input. Files are not held.
+fn once(path: &Path, bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let is_file = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    (!is_file).then_some(bytes)
+}
+
+/// The bytes of something named, held or read again.
+fn again<'b>(path: &Path, held: Option<&'b [u8]>, bytes_max: u64) -> Result<Cow<'b, [u8]>> {
+    if let Some(bytes) = held {
+        return Ok(Cow::Borrowed(bytes));
+    }
+    match read(path, bytes_max)?.bytes {
+        Some(bytes) => Ok(Cow::Owned(bytes)),
+        None => anyhow::bail!("{} has grown beyond --max-bytes", path.display()),
     }
 }
 
 /// Who stands in the other declarations of a complementary one; none for any other file.
-fn declared_elsewhere(path: &Path, bytes: &[u8], others: &[Other]) -> Option<Declared> {
+fn declared_elsewhere(
+    path: &Path,
+    bytes: &[u8],
+    (others, settings): (&[Other], &Settings),
+) -> Result<Option<Declared>> {
     if others.is_empty() {
-        return None;
+        return Ok(None);
     }
     let own = identity(bytes);
     if own.family != Some(Family::Complementary) {
-        return None;
+        return Ok(None);
     }
     let mut declared = Declared::default();
     for other in others {
@@ -370,11 +398,14 @@ fn declared_elsewhere(path: &Path, bytes: &[u8], others: &[Other]) -> Option<Dec
                 other.name,
                 path.display()
             );
-        } else if other.bytes == bytes {
+            continue;
+        }
+        let theirs = other.load(settings.bytes_max)?;
+        if *theirs == *bytes {
             tell!("bordereau: {} is {} itself: not used", other.name, path.display());
         } else {
-            declared.add_file(&other.name, &other.bytes);
+            declared.add_file(&other.name, &theirs);
         }
     }
-    Some(declared)
+    Ok(Some(declared))
 }

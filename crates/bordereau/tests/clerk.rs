@@ -21,6 +21,14 @@ const EXPORT: &str = "Société Essai - paie d'octobre\r\n\
     oct-06;168764721;ESSAI UN;27;5 000,00;\r\n\
     oct-06;168764739;ESSAI DEUX;26;5.000;\r\n";
 
+/// The month after: days that no month has, letters that a scanner read for digits, a salary beside
+/// unpaid leave, and the row of totals that tells.
+const SCANNED: &str = "Mois;N° CNSS;Nom et prénom;Nb jours;Salaire brut;Situation\r\n\
+    oct-06;168764721;ESSAI UN;27;5 000,00;\r\n\
+    oct-06;168764739;ESSAI DEUX;26;5 OOO,00;\r\n\
+    oct-06;168764747;ESSAI TROIS;0;4.500,1O;CS\r\n\
+    TOTAL;;;52;10 000,00;\r\n";
+
 /// What the clerk makes of it.
 const CORRECTED: &str = "Société Essai - paie d'octobre\r\n\
     Mois;N° CNSS;Nom et prénom;Nb jours;Salaire brut;Situation\r\n\
@@ -153,10 +161,57 @@ fn a_clerks_first_month() {
     let verified = bordereau(&data).args(["audit", "verify"]).output().unwrap();
     assert_eq!(code(&verified), 0, "{}", String::from_utf8_lossy(&verified.stderr));
 
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clerk.txt");
+    kept(&t.text, "clerk.txt");
+}
+
+fn kept(text: &str, name: &str) {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(&kept, &t.text).unwrap();
+        fs::write(&kept, text).unwrap();
     }
     let due = fs::read_to_string(&kept).unwrap_or_default();
-    assert!(t.text == due, "the transcript differs from {}:\n{}", kept.display(), t.text);
+    assert!(text == due, "the transcript differs from {}:\n{text}", kept.display());
+}
+
+/// The same by the program's own repair: what is proved is written, what is a choice only by name.
+#[test]
+fn a_clerk_has_it_repaired() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let (data, desk) = (folder.path().join("data"), folder.path().join("desk"));
+    fs::create_dir_all(&data).unwrap();
+    let preetabli = write(&base("preetabli"));
+    put(&desk, "AFFEBDS_1773341_200610.txt", &preetabli);
+    put(&desk, "paie.csv", &windows_1252(SCANNED));
+    let mut t = Transcript { data: data.clone(), desk: desk.clone(), text: String::new() };
+    let with = ["check", "--format", "short", "--preetabli", "AFFEBDS_1773341_200610.txt"];
+
+    t.say("What is proved is corrected; the salary beside unpaid leave is left to the clerk.");
+    let proved = [&with[..], &["--repair", "-o", "prouve.csv", "paie.csv"]].concat();
+    assert_eq!(code(&t.run(&proved)), 1);
+    let text = fs::read(desk.join("prouve.csv")).unwrap();
+    let text: String = text.into_iter().map(char::from).collect();
+    assert!(text.contains(";26;5 000,00;") && text.contains(";0;4.500,1O;CS"), "{text}");
+    assert!(!text.contains("TOTAL"), "{text}");
+
+    t.say("The clerk asks: nothing was paid. The choice is accepted by name.");
+    let chosen = ["--repair", "--accept", "choice", "-o", "corrige.csv", "prouve.csv"];
+    assert_eq!(code(&t.run(&[&with[..], &chosen].concat())), 0);
+    t.say("Is it good now?");
+    assert_eq!(code(&t.run(&[&with[..], &["corrige.csv"]].concat())), 0);
+    let corrected = fs::read(desk.join("corrige.csv")).unwrap();
+
+    t.say("Dropped into the inbox of the firm, and answered.");
+    put(&data.join("preetabli"), "AFFEBDS_1773341_200610.txt", &preetabli);
+    let log = fs::File::create(data.join("log")).unwrap();
+    let serve = bordereau(&data).args(["serve"]).stdout(Stdio::null()).stderr(log).spawn();
+    let service = Service(serve.unwrap());
+    put(&data.join("inbox/1773341"), "corrige.csv", &corrected);
+    let json = fs::read(notice(&data, ".controle.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+    assert_eq!(json["verdict"], "accepted", "{json}");
+    assert_eq!(json["totals"]["salaire_reel"], "10000.00", "{json}");
+    assert_eq!(json["totals"]["jours"], 52, "{json}");
+    drop(service);
+    kept(&t.text, "clerk-repair.txt");
 }

@@ -53,6 +53,9 @@ struct Line {
     number: i64,
     net: i64,
     is_new: bool,
+    /// For one that is put in, the cells of the lines that are left out: it may be one of them,
+    /// moved.
+    moved: Vec<[Option<i64>; WIDTH]>,
 }
 
 /// What a line becomes: edits, and the values that it adds.
@@ -188,6 +191,9 @@ impl Search<'_> {
 
     /// Whether the amounts are right within so many edits.
     fn amounts(&self, chosen: &[Option<usize>], most: usize) -> bool {
+        let cells = |own: &RecordBuf| CELLS.map(|field| value(own, field));
+        let gone = (0..self.lines.len()).filter(|at| !chosen.contains(&Some(*at)));
+        let gone: Vec<[Option<i64>; WIDTH]> = gone.map(|at| cells(self.lines[at])).collect();
         let lines: Vec<Line> = chosen
             .iter()
             .zip(&self.known)
@@ -202,6 +208,7 @@ impl Search<'_> {
                     number: value(known, &b02::N_NUM_ASSURE).unwrap_or(0),
                     net: value(known, &b02::N_AF_NET_A_PAYER).unwrap_or(0),
                     is_new: own.is_none(),
+                    moved: if own.is_none() { gone.clone() } else { Vec::new() },
                 }
             })
             .collect();
@@ -340,6 +347,8 @@ impl Search<'_> {
             let mut handed = vec![line.cells[0], by(0), Some(line.net), Some(0)];
             let ctr = line.cells[CTR];
             let rank = i64::from(known.rank);
+            let moved = |column: usize| line.moved.iter().map(move |cells| cells[column]);
+            handed.extend(moved(0));
             sorted(&mut handed);
             for reverser in handed.into_iter().flatten() {
                 let second = first + cost(line.cells[0] != Some(reverser));
@@ -354,6 +363,7 @@ impl Search<'_> {
                     let both = |reel: Option<i64>, plaf: Option<i64>| Some(left? - reel? - plaf?);
                     days.extend([both(line.cells[2], line.cells[3]), both(by(2), by(3))]);
                     days.extend([both(by(2), line.cells[3]), both(line.cells[2], by(3))]);
+                    days.extend(moved(1));
                     sorted(&mut days);
                     for jours in days.into_iter().flatten() {
                         let third = second + cost(line.cells[1] != Some(jours));
@@ -367,6 +377,7 @@ impl Search<'_> {
                             pay(jours).map(|pay| pay - self.plafond),
                             pay(jours).and_then(|pay| Some(pay - line.cells[3]?)),
                         ]);
+                        salaries.extend(moved(2));
                         sorted(&mut salaries);
                         for reel in salaries.into_iter().flatten() {
                             let nil = known.pay == Pay::Nil;

@@ -32,7 +32,7 @@ pub fn control_with(
 }
 
 /// The control alone, without a repair.
-pub(crate) fn control_bare(
+pub fn control_bare(
     bytes: &[u8],
     reference: Option<&Reference<'_>>,
     declared: Option<&Declared>,

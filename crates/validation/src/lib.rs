@@ -66,7 +66,7 @@ mod seen;
 mod why;
 
 pub use beside::{Damaged, control_beside, control_without};
-pub use controller::{control, control_with};
+pub use controller::{control, control_bare, control_with};
 pub use csv::{Controlled, control_any, control_csv, known_in};
 pub use declared::Declared;
 pub use finding::{Fact, Finding, Findings, Medium, Person, Place};

@@ -11,7 +11,9 @@ use validation::{Damaged, Identity, Reference, Settings, identity_with, known_in
 struct Beside {
     path: PathBuf,
     identity: Identity,
-    /// Its bytes when it was named; one found in a folder is read again when it is wanted.
+    /// Whether it was named; others were found in a folder.
+    is_named: bool,
+    /// Its bytes where they can be read only once; a file is read again when it is wanted.
     bytes: Option<Vec<u8>>,
 }
 
@@ -68,7 +70,8 @@ impl Preetablis {
                 "{} is not a préétabli (no record A00 to A03)",
                 path.display()
             );
-            all.push(Beside { path: path.clone(), identity, bytes: Some(bytes) });
+            let bytes = super::once(path, bytes);
+            all.push(Beside { path: path.clone(), identity, is_named: true, bytes });
         }
         Ok(Self { all, bytes_max })
     }
@@ -84,7 +87,7 @@ impl Preetablis {
     ) -> Result<Chosen<'_>> {
         match (self.all.as_slice(), files) {
             ([], _) => return Ok(Chosen::Nothing),
-            ([one], 1) if one.bytes.is_some() => return Ok(Chosen::One(self.load(one)?)),
+            ([one], 1) if one.is_named => return Ok(Chosen::One(self.load(one)?)),
             _ => {}
         }
         let own = identity_with(bytes, settings);
@@ -126,13 +129,7 @@ impl Preetablis {
     }
 
     fn load<'p>(&'p self, one: &'p Beside) -> Result<One<'p>> {
-        let bytes = match &one.bytes {
-            Some(bytes) => Cow::Borrowed(bytes.as_slice()),
-            None => match read(&one.path, self.bytes_max)?.bytes {
-                Some(bytes) => Cow::Owned(bytes),
-                None => anyhow::bail!("{} has grown beyond --max-bytes", one.path.display()),
-            },
-        };
+        let bytes = super::again(&one.path, one.bytes.as_deref(), self.bytes_max)?;
         Ok(One { path: &one.path, bytes })
     }
 
@@ -162,7 +159,7 @@ fn in_folder(folder: &Path, bytes_max: u64) -> Result<Vec<Beside>> {
         let Ok(Input { bytes: Some(bytes), .. }) = read(&path, bytes_max) else { continue };
         if declaration::family_of(&bytes) == Some(Family::Preetabli) {
             let identity = identity_with(&bytes, &Settings::USUAL);
-            found.push(Beside { path, identity, bytes: None });
+            found.push(Beside { path, identity, is_named: false, bytes: None });
         }
     }
     anyhow::ensure!(
