@@ -201,7 +201,6 @@ fn a_clerk_has_it_repaired() {
     assert_eq!(code(&t.run(&[&with[..], &["corrige.csv"]].concat())), 0);
     let corrected = fs::read(desk.join("corrige.csv")).unwrap();
 
-    t.say("Dropped into the inbox of the firm, and answered.");
     put(&data.join("preetabli"), "AFFEBDS_1773341_200610.txt", &preetabli);
     let log = fs::File::create(data.join("log")).unwrap();
     let serve = bordereau(&data).args(["serve"]).stdout(Stdio::null()).stderr(log).spawn();

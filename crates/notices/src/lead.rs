@@ -240,7 +240,12 @@ fn why(voice: Voice, edit: &Edit, repair: &Repair) -> String {
         Certainty::Likely => Words::CertaintyLikely,
         Certainty::Choice => Words::CertaintyChoice,
     });
-    let mut out = format!("{certainty} {}", reasoned(voice, edit, repair));
+    format!("{certainty} {}{}", reasoned(voice, edit, repair), candidates(voice, edit, repair))
+}
+
+/// What may be done, of which one is to be chosen: sentences, each behind a space.
+pub(crate) fn candidates(voice: Voice, edit: &Edit, repair: &Repair) -> String {
+    let mut out = String::new();
     if edit.certainty == Certainty::Choice {
         let shape = |candidate: &validation::repair::Candidate| match repair.form {
             Form::Records => Shape::of_field(candidate.field.as_ref()),

@@ -88,10 +88,11 @@ pub fn repair_lines(repair: &Repair, lang: Lang) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(
             out,
-            "{}. {} {}",
+            "{}. {} {}{}",
             nth + 1,
             said(voice, edit, repair.form),
-            reasoned(voice, edit, repair)
+            reasoned(voice, edit, repair),
+            crate::lead::candidates(voice, edit, repair)
         );
     }
     if repair.omitted > 0 {

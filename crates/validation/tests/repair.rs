@@ -123,7 +123,7 @@ fn faults_that_meet_in_one_sum_are_no_more_causes_than_faults() {
 fn repairs_are_held_against_the_true_minimum() {
     let mut all = testing::planted::Minimum::default();
     for faults in 1..=3 {
-        let files = if faults < 3 { cases(96, 2_000) } else { cases(64, 1_000) };
+        let files = if faults < 3 { cases(96, 2_000) } else { cases(24, 1_000) };
         let each = testing::planted::against_minimum(files, faults, |kinds, bytes, m, c| {
             // Fewer than the fewest would be a search that is wrong.
             assert!(m.edits >= m.minimum, "{kinds:?} {m:?}: {:#?}", edits(c));
