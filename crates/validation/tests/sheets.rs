@@ -136,3 +136,39 @@ fn a_rule_and_a_reading_that_differ_are_a_choice() {
         assert!(told.iter().any(|to| to.starts_with(by_rule)), "{row}: {told:?}");
     }
 }
+
+/// A table of one firm, with these rows of day and pay, its préétabli, and its repair.
+fn repaired(write: impl Fn(usize, &str) -> String) -> Control {
+    let (_, preetabli) = testing::planted::valid(1, 4);
+    let reference = validation::Reference::read(&preetabli).unwrap();
+    let text = |field: &spec::Field, of: &[u8]| {
+        String::from_utf8_lossy(&of[field.start - 1..field.end()]).into_owned()
+    };
+    let mut csv = "num_assure;jours;salaire_reel\n".to_owned();
+    let insured = preetabli.split(|byte| *byte == b'\n').filter(|l| l.starts_with(b"A02"));
+    for (nth, line) in insured.enumerate() {
+        csv += &write(nth, &text(&spec::a02::N_NUM_ASSURE, line));
+    }
+    let settings = validation::Settings::USUAL;
+    validation::control_any(csv.as_bytes(), Some(&reference), None, &settings).control
+}
+
+/// What pasting, Arabic keyboards and replies leave in cells is read, as one cause.
+#[test]
+fn marks_of_keyboards_and_mails_are_read() {
+    for amount in ["5000\u{200b},00", "\u{202d}5000,00\u{202c}", "٥٠٠٠٫٠٠", "۵۰۰۰,۰۰", "+5000,00"]
+    {
+        let control = repaired(|nth, number| {
+            let amount = if nth == 0 { amount } else { "4000,00" };
+            format!("{number};26;{amount}\n")
+        });
+        assert_ne!(control.verdict(), validation::Verdict::Accepted, "{amount}");
+        let repair = control.repair.as_ref().unwrap_or_else(|| panic!("{amount}: none"));
+        assert!(repair.complete && repair.edits.len() == 1, "{amount}: {:#?}", edits(&control));
+        assert_eq!(repair.edits[0].to, b"5000,00", "{amount}: {:#?}", edits(&control));
+    }
+    let control = repaired(|_, number| format!("> {number};26;4000,00\n"));
+    let repair = control.repair.as_ref().expect("marks of a reply");
+    assert_eq!(repair.roots().count(), 1, "{:#?}", edits(&control));
+    assert!(repair.complete, "{:#?}", edits(&control));
+}

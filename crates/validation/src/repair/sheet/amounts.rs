@@ -51,11 +51,20 @@ pub(super) struct Reading {
     pub(super) mark: Option<char>,
 }
 
-/// Letters that people and scanners write for digits, blanks, and the apostrophe of spreadsheets.
+/// Letters that people and scanners write for digits, blanks, and the apostrophe of spreadsheets; the digits and marks of
+/// Arabic keyboards; what has no width: pasted texts carry marks of direction along.
 fn plain(text: &str) -> String {
     let letter = |letter: char| match letter {
         'O' | 'o' => Some('0'),
         'l' | 'I' | '|' => Some('1'),
+        '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => {
+            // Both rows of ten begin at a multiple of sixteen.
+            char::from_digit(u32::from(letter) % 16, 10)
+        }
+        '\u{66b}' => Some(','),
+        '\u{66c}' => None,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
+        '\u{61c}' | '\u{feff}' => None,
         letter if letter.is_whitespace() || matches!(letter, '\u{a0}' | '\'' | '’') => None,
         letter => Some(letter),
     };
@@ -87,7 +96,7 @@ pub(super) fn amounts(text: &str, cause: Option<Cause>) -> Vec<Reading> {
     }
     let text = without_words(text, &["dirhams", "dirham", "dhs", "dh", "mad"]);
     let has_groups = text.split_whitespace().count() > 1;
-    let text = plain(text);
+    let text = plain(text.strip_prefix('+').unwrap_or(text));
     if !text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) {
         return Vec::new();
     }

@@ -18,6 +18,7 @@ pub(super) mod kind {
     pub(in super::super) const NARROW: u8 = 7;
     pub(in super::super) const WIDE: u8 = 8;
     pub(in super::super) const CLEARED: u8 = 9;
+    pub(in super::super) const MARKED: u8 = 10;
 }
 
 impl Grid<'_> {

@@ -201,6 +201,9 @@ impl<'g> People<'g> {
         let mut mend = Mend::replace(claim.cell.clone(), to(place), why).sure(certainty);
         mend.column = Some(Column::NumAssure);
         mend.record = Some(RecordType::B02);
+        // The number is right, and something stands beside it: the marks of a reply, quotes.
+        let is_marked = claim.number.is_none() && digits(&claim.text) == number(place);
+        mend.group = is_marked.then_some((super::cells::kind::MARKED, Column::NumAssure as usize));
         mend.assure = Some(number(place).into_bytes());
         if certainty == Certainty::Choice {
             let range = claim.cell.clone();
