@@ -188,6 +188,12 @@ fn push_arabic(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// A text where none can be laid out: without isolates.
+#[cfg(feature = "pdf")]
+pub(crate) fn plain(text: &str) -> String {
+    text.replace([ISOLATE, END_OF_ISOLATE], "")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Insert, Voice};

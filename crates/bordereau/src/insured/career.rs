@@ -2,7 +2,6 @@
 
 use super::about::{About, Form, Working};
 use super::known::Known;
-use crate::batches::csv_row;
 use crate::{say, status};
 use anyhow::Result;
 use clap::Args;
@@ -41,7 +40,7 @@ impl Show {
                     "periode,affilie,jours,salaire_reel,salaire_plaf,situation,state,receipt,line\n"
                         .to_owned();
                 for entry in entries {
-                    out.push_str(&csv_row(cells(entry, None).iter().map(String::as_str)));
+                    out.push_str(&documents::csv::row(cells(entry, None)));
                 }
                 say(out)?;
             }

@@ -2,7 +2,6 @@
 
 use super::about::{About, Form, Working};
 use super::known::Known;
-use crate::batches::csv_row;
 use crate::{say, status};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
@@ -81,7 +80,7 @@ impl Prepared {
             Form::Csv => {
                 let mut out = "benefit,met,met_from,at_least,at_most,per,assumptions\n".to_owned();
                 for right in &answer.rights {
-                    out.push_str(&csv_row(cells(right).iter().map(String::as_str)));
+                    out.push_str(&documents::csv::row(cells(right)));
                 }
                 say(out)?;
             }

@@ -5,6 +5,7 @@ use super::setting::{Align, Laid, Setter, Style};
 use super::sheet::{Area, BOTTOM, Drawn, HEIGHT, MARGIN, Meaning, Shape, Sheet, WIDTH};
 use super::tags::{GroupId, Leaf, Tags};
 use crate::model::{Block, Document, Figure};
+use crate::voice::plain;
 use krilla::tagging::{ArtifactType, ListNumbering, Tag};
 use spec::Lang;
 use std::num::NonZeroU16;
@@ -81,7 +82,7 @@ impl Composer {
         self.at.width -= edge;
         self.paragraph(&document.kind, Style::of(TEXT).bold().grey(), Tag::P);
         let level = NonZeroU16::MIN;
-        let title = super::plain(&document.title);
+        let title = plain(&document.title);
         self.gap(2.0);
         let tag = Tag::Hn(level, Some(title.clone()));
         self.entries.push(Entry { title, sheet: self.at.sheet, y: self.at.y });
@@ -119,7 +120,7 @@ impl Composer {
             Block::Heading(title) => {
                 self.gap(8.0);
                 self.need(FOLLOWS / 2.0);
-                let tag = Tag::Hn(level(3), Some(super::plain(title)));
+                let tag = Tag::Hn(level(3), Some(plain(title)));
                 self.paragraph(title, Style::of(10.0).bold(), tag);
                 self.gap(2.0);
             }
@@ -153,9 +154,9 @@ impl Composer {
     fn title(&mut self, title: &str, follows: f32) {
         self.gap(12.0);
         self.need(FOLLOWS / 2.0 + follows);
-        let plain = super::plain(title);
-        self.entries.push(Entry { title: plain.clone(), sheet: self.at.sheet, y: self.at.y });
-        self.paragraph(title, Style::of(12.0).bold(), Tag::Hn(level(2), Some(plain)));
+        let heard = plain(title);
+        self.entries.push(Entry { title: heard.clone(), sheet: self.at.sheet, y: self.at.y });
+        self.paragraph(title, Style::of(12.0).bold(), Tag::Hn(level(2), Some(heard)));
         self.gap(1.0);
         self.rule(self.at.y, 0.5, Ink::Rule);
         self.gap(6.0);

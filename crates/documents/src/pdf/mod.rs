@@ -14,7 +14,7 @@ mod table;
 mod tags;
 
 use crate::model::{Block, Document};
-use crate::voice::{END_OF_ISOLATE, ISOLATE};
+use crate::voice::plain;
 use compose::Composer;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
@@ -100,11 +100,6 @@ impl Document {
         );
         document.finish().map_err(|error| PdfError::Invalid(format!("{error}")))
     }
-}
-
-/// A text where none can be laid out: without isolates.
-fn plain(text: &str) -> String {
-    text.replace([ISOLATE, END_OF_ISOLATE], "")
 }
 
 fn rows(blocks: &[Block]) -> usize {

@@ -6,6 +6,7 @@ use super::setting::{Align, Laid, Style, Wrap};
 use super::sheet::{Area, Drawn, Meaning, Shape};
 use crate::model::{Plot, Series};
 use crate::shapes::{self, Anchor};
+use crate::voice::plain;
 use krilla::tagging::Tag;
 use std::rc::Rc;
 
@@ -47,7 +48,7 @@ impl Composer {
         for shape in drawing {
             self.shape(&mut shapes, &shape, scale, origin);
         }
-        let sentence = super::plain(&plot.sentence);
+        let sentence = plain(&plot.sentence);
         let group = self.tags.group(Tag::Figure(Some(sentence)));
         let leaf = self.tags.leaf(group);
         self.draw(self.at.sheet, Drawn { meaning: Meaning::Picture(leaf), shapes });

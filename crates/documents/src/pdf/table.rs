@@ -6,6 +6,7 @@ use super::setting::{Align, Laid, Style, Wrap};
 use super::sheet::{Area, BOTTOM, Drawn, HEIGHT, MARGIN, Meaning, Shape};
 use super::tags::GroupId;
 use crate::model::{Breaks, Caption, Cell, CellKind, Row, Standing, Table, Width};
+use crate::voice::plain;
 use krilla::tagging::{ArtifactType, TableHeaderScope, Tag, TagKind};
 use std::num::NonZeroU32;
 use std::rc::Rc;
@@ -84,7 +85,7 @@ impl Composer {
         let gaps =
             GAP * f32::from(u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX));
         self.at.width = columns.iter().sum::<f32>() + gaps;
-        let summary = super::plain(table.caption.text());
+        let summary = plain(table.caption.text());
         self.tags.open(Tag::Table.with_summary(Some(summary)));
         let (heads, rest): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|row| row.part == Part::Head);

@@ -60,7 +60,8 @@ fn a_report_is_laid_out_on_a4_and_says_the_same() {
         for said in ["(A4)", "2026", "Bordereau 0.3.0"] {
             assert!(about.contains(said), "{said} is not in\n{about}");
         }
-        // PDF/A-2a and PDF/UA-1, as it says itself: the library refuses what would break their rules.
+        // PDF/A-2a and PDF/UA-1, as it says itself: the library refuses what would break their
+        // rules.
         let meta = read("pdfinfo", &made, &["-meta", "-"]).unwrap();
         for said in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
             assert!(meta.contains(said), "{said} is not in\n{meta}");
@@ -78,7 +79,8 @@ fn a_report_is_laid_out_on_a4_and_says_the_same() {
     }
 }
 
-/// Numbers read from left to right among words that do not, and letters are those that were written.
+/// Numbers read from left to right among words that do not, and letters are those that were
+/// written.
 #[test]
 fn arabic_runs_from_the_right_and_its_numbers_do_not() {
     let document = sample().document(Lang::Ar);
