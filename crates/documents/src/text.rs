@@ -191,20 +191,22 @@ impl Text {
     }
 }
 
-/// A cell in one text.
+/// A cell in one text: `Title. Text (remark)`, or `Title. Remark` where there is no text.
 fn told(cell: &Cell) -> String {
-    let mut text = String::new();
-    if let Some(title) = &cell.title {
-        text.push_str(title);
-        text.push_str(". ");
+    let mut text = cell.text.clone();
+    match &cell.small {
+        Some(small) if text.is_empty() => text.push_str(small),
+        Some(small) => {
+            text.push_str(" (");
+            text.push_str(small);
+            text.push(')');
+        }
+        None => {}
     }
-    text.push_str(&cell.text);
-    if let Some(small) = &cell.small {
-        text.push_str(" (");
-        text.push_str(small);
-        text.push(')');
+    match &cell.title {
+        Some(title) => format!("{title}. {text}"),
+        None => text,
     }
-    text
 }
 
 /// Widths of the columns: as wide as they need, the widest narrower where there is no room for all,
