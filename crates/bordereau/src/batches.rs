@@ -12,7 +12,7 @@ use crate::desk::{Desk, DeskArgs};
 use crate::{find, runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
-use deposit::NoNotice;
+use deposit::{Interrupted, NoNotice};
 use serde_json::Value;
 use spec::{NoticeForm, STATES, State};
 use std::io::Write as _;
@@ -110,6 +110,10 @@ fn parse_form(text: &str) -> Result<NoticeForm, String> {
     })
 }
 
+/// What is told of an act that broke off while it was made durable.
+const UNCERTAIN: &str = "whether the last of it was done is not known: look at it with `bordereau batches show` or \
+    `bordereau audit journal` before you ask again";
+
 /// What a command works with.
 #[derive(Clone, Copy)]
 struct Working<'a> {
@@ -147,6 +151,21 @@ impl Batches {
             done
         })
     }
+}
+
+/// Tells what was done, also where an error ended it.
+fn told_of<T>(
+    done: Result<T, Box<Interrupted<T>>>,
+    tell: impl FnOnce(&T) -> Result<u8>,
+) -> Result<u8> {
+    let interrupted = match done {
+        Ok(done) => return tell(&done),
+        Err(interrupted) => interrupted,
+    };
+    tell(&interrupted.done)?;
+    let uncertain = interrupted.is_uncertain();
+    let error = anyhow::Error::from(interrupted.error);
+    Err(if uncertain { error.context(UNCERTAIN) } else { error })
 }
 
 impl Export {

@@ -1,93 +1,90 @@
 //! A connection to the database that breaks while a command works: no act ends as if it were done.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
-use std::io::{Read as _, Write as _};
-use std::net::Shutdown;
-use std::os::unix::net::{UnixListener, UnixStream};
+use declaration::write;
+use deposit::WithoutPreetabli;
+use intake::{Folders, Settings, serve};
+use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::spawn;
-use store::Store;
+use std::time::{Duration, Instant};
+use store::{Filter, Store};
+use testing::bases::base;
+use testing::breaking::{Break, breaking};
 use testing::postgres::scratch;
+use tokio_util::sync::CancellationToken;
 
-/// Stands between a command and its database. The client cannot write any more once it has sent `word`, and reads the
-/// answer first: its next message meets a broken pipe, as after the death of the server.
-fn between(folder: &Path, server: &Path, word: &'static [u8]) {
-    let listener = UnixListener::bind(folder.join(".s.PGSQL.5432")).unwrap();
-    let server = server.to_owned();
-    spawn(move || {
-        for client in listener.incoming().map_while(Result::ok) {
-            let server = UnixStream::connect(&server).unwrap();
-            let met = Arc::new(AtomicBool::new(false));
-            let (from, to, seen) =
-                (client.try_clone().unwrap(), server.try_clone().unwrap(), met.clone());
-            spawn(move || {
-                pass(from, to, |bytes| {
-                    if bytes.windows(word.len()).any(|part| part == word) {
-                        seen.store(true, Ordering::SeqCst);
-                    }
-                });
-            });
-            let closed = client.try_clone().unwrap();
-            spawn(move || {
-                pass(server, client, |_| {
-                    if met.load(Ordering::SeqCst) {
-                        let _ = closed.shutdown(Shutdown::Read);
-                    }
-                });
-            });
-        }
-    });
-}
-
-fn pass(mut from: UnixStream, mut to: UnixStream, look: impl Fn(&[u8])) {
-    let mut piece = vec![0; 64 << 10];
-    while let Ok(count @ 1..) = from.read(&mut piece) {
-        look(&piece[..count]);
-        if to.write_all(&piece[..count]).is_err() {
-            break;
-        }
-    }
-    let _ = to.shutdown(Shutdown::Both);
+fn run(arguments: &[&str], data: &Path, url: &str) -> (Option<i32>, String) {
+    let output: Output = Command::new(env!("CARGO_BIN_EXE_bordereau"))
+        .args(arguments)
+        .args(["--lang", "en", "--data"])
+        .arg(data)
+        .env("DATABASE_URL", url)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_act_whose_connection_breaks_is_not_told_as_done() {
+async fn a_command_whose_connection_breaks_is_not_told_as_done() {
     let database = scratch().await;
     Store::open(database.options(), 2).await.unwrap().close().await;
-    let socket = database.options().get_socket().unwrap().join(".s.PGSQL.5432");
     let home = tempfile::tempdir().unwrap();
     let reason = ["--reason", "due date"];
-    let acts: [(&[u8], Vec<&str>); 3] = [
-        (
-            b"FROM depot",
-            [&["batches", "take-in-charge", "--periode", "202610"], &reason[..]].concat(),
-        ),
-        (b"FROM jugement", [&["batches", "replay", "--state", "rejected"], &reason[..]].concat()),
+    let charge = ["batches", "take-in-charge", "--periode", "202610"];
+    let replay = ["batches", "replay", "--state", "rejected"];
+    let commands: [(&[u8], Vec<&str>); 3] = [
+        (b"FROM depot", [&charge[..], &reason[..]].concat()),
+        (b"FROM jugement", [&replay[..], &reason[..]].concat()),
         (b"FROM jugement", vec!["batches", "list"]),
     ];
-    for (nth, (word, act)) in acts.into_iter().enumerate() {
+    for (nth, (word, command)) in commands.into_iter().enumerate() {
         let folder = home.path().join(nth.to_string());
-        std::fs::create_dir(&folder).unwrap();
-        between(&folder, &socket, word);
-        let url = database.url().replace(
-            &socket.parent().unwrap().display().to_string().replace('/', "%2F"),
-            &folder.display().to_string().replace('/', "%2F"),
-        );
-        let output = Command::new(env!("CARGO_BIN_EXE_bordereau"))
-            .args(&act)
-            .arg("--data")
-            .arg(home.path())
-            .env("DATABASE_URL", url)
-            .stdin(Stdio::null())
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(2), "{act:?}: {said}");
+        fs::create_dir(&folder).unwrap();
+        let url = breaking(&database, &folder, word, Break::Writing).unwrap();
+        let (status, said) = run(&command, home.path(), &url);
+        assert_eq!(status, Some(2), "{command:?}: {said}");
         assert!(said.contains("the database failed to"), "{said}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_whose_commit_is_not_answered_says_that_it_may_be_done() {
+    let database = scratch().await;
+    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
+    let home = tempfile::tempdir().unwrap();
+    let mut settings = Settings::usual(Folders::below(home.path()));
+    settings.folders.make().unwrap();
+    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    settings.scan_every = Duration::from_millis(200);
+    let end = CancellationToken::new();
+    let task = tokio::spawn(serve(settings.clone(), store.clone(), end.clone()));
+    fs::write(settings.folders.inbox.join("a.txt"), write(&base("principal"))).unwrap();
+    let all = Filter { limit: 10, ..Filter::default() };
+    let start = Instant::now();
+    let accuse = loop {
+        if let Some(row) = store.list(&all).await.unwrap().pop() {
+            break row.accuse;
+        }
+        assert!(start.elapsed() < testing::PATIENCE, "the file is not taken in");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    end.cancel();
+    task.await.unwrap().unwrap();
+
+    let folder = home.path().join("between");
+    fs::create_dir(&folder).unwrap();
+    let url = breaking(&database, &folder, b"COMMIT", Break::Answer).unwrap();
+    let act = ["batches", "withdraw", &accuse, "--reason", "twice"];
+    let (status, said) = run(&act, home.path(), &url);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("whether the last of it was done is not known"), "{said}");
+    // It was; asked again, that is told.
+    let (status, said) = run(&act, home.path(), &database.url());
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains(&accuse) && said.contains("withdrawn"), "{said}");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use crate::engine::ENGINE_VERSION;
 use crate::error::DepositError;
 use crate::facts::Facts;
+use crate::interrupted::Interrupted;
 use crate::publication::{Means, Publication};
 use notices::MoveNotice;
 use spec::{Family, Lang, State};
@@ -19,7 +20,7 @@ const AT_ONCE: usize = 200;
 const REFUSED_MAX: usize = 1_000;
 
 /// What came of an act.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Acted {
     /// Deposits moved, or that would be.
     pub moved: u64,
@@ -29,12 +30,14 @@ pub struct Acted {
     pub refused: Vec<Refused>,
     /// How many were not, listed or not.
     pub refused_total: u64,
+    /// The receipt that was named, when the ledger has no such deposit any more.
+    pub unknown: Option<String>,
     /// Deposits whose notices are in the ledger and not in the outbox yet.
     pub unpublished: u64,
 }
 
 /// A deposit that is not moved.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// Its receipt.
     pub accuse: String,
@@ -58,6 +61,14 @@ impl Acted {
         }));
         done
     }
+
+    /// Whoever named a deposit learns what became of it.
+    fn answering(mut self, selection: &Selection) -> Self {
+        if let (Selection::Receipt(accuse), 0, 0) = (selection, self.moved, self.refused_total) {
+            self.unknown = Some(accuse.clone());
+        }
+        self
+    }
 }
 
 /// What [`act`] would do at this moment. Nothing is locked or changed.
@@ -73,33 +84,38 @@ pub async fn would_act(
     for some in store.affilies_to_move(selection, to).await?.chunks(AT_ONCE) {
         acted.add(store.look_some(selection, some, to).await?);
     }
-    Ok(acted)
+    Ok(acted.answering(selection))
 }
 
 /// Moves deposits to a state, some affiliates at once, and tells the employers.
 ///
-/// What was done before an error stays done: asked again, it goes on with the rest.
-///
 /// # Errors
-/// The database does not do what it is asked. An outbox that cannot be written is none: see
+/// The database does not do what it is asked. What was done before stays done, and comes with the
+/// error: asked again, it goes on with the rest. An outbox that cannot be written is none: see
 /// [`Acted::unpublished`].
 pub async fn act(
     means: Means<'_>,
     selection: &Selection,
     order: Order<'_>,
-) -> Result<Acted, DepositError> {
+) -> Result<Acted, Box<Interrupted<Acted>>> {
     let Means { settings, store, .. } = means;
     let mut acted = Acted::default();
-    let affilies = store.affilies_to_move(selection, order.to).await?;
+    let affilies = match store.affilies_to_move(selection, order.to).await {
+        Ok(affilies) => affilies,
+        Err(error) => return Interrupted::by(error, acted),
+    };
     for some in affilies.chunks(AT_ONCE) {
         let write = |moving: &Moving<'_>| move_notices(moving, settings.lang_for(moving.affilie));
-        let moved = store.move_some(selection, some, order, write).await?;
+        let moved = match store.move_some(selection, some, order, write).await {
+            Ok(moved) => moved,
+            Err(error) => return Interrupted::by(error, acted),
+        };
         let done = acted.add(moved);
         if !publish_moves(means, &done).await {
             acted.unpublished = acted.unpublished.saturating_add(done.len() as u64);
         }
     }
-    Ok(acted)
+    Ok(acted.answering(selection))
 }
 
 /// Puts the notices of moves in place, and marks them; says whether they are there.
@@ -114,7 +130,19 @@ async fn publish_moves(means: Means<'_>, done: &[Moved]) -> bool {
             avis: &one.avis,
         })
         .collect();
-    let placed = tokio::task::block_in_place(|| means.outlet.put(&publications));
+    let published: Vec<_> =
+        done.iter().filter_map(|one| Some((one.affilie, one.id, one.answers?))).collect();
+    publish_at_once(means, &publications, &published).await
+}
+
+/// Puts notices of an act in place, and marks those deposits that have no others to be published;
+/// says whether they are there. What is not, the service puts there.
+pub(crate) async fn publish_at_once(
+    means: Means<'_>,
+    publications: &[Publication<'_>],
+    published: &[(i32, i64, u32)],
+) -> bool {
+    let placed = tokio::task::block_in_place(|| means.outlet.put(publications));
     if let Err(error) = placed {
         tracing::warn!(
             error = &error as &dyn Error,
@@ -122,9 +150,7 @@ async fn publish_moves(means: Means<'_>, done: &[Moved]) -> bool {
         );
         return false;
     }
-    let published: Vec<_> =
-        done.iter().filter_map(|one| Some((one.affilie, one.id, one.answers?))).collect();
-    if let Err(error) = means.store.mark_published(&published).await {
+    if let Err(error) = means.store.mark_published(published).await {
         // They are published once more, and nothing changes by that.
         tracing::warn!(error = &error as &dyn Error, "published notices are not marked yet");
     }

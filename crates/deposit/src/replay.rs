@@ -3,16 +3,19 @@
 //! The same deciding as for a file that was just dropped; only what is recorded differs: the
 //! deposit keeps its number and its receipt, and its earlier notices stay beside the new ones.
 
-use crate::acts::move_notices;
+use crate::acts::{move_notices, publish_at_once};
 use crate::arrival::{Arrival, Content, Via};
 use crate::decide::{Case, Decision, Outcome, Siblings, decide, question};
 use crate::deposited::{Deposited, Prepared};
 use crate::error::DepositError;
+use crate::interrupted::Interrupted;
 use crate::lookups::{entry, learn_months, refresh};
 use crate::memory::Memory;
 use crate::publication::{Means, Publication};
+use crate::replayed::{Judgement, Refusal, Replayed};
 use crate::settings::Settings;
 use spec::{Family, MOVES, Mover, State};
+use std::collections::HashSet;
 use store::{
     Act, Batch, Counting, Known, Moving, Question, Store, StoreError, Stored, renamed_for_replay,
 };
@@ -32,56 +35,6 @@ pub struct Replay<'a> {
     pub from: State,
     /// Whether nothing is to be changed.
     pub dry_run: bool,
-}
-
-/// A judgement of a deposit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judgement {
-    /// State.
-    pub state: State,
-    /// Verdict, as the ledger writes it.
-    pub verdict: String,
-    /// Findings by code.
-    pub codes: Vec<(String, u64)>,
-}
-
-/// Why a deposit is not controlled again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is in another state than those that are asked for.
-    State(State),
-    /// The lifecycle has no such move.
-    NoMove(State, State),
-    /// Its bytes were not kept, or are more than the configuration lets be read.
-    NotKept,
-    /// It came as a préétabli: it is taken in by being dropped again.
-    Preetabli,
-    /// Today's engine takes it for another declaration than the ledger: other affiliate, period,
-    /// kind or number.
-    OtherDeclaration,
-    /// Somebody else has had it controlled again at the same time.
-    Meanwhile,
-    /// It was controlled again more often than there are names for notices.
-    TooOften,
-}
-
-/// What a replay has done, or would do, to one deposit.
-#[derive(Clone, Debug)]
-pub struct Replayed {
-    /// Its receipt.
-    pub accuse: String,
-    /// Its affiliate, 0 when unknown.
-    pub affilie: i32,
-    /// Its file name as dropped.
-    pub nom: Vec<u8>,
-    /// What stood in the ledger.
-    pub before: Judgement,
-    /// What is due today, or why nothing was done.
-    pub after: Result<Judgement, Refusal>,
-    /// Whether its notice differs from the one in force.
-    pub changed: bool,
-    /// Whether its lines are loaded.
-    pub loaded: bool,
 }
 
 /// What was decided of one of a batch; the rank of the control when it differs from the one in
@@ -111,32 +64,47 @@ struct Work {
 /// Controls deposits again, in order of receipt, complementary declarations after the others;
 /// several a transaction.
 ///
-/// Nothing is recorded of a dry run. Receipts that are not known are left out of the answer. New
-/// notices are published to the outbox before this returns; should that fail, the service publishes
-/// them.
+/// Nothing is recorded of a dry run. Each receipt given has an answer, known or not. New notices
+/// are published to the outbox before this returns; should that fail, the service publishes them.
+///
+/// # Errors
+/// The database does not do what it is asked. What was done before stays done, and comes with the
+/// error.
 pub async fn replay(
     means: Means<'_>,
     accuses: &[String],
     replay: Replay<'_>,
-) -> Result<Vec<Replayed>, DepositError> {
-    let Means { settings, store, .. } = means;
+) -> Result<Vec<Replayed>, Box<Interrupted<Vec<Replayed>>>> {
     let mut done = Vec::with_capacity(accuses.len());
+    if let Err(error) = replay_all(means, accuses, replay, &mut done).await {
+        return Interrupted::by(error, done);
+    }
+    let answered: HashSet<String> = done.iter().map(|one| one.accuse.clone()).collect();
+    let unanswered = accuses.iter().filter(|accuse| !answered.contains(*accuse));
+    done.extend(unanswered.map(|accuse| Replayed::unknown(accuse)));
+    Ok(done)
+}
+
+async fn replay_all(
+    means: Means<'_>,
+    accuses: &[String],
+    replay: Replay<'_>,
+    done: &mut Vec<Replayed>,
+) -> Result<(), DepositError> {
+    let Means { settings, store, .. } = means;
     let mut complementary = Vec::new();
     for some in weighed(settings, store, accuses).await? {
         let stored = store.stored(&some, settings.validation.bytes_max).await?;
         let mut batch = Vec::new();
         for deposit in stored {
-            if let Err(refusal) = acceptable(&deposit, replay.from) {
-                done.push(refused(&deposit, refusal));
-                continue;
-            }
             // What one may hold depends on those before it: one a transaction, when all others are
             // done. Read and controlled only then.
-            if deposit.nature == Family::Complementary.name() {
+            let is_complementary = deposit.nature == Family::Complementary.name();
+            if is_complementary && acceptable(&deposit, replay.from).is_ok() {
                 complementary.push((deposit.sequence, deposit.accuse));
                 continue;
             }
-            match acceptable_work(deposit, settings, store).await? {
+            match acceptable_work(deposit, replay.from, (settings, store)).await? {
                 Ok(work) => batch.push(work),
                 Err(refusal) => done.push(*refusal),
             }
@@ -146,11 +114,7 @@ pub async fn replay(
     complementary.sort();
     for (_, accuse) in complementary {
         for deposit in store.stored(&[accuse], settings.validation.bytes_max).await? {
-            if let Err(refusal) = acceptable(&deposit, replay.from) {
-                done.push(refused(&deposit, refusal));
-                continue;
-            }
-            match acceptable_work(deposit, settings, store).await? {
+            match acceptable_work(deposit, replay.from, (settings, store)).await? {
                 Ok(work) => {
                     done.append(&mut one_transaction(means, vec![work], replay).await?);
                 }
@@ -158,7 +122,7 @@ pub async fn replay(
             }
         }
     }
-    Ok(done)
+    Ok(())
 }
 
 /// The receipts in order, as many together as fit in memory with what their bytes come to, at least
@@ -203,14 +167,15 @@ fn acceptable(deposit: &Stored, from: State) -> Result<(), Refusal> {
 /// A deposit controlled, or why that is not done.
 async fn acceptable_work(
     deposit: Stored,
-    settings: &Settings,
-    store: &Store,
+    from: State,
+    (settings, store): (&Settings, &Store),
 ) -> Result<Result<Work, Box<Replayed>>, DepositError> {
-    let work = work(deposit, settings, store).await?;
-    if is_what_it_was(&work) {
-        return Ok(Ok(work));
+    if let Err(refusal) = acceptable(&deposit, from) {
+        return Ok(Err(Box::new(refused(&deposit, refusal))));
     }
-    Ok(Err(Box::new(refused(&work.stored, Refusal::OtherDeclaration))))
+    let work = work(deposit, settings, store).await?;
+    let other = || Box::new(refused(&work.stored, Refusal::OtherDeclaration));
+    if is_what_it_was(&work) { Ok(Ok(work)) } else { Ok(Err(other())) }
 }
 
 /// Whether the engine takes a deposit for the declaration that the ledger took it for.
@@ -222,13 +187,11 @@ fn is_what_it_was(Work { stored, question, .. }: &Work) -> bool {
 
 fn refused(deposit: &Stored, refusal: Refusal) -> Replayed {
     Replayed {
-        accuse: deposit.accuse.clone(),
         affilie: deposit.affilie,
         nom: deposit.nom.clone(),
-        before: before(deposit),
+        before: Some(before(deposit)),
         after: Err(refusal),
-        changed: false,
-        loaded: false,
+        ..Replayed::unknown(&deposit.accuse)
     }
 }
 
@@ -322,7 +285,10 @@ async fn one_transaction(
         decide_all((batch, &known, ready), settings, (replay, &le), position, &mut done)
     });
     if !replay.dry_run && !decided.is_empty() {
-        record(means, transaction, (batch, decided), (replay, &le)).await?;
+        let told = record(means, transaction, (batch, decided), (replay, &le)).await?;
+        for one in &mut done {
+            one.unpublished = one.changed && !told;
+        }
     }
     Ok(done)
 }
@@ -344,7 +310,10 @@ fn decide_all(
         let rules = settings.rules_for(question.affilie);
         let case = Case { prepared, question, known, counting: &counting, rules };
         let decision = decide(case, &mut siblings);
-        let Outcome::Decided(mut decision) = decision else { continue };
+        let Outcome::Decided(mut decision) = decision else {
+            done.push(refused(&work.stored, Refusal::Meanwhile));
+            continue;
+        };
         let changed = change(work, &mut decision, replay.from);
         if changed.is_ok() && decision.state != replay.from {
             let moving = moving(work, &decision, (replay, le), position);
@@ -358,10 +327,11 @@ fn decide_all(
                     accuse: work.stored.accuse.clone(),
                     affilie: work.stored.affilie,
                     nom: work.stored.nom.clone(),
-                    before: before(&work.stored),
+                    before: Some(before(&work.stored)),
                     after: Ok(judgement(&decision)),
                     changed: rang.is_some(),
                     loaded: decision.charge,
+                    unpublished: false,
                 });
                 decided.push(Decided { at, decision: *decision, rang });
                 position = position.saturating_add(1);
@@ -429,13 +399,13 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
     said(one).is_some_and(|one| said(other).is_some_and(|other| one == other))
 }
 
-/// Records what was decided, and publishes the new notices.
+/// Records what was decided, and publishes the new notices; says whether they are in the outbox.
 async fn record(
     means: Means<'_>,
     mut transaction: Batch<'_>,
     (batch, decided): (&[Work], Vec<Decided>),
     (replay, le): (Replay<'_>, &str),
-) -> Result<(), DepositError> {
+) -> Result<bool, DepositError> {
     let replayed: Vec<_> = decided
         .iter()
         .filter_map(|Decided { at, decision, rang }| {
@@ -458,7 +428,6 @@ async fn record(
             avis: one.entry.avis,
         })
         .collect();
-    tokio::task::block_in_place(|| means.outlet.put(&publications))?;
     // Where notices of an earlier control are still to be published, the service does that, and
     // marks all.
     let published = decided.iter().filter_map(|Decided { at, rang, decision }| {
@@ -467,8 +436,7 @@ async fn record(
         Some((work.question.affilie, work.stored.id, (*rang)?.saturating_add(moved)))
     });
     let ids: Vec<_> = published.collect();
-    means.store.mark_published(&ids).await?;
-    Ok(())
+    Ok(publish_at_once(means, &publications, &ids).await)
 }
 
 fn judgement(decision: &Decision) -> Judgement {

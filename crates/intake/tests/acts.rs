@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::{complete, write};
-use deposit::{Acted, Replay, WithoutPreetabli, act, move_notices, replay};
+use deposit::{Acted, Refusal, Replay, WithoutPreetabli, act, move_notices, replay, would_act};
 use intake::{Folders, Settings, serve};
 use spec::{Lang, State, b04};
 use std::collections::BTreeSet;
@@ -270,4 +270,64 @@ async fn an_act_is_done_where_the_outbox_is_away_and_told_later() {
     fs::rename(&away, outbox).unwrap();
     house.take_in(&[]).await;
     assert_eq!(house.told(&accuse), set(&["etat.html", "etat.json"]));
+}
+
+/// Whoever names a deposit learns what became of it, also when it is gone; what was done before an error is told with it.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_receipt_that_is_named_has_an_answer() {
+    let mut house = House::new().await;
+    let gone = "261123-0000042-05".to_owned();
+    for to in [State::Withdrawn, State::TakenInCharge] {
+        let acted = house.act(Selection::Receipt(gone.clone()), to).await;
+        assert_eq!((acted.moved, acted.refused_total, acted.unknown), (0, 0, Some(gone.clone())));
+        let would = would_act(&house.store, &Selection::Receipt(gone.clone()), to).await.unwrap();
+        assert_eq!(would.unknown, Some(gone.clone()));
+    }
+    let nothing = house.act(Selection::Periode(200_610), State::TakenInCharge).await;
+    assert_eq!(nothing, Acted::default());
+
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    let two = [write(&base("principal")), complementary(1, 190_000_002, b"ZZ1")];
+    let receipts = house.take_in(&two).await;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    let pool = sqlx::PgPool::connect_with(house.database.options()).await.unwrap();
+    for statement in [
+        "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$",
+        "CREATE TRIGGER no BEFORE INSERT ON declaration FOR EACH ROW WHEN (NEW.nature = 'complementary') \
+         EXECUTE FUNCTION no()",
+    ] {
+        sqlx::query(statement).execute(&pool).await.unwrap();
+    }
+    let order = Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false };
+    let asked = [receipts.clone(), vec![gone.clone()]].concat();
+    let broken = replay(house.settings.means(&house.store), &asked, order).await.unwrap_err();
+    assert!(!broken.is_uncertain(), "{broken}");
+    assert_eq!(broken.done.len(), 1, "{broken:?}");
+    assert_eq!((&broken.done[0].accuse, broken.done[0].loaded), (&receipts[0], true));
+
+    sqlx::query("DROP TRIGGER no ON declaration").execute(&pool).await.unwrap();
+    let done = replay(house.settings.means(&house.store), &asked, order).await.unwrap();
+    let after: Vec<_> = done.iter().map(|one| one.after.as_ref().err()).collect();
+    let validated = Refusal::State(State::Validated);
+    assert_eq!(after, [Some(&validated), None, Some(&Refusal::Unknown)], "{done:?}");
+    assert_eq!(done[2].accuse, gone);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replay_is_done_where_the_outbox_is_away_and_told_later() {
+    let mut house = House::new().await;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    let receipts = house.take_in(&[write(&base("principal"))]).await;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    let outbox = &house.settings.folders.outbox;
+    let away = outbox.with_extension("away");
+    fs::rename(outbox, &away).unwrap();
+    fs::write(outbox, "no folder").unwrap();
+    let order = Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false };
+    let done = replay(house.settings.means(&house.store), &receipts, order).await.unwrap();
+    assert!(done[0].loaded && done[0].unpublished, "{done:?}");
+    fs::remove_file(outbox).unwrap();
+    fs::rename(&away, outbox).unwrap();
+    house.take_in(&[]).await;
+    assert_eq!(house.told(&receipts[0]), set(&["etat.html", "etat.json"]));
 }

@@ -7,6 +7,7 @@ pub(crate) use again::{Control as LaterControl, reprise_digest};
 
 use crate::content::{Content, keep};
 use crate::counts::counting;
+use crate::error::COMMIT;
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::moves::{ANSWERS, vouched};
 use crate::pieces::{Totaux, totaux_digest};
@@ -477,14 +478,14 @@ impl Batch<'_> {
             let mut commit = std::pin::pin!(self.transaction.commit());
             tokio::select! {
                 biased;
-                done = &mut commit => done.doing("commit a batch")?,
+                done = &mut commit => done.doing(COMMIT)?,
                 () = std::future::ready(()) => {
                     failpoints::at(Point::Committing);
-                    commit.await.doing("commit a batch")?;
+                    commit.await.doing(COMMIT)?;
                 }
             }
         } else {
-            self.transaction.commit().await.doing("commit a batch")?;
+            self.transaction.commit().await.doing(COMMIT)?;
         }
         failpoints::at(Point::Committed);
         Ok(head)

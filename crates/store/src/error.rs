@@ -4,6 +4,8 @@ use cluster::words;
 
 /// What fails where bytes that are kept cannot be given back.
 pub(crate) const GIVE_BACK: &str = "give back what it keeps";
+/// What fails when the end of a batch has no answer.
+pub(crate) const COMMIT: &str = "commit a batch";
 /// What fails where a period cannot get its partition.
 pub(crate) const MAKE_PARTITION: &str = "make the partition of a period";
 
@@ -117,6 +119,12 @@ impl StoreError {
     #[must_use]
     pub fn is_of_content(&self) -> bool {
         self.doing == GIVE_BACK
+    }
+
+    /// Whether the end of a batch has no answer, so that it may be done all the same.
+    #[must_use]
+    pub fn is_of_commit(&self) -> bool {
+        self.doing == COMMIT && self.passing
     }
 
     /// Whose fault it is.

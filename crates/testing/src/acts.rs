@@ -33,6 +33,8 @@ pub struct Act {
     pub reason: String,
     /// Exit status of the command; none when it was killed.
     pub status: Option<i32>,
+    /// What it told.
+    pub said: String,
 }
 
 /// Operators at work.
@@ -70,8 +72,10 @@ impl Desk {
                 let reason = format!("operator {operator} act {}", acts.len());
                 let mut command = self.command(&["batches", verb, receipt, "--reason", &reason]);
                 // A race for the same deposit is what is looked for.
-                let status = command.status().ok().and_then(|status| status.code());
-                acts.push(Act { verb, reason, status });
+                let output = command.stderr(Stdio::piped()).output().ok();
+                let status = output.as_ref().and_then(|output| output.status.code());
+                let said = output.map(|output| String::from_utf8_lossy(&output.stderr).into());
+                acts.push(Act { verb, reason, status, said: said.unwrap_or_default() });
                 if stop.load(Ordering::Relaxed) {
                     break;
                 }

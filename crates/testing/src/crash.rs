@@ -479,7 +479,12 @@ impl Campaign {
             let times = entries.get(&act.reason).copied().unwrap_or(0);
             let what = format!("{} ({})", act.verb, act.reason);
             if act.status == Some(0) && times == 0 {
-                verdict.lose(1, &format!("{what} was done and is not in the journal"));
+                let said = &act.said;
+                verdict.lose(1, &format!("{what} was done and is not in the journal: {said:?}"));
+            }
+            // Whoever names a deposit learns what became of it.
+            if act.said.trim().is_empty() {
+                verdict.err(1, &format!("{what} ended with {:?} in silence", act.status));
             }
             verdict.double(times - 1, &format!("{what} more than once in the journal"));
         }

@@ -5,6 +5,8 @@ pub mod acts;
 pub mod bases;
 pub mod benefits;
 #[cfg(feature = "postgres")]
+pub mod breaking;
+#[cfg(feature = "postgres")]
 pub mod crash;
 pub mod fuzz;
 pub mod literal;

@@ -1,6 +1,6 @@
 //! `batches take-in-charge` and `batches withdraw`: what they would do, the question, and the act.
 
-use super::{By, Working};
+use super::{By, Working, told_of};
 use crate::desk::Desk;
 use crate::{find, status};
 use anyhow::Result;
@@ -132,9 +132,14 @@ impl Deed {
         }
         let actor = by.actor();
         let order = store::Order { to: self.to, act: Act { actor: &actor, reason: &by.reason } };
-        let done = act(at.config.intake()?.means(store), selection, order).await?;
-        self.tell(&done, self.did, desk);
-        Ok(outcome(&done))
+        let done = act(at.config.intake()?.means(store), selection, order).await;
+        let is_whole = done.is_ok();
+        told_of(done, |done| {
+            if is_whole || *done != Acted::default() {
+                self.tell(done, self.did, desk);
+            }
+            Ok(outcome(done))
+        })
     }
 
     /// Says what was moved, with its total, what was not and why, and what the employers were not
@@ -148,7 +153,9 @@ impl Deed {
         if more > 0 {
             tell!("{}", desk.counted(more, [Words::AndMoreOne, Words::AndMoreMany]));
         }
-        if acted.moved > 0 || acted.refused_total == 0 {
+        if let Some(receipt) = &acted.unknown {
+            tell!("{}", desk.say(Words::NotInLedger, &[("receipt", receipt)]));
+        } else if acted.moved > 0 || acted.refused_total == 0 {
             let insured =
                 desk.counted(acted.sums.salaries, [Words::InsuredOne, Words::InsuredMany]);
             let amount = notices::centimes(acted.sums.salaire_reel, desk.lang());
@@ -162,8 +169,13 @@ impl Deed {
     }
 }
 
+/// A deposit that was named and not moved is a fault; a period with nothing left to move is none.
 const fn outcome(acted: &Acted) -> u8 {
-    if acted.refused_total == 0 { status::FINE } else { status::BLOCKING }
+    if acted.refused_total == 0 && acted.unknown.is_none() {
+        status::FINE
+    } else {
+        status::BLOCKING
+    }
 }
 
 /// Asks, and takes nothing but a yes for one.
@@ -192,7 +204,17 @@ fn hindrance(refused: &Refused, desk: &Desk) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::confirmed;
+    use super::{confirmed, outcome};
+    use crate::status;
+    use deposit::Acted;
+
+    #[test]
+    fn a_receipt_of_which_nothing_became_is_no_success() {
+        let unknown = Acted { unknown: Some("261123-0000042-05".to_owned()), ..Acted::default() };
+        assert_eq!(outcome(&unknown), status::BLOCKING);
+        assert_eq!(outcome(&Acted { refused_total: 1, ..Acted::default() }), status::BLOCKING);
+        assert_eq!(outcome(&Acted::default()), status::FINE, "nothing was left of a period");
+    }
 
     #[test]
     fn nothing_but_a_yes_is_one() {

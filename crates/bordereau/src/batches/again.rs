@@ -1,9 +1,9 @@
 //! `batches replay` and `batches release`: deposits controlled again from their stored bytes.
 
-use super::{By, Working, machine_name};
+use super::{By, Working, machine_name, told_of};
 use crate::desk::Desk;
 use crate::{asked, find, say, status};
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{Cell, Table};
 use deposit::{Judgement, Refusal, Replay as Order, Replayed, replay};
@@ -118,9 +118,8 @@ impl Replay {
             from: State::Rejected,
             dry_run: self.dry_run,
         };
-        let done = replay(at.config.intake()?.means(store), &receipts, order).await?;
-        known(&receipts, &done)?;
-        told(&done, self.format, self.dry_run, desk)
+        let done = replay(at.config.intake()?.means(store), &receipts, order).await;
+        told_of(done, |done| told(done, self.format, self.dry_run, desk))
     }
 }
 
@@ -136,22 +135,14 @@ impl Release {
             dry_run: self.dry_run,
         };
         let receipts = [find::receipt(store, &self.receipt).await?];
-        let done = replay(at.config.intake()?.means(store), &receipts, order).await?;
-        known(&receipts, &done)?;
-        // A release that ends in a rejection is done all the same: only a refusal is a fault.
-        let status = told(&done, self.format, self.dry_run, desk)?;
-        let refused = done.iter().any(|one| one.after.is_err());
-        Ok(if refused { status } else { status::FINE })
+        let done = replay(at.config.intake()?.means(store), &receipts, order).await;
+        told_of(done, |done| {
+            // A release that ends in a rejection is done all the same: only a refusal is a fault.
+            let status = told(done, self.format, self.dry_run, desk)?;
+            let refused = done.iter().any(|one| one.after.is_err());
+            Ok(if refused { status } else { status::FINE })
+        })
     }
-}
-
-fn known(receipts: &[String], done: &[Replayed]) -> Result<()> {
-    for receipt in receipts {
-        done.iter()
-            .find(|one| one.accuse == *receipt)
-            .with_context(|| format!("{receipt} is gone from the ledger"))?;
-    }
-    Ok(())
 }
 
 fn told(done: &[Replayed], format: Format, dry_run: bool, desk: &Desk) -> Result<u8> {
@@ -176,6 +167,11 @@ fn told(done: &[Replayed], format: Format, dry_run: bool, desk: &Desk) -> Result
         desk.counted(controlled, [Words::ReplayedOne, Words::ReplayedMany]),
         desk.say(words, &[("accepted", &accepted), ("loaded", &loaded), ("refused", &refused)])
     );
+    let unpublished = done.iter().filter(|one| one.unpublished).count() as u64;
+    if unpublished > 0 {
+        let words = [Words::UnpublishedOne, Words::UnpublishedMany];
+        tell!("{}", desk.counted(unpublished, words));
+    }
     if dry_run {
         tell!("{}", desk.word(Words::NothingChanged));
     }
@@ -214,8 +210,8 @@ fn table(done: &[Replayed], desk: &Desk) -> Table {
             Cell::new(&one.accuse),
             Cell::new(format!("{:07}", one.affilie)),
             Cell::new(printable(&one.nom)),
-            desk.state(one.before.state),
-            Cell::new(codes(&one.before)),
+            one.before.as_ref().map_or_else(|| Cell::new(""), |before| desk.state(before.state)),
+            Cell::new(one.before.as_ref().map(codes).unwrap_or_default()),
             after,
             Cell::new(found),
         ]);
@@ -236,6 +232,7 @@ fn sentence(refusal: &Refusal, desk: &Desk) -> String {
         Refusal::NotKept => desk.word(Words::NotReplayedNotKept).to_owned(),
         Refusal::OtherDeclaration => desk.word(Words::NotReplayedOther).to_owned(),
         Refusal::Meanwhile => desk.word(Words::NotReplayedMeanwhile).to_owned(),
+        Refusal::Unknown => desk.word(Words::NotReplayedUnknown).to_owned(),
         Refusal::TooOften => desk.word(Words::NotReplayedOften).to_owned(),
     }
 }
@@ -251,7 +248,7 @@ fn replayed_json(one: &Replayed, dry_run: bool) -> Value {
     json!({
         "receipt": one.accuse,
         "affilie": (one.affilie > 0).then(|| format!("{:07}", one.affilie)),
-        "before": side(&one.before),
+        "before": one.before.as_ref().map(side),
         "after": one.after.as_ref().ok().map(side),
         "refused": one.after.as_ref().err().map(|refusal| sentence(refusal, &Desk::machine())),
         "changed": one.changed,

@@ -801,6 +801,8 @@ pub enum Words {
     MoreOfCode,
     /// "no préétabli".
     NoPreetabli,
+    /// "{receipt}: no deposit with this receipt is in the ledger any more; nothing was done". Facts: receipt.
+    NotInLedger,
     /// "Field {field} must hold digits only; it holds {received}.". Facts: field, received.
     NotNumeric,
     /// "Fill {field} with digits, aligned right and padded with zeros on the left, without space, sign or decimal point.". Facts: field.
@@ -819,6 +821,8 @@ pub enum Words {
     NotReplayedPreetabli,
     /// "not replayed: it is {state}". Facts: state.
     NotReplayedState,
+    /// "not replayed: it is not in the ledger any more".
+    NotReplayedUnknown,
     /// "not yet".
     NotYet,
     /// "Nothing was changed (--dry-run).".
@@ -2237,6 +2241,15 @@ impl Words {
             (Self::NoPreetabli, Lang::Fr) => "aucun préétabli",
             (Self::NoPreetabli, Lang::En) => "no préétabli",
             (Self::NoPreetabli, Lang::Ar) => "لا يوجد كشف معد مسبقا",
+            (Self::NotInLedger, Lang::Fr) => {
+                "{receipt} : aucun dépôt de ce numéro n'est plus dans le registre ; rien n'a été fait"
+            }
+            (Self::NotInLedger, Lang::En) => {
+                "{receipt}: no deposit with this receipt is in the ledger any more; nothing was done"
+            }
+            (Self::NotInLedger, Lang::Ar) => {
+                "{receipt}: لم يعد في السجل أي إيداع بهذا الرقم؛ لم يتم القيام بأي شيء"
+            }
             (Self::NotNumeric, Lang::Fr) => {
                 "La zone {field} ne doit contenir que des chiffres ; elle contient {received}."
             }
@@ -2306,6 +2319,11 @@ impl Words {
             (Self::NotReplayedState, Lang::Fr) => "non repris : état « {state} »",
             (Self::NotReplayedState, Lang::En) => "not replayed: it is {state}",
             (Self::NotReplayedState, Lang::Ar) => "لم ي\u{64f}عد: حالته «{state}»",
+            (Self::NotReplayedUnknown, Lang::Fr) => "non repris : il n'est plus dans le registre",
+            (Self::NotReplayedUnknown, Lang::En) => {
+                "not replayed: it is not in the ledger any more"
+            }
+            (Self::NotReplayedUnknown, Lang::Ar) => "لم ي\u{64f}عد: لم يعد موجودا في السجل",
             (Self::NotYet, Lang::Fr) => "pas encore",
             (Self::NotYet, Lang::En) => "not yet",
             (Self::NotYet, Lang::Ar) => "ليس بعد",
