@@ -13,7 +13,7 @@ pub use strays::Stray;
 
 use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};
 use crate::journal::{Event, Head, Link, Netstrings, Pieces, Quoi, append_at, lock, moment};
-use crate::pieces::{Totaux, totaux_digest};
+use crate::pieces::{Totaux, periode_digest, totaux_digest};
 use crate::{Doing as _, SNAPSHOT, Store, StoreError, decompress, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -376,6 +376,14 @@ pub struct Standing {
     pub etat: String,
     /// Whether its notices wait to be published.
     pub attend: bool,
+}
+
+impl Standing {
+    /// Digest of a period of this deposit as the journal vouches for it (`spec/journal.md`).
+    #[must_use]
+    pub fn periode_digest(&self, periode: Option<i32>) -> [u8; 32] {
+        periode_digest(self.affilie, self.id, periode)
+    }
 }
 
 /// One snapshot of the database, read only.

@@ -10,7 +10,7 @@ use crate::counts::counting;
 use crate::error::COMMIT;
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::moves::{ANSWERS, vouched};
-use crate::pieces::{Totaux, totaux_digest};
+use crate::pieces::{Totaux, periode_digest, totaux_digest};
 use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, put_in_force};
 use crate::rows::{BinaryRows, COPY, Rows};
 use crate::vocabulary::{column, family, name_of, nature, state};
@@ -773,14 +773,18 @@ pub(crate) async fn mark(
     Ok(())
 }
 
-/// What the journal vouches for: the original bytes, the row of the ledger, lines and totals when they are loaded, the
-/// findings, the notices.
+/// What the journal vouches for: the original bytes, the row of the ledger, the period, lines and totals when they are
+/// loaded, the findings, the notices.
 fn pieces(entry: &Entry<'_>, lignes: Option<&[u8; 32]>, avis: &[[u8; 32]]) -> Pieces {
     let mut pieces = Pieces::default();
     if let Some(digest) = &entry.question.sha256 {
         pieces = pieces.with("contenu", digest);
     }
-    let pieces = with_lines(pieces.with("registre", &registre(entry)), entry, lignes);
+    let Question { affilie, periode, .. } = *entry.question;
+    let pieces = pieces
+        .with("registre", &registre(entry))
+        .with("periode", &periode_digest(affilie, entry.id, periode));
+    let pieces = with_lines(pieces, entry, lignes);
     with_answer(pieces, entry, avis)
 }
 

@@ -27,6 +27,15 @@ pub(crate) fn totaux_digest(row: &Totaux<'_>) -> [u8; 32] {
     strings.digest()
 }
 
+/// Digest of the period of a deposit: with it, the journal alone says which deposits a period has.
+pub(crate) fn periode_digest(affilie: i32, depot: i64, periode: Option<i32>) -> [u8; 32] {
+    let mut strings = Netstrings::new("bordereau periode 1\n");
+    strings.text(&affilie.to_string());
+    strings.text(&depot.to_string());
+    strings.field(periode.map(|periode| periode.to_string()).as_deref().map(str::as_bytes));
+    strings.digest()
+}
+
 /// A row of `preetabli`; the affiliate stands in the journal itself, and which one is in force follows from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fiche<'a> {

@@ -180,7 +180,8 @@ async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_o
     assert_eq!(what, due.map(|(quoi, acteur)| (quoi.to_owned(), acteur.to_owned())));
     let pieces: String = rows[1].get("pieces");
     let names: Vec<&str> = pieces.lines().map(|line| line.split_once(' ').unwrap().0).collect();
-    let due = ["contenu", "registre", "lignes", "totaux", "controle.txt", "reception.txt"];
+    let due =
+        ["contenu", "registre", "periode", "lignes", "totaux", "controle.txt", "reception.txt"];
     assert_eq!(names, due);
     let lines = store::lines_of(&write(&base("principal")), 1_773_341, 200_610, id);
     let columns = "periode::text, nature, sequence::text, transfert, salaries::text, jours::text, salaire_reel::text, \

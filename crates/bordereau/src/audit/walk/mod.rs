@@ -68,6 +68,8 @@ struct Said {
     /// Whether it was compared with its entry.
     compared: bool,
     seen: bool,
+    /// Digest of its period ([`store::Standing::periode_digest`]); entries of earlier versions have none.
+    periode: Option<[u8; 32]>,
     /// Notices of moves that are kept and that no act has vouched for yet ([`moves::bit`]).
     etats: u64,
     /// Ranks of later controls: which the journal vouches for, and which something of is kept.
@@ -253,6 +255,9 @@ impl Walk<'_, '_> {
         }
         let said = self.said.entry((link.affilie, link.depot)).or_default();
         said.etat.clone_from(&link.apres);
+        if let Some(digest) = link.piece("periode").and_then(preetablis::digest) {
+            said.periode = Some(digest);
+        }
         // A préétabli that was taken in has no notices, and nothing to be published.
         let has_notices = link.pieces().any(|(name, _)| is_notice(name));
         if link.quoi == "publication" || (link.quoi == "depot" && !has_notices) {

@@ -20,7 +20,7 @@ pub(super) struct PutInForce {
     seen: bool,
 }
 
-fn digest(text: &str) -> Option<[u8; 32]> {
+pub(super) fn digest(text: &str) -> Option<[u8; 32]> {
     unhex(text).and_then(|bytes| bytes.try_into().ok())
 }
 

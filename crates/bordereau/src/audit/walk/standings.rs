@@ -8,6 +8,7 @@ impl Walk<'_, '_> {
     /// Compares how every deposit stands with the last that the journal says of it.
     pub(super) async fn standings(&mut self) -> Result<()> {
         let mut after = (i32::MIN, i64::MIN);
+        let mut untold = 0_u64;
         loop {
             let some = self.source.standings(after).await?;
             let Some(last) = some.last() else { break };
@@ -24,8 +25,21 @@ impl Walk<'_, '_> {
                 };
                 said.seen = true;
                 let mut wrong = Vec::new();
-                let wanted =
-                    self.options.periode.is_none() || standing.periode == self.options.periode;
+                let scope = self.options.periode;
+                let is_of = |periode| match said.periode {
+                    Some(vouched) => vouched == standing.periode_digest(periode),
+                    // An entry of an earlier version does not tell the period.
+                    None => standing.periode == periode,
+                };
+                if !is_of(standing.periode) {
+                    wrong.push(format!(
+                        "depot.periode: {who}: not the period that the journal vouches for"
+                    ));
+                }
+                if scope.is_some() && said.periode.is_none() {
+                    untold = untold.saturating_add(1);
+                }
+                let wanted = scope.is_none() || is_of(scope);
                 if wanted && !said.compared {
                     wrong.push(format!(
                         "depot: {who}: it is not there to be compared, or no entry of the journal vouches for it"
@@ -79,6 +93,11 @@ impl Walk<'_, '_> {
             })
             .collect();
         self.found.problems.extend(missing.into_iter().map(Problem::from));
+        if untold > 0 {
+            self.found.notes.push(format!(
+                "the journal does not tell the period of {untold} deposits, which an earlier version recorded"
+            ));
+        }
         Ok(())
     }
 }
