@@ -95,7 +95,7 @@ impl Drop for Services {
     }
 }
 
-/// How many acts of each kind were done, refused, or could not run.
+/// How many acts of each kind were done, refused, or could not run, and why those could not.
 pub(crate) fn told(acts: &[Act]) -> String {
     let mut table: BTreeMap<&str, [u64; 3]> = BTreeMap::new();
     for act in acts {
@@ -111,5 +111,21 @@ pub(crate) fn told(acts: &[Act]) -> String {
     let line = |(verb, [done, refused, failed]): (&&str, &[u64; 3])| {
         format!("{verb}: {done} done, {refused} refused, {failed} could not run")
     };
-    table.iter().map(line).collect::<Vec<_>>().join("; ")
+    let mut lines = vec![table.iter().map(line).collect::<Vec<_>>().join("; ")];
+    let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
+    for act in acts.iter().filter(|act| !matches!(act.status, Some(0 | 1))) {
+        *reasons.entry(alike(&act.said)).or_default() += 1;
+    }
+    lines.extend(reasons.iter().map(|(reason, count)| format!("{count:6} × {reason}")));
+    lines.join("\n")
+}
+
+/// The last line of what an act told, without what differs from one act to the next: numbers and paths.
+fn alike(said: &str) -> String {
+    let last = said.trim().lines().last().unwrap_or("(nothing)");
+    let words = last.split(' ').map(|word| {
+        let varies = word.contains('/') || word.contains(|letter: char| letter.is_ascii_digit());
+        if varies { "…" } else { word }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
