@@ -4,7 +4,7 @@
 
 use declaration::{complete, write};
 use deposit::{Acted, Refusal, Replay, WithoutPreetabli, act, move_notices, replay, would_act};
-use intake::{Folders, Settings, serve};
+use intake::{Folders, Settings, serve, write_outbox_again};
 use spec::{Lang, State, b04};
 use std::collections::BTreeSet;
 use std::fs;
@@ -330,4 +330,66 @@ async fn a_replay_is_done_where_the_outbox_is_away_and_told_later() {
     fs::rename(&away, outbox).unwrap();
     house.take_in(&[]).await;
     assert_eq!(house.told(&receipts[0]), set(&["etat.html", "etat.json"]));
+}
+
+/// A sender who drops the same file for ever fills no disk with its notices.
+#[tokio::test(flavor = "multi_thread")]
+async fn notices_of_the_same_bytes_again_are_kept_as_a_difference() {
+    let house = House::new().await;
+    let mut records = base("principal");
+    for record in records.iter_mut().skip(1) {
+        record.set_text(&spec::b02::L_NOM_PRENOM, b"1").unwrap();
+    }
+    let (right, wrong) = (write(&base("principal")), write(&records));
+    let files = [right.clone(), wrong.clone(), right.clone(), right, wrong.clone(), wrong];
+    let receipts = house.take_in(&files).await;
+    let pool = sqlx::PgPool::connect_with(house.database.options()).await.unwrap();
+    let kept = async |accuse: &str| -> (bool, i64, i64) {
+        sqlx::query_as(
+            "SELECT coalesce(bool_and(w.accuse = $2), false), sum(octet_length(a.corps)), count(*) FROM depot d \
+             JOIN avis a ON a.affilie = d.affilie AND a.depot = d.id \
+             LEFT JOIN depot w ON w.affilie = a.affilie AND w.id = a.base WHERE d.accuse = $1",
+        )
+        .bind(accuse)
+        .bind(if [0, 2, 3].map(|at| receipts[at].as_str()).contains(&accuse) {
+            &receipts[0]
+        } else {
+            &receipts[1]
+        })
+        .fetch_one(&pool)
+        .await
+        .unwrap()
+    };
+    for (first, later) in [(0, [2, 3]), (1, [4, 5])] {
+        let (_, whole, forms) = kept(&receipts[first]).await;
+        for at in later {
+            let (is_of_the_first, octets, count) = kept(&receipts[at]).await;
+            assert!(is_of_the_first && count == forms, "{at}: not a difference from the first");
+            assert!(octets * 4 < whole, "{at}: {octets} bytes, the first {whole}");
+        }
+    }
+    // Whatever door they come out of.
+    for accuse in &receipts {
+        let show = house.store.show(accuse).await.unwrap().unwrap();
+        assert_eq!(show.avis.len(), 2);
+        for (forme, corps) in &show.avis {
+            assert_eq!(house.notice(accuse, forme).as_bytes(), corps, "{accuse}.{forme}");
+        }
+        let again = deposit::notice(&house.store, accuse, spec::NoticeForm::ControleJson).await;
+        let again = again.unwrap().unwrap().bytes;
+        assert_eq!(house.notice(accuse, "controle.json").as_bytes(), again, "{accuse}");
+    }
+    let outbox = tempfile::tempdir().unwrap();
+    let folders = Folders::below(outbox.path());
+    write_outbox_again(&folders, &house.store, None).await.unwrap();
+    for entry in fs::read_dir(house.settings.folders.outbox.join("1773341")).unwrap() {
+        let path = entry.unwrap().path();
+        let again = folders.outbox.join("1773341").join(path.file_name().unwrap());
+        assert_eq!(fs::read(&again).unwrap(), fs::read(&path).unwrap(), "{}", again.display());
+    }
+    // A replay compares with the notice in force.
+    let order = Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false };
+    let later = [receipts[4].clone()];
+    let done = replay(house.settings.means(&house.store), &later, order).await.unwrap();
+    assert!(done[0].after.is_ok() && !done[0].changed, "{done:?}");
 }

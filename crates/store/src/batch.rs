@@ -5,7 +5,7 @@ mod again;
 pub use again::{Act, Replayed, StandsNow, Stored, renamed_for_replay};
 pub(crate) use again::{Control as LaterControl, reprise_digest};
 
-use crate::content::{Content, keep};
+use crate::content::{Content, First, Kept as KeptNotice, keep};
 use crate::counts::counting;
 use crate::error::COMMIT;
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
@@ -14,7 +14,7 @@ use crate::pieces::{Totaux, periode_digest, totaux_digest};
 use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, put_in_force};
 use crate::rows::{BinaryRows, COPY, Rows};
 use crate::vocabulary::{column, family, name_of, nature, state};
-use crate::{Doing as _, Store, StoreError, compress, hex};
+use crate::{Doing as _, Store, StoreError, hex};
 use failpoints::Point;
 use sha2::{Digest as _, Sha256};
 use spec::{Family, SPEC_VERSION, State};
@@ -609,14 +609,27 @@ impl Batch<'_> {
 
     /// Writes the notices; gives their digests, for each entry in the order of its notices.
     async fn avis(&mut self, entries: &[Entry<'_>]) -> Result<Vec<Vec<[u8; 32]>>, StoreError> {
-        self.write_avis(&column(entries, |entry| (entry.question.affilie, entry.id, entry.avis)))
-            .await
+        // Those of the same bytes again differ from the first in little.
+        let (mut first, mut differences) = (First::default(), HashMap::new());
+        for entry in entries.iter().filter(|entry| !entry.avis.is_empty()) {
+            let (affilie, Some(accuse)) = (entry.question.affilie, entry.doublon_de) else {
+                continue;
+            };
+            first = first.of(&mut self.transaction, affilie, accuse).await?;
+            for Notice { forme, corps } in entry.avis {
+                differences.insert((entry.id, *forme), first.kept(forme, corps));
+            }
+        }
+        let of = column(entries, |entry| (entry.question.affilie, entry.id, entry.avis));
+        self.write_avis(&of, differences).await
     }
 
-    /// Writes notices of deposits, each with affiliate and number; gives their digests in the same order.
+    /// Writes notices of deposits, each with affiliate and number; gives their digests in the same order. Those that are
+    /// not given as they are kept are kept whole.
     pub(crate) async fn write_avis(
         &mut self,
         of: &[(i32, i64, &[Notice])],
+        mut kept: HashMap<(i64, &str), KeptNotice>,
     ) -> Result<Vec<Vec<[u8; 32]>>, StoreError> {
         let digests =
             column(of, |(.., avis)| column(avis, |notice| Sha256::digest(&notice.corps).into()));
@@ -631,12 +644,16 @@ impl Batch<'_> {
         let mut copy = self.transaction.copy_in_raw(COPY_AVIS).await.doing(doing)?;
         let mut rows = BinaryRows::begin(PIECE);
         for (affilie, id, notice, digest) in &notices {
+            let kept = kept.remove(&(*id, notice.forme));
+            let KeptNotice { base, corps } =
+                kept.unwrap_or_else(|| KeptNotice::whole(&notice.corps));
             rows.row(&[
-                &affilie.to_be_bytes(),
-                &id.to_be_bytes(),
-                notice.forme.as_bytes(),
-                digest.as_slice(),
-                &compress(&notice.corps),
+                Some(&affilie.to_be_bytes()),
+                Some(&id.to_be_bytes()),
+                Some(notice.forme.as_bytes()),
+                Some(digest.as_slice()),
+                Some(&corps),
+                base.as_ref().map(<[u8; 8]>::as_slice),
             ]);
             if let Some(piece) = rows.piece() {
                 copy.send(piece).await.doing(doing)?;
@@ -1042,4 +1059,4 @@ AS f(affilie, depot, rang, code, gravite, cause, enregistrement, ligne, col_debu
 
 /// As COPY: several rows of a page are written at once, where INSERT writes and logs each.
 const COPY_AVIS: &str =
-    "COPY avis (affilie, depot, forme, sha256, corps) FROM STDIN (FORMAT binary)";
+    "COPY avis (affilie, depot, forme, sha256, corps, base) FROM STDIN (FORMAT binary)";

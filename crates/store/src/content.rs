@@ -1,10 +1,12 @@
 //! Original bytes and notices, compressed as LZ4 frames: any `lz4` program reads them back.
 
+use crate::difference::{difference, restored};
 use crate::error::GIVE_BACK;
 use crate::rows::BinaryRows;
 use crate::{Doing as _, StoreError};
 use lz4_flex::frame::{BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
-use sqlx::postgres::PgConnection;
+use sqlx::postgres::{PgConnection, PgRow};
+use sqlx::{AssertSqlSafe, Row as _};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::io::{Read as _, Write as _};
@@ -169,6 +171,101 @@ pub fn decompress(frame: &[u8], bytes_max: u64) -> Result<Vec<u8>, StoreError> {
         return Err(TooLarge(bytes_max)).doing(doing);
     }
     Ok(bytes)
+}
+
+/// Largest notice that others are told apart from: its frame, and its bytes. It is held beside them.
+const BASE_FRAME_MAX: i32 = 4 << 20;
+const BASE_MAX: u64 = 16 << 20;
+
+/// Notices as `a`, each with the one as `b` that it is a difference from.
+pub(crate) const WITH_BASE: &str = "avis a LEFT JOIN avis b ON b.affilie = a.affilie AND b.depot = a.base \
+    AND b.forme = a.forme AND b.base IS NULL";
+/// What [`corps`] reads of them.
+pub(crate) const CORPS: &str = "a.corps, a.base, b.corps AS corps_base";
+
+/// The bytes of a notice.
+pub(crate) fn corps(
+    row: &PgRow,
+    doing: &'static str,
+    bytes_max: u64,
+) -> Result<Vec<u8>, StoreError> {
+    let corps: &[u8] = row.try_get("corps").doing(doing)?;
+    if row.try_get::<Option<i64>, _>("base").doing(doing)?.is_none() {
+        return decompress(corps, bytes_max);
+    }
+    // A notice that is not there any more makes no bytes.
+    let base: Option<&[u8]> = row.try_get("corps_base").doing(doing)?;
+    restored(corps, &decompress(base.unwrap_or_default(), bytes_max)?, bytes_max).doing(GIVE_BACK)
+}
+
+/// How a notice is kept.
+pub(crate) struct Kept {
+    /// Number of the deposit whose notice it is a difference from; none for a whole one.
+    pub(crate) base: Option<[u8; 8]>,
+    /// The frame, or the difference.
+    pub(crate) corps: Vec<u8>,
+}
+
+impl Kept {
+    pub(crate) fn whole(bytes: &[u8]) -> Self {
+        Self { base: None, corps: compress(bytes) }
+    }
+}
+
+/// The notices of a deposit that others of the same bytes are told apart from.
+#[derive(Default)]
+pub(crate) struct First {
+    /// Its affiliate and its receipt.
+    of: (i32, String),
+    notices: Vec<(String, i64, Vec<u8>)>,
+}
+
+impl First {
+    /// Those of the deposit with this receipt; where these are differences themselves, those that they differ from. The
+    /// affiliate is locked. What is known already is not read again.
+    pub(crate) async fn of(
+        self,
+        connection: &mut PgConnection,
+        affilie: i32,
+        accuse: &str,
+    ) -> Result<Self, StoreError> {
+        if (self.of.0, self.of.1.as_str()) == (affilie, accuse) {
+            return Ok(self);
+        }
+        let doing = "look up the notices of the same bytes";
+        let statement = "SELECT a.forme, w.depot, w.corps FROM depot d \
+             JOIN avis a ON a.affilie = d.affilie AND a.depot = d.id \
+             JOIN avis w ON w.affilie = a.affilie AND w.depot = coalesce(a.base, a.depot) AND w.forme = a.forme \
+             WHERE d.affilie = $1 AND d.accuse = $2 AND w.base IS NULL AND octet_length(w.corps) <= $3";
+        let rows = sqlx::query(AssertSqlSafe(statement))
+            .bind(affilie)
+            .bind(accuse)
+            .bind(BASE_FRAME_MAX)
+            .fetch_all(connection)
+            .await
+            .doing(doing)?;
+        let mut notices = Vec::with_capacity(rows.len());
+        for row in rows {
+            let frame: &[u8] = row.try_get("corps").doing(doing)?;
+            // One that is too large, or damaged, is no help.
+            if let Ok(bytes) = decompress(frame, BASE_MAX) {
+                let forme = row.try_get("forme").doing(doing)?;
+                notices.push((forme, row.try_get("depot").doing(doing)?, bytes));
+            }
+        }
+        Ok(Self { of: (affilie, accuse.to_owned()), notices })
+    }
+
+    /// A notice of another deposit as it is kept: as a difference where that takes less than half of the room.
+    pub(crate) fn kept(&self, forme: &str, bytes: &[u8]) -> Kept {
+        let whole = Kept::whole(bytes);
+        let Some((_, base, first)) = self.notices.iter().find(|(known, ..)| known == forme) else {
+            return whole;
+        };
+        let corps = difference(bytes, first);
+        let is_worth_it = corps.len().saturating_mul(2) < whole.corps.len();
+        if is_worth_it { Kept { base: Some(base.to_be_bytes()), corps } } else { whole }
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod batch;
 mod content;
 mod counts;
 mod database;
+mod difference;
 mod entries;
 mod error;
 mod expiry;
@@ -52,6 +53,7 @@ pub use batch::{
 };
 pub use content::{compress, decompress};
 pub use database::{Store, options_of};
+pub use difference::restored;
 pub use entries::{EntryFilter, EntryRow, Page};
 pub use error::{Fault, StoreError};
 pub use expiry::{Expired, ExpiryStep};

@@ -416,7 +416,7 @@ impl Batch<'_> {
         }
         failpoints::at(Point::DepotsWritten);
         let notices = done.iter().map(|one| (one.moved.affilie, one.moved.id, &one.moved.avis[..]));
-        let digests = self.write_avis(&notices.collect::<Vec<_>>()).await?;
+        let digests = self.write_avis(&notices.collect::<Vec<_>>(), HashMap::new()).await?;
         failpoints::at(Point::AvisWritten);
         let answered: Vec<_> = done.iter().filter(|one| !one.moved.avis.is_empty()).collect();
         sqlx::query(

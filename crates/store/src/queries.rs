@@ -1,12 +1,13 @@
 //! Questions that operators and restarts ask of the ledger.
 
 use crate::batch::{Notice, mark};
+use crate::content::{CORPS, WITH_BASE, corps};
 use crate::moves::ANSWERS;
 use crate::vocabulary::state;
 use crate::{Doing as _, Store, StoreError, decompress};
 use spec::{NoticeForm, State};
 use sqlx::postgres::{PgRow, Postgres};
-use sqlx::{PgConnection, Row as _, Transaction};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _, Transaction};
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -529,18 +530,16 @@ async fn avis_of(
     id: i64,
 ) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
     let doing = "read the notices of a deposit";
-    let rows = sqlx::query(
-        "SELECT forme, corps FROM avis WHERE affilie = $1 AND depot = $2 ORDER BY forme",
-    )
+    let rows = sqlx::query(AssertSqlSafe(format!(
+        "SELECT a.forme, {CORPS} FROM {WITH_BASE} WHERE a.affilie = $1 AND a.depot = $2 ORDER BY a.forme"
+    )))
     .bind(affilie)
     .bind(id)
     .fetch_all(connection)
     .await
     .doing(doing)?;
-    let notice = |row: &PgRow| {
-        let corps: &[u8] = row.try_get("corps").doing(doing)?;
-        Ok((row.try_get("forme").doing(doing)?, decompress(corps, NOTICE_MAX)?))
-    };
+    let notice =
+        |row: &PgRow| Ok((row.try_get("forme").doing(doing)?, corps(row, doing, NOTICE_MAX)?));
     rows.iter().map(notice).collect()
 }
 

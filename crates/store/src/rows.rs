@@ -121,11 +121,14 @@ impl BinaryRows {
         Self { piece, enough }
     }
 
-    /// Adds a row; its columns as PostgreSQL sends them.
-    pub(crate) fn row(&mut self, columns: &[&[u8]]) {
+    /// Adds a row; its columns as PostgreSQL sends them, none for no value.
+    pub(crate) fn row(&mut self, columns: &[Option<&[u8]>]) {
         self.piece.extend_from_slice(&i16::try_from(columns.len()).unwrap_or(0).to_be_bytes());
         for column in columns {
-            self.column(column);
+            match column {
+                Some(column) => self.column(column),
+                None => self.piece.extend_from_slice(&(-1_i32).to_be_bytes()),
+            }
         }
     }
 

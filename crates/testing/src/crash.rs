@@ -504,15 +504,21 @@ impl Campaign {
             }
         }
         let rows = sqlx::query(
-            "SELECT d.accuse, a.forme, a.corps, count(*) FILTER (WHERE a.forme LIKE 'controle.%') \
+            "SELECT d.accuse, a.forme, a.corps, b.corps AS base, count(*) FILTER (WHERE a.forme LIKE 'controle.%') \
              OVER (PARTITION BY d.affilie, d.id) AS forms \
-             FROM depot d JOIN avis a ON a.affilie = d.affilie AND a.depot = d.id",
+             FROM depot d JOIN avis a ON a.affilie = d.affilie AND a.depot = d.id \
+             LEFT JOIN avis b ON b.affilie = a.affilie AND b.depot = a.base AND b.forme = a.forme",
         )
         .fetch_all(pool)
         .await?;
         for row in rows {
             let key: (String, String) = (row.try_get("accuse")?, row.try_get("forme")?);
-            let body = store::decompress(row.try_get("corps")?, 1 << 30)?;
+            let (corps, base): (&[u8], Option<&[u8]>) =
+                (row.try_get("corps")?, row.try_get("base")?);
+            let body = match base {
+                Some(base) => store::restored(corps, &store::decompress(base, 1 << 30)?, 1 << 30)?,
+                None => store::decompress(corps, 1 << 30)?,
+            };
             if row.try_get::<i64, _>("forms")? != NOTICES {
                 verdict.err(1, &format!("{} has not {NOTICES} notices", key.0));
             }

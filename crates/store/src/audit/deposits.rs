@@ -5,14 +5,14 @@ use super::{
     UTC,
 };
 use crate::batch::constat;
-use crate::content::frame_of;
+use crate::content::{CORPS, WITH_BASE, corps, frame_of};
 use crate::journal::Netstrings;
 use crate::rows::row_as_sent;
 use crate::{Doing as _, StoreError, decompress, hex};
 use futures_util::TryStreamExt as _;
 use sha2::{Digest as _, Sha256};
-use sqlx::Row as _;
 use sqlx::postgres::PgRow;
+use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeMap;
 
 impl Audit<'_> {
@@ -44,10 +44,11 @@ impl Audit<'_> {
         self.constats(&affilies, &ids, &mut found).await?;
         self.reprises(&affilies, &ids, &mut found).await?;
         self.lignes(&affilies, &ids, &mut found).await?;
-        let rows = sqlx::query(
-            "SELECT affilie, depot, forme, sha256, corps FROM avis \
-             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) USING (affilie, depot) ORDER BY forme",
-        )
+        let rows = sqlx::query(AssertSqlSafe(format!(
+            "SELECT a.affilie, a.depot, a.forme, a.sha256, {CORPS} FROM {WITH_BASE} \
+             JOIN unnest($1::int4[], $2::int8[]) AS k(affilie, depot) ON k.affilie = a.affilie AND k.depot = a.depot \
+             ORDER BY a.forme"
+        )))
         .bind(&affilies)
         .bind(&ids)
         .fetch_all(&mut *self.transaction)
@@ -55,11 +56,10 @@ impl Audit<'_> {
         .doing(DOING)?;
         for row in &rows {
             if let Some((depot, ..)) = found.get_mut(&key(row).doing(DOING)?) {
-                let corps: &[u8] = row.try_get("corps").doing(DOING)?;
                 depot.avis.push(ArchivedNotice {
                     forme: row.try_get("forme").doing(DOING)?,
                     sha256: row.try_get("sha256").doing(DOING)?,
-                    corps: decompress(corps, CONTENT_MAX).ok(),
+                    corps: corps(row, DOING, CONTENT_MAX).ok(),
                 });
             }
         }

@@ -4,6 +4,7 @@ use super::{
     Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, comptes_text, counts, sorted_counts, with_answer,
     with_lines,
 };
+use crate::content::corps;
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at};
 use crate::moves::ETATS;
 use crate::queries::replayed_form;
@@ -112,9 +113,11 @@ impl Store {
             "SELECT d.affilie, d.id, d.accuse, d.prise, d.nom, d.dossier, d.octets, d.nature, d.periode, d.sequence, d.etat, \
              d.verdict, ARRAY(SELECT jsonb_object_keys(d.comptes)) AS codes, \
              ARRAY(SELECT value::int8 FROM jsonb_each(d.comptes)) AS nombres, CASE WHEN d.octets <= $2 THEN d.contenu END AS contenu, \
-             to_char(d.recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS recu_le, d.rang, a.corps \
+             to_char(d.recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') AS recu_le, d.rang, \
+             a.corps, a.base, b.corps AS corps_base \
              FROM jugement d LEFT JOIN avis a ON a.affilie = d.affilie AND a.depot = d.id \
                  AND a.forme = CASE d.rang WHEN 0 THEN 'controle.json' ELSE 'r' || d.rang || '.controle.json' END \
+             LEFT JOIN avis b ON b.affilie = a.affilie AND b.depot = a.base AND b.forme = a.forme AND b.base IS NULL \
              WHERE d.accuse = ANY($1) ORDER BY d.id",
         )
         .bind(accuses)
@@ -127,7 +130,8 @@ impl Store {
             let octets: i64 = row.try_get("octets").doing(doing)?;
             // Given back from where the driver has them.
             let contenu: Option<&[u8]> = row.try_get("contenu").doing(doing)?;
-            let avis: Option<&[u8]> = row.try_get("corps").doing(doing)?;
+            let has_avis = row.try_get::<Option<&[u8]>, _>("corps").doing(doing)?.is_some();
+            let avis = has_avis.then(|| corps(&row, doing, crate::queries::NOTICE_MAX));
             let codes: Vec<String> = row.try_get("codes").doing(doing)?;
             let counts: Vec<i64> = row.try_get("nombres").doing(doing)?;
             let counts = counts.into_iter().map(|count| u64::try_from(count).unwrap_or(0));
@@ -149,9 +153,7 @@ impl Store {
                 codes: codes.into_iter().zip(counts).collect(),
                 contenu: contenu.map(|frame| decompress(frame, bytes_max)).transpose()?,
                 rang: u32::try_from(rang).unwrap_or(u32::MAX),
-                avis: avis.map_or(Ok(Vec::new()), |frame| {
-                    decompress(frame, crate::queries::NOTICE_MAX)
-                })?,
+                avis: avis.unwrap_or_else(|| Ok(Vec::new()))?,
             });
         }
         Ok(found)

@@ -127,7 +127,7 @@ pub(super) const COVERAGE: &[Covered] = &[
     covered("constat", &["rang"], "1, 2, 3 … without gaps"),
     covered("constat", FINDING, "piece `constats`"),
     covered("avis", &["affilie", "depot", "forme"], "the piece of its name"),
-    covered("avis", &["sha256", "corps"], "the piece of its name"),
+    covered("avis", &["sha256", "corps", "base"], "the piece of its name"),
     covered("reprise", &["affilie", "depot", "rang"], "the acts that vouch for later controls"),
     covered("reprise", &["le"], "`le` of its entry"),
     covered(
