@@ -42,4 +42,23 @@ impl Reserve {
         let all = self.places.iter().filter_map(|place| Some((place, free(place)?)));
         all.min_by_key(|(_, free)| *free)
     }
+
+    /// Bytes that are to be free: something more to begin again, so that what is taken at the edge
+    /// does not end it at once.
+    pub(crate) const fn due(&self, was_short: bool) -> u64 {
+        if was_short { self.bytes.saturating_add(self.bytes / 16) } else { self.bytes }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reserve;
+
+    #[test]
+    fn it_takes_something_more_to_begin_again() {
+        let reserve = Reserve { bytes: 1_600, places: Vec::new() };
+        assert_eq!((reserve.due(false), reserve.due(true)), (1_600, 1_700));
+        let all = Reserve { bytes: u64::MAX, places: Vec::new() };
+        assert_eq!(all.due(true), u64::MAX);
+    }
 }

@@ -35,9 +35,7 @@ impl LookOut {
             Some((_, short)) => short,
             None => false,
         };
-        let due = self.reserve.bytes;
-        // Something more to begin again, so that what is taken at the edge does not end it at once.
-        let due = if was_short { due.saturating_add(due / 16) } else { due };
+        let due = self.reserve.due(was_short);
         let least = self.reserve.least();
         let short = least.filter(|(_, free)| *free < due);
         let shortage = short.map(|(place, free)| Shortage { place: place.clone(), free, due });
