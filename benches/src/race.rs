@@ -120,7 +120,7 @@ pub(crate) fn told(acts: &[Act]) -> String {
     lines.join("\n")
 }
 
-/// The last line of what an act told, without what differs from one act to the next: numbers and paths.
+/// The last line of what an act told, without numbers and paths, which differ each time.
 fn alike(said: &str) -> String {
     let last = said.trim().lines().last().unwrap_or("(nothing)");
     let words = last.split(' ').map(|word| {
