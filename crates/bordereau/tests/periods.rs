@@ -2,7 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::write;
-use intake::{Folders, SealKey, Settings, WithoutPreetabli, serve};
+use deposit::{SealKey, WithoutPreetabli};
+use intake::{Folders, Settings, serve};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use spec::b02;
@@ -28,7 +29,7 @@ fn of_affiliate(affilie: &str) -> Vec<u8> {
 async fn take_in(store: &Arc<Store>, folders: &Folders, files: &[(&str, Vec<u8>)]) {
     let mut settings = Settings::usual(folders.clone());
     settings.scan_every = Duration::from_millis(100);
-    settings.without_preetabli = WithoutPreetabli::Accept;
+    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let end = CancellationToken::new();
     let task = tokio::spawn(serve(settings, store.clone(), end.clone()));
     for (name, bytes) in files {

@@ -4,7 +4,7 @@
 
 use declaration::write;
 use deposit::WithoutPreetabli;
-use intake::{Folders, Gauges, Reserve, Settings, serve};
+use intake::{Folders, Reserve, Settings, serve};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -62,7 +62,6 @@ async fn without_free_space_everything_waits_where_it_is() {
 
     // No file system has so much.
     settings.reserve = Reserve { bytes: u64::MAX, places: vec![folders.inbox.clone()] };
-    settings.gauges = Gauges::default();
     let gauges = settings.gauges.clone();
     let (last, looks) = (std::cell::Cell::new(Duration::MAX), std::cell::Cell::new(0));
     run(&settings, &store, "looks", async || {
