@@ -32,6 +32,7 @@ pub fn control_with(
 }
 
 /// The control alone, without a repair.
+#[must_use]
 pub fn control_bare(
     bytes: &[u8],
     reference: Option<&Reference<'_>>,

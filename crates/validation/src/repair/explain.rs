@@ -224,8 +224,8 @@ impl Off<'_> {
         let mut told = [[Told::Right; TERMS + 1]; 2];
         // Which of the late changes a total shows.
         let mut shows: Vec<(Cell, usize)> = Vec::new();
-        for column in 0..TERMS {
-            let left = |total: Option<i128>| total.map(|total| total - found.late[column]);
+        for (column, late) in found.late.into_iter().enumerate() {
+            let left = |total: Option<i128>| total.map(|total| total - late);
             let of_group = || found.groups.iter().position(|g| g.columns.contains(&column));
             let (recap, grand) = (self.recap[column], self.grand[column]);
             let is_made_with = left(recap) == left(grand) && recap.is_some();

@@ -98,53 +98,7 @@ pub(super) fn solve(
 ) -> Solved {
     let sums = table.sums();
     let off = table.residuals(&sums);
-    let alone: Vec<Option<Way>> = lines
-        .iter()
-        .map(|at| {
-            let nothing = [[None; WIDTH]; 3];
-            ways(&table.lines[*at], &nothing, &table.rules, &texts(*at)).into_iter().next()
-        })
-        .collect();
-    let mut changes = [[0_i128; WIDTH]; 2];
-    for (line, way) in lines.iter().map(|at| &table.lines[*at]).zip(&alone) {
-        for (column, change) in changes[line.recap].iter_mut().enumerate() {
-            *change += way.as_ref().map_or(0, |way| way.change(line, column));
-        }
-    }
-    // What the totals are off by where the other lines are what each of them says by itself.
-    let told = |line: &Line, alone: Option<&Way>| {
-        let own = &off[line.recap];
-        let by_grand = |column: usize| own[column].zip(off[R06][column]).map(|(a, b)| a + b);
-        let by_others = |column: usize| {
-            let own_change = alone.map_or(0, |way| way.change(line, column));
-            own[column].map(|off| off - (changes[line.recap][column] - own_change))
-        };
-        [*own, std::array::from_fn(by_grand), std::array::from_fn(by_others)]
-    };
-    let all: Vec<Vec<Way>> = lines
-        .iter()
-        .zip(&alone)
-        .map(|(at, alone)| {
-            let line = &table.lines[*at];
-            let told = told(line, alone.as_ref());
-            let mut found = ways(line, &told, &table.rules, &texts(*at));
-            for way in &mut found {
-                // Cells that no sum of the line counts: children and allowances.
-                for (column, off) in off[line.recap].iter().enumerate().take(5).skip(1) {
-                    if way.values[column].is_none() && line.recap == R03 && !line.carried {
-                        way.values[column] = off
-                            .filter(|value| *value >= 0)
-                            .or_else(|| texts(*at)[column].first().copied());
-                        if way.values[column].is_some() {
-                            way.roots.push(column);
-                            way.causes += 1;
-                        }
-                    }
-                }
-            }
-            found
-        })
-        .collect();
+    let all = ways_of(table, (&lines, &off), &texts);
     let mut states = vec![State {
         ways: Vec::new(),
         terms: Vec::new(),
@@ -196,9 +150,9 @@ pub(super) fn solve(
         .map(|state| {
             let ways: Vec<Way> =
                 state.ways.iter().zip(&all).map(|(nth, found)| found[*nth].clone()).collect();
-            let changed = lines.iter().zip(&ways).map(|(at, way)| (&table.lines[*at], way));
-            let changed: Vec<(&Line, &Way)> = changed.collect();
-            let (totals, causes) = totals(table, &sums, &off, &state.change, &changed);
+            let pairs = lines.iter().zip(&ways).map(|(at, way)| (&table.lines[*at], way));
+            let pairs: Vec<(&Line, &Way)> = pairs.collect();
+            let (totals, causes) = totals(table, &sums, &off, &state.change, &pairs);
             let cells: usize = ways.iter().map(|way| way.roots.len() + way.follows.len()).sum();
             Solution {
                 edits: cells + totals.len(),
@@ -215,6 +169,61 @@ pub(super) fn solve(
         .retain(|s| best.is_some_and(|(causes, most)| s.causes == causes && s.penalty <= most));
     solutions.truncate(BEAM);
     Solved { lines, solutions }
+}
+
+/// The ways in which each of these lines may be set right.
+fn ways_of(
+    table: &Table,
+    (lines, off): (&[usize], &[Row<Option<i128>>; 3]),
+    texts: &impl Fn(usize) -> Row<Vec<i128>>,
+) -> Vec<Vec<Way>> {
+    let alone: Vec<Option<Way>> = lines
+        .iter()
+        .map(|at| {
+            let nothing = [[None; WIDTH]; 3];
+            ways(&table.lines[*at], &nothing, &table.rules, &texts(*at)).into_iter().next()
+        })
+        .collect();
+    let mut by_lines = [[0_i128; WIDTH]; 2];
+    for (line, way) in lines.iter().map(|at| &table.lines[*at]).zip(&alone) {
+        for (column, change) in by_lines[line.recap].iter_mut().enumerate() {
+            *change += way.as_ref().map_or(0, |way| way.change(line, column));
+        }
+    }
+    // What the totals are off by where the other lines are what each of them says by itself.
+    let told = |line: &Line, alone: Option<&Way>| {
+        let own = &off[line.recap];
+        let by_grand = |column: usize| own[column].zip(off[R06][column]).map(|(a, b)| a + b);
+        let by_others = |column: usize| {
+            let own_change = alone.map_or(0, |way| way.change(line, column));
+            own[column].map(|off| off - (by_lines[line.recap][column] - own_change))
+        };
+        [*own, std::array::from_fn(by_grand), std::array::from_fn(by_others)]
+    };
+    lines
+        .iter()
+        .zip(&alone)
+        .map(|(at, alone)| {
+            let line = &table.lines[*at];
+            let told = told(line, alone.as_ref());
+            let mut found = ways(line, &told, &table.rules, &texts(*at));
+            for way in &mut found {
+                // Cells that no sum of the line counts: children and allowances.
+                for (column, off) in off[line.recap].iter().enumerate().take(5).skip(1) {
+                    if way.values[column].is_none() && line.recap == R03 && !line.carried {
+                        way.values[column] = off
+                            .filter(|value| *value >= 0)
+                            .or_else(|| texts(*at)[column].first().copied());
+                        if way.values[column].is_some() {
+                            way.roots.push(column);
+                            way.causes += 1;
+                        }
+                    }
+                }
+            }
+            found
+        })
+        .collect()
 }
 
 /// What becomes of the totals, and how many of them are wrong by themselves.
@@ -299,7 +308,8 @@ const EXPLAINED: [usize; TERMS + 1] = [IMMA, REVERSER, JOURS, REEL, PLAF, CTR];
 /// Tells what totals that are off go back to, where fewer things may have happened than there are totals.
 fn explained(table: &Table, lines: &[(&Line, &Way)], changes: &mut [TotalChange]) {
     let ways: BTreeMap<usize, &Way> = lines.iter().map(|(line, way)| (line.slot, *way)).collect();
-    let now = |line: &Line| ways.get(&line.slot).map_or_else(|| line.clone(), |w| w.applied(line));
+    let right =
+        |line: &Line| ways.get(&line.slot).map_or_else(|| line.clone(), |w| w.applied(line));
     for (recap, other) in [(R03, R05), (R05, R03)] {
         let is_here = |c: &TotalChange, recap: usize| {
             c.recap == recap && EXPLAINED.contains(&c.column) && c.role == Role::Cause
@@ -314,13 +324,13 @@ fn explained(table: &Table, lines: &[(&Line, &Way)], changes: &mut [TotalChange]
         }
         let (made, groups) = left_in_control(table, recap, lines);
         let is_salary = |reel: i128, plaf: i128| {
-            let was = |line: &Line| {
-                let mut was = now(line);
-                was.values[REEL] = was.values[REEL].map(|value| value - reel);
-                was.values[PLAF] = was.values[PLAF].map(|value| value - plaf);
-                line.recap == recap && was.values[PLAF] >= Some(0) && was.is_lawful(&table.rules)
+            let had_less = |line: &Line| {
+                let mut less = right(line);
+                less.values[REEL] = less.values[REEL].map(|value| value - reel);
+                less.values[PLAF] = less.values[PLAF].map(|value| value - plaf);
+                line.recap == recap && less.values[PLAF] >= Some(0) && less.is_lawful(&table.rules)
             };
-            reel == plaf || table.lines.iter().any(was)
+            reel == plaf || table.lines.iter().any(had_less)
         };
         let left = EXPLAINED.map(|column| left_of(table, changes, (recap, other), column));
         let off = Off {

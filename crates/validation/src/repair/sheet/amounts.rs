@@ -62,9 +62,12 @@ fn plain(text: &str) -> String {
             char::from_digit(u32::from(letter) % 16, 10)
         }
         '\u{66b}' => Some(','),
-        '\u{66c}' => None,
-        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
-        '\u{61c}' | '\u{feff}' => None,
+        '\u{66c}'
+        | '\u{61c}'
+        | '\u{feff}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' => None,
         letter if letter.is_whitespace() || matches!(letter, '\u{a0}' | '\'' | '’') => None,
         letter => Some(letter),
     };
