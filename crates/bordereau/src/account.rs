@@ -295,7 +295,7 @@ impl Command {
                 let (nom, affilies) = (create.name.as_str(), create.affilie.as_slice());
                 let new = NewAccount { nom, role, affilies, secret: secret.as_deref() };
                 let act = Act { actor: &actor(&create.by), reason: &create.by.reason };
-                done(store.make_account(&new, act).await?, nom)
+                Ok(done(store.make_account(&new, act).await?, nom))
             }
             Self::Token(token) => token.run(database).await,
             Self::Mandate(mandate) => {
@@ -303,12 +303,12 @@ impl Command {
                 let act = Act { actor: &actor(by), reason: &by.reason };
                 if !mandate.end {
                     let given = store.give_mandates(&mandate.name, &mandate.affilie, act).await?;
-                    return done(given, &mandate.name);
+                    return Ok(done(given, &mandate.name));
                 }
                 let mut worst = status::FINE;
                 for affilie in &mandate.affilie {
                     let ended = store.end_mandate(&mandate.name, *affilie, act).await?;
-                    worst = worst.max(done(ended, &mandate.name)?);
+                    worst = worst.max(done(ended, &mandate.name));
                 }
                 Ok(worst)
             }
@@ -319,20 +319,20 @@ impl Command {
             Self::Show(show) => {
                 let found = store.accounts(Some(&show.name)).await?;
                 if found.is_empty() {
-                    return done(Err(AccountHindrance::Unknown), &show.name);
+                    return Ok(done(Err(AccountHindrance::Unknown), &show.name));
                 }
                 shown(&found, show.format, config)?;
                 Ok(status::FINE)
             }
             Self::Disable(disable) => {
                 let act = Act { actor: &actor(&disable.by), reason: &disable.by.reason };
-                done(store.disable_account(&disable.name, act).await?, &disable.name)
+                Ok(done(store.disable_account(&disable.name, act).await?, &disable.name))
             }
             Self::Revoke(revoke) => {
                 let id = revoke.token.strip_prefix("brd_").unwrap_or(&revoke.token);
                 let id = id.split('_').next().unwrap_or_default();
                 let act = Act { actor: &actor(&revoke.by), reason: &revoke.by.reason };
-                done(store.revoke_token(id, act).await?, id)
+                Ok(done(store.revoke_token(id, act).await?, id))
             }
         }
     }
@@ -356,13 +356,13 @@ impl NewTokenOf {
         if made.is_ok() {
             say(format!("{}\n", token.written()))?;
         }
-        done(made, &self.name)
+        Ok(done(made, &self.name))
     }
 }
 
 /// Says why nothing was done.
-fn done(acted: AccountActed, about: &str) -> Result<u8> {
-    let Err(hindrance) = acted else { return Ok(status::FINE) };
+fn done(acted: AccountActed, about: &str) -> u8 {
+    let Err(hindrance) = acted else { return status::FINE };
     let why = match hindrance {
         AccountHindrance::Exists => format!("there is an account {about:?} already"),
         AccountHindrance::Unknown => {
@@ -378,7 +378,7 @@ fn done(acted: AccountActed, about: &str) -> Result<u8> {
         AccountHindrance::NoToken => format!("there is no token {about} that is not revoked"),
     };
     tell!("bordereau: {why}; nothing was changed");
-    Ok(status::BLOCKING)
+    status::BLOCKING
 }
 
 /// The name of an account: printable, and not so long that it breaks what shows it.

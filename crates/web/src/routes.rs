@@ -74,7 +74,7 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
 
 /// The contract as JSON, indented.
 fn written(mut contract: utoipa::openapi::OpenApi) -> String {
-    contract.info.version = "1".to_owned();
+    "1".clone_into(&mut contract.info.version);
     contract.to_pretty_json().map(|text| text + "\n").unwrap_or_default()
 }
 

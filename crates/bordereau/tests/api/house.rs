@@ -114,16 +114,17 @@ impl<'a> Ask<'a> {
     }
 
     pub(crate) fn head(&self) -> String {
+        use std::fmt::Write as _;
         let mut head =
             format!("{} {} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n", self.method, self.path);
         if let Some(token) = self.token {
-            head.push_str(&format!("Authorization: Bearer {token}\r\n"));
+            let _ = write!(head, "Authorization: Bearer {token}\r\n");
         }
         for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(head, "{name}: {value}\r\n");
         }
         if self.method != "GET" {
-            head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
+            let _ = write!(head, "Content-Length: {}\r\n", self.body.len());
         }
         head + "\r\n"
     }
@@ -297,7 +298,7 @@ impl Drop for House {
             let _ = child.wait();
         }
         if std::thread::panicking() {
-            println!("{}", self.log());
+            let _ = std::io::stderr().write_all(self.log().as_bytes());
         }
     }
 }

@@ -300,7 +300,7 @@ fn whose(caller: &Caller, asked: Option<Affilie>, upload: &Upload) -> Result<Aff
     }
     let head = upload.head(HEAD);
     let named = validation::identity(&head).affilie;
-    let named = named.and_then(|number| u32::try_from(number).ok()).and_then(Affilie::of_number);
+    let named = named.and_then(Affilie::of_number);
     let own = named.filter(|affilie| caller.sees(asked::number(*affilie)));
     own.ok_or_else(|| {
         Problem::impossible(
