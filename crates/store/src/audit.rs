@@ -4,11 +4,13 @@ mod catalogue;
 mod deposits;
 mod moves;
 mod preetablis;
+mod registry;
 mod strays;
 
 pub use catalogue::{Catalogue, Deviation};
 pub use moves::ArchivedMoves;
 pub use preetablis::PreetabliLine;
+pub use registry::{RegistryDeviation, RegistryStep};
 pub use strays::Stray;
 
 use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};

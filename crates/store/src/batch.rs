@@ -12,6 +12,7 @@ use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, mom
 use crate::moves::{ANSWERS, vouched};
 use crate::pieces::{Totaux, periode_digest, totaux_digest};
 use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, put_in_force};
+use crate::registry::{self, LoadedFile, Watch};
 use crate::rows::{BinaryRows, COPY, Rows};
 use crate::vocabulary::{column, family, name_of, nature, state};
 use crate::{Doing as _, Store, StoreError, hex};
@@ -226,6 +227,14 @@ impl Batch<'_> {
 
     pub(crate) fn connection(&mut self) -> &mut PgConnection {
         &mut self.transaction
+    }
+
+    /// Adds entries to the journal; its end stays locked until the end of the transaction.
+    pub(crate) async fn append(&mut self, events: &[Event<'_>]) -> Result<(), StoreError> {
+        let mut head = self.head().await?;
+        append_at(&mut self.transaction, &mut head, events).await?;
+        self.head = Some(head);
+        Ok(())
     }
 
     pub(crate) fn keep_head(&mut self, head: Head) {
@@ -699,6 +708,9 @@ impl Batch<'_> {
             return Ok(loaded);
         }
         let doing = "load the lines";
+        let affilies: Vec<i32> = column(entries, |entry| entry.question.affilie);
+        let left = registry::leavers(&mut self.transaction, &affilies).await?;
+        let mut files = Vec::new();
         let mut copy = self.transaction.copy_in_raw(COPY).await.doing(doing)?;
         let mut piece = Vec::with_capacity(PIECE * 2);
         for (entry, digest) in entries.iter().zip(&mut loaded.lignes) {
@@ -707,17 +719,26 @@ impl Batch<'_> {
             }
             let bytes = entry.ebds.or(entry.contenu).unwrap_or_default();
             let periode = entry.question.periode.unwrap_or(0);
-            let mut rows = Rows::new(bytes, entry.question.affilie, periode, entry.id);
+            let affilie = entry.question.affilie;
+            let watch = match entry.preetabli {
+                Some(_) => Watch::Left(left.get(&affilie)),
+                None => Watch::Everybody,
+            };
+            let mut rows = Rows::new(bytes, affilie, periode, entry.id).watching(watch);
             while rows.fill(&mut piece, PIECE) {
                 copy.send(piece.as_slice()).await.doing(doing)?;
                 piece.clear();
             }
-            *digest = Some(rows.digest());
+            let (lignes, mentions) = rows.end();
+            *digest = Some(lignes);
+            let alone = entry.preetabli.is_none().then_some(bytes);
+            files.push(LoadedFile { affilie, periode, depot: entry.id, alone, mentions });
         }
         if !piece.is_empty() {
             copy.send(piece.as_slice()).await.doing(doing)?;
         }
         loaded.n = copy.finish().await.doing(doing)?;
+        registry::loaded(&mut self.transaction, &files).await?;
         Ok(loaded)
     }
 }

@@ -28,6 +28,7 @@ mod pool;
 mod preetablis;
 mod pulse;
 mod queries;
+mod registry;
 mod report;
 mod role;
 mod rows;
@@ -44,8 +45,8 @@ pub use accounts::{
 };
 pub use audit::{
     Archived, ArchivedMoves, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals,
-    Audit, Catalogue, Deviation, Introduction, PreetabliLine, PublicKey, Seal, Standing, Stray,
-    Succession, seal_message, unhex,
+    Audit, Catalogue, Deviation, Introduction, PreetabliLine, PublicKey, RegistryDeviation,
+    RegistryStep, Seal, Standing, Stray, Succession, seal_message, unhex,
 };
 pub use batch::{
     AS_PREETABLI, Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded,
@@ -68,6 +69,10 @@ pub use pulse::Pulse;
 pub use queries::{
     DepotRow, DepotShow, Filter, JournalRow, Judged, Kinds, Sort, Taken, Text, Unpublished,
     etat_form,
+};
+pub use registry::{
+    EmployerFilter, EmployerRow, EmployerShown, FundEmployer, FundInsured, InsuredFilter,
+    InsuredJob, InsuredShown, JobRow, LinkRefused, NumberLink, Regime, Unnumbered,
 };
 pub use report::ReportQuestion;
 pub use rows::lines_of;

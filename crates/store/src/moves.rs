@@ -3,6 +3,7 @@
 use crate::batch::{Act, Batch, Notice};
 use crate::counts::{counting, counts, movable};
 use crate::journal::{Event, Pieces, Quoi, append_at, now};
+use crate::registry::rederive;
 use crate::sums::{Locking, Sums};
 use crate::vocabulary::{column, name_of, state};
 use crate::{Doing as _, Store, StoreError};
@@ -413,6 +414,9 @@ impl Batch<'_> {
         .doing(doing)?;
         if !counts(order.to) {
             unload(self.connection(), &affilies, &ids).await?;
+            let known: HashSet<i32> = affilies.iter().copied().filter(|one| *one > 0).collect();
+            let known: Vec<i32> = known.into_iter().collect();
+            rederive(self.connection(), &known).await?;
         }
         failpoints::at(Point::DepotsWritten);
         let notices = done.iter().map(|one| (one.moved.affilie, one.moved.id, &one.moved.avis[..]));

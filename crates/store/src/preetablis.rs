@@ -5,6 +5,7 @@ use crate::content::{self, Content, decompress, frame_of};
 use crate::counts::counting;
 use crate::journal::{Event, Pieces, Quoi, append};
 use crate::pieces::{Fiche, fiche_digest};
+use crate::registry;
 use crate::vocabulary::column;
 use crate::{Doing as _, Store, StoreError};
 use failpoints::Point;
@@ -317,6 +318,7 @@ async fn keep(
     .fetch_all(&mut *transaction)
     .await
     .doing(doing)?;
+    tell_registry(transaction, some, &kept).await?;
     let fiches: HashMap<_, _> =
         rows.iter().map(fiche).collect::<Result<_, sqlx::Error>>().doing(doing)?;
     let taken = kept.into_iter().zip(some).zip(present).map(|((kept, new), present)| {
@@ -327,6 +329,20 @@ async fn keep(
         Taken { kept, in_force: fiche.map(|fiche| InForce { fiche, replaces: present }) }
     });
     Ok(taken.collect())
+}
+
+/// Tells the registry of those that were put in force.
+async fn tell_registry(
+    transaction: &mut PgConnection,
+    some: &[NewPreetabli<'_>],
+    kept: &[Kept],
+) -> Result<(), StoreError> {
+    let of = |what: Kept| {
+        some.iter().zip(kept).filter(move |(_, kept)| **kept == what).map(|(new, _)| new)
+    };
+    let first: Vec<_> = of(Kept::New).map(|new| (new.affilie, new.periode, new.contenu)).collect();
+    let replaced: Vec<_> = of(Kept::Replaced).map(|new| new.affilie).collect();
+    registry::listed(transaction, &first, &replaced).await
 }
 
 /// Affiliate and period of a row, and its digest.

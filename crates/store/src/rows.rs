@@ -1,6 +1,8 @@
 //! Rows as COPY wants them: the lines of an accepted declaration as text, notices in its binary form.
 
-use declaration::{Event, Reader, Record, is_blank, read};
+use crate::registry::{LineMention, Watch};
+use declaration::roster::{Said, is_person, plain};
+use declaration::{Event, Reader, Record, is_blank, number, read};
 use sha2::{Digest as _, Sha256};
 use spec::{Field, RECORD_LEN, Rank, b02, b04};
 
@@ -16,6 +18,9 @@ pub(crate) struct Rows<'a> {
     head: Vec<u8>,
     /// Over every row so far: the journal vouches for the lines as they were sent.
     digest: Sha256,
+    watch: Watch<'a>,
+    /// What the registry is told of.
+    mentions: Vec<LineMention>,
 }
 
 impl<'a> Rows<'a> {
@@ -24,7 +29,14 @@ impl<'a> Rows<'a> {
             reader: read(bytes),
             head: format!("{affilie}\t{periode}\t{depot}\t").into_bytes(),
             digest: Sha256::new(),
+            watch: Watch::Left(None),
+            mentions: Vec::new(),
         }
+    }
+
+    /// The same, with more lines told to the registry than those of leavers and entrants.
+    pub(crate) fn watching(self, watch: Watch<'a>) -> Self {
+        Self { watch, ..self }
     }
 
     /// Adds rows to `piece` until it holds `enough` bytes; false when there are no more.
@@ -36,9 +48,9 @@ impl<'a> Rows<'a> {
         more
     }
 
-    /// Digest of the rows, once [`Rows::fill`] has said that there are no more.
-    pub(crate) fn digest(self) -> [u8; 32] {
-        self.digest.finalize().into()
+    /// Digest of the rows, and what the registry is told of, once [`Rows::fill`] has said that there are no more.
+    pub(crate) fn end(self) -> ([u8; 32], Vec<LineMention>) {
+        (self.digest.finalize().into(), self.mentions)
     }
 
     fn rows(&mut self, piece: &mut Vec<u8>, enough: usize) -> bool {
@@ -51,17 +63,43 @@ impl<'a> Rows<'a> {
         true
     }
 
-    fn row(&self, record: &Record<'_>, out: &mut Vec<u8>) {
+    fn row(&mut self, record: &Record<'_>, out: &mut Vec<u8>) {
         let Some(body) = record.body() else { return };
         // A line with nine spaces declares nobody.
         if is_blank(b02::N_NUM_ASSURE.of(body)) {
             return;
         }
         match record.kind.rank() {
-            Rank::R02 => self.salaire(record, body, out),
-            Rank::R04 => self.entrant(record, body, out),
+            Rank::R02 => {
+                self.salaire(record, body, out);
+                let left = matches!(b02::L_SITUATION.of(body), b"SO" | b"DE");
+                let said = if left { Said::Left } else { Said::Works };
+                self.mention(record, body, said);
+            }
+            Rank::R04 => {
+                self.entrant(record, body, out);
+                self.mention(record, body, Said::Works);
+            }
             _ => {}
         }
+    }
+
+    /// Tells the registry of a line that it may not know of.
+    fn mention(&mut self, record: &Record<'_>, body: &[u8; RECORD_LEN], said: Said) {
+        let is_entrant = record.kind.rank() == Rank::R04;
+        let number = number(b02::N_NUM_ASSURE.of(body)).value();
+        let known = number.and_then(|number| u32::try_from(number).ok()).filter(|n| is_person(*n));
+        let Some(num_assure) = known.and_then(|number| i32::try_from(number).ok()) else { return };
+        if !is_entrant && said != Said::Left && !self.watch.sees(num_assure) {
+            return;
+        }
+        self.mentions.push(LineMention {
+            num_assure,
+            ligne: i32::try_from(record.line).unwrap_or(i32::MAX),
+            said,
+            nom_prenom: plain(b02::L_NOM_PRENOM.of(body)),
+            num_cin: is_entrant.then(|| plain(b04::L_NUM_CIN.of(body))).flatten(),
+        });
     }
 
     fn salaire(&self, record: &Record<'_>, body: &[u8; RECORD_LEN], out: &mut Vec<u8>) {

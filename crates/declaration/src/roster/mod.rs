@@ -11,7 +11,7 @@ pub use compose::{
     Allowances, Change, Composed, Employer, Move, NotComposed, Origin, PROCESS, compose,
     transfer_id,
 };
-pub use standing::{Mention, Said, Standing, standing};
+pub use standing::{Gathered, Mention, Said, Standing};
 
 /// Number of an employee who has none yet (`N_Num_Assure`, cahier des charges V2, p. 33).
 pub const NO_NUMBER: u32 = 0;

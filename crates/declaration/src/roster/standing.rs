@@ -36,7 +36,8 @@ pub struct Standing {
     pub sorti: Option<i32>,
     /// Last period after `sorti` that declares him again.
     pub revenu: Option<i32>,
-    /// Name: that of the last period, of its préétabli rather than of a declaration.
+    /// Name: that of the last period, of a declaration rather than of its préétabli: they differ only
+    /// for an entrant whom the préétabli lists all the same.
     pub nom_prenom: Option<String>,
     /// Identity card of the last line that has one.
     pub num_cin: Option<String>,
@@ -50,35 +51,75 @@ impl Standing {
     }
 }
 
-/// Where somebody stands after all that is said of him, in whatever order; none when nothing is.
-///
-/// That a préétabli lists him after he left brings nobody back: it may have been issued before the
-/// fund knew. Only a declaration does.
-#[must_use]
-pub fn standing(mentions: &[Mention<'_>]) -> Option<Standing> {
-    let periods = |said: Said| {
-        mentions.iter().filter(move |mention| mention.said == said).map(|mention| mention.periode)
-    };
-    let depuis = mentions.iter().map(|mention| mention.periode).min()?;
-    let sorti = periods(Said::Left).max();
-    let revenu = sorti.and_then(|sorti| periods(Said::Works).filter(|at| *at > sorti).max());
-    let order =
-        |mention: &&Mention<'_>| (mention.periode, mention.said == Said::Listed, mention.at);
-    let named = mentions.iter().filter(|mention| mention.nom_prenom.is_some()).max_by_key(order);
-    let carded = mentions.iter().filter(|mention| mention.num_cin.is_some()).max_by_key(order);
-    Some(Standing {
-        depuis,
-        sorti,
-        revenu,
-        nom_prenom: named.and_then(|mention| mention.nom_prenom).map(str::to_owned),
-        num_cin: carded.and_then(|mention| mention.num_cin).map(str::to_owned),
-    })
+/// Where a name or an identity card stands among all lines: the highest counts.
+type Rank = (i32, bool, (i64, i32));
+
+/// What lines say of an insured, gathered one after the other in whatever order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gathered {
+    depuis: Option<i32>,
+    sorti: Option<i32>,
+    /// Last period in which a declaration says that he works there.
+    works: Option<i32>,
+    named: Option<(Rank, String)>,
+    carded: Option<(Rank, String)>,
+}
+
+impl Gathered {
+    /// Adds a line.
+    pub fn add(&mut self, mention: &Mention<'_>) {
+        let at = mention.periode;
+        self.depuis = Some(self.depuis.map_or(at, |depuis| depuis.min(at)));
+        match mention.said {
+            Said::Left => self.sorti = self.sorti.max(Some(at)),
+            Said::Works => self.works = self.works.max(Some(at)),
+            Said::Listed => {}
+        }
+        let rank = (at, mention.said != Said::Listed, mention.at);
+        keep(&mut self.named, rank, mention.nom_prenom);
+        keep(&mut self.carded, rank, mention.num_cin);
+    }
+
+    /// Last period in which a declaration that was gathered says that he works there.
+    #[must_use]
+    pub const fn works(&self) -> Option<i32> {
+        self.works
+    }
+
+    /// Where he stands; none when nothing was said of him.
+    ///
+    /// That a préétabli lists him after he left brings nobody back: it may have been issued before
+    /// the fund knew. Only a declaration does.
+    #[must_use]
+    pub fn standing(self) -> Option<Standing> {
+        let sorti = self.sorti;
+        Some(Standing {
+            depuis: self.depuis?,
+            sorti,
+            revenu: self.works.filter(|works| sorti.is_some_and(|sorti| *works > sorti)),
+            nom_prenom: self.named.map(|(_, name)| name),
+            num_cin: self.carded.map(|(_, card)| card),
+        })
+    }
+}
+
+fn keep(kept: &mut Option<(Rank, String)>, rank: Rank, text: Option<&str>) {
+    let Some(text) = text else { return };
+    if kept.as_ref().is_none_or(|(known, _)| *known <= rank) {
+        *kept = Some((rank, text.to_owned()));
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Mention, Said, standing};
+    use super::{Gathered, Mention, Said, Standing};
     use proptest::prelude::*;
+
+    fn standing(mentions: &[Mention<'_>]) -> Option<Standing> {
+        let mut gathered = Gathered::default();
+        mentions.iter().for_each(|mention| gathered.add(mention));
+        gathered.standing()
+    }
 
     const fn mention(periode: i32, said: Said) -> Mention<'static> {
         Mention { periode, said, at: (0, 0), nom_prenom: None, num_cin: None }
@@ -100,15 +141,15 @@ mod tests {
     }
 
     #[test]
-    fn the_name_is_the_last_one_and_the_fund_writes_it_best() {
+    fn the_name_is_the_last_one() {
         let named = |periode, said, nom_prenom| Mention {
             nom_prenom: Some(nom_prenom),
             ..mention(periode, said)
         };
         let said = [
             named(202_601, Said::Works, "BROUYON"),
-            Mention { num_cin: Some("ZZ100001"), ..named(202_602, Said::Works, "BROYUN") },
-            named(202_602, Said::Listed, "BROYON"),
+            Mention { num_cin: Some("ZZ100001"), ..named(202_602, Said::Works, "BROYON") },
+            named(202_602, Said::Listed, "BROYUN"),
             mention(202_603, Said::Works),
         ];
         let now = standing(&said).unwrap();

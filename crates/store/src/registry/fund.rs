@@ -1,0 +1,174 @@
+//! What the fund itself says of employers and insured: files that it gives, and acts.
+//!
+//! Rows are only added; the last one of each employer or insured counts. The journal vouches for
+//! each file and each act by the digest of its rows.
+
+use super::search::Regime;
+use crate::batch::{Act, Batch};
+use crate::journal::{Event, Pieces, Quoi};
+use crate::rows::row_as_sent;
+use crate::{Doing as _, Store, StoreError};
+use sha2::{Digest as _, Sha256};
+
+const DOING: &str = "keep what the fund says";
+/// Class of the advisory lock that numbers what the fund says.
+const LOCK: i32 = 0x0B0E;
+/// Pieces in which rows are sent to COPY, in bytes.
+const PIECE: usize = 256 << 10;
+
+/// What the fund says of an employer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FundEmployer {
+    /// Affiliate.
+    pub affilie: i32,
+    /// `L_Raison_Sociale`.
+    pub raison_sociale: Option<String>,
+    /// `L_Activite`.
+    pub activite: Option<String>,
+    /// `L_Adresse`.
+    pub adresse: Option<String>,
+    /// `L_Ville`.
+    pub ville: Option<String>,
+    /// `C_Code_Postal`.
+    pub code_postal: Option<String>,
+    /// `C_Code_Agence`.
+    pub agence: Option<i16>,
+    /// Regime.
+    pub regime: Regime,
+    /// First period.
+    pub depuis: Option<i32>,
+    /// First period for which nothing is due any more.
+    pub ferme: Option<i32>,
+}
+
+/// What the fund says of an insured.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FundInsured {
+    /// `N_Num_Assure`.
+    pub num_assure: i32,
+    /// `L_Nom_Prenom`.
+    pub nom_prenom: Option<String>,
+    /// `L_Num_CIN`.
+    pub num_cin: Option<String>,
+    /// First period.
+    pub depuis: Option<i32>,
+}
+
+/// Rows that the fund gives.
+trait Given {
+    /// Table, and what the journal calls its rows.
+    const TABLE: &'static str;
+    const COPY: &'static str;
+    fn columns(&self, apport: i32) -> Vec<Option<String>>;
+}
+
+impl Given for FundEmployer {
+    const TABLE: &'static str = "fonds_employeur";
+    const COPY: &'static str = "COPY fonds_employeur (affilie, apport, raison_sociale, activite, adresse, ville, \
+        code_postal, agence, regime, depuis, ferme) FROM STDIN";
+
+    fn columns(&self, apport: i32) -> Vec<Option<String>> {
+        vec![
+            Some(self.affilie.to_string()),
+            Some(apport.to_string()),
+            self.raison_sociale.clone(),
+            self.activite.clone(),
+            self.adresse.clone(),
+            self.ville.clone(),
+            self.code_postal.clone(),
+            self.agence.map(|agence| agence.to_string()),
+            Some(self.regime.name().to_owned()),
+            self.depuis.map(|depuis| depuis.to_string()),
+            self.ferme.map(|ferme| ferme.to_string()),
+        ]
+    }
+}
+
+impl Given for FundInsured {
+    const TABLE: &'static str = "fonds_assure";
+    const COPY: &'static str =
+        "COPY fonds_assure (num_assure, apport, nom_prenom, num_cin, depuis) FROM STDIN";
+
+    fn columns(&self, apport: i32) -> Vec<Option<String>> {
+        vec![
+            Some(self.num_assure.to_string()),
+            Some(apport.to_string()),
+            self.nom_prenom.clone(),
+            self.num_cin.clone(),
+            self.depuis.map(|depuis| depuis.to_string()),
+        ]
+    }
+}
+
+impl Store {
+    /// Keeps employers that the fund names, all or none; of each affiliate one. `rows` must be in
+    /// order of affiliates. Gives their number.
+    pub async fn keep_employers(
+        &self,
+        rows: impl IntoIterator<Item = FundEmployer> + Send,
+        act: Act<'_>,
+    ) -> Result<u64, StoreError> {
+        self.keep_given(rows, act).await
+    }
+
+    /// Keeps insured that the fund names, all or none; each number once, in order.
+    pub async fn keep_insured(
+        &self,
+        rows: impl IntoIterator<Item = FundInsured> + Send,
+        act: Act<'_>,
+    ) -> Result<u64, StoreError> {
+        self.keep_given(rows, act).await
+    }
+
+    async fn keep_given<G: Given>(
+        &self,
+        rows: impl IntoIterator<Item = G> + Send,
+        act: Act<'_>,
+    ) -> Result<u64, StoreError> {
+        let mut batch = self.begin().await?;
+        let apport = next(&mut batch, G::TABLE).await?;
+        let mut digest = Sha256::new();
+        let mut copy = batch.connection().copy_in_raw(G::COPY).await.doing(DOING)?;
+        let mut piece = Vec::with_capacity(PIECE * 2);
+        for row in rows {
+            row_as_sent(&row.columns(apport), &mut piece);
+            if piece.len() >= PIECE {
+                digest.update(&piece);
+                copy.send(piece.as_slice()).await.doing(DOING)?;
+                piece.clear();
+            }
+        }
+        digest.update(&piece);
+        copy.send(piece.as_slice()).await.doing(DOING)?;
+        let count = copy.finish().await.doing(DOING)?;
+        let event = Event {
+            quoi: Quoi::Acte,
+            affilie: 0,
+            depot: 0,
+            le: None,
+            acteur: act.actor,
+            avant: None,
+            apres: None,
+            motif: format!("apport {apport}, {count} rows: {}", act.reason),
+            pieces: Pieces::default().with(G::TABLE, &digest.finalize().into()),
+        };
+        batch.append(&[event]).await?;
+        batch.commit().await?;
+        Ok(count)
+    }
+}
+
+/// The number of what the fund says next; nobody else says something until the end of the transaction.
+async fn next(batch: &mut Batch<'_>, table: &str) -> Result<i32, StoreError> {
+    sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
+        .bind(LOCK)
+        .execute(batch.connection())
+        .await
+        .doing(DOING)?;
+    // Both tables are numbered by themselves; what was said before is in the journal.
+    let statement = format!("SELECT coalesce(max(apport), 0) + 1 FROM {table}");
+    sqlx::query_scalar(sqlx::AssertSqlSafe(statement))
+        .fetch_one(batch.connection())
+        .await
+        .doing(DOING)
+}

@@ -1,0 +1,193 @@
+//! Employees who were declared without number, and the numbers that are linked to their lines.
+//!
+//! The line stays as it was accepted; the link stands beside it, and the registry takes both
+//! together.
+
+use super::rederive::rederive;
+use crate::batch::Act;
+use crate::counts::counting;
+use crate::journal::{Event, Netstrings, Pieces, Quoi};
+use crate::vocabulary::state;
+use crate::{Doing as _, Store, StoreError};
+use spec::State;
+use sqlx::{AssertSqlSafe, Row as _};
+
+/// A line that was declared without number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unnumbered {
+    /// Receipt of the declaration.
+    pub accuse: String,
+    /// Line in its file.
+    pub ligne: i32,
+    /// Affiliate.
+    pub affilie: i32,
+    /// Period.
+    pub periode: i32,
+    /// State of the declaration.
+    pub state: State,
+    /// `L_Nom_Prenom`.
+    pub nom_prenom: Option<String>,
+    /// `L_Num_CIN`.
+    pub num_cin: Option<String>,
+    /// Insured numbers under which the registry has this identity card.
+    pub candidates: Vec<i32>,
+}
+
+/// A number for a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Link<'a> {
+    /// Receipt of the declaration.
+    pub accuse: &'a str,
+    /// Line in its file.
+    pub ligne: i32,
+    /// `N_Num_Assure`.
+    pub num_assure: i32,
+}
+
+/// Why a number is not linked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkRefused {
+    /// No declaration that counts has such a line without number.
+    NoLine,
+    /// The line has this number already.
+    Linked(i32),
+    /// Somebody of this number is declared in the same month already, by the deposit with this
+    /// receipt.
+    InTheMonth(String),
+}
+
+const LOOK: &str = "look for employees without number";
+const DOING: &str = "link a number to a line";
+
+/// A card as cards are compared: without spaces and case.
+const CARD: &str = "upper(replace(num_cin, ' ', ''))";
+
+impl Store {
+    /// Lines without number of declarations that count, and without a link, oldest first.
+    pub async fn unnumbered(
+        &self,
+        affilie: Option<i32>,
+        periode: Option<i32>,
+        limit: u32,
+    ) -> Result<Vec<Unnumbered>, StoreError> {
+        let statement = format!(
+            "SELECT d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, ARRAY( \
+                 SELECT e.num_assure FROM emploi e WHERE {0} = upper(replace(l.num_cin, ' ', '')) \
+                 UNION SELECT f.num_assure FROM fonds_assure f WHERE {0} = upper(replace(l.num_cin, ' ', '')) \
+                 ORDER BY 1 LIMIT 10) AS candidats \
+             FROM ligne l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot AND {1} \
+             WHERE l.num_assure = 0 AND l.enregistrement = 4 \
+             AND ($1::int4 IS NULL OR l.affilie = $1) AND ($2::int4 IS NULL OR l.periode = $2) \
+             AND NOT EXISTS (SELECT FROM lien n WHERE n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne) \
+             ORDER BY l.depot, l.ligne LIMIT $3",
+            CARD,
+            counting("d")
+        );
+        let rows = sqlx::query(AssertSqlSafe(statement))
+            .bind(affilie)
+            .bind(periode)
+            .bind(i64::from(limit))
+            .fetch_all(&self.pool())
+            .await
+            .doing(LOOK)?;
+        let row = |row: &sqlx::postgres::PgRow| {
+            Ok::<_, sqlx::Error>(Unnumbered {
+                accuse: row.try_get("accuse")?,
+                ligne: row.try_get("ligne")?,
+                affilie: row.try_get("affilie")?,
+                periode: row.try_get("periode")?,
+                state: state(row, "etat")?,
+                nom_prenom: row.try_get("nom_prenom")?,
+                num_cin: row.try_get("num_cin")?,
+                candidates: row.try_get("candidats")?,
+            })
+        };
+        rows.iter().map(row).collect::<Result<_, _>>().doing(LOOK)
+    }
+
+    /// Links a number to a line that was accepted without one, in one transaction with the entry of
+    /// the journal that vouches for it. Nothing is written into what was accepted.
+    pub async fn link_number(
+        &self,
+        link: Link<'_>,
+        act: Act<'_>,
+    ) -> Result<Result<(), LinkRefused>, StoreError> {
+        let affilie: Option<i32> =
+            sqlx::query_scalar("SELECT affilie FROM depot WHERE accuse = $1")
+                .bind(link.accuse)
+                .fetch_optional(&self.pool())
+                .await
+                .doing(DOING)?;
+        let Some(affilie) = affilie else { return Ok(Err(LinkRefused::NoLine)) };
+        let mut batch = self.begin().await?;
+        batch.lock_affilies(&[affilie]).await?;
+        let line: Option<(i64, i32, Option<i32>)> = sqlx::query_as(AssertSqlSafe(format!(
+            "SELECT l.depot, l.periode, n.num_assure FROM depot d \
+             JOIN ligne l ON l.affilie = d.affilie AND l.periode = d.periode AND l.depot = d.id \
+             LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
+             WHERE d.affilie = $1 AND d.accuse = $2 AND {} AND l.ligne = $3 AND l.enregistrement = 4 AND l.num_assure = 0",
+            counting("d")
+        )))
+        .bind(affilie)
+        .bind(link.accuse)
+        .bind(link.ligne)
+        .fetch_optional(batch.connection())
+        .await
+        .doing(DOING)?;
+        let (depot, periode) = match line {
+            None => return Ok(Err(LinkRefused::NoLine)),
+            Some((_, _, Some(known))) => return Ok(Err(LinkRefused::Linked(known))),
+            Some((depot, periode, None)) => (depot, periode),
+        };
+        let other: Option<String> = sqlx::query_scalar(
+            "SELECT d.accuse FROM ligne l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
+             LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
+             WHERE l.affilie = $1 AND l.periode = $2 AND coalesce(n.num_assure, l.num_assure) = $3 LIMIT 1",
+        )
+        .bind(affilie)
+        .bind(periode)
+        .bind(link.num_assure)
+        .fetch_optional(batch.connection())
+        .await
+        .doing(DOING)?;
+        if let Some(other) = other {
+            return Ok(Err(LinkRefused::InTheMonth(other)));
+        }
+        sqlx::query("INSERT INTO lien (affilie, depot, ligne, num_assure) VALUES ($1, $2, $3, $4)")
+            .bind(affilie)
+            .bind(depot)
+            .bind(link.ligne)
+            .bind(link.num_assure)
+            .execute(batch.connection())
+            .await
+            .doing(DOING)?;
+        rederive(batch.connection(), &[affilie]).await?;
+        let event = Event {
+            quoi: Quoi::Acte,
+            affilie,
+            depot: 0,
+            le: None,
+            acteur: act.actor,
+            avant: None,
+            apres: None,
+            motif: format!(
+                "number linked to line {} of {}: {}",
+                link.ligne, link.accuse, act.reason
+            ),
+            pieces: Pieces::default()
+                .with("lien", &link_digest(depot, link.ligne, link.num_assure)),
+        };
+        batch.append(&[event]).await?;
+        batch.commit().await?;
+        Ok(Ok(()))
+    }
+}
+
+/// Digest of a row of `lien`; the affiliate stands in the journal itself.
+pub(crate) fn link_digest(depot: i64, ligne: i32, num_assure: i32) -> [u8; 32] {
+    let mut strings = Netstrings::new("bordereau lien 1\n");
+    strings.text(&depot.to_string());
+    strings.text(&ligne.to_string());
+    strings.text(&format!("{num_assure:09}"));
+    strings.digest()
+}
