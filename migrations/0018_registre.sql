@@ -77,6 +77,8 @@ CREATE TABLE lien (
     depot      bigint  NOT NULL,
     ligne      integer NOT NULL,
     num_assure integer NOT NULL CHECK (num_assure BETWEEN 1 AND 999999998),
+    -- Entry of the journal that vouches for it.
+    position   bigint  NOT NULL,
     PRIMARY KEY (affilie, depot, ligne)
 );
 CREATE TRIGGER histoire BEFORE UPDATE OR DELETE OR TRUNCATE ON lien EXECUTE FUNCTION histoire();

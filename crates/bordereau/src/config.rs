@@ -9,7 +9,8 @@ pub(crate) use keys::{help, nearest_of, zone};
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
-use deposit::WithoutPreetabli;
+use declaration::roster::Allowances;
+use deposit::{Calendar, TakeInCharge, WithoutPreetabli};
 use intake::{Folders, LeftAlone};
 use jiff::tz::TimeZone;
 use keys::{KEYS, Key, USUAL_LISTEN, USUAL_ZONE, misspelt, nearest};
@@ -139,6 +140,28 @@ pub(crate) struct ConfigFile {
     free_space_min: Option<u64>,
     /// Days after which notices go from the outbox; 0 when they stay.
     outbox_days: Option<u32>,
+    /// Who takes declarations in charge: `due-date` or `manual`.
+    take_in_charge: Option<Charge>,
+    /// Day of the month from which préétablis are issued; 0 for not at all.
+    emission_day: Option<u8>,
+    /// What becomes of family allowances in préétablis that are issued: `zero` or `keep`.
+    family_allowances: Option<FamilyAllowances>,
+}
+
+/// Who takes declarations in charge.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Charge {
+    DueDate,
+    Manual,
+}
+
+/// What becomes of family allowances.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum FamilyAllowances {
+    Zero,
+    Keep,
 }
 
 /// What becomes of a declaration without préétabli.
@@ -300,6 +323,18 @@ impl Config {
         settings.deposit.memory_bytes = file.memory_bytes.unwrap_or(settings.deposit.memory_bytes);
         settings.reserve.bytes = file.free_space_min.unwrap_or(settings.reserve.bytes);
         settings.outbox_days = file.outbox_days.filter(|days| *days > 0);
+        settings.deposit.calendar = Calendar {
+            take_in_charge: match file.take_in_charge {
+                Some(Charge::DueDate) => TakeInCharge::DueDate,
+                Some(Charge::Manual) | None => TakeInCharge::Manual,
+            },
+            emission_day: file.emission_day.filter(|day| *day > 0),
+            allowances: match file.family_allowances {
+                Some(FamilyAllowances::Keep) => Allowances::Kept,
+                Some(FamilyAllowances::Zero) | None => Allowances::Zero,
+            },
+            ..settings.deposit.calendar
+        };
         if self.database_url.is_none() {
             settings.reserve.places.push(self.folders().postgres);
         }

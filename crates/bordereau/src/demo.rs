@@ -1,17 +1,19 @@
 //! `bordereau demo`: everything at work, without arguments, network or installation.
 
+mod service;
+mod year;
+
 use crate::generate::{Files, Month, progress};
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
-use cluster::attach;
 use comfy_table::{CellAlignment, Table, presets};
+use service::Service;
 use spec::NoticeForm;
 use std::collections::HashMap;
-use std::fs::{self, File, Permissions};
+use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use store::{DepotRow, Filter, Store};
 use synthetic::CountrySpec;
@@ -28,6 +30,7 @@ const PACE: Duration = Duration::from_millis(8);
 #[command(after_help = "Examples:
   bordereau demo
   bordereau demo --seed 7 --lang ar
+  bordereau demo --year   twelve months go round, compared with a plain model
 
 Takes a temporary folder that stays for you to look at; needs no argument and
 no network.")]
@@ -38,6 +41,16 @@ pub(crate) struct Demo {
     /// Language of the notices
     #[arg(long, value_enum, default_value_t)]
     lang: crate::Language,
+    /// Months instead: préétablis out, declarations in, taken in charge, and so on; exit status 1
+    /// when a roster differs from a plain model
+    #[arg(long)]
+    year: bool,
+    /// Affiliates of the year
+    #[arg(long, default_value_t = 20, requires = "year", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    affiliates: u32,
+    /// Months of the year
+    #[arg(long, default_value_t = 12, requires = "year", value_parser = clap::value_parser!(u8).range(2..=24))]
+    months: u8,
 }
 
 /// One file dropped, and when.
@@ -55,6 +68,15 @@ impl Demo {
         // The database's own user has to pass through.
         fs::set_permissions(&data, Permissions::from_mode(0o755))?;
         tell!("Data in {}", data.display());
+        if self.year {
+            return year::Round {
+                seed: self.seed,
+                affiliates: self.affiliates,
+                months: self.months,
+                lang: self.lang,
+            }
+            .run(&data);
+        }
         let spec = CountrySpec {
             seed: self.seed,
             periode: 202_610,
@@ -101,103 +123,6 @@ impl Demo {
             store.close().await;
             Ok((figures, text.map(|notice| notice.bytes)))
         })
-    }
-}
-
-/// The real service, as a process of its own.
-struct Service {
-    child: Child,
-    log: PathBuf,
-}
-
-impl Service {
-    fn start(data: &Path, lang: crate::Language) -> Result<Self> {
-        let log = data.join("serve.log");
-        let config = data.join("bordereau.toml");
-        let lang = match lang {
-            crate::Language::Fr => "fr",
-            crate::Language::Ar => "ar",
-            crate::Language::En => "en",
-        };
-        fs::write(&config, format!("lang = \"{lang}\"\n"))?;
-        let program = std::env::current_exe().context("cannot find this program again")?;
-        let child = Command::new(program)
-            .args(["serve", "--log", "json", "--data"])
-            .arg(data)
-            .arg("--config")
-            .arg(&config)
-            .env_remove("DATABASE_URL")
-            .env_remove("BORDEREAU_DATA")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(File::create(&log)?)
-            .spawn()
-            .context("cannot start the service")?;
-        Ok(Self { child, log })
-    }
-
-    /// Waits until the service serves, and connects beside it.
-    async fn ready(&mut self, data: &Path) -> Result<Store> {
-        let folders = intake::Folders::below(data);
-        let patience = Instant::now();
-        loop {
-            self.must_live()?;
-            // The place of its run in work/ is made when the schema is there.
-            if fs::read_dir(&folders.work).is_ok_and(|mut entries| entries.next().is_some())
-                && let Some(options) = attach(&folders.postgres, "bordereau").await?
-            {
-                return Ok(Store::open(options, 2).await?);
-            }
-            anyhow::ensure!(
-                patience.elapsed() < Duration::from_mins(5),
-                "the service does not start; see {}",
-                self.log.display()
-            );
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-
-    fn must_live(&mut self) -> Result<()> {
-        if let Some(status) = self.child.try_wait()? {
-            let log = fs::read_to_string(&self.log).unwrap_or_default();
-            let last: Vec<&str> = log.lines().rev().take(3).collect();
-            anyhow::bail!(
-                "the service ended with {status}: {}",
-                last.into_iter().rev().collect::<Vec<_>>().join(" | ")
-            );
-        }
-        Ok(())
-    }
-
-    /// Most memory that the service has held, in KiB.
-    fn peak_kib(&self) -> Option<u64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-        line.trim().trim_end_matches(" kB").parse().ok()
-    }
-
-    /// Ends it in order, as systemd would.
-    fn end(&mut self) -> Result<()> {
-        let id = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw);
-        if let Some(id) = id {
-            rustix::process::kill_process(id, rustix::process::Signal::TERM)?;
-        }
-        let status = self.child.wait()?;
-        anyhow::ensure!(
-            status.success(),
-            "the service ended with {status}; see {}",
-            self.log.display()
-        );
-        Ok(())
-    }
-}
-
-impl Drop for Service {
-    /// A demonstration that fails must not leave a service behind.
-    fn drop(&mut self) {
-        if matches!(self.child.try_wait(), Ok(None)) {
-            let _ = self.end();
-        }
     }
 }
 

@@ -1,9 +1,15 @@
-//! `bordereau insured`: what was declared for a person, and what it gives right to.
+//! `bordereau insured`: people as the registry has them, what was declared for a person, and what it
+//! gives right to.
 
 mod about;
 mod career;
+mod import;
 mod known;
+mod link;
+mod list;
 mod rights;
+mod show;
+mod unnumbered;
 
 use self::about::Working;
 use crate::config::Installation;
@@ -13,15 +19,19 @@ use crate::runtime;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-/// Look at what was declared for an insured person, and at the rights that follow from it
+/// Look insured persons up, and their rights; give numbers to those declared without
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau insured career 168764721 --reason 'asked by the person'
   bordereau insured rights 168764721 --reason 'asked by the person' --lang fr
+  bordereau insured list --name BROYON --reason 'asked by the agency'
+  bordereau insured unnumbered --periode 202611
+  bordereau insured link 261123-0000042-05:7 --number 168764721 \\
+      --reason 'request of 12 November'
 
 Who looks at a person says why: it stands in the journal with who asked, and
 with the SHA-256 of the number, not with the number.
-Exit status: 0 done, 2 could not run.")]
+Exit status: 0 done, 1 nobody, or refused, 2 could not run.")]
 pub(crate) struct Insured {
     #[command(subcommand)]
     command: Command,
@@ -37,6 +47,16 @@ enum Command {
     Career(career::Show),
     /// Show each benefit: its conditions, what was counted, what is missing, what it pays
     Rights(rights::Show),
+    /// Look for people by number, name or identity card
+    List(list::List),
+    /// Show where a person works and worked
+    Show(show::Show),
+    /// List the employees who were declared without number (000000000)
+    Unnumbered(unnumbered::Unnumbered),
+    /// Give a number to a line that was declared without one
+    Link(link::Link),
+    /// Take in a CSV of the fund: numbers, names, identity cards
+    Import(import::Import),
 }
 
 impl Insured {
@@ -48,13 +68,29 @@ impl Insured {
         let command = match self.command {
             Command::Career(show) => Prepared::Career(show),
             Command::Rights(show) => Prepared::Rights(show.prepared()?),
+            Command::List(list) => Prepared::List(list),
+            Command::Show(show) => Prepared::Show(show),
+            Command::Unnumbered(unnumbered) => Prepared::Unnumbered(unnumbered),
+            Command::Link(link) => Prepared::Link(link),
+            Command::Import(import) => Prepared::Import(import),
         };
         runtime()?.block_on(async {
-            let database = Database::visit(&config, Access::Act).await?;
+            let access = match &command {
+                Prepared::Unnumbered(_) => Access::Read,
+                // A search for a person is an act: it is written down.
+                _ => Access::Act,
+            };
+            let database = Database::visit(&config, access).await?;
             let at = Working { database: &database, desk: &desk, bytes_max };
+            let store = &database.store;
             let done = match &command {
                 Prepared::Career(show) => show.run(at).await,
                 Prepared::Rights(show) => show.run(at).await,
+                Prepared::List(list) => list.run(store, &desk).await,
+                Prepared::Show(show) => show.run(store, &desk).await,
+                Prepared::Unnumbered(unnumbered) => unnumbered.run(store, &desk).await,
+                Prepared::Link(link) => link.run(store, &desk).await,
+                Prepared::Import(import) => import.run(store).await,
             };
             database.close().await?;
             done
@@ -65,4 +101,9 @@ impl Insured {
 enum Prepared {
     Career(career::Show),
     Rights(rights::Prepared),
+    List(list::List),
+    Show(show::Show),
+    Unnumbered(unnumbered::Unnumbered),
+    Link(link::Link),
+    Import(import::Import),
 }

@@ -20,8 +20,10 @@ mod convert;
 mod database;
 mod demo;
 mod desk;
+mod employers;
 mod explain;
 mod find;
+mod fund;
 mod generate;
 mod http;
 mod insured;
@@ -77,9 +79,10 @@ enum Command {
     Batches(batches::Batches),
     Config(config::Settings),
     Preetabli(preetabli::Preetabli),
+    Employers(employers::Employers),
+    Insured(insured::Insured),
     Audit(audit::Audit),
     Missing(missing::Missing),
-    Insured(insured::Insured),
     Replay(replay::Replay),
     Migrate(migrate::Migrate),
     Backup(backup::Backup),
@@ -112,9 +115,10 @@ fn main() -> ExitCode {
         Command::Batches(batches) => batches.run(),
         Command::Config(config) => config.run(),
         Command::Preetabli(preetabli) => preetabli.run(),
+        Command::Employers(employers) => employers.run(),
+        Command::Insured(insured) => insured.run(),
         Command::Audit(audit) => audit.run(),
         Command::Missing(missing) => missing.run(),
-        Command::Insured(insured) => insured.run(),
         Command::Replay(replay) => replay.run(),
         Command::Migrate(migrate) => migrate.run(),
         Command::Backup(backup) => backup.run(),

@@ -1,4 +1,7 @@
-//! `bordereau preetabli`: take in the préétablis that CNSS issued, and list them.
+//! `bordereau preetabli`: issue préétablis, take in those that CNSS issued, list them.
+
+mod emit;
+mod explain;
 
 use crate::asked;
 use crate::config::{Config, Installation};
@@ -20,12 +23,14 @@ use store::Kept;
 /// Files taken in with one transaction.
 const AT_ONCE: usize = 128;
 
-/// Take in préétablis, list them
+/// Issue préétablis, take some in, list and explain them
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau preetabli import AFFEBDS_1773341_200610.txt
   bordereau preetabli import /srv/cnss/octobre   every file of a folder
   bordereau preetabli list --periode 202610
+  bordereau preetabli emit --periode 202611 --dry-run
+  bordereau preetabli explain --affilie 1773341 --periode 202611
 
 A running service also takes in what is dropped in DATA/preetabli.")]
 pub(crate) struct Preetabli {
@@ -43,6 +48,10 @@ enum Command {
     Import(Import),
     /// List the préétablis in force
     List(List),
+    /// Issue the préétablis of a period
+    Emit(emit::Emit),
+    /// Say why each insured stands in a préétabli that was issued here
+    Explain(explain::Explain),
 }
 
 #[derive(Args)]
@@ -90,11 +99,16 @@ impl Preetabli {
             let database = match &self.command {
                 // Préétablis may come before the first start of the service.
                 Command::Import(_) => Database::visit_or_make(&config).await?,
-                Command::List(_) => Database::visit(&config, Access::Read).await?,
+                Command::List(_) | Command::Explain(_) => {
+                    Database::visit(&config, Access::Read).await?
+                }
+                Command::Emit(_) => Database::visit(&config, Access::Act).await?,
             };
             let done = match &self.command {
                 Command::Import(import) => import.run(&database, &config, &desk).await,
                 Command::List(list) => list.run(&database, &desk).await,
+                Command::Emit(emit) => emit.run(&database, &config, &desk).await,
+                Command::Explain(explain) => explain.run(&database, &desk).await,
             };
             database.close().await?;
             done

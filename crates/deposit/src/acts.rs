@@ -98,24 +98,34 @@ pub async fn act(
     selection: &Selection,
     order: Order<'_>,
 ) -> Result<Acted, Box<Interrupted<Acted>>> {
-    let Means { settings, store, .. } = means;
     let mut acted = Acted::default();
-    let affilies = match store.affilies_to_move(selection, order.to).await {
+    let affilies = match means.store.affilies_to_move(selection, order.to).await {
         Ok(affilies) => affilies,
         Err(error) => return Interrupted::by(error, acted),
     };
     for some in affilies.chunks(AT_ONCE) {
-        let write = |moving: &Moving<'_>| move_notices(moving, settings.lang_for(moving.affilie));
-        let moved = match store.move_some(selection, some, order, write).await {
-            Ok(moved) => moved,
-            Err(error) => return Interrupted::by(error, acted),
-        };
-        let done = acted.add(moved);
-        if !publish_moves(means, &done).await {
-            acted.unpublished = acted.unpublished.saturating_add(done.len() as u64);
+        if let Err(error) = act_some(means, (selection, some), order, &mut acted).await {
+            return Interrupted::by(error, acted);
         }
     }
     Ok(acted.answering(selection))
+}
+
+/// Moves deposits of some affiliates, and counts them.
+pub(crate) async fn act_some(
+    means: Means<'_>,
+    (selection, some): (&Selection, &[i32]),
+    order: Order<'_>,
+    acted: &mut Acted,
+) -> Result<(), DepositError> {
+    let Means { settings, store, .. } = means;
+    let write = |moving: &Moving<'_>| move_notices(moving, settings.lang_for(moving.affilie));
+    let moved = store.move_some(selection, some, order, write).await?;
+    let done = acted.add(moved);
+    if !publish_moves(means, &done).await {
+        acted.unpublished = acted.unpublished.saturating_add(done.len() as u64);
+    }
+    Ok(())
 }
 
 /// Puts the notices of moves in place, and marks them; says whether they are there.

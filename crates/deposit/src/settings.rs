@@ -1,6 +1,7 @@
 //! What an installation wants of its deposits, whatever door they come through.
 
 use crate::metrics::Metrics;
+use crate::month::Calendar;
 use spec::{Lang, NoticeForms};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -56,6 +57,8 @@ pub struct Settings {
     /// Bytes of memory that deposits in hand take together, counted at what they come to; one that
     /// takes more is alone.
     pub memory_bytes: u64,
+    /// What is done because a day has come.
+    pub calendar: Calendar,
     /// Whether a database that was set back is served all the same, and who says so.
     pub rollback: Option<Rollback>,
     /// What is counted on the way.
@@ -91,6 +94,7 @@ impl Settings {
             batch_files: 384,
             batch_bytes: 4 << 20,
             memory_bytes: 144 << 20,
+            calendar: Calendar::default(),
             rollback: None,
             metrics: Metrics::default(),
         }

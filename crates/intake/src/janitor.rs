@@ -5,7 +5,7 @@ use crate::published::expiry::{expire, leave_out_expired};
 use crate::published::outbox::{publish, remove_leftovers};
 use crate::recorded::in_flight::InFlight;
 use crate::settings::Settings;
-use deposit::{DepositError, Ledger, Publication, SealKey, Vigil, root_cause};
+use deposit::{Days, DepositError, Ledger, Publication, SealKey, Vigil, root_cause};
 use std::error::Error;
 use std::path::Path;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ impl Janitor {
         let Self { settings, ledger, .. } = &self;
         let shutdown = ledger.shutdown();
         let mut told = None;
+        let mut days = Days::default();
         loop {
             if !follow(&self.vigil, ledger).await {
                 tokio::select! {
@@ -36,6 +37,7 @@ impl Janitor {
             }
             open_periods(ledger).await;
             seal_the_day(&settings.folders.cles, ledger, &mut told).await;
+            days.turn(ledger, settings.means(ledger.store())).await;
             tokio::select! {
                 () = tokio::time::sleep(settings.retry_every) => {}
                 () = shutdown.cancelled() => return,

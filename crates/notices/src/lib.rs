@@ -17,6 +17,7 @@ mod json;
 mod lead;
 mod page;
 mod place;
+mod preetabli;
 mod prose;
 mod repair;
 pub mod report;
@@ -27,6 +28,7 @@ mod why;
 
 pub use etat::MoveNotice;
 pub use explain::explain;
+pub use preetabli::PreetabliNotice;
 pub use prose::{advice, message};
 pub use repair::{reason, repair_lines, repair_not_written, repair_written, words};
 pub use values::{centimes, number};

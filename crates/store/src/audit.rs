@@ -10,7 +10,7 @@ mod strays;
 pub use catalogue::{Catalogue, Deviation};
 pub use moves::ArchivedMoves;
 pub use preetablis::PreetabliLine;
-pub use registry::{RegistryDeviation, RegistryStep};
+pub use registry::{RegistryDeviation, RegistryStep, Vouched};
 pub use strays::Stray;
 
 use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};

@@ -13,10 +13,12 @@ mod content;
 mod counts;
 mod database;
 mod difference;
+mod emission;
 mod entries;
 mod error;
 mod expiry;
 mod extent;
+mod fund;
 mod journal;
 mod lookup;
 mod missing;
@@ -46,7 +48,7 @@ pub use accounts::{
 pub use audit::{
     Archived, ArchivedMoves, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals,
     Audit, Catalogue, Deviation, Introduction, PreetabliLine, PublicKey, RegistryDeviation,
-    RegistryStep, Seal, Standing, Stray, Succession, seal_message, unhex,
+    RegistryStep, Seal, Standing, Stray, Succession, Vouched, seal_message, unhex,
 };
 pub use batch::{
     AS_PREETABLI, Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded,
@@ -55,10 +57,18 @@ pub use batch::{
 pub use content::{compress, decompress};
 pub use database::{Store, options_of};
 pub use difference::restored;
+pub use emission::{
+    Emission, EmissionOrder, EmissionSource, Explained, ExplainedLine, Issued, Remittance,
+    Remittances,
+};
 pub use entries::{EntryFilter, EntryRow, Page};
 pub use error::{Fault, StoreError};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
+pub use fund::{
+    EmployerFilter, EmployerShown, FundEmployer, FundInsured, InsuredFilter, InsuredJob,
+    InsuredShown, LinkRefused, NumberLink, Regime, Unnumbered,
+};
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
 pub use months::Months;
@@ -70,10 +80,7 @@ pub use queries::{
     DepotRow, DepotShow, Filter, JournalRow, Judged, Kinds, Sort, Taken, Text, Unpublished,
     etat_form,
 };
-pub use registry::{
-    EmployerFilter, EmployerRow, EmployerShown, FundEmployer, FundInsured, InsuredFilter,
-    InsuredJob, InsuredShown, JobRow, LinkRefused, NumberLink, Regime, Unnumbered,
-};
+pub use registry::{EmployerRow, JobRow};
 pub use report::ReportQuestion;
 pub use rows::lines_of;
 pub use sample::Sampled;

@@ -5,6 +5,41 @@ use crate::{Doing as _, Store, StoreError};
 use sha2::{Digest as _, Sha256};
 
 impl Store {
+    /// As [`Store::note_lookup`], for a search in the registry: by this number, or by a name or a card, which are not
+    /// written down in any form.
+    ///
+    /// # Errors
+    /// The journal cannot be written: nothing is to be shown then.
+    pub async fn note_search(
+        &self,
+        insured: Option<i32>,
+        acteur: &str,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        let doing = "note that a person was looked for";
+        let pieces = match insured {
+            Some(insured) => {
+                let digest: [u8; 32] = Sha256::digest(format!("{insured:09}")).into();
+                Pieces::default().with("assure", &digest)
+            }
+            None => Pieces::default(),
+        };
+        let event = Event {
+            quoi: Quoi::Acte,
+            affilie: 0,
+            depot: 0,
+            le: None,
+            acteur,
+            avant: None,
+            apres: None,
+            motif: format!("looked for an insured person in the registry: {reason}"),
+            pieces,
+        };
+        let mut transaction = self.pool().begin().await.doing(doing)?;
+        append(&mut transaction, &[event]).await?;
+        transaction.commit().await.doing(doing)
+    }
+
     /// Notes in the journal that the deposits of an insured person were looked for, by whom and
     /// why. The number is not written down, only the SHA-256 of its nine digits: who asks whether
     /// somebody looked for a number can tell, and a reader of the journal learns of no number.

@@ -19,6 +19,13 @@ pub enum Selection {
     Receipt(String),
     /// Every declaration of a period that counts and that the lifecycle lets move.
     Periode(i32),
+    /// Of these, those received before a moment.
+    Received {
+        /// Period.
+        periode: i32,
+        /// RFC 3339.
+        before: String,
+    },
 }
 
 /// What people want of deposits.
@@ -150,8 +157,32 @@ impl Store {
                 );
                 sqlx::query_scalar(AssertSqlSafe(statement)).bind(periode).bind(movable(to))
             }
+            Selection::Received { periode, before } => {
+                let statement = format!(
+                    "SELECT DISTINCT d.affilie FROM depot d WHERE d.periode = $1 AND {} AND d.etat = ANY($2) \
+                     AND d.recu_le < $3::text::timestamptz ORDER BY d.affilie",
+                    counting("d")
+                );
+                let query = sqlx::query_scalar(AssertSqlSafe(statement));
+                query.bind(periode).bind(movable(to)).bind(before)
+            }
         };
         query.fetch_all(&self.pool()).await.doing(doing)
+    }
+
+    /// Periods that have declarations which count, were received before a moment, RFC 3339, and may move to this state.
+    pub async fn periods_to_move(&self, to: State, before: &str) -> Result<Vec<i32>, StoreError> {
+        let statement = format!(
+            "SELECT DISTINCT d.periode FROM depot d WHERE {} AND d.etat = ANY($1) AND d.periode IS NOT NULL \
+             AND d.recu_le < $2::text::timestamptz ORDER BY d.periode",
+            counting("d")
+        );
+        sqlx::query_scalar(AssertSqlSafe(statement))
+            .bind(movable(to))
+            .bind(before)
+            .fetch_all(&self.pool())
+            .await
+            .doing("look for deposits to move")
     }
 
     /// What [`Store::move_some`] would do to deposits of these affiliates at this moment. Nothing is locked or changed.
@@ -281,10 +312,16 @@ impl Batch<'_> {
         locking: Locking,
     ) -> Result<Vec<Asked>, StoreError> {
         let doing = "look up deposits to move";
-        let (which, accuse, periode) = match selection {
+        let counts = counting("d");
+        let (which, text, periode) = match selection {
             Selection::Receipt(accuse) => ("d.accuse = $2".to_owned(), Some(accuse.as_str()), None),
             Selection::Periode(periode) => {
-                (format!("d.periode = $3 AND {}", counting("d")), None, Some(*periode))
+                (format!("d.periode = $3 AND {counts}"), None, Some(*periode))
+            }
+            Selection::Received { periode, before } => {
+                let which =
+                    format!("d.periode = $3 AND {counts} AND d.recu_le < $2::text::timestamptz");
+                (which, Some(before.as_str()), Some(*periode))
             }
         };
         let statement = format!(
@@ -299,7 +336,7 @@ impl Batch<'_> {
         );
         let rows = sqlx::query(AssertSqlSafe(statement))
             .bind(affilies)
-            .bind(accuse)
+            .bind(text)
             .bind(periode)
             .fetch_all(self.connection())
             .await
@@ -334,7 +371,7 @@ impl Batch<'_> {
             })
         };
         let mut asked: Vec<Asked> = rows.iter().map(row).collect::<Result<_, _>>().doing(doing)?;
-        if matches!(selection, Selection::Periode(_)) {
+        if !matches!(selection, Selection::Receipt(_)) {
             // Those that were moved before are no fault.
             asked.retain(|one| MOVES.contains(&(one.moved.before, to, Mover::Operator)));
         }

@@ -22,5 +22,6 @@
 pub mod bank;
 mod country;
 pub mod faults;
+pub mod year;
 
 pub use country::{Affiliate, Country, CountrySpec};

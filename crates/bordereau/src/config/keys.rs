@@ -261,6 +261,28 @@ pub(super) const KEYS: &[Key] = &[
         "0",
         "days after which notices go from the outbox, counted from when they were published; `batches export` gives them",
     ),
+    key(
+        "take_in_charge",
+        "BORDEREAU_TAKE_IN_CHARGE",
+        Kind::Choice(&["manual", "due-date"]),
+        "manual",
+        "who takes valid declarations in charge: people, or the service after the due date, from the midnight after they came; \
+         it cannot be taken back",
+    ),
+    key(
+        "emission_day",
+        "BORDEREAU_EMISSION_DAY",
+        Kind::Number(0, 28, "0 for not at all; every month has 28 days"),
+        "0",
+        "day of the month from which the service issues the préétablis of that month",
+    ),
+    key(
+        "family_allowances",
+        "BORDEREAU_FAMILY_ALLOWANCES",
+        Kind::Choice(&["zero", "keep"]),
+        "zero",
+        "family allowances in préétablis that are issued: zero, since CNSS pays them itself, or those of the last one",
+    ),
 ];
 
 /// Variables of the environment that are no settings: the log, and what tests use.

@@ -1,6 +1,6 @@
 //! The préétabli of a period, made of the last one and of what was taken in charge since.
 
-use super::{encoded, is_person};
+use super::words::{encoded, is_person};
 use crate::complete::complete;
 use crate::details::preetabli;
 use crate::reader::{Event, read};

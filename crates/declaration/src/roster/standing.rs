@@ -36,8 +36,8 @@ pub struct Standing {
     pub sorti: Option<i32>,
     /// Last period after `sorti` that declares him again.
     pub revenu: Option<i32>,
-    /// Name: that of the last period, of a declaration rather than of its préétabli: they differ only
-    /// for an entrant whom the préétabli lists all the same.
+    /// Name: that of the last period, of a declaration rather than of its préétabli: they differ
+    /// only for an entrant whom the préétabli lists all the same.
     pub nom_prenom: Option<String>,
     /// Identity card of the last line that has one.
     pub num_cin: Option<String>,

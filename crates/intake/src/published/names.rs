@@ -20,10 +20,14 @@ pub(super) fn folder_of(publication: &Publication<'_>) -> String {
     if affilie > 0 { format!("{affilie:07}") } else { "inconnu".to_owned() }
 }
 
-/// `<file stem>.<receipt>.<form>`. The stem is the sender's, made harmless: it can hold anything
-/// but a slash.
+/// `<file stem>.<receipt>.<form>`, `<file stem>.<form>` without a receipt. The stem is the
+/// sender's, made harmless: it can hold anything but a slash.
 pub(super) fn name_of(publication: &Publication<'_>, forme: &str) -> String {
-    let end = format!(".{}.{forme}", publication.accuse);
+    // A préétabli is no answer to a deposit, and has the name that it is sent under.
+    let end = match publication.accuse {
+        "" => format!(".{forme}"),
+        accuse => format!(".{accuse}.{forme}"),
+    };
     let name = String::from_utf8_lossy(publication.name);
     let stem = match name.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,

@@ -407,6 +407,8 @@ pub enum Words {
     Bytes,
     /// "{n} byte". Facts: n.
     BytesOne,
+    /// "the due date {due} has passed". Facts: due.
+    CalendarReason,
     /// "{receipt}: cannot be processed: {why}". Facts: receipt, why.
     CannotCharge,
     /// "{receipt}: cannot be withdrawn: {why}". Facts: receipt, why.
@@ -573,6 +575,18 @@ pub enum Words {
     EditTransport,
     /// "Every cell of the row stands below its title then.".
     EditUnderTitles,
+    /// "{n} préétablis issued: {insured}, entered {entered}, left {left}". Facts: entered, insured, left, n.
+    EmittedMany,
+    /// "{n} préétabli issued: {insured}, entered {entered}, left {left}". Facts: entered, insured, left, n.
+    EmittedOne,
+    /// "affiliate {affilie} closed from {periode} on". Facts: affilie, periode.
+    EmployerClosed,
+    /// "the registry does not know affiliate {affilie}". Facts: affilie.
+    EmployerUnknown,
+    /// "{n} employers". Facts: n.
+    EmployersMany,
+    /// "{n} employer". Facts: n.
+    EmployersOne,
     /// "nothing".
     Empty,
     /// "act".
@@ -701,6 +715,14 @@ pub enum Words {
     HeadingAfter,
     /// "before".
     HeadingBefore,
+    /// "candidates".
+    HeadingCandidates,
+    /// "identity card".
+    HeadingCard,
+    /// "city".
+    HeadingCity,
+    /// "closed".
+    HeadingClosed,
     /// "declared".
     HeadingDeclared,
     /// "sha256".
@@ -719,6 +741,14 @@ pub enum Words {
     HeadingInsuredDue,
     /// "kind".
     HeadingKind,
+    /// "line".
+    HeadingLine,
+    /// "name".
+    HeadingName,
+    /// "number".
+    HeadingNumber,
+    /// "origin".
+    HeadingOrigin,
     /// "period".
     HeadingPeriode,
     /// "published".
@@ -727,14 +757,20 @@ pub enum Words {
     HeadingReceipt,
     /// "received".
     HeadingReceived,
+    /// "regime".
+    HeadingRegime,
     /// "rows loaded".
     HeadingRows,
     /// "same bytes".
     HeadingSame,
+    /// "since".
+    HeadingSince,
     /// "state".
     HeadingState,
     /// "taken in".
     HeadingTakenIn,
+    /// "until".
+    HeadingUntil,
     /// "what".
     HeadingWhat,
     /// "when".
@@ -751,6 +787,8 @@ pub enum Words {
     InsuredMany,
     /// "{n} employee". Facts: n.
     InsuredOne,
+    /// "the registry does not know this insured person".
+    InsuredUnknown,
     /// "Journal".
     Journal,
     /// "entry no. {n}". Facts: n.
@@ -789,6 +827,16 @@ pub enum Words {
     LeadOpen,
     /// "To correct".
     LeadTitle,
+    /// "{receipt} line {line}: number {number} linked". Facts: line, number, receipt.
+    LinkDone,
+    /// "{receipt} line {line}: this number is declared in that month already, in {other}". Facts: line, other, receipt.
+    LinkInMonth,
+    /// "{receipt} line {line}: the number {number} is linked to it already". Facts: line, number, receipt.
+    LinkLinked,
+    /// "{receipt} line {line}: no declaration in force has an employee without number there". Facts: line, receipt.
+    LinkNoLine,
+    /// "{number}: the check digit of this number is wrong". Facts: number.
+    LinkWrongKey,
     /// "Checked on this machine: nothing was sent.".
     LocalLine,
     /// "LOCAL CHECK".
@@ -801,6 +849,10 @@ pub enum Words {
     MoreOfCode,
     /// "no préétabli".
     NoPreetabli,
+    /// "affiliate {affilie}: no préétabli, the declaration {receipt} was accepted without one". Facts: affilie, receipt.
+    NotEmittedDeclared,
+    /// "affiliate {affilie}: no préétabli: {why}". Facts: affilie, why.
+    NotEmittedImpossible,
     /// "{receipt}: no deposit with this receipt is in the ledger any more; nothing was done". Facts: receipt.
     NotInLedger,
     /// "Field {field} must hold digits only; it holds {received}.". Facts: field, received.
@@ -829,6 +881,14 @@ pub enum Words {
     NothingChanged,
     /// "Nothing was done.".
     NothingDone,
+    /// "entered, {receipt} line {line}". Facts: line, receipt.
+    OriginEntered,
+    /// "in the préétabli before".
+    OriginKept,
+    /// "left, {receipt} line {line}". Facts: line, receipt.
+    OriginLeft,
+    /// "entered, number linked to {receipt} line {line}". Facts: line, receipt.
+    OriginLinked,
     /// "Period".
     Periode,
     /// "line missing from the table".
@@ -851,8 +911,20 @@ pub enum Words {
     PlaceHeader,
     /// "line {line}". Facts: line.
     PlaceLine,
+    /// "Préétabli of {month} for affiliate {affilie}: no employee is known yet. Declare your employees as entrants, starting from the file {file}, by {due}.". Facts: affilie, due, file, month.
+    PreetabliEmpty,
+    /// "follows on the préétabli of {periode}; journal read up to entry {position}". Facts: periode, position.
+    PreetabliFollows,
+    /// "first préétabli of the affiliate; journal read up to entry {position}". Facts: position.
+    PreetabliIsFirst,
+    /// "Préétabli of {month} for affiliate {affilie}: employees known {insured}. Fill in the file {file} and send your declaration by {due}.". Facts: affilie, due, file, insured, month.
+    PreetabliListed,
+    /// "no préétabli of this affiliate and period was issued here".
+    PreetabliNotOurs,
     /// "{file}: receipt {receipt}; the notice is in outbox/operateur/". Facts: file, receipt.
     PreetabliRefused,
+    /// "PRÉÉTABLI".
+    PreetabliTitle,
     /// "{n} préétablis new or replaced". Facts: n.
     PreetablisNewMany,
     /// "{n} préétabli new or replaced". Facts: n.
@@ -1183,6 +1255,10 @@ pub enum Words {
     Transfert,
     /// "cannot be told".
     UnknownTotal,
+    /// "{n} lines without number". Facts: n.
+    UnnumberedMany,
+    /// "{n} line without number". Facts: n.
+    UnnumberedOne,
     /// "The notices of {n} deposits are in the ledger and could not be put into outbox/: the service will do it.". Facts: n.
     UnpublishedMany,
     /// "The notice of {n} deposit is in the ledger and could not be put into outbox/: the service will do it.". Facts: n.
@@ -1281,6 +1357,10 @@ pub enum Words {
     WouldChargeMany,
     /// "{n} declaration to process ({insured}, real salaries {amount})". Facts: amount, insured, n.
     WouldChargeOne,
+    /// "{n} préétablis would be issued: {insured}, entered {entered}, left {left}". Facts: entered, insured, left, n.
+    WouldEmitMany,
+    /// "{n} préétabli would be issued: {insured}, entered {entered}, left {left}". Facts: entered, insured, left, n.
+    WouldEmitOne,
     /// "{n} declarations to withdraw ({insured}, real salaries {amount})". Facts: amount, insured, n.
     WouldWithdrawMany,
     /// "{n} declaration to withdraw ({insured}, real salaries {amount})". Facts: amount, insured, n.
@@ -1346,6 +1426,9 @@ impl Words {
             (Self::BytesOne, Lang::Fr) => "{n} octet",
             (Self::BytesOne, Lang::En) => "{n} byte",
             (Self::BytesOne, Lang::Ar) => "{n} بايت",
+            (Self::CalendarReason, Lang::Fr) => "date d'exigibilité du {due} passée",
+            (Self::CalendarReason, Lang::En) => "the due date {due} has passed",
+            (Self::CalendarReason, Lang::Ar) => "انقضاء تاريخ الاستحقاق {due}",
             (Self::CannotCharge, Lang::Fr) => "{receipt} : prise en charge impossible : {why}",
             (Self::CannotCharge, Lang::En) => "{receipt}: cannot be processed: {why}",
             (Self::CannotCharge, Lang::Ar) => "{receipt}: لا يمكن اعتماده: {why}",
@@ -1801,6 +1884,36 @@ impl Words {
                 "Every cell of the row stands below its title then."
             }
             (Self::EditUnderTitles, Lang::Ar) => "بذلك تقع كل خانة من السطر تحت عنوانها.",
+            (Self::EmittedMany, Lang::Fr) => {
+                "{n} préétablis émis : {insured}, entrés {entered}, sortis {left}"
+            }
+            (Self::EmittedMany, Lang::En) => {
+                "{n} préétablis issued: {insured}, entered {entered}, left {left}"
+            }
+            (Self::EmittedMany, Lang::Ar) => {
+                "التصاريح المعدة مسبقا الصادرة: {n}؛ {insured}، الداخلون {entered}، المغادرون {left}"
+            }
+            (Self::EmittedOne, Lang::Fr) => {
+                "{n} préétabli émis : {insured}, entrés {entered}, sortis {left}"
+            }
+            (Self::EmittedOne, Lang::En) => {
+                "{n} préétabli issued: {insured}, entered {entered}, left {left}"
+            }
+            (Self::EmittedOne, Lang::Ar) => {
+                "التصاريح المعدة مسبقا الصادرة: {n}؛ {insured}، الداخلون {entered}، المغادرون {left}"
+            }
+            (Self::EmployerClosed, Lang::Fr) => "affilié {affilie} fermé à partir de {periode}",
+            (Self::EmployerClosed, Lang::En) => "affiliate {affilie} closed from {periode} on",
+            (Self::EmployerClosed, Lang::Ar) => "أ\u{64f}غلق المنخرط {affilie} ابتداء من {periode}",
+            (Self::EmployerUnknown, Lang::Fr) => "le registre ne connaît pas l'affilié {affilie}",
+            (Self::EmployerUnknown, Lang::En) => "the registry does not know affiliate {affilie}",
+            (Self::EmployerUnknown, Lang::Ar) => "السجل لا يعرف المنخرط {affilie}",
+            (Self::EmployersMany, Lang::Fr) => "{n} employeurs",
+            (Self::EmployersMany, Lang::En) => "{n} employers",
+            (Self::EmployersMany, Lang::Ar) => "عدد المشغلين: {n}",
+            (Self::EmployersOne, Lang::Fr) => "{n} employeur",
+            (Self::EmployersOne, Lang::En) => "{n} employer",
+            (Self::EmployersOne, Lang::Ar) => "عدد المشغلين: {n}",
             (Self::Empty, Lang::Fr) => "rien",
             (Self::Empty, Lang::En) => "nothing",
             (Self::Empty, Lang::Ar) => "لا شيء",
@@ -2047,6 +2160,18 @@ impl Words {
             (Self::HeadingBefore, Lang::Fr) => "avant",
             (Self::HeadingBefore, Lang::En) => "before",
             (Self::HeadingBefore, Lang::Ar) => "قبل",
+            (Self::HeadingCandidates, Lang::Fr) => "numéros possibles",
+            (Self::HeadingCandidates, Lang::En) => "candidates",
+            (Self::HeadingCandidates, Lang::Ar) => "الأرقام المحتملة",
+            (Self::HeadingCard, Lang::Fr) => "carte d'identité",
+            (Self::HeadingCard, Lang::En) => "identity card",
+            (Self::HeadingCard, Lang::Ar) => "بطاقة التعريف",
+            (Self::HeadingCity, Lang::Fr) => "ville",
+            (Self::HeadingCity, Lang::En) => "city",
+            (Self::HeadingCity, Lang::Ar) => "المدينة",
+            (Self::HeadingClosed, Lang::Fr) => "fermé",
+            (Self::HeadingClosed, Lang::En) => "closed",
+            (Self::HeadingClosed, Lang::Ar) => "مغلق",
             (Self::HeadingDeclared, Lang::Fr) => "déclaration",
             (Self::HeadingDeclared, Lang::En) => "declared",
             (Self::HeadingDeclared, Lang::Ar) => "التصريح",
@@ -2074,6 +2199,18 @@ impl Words {
             (Self::HeadingKind, Lang::Fr) => "nature",
             (Self::HeadingKind, Lang::En) => "kind",
             (Self::HeadingKind, Lang::Ar) => "النوع",
+            (Self::HeadingLine, Lang::Fr) => "ligne",
+            (Self::HeadingLine, Lang::En) => "line",
+            (Self::HeadingLine, Lang::Ar) => "السطر",
+            (Self::HeadingName, Lang::Fr) => "nom",
+            (Self::HeadingName, Lang::En) => "name",
+            (Self::HeadingName, Lang::Ar) => "الاسم",
+            (Self::HeadingNumber, Lang::Fr) => "numéro",
+            (Self::HeadingNumber, Lang::En) => "number",
+            (Self::HeadingNumber, Lang::Ar) => "رقم التسجيل",
+            (Self::HeadingOrigin, Lang::Fr) => "origine",
+            (Self::HeadingOrigin, Lang::En) => "origin",
+            (Self::HeadingOrigin, Lang::Ar) => "المصدر",
             (Self::HeadingPeriode, Lang::Fr) => "période",
             (Self::HeadingPeriode, Lang::En) => "period",
             (Self::HeadingPeriode, Lang::Ar) => "الفترة",
@@ -2086,18 +2223,27 @@ impl Words {
             (Self::HeadingReceived, Lang::Fr) => "reçu",
             (Self::HeadingReceived, Lang::En) => "received",
             (Self::HeadingReceived, Lang::Ar) => "تاريخ الاستلام",
+            (Self::HeadingRegime, Lang::Fr) => "régime",
+            (Self::HeadingRegime, Lang::En) => "regime",
+            (Self::HeadingRegime, Lang::Ar) => "النظام",
             (Self::HeadingRows, Lang::Fr) => "lignes chargées",
             (Self::HeadingRows, Lang::En) => "rows loaded",
             (Self::HeadingRows, Lang::Ar) => "السطور المحملة",
             (Self::HeadingSame, Lang::Fr) => "mêmes octets",
             (Self::HeadingSame, Lang::En) => "same bytes",
             (Self::HeadingSame, Lang::Ar) => "نفس البيانات",
+            (Self::HeadingSince, Lang::Fr) => "depuis",
+            (Self::HeadingSince, Lang::En) => "since",
+            (Self::HeadingSince, Lang::Ar) => "منذ",
             (Self::HeadingState, Lang::Fr) => "état",
             (Self::HeadingState, Lang::En) => "state",
             (Self::HeadingState, Lang::Ar) => "الحالة",
             (Self::HeadingTakenIn, Lang::Fr) => "importé",
             (Self::HeadingTakenIn, Lang::En) => "taken in",
             (Self::HeadingTakenIn, Lang::Ar) => "تاريخ الإدراج",
+            (Self::HeadingUntil, Lang::Fr) => "jusqu'à",
+            (Self::HeadingUntil, Lang::En) => "until",
+            (Self::HeadingUntil, Lang::Ar) => "إلى غاية",
             (Self::HeadingWhat, Lang::Fr) => "événement",
             (Self::HeadingWhat, Lang::En) => "what",
             (Self::HeadingWhat, Lang::Ar) => "الحدث",
@@ -2140,6 +2286,9 @@ impl Words {
             (Self::InsuredOne, Lang::Fr) => "{n} salarié",
             (Self::InsuredOne, Lang::En) => "{n} employee",
             (Self::InsuredOne, Lang::Ar) => "عدد الأجراء: {n}",
+            (Self::InsuredUnknown, Lang::Fr) => "le registre ne connaît pas cet assuré",
+            (Self::InsuredUnknown, Lang::En) => "the registry does not know this insured person",
+            (Self::InsuredUnknown, Lang::Ar) => "السجل لا يعرف هذا المؤمن له",
             (Self::Journal, Lang::Fr) => "Journal",
             (Self::Journal, Lang::En) => "Journal",
             (Self::Journal, Lang::Ar) => "السجل",
@@ -2205,6 +2354,37 @@ impl Words {
             (Self::LeadTitle, Lang::Fr) => "À corriger",
             (Self::LeadTitle, Lang::En) => "To correct",
             (Self::LeadTitle, Lang::Ar) => "ما يجب تصحيحه",
+            (Self::LinkDone, Lang::Fr) => "{receipt} ligne {line} : numéro {number} rattaché",
+            (Self::LinkDone, Lang::En) => "{receipt} line {line}: number {number} linked",
+            (Self::LinkDone, Lang::Ar) => "{receipt} السطر {line}: تم إلحاق الرقم {number}",
+            (Self::LinkInMonth, Lang::Fr) => {
+                "{receipt} ligne {line} : ce numéro est déjà déclaré pour ce mois, dans {other}"
+            }
+            (Self::LinkInMonth, Lang::En) => {
+                "{receipt} line {line}: this number is declared in that month already, in {other}"
+            }
+            (Self::LinkInMonth, Lang::Ar) => {
+                "{receipt} السطر {line}: هذا الرقم مصرح به لنفس الشهر في {other}"
+            }
+            (Self::LinkLinked, Lang::Fr) => {
+                "{receipt} ligne {line} : le numéro {number} y est déjà rattaché"
+            }
+            (Self::LinkLinked, Lang::En) => {
+                "{receipt} line {line}: the number {number} is linked to it already"
+            }
+            (Self::LinkLinked, Lang::Ar) => "{receipt} السطر {line}: الرقم {number} ملحق به من قبل",
+            (Self::LinkNoLine, Lang::Fr) => {
+                "{receipt} ligne {line} : aucune déclaration en vigueur n'y a de salarié sans numéro"
+            }
+            (Self::LinkNoLine, Lang::En) => {
+                "{receipt} line {line}: no declaration in force has an employee without number there"
+            }
+            (Self::LinkNoLine, Lang::Ar) => {
+                "{receipt} السطر {line}: لا يوجد به أجير بدون رقم في تصريح معمول به"
+            }
+            (Self::LinkWrongKey, Lang::Fr) => "{number} : la clé de ce numéro est fausse",
+            (Self::LinkWrongKey, Lang::En) => "{number}: the check digit of this number is wrong",
+            (Self::LinkWrongKey, Lang::Ar) => "{number}: رقم المراقبة غير صحيح",
             (Self::LocalLine, Lang::Fr) => "Contrôle fait sur ce poste : rien n'a été envoyé.",
             (Self::LocalLine, Lang::En) => "Checked on this machine: nothing was sent.",
             (Self::LocalLine, Lang::Ar) => "تمت المراقبة على هذا الجهاز: لم ي\u{64f}رسل أي شيء.",
@@ -2241,6 +2421,22 @@ impl Words {
             (Self::NoPreetabli, Lang::Fr) => "aucun préétabli",
             (Self::NoPreetabli, Lang::En) => "no préétabli",
             (Self::NoPreetabli, Lang::Ar) => "لا يوجد كشف معد مسبقا",
+            (Self::NotEmittedDeclared, Lang::Fr) => {
+                "affilié {affilie} : pas de préétabli, la déclaration {receipt} a été acceptée sans lui"
+            }
+            (Self::NotEmittedDeclared, Lang::En) => {
+                "affiliate {affilie}: no préétabli, the declaration {receipt} was accepted without one"
+            }
+            (Self::NotEmittedDeclared, Lang::Ar) => {
+                "المنخرط {affilie}: لم يصدر تصريح معد مسبقا، فقد ق\u{64f}بل التصريح {receipt} بدونه"
+            }
+            (Self::NotEmittedImpossible, Lang::Fr) => {
+                "affilié {affilie} : pas de préétabli : {why}"
+            }
+            (Self::NotEmittedImpossible, Lang::En) => "affiliate {affilie}: no préétabli: {why}",
+            (Self::NotEmittedImpossible, Lang::Ar) => {
+                "المنخرط {affilie}: لم يصدر تصريح معد مسبقا: {why}"
+            }
             (Self::NotInLedger, Lang::Fr) => {
                 "{receipt} : aucun dépôt de ce numéro n'est plus dans le registre ; rien n'a été fait"
             }
@@ -2333,6 +2529,18 @@ impl Words {
             (Self::NothingDone, Lang::Fr) => "Rien n'a été fait.",
             (Self::NothingDone, Lang::En) => "Nothing was done.",
             (Self::NothingDone, Lang::Ar) => "لم يتم القيام بأي شيء.",
+            (Self::OriginEntered, Lang::Fr) => "entré, {receipt} ligne {line}",
+            (Self::OriginEntered, Lang::En) => "entered, {receipt} line {line}",
+            (Self::OriginEntered, Lang::Ar) => "دخل، {receipt} السطر {line}",
+            (Self::OriginKept, Lang::Fr) => "au préétabli précédent",
+            (Self::OriginKept, Lang::En) => "in the préétabli before",
+            (Self::OriginKept, Lang::Ar) => "في التصريح المعد مسبقا السابق",
+            (Self::OriginLeft, Lang::Fr) => "sorti, {receipt} ligne {line}",
+            (Self::OriginLeft, Lang::En) => "left, {receipt} line {line}",
+            (Self::OriginLeft, Lang::Ar) => "غادر، {receipt} السطر {line}",
+            (Self::OriginLinked, Lang::Fr) => "entré, numéro rattaché à {receipt} ligne {line}",
+            (Self::OriginLinked, Lang::En) => "entered, number linked to {receipt} line {line}",
+            (Self::OriginLinked, Lang::Ar) => "دخل، رقم ملحق بـ {receipt} السطر {line}",
             (Self::Periode, Lang::Fr) => "Période",
             (Self::Periode, Lang::En) => "Period",
             (Self::Periode, Lang::Ar) => "الفترة",
@@ -2366,6 +2574,51 @@ impl Words {
             (Self::PlaceLine, Lang::Fr) => "ligne {line}",
             (Self::PlaceLine, Lang::En) => "line {line}",
             (Self::PlaceLine, Lang::Ar) => "السطر {line}",
+            (Self::PreetabliEmpty, Lang::Fr) => {
+                "Préétabli de {month} pour l'affilié {affilie} : aucun salarié n'est encore connu. Déclarez vos salariés comme entrants à partir du fichier {file}, au plus tard le {due}."
+            }
+            (Self::PreetabliEmpty, Lang::En) => {
+                "Préétabli of {month} for affiliate {affilie}: no employee is known yet. Declare your employees as entrants, starting from the file {file}, by {due}."
+            }
+            (Self::PreetabliEmpty, Lang::Ar) => {
+                "التصريح المعد مسبقا لشهر {month} للمنخرط {affilie}: لا ي\u{64f}عرف أي أجير بعد. المرجو التصريح بأجرائكم كوافدين انطلاقا من الملف {file} قبل انصرام يوم {due}."
+            }
+            (Self::PreetabliFollows, Lang::Fr) => {
+                "fait suite au préétabli de {periode} ; journal lu jusqu'à l'entrée {position}"
+            }
+            (Self::PreetabliFollows, Lang::En) => {
+                "follows on the préétabli of {periode}; journal read up to entry {position}"
+            }
+            (Self::PreetabliFollows, Lang::Ar) => {
+                "يلي التصريح المعد مسبقا للفترة {periode}؛ ق\u{64f}رئت اليومية إلى القيد {position}"
+            }
+            (Self::PreetabliIsFirst, Lang::Fr) => {
+                "premier préétabli de l'affilié ; journal lu jusqu'à l'entrée {position}"
+            }
+            (Self::PreetabliIsFirst, Lang::En) => {
+                "first préétabli of the affiliate; journal read up to entry {position}"
+            }
+            (Self::PreetabliIsFirst, Lang::Ar) => {
+                "أول تصريح معد مسبقا للمنخرط؛ ق\u{64f}رئت اليومية إلى القيد {position}"
+            }
+            (Self::PreetabliListed, Lang::Fr) => {
+                "Préétabli de {month} pour l'affilié {affilie} : salariés connus {insured}. Complétez le fichier {file} et déposez votre déclaration au plus tard le {due}."
+            }
+            (Self::PreetabliListed, Lang::En) => {
+                "Préétabli of {month} for affiliate {affilie}: employees known {insured}. Fill in the file {file} and send your declaration by {due}."
+            }
+            (Self::PreetabliListed, Lang::Ar) => {
+                "التصريح المعد مسبقا لشهر {month} للمنخرط {affilie}: عدد الأجراء المعروفين {insured}. المرجو ملء الملف {file} وإيداع التصريح قبل انصرام يوم {due}."
+            }
+            (Self::PreetabliNotOurs, Lang::Fr) => {
+                "aucun préétabli de cet affilié et de cette période n'a été émis ici"
+            }
+            (Self::PreetabliNotOurs, Lang::En) => {
+                "no préétabli of this affiliate and period was issued here"
+            }
+            (Self::PreetabliNotOurs, Lang::Ar) => {
+                "لم يصدر من هنا أي تصريح معد مسبقا لهذا المنخرط وهذه الفترة"
+            }
             (Self::PreetabliRefused, Lang::Fr) => {
                 "{file} : accusé {receipt} ; l'avis est dans outbox/operateur/"
             }
@@ -2375,6 +2628,9 @@ impl Words {
             (Self::PreetabliRefused, Lang::Ar) => {
                 "{file}: الوصل {receipt}؛ الإشعار موجود في outbox/operateur/"
             }
+            (Self::PreetabliTitle, Lang::Fr) => "PRÉÉTABLI",
+            (Self::PreetabliTitle, Lang::En) => "PRÉÉTABLI",
+            (Self::PreetabliTitle, Lang::Ar) => "التصريح المعد مسبقا",
             (Self::PreetablisNewMany, Lang::Fr) => "{n} préétablis nouveaux ou remplacés",
             (Self::PreetablisNewMany, Lang::En) => "{n} préétablis new or replaced",
             (Self::PreetablisNewMany, Lang::Ar) => "الكشوف المعدة مسبقا الجديدة أو المستبدلة: {n}",
@@ -2992,6 +3248,12 @@ impl Words {
             (Self::UnknownTotal, Lang::Fr) => "non calculable",
             (Self::UnknownTotal, Lang::En) => "cannot be told",
             (Self::UnknownTotal, Lang::Ar) => "تعذر حسابه",
+            (Self::UnnumberedMany, Lang::Fr) => "{n} lignes sans numéro",
+            (Self::UnnumberedMany, Lang::En) => "{n} lines without number",
+            (Self::UnnumberedMany, Lang::Ar) => "عدد الأسطر بدون رقم: {n}",
+            (Self::UnnumberedOne, Lang::Fr) => "{n} ligne sans numéro",
+            (Self::UnnumberedOne, Lang::En) => "{n} line without number",
+            (Self::UnnumberedOne, Lang::Ar) => "عدد الأسطر بدون رقم: {n}",
             (Self::UnpublishedMany, Lang::Fr) => {
                 "Les avis de {n} dépôts sont dans le registre et n'ont pas pu être mis dans outbox/ : le service le fera."
             }
@@ -3380,6 +3642,24 @@ impl Words {
             }
             (Self::WouldChargeOne, Lang::Ar) => {
                 "عدد التصريحات في انتظار الاعتماد: {n} ({insured}، مجموع الأجور الحقيقية {amount})"
+            }
+            (Self::WouldEmitMany, Lang::Fr) => {
+                "{n} préétablis seraient émis : {insured}, entrés {entered}, sortis {left}"
+            }
+            (Self::WouldEmitMany, Lang::En) => {
+                "{n} préétablis would be issued: {insured}, entered {entered}, left {left}"
+            }
+            (Self::WouldEmitMany, Lang::Ar) => {
+                "التصاريح المعدة مسبقا التي ستصدر: {n}؛ {insured}، الداخلون {entered}، المغادرون {left}"
+            }
+            (Self::WouldEmitOne, Lang::Fr) => {
+                "{n} préétabli serait émis : {insured}, entrés {entered}, sortis {left}"
+            }
+            (Self::WouldEmitOne, Lang::En) => {
+                "{n} préétabli would be issued: {insured}, entered {entered}, left {left}"
+            }
+            (Self::WouldEmitOne, Lang::Ar) => {
+                "التصاريح المعدة مسبقا التي ستصدر: {n}؛ {insured}، الداخلون {entered}، المغادرون {left}"
             }
             (Self::WouldWithdrawMany, Lang::Fr) => {
                 "{n} déclarations à retirer ({insured}, salaires réels {amount})"

@@ -5,42 +5,15 @@
 //! cost anything.
 
 use super::facts::{EmployerRow, employer_in, listed_in};
+use super::mention::LineMention;
 use super::rederive::rederive;
 use crate::vocabulary::column;
 use crate::{Doing as _, StoreError};
-use declaration::roster::{Gathered, Mention, Said, Standing};
+use declaration::roster::{Gathered, Mention, Standing};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 const DOING: &str = "write the registry";
-
-/// What a line of a declaration says of somebody.
-#[derive(Clone, Debug)]
-pub(crate) struct LineMention {
-    pub(crate) num_assure: i32,
-    pub(crate) ligne: i32,
-    pub(crate) said: Said,
-    pub(crate) nom_prenom: Option<String>,
-    pub(crate) num_cin: Option<String>,
-}
-
-/// Which lines of 02 are told of besides those of leavers.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Watch<'a> {
-    /// Those of people who were thought to have left.
-    Left(Option<&'a HashSet<i32>>),
-    /// All: no préétabli has listed them.
-    Everybody,
-}
-
-impl Watch<'_> {
-    pub(crate) fn sees(self, num_assure: i32) -> bool {
-        match self {
-            Self::Left(left) => left.is_some_and(|left| left.contains(&num_assure)),
-            Self::Everybody => true,
-        }
-    }
-}
 
 /// A declaration whose lines were loaded.
 pub(crate) struct LoadedFile<'a> {
@@ -52,7 +25,8 @@ pub(crate) struct LoadedFile<'a> {
     pub(crate) mentions: Vec<LineMention>,
 }
 
-/// Those of these affiliates whom a declaration has said to have left, whether they came back or not.
+/// Those of these affiliates whom a declaration has said to have left, whether they came back or
+/// not.
 pub(crate) async fn leavers(
     connection: &mut PgConnection,
     affilies: &[i32],

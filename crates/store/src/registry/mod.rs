@@ -6,16 +6,17 @@
 //! come to the same, which is what `audit verify` and a test compare.
 
 mod facts;
-mod fund;
-mod links;
 mod load;
+mod mention;
 mod rederive;
-mod search;
 
 pub(crate) use facts::derive;
 pub use facts::{EmployerRow, JobRow};
-pub use fund::{FundEmployer, FundInsured};
-pub use links::{Link as NumberLink, LinkRefused, Unnumbered};
-pub(crate) use load::{LineMention, LoadedFile, Watch, leavers, listed, loaded};
+pub(crate) use load::{LoadedFile, leavers, listed, loaded};
+pub(crate) use mention::{LineMention, Watch};
 pub(crate) use rederive::rederive;
-pub use search::{EmployerFilter, EmployerShown, InsuredFilter, InsuredJob, InsuredShown, Regime};
+
+/// Whether a number stands for one person.
+pub(crate) fn is_insured(num_assure: i32) -> bool {
+    u32::try_from(num_assure).is_ok_and(declaration::roster::is_person)
+}

@@ -160,7 +160,9 @@ async fn moved(
     let acted = if dry_run {
         deposit::would_act(store, &selection, to).await?
     } else {
-        deposit::act(app.settings.means(store), &selection, Order { to, act: by }).await?
+        deposit::act(app.settings.means(store), &selection, Order { to, act: by })
+            .await
+            .map_err(|interrupted| interrupted.error)?
     };
     match &acted {
         Acted { refused, .. } if let Some(refused) = refused.first() => {
@@ -193,11 +195,14 @@ async fn replayed(
 ) -> Result<String, Problem> {
     let order = Replay { actor: by.actor, reason: by.reason, from: spec::State::Rejected, dry_run };
     let accuses = [deposit.row.accuse.clone()];
-    let done = deposit::replay(app.settings.means(store), &accuses, order).await?;
+    let done = deposit::replay(app.settings.means(store), &accuses, order)
+        .await
+        .map_err(|interrupted| interrupted.error)?;
     let done = done.into_iter().next().ok_or_else(Problem::not_found)?;
     match done.after {
         Ok(after) => Ok(name_of(after.state).to_owned()),
         Err(refusal) => Err(Problem::impossible(match refusal {
+            Refusal::Unknown => return Err(Problem::not_found()),
             Refusal::State(state) => {
                 format!("it is {}: only rejected deposits are controlled again", name_of(state))
             }

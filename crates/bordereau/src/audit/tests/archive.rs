@@ -1,17 +1,18 @@
 //! An archive that two services, operators and earlier versions have made.
 
-use declaration::write;
+use declaration::roster::Allowances;
+use declaration::{complete, write};
 use deposit::{Replay, SealKey, WithoutPreetabli, act, replay};
 use intake::{Folders, Settings, serve};
 use sha2::{Digest as _, Sha256};
-use spec::{Affilie, Family, Function, Lang, Role, Scope, State, b02};
+use spec::{Affilie, Family, Function, Lang, RecordType, Role, Scope, State, a00, b02, b04};
 use sqlx::{Connection as _, PgConnection};
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
-    Act, Entry, Filter, NewAccount, NewPreetabli, NewToken, Notice, Order, Question, Selection,
-    Store,
+    Act, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued, NewAccount, NewPreetabli,
+    NewToken, Notice, NumberLink, Order, Question, Regime, Selection, Store,
 };
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -208,6 +209,7 @@ impl Archive {
         }
         archive.replays(&store).await;
         archive.accounts(&store).await;
+        archive.registry(&store).await;
         archive.by_an_earlier_version(&store, 3_456_789).await;
         store.close().await;
         archive
@@ -245,6 +247,59 @@ impl Archive {
         }
         store.end_mandate("fiduciaire", some[1], act).await.unwrap().unwrap();
         store.disable_account("fiduciaire", act).await.unwrap().unwrap();
+    }
+
+    /// The fund says something, a number is linked, préétablis are issued: one that follows on another, and one that waits
+    /// to be put in the outbox.
+    async fn registry(&self, store: &Store) {
+        let act = Act { actor: "essai", reason: "essai" };
+        let employer = FundEmployer {
+            affilie: 4_567_891,
+            raison_sociale: Some("SOCIETE".to_owned()),
+            activite: Some("ESSAIS".to_owned()),
+            adresse: Some("RUE".to_owned()),
+            ville: Some("VILLE".to_owned()),
+            code_postal: Some("00000".to_owned()),
+            agence: Some(3),
+            regime: Regime::General,
+            depuis: Some(200_001),
+            ferme: Some(203_001),
+        };
+        store.keep_employers([employer], act).await.unwrap();
+        let insured = FundInsured {
+            num_assure: 190_000_010,
+            nom_prenom: Some("ESSAI".to_owned()),
+            num_cin: Some("ZZ1".to_owned()),
+            depuis: Some(200_001),
+        };
+        store.keep_insured([insured], act).await.unwrap();
+        let mut records = base("complementary");
+        let line = records.iter_mut().find(|record| record.kind() == RecordType::E04).unwrap();
+        line.set_number(&b02::N_NUM_ASSURE, 0).unwrap();
+        line.set_text(&b04::L_NUM_CIN, b"ZZ200001").unwrap();
+        records[0].set_text(&a00::L_CAT, b"E2").unwrap();
+        let mut lines = records.iter().position(|record| record.kind() == RecordType::E04).unwrap();
+        lines += 1;
+        records.remove(lines);
+        complete(&mut records, |_, _| false).unwrap();
+        self.answer(&[("C-numberless.txt", &write(&records))]).await;
+        let waiting = store.unnumbered(None, None, 10).await.unwrap().remove(0);
+        let link =
+            NumberLink { accuse: &waiting.accuse, ligne: waiting.ligne, num_assure: 190_000_028 };
+        assert_eq!(store.link_number(link, act).await.unwrap(), Ok(()));
+        let taken = Selection::Receipt(waiting.accuse);
+        self.moved(store, &taken, (State::TakenInCharge, "due date")).await;
+        for (periode, due) in [("200611", 20_061_210), ("200612", 20_070_110)] {
+            let order = EmissionOrder {
+                periode: periode.parse().unwrap(),
+                emis_le: 20_061_115,
+                exigible_le: due,
+                allowances: Allowances::Zero,
+                actor: "essai",
+            };
+            let issued = store.issue(order, &[1_773_341]).await.unwrap();
+            assert_eq!((issued.len(), &issued[0].issued), (1, &Issued::Done));
+        }
     }
 
     /// One takes the place of a withdrawn one; one stays rejected, is answered in another language, and once more to the

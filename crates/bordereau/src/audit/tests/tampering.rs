@@ -53,6 +53,8 @@ fn others(table: &str, column: &str, kind: &str) -> Vec<String> {
         "0123456789abcdef",
         "{7}",
         "reader",
+        "kept",
+        "agricultural",
         "x",
     ];
     let some: Vec<String> = match kind {

@@ -5,6 +5,7 @@ mod catalogue;
 mod deposits;
 mod moves;
 mod preetablis;
+mod registry;
 mod seals;
 mod standings;
 mod strays;
@@ -87,6 +88,9 @@ struct Walk<'w, 'a> {
     in_force: HashMap<(i32, i32), Vec<PutInForce>>,
     /// By piece, the last act on an account that names it: its position, and the digest.
     accounts: BTreeMap<String, (i64, String)>,
+    vouchers: registry::Vouchers,
+    /// Préétablis that were issued and are not in the outbox, as the journal says.
+    to_remit: HashSet<(i32, i32)>,
 }
 
 /// Walks the whole archive.
@@ -102,15 +106,17 @@ pub(crate) async fn walk(
     });
     bar.set_length(u64::try_from(position).unwrap_or(0));
     let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
-    let (said, in_force) = (HashMap::new(), HashMap::new());
-    let accounts = BTreeMap::new();
-    let mut walk = Walk { source, options, found, witnesses, said, in_force, accounts };
+    let (said, in_force, vouchers) = (HashMap::new(), HashMap::new(), HashMap::new());
+    let (accounts, to_remit) = (BTreeMap::new(), HashSet::new());
+    let mut walk =
+        Walk { source, options, found, witnesses, said, in_force, accounts, vouchers, to_remit };
     walk.catalogue().await?;
     walk.chain((position, &empreinte), bar).await?;
     walk.standings().await?;
     walk.preetablis().await?;
     walk.strays().await?;
     walk.accounts().await?;
+    walk.registry().await?;
     Ok(walk.found)
 }
 
@@ -249,6 +255,7 @@ impl Walk<'_, '_> {
     /// Remembers what an entry says of its deposit, or of its préétabli.
     fn note(&mut self, link: &Link) {
         self.note_preetabli(link);
+        self.note_registry(link);
         if link.depot == 0 {
             self.note_account(link);
             return;

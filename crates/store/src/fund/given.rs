@@ -54,18 +54,30 @@ pub struct FundInsured {
     pub depuis: Option<i32>,
 }
 
+const EMPLOYER: &str = "affilie, apport, raison_sociale, activite, adresse, ville, code_postal, agence, regime, \
+    depuis, ferme";
+const INSURED: &str = "num_assure, apport, nom_prenom, num_cin, depuis";
+
+/// The tables of what the fund gives.
+pub(crate) const GIVEN: [&str; 2] = ["fonds_employeur", "fonds_assure"];
+
+/// Columns of such a table in the order in which they are sent, the key first.
+pub(crate) fn given_columns(table: &str) -> &'static str {
+    if table == FundEmployer::TABLE { EMPLOYER } else { INSURED }
+}
+
 /// Rows that the fund gives.
 trait Given {
     /// Table, and what the journal calls its rows.
     const TABLE: &'static str;
-    const COPY: &'static str;
+    /// Its columns, the key first.
+    const COLUMNS: &'static str;
     fn columns(&self, apport: i32) -> Vec<Option<String>>;
 }
 
 impl Given for FundEmployer {
     const TABLE: &'static str = "fonds_employeur";
-    const COPY: &'static str = "COPY fonds_employeur (affilie, apport, raison_sociale, activite, adresse, ville, \
-        code_postal, agence, regime, depuis, ferme) FROM STDIN";
+    const COLUMNS: &'static str = EMPLOYER;
 
     fn columns(&self, apport: i32) -> Vec<Option<String>> {
         vec![
@@ -86,8 +98,7 @@ impl Given for FundEmployer {
 
 impl Given for FundInsured {
     const TABLE: &'static str = "fonds_assure";
-    const COPY: &'static str =
-        "COPY fonds_assure (num_assure, apport, nom_prenom, num_cin, depuis) FROM STDIN";
+    const COLUMNS: &'static str = INSURED;
 
     fn columns(&self, apport: i32) -> Vec<Option<String>> {
         vec![
@@ -128,7 +139,8 @@ impl Store {
         let mut batch = self.begin().await?;
         let apport = next(&mut batch, G::TABLE).await?;
         let mut digest = Sha256::new();
-        let mut copy = batch.connection().copy_in_raw(G::COPY).await.doing(DOING)?;
+        let statement = format!("COPY {} ({}) FROM STDIN", G::TABLE, G::COLUMNS);
+        let mut copy = batch.connection().copy_in_raw(&statement).await.doing(DOING)?;
         let mut piece = Vec::with_capacity(PIECE * 2);
         for row in rows {
             row_as_sent(&row.columns(apport), &mut piece);

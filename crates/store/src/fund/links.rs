@@ -3,10 +3,10 @@
 //! The line stays as it was accepted; the link stands beside it, and the registry takes both
 //! together.
 
-use super::rederive::rederive;
 use crate::batch::Act;
 use crate::counts::counting;
 use crate::journal::{Event, Netstrings, Pieces, Quoi};
+use crate::registry::rederive;
 use crate::vocabulary::state;
 use crate::{Doing as _, Store, StoreError};
 use spec::State;
@@ -153,11 +153,13 @@ impl Store {
         if let Some(other) = other {
             return Ok(Err(LinkRefused::InTheMonth(other)));
         }
-        sqlx::query("INSERT INTO lien (affilie, depot, ligne, num_assure) VALUES ($1, $2, $3, $4)")
+        let position = batch.next_position(&mut []).await?;
+        sqlx::query("INSERT INTO lien (affilie, depot, ligne, num_assure, position) VALUES ($1, $2, $3, $4, $5)")
             .bind(affilie)
             .bind(depot)
             .bind(link.ligne)
             .bind(link.num_assure)
+            .bind(position)
             .execute(batch.connection())
             .await
             .doing(DOING)?;

@@ -1,6 +1,6 @@
 //! Looking things up in the registry.
 
-use super::facts::EmployerRow;
+use crate::registry::EmployerRow;
 use crate::{Doing as _, Store, StoreError};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 

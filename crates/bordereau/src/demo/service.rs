@@ -1,0 +1,106 @@
+//! The real service, beside the demonstration.
+
+use anyhow::{Context as _, Result};
+use cluster::attach;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use store::Store;
+
+/// The real service, as a process of its own.
+pub(super) struct Service {
+    child: Child,
+    pub(super) log: PathBuf,
+}
+
+impl Service {
+    pub(super) fn start(data: &Path, lang: crate::Language) -> Result<Self> {
+        let log = data.join("serve.log");
+        let config = data.join("bordereau.toml");
+        let lang = match lang {
+            crate::Language::Fr => "fr",
+            crate::Language::Ar => "ar",
+            crate::Language::En => "en",
+        };
+        fs::write(&config, format!("lang = \"{lang}\"\n"))?;
+        let program = std::env::current_exe().context("cannot find this program again")?;
+        let child = Command::new(program)
+            .args(["serve", "--log", "json", "--data"])
+            .arg(data)
+            .arg("--config")
+            .arg(&config)
+            .env_remove("DATABASE_URL")
+            .env_remove("BORDEREAU_DATA")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(File::create(&log)?)
+            .spawn()
+            .context("cannot start the service")?;
+        Ok(Self { child, log })
+    }
+
+    /// Waits until the service serves, and connects beside it.
+    pub(super) async fn ready(&mut self, data: &Path) -> Result<Store> {
+        let folders = intake::Folders::below(data);
+        let patience = Instant::now();
+        loop {
+            self.must_live()?;
+            // The place of its run in work/ is made when the schema is there.
+            if fs::read_dir(&folders.work).is_ok_and(|mut entries| entries.next().is_some())
+                && let Some(options) = attach(&folders.postgres, "bordereau").await?
+            {
+                return Ok(Store::open(options, 2).await?);
+            }
+            anyhow::ensure!(
+                patience.elapsed() < Duration::from_mins(5),
+                "the service does not start; see {}",
+                self.log.display()
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    pub(super) fn must_live(&mut self) -> Result<()> {
+        if let Some(status) = self.child.try_wait()? {
+            let log = fs::read_to_string(&self.log).unwrap_or_default();
+            let last: Vec<&str> = log.lines().rev().take(3).collect();
+            anyhow::bail!(
+                "the service ended with {status}: {}",
+                last.into_iter().rev().collect::<Vec<_>>().join(" | ")
+            );
+        }
+        Ok(())
+    }
+
+    /// Most memory that the service has held, in KiB.
+    pub(super) fn peak_kib(&self) -> Option<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        line.trim().trim_end_matches(" kB").parse().ok()
+    }
+
+    /// Ends it in order, as systemd would.
+    pub(super) fn end(&mut self) -> Result<()> {
+        let id = i32::try_from(self.child.id()).ok().and_then(rustix::process::Pid::from_raw);
+        if let Some(id) = id {
+            rustix::process::kill_process(id, rustix::process::Signal::TERM)?;
+        }
+        let status = self.child.wait()?;
+        anyhow::ensure!(
+            status.success(),
+            "the service ended with {status}; see {}",
+            self.log.display()
+        );
+        Ok(())
+    }
+}
+
+impl Drop for Service {
+    /// A demonstration that fails must not leave a service behind.
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let _ = self.end();
+        }
+    }
+}

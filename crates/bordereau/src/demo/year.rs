@@ -1,0 +1,291 @@
+//! `bordereau demo --year`: months go round, and a plain model says who must stand in each
+//! préétabli.
+
+use super::service::Service;
+use crate::audit::problems;
+use crate::generate::progress;
+use crate::{runtime, say, status};
+use anyhow::{Context as _, Result};
+use comfy_table::{CellAlignment, Table, presets};
+use declaration::write;
+use deposit::{Wanted, act, emit};
+use intake::{Folders, Settings};
+use spec::{Periode, State};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use store::{Act, Filter, FundEmployer, NumberLink, Order, Selection, Store};
+use synthetic::year::{Events, Filed, Year};
+use synthetic::{Country, CountrySpec};
+
+/// The first month.
+const FIRST: u32 = 202_501;
+/// Employees of each affiliate, on average.
+const EMPLOYEES: u32 = 6;
+/// How long the answers to a month are waited for.
+const PATIENCE: Duration = Duration::from_mins(10);
+const ACT: Act<'static> = Act { actor: "demo", reason: "due date" };
+
+/// What is played.
+pub(super) struct Round {
+    pub(super) seed: u64,
+    pub(super) affiliates: u32,
+    pub(super) months: u8,
+    pub(super) lang: crate::Language,
+}
+
+/// What came of a month.
+struct Month {
+    periode: Periode,
+    insured: u64,
+    filed: usize,
+    taken: u64,
+    linked: u64,
+    events: Events,
+    differences: u64,
+}
+
+struct Play<'p> {
+    store: &'p Store,
+    settings: Settings,
+    service: &'p mut Service,
+    year: Year,
+    dropped: usize,
+}
+
+impl Round {
+    pub(super) fn run(&self, data: &Path) -> Result<u8> {
+        let mut service = Service::start(data, self.lang)?;
+        tell!("Starting the service and its own PostgreSQL …");
+        let outcome = runtime()?.block_on(async {
+            let store = service.ready(data).await?;
+            let done = self.play(&store, &mut service, data).await;
+            store.close().await;
+            done
+        });
+        let ended = service.end();
+        let differences = outcome?;
+        ended?;
+        say(format!("{differences} differences\n"))?;
+        Ok(if differences == 0 { status::FINE } else { status::BLOCKING })
+    }
+
+    async fn play(&self, store: &Store, service: &mut Service, data: &Path) -> Result<u64> {
+        let settings = Settings::usual(Folders::below(data));
+        let firms = self.firms(store, &settings).await?;
+        let year = Year::new(self.seed, firms);
+        let mut play = Play { store, settings, service, year, dropped: 0 };
+        let bar = progress(u64::from(self.months), "months");
+        let first = Periode::of_number(FIRST).context("no month")?;
+        let mut months = Vec::new();
+        for month in 0..i32::from(self.months) {
+            let periode = first.plus(month).context("no month")?;
+            months.push(play.month(periode).await?);
+            bar.inc(1);
+        }
+        bar.finish_and_clear();
+        say(table(&months))?;
+        let wrong = problems(store, &[]).await?;
+        for problem in &wrong {
+            say(format!("{problem}\n"))?;
+        }
+        let differences = months.iter().map(|month| month.differences).sum::<u64>();
+        Ok(differences + wrong.len() as u64)
+    }
+
+    /// Firms: most have a préétabli of the first month from elsewhere, one in five begins.
+    async fn firms(
+        &self,
+        store: &Store,
+        settings: &Settings,
+    ) -> Result<Vec<(u32, Option<Vec<u8>>)>> {
+        let country = Country::new(CountrySpec {
+            seed: self.seed,
+            periode: FIRST,
+            affiliates: self.affiliates,
+            employees: self.affiliates * EMPLOYEES,
+        });
+        let (mut firms, mut beginning) = (Vec::new(), Vec::new());
+        for at in 0..country.len() {
+            let firm = country.affiliate(at)?;
+            if at % 5 == 4 {
+                beginning.push(FundEmployer {
+                    affilie: i32::try_from(firm.affilie)?,
+                    raison_sociale: Some(format!("SOCIETE ESSAI {}", firm.affilie)),
+                    agence: Some(1),
+                    ..FundEmployer::default()
+                });
+                firms.push((firm.affilie, None));
+                continue;
+            }
+            let first = write(&firm.preetabli);
+            let name = format!("AFFEBDS_{:07}_{FIRST}.txt", firm.affilie);
+            let hidden = settings.folders.preetabli.join(format!(".{name}"));
+            fs::write(&hidden, &first)?;
+            fs::rename(&hidden, settings.folders.preetabli.join(&name))?;
+            // Where the employers of a fund find those that it issues.
+            let folder = settings.folders.outbox.join(format!("{:07}", firm.affilie));
+            fs::create_dir_all(&folder)?;
+            fs::write(folder.join(name), &first)?;
+            firms.push((firm.affilie, Some(first)));
+        }
+        beginning.sort_unstable_by_key(|row| row.affilie);
+        store.keep_employers(beginning, ACT).await?;
+        let due = firms.iter().filter(|(_, first)| first.is_some()).count();
+        let start = Instant::now();
+        let limit = u32::try_from(due)? + 1;
+        while store.list_preetablis(None, None, limit).await?.len() < due {
+            anyhow::ensure!(start.elapsed() < PATIENCE, "préétablis are not taken in");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(firms)
+    }
+}
+
+impl Play<'_> {
+    /// Préétablis out, declarations in, taken in charge, complementary ones, numbers.
+    async fn month(&mut self, periode: Periode) -> Result<Month> {
+        self.year.events = Events::default();
+        let wanted = Wanted { periode, affilie: None, actor: "demo" };
+        let emitted = emit(self.settings.means(self.store), &wanted, |_| {}).await?;
+        let mut differences = emitted.refused_total;
+        let (mut filed, mut insured) = (Vec::new(), 0);
+        for affilie in self.year.affilies().collect::<Vec<_>>() {
+            let name = format!("{affilie:07}/AFFEBDS_{affilie:07}_{periode}.txt");
+            let path = self.settings.folders.outbox.join(name);
+            let Ok(given) = fs::read(&path) else {
+                say(format!("{affilie:07}, {periode}: no préétabli in the outbox\n"))?;
+                differences += 1;
+                continue;
+            };
+            let differing = self.year.differences(affilie, &given);
+            if differing > 0 {
+                say(format!("{affilie:07}, {periode}: {differing} insured differ\n"))?;
+            }
+            differences += differing;
+            insured += (given.len() / 261).saturating_sub(3) as u64;
+            filed.extend(self.year.month(affilie, periode, &given)?);
+        }
+        let count = filed.len();
+        differences += self.drop_in(filed).await?;
+        let taken = self.take_in_charge(periode).await?;
+        self.year.taken_in_charge();
+        let mut more = Vec::new();
+        for affilie in self.year.affilies().collect::<Vec<_>>() {
+            more.extend(self.year.complementary(affilie)?);
+        }
+        let count = count + more.len();
+        differences += self.drop_in(more).await?;
+        let linked = self.link().await?;
+        let events = self.year.events;
+        Ok(Month { periode, insured, filed: count, taken, linked, events, differences })
+    }
+
+    /// Drops files, and waits until all are answered; gives how many were refused.
+    async fn drop_in(&mut self, files: Vec<Filed>) -> Result<u64> {
+        let inbox = &self.settings.folders.inbox;
+        let before = self.dropped;
+        self.dropped += files.len();
+        for file in files {
+            let hidden = inbox.join(format!(".{}", file.name));
+            fs::write(&hidden, &file.bytes)?;
+            fs::rename(&hidden, inbox.join(&file.name))?;
+        }
+        let start = Instant::now();
+        let limit = u32::try_from(self.dropped)? + 1;
+        loop {
+            let rows = self.store.list(&Filter { limit, ..Filter::default() }).await?;
+            let answered = rows.iter().filter(|row| row.publie_le.is_some()).count();
+            if answered >= self.dropped {
+                // The newest first.
+                let new = rows.iter().take(self.dropped - before);
+                let refused: Vec<_> = new.filter(|row| row.verdict == "rejected").collect();
+                for row in &refused {
+                    say(format!("{}: rejected, {}\n", spec::printable(&row.nom), row.comptes))?;
+                }
+                return Ok(refused.len() as u64);
+            }
+            self.service.must_live()?;
+            anyhow::ensure!(start.elapsed() < PATIENCE, "declarations are not answered");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Takes everything in charge that was filed.
+    async fn take_in_charge(&self, until: Periode) -> Result<u64> {
+        let order = Order { to: State::TakenInCharge, act: ACT };
+        let mut taken = 0;
+        let mut periode = Periode::of_number(FIRST);
+        while let Some(one) = periode.filter(|one| *one <= until) {
+            let selection = Selection::Periode(i32::try_from(one.number())?);
+            taken += act(self.settings.means(self.store), &selection, order).await?.moved;
+            periode = one.next();
+        }
+        Ok(taken)
+    }
+
+    /// Numbers for those who were declared without, of declarations that are taken in charge.
+    async fn link(&mut self) -> Result<u64> {
+        let mut linked = BTreeMap::new();
+        for line in self.store.unnumbered(None, None, 100_000).await? {
+            let number = line.num_cin.as_deref().and_then(|card| self.year.number_of(card));
+            let Some(number) = number.filter(|_| line.state == State::TakenInCharge) else {
+                continue;
+            };
+            let link = NumberLink {
+                accuse: &line.accuse,
+                ligne: line.ligne,
+                num_assure: i32::try_from(number)?,
+            };
+            if self.store.link_number(link, ACT).await?.is_ok() {
+                linked.insert(number, u32::try_from(line.affilie)?);
+            }
+        }
+        for (number, affilie) in &linked {
+            self.year.linked(*affilie, *number);
+        }
+        Ok(linked.len() as u64)
+    }
+}
+
+fn table(months: &[Month]) -> String {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING);
+    let headings = [
+        "period",
+        "listed",
+        "filed",
+        "taken in charge",
+        "hired",
+        "without number",
+        "linked",
+        "left",
+        "back",
+        "late",
+        "forgotten",
+        "differences",
+    ];
+    table.set_header(headings);
+    for month in months {
+        let events = month.events;
+        table.add_row([
+            month.periode.to_string(),
+            month.insured.to_string(),
+            month.filed.to_string(),
+            month.taken.to_string(),
+            events.hired.to_string(),
+            events.without_number.to_string(),
+            month.linked.to_string(),
+            events.left.to_string(),
+            events.back.to_string(),
+            events.late.to_string(),
+            events.forgotten.to_string(),
+            month.differences.to_string(),
+        ]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    format!("{table}\n")
+}

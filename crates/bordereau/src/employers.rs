@@ -1,0 +1,63 @@
+//! `bordereau employers`: the affiliates, as the registry has them.
+
+mod close;
+mod import;
+mod list;
+
+use crate::config::Installation;
+use crate::database::{Access, Database};
+use crate::desk::DeskArgs;
+use crate::runtime;
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+/// List employers, import them, close one
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau employers list --name ATLAS
+  bordereau employers show 1773341
+  bordereau employers import affilies.csv --reason 'list of the fund'
+  bordereau employers close 1773341 --periode 202701 --reason 'struck off'")]
+pub(crate) struct Employers {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    place: Installation,
+    #[command(flatten)]
+    desk: DeskArgs,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// List employers by number or name
+    List(list::List),
+    /// Show one employer
+    Show(list::Show),
+    /// Take in a CSV of the fund
+    Import(import::Import),
+    /// Nothing is due from an employer any more from a period on
+    Close(close::Close),
+}
+
+impl Employers {
+    pub(crate) fn run(self) -> Result<u8> {
+        let config = self.place.config()?;
+        let desk = self.desk.with(&config);
+        runtime()?.block_on(async {
+            let access = match &self.command {
+                Command::List(_) | Command::Show(_) => Access::Read,
+                Command::Import(_) | Command::Close(_) => Access::Act,
+            };
+            let database = Database::visit(&config, access).await?;
+            let store = &database.store;
+            let done = match &self.command {
+                Command::List(list) => list.run(store, &desk).await,
+                Command::Show(show) => show.run(store, &desk).await,
+                Command::Import(import) => import.run(store).await,
+                Command::Close(close) => close.run(store, &desk).await,
+            };
+            database.close().await?;
+            done
+        })
+    }
+}

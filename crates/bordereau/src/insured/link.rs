@@ -1,0 +1,101 @@
+//! `insured link`: a number for a line that was declared without one.
+
+use crate::desk::Desk;
+use crate::{asked, find, status};
+use anyhow::{Context as _, Result};
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use spec::{NumAssure, Words};
+use store::{Act, LinkRefused, NumberLink, Store};
+
+#[derive(Args)]
+#[command(override_usage = "bordereau insured link <RECEIPT:LINE> --number <N> --reason <WHY>")]
+#[command(after_help = "Examples:
+  bordereau insured link 261123-0000042-05:7 --number 168764721 \\
+      --reason 'request of 12 November'
+
+The accepted file stays as it is: the number stands beside its line. The person
+stands in the next préétabli once the declaration is taken in charge.
+
+Exit status: 0 linked, 1 refused, 2 could not run.")]
+pub(super) struct Link {
+    /// Receipt of the declaration and line in its file, as `insured unnumbered` lists them
+    #[arg(value_name = "RECEIPT:LINE", value_parser = line)]
+    line: (String, i32),
+    /// Insured number
+    #[arg(long, value_name = "N", value_parser = asked::insured)]
+    number: i32,
+    /// Why: kept in the journal
+    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
+    /// On whose behalf: kept beside the account of the system that acts
+    #[arg(long, value_name = "WHO")]
+    actor: Option<String>,
+}
+
+fn line(text: &str) -> Result<(String, i32), String> {
+    let told = || "a receipt and a line, as 261123-0000042-05:7".to_owned();
+    let (receipt, line) = text.rsplit_once(':').ok_or_else(told)?;
+    let line: i32 = line.parse().map_err(|_| told())?;
+    if receipt.is_empty() || line < 1 { Err(told()) } else { Ok((receipt.to_owned(), line)) }
+}
+
+impl Link {
+    pub(super) async fn run(&self, store: &Store, desk: &Desk) -> Result<u8> {
+        let receipt = find::receipt(store, &self.line.0).await?;
+        let (number, line) = (format!("{:09}", self.number), self.line.1.to_string());
+        let facts = [("receipt", &*receipt), ("line", &*line), ("number", &*number)];
+        let known = NumAssure::of_digits(number.as_bytes());
+        let known = known.filter(|number| is_of_a_person(*number));
+        if known.is_none() {
+            tell!("{}", desk.say(Words::LinkWrongKey, &facts));
+            return Ok(status::BLOCKING);
+        }
+        let actor = crate::actor::actor(self.actor.as_deref());
+        let link = NumberLink { accuse: &receipt, ligne: self.line.1, num_assure: self.number };
+        let act = Act { actor: &actor, reason: &self.reason };
+        let linked = store.link_number(link, act).await.context("nothing was linked")?;
+        let told = match &linked {
+            Ok(()) => desk.say(Words::LinkDone, &facts),
+            Err(LinkRefused::NoLine) => desk.say(Words::LinkNoLine, &facts),
+            Err(LinkRefused::Linked(known)) => {
+                let known = format!("{known:09}");
+                let facts = [("receipt", &*receipt), ("line", &*line), ("number", &*known)];
+                desk.say(Words::LinkLinked, &facts)
+            }
+            Err(LinkRefused::InTheMonth(other)) => {
+                let facts = [("receipt", &*receipt), ("line", &*line), ("other", &**other)];
+                desk.say(Words::LinkInMonth, &facts)
+            }
+        };
+        tell!("{told}");
+        Ok(if linked.is_ok() { status::FINE } else { status::BLOCKING })
+    }
+}
+
+/// What an entrant's number must be (442): first digit 1, right key, none of the special numbers.
+fn is_of_a_person(number: NumAssure) -> bool {
+    number.number() / 100_000_000 == 1 && number.number() != 100_000_000 && number.has_right_key()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_of_a_person, line};
+
+    #[test]
+    fn a_line_is_a_receipt_and_a_number() {
+        assert_eq!(line("261123-0000042-05:7"), Ok(("261123-0000042-05".to_owned(), 7)));
+        for wrong in ["261123-0000042-05", ":7", "a:0", "a:-1", "a:b", "a:99999999999"] {
+            assert!(line(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn only_a_person_s_number_is_linked() {
+        let of = |digits: &str| is_of_a_person(digits.parse().unwrap());
+        assert!(of("168764721"));
+        for wrong in ["168764722", "999999999", "100000000", "268764721"] {
+            assert!(!of(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Months go round, in the whole program: each préétabli that it issues lists whom a plain model
+//! expects.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+
+use std::process::Command;
+
+fn round(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let temporary = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_bordereau"))
+        .args(["demo", "--year"])
+        .args(arguments)
+        .env("TMPDIR", temporary.path())
+        .env_remove("DATABASE_URL")
+        .output()
+        .unwrap();
+    // The database's own user has to pass through, and may keep files there.
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn months_that_go_round_agree_with_a_plain_model() {
+    let (code, out, err) = round(&["--affiliates", "8", "--months", "5", "--seed", "4"]);
+    assert_eq!(code, Some(0), "{out}\n{err}");
+    assert_eq!(out.lines().last(), Some("0 differences"), "{out}");
+    let months: Vec<&str> = out.lines().filter(|line| line.trim().starts_with("2025")).collect();
+    assert_eq!(months.len(), 5, "{out}");
+}

@@ -1,0 +1,190 @@
+//! Préétablis out: issued for a period, and put where notices go.
+//!
+//! What is issued is in the ledger before it is in the outbox, as everything is: what is not put in
+//! place here, the service puts in place, or the next one.
+
+use crate::error::DepositError;
+use crate::month::written;
+use crate::publication::{Means, Publication};
+use crate::settings::Settings;
+use notices::PreetabliNotice;
+use spec::{Affilie, Periode};
+use std::error::Error;
+use store::{Emission, EmissionOrder, Issued, Notice, Remittance};
+use tokio::task::block_in_place;
+
+/// Affiliates whose préétablis are made in one transaction.
+const AT_ONCE: u32 = 100;
+/// Préétablis that are put in the outbox together, and their bytes.
+const TOGETHER: u32 = 200;
+const TOGETHER_BYTES: u64 = 16 << 20;
+/// Those that could not be issued, and are told one by one.
+const REFUSED_MAX: usize = 1_000;
+
+/// Which préétablis are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    /// Period.
+    pub periode: Periode,
+    /// Only of this affiliate.
+    pub affilie: Option<i32>,
+    /// Who issues them.
+    pub actor: &'a str,
+}
+
+/// What was issued, or would be.
+#[derive(Clone, Debug, Default)]
+pub struct Emitted {
+    /// Préétablis.
+    pub issued: u64,
+    /// Insured that they list.
+    pub insured: u64,
+    /// Of these, those who were not in the one before.
+    pub entered: u64,
+    /// Those of the one before who are listed no more.
+    pub left: u64,
+    /// Affiliates for whom none was issued, and why; at most a thousand of them.
+    pub refused: Vec<(i32, Issued)>,
+    /// How many.
+    pub refused_total: u64,
+}
+
+impl Emitted {
+    fn add(&mut self, some: Vec<Emission>) {
+        for one in some {
+            if one.issued == Issued::Done {
+                self.issued = self.issued.saturating_add(1);
+                self.insured = self.insured.saturating_add(one.insured);
+                self.entered = self.entered.saturating_add(one.entered);
+                self.left = self.left.saturating_add(one.left);
+            } else {
+                self.refused_total = self.refused_total.saturating_add(1);
+                if self.refused.len() < REFUSED_MAX {
+                    self.refused.push((one.affilie, one.issued));
+                }
+            }
+        }
+    }
+}
+
+fn order<'a>(settings: &Settings, wanted: &Wanted<'a>) -> EmissionOrder<'a> {
+    let due = spec::due_date(wanted.periode.number());
+    let due: Option<u32> = due.and_then(|due| due.replace('-', "").parse().ok());
+    EmissionOrder {
+        periode: wanted.periode,
+        emis_le: written((settings.calendar.today)()),
+        exigible_le: due.unwrap_or(0),
+        allowances: settings.calendar.allowances,
+        actor: wanted.actor,
+    }
+}
+
+/// Issues the préétablis of a period for every employer who is due one, some at once, and puts them
+/// in the outbox. `told` is called with how many employers were seen to each time.
+///
+/// What was issued before an error, or before the process dies, stays issued: asked again, it goes
+/// on with the rest.
+///
+/// # Errors
+/// The database does not do what it is asked. An outbox that cannot be written is none: the service
+/// puts them there.
+pub async fn emit(
+    means: Means<'_>,
+    wanted: &Wanted<'_>,
+    mut told: impl FnMut(u64),
+) -> Result<Emitted, DepositError> {
+    let Means { settings, store, .. } = means;
+    let mut emitted = Emitted::default();
+    let mut after = 0;
+    loop {
+        let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), AT_ONCE).await?;
+        let Some(last) = due.last() else { break };
+        after = *last;
+        emitted.add(store.issue(order(settings, wanted), &due).await?);
+        if let Err(error) = remit(means).await {
+            tracing::warn!(
+                error = &error as &dyn Error,
+                "préétablis that were issued cannot be put in the outbox yet; the service does it"
+            );
+        }
+        told(due.len() as u64);
+    }
+    Ok(emitted)
+}
+
+/// What [`emit`] would do at this moment. Nothing is changed.
+///
+/// # Errors
+/// The database does not do what it is asked.
+pub async fn would_emit(
+    means: Means<'_>,
+    wanted: &Wanted<'_>,
+    mut told: impl FnMut(u64),
+) -> Result<Emitted, DepositError> {
+    let Means { settings, store, .. } = means;
+    let mut emitted = Emitted::default();
+    let mut after = 0;
+    loop {
+        let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), AT_ONCE).await?;
+        let Some(last) = due.last() else { return Ok(emitted) };
+        after = *last;
+        emitted.add(store.would_issue(order(settings, wanted), &due).await?);
+        told(due.len() as u64);
+    }
+}
+
+/// Puts every préétabli in the outbox that was issued and is not known to be there; gives their
+/// number. The file is called as it is sent: `AFFEBDS_<affilié>_<AAAAMM>.txt`; a notice stands
+/// beside it.
+///
+/// # Errors
+/// The database or the outbox.
+pub async fn remit(means: Means<'_>) -> Result<u64, DepositError> {
+    let Means { settings, store, outlet } = means;
+    let mut count = 0_u64;
+    loop {
+        let taken = store.take_remittances(TOGETHER, TOGETHER_BYTES).await?;
+        if taken.some.is_empty() {
+            return Ok(count);
+        }
+        block_in_place(|| {
+            let files: Vec<_> = taken.some.iter().map(|one| files_of(settings, one)).collect();
+            let publications: Vec<_> = taken
+                .some
+                .iter()
+                .zip(&files)
+                .map(|(one, files)| Publication {
+                    affilie: one.affilie,
+                    accuse: "",
+                    name: &one.nom,
+                    folder: None,
+                    avis: files,
+                })
+                .collect();
+            outlet.put(&publications)
+        })?;
+        count = count.saturating_add(taken.done().await?);
+    }
+}
+
+/// A préétabli and its notices.
+fn files_of(settings: &Settings, one: &Remittance) -> Vec<Notice> {
+    let number = |number: i32| u32::try_from(number).unwrap_or(0);
+    let affilie = Affilie::of_number(number(one.affilie)).map(|affilie| affilie.to_string());
+    let notice = PreetabliNotice {
+        affilie: &affilie.unwrap_or_default(),
+        periode: number(one.periode),
+        name: &String::from_utf8_lossy(&one.nom),
+        bytes: one.contenu.len() as u64,
+        sha256: &store::hex(&one.sha256),
+        insured: u64::try_from(one.insured).unwrap_or(0),
+        issued: number(one.dates.0),
+        due: number(one.dates.1),
+        lang: settings.lang_for(one.affilie),
+    };
+    vec![
+        Notice { forme: "txt", corps: one.contenu.clone() },
+        Notice { forme: "avis.json", corps: notice.json() },
+        Notice { forme: "avis.txt", corps: notice.text().into_bytes() },
+    ]
+}

@@ -1,0 +1,73 @@
+//! What the service does because a day has come, as the installation wants it.
+
+use declaration::roster::Allowances;
+use jiff::civil::Date;
+use jiff::tz::{self, TimeZone};
+
+/// Where the calendar of the fund hangs. Part of the program: every machine means the same day.
+const CASABLANCA: TimeZone = tz::get!("Africa/Casablanca");
+
+/// Whether the service takes declarations in charge by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TakeInCharge {
+    /// The day after the due date, or after a declaration came, whichever is later.
+    DueDate,
+    /// Only people do: what was taken in charge cannot be withdrawn, and a new version of the
+    /// program must not begin with it unasked.
+    #[default]
+    Manual,
+}
+
+/// What the service does by the calendar.
+#[derive(Clone, Copy, Debug)]
+pub struct Calendar {
+    /// Whether it takes declarations in charge.
+    pub take_in_charge: TakeInCharge,
+    /// Day of the month from which the préétablis of that month are issued; none for not at all.
+    pub emission_day: Option<u8>,
+    /// What becomes of the family allowances of the last préétablis.
+    pub allowances: Allowances,
+    /// The day that it is.
+    pub today: fn() -> Date,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self {
+            take_in_charge: TakeInCharge::default(),
+            emission_day: None,
+            allowances: Allowances::default(),
+            today: today_in_casablanca,
+        }
+    }
+}
+
+/// Today, in the country.
+#[must_use]
+pub fn today_in_casablanca() -> Date {
+    jiff::Timestamp::now().to_zoned(CASABLANCA).date()
+}
+
+/// When a day begins in the country, RFC 3339.
+pub(crate) fn midnight(day: Date) -> Option<String> {
+    day.to_zoned(CASABLANCA).ok().map(|zoned| zoned.timestamp().to_string())
+}
+
+/// A day as records write it: AAAAMMJJ.
+pub(crate) fn written(day: Date) -> u32 {
+    let number = |part: i8| u32::try_from(part).unwrap_or(0);
+    let year = u32::try_from(day.year()).unwrap_or(0);
+    year * 10_000 + number(day.month()) * 100 + number(day.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{midnight, written};
+    use jiff::civil::date;
+
+    #[test]
+    fn a_day_begins_in_casablanca() {
+        assert_eq!(written(date(2026, 3, 5)), 20_260_305);
+        assert_eq!(midnight(date(2024, 11, 10)).as_deref(), Some("2024-11-09T23:00:00Z"));
+    }
+}

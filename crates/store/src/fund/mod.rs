@@ -1,0 +1,12 @@
+//! What people do with the registry: look things up, say what the fund knows, give numbers to lines.
+
+mod given;
+mod links;
+mod search;
+
+pub use given::{FundEmployer, FundInsured};
+pub(crate) use given::{GIVEN, given_columns};
+pub(crate) use links::link_digest;
+pub use links::{Link as NumberLink, LinkRefused, Unnumbered};
+pub(crate) use search::{EMPLOYERS, employer};
+pub use search::{EmployerFilter, EmployerShown, InsuredFilter, InsuredJob, InsuredShown, Regime};
