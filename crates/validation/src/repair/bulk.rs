@@ -2,7 +2,8 @@
 
 use super::doc::{Doc, Key, Note};
 use super::options::{Term, Way, term_left_out};
-use super::table::{CTR, Line, PLAF, R03, Rules, Table, Who};
+use super::solve::{LINES_MAX, suspicious, texts};
+use super::table::{CTR, Line, PLAF, R03, R05, R06, Reading, Row, Rules, Table, WIDTH, Who};
 use super::values::{Change, TotalsWriter, totals_of, write, written};
 use super::{Certainty, Reason};
 use std::collections::BTreeMap;
@@ -131,4 +132,57 @@ pub(super) fn settle(doc: &mut Doc<'_>, table: &Table, lines: &[usize]) {
     let totals = writer.changes(doc, &totals);
     changes.extend(totals);
     write(doc, changes);
+}
+
+/// Lines of which `S_Ctr` as it came is looked at each by itself.
+const AS_CAME_MAX: usize = 4;
+
+/// By how much the totals of 03 are off: as the lines came, with each that is wrong set right by what it says itself, and
+/// the same with `S_Ctr` as it came, which totals may have been made with.
+pub(super) fn readings_of(table: &Table, doc: &Doc<'_>) -> Vec<Reading> {
+    let mut right = [0_i128; WIDTH];
+    let mut controls: Vec<i128> = Vec::new();
+    let nothing = [[None; WIDTH]; 3];
+    for at in suspicious(table).into_iter().take(LINES_MAX) {
+        let line = &table.lines[at];
+        let body = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref());
+        let Some(body) = body.filter(|_| line.recap == R03) else { continue };
+        let ways = super::options::ways(line, &nothing, &table.rules, &texts(line, body));
+        let Some(way) = ways.first() else { continue };
+        for (column, right) in right.iter_mut().enumerate() {
+            *right += way.change(line, column);
+        }
+        if way.roots.contains(&CTR) {
+            match controls.get_mut(AS_CAME_MAX - 1) {
+                Some(others) => *others += way.change(line, CTR),
+                None => controls.push(way.change(line, CTR)),
+            }
+        }
+    }
+    let mut changes = vec![[0; WIDTH], right];
+    for control in controls {
+        let with: Vec<[i128; WIDTH]> = changes
+            .iter()
+            .skip(1)
+            .map(|change| {
+                let mut change = *change;
+                change[CTR] -= control;
+                change
+            })
+            .collect();
+        changes.extend(with);
+    }
+    let sums = table.sums();
+    let own = table.residuals(&sums)[R03];
+    let reading = |change: [i128; WIDTH]| -> Reading {
+        let grand = |column: usize| {
+            let both = table.totals[R06][column].zip(table.totals[R05][column]);
+            let told = both.filter(|_| table.known[R03]).map(|(grand, entrants)| grand - entrants);
+            told.map(|total| total - sums[R03][column] - change[column])
+        };
+        let off: Row<Option<i128>> =
+            std::array::from_fn(|column| own[column].map(|off| off - change[column]));
+        [off, std::array::from_fn(|column| grand(column).or(off[column]))]
+    };
+    changes.into_iter().map(reading).collect()
 }

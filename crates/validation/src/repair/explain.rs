@@ -1,9 +1,9 @@
 //! Why several totals are off at once: the fewest things that may have happened.
 //!
-//! Four things make totals wrong. A total of a recapitulation is wrong alone; one of 06 is; both are,
-//! because 06 was made with the other; or a line was changed after the totals were made, with its
-//! `S_Ctr`: then its column and that of `S_Ctr` are off by as much, and a salary takes the capped one
-//! along. Two of them may meet in one total.
+//! Four things make totals wrong. A total of a recapitulation is wrong alone; one of 06 is; both
+//! are, because 06 was made with the other; or a line was changed after the totals were made, with
+//! its `S_Ctr`: then its column and that of `S_Ctr` are off by as much, and a salary takes the
+//! capped one along. Two of them may meet in one total.
 
 /// The terms of `S_Ctr`: numbers, allowances handed back, days, real and capped salaries.
 pub(super) const TERMS: usize = 5;
@@ -203,8 +203,8 @@ fn lacking(late: &[i128; TERMS], groups: &[Late]) -> i128 {
 }
 
 impl Off<'_> {
-    /// Causes of what is left of the total of `S_Ctr` and of that of 06; and whether each of them is
-    /// explained.
+    /// Causes of what is left of the total of `S_Ctr` and of that of 06; and whether each of them
+    /// is explained.
     fn control(&self, lacks: i128) -> (u32, [bool; 2]) {
         let (recap, grand) = (self.recap[CTR], self.grand[CTR]);
         let is_told = |total: Option<i128>| {

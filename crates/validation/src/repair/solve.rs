@@ -3,8 +3,8 @@
 use super::explain::{Off, TERMS, Told, fewest};
 use super::options::{Term, WIDTH_TEXT, Way, paper, readings, ways};
 use super::table::{
-    CTR, IMMA, JOURS, Line, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, Rules, Table, WIDTH,
-    Who, field_of, has_column,
+    CTR, IMMA, JOURS, Line, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, Table, WIDTH, field_of,
+    has_column,
 };
 use spec::b02;
 use std::collections::{BTreeMap, BTreeSet};
@@ -555,99 +555,6 @@ fn with_control(table: &Table, recap: usize, causes: &[usize], changes: &mut [To
     for at in own.into_iter().skip(1).chain([ctr]) {
         changes[at].role = Role::Together(recap, first);
     }
-}
-
-/// By how much the totals of 03 are off their lines in one reading of the file, and by how much when 06 and 05 tell them.
-pub(super) type Reading = [Row<Option<i128>>; 2];
-
-/// The amounts of a line that is missing, from what the totals have besides in one of these readings; none when they are
-/// no line's. One of the totals may be wrong besides, when what is left of them tells the line all the same.
-pub(super) fn missing(
-    readings: &[Reading],
-    rules: &Rules,
-    (number, net): (i128, Option<i128>),
-) -> Option<Line> {
-    let of_insured = (number, net);
-    let told = readings.iter().find_map(|[off, _]| exactly(off, rules, of_insured));
-    let told = told.or_else(|| {
-        readings.iter().find_map(|[off, grand]| {
-            let by_grand = |column: usize| {
-                let mut off = *off;
-                off[column] = grand[column].filter(|value| off[column] != Some(*value))?.into();
-                exactly(&off, rules, of_insured)
-            };
-            (0..WIDTH).find_map(by_grand).or_else(|| exactly(grand, rules, of_insured))
-        })
-    });
-    told.or_else(|| readings.iter().find_map(|[off, _]| nearly(off, rules, of_insured)))
-        .or_else(|| readings.iter().find_map(|[_, grand]| nearly(grand, rules, of_insured)))
-}
-
-/// The line that all totals but one tell, when there is one.
-fn nearly(
-    off: &Row<Option<i128>>,
-    rules: &Rules,
-    (number, net): (i128, Option<i128>),
-) -> Option<Line> {
-    let mut found: Vec<Line> = Vec::new();
-    for column in [NBR, IMMA, REVERSER, JOURS, REEL, PLAF, CTR] {
-        for value in instead(rules, off, (column, number)) {
-            let mut off = *off;
-            off[column] = Some(value);
-            let line = exactly(&off, rules, (number, net));
-            found.extend(line.filter(|line| {
-                // The rank of a situation is told by the total that is wrong: then there is none.
-                column != CTR || line.situation == Some(0)
-            }));
-        }
-    }
-    found.dedup_by(|a, b| a.values == b.values && a.situation == b.situation);
-    if found.len() == 1 { found.pop() } else { None }
-}
-
-/// What a total would have besides, if the others are right.
-fn instead(rules: &Rules, off: &Row<Option<i128>>, (column, number): (usize, i128)) -> Vec<i128> {
-    let ceiling = rules.plafond;
-    let capped = |reel: i128| ceiling.map_or(reel, |ceiling| reel.min(ceiling));
-    let terms = [IMMA, REVERSER, JOURS, REEL, PLAF];
-    let rest = |without: usize| -> Option<i128> {
-        terms.into_iter().filter(|term| *term != without).map(|term| off[term]).sum()
-    };
-    match column {
-        NBR => vec![1],
-        IMMA => vec![number],
-        PLAF => off[REEL].map(capped).into_iter().collect(),
-        CTR => rest(usize::MAX).into_iter().collect(),
-        _ => off[CTR].zip(rest(column)).map(|(sum, rest)| sum - rest).into_iter().collect(),
-    }
-}
-
-fn exactly(
-    off: &Row<Option<i128>>,
-    rules: &Rules,
-    (number, net): (i128, Option<i128>),
-) -> Option<Line> {
-    if off[NBR] != Some(1) {
-        return None;
-    }
-    let mut line = Line {
-        slot: usize::MAX,
-        recap: R03,
-        values: *off,
-        situation: Some(0),
-        net,
-        who: Who::Insured,
-        carried: true,
-        followed: false,
-        is_new: true,
-    };
-    line.values[IMMA] = Some(number);
-    let rank = off[CTR]? - line.control()?;
-    line.situation = spec::SITUATIONS.iter().position(|s| i128::from(s.rank) == rank);
-    let has_all =
-        [REVERSER, JOURS, REEL].iter().all(|column| line.values[*column].is_some_and(|v| v >= 0));
-    (line.situation.is_some() && has_all && off[IMMA] == Some(number) && line.is_lawful(rules))
-        .then_some(line)
 }
 
 /// Which of these lines is not counted: the totals lack what it adds, but for one of them.

@@ -3,8 +3,7 @@
 use super::doc::{Doc, Key, Note};
 use super::options::{Term, Way};
 use super::solve::{
-    LINES_MAX, Reading, Role, Solution, Solved, TotalChange, missing, solve, suspicious, texts,
-    totals,
+    LINES_MAX, Role, Solution, Solved, TotalChange, solve, suspicious, texts, totals,
 };
 use super::table::{
     CTR, IMMA, Line, PLAF, R03, R05, R06, REVERSER, Row, Rules, Table, WIDTH, Who, field_of,
@@ -137,7 +136,8 @@ fn insured_missing(doc: &mut Doc<'_>, reference: &Reference<'_>, rules: Rules) {
     let net = number(a02::N_AF_NET_A_PAYER.of(known.body)).value().map(i128::from);
     let table = Table::of(doc, Some(reference), rules);
     let number = i128::from(known.number);
-    let line = missing(&readings_of(&table, doc), &table.rules, (number, net));
+    let line =
+        super::table::missing(&super::bulk::readings_of(&table, doc), &table.rules, (number, net));
     let Some(line) = line else { return };
     let Some(entete) = reference.entete() else { return };
     let mut body = super::structure::line_of(known.body, entete);
@@ -162,59 +162,6 @@ fn insured_missing(doc: &mut Doc<'_>, reference: &Reference<'_>, rules: Rules) {
     let at = recap.unwrap_or(doc.order.len());
     doc.insert(at, RecordType::B02, &body, Note::proved(Reason::LineMissing));
     super::structure::in_order(doc, reference);
-}
-
-/// Lines of which `S_Ctr` as it came is looked at each by itself.
-const AS_CAME_MAX: usize = 4;
-
-/// By how much the totals of 03 are off: as the lines came, with each that is wrong set right by what it says itself, and
-/// the same with `S_Ctr` as it came, which totals may have been made with.
-fn readings_of(table: &Table, doc: &Doc<'_>) -> Vec<Reading> {
-    let mut right = [0_i128; WIDTH];
-    let mut controls: Vec<i128> = Vec::new();
-    let nothing = [[None; WIDTH]; 3];
-    for at in suspicious(table).into_iter().take(LINES_MAX) {
-        let line = &table.lines[at];
-        let body = doc.slots.get(line.slot).and_then(|slot| slot.body.as_ref());
-        let Some(body) = body.filter(|_| line.recap == R03) else { continue };
-        let ways = super::options::ways(line, &nothing, &table.rules, &texts(line, body));
-        let Some(way) = ways.first() else { continue };
-        for (column, right) in right.iter_mut().enumerate() {
-            *right += way.change(line, column);
-        }
-        if way.roots.contains(&CTR) {
-            match controls.get_mut(AS_CAME_MAX - 1) {
-                Some(others) => *others += way.change(line, CTR),
-                None => controls.push(way.change(line, CTR)),
-            }
-        }
-    }
-    let mut changes = vec![[0; WIDTH], right];
-    for control in controls {
-        let with: Vec<[i128; WIDTH]> = changes
-            .iter()
-            .skip(1)
-            .map(|change| {
-                let mut change = *change;
-                change[CTR] -= control;
-                change
-            })
-            .collect();
-        changes.extend(with);
-    }
-    let sums = table.sums();
-    let own = table.residuals(&sums)[R03];
-    let reading = |change: [i128; WIDTH]| -> Reading {
-        let grand = |column: usize| {
-            let both = table.totals[R06][column].zip(table.totals[R05][column]);
-            let told = both.filter(|_| table.known[R03]).map(|(grand, entrants)| grand - entrants);
-            told.map(|total| total - sums[R03][column] - change[column])
-        };
-        let off: Row<Option<i128>> =
-            std::array::from_fn(|column| own[column].map(|off| off - change[column]));
-        [off, std::array::from_fn(|column| grand(column).or(off[column]))]
-    };
-    changes.into_iter().map(reading).collect()
 }
 
 struct Writer<'a> {

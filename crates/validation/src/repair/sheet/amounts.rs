@@ -51,8 +51,9 @@ pub(super) struct Reading {
     pub(super) mark: Option<char>,
 }
 
-/// Letters that people and scanners write for digits, blanks, and the apostrophe of spreadsheets; the digits and marks of
-/// Arabic keyboards; what has no width: pasted texts carry marks of direction along.
+/// Letters that people and scanners write for digits, blanks, and the apostrophe of spreadsheets;
+/// the digits and marks of Arabic keyboards; what has no width: pasted texts carry marks of
+/// direction along.
 fn plain(text: &str) -> String {
     let letter = |letter: char| match letter {
         'O' | 'o' => Some('0'),
