@@ -1,6 +1,6 @@
 //! `employers list` and `employers show`.
 
-use crate::batches::{ListFormat, csv_row};
+use crate::batches::ListFormat;
 use crate::desk::Desk;
 use crate::{asked, say, status};
 use anyhow::{Context as _, Result};
@@ -73,7 +73,7 @@ impl List {
                         since(one).unwrap_or_default(),
                         one.ferme.map_or(String::new(), |ferme| ferme.to_string()),
                     ];
-                    say(csv_row(cells.iter().map(String::as_str)))?;
+                    say(documents::csv::row(&cells))?;
                 }
             }
             ListFormat::Table => {

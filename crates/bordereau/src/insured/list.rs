@@ -1,6 +1,6 @@
 //! `insured list`: people by number, name or identity card.
 
-use crate::batches::{ListFormat, csv_row};
+use crate::batches::ListFormat;
 use crate::desk::Desk;
 use crate::{asked, say, status};
 use anyhow::Result;
@@ -86,7 +86,7 @@ fn told(found: &[InsuredShown], format: ListFormat, desk: &Desk) -> Result<()> {
                     periode(one.depuis),
                     works(one).join(" "),
                 ];
-                say(csv_row(cells.iter().map(String::as_str)))?;
+                say(documents::csv::row(&cells))?;
             }
         }
         ListFormat::Table => {

@@ -1,6 +1,6 @@
 //! `insured unnumbered`: the queue of employees who were declared without number.
 
-use crate::batches::{ListFormat, csv_row};
+use crate::batches::ListFormat;
 use crate::desk::Desk;
 use crate::{asked, say, status};
 use anyhow::Result;
@@ -66,7 +66,7 @@ impl Unnumbered {
                         row.num_cin.clone().unwrap_or_default(),
                         numbers(&row.candidates).join(" "),
                     ];
-                    say(csv_row(cells.iter().map(String::as_str)))?;
+                    say(documents::csv::row(&cells))?;
                 }
             }
             ListFormat::Table => {
