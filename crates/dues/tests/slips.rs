@@ -79,38 +79,40 @@ fn where_the_roundings_differ() {
 /// Seasonal work of a quarter, 60 days at 97.44, below three ceilings: one slip line each.
 #[test]
 fn the_example_of_agriculture() {
-    let mass = Wages::Mass(wage(584_640, 584_640));
-    let slips = bill(&declared(202_606, mass), How::SPECIFIED).unwrap();
-    assert_eq!(amounts(&slips[0])[..4], [37_417, 9_179, 69_514, 9_354]);
-    assert_eq!(amounts(&slips[1])[..2], [26_426, 10_816]);
+    let alone = [wage(584_640, 584_640)];
+    for granularity in Granularity::ALL {
+        let slips = bill(&declared(202_606, Wages::Each(&alone)), how(granularity)).unwrap();
+        assert_eq!(amounts(&slips[0])[..4], [37_417, 9_179, 69_514, 9_354]);
+        assert_eq!(amounts(&slips[1])[..2], [26_426, 10_816]);
+    }
 }
 
-/// 5,000.00 rectified to 5,500.00, both below the ceiling.
+/// 5,000.00 rectified to 5,500.00, both below the ceiling: the same under each rounding.
 #[test]
 fn a_rectification_makes_a_further_slip_or_a_credit() {
-    let before = bill(&declared(202_602, Wages::Mass(wage(500_000, 500_000))), How::SPECIFIED);
-    let before = before.unwrap();
-    let raised = Declared {
-        nature: Nature::Rectification(1),
-        ..declared(202_602, Wages::Mass(wage(550_000, 550_000)))
-    };
-    let more = further(&before, &raised).unwrap();
-    assert_eq!(more.iter().map(|slip| slip.total().0).collect::<Vec<_>>(), [10_730, 3_185]);
-    assert_eq!(more[0].lines[0].base, Some(Amount(50_000)));
-    assert_eq!(more[0].reference, before[0].reference);
-    assert_eq!(more[0].nature, Nature::Rectification(1));
+    let totals = |slips: &[Slip]| slips.iter().map(|slip| slip.total().0).collect::<Vec<_>>();
+    let (low, high) = ([wage(500_000, 500_000)], [wage(550_000, 550_000)]);
+    for granularity in Granularity::ALL {
+        let before = bill(&declared(202_602, Wages::Each(&low)), how(granularity)).unwrap();
+        let raised =
+            Declared { nature: Nature::Rectification(1), ..declared(202_602, Wages::Each(&high)) };
+        let more = further(&before, &raised).unwrap();
+        assert_eq!(totals(&more), [10_730, 3_185]);
+        assert_eq!(more[0].lines[0].base, Some(Amount(50_000)));
+        assert_eq!(more[0].reference, before[0].reference);
+        assert_eq!(more[0].nature, Nature::Rectification(1));
+        assert_eq!(more[0].how.granularity, granularity);
 
-    // Back again: the credit is what the further slips had asked for.
-    let all: Vec<Slip> = before.iter().chain(&more).cloned().collect();
-    let lowered = Declared {
-        nature: Nature::Rectification(2),
-        ..declared(202_602, Wages::Mass(wage(500_000, 500_000)))
-    };
-    let credit = further(&all, &lowered).unwrap();
-    assert_eq!(credit.iter().map(|slip| slip.total().0).collect::<Vec<_>>(), [-10_730, -3_185]);
-    // And the same again changes nothing.
-    let all: Vec<Slip> = all.into_iter().chain(credit).collect();
-    assert_eq!(further(&all, &lowered), Ok(Vec::new()));
+        // Back again: the credit is what the further slips had asked for.
+        let all: Vec<Slip> = before.iter().chain(&more).cloned().collect();
+        let lowered =
+            Declared { nature: Nature::Rectification(2), ..declared(202_602, Wages::Each(&low)) };
+        let credit = further(&all, &lowered).unwrap();
+        assert_eq!(totals(&credit), [-10_730, -3_185]);
+        // And the same again changes nothing.
+        let all: Vec<Slip> = all.into_iter().chain(credit).collect();
+        assert_eq!(further(&all, &lowered), Ok(Vec::new()));
+    }
 }
 
 #[test]
@@ -191,6 +193,13 @@ fn a_programme_that_takes_over_shares_is_a_credit_line() {
     let poor = [wage(100, 100); 2];
     let with = Declared { covered: &covered, ..declared(202_602, Wages::Each(&poor)) };
     assert!(bill(&with, How::SPECIFIED).unwrap().iter().all(|slip| slip.total() == Amount::ZERO));
+    // Nor of one line: 3.14 and 237.80 of the capped lines are less than 63.00 and 475.80.
+    let declared_low = [wage(1_000_000, 100_000); 2];
+    let high = [wage(1_000_000, 600_000)];
+    let covered = [Covered { programme: covered[0].programme, wages: &high }];
+    let with = Declared { covered: &covered, ..declared(202_602, Wages::Each(&declared_low)) };
+    let slips = bill(&with, How::SPECIFIED).unwrap();
+    assert_eq!(slips[0].lines.last().unwrap().amount, -Amount(64_000 + 16_000 + 3_140 + 23_780));
 }
 
 fn wages() -> impl Strategy<Value = Vec<Wage>> {
