@@ -1175,6 +1175,50 @@ pub enum Words {
     RowsOne,
     /// "Severity".
     Severity,
+    /// "Amount".
+    SlipAmount,
+    /// "{line}: {why}.". Facts: line, why.
+    SlipAssumed,
+    /// "Total of salaries".
+    SlipBase,
+    /// "Contribution".
+    SlipBranch,
+    /// "complementary declaration no. {number}". Facts: number.
+    SlipComplementary,
+    /// "Contribution credit note".
+    SlipCreditTitle,
+    /// "This amount is deducted from what is owed.".
+    SlipCredited,
+    /// "Due date".
+    SlipDue,
+    /// "Details".
+    SlipLines,
+    /// "Kind".
+    SlipNature,
+    /// "How it was computed".
+    SlipNotes,
+    /// "Nothing to pay for this slip.".
+    SlipNothingToPay,
+    /// "To be paid by {date} at the latest, quoting the reference.". Facts: date.
+    SlipPayBefore,
+    /// "principal declaration".
+    SlipPrincipal,
+    /// "Rate".
+    SlipRate,
+    /// "rectification no. {number}". Facts: number.
+    SlipRectification,
+    /// "Reference".
+    SlipReference,
+    /// "Scheme".
+    SlipRegime,
+    /// "Amounts are rounded to the centime {granularity}. No rule of rounding is published.". Facts: granularity.
+    SlipRounding,
+    /// "State".
+    SlipState,
+    /// "Contribution payment slip".
+    SlipTitle,
+    /// "Total".
+    SlipTotal,
     /// "being worked on (work/)".
     StatusClaimed,
     /// "database".
@@ -3114,6 +3158,82 @@ impl Words {
             (Self::Severity, Lang::Fr) => "Gravité",
             (Self::Severity, Lang::En) => "Severity",
             (Self::Severity, Lang::Ar) => "الخطورة",
+            (Self::SlipAmount, Lang::Fr) => "Montant",
+            (Self::SlipAmount, Lang::En) => "Amount",
+            (Self::SlipAmount, Lang::Ar) => "المبلغ",
+            (Self::SlipAssumed, Lang::Fr) => "{line} : {why}.",
+            (Self::SlipAssumed, Lang::En) => "{line}: {why}.",
+            (Self::SlipAssumed, Lang::Ar) => "{line}: {why}.",
+            (Self::SlipBase, Lang::Fr) => "Masse salariale",
+            (Self::SlipBase, Lang::En) => "Total of salaries",
+            (Self::SlipBase, Lang::Ar) => "كتلة الأجور",
+            (Self::SlipBranch, Lang::Fr) => "Nature de la cotisation",
+            (Self::SlipBranch, Lang::En) => "Contribution",
+            (Self::SlipBranch, Lang::Ar) => "نوع الاشتراك",
+            (Self::SlipComplementary, Lang::Fr) => "déclaration complémentaire n° {number}",
+            (Self::SlipComplementary, Lang::En) => "complementary declaration no. {number}",
+            (Self::SlipComplementary, Lang::Ar) => "تصريح تكميلي رقم {number}",
+            (Self::SlipCreditTitle, Lang::Fr) => "Avis de crédit de cotisations",
+            (Self::SlipCreditTitle, Lang::En) => "Contribution credit note",
+            (Self::SlipCreditTitle, Lang::Ar) => "إشعار دائن بالاشتراكات",
+            (Self::SlipCredited, Lang::Fr) => "Ce montant vient en déduction de ce qui est dû.",
+            (Self::SlipCredited, Lang::En) => "This amount is deducted from what is owed.",
+            (Self::SlipCredited, Lang::Ar) => "ي\u{64f}خصم هذا المبلغ مما هو مستحق.",
+            (Self::SlipDue, Lang::Fr) => "Échéance",
+            (Self::SlipDue, Lang::En) => "Due date",
+            (Self::SlipDue, Lang::Ar) => "أجل الأداء",
+            (Self::SlipLines, Lang::Fr) => "Détail",
+            (Self::SlipLines, Lang::En) => "Details",
+            (Self::SlipLines, Lang::Ar) => "التفصيل",
+            (Self::SlipNature, Lang::Fr) => "Nature",
+            (Self::SlipNature, Lang::En) => "Kind",
+            (Self::SlipNature, Lang::Ar) => "النوع",
+            (Self::SlipNotes, Lang::Fr) => "Calcul",
+            (Self::SlipNotes, Lang::En) => "How it was computed",
+            (Self::SlipNotes, Lang::Ar) => "طريقة الحساب",
+            (Self::SlipNothingToPay, Lang::Fr) => "Rien à payer pour ce bordereau.",
+            (Self::SlipNothingToPay, Lang::En) => "Nothing to pay for this slip.",
+            (Self::SlipNothingToPay, Lang::Ar) => "لا شيء للأداء برسم هذه الورقة.",
+            (Self::SlipPayBefore, Lang::Fr) => {
+                "À payer au plus tard le {date}, en rappelant la référence."
+            }
+            (Self::SlipPayBefore, Lang::En) => {
+                "To be paid by {date} at the latest, quoting the reference."
+            }
+            (Self::SlipPayBefore, Lang::Ar) => "تؤدى في أجل أقصاه {date} مع ذكر المرجع.",
+            (Self::SlipPrincipal, Lang::Fr) => "déclaration principale",
+            (Self::SlipPrincipal, Lang::En) => "principal declaration",
+            (Self::SlipPrincipal, Lang::Ar) => "تصريح أصلي",
+            (Self::SlipRate, Lang::Fr) => "Taux",
+            (Self::SlipRate, Lang::En) => "Rate",
+            (Self::SlipRate, Lang::Ar) => "النسبة",
+            (Self::SlipRectification, Lang::Fr) => "rectification n° {number}",
+            (Self::SlipRectification, Lang::En) => "rectification no. {number}",
+            (Self::SlipRectification, Lang::Ar) => "تصحيح رقم {number}",
+            (Self::SlipReference, Lang::Fr) => "Référence",
+            (Self::SlipReference, Lang::En) => "Reference",
+            (Self::SlipReference, Lang::Ar) => "المرجع",
+            (Self::SlipRegime, Lang::Fr) => "Régime",
+            (Self::SlipRegime, Lang::En) => "Scheme",
+            (Self::SlipRegime, Lang::Ar) => "النظام",
+            (Self::SlipRounding, Lang::Fr) => {
+                "Montants arrondis au centime {granularity}. La règle d'arrondi n'est pas publiée."
+            }
+            (Self::SlipRounding, Lang::En) => {
+                "Amounts are rounded to the centime {granularity}. No rule of rounding is published."
+            }
+            (Self::SlipRounding, Lang::Ar) => {
+                "ت\u{64f}قرب المبالغ إلى السنتيم {granularity}. قاعدة التقريب غير منشورة."
+            }
+            (Self::SlipState, Lang::Fr) => "État",
+            (Self::SlipState, Lang::En) => "State",
+            (Self::SlipState, Lang::Ar) => "الحالة",
+            (Self::SlipTitle, Lang::Fr) => "Bordereau de paiement des cotisations",
+            (Self::SlipTitle, Lang::En) => "Contribution payment slip",
+            (Self::SlipTitle, Lang::Ar) => "ورقة أداء الاشتراكات",
+            (Self::SlipTotal, Lang::Fr) => "Total",
+            (Self::SlipTotal, Lang::En) => "Total",
+            (Self::SlipTotal, Lang::Ar) => "المجموع",
             (Self::StatusClaimed, Lang::Fr) => "en cours de traitement (work/)",
             (Self::StatusClaimed, Lang::En) => "being worked on (work/)",
             (Self::StatusClaimed, Lang::Ar) => "قيد المعالجة (work/)",
