@@ -110,7 +110,7 @@ pub(crate) fn open(
     std::io::Read::take(&mut file, TITLES_MAX)
         .read_until(b'\n', &mut titles)
         .with_context(cannot)?;
-    let marks = |mark: u8| titles.iter().filter(|byte| **byte == mark).count();
+    let marks = |mark: u8| titles.split(|byte| *byte == mark).count();
     let delimiter = [b';', b',', b'\t'].into_iter().max_by_key(|mark| marks(*mark)).unwrap_or(b';');
     file.rewind().with_context(cannot)?;
     let mut reader =
@@ -192,7 +192,10 @@ mod tests {
         key: "an insured's number",
     };
 
-    fn read(text: &[u8]) -> (Vec<(i32, Option<String>, Option<i32>)>, Faults) {
+    /// Number, name and period of a row.
+    type Read = (i32, Option<String>, Option<i32>);
+
+    fn read(text: &[u8]) -> (Vec<Read>, Faults) {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), text).unwrap();
         let mut rows = Vec::new();

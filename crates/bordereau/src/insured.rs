@@ -1,5 +1,5 @@
-//! `bordereau insured`: people as the registry has them, what was declared for a person, and what it
-//! gives right to.
+//! `bordereau insured`: people as the registry has them, what was declared for a person, and what
+//! it gives right to.
 
 mod about;
 mod career;

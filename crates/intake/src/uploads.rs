@@ -152,8 +152,8 @@ impl Upload {
         crate::claimed::read::head_of(self.staged.path(), most)
     }
 
-    /// Names the claim of the whole file: a deposit in the name of an affiliate, as if it lay in his
-    /// folder. Nothing is claimed before [`Named::deposit`].
+    /// Names the claim of the whole file: a deposit in the name of an affiliate, as if it lay in
+    /// his folder. Nothing is claimed before [`Named::deposit`].
     #[must_use]
     pub fn named(self, affilie: Affilie, name: &OsStr) -> Named {
         let (place, prise) = self.instance.name_claim(OsStr::new(&affilie.to_string()), name);
@@ -207,8 +207,8 @@ impl Named {
             .unwrap_or_else(PoisonError::into_inner)
             .insert(prise.clone(), waiting);
         let _waiting = Waiting { uploads: &uploads, prise: &prise };
-        // The service ends when nobody can send any more: the end of the queue is held for no longer
-        // than this takes. What does not fit into it any more is found by the next run.
+        // The service ends when nobody can send any more: the end of the queue is held for no
+        // longer than this takes. What does not fit into it any more is found by the next run.
         let fresh = open.fresh.upgrade().ok_or(NotTaken::Closed)?;
         let folder = affilie.to_string();
         let claimed = tokio::task::block_in_place(|| {

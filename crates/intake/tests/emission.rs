@@ -1,6 +1,6 @@
 //! Préétablis out, declarations taken in charge by the calendar, and the month after that.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 use declaration::roster::OCCASIONAL;
 use declaration::{Event, RecordBuf, complete, preetabli, read, write};

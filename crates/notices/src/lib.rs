@@ -26,6 +26,7 @@ mod rows;
 mod slip;
 mod text;
 mod values;
+mod version;
 mod why;
 
 pub use etat::MoveNotice;
@@ -40,8 +41,7 @@ pub use why::explanation;
 use spec::{Lang, Words};
 use validation::Control;
 
-/// Version of the JSON notices (`spec/notices.schema.json`).
-pub const NOTICE_VERSION: u8 = 1;
+pub use version::NOTICE_VERSION;
 
 /// The file that a notice answers.
 #[derive(Clone, Copy, Debug)]

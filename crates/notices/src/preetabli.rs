@@ -1,7 +1,8 @@
 //! The notice beside a préétabli that is sent out.
 
+use crate::one_line::written;
 use crate::values::number;
-use crate::{NOTICE_VERSION, json};
+use crate::version::NOTICE_VERSION;
 use serde::Serialize;
 use spec::{Lang, Periode, Words};
 
@@ -57,7 +58,7 @@ impl PreetabliNotice<'_> {
     /// The notice as one line of JSON, without line end.
     #[must_use]
     pub fn json(&self) -> Vec<u8> {
-        json::written(&PreetabliJson {
+        written(&PreetabliJson {
             notice: "preetabli",
             version: NOTICE_VERSION,
             file: FileJson { name: self.name, bytes: self.bytes, sha256: self.sha256 },

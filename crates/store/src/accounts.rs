@@ -7,9 +7,10 @@ mod vouch;
 pub use lookup::{AccountRow, MandateRow, Presented, TokenRow};
 pub use vouch::AccountDigests;
 
-use crate::batch::Act;
+use crate::act::Act;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, append};
-use crate::{Doing as _, Store, StoreError};
 use spec::{Affilie, Role, Scope};
 use sqlx::postgres::Postgres;
 use sqlx::{PgConnection, Transaction};

@@ -1,22 +1,19 @@
 //! What an audit reads: the journal, its seals, and every deposit as the ledger keeps it, in one snapshot.
 
-mod catalogue;
+pub(crate) mod catalogue;
 mod deposits;
-mod moves;
-mod preetablis;
-mod registry;
-mod strays;
-
-pub use catalogue::{Catalogue, Deviation};
-pub use moves::ArchivedMoves;
-pub use preetablis::PreetabliLine;
-pub use registry::{RegistryDeviation, RegistryStep, Vouched};
-pub use strays::Stray;
+pub(crate) mod moves;
+pub(crate) mod preetablis;
+pub(crate) mod registry;
+pub(crate) mod strays;
 
 use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};
+use crate::content::decompress;
+use crate::database::{SNAPSHOT, Store};
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Head, Link, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::pieces::{Totaux, periode_digest, totaux_digest};
-use crate::{Doing as _, SNAPSHOT, Store, StoreError, decompress, hex};
+use ::hex::encode as hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use sqlx::postgres::{PgRow, Postgres};

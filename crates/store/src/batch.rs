@@ -2,12 +2,15 @@
 
 mod again;
 
-pub use again::{Act, Replayed, StandsNow, Stored, renamed_for_replay};
 pub(crate) use again::{Control as LaterControl, reprise_digest};
+pub use again::{Replayed, StandsNow, Stored, renamed_for_replay};
 
+use crate::avis::Notice;
 use crate::content::{Content, First, Kept as KeptNotice, keep};
 use crate::counts::counting;
+use crate::database::Store;
 use crate::error::COMMIT;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
 use crate::moves::{ANSWERS, vouched};
 use crate::pieces::{Totaux, periode_digest, totaux_digest};
@@ -15,7 +18,7 @@ use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, pu
 use crate::registry::{self, LoadedFile, Watch};
 use crate::rows::{BinaryRows, COPY, Rows};
 use crate::vocabulary::{column, family, name_of, nature, state};
-use crate::{Doing as _, Store, StoreError, hex};
+use ::hex::encode as hex;
 use failpoints::Point;
 use sha2::{Digest as _, Sha256};
 use spec::{Family, SPEC_VERSION, State};
@@ -104,15 +107,6 @@ pub struct Person {
     pub num_cin: Option<String>,
     /// Receipt of the declaration.
     pub accuse: String,
-}
-
-/// A notice: the end of its file's name, and its bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// `reception.json`, `controle.txt` …
-    pub forme: &'static str,
-    /// The whole file.
-    pub corps: Vec<u8>,
 }
 
 /// Everything that is recorded of a deposit.

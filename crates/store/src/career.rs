@@ -1,8 +1,9 @@
 //! The lines of an insured in declarations that count, and when each was known.
 
 use crate::counts::{counting, counts};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::name_of;
-use crate::{Doing as _, Store, StoreError};
 use jiff::Timestamp;
 use spec::State;
 use sqlx::postgres::PgRow;

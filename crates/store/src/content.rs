@@ -2,8 +2,8 @@
 
 use crate::difference::{difference, restored};
 use crate::error::GIVE_BACK;
+use crate::error::{Doing as _, StoreError};
 use crate::rows::BinaryRows;
-use crate::{Doing as _, StoreError};
 use lz4_flex::frame::{BlockSize, FrameDecoder, FrameEncoder, FrameInfo};
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, Row as _};

@@ -1,6 +1,8 @@
 //! Entries of the journal that fit a question, page by page.
 
-use crate::{Doing as _, Quoi, Store, StoreError};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
+use crate::journal::Quoi;
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 

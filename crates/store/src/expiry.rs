@@ -1,8 +1,9 @@
 //! Notices whose time in the outbox is over: published long ago, as the journal says.
 
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::append;
 use crate::vocabulary::column;
-use crate::{Doing as _, Store, StoreError};
 use sqlx::Row as _;
 use std::collections::BTreeSet;
 

@@ -1,6 +1,7 @@
 //! How far a ledger goes, for whoever makes a copy of it or puts one back.
 
-use crate::{Doing as _, Store, StoreError};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use sqlx::Row as _;
 
 /// How far a ledger goes.

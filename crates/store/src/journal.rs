@@ -4,8 +4,9 @@
 //! moved without breaking every digest that follows. The row of `chaine` is the last entry; it is locked by whoever adds
 //! some, last of all locks, and for as short as can be.
 
+use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::{column, name_of};
-use crate::{Doing as _, StoreError, hex};
+use ::hex::encode as hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use spec::State;

@@ -7,7 +7,9 @@ pub mod career;
 pub mod schema;
 
 mod accounts;
+mod act;
 mod audit;
+mod avis;
 mod batch;
 mod content;
 mod counts;
@@ -38,6 +40,7 @@ mod sample;
 mod sums;
 mod upload_keys;
 mod vocabulary;
+mod wanted;
 mod witness;
 
 pub use ::hex::encode as hex;
@@ -45,14 +48,20 @@ pub use accounts::{
     AccountActed, AccountDigests, AccountHindrance, AccountRow, MandateRow, NewAccount, NewToken,
     Presented, TokenRow,
 };
+pub use act::Act;
+pub use audit::catalogue::{Catalogue, Deviation};
+pub use audit::moves::ArchivedMoves;
+pub use audit::preetablis::PreetabliLine;
+pub use audit::registry::{RegistryDeviation, RegistryStep, Vouched};
+pub use audit::strays::Stray;
 pub use audit::{
-    Archived, ArchivedMoves, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals,
-    Audit, Catalogue, Deviation, Introduction, PreetabliLine, PublicKey, RegistryDeviation,
-    RegistryStep, Seal, Standing, Stray, Succession, Vouched, seal_message, unhex,
+    Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals, Audit,
+    Introduction, PublicKey, Seal, Standing, Succession, seal_message, unhex,
 };
+pub use avis::Notice;
 pub use batch::{
-    AS_PREETABLI, Act, Batch, Counting, Earlier, Entry, Known, Notice, Person, Question, Recorded,
-    Replayed, StandsNow, Stored, renamed_for_replay,
+    AS_PREETABLI, Batch, Counting, Earlier, Entry, Known, Person, Question, Recorded, Replayed,
+    StandsNow, Stored, renamed_for_replay,
 };
 pub use content::{compress, decompress};
 pub use database::{Store, options_of};
@@ -72,7 +81,6 @@ pub use fund::{
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
 pub use months::Months;
-pub use moves::{Hindrance, Moved, Moving, Order, Selection};
 pub use pages::{Cursor, Deposit, DepositPage};
 pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use pulse::Pulse;
@@ -87,8 +95,5 @@ pub use sample::Sampled;
 pub use sqlx::postgres::PgConnectOptions as ConnectOptions;
 pub use sums::Sums;
 pub use upload_keys::{Keyed, UploadKey, Uploaded};
+pub use wanted::{Hindrance, Moved, Moving, Order, Selection};
 pub use witness::{AcceptedRollback, Standpoint};
-
-pub(crate) use database::SNAPSHOT;
-pub(crate) use error::Doing;
-pub(crate) use schema::MIGRATIONS;

@@ -1,12 +1,13 @@
 //! Looking for a person: whoever does it leaves a trace.
 
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, append};
-use crate::{Doing as _, Store, StoreError};
 use sha2::{Digest as _, Sha256};
 
 impl Store {
-    /// As [`Store::note_lookup`], for a search in the registry: by this number, or by a name or a card, which are not
-    /// written down in any form.
+    /// As [`Store::note_lookup`], for a search in the registry: by this number, or by a name or a
+    /// card, which are not written down in any form.
     ///
     /// # Errors
     /// The journal cannot be written: nothing is to be shown then.

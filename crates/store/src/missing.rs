@@ -1,7 +1,8 @@
 //! Who is due in a period, and what came.
 
 use crate::counts::counting;
-use crate::{Doing as _, Store, StoreError};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// How far an affiliate has come with a period.

@@ -2,7 +2,8 @@
 
 use crate::batch::Batch;
 use crate::counts::counting;
-use crate::{Doing as _, Store, StoreError};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 
 /// Months that are looked at, the latest.

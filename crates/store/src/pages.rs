@@ -1,7 +1,9 @@
 //! Deposits as the API lists them: of some affiliates only, page by page along a cursor.
 
+use crate::content::decompress;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::queries::{COLUMNS, DepotRow, Filter, NOTICE_MAX, WHERE, depot, filtered};
-use crate::{Doing as _, Store, StoreError, decompress};
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 

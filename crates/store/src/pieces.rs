@@ -1,7 +1,7 @@
 //! Digests of rows that entries of the journal vouch for (`spec/journal.md`).
 
-use crate::hex;
 use crate::journal::Netstrings;
+use ::hex::encode as hex;
 
 /// A row of `declaration`; affiliate and deposit stand in the journal themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]

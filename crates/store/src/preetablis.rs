@@ -3,11 +3,12 @@
 use crate::batch::LOCK_CLASS;
 use crate::content::{self, Content, decompress, frame_of};
 use crate::counts::counting;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, append};
 use crate::pieces::{Fiche, fiche_digest};
 use crate::registry;
 use crate::vocabulary::column;
-use crate::{Doing as _, Store, StoreError};
 use failpoints::Point;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{BTreeSet, HashMap};

@@ -1,7 +1,8 @@
 //! How the ledger stands at this moment, in a few numbers.
 
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::state;
-use crate::{Doing as _, Store, StoreError};
 use spec::State;
 use sqlx::Row as _;
 

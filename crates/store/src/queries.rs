@@ -1,10 +1,13 @@
 //! Questions that operators and restarts ask of the ledger.
 
-use crate::batch::{Notice, mark};
+use crate::avis::Notice;
+use crate::batch::mark;
+use crate::content::decompress;
 use crate::content::{CORPS, WITH_BASE, corps};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::moves::ANSWERS;
 use crate::vocabulary::state;
-use crate::{Doing as _, Store, StoreError, decompress};
 use spec::{NoticeForm, State};
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _, Transaction};

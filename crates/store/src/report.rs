@@ -1,7 +1,8 @@
 //! The figures of a report, all from one snapshot of the database.
 
+use crate::database::{SNAPSHOT, Store};
+use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::{state, state_if_any, verdict};
-use crate::{Doing as _, SNAPSHOT, Store, StoreError};
 use notices::report::{
     Act, ActKind, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report,
     StoryEntry, Subject, Verdicts, who_and_for_whom,

@@ -1,6 +1,6 @@
 //! As whom the service's sessions work.
 
-use crate::{Doing as _, StoreError};
+use crate::error::{Doing as _, StoreError};
 use cluster::SERVICE;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 

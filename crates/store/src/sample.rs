@@ -1,6 +1,8 @@
 //! The declarations that count, read for an experiment that changes nothing.
 
-use crate::{Doing as _, Store, StoreError, decompress};
+use crate::content::decompress;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use sqlx::Row as _;
 use std::sync::Arc;
 

@@ -4,8 +4,8 @@
 //! Everything else looks at it first, changes nothing, and says what to do when it is not the one
 //! that this program knows.
 
+use crate::error::{Doing as _, StoreError};
 use crate::pool::pool;
-use crate::{Doing as _, StoreError};
 use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgConnection};

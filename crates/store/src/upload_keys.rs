@@ -1,6 +1,7 @@
 //! Which upload an `Idempotency-Key` stands for, and what became of it.
 
-use crate::{Doing as _, Store, StoreError};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use sqlx::Row as _;
 
 /// An upload that a key is to stand for.

@@ -1,8 +1,9 @@
 //! What the database says to a witness that lies outside it.
 
 use crate::batch::Batch;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Head, Pieces, Quoi, append};
-use crate::{Doing as _, Store, StoreError};
 use sqlx::Row as _;
 
 /// Where a database stands, as a witness compares it with what it has seen.
@@ -141,7 +142,7 @@ impl Batch<'_> {
                 "the journal ends at entry {}, and entry {} ({}) was seen in it before",
                 locked.position,
                 seen.position,
-                crate::hex(seen.empreinte)
+                ::hex::encode(seen.empreinte)
             )));
         }
         self.locked(locked);

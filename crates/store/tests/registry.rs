@@ -36,8 +36,8 @@ impl Registry {
 
     fn of(mut records: Vec<RecordBuf>, affilie: i32, periode: i32) -> Vec<u8> {
         for record in records.iter_mut().skip(1) {
-            record.set_number(&b02::N_NUM_AFFILIE, affilie as u128).unwrap();
-            record.set_number(&b02::L_PERIODE, periode as u128).unwrap();
+            record.set_number(&b02::N_NUM_AFFILIE, affilie.unsigned_abs().into()).unwrap();
+            record.set_number(&b02::L_PERIODE, periode.unsigned_abs().into()).unwrap();
         }
         complete(&mut records, |_, _| false).unwrap();
         write(&records)

@@ -52,9 +52,9 @@ impl Link {
             return Ok(status::BLOCKING);
         }
         let actor = crate::actor::actor(self.actor.as_deref());
-        let link = NumberLink { accuse: &receipt, ligne: self.line.1, num_assure: self.number };
+        let given = NumberLink { accuse: &receipt, ligne: self.line.1, num_assure: self.number };
         let act = Act { actor: &actor, reason: &self.reason };
-        let linked = store.link_number(link, act).await.context("nothing was linked")?;
+        let linked = store.link_number(given, act).await.context("nothing was linked")?;
         let told = match &linked {
             Ok(()) => desk.say(Words::LinkDone, &facts),
             Err(LinkRefused::NoLine) => desk.say(Words::LinkNoLine, &facts),

@@ -109,8 +109,8 @@ fn told(found: &[InsuredShown], format: ListFormat, desk: &Desk) -> Result<()> {
             if !found.is_empty() {
                 say(format!("{table}\n"))?;
             }
-            let words = [Words::InsuredOne, Words::InsuredMany];
-            tell!("{}", desk.counted(found.len() as u64, words));
+            let counted = [Words::InsuredOne, Words::InsuredMany];
+            tell!("{}", desk.counted(found.len() as u64, counted));
         }
     }
     Ok(())

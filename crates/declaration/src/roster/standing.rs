@@ -117,7 +117,9 @@ mod tests {
 
     fn standing(mentions: &[Mention<'_>]) -> Option<Standing> {
         let mut gathered = Gathered::default();
-        mentions.iter().for_each(|mention| gathered.add(mention));
+        for mention in mentions {
+            gathered.add(mention);
+        }
         gathered.standing()
     }
 

@@ -1,7 +1,8 @@
 //! Accounts and tokens as they are looked up: by whoever presents a token, and by whoever lists
 //! them.
 
-use crate::{Doing as _, Store, StoreError};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use spec::{Affilie, Role, Scope};
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row as _};
@@ -160,7 +161,7 @@ impl Store {
     pub async fn accounts(&self, nom: Option<&str>) -> Result<Vec<AccountRow>, StoreError> {
         let doing = "list accounts";
         let mut transaction = self.pool().begin().await.doing(doing)?;
-        sqlx::raw_sql(crate::SNAPSHOT).execute(&mut *transaction).await.doing(doing)?;
+        sqlx::raw_sql(crate::database::SNAPSHOT).execute(&mut *transaction).await.doing(doing)?;
         let rows = sqlx::query(sqlx::AssertSqlSafe(format!(
             "SELECT nom, role, fonction, secret IS NOT NULL AS a_secret, {} AS cree_le, {} AS ferme_le \
              FROM compte WHERE $1::text IS NULL OR nom = $1 ORDER BY nom",

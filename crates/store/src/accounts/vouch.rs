@@ -2,8 +2,9 @@
 //! tokens.
 
 use crate::audit::Audit;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Netstrings, Pieces};
-use crate::{Doing as _, StoreError, hex};
+use ::hex::encode as hex;
 use sha2::{Digest as _, Sha256};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::BTreeMap;

@@ -3,7 +3,9 @@
 mod conditions;
 
 use super::{Audit, DOING};
-use crate::{Doing as _, MIGRATIONS, StoreError, hex};
+use crate::error::{Doing as _, StoreError};
+use crate::schema::MIGRATIONS;
+use ::hex::encode as hex;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,10 +5,12 @@ use super::{
     UTC,
 };
 use crate::batch::constat;
+use crate::content::decompress;
 use crate::content::{CORPS, WITH_BASE, corps, frame_of};
+use crate::error::{Doing as _, StoreError};
 use crate::journal::Netstrings;
 use crate::rows::row_as_sent;
-use crate::{Doing as _, StoreError, decompress, hex};
+use ::hex::encode as hex;
 use futures_util::TryStreamExt as _;
 use sha2::{Digest as _, Sha256};
 use sqlx::postgres::PgRow;

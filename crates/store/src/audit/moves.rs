@@ -1,7 +1,8 @@
 //! The notices of moves, and what they are made of.
 
 use super::{Archived, ArchivedNotice, Audit, CONTENT_MAX, DOING};
-use crate::{Doing as _, StoreError, decompress};
+use crate::content::decompress;
+use crate::error::{Doing as _, StoreError};
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
 

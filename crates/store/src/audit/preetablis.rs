@@ -1,9 +1,10 @@
 //! The préétablis as they are kept.
 
 use super::{ArchivedPreetabli, Audit, CONTENT_MAX, DOING, UTC, hexed};
+use crate::content::decompress;
 use crate::content::frame_of;
+use crate::error::{Doing as _, StoreError};
 use crate::pieces::{Fiche, fiche_digest};
-use crate::{Doing as _, StoreError, decompress};
 use serde::{Deserialize, Serialize};
 use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, Row as _};

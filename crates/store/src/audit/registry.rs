@@ -2,10 +2,10 @@
 
 use super::{Audit, DOING};
 use crate::emission::{again, emission};
+use crate::error::{Doing as _, StoreError};
 use crate::fund::{GIVEN, given_columns, link_digest};
 use crate::registry::{EmployerRow, JobRow, derive};
 use crate::rows::row_as_sent;
-use crate::{Doing as _, StoreError};
 use futures_util::TryStreamExt as _;
 use sha2::{Digest as _, Sha256};
 use sqlx::{AssertSqlSafe, Row as _};

@@ -1,7 +1,7 @@
 //! Rows that hang on no deposit.
 
 use super::{Audit, DOING};
-use crate::{Doing as _, StoreError};
+use crate::error::{Doing as _, StoreError};
 use serde::{Deserialize, Serialize};
 use sqlx::AssertSqlSafe;
 

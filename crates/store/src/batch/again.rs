@@ -1,15 +1,20 @@
 //! Deposits that are controlled again from their stored bytes. What was said before stays as it was written.
 
 use super::{
-    Batch, Entry, INSERT_CONSTAT_REPRISE, Notice, comptes_text, counts, sorted_counts, with_answer,
+    Batch, Entry, INSERT_CONSTAT_REPRISE, comptes_text, counts, sorted_counts, with_answer,
     with_lines,
 };
+use crate::act::Act;
+use crate::avis::Notice;
 use crate::content::corps;
+use crate::content::decompress;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at};
 use crate::moves::ETATS;
 use crate::queries::replayed_form;
 use crate::vocabulary::{column, name_of, state};
-use crate::{Doing as _, Store, StoreError, decompress, hex};
+use ::hex::encode as hex;
 use failpoints::Point;
 use spec::{SPEC_VERSION, State};
 use sqlx::Row as _;
@@ -65,15 +70,6 @@ pub struct StandsNow {
     pub moved: u32,
     /// Whether notices of its earlier controls are not known to be on disk yet.
     pub waits: bool,
-}
-
-/// What an operator does to deposits that are controlled again.
-#[derive(Clone, Copy, Debug)]
-pub struct Act<'a> {
-    /// Who.
-    pub actor: &'a str,
-    /// Why.
-    pub reason: &'a str,
 }
 
 /// A deposit that was controlled again.

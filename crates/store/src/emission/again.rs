@@ -2,7 +2,8 @@
 
 use super::facts::{Source, facts};
 use super::issue::{EmissionRow, emission};
-use crate::{Doing as _, Store, StoreError};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use declaration::roster::Origin;
 use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
@@ -34,7 +35,8 @@ pub struct Explained {
 }
 
 impl Store {
-    /// What the préétabli of an affiliate and a period derives from; none when it was not made here.
+    /// What the préétabli of an affiliate and a period derives from; none when it was not made
+    /// here.
     pub async fn explain_preetabli(
         &self,
         affilie: i32,

@@ -1,9 +1,9 @@
 //! What a préétabli is made of: the last one, and the changes that were taken in charge since.
 
 use crate::content::{decompress, frame_of};
+use crate::error::{Doing as _, StoreError};
 use crate::registry::is_insured;
 use crate::vocabulary::column;
-use crate::{Doing as _, StoreError};
 use declaration::roster::{Change, Move};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::BTreeMap;
@@ -42,13 +42,17 @@ pub(crate) struct Facts {
     pub(crate) sources: Vec<Source>,
 }
 
+/// The préétabli that another follows on: its period and its digest.
+pub(crate) type Named = (i32, Vec<u8>);
+
 /// What the préétablis of these affiliates for a period are made of, as of an entry of the journal.
-/// `bases` names the one that each follows on where that is known; else it is the last one in force.
+/// `bases` names the one that each follows on where that is known; else it is the last one in
+/// force.
 pub(crate) async fn facts(
     connection: &mut PgConnection,
     affilies: &[i32],
     (periode, lu): (i32, i64),
-    bases: Option<&[Option<(i32, Vec<u8>)>]>,
+    bases: Option<&[Option<Named>]>,
 ) -> Result<BTreeMap<i32, Facts>, StoreError> {
     let mut facts: BTreeMap<i32, Facts> =
         affilies.iter().map(|affilie| (*affilie, Facts::default())).collect();

@@ -3,12 +3,14 @@
 
 use super::facts::{Facts, facts};
 use crate::batch::Batch;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::fund::{EMPLOYERS, employer};
 use crate::journal::Netstrings;
 use crate::preetablis::{Kept, NewPreetabli, keep_in_order, put_in_force};
 use crate::registry::EmployerRow;
 use crate::vocabulary::column;
-use crate::{Doing as _, Store, StoreError, hex};
+use ::hex::encode as hex;
 use declaration::roster::{Allowances, Composed, Employer, Origin, compose};
 use failpoints::{Point, at};
 use sha2::{Digest as _, Sha256};

@@ -1,9 +1,10 @@
 //! Préétablis that were issued and are not known to be in the outbox yet.
 
 use crate::content::{decompress, frame_of};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, append};
 use crate::vocabulary::column;
-use crate::{Doing as _, Store, StoreError};
 use sqlx::postgres::Postgres;
 use sqlx::{AssertSqlSafe, Row as _, Transaction};
 

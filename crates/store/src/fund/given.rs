@@ -4,10 +4,12 @@
 //! each file and each act by the digest of its rows.
 
 use super::search::Regime;
-use crate::batch::{Act, Batch};
+use crate::act::Act;
+use crate::batch::Batch;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi};
 use crate::rows::row_as_sent;
-use crate::{Doing as _, Store, StoreError};
 use sha2::{Digest as _, Sha256};
 
 const DOING: &str = "keep what the fund says";
@@ -170,7 +172,8 @@ impl Store {
     }
 }
 
-/// The number of what the fund says next; nobody else says something until the end of the transaction.
+/// The number of what the fund says next; nobody else says something until the end of the
+/// transaction.
 async fn next(batch: &mut Batch<'_>, table: &str) -> Result<i32, StoreError> {
     sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
         .bind(LOCK)

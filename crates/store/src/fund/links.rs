@@ -3,12 +3,13 @@
 //! The line stays as it was accepted; the link stands beside it, and the registry takes both
 //! together.
 
-use crate::batch::Act;
+use crate::act::Act;
 use crate::counts::counting;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Netstrings, Pieces, Quoi};
 use crate::registry::rederive;
 use crate::vocabulary::state;
-use crate::{Doing as _, Store, StoreError};
 use spec::State;
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -121,7 +122,7 @@ impl Store {
         let Some(affilie) = affilie else { return Ok(Err(LinkRefused::NoLine)) };
         let mut batch = self.begin().await?;
         batch.lock_affilies(&[affilie]).await?;
-        let line: Option<(i64, i32, Option<i32>)> = sqlx::query_as(AssertSqlSafe(format!(
+        let stands: Option<(i64, i32, Option<i32>)> = sqlx::query_as(AssertSqlSafe(format!(
             "SELECT l.depot, l.periode, n.num_assure FROM depot d \
              JOIN ligne l ON l.affilie = d.affilie AND l.periode = d.periode AND l.depot = d.id \
              LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
@@ -134,7 +135,7 @@ impl Store {
         .fetch_optional(batch.connection())
         .await
         .doing(DOING)?;
-        let (depot, periode) = match line {
+        let (depot, periode) = match stands {
             None => return Ok(Err(LinkRefused::NoLine)),
             Some((_, _, Some(known))) => return Ok(Err(LinkRefused::Linked(known))),
             Some((depot, periode, None)) => (depot, periode),

@@ -1,4 +1,5 @@
-//! What people do with the registry: look things up, say what the fund knows, give numbers to lines.
+//! What people do with the registry: look things up, say what the fund knows, give numbers to
+//! lines.
 
 mod given;
 mod links;

@@ -1,7 +1,8 @@
 //! Looking things up in the registry.
 
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::registry::EmployerRow;
-use crate::{Doing as _, Store, StoreError};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 
 /// Regime of an employer.

@@ -1,7 +1,7 @@
 //! What the registry derives from, read whole for some affiliates.
 
 use crate::content::{decompress, frame_of};
-use crate::{Doing as _, StoreError};
+use crate::error::{Doing as _, StoreError};
 use declaration::roster::{Gathered, Mention, Said, is_person, plain};
 use declaration::{Event, preetabli, read};
 use futures_util::TryStreamExt as _;
@@ -152,11 +152,14 @@ async fn without_preetabli(
     Ok(())
 }
 
+/// By affiliate and number, what was gathered of an insured.
+type People = BTreeMap<(i32, i32), Gathered>;
+
 /// Employers and insured by the préétablis in force.
 async fn rosters(
     connection: &mut PgConnection,
     affilies: &[i32],
-    (employers, people): (&mut BTreeMap<i32, EmployerRow>, &mut BTreeMap<(i32, i32), Gathered>),
+    (employers, people): (&mut BTreeMap<i32, EmployerRow>, &mut People),
 ) -> Result<(), StoreError> {
     let statement = format!(
         "SELECT p.affilie, p.periode, {} AS contenu FROM preetabli p \

@@ -7,8 +7,8 @@
 use super::facts::{EmployerRow, employer_in, listed_in};
 use super::mention::LineMention;
 use super::rederive::rederive;
+use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
-use crate::{Doing as _, StoreError};
 use declaration::roster::{Gathered, Mention, Standing};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{BTreeMap, BTreeSet, HashSet};

@@ -1,8 +1,9 @@
 //! Parts of the registry derived again, where what they derive from was changed.
 
 use super::facts::derive;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
-use crate::{Doing as _, Store, StoreError};
 use sqlx::PgConnection;
 
 const DOING: &str = "derive the registry again";

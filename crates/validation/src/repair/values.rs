@@ -216,7 +216,8 @@ impl<'a> Writer<'a> {
             if !others.is_empty() {
                 evidence = 0;
             }
-            // What the characters plainly suggest never gives way in silence to what a rule asks for.
+            // What the characters plainly suggest never gives way in silence to what a rule asks
+            // for.
             let read = if evidence < 2 { Self::read(doc, line, *cell) } else { None };
             if let Some((field, read)) = read.filter(|(_, read)| *read != to) {
                 evidence = 0;

@@ -284,9 +284,9 @@ impl Archive {
         complete(&mut records, |_, _| false).unwrap();
         self.answer(&[("C-numberless.txt", &write(&records))]).await;
         let waiting = store.unnumbered(None, None, 10).await.unwrap().remove(0);
-        let link =
+        let given =
             NumberLink { accuse: &waiting.accuse, ligne: waiting.ligne, num_assure: 190_000_028 };
-        assert_eq!(store.link_number(link, act).await.unwrap(), Ok(()));
+        assert_eq!(store.link_number(given, act).await.unwrap(), Ok(()));
         let taken = Selection::Receipt(waiting.accuse);
         self.moved(store, &taken, (State::TakenInCharge, "due date")).await;
         for (periode, due) in [("200611", 20_061_210), ("200612", 20_070_110)] {

@@ -88,7 +88,8 @@ struct Walk<'w, 'a> {
     in_force: HashMap<(i32, i32), Vec<PutInForce>>,
     /// By piece, the last act on an account that names it: its position, and the digest.
     accounts: BTreeMap<String, (i64, String)>,
-    vouchers: registry::Vouchers,
+    /// What the journal vouches for: table, affiliate, digest; and the entry.
+    vouchers: HashMap<(&'static str, i32, String), i64>,
     /// Préétablis that were issued and are not in the outbox, as the journal says.
     to_remit: HashSet<(i32, i32)>,
 }

@@ -4,14 +4,11 @@
 use super::super::source::Source;
 use super::{Walk, periode_of};
 use anyhow::Result;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use store::{Link, Vouched, hex};
 
 /// Pieces that vouch for rows of the table of their name.
 const PIECES: [&str; 4] = ["emission", "lien", "fonds_employeur", "fonds_assure"];
-
-/// What the journal vouches for: table, affiliate, digest; and the entry.
-pub(super) type Vouchers = HashMap<(&'static str, i32, String), i64>;
 
 impl Walk<'_, '_> {
     /// Remembers what an entry vouches for.

@@ -285,8 +285,8 @@ impl<'g> Grid<'g> {
     }
 }
 
-/// One edit of each place. A rule speaks last of a cell that is not understood; where what stands there can be read as
-/// something else, it is a choice between the two.
+/// One edit of each place. A rule speaks last of a cell that is not understood; where what stands
+/// there can be read as something else, it is a choice between the two.
 fn of_one_place_each(mends: Vec<Mend>) -> Vec<Mend> {
     let mut own: Vec<Mend> = Vec::with_capacity(mends.len());
     for mut mend in mends {
