@@ -6819,7 +6819,7 @@ pub static CODES: [CodePage; 142] = [
             CodeText {
                 title: "Jeton absent ou sans effet",
                 message: "La requête ne porte aucun jeton en vigueur.",
-                advice: "Envoyez « Authorization: Bearer brd_… » avec un jeton qui n'est ni expiré ni révoqué ; demandez-en un nouveau à votre interlocuteur.",
+                advice: "Envoyez « Authorization: Bearer brd_JETON » avec un jeton qui n'est ni expiré ni révoqué ; demandez-en un nouveau à votre interlocuteur.",
                 complementary: "",
                 causes: &[],
                 table: TableText { message: "", advice: "", causes: &[] },
@@ -6827,7 +6827,7 @@ pub static CODES: [CodePage; 142] = [
             CodeText {
                 title: "Token missing or without effect",
                 message: "The request carries no token that is in force.",
-                advice: "Send `Authorization: Bearer brd_…` with a token that is neither expired nor revoked; ask for a new one.",
+                advice: "Send `Authorization: Bearer brd_TOKEN` with a token that is neither expired nor revoked; ask for a new one.",
                 complementary: "",
                 causes: &[],
                 table: TableText { message: "", advice: "", causes: &[] },
@@ -6835,7 +6835,7 @@ pub static CODES: [CodePage; 142] = [
             CodeText {
                 title: "الرمز غائب أو غير نافذ",
                 message: "لا يحمل الطلب أي رمز نافذ.",
-                advice: "أرسلوا Authorization: Bearer brd_… مع رمز لم تنته صلاحيته ولم يلغ؛ واطلبوا رمزا جديدا عند الحاجة.",
+                advice: "أرسلوا Authorization: Bearer brd_TOKEN مع رمز لم تنته صلاحيته ولم يلغ؛ واطلبوا رمزا جديدا عند الحاجة.",
                 complementary: "",
                 causes: &[],
                 table: TableText { message: "", advice: "", causes: &[] },
