@@ -89,7 +89,8 @@ async fn a_month_is_reported_as_it_was_answered() {
     let store = store::Store::open(database.options(), 1).await.unwrap();
     let which = store::Selection::Receipt(withdrawn.clone());
     let reason = "essai, \"deux\" fois";
-    let act = store::Act { actor: "essai", reason };
+    let actor = "essai (uid 1), on behalf of \"amina\"";
+    let act = store::Act { actor, reason };
     let order = store::Order { to: spec::State::Withdrawn, act };
     let settings = intake::Settings::usual(intake::Folders::below(&data));
     let moved = deposit::act(settings.means(&store), &which, order).await.unwrap();
@@ -141,6 +142,8 @@ async fn a_month_is_reported_as_it_was_answered() {
     assert_eq!(told["acts"]["total"], json!(1));
     let act = &told["acts"]["listed"][0];
     assert_eq!((&act["act"], &act["reason"]), (&json!("withdrawal"), &json!(reason)));
+    assert_eq!((&act["who"], &act["on_behalf_of"]), (&json!("essai (uid 1)"), &json!("amina")));
+    assert_eq!(act["receipt"], json!(withdrawn));
     assert!(told["journal"]["entries"].as_u64().unwrap() > due as u64);
 
     let csv = out(&report(&["--batch", &withdrawn, "--format", "csv"]));
@@ -154,7 +157,10 @@ async fn a_month_is_reported_as_it_was_answered() {
     let page = fs::read_to_string(page).unwrap();
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">") && page.contains(&withdrawn));
     // Names of insured people are made of these syllables; who acted is told.
-    assert!(!page.contains("ZAF") && !page.contains("BRO") && page.contains(">essai<"), "{page}");
+    assert!(
+        !page.contains("ZAF") && !page.contains("BRO") && page.contains("essai (uid 1)"),
+        "{page}"
+    );
     let none = out(&report(&["--to", "2020-01-01", "--lang", "en"]));
     assert!(none.contains("No deposit answers this request."), "{none}");
     for wrong in [
