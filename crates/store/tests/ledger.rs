@@ -476,7 +476,7 @@ async fn one_preetabli_is_in_force_and_stays_once_something_was_accepted() {
 /// Records bytes that are refused, under a claim of their own.
 async fn record_refused(store: &Store, affilie: i32, accuse: &str, bytes: &[u8]) {
     let control = control(bytes, None, &Settings::USUAL);
-    let question = Question { affilie, ..question(accuse, 7) };
+    let question = Question { affilie, ..question(accuse, bytes[0]) };
     let mut batch = store.begin().await.unwrap();
     let known = asked(&mut batch, &question).await;
     let entry = Entry {
@@ -503,21 +503,26 @@ async fn the_same_bytes_of_an_affiliate_are_kept_once() {
     let preetabli = NewPreetabli {
         affilie: 1_773_341,
         periode: 200_610,
-        sha256: [7; 32],
+        sha256: [bytes[0]; 32],
         nom: b"AFFEBDS",
         salaries: 3,
         contenu: &bytes,
     };
     store.keep_preetablis(&[preetabli], "service").await.unwrap();
     assert_eq!(kept().await, [(1_773_341, 1)]);
-    // Nothing is shared with another affiliate.
+    // Nothing is shared with another affiliate; many bytes are kept once, too.
     record_refused(store, 7_654_321, "R4", &bytes).await;
     assert_eq!(kept().await, [(1_773_341, 1), (7_654_321, 1)]);
     for accuse in ["R1", "R2", "R3", "R4"] {
-        let content = store.content(accuse, 1 << 20).await.unwrap();
-        assert_eq!(content.as_ref(), Some(&bytes), "{accuse}");
+        assert_eq!(store.content(accuse, 1 << 20).await.unwrap().as_ref(), Some(&bytes));
     }
     assert_eq!(in_force(store, 1_773_341, 200_610).await.unwrap().1, bytes);
+    let many = vec![b' '; 2 << 20];
+    for accuse in ["R5", "R6"] {
+        record_refused(store, 1_773_341, accuse, &many).await;
+        assert_eq!(store.content(accuse, 2 << 20).await.unwrap().as_ref(), Some(&many));
+    }
+    assert_eq!(kept().await, [(1_773_341, 2), (7_654_321, 1)]);
 }
 
 /// What an earlier version has kept stays where it is.
@@ -534,10 +539,8 @@ async fn bytes_in_a_row_of_their_own_are_given_back() {
     assert_eq!(store.content("R1", 1 << 20).await.unwrap().as_ref(), Some(&bytes));
     record_refused(store, 1_773_341, "R2", &bytes).await;
     for accuse in ["R1", "R2"] {
-        let [stored] = &store.stored(&[accuse.to_owned()], 1 << 20).await.unwrap()[..] else {
-            panic!("{accuse} is not there")
-        };
-        assert_eq!(stored.contenu.as_ref(), Some(&bytes), "{accuse}");
+        let stored = store.stored(&[accuse.to_owned()], 1 << 20).await.unwrap();
+        assert_eq!(stored[0].contenu.as_ref(), Some(&bytes), "{accuse}");
     }
 }
 
