@@ -41,7 +41,7 @@ use server::{PidFile, Server};
 use settings::{Access, Layout, OWNER, PORT, SUPERUSER};
 pub use upgrade::{Moving, Plan, Stage, copied, forget, kept, plan};
 
-/// The role that the service works as (`migrations/0007_droits.sql`).
+/// The role that the service works as (the grants of `migrations/0001_schema.sql`).
 pub const SERVICE: &str = "bordereau_service";
 
 /// What to start.

@@ -202,7 +202,7 @@ impl Store {
             match refused.and_then(sqlx::error::DatabaseError::code).as_deref() {
                 // Two services that make it at the same moment: one is told that it exists.
                 Some("42P07" | "23505" | "42710") => {}
-                // The lock is not to be had in time (`migrations/0010_periode.sql`).
+                // The lock timeout of `ouvrir_periode` has passed.
                 Some("55P03") => {
                     busy.push(periode);
                     continue;

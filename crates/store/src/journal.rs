@@ -319,7 +319,7 @@ pub(crate) fn moment(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
 }
 
-/// The head of the chain moves with it (`migrations/0012_enchaine.sql`).
+/// The head of the chain moves with it (trigger `journal_enchaine`).
 const INSERT: &str = "\
 INSERT INTO journal (position, le, quoi, affilie, depot, acteur, avant, apres, motif, pieces, precedent, empreinte)
 SELECT position, le::timestamptz, quoi, affilie, depot, acteur, avant, apres, motif, pieces, precedent, empreinte

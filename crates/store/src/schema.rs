@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 /// The migrations of this program.
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
+/// Name of the first migration before all of them became the baseline `0001_schema.sql`.
+const BEFORE_BASELINE: &str = "registre";
+
 /// One migration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -52,7 +55,7 @@ pub enum SchemaError {
         /// Last migration that this program knows.
         ours: i64,
     },
-    /// It lacks migrations, and whoever asks may not or must not apply them.
+    /// It lacks migrations, and the login may not or the command must not apply them.
     #[error(
         "the schema of the database is older than this program: {theirs:04}, and {ours:04} is due; nothing was changed, \
          run `bordereau migrate` as the owner of the tables"
@@ -69,6 +72,15 @@ pub enum SchemaError {
          `bordereau migrate` as the role that is to own them"
     )]
     Missing,
+    /// It was made before the baseline: by migrations that this program no longer has.
+    #[error(
+        "the database was made by an early edition of bordereau, whose schema {theirs:04} this program does not take over; \
+         nothing was changed: use that edition, or another database"
+    )]
+    BeforeBaseline {
+        /// Last migration of the database.
+        theirs: i64,
+    },
     /// A migration had another text.
     #[error(
         "migration {version:04} was applied to the database in another form than this program knows: it belongs to another \
@@ -134,6 +146,11 @@ impl Schema {
         };
         let is_owner: bool =
             sqlx::query_scalar(IS_OWNER).fetch_one(&mut *connection).await.doing(DOING)?;
+        Ok(Self::compared(rows, is_owner))
+    }
+
+    /// Of migrations applied (number, name, checksum) beside those of this program.
+    fn compared(rows: Vec<(i64, String, Vec<u8>)>, is_owner: bool) -> Self {
         let known: BTreeMap<i64, _> =
             MIGRATIONS.iter().map(|migration| (migration.version, migration)).collect();
         let mut schema = Self {
@@ -158,7 +175,7 @@ impl Schema {
             .filter(|(version, _)| lacks(version))
             .map(|(version, ours)| Step { version: *version, name: ours.description.to_string() })
             .collect();
-        Ok(schema)
+        schema
     }
 
     /// Number of the last migration that was applied; 0 when none was.
@@ -169,6 +186,10 @@ impl Schema {
 
     /// Fails when the schema can neither be used nor brought up to date by this program.
     pub fn must_be_known(&self) -> Result<(), SchemaError> {
+        let is_early = |step: &Step| step.version == 1 && step.name == BEFORE_BASELINE;
+        if self.changed.iter().any(is_early) {
+            return Err(SchemaError::BeforeBaseline { theirs: self.version() });
+        }
         if !self.newer.is_empty() {
             return Err(SchemaError::Newer { theirs: self.version(), ours: known() });
         }
@@ -201,4 +222,38 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<Vec<Step>, OpenError>
         owner.close().await;
     }
     Ok(schema.pending)
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::indexing_slicing, reason = "a test that cannot go on must stop")]
+
+    use super::{MIGRATIONS, Schema, SchemaError, known};
+
+    type Rows = Vec<(i64, String, Vec<u8>)>;
+
+    fn refusal(change: impl FnOnce(&mut Rows)) -> Option<SchemaError> {
+        let all = MIGRATIONS.iter();
+        let mut rows: Rows = all
+            .map(|one| (one.version, one.description.to_string(), one.checksum.to_vec()))
+            .collect();
+        change(&mut rows);
+        Schema::compared(rows, true).must_be_current().err()
+    }
+
+    #[test]
+    fn a_schema_that_is_not_this_programs_is_refused_for_what_it_is() {
+        let ours = known();
+        assert_eq!(refusal(|_| ()), None);
+        assert_eq!(refusal(Vec::clear), Some(SchemaError::Missing));
+        let changed = refusal(|rows| rows[0].2.clear());
+        assert_eq!(changed, Some(SchemaError::Changed { version: 1 }));
+        let newer = refusal(|rows| rows.push((9_999, "of tomorrow".to_owned(), Vec::new())));
+        assert_eq!(newer, Some(SchemaError::Newer { theirs: 9_999, ours }));
+        // The eighteen migrations that were there before the baseline.
+        let early = refusal(|rows| {
+            *rows = vec![(1, "registre".to_owned(), vec![1]), (18, "registre".to_owned(), vec![2])];
+        });
+        assert_eq!(early, Some(SchemaError::BeforeBaseline { theirs: 18 }));
+    }
 }

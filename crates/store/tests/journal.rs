@@ -5,7 +5,6 @@
 use declaration::write;
 use sha2::{Digest as _, Sha256};
 use spec::{Family, State};
-use sqlx::migrate::Migrator;
 use sqlx::{PgPool, Row as _};
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -306,57 +305,6 @@ async fn two_services_write_one_chain_without_gap_fork_or_deadlock() {
         let digest = hexadecimal(&Sha256::digest(format!("no. {position}")));
         assert!(pieces.contains(&digest), "at {position}");
     }
-}
-
-/// Migrations were not published in the order of their numbers: an installation may have 7 and lack 4.
-#[tokio::test]
-async fn an_installation_without_the_lifecycles_triggers_gets_them() {
-    let database = scratch().await;
-    let pool = PgPool::connect_with(database.options()).await.unwrap();
-    let all = sqlx::migrate!("../../migrations");
-    let before = all.iter().filter(|one| one.version < 8 && one.version != 4).cloned().collect();
-    Migrator::with_migrations(before).run(&pool).await.unwrap();
-    let store = Store::open(database.options(), 2).await.unwrap();
-    store.ensure_partitions(&[200_610]).await.unwrap();
-    deposit(&store, 1_773_341, "p1").await;
-    let back = sqlx::query("UPDATE depot SET etat = 'received'").execute(&pool).await;
-    let refused = back.unwrap_err().into_database_error().unwrap();
-    assert_eq!(refused.constraint(), Some("depot_cycle"));
-}
-
-#[tokio::test]
-async fn what_is_older_than_the_chain_becomes_its_beginning() {
-    let database = scratch().await;
-    let pool = PgPool::connect_with(database.options()).await.unwrap();
-    let all = sqlx::migrate!("../../migrations");
-    let before = all.iter().take(2).cloned().collect();
-    Migrator::with_migrations(before).run(&pool).await.unwrap();
-    sqlx::raw_sql(
-        "INSERT INTO depot (affilie, id, accuse, prise, nom, recu_le, octets, sha256, nature, etat, verdict, conformite,
-             charge, comptes, specification, moteur)
-         VALUES (1773341, 1, 'R1', 'p1', 'x', '2006-11-02T08:00:00Z', 1, decode(repeat('ab', 32), 'hex'), 'principal',
-             'validated', 'accepted', 'checked', true, '{}', 's', 'm');
-         INSERT INTO avis VALUES (1773341, 1, 'reception.txt', decode(repeat('cd', 32), 'hex'), 'x'),
-             (1773341, 1, 'controle.json', decode(repeat('ef', 32), 'hex'), 'x');
-         INSERT INTO journal (affilie, depot, le, acteur, avant, apres, motif)
-         VALUES (1773341, 1, '2006-11-02T08:00:00.5Z', 'service', 'received', 'validated', 'control'),
-             (1773341, 1, '2006-11-03T08:00:00Z', 'essai', 'validated', 'taken-in-charge', 'é');",
-    )
-    .execute(&pool)
-    .await
-    .unwrap();
-    let store = Store::open(database.options(), 2).await.unwrap();
-    assert_eq!(walk(&pool).await, 2);
-    let pieces: String = sqlx::query_scalar("SELECT pieces FROM journal WHERE position = 1")
-        .fetch_one(&pool)
-        .await
-        .unwrap();
-    let (ab, cd, ef) = ("ab".repeat(32), "cd".repeat(32), "ef".repeat(32));
-    assert_eq!(pieces, format!("contenu {ab}\ncontrole.json {ef}\nreception.txt {cd}\n"));
-    // And the chain goes on from there.
-    store.ensure_partitions(&[200_610]).await.unwrap();
-    assert_eq!(deposit(&store, 1_234_567, "p2").await.1, 3);
-    assert_eq!(walk(&pool).await, 3);
 }
 
 /// A loader that takes complementary declarations where a principal one counts, and a mover that withdraws and takes in

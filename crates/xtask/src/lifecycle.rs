@@ -5,29 +5,30 @@ use anyhow::{Context as _, Result, ensure};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// The lines between which the newest `NNNN_cycle.sql` is filled.
+/// The lines between which the newest migration that has them is filled.
 const BEGIN: &str = "-- begin lifecycle\n";
 const END: &str = "-- end lifecycle\n";
 
 /// The files made of the lifecycle outside of the crates: path and text.
 pub(crate) fn files(root: &Path, lifecycle: &Lifecycle) -> Result<Vec<(PathBuf, String)>> {
-    let migration = newest_migration(&root.join("migrations"))?;
-    let present = std::fs::read_to_string(&migration)
-        .with_context(|| format!("reading {}", migration.display()))?;
+    let (migration, present) = newest_migration(&root.join("migrations"))?;
     let filled = fill(&present, &sql(lifecycle))
-        .with_context(|| format!("{} lacks the lines to fill between", migration.display()))?;
+        .with_context(|| format!("{} lacks the line {END}", migration.display()))?;
     Ok(vec![(root.join("spec/lifecycle.md"), page(lifecycle)), (migration, filled)])
 }
 
-fn newest_migration(folder: &Path) -> Result<PathBuf> {
+/// The migration with the highest number that has [`BEGIN`], and its text.
+fn newest_migration(folder: &Path) -> Result<(PathBuf, String)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).context("reading migrations/")? {
         let path = entry?.path();
-        if path.to_string_lossy().ends_with("_cycle.sql") {
-            found.push(path);
+        let text = std::fs::read_to_string(&path)
+            .with_context(|| format!("reading {}", path.display()))?;
+        if text.contains(BEGIN) {
+            found.push((path, text));
         }
     }
-    found.into_iter().max().context("no migration is called NNNN_cycle.sql")
+    found.into_iter().max().with_context(|| format!("no migration has the line {BEGIN}"))
 }
 
 fn fill(text: &str, sql: &str) -> Option<String> {

@@ -64,9 +64,14 @@ async fn a_schema_of_another_version_is_told_by_every_command() {
     run(&pool, "CREATE TABLE mark AS SELECT * FROM _sqlx_migrations").await;
     run(&pool, "DELETE FROM _sqlx_migrations WHERE version = (SELECT max(version) FROM mark)")
         .await;
+    // Without its first migration a database is none of ours.
+    let lacking = match store::schema::known() {
+        1 => "no tables of bordereau",
+        _ => "older than this program",
+    };
     for command in READING {
         let told = stderr(&on(&url, command));
-        assert!(told.contains("older than this program"), "{command:?}: {told}");
+        assert!(told.contains(lacking), "{command:?}: {told}");
     }
     let left =
         "SELECT count(*) FROM mark WHERE version NOT IN (SELECT version FROM _sqlx_migrations)";
@@ -87,9 +92,36 @@ async fn a_schema_of_another_version_is_told_by_every_command() {
         assert!(told.contains("made by a newer version of bordereau"), "{command:?}: {told}");
     }
     run(&pool, "DELETE FROM _sqlx_migrations WHERE version = 9999").await;
-    run(&pool, "UPDATE _sqlx_migrations SET checksum = '\\x00' WHERE version = 3").await;
+    run(&pool, "UPDATE _sqlx_migrations SET checksum = '\\x00' WHERE version = 1").await;
     let told = stderr(&on(&url, &["migrate"]));
-    assert!(told.contains("migration 0003 was applied") && told.contains("another form"), "{told}");
+    assert!(told.contains("migration 0001 was applied") && told.contains("another form"), "{told}");
+}
+
+/// Its migrations went up to 18 before they became one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_from_before_the_baseline_is_refused_and_left_alone() {
+    let database = testing::postgres::scratch().await;
+    let url = database.url();
+    assert!(on(&url, &["migrate"]).status.success());
+    let pool = PgPool::connect_with(database.options()).await.unwrap();
+    run(
+        &pool,
+        "DELETE FROM _sqlx_migrations; \
+         INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+         SELECT n, CASE n WHEN 1 THEN 'registre' ELSE 'another' END, true, '\\x00', 0 FROM generate_series(1, 18) n; \
+         CREATE TABLE mark AS SELECT * FROM _sqlx_migrations",
+    )
+    .await;
+    let others: [&[&str]; 3] = [&["migrate"], &["migrate", "--dry-run"], &["serve"]];
+    for command in READING.into_iter().chain(others) {
+        let refused = on(&url, command);
+        assert_eq!(refused.status.code(), Some(2), "{command:?}");
+        let told = stderr(&refused);
+        assert!(told.contains("early edition of bordereau, whose schema 0018"), "{command:?}: {told}");
+    }
+    let changed = "SELECT count(*) FROM (TABLE _sqlx_migrations EXCEPT TABLE mark) AS changed";
+    let changed: i64 = sqlx::query_scalar(changed).fetch_one(&pool).await.unwrap();
+    assert_eq!(changed, 0);
 }
 
 /// The login of the test becomes another role: who only reads, and who may write and owns nothing.

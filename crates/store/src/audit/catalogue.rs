@@ -23,8 +23,8 @@ pub struct Catalogue {
     pub migrations: BTreeMap<i64, String>,
     /// Highest number that was given, as `numero` says; none when it does not say.
     pub numero: Option<i64>,
-    /// Whether it must be that of the last deposit. Numbers have no gaps since they come from `numero`, but what failed
-    /// transactions took before that stays unused.
+    /// Whether it must be that of the last deposit: a deposit was received since the schema was made. Numbers have no gaps;
+    /// exports of early editions had some, from transactions that failed.
     pub sans_trous: bool,
     /// Highest number of a deposit, in the ledger or in the journal.
     pub depot_max: i64,
@@ -174,7 +174,7 @@ impl Audit<'_> {
                  max(substring(motif FROM 'numbers go on above ([0-9]{1,18})$')::int8) FROM journal WHERE affilie = 0 \
                  AND depot = 0 AND quoi = 'acte' AND starts_with(motif, 'accept-rollback: ')), 0) AS highest, \
              coalesce((SELECT max(recu_le) FROM depot) > (SELECT max(installed_on) FROM _sqlx_migrations \
-                 WHERE version = 14), false) AS sans_trous",
+                 WHERE version = 1), false) AS sans_trous",
         )
         .fetch_one(&mut *self.transaction)
         .await
