@@ -117,7 +117,10 @@ async fn a_database_from_before_the_baseline_is_refused_and_left_alone() {
         let refused = on(&url, command);
         assert_eq!(refused.status.code(), Some(2), "{command:?}");
         let told = stderr(&refused);
-        assert!(told.contains("early edition of bordereau, whose schema 0018"), "{command:?}: {told}");
+        assert!(
+            told.contains("early edition of bordereau, whose schema 0018"),
+            "{command:?}: {told}"
+        );
     }
     let changed = "SELECT count(*) FROM (TABLE _sqlx_migrations EXCEPT TABLE mark) AS changed";
     let changed: i64 = sqlx::query_scalar(changed).fetch_one(&pool).await.unwrap();
