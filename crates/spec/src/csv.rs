@@ -46,6 +46,21 @@ pub struct CsvColumn {
     pub example: &'static str,
 }
 
+/// From when on the salaries of a CSV show another unit than dirhams a month: multiples of the monthly SMIG.
+#[derive(Clone, Copy, Debug)]
+pub struct CsvPlausible {
+    /// So many paid rows prove what each of them shows.
+    pub rows_from: u64,
+    /// The lowest salary is above: centimes.
+    pub lowest_refused: u64,
+    /// The lowest salary is above: a zero too many, or a year's pay.
+    pub lowest_doubted: u64,
+    /// The salary of one row is above.
+    pub single_doubted: u64,
+    /// The highest salary is below such a part of the SMIG: thousands of dirhams.
+    pub part_refused: u64,
+}
+
 impl Column {
     /// What the profile says of it.
     #[must_use]

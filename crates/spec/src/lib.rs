@@ -25,7 +25,7 @@ pub use banks::{
     Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, RecordPlace,
     Sheet, SheetColumn, Template,
 };
-pub use csv::{CsvColumn, CsvKind};
+pub use csv::{CsvColumn, CsvKind, CsvPlausible};
 pub use due::due_date;
 pub use dues::{
     AssumedRate, Component, Fee, Granularity, Imputation, Life, Party, Penalty, Programme, Regime,

@@ -5,6 +5,7 @@ use crate::controller::{control_into, control_with};
 use crate::declared::Declared;
 use crate::finding::{Fact, Finding, Findings, Medium, Place};
 use crate::reference::Reference;
+use crate::scale::{Scale, Unit};
 use crate::{Assumed, Conformity, Control, Settings, Totals, names};
 use declaration::csv::{
     Cell, Composed, Composer, Doubt, Draft, Header, Look, Origins, Role, Row, RowMark, Sheet, Spot,
@@ -86,8 +87,9 @@ pub fn control_csv(
 pub(crate) fn is_table(bytes: &[u8]) -> bool {
     match look(bytes) {
         Look::Other => false,
-        // Records in quotes, or in two bytes a character, are no table.
-        Look::Headless | Look::Utf16 => !crate::repair::is_ebds(bytes),
+        // Records in quotes, or in two bytes a character, are no table, and neither is what programs mark up.
+        Look::Headless => !crate::kinds::is_marked_up(bytes) && !crate::repair::is_ebds(bytes),
+        Look::Utf16 => !crate::repair::is_ebds(bytes),
         Look::Csv => true,
     }
 }
@@ -161,6 +163,7 @@ pub(crate) fn control_table(
         assumed,
         told: Told::of(assumed, &header),
     };
+    let mut scale: Option<Scale> = None;
     let mut rows = 0_u64;
     // Counted before anything is made of them.
     let most = rows_max(settings.bytes_max);
@@ -173,19 +176,35 @@ pub(crate) fn control_table(
             break;
         }
         let draft = pass.row(&row, composer.as_mut(), &mut findings);
+        if let Some(draft) = &draft {
+            // The month is the préétabli's, or the one that the first row tells.
+            let scale = scale.get_or_insert_with(|| {
+                let told = || pass.told.periode.and_then(spec::smig);
+                Scale::new(smig.or_else(told), settings.findings_per_code)
+            });
+            scale.row(&row, draft, header.spelling(Column::SalaireReel));
+        }
         if let Some((composer, draft)) = composer.as_mut().zip(draft) {
             composer.push(&row, &draft);
         }
     }
     let told = pass.told;
-    match composer.map(Composer::finish) {
+    let unit = scale.map_or(Unit::Dirhams, |scale| scale.finish(&mut findings));
+    let mut found = match composer.map(Composer::finish) {
         Some(Ok(made)) => judged(made, &sheet, (reference, declared), findings, rows),
         Some(Err(_)) => {
             findings.push(Finding::new(Code::Brd307, Place::FILE));
             Controlled { control: not_composed(findings, &told, rows), ebds: None }
         }
         None => Controlled { control: not_composed(findings, &told, rows), ebds: None },
+    };
+    if unit == Unit::Other {
+        // Each salary is below the SMIG because of its unit: that is told once.
+        let is_echo = |code: Code| matches!(code, Code::C1622 | Code::C1642);
+        found.control.findings.retain(|finding| !is_echo(finding.code));
+        found.control.counts.retain(|code, _| !is_echo(*code));
     }
+    found
 }
 
 /// The affiliate and the period that a CSV declares for, told by its first rows: what [`control_csv`] finds of them.
@@ -328,12 +347,18 @@ pub(crate) fn of_nobody(row: &Row<'_>, header: &Header) -> Option<Finding> {
     if is_short && row.filled == 1 {
         return Some(finding.cause(Cause::Footer));
     }
+    let has_nothing = is_blank(Column::Jours) && is_blank(Column::SalaireReel);
+    // A sentence below the table, filled up with empty cells.
+    let is_prose = number.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
+    if has_nothing && is_prose {
+        return Some(finding.cause(Cause::Footer));
+    }
     // What names affiliate and month is meant for an employee.
     let is_dated = [Column::Affilie, Column::Periode].into_iter().any(|column| !is_blank(column));
     if !number.is_empty() || is_dated || is_short || row.width > header.width {
         return None;
     }
-    if is_blank(Column::Jours) && is_blank(Column::SalaireReel) {
+    if has_nothing {
         return Some(finding.cause(Cause::Footer));
     }
     names.into_iter().all(is_blank).then_some(finding)
@@ -448,7 +473,7 @@ fn field_of(draft: &Draft, column: Column, spot: Spot) -> Place {
     Place { record: field.map(|_| record), field, ..place_of(spot) }
 }
 
-fn place_of(spot: Spot) -> Place {
+pub(crate) fn place_of(spot: Spot) -> Place {
     Place {
         record: None,
         line: Some(spot.line),

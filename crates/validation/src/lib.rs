@@ -60,6 +60,7 @@ mod reference;
 )]
 pub mod repair;
 mod salaires;
+mod scale;
 mod seen;
 // Fields have 19 digits and a file a million lines: 128 bits hold their sums ten thousand times over.
 #[cfg_attr(not(test), expect(clippy::arithmetic_side_effects, reason = "wide enough"))]

@@ -295,6 +295,63 @@ fn our_own_codes() {
     assert_eq!(alone.control.periode.as_deref(), Some("200610"));
 }
 
+/// The SMIG of October 2006 is 1,841.84 DH for 26 days: what stands on either side of its multiples.
+#[test]
+fn salaries_of_another_unit_are_told_on_either_side_of_their_bounds() {
+    let paid = |amounts: [&str; 3]| {
+        let row = |at: usize, number: u32, days: u32| {
+            format!("1773341;200610;{number};;;;{days};{};;", amounts[at])
+        };
+        let rows = [row(0, 168_764_721, 26), row(1, 168_764_739, 13), row(2, 168_764_747, 26)];
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        let found = checked(&file(&rows));
+        let causes = found.control.findings.iter().map(|finding| finding.cause);
+        let causes: Vec<_> = causes.collect();
+        let told: Vec<_> = told(&found).into_iter().map(|(code, line, _)| (code, line)).collect();
+        (told, causes)
+    };
+    let one = |code: &str, line| vec![(code.to_owned(), Some(line))];
+    // Sixty times: the second row has half of the days, and half of the bound.
+    assert_eq!(paid(["110510,41", "55255,21", "900000"]).0, one("BRD-312", 3));
+    let lowest_at = paid(["110510,40", "60000", "900000"]);
+    assert_eq!(lowest_at, (one("BRD-311", 2), vec![Some(Cause::EveryRow)]));
+    // Eight times.
+    assert_eq!(paid(["14734,73", "7367,37", "15000"]).0, one("BRD-311", 3));
+    assert_eq!(paid(["14734,72", "9000", "15000"]).0, []);
+    // A hundred times in one row.
+    assert_eq!(paid(["184184,01", "2500", "5000"]), (one("BRD-311", 2), vec![None]));
+    assert_eq!(paid(["184184,00", "2500", "5000"]).0, []);
+    // A twentieth, and nothing is said of the SMIG besides.
+    let tiny = paid(["92,09", "46,04", "5"]);
+    assert_eq!(tiny, (one("BRD-312", 2), vec![Some(Cause::Thousands)]));
+    let low: BTreeSet<String> = paid(["92,10", "46", "5"]).0.into_iter().map(|t| t.0).collect();
+    assert_eq!(low, BTreeSet::from(["1622".to_owned()]));
+}
+
+#[test]
+fn two_rows_prove_no_other_unit_and_occasional_labour_is_no_salary() {
+    let of = |rows: &[&str]| {
+        let found = checked(&file(rows));
+        let codes = told(&found).into_iter().map(|(code, line, _)| (code, line));
+        codes.filter(|(code, _)| code.starts_with("BRD-31")).collect::<Vec<_>>()
+    };
+    let two = [
+        "1773341;200610;168764721;;;;26;500000;;",
+        "1773341;200610;168764739;;;;26;500000;;",
+        "1773341;200610;168764747;;;;0;0;SO;",
+    ];
+    let each = [("BRD-311".to_owned(), Some(2)), ("BRD-311".to_owned(), Some(3))];
+    assert_eq!(of(&two), each);
+    let labour = "1773341;200610;999999999;;;;0;900000;;";
+    assert_eq!(of(&[two[2], labour, labour, labour]), []);
+    // Counted beyond those listed, and with none listed.
+    let settings = Settings { findings_per_code: 0, ..Settings::USUAL };
+    let preetabli = base_file("preetabli");
+    let reference = Reference::read(&preetabli).ok();
+    let found = control_csv(&file(&two), reference.as_ref(), &settings).control;
+    assert_eq!((found.counts[&Code::Brd311], found.findings.len()), (2, 0));
+}
+
 #[test]
 fn another_affiliates_preetabli_is_found_out_once() {
     let rows = ROWS.map(|row| row.replace("1773341;200610", "1773342;200611"));

@@ -16,13 +16,27 @@ pub(crate) struct Profile {
     recognised_from: usize,
     header_within: usize,
     totals: Vec<String>,
+    currencies: Vec<String>,
+    days: Vec<String>,
     months: Vec<Vec<String>>,
     dos_850: String,
     dos_437: String,
     rows_max: u64,
     cell_max: usize,
+    plausible: Plausible,
     column: Vec<Column>,
     names: Names,
+}
+
+/// Multiples of the SMIG beyond which salaries show another unit than dirhams.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plausible {
+    rows_from: u64,
+    lowest_refused: u64,
+    lowest_doubted: u64,
+    single_doubted: u64,
+    part_refused: u64,
 }
 
 #[derive(Deserialize)]
@@ -60,7 +74,12 @@ pub(crate) fn check(profile: &Profile, records: &[Record]) -> Result<()> {
     for column in &profile.column {
         let name = &column.name;
         for spelling in column.headers.iter().chain([name]).chain(&column.resembling) {
-            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+            let plain = |c: char| {
+                c.is_ascii_lowercase()
+                    || c.is_ascii_digit()
+                    || c == '_'
+                    || matches!(c, '\u{621}'..='\u{64a}') && !"أإآىة\u{640}".contains(c)
+            };
             ensure!(spelling.chars().all(plain), "{spelling}: not in the form that is compared");
             ensure!(spellings.insert(spelling), "{spelling} leads to two columns");
         }
@@ -79,6 +98,16 @@ pub(crate) fn check(profile: &Profile, records: &[Record]) -> Result<()> {
         "recognised_from: a file with every required column must be recognised"
     );
     ensure!(profile.months.len() == 12, "a year has twelve months");
+    let Plausible { rows_from, lowest_refused, lowest_doubted, single_doubted, part_refused } =
+        profile.plausible;
+    ensure!(
+        rows_from > 1
+            && 1 < lowest_doubted
+            && lowest_doubted < lowest_refused
+            && lowest_refused <= single_doubted
+            && part_refused > 1,
+        "plausible: what is refused is beyond what is doubted"
+    );
     for page in [&profile.dos_850, &profile.dos_437] {
         ensure!(page.chars().count() == 128, "a code page has 128 letters above ASCII");
     }
@@ -144,6 +173,10 @@ pub(crate) fn emit(profile: &Profile) -> String {
     line!(out, "pub const CSV_HEADER_WITHIN: usize = {};\n", profile.header_within);
     line!(out, "/// What a row of totals says.");
     line!(out, "pub static CSV_TOTALS: &[&str] = &{:?};\n", profile.totals);
+    line!(out, "/// Names of the dirham.");
+    line!(out, "pub static CSV_CURRENCIES: &[&str] = &{:?};\n", profile.currencies);
+    line!(out, "/// Names of the day.");
+    line!(out, "pub static CSV_DAYS: &[&str] = &{:?};\n", profile.days);
     line!(out, "/// Names of the months, from January on.");
     line!(out, "pub static CSV_MONTHS: [&[&str]; 12] = [");
     for names in &profile.months {
@@ -156,6 +189,12 @@ pub(crate) fn emit(profile: &Profile) -> String {
     line!(out, "/// Most rows of a file.\npub const CSV_ROWS_MAX: u64 = {};\n", profile.rows_max);
     line!(out, "/// Bytes of a cell that are looked at.");
     line!(out, "pub const CSV_CELL_MAX: usize = {};\n", profile.cell_max);
+    let plausible = &profile.plausible;
+    line!(out, "/// From when on salaries show another unit than dirhams a month.");
+    line!(out, "pub const CSV_PLAUSIBLE: crate::CsvPlausible = crate::CsvPlausible {{");
+    line!(out, "rows_from: {}, lowest_refused: {}, lowest_doubted: {}, single_doubted: {}, part_refused: {} }};\n",
+        plausible.rows_from, plausible.lowest_refused, plausible.lowest_doubted,
+        plausible.single_doubted, plausible.part_refused);
     line!(out, "/// Marks that become a space in names.");
     line!(out, "pub const CSV_NAME_BLANKS: &str = {:?};\n", profile.names.blanks);
     line!(out, "/// Capital letters, and what names have in their place.");

@@ -142,11 +142,16 @@ impl Preetablis {
         };
         let there: Vec<String> = self.all.iter().take(4).map(|one| said(one.identity)).collect();
         let more = if self.all.len() > there.len() { ", …" } else { "" };
+        let path = path.display();
+        let there = there.join(", ");
+        if own.affilie.is_none() && own.periode.is_none() {
+            return format!(
+                "{path} names no affiliate and no period that a préétabli has; there are: {there}{more}"
+            );
+        }
+        let own = said(own);
         format!(
-            "none of the préétablis is of the affiliate and period of {} ({}); there are: {}{more}",
-            path.display(),
-            said(own),
-            there.join(", ")
+            "none of the préétablis is of the affiliate and period of {path} ({own}); there are: {there}{more}"
         )
     }
 }

@@ -67,20 +67,53 @@ pub fn look(bytes: &[u8]) -> Look {
         _ if utf16 => return Look::Utf16,
         Found::Nothing(first) => first,
     };
-    let Some((_, first)) = first else { return Look::Other };
+    let Some((start, first)) = first else { return Look::Other };
+    if !is_text(first) || family_of(bytes).is_some() {
+        return Look::Other;
+    }
     let required = CSV_COLUMNS.iter().filter(|page| page.required).count();
-    let is_text =
-        !first.iter().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r'));
     let has_digits = first.iter().any(u8::is_ascii_digit);
-    if is_text
-        && has_digits
-        && most_cells(first) > required
-        && delimiter_of(first).cells > required
-        && family_of(bytes).is_none()
-    {
+    let is_row =
+        has_digits && most_cells(first) > required && delimiter_of(first).cells > required;
+    if is_row || is_even(&transport, start) {
         return Look::Headless;
     }
     Look::Other
+}
+
+fn is_text(line: &[u8]) -> bool {
+    !line.iter().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r'))
+}
+
+/// Lines that show a table by themselves.
+const EVEN_LINES: usize = 3;
+
+/// Whether the first lines have the same number of cells, three or more, and digits in them: a table whose titles are
+/// others than ours.
+fn is_even(transport: &Transport<'_>, start: usize) -> bool {
+    let text = transport.text.get(start..).unwrap_or_default();
+    let text = text.get(..LOOKED_AT).unwrap_or(text);
+    let lines = text.split(|byte| *byte == transport.eol).filter(|line| !is_empty_line(line));
+    let lines: Vec<&[u8]> = lines.take(CSV_HEADER_WITHIN).collect();
+    CSV_DELIMITERS.iter().any(|delimiter| {
+        let cells = |line: &[u8]| memchr_iter(*delimiter, line).count().saturating_add(1);
+        let mut run = 0_usize;
+        let mut digits = 0_usize;
+        let mut before = 0;
+        for line in &lines {
+            let here = cells(line);
+            if here != before || type_at(line).is_some() || !is_text(line) {
+                (run, digits, before) = (0, 0, here);
+            }
+            run = run.saturating_add(1);
+            digits = digits.saturating_add(usize::from(line.iter().any(u8::is_ascii_digit)));
+            let is_table = here >= CSV_RECOGNISED_FROM && digits.saturating_add(1) >= EVEN_LINES;
+            if run >= EVEN_LINES && is_table {
+                return true;
+            }
+        }
+        false
+    })
 }
 
 /// What the beginning of a file holds.
@@ -101,7 +134,7 @@ fn find_header<'t>(transport: &'t Transport<'_>) -> Found<'t> {
     let end = start.saturating_add(LOOKED_AT);
     while start < text.len().min(end) && met < CSV_HEADER_WITHIN {
         let rest = text.get(start..).unwrap_or_default();
-        let length = memchr::memchr(transport.eol, rest).unwrap_or(rest.len());
+        let length = titles_length(rest, transport.eol);
         let line = rest.get(..length.min(LOOKED_AT)).unwrap_or_default();
         let begin = start;
         start = start.saturating_add(length).saturating_add(1);
@@ -117,7 +150,10 @@ fn find_header<'t>(transport: &'t Transport<'_>) -> Found<'t> {
         }
         met = met.saturating_add(1);
         // A picture or an archive may hold the lines of a table.
-        if line.iter().any(|byte| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r')) {
+        let is_strange = |byte: &u8| {
+            byte.is_ascii_control() && !matches!(byte, b'\t' | b'\r') && *byte != transport.eol
+        };
+        if line.iter().any(is_strange) {
             break;
         }
         // Most files are e-BDS, and splitting their lines costs more than reading them.
@@ -145,6 +181,30 @@ fn find_header<'t>(transport: &'t Transport<'_>) -> Found<'t> {
     }
     Found::Nothing(first)
 }
+
+/// Length of the line that a text begins with. A title that is broken in its cell has a line end between quotes.
+fn titles_length(text: &[u8], eol: u8) -> usize {
+    let to_end = |from: usize| {
+        let rest = text.get(from..).unwrap_or_default();
+        from.saturating_add(memchr::memchr(eol, rest).unwrap_or(rest.len()))
+    };
+    let first = to_end(0);
+    let mut end = first;
+    let is_open = |end: usize| {
+        let quotes = text.get(..end).map_or(0, |line| memchr_iter(b'"', line).count());
+        !quotes.is_multiple_of(2)
+    };
+    while is_open(end) {
+        if end >= text.len() || end > TITLES_MAX {
+            return first;
+        }
+        end = to_end(end.saturating_add(1));
+    }
+    end
+}
+
+/// Bytes of titles that stand on several lines.
+const TITLES_MAX: usize = 4 << 10;
 
 /// The delimiter of titles that are quoted as one cell, with every line of the file as it seems.
 fn quoted_titles(line: &[u8]) -> Option<u8> {
@@ -175,6 +235,28 @@ fn most_cells(line: &[u8]) -> usize {
     let split = |delimiter: &u8| memchr_iter(*delimiter, line).count();
     CSV_DELIMITERS.iter().map(split).max().unwrap_or(0).saturating_add(1)
 }
+
+/// Bytes of the line that a text begins with, when it is drawn between the rows of a table and holds no letter nor digit.
+fn rule_length(rest: &[u8], (delimiter, eol): (u8, u8)) -> Option<usize> {
+    let is_mark = |byte: u8| matches!(byte, b'-' | b'=' | b'_' | b'+');
+    // Most lines end this at their first byte.
+    let is_drawn = |byte: u8| {
+        byte == delimiter || is_mark(byte) || matches!(byte, b'|' | b':' | b'"' | b' ' | b'\t' | b'\r')
+    };
+    if !rest.first().is_some_and(|byte| is_drawn(*byte)) {
+        return None;
+    }
+    let end = rest.iter().position(|byte| *byte == eol || !is_drawn(*byte)).unwrap_or(rest.len());
+    let is_whole = rest.get(end).is_none_or(|byte| *byte == eol);
+    let line = rest.get(..end)?;
+    let is_rule = line.windows(RULE_FROM).any(|marks| {
+        marks.first().is_some_and(|first| is_mark(*first) && marks.iter().all(|mark| mark == first))
+    });
+    (is_whole && is_rule).then(|| end.saturating_add(1).min(rest.len()))
+}
+
+/// Marks in a row that draw a line.
+const RULE_FROM: usize = 3;
 
 /// Whether a file says that it is UTF-16: what [`look`] finds first.
 #[must_use]
@@ -371,7 +453,12 @@ impl Header {
             let is_close = |known: &str| {
                 known.len() >= CLOSE_FROM && strsim::damerau_levenshtein(known, &key) <= 2
             };
+            let begins = |known: &str| {
+                known.len() >= CLOSE_FROM
+                    && key.strip_prefix(known).is_some_and(|rest| rest.starts_with('_'))
+            };
             page.resembling.contains(&key.as_str())
+                || page.headers.iter().any(|known| begins(known))
                 || std::iter::once(&page.name).chain(page.headers).any(|known| is_close(known))
         })
     }
@@ -755,6 +842,10 @@ impl<'a> Splitter<'a> {
         while self.at_row_start {
             let rest = self.bytes.get(self.position..).unwrap_or_default();
             let (delimiter, eol) = (self.delimiter, self.eol);
+            if let Some(length) = rule_length(rest, (delimiter, eol)) {
+                self.position = self.position.saturating_add(length);
+                continue;
+            }
             let is_blank = |byte: u8| byte == delimiter || matches!(byte, b' ' | b'\t' | b'\r');
             let end = rest.iter().position(|byte| *byte == eol || !is_blank(*byte));
             match end {

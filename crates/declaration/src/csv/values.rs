@@ -2,13 +2,47 @@
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
-use spec::{CSV_MONTHS, CSV_NAME_BLANKS, CSV_NAME_LETTERS, CSV_TOTALS, Cause};
+use spec::{CSV_CURRENCIES, CSV_DAYS, CSV_MONTHS, CSV_NAME_BLANKS, CSV_NAME_LETTERS, CSV_TOTALS, Cause};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Spaces that people and spreadsheets put between groups of digits: space, no-break, thin and narrow no-break.
 fn is_group_space(letter: char) -> bool {
     matches!(letter, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
+/// Marks that steer how text runs, left to right or the other way, and are not seen: Arabic spreadsheets write them around
+/// numbers, and mail programs between any two letters.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
+/// A digit of Arabic as the same of ASCII, and the marks that Arabic sets between digits.
+fn western(letter: char) -> char {
+    let zero = match letter {
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{66b}' => return ',',
+        '\u{66c}' => return ' ',
+        letter => return letter,
+    };
+    let digit = u32::from(letter).saturating_sub(u32::from(zero));
+    char::from_digit(digit, 10).unwrap_or(letter)
+}
+
+/// A cell without what programs write around its text and people do not see: marks of direction, digits of another
+/// alphabet, and `="..."`, by which a program keeps a spreadsheet from rounding a number.
+fn plain(text: &str) -> Cow<'_, str> {
+    let quoted = text.trim().strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    let text = quoted.filter(|text| !text.contains('"')).unwrap_or(text);
+    if text.is_ascii() {
+        return text.into();
+    }
+    text.chars().filter(|letter| !is_unseen(*letter)).map(western).collect::<String>().into()
 }
 
 /// A cell without the blanks around it.
@@ -37,13 +71,13 @@ fn of_spreadsheet(text: &str) -> Option<Cause> {
 /// Whether a cell says that its row holds totals.
 pub(crate) fn is_total(text: &[u8]) -> bool {
     let text = text.trim_ascii();
-    let may = matches!(text.first(), Some(b'T' | b't' | b'S' | b's' | b'G' | b'g' | b'E' | b'e'));
+    let may = text.first().is_some_and(|first| b"TtSsGgEeRrAa\xD8\xD9".contains(first));
     if !may || text.len() > HEADER_MAX {
         return false;
     }
     let key = header_key(&String::from_utf8_lossy(text));
     let first = key.split('_').next().unwrap_or_default();
-    CSV_TOTALS.contains(&key.as_str()) || matches!(first, "total" | "totaux")
+    CSV_TOTALS.contains(&key.as_str()) || matches!(first, "total" | "totaux" | "المجموع")
 }
 
 /// Whether a text, as it would stand in a record, is part of a name that is known.
@@ -61,7 +95,7 @@ pub(crate) fn is_part_of(text: &str, known: &[u8]) -> bool {
 }
 
 /// No header of the profile has so many letters.
-const HEADER_MAX: usize = 40;
+const HEADER_MAX: usize = 80;
 
 /// A header as it is compared: lower case, no accents, one underscore for every run of other characters. What is longer
 /// than any header is cut where that is known.
@@ -88,6 +122,17 @@ pub fn header_key(text: &str) -> String {
             push(&mut key, &mut pending, letter);
             continue;
         }
+        if is_unseen(letter) || matches!(letter, '\u{640}' | '\u{64b}'..='\u{652}') {
+            // Marks of direction, and what Arabic sets between letters or above them.
+            continue;
+        }
+        if let Some(letter) = arabic_letter(letter) {
+            if std::mem::take(&mut pending) && !key.is_empty() {
+                key.push('_');
+            }
+            key.push(letter);
+            continue;
+        }
         for upper in letter.to_uppercase() {
             if matches!(upper, '\u{300}'..='\u{36f}') {
                 continue;
@@ -99,6 +144,17 @@ pub fn header_key(text: &str) -> String {
         }
     }
     key
+}
+
+/// A letter of Arabic as titles are compared: the ways to write alif, ya and ta marbuta are one each.
+fn arabic_letter(letter: char) -> Option<char> {
+    match letter {
+        'أ' | 'إ' | 'آ' | 'ٱ' => Some('ا'),
+        'ى' => Some('ي'),
+        'ة' => Some('ه'),
+        '\u{621}'..='\u{64a}' => Some(letter),
+        _ => None,
+    }
 }
 
 /// What stands for a capital letter that names cannot have.
@@ -115,6 +171,7 @@ fn plain_letter(letter: char) -> Option<&'static str> {
 /// # Errors
 /// Why it is not understood.
 pub fn name(text: &str) -> Result<Vec<u8>, Cause> {
+    let text = plain(text);
     let mut out = Vec::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_uppercase) {
         match letter {
@@ -136,13 +193,16 @@ pub fn name(text: &str) -> Result<Vec<u8>, Cause> {
 /// # Errors
 /// Why it is not understood.
 pub fn identifier(text: &str, width: usize) -> Result<u64, Cause> {
-    let text = number_text(text);
+    let text = plain(text);
+    let text = number_text(&text);
     if text.is_empty() {
         return Err(Cause::Missing);
     }
     if let Some(cause) = of_spreadsheet(text) {
         return Err(cause);
     }
+    // An answer to a mail quotes every line.
+    let text = text.trim_start_matches(['>', ' ']);
     let whole = without_zero_decimals(text);
     let digits = if whole.contains(is_group_space) { ungrouped(whole) } else { Ok(whole.into()) };
     let digits = digits.map_err(|_| Cause::Digits)?;
@@ -163,12 +223,17 @@ fn without_zero_decimals(text: &str) -> &str {
 /// # Errors
 /// Why it is not understood.
 pub fn days(text: &str) -> Result<Option<u64>, Cause> {
-    let text = number_text(text);
+    let text = plain(text);
+    let text = number_text(&text);
     if text.is_empty() {
         return Ok(None);
     }
     if let Some(cause) = of_spreadsheet(text) {
         return Err(cause);
+    }
+    let text = without_unit(text);
+    if is_dash(text) {
+        return Ok(None);
     }
     let (whole, part) = text.split_once(['.', ',']).unwrap_or((text, "0"));
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -185,12 +250,28 @@ pub fn days(text: &str) -> Result<Option<u64>, Cause> {
     }
 }
 
+/// A number of days without the name of the day behind it.
+fn without_unit(text: &str) -> &str {
+    let digits = text.trim_end_matches(|letter: char| letter.is_alphabetic() || letter == '.');
+    let is_day = |unit: &str| CSV_DAYS.iter().any(|day| *day == unit.to_lowercase());
+    match text.strip_prefix(digits) {
+        Some(unit) if is_day(unit) => digits.trim_end(),
+        _ => text,
+    }
+}
+
+/// Whether a cell holds the dash that accountants and their spreadsheets write where there is nothing.
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "\u{2013}" | "\u{2014}" | "\u{2212}")
+}
+
 /// Dirhams as centimes; none when nothing is written. At most `width` digits of centimes.
 ///
 /// # Errors
 /// Why it is not understood.
 pub fn amount(text: &str, width: usize) -> Result<Option<u64>, Cause> {
-    let text = number_text(text);
+    let text = plain(text);
+    let text = number_text(&text);
     if text.is_empty() {
         return Ok(None);
     }
@@ -198,6 +279,9 @@ pub fn amount(text: &str, width: usize) -> Result<Option<u64>, Cause> {
         return Err(cause);
     }
     let text = without_currency(text);
+    if is_dash(text) {
+        return Ok(None);
+    }
     // Accountants write what is negative in parentheses, and some programs put the sign behind.
     let unsigned = text
         .strip_prefix(['-', '\u{2212}'])
@@ -219,15 +303,18 @@ pub fn amount(text: &str, width: usize) -> Result<Option<u64>, Cause> {
 
 /// An amount without the name of the dirham before or behind it.
 fn without_currency(text: &str) -> &str {
-    for name in ["DHS", "DH", "MAD"] {
-        let ends = |part: Option<&str>| part.is_some_and(|part| part.eq_ignore_ascii_case(name));
-        if let Some(at) = text.len().checked_sub(name.len())
-            && ends(text.get(at..))
+    for name in CSV_CURRENCIES {
+        let is_name = |part: &&str| part.eq_ignore_ascii_case(name);
+        let split = |at: usize| text.is_char_boundary(at).then(|| text.split_at(at));
+        if let Some((amount, _)) =
+            text.len().checked_sub(name.len()).and_then(split).filter(|(_, end)| is_name(end))
         {
-            return text.get(..at).unwrap_or(text).trim_end();
+            return amount.trim_end();
         }
-        if ends(text.get(..name.len())) {
-            return text.get(name.len()..).unwrap_or(text).trim_start();
+        if let Some((_, amount)) =
+            (text.len() >= name.len()).then(|| split(name.len())).flatten().filter(|(start, _)| is_name(start))
+        {
+            return amount.trim_start();
         }
     }
     text
@@ -287,7 +374,8 @@ fn ungrouped(text: &str) -> Result<String, Cause> {
 /// # Errors
 /// Why it is not understood.
 pub fn month(text: &str) -> Result<u32, Cause> {
-    let text = number_text(text);
+    let text = plain(text);
+    let text = number_text(&text);
     if text.is_empty() {
         return Err(Cause::Missing);
     }
@@ -353,7 +441,8 @@ fn month_named(name: &str) -> Option<u32> {
 /// # Errors
 /// Why it is not understood.
 pub fn situation(text: &str) -> Result<[u8; 2], Cause> {
-    let text = trimmed(text);
+    let text = plain(text);
+    let text = trimmed(&text);
     match text.as_bytes() {
         [] => Ok(*b"  "),
         [first, second] if text.bytes().all(|byte| byte.is_ascii_graphic()) => {
@@ -389,6 +478,12 @@ mod tests {
             ("5000dhs", 500_000),
             ("'5000", 500_000),
             ("99999999999,99", 9_999_999_999_999),
+            ("=\"5000,00\"", 500_000),
+            ("\u{200f}5000,00\u{200e}", 500_000),
+            ("٥٠٠٠", 500_000),
+            ("٥٬٠٠٠٫٥٠", 500_050),
+            ("5000,00 د.م.\u{200f}", 500_000),
+            ("د.م. 5000", 500_000),
         ] {
             assert_eq!(amount(text, 13), Ok(Some(centimes)), "{text}");
         }
@@ -420,7 +515,6 @@ mod tests {
             ("5000-", Cause::Negative),
             ("5 000 ,00", Cause::Amount),
             ("5000,0 0", Cause::Amount),
-            ("٥٠٠٠", Cause::Amount),
             ("NaN", Cause::Amount),
             ("100000000000,00", Cause::TooLarge),
             ("99999999999999999999999999", Cause::TooLarge),

@@ -264,6 +264,10 @@ pub enum Code {
     Brd309,
     /// BRD-310: Row that is not an employee's.
     Brd310,
+    /// BRD-311: Salary to be checked.
+    Brd311,
+    /// BRD-312: Salaries that are not in dirhams.
+    Brd312,
     /// BRD-400: Malformed request.
     Brd400,
     /// BRD-401: Token missing or without effect.
@@ -305,6 +309,8 @@ pub enum Cause {
     AboveCeiling,
     /// `above-real`.
     AboveReal,
+    /// `aligned`.
+    Aligned,
     /// `all-declared`.
     AllDeclared,
     /// `ambiguous`.
@@ -331,6 +337,16 @@ pub enum Cause {
     Decimals,
     /// `digits`.
     Digits,
+    /// `document`.
+    Document,
+    /// `earlier-centimes`.
+    EarlierCentimes,
+    /// `earlier-month`.
+    EarlierMonth,
+    /// `earlier-smaller`.
+    EarlierSmaller,
+    /// `earlier-tenfold`.
+    EarlierTenfold,
     /// `ebcdic`.
     Ebcdic,
     /// `empty-lines`.
@@ -339,14 +355,20 @@ pub enum Cause {
     EncodedTwice,
     /// `encoding`.
     Encoding,
+    /// `every-row`.
+    EveryRow,
     /// `first-digit`.
     FirstDigit,
     /// `footer`.
     Footer,
+    /// `json`.
+    Json,
     /// `key`.
     Key,
     /// `lf-cr`.
     LfCr,
+    /// `mail`.
+    Mail,
     /// `misplaced`.
     Misplaced,
     /// `missing`.
@@ -379,6 +401,8 @@ pub enum Cause {
     Pdf,
     /// `picture`.
     Picture,
+    /// `prose`.
+    Prose,
     /// `quoted-lines`.
     QuotedLines,
     /// `quoted-printable`.
@@ -397,6 +421,8 @@ pub enum Cause {
     Spreadsheet,
     /// `tabs`.
     Tabs,
+    /// `thousands`.
+    Thousands,
     /// `titles`.
     Titles,
     /// `too-large`.
@@ -427,6 +453,8 @@ pub enum Cause {
     WholeFile,
     /// `workbook`.
     Workbook,
+    /// `xml`.
+    Xml,
 }
 
 impl Cause {
@@ -438,6 +466,7 @@ impl Cause {
             Self::Above => "above",
             Self::AboveCeiling => "above-ceiling",
             Self::AboveReal => "above-real",
+            Self::Aligned => "aligned",
             Self::AllDeclared => "all-declared",
             Self::Ambiguous => "ambiguous",
             Self::Amount => "amount",
@@ -451,14 +480,22 @@ impl Cause {
             Self::CrCrLf => "cr-cr-lf",
             Self::Decimals => "decimals",
             Self::Digits => "digits",
+            Self::Document => "document",
+            Self::EarlierCentimes => "earlier-centimes",
+            Self::EarlierMonth => "earlier-month",
+            Self::EarlierSmaller => "earlier-smaller",
+            Self::EarlierTenfold => "earlier-tenfold",
             Self::Ebcdic => "ebcdic",
             Self::EmptyLines => "empty-lines",
             Self::EncodedTwice => "encoded-twice",
             Self::Encoding => "encoding",
+            Self::EveryRow => "every-row",
             Self::FirstDigit => "first-digit",
             Self::Footer => "footer",
+            Self::Json => "json",
             Self::Key => "key",
             Self::LfCr => "lf-cr",
+            Self::Mail => "mail",
             Self::Misplaced => "misplaced",
             Self::Missing => "missing",
             Self::Month => "month",
@@ -475,6 +512,7 @@ impl Cause {
             Self::PaperCode => "paper-code",
             Self::Pdf => "pdf",
             Self::Picture => "picture",
+            Self::Prose => "prose",
             Self::QuotedLines => "quoted-lines",
             Self::QuotedPrintable => "quoted-printable",
             Self::Resembling => "resembling",
@@ -484,6 +522,7 @@ impl Cause {
             Self::Situation => "situation",
             Self::Spreadsheet => "spreadsheet",
             Self::Tabs => "tabs",
+            Self::Thousands => "thousands",
             Self::Titles => "titles",
             Self::TooLarge => "too-large",
             Self::TooLong => "too-long",
@@ -499,12 +538,13 @@ impl Cause {
             Self::WholeDays => "whole-days",
             Self::WholeFile => "whole-file",
             Self::Workbook => "workbook",
+            Self::Xml => "xml",
         }
     }
 }
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 142] = [
+pub static CODES: [CodePage; 144] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -5008,12 +5048,32 @@ pub static CODES: [CodePage; 142] = [
             CodeText {
                 title: "Fichier non reconnu",
                 message: "Aucune des premières lignes ne commence par un type d'enregistrement e-BDS (A00, B00, E00...).",
-                advice: "Déposez le fichier texte produit par votre logiciel de paie, ni compressé, ni converti en tableur, PDF ou image.",
+                advice: "Déposez la déclaration e-BDS produite par votre logiciel de paie, ou un tableau enregistré en CSV UTF-8 dont une ligne nomme les colonnes ; ni archive, ni classeur, ni PDF, ni image.",
                 complementary: "",
                 causes: &[
                     (
+                        Cause::Aligned,
+                        "C'est un tableau dont les colonnes ne sont séparées que par des espaces, comme un état imprimé ou copié d'un PDF : rien ne dit où finit une cellule. Exportez-le en CSV UTF-8, avec un point-virgule entre les cellules et les titres des colonnes en première ligne.",
+                    ),
+                    (
                         Cause::Archive,
                         "C'est une archive (zip ou autre) : sortez-en le fichier texte et déposez celui-ci.",
+                    ),
+                    (
+                        Cause::Document,
+                        "C'est un document de traitement de texte (Word, LibreOffice Writer, RTF), pas un tableau : copiez le tableau dans un tableur et enregistrez la feuille en CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Encoding,
+                        "C'est un texte UTF-16 sans marque d'ordre des octets : enregistrez-le en CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Json,
+                        "C'est un fichier JSON : exportez plutôt le tableau des salaires en CSV UTF-8 (une ligne par salarié, les titres des colonnes en première ligne), ou la déclaration e-BDS.",
+                    ),
+                    (
+                        Cause::Mail,
+                        "C'est un message électronique enregistré en entier : enregistrez sa pièce jointe et déposez celle-ci.",
                     ),
                     (
                         Cause::Pdf,
@@ -5024,12 +5084,20 @@ pub static CODES: [CodePage; 142] = [
                         "C'est une image : déposez le fichier texte produit par votre logiciel de paie.",
                     ),
                     (
+                        Cause::Prose,
+                        "C'est un texte où l'on ne trouve ni un tableau dont une ligne nomme les colonnes (N° CNSS, Jours, Salaire brut), ni une déclaration e-BDS.",
+                    ),
+                    (
                         Cause::WebPage,
-                        "C'est une page HTML ou XML, que certains logiciels nomment .xls : ouvrez-la dans un tableur et enregistrez la feuille en CSV UTF-8.",
+                        "C'est une page HTML ou XML de tableur, que certains logiciels nomment .xls : ouvrez-la dans un tableur et enregistrez la feuille en CSV UTF-8.",
                     ),
                     (
                         Cause::Workbook,
                         "C'est un classeur de tableur (Excel .xlsx ou .xls, LibreOffice .ods), pas un fichier texte. Ouvrez-le et enregistrez la feuille des salaires en CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Xml,
+                        "C'est un fichier XML : exportez plutôt le tableau des salaires en CSV UTF-8 (une ligne par salarié, les titres des colonnes en première ligne), ou la déclaration e-BDS.",
                     ),
                 ],
                 table: TableText { message: "", advice: "", causes: &[] },
@@ -5037,13 +5105,30 @@ pub static CODES: [CodePage; 142] = [
             CodeText {
                 title: "File not recognised",
                 message: "None of the first lines begins with an e-BDS record type (A00, B00, E00...).",
-                advice: "Send the text file that your payroll program makes, not an archive, a spreadsheet, a PDF or a picture.",
+                advice: "Send the e-BDS declaration that your payroll program makes, or a table saved as CSV UTF-8 with a line that names its columns; not an archive, a workbook, a PDF or a picture.",
                 complementary: "",
                 causes: &[
+                    (
+                        Cause::Aligned,
+                        "It is a table whose columns are set apart by spaces only, like a printed list or one copied out of a PDF: nothing says where a cell ends. Export it as CSV UTF-8, with a semicolon between cells and the titles of the columns in the first line.",
+                    ),
                     (
                         Cause::Archive,
                         "It is an archive (zip or other): take the text file out of it and send that.",
                     ),
+                    (
+                        Cause::Document,
+                        "It is a document of a word processor (Word, LibreOffice Writer, RTF), not a table: copy the table into a spreadsheet and save the sheet as CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Encoding,
+                        "It is UTF-16 text without byte order mark: save it as CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Json,
+                        "It is a JSON file: export the table of salaries as CSV UTF-8 instead (one row for each employee, the titles of the columns in the first line), or the e-BDS declaration.",
+                    ),
+                    (Cause::Mail, "It is a whole mail message: save its attachment and send that."),
                     (
                         Cause::Pdf,
                         "It is a PDF document: send the text file or the table that it was made of.",
@@ -5053,12 +5138,20 @@ pub static CODES: [CodePage; 142] = [
                         "It is a picture: send the text file that your payroll program makes.",
                     ),
                     (
+                        Cause::Prose,
+                        "It is a text that holds neither a table with a line that names its columns (N° CNSS, Jours, Salaire brut) nor an e-BDS declaration.",
+                    ),
+                    (
                         Cause::WebPage,
-                        "It is an HTML or XML page, which some programs call .xls: open it in a spreadsheet and save the sheet as CSV UTF-8.",
+                        "It is an HTML page or a spreadsheet's XML, which some programs call .xls: open it in a spreadsheet and save the sheet as CSV UTF-8.",
                     ),
                     (
                         Cause::Workbook,
                         "It is a spreadsheet's workbook (Excel .xlsx or .xls, LibreOffice .ods), not a text file. Open it and save the sheet of salaries as CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Xml,
+                        "It is an XML file: export the table of salaries as CSV UTF-8 instead (one row for each employee, the titles of the columns in the first line), or the e-BDS declaration.",
                     ),
                 ],
                 table: TableText { message: "", advice: "", causes: &[] },
@@ -5066,12 +5159,32 @@ pub static CODES: [CodePage; 142] = [
             CodeText {
                 title: "ملف غير معروف",
                 message: "لا يبدأ أي من السطور الأولى بنوع تسجيلة e-BDS (A00 أو B00 أو E00...).",
-                advice: "المرجو إيداع الملف النصي الصادر عن برنامج الأجور، دون ضغط أو تحويل إلى جدول أو PDF أو صورة.",
+                advice: "المرجو إيداع تصريح e-BDS الصادر عن برنامج الأجور، أو جدول محفوظ بصيغة CSV UTF-8 يسمي أحد سطوره الأعمدة؛ لا ملفا مضغوطا ولا مصنفا ولا PDF ولا صورة.",
                 complementary: "",
                 causes: &[
                     (
+                        Cause::Aligned,
+                        "هذا جدول لا تفصل بين أعمدته إلا مسافات، كلائحة مطبوعة أو منسوخة من ملف PDF: لا شيء يحدد أين تنتهي الخانة. المرجو تصديره بصيغة CSV UTF-8 مع فاصلة منقوطة بين الخانات وعناوين الأعمدة في السطر الأول.",
+                    ),
+                    (
                         Cause::Archive,
                         "هذا ملف مضغوط (zip أو غيره): المرجو استخراج الملف النصي منه وإيداعه.",
+                    ),
+                    (
+                        Cause::Document,
+                        "هذه وثيقة معالج نصوص (Word أو LibreOffice Writer أو RTF) وليست جدولا: المرجو نسخ الجدول إلى برنامج جداول وحفظ الورقة بصيغة CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Encoding,
+                        "هذا نص بترميز UTF-16 دون علامة ترتيب البايتات: المرجو حفظه بصيغة CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Json,
+                        "هذا ملف JSON: المرجو بدل ذلك تصدير جدول الأجور بصيغة CSV UTF-8 (سطر لكل أجير وعناوين الأعمدة في السطر الأول) أو تصريح e-BDS.",
+                    ),
+                    (
+                        Cause::Mail,
+                        "هذه رسالة إلكترونية محفوظة بأكملها: المرجو حفظ الملف المرفق بها وإيداعه.",
                     ),
                     (
                         Cause::Pdf,
@@ -5079,12 +5192,20 @@ pub static CODES: [CodePage; 142] = [
                     ),
                     (Cause::Picture, "هذه صورة: المرجو إيداع الملف النصي الصادر عن برنامج الأجور."),
                     (
+                        Cause::Prose,
+                        "هذا نص لا يوجد فيه جدول يسمي أحد سطوره الأعمدة (N° CNSS وJours وSalaire brut) ولا تصريح e-BDS.",
+                    ),
+                    (
                         Cause::WebPage,
-                        "هذه صفحة HTML أو XML تسميها بعض البرامج \u{200e}.xls: المرجو فتحها في جدول وحفظ الورقة بصيغة CSV UTF-8.",
+                        "هذه صفحة HTML أو ملف XML لجدول، تسميها بعض البرامج \u{200e}.xls: المرجو فتحها في جدول وحفظ الورقة بصيغة CSV UTF-8.",
                     ),
                     (
                         Cause::Workbook,
                         "هذا مصنف جدول (Excel .xlsx أو .xls أو LibreOffice .ods) وليس ملفا نصيا. المرجو فتحه وحفظ ورقة الأجور بصيغة CSV UTF-8.",
+                    ),
+                    (
+                        Cause::Xml,
+                        "هذا ملف XML: المرجو بدل ذلك تصدير جدول الأجور بصيغة CSV UTF-8 (سطر لكل أجير وعناوين الأعمدة في السطر الأول) أو تصريح e-BDS.",
                     ),
                 ],
                 table: TableText { message: "", advice: "", causes: &[] },
@@ -6762,6 +6883,160 @@ pub static CODES: [CodePage; 142] = [
                     Cause::Footer,
                     "هذا السطر ليس فيه رقم مؤمن له ولا أيام ولا أجر: إما نص في أسفل الصفحة أو أجير تنقصه كل البيانات.",
                 )],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd311,
+        id: CodeId::Ours("BRD-311"),
+        slug: "csv-amounts-doubtful",
+        severity: Severity::Warning,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "Nothing in the format bounds a salary, and a CSV whose amounts are all in centimes is as valid as one in dirhams: only their size shows it. Salaries are compared with the SMIG of the period, taken for a month of 26 days; the multiples are an assumption of this project and stand in `csv.toml` under `[plausible]`. It is a warning, because such salaries exist: a director may earn a hundred times the SMIG, and a firm of engineers has nobody near it. Where every row of three or more shows the same and no payroll can explain it, the file is refused (BRD-312). Where an earlier declaration of the same employees counts, it decides: amounts that agree with it are not doubted. Occasional labour, several people in one row, is left out. Before the first known SMIG nothing is compared. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Salaire à vérifier",
+                message: "Ce salaire, {received}, dépasse {count} fois le SMIG mensuel ({smig}) : il a peut-être des zéros de trop.",
+                advice: "Vérifiez la colonne des salaires : ceux d'un mois, en dirhams (5000,00, et non 500000). S'ils sont exacts, vous pouvez laisser le fichier : la déclaration est admise avec réserve.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::EarlierMonth,
+                        "Par rapport à la déclaration de {month}, ce salaire, {received}, est multiplié par {count} : il a peut-être un zéro de trop, ou est celui d'une année.",
+                    ),
+                    (
+                        Cause::EveryRow,
+                        "Même le salaire le plus bas du fichier, {received} pour {days} jours, dépasse {count} fois le SMIG mensuel ({smig}) : les montants ont peut-être un zéro de trop, ou sont ceux d'une année.",
+                    ),
+                ],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "Salary to be checked",
+                message: "This salary, {received}, is more than {count} times the monthly SMIG ({smig}): it may have zeros too many.",
+                advice: "Check the column of salaries: those of one month, in dirhams (5000,00, not 500000). If they are right, you may leave the file as it is: the declaration is accepted with reservations.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::EarlierMonth,
+                        "Compared with the declaration of {month}, this salary, {received}, is multiplied by {count}: it may have a zero too many, or be that of a year.",
+                    ),
+                    (
+                        Cause::EveryRow,
+                        "Even the lowest salary of the file, {received} for {days} days, is more than {count} times the monthly SMIG ({smig}): the amounts may have a zero too many, or be those of a year.",
+                    ),
+                ],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "أجر يجب التحقق منه",
+                message: "هذا الأجر، {received}، يفوق {count} مرة الحد الأدنى القانوني الشهري للأجر ({smig}): ربما ك\u{64f}تبت فيه أصفار زائدة.",
+                advice: "المرجو التحقق من عمود الأجور: أجر شهر واحد بالدرهم (5000,00 وليس 500000). إذا كانت المبالغ صحيحة فيمكن ترك الملف كما هو: ي\u{64f}قبل التصريح مع تحفظ.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::EarlierMonth,
+                        "بالمقارنة مع تصريح {month}، ض\u{64f}رب هذا الأجر، {received}، في {count}: ربما ك\u{64f}تب فيه صفر زائد، أو هو أجر سنة كاملة.",
+                    ),
+                    (
+                        Cause::EveryRow,
+                        "حتى أدنى أجر في الملف، {received} عن {days}، يفوق {count} مرة الحد الأدنى القانوني الشهري للأجر ({smig}): ربما ك\u{64f}تب في المبالغ صفر زائد، أو هي مبالغ سنة كاملة.",
+                    ),
+                ],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd312,
+        id: CodeId::Ours("BRD-312"),
+        slug: "csv-amounts-of-another-unit",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "It is a refusal, because all rows prove it: no firm pays each of three people or more sixty times the SMIG, or a twentieth of it for a full month, and a declaration once loaded counts for rights and contributions. Fewer rows prove nothing, and are accepted with reservations (BRD-311). The same employees in an earlier declaration prove it by themselves. The multiples stand in `csv.toml` under `[plausible]` and are an assumption of this project. Salaries below the SMIG (1622, 1642) are not told besides. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Salaires qui ne sont pas en dirhams",
+                message: "Tous les salaires du fichier dépassent {count} fois le SMIG mensuel ({smig}) ; le plus bas est {received} pour {days} jours. Les montants semblent être en centimes.",
+                advice: "Écrivez les salaires du mois en dirhams : 5000,00 ou 5 000,00, et non 500000 ni 5. Corrigez la colonne dans le tableur, puis recommencez. Si les montants sont exacts, prenez contact avec la CNSS.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::EarlierCentimes,
+                        "Par rapport à la déclaration de {month}, tous les salaires sont multipliés par {count} environ, à commencer par {received}. Les montants semblent être en centimes.",
+                    ),
+                    (
+                        Cause::EarlierSmaller,
+                        "Par rapport à la déclaration de {month}, tous les salaires sont divisés par {count} environ, à commencer par {received}. Les montants semblent avoir perdu des chiffres, ou être en milliers de dirhams.",
+                    ),
+                    (
+                        Cause::EarlierTenfold,
+                        "Par rapport à la déclaration de {month}, tous les salaires sont multipliés par {count} environ, à commencer par {received}. Les montants semblent avoir un zéro de trop, ou être ceux d'une année.",
+                    ),
+                    (
+                        Cause::Thousands,
+                        "Tous les salaires du fichier sont au moins {count} fois plus petits que le SMIG mensuel ({smig}) ; le plus élevé est {received} pour {days} jours. Les montants semblent être en milliers de dirhams.",
+                    ),
+                ],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "Salaries that are not in dirhams",
+                message: "All salaries of the file are more than {count} times the monthly SMIG ({smig}); the lowest is {received} for {days} days. The amounts seem to be in centimes.",
+                advice: "Write the salaries of the month in dirhams: 5000,00 or 5 000,00, not 500000 nor 5. Correct the column in the spreadsheet, then start over. If the amounts are right, turn to the CNSS.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::EarlierCentimes,
+                        "Compared with the declaration of {month}, all salaries are multiplied by about {count}, beginning with {received}. The amounts seem to be in centimes.",
+                    ),
+                    (
+                        Cause::EarlierSmaller,
+                        "Compared with the declaration of {month}, all salaries are divided by about {count}, beginning with {received}. The amounts seem to have lost digits, or to be in thousands of dirhams.",
+                    ),
+                    (
+                        Cause::EarlierTenfold,
+                        "Compared with the declaration of {month}, all salaries are multiplied by about {count}, beginning with {received}. The amounts seem to have a zero too many, or to be those of a year.",
+                    ),
+                    (
+                        Cause::Thousands,
+                        "All salaries of the file are at least {count} times smaller than the monthly SMIG ({smig}); the highest is {received} for {days} days. The amounts seem to be in thousands of dirhams.",
+                    ),
+                ],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "أجور ليست بالدرهم",
+                message: "كل أجور الملف تفوق {count} مرة الحد الأدنى القانوني الشهري للأجر ({smig})، وأدناها {received} عن {days}. يبدو أن المبالغ بالسنتيم.",
+                advice: "المرجو كتابة أجور الشهر بالدرهم: 5000,00 أو 5 000,00 وليس 500000 ولا 5. المرجو تصحيح العمود في الجدول ثم إعادة العملية. إذا كانت المبالغ صحيحة فالمرجو الاتصال بالصندوق.",
+                complementary: "",
+                causes: &[
+                    (
+                        Cause::EarlierCentimes,
+                        "بالمقارنة مع تصريح {month}، ض\u{64f}ربت كل الأجور في {count} تقريبا، ابتداء من {received}. يبدو أن المبالغ بالسنتيم.",
+                    ),
+                    (
+                        Cause::EarlierSmaller,
+                        "بالمقارنة مع تصريح {month}، ق\u{64f}سمت كل الأجور على {count} تقريبا، ابتداء من {received}. يبدو أن المبالغ فقدت أرقاما، أو أنها بآلاف الدراهم.",
+                    ),
+                    (
+                        Cause::EarlierTenfold,
+                        "بالمقارنة مع تصريح {month}، ض\u{64f}ربت كل الأجور في {count} تقريبا، ابتداء من {received}. يبدو أن في المبالغ صفرا زائدا، أو أنها مبالغ سنة كاملة.",
+                    ),
+                    (
+                        Cause::Thousands,
+                        "كل أجور الملف أصغر {count} مرة على الأقل من الحد الأدنى القانوني الشهري للأجر ({smig})، وأعلاها {received} عن {days}. يبدو أن المبالغ بآلاف الدراهم.",
+                    ),
+                ],
                 table: TableText { message: "", advice: "", causes: &[] },
             },
         ],

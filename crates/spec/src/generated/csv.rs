@@ -69,6 +69,9 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "n_affilie_cnss",
             "affiliation_cnss",
             "n_affiliation_cnss",
+            "رقم_الانخراط",
+            "رقم_المنخرط",
+            "رقم_انخراط_المشغل",
         ],
         resembling: &["societe", "employeur", "code_societe"],
         required: false,
@@ -89,6 +92,9 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "periode_paie",
             "mois_de_paie",
             "mois_declare",
+            "الشهر",
+            "الفتره",
+            "شهر_التصريح",
         ],
         resembling: &["date", "annee", "exercice"],
         required: false,
@@ -129,6 +135,12 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "cnss",
             "matricule_cnss",
             "n_de_cnss",
+            "رقم_المؤمن_له",
+            "رقم_التسجيل",
+            "رقم_الضمان_الاجتماعي",
+            "رقم_cnss",
+            "رقم_التسجيل_في_الضمان_الاجتماعي",
+            "رقم_الصندوق_الوطني_للضمان_الاجتماعي",
         ],
         resembling: &[
             "matricule",
@@ -138,6 +150,8 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "code_salarie",
             "n_salarie",
             "code_employe",
+            "رقم_الاجير",
+            "الرقم_الاستدلالي",
         ],
         required: true,
         kind: CsvKind::Identifier,
@@ -161,8 +175,14 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "nom_complet",
             "nom_et_prenoms",
             "nom_prenoms",
+            "الاسم_العائلي",
+            "النسب",
+            "اسم_العائله",
+            "الاسم_الكامل",
+            "الاسم_والنسب",
+            "الاسم_العائلي_والشخصي",
         ],
-        resembling: &["salarie", "employe"],
+        resembling: &["salarie", "employe", "الاسم"],
         required: false,
         kind: CsvKind::Text,
         salaire: Some("L_Nom_Prenom"),
@@ -173,7 +193,7 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
     CsvColumn {
         column: Column::Prenom,
         name: "prenom",
-        headers: &["prenoms", "prenom_salarie", "prenom_du_salarie"],
+        headers: &["prenoms", "prenom_salarie", "prenom_du_salarie", "الاسم_الشخصي", "الاسم_الاول"],
         resembling: &[],
         required: false,
         kind: CsvKind::Text,
@@ -197,6 +217,9 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "n_cni",
             "carte_nationale",
             "n_carte_nationale",
+            "رقم_البطاقه_الوطنيه",
+            "البطاقه_الوطنيه",
+            "رقم_بطاقه_التعريف",
         ],
         resembling: &["piece_d_identite"],
         required: false,
@@ -236,6 +259,16 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "nb_jours_declares",
             "nbre_jours_declares",
             "nombre_de_jours_declares",
+            "nbj",
+            "nb_j",
+            "nbre_j",
+            "nbr_j",
+            "عدد_الايام",
+            "الايام",
+            "ايام_العمل",
+            "عدد_ايام_العمل",
+            "الايام_المصرح_بها",
+            "عدد_الايام_المصرح_بها",
         ],
         resembling: &[
             "heures",
@@ -244,6 +277,8 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "jours_absence",
             "absences",
             "jours_conge",
+            "الساعات",
+            "عدد_الساعات",
         ],
         required: true,
         kind: CsvKind::Days,
@@ -271,6 +306,12 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "sal_brut_imp",
             "brut_imposable",
             "salaire_declare",
+            "الاجر_الاجمالي",
+            "الاجر_الخام",
+            "الاجر_الحقيقي",
+            "الاجر_المصرح_به",
+            "الاجره_الاجماليه",
+            "الاجر_الشهري_الاجمالي",
         ],
         resembling: &[
             "salaire",
@@ -284,6 +325,11 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
             "remuneration",
             "montant",
             "brut_global",
+            "الاجر",
+            "الراتب",
+            "الاجر_الصافي",
+            "الاجر_الاساسي",
+            "المبلغ",
         ],
         required: true,
         kind: CsvKind::Amount,
@@ -295,7 +341,7 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
     CsvColumn {
         column: Column::Situation,
         name: "situation",
-        headers: &["code_situation", "l_situation"],
+        headers: &["code_situation", "l_situation", "الوضعيه"],
         resembling: &["motif", "observation", "observations"],
         required: false,
         kind: CsvKind::Situation,
@@ -323,7 +369,7 @@ pub static CSV_COLUMNS: [CsvColumn; 10] = [
 ];
 
 /// What may stand between cells.
-pub static CSV_DELIMITERS: &[u8] = &[59, 44, 9];
+pub static CSV_DELIMITERS: &[u8] = &[59, 44, 9, 124];
 
 /// A first line that names so many columns makes a file a CSV.
 pub const CSV_RECOGNISED_FROM: usize = 3;
@@ -345,22 +391,37 @@ pub static CSV_TOTALS: &[&str] = &[
     "sum",
     "grand_total",
     "ensemble",
+    "report",
+    "reports",
+    "a_reporter",
+    "المجموع",
+    "مجموع",
+    "الاجمالي",
+    "المجموع_العام",
 ];
+
+/// Names of the dirham.
+pub static CSV_CURRENCIES: &[&str] =
+    &["dirhams", "dirham", "DHS.", "DHS", "DH.", "DH", "MAD", "د.م.", "د.م", "درهم"];
+
+/// Names of the day.
+pub static CSV_DAYS: &[&str] =
+    &["jours", "jour", "jrs", "jr", "j", "j.", "days", "يوما", "يوم", "ايام"];
 
 /// Names of the months, from January on.
 pub static CSV_MONTHS: [&[&str]; 12] = [
-    &["janvier", "janv", "jan", "january"],
-    &["fevrier", "fevr", "fev", "feb", "february"],
-    &["mars", "mar", "march"],
-    &["avril", "avr", "apr", "april"],
-    &["mai", "may"],
-    &["juin", "jun", "june"],
-    &["juillet", "juil", "jul", "july"],
-    &["aout", "aug", "august"],
-    &["septembre", "sept", "sep", "september"],
-    &["octobre", "oct", "october"],
-    &["novembre", "nov", "november"],
-    &["decembre", "dec", "december"],
+    &["janvier", "janv", "jan", "january", "يناير"],
+    &["fevrier", "fevr", "fev", "feb", "february", "فبراير"],
+    &["mars", "mar", "march", "مارس"],
+    &["avril", "avr", "apr", "april", "ابريل"],
+    &["mai", "may", "ماي", "مايو"],
+    &["juin", "jun", "june", "يونيو"],
+    &["juillet", "juil", "jul", "july", "يوليوز", "يوليو"],
+    &["aout", "aug", "august", "غشت", "اغسطس"],
+    &["septembre", "sept", "sep", "september", "شتنبر", "سبتمبر"],
+    &["octobre", "oct", "october", "اكتوبر"],
+    &["novembre", "nov", "november", "نونبر", "نوفمبر"],
+    &["decembre", "dec", "december", "دجنبر", "ديسمبر"],
 ];
 
 /// Bytes 0x80 to 0xFF in IBM 850.
@@ -374,6 +435,15 @@ pub const CSV_ROWS_MAX: u64 = 999999;
 
 /// Bytes of a cell that are looked at.
 pub const CSV_CELL_MAX: usize = 512;
+
+/// From when on salaries show another unit than dirhams a month.
+pub const CSV_PLAUSIBLE: crate::CsvPlausible = crate::CsvPlausible {
+    rows_from: 3,
+    lowest_refused: 60,
+    lowest_doubted: 8,
+    single_doubted: 100,
+    part_refused: 20,
+};
 
 /// Marks that become a space in names.
 pub const CSV_NAME_BLANKS: &str = "-'’‘ʼ´`‐‑–.";
