@@ -7,7 +7,7 @@ use crate::text::{BOLD, Page};
 use crate::values::month;
 use anstyle::Style;
 use documents::{Insert, Voice};
-use spec::{Code, CodePage, Field, Lang, RecordType, Severity, Words};
+use spec::{Code, CodeId, CodePage, FaultInfo, Field, Lang, RecordType, Severity, Words};
 
 /// What a code means, where it is found, what its notice says and what to do about it, as text.
 #[must_use]
@@ -21,15 +21,26 @@ pub fn explain(code: Code, lang: Lang) -> String {
     title.push_str(voice.colon());
     voice.push_ours(&mut title, text.title);
     page.line(&title, 0, BOLD);
-    let meaning = match known.severity {
-        Severity::Blocking => Words::ExplainBlocking,
-        Severity::Warning => Words::ExplainWarning,
-    };
-    let severity = voice.word(severity_word(known.severity));
-    page.line(&format!("{severity}{}{}", voice.colon(), voice.word(meaning)), 0, Style::new());
-    section(&mut page, voice, Words::ExplainWhere);
-    places(&mut page, voice, known);
-    section(&mut page, voice, Words::ExplainSays);
+    let status = status_of(known);
+    if let Some(status) = status {
+        page.line(&capital(&voice.word(Words::ExplainApi)), 0, Style::new());
+        section(&mut page, voice, Words::ExplainWhere);
+        let place =
+            voice.say(Words::ExplainApiPlace, |_| Some(Insert::Value(status.to_owned().into())));
+        page.hanging("-", &place, 2, 4, Style::new());
+        section(&mut page, voice, Words::ExplainApiSays);
+    } else {
+        let meaning = match known.severity {
+            Severity::Blocking => Words::ExplainBlocking,
+            Severity::Warning => Words::ExplainWarning,
+        };
+        let severity = voice.word(severity_word(known.severity));
+        let meaning = voice.word(meaning);
+        page.line(&format!("{severity}{}{meaning}", voice.colon()), 0, Style::new());
+        section(&mut page, voice, Words::ExplainWhere);
+        places(&mut page, voice, known);
+        section(&mut page, voice, Words::ExplainSays);
+    }
     let messages =
         std::iter::once(text.message).chain(text.causes.iter().map(|(_, message)| *message));
     let not_numeric = fields(known).iter().any(|(_, field)| field.kind.is_numeric());
@@ -55,6 +66,42 @@ pub fn explain(code: Code, lang: Lang) -> String {
     {
         page.line(&format!("{}{}{value}", voice.word(label), voice.colon()), 0, Style::new());
     }
+    page.finish()
+}
+
+/// The HTTP status that is the number of a code of the API.
+fn status_of(page: &CodePage) -> Option<&'static str> {
+    let CodeId::Ours(name) = page.id else { return None };
+    name.strip_prefix("BRD-").filter(|number| number.starts_with(['4', '5']))
+}
+
+/// A sentence that begins a line.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What the code of a bank's answer means, as [`explain`] says those of files.
+#[must_use]
+pub fn explain_fault(fault: &FaultInfo, lang: Lang) -> String {
+    let mut page = Page::new(lang, TextStyle::Plain);
+    let voice = Voice::new(lang);
+    let mut title = format!("{} ", voice.word(Words::Code));
+    voice.push_value(&mut title, fault.code);
+    page.line(&title, 0, BOLD);
+    page.line(&capital(&voice.word(Words::ExplainBank)), 0, Style::new());
+    section(&mut page, voice, Words::ExplainWhere);
+    page.hanging("-", &voice.word(Words::ExplainBankPlace), 2, 4, Style::new());
+    section(&mut page, voice, Words::ExplainApiSays);
+    let message = fault.messages.get(lang as usize).copied().unwrap_or_default();
+    let message = voice.fill(message, |name| {
+        let fact = if name == "found" { Words::FactReceived } else { Words::FactExpected };
+        let fact = fact.get(lang).replace(' ', "\u{a0}");
+        Some(Insert::Value(format!("‹{fact}›").into()))
+    });
+    page.hanging("-", &message, 2, 4, Style::new());
+    section(&mut page, voice, Words::ExplainTodo);
+    page.line(&voice.word(Words::ExplainBankTodo), 2, Style::new());
     page.finish()
 }
 

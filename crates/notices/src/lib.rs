@@ -30,7 +30,7 @@ mod version;
 mod why;
 
 pub use etat::MoveNotice;
-pub use explain::explain;
+pub use explain::{explain, explain_fault};
 pub use preetabli::PreetabliNotice;
 pub use prose::{advice, message};
 pub use repair::{reason, repair_lines, repair_not_written, repair_written, words};

@@ -191,7 +191,7 @@ pub struct SheetColumn {
 /// What is said of a fault of a bank's answer.
 #[derive(Debug, PartialEq, Eq)]
 pub struct FaultInfo {
-    /// Its code: `BRD-401`.
+    /// Its code: `BRD-601`.
     pub code: &'static str,
     /// Its name.
     pub name: &'static str,

@@ -273,34 +273,34 @@ pub static SHEETS: &[Sheet] = &[Sheet {
 /// What is wrong with an answer of a bank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FaultKind {
-    /// BRD-401: The file is not a readable XML document: {found}.
+    /// BRD-601: The file is not a readable XML document: {found}.
     NotXml,
-    /// BRD-402: A DOCTYPE declaration has no place in a bank's message.
+    /// BRD-602: A DOCTYPE declaration has no place in a bank's message.
     Doctype,
-    /// BRD-403: The entity {found} is none of the five of the language.
+    /// BRD-603: The entity {found} is none of the five of the language.
     Entity,
-    /// BRD-404: The message is beyond a limit: {found}, at most {expected}.
+    /// BRD-604: The message is beyond a limit: {found}, at most {expected}.
     TooLarge,
-    /// BRD-405: Unknown message: {found}; these are read: {expected}.
+    /// BRD-605: Unknown message: {found}; these are read: {expected}.
     UnknownMessage,
-    /// BRD-406: The element {expected} is missing.
+    /// BRD-606: The element {expected} is missing.
     Missing,
-    /// BRD-407: The sum stated is {found}, that of the lines {expected}.
+    /// BRD-607: The sum stated is {found}, that of the lines {expected}.
     WrongSum,
-    /// BRD-408: The number stated is {found}, that of the lines {expected}.
+    /// BRD-608: The number stated is {found}, that of the lines {expected}.
     WrongCount,
-    /// BRD-409: The currency is {found}, not {expected}.
+    /// BRD-609: The currency is {found}, not {expected}.
     ForeignCurrency,
-    /// BRD-410: The account {found} is not one of the creditor's.
+    /// BRD-610: The account {found} is not one of the creditor's.
     OtherAccount,
-    /// BRD-411: Unreadable value: {found}; due: {expected}.
+    /// BRD-611: Unreadable value: {found}; due: {expected}.
     WrongValue,
 }
 
 /// Codes and sentences, in the order of [`FaultKind`].
 pub static FAULTS: &[FaultInfo] = &[
     FaultInfo {
-        code: "BRD-401",
+        code: "BRD-601",
         name: "not-xml",
         messages: [
             "Le fichier n'est pas un document XML lisible : {found}",
@@ -309,7 +309,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-402",
+        code: "BRD-602",
         name: "doctype",
         messages: [
             "Une déclaration DOCTYPE n'a pas sa place dans un message bancaire",
@@ -318,7 +318,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-403",
+        code: "BRD-603",
         name: "entity",
         messages: [
             "L'entité {found} n'est pas l'une des cinq du langage",
@@ -327,7 +327,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-404",
+        code: "BRD-604",
         name: "too-large",
         messages: [
             "Le message dépasse une limite : {found}, {expected} au plus",
@@ -336,7 +336,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-405",
+        code: "BRD-605",
         name: "unknown-message",
         messages: [
             "Message inconnu : {found} ; sont lus {expected}",
@@ -345,7 +345,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-406",
+        code: "BRD-606",
         name: "missing",
         messages: [
             "L'élément {expected} manque",
@@ -354,7 +354,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-407",
+        code: "BRD-607",
         name: "wrong-sum",
         messages: [
             "La somme annoncée est {found}, celle des lignes {expected}",
@@ -363,7 +363,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-408",
+        code: "BRD-608",
         name: "wrong-count",
         messages: [
             "Le nombre annoncé est {found}, celui des lignes {expected}",
@@ -372,7 +372,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-409",
+        code: "BRD-609",
         name: "foreign-currency",
         messages: [
             "La devise est {found}, et non {expected}",
@@ -381,7 +381,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-410",
+        code: "BRD-610",
         name: "other-account",
         messages: [
             "Le compte {found} n'est pas un compte du créancier",
@@ -390,7 +390,7 @@ pub static FAULTS: &[FaultInfo] = &[
         ],
     },
     FaultInfo {
-        code: "BRD-411",
+        code: "BRD-611",
         name: "wrong-value",
         messages: [
             "Valeur illisible : {found} ; attendu : {expected}",

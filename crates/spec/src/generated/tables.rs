@@ -649,6 +649,18 @@ pub enum Words {
     Expected,
     /// "controlled beyond the cahier des charges".
     ExplainAlso,
+    /// "answer of the API to a request; no notice has this code, and no file is rejected for it.".
+    ExplainApi,
+    /// "answer of the API with the HTTP status {status}: its field `type` ends with this code". Facts: status.
+    ExplainApiPlace,
+    /// "WHAT THE ANSWER SAYS".
+    ExplainApiSays,
+    /// "answer of a bank refused as a whole: nothing of it is recorded. No declaration is concerned.".
+    ExplainBank,
+    /// "file with a bank's answer (debits, statements)".
+    ExplainBankPlace,
+    /// "Keep the file as it is and ask the bank for another one.".
+    ExplainBankTodo,
     /// "a single case makes the whole file rejected.".
     ExplainBlocking,
     /// "DETAILS".
@@ -2103,6 +2115,50 @@ impl Words {
             (Self::ExplainAlso, Lang::Fr) => "contrôlé en plus du cahier des charges",
             (Self::ExplainAlso, Lang::En) => "controlled beyond the cahier des charges",
             (Self::ExplainAlso, Lang::Ar) => "مراقبة إضافية على دفتر التحملات",
+            (Self::ExplainApi, Lang::Fr) => {
+                "réponse de l'API à une requête ; aucun avis ne porte ce code, et aucun fichier n'est rejeté pour lui."
+            }
+            (Self::ExplainApi, Lang::En) => {
+                "answer of the API to a request; no notice has this code, and no file is rejected for it."
+            }
+            (Self::ExplainApi, Lang::Ar) => {
+                "جواب الواجهة البرمجية على طلب؛ لا يحمل أي إشعار هذا الرمز ولا ي\u{64f}رفض أي ملف بسببه."
+            }
+            (Self::ExplainApiPlace, Lang::Fr) => {
+                "réponse de l'API de statut HTTP {status} : son champ « type » se termine par ce code"
+            }
+            (Self::ExplainApiPlace, Lang::En) => {
+                "answer of the API with the HTTP status {status}: its field `type` ends with this code"
+            }
+            (Self::ExplainApiPlace, Lang::Ar) => {
+                "جواب الواجهة البرمجية ذو حالة HTTP {status}: ينتهي حقله type بهذا الرمز"
+            }
+            (Self::ExplainApiSays, Lang::Fr) => "CE QUE DIT LA RÉPONSE",
+            (Self::ExplainApiSays, Lang::En) => "WHAT THE ANSWER SAYS",
+            (Self::ExplainApiSays, Lang::Ar) => "ما يقوله الجواب",
+            (Self::ExplainBank, Lang::Fr) => {
+                "réponse d'une banque refusée en entier : rien n'en est enregistré. Aucune déclaration n'est concernée."
+            }
+            (Self::ExplainBank, Lang::En) => {
+                "answer of a bank refused as a whole: nothing of it is recorded. No declaration is concerned."
+            }
+            (Self::ExplainBank, Lang::Ar) => {
+                "جواب بنك مرفوض بأكمله: لا ي\u{64f}سجل منه شيء. لا يتعلق الأمر بأي تصريح."
+            }
+            (Self::ExplainBankPlace, Lang::Fr) => {
+                "fichier de réponse d'une banque (prélèvements, relevés)"
+            }
+            (Self::ExplainBankPlace, Lang::En) => "file with a bank's answer (debits, statements)",
+            (Self::ExplainBankPlace, Lang::Ar) => "ملف جواب البنك (الاقتطاعات والكشوف)",
+            (Self::ExplainBankTodo, Lang::Fr) => {
+                "Conservez le fichier tel qu'il est et demandez-en un autre à la banque."
+            }
+            (Self::ExplainBankTodo, Lang::En) => {
+                "Keep the file as it is and ask the bank for another one."
+            }
+            (Self::ExplainBankTodo, Lang::Ar) => {
+                "المرجو الاحتفاظ بالملف كما هو وطلب ملف آخر من البنك."
+            }
             (Self::ExplainBlocking, Lang::Fr) => {
                 "un seul cas suffit à faire rejeter le fichier entier."
             }

@@ -177,7 +177,7 @@ pub(crate) fn check(banks: &Banks) -> Result<()> {
     let mut codes = BTreeSet::new();
     for fault in &banks.fault {
         ensure!(codes.insert(&fault.code), "{} is used twice", fault.code);
-        ensure!(fault.code.starts_with("BRD-4"), "{} is not of the range 4xx", fault.code);
+        ensure!(fault.code.starts_with("BRD-6"), "{} is not of the range 6xx", fault.code);
         for other in [&fault.en, &fault.ar] {
             ensure!(facts(other) == facts(&fault.fr), "{}: other facts than in French", fault.name);
         }
@@ -405,7 +405,7 @@ mod tests {
             ("start = 474, len = 24", "start = 478, len = 24", "beyond 500"),
             ("text = \"VOV100\"", "text = \"VOV10\"", "not 6 long"),
             ("fact = \"issuer\"", "fact = \"owner\"", "unknown fact"),
-            ("code = \"BRD-402\"", "code = \"BRD-401\"", "used twice"),
+            ("code = \"BRD-602\"", "code = \"BRD-601\"", "used twice"),
             ("The entity {found}", "The entity {name}", "other facts"),
         ] {
             assert!(PAGE.contains(from), "{from}");
