@@ -76,7 +76,7 @@ enum Command {
 
 Exit status: 0 all is as it was written, 1 something is not, 2 could not run.")]
 struct Verify {
-    /// Derive the notices of about so many deposits only, drawn from the head of the chain: the same for whoever verifies
+    /// Derive the notices of about so many deposits only, drawn from the head of the chain: the same for every verifier of
     /// the same journal. Digests are compared for all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     sample: Option<u64>,
@@ -121,7 +121,7 @@ enum KeyCommand {
   bordereau audit key rotate
   bordereau audit key rotate --lost --reason 'the disk of the keys is gone'")]
 struct Rotate {
-    /// The secret half of the key in use is lost: no key signs the new one, and whoever trusts the old one has to be told
+    /// The secret half of the key in use is lost: no key signs the new one, and verifiers that trust the old one must be informed
     #[arg(long, requires = "reason")]
     lost: bool,
     /// Why the key was lost: kept in the journal

@@ -61,7 +61,7 @@ impl Settings {
                 (Some(toml::Value::String(text)), _) => text.clone(),
                 (Some(value), _) => value.to_string(),
             };
-            let origin = config.origins.get(key.name).map_or("usual", String::as_str);
+            let origin = config.origins.get(key.name).map_or("default", String::as_str);
             let _ = writeln!(text, "{:<22}{value}  ({origin})", key.name);
         }
         say(text)?;

@@ -41,8 +41,8 @@ pub(crate) struct Demo {
     /// Language of the notices
     #[arg(long, value_enum, default_value_t)]
     lang: crate::Language,
-    /// Months instead: préétablis out, declarations in, taken in charge, and so on; exit status 1
-    /// when a roster differs from a plain model
+    /// Run the circle of several months instead of one: préétablis out, declarations in and taken in
+    /// charge; exit status 1 when a roster differs from a plain model
     #[arg(long)]
     year: bool,
     /// Affiliates of the year

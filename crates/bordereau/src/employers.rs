@@ -35,7 +35,7 @@ enum Command {
     Show(list::Show),
     /// Take in a CSV of the fund
     Import(import::Import),
-    /// Nothing is due from an employer any more from a period on
+    /// Close an employer: nothing is due from the period given on
     Close(close::Close),
 }
 

@@ -33,7 +33,7 @@ Préétablis dropped in DATA/preetabli are taken in before waiting declarations;
 declaration without one is refused (BRD-208) unless the configuration says
 without_preetabli is accept.";
 
-/// Take in what is dropped into the inbox, until told to end
+/// Take in the files dropped into the inbox, until SIGTERM or Ctrl-C
 #[derive(Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", config::help()))]
 pub(crate) struct Serve {

@@ -32,8 +32,8 @@ const SEAL_MOST: Duration = Duration::from_hours(48);
   bordereau status --data /srv/bordereau --lang en
   bordereau status --format json | jq .refused_today
 
-Exit status: 0 all is well, 1 somebody has to see to something (it is marked), 2
-could not run.")]
+Exit status: 0 all is well, 1 something needs attention (it is marked), 2 could
+not run.")]
 pub(crate) struct Standing {
     /// How to say it
     #[arg(long, value_enum, default_value_t)]

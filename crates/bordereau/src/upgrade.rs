@@ -42,8 +42,8 @@ Both versions are installed, the service is stopped, and there is room for the
 database once more. Everything is written out of the old server and into a new
 one, compared, and verified as `audit verify` does; only then the new cluster
 takes the place of the old one, whose data stays in
-DATA/postgres/data.before-… until --forget-old. When it is cut short, the old
-one is the one; run it again. spec/upgrade.md says more.
+DATA/postgres/data.before-… until --forget-old. After an interruption the old
+cluster is still in use; run the command again. spec/upgrade.md says more.
 
 Exit status: 0 done, or nothing to do; 1 the archive is not as it was written; 2
 could not run.")]

@@ -27,7 +27,7 @@ Nothing is overwritten: the data directory must be empty or new. The backup is
 verified before, and where the archive of the log has a gap, it is named. Keys
 and witness come with it, and the outbox is written again from the ledger. Run
 it as the user of the service. When the witness has seen more than the database
-now holds, serve refuses until it is told that this is meant.
+now holds, `serve` refuses to start without --accept-rollback.
 
 Exit status: 0 restored, 2 not.")]
 pub(crate) struct Restore {

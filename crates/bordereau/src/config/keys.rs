@@ -177,7 +177,7 @@ pub(super) const KEYS: &[Key] = &[
         "BORDEREAU_LEFT_ALONE",
         Kind::Patterns,
         "the names in arrivals.toml",
-        "names that are left alone where files are dropped, in place of the usual ones: [\".*\", \"*.tmp\"]",
+        "names that are left alone where files are dropped, in place of the default ones: [\".*\", \"*.tmp\"]",
     ),
     key(
         "left_alone_also",
@@ -446,7 +446,7 @@ pub(crate) fn help() -> String {
         String::from("Configuration keys (TOML), and the variable that goes over each:\n");
     for key in KEYS {
         let _ = writeln!(text, "  {:<24}{}", key.name, key.variable);
-        for line in wrapped(key.what).chain(wrapped(&format!("usual: {}", key.usual))) {
+        for line in wrapped(key.what).chain(wrapped(&format!("default: {}", key.usual))) {
             let _ = writeln!(text, "      {line}");
         }
     }

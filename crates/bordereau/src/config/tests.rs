@@ -200,7 +200,7 @@ fn the_page_lists_every_key() {
          A variable of the environment goes over the file, the command line over both.\n\
          `bordereau config check [FILE]` says what is in force and where it comes from; it exits with 2 when it is not usable.\n\n\
          Everything that is wrong is said at once, with file and line, or variable: a key that is none, with the nearest that is one, and a value outside of what is allowed. Nothing starts then.\n\n\
-         | key | variable | usual | allowed | what it is |\n|---|---|---|---|---|\n",
+         | key | variable | default | allowed | what it is |\n|---|---|---|---|---|\n",
     );
     for key in KEYS {
         let _ = writeln!(
