@@ -47,7 +47,9 @@ impl Explain {
                 (Some(code), _) => notices::explain(code, lang),
                 (None, Some(fault)) => notices::explain_fault(fault, lang),
                 (None, None) => {
-                    tell!("bordereau: {text} is no code; `bordereau explain --list` shows them all");
+                    tell!(
+                        "bordereau: {text} is no code; `bordereau explain --list` shows them all"
+                    );
                     worst = status::FAILED;
                     continue;
                 }

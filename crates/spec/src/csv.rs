@@ -46,7 +46,8 @@ pub struct CsvColumn {
     pub example: &'static str,
 }
 
-/// From when on the salaries of a CSV show another unit than dirhams a month: multiples of the monthly SMIG.
+/// From when on the salaries of a CSV show another unit than dirhams a month: multiples of the
+/// monthly SMIG.
 #[derive(Clone, Copy, Debug)]
 pub struct CsvPlausible {
     /// So many paid rows prove what each of them shows.

@@ -5,7 +5,7 @@ use crate::controller::{control_into, control_with};
 use crate::declared::Declared;
 use crate::finding::{Fact, Finding, Findings, Medium, Place};
 use crate::reference::Reference;
-use crate::scale::{Scale, Unit};
+use crate::scale::{Scale, Strange};
 use crate::{Assumed, Conformity, Control, Settings, Totals, names};
 use declaration::csv::{
     Cell, Composed, Composer, Doubt, Draft, Header, Look, Origins, Role, Row, RowMark, Sheet, Spot,
@@ -182,14 +182,17 @@ pub(crate) fn control_table(
                 let told = || pass.told.periode.and_then(spec::smig);
                 Scale::new(smig.or_else(told), settings.findings_per_code)
             });
-            scale.row(&row, draft, header.spelling(Column::SalaireReel));
+            scale.row(&row, draft);
         }
         if let Some((composer, draft)) = composer.as_mut().zip(draft) {
             composer.push(&row, &draft);
         }
     }
     let told = pass.told;
-    let unit = scale.map_or(Unit::Dirhams, |scale| scale.finish(&mut findings));
+    let smig = scale.as_ref().and_then(|scale| scale.smig).unwrap_or_default();
+    for strange in scale.map(Scale::finish).unwrap_or_default() {
+        findings.push(of_strange(strange, smig, header.spelling(Column::SalaireReel)));
+    }
     let mut found = match composer.map(Composer::finish) {
         Some(Ok(made)) => judged(made, &sheet, (reference, declared), findings, rows),
         Some(Err(_)) => {
@@ -198,13 +201,25 @@ pub(crate) fn control_table(
         }
         None => Controlled { control: not_composed(findings, &told, rows), ebds: None },
     };
-    if unit == Unit::Other {
+    if found.control.counts.contains_key(&Code::Brd312) {
         // Each salary is below the SMIG because of its unit: that is told once.
         let is_echo = |code: Code| matches!(code, Code::C1622 | Code::C1642);
         found.control.findings.retain(|finding| !is_echo(finding.code));
         found.control.counts.retain(|code, _| !is_echo(*code));
     }
     found
+}
+
+/// BRD-311 and BRD-312.
+fn of_strange(strange: Strange, smig: u64, header: &str) -> Finding {
+    let Strange { salary, code, cause, count } = strange;
+    let mut finding = Finding::new(code, place_of(salary.spot))
+        .received(salary.text.chars().take(SHOWN).collect::<String>())
+        .assure(format!("{:09}", salary.number).as_bytes());
+    finding.cause = cause;
+    let header = Fact::Header(header.to_owned());
+    finding.facts.extend([header, Fact::Smig(smig), Fact::Count(count), Fact::Days(salary.jours)]);
+    finding
 }
 
 /// The affiliate and the period that a CSV declares for, told by its first rows: what [`control_csv`] finds of them.
@@ -473,7 +488,7 @@ fn field_of(draft: &Draft, column: Column, spot: Spot) -> Place {
     Place { record: field.map(|_| record), field, ..place_of(spot) }
 }
 
-pub(crate) fn place_of(spot: Spot) -> Place {
+fn place_of(spot: Spot) -> Place {
     Place {
         record: None,
         line: Some(spot.line),

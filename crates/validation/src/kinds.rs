@@ -27,7 +27,8 @@ pub(crate) fn kind_of(bytes: &[u8]) -> Option<Cause> {
         let is_word = has(b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t");
         return Some(if is_word { Cause::Document } else { Cause::Workbook });
     }
-    if starts(&[b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"ID;P", b"TABLE\r\n0,1", b"TABLE\n0,1"]) {
+    if starts(&[b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"ID;P", b"TABLE\r\n0,1", b"TABLE\n0,1"])
+    {
         return Some(Cause::Workbook);
     }
     if starts(&[b"\x1F\x8B", b"Rar!", b"7z\xBC\xAF", b"BZh", b"\xFD7zXZ"]) {
@@ -89,7 +90,8 @@ fn markup_of(text: &[u8]) -> Option<Cause> {
         return Some(Cause::Json);
     }
     // The headers of a mail that was saved whole.
-    let fields = [&b"from:"[..], b"to:", b"received:", b"return-path:", b"mime-version:", b"subject:"];
+    let fields =
+        [&b"from:"[..], b"to:", b"received:", b"return-path:", b"mime-version:", b"subject:"];
     let lines = head.split(|byte| *byte == b'\n').take(MAIL_HEADERS);
     let told = lines.filter(|line| fields.iter().any(|field| line.starts_with(field))).count();
     (told >= 3).then_some(Cause::Mail)
@@ -105,9 +107,10 @@ fn text_of(text: &[u8]) -> Option<Cause> {
     }
     // Numbers of insured beside others, set apart by blanks: a table that was printed, or copied out of a PDF.
     let is_row = |line: &[u8]| {
-        let gaps = line.trim_ascii().windows(3).filter(|three| {
-            matches!(three, [b' ', b' ', last] if !last.is_ascii_whitespace())
-        });
+        let gaps = line
+            .trim_ascii()
+            .windows(3)
+            .filter(|three| matches!(three, [b' ', b' ', last] if !last.is_ascii_whitespace()));
         let is_number = |nine: &[u8]| nine.iter().all(u8::is_ascii_digit);
         gaps.count() >= 2 && line.windows(9).any(is_number)
     };

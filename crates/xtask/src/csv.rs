@@ -192,9 +192,15 @@ pub(crate) fn emit(profile: &Profile) -> String {
     let plausible = &profile.plausible;
     line!(out, "/// From when on salaries show another unit than dirhams a month.");
     line!(out, "pub const CSV_PLAUSIBLE: crate::CsvPlausible = crate::CsvPlausible {{");
-    line!(out, "rows_from: {}, lowest_refused: {}, lowest_doubted: {}, single_doubted: {}, part_refused: {} }};\n",
-        plausible.rows_from, plausible.lowest_refused, plausible.lowest_doubted,
-        plausible.single_doubted, plausible.part_refused);
+    line!(
+        out,
+        "rows_from: {}, lowest_refused: {}, lowest_doubted: {}, single_doubted: {}, part_refused: {} }};\n",
+        plausible.rows_from,
+        plausible.lowest_refused,
+        plausible.lowest_doubted,
+        plausible.single_doubted,
+        plausible.part_refused
+    );
     line!(out, "/// Marks that become a space in names.");
     line!(out, "pub const CSV_NAME_BLANKS: &str = {:?};\n", profile.names.blanks);
     line!(out, "/// Capital letters, and what names have in their place.");

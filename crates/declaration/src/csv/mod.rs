@@ -8,7 +8,9 @@
 mod charset;
 mod compose;
 mod draft;
+mod looks;
 mod mark;
+mod plain;
 mod reader;
 mod transport;
 pub mod values;
