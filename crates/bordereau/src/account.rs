@@ -4,9 +4,11 @@ mod shown;
 
 use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
-use crate::{runtime, say, status};
-use anyhow::{Context as _, Result, ensure};
-use clap::{Args, Subcommand, ValueEnum};
+use crate::desk::{Desk, DeskArgs};
+use crate::owed::account::{Asked, Format as PageFormat, Statement};
+use crate::{owed, runtime, say, status};
+use anyhow::{Context as _, Result, bail, ensure};
+use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -20,20 +22,27 @@ use web::{Secret, Token};
 /// Bytes of a password that are read.
 const PASSWORD_MAX: u64 = 1 << 10;
 
-/// Accounts of the API, their mandates and tokens
+/// Accounts of the API, their mandates and tokens; the account of an employer
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau account create --role employer --name paie --affilie 1773341
   bordereau account token --name paie --scope deposits:write deposits:read
   bordereau account list
   bordereau account revoke --token 0123456789abcdef
+  bordereau account show --affilie 1773341 --at 2026-06-10
+  bordereau account statement --affilie 1773341 --year 2026 -o releve.html \\
+      --format html
 
-All of it works while the service runs, and takes effect at once.")]
+All of it works while the service runs, and takes effect at once.
+`show --affilie` and `statement` are about money: what an employer owes and has
+paid. Everything else is about who may use the API.")]
 pub(crate) struct Account {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
     place: Installation,
+    #[command(flatten)]
+    desk: DeskArgs,
 }
 
 #[derive(Subcommand)]
@@ -43,6 +52,7 @@ enum Command {
     Mandate(Mandate),
     List(List),
     Show(Show),
+    Statement(Statement),
     Disable(Disable),
     Revoke(Revoke),
 }
@@ -140,18 +150,45 @@ struct List {
     format: Format,
 }
 
-/// Show an account with its mandates and tokens
+/// Show an account of the API by its name, or the account of an employer by his
+/// number
 #[derive(Args)]
-#[command(after_help = "Examples:
+#[command(
+    group(ArgGroup::new("which").required(true).args(["named", "name", "affilie"])),
+    override_usage = "bordereau account show [--format <FORMAT>] <NAME>
+       bordereau account show [OPTIONS] --affilie <N>",
+    after_help = "Examples:
   bordereau account show --name paie
-  bordereau account show --name paie --format json")]
+  bordereau account show paie --format json
+  bordereau account show --affilie 1773341 --at 2026-06-10
+  bordereau account show --affilie 1773341 --format pdf -o compte.pdf
+
+With a name: who may use the API, with mandates and tokens (table, json).
+With --affilie: what the employer owes and has paid, month by month. At an
+earlier date it shows what is known now, each payment from its value date;
+--as-known leaves out what was recorded after that date.")]
 struct Show {
-    /// Name of the account
+    /// Name of an account of the API
+    #[arg(value_name = "NAME")]
+    named: Option<String>,
+    /// The same
     #[arg(long)]
-    name: String,
+    name: Option<String>,
+    /// Affiliate whose account it is
+    #[arg(long, value_name = "N", value_parser = affilie)]
+    affilie: Option<Affilie>,
+    /// How it stands at the end of this day [default: today]
+    #[arg(long, value_name = "DATE", requires = "affilie")]
+    at: Option<Date>,
+    /// Only what was recorded by then
+    #[arg(long, requires = "affilie")]
+    as_known: bool,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    format: PageFormat,
+    /// File to write [default: standard output]
+    #[arg(short, long, value_name = "FILE", requires = "affilie")]
+    output: Option<PathBuf>,
 }
 
 /// Disable an account with all of its tokens
@@ -273,12 +310,13 @@ impl Account {
             let database = match &self.command {
                 // The first account may come before the first start of the service.
                 Command::Create(_) => Database::visit_or_make(&config).await?,
-                Command::List(_) | Command::Show(_) => {
+                Command::List(_) | Command::Show(_) | Command::Statement(_) => {
                     Database::visit(&config, Access::Read).await?
                 }
                 _ => Database::visit(&config, Access::Act).await?,
             };
-            let done = self.command.run(&database, &config).await;
+            let desk = self.desk.with(&config);
+            let done = self.command.run(&database, (&config, &desk)).await;
             database.close().await?;
             done
         })
@@ -286,7 +324,7 @@ impl Account {
 }
 
 impl Command {
-    async fn run(&self, database: &Database, config: &Config) -> Result<u8> {
+    async fn run(&self, database: &Database, (config, desk): (&Config, &Desk)) -> Result<u8> {
         let store = &database.store;
         let actor = |by: &By| crate::actor::actor(by.actor.as_deref());
         match self {
@@ -316,14 +354,8 @@ impl Command {
                 shown(&store.accounts(None).await?, list.format, config)?;
                 Ok(status::FINE)
             }
-            Self::Show(show) => {
-                let found = store.accounts(Some(&show.name)).await?;
-                if found.is_empty() {
-                    return Ok(done(Err(AccountHindrance::Unknown), &show.name));
-                }
-                shown(&found, show.format, config)?;
-                Ok(status::FINE)
-            }
+            Self::Show(show) => show.run(database, (config, desk)).await,
+            Self::Statement(statement) => statement.run(database, config, desk).await,
             Self::Disable(disable) => {
                 let act = Act { actor: &actor(&disable.by), reason: &disable.by.reason };
                 Ok(done(store.disable_account(&disable.name, act).await?, &disable.name))
@@ -335,6 +367,32 @@ impl Command {
                 Ok(done(store.revoke_token(id, act).await?, id))
             }
         }
+    }
+}
+
+impl Show {
+    async fn run(&self, database: &Database, (config, desk): (&Config, &Desk)) -> Result<u8> {
+        let format = self.format;
+        if let Some(affilie) = self.affilie {
+            let asked = Asked { affilie, at: self.at, as_known: self.as_known };
+            let to = (format, self.output.as_deref());
+            return owed::account::show(asked, to, database, (config, desk)).await;
+        }
+        let format = match format {
+            PageFormat::Table => Format::Table,
+            PageFormat::Json => Format::Json,
+            PageFormat::Csv | PageFormat::Html | PageFormat::Pdf => {
+                bail!("an account of the API is shown as table or json")
+            }
+        };
+        let name = self.name.as_ref().or(self.named.as_ref());
+        let name = name.context("name an account, or an employer with --affilie")?;
+        let found = database.store.accounts(Some(name)).await?;
+        if found.is_empty() {
+            return Ok(done(Err(AccountHindrance::Unknown), name));
+        }
+        shown(&found, format, config)?;
+        Ok(status::FINE)
     }
 }
 

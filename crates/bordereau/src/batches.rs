@@ -79,17 +79,18 @@ struct Export {
 
 /// Who acts, and why.
 #[derive(Args)]
-struct By {
+pub(crate) struct By {
     /// Why: kept in the journal
     #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    reason: String,
+    pub(crate) reason: String,
     /// On whose behalf: kept beside the account of the system that acts, never instead of it
     #[arg(long, value_name = "WHO")]
     actor: Option<String>,
 }
 
 impl By {
-    fn actor(&self) -> String {
+    /// Who acts, as the journal writes it.
+    pub(crate) fn actor(&self) -> String {
         crate::actor::actor(self.actor.as_deref())
     }
 }

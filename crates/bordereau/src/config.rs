@@ -10,12 +10,13 @@ use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use declaration::roster::Allowances;
-use deposit::{Calendar, TakeInCharge, WithoutPreetabli};
+use deposit::{Calendar, Dues, TakeInCharge, WithoutPreetabli};
+use dues::account::Rules;
 use intake::{Folders, LeftAlone};
 use jiff::tz::TimeZone;
 use keys::{KEYS, Key, USUAL_LISTEN, USUAL_ZONE, misspelt, nearest};
 use serde::Deserialize;
-use spec::{NoticeForm, NoticeForms};
+use spec::{Granularity, NoticeForm, NoticeForms, Rounding};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -146,6 +147,12 @@ pub(crate) struct ConfigFile {
     emission_day: Option<u8>,
     /// What becomes of family allowances in préétablis that are issued: `zero` or `keep`.
     family_allowances: Option<FamilyAllowances>,
+    /// How often amounts of payment slips are rounded.
+    slip_granularity: Option<String>,
+    /// To which centime.
+    slip_rounding: Option<String>,
+    /// Variant of the surcharges.
+    surcharges: Option<String>,
 }
 
 /// Who takes declarations in charge.
@@ -280,6 +287,22 @@ impl Config {
         web::Limits::USUAL.at_rate(self.file.api_rate)
     }
 
+    /// How payment slips are made and accounts kept.
+    fn dues(&self) -> Dues {
+        let mut dues = Dues::default();
+        let file = &self.file;
+        // The names were looked at when they were read.
+        let granularity = file.slip_granularity.as_deref();
+        let granularity = Granularity::ALL.into_iter().find(|one| granularity == Some(one.name()));
+        dues.how.granularity = granularity.unwrap_or(dues.how.granularity);
+        let rounding = file.slip_rounding.as_deref();
+        let rounding = Rounding::ALL.into_iter().find(|one| rounding == Some(one.name()));
+        dues.how.rounding = rounding.unwrap_or(dues.how.rounding);
+        let rules = file.surcharges.as_deref().and_then(Rules::with_variant);
+        dues.rules = Rules { rounding: dues.how.rounding, ..rules.unwrap_or(dues.rules) };
+        dues
+    }
+
     /// The settings of the service.
     pub(crate) fn intake(&self) -> Result<intake::Settings> {
         let mut settings = intake::Settings::usual(self.folders());
@@ -335,6 +358,7 @@ impl Config {
             },
             ..settings.deposit.calendar
         };
+        settings.deposit.dues = self.dues();
         if self.database_url.is_none() {
             settings.reserve.places.push(self.folders().postgres);
         }

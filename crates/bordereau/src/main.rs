@@ -31,6 +31,8 @@ mod language;
 mod metrics;
 mod migrate;
 mod missing;
+mod output;
+mod owed;
 mod permissions;
 mod preetabli;
 mod process;
@@ -81,6 +83,8 @@ enum Command {
     Preetabli(preetabli::Preetabli),
     Employers(employers::Employers),
     Insured(insured::Insured),
+    Slips(owed::Slips),
+    Payments(owed::Payments),
     Audit(audit::Audit),
     Missing(missing::Missing),
     Replay(replay::Replay),
@@ -117,6 +121,8 @@ fn main() -> ExitCode {
         Command::Preetabli(preetabli) => preetabli.run(),
         Command::Employers(employers) => employers.run(),
         Command::Insured(insured) => insured.run(),
+        Command::Slips(slips) => slips.run(),
+        Command::Payments(payments) => payments.run(),
         Command::Audit(audit) => audit.run(),
         Command::Missing(missing) => missing.run(),
         Command::Replay(replay) => replay.run(),

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::database::Database;
-use crate::{Language, find, say, status};
+use crate::{Language, find, output, status};
 use anyhow::{Context as _, Result, bail, ensure};
 use clap::{ArgGroup, Args, ValueEnum};
 use notices::report::Subject;
@@ -130,10 +130,8 @@ fn parse_day(text: &str) -> Result<String, String> {
 
 impl Report {
     pub(crate) async fn run(self, database: &Database, config: &Config) -> Result<u8> {
-        if matches!(self.format, Format::Pdf) && !cfg!(feature = "pdf") {
-            bail!(
-                "this program was built without PDF (feature `pdf`): print the page that --format html writes"
-            );
+        if matches!(self.format, Format::Pdf) {
+            output::must_have_pdf()?;
         }
         if matches!(self.format, Format::Tables) && self.output.is_none() {
             bail!("--format tables writes a file for each section: name their folder with -o DIR");
@@ -170,26 +168,11 @@ impl Report {
                 return Ok(status::FINE);
             }
             Format::Json => report.json(lang).into_bytes(),
-            Format::Pdf => paper(&report, lang)?,
+            Format::Pdf => output::pdf(&report.document(lang), &report.made_at)?,
         };
-        match &self.output {
-            Some(path) => put(path, &bytes)?,
-            None => say(bytes)?,
-        }
+        output::put_or_say(self.output.as_deref(), bytes)?;
         Ok(status::FINE)
     }
-}
-
-/// The page of a report laid out on A4.
-#[cfg(feature = "pdf")]
-fn paper(report: &notices::report::Report, lang: spec::Lang) -> Result<Vec<u8>> {
-    let by = concat!("Bordereau ", env!("CARGO_PKG_VERSION"));
-    Ok(report.document(lang).pdf(documents::Made { at: &report.made_at, by })?)
-}
-
-#[cfg(not(feature = "pdf"))]
-fn paper(_: &notices::report::Report, _: spec::Lang) -> Result<Vec<u8>> {
-    bail!("this program was built without PDF")
 }
 
 /// A file for each section that has rows.
@@ -200,30 +183,11 @@ fn tables(report: &notices::report::Report, lang: spec::Lang, folder: &Path) -> 
     for (section, table) in report.tables(lang) {
         if table.lines().count() > 1 {
             let name = format!("{section}.csv");
-            put(&folder.join(&name), table.as_bytes())?;
+            output::put(&folder.join(&name), table.as_bytes())?;
             names.push(name);
         }
     }
     tell!("bordereau: in {}: {}", folder.display(), names.join(", "));
-    Ok(())
-}
-
-/// The file appears whole, or not at all.
-fn put(path: &Path, bytes: &[u8]) -> Result<()> {
-    use std::io::Write as _;
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let wrong = || format!("cannot write {}", path.display());
-    let mut file = tempfile::Builder::new()
-        .prefix(".report-")
-        .permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644))
-        .tempfile_in(folder)
-        .with_context(wrong)?;
-    file.write_all(bytes).with_context(wrong)?;
-    file.as_file().sync_all().with_context(wrong)?;
-    file.persist(path).with_context(wrong)?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use crate::error::DepositError;
 use crate::facts::Facts;
 use crate::interrupted::Interrupted;
 use crate::publication::{Means, Publication};
+use crate::slips::hand_out_slips;
 use notices::MoveNotice;
 use spec::{Family, Lang, State};
 use std::error::Error;
@@ -120,10 +121,22 @@ pub(crate) async fn act_some(
 ) -> Result<(), DepositError> {
     let Means { settings, store, .. } = means;
     let write = |moving: &Moving<'_>| move_notices(moving, settings.lang_for(moving.affilie));
-    let moved = store.move_some(selection, some, order, write).await?;
+    let billing = settings.billing();
+    let (moved, unbilled) = store.move_and_bill(selection, some, (order, &billing), write).await?;
+    for one in unbilled {
+        tracing::warn!(receipt = one.accuse, why = %one.why, "no payment slip can be made");
+    }
     let done = acted.add(moved);
     if !publish_moves(means, &done).await {
         acted.unpublished = acted.unpublished.saturating_add(done.len() as u64);
+    }
+    if order.to == State::TakenInCharge
+        && let Err(error) = hand_out_slips(means).await
+    {
+        tracing::warn!(
+            error = &error as &dyn Error,
+            "payment slips cannot be put in the outbox yet; the service does it"
+        );
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::error::DepositError;
 use crate::ledger::Ledger;
 use crate::month::{TakeInCharge, midnight};
 use crate::publication::Means;
+use crate::slips::hand_out_slips;
 use jiff::civil::Date;
 use spec::{Periode, State, Words};
 use std::error::Error;
@@ -51,6 +52,7 @@ impl Days {
                 self.issued = Some(today);
             }
             remit(means).await?;
+            hand_out_slips(means).await?;
             Ok::<_, DepositError>(())
         };
         let done = tokio::select! {

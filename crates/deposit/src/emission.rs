@@ -4,7 +4,6 @@
 //! place here, the service puts in place, or the next one.
 
 use crate::error::DepositError;
-use crate::month::written;
 use crate::publication::{Means, Publication};
 use crate::settings::Settings;
 use notices::PreetabliNotice;
@@ -72,7 +71,7 @@ fn order<'a>(settings: &Settings, wanted: &Wanted<'a>) -> EmissionOrder<'a> {
     let due: Option<u32> = due.and_then(|due| due.replace('-', "").parse().ok());
     EmissionOrder {
         periode: wanted.periode,
-        emis_le: written((settings.calendar.today)()),
+        emis_le: dues::day_number((settings.calendar.today)()),
         exigible_le: due.unwrap_or(0),
         allowances: settings.calendar.allowances,
         actor: wanted.actor,

@@ -12,6 +12,7 @@
 //! This crate knows no folder of deposits and no watcher; the folder of keys and witness is its
 //! own.
 
+mod accounts;
 mod acts;
 mod arrival;
 mod behind;
@@ -41,10 +42,12 @@ mod rederive;
 mod replay;
 mod replayed;
 mod settings;
+mod slips;
 mod threads;
 mod vigil;
 mod witness;
 
+pub use accounts::{AccountAt, AccountView, account, statement};
 pub use acts::{Acted, Refused, act, move_notices, would_act};
 pub use arrival::{Arrival, Content, Via, moment, now};
 pub use behind::{Behind, Contradiction, Testimony};
@@ -73,7 +76,8 @@ pub use recorder::{Door, Late, PreetablisInHand, Recorded, Recorder};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
 pub use replay::{Replay, replay};
 pub use replayed::{Judgement, Refusal, Replayed};
-pub use settings::{Rollback, Settings, WithoutPreetabli};
+pub use settings::{Dues, Rollback, Settings, WithoutPreetabli};
+pub use slips::{IssuedSlips, hand_out_slips, issue_slips, slip_notices};
 pub use threads::Threads;
 pub use vigil::{Vigil, attest};
 pub use witness::{WITNESS, Witness};

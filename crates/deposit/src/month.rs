@@ -53,21 +53,13 @@ pub(crate) fn midnight(day: Date) -> Option<String> {
     day.to_zoned(CASABLANCA).ok().map(|zoned| zoned.timestamp().to_string())
 }
 
-/// A day as records write it: AAAAMMJJ.
-pub(crate) fn written(day: Date) -> u32 {
-    let number = |part: i8| u32::try_from(part).unwrap_or(0);
-    let year = u32::try_from(day.year()).unwrap_or(0);
-    year * 10_000 + number(day.month()) * 100 + number(day.day())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{midnight, written};
+    use super::midnight;
     use jiff::civil::date;
 
     #[test]
     fn a_day_begins_in_casablanca() {
-        assert_eq!(written(date(2026, 3, 5)), 20_260_305);
         assert_eq!(midnight(date(2024, 11, 10)).as_deref(), Some("2024-11-09T23:00:00Z"));
     }
 }

@@ -2,10 +2,13 @@
 
 use crate::metrics::Metrics;
 use crate::month::Calendar;
+use dues::How;
+use dues::account;
 use spec::{Lang, NoticeForms};
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Duration;
+use store::Billing;
 
 /// What becomes of a principal declaration whose préétabli is not at hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +27,21 @@ pub struct Rollback {
     pub actor: String,
     /// Why.
     pub reason: String,
+}
+
+/// How payment slips are made and accounts kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Dues {
+    /// How amounts of slips are rounded.
+    pub how: How,
+    /// Rules of accounts.
+    pub rules: account::Rules,
+}
+
+impl Default for Dues {
+    fn default() -> Self {
+        Self { how: How::SPECIFIED, rules: account::Rules::specified() }
+    }
 }
 
 /// How deposits are controlled, decided, recorded and answered.
@@ -59,6 +77,8 @@ pub struct Settings {
     pub memory_bytes: u64,
     /// What is done because a day has come.
     pub calendar: Calendar,
+    /// How payment slips are made and accounts kept.
+    pub dues: Dues,
     /// Whether a database that was set back is served all the same, and who says so.
     pub rollback: Option<Rollback>,
     /// What is counted on the way.
@@ -95,9 +115,17 @@ impl Settings {
             batch_bytes: 4 << 20,
             memory_bytes: 144 << 20,
             calendar: Calendar::default(),
+            dues: Dues::default(),
             rollback: None,
             metrics: Metrics::default(),
         }
+    }
+
+    /// How slips are made today.
+    #[must_use]
+    pub fn billing(&self) -> Billing {
+        let Dues { how, rules } = self.dues;
+        Billing { how, rules, today: (self.calendar.today)() }
     }
 
     /// Language of an affiliate's notices.

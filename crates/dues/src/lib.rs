@@ -12,10 +12,14 @@
 pub mod account;
 pub mod bank;
 pub mod contributions;
+mod day;
 mod money;
 mod reference;
 mod slip;
 
+pub use day::{day_number, day_of_number};
 pub use money::Amount;
 pub use reference::{Reference, WrongReference};
-pub use slip::{Covered, Declared, How, Line, Nature, Slip, Unbilled, Wage, Wages, bill, further};
+pub use slip::{
+    Covered, Declared, How, Line, Nature, Slip, Unbilled, Wage, Wages, assumption, bill, further,
+};

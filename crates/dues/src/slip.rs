@@ -66,6 +66,17 @@ pub enum Nature {
 }
 
 impl Nature {
+    /// Of a name and a number, as machine output has them.
+    #[must_use]
+    pub fn of(name: &str, number: u16) -> Option<Self> {
+        match name {
+            "principal" => (number == 0).then_some(Self::Principal),
+            "complementary" => u8::try_from(number).ok().map(Self::Complementary),
+            "rectification" => Some(Self::Rectification(number)),
+            _ => None,
+        }
+    }
+
     /// Name in machine output.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -251,6 +262,12 @@ fn line_rate(line: &SlipLine, periode: u32) -> Result<Option<LineRate>, Unbilled
         rate.assumed = rate.assumed.or(found.assumed);
     }
     Ok(whole)
+}
+
+/// The assumption about the rate of a line in a month; none where its rate is known.
+#[must_use]
+pub fn assumption(line: &SlipLine, periode: Periode) -> Option<&'static AssumedRate> {
+    line_rate(line, periode.number()).ok().flatten().and_then(|rate| rate.assumed)
 }
 
 fn part_of(base: Base, wage: Wage) -> Amount {

@@ -9,12 +9,14 @@
 //!
 //! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML is escaped.
 
+mod account;
 mod crop;
 mod etat;
 mod explain;
 mod html;
 mod json;
 mod lead;
+mod money;
 mod one_line;
 mod page;
 mod place;
@@ -29,6 +31,7 @@ mod values;
 mod version;
 mod why;
 
+pub use account::{AccountMonth, AccountNotice, Movement};
 pub use etat::MoveNotice;
 pub use explain::{explain, explain_fault};
 pub use preetabli::PreetabliNotice;

@@ -1,18 +1,15 @@
 //! Payment slips: JSON and CSV for programs, a document for people.
 
+use crate::money::{day, isolated, money};
 use crate::one_line::written;
 use crate::values::named;
 use documents::{
     Block, Breaks, Caption, Cell, CellKind, Document, Head, Insert, Row, Table, Voice, Width,
-    centimes, moment,
 };
 use dues::{Amount, Line, Nature, Slip};
 use serde::Serialize;
 use spec::{GRANULARITIES, Lang, Life as _, REGIMES, Regime, SlipState, Words};
 use std::fmt::Write as _;
-
-/// No-break space.
-const NBSP: char = '\u{a0}';
 
 /// A payment slip as it is handed out.
 #[derive(Clone, Copy, Debug)]
@@ -156,7 +153,7 @@ impl SlipNotice<'_> {
             lang: self.lang,
             name: self.slip.reference.to_string(),
             kind: voice.word(self.title()),
-            title: self.money(self.slip.total()),
+            title: money(self.slip.total(), self.lang),
             lines: vec![self.call(voice)],
             body: vec![
                 Block::Table(facts),
@@ -182,13 +179,13 @@ impl SlipNotice<'_> {
     fn table(&self, voice: Voice) -> Table {
         let head = |words, kind| Head { text: voice.word(words), kind };
         let line = |line: &Line| {
-            let base = line.base.map(|base| self.money(base)).unwrap_or_default();
+            let base = line.base.map(|base| money(base, self.lang)).unwrap_or_default();
             let rate = line.rate.map(|rate| self.rate(rate)).unwrap_or_default();
             Row::from(vec![
                 Cell::text(voice.ours(line.of.names[self.lang as usize])),
                 Cell::number(base),
                 Cell::number(rate),
-                Cell::number(self.money(line.amount)),
+                Cell::number(money(line.amount, self.lang)),
             ])
         };
         let total = Cell { span: 3, ..Cell::text(voice.word(Words::SlipTotal)) };
@@ -203,7 +200,7 @@ impl SlipNotice<'_> {
                 head(Words::SlipAmount, CellKind::Number),
             ],
             rows: self.slip.lines.iter().map(line).collect(),
-            foot: Some(Row::from(vec![total, Cell::number(self.money(self.slip.total()))])),
+            foot: Some(Row::from(vec![total, Cell::number(money(self.slip.total(), self.lang))])),
         }
     }
 
@@ -227,8 +224,7 @@ impl SlipNotice<'_> {
     }
 
     fn due(&self, voice: Voice) -> String {
-        let day = moment(&format!("{}T00:00:00Z", self.slip.due), self.lang);
-        day.map_or_else(|| voice.value(&self.slip.due.to_string()), |(day, _)| voice.ours(&day))
+        day(self.slip.due, voice, self.lang)
     }
 
     fn facts(&self, voice: Voice) -> Vec<(Words, String)> {
@@ -273,30 +269,12 @@ impl SlipNotice<'_> {
         notes
     }
 
-    /// An amount with its sign; in Arabic the digits keep their order, and the unit follows them.
-    fn money(&self, amount: Amount) -> String {
-        let sign = if amount < Amount::ZERO { "-" } else { "" };
-        let written = format!("{sign}{}", centimes(amount.magnitude().0, self.lang));
-        match written.rsplit_once(NBSP) {
-            Some((digits, unit)) => format!("{}{NBSP}{unit}", self.isolated(digits)),
-            None => self.isolated(&written),
-        }
-    }
-
     fn rate(&self, rate: u32) -> String {
         let written = match self.lang {
             Lang::En => format!("{}%", percent(rate)),
             Lang::Fr | Lang::Ar => format!("{}\u{a0}%", percent(rate).replace('.', ",")),
         };
-        self.isolated(&written)
-    }
-
-    /// A number, which a line of Arabic must not turn around.
-    fn isolated(&self, text: &str) -> String {
-        match self.lang {
-            Lang::Ar => format!("\u{2068}{text}\u{2069}"),
-            Lang::Fr | Lang::En => text.to_owned(),
-        }
+        isolated(&written, self.lang)
     }
 }
 

@@ -12,8 +12,8 @@ use crate::database::Store;
 use crate::error::COMMIT;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, moment};
-use crate::moves::{ANSWERS, vouched};
-use crate::pieces::{Totaux, periode_digest, totaux_digest};
+
+use crate::pieces::{ANSWERS, Totaux, periode_digest, totaux_digest, vouched};
 use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, put_in_force};
 use crate::registry::{self, LoadedFile, Watch};
 use crate::rows::{BinaryRows, COPY, Rows};

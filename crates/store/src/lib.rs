@@ -15,6 +15,7 @@ mod content;
 mod counts;
 mod database;
 mod difference;
+mod dues;
 mod emission;
 mod entries;
 mod error;
@@ -43,6 +44,10 @@ mod vocabulary;
 mod wanted;
 mod witness;
 
+pub use crate::dues::{
+    Billing, DuesDeviation, DuesDigests, FactRow, NewFact, RecordRefused, Recordings, SlipFilter,
+    SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
+};
 pub use ::hex::encode as hex;
 pub use accounts::{
     AccountActed, AccountDigests, AccountHindrance, AccountRow, MandateRow, NewAccount, NewToken,

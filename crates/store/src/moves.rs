@@ -4,8 +4,10 @@ use crate::avis::Notice;
 use crate::batch::Batch;
 use crate::counts::{counting, counts, movable};
 use crate::database::Store;
+use crate::dues::{Billing, Unbilled};
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, append_at, now};
+use crate::pieces::{ANSWERS, ETATS, vouched};
 use crate::registry::rederive;
 use crate::sums::{Locking, Sums};
 use crate::vocabulary::{column, name_of, state};
@@ -112,6 +114,21 @@ impl Store {
         order: Order<'_>,
         write: impl Fn(&Moving<'_>) -> Vec<Notice> + Send,
     ) -> Result<Vec<Moved>, StoreError> {
+        let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let billing = Billing::specified(today);
+        Ok(self.move_and_bill(selection, affilies, (order, &billing), write).await?.0)
+    }
+
+    /// As [`Store::move_some`]; what is taken in charge gets its payment slips in the same
+    /// transaction. Gives what cannot be billed besides.
+    pub async fn move_and_bill(
+        &self,
+        selection: &Selection,
+        affilies: &[i32],
+        (order, billing): (Order<'_>, &Billing),
+        write: impl Fn(&Moving<'_>) -> Vec<Notice> + Send,
+    ) -> Result<(Vec<Moved>, Vec<Unbilled>), StoreError> {
+        let mut unbilled = Vec::new();
         let mut batch = self.begin().await?;
         batch.lock_affilies(affilies).await?;
         let mut asked = batch.asked(selection, affilies, order.to, Locking::Rows).await?;
@@ -128,6 +145,12 @@ impl Store {
                 position = position.saturating_add(1);
             }
             batch.record_moves(&asked, order, &le).await?;
+            if order.to == State::TakenInCharge {
+                let taken: Vec<_> = asked.iter().filter(|one| one.moved.is_done()).collect();
+                let affilies = column(&taken, |one| one.moved.affilie);
+                let depots = column(&taken, |one| one.moved.id);
+                unbilled = batch.bill((&affilies, &depots), billing, order.act).await?.1;
+            }
             batch.commit().await?;
         }
         let moved = asked.into_iter().map(|mut one| {
@@ -135,7 +158,7 @@ impl Store {
             one.moved.answers = is_free.then_some(one.answers.saturating_add(1));
             one.moved
         });
-        Ok(moved.collect())
+        Ok((moved.collect(), unbilled))
     }
 }
 
@@ -391,21 +414,6 @@ impl Batch<'_> {
         Ok(())
     }
 }
-
-/// Vouches for notices by name.
-pub(crate) fn vouched(pieces: Pieces, avis: &[Notice], digests: &[[u8; 32]]) -> Pieces {
-    let mut avis: Vec<_> = avis.iter().zip(digests).collect();
-    avis.sort_by_key(|(notice, _)| notice.forme);
-    avis.into_iter().fold(pieces, |pieces, (notice, digest)| pieces.with(notice.forme, digest))
-}
-
-/// How many notices of moves a deposit `d` has.
-pub(crate) const ETATS: &str = "(SELECT count(*) FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id \
-    AND a.forme LIKE 'etat%.json')";
-
-/// How many answers a deposit `d` got after the first: later controls and moves.
-pub(crate) const ANSWERS: &str = "((SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) + \
-    (SELECT count(*) FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id AND a.forme LIKE 'etat%.json'))";
 
 /// Takes the lines of deposits out.
 async fn unload(

@@ -1,6 +1,7 @@
 //! Digests of rows that entries of the journal vouch for (`spec/journal.md`).
 
-use crate::journal::Netstrings;
+use crate::avis::Notice;
+use crate::journal::{Netstrings, Pieces};
 use ::hex::encode as hex;
 
 /// A row of `declaration`; affiliate and deposit stand in the journal themselves.
@@ -59,3 +60,18 @@ pub(crate) fn fiche_digest(row: &Fiche<'_>) -> [u8; 32] {
     strings.text(row.importe_le);
     strings.digest()
 }
+
+/// Vouches for notices by name.
+pub(crate) fn vouched(pieces: Pieces, avis: &[Notice], digests: &[[u8; 32]]) -> Pieces {
+    let mut avis: Vec<_> = avis.iter().zip(digests).collect();
+    avis.sort_by_key(|(notice, _)| notice.forme);
+    avis.into_iter().fold(pieces, |pieces, (notice, digest)| pieces.with(notice.forme, digest))
+}
+
+/// How many notices of moves a deposit `d` has.
+pub(crate) const ETATS: &str = "(SELECT count(*) FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id \
+    AND a.forme LIKE 'etat%.json')";
+
+/// How many answers a deposit `d` got after the first: later controls and moves.
+pub(crate) const ANSWERS: &str = "((SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) + \
+    (SELECT count(*) FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id AND a.forme LIKE 'etat%.json'))";

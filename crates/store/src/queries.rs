@@ -6,7 +6,7 @@ use crate::content::decompress;
 use crate::content::{CORPS, WITH_BASE, corps};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::moves::ANSWERS;
+use crate::pieces::ANSWERS;
 use crate::vocabulary::state;
 use spec::{NoticeForm, State};
 use sqlx::postgres::{PgRow, Postgres};

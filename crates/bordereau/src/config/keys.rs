@@ -283,6 +283,27 @@ pub(super) const KEYS: &[Key] = &[
         "zero",
         "family allowances in préétablis that are issued: zero, since CNSS pays them itself, or those of the last one",
     ),
+    key(
+        "slip_granularity",
+        "BORDEREAU_SLIP_GRANULARITY",
+        Kind::Choice(&["once-per-branch", "per-share", "per-employee"]),
+        "once-per-branch",
+        "how often the amount of a line of a payment slip is rounded to the centime (`spec/slips.md`)",
+    ),
+    key(
+        "slip_rounding",
+        "BORDEREAU_SLIP_ROUNDING",
+        Kind::Choice(&["half-up", "half-even", "down", "up"]),
+        "half-up",
+        "to which centime amounts of payment slips and surcharges are rounded",
+    ),
+    key(
+        "surcharges",
+        "BORDEREAU_SURCHARGES",
+        Kind::Choice(&["a", "b", "old"]),
+        "a",
+        "variant of the surcharges for late payment since March 2025 (`spec/dues.toml`)",
+    ),
 ];
 
 /// Variables of the environment that are no settings: the log, and what tests use.

@@ -4,7 +4,7 @@ use crate::money::Amount;
 use crate::reference::Reference;
 use crate::slip::Slip;
 use jiff::civil::Date;
-use spec::{Component, Periode, Regime, Scheme};
+use spec::{Component, FEES, LINE_AF_A_REVERSER, PENALTIES, Periode, REGIMES, Regime, Scheme};
 use std::cmp::Ordering;
 
 /// Identifies a fact for ever: unique within an account, and in the order in which facts were
@@ -48,6 +48,37 @@ impl DebtKind {
     /// Whether the reference of a month's slip names it.
     const fn is_of_slip(self) -> bool {
         matches!(self, Self::Contributions(_) | Self::AfAReverser)
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let penalty = PENALTIES.iter().find(|penalty| penalty.name == name);
+        let fee = FEES.iter().find(|fee| fee.name == name);
+        match name {
+            "cnss" => Some(Self::Contributions(Regime::Cnss)),
+            "amo" => Some(Self::Contributions(Regime::Amo)),
+            "af-a-reverser" => Some(Self::AfAReverser),
+            _ => penalty
+                .map(|penalty| Self::Penalty(penalty.name))
+                .or_else(|| fee.map(|fee| Self::Fee(fee.name))),
+        }
+    }
+
+    /// Its name in each language.
+    #[must_use]
+    pub fn names(self) -> [&'static str; 3] {
+        let regime =
+            |number| REGIMES.iter().find(|(of, ..)| *of == number).map(|(.., names)| *names);
+        let found = match self {
+            Self::Contributions(of) => regime(of.number()),
+            Self::AfAReverser => Some(LINE_AF_A_REVERSER.names),
+            Self::Penalty(name) => {
+                PENALTIES.iter().find(|one| one.name == name).map(|one| one.names)
+            }
+            Self::Fee(name) => FEES.iter().find(|one| one.name == name).map(|one| one.names),
+        };
+        found.unwrap_or_default()
     }
 
     /// Name in machine output.

@@ -1,6 +1,7 @@
 //! Penalties (astreintes) and fees.
 
-use crate::account::surcharges::{month_begins, number};
+use crate::account::surcharges::month_begins;
+use crate::day::day_number;
 use crate::money::Amount;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use spec::{FEES, PENALTIES, PENALTY_DUE_DAYS, Penalty};
 #[must_use]
 pub fn penalty(name: &str, employees: u32, on: Date) -> Option<Amount> {
     let found = PENALTIES.iter().find(|penalty| penalty.name == name)?;
-    (found.from <= number(on)).then(|| amount(found, employees))
+    (found.from <= day_number(on)).then(|| amount(found, employees))
 }
 
 fn amount(penalty: &Penalty, employees: u32) -> Amount {

@@ -2,7 +2,7 @@
 
 use crate::account::facts::{DebtKind, FactId, Remitted};
 use crate::account::standing::Standing;
-use crate::account::surcharges::number;
+use crate::day::day_number;
 use crate::money::Amount;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -49,7 +49,7 @@ pub struct Offer {
 /// # Errors
 /// It has nothing to offer: see [`NotOpen`].
 pub fn offer(standing: &Standing, scheme: &Scheme, ask: Ask) -> Result<Offer, NotOpen> {
-    if !(scheme.filed_from..=scheme.filed_to).contains(&number(ask.on)) {
+    if !(scheme.filed_from..=scheme.filed_to).contains(&day_number(ask.on)) {
         return Err(NotOpen::Closed);
     }
     let tier = scheme.tiers.iter().find(|tier| ask.instalments <= tier.instalments_max);

@@ -2,6 +2,7 @@
 //! first day.
 
 use crate::account::facts::DebtKind;
+use crate::day::day_number;
 use crate::money::{Amount, Exact};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -47,12 +48,6 @@ impl Rules {
     }
 }
 
-/// The number AAAAMMJJ of a date.
-pub(super) fn number(date: Date) -> u32 {
-    let part = |value: i16| u32::try_from(value).unwrap_or_default();
-    part(date.year()) * 10_000 + part(date.month().into()) * 100 + part(date.day().into())
-}
-
 /// First day of the nth month (from 1) after a due date: the day after it, and the same day of
 /// each later month. None beyond the calendar.
 #[must_use]
@@ -66,7 +61,7 @@ pub fn month_begins(due: Date, nth: u32) -> Option<Date> {
 
 /// What the nth month begun costs, in hundredths of a percent.
 fn rate(surcharge: &Surcharge, nth: u32, begins: Date) -> u32 {
-    let day = number(begins);
+    let day = day_number(begins);
     let rule = surcharge.rules.iter().rev().find(|rule| rule.from <= day);
     rule.map_or(0, |rule| if nth == 1 { rule.first } else { rule.further }.into())
 }

@@ -377,6 +377,54 @@ pub static MOVES: &[(State, State, Mover)] = &[
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::doc_markdown, reason = "texts as people read them")]
 pub enum Words {
+    /// "Advance".
+    AccountAdvance,
+    /// "On {date}". Facts: date.
+    AccountAt,
+    /// "Balance".
+    AccountBalance,
+    /// "Credit".
+    AccountCredit,
+    /// "Date".
+    AccountDay,
+    /// "For".
+    AccountKind,
+    /// "Months not declared".
+    AccountMissing,
+    /// "By month".
+    AccountMonths,
+    /// "Movements".
+    AccountMovements,
+    /// "A positive balance is owed to the CNSS. Surcharges run for each month begun from the day after the due date.".
+    AccountNote,
+    /// "Balance at the beginning of the year".
+    AccountOpening,
+    /// "Paid".
+    AccountPaid,
+    /// "Payment".
+    AccountPayment,
+    /// "Payment plan".
+    AccountPlan,
+    /// "Principal".
+    AccountPrincipal,
+    /// "Refund".
+    AccountRefund,
+    /// "Remission".
+    AccountRemission,
+    /// "Reversal".
+    AccountReversal,
+    /// "Statement of account".
+    AccountStatementTitle,
+    /// "Surcharges".
+    AccountSurcharge,
+    /// "State of the account".
+    AccountTitle,
+    /// "Being collected".
+    AccountUnderWay,
+    /// "affiliate {affilie} has no account: no payment slip, no payment". Facts: affilie.
+    AccountUnknown,
+    /// "Operation".
+    AccountWhat,
     /// "Affiliate".
     Affilie,
     /// "and {n} more". Facts: n.
@@ -409,6 +457,8 @@ pub enum Words {
     BytesOne,
     /// "the due date {due} has passed". Facts: due.
     CalendarReason,
+    /// "{receipt}: no payment slip can be made: {why}". Facts: receipt, why.
+    CannotBill,
     /// "{receipt}: cannot be processed: {why}". Facts: receipt, why.
     CannotCharge,
     /// "{receipt}: cannot be withdrawn: {why}". Facts: receipt, why.
@@ -739,6 +789,8 @@ pub enum Words {
     HeadingDeclared,
     /// "sha256".
     HeadingDigest,
+    /// "due".
+    HeadingDue,
     /// "entry".
     HeadingEntry,
     /// "file".
@@ -763,12 +815,16 @@ pub enum Words {
     HeadingOrigin,
     /// "period".
     HeadingPeriode,
+    /// "piece".
+    HeadingPiece,
     /// "published".
     HeadingPublished,
     /// "receipt".
     HeadingReceipt,
     /// "received".
     HeadingReceived,
+    /// "reference".
+    HeadingReference,
     /// "regime".
     HeadingRegime,
     /// "rows loaded".
@@ -781,6 +837,8 @@ pub enum Words {
     HeadingState,
     /// "taken in".
     HeadingTakenIn,
+    /// "total".
+    HeadingTotal,
     /// "until".
     HeadingUntil,
     /// "what".
@@ -901,6 +959,22 @@ pub enum Words {
     OriginLeft,
     /// "entered, number linked to {receipt} line {line}". Facts: line, receipt.
     OriginLinked,
+    /// "payment of {amount} DH recorded (number {n} of the account)". Facts: amount, n.
+    PaymentDone,
+    /// "{piece}: affiliate {affilie} is not known". Facts: affilie, piece.
+    PaymentNoAccount,
+    /// "{piece}: the amount must be more than nothing". Facts: piece.
+    PaymentNoAmount,
+    /// "the account of affiliate {affilie} has no such payment, or it was reversed before". Facts: affilie.
+    PaymentNoFact,
+    /// "{piece}: recorded already for affiliate {affilie}; nothing was changed". Facts: affilie, piece.
+    PaymentRecorded,
+    /// "payment {n} reversed". Facts: n.
+    PaymentReversed,
+    /// "{n} payments recorded". Facts: n.
+    PaymentsMany,
+    /// "{n} payment recorded". Facts: n.
+    PaymentsOne,
     /// "Period".
     Periode,
     /// "line missing from the table".
@@ -1195,6 +1269,8 @@ pub enum Words {
     SlipBase,
     /// "Contribution".
     SlipBranch,
+    /// "payment slip {reference} cancelled". Facts: reference.
+    SlipCancelled,
     /// "complementary declaration no. {number}". Facts: number.
     SlipComplementary,
     /// "Contribution credit note".
@@ -1207,6 +1283,8 @@ pub enum Words {
     SlipLines,
     /// "Kind".
     SlipNature,
+    /// "the payment slip {reference} is {state} and cannot be cancelled". Facts: reference, state.
+    SlipNotCancelled,
     /// "How it was computed".
     SlipNotes,
     /// "Nothing to pay for this slip.".
@@ -1231,6 +1309,20 @@ pub enum Words {
     SlipTitle,
     /// "Total".
     SlipTotal,
+    /// "there is no payment slip {reference}". Facts: reference.
+    SlipUnknown,
+    /// "{n} payment slips issued". Facts: n.
+    SlipsIssuedMany,
+    /// "{n} payment slip issued". Facts: n.
+    SlipsIssuedOne,
+    /// "{n} payment slips, {total} DH". Facts: n, total.
+    SlipsMany,
+    /// "{n} payment slip, {total} DH". Facts: n, total.
+    SlipsOne,
+    /// "{n} payment slips would be issued". Facts: n.
+    SlipsWouldIssueMany,
+    /// "{n} payment slip would be issued". Facts: n.
+    SlipsWouldIssueOne,
     /// "being worked on (work/)".
     StatusClaimed,
     /// "database".
@@ -1429,6 +1521,88 @@ impl Words {
     #[expect(clippy::too_many_lines, clippy::match_same_arms, reason = "a table")]
     pub const fn get(self, lang: Lang) -> &'static str {
         match (self, lang) {
+            (Self::AccountAdvance, Lang::Fr) => "Avance",
+            (Self::AccountAdvance, Lang::En) => "Advance",
+            (Self::AccountAdvance, Lang::Ar) => "تسبيق",
+            (Self::AccountAt, Lang::Fr) => "Au {date}",
+            (Self::AccountAt, Lang::En) => "On {date}",
+            (Self::AccountAt, Lang::Ar) => "في {date}",
+            (Self::AccountBalance, Lang::Fr) => "Solde",
+            (Self::AccountBalance, Lang::En) => "Balance",
+            (Self::AccountBalance, Lang::Ar) => "الرصيد",
+            (Self::AccountCredit, Lang::Fr) => "Crédit",
+            (Self::AccountCredit, Lang::En) => "Credit",
+            (Self::AccountCredit, Lang::Ar) => "رصيد دائن",
+            (Self::AccountDay, Lang::Fr) => "Date",
+            (Self::AccountDay, Lang::En) => "Date",
+            (Self::AccountDay, Lang::Ar) => "التاريخ",
+            (Self::AccountKind, Lang::Fr) => "Objet",
+            (Self::AccountKind, Lang::En) => "For",
+            (Self::AccountKind, Lang::Ar) => "الموضوع",
+            (Self::AccountMissing, Lang::Fr) => "Mois non déclarés",
+            (Self::AccountMissing, Lang::En) => "Months not declared",
+            (Self::AccountMissing, Lang::Ar) => "أشهر غير مصرح بها",
+            (Self::AccountMonths, Lang::Fr) => "Par mois",
+            (Self::AccountMonths, Lang::En) => "By month",
+            (Self::AccountMonths, Lang::Ar) => "حسب الشهر",
+            (Self::AccountMovements, Lang::Fr) => "Mouvements",
+            (Self::AccountMovements, Lang::En) => "Movements",
+            (Self::AccountMovements, Lang::Ar) => "الحركات",
+            (Self::AccountNote, Lang::Fr) => {
+                "Un solde positif est dû à la CNSS. Les majorations courent par mois entamé à compter du lendemain de la date d'exigibilité."
+            }
+            (Self::AccountNote, Lang::En) => {
+                "A positive balance is owed to the CNSS. Surcharges run for each month begun from the day after the due date."
+            }
+            (Self::AccountNote, Lang::Ar) => {
+                "الرصيد الموجب مستحق للصندوق. تسري الزيادات عن كل شهر مبدوء ابتداء من اليوم الموالي لتاريخ الاستحقاق."
+            }
+            (Self::AccountOpening, Lang::Fr) => "Solde au début de l'année",
+            (Self::AccountOpening, Lang::En) => "Balance at the beginning of the year",
+            (Self::AccountOpening, Lang::Ar) => "الرصيد في بداية السنة",
+            (Self::AccountPaid, Lang::Fr) => "Payé",
+            (Self::AccountPaid, Lang::En) => "Paid",
+            (Self::AccountPaid, Lang::Ar) => "المؤدى",
+            (Self::AccountPayment, Lang::Fr) => "Paiement",
+            (Self::AccountPayment, Lang::En) => "Payment",
+            (Self::AccountPayment, Lang::Ar) => "أداء",
+            (Self::AccountPlan, Lang::Fr) => "Échéancier",
+            (Self::AccountPlan, Lang::En) => "Payment plan",
+            (Self::AccountPlan, Lang::Ar) => "جدول الأداء",
+            (Self::AccountPrincipal, Lang::Fr) => "Principal",
+            (Self::AccountPrincipal, Lang::En) => "Principal",
+            (Self::AccountPrincipal, Lang::Ar) => "الأصل",
+            (Self::AccountRefund, Lang::Fr) => "Remboursement",
+            (Self::AccountRefund, Lang::En) => "Refund",
+            (Self::AccountRefund, Lang::Ar) => "استرجاع",
+            (Self::AccountRemission, Lang::Fr) => "Remise",
+            (Self::AccountRemission, Lang::En) => "Remission",
+            (Self::AccountRemission, Lang::Ar) => "إعفاء",
+            (Self::AccountReversal, Lang::Fr) => "Annulation",
+            (Self::AccountReversal, Lang::En) => "Reversal",
+            (Self::AccountReversal, Lang::Ar) => "إلغاء",
+            (Self::AccountStatementTitle, Lang::Fr) => "Relevé de compte",
+            (Self::AccountStatementTitle, Lang::En) => "Statement of account",
+            (Self::AccountStatementTitle, Lang::Ar) => "كشف الحساب",
+            (Self::AccountSurcharge, Lang::Fr) => "Majorations",
+            (Self::AccountSurcharge, Lang::En) => "Surcharges",
+            (Self::AccountSurcharge, Lang::Ar) => "الزيادات",
+            (Self::AccountTitle, Lang::Fr) => "Situation du compte",
+            (Self::AccountTitle, Lang::En) => "State of the account",
+            (Self::AccountTitle, Lang::Ar) => "وضعية الحساب",
+            (Self::AccountUnderWay, Lang::Fr) => "En cours de prélèvement",
+            (Self::AccountUnderWay, Lang::En) => "Being collected",
+            (Self::AccountUnderWay, Lang::Ar) => "قيد الاقتطاع",
+            (Self::AccountUnknown, Lang::Fr) => {
+                "aucun compte pour l'affilié {affilie} : aucun bordereau de paiement, aucun paiement"
+            }
+            (Self::AccountUnknown, Lang::En) => {
+                "affiliate {affilie} has no account: no payment slip, no payment"
+            }
+            (Self::AccountUnknown, Lang::Ar) => "لا حساب للمنخرط {affilie}: لا ورقة أداء ولا أداء",
+            (Self::AccountWhat, Lang::Fr) => "Opération",
+            (Self::AccountWhat, Lang::En) => "Operation",
+            (Self::AccountWhat, Lang::Ar) => "العملية",
             (Self::Affilie, Lang::Fr) => "Affilié",
             (Self::Affilie, Lang::En) => "Affiliate",
             (Self::Affilie, Lang::Ar) => "المنخرط",
@@ -1485,6 +1659,11 @@ impl Words {
             (Self::CalendarReason, Lang::Fr) => "date d'exigibilité du {due} passée",
             (Self::CalendarReason, Lang::En) => "the due date {due} has passed",
             (Self::CalendarReason, Lang::Ar) => "انقضاء تاريخ الاستحقاق {due}",
+            (Self::CannotBill, Lang::Fr) => {
+                "{receipt} : aucun bordereau de paiement ne peut être établi : {why}"
+            }
+            (Self::CannotBill, Lang::En) => "{receipt}: no payment slip can be made: {why}",
+            (Self::CannotBill, Lang::Ar) => "{receipt}: لا يمكن إعداد ورقة أداء: {why}",
             (Self::CannotCharge, Lang::Fr) => "{receipt} : prise en charge impossible : {why}",
             (Self::CannotCharge, Lang::En) => "{receipt}: cannot be processed: {why}",
             (Self::CannotCharge, Lang::Ar) => "{receipt}: لا يمكن اعتماده: {why}",
@@ -2278,6 +2457,9 @@ impl Words {
             (Self::HeadingDigest, Lang::Fr) => "empreinte",
             (Self::HeadingDigest, Lang::En) => "sha256",
             (Self::HeadingDigest, Lang::Ar) => "البصمة",
+            (Self::HeadingDue, Lang::Fr) => "exigible le",
+            (Self::HeadingDue, Lang::En) => "due",
+            (Self::HeadingDue, Lang::Ar) => "تاريخ الاستحقاق",
             (Self::HeadingEntry, Lang::Fr) => "n°",
             (Self::HeadingEntry, Lang::En) => "entry",
             (Self::HeadingEntry, Lang::Ar) => "رقم",
@@ -2314,6 +2496,9 @@ impl Words {
             (Self::HeadingPeriode, Lang::Fr) => "période",
             (Self::HeadingPeriode, Lang::En) => "period",
             (Self::HeadingPeriode, Lang::Ar) => "الفترة",
+            (Self::HeadingPiece, Lang::Fr) => "pièce",
+            (Self::HeadingPiece, Lang::En) => "piece",
+            (Self::HeadingPiece, Lang::Ar) => "الوثيقة",
             (Self::HeadingPublished, Lang::Fr) => "publié",
             (Self::HeadingPublished, Lang::En) => "published",
             (Self::HeadingPublished, Lang::Ar) => "تاريخ النشر",
@@ -2323,6 +2508,9 @@ impl Words {
             (Self::HeadingReceived, Lang::Fr) => "reçu",
             (Self::HeadingReceived, Lang::En) => "received",
             (Self::HeadingReceived, Lang::Ar) => "تاريخ الاستلام",
+            (Self::HeadingReference, Lang::Fr) => "référence",
+            (Self::HeadingReference, Lang::En) => "reference",
+            (Self::HeadingReference, Lang::Ar) => "المرجع",
             (Self::HeadingRegime, Lang::Fr) => "régime",
             (Self::HeadingRegime, Lang::En) => "regime",
             (Self::HeadingRegime, Lang::Ar) => "النظام",
@@ -2341,6 +2529,9 @@ impl Words {
             (Self::HeadingTakenIn, Lang::Fr) => "importé",
             (Self::HeadingTakenIn, Lang::En) => "taken in",
             (Self::HeadingTakenIn, Lang::Ar) => "تاريخ الإدراج",
+            (Self::HeadingTotal, Lang::Fr) => "total",
+            (Self::HeadingTotal, Lang::En) => "total",
+            (Self::HeadingTotal, Lang::Ar) => "المجموع",
             (Self::HeadingUntil, Lang::Fr) => "jusqu'à",
             (Self::HeadingUntil, Lang::En) => "until",
             (Self::HeadingUntil, Lang::Ar) => "إلى غاية",
@@ -2641,6 +2832,48 @@ impl Words {
             (Self::OriginLinked, Lang::Fr) => "entré, numéro rattaché à {receipt} ligne {line}",
             (Self::OriginLinked, Lang::En) => "entered, number linked to {receipt} line {line}",
             (Self::OriginLinked, Lang::Ar) => "دخل، رقم ملحق بـ {receipt} السطر {line}",
+            (Self::PaymentDone, Lang::Fr) => {
+                "paiement de {amount} DH enregistré (n° {n} du compte)"
+            }
+            (Self::PaymentDone, Lang::En) => {
+                "payment of {amount} DH recorded (number {n} of the account)"
+            }
+            (Self::PaymentDone, Lang::Ar) => {
+                "س\u{64f}جل أداء بمبلغ {amount} درهم (رقم {n} في الحساب)"
+            }
+            (Self::PaymentNoAccount, Lang::Fr) => "{piece} : l'affilié {affilie} est inconnu",
+            (Self::PaymentNoAccount, Lang::En) => "{piece}: affiliate {affilie} is not known",
+            (Self::PaymentNoAccount, Lang::Ar) => "{piece}: المنخرط {affilie} غير معروف",
+            (Self::PaymentNoAmount, Lang::Fr) => "{piece} : le montant doit être supérieur à zéro",
+            (Self::PaymentNoAmount, Lang::En) => "{piece}: the amount must be more than nothing",
+            (Self::PaymentNoAmount, Lang::Ar) => "{piece}: يجب أن يكون المبلغ أكبر من الصفر",
+            (Self::PaymentNoFact, Lang::Fr) => {
+                "le compte de l'affilié {affilie} n'a pas ce paiement, ou il a déjà été annulé"
+            }
+            (Self::PaymentNoFact, Lang::En) => {
+                "the account of affiliate {affilie} has no such payment, or it was reversed before"
+            }
+            (Self::PaymentNoFact, Lang::Ar) => {
+                "لا يوجد هذا الأداء في حساب المنخرط {affilie}، أو سبق إلغاؤه"
+            }
+            (Self::PaymentRecorded, Lang::Fr) => {
+                "{piece} : déjà enregistré pour l'affilié {affilie} ; rien n'a changé"
+            }
+            (Self::PaymentRecorded, Lang::En) => {
+                "{piece}: recorded already for affiliate {affilie}; nothing was changed"
+            }
+            (Self::PaymentRecorded, Lang::Ar) => {
+                "{piece}: سبق تسجيله للمنخرط {affilie}؛ لم يتغير شيء"
+            }
+            (Self::PaymentReversed, Lang::Fr) => "paiement n° {n} annulé",
+            (Self::PaymentReversed, Lang::En) => "payment {n} reversed",
+            (Self::PaymentReversed, Lang::Ar) => "أ\u{64f}لغي الأداء رقم {n}",
+            (Self::PaymentsMany, Lang::Fr) => "{n} paiements enregistrés",
+            (Self::PaymentsMany, Lang::En) => "{n} payments recorded",
+            (Self::PaymentsMany, Lang::Ar) => "عدد الأداءات المسجلة: {n}",
+            (Self::PaymentsOne, Lang::Fr) => "{n} paiement enregistré",
+            (Self::PaymentsOne, Lang::En) => "{n} payment recorded",
+            (Self::PaymentsOne, Lang::Ar) => "عدد الأداءات المسجلة: {n}",
             (Self::Periode, Lang::Fr) => "Période",
             (Self::Periode, Lang::En) => "Period",
             (Self::Periode, Lang::Ar) => "الفترة",
@@ -3226,6 +3459,9 @@ impl Words {
             (Self::SlipBranch, Lang::Fr) => "Nature de la cotisation",
             (Self::SlipBranch, Lang::En) => "Contribution",
             (Self::SlipBranch, Lang::Ar) => "نوع الاشتراك",
+            (Self::SlipCancelled, Lang::Fr) => "bordereau de paiement {reference} annulé",
+            (Self::SlipCancelled, Lang::En) => "payment slip {reference} cancelled",
+            (Self::SlipCancelled, Lang::Ar) => "أ\u{64f}لغيت ورقة الأداء {reference}",
             (Self::SlipComplementary, Lang::Fr) => "déclaration complémentaire n° {number}",
             (Self::SlipComplementary, Lang::En) => "complementary declaration no. {number}",
             (Self::SlipComplementary, Lang::Ar) => "تصريح تكميلي رقم {number}",
@@ -3244,6 +3480,15 @@ impl Words {
             (Self::SlipNature, Lang::Fr) => "Nature",
             (Self::SlipNature, Lang::En) => "Kind",
             (Self::SlipNature, Lang::Ar) => "النوع",
+            (Self::SlipNotCancelled, Lang::Fr) => {
+                "le bordereau de paiement {reference} est {state} et ne peut pas être annulé"
+            }
+            (Self::SlipNotCancelled, Lang::En) => {
+                "the payment slip {reference} is {state} and cannot be cancelled"
+            }
+            (Self::SlipNotCancelled, Lang::Ar) => {
+                "ورقة الأداء {reference} حالتها {state} ولا يمكن إلغاؤها"
+            }
             (Self::SlipNotes, Lang::Fr) => "Calcul",
             (Self::SlipNotes, Lang::En) => "How it was computed",
             (Self::SlipNotes, Lang::Ar) => "طريقة الحساب",
@@ -3290,6 +3535,27 @@ impl Words {
             (Self::SlipTotal, Lang::Fr) => "Total",
             (Self::SlipTotal, Lang::En) => "Total",
             (Self::SlipTotal, Lang::Ar) => "المجموع",
+            (Self::SlipUnknown, Lang::Fr) => "aucun bordereau de paiement {reference}",
+            (Self::SlipUnknown, Lang::En) => "there is no payment slip {reference}",
+            (Self::SlipUnknown, Lang::Ar) => "لا توجد ورقة أداء {reference}",
+            (Self::SlipsIssuedMany, Lang::Fr) => "{n} bordereaux de paiement émis",
+            (Self::SlipsIssuedMany, Lang::En) => "{n} payment slips issued",
+            (Self::SlipsIssuedMany, Lang::Ar) => "عدد أوراق الأداء المصدرة: {n}",
+            (Self::SlipsIssuedOne, Lang::Fr) => "{n} bordereau de paiement émis",
+            (Self::SlipsIssuedOne, Lang::En) => "{n} payment slip issued",
+            (Self::SlipsIssuedOne, Lang::Ar) => "عدد أوراق الأداء المصدرة: {n}",
+            (Self::SlipsMany, Lang::Fr) => "{n} bordereaux de paiement, {total} DH",
+            (Self::SlipsMany, Lang::En) => "{n} payment slips, {total} DH",
+            (Self::SlipsMany, Lang::Ar) => "عدد أوراق الأداء: {n}، {total} درهم",
+            (Self::SlipsOne, Lang::Fr) => "{n} bordereau de paiement, {total} DH",
+            (Self::SlipsOne, Lang::En) => "{n} payment slip, {total} DH",
+            (Self::SlipsOne, Lang::Ar) => "عدد أوراق الأداء: {n}، {total} درهم",
+            (Self::SlipsWouldIssueMany, Lang::Fr) => "{n} bordereaux de paiement seraient émis",
+            (Self::SlipsWouldIssueMany, Lang::En) => "{n} payment slips would be issued",
+            (Self::SlipsWouldIssueMany, Lang::Ar) => "عدد أوراق الأداء التي ستصدر: {n}",
+            (Self::SlipsWouldIssueOne, Lang::Fr) => "{n} bordereau de paiement serait émis",
+            (Self::SlipsWouldIssueOne, Lang::En) => "{n} payment slip would be issued",
+            (Self::SlipsWouldIssueOne, Lang::Ar) => "عدد أوراق الأداء التي ستصدر: {n}",
             (Self::StatusClaimed, Lang::Fr) => "en cours de traitement (work/)",
             (Self::StatusClaimed, Lang::En) => "being worked on (work/)",
             (Self::StatusClaimed, Lang::Ar) => "قيد المعالجة (work/)",

@@ -11,7 +11,7 @@ use crate::content::decompress;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at};
-use crate::moves::ETATS;
+use crate::pieces::ETATS;
 use crate::queries::replayed_form;
 use crate::vocabulary::{column, name_of, state};
 use ::hex::encode as hex;

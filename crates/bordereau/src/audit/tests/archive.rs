@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
     Act, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued, NewAccount, NewPreetabli,
-    NewToken, Notice, NumberLink, Order, Question, Regime, Selection, Store,
+    NewToken, Notice, NumberLink, Order, Question, Regime, Selection, SlipFilter, SlipKey, Store,
 };
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -210,6 +210,7 @@ impl Archive {
         archive.replays(&store).await;
         archive.accounts(&store).await;
         archive.registry(&store).await;
+        archive.dues(&store).await;
         archive.by_an_earlier_version(&store, 3_456_789).await;
         store.close().await;
         archive
@@ -300,6 +301,16 @@ impl Archive {
             let issued = store.issue(order, &[1_773_341]).await.unwrap();
             assert_eq!((issued.len(), &issued[0].issued), (1, &Issued::Done));
         }
+    }
+
+    /// A slip is cancelled and waits to be put in the outbox.
+    async fn dues(&self, store: &Store) {
+        let act = Act { actor: "essai", reason: "essai" };
+        let slips = store.slips(&SlipFilter::default()).await.unwrap();
+        assert!(slips.len() >= 2, "{slips:?}");
+        let billing = self.settings().deposit.billing();
+        let key = SlipKey::of(&slips[0].slip);
+        assert_eq!(store.cancel_slip(key, &billing, act).await.unwrap(), Some(Ok(())));
     }
 
     /// One takes the place of a withdrawn one; one stays rejected, is answered in another language, and once more to the

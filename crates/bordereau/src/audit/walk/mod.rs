@@ -3,6 +3,7 @@
 mod accounts;
 mod catalogue;
 mod deposits;
+mod dues;
 mod moves;
 mod preetablis;
 mod registry;
@@ -22,7 +23,7 @@ pub(crate) use preetablis::periode_of;
 use sha2::{Digest as _, Sha256};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use store::{Link, Seal, hex};
+use store::{DuesDigests, Link, Seal, hex};
 
 /// What is walked, and how far.
 pub(crate) struct Options {
@@ -92,6 +93,8 @@ struct Walk<'w, 'a> {
     vouchers: HashMap<(&'static str, i32, String), i64>,
     /// Préétablis that were issued and are not in the outbox, as the journal says.
     to_remit: HashSet<(i32, i32)>,
+    /// What the journal vouches for of slips and accounts.
+    dues: DuesDigests,
 }
 
 /// Walks the whole archive.
@@ -109,8 +112,18 @@ pub(crate) async fn walk(
     let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
     let (said, in_force, vouchers) = (HashMap::new(), HashMap::new(), HashMap::new());
     let (accounts, to_remit) = (BTreeMap::new(), HashSet::new());
-    let mut walk =
-        Walk { source, options, found, witnesses, said, in_force, accounts, vouchers, to_remit };
+    let mut walk = Walk {
+        source,
+        options,
+        found,
+        witnesses,
+        said,
+        in_force,
+        accounts,
+        vouchers,
+        to_remit,
+        dues: DuesDigests::default(),
+    };
     walk.catalogue().await?;
     walk.chain((position, &empreinte), bar).await?;
     walk.standings().await?;
@@ -118,6 +131,7 @@ pub(crate) async fn walk(
     walk.strays().await?;
     walk.accounts().await?;
     walk.registry().await?;
+    walk.dues().await?;
     Ok(walk.found)
 }
 
@@ -259,6 +273,7 @@ impl Walk<'_, '_> {
         self.note_registry(link);
         if link.depot == 0 {
             self.note_account(link);
+            self.dues.note(link);
             return;
         }
         let said = self.said.entry((link.affilie, link.depot)).or_default();

@@ -1,0 +1,141 @@
+//! An installation whose employers owe and pay.
+
+use declaration::{complete, write};
+use deposit::WithoutPreetabli;
+use intake::{Folders, Settings, serve};
+use serde_json::Value;
+use spec::{a00, a01, b02};
+use std::fs;
+use std::process::{Command, Output};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use store::{Filter, Sort, Store};
+use testing::bases::base;
+use testing::postgres::{ScratchDatabase, scratch};
+use tokio_util::sync::CancellationToken;
+
+pub(crate) struct Office {
+    pub(crate) data: tempfile::TempDir,
+    pub(crate) database: ScratchDatabase,
+    settings: Settings,
+    store: Arc<Store>,
+}
+
+/// A declaration of these real and capped salaries, in centimes.
+pub(crate) fn declared(affilie: u32, periode: u32, salaries: &[(u128, u128)]) -> Vec<u8> {
+    let mut records = base("principal");
+    let name = format!("{affilie:07}{:04}0011", periode % 10_000);
+    records[0].set_text(&a00::N_IDENTIF_TRANSFERT, name.get(..14).unwrap().as_bytes()).unwrap();
+    let line = records[2].clone();
+    let lines = salaries.iter().zip(0_u32..).map(|((reel, plaf), at)| {
+        let mut line = line.clone();
+        line.set_number(&b02::N_NUM_ASSURE, numbered(19_100_000 + at).into()).unwrap();
+        line.set_number(&b02::N_SALAIRE_REEL, *reel).unwrap();
+        line.set_number(&b02::N_SALAIRE_PLAF, *plaf).unwrap();
+        line
+    });
+    let lines: Vec<_> = lines.collect();
+    records.splice(2..5, lines);
+    for record in &mut records[1..] {
+        record.set_number(&a01::N_NUM_AFFILIE, affilie.into()).unwrap();
+        record.set_number(&a01::L_PERIODE, periode.into()).unwrap();
+    }
+    complete(&mut records, |_, _| false).unwrap();
+    write(&records)
+}
+
+/// An insured number of eight digits and its key.
+fn numbered(stem: u32) -> u32 {
+    let digits: Vec<u32> = format!("{stem:08}").chars().map(|c| c.to_digit(10).unwrap()).collect();
+    let even: u32 = [1, 3, 5, 7].iter().map(|at| digits[*at]).sum();
+    let odd: u32 = [2, 4, 6].iter().map(|at| digits[*at]).sum();
+    stem * 10 + (10 - (2 * even + odd) % 10) % 10
+}
+
+impl Office {
+    pub(crate) async fn open() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let database = scratch().await;
+        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
+        let mut settings = Settings::usual(Folders::below(data.path()));
+        settings.folders.make().unwrap();
+        settings.scan_every = Duration::from_millis(200);
+        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        Self { data, database, settings, store }
+    }
+
+    pub(crate) async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// Takes a file in and in charge.
+    pub(crate) async fn take_in_charge(&self, name: &str, bytes: &[u8]) {
+        self.take_in_charge_with(&[], name, bytes).await;
+    }
+
+    pub(crate) async fn take_in_charge_with(
+        &self,
+        settings: &[(&str, &str)],
+        name: &str,
+        bytes: &[u8],
+    ) {
+        let end = CancellationToken::new();
+        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
+        let hidden = self.settings.folders.inbox.join(".part");
+        fs::write(&hidden, bytes).unwrap();
+        fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
+        let start = Instant::now();
+        let all = Filter { limit: 1_000, sort: Sort::Newest, ..Filter::default() };
+        let receipt = loop {
+            let rows = self.store.list(&all).await.unwrap();
+            let done = rows.into_iter().find(|row| row.nom == name.as_bytes());
+            if let Some(row) = done.filter(|row| row.publie_le.is_some()) {
+                break row.accuse;
+            }
+            assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        };
+        end.cancel();
+        task.await.unwrap().unwrap();
+        let act = ["batches", "take-in-charge", &receipt, "--reason", "échéance"];
+        self.said_with(settings, &act);
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with(&[], arguments)
+    }
+
+    pub(crate) fn run_with(&self, settings: &[(&str, &str)], arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
+        command.args(arguments).arg("--data").arg(self.data.path());
+        command.envs(settings.iter().copied());
+        command.env("DATABASE_URL", self.database.url()).output().unwrap()
+    }
+
+    pub(crate) fn said(&self, arguments: &[&str]) -> String {
+        self.said_with(&[], arguments)
+    }
+
+    pub(crate) fn said_with(&self, settings: &[(&str, &str)], arguments: &[&str]) -> String {
+        let output = self.run_with(settings, arguments);
+        let err = String::from_utf8_lossy(&output.stderr).into_owned();
+        let out = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {err}{out}");
+        out
+    }
+
+    /// An object a line.
+    pub(crate) fn json(&self, arguments: &[&str]) -> Vec<Value> {
+        let said = if arguments.contains(&"--format") {
+            self.said(arguments)
+        } else {
+            self.said(&[arguments, &["--format", "json"]].concat())
+        };
+        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// A file of an affiliate's outbox.
+    pub(crate) fn outbox(&self, affilie: &str, name: &str) -> Vec<u8> {
+        fs::read(self.settings.folders.outbox.join(affilie).join(name)).unwrap()
+    }
+}

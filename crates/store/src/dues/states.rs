@@ -1,0 +1,123 @@
+//! The states of slips, as the facts of the account have them.
+
+use super::facts::{FactRow, facts_of};
+use super::slips::{KeyColumns, SlipKey, SlipRow, slips_of};
+use super::terms::Billing;
+use super::values::affilie_number;
+use super::vouch::{BPC, Changed};
+use crate::error::{Doing as _, StoreError};
+use crate::vocabulary::column;
+use dues::Amount;
+use dues::account::{Fact, FactId, standing};
+use spec::{Life, Party, SlipState};
+use sqlx::PgConnection;
+use std::collections::BTreeMap;
+
+/// What a slip is called as the origin of a fact.
+pub(super) fn origin_of(key: &SlipKey) -> String {
+    format!("bpc:{}", key.written())
+}
+
+/// The state of a slip, of what is left of its debts.
+fn state_of(total: Amount, left: Amount, is_ordered: bool) -> SlipState {
+    if total <= Amount::ZERO || left.is_zero() {
+        SlipState::Paid
+    } else if is_ordered {
+        SlipState::Ordered
+    } else if left < total {
+        SlipState::PartPaid
+    } else {
+        SlipState::Due
+    }
+}
+
+/// Whether some party may make a move.
+fn may_move(from: SlipState, to: SlipState) -> bool {
+    let parties = [Party::Service, Party::Bank, Party::Operator, Party::Employer];
+    parties.into_iter().any(|party| from.may_become(to, party))
+}
+
+/// Moves the slips of these affiliates, which are locked, to what their accounts say.
+pub(super) async fn refresh(
+    connection: &mut PgConnection,
+    affilies: &[i32],
+    billing: &Billing,
+    changed: &mut Changed,
+) -> Result<(), StoreError> {
+    let facts = facts_of(connection, affilies).await?;
+    let slips = slips_of(connection, affilies).await?;
+    let mut moves: Vec<(SlipKey, SlipState)> = Vec::new();
+    for (affilie, facts) in by_affilie(&facts) {
+        let lefts = lefts(facts, billing);
+        let of = |slip: &&SlipRow| affilie_number(slip.slip.reference.affilie) == affilie;
+        for row in slips.iter().filter(of).filter(|row| row.state != SlipState::Cancelled) {
+            let key = SlipKey::of(&row.slip);
+            let origin = origin_of(&key);
+            let debts = facts.iter().filter(|fact| fact.origin == origin);
+            let left = debts.filter_map(|fact| lefts.get(&fact.fact.id)).copied().sum();
+            let to = state_of(row.slip.total(), left, false);
+            if to != row.state && may_move(row.state, to) {
+                moves.push((key, to));
+            }
+        }
+    }
+    write(connection, &moves, changed).await
+}
+
+fn by_affilie(facts: &BTreeMap<i32, Vec<FactRow>>) -> impl Iterator<Item = (i32, &[FactRow])> {
+    facts.iter().map(|(affilie, facts)| (*affilie, facts.as_slice()))
+}
+
+/// What is left of the principal of each debt today.
+fn lefts(facts: &[FactRow], billing: &Billing) -> BTreeMap<FactId, Amount> {
+    let all: Vec<Fact> = facts.iter().map(|row| row.fact.clone()).collect();
+    let standing = standing(&all, &billing.rules, billing.today);
+    standing.debts.iter().map(|debt| (debt.id, debt.left())).collect()
+}
+
+/// Moves slips to states.
+pub(super) async fn write(
+    connection: &mut PgConnection,
+    moves: &[(SlipKey, SlipState)],
+    changed: &mut Changed,
+) -> Result<(), StoreError> {
+    if moves.is_empty() {
+        return Ok(());
+    }
+    let keys = KeyColumns::of(moves.iter().map(|(key, _)| *key));
+    sqlx::query(
+        "UPDATE bpc SET etat = s.etat FROM unnest($1::int4[], $2::int4[], $3::int2[], $4::text[], $5::int2[], $6::text[]) \
+         AS s(affilie, periode, regime, nature, numero, etat) WHERE (bpc.affilie, bpc.periode, bpc.regime, bpc.nature, \
+         bpc.numero) = (s.affilie, s.periode, s.regime, s.nature, s.numero)",
+    )
+    .bind(&keys.affilie)
+    .bind(&keys.periode)
+    .bind(&keys.regime)
+    .bind(&keys.nature)
+    .bind(&keys.numero)
+    .bind(column(moves, |(_, state)| state.name()))
+    .execute(connection)
+    .await
+    .doing("move payment slips")?;
+    for (key, _) in moves {
+        changed.add(&BPC, affilie_number(key.affilie), key.written());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::state_of;
+    use dues::Amount;
+    use spec::SlipState;
+
+    #[test]
+    fn a_slip_is_what_its_account_says() {
+        let state = |total, left, ordered| state_of(Amount(total), Amount(left), ordered);
+        assert_eq!(state(100, 100, false), SlipState::Due);
+        assert_eq!(state(100, 100, true), SlipState::Ordered);
+        assert_eq!(state(100, 40, false), SlipState::PartPaid);
+        assert_eq!(state(100, 0, true), SlipState::Paid);
+        assert_eq!(state(-100, 0, false), SlipState::Paid);
+    }
+}

@@ -1,0 +1,193 @@
+//! What the journal vouches for of dues: a piece `table:key` for each row, or for the rows of one
+//! key, over their columns as they are then. The last entry that names them holds.
+
+use crate::act::Act;
+use crate::batch::Batch;
+use crate::error::{Doing as _, StoreError};
+use crate::journal::{Event, Netstrings, Pieces, Quoi};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A table whose rows are vouched for one by one.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    /// Its name, and what pieces are called.
+    pub(crate) table: &'static str,
+    /// The affiliate, as an expression over a row `t`; `0` for what belongs to none.
+    pub(crate) affilie: &'static str,
+    /// The rest of its key, as text.
+    pub(crate) key: &'static str,
+    /// What is vouched for, as expressions.
+    pub(crate) columns: &'static [&'static str],
+    /// Order of the rows that have one key.
+    pub(crate) order: &'static str,
+}
+
+/// The tables of dues.
+pub(crate) static KEPT: &[&Kept] = &[&BPC, &LIGNE, &FAIT];
+
+/// Payment slips.
+pub(crate) static BPC: Kept = Kept {
+    table: "bpc",
+    affilie: "t.affilie",
+    key: "concat_ws('-', t.periode, t.regime, t.nature, t.numero)",
+    columns: &[
+        "t.affilie",
+        "t.periode",
+        "t.regime",
+        "t.nature",
+        "t.numero",
+        "t.depot",
+        "t.reference",
+        "t.exigible_le",
+        "t.emis_le",
+        "t.granularite",
+        "t.arrondi",
+        "t.total",
+        "t.etat",
+    ],
+    order: "1",
+};
+
+/// The lines of a slip, together.
+pub(crate) static LIGNE: Kept = Kept {
+    table: "bpc_ligne",
+    affilie: "t.affilie",
+    key: "concat_ws('-', t.periode, t.regime, t.nature, t.numero)",
+    columns: &["t.rang", "t.branche", "t.base", "t.taux", "t.montant", "t.programme"],
+    order: "t.rang",
+};
+
+/// Facts of accounts.
+pub(crate) static FAIT: Kept = Kept {
+    table: "compte_fait",
+    affilie: "t.affilie",
+    key: "t.id::text",
+    columns: &[
+        "t.affilie",
+        "t.id",
+        "t.connu_le",
+        "t.quoi",
+        "t.dette",
+        "t.periode",
+        "t.exigible_le",
+        "t.valeur_le",
+        "t.montant",
+        "t.vise",
+        "t.annule",
+        "t.origine",
+        "t.piece",
+        "t.detail",
+    ],
+    order: "1",
+};
+
+/// Digests by affiliate and key.
+pub(crate) type Digests = BTreeMap<(i32, String), [u8; 32]>;
+
+/// Which rows are meant.
+#[derive(Clone, Copy)]
+pub(crate) enum Which<'a> {
+    /// Of these affiliates.
+    Of(&'a [i32]),
+    /// With these keys of these affiliates.
+    Keys(&'a [i32], &'a [String]),
+}
+
+/// Digests of rows as they are.
+pub(crate) async fn digests(
+    connection: &mut PgConnection,
+    kept: &Kept,
+    which: Which<'_>,
+) -> Result<Digests, StoreError> {
+    let doing = "read what the journal vouches for";
+    let (affilies, keys) = match which {
+        Which::Of(affilies) => (affilies, None),
+        Which::Keys(affilies, keys) => (affilies, Some(keys)),
+    };
+    let mut found: BTreeMap<(i32, String), Netstrings> = BTreeMap::new();
+    let texts: Vec<_> = kept.columns.iter().map(|column| format!("({column})::text")).collect();
+    let Kept { table, affilie, key, order, .. } = kept;
+    let narrowed = if keys.is_some() { format!("AND {key} = ANY($2)") } else { String::new() };
+    let statement = format!(
+        "SELECT {affilie} AS de, {key} AS cle, ARRAY[{}] AS champs FROM {table} t WHERE {affilie} = ANY($1) {narrowed} \
+         ORDER BY de, cle, {order}",
+        texts.join(", ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(affilies);
+    if let Some(keys) = keys {
+        query = query.bind(keys);
+    }
+    for row in query.fetch_all(&mut *connection).await.doing(doing)? {
+        let of: (i32, String) = (row.try_get("de").doing(doing)?, row.try_get("cle").doing(doing)?);
+        let fields: Vec<Option<String>> = row.try_get("champs").doing(doing)?;
+        let begun = || Netstrings::new(&format!("bordereau {} 1\n", kept.table));
+        let strings = found.entry(of).or_insert_with(begun);
+        for field in &fields {
+            strings.field(field.as_deref().map(str::as_bytes));
+        }
+    }
+    Ok(found.into_iter().map(|(of, strings)| (of, strings.digest())).collect())
+}
+
+/// Rows that a transaction has written or moved.
+#[derive(Default)]
+pub(crate) struct Changed(BTreeMap<&'static str, BTreeSet<(i32, String)>>);
+
+impl Changed {
+    /// A row was written or moved.
+    pub(crate) fn add(&mut self, kept: &'static Kept, affilie: i32, key: String) {
+        self.0.entry(kept.table).or_default().insert((affilie, key));
+    }
+
+    /// Whether nothing was.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Writes an entry for each affiliate of which something changed, with its pieces. `motif` is told
+/// before the reason.
+pub(crate) async fn vouch(
+    batch: &mut Batch<'_>,
+    changed: Changed,
+    motif: &str,
+    act: Act<'_>,
+) -> Result<(), StoreError> {
+    let mut pieces: BTreeMap<i32, Vec<(String, [u8; 32])>> = BTreeMap::new();
+    for kept in KEPT {
+        let Some(rows) = changed.0.get(kept.table) else { continue };
+        let affilies: BTreeSet<i32> = rows.iter().map(|(affilie, _)| *affilie).collect();
+        let keys: BTreeSet<String> = rows.iter().map(|(_, key)| key.clone()).collect();
+        let affilies: Vec<i32> = affilies.into_iter().collect();
+        let keys: Vec<String> = keys.into_iter().collect();
+        let which = Which::Keys(&affilies, &keys);
+        for ((affilie, key), digest) in digests(batch.connection(), kept, which).await? {
+            if rows.contains(&(affilie, key.clone())) {
+                let name = format!("{}:{key}", kept.table);
+                pieces.entry(affilie).or_default().push((name, digest));
+            }
+        }
+    }
+    let motif = match act.reason {
+        "" => motif.to_owned(),
+        reason => format!("{motif}: {reason}"),
+    };
+    let events: Vec<Event<'_>> = pieces
+        .into_iter()
+        .map(|(affilie, pieces)| Event {
+            quoi: Quoi::Acte,
+            affilie,
+            depot: 0,
+            le: None,
+            acteur: act.actor,
+            avant: None,
+            apres: None,
+            motif: motif.clone(),
+            pieces: pieces
+                .iter()
+                .fold(Pieces::default(), |pieces, (name, digest)| pieces.with(name, digest)),
+        })
+        .collect();
+    batch.append(&events).await
+}
