@@ -143,6 +143,8 @@ pub(crate) struct ConfigFile {
     outbox_days: Option<u32>,
     /// Who takes declarations in charge: `due-date` or `manual`.
     take_in_charge: Option<Charge>,
+    /// How many persons agree to a rectification: `one` or `two`.
+    rectification_decision: Option<Persons>,
     /// Day of the month from which préétablis are issued; 0 for not at all.
     emission_day: Option<u8>,
     /// What becomes of family allowances in préétablis that are issued: `zero` or `keep`.
@@ -161,6 +163,14 @@ pub(crate) struct ConfigFile {
 enum Charge {
     DueDate,
     Manual,
+}
+
+/// How many persons decide.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Persons {
+    One,
+    Two,
 }
 
 /// What becomes of family allowances.
@@ -328,6 +338,8 @@ impl Config {
         };
         settings.deposit.complementary_at_once =
             file.complementary_at_once.unwrap_or(settings.deposit.complementary_at_once);
+        settings.deposit.rectification_by_two =
+            matches!(file.rectification_decision, Some(Persons::Two));
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.open_writer_max = duration(file.open_writer_max_ms, settings.open_writer_max);

@@ -155,6 +155,7 @@ impl Desk {
             "complementary" => {
                 self.word(Words::KindComplementary).replace("{n}", &sequence.to_string())
             }
+            "rectification" => self.word(Words::KindRectification).to_owned(),
             "preetabli" => self.word(Words::KindPreetabli).to_owned(),
             _ => self.word(Words::KindUnknown).to_owned(),
         }

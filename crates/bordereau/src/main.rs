@@ -36,6 +36,7 @@ mod owed;
 mod permissions;
 mod preetabli;
 mod process;
+mod rectifications;
 mod replay;
 mod report;
 mod serve;
@@ -85,6 +86,7 @@ enum Command {
     Insured(insured::Insured),
     Slips(owed::Slips),
     Payments(owed::Payments),
+    Rectifications(rectifications::Rectifications),
     Audit(audit::Audit),
     Missing(missing::Missing),
     Replay(replay::Replay),
@@ -123,6 +125,7 @@ fn main() -> ExitCode {
         Command::Insured(insured) => insured.run(),
         Command::Slips(slips) => slips.run(),
         Command::Payments(payments) => payments.run(),
+        Command::Rectifications(rectifications) => rectifications.run(),
         Command::Audit(audit) => audit.run(),
         Command::Missing(missing) => missing.run(),
         Command::Replay(replay) => replay.run(),

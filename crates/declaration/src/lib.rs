@@ -7,7 +7,8 @@
 //! Entry points: [`read`] walks a file record by record, [`salaire`], [`entrant`] and [`preetabli`]
 //! take the detail records apart, [`RecordBuf`] and [`write()`] go the other way, [`complete`]
 //! fills in every sum. [`csv`] reads and writes the same declarations as rows of a table;
-//! [`roster`] says who works where, and makes the préétabli of the next period.
+//! [`roster`] says who works where, and makes the préétabli of the next period;
+//! [`rectification`] reads what corrects accepted declarations.
 
 // Input decides the numbers here: nothing may overflow, no index may miss.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects, clippy::indexing_slicing))]
@@ -19,6 +20,7 @@ mod lines;
 mod numbers;
 mod reader;
 mod record;
+pub mod rectification;
 pub mod roster;
 mod sums;
 mod writer;

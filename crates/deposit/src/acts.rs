@@ -188,8 +188,7 @@ pub fn move_notices(moving: &Moving<'_>, lang: Lang) -> Vec<Notice> {
     let lang = facts.map_or(lang, |facts| facts.lang());
     let affilie = format!("{:07}", moving.affilie);
     let periode = moving.periode.map(|periode| periode.to_string());
-    let families = [Family::Principal, Family::Complementary, Family::Preetabli];
-    let family = families.into_iter().find(|family| family.name() == moving.nature);
+    let family = Family::KINDS.into_iter().find(|family| family.name() == moving.nature);
     // Milliseconds, as notices write it.
     let at = format!("{}Z", moving.le.get(..23).unwrap_or(moving.le));
     let notice = MoveNotice {

@@ -4,12 +4,14 @@
 use crate::deposited::Prepared;
 use crate::facts::Facts;
 use crate::metrics::Answered;
+use crate::rectified::Rectified;
+use crate::rectified_facts::RectifiedFacts;
 use crate::settings::Rules;
 use notices::{ControlNotice, Deposit, Door, FileFacts, ReceptionNotice, TextStyle};
 use spec::{Code, Family, Lang, NoticeForm, NoticeForms, Receipt, State};
 use std::collections::HashMap;
 use std::time::Duration;
-use store::{Counting, Earlier, Known, Notice, Question};
+use store::{Counting, Earlier, KeptRectification, Known, Notice, Question};
 use validation::{Control, Fact, Finding, Place, Verdict};
 
 /// What becomes of a deposit.
@@ -33,6 +35,8 @@ pub struct Decision {
     pub(crate) faits: String,
     /// The notices, in the forms that the installation wants.
     pub avis: Vec<Notice>,
+    /// The rectification that it is, when it is in force or waits.
+    pub(crate) rectification: Option<KeptRectification>,
 }
 
 impl Decision {
@@ -130,12 +134,14 @@ pub(crate) struct Case<'a> {
     pub(crate) known: &'a Known,
     /// Declarations that count in its period, for a complementary one.
     pub(crate) counting: &'a [Counting],
+    /// What comes of a rectification.
+    pub(crate) rectified: Option<&'a Rectified>,
     pub(crate) rules: Rules,
 }
 
 /// Decides, unless this very handing-over is in the ledger already.
 pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
-    let Case { prepared, question, known, counting, rules } = case;
+    let Case { prepared, question, known, counting, rectified, rules } = case;
     if let Some(recorded) = &known.recorded {
         return Outcome::Recorded(recorded.clone());
     }
@@ -151,7 +157,8 @@ pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
         (Some(known), _) => Some(known),
         (None, sibling) => sibling,
     };
-    let doublon_de = same_bytes.map(|earlier| earlier.accuse.clone());
+    let repeats = rectified.and_then(Rectified::repeats).map(str::to_owned);
+    let doublon_de = repeats.or_else(|| same_bytes.map(|earlier| earlier.accuse.clone()));
     let loaded_before = same_bytes.is_some_and(counts_still);
     let declaration_key = (question.affilie, question.periode, question.family, question.sequence);
     let active = known.active.as_ref().or_else(|| siblings.active.get(&declaration_key));
@@ -164,10 +171,12 @@ pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
         preetablis_la: prepared.months.there.clone(),
         mois_ouverts: prepared.months.open.clone(),
         morts: prepared.deposit.arrival.given_up.unwrap_or(0),
+        rectification: rectified.map(Rectified::facts),
         ..Facts::of(rules).counted(counting)
     };
     let control = conclude(prepared, question.sequence, &facts);
-    let state = state_of(&control, prepared);
+    let is_waiting = facts.rectification.as_ref().is_some_and(RectifiedFacts::is_waiting);
+    let state = if is_waiting { State::Received } else { state_of(&control, prepared) };
     let charge = is_loaded(&control, question, &facts);
     let earlier = Earlier {
         affilie: question.affilie,
@@ -195,7 +204,8 @@ pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
     };
     let source = prepared.deposit.bytes.as_deref().unwrap_or_default();
     let avis = notices_of((prepared, source), &control, deposit, (facts.lang(), rules.forms));
-    siblings.position = siblings.position.saturating_add(1);
+    let position = siblings.position;
+    siblings.position = position.saturating_add(1);
     Outcome::Decided(Box::new(Decision {
         affilie: question.affilie,
         id: known.id,
@@ -206,6 +216,7 @@ pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
         doublon_de,
         faits: facts.json(),
         avis,
+        rectification: rectified.and_then(|rectified| rectified.kept(position)),
     }))
 }
 
@@ -235,6 +246,13 @@ pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Con
                 .received(foreign.declarer.as_str())
                 .expected(format!("{:07}", foreign.folder)),
         );
+        return control;
+    }
+    if let Some(rectified) = &facts.rectification {
+        for finding in rectified.findings() {
+            control.add(finding.finding());
+        }
+        control.rectification = Some(rectified.outcome());
         return control;
     }
     let compared = prepared.preetabli.is_some() || facts.sans_preetabli;
@@ -358,6 +376,7 @@ pub(crate) fn decide_preetabli(
         doublon_de: None,
         faits: facts.json(),
         avis,
+        rectification: None,
     }
 }
 

@@ -135,7 +135,8 @@ impl Deposited {
         };
         let key = (i32::try_from(affilie).ok()?, i32::try_from(periode).ok()?);
         let is_own = self.arrival.via.affilie().is_none_or(|folder| folder == key.0);
-        let is_compared = family != spec::Family::Preetabli && !self.arrival.via.is_preetabli();
+        let is_compared = matches!(family, spec::Family::Principal | spec::Family::Complementary)
+            && !self.arrival.via.is_preetabli();
         (is_compared && is_own).then_some(key)
     }
 
@@ -231,6 +232,11 @@ impl Prepared {
         // That there were any is still asked.
         self.deposit.bytes = self.deposit.bytes.as_ref().map(|_| Vec::new());
         self.ebds = None;
+    }
+
+    /// Whether it corrects accepted declarations.
+    pub(crate) fn is_rectification(&self) -> bool {
+        self.deposit.identity.family == Some(spec::Family::Rectification)
     }
 
     /// Number of a complementary declaration; none for other files.

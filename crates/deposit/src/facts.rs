@@ -1,6 +1,7 @@
 //! What a decision depends on besides the bytes and the préétabli: kept with the deposit, so that
 //! its notices can be derived again years later, when the ledger and the settings are others.
 
+use crate::rectified_facts::RectifiedFacts;
 use crate::settings::{Rules, WithoutPreetabli};
 use serde::{Deserialize, Serialize};
 use spec::{Lang, State};
@@ -57,6 +58,9 @@ pub(crate) struct Facts {
     /// Receipts of those whose people it must not repeat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) declares: Vec<String>,
+    /// Of a rectification: what was in force, and what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rectification: Option<RectifiedFacts>,
 }
 
 /// A declaration that counted.

@@ -38,6 +38,9 @@ mod office;
 mod preetablis;
 mod publication;
 mod recorder;
+mod rectified;
+mod rectified_facts;
+mod rectifying;
 mod rederive;
 mod replay;
 mod replayed;
@@ -73,6 +76,7 @@ pub use preetablis::{
 };
 pub use publication::{Means, Outlet, OutletError, Publication};
 pub use recorder::{Door, Late, PreetablisInHand, Recorded, Recorder};
+pub use rectifying::{decide_rectification, would_rectify};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
 pub use replay::{Replay, replay};
 pub use replayed::{Judgement, Refusal, Replayed};

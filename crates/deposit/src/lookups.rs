@@ -126,5 +126,6 @@ pub(crate) fn entry<'a>(
         moteur: ENGINE_VERSION,
         faits: &decision.faits,
         avis: &decision.avis,
+        rectification: decision.rectification.as_ref(),
     }
 }

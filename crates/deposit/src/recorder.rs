@@ -6,6 +6,7 @@ use crate::ledger::root_cause;
 use crate::lookups::{entry, learn_months, recorded_before, refresh};
 use crate::metrics::Outage;
 use crate::office::Office;
+use crate::rectified;
 use crate::settings::Settings;
 use failpoints::Point;
 use spec::Family;
@@ -99,12 +100,17 @@ impl<D: Door> Recorder<D> {
             {
                 files.extend(more);
             }
-            // Complementary declarations come after the others and in order of their numbers.
-            files.sort_by_key(|file| file.prepared.complementary());
+            // Complementary declarations come after the others and in order of their numbers, what
+            // corrects declarations after all of them.
+            files.sort_by_key(|file| {
+                (file.prepared.is_rectification(), file.prepared.complementary())
+            });
             while !files.is_empty() {
                 let sizes = files.iter().map(|file| {
                     let prepared = &file.prepared;
-                    (prepared.deposit.size, prepared.complementary().is_some())
+                    let is_alone =
+                        prepared.complementary().is_some() || prepared.is_rectification();
+                    (prepared.deposit.size, is_alone)
                 });
                 let rest = files.split_off(fitting(sizes, &self.office.settings));
                 self.handle(files).await;
@@ -212,11 +218,14 @@ impl<D: Door> Recorder<D> {
             drop(transaction);
             return Box::pin(self.record_once(files)).await;
         }
-        let mut counting = Vec::with_capacity(files.len());
-        for (file, known) in files.iter_mut().zip(&known) {
+        let (mut counting, mut rectified) = (Vec::new(), Vec::new());
+        for ((file, known), question) in files.iter_mut().zip(&known).zip(&questions) {
             let engine = &self.office.settings.validation;
             counting.push(refresh(engine, &mut transaction, &mut file.prepared, known).await?);
             learn_months(&mut transaction, &mut file.prepared, known).await?;
+            let settings = &self.office.settings;
+            let of = (&file.prepared, question);
+            rectified.push(rectified::learn(&mut transaction, of, known, settings).await?);
         }
         // The second control may accept what the first refused: its period needs a partition too,
         // and making one must not wait inside a transaction. Otherwise its lines would lie in the
@@ -231,11 +240,14 @@ impl<D: Door> Recorder<D> {
         let position = transaction.next_position(&mut known).await?;
         let decisions: Vec<Outcome> = tokio::task::block_in_place(|| {
             let mut siblings = Siblings::from_position(position);
-            let rows = files.iter().zip(&questions).zip(&known).zip(&counting);
-            rows.map(|(((file, question), known), counting)| {
+            let learnt = counting.iter().zip(&rectified);
+            let rows = files.iter().zip(&questions).zip(&known).zip(learnt);
+            rows.map(|(((file, question), known), (counting, rectified))| {
+                let rectified = rectified.as_ref();
                 let (prepared, rules) =
                     (&file.prepared, self.office.settings.rules_for(question.affilie));
-                decide(Case { prepared, question, known, counting, rules }, &mut siblings)
+                let case = Case { prepared, question, known, counting, rectified, rules };
+                decide(case, &mut siblings)
             })
             .collect()
         });
@@ -346,13 +358,13 @@ fn period_to_load(prepared: &Prepared, question: &Question) -> Option<i32> {
 }
 
 /// How many files fit into one transaction, from the size of each and whether it is a complementary
-/// declaration: at least one. Their notices wait in memory until they are published, so their
-/// number matters even when they are small.
+/// declaration or a rectification: at least one. Their notices wait in memory until they are
+/// published, so their number matters even when they are small.
 fn fitting(files: impl Iterator<Item = (u64, bool)>, settings: &Settings) -> usize {
     let mut bytes = 0_u64;
-    let fits = files.take(settings.batch_files).take_while(|(size, complementary)| {
-        // What a complementary declaration may hold depends on those before it: one a transaction.
-        if *complementary {
+    let fits = files.take(settings.batch_files).take_while(|(size, alone)| {
+        // What such a one may hold depends on those before it: one a transaction.
+        if *alone {
             return false;
         }
         bytes = bytes.saturating_add(*size);

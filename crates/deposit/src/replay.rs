@@ -158,6 +158,9 @@ fn acceptable(deposit: &Stored, from: State) -> Result<(), Refusal> {
     if deposit.dossier.as_deref() == Some(store::AS_PREETABLI) {
         return Err(Refusal::Preetabli);
     }
+    if deposit.nature == Family::Rectification.name() {
+        return Err(Refusal::Rectification);
+    }
     if deposit.contenu.is_none() {
         return Err(Refusal::NotKept);
     }
@@ -308,7 +311,7 @@ fn decide_all(
         siblings.at_position(position);
         let Work { prepared, question, .. } = work;
         let rules = settings.rules_for(question.affilie);
-        let case = Case { prepared, question, known, counting: &counting, rules };
+        let case = Case { prepared, question, known, counting: &counting, rectified: None, rules };
         let decision = decide(case, &mut siblings);
         let Outcome::Decided(mut decision) = decision else {
             done.push(refused(&work.stored, Refusal::Meanwhile));

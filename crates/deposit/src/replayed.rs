@@ -24,6 +24,8 @@ pub enum Refusal {
     NotKept,
     /// It came as a préétabli: it is taken in by being dropped again.
     Preetabli,
+    /// It is a rectification: what was in force has moved on, and it is sent again.
+    Rectification,
     /// Today's engine takes it for another declaration than the ledger: other affiliate, period,
     /// kind or number.
     OtherDeclaration,

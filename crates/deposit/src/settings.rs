@@ -63,6 +63,8 @@ pub struct Settings {
     pub without_preetabli: WithoutPreetabli,
     /// Whether complementary declarations are taken before the principal one was taken in charge.
     pub complementary_at_once: bool,
+    /// Whether two persons must agree before a rectification that waits comes into force.
+    pub rectification_by_two: bool,
     /// How long an answer of the database is waited for. Its connection is given up then, and the
     /// step is tried again over another: a server that vanished cannot be told from a slow one.
     pub hung_after: Duration,
@@ -109,6 +111,7 @@ impl Settings {
             notices_of: HashMap::new(),
             without_preetabli: WithoutPreetabli::Refuse,
             complementary_at_once: false,
+            rectification_by_two: false,
             hung_after: Duration::from_mins(10),
             grace: Duration::from_secs(20),
             batch_files: 384,

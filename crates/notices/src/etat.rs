@@ -154,6 +154,7 @@ impl MoveNotice<'_> {
                 voice.say(Words::KindComplementary, |_| Some(Insert::of(n)))
             }
             (Some(Family::Complementary), None) => voice.word(Words::KindComplementaryUnnumbered),
+            (Some(Family::Rectification), _) => voice.word(Words::KindRectification),
             (None, _) => voice.word(Words::KindUnknown),
         };
         rows.push((Words::Declaration, kind));

@@ -9,11 +9,11 @@ use crate::{
 use declaration::{Centimes, Total};
 use documents::Voice;
 use serde::{Serialize, Serializer};
-use spec::{CodeId, Family, Lang};
+use spec::{CodeId, Family, Lang, Life as _, RectificationState};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use validation::repair::{Candidate, Change, Edit};
-use validation::{Control, Finding, Repair, Totals};
+use validation::{Control, Finding, PeriodSums, RectificationOutcome, Repair, Totals};
 
 #[derive(Serialize)]
 struct ControlJson<'a> {
@@ -38,6 +38,58 @@ struct ControlJson<'a> {
     duplicate_of: Option<Nullable<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     journal: Option<JournalJson>,
+    /// What comes of a rectification; no key for other files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rectification: Option<RectificationJson<'a>>,
+}
+
+/// What comes of a rectification.
+#[derive(Serialize)]
+struct RectificationJson<'a> {
+    /// Null where it is refused, or repeats another.
+    state: Option<&'static str>,
+    /// Version of the period, where it is in force.
+    version: Option<i32>,
+    /// Due date of the period, AAAAMMJJ.
+    due: u32,
+    /// Receipt of the rectification of the same bytes that counts already.
+    repeats: Option<&'a str>,
+    before: PeriodSumsJson,
+    after: PeriodSumsJson,
+}
+
+impl<'a> RectificationJson<'a> {
+    fn of(outcome: &'a RectificationOutcome) -> Self {
+        Self {
+            state: outcome.state.map(RectificationState::name),
+            version: outcome.version,
+            due: outcome.due,
+            repeats: outcome.repeats.as_deref(),
+            before: PeriodSumsJson::of(outcome.before),
+            after: PeriodSumsJson::of(outcome.after),
+        }
+    }
+}
+
+/// Sums of a period; amounts in dirhams.
+#[derive(Serialize)]
+struct PeriodSumsJson {
+    salaries: i64,
+    jours: i64,
+    salaire_reel: Amount,
+    salaire_plaf: Amount,
+}
+
+impl PeriodSumsJson {
+    fn of(sums: PeriodSums) -> Self {
+        let amount = |centimes: i64| Amount(Centimes(u128::try_from(centimes).unwrap_or(0)));
+        Self {
+            salaries: sums.salaries,
+            jours: sums.jours,
+            salaire_reel: amount(sums.salaire_reel),
+            salaire_plaf: amount(sums.salaire_plaf),
+        }
+    }
 }
 
 /// Where the journal vouches for the deposit.
@@ -366,6 +418,7 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> Vec<u8> {
         received_at: deposit.map(|deposit| deposit.received_at),
         duplicate_of: deposit.map(|deposit| Nullable(deposit.duplicate_of)),
         journal: deposit.as_ref().and_then(JournalJson::of),
+        rectification: control.rectification.as_ref().map(RectificationJson::of),
     })
 }
 

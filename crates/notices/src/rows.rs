@@ -4,8 +4,8 @@ use crate::values::{centimes, moment, month, number};
 use crate::{ControlNotice, Deposit, Door, FileFacts};
 use declaration::Total;
 use documents::{Insert, Voice};
-use spec::{Code, Family, Lang, Severity, Words};
-use validation::{Conformity, Control, Medium, Totals, Verdict};
+use spec::{Code, Family, Lang, Life as _, RectificationState, Severity, Words};
+use validation::{Conformity, Control, Medium, PeriodSums, RectificationOutcome, Totals, Verdict};
 
 /// A label and its value, written for a voice.
 pub(crate) type Row = (Words, String);
@@ -26,6 +26,9 @@ pub(crate) fn of_control(notice: &ControlNotice<'_>, voice: Voice) -> Vec<Row> {
             rows.push((Words::Recorded, voice.word(Words::RecordKept)));
         }
     }
+    if let Some(outcome) = &control.rectification {
+        of_rectification(&mut rows, outcome, voice);
+    }
     if is_declaration(control) {
         let words = match control.conformity {
             Conformity::Checked => Words::ConformityChecked,
@@ -39,6 +42,42 @@ pub(crate) fn of_control(notice: &ControlNotice<'_>, voice: Voice) -> Vec<Row> {
 /// Whether it declares anything: a préétabli does not.
 fn is_declaration(control: &Control) -> bool {
     matches!(control.family, Some(Family::Principal | Family::Complementary))
+}
+
+/// What a rectification comes to, and the sums of its period before and after.
+fn of_rectification(rows: &mut Vec<Row>, outcome: &RectificationOutcome, voice: Voice) {
+    let Some(state) = outcome.state else { return };
+    let names = state.names();
+    let name = names.get(voice.lang as usize).copied().unwrap_or_default();
+    let told = match outcome.version {
+        None => voice.ours(name),
+        Some(version) => voice.say(Words::RectificationVersion, |fact| {
+            Some(match fact {
+                "state" => Insert::Prose(voice.ours(name)),
+                _ => Insert::of(version),
+            })
+        }),
+    };
+    rows.push((Words::RectificationState, told));
+    for (label, sums) in
+        [(Words::RectificationBefore, outcome.before), (Words::RectificationAfter, outcome.after)]
+    {
+        rows.push((label, period_sums(sums, voice)));
+    }
+}
+
+/// Sums of a period in a sentence.
+fn period_sums(sums: PeriodSums, voice: Voice) -> String {
+    let amount = |value: i64| centimes(value.max(0), voice.lang);
+    voice.say(Words::RectificationSums, |fact| {
+        let value = match fact {
+            "salaries" => number(sums.salaries, voice.lang),
+            "days" => number(sums.jours, voice.lang),
+            "real" => amount(sums.salaire_reel),
+            _ => amount(sums.salaire_plaf),
+        };
+        Some(Insert::Value(value.into()))
+    })
 }
 
 /// Name, size, digest.
@@ -112,6 +151,7 @@ fn kind(control: &Control, voice: Voice) -> String {
             voice.say(Words::KindComplementary, |_| Some(Insert::of(n)))
         }
         (Some(Family::Complementary), None) => voice.word(Words::KindComplementaryUnnumbered),
+        (Some(Family::Rectification), _) => voice.word(Words::KindRectification),
         (None, _) => voice.word(Words::KindUnknown),
     }
 }
@@ -122,7 +162,7 @@ pub(crate) fn totals(control: &Control, voice: Voice) -> Vec<Row> {
     let count = |total: Total| total.value().map(|value| number(value, voice.lang));
     let amount = |total: Total| total.value().map(|value| centimes(value, voice.lang));
     let mut rows = match control.family {
-        None => Vec::new(),
+        None | Some(Family::Rectification) => Vec::new(),
         Some(_) => vec![(Words::TotalSalaries, count(salaries))],
     };
     if is_declaration(control) {
@@ -142,6 +182,9 @@ pub(crate) fn totals(control: &Control, voice: Voice) -> Vec<Row> {
 /// The verdict in a sentence.
 pub(crate) fn verdict_line(notice: &ControlNotice<'_>, voice: Voice) -> String {
     let control = notice.control;
+    if control.family == Some(Family::Rectification) && !notice.is_local() {
+        return rectification_line(control, voice);
+    }
     let is_preetabli = notice.deposit.is_some_and(|deposit| deposit.door == Door::Preetabli);
     let words = match (control.verdict(), notice.is_local()) {
         (Verdict::Rejected, _) if is_preetabli => Words::VerdictLinePreetabliRejected,
@@ -152,6 +195,44 @@ pub(crate) fn verdict_line(notice: &ControlNotice<'_>, voice: Voice) -> String {
         (Verdict::Rejected, false) => Words::VerdictLineRejected,
         (Verdict::Rejected, true) => Words::VerdictLineLocalRejected,
     };
+    let found = found(control, voice);
+    voice.say(words, |_| Some(Insert::Prose(found.clone())))
+}
+
+/// What became of a rectification, in a sentence.
+fn rectification_line(control: &Control, voice: Voice) -> String {
+    let Some(outcome) = &control.rectification else {
+        let found = found(control, voice);
+        let words = Words::VerdictLineRectificationRejected;
+        return voice.say(words, |_| Some(Insert::Prose(found.clone())));
+    };
+    match (&outcome.repeats, outcome.state) {
+        (Some(first), _) => voice.say(Words::VerdictLineRectificationRepeated, |_| {
+            Some(Insert::Value(first.as_str().into()))
+        }),
+        (None, Some(RectificationState::InForce)) => {
+            voice.word(Words::VerdictLineRectificationInForce)
+        }
+        (None, Some(_)) => voice.say(Words::VerdictLineRectificationWaiting, |_| {
+            Some(Insert::Value(day(outcome.due, voice.lang).into()))
+        }),
+        (None, None) => {
+            let found = found(control, voice);
+            voice.say(Words::VerdictLineRectificationRejected, |_| {
+                Some(Insert::Prose(found.clone()))
+            })
+        }
+    }
+}
+
+/// A day AAAAMMJJ in words.
+fn day(day: u32, lang: Lang) -> String {
+    let written = format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100);
+    moment(&format!("{written}T12:00:00Z"), lang).map_or(written, |(day, _)| day)
+}
+
+/// How many findings there are of each severity.
+fn found(control: &Control, voice: Voice) -> String {
     let mut found = String::new();
     for (severity, one, many) in [
         (Severity::Blocking, Words::BlockingOne, Words::BlockingMany),
@@ -165,7 +246,7 @@ pub(crate) fn verdict_line(notice: &ControlNotice<'_>, voice: Voice) -> String {
             found.push_str(&counted(n, one, many, voice));
         }
     }
-    voice.say(words, |_| Some(Insert::Prose(found.clone())))
+    found
 }
 
 /// The verdict in a word.

@@ -38,6 +38,7 @@ pub use generated::codes::{CODES, Cause, Code};
 pub use generated::csv::*;
 pub use generated::dues::*;
 pub use generated::layouts::*;
+pub use generated::rectification::*;
 pub use generated::tables::*;
 pub use printable::{Printable, guarded, is_printable, printable};
 pub use receipt::Receipt;

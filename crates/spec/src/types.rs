@@ -15,19 +15,26 @@ pub enum Family {
     Principal,
     /// `E`: a complementary declaration, entrants only.
     Complementary,
+    /// A CSV that corrects accepted declarations: it has no records.
+    Rectification,
 }
 
 impl Family {
-    /// All three, in the order of their letters.
+    /// Those made of records, in the order of their letters.
     pub const ALL: [Self; 3] = [Self::Preetabli, Self::Principal, Self::Complementary];
 
-    /// First letter of the record types.
+    /// All of them.
+    pub const KINDS: [Self; 4] =
+        [Self::Preetabli, Self::Principal, Self::Complementary, Self::Rectification];
+
+    /// First letter of the record types; `R`, which no record begins with, where there are none.
     #[must_use]
     pub const fn letter(self) -> u8 {
         match self {
             Self::Preetabli => b'A',
             Self::Principal => b'B',
             Self::Complementary => b'E',
+            Self::Rectification => b'R',
         }
     }
 
@@ -42,17 +49,18 @@ impl Family {
     pub const fn last_rank(self) -> Rank {
         match self {
             Self::Preetabli => Rank::R03,
-            Self::Principal | Self::Complementary => Rank::R06,
+            Self::Principal | Self::Complementary | Self::Rectification => Rank::R06,
         }
     }
 
-    /// Name in machine output: `preetabli`, `principal`, `complementary`.
+    /// Name in machine output: `preetabli`, `principal`, `complementary`, `rectification`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Preetabli => "preetabli",
             Self::Principal => "principal",
             Self::Complementary => "complementary",
+            Self::Rectification => "rectification",
         }
     }
 }

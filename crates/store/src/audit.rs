@@ -4,6 +4,7 @@ pub(crate) mod catalogue;
 mod deposits;
 pub(crate) mod moves;
 pub(crate) mod preetablis;
+pub(crate) mod rectified;
 pub(crate) mod registry;
 pub(crate) mod strays;
 

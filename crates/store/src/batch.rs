@@ -15,6 +15,7 @@ use crate::journal::{Event, Head, Netstrings, Pieces, Quoi, append_at, lock, mom
 
 use crate::pieces::{ANSWERS, Totaux, periode_digest, totaux_digest, vouched};
 use crate::preetablis::{Kept, NewPreetabli, digests, in_force, keep_in_order, put_in_force};
+use crate::rectification::{self, KeptRectification};
 use crate::registry::{self, LoadedFile, Watch};
 use crate::rows::{BinaryRows, COPY, Rows};
 use crate::vocabulary::{column, family, name_of, nature, state};
@@ -146,6 +147,8 @@ pub struct Entry<'a> {
     pub faits: &'a str,
     /// The notices.
     pub avis: &'a [Notice],
+    /// The rectification that it is, when the control has nothing against it.
+    pub rectification: Option<&'a KeptRectification>,
 }
 
 /// The folder of what was dropped in `preetabli/`, or imported as a préétabli: with a slash, no folder of the inbox is called
@@ -449,7 +452,18 @@ impl Batch<'_> {
         // Before the journal, which vouches for the lines as they were sent.
         let loaded = self.lignes(entries).await?;
         failpoints::at(Point::LignesLoaded);
-        self.journal(entries, &avis, &loaded.lignes).await?;
+        let mut rectified = Vec::with_capacity(entries.len());
+        for entry in entries {
+            rectified.push(match entry.rectification {
+                None => Pieces::default(),
+                Some(kept) => {
+                    let periode = entry.question.periode.unwrap_or(0);
+                    let key = (entry.question.affilie, entry.id, periode);
+                    rectification::keep(&mut self.transaction, kept, key).await?
+                }
+            });
+        }
+        self.journal(entries, &avis, (&loaded.lignes, &rectified)).await?;
         let put_in_force = std::mem::take(&mut self.put_in_force);
         if !put_in_force.is_empty() {
             let mut head = self.head().await?;
@@ -672,10 +686,10 @@ impl Batch<'_> {
         &mut self,
         entries: &[Entry<'_>],
         avis: &[Vec<[u8; 32]>],
-        lignes: &[Option<[u8; 32]>],
+        (lignes, rectified): (&[Option<[u8; 32]>], &[Pieces]),
     ) -> Result<(), StoreError> {
-        let rows: Vec<_> = entries.iter().zip(avis).zip(lignes).collect();
-        let events = column(&rows, |((entry, avis), lignes)| Event {
+        let rows: Vec<_> = entries.iter().zip(avis).zip(lignes.iter().zip(rectified)).collect();
+        let events = column(&rows, |((entry, avis), (lignes, rectified))| Event {
             quoi: Quoi::Depot,
             affilie: entry.question.affilie,
             depot: entry.id,
@@ -687,7 +701,7 @@ impl Batch<'_> {
                 Some(first) => format!("control; same bytes as {first}"),
                 None => "control".to_owned(),
             },
-            pieces: pieces(entry, lignes.as_ref(), avis),
+            pieces: pieces(entry, lignes.as_ref(), avis).and(rectified),
         });
         let mut head = self.head().await?;
         append_at(&mut self.transaction, &mut head, &events).await?;

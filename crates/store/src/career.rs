@@ -32,6 +32,12 @@ pub struct CareerRow {
     pub compte_le: Timestamp,
     /// Since when it is taken in charge.
     pub pris_en_charge_le: Option<Timestamp>,
+    /// Version of the line: 1 is what was declared.
+    pub version: i32,
+    /// Receipt of the rectification that has made it.
+    pub rectifie_par: Option<String>,
+    /// When a rectification took its place.
+    pub remplace_le: Option<Timestamp>,
 }
 
 /// A declaration that counted at a moment and was withdrawn since: its lines are in its bytes only.
@@ -50,7 +56,8 @@ pub struct WithdrawnSince {
 }
 
 impl Store {
-    /// Every line of an insured in a declaration that counts, by month, employer and deposit.
+    /// Every line of an insured in a declaration that counts, by month, employer and deposit: as it
+    /// was declared, and as each rectification has left it, with when it held.
     ///
     /// # Errors
     /// The database cannot be read, or holds a moment that does not exist.
@@ -99,6 +106,9 @@ fn career_row(row: &PgRow) -> Result<CareerRow, StoreError> {
         situation: row.try_get("situation").doing(doing)?,
         compte_le: moment(row, "compte")?.unwrap_or(Timestamp::MIN),
         pris_en_charge_le: moment(row, "charge")?,
+        version: row.try_get("version").doing(doing)?,
+        rectifie_par: row.try_get("rectifie_par").doing(doing)?,
+        remplace_le: moment(row, "fin")?,
     })
 }
 
@@ -135,12 +145,40 @@ fn moments(alias: &str) -> String {
 /// A deposit of before the journal counts since it was received.
 const SINCE: &str = "coalesce(moments.compte, (extract(epoch FROM d.recu_le) * 1000000)::int8)";
 
+/// What was declared, and every version that a rectification has made of it: each from the entry
+/// that put it in force until the next one of its line.
 fn career_sql() -> String {
+    let since = "(extract(epoch FROM j.le) * 1000000)::int8";
     format!(
-        "SELECT l.affilie, l.periode, d.accuse, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, \
-         l.situation, {SINCE} AS compte, moments.charge \
-         FROM ligne l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot {} \
-         WHERE l.num_assure = $1 AND {} ORDER BY l.periode, l.affilie, d.id, l.ligne",
+        "WITH version AS ( \
+             SELECT v.affilie, v.periode, v.depot, v.ligne, v.jours, v.salaire_reel, v.salaire_plaf, v.situation, v.annulee, \
+                 CASE WHEN v.num_assure <> 0 THEN v.num_assure ELSE coalesce(n.num_assure, v.num_assure) END AS num_assure, \
+                 v.version, v.rectification, {since} AS depuis, lead({since}) OVER w AS fin \
+             FROM version_ligne v \
+             JOIN journal j ON j.affilie = v.affilie AND j.depot = v.rectification AND j.position = v.position \
+             LEFT JOIN lien n ON n.affilie = v.affilie AND n.depot = v.depot AND n.ligne = v.ligne \
+             WHERE v.affilie IN (SELECT affilie FROM version_ligne WHERE num_assure = $1 \
+                 UNION SELECT l.affilie FROM ligne l JOIN version_ligne o USING (affilie, periode, depot, ligne) \
+                     WHERE l.num_assure = $1 \
+                 UNION SELECT affilie FROM lien WHERE num_assure = $1) \
+             WINDOW w AS (PARTITION BY v.affilie, v.periode, v.depot, v.ligne ORDER BY v.version) \
+         ), dite AS ( \
+             SELECT l.affilie, l.periode, l.depot, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation, 1 AS version, \
+                 NULL::int8 AS rectification, NULL::int8 AS depuis, (SELECT min(v.depuis) FROM version v \
+                     WHERE v.affilie = l.affilie AND v.periode = l.periode AND v.depot = l.depot AND v.ligne = l.ligne) AS fin \
+             FROM ligne l LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
+             WHERE l.num_assure = $1 OR n.num_assure = $1 \
+             UNION ALL \
+             SELECT affilie, periode, depot, ligne, jours, salaire_reel, salaire_plaf, situation, version, rectification, \
+                 depuis, fin FROM version WHERE num_assure = $1 AND NOT annulee \
+         ) \
+         SELECT l.affilie, l.periode, d.accuse, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation, l.version, \
+             (SELECT r.accuse FROM depot r WHERE r.affilie = l.affilie AND r.id = l.rectification) AS rectifie_par, \
+             coalesce(l.depuis, {SINCE}) AS compte, l.fin, \
+             CASE WHEN d.nature = 'rectification' THEN l.depuis WHEN moments.charge IS NULL THEN NULL \
+                 ELSE greatest(l.depuis, moments.charge) END AS charge \
+         FROM dite l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot {} \
+         WHERE {} OR d.nature = 'rectification' ORDER BY l.periode, l.affilie, d.id, l.ligne, l.version",
         moments("d"),
         counting("d")
     )

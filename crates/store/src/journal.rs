@@ -102,6 +102,13 @@ impl Pieces {
         self
     }
 
+    /// With those of another list behind its own.
+    #[must_use]
+    pub(crate) fn and(mut self, more: &Self) -> Self {
+        self.0.push_str(&more.0);
+        self
+    }
+
     /// As the journal writes them: a line each.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -33,6 +33,8 @@ mod pool;
 mod preetablis;
 mod pulse;
 mod queries;
+mod rectification;
+mod rectified;
 mod registry;
 mod report;
 mod role;
@@ -57,6 +59,7 @@ pub use act::Act;
 pub use audit::catalogue::{Catalogue, Deviation};
 pub use audit::moves::ArchivedMoves;
 pub use audit::preetablis::PreetabliLine;
+pub use audit::rectified::VouchedRectification;
 pub use audit::registry::{RegistryDeviation, RegistryStep, Vouched};
 pub use audit::strays::Stray;
 pub use audit::{
@@ -93,6 +96,11 @@ pub use queries::{
     DepotRow, DepotShow, Filter, JournalRow, Judged, Kinds, Sort, Taken, Text, Unpublished,
     etat_form,
 };
+pub use rectification::{Ground, KeptRectification, RectificationRow, VersionRow};
+pub use rectified::{
+    Decided, DecisionRefused, PeriodVersion, PeriodVersions, RectificationDecision,
+    RectificationFilter, RectificationShown, RectifiedAround,
+};
 pub use registry::{EmployerRow, JobRow};
 pub use report::ReportQuestion;
 pub use rows::lines_of;
@@ -100,5 +108,6 @@ pub use sample::Sampled;
 pub use sqlx::postgres::PgConnectOptions as ConnectOptions;
 pub use sums::Sums;
 pub use upload_keys::{Keyed, UploadKey, Uploaded};
+pub use validation::PeriodSums;
 pub use wanted::{Hindrance, Moved, Moving, Order, Selection};
 pub use witness::{AcceptedRollback, Standpoint};

@@ -98,6 +98,7 @@ impl Store {
         let mut asked = batch.asked(selection, affilies, to, Locking::Nothing).await?;
         let counting = batch.counting_of(&asked).await?;
         hinder(&mut asked, &counting, to);
+        batch.hinder_rectified(&mut asked, to).await?;
         Ok(asked.into_iter().map(|one| one.moved).collect())
     }
 
@@ -134,6 +135,7 @@ impl Store {
         let mut asked = batch.asked(selection, affilies, order.to, Locking::Rows).await?;
         let counting = batch.counting_of(&asked).await?;
         hinder(&mut asked, &counting, order.to);
+        batch.hinder_rectified(&mut asked, order.to).await?;
         let waiting = batch.waiting(&asked).await?;
         // Other services wait from here on.
         let le = now();
@@ -334,6 +336,29 @@ impl Batch<'_> {
             });
         }
         Ok(found)
+    }
+
+    /// Rectifications that are in force, or wait, rest on the declarations of their period.
+    async fn hinder_rectified(&mut self, asked: &mut [Asked], to: State) -> Result<(), StoreError> {
+        let doing = "look for rectifications of a declaration";
+        if counts(to) {
+            return Ok(());
+        }
+        for one in asked.iter_mut().filter(|one| one.moved.is_done() && one.charge) {
+            let receipts: Vec<String> = sqlx::query_scalar(
+                "SELECT d.accuse FROM rectification r JOIN depot d ON d.affilie = r.affilie AND d.id = r.depot \
+                 WHERE r.affilie = $1 AND r.periode = $2 AND r.etat <> 'refused' ORDER BY r.depot",
+            )
+            .bind(one.moved.affilie)
+            .bind(one.periode)
+            .fetch_all(self.connection())
+            .await
+            .doing(doing)?;
+            if !receipts.is_empty() {
+                one.moved.hindrance = Some(Hindrance::Rectified(receipts));
+            }
+        }
+        Ok(())
     }
 
     /// Those whose earlier notices are not known to be on disk yet. Locked before the end of the chain is: who marks notices

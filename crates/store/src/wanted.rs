@@ -41,6 +41,8 @@ pub enum Hindrance {
     /// Complementary declarations rest on it, those with these receipts: they go first, the last
     /// one before the others.
     RestsOnIt(Vec<String>),
+    /// Rectifications of its period rest on it, those with these receipts.
+    Rectified(Vec<String>),
     /// The principal declaration that it completes, the one with this receipt, is not taken in
     /// charge yet.
     Before(String),

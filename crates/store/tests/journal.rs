@@ -67,6 +67,7 @@ async fn deposit(store: &Store, affilie: i32, prise: &str) -> (i64, i64) {
         moteur: "test",
         faits: "{}",
         avis: &avis,
+        rectification: None,
     };
     batch.record(&[entry]).await.unwrap();
     batch.commit().await.unwrap();
@@ -417,6 +418,7 @@ async fn complete_it(store: &Store, affilie: i32, prise: &str) {
         moteur: "test",
         faits: "{}",
         avis: &[],
+        rectification: None,
     };
     batch.record(&[entry]).await.unwrap();
     batch.commit().await.unwrap();
@@ -477,6 +479,7 @@ async fn an_act_waits_for_what_is_being_loaded_and_sees_it() {
         moteur: "test",
         faits: "{}",
         avis: &[],
+        rectification: None,
     };
     batch.record(&[entry]).await.unwrap();
     batch.commit().await.unwrap();

@@ -62,6 +62,7 @@ fn entry<'a>(
         moteur: "test",
         faits: "{}",
         avis,
+        rectification: None,
     }
 }
 
@@ -479,11 +480,8 @@ async fn record_refused(store: &Store, affilie: i32, accuse: &str, bytes: &[u8])
     let question = Question { affilie, ..question(accuse, bytes[0]) };
     let mut batch = store.begin().await.unwrap();
     let known = asked(&mut batch, &question).await;
-    let entry = Entry {
-        state: State::Rejected,
-        charge: false,
-        ..entry(&question, &known, accuse, (bytes, &control), &[])
-    };
+    let entry = entry(&question, &known, accuse, (bytes, &control), &[]);
+    let entry = Entry { state: State::Rejected, charge: false, ..entry };
     batch.record(&[entry]).await.unwrap();
     batch.commit().await.unwrap();
 }

@@ -163,6 +163,7 @@ impl Registry {
             moteur: "test",
             faits: "{}",
             avis: &[],
+            rectification: None,
         };
         batch.record(&[entry]).await.unwrap();
         batch.commit().await.unwrap();

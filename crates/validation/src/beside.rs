@@ -2,9 +2,11 @@
 
 use crate::csv::{Controlled, control_any};
 use crate::declared::Declared;
-use crate::finding::{Fact, Finding, Place};
+use crate::finding::{Fact, Finding, Findings, Medium, Place};
+use crate::rectified::{Alone, RowFinding, alone};
 use crate::reference::Reference;
-use crate::{Control, Settings, Verdict, control};
+use crate::{Conformity, Control, Settings, Totals, Verdict, control};
+use declaration::Total;
 use spec::{Code, Family, Severity};
 
 /// Bytes given as a préétabli that are none, or one with a blocking finding of its own: nothing is compared with it and
@@ -88,4 +90,57 @@ pub fn control_without(
         found.control.findings.retain(|finding| finding.code != Code::Brd212);
     }
     found
+}
+
+/// Controls a rectification by itself. What it says is not compared with anything.
+#[must_use]
+pub fn control_rectification(bytes: &[u8], settings: &Settings) -> Control {
+    let Alone { affilie, periode, rows, findings } = alone(bytes);
+    let mut found = Findings::new(settings.findings_per_code);
+    for finding in findings {
+        found.push(finding.finding());
+    }
+    let (findings, counts) = found.finish();
+    let unknown = Total::UNKNOWN;
+    Control {
+        family: Some(Family::Rectification),
+        medium: Medium::Rows,
+        affilie: affilie.map(|affilie| format!("{affilie:07}")),
+        periode: periode.map(|periode| format!("{periode:06}")),
+        sequence: None,
+        transfert: None,
+        records: rows,
+        conformity: Conformity::NotChecked,
+        totals: Totals {
+            salaries: unknown,
+            jours: unknown,
+            salaire_reel: unknown,
+            salaire_plaf: unknown,
+        },
+        findings,
+        counts,
+        repair: None,
+        rectification: None,
+    }
+}
+
+impl RowFinding {
+    /// As a notice has it.
+    #[must_use]
+    pub fn finding(&self) -> Finding {
+        let place = Place { line: self.line, ..Place::FILE };
+        let mut finding = Finding::new(self.code, place);
+        finding.medium = Medium::Rows;
+        finding.cause = self.cause;
+        finding.received = self.received.clone().map(String::into_bytes);
+        finding.expected = self.expected.clone().map(String::into_bytes);
+        finding.assure = self.assure.map(|number| format!("{number:09}").into_bytes());
+        if let Some(column) = self.column {
+            finding.facts.push(Fact::Header(column.name().to_owned()));
+        }
+        finding.facts.extend(self.first.map(Fact::FirstLine));
+        finding.facts.extend(self.count.map(Fact::Count));
+        finding.facts.extend(self.titles.clone().map(Fact::Titles));
+        finding
+    }
 }

@@ -456,6 +456,7 @@ impl<'a, 'r> Controller<'a, 'r> {
             findings,
             counts,
             repair: None,
+            rectification: None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! CSV files: composed to the declaration that they mean, controlled by the same engine as e-BDS files, and every
 //! finding taken back to its row and column.
 
+use crate::beside::control_rectification;
 use crate::controller::{control_into, control_with};
 use crate::declared::Declared;
 use crate::finding::{Fact, Finding, Findings, Medium, Place};
@@ -11,6 +12,7 @@ use declaration::csv::{
     Cell, Composed, Composer, Doubt, Draft, Header, Look, Origins, Role, Row, RowMark, Sheet, Spot,
     Template, is_utf16, look, open, rows_max,
 };
+use declaration::rectification::is_rectification;
 use declaration::{Centimes, Number, Total, number};
 use spec::{Cause, Code, Column, Family, Field, FieldKind, RecordType, b02, b04};
 
@@ -43,7 +45,9 @@ pub fn control_any(
     declared: Option<&Declared>,
     settings: &Settings,
 ) -> Controlled {
-    if is_table(bytes) {
+    if is_rectification(bytes) {
+        Controlled { control: control_rectification(bytes, settings), ebds: None }
+    } else if is_table(bytes) {
         csv_with(bytes, reference, declared, settings)
     } else {
         controlled(bytes, reference, declared, settings)
@@ -574,6 +578,7 @@ fn not_composed(findings: Findings<'_>, told: &Told, rows: u64) -> Control {
         findings,
         counts,
         repair: None,
+        rectification: None,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::Settings;
 use crate::controller::month;
 use crate::csv::{is_csv, told_by};
+use declaration::rectification::is_rectification;
 use declaration::{Event, number, read};
 use spec::{Family, Rank, b01};
 
@@ -26,6 +27,11 @@ pub fn identity(bytes: &[u8]) -> Identity {
 /// Reads as [`identity`] does. A CSV that does not say its affiliate or month is of those assumed.
 #[must_use]
 pub fn identity_with(bytes: &[u8], settings: &Settings) -> Identity {
+    if is_rectification(bytes) {
+        let read = declaration::rectification::read(bytes);
+        let family = Some(Family::Rectification);
+        return Identity { family, affilie: read.affilie, periode: read.periode };
+    }
     if is_csv(bytes) {
         // Records in quotes, or in two bytes a character, look like a table.
         if let Some(undone) = crate::repair::undone(bytes) {

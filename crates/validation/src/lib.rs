@@ -49,6 +49,7 @@ mod identity;
 mod kinds;
 mod names;
 mod recaps;
+mod rectified;
 mod reference;
 #[cfg_attr(
     not(test),
@@ -66,12 +67,16 @@ mod seen;
 #[cfg_attr(not(test), expect(clippy::arithmetic_side_effects, reason = "wide enough"))]
 mod why;
 
-pub use beside::{Damaged, control_beside, control_without};
+pub use beside::{Damaged, control_beside, control_rectification, control_without};
 pub use controller::{control, control_bare, control_with};
 pub use csv::{Controlled, control_any, control_csv, known_in};
 pub use declared::Declared;
 pub use finding::{Fact, Finding, Findings, Medium, Person, Place};
 pub use identity::{Identity, identity, identity_with};
+pub use rectified::{
+    Judged, LineInForce, LineKey, NewVersion, PeriodSums, RectificationOutcome, RowFinding,
+    Surroundings, judge,
+};
 pub use reference::Reference;
 pub use repair::Repair;
 pub use why::{Explanation, Slip, Who};
@@ -207,6 +212,8 @@ pub struct Control {
     pub counts: BTreeMap<Code, u64>,
     /// What to change so that the file passes; none when there is nothing to repair or nothing was found.
     pub repair: Option<Repair>,
+    /// What comes of a rectification, once the ledger was asked.
+    pub rectification: Option<RectificationOutcome>,
 }
 
 /// Whether a finding is that nothing says the month of a CSV.
@@ -324,6 +331,7 @@ impl Control {
             findings,
             counts,
             repair: None,
+            rectification: None,
         }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
         ("arrivals.rs", crate::arrivals::emit(&pages.arrivals)),
         ("banks.rs", crate::dues::banks::emit(&pages.banks)),
         ("dues.rs", dues(pages)),
+        ("rectification.rs", crate::rectification::emit(&pages.rectification)),
     ]
 }
 
@@ -28,7 +29,7 @@ fn dues(pages: &Pages) -> String {
 fn module() -> String {
     format!(
         "{HEAD}//! Tables generated from `spec/`.\n\n\
-         pub(crate) mod arrivals;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod tables;\n"
+         pub(crate) mod arrivals;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod rectification;\npub(crate) mod tables;\n"
     )
 }
 

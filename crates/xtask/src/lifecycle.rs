@@ -12,7 +12,7 @@ const END: &str = "-- end lifecycle\n";
 /// The files made of the lifecycle outside of the crates: path and text.
 pub(crate) fn files(root: &Path, lifecycle: &Lifecycle) -> Result<Vec<(PathBuf, String)>> {
     let (migration, present) = newest_migration(&root.join("migrations"))?;
-    let filled = fill(&present, &sql(lifecycle))
+    let filled = fill(&present, (BEGIN, END), &sql(lifecycle))
         .with_context(|| format!("{} lacks the line {END}", migration.display()))?;
     Ok(vec![(root.join("spec/lifecycle.md"), page(lifecycle)), (migration, filled)])
 }
@@ -31,10 +31,11 @@ fn newest_migration(folder: &Path) -> Result<(PathBuf, String)> {
     found.into_iter().max().with_context(|| format!("no migration has the line {BEGIN}"))
 }
 
-fn fill(text: &str, sql: &str) -> Option<String> {
-    let (head, rest) = text.split_once(BEGIN)?;
-    let (_, tail) = rest.split_once(END)?;
-    Some(format!("{head}{BEGIN}{sql}{END}{tail}"))
+/// A text with this between its two lines; none where these are not there.
+pub(crate) fn fill(text: &str, (begin, end): (&str, &str), sql: &str) -> Option<String> {
+    let (head, rest) = text.split_once(begin)?;
+    let (_, tail) = rest.split_once(end)?;
+    Some(format!("{head}{begin}{sql}{end}{tail}"))
 }
 
 /// The names of the lifecycle are trusted as far as they are made of letters and hyphens: they
@@ -146,7 +147,7 @@ fn id(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, fill, page, sql};
+    use super::{BEGIN, END, check, fill, page, sql};
     use crate::model::Lifecycle;
 
     fn lifecycle(moves: &str) -> Lifecycle {
@@ -179,8 +180,8 @@ mod tests {
     fn the_text_around_the_filled_lines_stays() {
         let text = "before\n-- begin lifecycle\nold\n-- end lifecycle\nafter\n";
         let filled = "before\n-- begin lifecycle\nnew\n-- end lifecycle\nafter\n";
-        assert_eq!(fill(text, "new\n").as_deref(), Some(filled));
-        assert_eq!(fill("nothing to fill", "new\n"), None);
+        assert_eq!(fill(text, (BEGIN, END), "new\n").as_deref(), Some(filled));
+        assert_eq!(fill("nothing to fill", (BEGIN, END), "new\n"), None);
     }
 
     #[test]

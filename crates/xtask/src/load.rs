@@ -20,6 +20,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         banks: toml_file(&spec.join("banks.toml"))?,
         cycles: toml_file(&spec.join("cycles.toml"))?,
         texts: toml_file(&spec.join("texts.toml"))?,
+        rectification: toml_file(&spec.join("rectification.toml"))?,
         rights: crate::rights::load(&spec.join("rights")).context("rights")?,
     };
     for record in &pages.records {
@@ -34,6 +35,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
     crate::dues::check(&pages.dues, &branches).context("dues.toml")?;
     crate::dues::banks::check(&pages.banks).context("banks.toml")?;
     crate::dues::cycles::check(&pages.cycles).context("cycles.toml")?;
+    crate::rectification::check(&pages.rectification).context("rectification.toml")?;
     crate::arrivals::check(&pages.arrivals).context("arrivals.toml")?;
     Ok(pages)
 }

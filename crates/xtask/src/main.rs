@@ -17,6 +17,7 @@ mod lifecycle;
 mod load;
 mod model;
 mod pages;
+mod rectification;
 mod rights;
 mod rust;
 #[cfg(test)]
@@ -107,6 +108,7 @@ fn ci(root: &Path) -> Result<()> {
 fn codegen(root: &Path, spec: &Path, check: bool) -> Result<()> {
     let pages = load::load(spec)?;
     let mut files = lifecycle::files(root, &pages.lifecycle)?;
+    files.extend(dues::cycles::migrations(root, &pages.cycles)?);
     files.push((root.join("spec/cycles.md"), dues::cycles::page(&pages.cycles)));
     let of_spec = emit::all(&pages).into_iter().map(|file| ("spec", file));
     let of_rights = rights::emit(&pages.rights).into_iter().map(|file| ("rights", file));

@@ -7,6 +7,7 @@ use crate::dues::{Banks, Cycles, Dues};
 use crate::model::{
     CodePage, Dated, DueDay, Entrant, Extension, Lifecycle, Record, Situations, Words,
 };
+use crate::rectification::Rectification;
 use crate::rights::Rights;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ pub(crate) struct Pages {
     pub(crate) banks: Banks,
     pub(crate) texts: BTreeMap<String, Words>,
     pub(crate) rights: Rights,
+    pub(crate) rectification: Rectification,
 }
 
 #[derive(Deserialize)]

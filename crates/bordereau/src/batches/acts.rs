@@ -198,6 +198,9 @@ fn hindrance(refused: &Refused, desk: &Desk) -> String {
         Hindrance::RestsOnIt(others) => {
             desk.say(Words::HindranceRests, &[("receipts", &others.join(", "))])
         }
+        Hindrance::Rectified(others) => {
+            desk.say(Words::HindranceRectified, &[("receipts", &others.join(", "))])
+        }
         Hindrance::Before(principal) => desk.say(Words::HindranceBefore, &[("receipt", principal)]),
     }
 }

@@ -229,6 +229,7 @@ fn sentence(refusal: &Refusal, desk: &Desk) -> String {
             desk.say(Words::NotReplayedMove, &facts)
         }
         Refusal::Preetabli => desk.word(Words::NotReplayedPreetabli).to_owned(),
+        Refusal::Rectification => desk.word(Words::NotReplayedRectification).to_owned(),
         Refusal::NotKept => desk.word(Words::NotReplayedNotKept).to_owned(),
         Refusal::OtherDeclaration => desk.word(Words::NotReplayedOther).to_owned(),
         Refusal::Meanwhile => desk.word(Words::NotReplayedMeanwhile).to_owned(),

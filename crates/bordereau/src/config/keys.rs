@@ -270,6 +270,13 @@ pub(super) const KEYS: &[Key] = &[
          it cannot be taken back",
     ),
     key(
+        "rectification_decision",
+        "BORDEREAU_RECTIFICATION_DECISION",
+        Kind::Choice(&["one", "two"]),
+        "one",
+        "how many persons must agree before a rectification that came after the due date is in force",
+    ),
+    key(
         "emission_day",
         "BORDEREAU_EMISSION_DAY",
         Kind::Number(0, 28, "0 for not at all; every month has 28 days"),

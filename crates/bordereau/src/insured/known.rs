@@ -64,7 +64,7 @@ fn line(row: &CareerRow) -> Result<Line> {
             since: row.compte_le,
             taken_in_charge: row.pris_en_charge_le,
             paid: None,
-            until: None,
+            until: row.remplace_le,
         },
     })
 }

@@ -6,7 +6,9 @@
 //! where they agree on its value, and is refused with its readings where they do not.
 
 use crate::csv::reader::Encoding;
+use crate::csv::transport::Transport;
 use spec::{CSV_DOS_437, CSV_DOS_850};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -99,6 +101,21 @@ impl Page {
         let letter = TABLES.get(table).and_then(|table| table.get(usize::from(at)));
         letter.copied().unwrap_or('\u{fffd}')
     }
+}
+
+/// A file as text, one byte or UTF-8 a letter, without marks of its transport, and in which code
+/// page it is written.
+pub(crate) fn charset_of(bytes: &[u8]) -> (Cow<'_, [u8]>, Charset) {
+    let Transport { text, start, eol, .. } = Transport::of(bytes);
+    let charset = match std::str::from_utf8(&text) {
+        Ok(_) => Charset::utf8(),
+        Err(_) => Charset::of_words(&text, eol == b'\r'),
+    };
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(start..).unwrap_or_default()),
+        Cow::Owned(text) => Cow::Owned(text.get(start..).unwrap_or_default().to_vec()),
+    };
+    (text, charset)
 }
 
 /// What a cell says, and what else it may say.
@@ -197,6 +214,12 @@ impl Charset {
     #[must_use]
     pub fn page(&self) -> Page {
         self.viable.first().copied().unwrap_or(Page::Utf8)
+    }
+
+    /// What a cell says, and whether its letters may be others.
+    pub(crate) fn said(&self, bytes: &[u8]) -> (String, bool) {
+        let Reading { text, others, doubt } = self.read(bytes);
+        (text, doubt.is_some() || !others.is_empty())
     }
 
     /// Reads the text of a cell.

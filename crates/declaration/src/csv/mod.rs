@@ -16,6 +16,7 @@ mod transport;
 pub mod values;
 mod writer;
 
+pub(crate) use charset::charset_of;
 pub use charset::{Charset, Doubt, Page};
 pub use compose::{Composed, Composer, Origins, Template, rows_max};
 pub use draft::{Draft, Fault, Role};

@@ -687,3 +687,61 @@ impl Life for MandateState {
         }
     }
 }
+
+/// Rectification of an accepted declaration: its states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RectificationState {
+    /// received.
+    Received,
+    /// waiting for a decision.
+    Waiting,
+    /// waiting for a second agreement.
+    Seconded,
+    /// in force.
+    InForce,
+    /// refused.
+    Refused,
+}
+
+impl Life for RectificationState {
+    const ALL: &'static [Self] =
+        &[Self::Received, Self::Waiting, Self::Seconded, Self::InForce, Self::Refused];
+    const MOVES: &'static [(Self, Self, Party)] = &[
+        (Self::Received, Self::Waiting, Party::Service),
+        (Self::Received, Self::InForce, Party::Service),
+        (Self::Waiting, Self::Seconded, Party::Operator),
+        (Self::Waiting, Self::InForce, Party::Operator),
+        (Self::Waiting, Self::Refused, Party::Operator),
+        (Self::Seconded, Self::InForce, Party::Operator),
+        (Self::Seconded, Self::Refused, Party::Operator),
+    ];
+    const TITLES: [&'static str; 3] = [
+        "Rectification d'une déclaration acceptée",
+        "Rectification of an accepted declaration",
+        "تصحيح تصريح مقبول",
+    ];
+    fn name(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Waiting => "waiting",
+            Self::Seconded => "seconded",
+            Self::InForce => "in-force",
+            Self::Refused => "refused",
+        }
+    }
+    fn names(self) -> [&'static str; 3] {
+        match self {
+            Self::Received => ["reçue", "received", "مستلم"],
+            Self::Waiting => {
+                ["en attente de décision", "waiting for a decision", "في انتظار القرار"]
+            }
+            Self::Seconded => [
+                "en attente d'un second accord",
+                "waiting for a second agreement",
+                "في انتظار موافقة ثانية",
+            ],
+            Self::InForce => ["en vigueur", "in force", "ساري المفعول"],
+            Self::Refused => ["refusée", "refused", "مرفوض"],
+        }
+    }
+}

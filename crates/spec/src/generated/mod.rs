@@ -8,4 +8,5 @@ pub(crate) mod codes;
 pub(crate) mod csv;
 pub(crate) mod dues;
 pub(crate) mod layouts;
+pub(crate) mod rectification;
 pub(crate) mod tables;

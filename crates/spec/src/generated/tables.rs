@@ -785,6 +785,8 @@ pub enum Words {
     HeadingCity,
     /// "closed".
     HeadingClosed,
+    /// "Correct".
+    HeadingCorrect,
     /// "declared".
     HeadingDeclared,
     /// "sha256".
@@ -793,12 +795,16 @@ pub enum Words {
     HeadingDue,
     /// "entry".
     HeadingEntry,
+    /// "Field".
+    HeadingField,
     /// "file".
     HeadingFile,
     /// "findings".
     HeadingFindings,
     /// "gaps".
     HeadingGaps,
+    /// "Ground".
+    HeadingGround,
     /// "insured".
     HeadingInsured,
     /// "insured due".
@@ -807,6 +813,8 @@ pub enum Words {
     HeadingKind,
     /// "line".
     HeadingLine,
+    /// "Motive".
+    HeadingMotive,
     /// "name".
     HeadingName,
     /// "number".
@@ -827,6 +835,8 @@ pub enum Words {
     HeadingReference,
     /// "regime".
     HeadingRegime,
+    /// "Reported".
+    HeadingReported,
     /// "rows loaded".
     HeadingRows,
     /// "same bytes".
@@ -841,12 +851,16 @@ pub enum Words {
     HeadingTotal,
     /// "until".
     HeadingUntil,
+    /// "Version".
+    HeadingVersion,
     /// "what".
     HeadingWhat,
     /// "when".
     HeadingWhen,
     /// "the principal declaration that it completes, {receipt}, is not processed yet; begin with that one". Facts: receipt.
     HindranceBefore,
+    /// "rectifications rest on it: {receipts}". Facts: receipts.
+    HindranceRectified,
     /// "it is the same file as {receipt}, which was loaded in its place; act on that one". Facts: receipt.
     HindranceRepeats,
     /// "complementary declarations rest on it; withdraw those first, the last one before the others: {receipts}". Facts: receipts.
@@ -871,6 +885,8 @@ pub enum Words {
     KindPreetabli,
     /// "principal".
     KindPrincipal,
+    /// "rectification".
+    KindRectification,
     /// "of unknown kind".
     KindUnknown,
     /// "Will go away with these corrections".
@@ -941,6 +957,8 @@ pub enum Words {
     NotReplayedOther,
     /// "not replayed: it came as a préétabli; drop it again".
     NotReplayedPreetabli,
+    /// "it is a rectification: have it sent again".
+    NotReplayedRectification,
     /// "not replayed: it is {state}". Facts: state.
     NotReplayedState,
     /// "not replayed: it is not in the ledger any more".
@@ -1033,6 +1051,38 @@ pub enum Words {
     Records,
     /// "{n} record". Facts: n.
     RecordsOne,
+    /// "Sums after".
+    RectificationAfter,
+    /// "Sums before".
+    RectificationBefore,
+    /// "Rectification {receipt}: {state}.". Facts: receipt, state.
+    RectificationDecided,
+    /// "Rectification {receipt} is {state}: there is nothing to decide.". Facts: receipt, state.
+    RectificationNotMovable,
+    /// "{file} is no rectification: its titles must name champ, declare and correct.". Facts: file.
+    RectificationNotOne,
+    /// "Rectification {receipt} does not hold any more: what is in force has changed since. It still waits; refuse it.". Facts: receipt.
+    RectificationOvertaken,
+    /// "Rectification {receipt} waits for the agreement of another person.". Facts: receipt.
+    RectificationSamePerson,
+    /// "Rectification".
+    RectificationState,
+    /// "{file}: put into the inbox as {name}.". Facts: file, name.
+    RectificationSubmitted,
+    /// "{salaries} insured, {days} days, {real} real salaries, {capped} capped salaries". Facts: capped, days, real, salaries.
+    RectificationSums,
+    /// "No rectification has the receipt {receipt}.". Facts: receipt.
+    RectificationUnknown,
+    /// "{state}, version {version} of the period". Facts: state, version.
+    RectificationVersion,
+    /// "Rectification {receipt}: would be {state}.". Facts: receipt, state.
+    RectificationWould,
+    /// "{n} rectifications". Facts: n.
+    RectificationsMany,
+    /// "no rectification".
+    RectificationsNone,
+    /// "{n} rectification". Facts: n.
+    RectificationsOne,
     /// "Row {line}, column {header}: {from} becomes {to} ({certainty}).". Facts: certainty, from, header, line, to.
     RepairCell,
     /// "one of several".
@@ -1427,6 +1477,14 @@ pub enum Words {
     VerdictLineLocalReserve,
     /// "Préétabli refused: {found}. Nothing was recorded; the préétabli in force, if there is one, stays as it is.". Facts: found.
     VerdictLinePreetabliRejected,
+    /// "Rectification accepted: it is in force.".
+    VerdictLineRectificationInForce,
+    /// "Rectification refused: {found}. Nothing was changed; correct it, then send the whole file again.". Facts: found.
+    VerdictLineRectificationRejected,
+    /// "Rectification recorded already (deposit {receipt}): nothing was changed a second time.". Facts: receipt.
+    VerdictLineRectificationRepeated,
+    /// "Rectification received, without error: the due date, {due}, has passed and an officer decides. Nothing changes until then.". Facts: due.
+    VerdictLineRectificationWaiting,
     /// "Declaration rejected: {found}. Nothing was recorded; correct it, then send the whole file again.". Facts: found.
     VerdictLineRejected,
     /// "Declaration accepted with reservations: {found}. Nothing stands in the way of processing it; look at the points reported.". Facts: found.
@@ -2451,6 +2509,9 @@ impl Words {
             (Self::HeadingClosed, Lang::Fr) => "fermé",
             (Self::HeadingClosed, Lang::En) => "closed",
             (Self::HeadingClosed, Lang::Ar) => "مغلق",
+            (Self::HeadingCorrect, Lang::Fr) => "Correct",
+            (Self::HeadingCorrect, Lang::En) => "Correct",
+            (Self::HeadingCorrect, Lang::Ar) => "الصحيح",
             (Self::HeadingDeclared, Lang::Fr) => "déclaration",
             (Self::HeadingDeclared, Lang::En) => "declared",
             (Self::HeadingDeclared, Lang::Ar) => "التصريح",
@@ -2463,6 +2524,9 @@ impl Words {
             (Self::HeadingEntry, Lang::Fr) => "n°",
             (Self::HeadingEntry, Lang::En) => "entry",
             (Self::HeadingEntry, Lang::Ar) => "رقم",
+            (Self::HeadingField, Lang::Fr) => "Champ",
+            (Self::HeadingField, Lang::En) => "Field",
+            (Self::HeadingField, Lang::Ar) => "الحقل",
             (Self::HeadingFile, Lang::Fr) => "fichier",
             (Self::HeadingFile, Lang::En) => "file",
             (Self::HeadingFile, Lang::Ar) => "الملف",
@@ -2472,6 +2536,9 @@ impl Words {
             (Self::HeadingGaps, Lang::Fr) => "numéros manquants",
             (Self::HeadingGaps, Lang::En) => "gaps",
             (Self::HeadingGaps, Lang::Ar) => "الأرقام الناقصة",
+            (Self::HeadingGround, Lang::Fr) => "Fondement",
+            (Self::HeadingGround, Lang::En) => "Ground",
+            (Self::HeadingGround, Lang::Ar) => "الأساس",
             (Self::HeadingInsured, Lang::Fr) => "assurés",
             (Self::HeadingInsured, Lang::En) => "insured",
             (Self::HeadingInsured, Lang::Ar) => "المؤمن لهم",
@@ -2484,6 +2551,9 @@ impl Words {
             (Self::HeadingLine, Lang::Fr) => "ligne",
             (Self::HeadingLine, Lang::En) => "line",
             (Self::HeadingLine, Lang::Ar) => "السطر",
+            (Self::HeadingMotive, Lang::Fr) => "Motif",
+            (Self::HeadingMotive, Lang::En) => "Motive",
+            (Self::HeadingMotive, Lang::Ar) => "السبب",
             (Self::HeadingName, Lang::Fr) => "nom",
             (Self::HeadingName, Lang::En) => "name",
             (Self::HeadingName, Lang::Ar) => "الاسم",
@@ -2514,6 +2584,9 @@ impl Words {
             (Self::HeadingRegime, Lang::Fr) => "régime",
             (Self::HeadingRegime, Lang::En) => "regime",
             (Self::HeadingRegime, Lang::Ar) => "النظام",
+            (Self::HeadingReported, Lang::Fr) => "Déclaré",
+            (Self::HeadingReported, Lang::En) => "Reported",
+            (Self::HeadingReported, Lang::Ar) => "المصرح به",
             (Self::HeadingRows, Lang::Fr) => "lignes chargées",
             (Self::HeadingRows, Lang::En) => "rows loaded",
             (Self::HeadingRows, Lang::Ar) => "السطور المحملة",
@@ -2535,6 +2608,9 @@ impl Words {
             (Self::HeadingUntil, Lang::Fr) => "jusqu'à",
             (Self::HeadingUntil, Lang::En) => "until",
             (Self::HeadingUntil, Lang::Ar) => "إلى غاية",
+            (Self::HeadingVersion, Lang::Fr) => "Version",
+            (Self::HeadingVersion, Lang::En) => "Version",
+            (Self::HeadingVersion, Lang::Ar) => "النسخة",
             (Self::HeadingWhat, Lang::Fr) => "événement",
             (Self::HeadingWhat, Lang::En) => "what",
             (Self::HeadingWhat, Lang::Ar) => "الحدث",
@@ -2550,6 +2626,11 @@ impl Words {
             (Self::HindranceBefore, Lang::Ar) => {
                 "التصريح الأساسي الذي يكمله، {receipt}، لم ي\u{64f}عتمد بعد؛ المرجو البدء به"
             }
+            (Self::HindranceRectified, Lang::Fr) => {
+                "des rectifications reposent dessus : {receipts}"
+            }
+            (Self::HindranceRectified, Lang::En) => "rectifications rest on it: {receipts}",
+            (Self::HindranceRectified, Lang::Ar) => "ترتكز عليه تصحيحات: {receipts}",
             (Self::HindranceRepeats, Lang::Fr) => {
                 "c'est le même fichier que {receipt}, qui a été chargé à sa place ; agissez sur celui-là"
             }
@@ -2598,6 +2679,9 @@ impl Words {
             (Self::KindPrincipal, Lang::Fr) => "principale",
             (Self::KindPrincipal, Lang::En) => "principal",
             (Self::KindPrincipal, Lang::Ar) => "رئيسي",
+            (Self::KindRectification, Lang::Fr) => "rectification",
+            (Self::KindRectification, Lang::En) => "rectification",
+            (Self::KindRectification, Lang::Ar) => "تصحيح",
             (Self::KindUnknown, Lang::Fr) => "de nature inconnue",
             (Self::KindUnknown, Lang::En) => "of unknown kind",
             (Self::KindUnknown, Lang::Ar) => "من نوع غير معروف",
@@ -2803,6 +2887,13 @@ impl Words {
             (Self::NotReplayedPreetabli, Lang::Ar) => {
                 "لم ي\u{64f}عد: وصل ككشف معد مسبقا؛ المرجو إيداعه من جديد"
             }
+            (Self::NotReplayedRectification, Lang::Fr) => {
+                "c'est une rectification : faites-la renvoyer"
+            }
+            (Self::NotReplayedRectification, Lang::En) => {
+                "it is a rectification: have it sent again"
+            }
+            (Self::NotReplayedRectification, Lang::Ar) => "هذا تصحيح: المرجو طلب إعادة إرساله",
             (Self::NotReplayedState, Lang::Fr) => "non repris : état « {state} »",
             (Self::NotReplayedState, Lang::En) => "not replayed: it is {state}",
             (Self::NotReplayedState, Lang::Ar) => "لم ي\u{64f}عد: حالته «{state}»",
@@ -3003,6 +3094,84 @@ impl Words {
             (Self::RecordsOne, Lang::Fr) => "{n} enregistrement",
             (Self::RecordsOne, Lang::En) => "{n} record",
             (Self::RecordsOne, Lang::Ar) => "عدد التسجيلات {n}",
+            (Self::RectificationAfter, Lang::Fr) => "Sommes après",
+            (Self::RectificationAfter, Lang::En) => "Sums after",
+            (Self::RectificationAfter, Lang::Ar) => "المجاميع بعد التصحيح",
+            (Self::RectificationBefore, Lang::Fr) => "Sommes avant",
+            (Self::RectificationBefore, Lang::En) => "Sums before",
+            (Self::RectificationBefore, Lang::Ar) => "المجاميع قبل التصحيح",
+            (Self::RectificationDecided, Lang::Fr) => "Rectification {receipt} : {state}.",
+            (Self::RectificationDecided, Lang::En) => "Rectification {receipt}: {state}.",
+            (Self::RectificationDecided, Lang::Ar) => "التصحيح {receipt}: {state}.",
+            (Self::RectificationNotMovable, Lang::Fr) => {
+                "La rectification {receipt} est dans l'état « {state} » : il n'y a rien à décider."
+            }
+            (Self::RectificationNotMovable, Lang::En) => {
+                "Rectification {receipt} is {state}: there is nothing to decide."
+            }
+            (Self::RectificationNotMovable, Lang::Ar) => {
+                "التصحيح {receipt} في حالة « {state} »: لا شيء للبت فيه."
+            }
+            (Self::RectificationNotOne, Lang::Fr) => {
+                "{file} n'est pas une rectification : la ligne de titres doit nommer champ, declare et correct."
+            }
+            (Self::RectificationNotOne, Lang::En) => {
+                "{file} is no rectification: its titles must name champ, declare and correct."
+            }
+            (Self::RectificationNotOne, Lang::Ar) => {
+                "{file} ليس تصحيحا: يجب أن يسمي سطر العناوين champ وdeclare وcorrect."
+            }
+            (Self::RectificationOvertaken, Lang::Fr) => {
+                "La rectification {receipt} ne tient plus : ce qui est en vigueur a changé depuis. Elle reste en attente ; refusez-la."
+            }
+            (Self::RectificationOvertaken, Lang::En) => {
+                "Rectification {receipt} does not hold any more: what is in force has changed since. It still waits; refuse it."
+            }
+            (Self::RectificationOvertaken, Lang::Ar) => {
+                "التصحيح {receipt} لم يعد صالحا: تغير المعمول به منذ ذلك الحين. وهو لا يزال في الانتظار؛ المرجو رفضه."
+            }
+            (Self::RectificationSamePerson, Lang::Fr) => {
+                "La rectification {receipt} attend l'accord d'une autre personne."
+            }
+            (Self::RectificationSamePerson, Lang::En) => {
+                "Rectification {receipt} waits for the agreement of another person."
+            }
+            (Self::RectificationSamePerson, Lang::Ar) => "التصحيح {receipt} ينتظر موافقة شخص آخر.",
+            (Self::RectificationState, Lang::Fr) => "Rectification",
+            (Self::RectificationState, Lang::En) => "Rectification",
+            (Self::RectificationState, Lang::Ar) => "التصحيح",
+            (Self::RectificationSubmitted, Lang::Fr) => "{file} : déposé sous {name}.",
+            (Self::RectificationSubmitted, Lang::En) => "{file}: put into the inbox as {name}.",
+            (Self::RectificationSubmitted, Lang::Ar) => "{file}: تم إيداعه باسم {name}.",
+            (Self::RectificationSums, Lang::Fr) => {
+                "{salaries} assurés, {days} jours, {real} de salaires réels, {capped} de salaires plafonnés"
+            }
+            (Self::RectificationSums, Lang::En) => {
+                "{salaries} insured, {days} days, {real} real salaries, {capped} capped salaries"
+            }
+            (Self::RectificationSums, Lang::Ar) => {
+                "عدد المؤمن لهم {salaries}، الأيام {days}، الأجور الحقيقية {real}، الأجور المسقفة {capped}"
+            }
+            (Self::RectificationUnknown, Lang::Fr) => {
+                "Aucune rectification n'a l'accusé {receipt}."
+            }
+            (Self::RectificationUnknown, Lang::En) => "No rectification has the receipt {receipt}.",
+            (Self::RectificationUnknown, Lang::Ar) => "لا يوجد أي تصحيح بالوصل {receipt}.",
+            (Self::RectificationVersion, Lang::Fr) => "{state}, version {version} de la période",
+            (Self::RectificationVersion, Lang::En) => "{state}, version {version} of the period",
+            (Self::RectificationVersion, Lang::Ar) => "{state}، النسخة {version} للفترة",
+            (Self::RectificationWould, Lang::Fr) => "Rectification {receipt} : serait « {state} ».",
+            (Self::RectificationWould, Lang::En) => "Rectification {receipt}: would be {state}.",
+            (Self::RectificationWould, Lang::Ar) => "التصحيح {receipt}: سيكون {state}.",
+            (Self::RectificationsMany, Lang::Fr) => "{n} rectifications",
+            (Self::RectificationsMany, Lang::En) => "{n} rectifications",
+            (Self::RectificationsMany, Lang::Ar) => "التصحيحات: {n}",
+            (Self::RectificationsNone, Lang::Fr) => "aucune rectification",
+            (Self::RectificationsNone, Lang::En) => "no rectification",
+            (Self::RectificationsNone, Lang::Ar) => "لا يوجد أي تصحيح",
+            (Self::RectificationsOne, Lang::Fr) => "{n} rectification",
+            (Self::RectificationsOne, Lang::En) => "{n} rectification",
+            (Self::RectificationsOne, Lang::Ar) => "التصحيحات: {n}",
             (Self::RepairCell, Lang::Fr) => {
                 "Ligne {line}, colonne {header} : {from} devient {to} ({certainty})."
             }
@@ -3759,6 +3928,40 @@ impl Words {
             }
             (Self::VerdictLinePreetabliRejected, Lang::Ar) => {
                 "التصريح المعد مسبقا مرفوض: {found}. لم ي\u{64f}سجل أي شيء؛ ويبقى التصريح المعد مسبقا المعمول به، إن وجد، دون تغيير."
+            }
+            (Self::VerdictLineRectificationInForce, Lang::Fr) => {
+                "Rectification acceptée : elle est en vigueur."
+            }
+            (Self::VerdictLineRectificationInForce, Lang::En) => {
+                "Rectification accepted: it is in force."
+            }
+            (Self::VerdictLineRectificationInForce, Lang::Ar) => "التصحيح مقبول: وهو ساري المفعول.",
+            (Self::VerdictLineRectificationRejected, Lang::Fr) => {
+                "Rectification refusée : {found}. Rien n'a été changé ; corrigez, puis déposez à nouveau le fichier entier."
+            }
+            (Self::VerdictLineRectificationRejected, Lang::En) => {
+                "Rectification refused: {found}. Nothing was changed; correct it, then send the whole file again."
+            }
+            (Self::VerdictLineRectificationRejected, Lang::Ar) => {
+                "التصحيح مرفوض: {found}. لم يتغير أي شيء؛ المرجو التصحيح ثم إعادة إيداع الملف كاملا."
+            }
+            (Self::VerdictLineRectificationRepeated, Lang::Fr) => {
+                "Rectification déjà enregistrée (dépôt {receipt}) : rien n'a été changé une seconde fois."
+            }
+            (Self::VerdictLineRectificationRepeated, Lang::En) => {
+                "Rectification recorded already (deposit {receipt}): nothing was changed a second time."
+            }
+            (Self::VerdictLineRectificationRepeated, Lang::Ar) => {
+                "التصحيح مسجل من قبل (الإيداع {receipt}): لم يتغير أي شيء مرة ثانية."
+            }
+            (Self::VerdictLineRectificationWaiting, Lang::Fr) => {
+                "Rectification reçue, sans erreur : l'échéance du {due} est passée, un agent décidera. Rien ne change d'ici là."
+            }
+            (Self::VerdictLineRectificationWaiting, Lang::En) => {
+                "Rectification received, without error: the due date, {due}, has passed and an officer decides. Nothing changes until then."
+            }
+            (Self::VerdictLineRectificationWaiting, Lang::Ar) => {
+                "تم استلام التصحيح دون أخطاء: انقضى أجل {due} وسيقرر فيه أحد الأعوان. ولا يتغير شيء قبل ذلك."
             }
             (Self::VerdictLineRejected, Lang::Fr) => {
                 "Déclaration rejetée : {found}. Rien n'a été enregistré ; corrigez, puis déposez à nouveau le fichier entier."

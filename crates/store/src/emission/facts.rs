@@ -144,9 +144,11 @@ async fn changes(
 }
 
 /// `$1` affiliates, `$2` the entries of the journal that they were looked at up to, `$3` the entry
-/// up to which they are looked at now, `$4` the period of the préétabli. A line counts when its
-/// declaration was taken in charge since, or when its number was linked since; and only when no
-/// later period that was taken in charge says anything of the same person.
+/// up to which they are looked at now, `$4` the period of the préétabli. A line counts as it was in
+/// force at that entry, when its declaration was taken in charge since, or its number was linked
+/// since, or it was rectified since; and only when no later period that was taken in charge says
+/// anything of the same person. A line that was cancelled, or given to another insured, has the one
+/// who stood in it leave.
 const CHANGES: &str = "\
 WITH pris AS (
     SELECT d.affilie, d.id, d.periode, d.accuse, q.apres, max(j.position) AS position
@@ -155,18 +157,56 @@ WITH pris AS (
     JOIN journal j ON j.affilie = d.affilie AND j.depot = d.id AND j.quoi = 'acte' AND j.apres = 'taken-in-charge'
         AND j.position <= $3
     GROUP BY d.affilie, d.id, d.periode, d.accuse, q.apres
-), change AS (
-    SELECT l.affilie, l.periode, l.depot, l.ligne, p.accuse, coalesce(n.num_assure, l.num_assure) AS num_assure,
-        n.num_assure IS NOT NULL AS lie, l.situation IN ('SO', 'DE') IS TRUE AS parti, l.nom_prenom
+), pris_ou_rectifie AS (
+    SELECT affilie, id, periode, accuse, apres, position FROM pris
+    UNION ALL
+    SELECT r.affilie, r.depot, r.periode, d.accuse, p.apres, p.position
+    FROM rectification r JOIN depot d ON d.affilie = r.affilie AND d.id = r.depot
+    JOIN (SELECT affilie, periode, min(apres) AS apres, min(position) AS position FROM pris GROUP BY affilie, periode) p
+        ON p.affilie = r.affilie AND p.periode = r.periode
+    WHERE r.position <= $3
+), version AS (
+    SELECT DISTINCT ON (v.affilie, v.periode, v.depot, v.ligne) v.* FROM version_ligne v
+    JOIN (SELECT DISTINCT affilie, periode FROM pris) p ON p.affilie = v.affilie AND p.periode = v.periode
+    WHERE v.position <= $3
+    ORDER BY v.affilie, v.periode, v.depot, v.ligne, v.version DESC
+), dite AS (
+    SELECT l.affilie, l.periode, l.depot, l.ligne, p.accuse, p.apres, p.position, n.position AS lien, v.position AS rectifie,
+        CASE WHEN v.num_assure <> 0 THEN v.num_assure ELSE coalesce(n.num_assure, l.num_assure) END AS num_assure,
+        coalesce(n.num_assure, l.num_assure) AS declare, n.num_assure IS NOT NULL AS lie, l.enregistrement,
+        CASE WHEN v.version IS NULL THEN l.situation ELSE v.situation END AS situation, coalesce(v.annulee, false) AS annulee,
+        coalesce(v.nom_prenom, l.nom_prenom) AS nom_prenom
     FROM pris p JOIN ligne l ON l.affilie = p.affilie AND l.periode = p.periode AND l.depot = p.id
     LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne AND n.position <= $3
-    WHERE (l.enregistrement = 4 OR l.situation IN ('SO', 'DE'))
-    AND (p.position > p.apres OR n.position > p.apres)
+    LEFT JOIN version v ON v.affilie = l.affilie AND v.periode = l.periode AND v.depot = l.depot AND v.ligne = l.ligne
+    UNION ALL
+    SELECT v.affilie, v.periode, v.depot, v.ligne, p.accuse, p.apres, p.position, n.position, v.position,
+        CASE WHEN v.num_assure <> 0 THEN v.num_assure ELSE coalesce(n.num_assure, v.num_assure) END, NULL,
+        n.num_assure IS NOT NULL, 4::smallint, v.situation, v.annulee, v.nom_prenom
+    FROM pris_ou_rectifie p JOIN version v ON v.affilie = p.affilie AND v.periode = p.periode AND v.depot = p.id
+    LEFT JOIN lien n ON n.affilie = v.affilie AND n.depot = v.depot AND n.ligne = v.ligne AND n.position <= $3
+    WHERE NOT EXISTS (SELECT FROM ligne l WHERE l.affilie = v.affilie AND l.periode = v.periode AND l.depot = v.depot
+        AND l.ligne = v.ligne)
+), ancien AS (
+    SELECT DISTINCT d.affilie, d.periode, d.depot, d.ligne, d.accuse, a.num_assure
+    FROM dite d CROSS JOIN LATERAL (
+        SELECT d.declare AS num_assure
+        UNION SELECT v.num_assure FROM version_ligne v WHERE v.affilie = d.affilie AND v.periode = d.periode
+            AND v.depot = d.depot AND v.ligne = d.ligne AND v.position <= $3
+    ) a
+    WHERE d.rectifie > d.apres AND a.num_assure <> d.num_assure AND NOT EXISTS (
+        SELECT FROM dite o WHERE o.affilie = d.affilie AND o.periode = d.periode AND o.num_assure = a.num_assure
+            AND NOT o.annulee)
+), change AS (
+    SELECT affilie, periode, depot, ligne, accuse, num_assure, lie,
+        annulee OR situation IN ('SO', 'DE') IS TRUE AS parti, nom_prenom
+    FROM dite
+    WHERE (enregistrement = 4 OR situation IN ('SO', 'DE') OR rectifie IS NOT NULL)
+    AND (position > apres OR lien > apres OR rectifie > apres)
+    UNION ALL
+    SELECT affilie, periode, depot, ligne, accuse, num_assure, false, true, NULL FROM ancien
 )
 SELECT c.* FROM change c
-WHERE NOT EXISTS (
-    SELECT FROM pris p JOIN ligne m ON m.affilie = p.affilie AND m.periode = p.periode AND m.depot = p.id
-    LEFT JOIN lien n ON n.affilie = m.affilie AND n.depot = m.depot AND n.ligne = m.ligne AND n.position <= $3
-    WHERE p.affilie = c.affilie AND p.periode > c.periode AND coalesce(n.num_assure, m.num_assure) = c.num_assure
-)
-ORDER BY c.affilie, c.periode, c.depot, c.ligne";
+WHERE NOT EXISTS (SELECT FROM dite d WHERE d.affilie = c.affilie AND d.periode > c.periode AND NOT d.annulee
+    AND d.num_assure = c.num_assure)
+ORDER BY c.affilie, c.periode, c.parti DESC, c.depot, c.ligne";

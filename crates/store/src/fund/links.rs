@@ -76,10 +76,10 @@ impl Store {
                  SELECT e.num_assure FROM emploi e WHERE {0} = upper(replace(l.num_cin, ' ', '')) \
                  UNION SELECT f.num_assure FROM fonds_assure f WHERE {0} = upper(replace(l.num_cin, ' ', '')) \
                  ORDER BY 1 LIMIT 10) AS candidats \
-             FROM ligne l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot AND {1} \
-             WHERE l.num_assure = 0 AND l.enregistrement = 4 \
+             FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
+             AND ({1} OR d.nature = 'rectification') \
+             WHERE l.num_assure = 0 AND l.enregistrement = 4 AND NOT l.annulee \
              AND ($1::int4 IS NULL OR l.affilie = $1) AND ($2::int4 IS NULL OR l.periode = $2) \
-             AND NOT EXISTS (SELECT FROM lien n WHERE n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne) \
              ORDER BY l.depot, l.ligne LIMIT $3",
             CARD,
             counting("d")
@@ -123,10 +123,14 @@ impl Store {
         let mut batch = self.begin().await?;
         batch.lock_affilies(&[affilie]).await?;
         let stands: Option<(i64, i32, Option<i32>)> = sqlx::query_as(AssertSqlSafe(format!(
-            "SELECT l.depot, l.periode, n.num_assure FROM depot d \
-             JOIN ligne l ON l.affilie = d.affilie AND l.periode = d.periode AND l.depot = d.id \
-             LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
-             WHERE d.affilie = $1 AND d.accuse = $2 AND {} AND l.ligne = $3 AND l.enregistrement = 4 AND l.num_assure = 0",
+            "SELECT l.depot, l.periode, nullif(l.num_assure, 0) FROM depot d \
+             JOIN ligne_en_vigueur l ON l.affilie = d.affilie AND l.periode = d.periode AND l.depot = d.id \
+             WHERE d.affilie = $1 AND d.accuse = $2 AND ({} OR d.nature = 'rectification') AND l.ligne = $3 \
+             AND l.enregistrement = 4 AND NOT l.annulee AND (l.num_assure = 0 \
+                 OR EXISTS (SELECT FROM ligne o WHERE o.affilie = l.affilie AND o.periode = l.periode AND o.depot = l.depot \
+                     AND o.ligne = l.ligne AND o.num_assure = 0) \
+                 OR EXISTS (SELECT FROM version_ligne o WHERE o.affilie = l.affilie AND o.periode = l.periode \
+                     AND o.depot = l.depot AND o.ligne = l.ligne AND o.num_assure = 0))",
             counting("d")
         )))
         .bind(affilie)
@@ -141,9 +145,8 @@ impl Store {
             Some((depot, periode, None)) => (depot, periode),
         };
         let other: Option<String> = sqlx::query_scalar(
-            "SELECT d.accuse FROM ligne l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
-             LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
-             WHERE l.affilie = $1 AND l.periode = $2 AND coalesce(n.num_assure, l.num_assure) = $3 LIMIT 1",
+            "SELECT d.accuse FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
+             WHERE l.affilie = $1 AND l.periode = $2 AND NOT l.annulee AND l.num_assure = $3 LIMIT 1",
         )
         .bind(affilie)
         .bind(periode)

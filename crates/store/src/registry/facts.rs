@@ -197,17 +197,16 @@ fn replaced(employers: &mut BTreeMap<i32, EmployerRow>, named: EmployerRow) {
     employers.insert(named.affilie, EmployerRow { depuis, ..named });
 }
 
-/// Insured by the lines of declarations that count, and by the numbers linked to such lines.
+/// Insured by the lines of declarations that count, as they are in force: linked to numbers,
+/// rectified.
 async fn lines(
     connection: &mut PgConnection,
     affilies: &[i32],
     people: &mut BTreeMap<(i32, i32), Gathered>,
 ) -> Result<(), StoreError> {
     let mut rows = sqlx::query(
-        "SELECT l.affilie, l.periode, l.depot, l.ligne, coalesce(n.num_assure, l.num_assure) AS num_assure, \
-         l.situation IN ('SO', 'DE') IS TRUE AS parti, l.nom_prenom, l.num_cin \
-         FROM ligne l LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
-         WHERE l.affilie = ANY($1)",
+        "SELECT affilie, periode, depot, ligne, num_assure, situation IN ('SO', 'DE') IS TRUE AS parti, nom_prenom, num_cin \
+         FROM ligne_en_vigueur WHERE affilie = ANY($1) AND NOT annulee",
     )
     .bind(affilies)
     .fetch(connection);

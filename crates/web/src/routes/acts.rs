@@ -180,6 +180,9 @@ fn hindrance(hindrance: &Hindrance, state: &str) -> String {
         Hindrance::RestsOnIt(others) => {
             format!("complementary declarations rest on it: {}", others.join(", "))
         }
+        Hindrance::Rectified(others) => {
+            format!("rectifications of its period rest on it: {}", others.join(", "))
+        }
         Hindrance::Before(principal) => {
             format!("the declaration that it completes, {principal}, is not taken in charge yet")
         }
@@ -211,6 +214,7 @@ async fn replayed(
             }
             Refusal::NotKept => "its bytes were not kept".to_owned(),
             Refusal::Preetabli => "it came as a préétabli: have it sent again".to_owned(),
+            Refusal::Rectification => "it is a rectification: have it sent again".to_owned(),
             Refusal::OtherDeclaration => {
                 "today's engine takes it for another declaration".to_owned()
             }

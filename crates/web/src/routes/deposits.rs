@@ -40,7 +40,7 @@ pub(super) struct DepositView {
     /// Period, AAAAMM.
     #[schema(example = "202610")]
     periode: Option<String>,
-    /// Kind of file: principal, complementary, preetabli, unknown.
+    /// Kind of file: principal, complementary, preetabli, rectification, unknown.
     #[schema(example = "principal")]
     kind: String,
     /// Number of a complementary declaration.

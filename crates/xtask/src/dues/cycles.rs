@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,9 +22,20 @@ struct Cycle {
     en: String,
     ar: String,
     source: String,
+    /// Where the database keeps it.
+    kept: Option<Kept>,
     state: Vec<State>,
     #[serde(rename = "move")]
     moves: Vec<Move>,
+}
+
+/// Table and column of a state, and the migration that holds the triggers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    table: String,
+    column: String,
+    migration: String,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +73,10 @@ fn check_cycle(cycle: &Cycle) -> Result<()> {
         ensure!(plain, "{} is not a name in small letters and hyphens", state.name);
         ensure!(states.insert(state.name.as_str()), "{} stands twice", state.name);
     }
+    if let Some(kept) = &cycle.kept {
+        let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        ensure!(plain(&kept.table) && plain(&kept.column), "{} is no table", kept.table);
+    }
     let first = cycle.state.first().context("no state")?;
     let mut drawn = BTreeSet::new();
     for step in &cycle.moves {
@@ -84,6 +100,70 @@ fn check_cycle(cycle: &Cycle) -> Result<()> {
     let lost: Vec<_> = states.difference(&reached).collect();
     ensure!(lost.is_empty(), "nothing leads to {lost:?}");
     Ok(())
+}
+
+/// Migrations with the triggers of the cycles that the database keeps, each filled between its two
+/// lines: path and text.
+pub(crate) fn migrations(root: &Path, cycles: &Cycles) -> Result<Vec<(PathBuf, String)>> {
+    let mut filled: Vec<(PathBuf, String)> = Vec::new();
+    for cycle in &cycles.cycle {
+        let Some(kept) = &cycle.kept else { continue };
+        let path = root.join("migrations").join(&kept.migration);
+        let known = filled.iter().position(|(known, _)| *known == path);
+        let at = if let Some(at) = known {
+            at
+        } else {
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("reading {}", path.display()))?;
+            filled.push((path, text));
+            filled.len() - 1
+        };
+        let (begin, end) =
+            (format!("-- begin cycle {}\n", cycle.name), format!("-- end cycle {}\n", cycle.name));
+        if let Some((_, text)) = filled.get_mut(at) {
+            *text = crate::lifecycle::fill(text, (&begin, &end), &sql(cycle, kept))
+                .with_context(|| format!("{}: no lines to fill between", cycle.name))?;
+        }
+    }
+    Ok(filled)
+}
+
+/// As the lifecycle of deposits is kept: conditions in triggers.
+fn sql(cycle: &Cycle, Kept { table, column, .. }: &Kept) -> String {
+    let first = cycle.state.first().map_or("", |state| state.name.as_str());
+    let mut begins = vec![format!("'{first}'")];
+    let of_service = cycle.moves.iter().filter(|step| step.from == first && step.who == "service");
+    begins.extend(of_service.map(|step| format!("'{}'", step.to)));
+    let moves: Vec<String> = cycle
+        .moves
+        .iter()
+        .map(|step| format!("        ('{}', '{}')", step.from, step.to))
+        .collect();
+    format!(
+        "CREATE OR REPLACE FUNCTION {table}_cycle_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        RAISE EXCEPTION 'no {name} begins as %', NEW.{column}
+            USING ERRCODE = 'check_violation', CONSTRAINT = '{table}_cycle';
+    END IF;
+    RAISE EXCEPTION 'no {name} moves from % to %', OLD.{column}, NEW.{column}
+        USING ERRCODE = 'check_violation', CONSTRAINT = '{table}_cycle';
+END $$;
+DROP TRIGGER IF EXISTS {table}_cycle_debut ON {table};
+CREATE TRIGGER {table}_cycle_debut BEFORE INSERT ON {table} FOR EACH ROW
+    WHEN (NEW.{column} NOT IN ({begins}))
+    EXECUTE FUNCTION {table}_cycle_refuse();
+DROP TRIGGER IF EXISTS {table}_cycle ON {table};
+CREATE TRIGGER {table}_cycle BEFORE UPDATE OF {column} ON {table} FOR EACH ROW
+    WHEN (OLD.{column} <> NEW.{column} AND (OLD.{column}, NEW.{column}) NOT IN (
+{moves}
+    ))
+    EXECUTE FUNCTION {table}_cycle_refuse();
+",
+        name = cycle.name,
+        begins = begins.join(", "),
+        moves = moves.join(",\n")
+    )
 }
 
 /// The types.

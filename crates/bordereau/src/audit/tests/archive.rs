@@ -12,7 +12,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
     Act, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued, NewAccount, NewPreetabli,
-    NewToken, Notice, NumberLink, Order, Question, Regime, Selection, SlipFilter, SlipKey, Store,
+    NewToken, Notice, NumberLink, Order, Question, RectificationDecision, Regime, Selection,
+    SlipFilter, SlipKey, Store,
 };
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -151,6 +152,7 @@ impl Archive {
             moteur: "0.0.1",
             faits: r#"{"langue":"fr","octets_max":100000,"constats_par_code":100}"#,
             avis: &avis,
+            rectification: None,
         };
         batch.record(&[entry]).await.unwrap();
         batch.commit().await.unwrap();
@@ -209,6 +211,7 @@ impl Archive {
         }
         archive.replays(&store).await;
         archive.accounts(&store).await;
+        archive.rectified(&store).await;
         archive.registry(&store).await;
         archive.dues(&store).await;
         archive.by_an_earlier_version(&store, 3_456_789).await;
@@ -311,6 +314,46 @@ impl Archive {
         let billing = self.settings().deposit.billing();
         let key = SlipKey::of(&slips[0].slip);
         assert_eq!(store.cancel_slip(key, &billing, act).await.unwrap(), Some(Ok(())));
+    }
+
+    /// Rectifications that came after the due date: two in force one after the other, one that waits
+    /// for a second agreement, one refused; an insured who was forgotten, a line cancelled.
+    async fn rectified(&self, store: &Store) {
+        let titles =
+            "affilie;periode;assure;recu;ligne;champ;declare;correct;motif;nom;cin;jours;salaire";
+        let of = |rows: &str| format!("{titles}\n{rows}\n").into_bytes();
+        let change = |field: &str, from: &str, to: &str| {
+            of(&format!("1773341;200610;168764721;;;{field};{from};{to};essai;;;;"))
+        };
+        let files = [
+            (
+                "D-rect.csv",
+                of("1773341;200610;168764721;;;salaire;5000;5500;rappel;;;;\n\
+                    1773341;200610;190000036;;;ajout;;;oubli;ESSAI UN;AB12;3;900"),
+            ),
+            ("E-rect.csv", change("jours", "26", "25")),
+            ("F-rect.csv", change("situation", "", "IL")),
+            ("G-rect.csv", change("jours", "26", "20")),
+        ];
+        let files: Vec<_> = files.iter().map(|(name, bytes)| (*name, &bytes[..])).collect();
+        self.answer(&files).await;
+        for (nom, accept, by_two, actors) in [
+            (&b"D-rect.csv"[..], true, true, &["un", "deux"][..]),
+            (b"E-rect.csv", true, false, &["un"]),
+            (b"F-rect.csv", true, true, &["un"]),
+            (b"G-rect.csv", false, false, &["un"]),
+        ] {
+            for actor in actors {
+                let accuse = receipt(store, nom).await;
+                let act = Act { actor, reason: "essai" };
+                let decision =
+                    RectificationDecision { accuse: &accuse, accept, by_two, dry_run: false, act };
+                let settings = self.settings();
+                let decided =
+                    deposit::decide_rectification(settings.means(store), decision).await.unwrap();
+                assert!(decided.is_ok(), "{decided:?}");
+            }
+        }
     }
 
     /// One takes the place of a withdrawn one; one stays rejected, is answered in another language, and once more to the

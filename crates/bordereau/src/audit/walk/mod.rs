@@ -6,6 +6,7 @@ mod deposits;
 mod dues;
 mod moves;
 mod preetablis;
+mod rectified;
 mod registry;
 mod seals;
 mod standings;
@@ -79,6 +80,13 @@ struct Said {
     kept: BTreeSet<i32>,
 }
 
+/// What the last entry about a rectification vouches for.
+struct SaidRectification {
+    position: i64,
+    row: String,
+    versions: Option<String>,
+}
+
 struct Walk<'w, 'a> {
     source: &'w mut Source<'a>,
     options: &'w Options,
@@ -91,6 +99,8 @@ struct Walk<'w, 'a> {
     accounts: BTreeMap<String, (i64, String)>,
     /// What the journal vouches for: table, affiliate, digest; and the entry.
     vouchers: HashMap<(&'static str, i32, String), i64>,
+    /// By affiliate and deposit, what the last entry says of a rectification.
+    rectified: BTreeMap<(i32, i64), SaidRectification>,
     /// Préétablis that were issued and are not in the outbox, as the journal says.
     to_remit: HashSet<(i32, i32)>,
     /// What the journal vouches for of slips and accounts.
@@ -112,6 +122,7 @@ pub(crate) async fn walk(
     let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
     let (said, in_force, vouchers) = (HashMap::new(), HashMap::new(), HashMap::new());
     let (accounts, to_remit) = (BTreeMap::new(), HashSet::new());
+    let rectified = BTreeMap::new();
     let mut walk = Walk {
         source,
         options,
@@ -121,6 +132,7 @@ pub(crate) async fn walk(
         in_force,
         accounts,
         vouchers,
+        rectified,
         to_remit,
         dues: DuesDigests::default(),
     };
@@ -132,6 +144,7 @@ pub(crate) async fn walk(
     walk.accounts().await?;
     walk.registry().await?;
     walk.dues().await?;
+    walk.rectified().await?;
     Ok(walk.found)
 }
 
@@ -271,6 +284,7 @@ impl Walk<'_, '_> {
     fn note(&mut self, link: &Link) {
         self.note_preetabli(link);
         self.note_registry(link);
+        self.note_rectified(link);
         if link.depot == 0 {
             self.note_account(link);
             self.dues.note(link);

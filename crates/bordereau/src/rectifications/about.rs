@@ -1,0 +1,33 @@
+//! What the commands about rectifications share.
+
+use crate::config::Config;
+use crate::database::Database;
+use crate::desk::Desk;
+use spec::{Lang, Life as _, RectificationState, Words};
+use store::PeriodSums;
+
+/// What a command works with.
+#[derive(Clone, Copy)]
+pub(super) struct Working<'a> {
+    pub(super) database: &'a Database,
+    pub(super) config: &'a Config,
+    pub(super) desk: &'a Desk,
+}
+
+/// A state in the language of people.
+pub(super) fn state_in(state: RectificationState, lang: Lang) -> &'static str {
+    state.names().get(lang as usize).copied().unwrap_or_default()
+}
+
+/// Sums of a period in a sentence.
+pub(super) fn sums_text(sums: PeriodSums, desk: &Desk) -> String {
+    let amount = |centimes: i64| notices::centimes(centimes.max(0), desk.lang());
+    let facts = [
+        ("salaries", notices::number(sums.salaries, desk.lang())),
+        ("days", notices::number(sums.jours, desk.lang())),
+        ("real", amount(sums.salaire_reel)),
+        ("capped", amount(sums.salaire_plaf)),
+    ];
+    let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    desk.say(Words::RectificationSums, &facts)
+}

@@ -1,0 +1,14 @@
+//! Rectifications of accepted declarations: the file by itself ([`alone`]), then against what is in
+//! force ([`judge`]).
+//!
+//! What is in force is given; what comes of it is a value: versions of lines, or findings.
+
+mod alone;
+mod judge;
+mod line;
+mod told;
+
+pub(crate) use alone::{Alone, alone};
+pub use judge::{Judged, Surroundings, judge};
+pub use line::{LineInForce, LineKey, NewVersion, PeriodSums};
+pub use told::{RectificationOutcome, RowFinding};
