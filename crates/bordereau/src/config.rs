@@ -94,6 +94,10 @@ pub(crate) struct ConfigFile {
     /// Address of the API and of `/health`, `/ready` and `/metrics`, or `off`.
     listen: Option<String>,
     api_rate: Option<u32>,
+    /// Name of the fund, as it signs.
+    issuer: Option<String>,
+    /// Address before the reference in the code of an attestation.
+    verify_address: Option<String>,
     /// Directory of `initdb` and `postgres` for the program's own database.
     postgres_bin: Option<PathBuf>,
     /// Directory of the own database's backups and of the archive of its log.
@@ -290,6 +294,16 @@ impl Config {
         let name = self.file.time_zone.as_deref().unwrap_or(USUAL_ZONE);
         // The name was looked at when it was read.
         zone(name).unwrap_or(TimeZone::UTC)
+    }
+
+    /// Name of the fund, as it signs attestations and statements.
+    pub(crate) fn issuer(&self) -> &str {
+        self.file.issuer.as_deref().unwrap_or("CNSS")
+    }
+
+    /// Address before the reference in the code of an attestation; empty for none.
+    pub(crate) fn verify_address(&self) -> &str {
+        self.file.verify_address.as_deref().unwrap_or_default()
     }
 
     /// What callers of the API may take.

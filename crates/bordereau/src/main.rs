@@ -11,6 +11,7 @@ macro_rules! tell {
 mod account;
 mod actor;
 mod asked;
+mod attest;
 mod audit;
 mod backup;
 mod batches;
@@ -31,8 +32,8 @@ mod language;
 mod metrics;
 mod migrate;
 mod missing;
-mod output;
 mod owed;
+mod paper;
 mod permissions;
 mod preetabli;
 mod process;
@@ -87,6 +88,7 @@ enum Command {
     Slips(owed::Slips),
     Payments(owed::Payments),
     Rectifications(rectifications::Rectifications),
+    Attest(attest::Attest),
     Audit(audit::Audit),
     Missing(missing::Missing),
     Replay(replay::Replay),
@@ -126,6 +128,7 @@ fn main() -> ExitCode {
         Command::Slips(slips) => slips.run(),
         Command::Payments(payments) => payments.run(),
         Command::Rectifications(rectifications) => rectifications.run(),
+        Command::Attest(attest) => attest.run(),
         Command::Audit(audit) => audit.run(),
         Command::Missing(missing) => missing.run(),
         Command::Replay(replay) => replay.run(),

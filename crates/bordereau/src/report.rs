@@ -2,7 +2,8 @@
 
 use crate::config::Config;
 use crate::database::Database;
-use crate::{Language, find, output, status};
+use crate::paper::{Readers, can_write_pdf, hand_out, pdf, put};
+use crate::{Language, find, status};
 use anyhow::{Context as _, Result, bail, ensure};
 use clap::{ArgGroup, Args, ValueEnum};
 use notices::report::Subject;
@@ -131,7 +132,7 @@ fn parse_day(text: &str) -> Result<String, String> {
 impl Report {
     pub(crate) async fn run(self, database: &Database, config: &Config) -> Result<u8> {
         if matches!(self.format, Format::Pdf) {
-            output::must_have_pdf()?;
+            can_write_pdf()?;
         }
         if matches!(self.format, Format::Tables) && self.output.is_none() {
             bail!("--format tables writes a file for each section: name their folder with -o DIR");
@@ -168,9 +169,9 @@ impl Report {
                 return Ok(status::FINE);
             }
             Format::Json => report.json(lang).into_bytes(),
-            Format::Pdf => output::pdf(&report.document(lang), &report.made_at)?,
+            Format::Pdf => pdf(&report.document(lang), &report.made_at)?,
         };
-        output::put_or_say(self.output.as_deref(), bytes)?;
+        hand_out(self.output.as_deref(), &bytes, Readers::All)?;
         Ok(status::FINE)
     }
 }
@@ -183,7 +184,7 @@ fn tables(report: &notices::report::Report, lang: spec::Lang, folder: &Path) -> 
     for (section, table) in report.tables(lang) {
         if table.lines().count() > 1 {
             let name = format!("{section}.csv");
-            output::put(&folder.join(&name), table.as_bytes())?;
+            put(&folder.join(&name), table.as_bytes(), Readers::All)?;
             names.push(name);
         }
     }

@@ -31,6 +31,7 @@ mod data;
 mod html;
 mod lines;
 mod markup;
+mod matrix;
 mod model;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -44,7 +45,7 @@ pub use data::Data;
 pub use lines::{columns_of, wrap};
 pub use markup::Markup;
 pub use model::{
-    Block, Breaks, Caption, Cell, CellKind, Document, Drawing, Figure, Head, Plot, Row, Series,
+    Block, Breaks, Caption, Cell, CellKind, Document, Drawing, Figure, Head, Matrix, Plot, Row, Series,
     Standing, Table, Width,
 };
 #[cfg(feature = "pdf")]

@@ -43,6 +43,8 @@ pub enum Block {
     Table(Table),
     /// A plot.
     Plot(Plot),
+    /// A QR code.
+    Matrix(Matrix),
     /// Columns beside one another where there is room, else below one another.
     Beside(Vec<Vec<Block>>),
 }
@@ -258,4 +260,15 @@ pub enum Drawing {
     Columns(Vec<(String, Vec<u64>)>),
     /// Bars, one for each category, each with its value behind it.
     Bars(Vec<(String, u64, Series)>),
+}
+
+/// A square of dark and light modules: a QR code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Matrix {
+    /// What it holds, in words.
+    pub sentence: String,
+    /// Modules of a side.
+    pub side: usize,
+    /// Row by row, whether a module is dark.
+    pub dark: Vec<bool>,
 }

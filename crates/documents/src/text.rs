@@ -94,6 +94,7 @@ impl Text {
             }
             Block::Table(table) => self.table(table),
             Block::Plot(plot) => self.plot(plot),
+            Block::Matrix(code) => self.line(&code.sentence),
             Block::Beside(columns) => {
                 for (at, blocks) in columns.iter().enumerate() {
                     if at > 0 {

@@ -10,6 +10,7 @@
 //! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML is escaped.
 
 mod account;
+mod attestation;
 mod crop;
 mod etat;
 mod explain;
@@ -32,6 +33,7 @@ mod version;
 mod why;
 
 pub use account::{AccountMonth, AccountNotice, Movement};
+pub use attestation::{AttestationNotice, attestation_answer, attestation_title};
 pub use etat::MoveNotice;
 pub use explain::{explain, explain_fault};
 pub use preetabli::PreetabliNotice;

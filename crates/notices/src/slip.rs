@@ -1,8 +1,9 @@
 //! Payment slips: JSON and CSV for programs, a document for people.
 
-use crate::money::{day, isolated, money};
+use crate::money::{day, money};
+use crate::values::isolated;
 use crate::one_line::written;
-use crate::values::named;
+use crate::values::{labelled, named};
 use documents::{
     Block, Breaks, Caption, Cell, CellKind, Document, Head, Insert, Row, Table, Voice, Width,
 };
@@ -137,17 +138,7 @@ impl SlipNotice<'_> {
     #[must_use]
     pub fn document(&self) -> Document {
         let voice = Voice::new(self.lang);
-        let facts = self.facts(voice).into_iter().map(|(label, value)| {
-            Row::from(vec![Cell::text(voice.word(label)), Cell::text(value)])
-        });
-        let facts = Table {
-            caption: Caption::Heard(voice.word(self.title())),
-            width: Width::Content,
-            breaks: Breaks::Nowhere,
-            heads: Vec::new(),
-            rows: facts.collect(),
-            foot: None,
-        };
+        let facts = labelled(voice, &voice.word(self.title()), self.facts(voice));
         let notes = self.notes(voice).into_iter().map(Block::Note).collect();
         Document {
             lang: self.lang,

@@ -1,6 +1,6 @@
 //! Values as people read them: amounts in dirhams, counts in groups, text in quotes, dates in words.
 
-use documents::Voice;
+use documents::{Breaks, Caption, Cell, Row, Table, Voice, Width};
 pub use documents::{centimes, number};
 pub(crate) use documents::{grouped, moment, money, month, quoted};
 use spec::{CodeId, Field, FieldKind, Lang, RecordType, Words};
@@ -200,6 +200,40 @@ pub(crate) fn named(voice: Voice, number: &str, name: Option<&[u8]>) -> String {
         out.push(')');
     }
     out
+}
+
+/// No-break space.
+const NBSP: char = '\u{a0}';
+
+/// A number, which a line of Arabic must not turn around.
+pub(crate) fn isolated(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ar => format!("\u{2068}{text}\u{2069}"),
+        Lang::Fr | Lang::En => text.to_owned(),
+    }
+}
+
+/// An amount in centimes with its sign; in Arabic the digits keep their order, and the unit follows
+/// them.
+pub(crate) fn amount(sign: &str, magnitude: u128, lang: Lang) -> String {
+    let written = format!("{sign}{}", centimes(magnitude, lang));
+    match written.rsplit_once(NBSP) {
+        Some((digits, unit)) => format!("{}{NBSP}{unit}", isolated(digits, lang)),
+        None => isolated(&written, lang),
+    }
+}
+
+/// Labels with their values.
+pub(crate) fn labelled(voice: Voice, caption: &str, facts: Vec<(Words, String)>) -> Table {
+    let row = |(label, value)| Row::from(vec![Cell::text(voice.word(label)), Cell::text(value)]);
+    Table {
+        caption: Caption::Heard(caption.to_owned()),
+        width: Width::Content,
+        breaks: Breaks::Nowhere,
+        heads: Vec::new(),
+        rows: facts.into_iter().map(row).collect(),
+        foot: None,
+    }
 }
 
 #[cfg(test)]

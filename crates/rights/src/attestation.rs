@@ -3,6 +3,9 @@
 //! An attestation is a row of named fields. Its message, in netstrings, is what the digest and the
 //! signature are of: whatever is changed in the paper is another message. Each kind has the fields
 //! that its purpose needs, and no other.
+//!
+//! What an installation keeps of it has no reference ([`Attestation::kept`]): a copy of what is kept
+//! gives nobody the paper.
 
 use crate::reference::Reference;
 use jiff::civil::Date;
@@ -90,10 +93,32 @@ pub struct Declared {
     pub name: String,
     /// Common identifier of the firm (ICE).
     pub ice: String,
-    /// Last month declared and paid.
+    /// Last month that was due, declared like all before it.
     pub up_to: Periode,
+    /// What was looked at.
+    pub checked: Checked,
     /// Number of the plan that is kept, where something is owed.
     pub plan: Option<String>,
+}
+
+/// What an attestation of regular situation rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// Declarations alone: payments are not known to the installation.
+    Declarations,
+    /// Declarations and payments.
+    Payments,
+}
+
+impl Checked {
+    /// Name in the signed fields.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Declarations => "declarations",
+            Self::Payments => "declarations payments",
+        }
+    }
 }
 
 /// What an account says of an employer who asks for an attestation of regular situation.
@@ -125,6 +150,18 @@ pub enum Refusal {
     Owed(Centimes),
 }
 
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing(months) => {
+                let months: Vec<String> = months.iter().map(ToString::to_string).collect();
+                write!(f, "not declared: {}", months.join(" "))
+            }
+            Self::Owed(owed) => write!(f, "owed: {owed}"),
+        }
+    }
+}
+
 impl Declared {
     /// What can be attested; a plan that is kept stands for what is owed.
     ///
@@ -145,16 +182,6 @@ impl Declared {
         let plan = kept.filter(|_| account.owed.0 > 0).map(|plan| plan.number.clone());
         Ok(Body::Regularity(Self { plan, ..self }))
     }
-}
-
-/// A name of which only the first letter of each word is left: who holds the paper recognises it,
-/// and who does not learns nothing.
-#[must_use]
-pub fn masked(name: &str) -> String {
-    let words = name
-        .split_whitespace()
-        .map(|word| word.chars().next().map_or_else(String::new, |first| format!("{first}***")));
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// An identity card of which the middle is left out.
@@ -230,11 +257,43 @@ impl Attestation {
         Digest::new(Sha256::digest(self.message()).into())
     }
 
+    /// The reference printed on it.
+    #[must_use]
+    pub fn reference(&self) -> Option<Reference> {
+        self.field("reference")?.parse().ok()
+    }
+
+    /// What an installation keeps: the fields without the reference, as JSON.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        let fields: Vec<_> = self.fields.iter().filter(|(name, _)| name != "reference").collect();
+        serde_json::to_string(&fields).unwrap_or_default()
+    }
+
+    /// The paper again, of what was kept and the reference that its bearer has.
+    #[must_use]
+    pub fn of_kept(kept: &str, reference: Reference) -> Option<Self> {
+        let mut fields: Vec<(String, String)> = serde_json::from_str(kept).ok()?;
+        let at = fields.iter().position(|(name, _)| name == "kind")?.checked_add(1)?;
+        fields.insert(at, ("reference".to_owned(), reference.to_string()));
+        Some(Self { fields })
+    }
+
     /// The last day on which it is valid.
-    fn until(&self) -> Option<Date> {
+    pub(crate) fn until(&self) -> Option<Date> {
         self.field("valid_until")?.parse().ok()
     }
 }
+
+/// The kinds, in the order in which they are listed.
+pub const KINDS: [&str; 6] = [
+    "declared-salary",
+    "immatriculation",
+    "affiliation",
+    "non-affiliation",
+    "closure",
+    "regularity",
+];
 
 impl Body {
     /// Name of the kind in machine output.
@@ -294,139 +353,16 @@ impl Body {
                 paper.add("closed_on", &on.to_string());
                 paper.add("reason", reason);
             }
-            Self::Regularity(Declared { affilie, name, ice, up_to, plan }) => {
+            Self::Regularity(Declared { affilie, name, ice, up_to, checked, plan }) => {
                 paper.add("affilie", &affilie.to_string());
                 paper.add("name", name);
                 paper.add("ice", ice);
                 paper.add("declared_up_to", &up_to.to_string());
+                paper.add("checked", checked.name());
                 if let Some(plan) = plan {
                     paper.add("plan", plan);
                 }
             }
-        }
-    }
-}
-
-/// An attestation with its signature, as a file that is verified without asking anybody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sealed {
-    /// What is attested.
-    pub attestation: Attestation,
-    /// SHA-256 of its message, hexadecimal.
-    pub digest: String,
-    /// Public key, hexadecimal.
-    pub key: String,
-    /// Ed25519 signature of the message, hexadecimal.
-    pub signature: String,
-}
-
-/// What comes of a file, a key and a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verified {
-    /// Signed with the key, and valid.
-    Valid,
-    /// Signed with the key, and not valid any more.
-    Expired,
-    /// Signed with another key.
-    OtherKey,
-    /// What stands there was not signed.
-    Forged,
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |out, byte| out + &format!("{byte:02x}"))
-}
-
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let mut bytes = [0; N];
-    if text.len() != 2 * N || !text.is_ascii() {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        let pair = text.get(2 * at..2 * at + 2).filter(|pair| !pair.starts_with('+'))?;
-        *byte = u8::from_str_radix(pair, 16).ok()?;
-    }
-    Some(bytes)
-}
-
-impl Sealed {
-    /// With a signature of [`Attestation::message`] and the public key that belongs to it.
-    #[must_use]
-    pub fn new(attestation: Attestation, key: &[u8; 32], signature: &[u8; 64]) -> Self {
-        let digest = attestation.digest().to_string();
-        Self { attestation, digest, key: hex(key), signature: hex(signature) }
-    }
-
-    /// Whether the key has signed this, and whether it is valid on a day.
-    #[must_use]
-    pub fn verify(&self, key: &[u8; 32], today: Date) -> Verified {
-        let message = self.attestation.message();
-        let is_same = self.digest.parse() == Ok(self.attestation.digest());
-        let signature = unhex::<64>(&self.signature);
-        let signed = |key: &[u8; 32]| {
-            let key = ed25519_dalek::VerifyingKey::from_bytes(key).ok()?;
-            let signature = ed25519_dalek::Signature::from_bytes(&signature?);
-            key.verify_strict(&message, &signature).ok()
-        };
-        if !is_same || signature.is_none() {
-            return Verified::Forged;
-        }
-        if signed(key).is_none() {
-            // Whole, but by somebody else: told apart, because the remedy is another one.
-            let other = unhex::<32>(&self.key).filter(|other| other != key);
-            return match other.and_then(|other| signed(&other)) {
-                Some(()) => Verified::OtherKey,
-                None => Verified::Forged,
-            };
-        }
-        match self.attestation.until() {
-            Some(until) if today <= until => Verified::Valid,
-            _ => Verified::Expired,
-        }
-    }
-}
-
-/// What became of an attestation after it was issued.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Withdrawal {
-    /// Revoked.
-    Revoked,
-    /// Another one took its place.
-    Superseded,
-}
-
-/// What whoever types a reference is told: never a salary, and of what was never issued the same as
-/// of what was revoked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// Valid, with the masked name and the kind.
-    Valid {
-        /// Name in letters that only its bearer recognises.
-        name: String,
-        /// Kind of attestation.
-        kind: String,
-    },
-    /// Not valid any more since a day that the paper shows.
-    Expired,
-    /// Another one took its place.
-    Superseded,
-    /// Not valid.
-    NotValid,
-}
-
-impl Seen {
-    /// What is told of a reference on a day: what was issued under it, and what became of that.
-    #[must_use]
-    pub fn of(issued: Option<(&Attestation, Option<Withdrawal>)>, today: Date) -> Self {
-        match issued {
-            None | Some((_, Some(Withdrawal::Revoked))) => Self::NotValid,
-            Some((_, Some(Withdrawal::Superseded))) => Self::Superseded,
-            Some((paper, None)) if paper.until().is_none_or(|until| today > until) => Self::Expired,
-            Some((paper, None)) => Self::Valid {
-                name: masked(paper.field("name").unwrap_or_default()),
-                kind: paper.field("kind").unwrap_or_default().to_owned(),
-            },
         }
     }
 }

@@ -22,6 +22,7 @@ mod question;
 mod reference;
 mod rights;
 mod tables;
+mod verified;
 mod whatif;
 mod words;
 
@@ -34,8 +35,8 @@ pub use answer::{
     ShareOf, Value,
 };
 pub use attestation::{
-    Account, Attestation, Body, Declared, Plan, Refusal, Sealed, Seen, Verified, Wage, Withdrawal,
-    is_recent_for_tender, masked,
+    Account, Attestation, Body, Checked, Declared, KINDS, Plan, Refusal, Wage,
+    is_recent_for_tender,
 };
 pub use career::{Career, Entry, History, Line, Month, Origin, Standing};
 pub use facts::{Child, ChildStatus, Fact, Facts, OtherParent};
@@ -46,5 +47,6 @@ pub use question::{Question, month_of};
 pub use reference::{NoReference, Reference};
 pub use rights::answer;
 pub use tables::*;
+pub use verified::{Sealed, Seen, Verified, Withdrawal, masked};
 pub use whatif::WhatIf;
 pub use words::{answer_text, met_word};

@@ -1,5 +1,6 @@
 //! The reference by which an attestation is looked up.
 
+use sha2::{Digest as _, Sha256};
 use std::fmt;
 use std::str::FromStr;
 
@@ -16,6 +17,12 @@ impl Reference {
     #[must_use]
     pub const fn of_random(bytes: [u8; 10]) -> Self {
         Self(bytes)
+    }
+
+    /// SHA-256 of its 16 characters without hyphens: what an installation keeps of it.
+    #[must_use]
+    pub fn digest(self) -> [u8; 32] {
+        Sha256::digest(self.to_string().replace('-', "")).into()
     }
 }
 

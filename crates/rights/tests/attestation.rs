@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rights::{
-    Account, Attestation, Body, Declared, Plan, Reference, Refusal, Sealed, Seen, Verified, Wage,
+    Account, Attestation, Body, Checked, Declared, Plan, Reference, Refusal, Sealed, Seen, Verified, Wage,
     Withdrawal, is_recent_for_tender, masked,
 };
 use spec::{Affilie, Centimes, NumAssure, Periode};
@@ -89,6 +89,18 @@ fn a_forged_paper_is_told() {
     }
 }
 
+/// What is kept gives the paper back to the bearer of its reference, and to no one else.
+#[test]
+fn what_is_kept_has_no_reference_and_comes_back_with_it() {
+    let paper = paper();
+    let (kept, reference) = (paper.kept(), paper.reference().unwrap());
+    assert!(!kept.contains(&reference.to_string()) && !kept.contains("reference"), "{kept}");
+    assert_eq!(Attestation::of_kept(&kept, reference).unwrap(), paper);
+    let other = Attestation::of_kept(&kept, Reference::of_random([8; 10])).unwrap();
+    assert_ne!(other.digest(), paper.digest());
+    assert_eq!(Attestation::of_kept("[]", reference), None);
+}
+
 /// A field that is moved into its neighbour is another message.
 #[test]
 fn fields_cannot_be_shifted() {
@@ -110,7 +122,7 @@ fn a_stranger_learns_no_salary_and_not_whether_a_reference_was_ever_issued() {
     let superseded = Some((&paper, Some(Withdrawal::Superseded)));
     assert_eq!(Seen::of(superseded, ISSUED), Seen::Superseded);
     let revoked = Seen::of(Some((&paper, Some(Withdrawal::Revoked))), ISSUED);
-    assert_eq!((&revoked, Seen::of(None, ISSUED)), (&Seen::NotValid, Seen::NotValid));
+    assert_eq!((revoked, Seen::of(None, ISSUED)), (Seen::Revoked, Seen::NotValid));
     assert_eq!(masked("  ÉLAN  de "), "É*** d***");
 }
 
@@ -121,6 +133,7 @@ fn a_regular_situation_is_refused_with_every_reason_and_allowed_by_a_plan_that_i
         name: "SOCIETE ESSAI".into(),
         ice: "000000000000000".into(),
         up_to: Periode::of_number(202_604).unwrap(),
+        checked: Checked::Declarations,
         plan: None,
     };
     assert!(declared().regular(&Account::default()).is_ok());

@@ -8,6 +8,7 @@ pub mod schema;
 
 mod accounts;
 mod act;
+mod attestations;
 mod audit;
 mod avis;
 mod batch;
@@ -56,6 +57,10 @@ pub use accounts::{
     Presented, TokenRow,
 };
 pub use act::Act;
+pub use attestations::{
+    AttestationFilter, AttestationHindrance, AttestationRow, NewAttestation,
+    Standing as DeclaredMonths,
+};
 pub use audit::catalogue::{Catalogue, Deviation};
 pub use audit::moves::ArchivedMoves;
 pub use audit::preetablis::PreetabliLine;

@@ -20,8 +20,7 @@ impl Store {
         let doing = "note that a person was looked for";
         let pieces = match insured {
             Some(insured) => {
-                let digest: [u8; 32] = Sha256::digest(format!("{insured:09}")).into();
-                Pieces::default().with("assure", &digest)
+                Pieces::default().with("assure", &person_digest(insured))
             }
             None => Pieces::default(),
         };
@@ -77,7 +76,6 @@ impl Store {
 
     async fn note(&self, insured: i32, acteur: &str, motif: String) -> Result<(), StoreError> {
         let doing = "note that a person was looked for";
-        let digest: [u8; 32] = Sha256::digest(format!("{insured:09}")).into();
         let event = Event {
             quoi: Quoi::Acte,
             affilie: 0,
@@ -87,10 +85,15 @@ impl Store {
             avant: None,
             apres: None,
             motif,
-            pieces: Pieces::default().with("assure", &digest),
+            pieces: Pieces::default().with("assure", &person_digest(insured)),
         };
         let mut transaction = self.pool().begin().await.doing(doing)?;
         append(&mut transaction, &[event]).await?;
         transaction.commit().await.doing(doing)
     }
+}
+
+/// What the journal says of a person: SHA-256 of the nine digits of the number.
+pub(crate) fn person_digest(insured: i32) -> [u8; 32] {
+    Sha256::digest(format!("{insured:09}")).into()
 }

@@ -1,6 +1,7 @@
 //! The routes, one list of them: what is answered, and what `/v1/openapi.json` says about it.
 
 mod acts;
+mod attestations;
 mod deposits;
 mod files;
 mod meta;
@@ -66,6 +67,7 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(office::journal))
         .routes(routes!(office::report))
         .routes(routes!(office::verify))
+        .routes(routes!(attestations::attestation))
         .routes(routes!(meta::contract))
         .routes(routes!(meta::code))
         .routes(routes!(meta::account))

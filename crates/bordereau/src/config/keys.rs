@@ -110,6 +110,20 @@ pub(super) const KEYS: &[Key] = &[
         "requests a second that one token of the API may ask, and as many at once",
     ),
     key(
+        "issuer",
+        "BORDEREAU_ISSUER",
+        Kind::Text,
+        "CNSS",
+        "name of the fund, as it signs attestations and statements",
+    ),
+    key(
+        "verify_address",
+        "BORDEREAU_VERIFY_ADDRESS",
+        Kind::Text,
+        "",
+        "address before the reference in the QR code of an attestation, as https://…/v1/attestations/; empty for the reference alone",
+    ),
+    key(
         "lang",
         "BORDEREAU_LANG",
         Kind::Choice(LANGUAGES),

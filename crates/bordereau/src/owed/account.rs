@@ -4,7 +4,7 @@ use super::slips::affilie;
 use crate::config::Config;
 use crate::database::Database;
 use crate::desk::Desk;
-use crate::{output, say, status};
+use crate::{paper, say, status};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use deposit::{AccountAt, AccountView, account, statement, today_in_casablanca};
@@ -109,11 +109,11 @@ fn write(view: &AccountView, format: Format, path: Option<&Path>, desk: &Desk) -
         Format::Csv => notice.csv().into_bytes(),
         Format::Html => notice.document().html().into_string().into_bytes(),
         Format::Pdf => {
-            output::must_have_pdf()?;
-            output::pdf(&notice.document(), &format!("{}T00:00:00Z", view.standing.at))?
+            paper::can_write_pdf()?;
+            paper::pdf(&notice.document(), &format!("{}T00:00:00Z", view.standing.at))?
         }
     };
-    output::put_or_say(path, bytes)?;
+    paper::hand_out(path, &bytes, paper::Readers::All)?;
     Ok(status::FINE)
 }
 
@@ -157,7 +157,7 @@ fn table(view: &AccountView, path: Option<&Path>, desk: &Desk) -> Result<u8> {
     text += &total(Words::AccountAdvance, view.standing.advance);
     text += &total(Words::AccountBalance, view.standing.balance());
     match path {
-        Some(path) => output::put(path, text.as_bytes())?,
+        Some(path) => paper::put(path, text.as_bytes(), paper::Readers::All)?,
         None => say(text)?,
     }
     Ok(status::FINE)

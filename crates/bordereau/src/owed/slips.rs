@@ -4,7 +4,7 @@ use crate::batches::{By, ListFormat};
 use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
 use crate::desk::{Desk, DeskArgs};
-use crate::{asked, output, runtime, say, status};
+use crate::{asked, paper, runtime, say, status};
 use anyhow::{Result, ensure};
 use clap::{Args, Subcommand, ValueEnum};
 use dues::{Amount, Nature, Reference};
@@ -314,7 +314,7 @@ impl Which {
 impl Show {
     async fn run(&self, database: &Database, desk: &Desk) -> Result<u8> {
         if self.format == Format::Pdf {
-            output::must_have_pdf()?;
+            paper::can_write_pdf()?;
         }
         let rows = self.which.rows(database).await?;
         let Some(first) = rows.first() else { return Ok(self.which.unknown(desk)) };
@@ -329,7 +329,7 @@ impl Show {
             Format::Html => out = notice(first, desk).html().into_bytes(),
             Format::Pdf => {
                 let at = format!("{}T00:00:00Z", first.issued);
-                out = output::pdf(&notice(first, desk).document(), &at)?;
+                out = paper::pdf(&notice(first, desk).document(), &at)?;
             }
             Format::Csv => out.extend_from_slice(SlipNotice::csv_titles().as_bytes()),
             Format::Json | Format::Text => {}
@@ -345,7 +345,7 @@ impl Show {
                 Format::Html | Format::Pdf => {}
             }
         }
-        output::put_or_say(self.output.as_deref(), out)?;
+        paper::hand_out(self.output.as_deref(), &out, paper::Readers::All)?;
         Ok(status::FINE)
     }
 }

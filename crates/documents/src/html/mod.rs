@@ -1,5 +1,6 @@
 //! A document as one page: no script, nothing loaded, everything escaped; for screens and for A4.
 
+mod matrix;
 mod plot;
 mod series;
 mod table;
@@ -90,6 +91,7 @@ impl Page {
             Block::Figures(figures) => self.figures(figures),
             Block::Table(table) => self.table(table),
             Block::Plot(plot) => self.plot(plot),
+            Block::Matrix(code) => matrix::draw(&mut self.out, code),
             Block::Beside(columns) => {
                 self.out.tag("<div class=\"plots\">\n");
                 for blocks in columns {

@@ -1,6 +1,7 @@
 //! A document on sheets: where everything stands.
 
 use super::ink::Ink;
+use super::matrix::HEIGHT_OF_MATRIX;
 use super::setting::{Align, Laid, Setter, Style};
 use super::sheet::{Area, BOTTOM, Drawn, HEIGHT, MARGIN, Meaning, Shape, Sheet, WIDTH};
 use super::tags::{GroupId, Leaf, Tags};
@@ -130,6 +131,7 @@ impl Composer {
             Block::Figures(figures) => self.figures(figures),
             Block::Table(table) => self.table(table),
             Block::Plot(plot) => self.plot(plot),
+            Block::Matrix(code) => self.matrix(code),
             Block::Beside(columns) => self.beside(columns),
         }
         self.gap(4.0);
@@ -241,8 +243,10 @@ impl Composer {
         let width = column(whole.width, columns.len());
         // A plot is on one sheet: what stands beside it begins there too.
         for block in columns.iter().flatten() {
-            if let Block::Plot(plot) = block {
-                self.need(self.height_of_plot(plot, width));
+            match block {
+                Block::Plot(plot) => self.need(self.height_of_plot(plot, width)),
+                Block::Matrix(_) => self.need(HEIGHT_OF_MATRIX),
+                _ => {}
             }
         }
         let top = self.at;

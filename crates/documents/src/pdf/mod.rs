@@ -6,6 +6,7 @@
 
 mod compose;
 mod ink;
+mod matrix;
 mod paint;
 mod plot;
 mod setting;

@@ -437,6 +437,128 @@ pub enum Words {
     AskWithdraw,
     /// "insured".
     Assure,
+    /// "Attestation of affiliation".
+    AttestationAffiliation,
+    /// "valid: {kind}, {name}". Facts: kind, name.
+    AttestationAnswerValid,
+    /// "Identity card".
+    AttestationCard,
+    /// "Checked".
+    AttestationChecked,
+    /// "declarations; payments were not checked".
+    AttestationCheckedDeclarations,
+    /// "declarations and payments".
+    AttestationCheckedPayments,
+    /// "Closed on".
+    AttestationClosedOn,
+    /// "Attestation of closure".
+    AttestationClosure,
+    /// "Days".
+    AttestationDays,
+    /// "Attestation of declared salaries".
+    AttestationDeclaredSalary,
+    /// "Declared up to".
+    AttestationDeclaredUpTo,
+    /// "SHA-256 digest".
+    AttestationDigest,
+    /// "Employer".
+    AttestationEmployer,
+    /// "signed, but expired on {until}". Facts: until.
+    AttestationFileExpired,
+    /// "forged: what stands in it was not signed".
+    AttestationFileForged,
+    /// "signed with another key".
+    AttestationFileOtherKey,
+    /// "signed, and valid until {until}; only a look-up of the reference tells whether it was revoked or superseded since". Facts: until.
+    AttestationFileValid,
+    /// "Common identifier (ICE)".
+    AttestationIce,
+    /// "Attestation of registration".
+    AttestationImmatriculation,
+    /// "Insured number".
+    AttestationInsured,
+    /// "attestation {number} is {state}". Facts: number, state.
+    AttestationIs,
+    /// "Issued on".
+    AttestationIssued,
+    /// "attestation {number} issued, reference {reference}, valid until {until}". Facts: number, reference, until.
+    AttestationIssuedTold,
+    /// "{n} attestations". Facts: n.
+    AttestationMany,
+    /// "Month".
+    AttestationMonth,
+    /// "Declared salaries".
+    AttestationMonths,
+    /// "Name".
+    AttestationName,
+    /// "No salary is declared for this time.".
+    AttestationNoMonths,
+    /// "This attestation is no longer valid: it is {state}.". Facts: state.
+    AttestationNoMore,
+    /// "no attestation has the number {number}". Facts: number.
+    AttestationNoNumber,
+    /// "Attestation of non-affiliation".
+    AttestationNonAffiliation,
+    /// "unknown reference: no valid attestation".
+    AttestationNotKnown,
+    /// "attestation {number} is of another kind, or about somebody else". Facts: number.
+    AttestationOfOther,
+    /// "{n} attestation". Facts: n.
+    AttestationOne,
+    /// "Plan of instalments kept".
+    AttestationPlan,
+    /// "Reason".
+    AttestationReason,
+    /// "Reference".
+    AttestationReference,
+    /// "attestation refused: {why}". Facts: why.
+    AttestationRefused,
+    /// "a registration exists for this identifier".
+    AttestationRefusedFound,
+    /// "months not declared: {months}". Facts: months.
+    AttestationRefusedMissing,
+    /// "no salary is declared for this time".
+    AttestationRefusedNoSalary,
+    /// "the affiliation is not closed".
+    AttestationRefusedOpen,
+    /// "still owed: {owed}". Facts: owed.
+    AttestationRefusedOwed,
+    /// "nothing is registered under this number".
+    AttestationRefusedUnknown,
+    /// "Attestation of regular situation".
+    AttestationRegularity,
+    /// "attestation {number} revoked". Facts: number.
+    AttestationRevokedTold,
+    /// "Real salary".
+    AttestationSalary,
+    /// "Searched for".
+    AttestationSearched,
+    /// "Ed25519 signature".
+    AttestationSignature,
+    /// "In effect since".
+    AttestationSince,
+    /// "Total".
+    AttestationTotal,
+    /// "Valid until".
+    AttestationValidUntil,
+    /// "Verification".
+    AttestationVerify,
+    /// "By the reference: the answer says whether the attestation is valid, superseded, revoked or expired, never a salary.".
+    AttestationVerifyByReference,
+    /// "Offline: the JSON file of this attestation, with the public key {key}, proves everything that it says.". Facts: key.
+    AttestationVerifyOffline,
+    /// "{issuer} attests that the employer named here is affiliated.". Facts: issuer.
+    AttestsAffiliation,
+    /// "{issuer} attests that the affiliation of the employer named here was closed.". Facts: issuer.
+    AttestsClosure,
+    /// "{issuer} attests that the salaries below were declared by the employers of the insured person named here.". Facts: issuer.
+    AttestsDeclaredSalary,
+    /// "{issuer} attests that the person named here is registered.". Facts: issuer.
+    AttestsImmatriculation,
+    /// "{issuer} attests that no registration was found on the day of issue for the identifiers searched for.". Facts: issuer.
+    AttestsNonAffiliation,
+    /// "{issuer} attests that the employer named here is in a regular situation with regard to what was checked.". Facts: issuer.
+    AttestsRegularity,
     /// "available are those of: {months}". Facts: months.
     AvailableMany,
     /// "that of {months} is available". Facts: months.
@@ -1687,6 +1809,277 @@ impl Words {
             (Self::Assure, Lang::Fr) => "assuré",
             (Self::Assure, Lang::En) => "insured",
             (Self::Assure, Lang::Ar) => "المؤمن له",
+            (Self::AttestationAffiliation, Lang::Fr) => "Attestation d'affiliation",
+            (Self::AttestationAffiliation, Lang::En) => "Attestation of affiliation",
+            (Self::AttestationAffiliation, Lang::Ar) => "شهادة الانخراط",
+            (Self::AttestationAnswerValid, Lang::Fr) => "valable : {kind}, {name}",
+            (Self::AttestationAnswerValid, Lang::En) => "valid: {kind}, {name}",
+            (Self::AttestationAnswerValid, Lang::Ar) => "سارية: {kind}، {name}",
+            (Self::AttestationCard, Lang::Fr) => "Carte d'identité",
+            (Self::AttestationCard, Lang::En) => "Identity card",
+            (Self::AttestationCard, Lang::Ar) => "البطاقة الوطنية",
+            (Self::AttestationChecked, Lang::Fr) => "Vérifié",
+            (Self::AttestationChecked, Lang::En) => "Checked",
+            (Self::AttestationChecked, Lang::Ar) => "ما تم التحقق منه",
+            (Self::AttestationCheckedDeclarations, Lang::Fr) => {
+                "les déclarations ; les paiements n'ont pas été vérifiés"
+            }
+            (Self::AttestationCheckedDeclarations, Lang::En) => {
+                "declarations; payments were not checked"
+            }
+            (Self::AttestationCheckedDeclarations, Lang::Ar) => {
+                "التصريحات؛ ولم يتم التحقق من الأداءات"
+            }
+            (Self::AttestationCheckedPayments, Lang::Fr) => "les déclarations et les paiements",
+            (Self::AttestationCheckedPayments, Lang::En) => "declarations and payments",
+            (Self::AttestationCheckedPayments, Lang::Ar) => "التصريحات والأداءات",
+            (Self::AttestationClosedOn, Lang::Fr) => "Radié le",
+            (Self::AttestationClosedOn, Lang::En) => "Closed on",
+            (Self::AttestationClosedOn, Lang::Ar) => "تاريخ التشطيب",
+            (Self::AttestationClosure, Lang::Fr) => "Attestation de radiation",
+            (Self::AttestationClosure, Lang::En) => "Attestation of closure",
+            (Self::AttestationClosure, Lang::Ar) => "شهادة التشطيب",
+            (Self::AttestationDays, Lang::Fr) => "Jours",
+            (Self::AttestationDays, Lang::En) => "Days",
+            (Self::AttestationDays, Lang::Ar) => "الأيام",
+            (Self::AttestationDeclaredSalary, Lang::Fr) => "Attestation de déclaration de salaires",
+            (Self::AttestationDeclaredSalary, Lang::En) => "Attestation of declared salaries",
+            (Self::AttestationDeclaredSalary, Lang::Ar) => "شهادة التصريح بالأجور",
+            (Self::AttestationDeclaredUpTo, Lang::Fr) => "Déclaré jusqu'à",
+            (Self::AttestationDeclaredUpTo, Lang::En) => "Declared up to",
+            (Self::AttestationDeclaredUpTo, Lang::Ar) => "آخر شهر مصرح به",
+            (Self::AttestationDigest, Lang::Fr) => "Empreinte SHA-256",
+            (Self::AttestationDigest, Lang::En) => "SHA-256 digest",
+            (Self::AttestationDigest, Lang::Ar) => "بصمة SHA-256",
+            (Self::AttestationEmployer, Lang::Fr) => "Employeur",
+            (Self::AttestationEmployer, Lang::En) => "Employer",
+            (Self::AttestationEmployer, Lang::Ar) => "المشغل",
+            (Self::AttestationFileExpired, Lang::Fr) => "signée, mais expirée le {until}",
+            (Self::AttestationFileExpired, Lang::En) => "signed, but expired on {until}",
+            (Self::AttestationFileExpired, Lang::Ar) => "موقعة، لكن صلاحيتها انتهت بتاريخ {until}",
+            (Self::AttestationFileForged, Lang::Fr) => "fausse : ce qui y figure n'a pas été signé",
+            (Self::AttestationFileForged, Lang::En) => "forged: what stands in it was not signed",
+            (Self::AttestationFileForged, Lang::Ar) => "مزورة: ما ورد فيها غير موقع",
+            (Self::AttestationFileOtherKey, Lang::Fr) => "signée avec une autre clé",
+            (Self::AttestationFileOtherKey, Lang::En) => "signed with another key",
+            (Self::AttestationFileOtherKey, Lang::Ar) => "موقعة بمفتاح آخر",
+            (Self::AttestationFileValid, Lang::Fr) => {
+                "signée et valable jusqu'au {until} ; seule la référence dit si elle a été révoquée ou remplacée depuis"
+            }
+            (Self::AttestationFileValid, Lang::En) => {
+                "signed, and valid until {until}; only a look-up of the reference tells whether it was revoked or superseded since"
+            }
+            (Self::AttestationFileValid, Lang::Ar) => {
+                "موقعة وسارية إلى غاية {until}؛ ولا يتبين هل ألغيت أو عوضت بعد ذلك إلا بالبحث عن المرجع"
+            }
+            (Self::AttestationIce, Lang::Fr) => "ICE",
+            (Self::AttestationIce, Lang::En) => "Common identifier (ICE)",
+            (Self::AttestationIce, Lang::Ar) => "المعرف الموحد للمقاولة",
+            (Self::AttestationImmatriculation, Lang::Fr) => "Attestation d'immatriculation",
+            (Self::AttestationImmatriculation, Lang::En) => "Attestation of registration",
+            (Self::AttestationImmatriculation, Lang::Ar) => "شهادة التسجيل",
+            (Self::AttestationInsured, Lang::Fr) => "Numéro d'assuré",
+            (Self::AttestationInsured, Lang::En) => "Insured number",
+            (Self::AttestationInsured, Lang::Ar) => "رقم التأمين",
+            (Self::AttestationIs, Lang::Fr) => "l'attestation {number} est {state}",
+            (Self::AttestationIs, Lang::En) => "attestation {number} is {state}",
+            (Self::AttestationIs, Lang::Ar) => "الشهادة {number}: {state}",
+            (Self::AttestationIssued, Lang::Fr) => "Émise le",
+            (Self::AttestationIssued, Lang::En) => "Issued on",
+            (Self::AttestationIssued, Lang::Ar) => "تاريخ الإصدار",
+            (Self::AttestationIssuedTold, Lang::Fr) => {
+                "attestation {number} émise, référence {reference}, valable jusqu'au {until}"
+            }
+            (Self::AttestationIssuedTold, Lang::En) => {
+                "attestation {number} issued, reference {reference}, valid until {until}"
+            }
+            (Self::AttestationIssuedTold, Lang::Ar) => {
+                "صدرت الشهادة {number}، المرجع {reference}، صالحة إلى غاية {until}"
+            }
+            (Self::AttestationMany, Lang::Fr) => "{n} attestations",
+            (Self::AttestationMany, Lang::En) => "{n} attestations",
+            (Self::AttestationMany, Lang::Ar) => "الشهادات: {n}",
+            (Self::AttestationMonth, Lang::Fr) => "Mois",
+            (Self::AttestationMonth, Lang::En) => "Month",
+            (Self::AttestationMonth, Lang::Ar) => "الشهر",
+            (Self::AttestationMonths, Lang::Fr) => "Salaires déclarés",
+            (Self::AttestationMonths, Lang::En) => "Declared salaries",
+            (Self::AttestationMonths, Lang::Ar) => "الأجور المصرح بها",
+            (Self::AttestationName, Lang::Fr) => "Nom",
+            (Self::AttestationName, Lang::En) => "Name",
+            (Self::AttestationName, Lang::Ar) => "الاسم",
+            (Self::AttestationNoMonths, Lang::Fr) => {
+                "Aucun salaire n'est déclaré pour cette période."
+            }
+            (Self::AttestationNoMonths, Lang::En) => "No salary is declared for this time.",
+            (Self::AttestationNoMonths, Lang::Ar) => "لم ي\u{64f}صرح بأي أجر خلال هذه المدة.",
+            (Self::AttestationNoMore, Lang::Fr) => {
+                "Cette attestation n'est plus valable : elle est {state}."
+            }
+            (Self::AttestationNoMore, Lang::En) => {
+                "This attestation is no longer valid: it is {state}."
+            }
+            (Self::AttestationNoMore, Lang::Ar) => "لم تعد هذه الشهادة صالحة: {state}.",
+            (Self::AttestationNoNumber, Lang::Fr) => {
+                "aucune attestation ne porte le numéro {number}"
+            }
+            (Self::AttestationNoNumber, Lang::En) => "no attestation has the number {number}",
+            (Self::AttestationNoNumber, Lang::Ar) => "لا توجد شهادة تحمل الرقم {number}",
+            (Self::AttestationNonAffiliation, Lang::Fr) => "Attestation de non-affiliation",
+            (Self::AttestationNonAffiliation, Lang::En) => "Attestation of non-affiliation",
+            (Self::AttestationNonAffiliation, Lang::Ar) => "شهادة عدم الانخراط",
+            (Self::AttestationNotKnown, Lang::Fr) => {
+                "référence inconnue : aucune attestation valable"
+            }
+            (Self::AttestationNotKnown, Lang::En) => "unknown reference: no valid attestation",
+            (Self::AttestationNotKnown, Lang::Ar) => "مرجع غير معروف: لا توجد أي شهادة سارية",
+            (Self::AttestationOfOther, Lang::Fr) => {
+                "l'attestation {number} est d'un autre genre, ou concerne une autre personne"
+            }
+            (Self::AttestationOfOther, Lang::En) => {
+                "attestation {number} is of another kind, or about somebody else"
+            }
+            (Self::AttestationOfOther, Lang::Ar) => "الشهادة {number} من نوع آخر أو تخص شخصا آخر",
+            (Self::AttestationOne, Lang::Fr) => "{n} attestation",
+            (Self::AttestationOne, Lang::En) => "{n} attestation",
+            (Self::AttestationOne, Lang::Ar) => "الشهادات: {n}",
+            (Self::AttestationPlan, Lang::Fr) => "Échéancier respecté",
+            (Self::AttestationPlan, Lang::En) => "Plan of instalments kept",
+            (Self::AttestationPlan, Lang::Ar) => "جدول الأداء المحترم",
+            (Self::AttestationReason, Lang::Fr) => "Motif",
+            (Self::AttestationReason, Lang::En) => "Reason",
+            (Self::AttestationReason, Lang::Ar) => "السبب",
+            (Self::AttestationReference, Lang::Fr) => "Référence",
+            (Self::AttestationReference, Lang::En) => "Reference",
+            (Self::AttestationReference, Lang::Ar) => "المرجع",
+            (Self::AttestationRefused, Lang::Fr) => "attestation refusée : {why}",
+            (Self::AttestationRefused, Lang::En) => "attestation refused: {why}",
+            (Self::AttestationRefused, Lang::Ar) => "ر\u{64f}فضت الشهادة: {why}",
+            (Self::AttestationRefusedFound, Lang::Fr) => {
+                "une inscription existe pour cet identifiant"
+            }
+            (Self::AttestationRefusedFound, Lang::En) => {
+                "a registration exists for this identifier"
+            }
+            (Self::AttestationRefusedFound, Lang::Ar) => "يوجد تسجيل بهذا المعرف",
+            (Self::AttestationRefusedMissing, Lang::Fr) => "mois non déclarés : {months}",
+            (Self::AttestationRefusedMissing, Lang::En) => "months not declared: {months}",
+            (Self::AttestationRefusedMissing, Lang::Ar) => "الشهور غير المصرح بها: {months}",
+            (Self::AttestationRefusedNoSalary, Lang::Fr) => {
+                "aucun salaire n'est déclaré pour cette période"
+            }
+            (Self::AttestationRefusedNoSalary, Lang::En) => "no salary is declared for this time",
+            (Self::AttestationRefusedNoSalary, Lang::Ar) => "لم ي\u{64f}صرح بأي أجر خلال هذه المدة",
+            (Self::AttestationRefusedOpen, Lang::Fr) => "l'affiliation n'est pas radiée",
+            (Self::AttestationRefusedOpen, Lang::En) => "the affiliation is not closed",
+            (Self::AttestationRefusedOpen, Lang::Ar) => "لم يتم التشطيب على الانخراط",
+            (Self::AttestationRefusedOwed, Lang::Fr) => "reste dû : {owed}",
+            (Self::AttestationRefusedOwed, Lang::En) => "still owed: {owed}",
+            (Self::AttestationRefusedOwed, Lang::Ar) => "المبلغ المستحق: {owed}",
+            (Self::AttestationRefusedUnknown, Lang::Fr) => "rien n'est inscrit sous ce numéro",
+            (Self::AttestationRefusedUnknown, Lang::En) => {
+                "nothing is registered under this number"
+            }
+            (Self::AttestationRefusedUnknown, Lang::Ar) => "لا يوجد أي تسجيل تحت هذا الرقم",
+            (Self::AttestationRegularity, Lang::Fr) => "Attestation de situation régulière",
+            (Self::AttestationRegularity, Lang::En) => "Attestation of regular situation",
+            (Self::AttestationRegularity, Lang::Ar) => "شهادة الوضعية النظامية",
+            (Self::AttestationRevokedTold, Lang::Fr) => "attestation {number} révoquée",
+            (Self::AttestationRevokedTold, Lang::En) => "attestation {number} revoked",
+            (Self::AttestationRevokedTold, Lang::Ar) => "أ\u{64f}لغيت الشهادة {number}",
+            (Self::AttestationSalary, Lang::Fr) => "Salaire réel",
+            (Self::AttestationSalary, Lang::En) => "Real salary",
+            (Self::AttestationSalary, Lang::Ar) => "الأجر الحقيقي",
+            (Self::AttestationSearched, Lang::Fr) => "Recherché",
+            (Self::AttestationSearched, Lang::En) => "Searched for",
+            (Self::AttestationSearched, Lang::Ar) => "المعرف المبحوث عنه",
+            (Self::AttestationSignature, Lang::Fr) => "Signature Ed25519",
+            (Self::AttestationSignature, Lang::En) => "Ed25519 signature",
+            (Self::AttestationSignature, Lang::Ar) => "توقيع Ed25519",
+            (Self::AttestationSince, Lang::Fr) => "Date d'effet",
+            (Self::AttestationSince, Lang::En) => "In effect since",
+            (Self::AttestationSince, Lang::Ar) => "تاريخ السريان",
+            (Self::AttestationTotal, Lang::Fr) => "Total",
+            (Self::AttestationTotal, Lang::En) => "Total",
+            (Self::AttestationTotal, Lang::Ar) => "المجموع",
+            (Self::AttestationValidUntil, Lang::Fr) => "Valable jusqu'au",
+            (Self::AttestationValidUntil, Lang::En) => "Valid until",
+            (Self::AttestationValidUntil, Lang::Ar) => "صالحة إلى غاية",
+            (Self::AttestationVerify, Lang::Fr) => "Vérification",
+            (Self::AttestationVerify, Lang::En) => "Verification",
+            (Self::AttestationVerify, Lang::Ar) => "التحقق",
+            (Self::AttestationVerifyByReference, Lang::Fr) => {
+                "Par la référence : la réponse dit si l'attestation est valable, remplacée, révoquée ou expirée, jamais un salaire."
+            }
+            (Self::AttestationVerifyByReference, Lang::En) => {
+                "By the reference: the answer says whether the attestation is valid, superseded, revoked or expired, never a salary."
+            }
+            (Self::AttestationVerifyByReference, Lang::Ar) => {
+                "بواسطة المرجع: يبين الجواب هل الشهادة سارية أو معوضة أو ملغاة أو منتهية الصلاحية، دون ذكر أي أجر."
+            }
+            (Self::AttestationVerifyOffline, Lang::Fr) => {
+                "Sans réseau : le fichier JSON de cette attestation, avec la clé publique {key}, prouve chacune de ses mentions."
+            }
+            (Self::AttestationVerifyOffline, Lang::En) => {
+                "Offline: the JSON file of this attestation, with the public key {key}, proves everything that it says."
+            }
+            (Self::AttestationVerifyOffline, Lang::Ar) => {
+                "دون اتصال: يثبت ملف JSON الخاص بهذه الشهادة، مع المفتاح العمومي {key}، كل ما ورد فيها."
+            }
+            (Self::AttestsAffiliation, Lang::Fr) => {
+                "{issuer} atteste que l'employeur désigné ci-après est affilié."
+            }
+            (Self::AttestsAffiliation, Lang::En) => {
+                "{issuer} attests that the employer named here is affiliated."
+            }
+            (Self::AttestsAffiliation, Lang::Ar) => {
+                "يشهد {issuer} بأن المشغل المذكور أسفله منخرط لديه."
+            }
+            (Self::AttestsClosure, Lang::Fr) => {
+                "{issuer} atteste que l'affiliation de l'employeur désigné ci-après a été radiée."
+            }
+            (Self::AttestsClosure, Lang::En) => {
+                "{issuer} attests that the affiliation of the employer named here was closed."
+            }
+            (Self::AttestsClosure, Lang::Ar) => {
+                "يشهد {issuer} بأنه تم التشطيب على انخراط المشغل المذكور أسفله."
+            }
+            (Self::AttestsDeclaredSalary, Lang::Fr) => {
+                "{issuer} atteste que les salaires ci-dessous ont été déclarés par ses employeurs pour la personne assurée désignée ci-après."
+            }
+            (Self::AttestsDeclaredSalary, Lang::En) => {
+                "{issuer} attests that the salaries below were declared by the employers of the insured person named here."
+            }
+            (Self::AttestsDeclaredSalary, Lang::Ar) => {
+                "يشهد {issuer} بأن الأجور المبينة أدناه صرح بها المشغلون لفائدة الشخص المؤمن له المذكور أسفله."
+            }
+            (Self::AttestsImmatriculation, Lang::Fr) => {
+                "{issuer} atteste que la personne désignée ci-après est immatriculée."
+            }
+            (Self::AttestsImmatriculation, Lang::En) => {
+                "{issuer} attests that the person named here is registered."
+            }
+            (Self::AttestsImmatriculation, Lang::Ar) => {
+                "يشهد {issuer} بأن الشخص المذكور أسفله مسجل لديه."
+            }
+            (Self::AttestsNonAffiliation, Lang::Fr) => {
+                "{issuer} atteste qu'aucune inscription n'a été trouvée à la date d'émission pour les identifiants recherchés ci-après."
+            }
+            (Self::AttestsNonAffiliation, Lang::En) => {
+                "{issuer} attests that no registration was found on the day of issue for the identifiers searched for."
+            }
+            (Self::AttestsNonAffiliation, Lang::Ar) => {
+                "يشهد {issuer} بأنه لم ي\u{64f}عثر في تاريخ الإصدار على أي تسجيل بالمعرفات المبحوث عنها أسفله."
+            }
+            (Self::AttestsRegularity, Lang::Fr) => {
+                "{issuer} atteste que l'employeur désigné ci-après est en situation régulière au regard de ce qui a été vérifié."
+            }
+            (Self::AttestsRegularity, Lang::En) => {
+                "{issuer} attests that the employer named here is in a regular situation with regard to what was checked."
+            }
+            (Self::AttestsRegularity, Lang::Ar) => {
+                "يشهد {issuer} بأن المشغل المذكور أسفله في وضعية نظامية بالنظر إلى ما تم التحقق منه."
+            }
             (Self::AvailableMany, Lang::Fr) => "sont disponibles ceux de : {months}",
             (Self::AvailableMany, Lang::En) => "available are those of: {months}",
             (Self::AvailableMany, Lang::Ar) => "المتوفر هو تصاريح: {months}",

@@ -22,7 +22,7 @@ const TABLES: [(&str, &str, &[&str], &str); 3] = [
     ),
 ];
 
-/// What of the accounts in a database the journal vouches for: names of pieces, and digests.
+/// What of the accounts and attestations in a database the journal vouches for: names of pieces, and digests.
 pub type AccountDigests = BTreeMap<String, String>;
 
 /// The name of a piece: names of accounts may hold spaces.
@@ -88,9 +88,10 @@ pub(super) async fn pieces_of(
 }
 
 impl Audit<'_> {
-    /// What the journal must vouch for of the accounts that are there.
+    /// What the journal must vouch for of the accounts and attestations that are there.
     pub async fn accounts(&mut self) -> Result<AccountDigests, StoreError> {
-        let digests = digests(self.connection(), None).await?;
+        let mut digests = digests(self.connection(), None).await?;
+        digests.extend(crate::attestations::digests(self.connection(), None).await?);
         Ok(digests.into_iter().map(|(name, digest)| (name, hex(digest))).collect())
     }
 }

@@ -5,15 +5,15 @@ use declaration::{complete, write};
 use deposit::{Replay, SealKey, WithoutPreetabli, act, replay};
 use intake::{Folders, Settings, serve};
 use sha2::{Digest as _, Sha256};
-use spec::{Affilie, Family, Function, Lang, RecordType, Role, Scope, State, a00, b02, b04};
+use spec::{Affilie, AttestationState, Family, Function, Lang, RecordType, Role, Scope, State, a00, b02, b04};
 use sqlx::{Connection as _, PgConnection};
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
-    Act, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued, NewAccount, NewPreetabli,
-    NewToken, Notice, NumberLink, Order, Question, RectificationDecision, Regime, Selection,
-    SlipFilter, SlipKey, Store,
+    Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued,
+    NewAccount, NewAttestation, NewPreetabli, NewToken, Notice, NumberLink, Order, Question,
+    RectificationDecision, Regime, Selection, SlipFilter, SlipKey, Store,
 };
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -212,6 +212,7 @@ impl Archive {
         archive.replays(&store).await;
         archive.accounts(&store).await;
         archive.rectified(&store).await;
+        archive.attestations(&store).await;
         archive.registry(&store).await;
         archive.dues(&store).await;
         archive.by_an_earlier_version(&store, 3_456_789).await;
@@ -251,6 +252,40 @@ impl Archive {
         }
         store.end_mandate("fiduciaire", some[1], act).await.unwrap().unwrap();
         store.disable_account("fiduciaire", act).await.unwrap().unwrap();
+    }
+
+    /// One about an employer that another one replaced, and ones about people: valid, revoked.
+    async fn attestations(&self, store: &Store) {
+        let act = Act { actor: "essai", reason: "essai" };
+        let mut numbers = Vec::new();
+        for (at, (genre, affilie, num_assure)) in [
+            ("affiliation", 1_773_341, None),
+            ("affiliation", 1_773_341, None),
+            ("immatriculation", 0, Some(168_764_721)),
+            ("declared-salary", 0, Some(168_764_721)),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let digest: [u8; 32] = Sha256::digest([u8::try_from(at).unwrap()]).into();
+            let new = NewAttestation {
+                affilie,
+                empreinte: &digest,
+                genre,
+                num_assure,
+                emise_le: "2026-11-02T08:00:00Z",
+                expire_le: "2027-11-01",
+                champs: "[[\"kind\",\"essai\"]]",
+                digest: &digest,
+                cle: "0123456789abcdef",
+                signature: &[7; 64],
+                remplace: (at == 1).then(|| numbers[0]),
+            };
+            numbers.push(store.issue_attestation(&new, act).await.unwrap().unwrap());
+        }
+        store.revoke_attestation(numbers[3], act).await.unwrap().unwrap();
+        let second = store.revoke_attestation(numbers[3], act).await.unwrap();
+        assert_eq!(second, Err(AttestationHindrance::Is(AttestationState::Revoked)));
     }
 
     /// The fund says something, a number is linked, préétablis are issued: one that follows on another, and one that waits

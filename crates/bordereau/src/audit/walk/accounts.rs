@@ -1,11 +1,11 @@
-//! Accounts, their mandates and tokens: as the last act on each has left them.
+//! Accounts, their mandates and tokens, and attestations: as the last act on each has left them.
 
 use super::Walk;
 use anyhow::Result;
 use store::Link;
 
-/// Tables that the pieces of an act on an account are named after.
-const TABLES: [&str; 3] = ["compte", "mandat", "jeton"];
+/// Tables that the pieces of such an act are named after.
+const TABLES: [&str; 4] = ["compte", "mandat", "jeton", "attestation"];
 
 /// The table that a piece is about, `jeton` of `jeton:0f9b…`.
 fn table_of(piece: &str) -> Option<&'static str> {

@@ -1,0 +1,133 @@
+//! `bordereau attest`: attestations issued, shown, revoked, verified.
+
+mod bodies;
+mod issue;
+mod list;
+mod revoke;
+mod show;
+mod verify;
+
+use crate::config::{Config, Installation};
+use crate::database::{Access, Database};
+use crate::desk::{Desk, DeskArgs};
+use crate::paper::{PaperForm, Readers, can_write_pdf, hand_out, pdf};
+use crate::runtime;
+use anyhow::Result;
+use clap::{Args, Subcommand};
+use notices::AttestationNotice;
+use rights::Sealed;
+use spec::AttestationState;
+use std::path::{Path, PathBuf};
+
+/// Issue attestations, show, revoke and verify them
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau attest issue declared-salary 168764721 --from 202601 --to 202606 \\
+      --format pdf -o salaires.pdf --reason 'asked by the person'
+  bordereau attest issue regularity 1773341 --reason 'tender 12/2026'
+  bordereau attest verify 7KQ4-0D2M-XB9T-5HVC
+  bordereau attest verify attestation.json --key 0123456789abcdef.pub
+  bordereau attest revoke --number 4711 --reason 'issued by mistake'
+
+A paper is found by the reference printed on it, which is kept nowhere: the
+database has its digest only. Issue, look-up and refusal stand in the journal.
+Exit status: 0 done or valid, 1 refused or not valid, 2 could not run.")]
+pub(crate) struct Attest {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    place: Installation,
+    #[command(flatten)]
+    desk: DeskArgs,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Issue(issue::Issue),
+    /// Show an attestation again, to the bearer of its reference
+    Show(show::Show),
+    /// List attestations, without their references
+    List(list::List),
+    /// Revoke an attestation
+    Revoke(revoke::Revoke),
+    /// Verify an attestation by its reference, or a file by a public key
+    Verify(verify::Verify),
+}
+
+/// What a command works with.
+#[derive(Clone, Copy)]
+struct Working<'a> {
+    database: &'a Database,
+    config: &'a Config,
+    desk: &'a Desk,
+}
+
+impl Attest {
+    pub(crate) fn run(self) -> Result<u8> {
+        let config = self.place.config()?;
+        let desk = self.desk.with(&config);
+        if let Command::Verify(verify) = &self.command
+            && let Some(done) = verify.offline(&config, &desk)?
+        {
+            return Ok(done);
+        }
+        self.command.form().map_or(Ok(()), |form| match form {
+            PaperForm::Pdf => can_write_pdf(),
+            _ => Ok(()),
+        })?;
+        runtime()?.block_on(async {
+            // Each of them is written down.
+            let database = Database::visit(&config, Access::Act).await?;
+            let at = Working { database: &database, config: &config, desk: &desk };
+            let done = match &self.command {
+                Command::Issue(issue) => issue.run(at).await,
+                Command::Show(show) => show.run(at).await,
+                Command::List(list) => list.run(at).await,
+                Command::Revoke(revoke) => revoke.run(at).await,
+                Command::Verify(verify) => verify.run(at).await,
+            };
+            database.close().await?;
+            done
+        })
+    }
+}
+
+impl Command {
+    const fn form(&self) -> Option<PaperForm> {
+        match self {
+            Self::Issue(issue) => Some(issue.out.format),
+            Self::Show(show) => Some(show.out.format),
+            Self::List(_) | Self::Revoke(_) | Self::Verify(_) => None,
+        }
+    }
+}
+
+/// How a paper is handed out.
+#[derive(Args, Clone, Debug)]
+struct Out {
+    /// How to hand it out; the JSON is the file that is verified offline
+    #[arg(long, global = true, value_enum, default_value_t)]
+    format: PaperForm,
+    /// File [default: standard output]
+    #[arg(short, long, global = true, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Out {
+    fn paper(&self, sealed: &Sealed, state: AttestationState, at: Working<'_>) -> Result<()> {
+        let notice = AttestationNotice {
+            sealed,
+            state,
+            address: at.config.verify_address(),
+            lang: at.desk.lang(),
+        };
+        let made_at = sealed.attestation.field("issued_at").unwrap_or_default();
+        let bytes = match self.format {
+            PaperForm::Text => notice.text().into_bytes(),
+            PaperForm::Html => notice.html().into_bytes(),
+            PaperForm::Json => (notice.json() + "\n").into_bytes(),
+            PaperForm::Pdf => pdf(&notice.document(), made_at)?,
+        };
+        hand_out(self.output.as_deref().map(Path::new), &bytes, Readers::Owner)
+    }
+}
