@@ -1,5 +1,6 @@
 //! `bordereau attest`: attestations issued, shown, revoked, verified.
 
+mod about;
 mod bodies;
 mod issue;
 mod list;
@@ -7,17 +8,14 @@ mod revoke;
 mod show;
 mod verify;
 
-use crate::config::{Config, Installation};
+use crate::config::Installation;
 use crate::database::{Access, Database};
-use crate::desk::{Desk, DeskArgs};
-use crate::paper::{PaperForm, Readers, can_write_pdf, hand_out, pdf};
+use crate::desk::DeskArgs;
+use crate::paper::{PaperForm, can_write_pdf};
 use crate::runtime;
+use about::Working;
 use anyhow::Result;
 use clap::{Args, Subcommand};
-use notices::AttestationNotice;
-use rights::Sealed;
-use spec::AttestationState;
-use std::path::{Path, PathBuf};
 
 /// Issue attestations, show, revoke and verify them
 #[derive(Args)]
@@ -52,14 +50,6 @@ enum Command {
     Revoke(revoke::Revoke),
     /// Verify an attestation by its reference, or a file by a public key
     Verify(verify::Verify),
-}
-
-/// What a command works with.
-#[derive(Clone, Copy)]
-struct Working<'a> {
-    database: &'a Database,
-    config: &'a Config,
-    desk: &'a Desk,
 }
 
 impl Attest {
@@ -99,35 +89,5 @@ impl Command {
             Self::Show(show) => Some(show.out.format),
             Self::List(_) | Self::Revoke(_) | Self::Verify(_) => None,
         }
-    }
-}
-
-/// How a paper is handed out.
-#[derive(Args, Clone, Debug)]
-struct Out {
-    /// How to hand it out; the JSON is the file that is verified offline
-    #[arg(long, global = true, value_enum, default_value_t)]
-    format: PaperForm,
-    /// File [default: standard output]
-    #[arg(short, long, global = true, value_name = "FILE")]
-    output: Option<PathBuf>,
-}
-
-impl Out {
-    fn paper(&self, sealed: &Sealed, state: AttestationState, at: Working<'_>) -> Result<()> {
-        let notice = AttestationNotice {
-            sealed,
-            state,
-            address: at.config.verify_address(),
-            lang: at.desk.lang(),
-        };
-        let made_at = sealed.attestation.field("issued_at").unwrap_or_default();
-        let bytes = match self.format {
-            PaperForm::Text => notice.text().into_bytes(),
-            PaperForm::Html => notice.html().into_bytes(),
-            PaperForm::Json => (notice.json() + "\n").into_bytes(),
-            PaperForm::Pdf => pdf(&notice.document(), made_at)?,
-        };
-        hand_out(self.output.as_deref().map(Path::new), &bytes, Readers::Owner)
     }
 }

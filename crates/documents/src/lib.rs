@@ -45,8 +45,8 @@ pub use data::Data;
 pub use lines::{columns_of, wrap};
 pub use markup::Markup;
 pub use model::{
-    Block, Breaks, Caption, Cell, CellKind, Document, Drawing, Figure, Head, Matrix, Plot, Row, Series,
-    Standing, Table, Width,
+    Block, Breaks, Caption, Cell, CellKind, Document, Drawing, Figure, Head, Matrix, Plot, Row,
+    Series, Standing, Table, Width,
 };
 #[cfg(feature = "pdf")]
 pub use pdf::{Made, PDF_ROWS, PdfError};

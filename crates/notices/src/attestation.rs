@@ -177,10 +177,7 @@ impl AttestationNotice<'_> {
 
     fn month(&self, voice: Voice, periode: &str) -> String {
         let known: Option<Periode> = periode.parse().ok();
-        known.map_or_else(
-            || voice.value(periode),
-            |periode| voice.ours(&periode.long(self.lang)),
-        )
+        known.map_or_else(|| voice.value(periode), |periode| voice.ours(&periode.long(self.lang)))
     }
 
     fn months(&self, voice: Voice) -> Block {
@@ -255,7 +252,6 @@ impl AttestationNotice<'_> {
         vec![beside, Block::Table(proofs)]
     }
 }
-
 
 /// The answer to a reference as JSON, without line end: `status`, and of a valid one its kind and
 /// the masked name.

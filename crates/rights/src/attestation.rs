@@ -4,8 +4,8 @@
 //! signature are of: whatever is changed in the paper is another message. Each kind has the fields
 //! that its purpose needs, and no other.
 //!
-//! What an installation keeps of it has no reference ([`Attestation::kept`]): a copy of what is kept
-//! gives nobody the paper.
+//! What an installation keeps of it has no reference ([`Attestation::kept`]): a copy of what is
+//! kept gives nobody the paper.
 
 use crate::reference::Reference;
 use jiff::civil::Date;

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rights::{
-    Account, Attestation, Body, Checked, Declared, Plan, Reference, Refusal, Sealed, Seen, Verified, Wage,
-    Withdrawal, is_recent_for_tender, masked,
+    Account, Attestation, Body, Checked, Declared, Plan, Reference, Refusal, Sealed, Seen,
+    Verified, Wage, Withdrawal, is_recent_for_tender, masked,
 };
 use spec::{Affilie, Centimes, NumAssure, Periode};
 

@@ -19,9 +19,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let doing = "note that a person was looked for";
         let pieces = match insured {
-            Some(insured) => {
-                Pieces::default().with("assure", &person_digest(insured))
-            }
+            Some(insured) => Pieces::default().with("assure", &person_digest(insured)),
             None => Pieces::default(),
         };
         let event = Event {

@@ -1,6 +1,6 @@
 //! What an attestation says, from what the installation knows; or why there is none.
 
-use super::Working;
+use super::about::Working;
 use crate::asked;
 use anyhow::{Context as _, Result};
 use clap::builder::NonEmptyStringValueParser;
@@ -244,8 +244,11 @@ impl Searched {
         let store = &at.database.store;
         let (is_there, searched) = match &self.card {
             Some(card) => {
-                let filter =
-                    InsuredFilter { num_cin: Some(card.clone()), limit: 1, ..InsuredFilter::default() };
+                let filter = InsuredFilter {
+                    num_cin: Some(card.clone()),
+                    limit: 1,
+                    ..InsuredFilter::default()
+                };
                 (!store.insured(&filter).await?.is_empty(), card.replace(' ', ""))
             }
             None => {
@@ -287,7 +290,9 @@ async fn regularity(
         checked: Checked::Declarations,
         plan: None,
     };
-    Ok(declared.regular(&Account { missing, ..Account::default() }).map_err(NotAttested::NotRegular))
+    Ok(declared
+        .regular(&Account { missing, ..Account::default() })
+        .map_err(NotAttested::NotRegular))
 }
 
 /// The last month whose due date is over.
@@ -303,8 +308,7 @@ fn last_due(today: Date) -> Option<Periode> {
 }
 
 async fn person(insured: i32, at: Working<'_>) -> Result<Option<InsuredShown>> {
-    let filter =
-        InsuredFilter { num_assure: Some(insured), limit: 1, ..InsuredFilter::default() };
+    let filter = InsuredFilter { num_assure: Some(insured), limit: 1, ..InsuredFilter::default() };
     Ok(at.database.store.insured(&filter).await?.pop())
 }
 

@@ -1,7 +1,7 @@
 //! `attest issue`.
 
+use super::about::{Out, Working};
 use super::bodies::Kind;
-use super::{Out, Working};
 use crate::status;
 use anyhow::{Context as _, Result};
 use clap::Args;

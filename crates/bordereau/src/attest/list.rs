@@ -1,6 +1,6 @@
 //! `attest list`.
 
-use super::Working;
+use super::about::Working;
 use super::issue::state_name;
 use crate::batches::ListFormat;
 use crate::{asked, say, status};

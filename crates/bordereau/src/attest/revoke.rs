@@ -1,6 +1,6 @@
 //! `attest revoke`.
 
-use super::Working;
+use super::about::Working;
 use super::issue::hindered;
 use crate::status;
 use anyhow::{Context as _, Result};

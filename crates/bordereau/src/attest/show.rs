@@ -1,6 +1,6 @@
 //! `attest show`: the paper again, for the bearer of its reference.
 
-use super::{Out, Working};
+use super::about::{Out, Working};
 use crate::status;
 use anyhow::{Context as _, Result};
 use clap::Args;

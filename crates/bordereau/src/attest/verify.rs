@@ -1,6 +1,6 @@
 //! `attest verify`: by reference, or a file by a public key.
 
-use super::Working;
+use super::about::Working;
 use super::show::Found;
 use crate::config::Config;
 use crate::desk::Desk;

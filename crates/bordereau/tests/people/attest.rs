@@ -1,9 +1,9 @@
 //! Attestations: issued, refused, looked up, verified by reference and by file.
 
 use super::office::{Office, PERSON, REASON};
-use spec::{AttestationState, Life as _};
 use declaration::write;
 use serde_json::Value;
+use spec::{AttestationState, Life as _};
 use std::fs;
 use std::process::Command;
 use testing::bases::base;
@@ -27,8 +27,7 @@ fn issued(office: &Office, kind: &[&str], more: &[&str]) -> (String, String, Str
     (reference, number, out)
 }
 
-const SALARY: [&str; 6] =
-    ["declared-salary", PERSON, "--from", "200601", "--to", "200612"];
+const SALARY: [&str; 6] = ["declared-salary", PERSON, "--from", "200601", "--to", "200612"];
 
 fn answer(office: &Office, what: &str) -> (i32, Value) {
     let (status, out, err) = told(office, &["attest", "verify", what, "--format", "json"]);
@@ -69,7 +68,10 @@ async fn an_attestation_is_valid_until_it_is_superseded_or_revoked() {
     let list = office.said(&["attest", "list", "--format", "json"]);
     assert!(!list.contains(&first) && !list.contains(&second.replace('-', "")), "{list}");
     let states: Vec<Value> = list.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!((&states[0]["state"], &states[1]["state"]), (&"revoked".into(), &"superseded".into()));
+    assert_eq!(
+        (&states[0]["state"], &states[1]["state"]),
+        (&"revoked".into(), &"superseded".into())
+    );
     assert_eq!(states[1]["superseded_by"].to_string(), number_of_second);
 
     // Issue, look-ups, refusal and revocation stand in the journal, without reference or number.
@@ -119,10 +121,13 @@ async fn a_file_proves_itself_and_a_forged_one_is_told() {
     assert_eq!(offline(&genuine, key), (0, "valid".to_owned()));
     let name = serde_json::from_str::<Value>(&genuine).unwrap();
     let name = name["attestation"]["fields"].as_array().unwrap().iter();
-    let name = name.clone().find(|field| field[0] == "name").unwrap()[1].as_str().unwrap().to_owned();
-    for (from, to) in
-        [("5000.00", "9000.00"), (name.as_str(), "AUTRE PERSONNE"), ("\"valid_until\",\"2", "\"valid_until\",\"3")]
-    {
+    let name =
+        name.clone().find(|field| field[0] == "name").unwrap()[1].as_str().unwrap().to_owned();
+    for (from, to) in [
+        ("5000.00", "9000.00"),
+        (name.as_str(), "AUTRE PERSONNE"),
+        ("\"valid_until\",\"2", "\"valid_until\",\"3"),
+    ] {
         let forged = genuine.replacen(from, to, 1);
         assert_ne!(forged, genuine, "{from}");
         assert_eq!(offline(&forged, key), (1, "forged".to_owned()), "{from}");

@@ -8,7 +8,11 @@ pub(super) fn draw(out: &mut Markup, code: &Matrix) {
     let whole = code.whole();
     out.tag("<figure class=\"qr\">\n<svg viewBox=\"0 0 ").value(whole).tag(" ").value(whole);
     out.tag("\" role=\"img\" shape-rendering=\"crispEdges\" aria-label=\"").plain(&code.sentence);
-    out.tag("\">\n<path fill=\"#fff\" d=\"M0 0h").value(whole).tag("v").value(whole).tag("H0z\"/>\n");
+    out.tag("\">\n<path fill=\"#fff\" d=\"M0 0h")
+        .value(whole)
+        .tag("v")
+        .value(whole)
+        .tag("H0z\"/>\n");
     out.tag("<path fill=\"#000\" d=\"");
     for [column, row, length] in code.bars() {
         out.tag("M").value(column).tag(" ").value(row).tag("h").value(length);

@@ -1,9 +1,10 @@
 //! A document on sheets: where everything stands.
 
 use super::ink::Ink;
-use super::matrix::HEIGHT_OF_MATRIX;
 use super::setting::{Align, Laid, Setter, Style};
-use super::sheet::{Area, BOTTOM, Drawn, HEIGHT, MARGIN, Meaning, Shape, Sheet, WIDTH};
+use super::sheet::{
+    Area, BOTTOM, Drawn, HEIGHT, MARGIN, MATRIX_WITH_SENTENCE, Meaning, Shape, Sheet, WIDTH,
+};
 use super::tags::{GroupId, Leaf, Tags};
 use crate::model::{Block, Document, Figure};
 use crate::voice::plain;
@@ -245,7 +246,7 @@ impl Composer {
         for block in columns.iter().flatten() {
             match block {
                 Block::Plot(plot) => self.need(self.height_of_plot(plot, width)),
-                Block::Matrix(_) => self.need(HEIGHT_OF_MATRIX),
+                Block::Matrix(_) => self.need(MATRIX_WITH_SENTENCE),
                 _ => {}
             }
         }

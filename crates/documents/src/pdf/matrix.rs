@@ -3,15 +3,10 @@
 use super::compose::{Composer, NOTE, Place};
 use super::ink::Ink;
 use super::setting::Style;
-use super::sheet::{Area, Drawn, Meaning, Shape};
+use super::sheet::{Area, Drawn, MATRIX as SIDE, MATRIX_WITH_SENTENCE, Meaning, Shape};
 use crate::model::Matrix;
 use crate::voice::plain;
 use krilla::tagging::Tag;
-
-/// Side of a code with its quiet zone, in points: 37 mm.
-const SIDE: f32 = 105.0;
-/// What a code with its sentence needs.
-pub(super) const HEIGHT_OF_MATRIX: f32 = SIDE + 30.0;
 
 /// A number of modules, of which no code has many.
 fn modules(count: usize) -> f32 {
@@ -20,7 +15,7 @@ fn modules(count: usize) -> f32 {
 
 impl Composer {
     pub(super) fn matrix(&mut self, code: &Matrix) {
-        self.need(HEIGHT_OF_MATRIX);
+        self.need(MATRIX_WITH_SENTENCE);
         let (left, top) = (self.left(self.at.start, SIDE), self.at.y);
         let scale = SIDE / modules(code.whole());
         let bars = code.bars().into_iter().map(|[column, row, length]| Shape::Fill {

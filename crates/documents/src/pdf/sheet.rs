@@ -16,6 +16,11 @@ pub(super) const MARGIN: f32 = 39.7;
 /// Room of the number of the sheet.
 pub(super) const BOTTOM: f32 = 51.0;
 
+/// Side of a QR code with its quiet zone: 37 mm.
+pub(super) const MATRIX: f32 = 105.0;
+/// What a QR code with its sentence needs.
+pub(super) const MATRIX_WITH_SENTENCE: f32 = MATRIX + 30.0;
+
 /// A shape.
 pub(super) enum Shape {
     /// Lines of a text: where the text begins, and the top of the first line.

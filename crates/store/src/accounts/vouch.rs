@@ -22,7 +22,8 @@ const TABLES: [(&str, &str, &[&str], &str); 3] = [
     ),
 ];
 
-/// What of the accounts and attestations in a database the journal vouches for: names of pieces, and digests.
+/// What of the accounts and attestations in a database the journal vouches for: names of pieces,
+/// and digests.
 pub type AccountDigests = BTreeMap<String, String>;
 
 /// The name of a piece: names of accounts may hold spaces.

@@ -1,5 +1,5 @@
-//! Attestations: issued, looked up, revoked; each act a journal entry that vouches for the row as it
-//! is then.
+//! Attestations: issued, looked up, revoked; each act a journal entry that vouches for the row as
+//! it is then.
 //!
 //! The reference of a paper is not kept, only its SHA-256.
 

@@ -19,11 +19,7 @@ pub struct Standing {
 impl Store {
     /// The months of an employer from the first that a file names up to one, both included, less
     /// those from the closure on.
-    pub async fn months_declared(
-        &self,
-        affilie: i32,
-        last: i32,
-    ) -> Result<Standing, StoreError> {
+    pub async fn months_declared(&self, affilie: i32, last: i32) -> Result<Standing, StoreError> {
         let since: Option<i32> =
             sqlx::query_scalar("SELECT depuis FROM employeur WHERE affilie = $1")
                 .bind(affilie)

@@ -54,10 +54,8 @@ pub(super) async fn attestation(
     let row = store.attestation(&asked.digest()).await?.filter(|_| reference.is_ok());
     let paper = row.as_ref().and_then(|row| Attestation::of_kept(&row.champs, asked));
     let withdrawal = row.as_ref().and_then(withdrawal);
-    let seen = Seen::of(
-        paper.as_ref().map(|paper| (paper, withdrawal)),
-        deposit::today_in_casablanca(),
-    );
+    let seen =
+        Seen::of(paper.as_ref().map(|paper| (paper, withdrawal)), deposit::today_in_casablanca());
     if let Some(row) = row {
         // After the answer: a look-up that is written down takes no longer than another.
         tokio::spawn(note(store, row));

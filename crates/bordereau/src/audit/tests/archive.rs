@@ -5,7 +5,10 @@ use declaration::{complete, write};
 use deposit::{Replay, SealKey, WithoutPreetabli, act, replay};
 use intake::{Folders, Settings, serve};
 use sha2::{Digest as _, Sha256};
-use spec::{Affilie, AttestationState, Family, Function, Lang, RecordType, Role, Scope, State, a00, b02, b04};
+use spec::{
+    Affilie, AttestationState, Family, Function, Lang, RecordType, Role, Scope, State, a00, b02,
+    b04,
+};
 use sqlx::{Connection as _, PgConnection};
 use std::fs;
 use std::sync::Arc;
