@@ -1,5 +1,6 @@
-//! `bordereau account`: who may use the API, and with which tokens.
+//! `bordereau account`: who may use the console and the API, and with which tokens.
 
+mod password;
 mod shown;
 
 use crate::config::{Config, Installation};
@@ -12,17 +13,14 @@ use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use password::{NewPassword, asked_password, read_password};
 use shown::{Format, shown};
 use spec::{Affilie, Function, Role, Scope};
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
-use store::{AccountActed, AccountHindrance, Act, NewAccount, NewToken};
+use std::path::PathBuf;
+use store::{AccountActed, AccountHindrance, Act, NewAccount, NewToken, Store};
 use web::{Secret, Token};
 
-/// Bytes of a password that are read.
-const PASSWORD_MAX: u64 = 1 << 10;
-
-/// Accounts of the API, their mandates and tokens; the account of an employer
+/// Accounts of the console and the API, their mandates and tokens; the account of an employer
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau account create --role employer --name paie --affilie 1773341
@@ -48,6 +46,8 @@ pub(crate) struct Account {
 #[derive(Subcommand)]
 enum Command {
     Create(Create),
+    Password(Password),
+    Bind(Bind),
     Token(NewTokenOf),
     Mandate(Mandate),
     List(List),
@@ -67,6 +67,8 @@ enum Command {
       --affilie 1773341 --affilie 3002003
   bordereau account create --role operator --name guichet
   bordereau account create --role auditor --name audit --password-file -
+  bordereau account create --role insured --name amina --insured 168764721 \\
+      --password-stdin
 
 Exit status: 0 made, 1 it could not be made so, 2 could not run.")]
 struct Create {
@@ -82,10 +84,47 @@ struct Create {
     /// What it does for its employer [default: administrator]
     #[arg(long, value_enum)]
     function: Option<FunctionName>,
-    /// File with its password, at least 12 characters; `-` is standard input. Without
-    /// one it has tokens only
-    #[arg(long, value_name = "FILE")]
-    password_file: Option<PathBuf>,
+    /// Number of the insured person that it is, for the role insured
+    #[arg(long, value_name = "NUMBER", value_parser = crate::asked::insured)]
+    insured: Option<i32>,
+    #[command(flatten)]
+    secret: NewPassword,
+    #[command(flatten)]
+    by: By,
+}
+
+/// Set the password with which people sign in to the console. Its sessions end
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account password --name guichet
+  bordereau account password --name guichet --password-file -
+
+On a terminal the password is asked for, and not shown.
+Exit status: 0 set, 1 it was refused, 2 could not run.")]
+struct Password {
+    /// Name of the account
+    #[arg(long)]
+    name: String,
+    /// File with the password, at least 12 characters; `-` is standard input [default: ask]
+    #[arg(long = "password-file", value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    by: By,
+}
+
+/// Say which insured person an account is, once and for good
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account bind --name amina --insured 168764721
+
+Exit status: 0 done, 1 it was refused, 2 could not run.")]
+struct Bind {
+    /// Name of the account
+    #[arg(long)]
+    name: String,
+    /// Number of the insured person
+    #[arg(long, value_name = "NUMBER", value_parser = crate::asked::insured)]
+    insured: i32,
     #[command(flatten)]
     by: By,
 }
@@ -276,6 +315,10 @@ impl Create {
         let is_employer = matches!(role, Role::Employer(_));
         ensure!(is_employer || function.is_none(), "only an employer has a --function");
         ensure!(
+            role == Role::Insured || self.insured.is_none(),
+            "only the role insured has an --insured"
+        );
+        ensure!(
             role.has_mandates() || self.affilie.is_empty(),
             "the role {} has no --affilie",
             role.name()
@@ -283,24 +326,18 @@ impl Create {
         Ok(role)
     }
 
-    fn secret(&self) -> Result<Option<String>> {
-        let Some(path) = &self.password_file else { return Ok(None) };
-        let password = read_password(path)?;
-        Ok(Some(Secret::of_password(&password)?.into_phc()))
+    async fn run(&self, store: &Store, act: Act<'_>) -> Result<u8> {
+        let (role, secret) = (self.role()?, self.secret.secret()?);
+        let (nom, affilies) = (self.name.as_str(), self.affilie.as_slice());
+        let new = NewAccount { nom, role, affilies, secret: secret.as_deref() };
+        let made = done(store.make_account(&new, act).await?, nom);
+        match self.insured {
+            Some(insured) if made == status::FINE => {
+                Ok(done(store.bind_insured(nom, insured, act).await?, nom))
+            }
+            _ => Ok(made),
+        }
     }
-}
-
-/// The first line of a file; what follows its line feed is not read as part of a password.
-fn read_password(path: &Path) -> Result<String> {
-    let cannot = || format!("cannot read a password from {}", path.display());
-    let mut text = String::new();
-    if path == Path::new("-") {
-        std::io::stdin().lock().take(PASSWORD_MAX).read_to_string(&mut text)
-    } else {
-        std::fs::File::open(path).and_then(|file| file.take(PASSWORD_MAX).read_to_string(&mut text))
-    }
-    .with_context(cannot)?;
-    Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
 impl Account {
@@ -329,11 +366,21 @@ impl Command {
         let actor = |by: &By| crate::actor::actor(by.actor.as_deref());
         match self {
             Self::Create(create) => {
-                let (role, secret) = (create.role()?, create.secret()?);
-                let (nom, affilies) = (create.name.as_str(), create.affilie.as_slice());
-                let new = NewAccount { nom, role, affilies, secret: secret.as_deref() };
                 let act = Act { actor: &actor(&create.by), reason: &create.by.reason };
-                Ok(done(store.make_account(&new, act).await?, nom))
+                create.run(store, act).await
+            }
+            Self::Password(of) => {
+                let password = match &of.file {
+                    Some(path) => read_password(path)?,
+                    None => asked_password()?,
+                };
+                let secret = Secret::of_password(&password)?.into_phc();
+                let act = Act { actor: &actor(&of.by), reason: &of.by.reason };
+                Ok(done(store.set_secret(&of.name, &secret, act).await?, &of.name))
+            }
+            Self::Bind(bind) => {
+                let act = Act { actor: &actor(&bind.by), reason: &bind.by.reason };
+                Ok(done(store.bind_insured(&bind.name, bind.insured, act).await?, &bind.name))
             }
             Self::Token(token) => token.run(database).await,
             Self::Mandate(mandate) => {
@@ -432,6 +479,12 @@ fn done(acted: AccountActed, about: &str) -> u8 {
         }
         AccountHindrance::NoMandate(affilie) => {
             format!("the account {about:?} has no mandate for {affilie}")
+        }
+        AccountHindrance::NotInsured => {
+            format!("the role of {about:?} is not insured")
+        }
+        AccountHindrance::Bound => {
+            format!("the account {about:?} is an insured person already, for good")
         }
         AccountHindrance::NoToken => format!("there is no token {about} that is not revoked"),
     };

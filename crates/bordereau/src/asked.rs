@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
-use spec::{CODES, Code, Lang, STATES, State};
+use spec::{CODES, Code, STATES, State};
 
 /// A period, AAAAMM, with a month that exists.
 pub(crate) fn periode<N: TryFrom<u32>>(text: &str) -> Result<N, String> {
@@ -73,20 +73,6 @@ pub(crate) fn state(text: &str) -> Result<State, String> {
     let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
     let names: Vec<_> = STATES.iter().map(|info| info.name).collect();
     Err(format!("no such state{meant}; known are {}", names.join(", ")))
-}
-
-/// Codes whose title or message holds some words, in any language, without regard to case.
-pub(crate) fn codes_with(words: &str) -> Vec<String> {
-    let words = words.to_lowercase();
-    let holds = |text: &str| text.to_lowercase().contains(&words);
-    let pages = CODES.iter().filter(|page| {
-        [Lang::Fr, Lang::En, Lang::Ar].into_iter().any(|lang| {
-            page.texts
-                .get(lang as usize)
-                .is_some_and(|text| holds(text.title) || holds(text.message))
-        })
-    });
-    pages.map(|page| page.id.to_string()).collect()
 }
 
 /// A day, or a moment.
@@ -161,7 +147,7 @@ pub(crate) fn span(
 
 #[cfg(test)]
 mod tests {
-    use super::{Until, affilie, code, codes_with, insured, periode, span, state, when};
+    use super::{Until, affilie, code, insured, periode, span, state, when};
     use jiff::tz::TimeZone;
     use spec::State;
 
@@ -201,12 +187,5 @@ mod tests {
         assert!(span(from, from, Until::Before, &zone).is_err());
         assert!(span(from, from, Until::Through, &zone).is_ok());
         assert!(when("2024-02-30").is_err() && when("hier").is_err());
-    }
-
-    #[test]
-    fn codes_are_found_by_words_of_their_texts() {
-        let found = codes_with("smig");
-        assert!(!found.is_empty() && found.len() < 20, "{found:?}");
-        assert!(codes_with("no text of any code says this").is_empty());
     }
 }

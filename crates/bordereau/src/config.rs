@@ -327,6 +327,11 @@ impl Config {
         dues
     }
 
+    /// How the console is shown.
+    pub(crate) fn console(&self) -> web::Console {
+        web::Console { is_secure: false, zone: self.time_zone() }
+    }
+
     /// The settings of the service.
     pub(crate) fn intake(&self) -> Result<intake::Settings> {
         let mut settings = intake::Settings::usual(self.folders());

@@ -14,14 +14,17 @@ pub(crate) async fn open(address: Option<&str>) -> Option<TcpListener> {
     match TcpListener::bind(address).await {
         Ok(listener) => {
             let bound = listener.local_addr().map(|bound| bound.to_string()).unwrap_or_default();
-            tracing::info!(address = bound, "answering /v1, /health, /ready and /metrics");
+            tracing::info!(
+                address = bound,
+                "answering the console, /v1, /health, /ready and /metrics"
+            );
             Some(listener)
         }
         Err(error) => {
             tracing::warn!(
                 address,
                 error = &error as &dyn std::error::Error,
-                "cannot listen: serving without /v1, /health, /ready and /metrics"
+                "cannot listen: serving without the console, /v1, /health, /ready and /metrics"
             );
             None
         }

@@ -87,7 +87,8 @@ impl Serve {
             let watch = Arc::new(Watch::new(&settings));
             let watching = CancellationToken::new();
             let limits = config.limits();
-            let door = Arc::new(web::App::new(watch.clone(), settings.clone(), limits));
+            let door = web::App::new(watch.clone(), settings.clone(), limits);
+            let door = Arc::new(door.showing(config.console()));
             // Before the database is there: whoever asks is told what is waited for.
             if let Some(listener) = http::open(config.listen.as_deref()).await {
                 let router = web::router(door.clone());

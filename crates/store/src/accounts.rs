@@ -2,9 +2,11 @@
 //! account as it is then.
 
 mod lookup;
+mod sessions;
 mod vouch;
 
 pub use lookup::{AccountRow, MandateRow, Presented, TokenRow};
+pub use sessions::{NewSession, SESSION_HOURS, SESSION_IDLE_MINUTES, SessionOf};
 pub use vouch::AccountDigests;
 
 use crate::act::Act;
@@ -61,6 +63,10 @@ pub enum AccountHindrance {
     NoMandate(Affilie),
     /// It has no token of this id that is not revoked.
     NoToken,
+    /// It is no account of an insured person.
+    NotInsured,
+    /// It is an insured person already, for good.
+    Bound,
 }
 
 /// What came of an act on an account.
@@ -222,7 +228,62 @@ impl Store {
             .execute(&mut *transaction)
             .await
             .doing(doing)?;
+        end_sessions(&mut transaction, nom).await?;
         note(transaction, nom, format!("account {nom:?} disabled"), act).await
+    }
+
+    /// Gives an account another password, as an Argon2id PHC string. Its sessions end.
+    pub async fn set_secret(
+        &self,
+        nom: &str,
+        secret: &str,
+        act: Act<'_>,
+    ) -> Result<AccountActed, StoreError> {
+        let doing = "set a password";
+        let mut transaction = self.pool().begin().await.doing(doing)?;
+        match lock(&mut transaction, nom).await? {
+            None => return Ok(Err(AccountHindrance::Unknown)),
+            Some(Account { disabled: true, .. }) => return Ok(Err(AccountHindrance::Disabled)),
+            Some(_) => {}
+        }
+        sqlx::query("UPDATE compte SET secret = $2 WHERE nom = $1")
+            .bind(nom)
+            .bind(secret)
+            .execute(&mut *transaction)
+            .await
+            .doing(doing)?;
+        end_sessions(&mut transaction, nom).await?;
+        note(transaction, nom, format!("account {nom:?}: password set"), act).await
+    }
+
+    /// Says which insured person an account is, once and for good.
+    pub async fn bind_insured(
+        &self,
+        nom: &str,
+        num_assure: i32,
+        act: Act<'_>,
+    ) -> Result<AccountActed, StoreError> {
+        let doing = "bind an account to an insured person";
+        let mut transaction = self.pool().begin().await.doing(doing)?;
+        match lock(&mut transaction, nom).await? {
+            None => return Ok(Err(AccountHindrance::Unknown)),
+            Some(Account { disabled: true, .. }) => return Ok(Err(AccountHindrance::Disabled)),
+            Some(Account { role: Some(Role::Insured), .. }) => {}
+            Some(_) => return Ok(Err(AccountHindrance::NotInsured)),
+        }
+        let bound = sqlx::query(
+            "INSERT INTO compte_assure (compte, num_assure) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        )
+        .bind(nom)
+        .bind(num_assure)
+        .execute(&mut *transaction)
+        .await
+        .doing(doing)?;
+        if bound.rows_affected() == 0 {
+            return Ok(Err(AccountHindrance::Bound));
+        }
+        // Readers of the journal learn of no number: the piece vouches for it.
+        note(transaction, nom, format!("account {nom:?} bound to an insured person"), act).await
     }
 
     /// Revokes a token, by its id.
@@ -270,6 +331,16 @@ async fn lock(connection: &mut PgConnection, nom: &str) -> Result<Option<Account
         role: Role::of_names(&role, fonction.as_deref()),
         disabled,
     }))
+}
+
+/// Whoever is signed in with this account is not any more.
+async fn end_sessions(connection: &mut PgConnection, nom: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM seance WHERE compte = $1")
+        .bind(nom)
+        .execute(connection)
+        .await
+        .doing("end the sessions of an account")?;
+    Ok(())
 }
 
 async fn mandate(

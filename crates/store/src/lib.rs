@@ -53,8 +53,8 @@ pub use crate::dues::{
 };
 pub use ::hex::encode as hex;
 pub use accounts::{
-    AccountActed, AccountDigests, AccountHindrance, AccountRow, MandateRow, NewAccount, NewToken,
-    Presented, TokenRow,
+    AccountActed, AccountDigests, AccountHindrance, AccountRow, MandateRow, NewAccount, NewSession,
+    NewToken, Presented, SESSION_HOURS, SESSION_IDLE_MINUTES, SessionOf, TokenRow,
 };
 pub use act::Act;
 pub use attestations::{

@@ -4,6 +4,7 @@ use crate::problem::Problem;
 use crate::server::Limits;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use jiff::tz::TimeZone;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::pin::Pin;
@@ -20,6 +21,11 @@ const REMEMBER_EVERY: Duration = Duration::from_mins(1);
 const REMEMBERED_MAX: usize = 10_000;
 /// How long an upload waits for its turn.
 const TURN_WITHIN: Duration = Duration::from_secs(5);
+
+/// Passwords a minute that one address tries for one account.
+const TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(9);
+/// Passwords a minute that one address tries, or that are tried for one account.
+const MANY_TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
 
 /// What comes later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -53,6 +59,27 @@ pub struct App {
     uploads: Arc<Semaphore>,
     /// For what reads very much: one at a time.
     heavy: Arc<Semaphore>,
+    /// Logins by account and address, and by either alone.
+    tries: DefaultKeyedRateLimiter<String>,
+    many_tries: DefaultKeyedRateLimiter<String>,
+    /// Passwords are compared one by one: each takes 19 MiB and a processor.
+    passwords: Arc<Semaphore>,
+    console: Console,
+}
+
+/// How the console is shown.
+#[derive(Clone, Debug)]
+pub struct Console {
+    /// Whether browsers speak TLS to it: cookies are for TLS only then.
+    pub is_secure: bool,
+    /// Time zone of what is shown.
+    pub zone: TimeZone,
+}
+
+impl Default for Console {
+    fn default() -> Self {
+        Self { is_secure: false, zone: TimeZone::UTC }
+    }
 }
 
 /// A key of an upload that nobody else works on until this is dropped.
@@ -83,7 +110,42 @@ impl App {
             in_hand: Mutex::default(),
             uploads: Arc::new(Semaphore::new(limits.uploads)),
             heavy: Arc::new(Semaphore::new(1)),
+            tries: RateLimiter::keyed(Quota::per_minute(TRIES)),
+            many_tries: RateLimiter::keyed(Quota::per_minute(MANY_TRIES)),
+            passwords: Arc::new(Semaphore::new(1)),
+            console: Console::default(),
         }
+    }
+
+    /// With a console that is shown so.
+    #[must_use]
+    pub fn showing(self, console: Console) -> Self {
+        Self { console, ..self }
+    }
+
+    /// Whether browsers speak TLS to the console.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.console.is_secure
+    }
+
+    /// Time zone of what is shown.
+    pub(crate) fn zone(&self) -> &TimeZone {
+        &self.console.zone
+    }
+
+    /// Whether somebody may try a password once more. An account is tried at a slow pace from one
+    /// address; from many, at a pace that strangers cannot use up for its owner soon.
+    pub(crate) fn may_try(&self, account: &str, address: &str) -> bool {
+        let account: String = account.chars().take(64).collect();
+        let both = self.tries.check_key(&format!("{account} {address}")).is_ok();
+        let one = self.many_tries.check_key(&format!("account {account}")).is_ok();
+        both && one && self.many_tries.check_key(&format!("address {address}")).is_ok()
+    }
+
+    /// The turn of a password to be compared.
+    pub(crate) async fn password_turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        let turn = tokio::time::timeout(TURN_WITHIN, self.passwords.clone().acquire_owned()).await;
+        turn.ok().and_then(Result::ok).ok_or_else(|| Problem::busy("too many logins at once"))
     }
 
     /// The database is there. It is asked over connections of its own.
@@ -148,6 +210,16 @@ impl App {
     }
 }
 
+/// Forgets sessions that are over, and who has tried to sign in.
+async fn forget(app: &App, store: &Store) {
+    app.tries.retain_recent();
+    app.many_tries.retain_recent();
+    if let Err(error) = store.forget_sessions().await {
+        let error = &error as &dyn std::error::Error;
+        tracing::debug!(error, "sessions that are over are not forgotten yet");
+    }
+}
+
 /// Days for which the keys of uploads are kept.
 const KEYS_KEPT: i32 = 30;
 /// How often those that are older are looked for.
@@ -166,6 +238,7 @@ pub async fn forget_old_keys(app: Arc<App>, shutdown: tokio_util::sync::Cancella
             forgotten = store.forget_keys(KEYS_KEPT) => forgotten,
             () = shutdown.cancelled() => return,
         };
+        self::forget(&app, &store).await;
         if let Err(error) = forgotten {
             // They are looked for again.
             tracing::debug!(

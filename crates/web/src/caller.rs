@@ -9,12 +9,22 @@ use axum::http::request::Parts;
 use spec::{Affilie, Role, Scope};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use store::SessionOf;
 
-/// Who asks: a token in force, its account, and whom both may see.
-#[derive(Debug)]
+/// What somebody was let in by.
+#[derive(Clone, Debug)]
+pub(crate) enum Via {
+    /// A token, by its public half.
+    Token(String),
+    /// The password of the account, in the console.
+    Console,
+}
+
+/// Who asks: a token or a session in force, its account, and whom both may see.
+#[derive(Clone, Debug)]
 pub(crate) struct Caller {
     pub(crate) account: String,
-    pub(crate) token: String,
+    pub(crate) via: Via,
     pub(crate) role: Role,
     pub(crate) scopes: Vec<Scope>,
     /// Affiliates that it sees; none for all.
@@ -43,7 +53,7 @@ impl FromRequestParts<Arc<App>> for Caller {
         }
         Ok(Self {
             account: presented.compte,
-            token: token.id().to_owned(),
+            via: Via::Token(token.id().to_owned()),
             role,
             scopes: presented.portees,
             affilies: presented.affilies,
@@ -52,6 +62,19 @@ impl FromRequestParts<Arc<App>> for Caller {
 }
 
 impl Caller {
+    /// Who is signed in, with all that the role allows; none for a role that this version does not
+    /// know.
+    pub(crate) fn signed_in(session: SessionOf) -> Option<Self> {
+        let role = session.role?;
+        Some(Self {
+            account: session.compte,
+            via: Via::Console,
+            role,
+            scopes: role.scopes().to_vec(),
+            affilies: session.affilies,
+        })
+    }
+
     /// Goes on only with this scope.
     pub(crate) fn must(&self, scope: Scope) -> Result<(), Problem> {
         if self.scopes.contains(&scope) { Ok(()) } else { Err(Problem::lacks(scope)) }
@@ -84,6 +107,10 @@ impl Caller {
     /// As the journal writes who acts.
     pub(crate) fn actor(&self) -> String {
         let name = self.account.replace('"', "'");
-        format!("account \"{}\" (API token {})", spec::printable(name), self.token)
+        let name = spec::printable(name);
+        match &self.via {
+            Via::Token(token) => format!("account \"{name}\" (API token {token})"),
+            Via::Console => format!("account \"{name}\" (console)"),
+        }
     }
 }

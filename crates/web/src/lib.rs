@@ -1,7 +1,8 @@
-//! The only crate that knows HTTP: the REST API, the probes, and what opens them.
+//! The only crate that knows HTTP: the REST API, the console, the probes, and what opens them.
 //!
 //! ```text
 //! connection (limits, lease) -> route -> caller (token, scopes, affiliates) -> store, intake
+//!                            -> page  -> caller (session, role, affiliates) -> the same
 //! ```
 //! Nothing is decided or recorded here: a file that is sent goes into the intake as one that is
 //! dropped, and what is read comes out of the ledger.
@@ -9,14 +10,20 @@
 mod app;
 mod asked;
 mod caller;
+mod console;
+mod cursor;
+mod language;
 mod lease;
 mod names;
+mod peer;
 mod problem;
 mod routes;
 mod secrets;
+mod sending;
 mod server;
 
-pub use app::{Answer, App, Probes, forget_old_keys};
+pub use app::{Answer, App, Console, Probes, forget_old_keys};
+pub use console::{ConsolePage, console_pages};
 pub use routes::router;
 pub use secrets::{BadPassword, Secret, Token};
 pub use server::{Limits, serve};

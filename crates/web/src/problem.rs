@@ -38,6 +38,13 @@ pub(crate) struct ProblemDetails {
     code: String,
 }
 
+/// What a problem was, beside an answer that tells it: pages say it in their language.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub(crate) code: Code,
+    pub(crate) detail: String,
+}
+
 /// A problem on its way to whoever asked.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -65,6 +72,11 @@ impl Problem {
     /// The token lacks this scope.
     pub(crate) fn lacks(scope: spec::Scope) -> Self {
         Self::new(Code::Brd403, format!("the token has no scope {}", scope.name()))
+    }
+
+    /// A form that another site has sent.
+    pub(crate) fn cross_site() -> Self {
+        Self::new(Code::Brd403, "the form does not come from this console")
     }
 
     /// Nothing is there, or nothing for this caller: the same answer.
@@ -151,6 +163,7 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = self.status();
+        let told = Told { code: self.code, detail: self.detail.clone() };
         let code = self.code.to_string();
         let texts = &self.code.page().texts;
         let title = texts.get(Lang::En as usize).map_or("", |text| text.title).to_owned();
@@ -163,6 +176,7 @@ impl IntoResponse for Problem {
         };
         let body = serde_json::to_vec(&details).unwrap_or_default();
         let mut response = (status, [(CONTENT_TYPE, PROBLEM)], body).into_response();
+        response.extensions_mut().insert(told);
         for (name, value) in self.headers {
             response.headers_mut().insert(name, value);
         }

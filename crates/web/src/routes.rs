@@ -11,9 +11,11 @@ mod probes;
 mod upload;
 
 use crate::app::App;
+use crate::console;
 use crate::problem::{Problem, method_not_allowed};
 use axum::Router;
-use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use axum::extract::{Request, State};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
@@ -86,14 +88,25 @@ pub fn router(app: Arc<App>) -> Router {
     let contract = meta::ContractText(written(contract).into());
     routes
         .layer(axum::Extension(contract))
-        .fallback(|| async { Problem::not_found() })
+        .fallback(nothing)
         .layer(axum::middleware::map_response(guarded))
         .merge(probes::routes())
+        .merge(console::routes(&app))
         .layer(CatchPanicLayer::custom(|_| {
             tracing::error!("answering a request has panicked");
             Problem::failed().into_response()
         }))
         .with_state(app)
+}
+
+/// What there is not: for programs a problem, for people a page.
+async fn nothing(State(app): State<Arc<App>>, request: Request) -> Response {
+    let accepts = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
+    let is_for_people = accepts.is_some_and(|accepts| accepts.contains("text/html"));
+    if is_for_people && !request.uri().path().starts_with("/v1") {
+        return console::unknown(app, request).await;
+    }
+    Problem::not_found().into_response()
 }
 
 /// What every answer of the API says to browsers and to what stands between.

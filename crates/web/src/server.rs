@@ -1,6 +1,7 @@
 //! Connections: who may have one, for how long, and what may be sent over it.
 
 use crate::lease::Lease;
+use crate::peer::Peer;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -85,7 +86,7 @@ pub async fn serve(
             accepted = listener.accept() => accepted,
             () = shutdown.cancelled() => return,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, peer)) = accepted else {
             // No descriptor left, or the caller is gone already: not at once again.
             make_room(&mut connections, limits.connections / 2);
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -99,7 +100,7 @@ pub async fn serve(
         tokio::spawn(async move {
             // Callers that are too slow, or hang up, get no answer.
             tokio::select! {
-                _ = answer(stream, router, (limits, lease.clone())) => {}
+                _ = answer((stream, Peer(peer)), router, (limits, lease.clone())) => {}
                 () = end.cancelled() => {}
                 () = lease.over() => {}
             }
@@ -121,7 +122,7 @@ fn make_room(connections: &mut VecDeque<Connection>, most: usize) {
 }
 
 async fn answer(
-    stream: TcpStream,
+    (stream, peer): (TcpStream, Peer),
     router: Router,
     (limits, lease): (Limits, Lease),
 ) -> Result<(), hyper::Error> {
@@ -130,6 +131,7 @@ async fn answer(
         lease.at_least(limits.done_within);
         let busy = lease.busy();
         request.extensions_mut().insert(lease.clone());
+        request.extensions_mut().insert(peer);
         let answered = router.clone().oneshot(request.map(Body::new));
         Box::pin(async move {
             let answered = answered.await;

@@ -106,7 +106,7 @@ impl List {
             until,
             accuse: self.receipt.clone(),
             insured: self.insured,
-            text: self.text.clone().map(|words| Text { codes: asked::codes_with(&words), words }),
+            text: self.text.clone().map(|words| Text { codes: notices::codes_with(&words), words }),
             kinds: if self.preetablis { Kinds::All } else { Kinds::default() },
             sort: match self.sort {
                 Order::Newest => Sort::Newest,

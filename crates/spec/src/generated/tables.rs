@@ -601,6 +601,142 @@ pub enum Words {
     ConformityChecked,
     /// "Conformity to the préétabli was not checked (none was given).".
     ConformityNotChecked,
+    /// "Account".
+    ConsoleAccount,
+    /// "Account name".
+    ConsoleAccountName,
+    /// "All".
+    ConsoleAll,
+    /// "Before".
+    ConsoleBefore,
+    /// "Capped salary".
+    ConsoleCapped,
+    /// "Change the password".
+    ConsoleChangePassword,
+    /// "Findings".
+    ConsoleCodes,
+    /// "Only for these affiliates".
+    ConsoleConfined,
+    /// "Numbers separated by spaces; empty for all of the account.".
+    ConsoleConfinedHint,
+    /// "Current password".
+    ConsoleCurrentPassword,
+    /// "Days".
+    ConsoleDays,
+    /// "Deposits".
+    ConsoleDeposits,
+    /// "A criterion is not written as expected: affiliate with seven digits, period YYYYMM, code of the catalogue.".
+    ConsoleFilterWrong,
+    /// "From".
+    ConsoleFrom,
+    /// "The session ends after {minutes} minutes without activity.". Facts: minutes.
+    ConsoleIdle,
+    /// "Language".
+    ConsoleLanguage,
+    /// "Last day of validity".
+    ConsoleLastDay,
+    /// "Last used".
+    ConsoleLastUsed,
+    /// "Sign in".
+    ConsoleLogin,
+    /// "Accounts are opened by the administrator of the service, who also sets a new password when one was forgotten.".
+    ConsoleLoginNote,
+    /// "Too many attempts. Wait a minute, then try again.".
+    ConsoleLoginTooOften,
+    /// "The account name or the password is not right.".
+    ConsoleLoginWrong,
+    /// "Sign out".
+    ConsoleLogout,
+    /// "Create the token".
+    ConsoleMakeToken,
+    /// "Mandates".
+    ConsoleMandates,
+    /// "Menu".
+    ConsoleMenu,
+    /// "Declared months".
+    ConsoleMonths,
+    /// "What your employers declared and what counts today. If something is wrong, turn to the employer, then to your agency.".
+    ConsoleMonthsNote,
+    /// "New password".
+    ConsoleNewPassword,
+    /// "New token".
+    ConsoleNewToken,
+    /// "No deposit fits.".
+    ConsoleNoDeposit,
+    /// "This account acts for no affiliate.".
+    ConsoleNoMandate,
+    /// "No month is declared.".
+    ConsoleNoMonth,
+    /// "No token.".
+    ConsoleNoToken,
+    /// "Older".
+    ConsoleOlder,
+    /// "Password".
+    ConsolePassword,
+    /// "The new password has fewer than 12 characters, or more than 512.".
+    ConsolePasswordBad,
+    /// "At least 12 characters; a few words in a row do very well.".
+    ConsolePasswordHint,
+    /// "The password is changed. Other sessions of this account have ended.".
+    ConsolePasswordSet,
+    /// "The current password is not right.".
+    ConsolePasswordWrong,
+    /// "Period (YYYYMM)".
+    ConsolePeriode,
+    /// "Revoke".
+    ConsoleRevoke,
+    /// "revoked".
+    ConsoleRevoked,
+    /// "The token is revoked: it opens nothing any more.".
+    ConsoleRevokedNow,
+    /// "Role".
+    ConsoleRole,
+    /// "accountant".
+    ConsoleRoleAccountant,
+    /// "auditor".
+    ConsoleRoleAuditor,
+    /// "employer".
+    ConsoleRoleEmployer,
+    /// "insured person".
+    ConsoleRoleInsured,
+    /// "operator".
+    ConsoleRoleOperator,
+    /// "Real salary".
+    ConsoleSalary,
+    /// "Scopes".
+    ConsoleScopes,
+    /// "Search".
+    ConsoleSearch,
+    /// "Situation".
+    ConsoleSituation,
+    /// "Skip to the content".
+    ConsoleSkip,
+    /// "Home".
+    ConsoleStart,
+    /// "State".
+    ConsoleState,
+    /// "Text".
+    ConsoleText,
+    /// "Back to the home page".
+    ConsoleToStart,
+    /// "Token".
+    ConsoleToken,
+    /// "The number of an affiliate is not written with seven digits, or this account has no mandate for it.".
+    ConsoleTokenAffilie,
+    /// "The last day must be a date to come.".
+    ConsoleTokenDay,
+    /// "Choose at least one scope.".
+    ConsoleTokenNoScope,
+    /// "This is the token. Copy it now: it will never be shown again.".
+    ConsoleTokenOnce,
+    /// "API tokens".
+    ConsoleTokens,
+    /// "A token lets a payroll program act for this account.".
+    ConsoleTokensNote,
+    /// "This account is not linked to an insured person's number yet.".
+    ConsoleUnbound,
+    /// "Until".
+    ConsoleUntil,
     /// "replay {n}". Facts: n.
     ControlAgain,
     /// "at receipt".
@@ -2157,6 +2293,286 @@ impl Words {
             (Self::ConformityNotChecked, Lang::Ar) => {
                 "لم تتم مراقبة المطابقة مع التصريح المعد مسبقا (لم ي\u{64f}قدم أي تصريح معد مسبقا)."
             }
+            (Self::ConsoleAccount, Lang::Fr) => "Compte",
+            (Self::ConsoleAccount, Lang::En) => "Account",
+            (Self::ConsoleAccount, Lang::Ar) => "الحساب",
+            (Self::ConsoleAccountName, Lang::Fr) => "Nom du compte",
+            (Self::ConsoleAccountName, Lang::En) => "Account name",
+            (Self::ConsoleAccountName, Lang::Ar) => "اسم الحساب",
+            (Self::ConsoleAll, Lang::Fr) => "Tous",
+            (Self::ConsoleAll, Lang::En) => "All",
+            (Self::ConsoleAll, Lang::Ar) => "الكل",
+            (Self::ConsoleBefore, Lang::Fr) => "Avant le",
+            (Self::ConsoleBefore, Lang::En) => "Before",
+            (Self::ConsoleBefore, Lang::Ar) => "قبل",
+            (Self::ConsoleCapped, Lang::Fr) => "Salaire plafonné",
+            (Self::ConsoleCapped, Lang::En) => "Capped salary",
+            (Self::ConsoleCapped, Lang::Ar) => "الأجر المسق\u{64e}\u{651}ف",
+            (Self::ConsoleChangePassword, Lang::Fr) => "Changer le mot de passe",
+            (Self::ConsoleChangePassword, Lang::En) => "Change the password",
+            (Self::ConsoleChangePassword, Lang::Ar) => "تغيير كلمة السر",
+            (Self::ConsoleCodes, Lang::Fr) => "Anomalies",
+            (Self::ConsoleCodes, Lang::En) => "Findings",
+            (Self::ConsoleCodes, Lang::Ar) => "الملاحظات",
+            (Self::ConsoleConfined, Lang::Fr) => "Limité aux affiliés",
+            (Self::ConsoleConfined, Lang::En) => "Only for these affiliates",
+            (Self::ConsoleConfined, Lang::Ar) => "مقصور على المنخرطين",
+            (Self::ConsoleConfinedHint, Lang::Fr) => {
+                "Numéros séparés par des espaces ; vide : tous ceux du compte."
+            }
+            (Self::ConsoleConfinedHint, Lang::En) => {
+                "Numbers separated by spaces; empty for all of the account."
+            }
+            (Self::ConsoleConfinedHint, Lang::Ar) => {
+                "أرقام تفصل بينها مسافات؛ وإذا ترك فارغا فجميع منخرطي الحساب."
+            }
+            (Self::ConsoleCurrentPassword, Lang::Fr) => "Mot de passe actuel",
+            (Self::ConsoleCurrentPassword, Lang::En) => "Current password",
+            (Self::ConsoleCurrentPassword, Lang::Ar) => "كلمة السر الحالية",
+            (Self::ConsoleDays, Lang::Fr) => "Jours",
+            (Self::ConsoleDays, Lang::En) => "Days",
+            (Self::ConsoleDays, Lang::Ar) => "الأيام",
+            (Self::ConsoleDeposits, Lang::Fr) => "Dépôts",
+            (Self::ConsoleDeposits, Lang::En) => "Deposits",
+            (Self::ConsoleDeposits, Lang::Ar) => "الإيداعات",
+            (Self::ConsoleFilterWrong, Lang::Fr) => {
+                "Un critère n'est pas écrit comme attendu : affilié en sept chiffres, période AAAAMM, code du catalogue."
+            }
+            (Self::ConsoleFilterWrong, Lang::En) => {
+                "A criterion is not written as expected: affiliate with seven digits, period YYYYMM, code of the catalogue."
+            }
+            (Self::ConsoleFilterWrong, Lang::Ar) => {
+                "أحد معايير البحث غير مكتوب كما ينبغي: المنخرط بسبعة أرقام، الفترة بالسنة والشهر، ورمز من الفهرس."
+            }
+            (Self::ConsoleFrom, Lang::Fr) => "Depuis le",
+            (Self::ConsoleFrom, Lang::En) => "From",
+            (Self::ConsoleFrom, Lang::Ar) => "من",
+            (Self::ConsoleIdle, Lang::Fr) => {
+                "La session se ferme après {minutes} minutes sans activité."
+            }
+            (Self::ConsoleIdle, Lang::En) => {
+                "The session ends after {minutes} minutes without activity."
+            }
+            (Self::ConsoleIdle, Lang::Ar) => "تنتهي الجلسة بعد {minutes} دقيقة دون نشاط.",
+            (Self::ConsoleLanguage, Lang::Fr) => "Langue",
+            (Self::ConsoleLanguage, Lang::En) => "Language",
+            (Self::ConsoleLanguage, Lang::Ar) => "اللغة",
+            (Self::ConsoleLastDay, Lang::Fr) => "Dernier jour de validité",
+            (Self::ConsoleLastDay, Lang::En) => "Last day of validity",
+            (Self::ConsoleLastDay, Lang::Ar) => "آخر يوم للصلاحية",
+            (Self::ConsoleLastUsed, Lang::Fr) => "Dernier usage",
+            (Self::ConsoleLastUsed, Lang::En) => "Last used",
+            (Self::ConsoleLastUsed, Lang::Ar) => "آخر استعمال",
+            (Self::ConsoleLogin, Lang::Fr) => "Se connecter",
+            (Self::ConsoleLogin, Lang::En) => "Sign in",
+            (Self::ConsoleLogin, Lang::Ar) => "تسجيل الدخول",
+            (Self::ConsoleLoginNote, Lang::Fr) => {
+                "Les comptes sont ouverts par l'administrateur du service. Mot de passe oublié : demandez-lui d'en fixer un nouveau."
+            }
+            (Self::ConsoleLoginNote, Lang::En) => {
+                "Accounts are opened by the administrator of the service, who also sets a new password when one was forgotten."
+            }
+            (Self::ConsoleLoginNote, Lang::Ar) => {
+                "يفتح الحسابات مسؤول الخدمة، وهو الذي يحدد كلمة سر جديدة عند نسيانها."
+            }
+            (Self::ConsoleLoginTooOften, Lang::Fr) => {
+                "Trop de tentatives. Attendez une minute, puis réessayez."
+            }
+            (Self::ConsoleLoginTooOften, Lang::En) => {
+                "Too many attempts. Wait a minute, then try again."
+            }
+            (Self::ConsoleLoginTooOften, Lang::Ar) => {
+                "محاولات كثيرة جدا. المرجو الانتظار دقيقة ثم إعادة المحاولة."
+            }
+            (Self::ConsoleLoginWrong, Lang::Fr) => "Nom de compte ou mot de passe incorrect.",
+            (Self::ConsoleLoginWrong, Lang::En) => "The account name or the password is not right.",
+            (Self::ConsoleLoginWrong, Lang::Ar) => "اسم الحساب أو كلمة السر غير صحيح.",
+            (Self::ConsoleLogout, Lang::Fr) => "Se déconnecter",
+            (Self::ConsoleLogout, Lang::En) => "Sign out",
+            (Self::ConsoleLogout, Lang::Ar) => "تسجيل الخروج",
+            (Self::ConsoleMakeToken, Lang::Fr) => "Créer le jeton",
+            (Self::ConsoleMakeToken, Lang::En) => "Create the token",
+            (Self::ConsoleMakeToken, Lang::Ar) => "إنشاء الرمز",
+            (Self::ConsoleMandates, Lang::Fr) => "Mandats",
+            (Self::ConsoleMandates, Lang::En) => "Mandates",
+            (Self::ConsoleMandates, Lang::Ar) => "التوكيلات",
+            (Self::ConsoleMenu, Lang::Fr) => "Menu",
+            (Self::ConsoleMenu, Lang::En) => "Menu",
+            (Self::ConsoleMenu, Lang::Ar) => "القائمة",
+            (Self::ConsoleMonths, Lang::Fr) => "Mois déclarés",
+            (Self::ConsoleMonths, Lang::En) => "Declared months",
+            (Self::ConsoleMonths, Lang::Ar) => "الأشهر المصرح بها",
+            (Self::ConsoleMonthsNote, Lang::Fr) => {
+                "Ce que vos employeurs ont déclaré et qui compte aujourd'hui. En cas d'erreur, adressez-vous à l'employeur, puis à votre agence."
+            }
+            (Self::ConsoleMonthsNote, Lang::En) => {
+                "What your employers declared and what counts today. If something is wrong, turn to the employer, then to your agency."
+            }
+            (Self::ConsoleMonthsNote, Lang::Ar) => {
+                "ما صرح به مشغلوكم وي\u{64f}حتسب اليوم. عند وجود خطأ، المرجو الاتصال بالمشغل ثم بوكالتكم."
+            }
+            (Self::ConsoleNewPassword, Lang::Fr) => "Nouveau mot de passe",
+            (Self::ConsoleNewPassword, Lang::En) => "New password",
+            (Self::ConsoleNewPassword, Lang::Ar) => "كلمة السر الجديدة",
+            (Self::ConsoleNewToken, Lang::Fr) => "Nouveau jeton",
+            (Self::ConsoleNewToken, Lang::En) => "New token",
+            (Self::ConsoleNewToken, Lang::Ar) => "رمز جديد",
+            (Self::ConsoleNoDeposit, Lang::Fr) => "Aucun dépôt ne correspond.",
+            (Self::ConsoleNoDeposit, Lang::En) => "No deposit fits.",
+            (Self::ConsoleNoDeposit, Lang::Ar) => "لا يوجد أي إيداع مطابق.",
+            (Self::ConsoleNoMandate, Lang::Fr) => "Ce compte n'agit pour aucun affilié.",
+            (Self::ConsoleNoMandate, Lang::En) => "This account acts for no affiliate.",
+            (Self::ConsoleNoMandate, Lang::Ar) => "لا ينوب هذا الحساب عن أي منخرط.",
+            (Self::ConsoleNoMonth, Lang::Fr) => "Aucun mois n'est déclaré.",
+            (Self::ConsoleNoMonth, Lang::En) => "No month is declared.",
+            (Self::ConsoleNoMonth, Lang::Ar) => "لا يوجد أي شهر مصرح به.",
+            (Self::ConsoleNoToken, Lang::Fr) => "Aucun jeton.",
+            (Self::ConsoleNoToken, Lang::En) => "No token.",
+            (Self::ConsoleNoToken, Lang::Ar) => "لا يوجد أي رمز.",
+            (Self::ConsoleOlder, Lang::Fr) => "Plus anciens",
+            (Self::ConsoleOlder, Lang::En) => "Older",
+            (Self::ConsoleOlder, Lang::Ar) => "الأقدم",
+            (Self::ConsolePassword, Lang::Fr) => "Mot de passe",
+            (Self::ConsolePassword, Lang::En) => "Password",
+            (Self::ConsolePassword, Lang::Ar) => "كلمة السر",
+            (Self::ConsolePasswordBad, Lang::Fr) => {
+                "Le nouveau mot de passe a moins de 12 caractères, ou plus de 512."
+            }
+            (Self::ConsolePasswordBad, Lang::En) => {
+                "The new password has fewer than 12 characters, or more than 512."
+            }
+            (Self::ConsolePasswordBad, Lang::Ar) => {
+                "كلمة السر الجديدة أقل من 12 حرفا أو أكثر من 512."
+            }
+            (Self::ConsolePasswordHint, Lang::Fr) => {
+                "Au moins 12 caractères ; une suite de mots convient très bien."
+            }
+            (Self::ConsolePasswordHint, Lang::En) => {
+                "At least 12 characters; a few words in a row do very well."
+            }
+            (Self::ConsolePasswordHint, Lang::Ar) => "12 حرفا على الأقل؛ وتصلح عدة كلمات متتالية.",
+            (Self::ConsolePasswordSet, Lang::Fr) => {
+                "Le mot de passe est changé. Les autres sessions de ce compte sont fermées."
+            }
+            (Self::ConsolePasswordSet, Lang::En) => {
+                "The password is changed. Other sessions of this account have ended."
+            }
+            (Self::ConsolePasswordSet, Lang::Ar) => {
+                "تم تغيير كلمة السر، وانتهت الجلسات الأخرى لهذا الحساب."
+            }
+            (Self::ConsolePasswordWrong, Lang::Fr) => "Le mot de passe actuel n'est pas le bon.",
+            (Self::ConsolePasswordWrong, Lang::En) => "The current password is not right.",
+            (Self::ConsolePasswordWrong, Lang::Ar) => "كلمة السر الحالية غير صحيحة.",
+            (Self::ConsolePeriode, Lang::Fr) => "Période (AAAAMM)",
+            (Self::ConsolePeriode, Lang::En) => "Period (YYYYMM)",
+            (Self::ConsolePeriode, Lang::Ar) => "الفترة (السنة والشهر، 202610)",
+            (Self::ConsoleRevoke, Lang::Fr) => "Révoquer",
+            (Self::ConsoleRevoke, Lang::En) => "Revoke",
+            (Self::ConsoleRevoke, Lang::Ar) => "إلغاء",
+            (Self::ConsoleRevoked, Lang::Fr) => "révoqué",
+            (Self::ConsoleRevoked, Lang::En) => "revoked",
+            (Self::ConsoleRevoked, Lang::Ar) => "ملغى",
+            (Self::ConsoleRevokedNow, Lang::Fr) => "Le jeton est révoqué : il n'ouvre plus rien.",
+            (Self::ConsoleRevokedNow, Lang::En) => {
+                "The token is revoked: it opens nothing any more."
+            }
+            (Self::ConsoleRevokedNow, Lang::Ar) => "تم إلغاء الرمز: لم يعد يفتح شيئا.",
+            (Self::ConsoleRole, Lang::Fr) => "Rôle",
+            (Self::ConsoleRole, Lang::En) => "Role",
+            (Self::ConsoleRole, Lang::Ar) => "الدور",
+            (Self::ConsoleRoleAccountant, Lang::Fr) => "fiduciaire",
+            (Self::ConsoleRoleAccountant, Lang::En) => "accountant",
+            (Self::ConsoleRoleAccountant, Lang::Ar) => "مكتب محاسبة",
+            (Self::ConsoleRoleAuditor, Lang::Fr) => "auditeur",
+            (Self::ConsoleRoleAuditor, Lang::En) => "auditor",
+            (Self::ConsoleRoleAuditor, Lang::Ar) => "مدقق",
+            (Self::ConsoleRoleEmployer, Lang::Fr) => "employeur",
+            (Self::ConsoleRoleEmployer, Lang::En) => "employer",
+            (Self::ConsoleRoleEmployer, Lang::Ar) => "مشغ\u{650}\u{651}ل",
+            (Self::ConsoleRoleInsured, Lang::Fr) => "assuré",
+            (Self::ConsoleRoleInsured, Lang::En) => "insured person",
+            (Self::ConsoleRoleInsured, Lang::Ar) => "مؤم\u{64e}\u{651}ن له",
+            (Self::ConsoleRoleOperator, Lang::Fr) => "opérateur",
+            (Self::ConsoleRoleOperator, Lang::En) => "operator",
+            (Self::ConsoleRoleOperator, Lang::Ar) => "عون الصندوق",
+            (Self::ConsoleSalary, Lang::Fr) => "Salaire réel",
+            (Self::ConsoleSalary, Lang::En) => "Real salary",
+            (Self::ConsoleSalary, Lang::Ar) => "الأجر الحقيقي",
+            (Self::ConsoleScopes, Lang::Fr) => "Droits",
+            (Self::ConsoleScopes, Lang::En) => "Scopes",
+            (Self::ConsoleScopes, Lang::Ar) => "الصلاحيات",
+            (Self::ConsoleSearch, Lang::Fr) => "Chercher",
+            (Self::ConsoleSearch, Lang::En) => "Search",
+            (Self::ConsoleSearch, Lang::Ar) => "بحث",
+            (Self::ConsoleSituation, Lang::Fr) => "Situation",
+            (Self::ConsoleSituation, Lang::En) => "Situation",
+            (Self::ConsoleSituation, Lang::Ar) => "الوضعية",
+            (Self::ConsoleSkip, Lang::Fr) => "Aller au contenu",
+            (Self::ConsoleSkip, Lang::En) => "Skip to the content",
+            (Self::ConsoleSkip, Lang::Ar) => "الانتقال إلى المحتوى",
+            (Self::ConsoleStart, Lang::Fr) => "Accueil",
+            (Self::ConsoleStart, Lang::En) => "Home",
+            (Self::ConsoleStart, Lang::Ar) => "الصفحة الرئيسية",
+            (Self::ConsoleState, Lang::Fr) => "État",
+            (Self::ConsoleState, Lang::En) => "State",
+            (Self::ConsoleState, Lang::Ar) => "الحالة",
+            (Self::ConsoleText, Lang::Fr) => "Texte",
+            (Self::ConsoleText, Lang::En) => "Text",
+            (Self::ConsoleText, Lang::Ar) => "نص",
+            (Self::ConsoleToStart, Lang::Fr) => "Retour à l'accueil",
+            (Self::ConsoleToStart, Lang::En) => "Back to the home page",
+            (Self::ConsoleToStart, Lang::Ar) => "العودة إلى الصفحة الرئيسية",
+            (Self::ConsoleToken, Lang::Fr) => "Jeton",
+            (Self::ConsoleToken, Lang::En) => "Token",
+            (Self::ConsoleToken, Lang::Ar) => "الرمز",
+            (Self::ConsoleTokenAffilie, Lang::Fr) => {
+                "Un numéro d'affilié n'est pas écrit en sept chiffres, ou ce compte n'a pas de mandat pour lui."
+            }
+            (Self::ConsoleTokenAffilie, Lang::En) => {
+                "The number of an affiliate is not written with seven digits, or this account has no mandate for it."
+            }
+            (Self::ConsoleTokenAffilie, Lang::Ar) => {
+                "رقم منخرط غير مكتوب بسبعة أرقام، أو ليس لهذا الحساب توكيل عنه."
+            }
+            (Self::ConsoleTokenDay, Lang::Fr) => "Le dernier jour doit être une date à venir.",
+            (Self::ConsoleTokenDay, Lang::En) => "The last day must be a date to come.",
+            (Self::ConsoleTokenDay, Lang::Ar) => "يجب أن يكون آخر يوم تاريخا لاحقا.",
+            (Self::ConsoleTokenNoScope, Lang::Fr) => "Choisissez au moins un droit.",
+            (Self::ConsoleTokenNoScope, Lang::En) => "Choose at least one scope.",
+            (Self::ConsoleTokenNoScope, Lang::Ar) => "المرجو اختيار صلاحية واحدة على الأقل.",
+            (Self::ConsoleTokenOnce, Lang::Fr) => {
+                "Voici le jeton. Copiez-le maintenant : il ne sera plus jamais affiché."
+            }
+            (Self::ConsoleTokenOnce, Lang::En) => {
+                "This is the token. Copy it now: it will never be shown again."
+            }
+            (Self::ConsoleTokenOnce, Lang::Ar) => {
+                "هذا هو الرمز. المرجو نسخه الآن: لن ي\u{64f}عرض مرة أخرى."
+            }
+            (Self::ConsoleTokens, Lang::Fr) => "Jetons de l'API",
+            (Self::ConsoleTokens, Lang::En) => "API tokens",
+            (Self::ConsoleTokens, Lang::Ar) => "رموز واجهة البرمجة",
+            (Self::ConsoleTokensNote, Lang::Fr) => {
+                "Un jeton permet à un logiciel de paie d'agir à la place de ce compte."
+            }
+            (Self::ConsoleTokensNote, Lang::En) => {
+                "A token lets a payroll program act for this account."
+            }
+            (Self::ConsoleTokensNote, Lang::Ar) => {
+                "يتيح الرمز لبرنامج الأجور أن ينوب عن هذا الحساب."
+            }
+            (Self::ConsoleUnbound, Lang::Fr) => {
+                "Ce compte n'est pas encore rattaché à un numéro d'assuré."
+            }
+            (Self::ConsoleUnbound, Lang::En) => {
+                "This account is not linked to an insured person's number yet."
+            }
+            (Self::ConsoleUnbound, Lang::Ar) => {
+                "لم ي\u{64f}ربط هذا الحساب بعد برقم مؤم\u{64e}\u{651}ن له."
+            }
+            (Self::ConsoleUntil, Lang::Fr) => "Jusqu'au",
+            (Self::ConsoleUntil, Lang::En) => "Until",
+            (Self::ConsoleUntil, Lang::Ar) => "إلى",
             (Self::ControlAgain, Lang::Fr) => "reprise {n}",
             (Self::ControlAgain, Lang::En) => "replay {n}",
             (Self::ControlAgain, Lang::Ar) => "الإعادة {n}",

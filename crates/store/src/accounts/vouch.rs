@@ -1,5 +1,5 @@
-//! What the journal vouches for of an account: three digests, over its row, its mandates and its
-//! tokens.
+//! What the journal vouches for of an account: digests over its row, its mandates, its tokens and
+//! the insured person that it is.
 
 use crate::audit::Audit;
 use crate::error::{Doing as _, StoreError};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// The tables of an account: name, column that names the account, and what is vouched for of a
 /// row, in order of its key.
-const TABLES: [(&str, &str, &[&str], &str); 3] = [
+const TABLES: [(&str, &str, &[&str], &str); 4] = [
     ("compte", "nom", &["nom", "role", "fonction", "secret", "cree_le", "ferme_le"], "nom"),
     ("mandat", "compte", &["affilie", "depuis", "fin"], "affilie, depuis"),
     (
@@ -20,6 +20,7 @@ const TABLES: [(&str, &str, &[&str], &str); 3] = [
         &["id", "empreinte", "portees", "affilies", "cree_le", "expire_le", "revoque_le"],
         "id",
     ),
+    ("compte_assure", "compte", &["num_assure"], "compte"),
 ];
 
 /// What of the accounts and attestations in a database the journal vouches for: names of pieces,

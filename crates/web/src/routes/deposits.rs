@@ -3,20 +3,19 @@
 use crate::app::App;
 use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
+use crate::cursor::{read_cursor, write_cursor};
 use crate::problem::{Problem, ProblemDetails};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::{ETAG, IF_NONE_MATCH, LINK};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use spec::{NoticeForm, STATES, Scope};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use store::{Cursor, Deposit, DepositPage, Filter};
+use store::{Deposit, DepositPage, Filter};
 use utoipa::{IntoParams, ToSchema};
 
 /// A deposit.
@@ -166,20 +165,6 @@ impl DepositsQuery {
     }
 }
 
-fn write_cursor(cursor: &Cursor) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{} {}", cursor.recu_le, cursor.id))
-}
-
-fn read_cursor(text: &str) -> Result<Cursor, Problem> {
-    let read = || {
-        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-        let (recu_le, id) = text.split_once(' ')?;
-        let recu_le = recu_le.parse::<jiff::Timestamp>().ok()?.to_string();
-        Some(Cursor { recu_le, id: id.parse().ok()? })
-    };
-    read().ok_or_else(|| Problem::malformed("cursor: `next` of the page before"))
-}
-
 /// Name of a state.
 pub(super) fn name_of(state: spec::State) -> &'static str {
     STATES.get(state as usize).map_or("", |info| info.name)
@@ -307,19 +292,4 @@ pub(super) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
         .flat_map(|all| all.split(','))
         .map(|one| one.trim().trim_start_matches("W/"))
         .any(|one| one == etag || one == "*")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{read_cursor, write_cursor};
-    use store::Cursor;
-
-    #[test]
-    fn a_cursor_is_read_as_it_is_written_and_nothing_else_is_one() {
-        let cursor = Cursor { recu_le: "2026-11-29T08:30:00.123456Z".to_owned(), id: 42 };
-        assert_eq!(read_cursor(&write_cursor(&cursor)).unwrap(), cursor);
-        for wrong in ["", "x", "eA", "MjAyNiA0Mg", "MjAyNi0xMS0yOVQwODozMDowMFogeA"] {
-            assert!(read_cursor(wrong).is_err(), "{wrong}");
-        }
-    }
 }

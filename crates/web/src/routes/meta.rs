@@ -2,15 +2,16 @@
 
 use crate::app::App;
 use crate::asked::At;
-use crate::caller::Caller;
+use crate::caller::{Caller, Via};
+use crate::language::language;
 use crate::problem::{Problem, ProblemDetails};
 use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use serde::Serialize;
-use spec::{Affilie, Code, Lang, Scope};
+use spec::{Affilie, Code, Scope};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -42,22 +43,6 @@ pub(super) async fn code(At(code): At<String>, headers: HeaderMap) -> Result<Res
     let code = Code::parse(&code).ok_or_else(Problem::not_found)?;
     let page = notices::explain(code, language(&headers));
     Ok(([(CONTENT_TYPE, "text/plain; charset=utf-8")], page).into_response())
-}
-
-/// The language that is asked for, of those that there are: the first that is named. French
-/// without.
-pub(super) fn language(headers: &HeaderMap) -> Lang {
-    let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let known = |range: &str| {
-        let tag = range.split(';').next().unwrap_or_default().trim();
-        match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "fr" => Some(Lang::Fr),
-            "ar" => Some(Lang::Ar),
-            "en" => Some(Lang::En),
-            _ => None,
-        }
-    };
-    asked.and_then(|asked| asked.split(',').find_map(known)).unwrap_or(Lang::Fr)
 }
 
 /// A token and its account.
@@ -96,6 +81,10 @@ pub(super) async fn account(State(_): State<Arc<App>>, caller: Caller) -> Json<A
         scopes: caller.scopes.iter().copied().map(Scope::name).collect(),
         affilies: own,
         account: caller.account,
-        token: caller.token,
+        token: match caller.via {
+            Via::Token(token) => token,
+            // The API asks for a token.
+            Via::Console => String::new(),
+        },
     })
 }

@@ -1,9 +1,9 @@
 //! What operators and auditors look at: the journal, reports, the verification of the archive.
 
-use super::meta::language;
 use crate::app::App;
 use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
+use crate::language::language;
 use crate::lease::Lease;
 use crate::problem::{Problem, ProblemDetails};
 use axum::extract::State;

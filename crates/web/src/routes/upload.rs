@@ -1,15 +1,13 @@
-//! A file is sent: streamed to disk, claimed, recorded as every other file, and answered with its
-//! receipt.
+//! A file is sent by a program, and answered with its receipt.
 
-use super::deposits::name_of;
 use crate::app::App;
 use crate::asked::{self, Asked};
 use crate::caller::Caller;
 use crate::lease::Lease;
 use crate::names::{as_file_name, name_in};
 use crate::problem::{Problem, ProblemDetails};
-use crate::server::Limits;
-use axum::body::{Body, Bytes};
+use crate::sending::{Deposited, Door, Said};
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION};
 use axum::http::{HeaderMap, StatusCode};
@@ -17,25 +15,13 @@ use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use http_body_util::BodyExt as _;
-use intake::{NotTaken, Upload};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
-use spec::{Affilie, Scope};
+use spec::Scope;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Store, UploadKey, Uploaded};
-use tokio::io::AsyncWriteExt as _;
 use utoipa::{IntoParams, ToSchema};
 
-/// How long is waited until a file is in the ledger. It will be, also when that takes longer.
-const RECORDED_WITHIN: Duration = Duration::from_mins(1);
-/// How often the ledger is asked for what an earlier run has claimed.
-const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// Longest key.
 const KEY_MAX: usize = 255;
-/// How much of a file is looked at to tell whose it is.
-const HEAD: usize = 64 << 10;
 
 /// In whose name a file is sent.
 #[derive(Deserialize, IntoParams)]
@@ -65,17 +51,15 @@ pub(super) struct ReceiptView {
 
 impl ReceiptView {
     fn answer(self) -> Response {
-        let status =
-            if self.duplicate_of.is_some() { StatusCode::OK } else { StatusCode::ACCEPTED };
         let place = format!("/v1/deposits/{}", self.receipt);
-        (status, [(LOCATION, place)], Json(self)).into_response()
+        (StatusCode::ACCEPTED, [(LOCATION, place)], Json(self)).into_response()
     }
 }
 
-impl From<Uploaded> for ReceiptView {
-    fn from(uploaded: Uploaded) -> Self {
-        let Uploaded { accuse, etat, doublon_de } = uploaded;
-        Self { receipt: accuse, state: etat, duplicate_of: doublon_de }
+impl From<Deposited> for ReceiptView {
+    fn from(deposited: Deposited) -> Self {
+        let Deposited { receipt, state, duplicate_of } = deposited;
+        Self { receipt, state, duplicate_of }
     }
 }
 
@@ -151,8 +135,8 @@ fn sha_256_of(header: &str) -> Result<Option<String>, Problem> {
     ),
     request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file"),
     responses(
-        (status = 202, description = "Recorded; `Location` is the deposit", body = ReceiptView),
-        (status = 200, description = "Recorded; the same bytes came before", body = ReceiptView),
+        (status = 202, description = "Recorded; `Location` is the deposit, and `duplicate_of` the first one when the \
+            same bytes came before", body = ReceiptView),
         (status = 400, description = "A header is wrong, or the digest is another", body = ProblemDetails,
             content_type = "application/problem+json"),
         (status = 401, description = "No token in force", body = ProblemDetails,
@@ -195,141 +179,16 @@ pub(super) async fn send(
     // One of two that come at the same moment is worked on.
     let _in_hand =
         announced.key.as_deref().map(|key| app.takes(&caller.account, key)).transpose()?;
-    let _turn = app.turn().await?;
-    let upload = app.settings.uploads.begin()?;
-    let digest = streamed(&upload, body, (&app, &lease)).await?;
-    if announced.digest.as_ref().is_some_and(|due| *due != STANDARD.encode(digest)) {
+    let door = Door { app: &app, lease: &lease, caller: &caller };
+    let incoming = door.receive(body).await?;
+    if announced.digest.as_ref().is_some_and(|due| *due != STANDARD.encode(incoming.digest)) {
         return Err(Problem::malformed(format!(
             "Repr-Digest: what has come has sha-256=:{}:",
-            STANDARD.encode(digest)
+            STANDARD.encode(incoming.digest)
         )));
     }
-    lease.at_least(RECORDED_WITHIN.saturating_add(app.limits.done_within));
-    let store = app.store()?;
-    let mut lost = None;
-    if let Some(key) = &announced.key
-        && let Some(known) = store.keyed(&caller.account, key).await?
-    {
-        if known.sha256 != digest {
-            return Err(Problem::impossible(
-                "this Idempotency-Key stands for another file: take a new key for each",
-            ));
-        }
-        match settled(&app, &store, (known.affilie, &known.prise)).await? {
-            Some(uploaded) => return Ok(ReceiptView::from(uploaded).answer()),
-            // The run that had it has died before it claimed it.
-            None => lost = Some(known.prise),
-        }
-    }
-    let affilie = whose(&caller, affilie, &upload)?;
-    let named = upload.named(affilie, &name);
-    if let Some(cle) = &announced.key {
-        let prise = named.prise();
-        let (compte, affilie) = (&*caller.account, asked::number(affilie));
-        let key = UploadKey { compte, cle, sha256: &digest, affilie, prise };
-        if !store.keep_key_of_upload(key, lost.as_deref()).await? {
-            // Another service has it.
-            return Err(Problem::key_in_hand());
-        }
-    }
-    // Whoever hangs up does not take it back: it goes on by itself.
-    let deposited = tokio::spawn(named.deposit());
-    let taken = tokio::time::timeout(RECORDED_WITHIN, deposited).await;
-    let taken = taken.map_err(|_| Problem::from(NotTaken::NotYet))?;
-    let taken = taken.map_err(|_| Problem::failed())??;
-    let state = name_of(taken.state).to_owned();
-    Ok(ReceiptView { receipt: taken.accuse, state, duplicate_of: taken.doublon_de }.answer())
-}
-
-/// Writes a body to its place; gives the digest of what has come.
-async fn streamed(
-    upload: &Upload,
-    mut body: Body,
-    (app, lease): (&App, &Lease),
-) -> Result<[u8; 32], Problem> {
-    let most = app.settings.deposit.validation.bytes_max;
-    let mut pace = Pace::new(app.limits);
-    let mut file = tokio::fs::File::from_std(upload.file()?);
-    let mut digest = Sha256::new();
-    let unwritable = |error: std::io::Error| {
-        tracing::error!(error = &error as &dyn std::error::Error, "what is sent cannot be written");
-        Problem::busy("what is sent cannot be written; nothing was taken")
-    };
-    loop {
-        lease.at_least(app.limits.chunk_within.saturating_add(app.limits.done_within));
-        let frame = tokio::time::timeout(app.limits.chunk_within, body.frame()).await;
-        let Some(frame) = frame.map_err(|_| Problem::slow())? else { break };
-        let cut = |_| Problem::malformed("the body ended before its announced end");
-        let Ok(bytes) = frame.map_err(cut)?.into_data() else { continue };
-        pace.brings(&bytes)?;
-        if pace.bytes > most {
-            return Err(Problem::too_large(most));
-        }
-        digest.update(&bytes);
-        file.write_all(&bytes).await.map_err(unwritable)?;
-    }
-    file.flush().await.map_err(unwritable)?;
-    Ok(digest.finalize().into())
-}
-
-/// How fast a body comes.
-struct Pace {
-    limits: Limits,
-    began: Instant,
-    bytes: u64,
-}
-
-impl Pace {
-    fn new(limits: Limits) -> Self {
-        Self { limits, began: Instant::now(), bytes: 0 }
-    }
-
-    fn brings(&mut self, bytes: &Bytes) -> Result<(), Problem> {
-        self.bytes = self.bytes.saturating_add(bytes.len() as u64);
-        let counted = self.began.elapsed().saturating_sub(self.limits.chunk_within);
-        let due = counted.as_secs().saturating_mul(self.limits.rate_least);
-        if self.bytes < due { Err(Problem::slow()) } else { Ok(()) }
-    }
-}
-
-/// In whose name a file is sent: as asked, the only affiliate of the token, or the one that the
-/// file names.
-fn whose(caller: &Caller, asked: Option<Affilie>, upload: &Upload) -> Result<Affilie, Problem> {
-    if let Some(affilie) = asked.or_else(|| caller.only()) {
-        return Ok(affilie);
-    }
-    let head = upload.head(HEAD);
-    let named = validation::identity(&head).affilie;
-    let named = named.and_then(Affilie::of_number);
-    let own = named.filter(|affilie| caller.sees(asked::number(*affilie)));
-    own.ok_or_else(|| {
-        Problem::impossible(
-            "the file names no affiliate of this token: say in whose name it is sent, ?affilie=1773341",
-        )
-    })
-}
-
-/// What became of an upload that was claimed under this name; none when it never was.
-async fn settled(
-    app: &App,
-    store: &Store,
-    (affilie, prise): (i32, &str),
-) -> Result<Option<Uploaded>, Problem> {
-    let began = Instant::now();
-    loop {
-        // Looked for before the ledger is asked: what is gone from work/ by then is in the ledger.
-        let is_claimed = app.settings.uploads.is_claimed(&app.settings.folders, prise);
-        if let Some(uploaded) = store.uploaded(affilie, prise).await? {
-            return Ok(Some(uploaded));
-        }
-        if !is_claimed {
-            return Ok(None);
-        }
-        if began.elapsed() > RECORDED_WITHIN {
-            return Err(NotTaken::NotYet.into());
-        }
-        tokio::time::sleep(LOOK_EVERY).await;
-    }
+    let said = Said { name: &name, affilie, key: announced.key.as_deref() };
+    Ok(ReceiptView::from(door.deposit(incoming, said).await?).answer())
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
     Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued,
-    NewAccount, NewAttestation, NewPreetabli, NewToken, Notice, NumberLink, Order, Question,
-    RectificationDecision, Regime, Selection, SlipFilter, SlipKey, Store,
+    NewAccount, NewAttestation, NewPreetabli, NewSession, NewToken, Notice, NumberLink, Order,
+    Question, RectificationDecision, Regime, Selection, SlipFilter, SlipKey, Store,
 };
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -253,6 +253,16 @@ impl Archive {
                 }
             }
         }
+        let insured = NewAccount {
+            nom: "assurée",
+            role: Role::Insured,
+            affilies: &[],
+            secret: Some("$argon2id$y"),
+        };
+        store.make_account(&insured, act).await.unwrap().unwrap();
+        store.bind_insured("assurée", 168_764_721, act).await.unwrap().unwrap();
+        let session = NewSession { empreinte: &[9; 32], compte: "paie", adresse: "::1", agent: "" };
+        store.begin_session(session).await.unwrap();
         store.end_mandate("fiduciaire", some[1], act).await.unwrap().unwrap();
         store.disable_account("fiduciaire", act).await.unwrap().unwrap();
     }

@@ -409,6 +409,16 @@ pub(super) const COVERAGE: &[Covered] = &[
         "piece `attestation:…` of the last act on it",
     ),
     exempt("jeton_vu", &["jeton", "vu_le"], "told of a token, decides nothing"),
+    covered(
+        "compte_assure",
+        &["compte", "num_assure"],
+        "piece `compte_assure:…` of the last act on the account",
+    ),
+    exempt(
+        "seance",
+        &["empreinte", "compte", "cree_le", "vue_le", "adresse", "agent"],
+        "who is signed in at this moment; rows go, and each act names its account",
+    ),
     exempt(
         "cle_depot",
         &["compte", "cle", "sha256", "affilie", "prise", "le"],

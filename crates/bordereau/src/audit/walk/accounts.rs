@@ -4,8 +4,8 @@ use super::Walk;
 use anyhow::Result;
 use store::Link;
 
-/// Tables that the pieces of such an act are named after.
-const TABLES: [&str; 4] = ["compte", "mandat", "jeton", "attestation"];
+/// Tables that the pieces of an act on an account are named after.
+const TABLES: [&str; 5] = ["compte", "mandat", "jeton", "compte_assure", "attestation"];
 
 /// The table that a piece is about, `jeton` of `jeton:0f9b…`.
 fn table_of(piece: &str) -> Option<&'static str> {

@@ -1,0 +1,291 @@
+//! The console over HTTP: who gets in, and what every page shows to whom.
+
+use super::house::{Answer, Ask, House};
+use super::{ACCEPT, of_affiliate};
+use std::fmt::Write as _;
+
+const PASSWORD: &str = "une phrase assez longue";
+
+/// As a form sends its fields.
+fn encoded(fields: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    for (name, value) in fields {
+        let _ = write!(out, "{}{name}=", if out.is_empty() { "" } else { "&" });
+        for byte in value.bytes() {
+            let _ = if byte.is_ascii_alphanumeric() {
+                write!(out, "{}", char::from(byte))
+            } else {
+                write!(out, "%{byte:02X}")
+            };
+        }
+    }
+    out
+}
+
+impl House {
+    /// An account that may sign in.
+    fn account(&self, role: &str, name: &str, more: &[&str]) {
+        let file = self.data.path().join("password");
+        std::fs::write(&file, PASSWORD).unwrap();
+        let create = ["account", "create", "--role", role, "--name", name];
+        let file = ["--password-file", file.to_str().unwrap()];
+        self.fine(&[&create[..], &file, more].concat());
+    }
+
+    /// A page as a browser asks for it.
+    fn page(&self, path: &str, cookie: &str) -> Answer {
+        self.ask(
+            &Ask { token: None, ..Ask::get(path, "") }
+                .with("Cookie", cookie)
+                .with("Accept", "text/html"),
+        )
+    }
+
+    /// A form as a browser sends it.
+    fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = encoded(fields);
+        let kind = "application/x-www-form-urlencoded";
+        let ask = Ask { method: "POST", token: None, body: body.as_bytes(), ..Ask::get(path, "") };
+        let ask = ask.with("Content-Type", kind).with("Origin", "http://x");
+        self.ask(&ask.with("Cookie", cookie))
+    }
+
+    /// Signs in; gives the cookie.
+    fn sign_in(&self, name: &str) -> String {
+        let answer = self.form("/login", "", &[("account", name), ("password", PASSWORD)]);
+        assert_eq!(answer.status, 303, "{}", answer.text());
+        answer.headers["set-cookie"].split(';').next().unwrap().to_owned()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_opens_a_session_that_ends_when_it_should() {
+    let house = House::open(ACCEPT).await;
+    house.account("employer", "paie", &["--affilie", "1773341"]);
+    house.token("employer", "machine", (&["1773341"], &["deposits:read"]));
+    // Unknown, wrong, and without any password: the same answer.
+    let refused = |name: &str, password: &str| {
+        let answer = house.form("/login", "", &[("account", name), ("password", password)]);
+        assert_eq!(answer.status, 401, "{name}");
+        assert!(!answer.headers.contains_key("set-cookie"));
+        answer.text().replace(name, "NAME")
+    };
+    let wrong = refused("paie", "une autre phrase");
+    assert_eq!(wrong, refused("personne", PASSWORD));
+    assert_eq!(wrong, refused("machine", PASSWORD));
+    // Not from another site, and not from what says nothing.
+    let login = encoded(&[("account", "paie"), ("password", PASSWORD)]);
+    let ask = Ask { method: "POST", token: None, body: login.as_bytes(), ..Ask::get("/login", "") }
+        .with("Content-Type", "application/x-www-form-urlencoded");
+    assert_eq!(house.ask(&ask).status, 403);
+    assert_eq!(house.ask(&ask.clone().with("Origin", "https://evil.ma")).status, 403);
+    let cross = ask.with("Origin", "http://x").with("Sec-Fetch-Site", "cross-site");
+    assert_eq!(house.ask(&cross).status, 403);
+
+    let answer = house.form("/login", "", &[("account", "paie"), ("password", PASSWORD)]);
+    let set = &answer.headers["set-cookie"];
+    assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
+    let cookie = set.split(';').next().unwrap().to_owned();
+    assert_eq!(house.page("/deposits", &cookie).status, 200);
+    assert!(!house.log().contains(&cookie["session=".len()..]), "no identifier in the log");
+    // A new identifier at each login; the one before is over.
+    let again = house.form("/login", &cookie, &[("account", "paie"), ("password", PASSWORD)]);
+    let newer = again.headers["set-cookie"].split(';').next().unwrap().to_owned();
+    assert_ne!(newer, cookie);
+    let over = house.page("/deposits", &cookie);
+    assert_eq!((over.status, &*over.headers["location"]), (303, "/login?next=%2Fdeposits"));
+    // Idle, and too old.
+    let other = house.sign_in("paie");
+    for column in ["vue_le", "cree_le"] {
+        let cookie = house.sign_in("paie");
+        house.owner(&format!("UPDATE seance SET {column} = now() - interval '13 hours'")).await;
+        assert_eq!(house.page("/deposits", &cookie).status, 303, "{column}");
+    }
+    assert_eq!(house.page("/deposits", &other).status, 303);
+    // A new password ends every other session, and the old password opens nothing.
+    let (one, two) = (house.sign_in("paie"), house.sign_in("paie"));
+    let change = |current: &str, new: &str| {
+        house.form("/account/password", &one, &[("current", current), ("new", new)])
+    };
+    assert!(change("wrong", "une nouvelle phrase").text().contains("role=\"alert\""));
+    assert!(change(PASSWORD, "court").text().contains("role=\"alert\""));
+    let changed = change(PASSWORD, "une nouvelle phrase");
+    let kept = changed.headers["set-cookie"].split(';').next().unwrap().to_owned();
+    assert_eq!(house.page("/deposits", &two).status, 303);
+    assert_eq!(house.page("/deposits", &kept).status, 200);
+    house.form("/logout", &kept, &[]);
+    assert_eq!(house.page("/deposits", &kept).status, 303);
+    // A disabled account is out at once.
+    house.account("operator", "guichet", &[]);
+    let operator = house.sign_in("guichet");
+    assert_eq!(house.page("/deposits", &operator).status, 200);
+    house.fine(&["account", "disable", "--name", "guichet"]);
+    assert_eq!(house.page("/deposits", &operator).status, 303);
+    let verified = house.fine(&["audit", "verify"]);
+    assert!(verified.contains("all is as it was written"), "{verified}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn passwords_are_tried_slowly() {
+    let house = House::open(&[]).await;
+    let tried =
+        (0..30).map(|_| house.form("/login", "", &[("account", "paie"), ("password", "x")]).status);
+    let tried: Vec<u16> = tried.collect();
+    assert_eq!(tried.first(), Some(&401));
+    assert!(tried.contains(&429), "{tried:?}");
+    // Another account is not locked out by that.
+    assert_eq!(house.form("/login", "", &[("account", "b"), ("password", "x")]).status, 401);
+}
+
+/// What of a page browsers and screen readers rest on.
+fn is_well_made(page: &Answer, what: &str, lang: &str) {
+    let text = page.text();
+    let dir = if lang == "ar" { "rtl" } else { "ltr" };
+    assert!(text.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")), "{what}");
+    let policy = &page.headers["content-security-policy"];
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{what}");
+    assert!(policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"));
+    assert_eq!(page.headers["x-content-type-options"], "nosniff", "{what}");
+    assert_eq!(page.headers["cache-control"], "no-store", "{what}");
+    assert_eq!(text.matches("<h1>").count(), 1, "{what}");
+    assert!(text.contains("<main id=\"main\"") && text.contains("href=\"#main\""), "{what}");
+    assert!(!text.contains("<style") && !text.contains(" style=\""), "{what}");
+    assert!(!text.contains("<script") && !text.contains(" onclick"), "{what}");
+    // No heading leaves one out.
+    let mut before = 1;
+    for part in text.split("<h").skip(1) {
+        let Some(level) = part.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+        assert!(level <= before + 1, "{what}: h{level} after h{before}");
+        before = level;
+    }
+    // Every field has its label, and every id is there once.
+    for part in text.split("<input ").skip(1).chain(text.split("<select ").skip(1)) {
+        let tag = part.split('>').next().unwrap();
+        if tag.contains("type=\"hidden\"") || tag.contains("type=\"checkbox\"") {
+            continue;
+        }
+        let id = tag.split("id=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let id = id.unwrap_or_else(|| panic!("{what}: a field without id: {tag}"));
+        assert!(text.contains(&format!("<label for=\"{id}\"")), "{what}: {id}");
+        assert_eq!(text.matches(&format!(" id=\"{id}\"")).count(), 1, "{what}: {id}");
+    }
+}
+
+/// Every page × every role × identifiers of another affiliate, and of none.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_there_for_its_roles_and_gives_nothing_of_others() {
+    let house = House::open(ACCEPT).await;
+    let theirs = house.token("employer", "theirs", (&["1773341"], &["deposits:write"]));
+    let sent = house.ask(&Ask::send("secret.txt", &of_affiliate("1773341"), &theirs));
+    let receipt = sent.json()["receipt"].as_str().unwrap().to_owned();
+    let roles = [
+        ("employer", "paie", &["--affilie", "3002003"][..]),
+        ("employer", "lecture", &["--affilie", "3002003", "--function", "reader"]),
+        ("accountant", "fiduciaire", &["--affilie", "3002003"]),
+        ("insured", "amina", &["--insured", "168764721"]),
+        ("operator", "guichet", &[]),
+        ("auditor", "audit", &[]),
+    ];
+    let mut tried = 0;
+    for (role, name, more) in roles {
+        house.account(role, name, more);
+        let cookie = house.sign_in(name);
+        for page in web::console_pages() {
+            let path = |whose: &str, affilie: &str| {
+                let path = page
+                    .path
+                    .replace("{receipt}", whose)
+                    .replace("{affilie}", affilie)
+                    .replace("{periode}", "200610")
+                    .replace("{form}", "controle.json")
+                    .replace("{id}", "0123456789abcdef")
+                    .replace("{tag}", "fr");
+                assert!(!path.contains('{'), "a parameter that this test does not know: {path}");
+                path
+            };
+            let (foreign, unknown) =
+                (path(&receipt, "1773341"), path("060101-0000001-00", "1234567"));
+            let what = format!("{name} {foreign}");
+            // Before the login, nothing but the way to it.
+            let stranger = house.page(&foreign, "");
+            assert!(matches!(stranger.status, 200 | 303 | 405), "{what}: {}", stranger.status);
+            assert!(!stranger.text().contains("secret.txt"), "{what}");
+            tried += 1;
+            for method in ["GET", "POST"] {
+                let ask = |path: &str| match method {
+                    "GET" => house.page(path, &cookie),
+                    _ if path == "/logout" => house.page(path, &cookie),
+                    _ => house.form(path, &cookie, &[]),
+                };
+                let answer = ask(&foreign);
+                assert!(answer.status < 500, "{what} {method}: {}", answer.text());
+                let is_role = page.roles.is_empty() || page.roles.contains(&role);
+                if !is_role {
+                    assert_eq!(answer.status, 404, "{what} {method}");
+                }
+                let sees_all = matches!(role, "operator" | "auditor");
+                if !sees_all {
+                    let told = answer.text();
+                    assert!(!told.contains("secret.txt"), "{what} {method}: {told}");
+                    // What is foreign is as what there is not.
+                    let nothing = ask(&unknown);
+                    let own = |told: String| {
+                        told.replace(&receipt, "R")
+                            .replace("060101-0000001-00", "R")
+                            .replace("1773341", "A")
+                            .replace("1234567", "A")
+                    };
+                    assert_eq!(answer.status, nothing.status, "{what} {method}");
+                    assert_eq!(own(told), own(nothing.text()), "{what} {method}");
+                }
+            }
+        }
+    }
+    assert!(tried >= 60, "{tried}");
+    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "1000"]);
+    assert!(!journal.contains("audit\\\" (console)"), "an auditor has changed something");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_well_made_in_three_languages() {
+    let house = House::open(ACCEPT).await;
+    let token = house.token("employer", "machine", (&["1773341"], &["deposits:write"]));
+    let sent = house.ask(&Ask::send("DS.txt", &of_affiliate("1773341"), &token));
+    let receipt = sent.json()["receipt"].as_str().unwrap().to_owned();
+    for (role, name, more) in [
+        ("employer", "paie", &["--affilie", "1773341"][..]),
+        ("insured", "amina", &["--insured", "168764721"]),
+        ("operator", "guichet", &[]),
+        ("auditor", "audit", &[]),
+    ] {
+        house.account(role, name, more);
+        let session = house.sign_in(name);
+        for page in web::console_pages().into_iter().filter(|page| page.roles.contains(&role)) {
+            let path = page.path.replace("{receipt}", &receipt).replace("{affilie}", "1773341");
+            let path = path.replace("{periode}", "200610");
+            if path.contains('{') {
+                continue;
+            }
+            for lang in ["fr", "ar", "en"] {
+                let shown = house.page(&path, &format!("{session}; lang={lang}"));
+                if matches!(shown.status, 303 | 405) {
+                    continue;
+                }
+                assert_eq!(shown.status, 200, "{name} {path}: {}", shown.text());
+                if shown.headers["content-type"].starts_with("text/html") {
+                    is_well_made(&shown, &format!("{name} {path} {lang}"), lang);
+                }
+            }
+        }
+        let nothing = house.page("/nothing", &session);
+        assert_eq!(nothing.status, 404);
+        is_well_made(&nothing, "nothing", "fr");
+    }
+    is_well_made(&house.page("/login", "lang=ar"), "login", "ar");
+    // For programs it is a problem.
+    house.get("/nothing", "").is_problem(404);
+    let login = house.page("/login", "").text();
+    let sheet = login.split("href=\"/assets/").nth(1).unwrap().split('"').next().unwrap();
+    let sheet = house.page(&format!("/assets/{sheet}"), "");
+    assert!(sheet.headers["cache-control"].contains("immutable"));
+}

@@ -1,0 +1,141 @@
+//! Sessions of the console. Only digests of their identifiers are kept; what a session may is what
+//! its account may at the moment of each request.
+
+use super::lookup::mandates_in_force;
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
+use spec::{Affilie, Role};
+use sqlx::Row as _;
+use std::collections::BTreeSet;
+
+/// Minutes without a request after which a session is over.
+pub const SESSION_IDLE_MINUTES: i32 = 30;
+/// Hours after which every session is over.
+pub const SESSION_HOURS: i32 = 12;
+
+/// A session that begins.
+#[derive(Clone, Copy, Debug)]
+pub struct NewSession<'a> {
+    /// SHA-256 of its identifier.
+    pub empreinte: &'a [u8; 32],
+    /// The account whose password was given.
+    pub compte: &'a str,
+    /// Address of the caller.
+    pub adresse: &'a str,
+    /// What the caller's program calls itself.
+    pub agent: &'a str,
+}
+
+/// A session in force, with its account as it stands at this moment.
+#[derive(Clone, Debug)]
+pub struct SessionOf {
+    /// Its account.
+    pub compte: String,
+    /// What that is; none for a role that this version does not know.
+    pub role: Option<Role>,
+    /// Affiliates that it sees; none for all.
+    pub affilies: Option<BTreeSet<Affilie>>,
+    /// The insured person that the account is.
+    pub assure: Option<i32>,
+}
+
+impl Store {
+    /// The Argon2id PHC string of an account that may sign in; none when there is no such account,
+    /// it is disabled, or has no password.
+    pub async fn secret_of(&self, nom: &str) -> Result<Option<String>, StoreError> {
+        let secret: Option<Option<String>> =
+            sqlx::query_scalar("SELECT secret FROM compte WHERE nom = $1 AND ferme_le IS NULL")
+                .bind(nom)
+                .fetch_optional(&self.pool())
+                .await
+                .doing("look for an account")?;
+        Ok(secret.flatten())
+    }
+
+    /// Begins a session.
+    pub async fn begin_session(&self, new: NewSession<'_>) -> Result<(), StoreError> {
+        let cut = |text: &str, most: usize| text.chars().take(most).collect::<String>();
+        sqlx::query(
+            "INSERT INTO seance (empreinte, compte, cree_le, vue_le, adresse, agent) \
+             VALUES ($1, $2, now(), now(), $3, $4)",
+        )
+        .bind(new.empreinte.as_slice())
+        .bind(new.compte)
+        .bind(cut(new.adresse, 64))
+        .bind(cut(new.agent, 200))
+        .execute(&self.pool())
+        .await
+        .doing("begin a session")?;
+        Ok(())
+    }
+
+    /// A session in force. `used` says whether a person asks: what a page asks by itself does not
+    /// keep a session alive.
+    pub async fn session(
+        &self,
+        empreinte: &[u8; 32],
+        used: bool,
+    ) -> Result<Option<SessionOf>, StoreError> {
+        let doing = "look for a session";
+        let mut connection = self.pool().acquire().await.doing(doing)?;
+        let row = sqlx::query(
+            "SELECT s.compte, c.role, c.fonction, a.num_assure, s.vue_le < now() - interval '1 minute' AS ancienne \
+             FROM seance s JOIN compte c ON c.nom = s.compte LEFT JOIN compte_assure a ON a.compte = s.compte \
+             WHERE s.empreinte = $1 AND c.ferme_le IS NULL AND s.vue_le > now() - make_interval(mins => $2) \
+             AND s.cree_le > now() - make_interval(hours => $3)",
+        )
+        .bind(empreinte.as_slice())
+        .bind(SESSION_IDLE_MINUTES)
+        .bind(SESSION_HOURS)
+        .fetch_optional(&mut *connection)
+        .await
+        .doing(doing)?;
+        let Some(row) = row else { return Ok(None) };
+        if used && row.try_get("ancienne").doing(doing)? {
+            sqlx::query("UPDATE seance SET vue_le = now() WHERE empreinte = $1")
+                .bind(empreinte.as_slice())
+                .execute(&mut *connection)
+                .await
+                .doing("remember the use of a session")?;
+        }
+        let compte: String = row.try_get("compte").doing(doing)?;
+        let (role, fonction): (String, Option<String>) =
+            (row.try_get("role").doing(doing)?, row.try_get("fonction").doing(doing)?);
+        let role = Role::of_names(&role, fonction.as_deref());
+        let affilies = if role.is_some_and(Role::sees_all) {
+            None
+        } else {
+            Some(mandates_in_force(&mut connection, &compte).await?)
+        };
+        Ok(Some(SessionOf {
+            role,
+            affilies,
+            assure: row.try_get("num_assure").doing(doing)?,
+            compte,
+        }))
+    }
+
+    /// Ends a session.
+    pub async fn end_session(&self, empreinte: &[u8; 32]) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM seance WHERE empreinte = $1")
+            .bind(empreinte.as_slice())
+            .execute(&self.pool())
+            .await
+            .doing("end a session")?;
+        Ok(())
+    }
+
+    /// Forgets sessions that are over; gives how many.
+    pub async fn forget_sessions(&self) -> Result<u64, StoreError> {
+        let gone = sqlx::query(
+            "DELETE FROM seance WHERE vue_le <= now() - make_interval(mins => $1) \
+             OR cree_le <= now() - make_interval(hours => $2)",
+        )
+        .bind(SESSION_IDLE_MINUTES)
+        .bind(SESSION_HOURS)
+        .execute(&self.pool())
+        .await
+        .doing("forget sessions")?;
+        Ok(gone.rows_affected())
+    }
+}

@@ -1,0 +1,163 @@
+//! Signing in and out.
+
+use crate::app::App;
+use crate::console::fields::Fields;
+use crate::console::layout::Sheet;
+use crate::console::page::Page;
+use crate::console::parts::{Field, button, field};
+use crate::console::session::{SessionId, forgotten};
+use crate::console::visitor::Visitor;
+use crate::peer::Peer;
+use crate::problem::Problem;
+use crate::secrets::Secret;
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::http::header::{HeaderMap, SET_COOKIE, USER_AGENT};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::routing::{get, post};
+use documents::Markup;
+use serde::Deserialize;
+use spec::Words;
+use std::sync::Arc;
+use store::NewSession;
+
+pub(crate) const LOGIN: Page = Page {
+    path: "/login",
+    who: &[],
+    scope: None,
+    title: Words::ConsoleLogin,
+    menu: false,
+    route: || get(show).post(sign_in),
+};
+
+pub(crate) const LOGOUT: Page = Page {
+    path: "/logout",
+    who: &[],
+    scope: None,
+    title: Words::ConsoleLogout,
+    menu: false,
+    route: || post(sign_out),
+};
+
+/// Where somebody wanted to go.
+#[derive(Default, Deserialize)]
+struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+/// A path of this console; another site is none.
+pub(crate) fn own_path(path: &str) -> &str {
+    let is_own =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    if is_own { path } else { "/" }
+}
+
+async fn show(visitor: Visitor, Query(next): Query<Next>) -> Response {
+    if visitor.signed.is_some() {
+        return Redirect::to(own_path(&next.next)).into_response();
+    }
+    sheet(&visitor, ("", &next.next), None).answer(&visitor)
+}
+
+fn sheet(visitor: &Visitor, (name, next): (&str, &str), wrong: Option<Words>) -> Sheet {
+    let voice = visitor.voice();
+    let mut out = Markup::default();
+    if let Some(wrong) = wrong {
+        out.element("<p class=\"wrong\" role=\"alert\">", &voice.word(wrong), "</p>");
+    }
+    out.tag("<form method=\"post\" action=\"/login\" class=\"narrow\">\n");
+    out.tag("<input type=\"hidden\" name=\"next\" value=\"").escaped(own_path(next)).tag("\">\n");
+    let of_account = Field {
+        value: name,
+        required: true,
+        autocomplete: "username",
+        ..Field::text("account", Words::ConsoleAccountName)
+    };
+    field(&mut out, voice, &of_account);
+    let password = Field {
+        kind: "password",
+        required: true,
+        autocomplete: "current-password",
+        ..Field::text("password", Words::ConsolePassword)
+    };
+    field(&mut out, voice, &password);
+    button(&mut out, voice, Words::ConsoleLogin);
+    out.tag("</form>\n");
+    out.element("<p class=\"note\">", &voice.word(Words::ConsoleLoginNote), "</p>");
+    Sheet::new(visitor, out)
+}
+
+async fn sign_in(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (name, next) = (fields.get("account"), fields.get("next"));
+    let refused = |wrong, status| {
+        let mut sheet = sheet(&visitor, (name, next), Some(wrong));
+        sheet.status = status;
+        Ok(sheet.answer(&visitor))
+    };
+    if !app.may_try(name, &peer.address()) {
+        return refused(Words::ConsoleLoginTooOften, StatusCode::TOO_MANY_REQUESTS);
+    }
+    let store = app.store()?;
+    let kept = store.secret_of(name).await?;
+    let turn = app.password_turn().await?;
+    let password = fields.raw("password").to_owned();
+    // Unknown accounts cost as much as known ones, and are answered alike.
+    let checked = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        Secret::opens(&password, kept.as_deref())
+    });
+    if !checked.await.map_err(|_| Problem::failed())? {
+        return refused(Words::ConsoleLoginWrong, StatusCode::UNAUTHORIZED);
+    }
+    let is_secure = app.is_secure();
+    if let Some(before) = SessionId::shown(&headers, is_secure) {
+        store.end_session(&before.digest()).await?;
+    }
+    let id = SessionId::draw().map_err(|_| Problem::failed())?;
+    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    store
+        .begin_session(NewSession {
+            empreinte: &id.digest(),
+            compte: name,
+            adresse: &peer.address(),
+            agent,
+        })
+        .await?;
+    let mut response = Redirect::to(own_path(next)).into_response();
+    if let Some(cookie) = id.cookie(is_secure) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+async fn sign_out(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, Problem> {
+    if let Some(signed) = &visitor.signed {
+        app.store()?.end_session(&signed.session).await?;
+    }
+    let mut response = Redirect::to("/login").into_response();
+    if let Some(cookie) = forgotten(app.is_secure()) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn nobody_is_sent_to_another_site() {
+        assert_eq!(own_path("/deposits?state=rejected"), "/deposits?state=rejected");
+        for wrong in ["", "https://evil.ma", "//evil.ma", "/\\evil.ma", "evil", "/a\r\nX: y"] {
+            assert_eq!(own_path(wrong), "/", "{wrong}");
+        }
+    }
+}

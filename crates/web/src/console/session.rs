@@ -1,0 +1,94 @@
+//! Identifiers of sessions, and the cookie that carries one.
+
+use axum::http::header::COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
+use sha2::{Digest as _, Sha256};
+
+/// Bytes of an identifier.
+const BYTES: usize = 32;
+
+/// The identifier of a session: whoever shows it is signed in.
+pub(crate) struct SessionId(String);
+
+impl SessionId {
+    /// A new one, drawn at random.
+    pub(crate) fn draw() -> Result<Self, getrandom::Error> {
+        let mut bytes = [0_u8; BYTES];
+        getrandom::fill(&mut bytes)?;
+        Ok(Self(hex::encode(bytes)))
+    }
+
+    /// What is kept of it: drawn from 2^256, it needs no salt and no slow digest.
+    pub(crate) fn digest(&self) -> [u8; 32] {
+        Sha256::digest(self.0.as_bytes()).into()
+    }
+
+    /// The one that a request shows.
+    pub(crate) fn shown(headers: &HeaderMap, is_secure: bool) -> Option<Self> {
+        let shown = cookie(headers, name(is_secure))?;
+        let is_one = shown.len() == BYTES * 2 && shown.bytes().all(|b| b.is_ascii_hexdigit());
+        is_one.then(|| Self(shown.to_owned()))
+    }
+
+    /// The cookie that a browser keeps until it is closed.
+    pub(crate) fn cookie(&self, is_secure: bool) -> Option<HeaderValue> {
+        set(name(is_secure), &self.0, is_secure)
+    }
+}
+
+/// A `__Host-` cookie is of this host alone and goes over TLS only.
+const fn name(is_secure: bool) -> &'static str {
+    if is_secure { "__Host-session" } else { "session" }
+}
+
+fn set(name: &str, value: &str, is_secure: bool) -> Option<HeaderValue> {
+    let secure = if is_secure { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+
+/// A cookie that ends the session in the browser.
+pub(crate) fn forgotten(is_secure: bool) -> Option<HeaderValue> {
+    let secure = if is_secure { "; Secure" } else { "" };
+    let name = name(is_secure);
+    let text = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+
+/// A cookie of a request, by its name.
+pub(crate) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.split_once('='));
+    pairs
+        .map(|(key, value)| (key.trim(), value.trim()))
+        .find(|(key, _)| *key == name)
+        .map(|it| it.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SessionId;
+    use axum::http::{HeaderMap, HeaderValue, header::COOKIE};
+
+    #[test]
+    fn a_session_is_read_from_its_own_cookie_only() {
+        let id = SessionId::draw().unwrap();
+        for is_secure in [true, false] {
+            let set = id.cookie(is_secure).unwrap();
+            let set = set.to_str().unwrap();
+            assert!(set.contains("HttpOnly") && set.contains("SameSite=Lax"), "{set}");
+            assert_eq!(set.contains("Secure") && set.starts_with("__Host-"), is_secure, "{set}");
+            let pair = set.split(';').next().unwrap();
+            let mut headers = HeaderMap::new();
+            let both = HeaderValue::from_str(&format!("lang=fr; {pair}")).unwrap();
+            headers.insert(COOKIE, both);
+            let read = SessionId::shown(&headers, is_secure).unwrap();
+            assert_eq!(read.digest(), id.digest());
+            assert!(SessionId::shown(&headers, !is_secure).is_none());
+            assert!(!set.contains(&hex::encode(id.digest())), "the digest is not the identifier");
+        }
+        let mut headers = HeaderMap::new();
+        headers.insert(COOKIE, HeaderValue::from_static("session=abc"));
+        assert!(SessionId::shown(&headers, false).is_none());
+    }
+}

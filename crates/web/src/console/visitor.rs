@@ -1,0 +1,61 @@
+//! Who looks at a page, in which language.
+
+use super::page::Page;
+use crate::app::App;
+use crate::caller::Caller;
+use crate::problem::Problem;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use documents::Voice;
+use spec::Lang;
+use std::sync::Arc;
+
+/// Somebody who is signed in.
+#[derive(Debug)]
+pub(crate) struct Signed {
+    pub(crate) caller: Caller,
+    /// Digest of the session.
+    pub(crate) session: [u8; 32],
+    /// The insured person that the account is.
+    pub(crate) insured: Option<i32>,
+}
+
+/// Who looks at a page.
+#[derive(Clone)]
+pub(crate) struct Visitor {
+    pub(crate) lang: Lang,
+    /// None before the login.
+    pub(crate) signed: Option<Arc<Signed>>,
+    /// The page that is looked at.
+    pub(crate) page: &'static Page,
+    /// All pages.
+    pub(crate) pages: &'static [&'static Page],
+    /// Path and question, to come back to.
+    pub(crate) here: String,
+}
+
+impl Visitor {
+    /// The voice of the language.
+    pub(crate) fn voice(&self) -> Voice {
+        Voice::new(self.lang)
+    }
+
+    /// Who is signed in.
+    pub(crate) fn signed(&self) -> Result<&Signed, Problem> {
+        self.signed.as_deref().ok_or_else(Problem::unauthenticated)
+    }
+
+    /// Who asks.
+    pub(crate) fn caller(&self) -> Result<&Caller, Problem> {
+        Ok(&self.signed()?.caller)
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Problem> {
+        // The gate has put it there.
+        parts.extensions.get::<Self>().cloned().ok_or_else(Problem::failed)
+    }
+}
