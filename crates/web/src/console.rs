@@ -1,7 +1,8 @@
 //! The console: pages for people, made here and complete without any script.
 //!
 //! ```text
-//! registry (path, who, title, handler) -> gate (form of ours, session, role) -> page -> store, deposit, intake
+//! registry (path, who, title, handler) -> gate (own form, session, role) -> page
+//!                                                                -> store, deposit, intake
 //! ```
 //! A page shows what the API answers and does what the API does, by the same functions.
 
