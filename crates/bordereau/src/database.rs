@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::schema::{self, Step};
-use store::{Fault, Store};
+use store::{Fault, Store, Wall};
 use tokio_util::sync::CancellationToken;
 
 /// Name of the database in the program's own cluster.
@@ -314,6 +314,8 @@ pub(crate) struct Migration {
     pub(crate) before: i64,
     /// What was applied, or would be.
     pub(crate) steps: Vec<Step>,
+    /// Whether the database confines requests of accounts now.
+    pub(crate) wall: Wall,
 }
 
 /// Brings the schema up to date as the owner of the tables, or says what that would apply.
@@ -323,15 +325,16 @@ pub(crate) async fn migrate(config: &Config, how: Migrating) -> Result<Migration
         let schema = schema::Schema::of(&options).await?;
         schema.must_be_known()?;
         let before = schema.version();
-        if how == Migrating::Look || schema.pending.is_empty() {
-            return anyhow::Ok(Migration { before, steps: schema.pending });
+        if how == Migrating::Look || schema.is_complete() {
+            return anyhow::Ok(Migration { before, wall: schema.wall, steps: schema.pending });
         }
         anyhow::ensure!(
             schema.is_owner,
             "this login does not own the tables of bordereau: run `bordereau migrate` with a DATABASE_URL of their owner; \
              nothing was changed"
         );
-        Ok(Migration { before, steps: schema::migrate(&options).await? })
+        let steps = schema::migrate(&options).await?;
+        Ok(Migration { before, steps, wall: schema::Schema::of(&options).await?.wall })
     };
     let done = done.await;
     if let Some(cluster) = cluster {

@@ -40,6 +40,10 @@ impl Probes for Watch {
         Box::pin(self.ready())
     }
 
+    fn lacks_wall(&self) -> Option<&'static str> {
+        self.lacks_wall()
+    }
+
     fn metrics(&self) -> Answer<'_, String> {
         Box::pin(self.text())
     }

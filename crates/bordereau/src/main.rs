@@ -45,6 +45,7 @@ mod shell;
 mod standing;
 mod status;
 mod upgrade;
+mod wall;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 pub(crate) use language::Language;

@@ -36,6 +36,7 @@ pub(crate) struct Watch {
     probed: tokio::sync::Mutex<Option<(Instant, Result<(), Refusal>)>>,
     database_up: Gauge,
     service_role: Gauge,
+    wall: Gauge,
     database_accepts: Gauge,
     restarts: Counter,
     work_files: Gauge,
@@ -75,6 +76,12 @@ impl Watch {
             "Whether the service's sessions can never become the owner of the tables: 1 or 0",
             service_role.clone(),
         );
+        let wall = Gauge::default();
+        registry.register(
+            "wall",
+            "Whether the database itself keeps requests of accounts to their affiliates: 1 or 0",
+            wall.clone(),
+        );
         registry.register(
             "work_files",
             "Claimed files in work/ that are not done, those put aside left out",
@@ -113,6 +120,7 @@ impl Watch {
             probed: tokio::sync::Mutex::new(None),
             database_up,
             service_role,
+            wall,
             database_accepts,
             restarts,
             work_files,
@@ -139,8 +147,21 @@ impl Watch {
                  (spec/journal.md)"
             );
         }
+        self.wall.set(i64::from(store.wall().lacks().is_none()));
+        if let (Some(lacks), Some(remedy)) = (store.wall().lacks(), store.wall().remedy()) {
+            tracing::warn!(
+                lacks,
+                remedy,
+                "no wall between affiliates in the database: queries alone keep them apart"
+            );
+        }
         self.gauges.begin();
         let _ = self.store.set(store);
+    }
+
+    /// What is missing of the wall between affiliates in the database.
+    pub(crate) fn lacks_wall(&self) -> Option<&'static str> {
+        self.store.get().and_then(|store| store.wall().lacks())
     }
 
     /// Waits until what is dropped is taken.

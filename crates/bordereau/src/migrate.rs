@@ -2,7 +2,7 @@
 
 use crate::config::Installation;
 use crate::database::{self, Migrating};
-use crate::{runtime, say, status};
+use crate::{runtime, say, status, wall};
 use anyhow::Result;
 use clap::Args;
 
@@ -34,6 +34,7 @@ impl Migrate {
         let migration = runtime()?.block_on(database::migrate(&config, how))?;
         if migration.steps.is_empty() {
             say(format!("nothing to apply: the schema is {:04}\n", migration.before))?;
+            wall::tell(migration.wall);
             return Ok(status::FINE);
         }
         let word = match how {
@@ -42,6 +43,9 @@ impl Migrate {
         };
         for step in &migration.steps {
             say(format!("{word} {:04} {}\n", step.version, step.name))?;
+        }
+        if how == Migrating::Apply {
+            wall::tell(migration.wall);
         }
         Ok(status::FINE)
     }

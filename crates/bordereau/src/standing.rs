@@ -15,7 +15,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
-use store::Pulse;
+use store::{Pulse, Wall};
 
 /// How long a part of the installation is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -67,6 +67,7 @@ struct Found {
 
 /// What the ledger says.
 struct Ledger {
+    wall: Wall,
     pulse: Pulse,
     unpublished: u64,
     oldest: Duration,
@@ -102,7 +103,7 @@ async fn ledger(config: &Config, desk: &Desk) -> Result<Ledger> {
         let today = Timestamp::now().to_zoned(desk.zone().clone()).start_of_day()?;
         let pulse = database.store.pulse(&today.timestamp().to_string()).await?;
         let (unpublished, oldest) = database.store.backlog().await?;
-        anyhow::Ok(Ledger { pulse, unpublished, oldest })
+        anyhow::Ok(Ledger { wall: database.store.wall(), pulse, unpublished, oldest })
     };
     let found = asked.await;
     database.close().await?;
@@ -237,6 +238,11 @@ impl Found {
                 "address": self.address,
                 "version": ledger.map(|ledger| &ledger.pulse.server),
                 "error": self.database.as_ref().err(),
+                "wall": ledger.map(|ledger| json!({
+                    "stands": ledger.wall.lacks().is_none(),
+                    "lacks": ledger.wall.lacks(),
+                    "remedy": ledger.wall.remedy(),
+                })),
             },
             "waiting": {"inbox": self.inbox, "preetablis": self.preetablis, "claimed": self.claimed},
             "received_today": ledger.map(states),
@@ -295,5 +301,11 @@ impl Ledger {
             None => desk.word(Words::StatusUnsealed).to_owned(),
         };
         lines.push((Words::StatusSeal, seal, self.is_sealed()));
+        let wall = match self.wall.lacks() {
+            None => desk.word(Words::StatusWallStands).to_owned(),
+            Some(why) => desk.say(Words::StatusWallLacks, &[("why", why)]),
+        };
+        // Queries keep affiliates apart without it: nothing is urgent.
+        lines.push((Words::StatusWall, wall, true));
     }
 }

@@ -5,7 +5,7 @@ use crate::actor::actor;
 use crate::audit;
 use crate::config::{Config, Installation};
 use crate::database::{self, Access, Database};
-use crate::{runtime, say, status};
+use crate::{runtime, say, status, wall};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use cluster::{Moving, Options, Plan, Stage, copied, forget, kept, plan};
@@ -13,9 +13,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::{Path, PathBuf};
 use store::Store;
 
-/// Look after the program's own database server
+/// Look after the database: its server, and the wall between affiliates
 #[derive(Args)]
 #[command(after_help = "Examples:
+  bordereau database wall
   bordereau database upgrade --dry-run
   bordereau database upgrade")]
 pub(crate) struct OwnDatabase {
@@ -28,6 +29,7 @@ pub(crate) struct OwnDatabase {
 #[derive(Subcommand)]
 enum Command {
     Upgrade(Upgrade),
+    Wall(wall::AskWall),
 }
 
 /// Move the program's own database to a newer major version of PostgreSQL
@@ -68,6 +70,10 @@ struct Upgrade {
 impl OwnDatabase {
     pub(crate) fn run(self) -> Result<u8> {
         let config = self.place.config()?;
+        let upgrade = match self.command {
+            Command::Upgrade(upgrade) => upgrade,
+            Command::Wall(wall) => return runtime()?.block_on(wall.run(&config)),
+        };
         anyhow::ensure!(
             config.database_url.is_none(),
             "the database is another server's (DATABASE_URL): it is upgraded there (spec/upgrade.md)"
@@ -78,7 +84,6 @@ impl OwnDatabase {
             "there is no database in {}",
             config.data.display()
         );
-        let Command::Upgrade(upgrade) = self.command;
         runtime()?.block_on(async {
             if upgrade.forget_old {
                 return forget_old(&config, &options.home).await;

@@ -43,6 +43,8 @@ pub use upgrade::{Moving, Plan, Stage, copied, forget, kept, plan};
 
 /// The role that the service works as (the grants of `migrations/0001_schema.sql`).
 pub const SERVICE: &str = "bordereau_service";
+/// Name of the role as which requests of accounts work that are confined to some affiliates.
+pub const DOOR: &str = "bordereau_porte";
 
 /// What to start.
 #[derive(Debug, Clone)]
@@ -299,20 +301,23 @@ impl Cluster {
             let create = format!("CREATE ROLE {OWNER} LOGIN");
             run(&mut connection, create).await.map_err(failed("create the role"))?;
         }
-        // What the service works as once the schema is up to date: it cannot make the role itself.
-        let service = exists(&mut connection, "pg_roles WHERE rolname = $1", SERVICE)
-            .await
-            .map_err(failed("look for the service's role"))?;
-        if !service {
-            let create = format!("CREATE ROLE {SERVICE} NOLOGIN; GRANT {SERVICE} TO {OWNER}");
-            run(&mut connection, create).await.map_err(failed("create the service's role"))?;
+        // What the service works as once the schema is up to date, and the door of the API: the owner cannot make the roles
+        // itself. Row security is for the door; the service loads rows by COPY, which it does not allow.
+        for (role, beyond) in [(SERVICE, "BYPASSRLS"), (DOOR, "NOBYPASSRLS")] {
+            let is_there = exists(&mut connection, "pg_roles WHERE rolname = $1", role)
+                .await
+                .map_err(failed("look for the service's roles"))?;
+            if !is_there {
+                let create = format!("CREATE ROLE {role} NOLOGIN; GRANT {role} TO {OWNER}");
+                run(&mut connection, create).await.map_err(failed("create the service's roles"))?;
+            }
+            // Texts of errors may quote values that were sent; whoever sent them gets the errors.
+            let set_up = format!(
+                "ALTER ROLE {role} LOGIN {beyond}; ALTER ROLE {role} SET log_min_messages = log"
+            );
+            run(&mut connection, set_up).await.map_err(failed("set up the service's roles"))?;
         }
-        let login = format!("ALTER ROLE {SERVICE} LOGIN");
-        run(&mut connection, login).await.map_err(failed("let the service's role log in"))?;
-        // Texts of errors may quote values that were sent; whoever sent them gets the errors.
-        let quiet = format!(
-            "ALTER ROLE {OWNER} SET log_min_messages = log; ALTER ROLE {SERVICE} SET log_min_messages = log"
-        );
+        let quiet = format!("ALTER ROLE {OWNER} SET log_min_messages = log");
         run(&mut connection, quiet).await.map_err(failed("set up the role"))?;
         if self.binaries.major < 15 {
             // Copied by each database that is made later.

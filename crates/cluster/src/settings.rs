@@ -9,7 +9,7 @@ use super::Durability;
 use super::account::{Account, SERVER_USER};
 use super::archive::Archive;
 use super::error::{Doing as _, EmbeddedError};
-use crate::SERVICE;
+use crate::{DOOR, SERVICE};
 
 /// The number in the name of the socket; nothing listens on a port.
 pub(super) const PORT: u16 = 5432;
@@ -133,7 +133,7 @@ impl Layout {
         // The second line is for base backups.
         let hba = match access {
             Access::Usual => format!(
-                "local all {OWNER},{SERVICE},{SUPERUSER} peer map={OWNER}\n\
+                "local all {OWNER},{SERVICE},{DOOR},{SUPERUSER} peer map={OWNER}\n\
                  local replication {SUPERUSER} peer map={OWNER}\n"
             ),
             Access::Chores => format!("local all {SUPERUSER} peer map={OWNER}\n"),
@@ -147,7 +147,7 @@ impl Layout {
             .into_iter()
             .map(|user| user.replace('"', "\"\""))
             .flat_map(|user| {
-                [OWNER, SERVICE, SUPERUSER].map(|role| format!("{OWNER} \"{user}\" {role}\n"))
+                [OWNER, SERVICE, DOOR, SUPERUSER].map(|role| format!("{OWNER} \"{user}\" {role}\n"))
             })
             .collect();
         self.put("pg_ident.conf", ident.concat().as_bytes())

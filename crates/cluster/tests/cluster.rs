@@ -134,7 +134,7 @@ async fn only_the_user_of_the_program_gets_in() {
         .unwrap();
     assert!(!status.success(), "a stranger sees the socket");
     let hba = fs::read_to_string(dir.path().join("postgres/conf/pg_hba.conf")).unwrap();
-    let due = "local all bordereau,bordereau_service,postgres peer map=bordereau\n\
+    let due = "local all bordereau,bordereau_service,bordereau_porte,postgres peer map=bordereau\n\
                local replication postgres peer map=bordereau\n";
     assert_eq!(hba, due);
     let rules = "SELECT count(*)::text FROM pg_hba_file_rules";
@@ -143,7 +143,7 @@ async fn only_the_user_of_the_program_gets_in() {
     let stranger = cluster.connect_options().username("nobody");
     assert!(run(&stranger, "SELECT 1").await.is_err());
     // The server's own user reaches the socket, and is mapped to nobody: least of all to the superuser.
-    for role in ["postgres", "bordereau", "bordereau_service"] {
+    for role in ["postgres", "bordereau", "bordereau_service", "bordereau_porte"] {
         let mut psql = Command::new("setpriv");
         psql.args([
             "--reuid=bordereau-pg",

@@ -1,10 +1,12 @@
 //! The database of one installation: its connections and what each is told first.
 
+use crate::connections::{Confined, Connections};
+use crate::door::{Door, Wall};
 use crate::error::{Doing as _, MAKE_PARTITION, StoreError};
 use crate::pool::pool;
 use crate::role::Role;
 use crate::schema::{self, OpenError, Schema};
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _};
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -38,6 +40,13 @@ enum Use {
     Write,
 }
 
+/// How sessions of a role begin.
+#[derive(Clone, Debug)]
+struct Sessions {
+    options: PgConnectOptions,
+    session: Arc<str>,
+}
+
 const PROBE: &str = "serve a new connection";
 const TRY: &str = "SET lock_timeout = '1s'; SET statement_timeout = '1500ms'; \
     SELECT FROM chaine; SELECT FROM depot LIMIT 1; DO $$ BEGIN NULL; END $$";
@@ -51,6 +60,12 @@ pub struct Store {
     is_separate: bool,
     /// What each connection is told first.
     session: Arc<str>,
+    /// How sessions of the door begin; none for a store of the door.
+    door: Option<Sessions>,
+    /// Whether the database confines what is asked through the door.
+    wall: Wall,
+    /// To whose rows its statements are confined; none for all.
+    confined: Option<Confined>,
     /// Periods whose partition is known to exist.
     partitions: Mutex<HashSet<i32>>,
 }
@@ -72,7 +87,7 @@ impl Store {
     ) -> Result<Self, OpenError> {
         let schema = Schema::of(&options).await?;
         schema.must_be_known()?;
-        if schema.is_owner && !schema.pending.is_empty() {
+        if schema.is_owner && !schema.is_complete() {
             return Self::open(options, connections).await;
         }
         schema.must_be_current()?;
@@ -99,18 +114,16 @@ impl Store {
         purpose: Use,
     ) -> Result<Self, StoreError> {
         let mut first = PgConnection::connect_with(&options).await.doing("take a connection")?;
-        let role = Role::of(&mut first).await?.session(options);
+        let role = Role::of(&mut first).await?;
+        let wall = Wall::of(&mut first).await?;
         first.close().await.doing("close a connection")?;
+        let (door, role) = (role.door(options.clone()), role.session(options));
         let only = match purpose {
             Use::Write => "",
             Use::Read => "; SET default_transaction_read_only = on",
         };
         let session: Arc<str> = format!("{SESSION}{}{only}", role.become_service).into();
-        let set_up = session.clone();
-        let pool = pool(connections).after_connect(move |connection, _| {
-            let session = AssertSqlSafe(set_up.clone());
-            Box::pin(async move { sqlx::raw_sql(session).execute(connection).await.map(drop) })
-        });
+        let pool = telling(pool(connections), session.clone());
         let pool = match pool.connect_with(role.options.clone()).await {
             // The pool tries again and again, and does not say what is in the way: one try tells.
             Err(error @ sqlx::Error::PoolTimedOut) => {
@@ -119,8 +132,49 @@ impl Store {
             }
             made => made.doing("take a connection")?,
         };
-        let is_separate = role.is_separate;
-        Ok(Self { pool: RwLock::new(pool), session, is_separate, partitions: Mutex::default() })
+        let door = Sessions {
+            options: door.options,
+            session: format!("{SESSION}{only}{}", door.become_door).into(),
+        };
+        Ok(Self {
+            pool: RwLock::new(pool),
+            is_separate: role.is_separate,
+            session,
+            door: Some(door),
+            wall,
+            confined: None,
+            partitions: Mutex::default(),
+        })
+    }
+
+    /// Whether the database confines what is asked through the door.
+    #[must_use]
+    pub fn wall(&self) -> Wall {
+        self.wall
+    }
+
+    /// The door, with connections of its own: many requests over these do not keep deposits waiting over those. They are made
+    /// when they are needed.
+    #[must_use]
+    pub fn door(&self, connections: u32) -> Door {
+        let walled = self.door.as_ref().filter(|_| self.wall == Wall::Stands).map(|door| {
+            let pool = telling(pool(connections), door.session.clone());
+            pool.connect_lazy_with(door.options.clone())
+        });
+        Door::new(self.beside(connections), walled)
+    }
+
+    /// The same database over connections of the door, confined to the rows of some affiliates.
+    pub(crate) fn confined(&self, pool: PgPool, to: Confined) -> Self {
+        Self {
+            pool: RwLock::new(pool),
+            session: self.session.clone(),
+            is_separate: self.is_separate,
+            door: None,
+            wall: self.wall,
+            confined: Some(to),
+            partitions: Mutex::default(),
+        }
     }
 
     /// Whether its sessions can never become the owner of the tables. One that can may switch off
@@ -130,8 +184,12 @@ impl Store {
         self.is_separate
     }
 
-    /// The connections as they are now.
-    pub(crate) fn pool(&self) -> PgPool {
+    /// The connections as they are now. Every statement of this crate goes over them.
+    pub(crate) fn pool(&self) -> Connections {
+        Connections::new(self.sockets(), self.confined.clone())
+    }
+
+    fn sockets(&self) -> PgPool {
         self.pool.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -150,7 +208,7 @@ impl Store {
     /// settings and role, the tables, and the procedural language of their triggers, which a server
     /// whose files were replaced can load no more. The server itself ends a try that takes long.
     pub async fn probe(&self) -> Result<(), StoreError> {
-        let pool = self.pool();
+        let pool = self.sockets();
         let mut connection =
             PgConnection::connect_with(&pool.connect_options()).await.doing(PROBE)?;
         let statements = format!("{}; {TRY}", self.session);
@@ -158,17 +216,18 @@ impl Store {
         connection.close().await.doing(PROBE)
     }
 
-    /// Another store of the same database with connections of its own: many requests over these do
-    /// not keep deposits waiting over those. They are made when they are needed.
-    #[must_use]
-    pub fn beside(&self, connections: u32) -> Self {
-        let pool = self.pool();
+    /// Another store of the same database with connections of its own.
+    fn beside(&self, connections: u32) -> Self {
+        let pool = self.sockets();
         let options = pool.options().clone().max_connections(connections).min_connections(0);
         let lazy = options.connect_lazy_with(pool.connect_options().as_ref().clone());
         Self {
             pool: RwLock::new(lazy),
             session: self.session.clone(),
             is_separate: self.is_separate,
+            door: self.door.clone(),
+            wall: self.wall,
+            confined: None,
             partitions: Mutex::default(),
         }
     }
@@ -181,7 +240,7 @@ impl Store {
 
     /// Ends all connections in order.
     pub async fn close(&self) {
-        self.pool().close().await;
+        self.sockets().close().await;
     }
 
     /// Makes sure that the lines of these periods have a partition. Called before the transaction
@@ -217,6 +276,14 @@ impl Store {
         }
         Ok(busy)
     }
+}
+
+/// Connections that are told this first.
+fn telling(pool: PgPoolOptions, session: Arc<str>) -> PgPoolOptions {
+    pool.after_connect(move |connection, _| {
+        let session = AssertSqlSafe(session.clone());
+        Box::pin(async move { sqlx::raw_sql(session).execute(connection).await.map(drop) })
+    })
 }
 
 #[cfg(test)]

@@ -12,10 +12,12 @@ mod attestations;
 mod audit;
 mod avis;
 mod batch;
+mod connections;
 mod content;
 mod counts;
 mod database;
 mod difference;
+mod door;
 mod dues;
 mod emission;
 mod entries;
@@ -79,6 +81,7 @@ pub use batch::{
 pub use content::{compress, decompress};
 pub use database::{Store, options_of};
 pub use difference::restored;
+pub use door::{Door, Wall};
 pub use emission::{
     Emission, EmissionOrder, EmissionSource, Explained, ExplainedLine, Issued, Remittance,
     Remittances,

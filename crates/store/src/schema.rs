@@ -4,6 +4,7 @@
 //! Everything else looks at it first, changes nothing, and says what to do when it is not the one
 //! that this program knows.
 
+use crate::door::Wall;
 use crate::error::{Doing as _, StoreError};
 use crate::pool::pool;
 use sqlx::Connection as _;
@@ -39,6 +40,8 @@ pub struct Schema {
     changed: Vec<Step>,
     /// Whether the login may bring it up to date: it owns the tables, or may create the first.
     pub is_owner: bool,
+    /// Whether the database confines requests to the affiliates of their caller.
+    pub wall: Wall,
 }
 
 /// Why a database cannot be worked with as it is. Nothing was changed in it.
@@ -159,6 +162,7 @@ impl Schema {
             newer: Vec::new(),
             changed: Vec::new(),
             is_owner,
+            wall: Wall::of(connection).await?,
         };
         for (version, name, checksum) in rows {
             let step = Step { version, name };
@@ -176,6 +180,12 @@ impl Schema {
             .map(|(version, ours)| Step { version: *version, name: ours.description.to_string() })
             .collect();
         schema
+    }
+
+    /// Whether the owner of the tables has nothing to do: nothing to apply, and no wall to raise that can be.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.pending.is_empty() && !self.wall.can_be_raised()
     }
 
     /// Number of the last migration that was applied; 0 when none was.
@@ -210,15 +220,17 @@ impl Schema {
     }
 }
 
-/// Applies what the database lacks, as the owner of its tables; gives what was lacking. Never goes
-/// back. Of two programs that do it at once, the second one waits for the first.
+/// Applies what the database lacks, as the owner of its tables, and raises the wall around it; gives
+/// the migrations that were lacking. Never goes back. Of two programs that do it at once, the second one waits for the first.
 pub async fn migrate(options: &PgConnectOptions) -> Result<Vec<Step>, OpenError> {
     let schema = Schema::of(options).await?;
     schema.must_be_known()?;
-    if !schema.pending.is_empty() {
+    if !schema.is_complete() {
         let owner = pool(1).connect_with(options.clone()).await;
         let owner = owner.doing("take a connection")?;
         MIGRATIONS.run(&owner).await.doing("bring its schema up to date")?;
+        // Around tables that came with migrations, too.
+        sqlx::query("SELECT mur_dresse()").execute(&owner).await.doing("raise the wall")?;
         owner.close().await;
     }
     Ok(schema.pending)

@@ -1,5 +1,6 @@
 //! What the routes share.
 
+use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::server::Limits;
 use governor::clock::{Clock as _, DefaultClock};
@@ -10,10 +11,11 @@ use std::num::NonZeroU32;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
-use store::Store;
+use store::{Door, Store};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Connections to the database, besides those of the service.
+/// Connections to the database, besides those of the service; as many again for callers who are
+/// confined to some affiliates.
 const CONNECTIONS: u32 = 6;
 /// How long the use of a token is not remembered again.
 const REMEMBER_EVERY: Duration = Duration::from_mins(1);
@@ -39,6 +41,10 @@ pub trait Probes: Send + Sync + 'static {
     fn health(&self) -> Result<(), String>;
     /// Whether what is sent now can be answered; else the reason.
     fn ready(&self) -> Answer<'_, Result<(), String>>;
+    /// What is missing of the wall between affiliates in the database; none when it stands.
+    fn lacks_wall(&self) -> Option<&'static str> {
+        None
+    }
     /// All metrics as `OpenMetrics` text.
     fn metrics(&self) -> Answer<'_, String>;
     /// What `audit verify` finds wrong, a sentence each; an error when the machine cannot verify.
@@ -51,7 +57,7 @@ pub struct App {
     pub(crate) settings: intake::Settings,
     pub(crate) limits: Limits,
     /// None until the service has found its database.
-    store: OnceLock<Arc<Store>>,
+    door: OnceLock<Door>,
     rates: DefaultKeyedRateLimiter<String>,
     used: Mutex<HashMap<String, Instant>>,
     /// Accounts and keys of uploads that are under way.
@@ -104,7 +110,7 @@ impl App {
             probes,
             settings,
             limits,
-            store: OnceLock::new(),
+            door: OnceLock::new(),
             rates: RateLimiter::keyed(Quota::per_second(rate)),
             used: Mutex::default(),
             in_hand: Mutex::default(),
@@ -150,18 +156,30 @@ impl App {
 
     /// The database is there. It is asked over connections of its own.
     pub fn begins_with(&self, store: &Store) {
-        let _ = self.store.set(Arc::new(store.beside(CONNECTIONS)));
+        let _ = self.door.set(store.door(CONNECTIONS));
     }
 
     /// Gives its connections back, before the database ends.
     pub async fn close(&self) {
-        if let Some(store) = self.store.get() {
-            let _ = tokio::time::timeout(TURN_WITHIN, store.close()).await;
+        if let Some(door) = self.door.get() {
+            let _ = tokio::time::timeout(TURN_WITHIN, door.close()).await;
         }
     }
 
+    fn door(&self) -> Result<&Door, Problem> {
+        self.door.get().ok_or_else(|| Problem::busy("the service is starting"))
+    }
+
+    /// Everything, of whomever: to find out who asks, and for what is kept by account. What a caller
+    /// asks for goes through [`App::store_of`].
     pub(crate) fn store(&self) -> Result<Arc<Store>, Problem> {
-        self.store.get().cloned().ok_or_else(|| Problem::busy("the service is starting"))
+        self.door().map(Door::whole)
+    }
+
+    /// What a caller reads and writes: the database shows it no other affiliate, whatever a route
+    /// asks for.
+    pub(crate) fn store_of(&self, caller: &Caller) -> Result<Arc<Store>, Problem> {
+        Ok(self.door()?.within(caller.own_numbers().as_deref()))
     }
 
     /// A token asks.

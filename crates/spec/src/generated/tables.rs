@@ -1665,6 +1665,12 @@ pub enum Words {
     StatusUnpublished,
     /// "none".
     StatusUnsealed,
+    /// "wall between affiliates".
+    StatusWall,
+    /// "held by queries alone ({why})". Facts: why.
+    StatusWallLacks,
+    /// "held by the database".
+    StatusWallStands,
     /// "Title".
     Title,
     /// "controls".
@@ -4585,6 +4591,15 @@ impl Words {
             (Self::StatusUnsealed, Lang::Fr) => "aucun",
             (Self::StatusUnsealed, Lang::En) => "none",
             (Self::StatusUnsealed, Lang::Ar) => "لا يوجد",
+            (Self::StatusWall, Lang::Fr) => "cloison entre affiliés",
+            (Self::StatusWall, Lang::En) => "wall between affiliates",
+            (Self::StatusWall, Lang::Ar) => "الفصل بين المنخرطين",
+            (Self::StatusWallLacks, Lang::Fr) => "tenue par les requêtes seules ({why})",
+            (Self::StatusWallLacks, Lang::En) => "held by queries alone ({why})",
+            (Self::StatusWallLacks, Lang::Ar) => "تضمنه الاستعلامات وحدها ({why})",
+            (Self::StatusWallStands, Lang::Fr) => "tenue par la base de données",
+            (Self::StatusWallStands, Lang::En) => "held by the database",
+            (Self::StatusWallStands, Lang::Ar) => "تضمنه قاعدة البيانات",
             (Self::Title, Lang::Fr) => "Intitulé",
             (Self::Title, Lang::En) => "Title",
             (Self::Title, Lang::Ar) => "العنوان",

@@ -49,6 +49,10 @@ const PARTITION: &str = "ligne_*";
 const QUERY: &str = include_str!("catalogue.sql");
 /// What is granted to the role of the service.
 const SERVICE_GRANT: &str = " to bordereau_service";
+/// What is granted to the role of the door, once the wall stands.
+const DOOR_GRANT: &str = " to bordereau_porte";
+/// What every table around which the wall stands has.
+const WALLED: &str = "row security";
 
 impl Catalogue {
     /// As lines of text, a fact each; partitions of periods under one name.
@@ -71,9 +75,13 @@ impl Catalogue {
                 expected.entry(place).or_default().insert(conditions::flat(fait));
             }
         }
-        // Where there is no role for the service, nothing is granted to it.
-        let granted = self.faits.values().flatten().any(|fait| fait.ends_with(SERVICE_GRANT));
-        let is_due = |fait: &str| granted || !fait.ends_with(SERVICE_GRANT);
+        // Where there is no role for the service or the door, nothing is granted to it.
+        let granted = |to: &str| self.faits.values().flatten().any(|fait| fait.ends_with(to));
+        let (served, walled) = (granted(SERVICE_GRANT), granted(DOOR_GRANT));
+        let is_due = |fait: &str| {
+            (served || !fait.ends_with(SERVICE_GRANT))
+                && (walled || !(fait.ends_with(DOOR_GRANT) || fait == WALLED))
+        };
         let mut deviations = Vec::new();
         let mut deviates = |place: &str, fait: &str, is_there| {
             deviations.push(Deviation { place: place.to_owned(), fait: fait.to_owned(), is_there });

@@ -1,6 +1,7 @@
 WITH ours AS (
     SELECT c.relnamespace AS schema, c.relowner AS owner, quote_ident(n.nspname) || '.' AS prefix,
-        (SELECT oid FROM pg_roles WHERE rolname = 'bordereau_service') AS service
+        (SELECT oid FROM pg_roles WHERE rolname = 'bordereau_service') AS service,
+        (SELECT oid FROM pg_roles WHERE rolname = 'bordereau_porte') AS door
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('depot')
 ), relation AS (
     SELECT c.oid, c.relname::text AS name, c.relkind::text AS kind, c.relpersistence::text AS persistence, c.relowner,
@@ -30,14 +31,16 @@ WITH ours AS (
             WHERE d.defaclnamespace IN (0, o.schema)
     ) h
     WHERE h.grantee <> h.owner
-        AND (h.grantee = 0 OR h.grantee IS NOT DISTINCT FROM (SELECT service FROM ours) OR h.privilege_type NOT IN ('SELECT', 'USAGE'))
+        AND (h.grantee = 0 OR h.grantee IN (SELECT unnest(ARRAY[service, door]) FROM ours) OR h.privilege_type NOT IN ('SELECT', 'USAGE'))
 ), fact AS (
     SELECT CASE WHEN here THEN name ELSE oid::regclass::text END AS place, 'relation ' || CASE kind WHEN 'r' THEN 'table'
         WHEN 'p' THEN 'table' WHEN 'v' THEN 'view' WHEN 'S' THEN 'sequence' WHEN 'm' THEN 'materialized view' ELSE 'foreign table' END
         || CASE WHEN kind = 'p' THEN ' partitioned' ELSE '' END || CASE persistence WHEN 'p' THEN '' ELSE ' not logged' END
-        || CASE WHEN relrowsecurity OR relforcerowsecurity THEN ' row security' ELSE '' END
+        || CASE WHEN relforcerowsecurity THEN ' row security forced' ELSE '' END
         || CASE WHEN relowner = owner THEN '' ELSE ' of another owner' END AS fact
     FROM relation
+    UNION ALL
+    SELECT name, 'row security' FROM relation WHERE relrowsecurity
     UNION ALL
     SELECT r.name, 'child of ' || i.inhparent::regclass::text || ' ' || coalesce(pg_get_expr(r.relpartbound, r.oid), '')
     FROM relation r JOIN pg_inherits i ON i.inhrelid = r.oid
@@ -72,7 +75,10 @@ WITH ours AS (
     SELECT r.name, CASE w.rulename WHEN '_RETURN' THEN 'reads ' || pg_get_viewdef(r.oid) ELSE pg_get_ruledef(w.oid) END
     FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid
     UNION ALL
-    SELECT r.name, 'policy ' || p.polname FROM relation r JOIN pg_policy p ON p.polrelid = r.oid
+    SELECT r.name, 'policy ' || p.polname || CASE WHEN p.polpermissive THEN '' ELSE ' restrictive' END || ' for ' || p.polcmd::text
+        || CASE WHEN p.polroles = '{0}' THEN '' ELSE ' of some roles' END || coalesce(' using ' || pg_get_expr(p.polqual, r.oid), '')
+        || coalesce(' check ' || pg_get_expr(p.polwithcheck, r.oid), '')
+    FROM relation r JOIN pg_policy p ON p.polrelid = r.oid
     UNION ALL
     SELECT r.name, 'counts ' || format_type(s.seqtypid, NULL) || ' from ' || s.seqstart || ' by ' || s.seqincrement || ' in '
         || s.seqmin || '..' || s.seqmax || ' cache ' || s.seqcache || CASE WHEN s.seqcycle THEN ' in a circle' ELSE '' END
@@ -93,18 +99,20 @@ WITH ours AS (
     UNION ALL
     -- What the service may in fact, by whatever grant: the schema `public` of PostgreSQL 14 lets everybody use it and create in
     -- it, and its owner there is not the owner of the database.
-    SELECT 'schema', 'grant ' || privilege || ' on schema to bordereau_service'
-    FROM ours o, unnest(ARRAY['USAGE', 'CREATE', 'USAGE WITH GRANT OPTION', 'CREATE WITH GRANT OPTION']) AS privilege
-    WHERE o.service IS NOT NULL AND has_schema_privilege(o.service, o.schema, privilege)
+    SELECT 'schema', 'grant ' || privilege || ' on schema to ' || pg_get_userbyid(role)
+    FROM ours o, unnest(ARRAY['USAGE', 'CREATE', 'USAGE WITH GRANT OPTION', 'CREATE WITH GRANT OPTION']) AS privilege,
+        unnest(ARRAY[o.service, o.door]) AS role
+    WHERE role IS NOT NULL AND has_schema_privilege(role, o.schema, privilege)
     UNION ALL
     SELECT 'schema', 'setting ' || c || ' for ' || CASE WHEN s.setrole = 0 THEN 'everybody' ELSE pg_get_userbyid(s.setrole) END
     FROM pg_db_role_setting s, unnest(s.setconfig) AS c
     WHERE c LIKE 'session_replication_role=%' AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
     UNION ALL
-    SELECT 'bordereau_service', 'role may more than it needs: ' || too_much
-    FROM ours o JOIN pg_roles r ON r.oid = o.service, LATERAL (VALUES
-        (r.rolsuper, 'superuser'), (r.rolbypassrls, 'bypass row security'), (r.rolcreaterole, 'make roles'),
+    SELECT r.rolname, 'role may more than it needs: ' || too_much
+    FROM ours o JOIN pg_roles r ON r.oid IN (o.service, o.door), LATERAL (VALUES
+        (r.rolsuper, 'superuser'), (r.rolbypassrls AND r.oid = o.door, 'bypass row security'), (r.rolcreaterole, 'make roles'),
         (r.rolcreatedb, 'make databases'), (r.rolreplication, 'replicate'),
+        (r.oid = o.door AND pg_has_role(r.oid, o.service, 'MEMBER'), 'become the service'),
         (pg_has_role(r.oid, o.owner, 'MEMBER'), 'become the owner')) AS may(is_so, too_much)
     WHERE may.is_so
 )

@@ -118,7 +118,7 @@ pub(super) async fn act(
         return Err(Problem::malformed(format!("reason: 1 to {REASON_MAX} characters")));
     }
     lease.at_least(ACTED_WITHIN);
-    let store = app.store()?;
+    let store = app.store_of(&caller)?;
     let actor = caller.actor();
     let by = Act { actor: &actor, reason };
     let done = match request.act {

@@ -209,7 +209,7 @@ impl DepositView {
 
 /// A deposit, when the caller may see it.
 pub(super) async fn visible(app: &App, caller: &Caller, receipt: &str) -> Result<Deposit, Problem> {
-    let found = app.store()?.deposit(receipt).await?;
+    let found = app.store_of(caller)?.deposit(receipt).await?;
     found.filter(|deposit| caller.sees(deposit.row.affilie)).ok_or_else(Problem::not_found)
 }
 
@@ -235,7 +235,7 @@ pub(super) async fn list(
 ) -> Result<Response, Problem> {
     caller.must(Scope::DepositsRead)?;
     let page = query.page(&caller)?;
-    let mut found = app.store()?.deposits(&page).await?;
+    let mut found = app.store_of(&caller)?.deposits(&page).await?;
     let limit = usize::try_from(page.filter.limit).unwrap_or(usize::MAX).saturating_sub(1);
     let is_last = found.len() <= limit;
     found.truncate(limit);

@@ -92,7 +92,8 @@ pub(super) async fn notice(
     let deposit = visible(&app, &caller, &receipt).await?;
     // Deriving one again takes as long as a control.
     lease.at_least(Duration::from_mins(1));
-    let bytes = bytes_of(app.store()?, &deposit, &form).await?.ok_or_else(Problem::not_found)?;
+    let bytes =
+        bytes_of(app.store_of(&caller)?, &deposit, &form).await?.ok_or_else(Problem::not_found)?;
     let kind = match form.rsplit('.').next() {
         Some("json") => "application/json",
         Some("html") => "text/html; charset=utf-8",
@@ -154,7 +155,7 @@ pub(super) async fn content(
     caller.must(Scope::DepositsRead)?;
     let deposit = visible(&app, &caller, &receipt).await?;
     let most = app.settings.deposit.validation.bytes_max;
-    let bytes = app.store()?.content(&deposit.row.accuse, most).await?;
+    let bytes = app.store_of(&caller)?.content(&deposit.row.accuse, most).await?;
     let bytes = bytes.ok_or_else(Problem::not_found)?;
     let name = String::from_utf8_lossy(&deposit.row.nom).into_owned();
     let attached = Attached { bytes, kind: "application/octet-stream", name: &name };

@@ -78,7 +78,7 @@ pub(super) async fn preetablis(
     caller.must(Scope::PreetablisRead)?;
     let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
     let periode = query.periode.as_deref().map(asked::periode).transpose()?;
-    let store = app.store()?;
+    let store = app.store_of(&caller)?;
     let whom: Vec<Option<i32>> = match (affilie, caller.own_numbers()) {
         (Some(affilie), _) if !caller.sees(asked::number(affilie)) => Vec::new(),
         (Some(affilie), _) => vec![Some(asked::number(affilie))],
@@ -139,7 +139,7 @@ pub(super) async fn preetabli(
         return Err(Problem::not_found());
     }
     let most = app.settings.deposit.validation.bytes_max;
-    let found = app.store()?.preetablis(&[Some((number, periode))], most).await?;
+    let found = app.store_of(&caller)?.preetablis(&[Some((number, periode))], most).await?;
     let found = found.into_iter().next().flatten().ok_or_else(Problem::not_found)?;
     let etag = format!("\"{}\"", hex::encode(found.0));
     if super::deposits::is_known(&headers, &etag) {
@@ -214,7 +214,7 @@ pub(super) async fn missing(
     caller.must(Scope::DepositsRead)?;
     let periode = asked::periode(&query.periode)?;
     let due = u32::try_from(periode).ok().and_then(spec::due_date).unwrap_or_default();
-    let rows = app.store()?.missing(periode).await?;
+    let rows = app.store_of(&caller)?.missing(periode).await?;
     let own = rows.into_iter().filter(|row| caller.sees(row.affilie));
     let due_ones =
         own.filter(|row| query.all || row.declared != Declared::Yes || !row.gaps.is_empty());

@@ -114,7 +114,7 @@ pub(super) async fn journal(
         page,
         limit: asked::limit(query.limit)?,
     };
-    let entries = app.store()?.entries(&filter).await?;
+    let entries = app.store_of(&caller)?.entries(&filter).await?;
     // A token may be confined to some affiliates.
     let own = entries.into_iter().filter(|entry| caller.sees(entry.affilie));
     let views = own.map(|entry| EntryView {
@@ -213,7 +213,7 @@ pub(super) async fn report(
     };
     lease.at_least(REPORTED_WITHIN);
     let _turn = app.heavy_turn().await?;
-    let report = app.store()?.report(&question).await?;
+    let report = app.store_of(&caller)?.report(&question).await?;
     let lang = language(&headers);
     let (kind, body) = match query.format {
         ReportFormat::Json => ("application/json", report.json(lang)),

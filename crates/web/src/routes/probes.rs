@@ -26,7 +26,13 @@ async fn health(State(app): State<Arc<App>>, method: Method) -> Response {
 async fn ready(State(app): State<Arc<App>>, method: Method) -> Response {
     match read(&method) {
         Some(refused) => refused,
-        None => told(app.probes.ready().await),
+        None => match (app.probes.ready().await, app.probes.lacks_wall()) {
+            (Ok(()), Some(lacks)) => {
+                let told = format!("ok\nno wall between affiliates in the database: {lacks}\n");
+                with_type(StatusCode::OK, PLAIN, told)
+            }
+            (state, _) => told(state),
+        },
     }
 }
 
