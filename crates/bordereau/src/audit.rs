@@ -1,37 +1,22 @@
 //! `bordereau audit`: the journal and its seals, verified and taken elsewhere.
 
-mod beneath;
-mod export;
 mod journal;
-mod manifest;
-mod offline;
-mod problem;
-mod source;
-mod testimony;
-#[cfg(test)]
-mod tests;
-mod trust;
-mod walk;
 
 use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
+use crate::language::Language;
 use crate::report::Report;
 use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
+use archive::{Folder, Found, Options, Problem, Sentence, Source, Witnesses, walk};
 use clap::{Args, Subcommand};
 use deposit::SealKey;
-use export::Export;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use journal::Journal;
-use offline::Folder;
-use problem::Problem;
-use source::Source;
-use std::fmt::Write as _;
+use spec::{AuditCode, Lang};
 use std::fs;
 use std::path::PathBuf;
 use store::{Introduction, Store, hex, unhex};
-use testimony::Witnesses;
-use walk::{Found, Options, walk};
 
 /// Verify the archive, seal it, take it elsewhere
 #[derive(Args)]
@@ -76,8 +61,8 @@ enum Command {
 
 Exit status: 0 all is as it was written, 1 something is not, 2 could not run.")]
 struct Verify {
-    /// Derive the notices of about so many deposits only, drawn from the head of the chain: the same for every verifier of
-    /// the same journal. Digests are compared for all
+    /// Derive the notices of about so many deposits only, drawn from the head of the chain: the
+    /// same for all verifiers of the same journal. Digests are compared for all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     sample: Option<u64>,
     /// Deposits of this period only, AAAAMM; the chain is walked whole
@@ -86,15 +71,46 @@ struct Verify {
     /// An exported folder instead of the database
     #[arg(long, value_name = "DIR")]
     offline: Option<PathBuf>,
-    /// Public key that is trusted, as published in DATA/cles and kept elsewhere; several may be given. Keys that it has signed
-    /// are trusted, too. What the journal's end has for no seal of these for more than a day is wrong then, and so is a seal
-    /// of any other key
+    /// Public key that is trusted, as published in DATA/cles and kept elsewhere; several may be
+    /// given. Keys that it has signed are trusted, too. What the journal's end has for no seal of
+    /// these for more than a day is wrong then, and so is a seal of any other key
     #[arg(long, value_name = "FILE")]
     key: Vec<PathBuf>,
-    /// What was kept elsewhere and must be found in the journal as it says: a witness (DATA/cles/temoin), an export, a notice,
-    /// an outbox; several may be given
+    /// What was kept elsewhere and must be found in the journal as it says: a witness
+    /// (DATA/cles/temoin), an export, a notice, an outbox; several may be given
     #[arg(long, value_name = "PATH")]
     witness: Vec<PathBuf>,
+    /// Language of what is found
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    language: Language,
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau audit export -o /mnt/archive
+  bordereau audit export -o /mnt/archive-202610 --periode 202610")]
+struct Export {
+    /// Folder to make
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Deposits of this period only, AAAAMM; the journal is exported whole
+    #[arg(long, value_parser = crate::asked::periode::<i32>)]
+    periode: Option<i32>,
+}
+
+impl Export {
+    /// Writes the folder, signed with the key of the installation.
+    async fn run(&self, source: Source<'_>, key: &SealKey) -> Result<u8> {
+        let order = archive::Order { output: &self.output, periode: self.periode };
+        let bar = progress();
+        let exported = archive::export(source, order, key, &|at, all| show(&bar, at, all)).await?;
+        bar.finish_and_clear();
+        let folder = self.output.display();
+        let told =
+            format!("{} files in {folder}, signed with key {}", exported.files, exported.cle);
+        say(format!("{}\n", spec::printable(told)))?;
+        Ok(status::FINE)
+    }
 }
 
 #[derive(Args)]
@@ -121,7 +137,8 @@ enum KeyCommand {
   bordereau audit key rotate
   bordereau audit key rotate --lost --reason 'the disk of the keys is gone'")]
 struct Rotate {
-    /// The secret half of the key in use is lost: no key signs the new one, and verifiers that trust the old one must be informed
+    /// The secret half of the key in use is lost: no key signs the new one, and verifiers that
+    /// trust the old one need notice
     #[arg(long, requires = "reason")]
     lost: bool,
     /// Why the key was lost: kept in the journal
@@ -153,7 +170,7 @@ impl Audit {
         {
             let (folder, problems) = Folder::open(folder)?;
             let Some(folder) = folder else {
-                say(told(&Found { problems, ..Found::default() }))?;
+                say(told(&Found { problems, ..Found::default() }, verify.language.into()))?;
                 return Ok(status::BLOCKING);
             };
             return runtime()?.block_on(verify.run(Source::Folder(Box::new(folder)), problems));
@@ -237,61 +254,67 @@ impl Verify {
         let (mut witnesses, strange) = Witnesses::gather(&self.witness)?;
         problems.extend(strange);
         let bar = progress();
-        let mut found = walk(&mut source, &options, &mut witnesses, &bar).await?;
+        let shown = |at, all| show(&bar, at, all);
+        let mut found = walk(&mut source, &options, &mut witnesses, &shown).await?;
         bar.finish_and_clear();
         problems.extend(source.problems());
         found.problems.splice(0..0, problems);
-        say(told(&found))?;
+        say(told(&found, self.language.into()))?;
         Ok(if found.problems.is_empty() { status::FINE } else { status::BLOCKING })
     }
 }
 
-/// What `audit verify` finds wrong in a database, all of it derived again.
-pub(crate) async fn problems(store: &Store, witnesses: &[PathBuf]) -> Result<Vec<String>> {
-    let mut source = Source::Database(store.audit().await?);
-    let options = Options { periode: None, sample: None, keys: Vec::new(), as_of: source.as_of() };
-    let (mut witnesses, strange) = Witnesses::gather(witnesses)?;
-    let bar = progress();
-    let found = walk(&mut source, &options, &mut witnesses, &bar).await?;
-    bar.finish_and_clear();
-    Ok(strange
-        .iter()
-        .chain(&found.problems)
-        .map(|problem| spec::printable(problem.to_string()).to_string())
-        .collect())
+/// Moves the bar.
+fn show(bar: &ProgressBar, at: u64, all: u64) {
+    bar.set_length(all);
+    bar.set_position(at);
 }
 
-fn told(found: &Found) -> String {
-    let mut out = String::new();
-    for problem in &found.problems {
-        // Writing to a String cannot fail.
-        let _ = writeln!(out, "{}", spec::printable(problem.to_string()));
-    }
-    let _ = writeln!(
-        out,
-        "{} entries, {} seals, sealed up to entry {}; {} deposits, {} derived again",
-        found.entries, found.seals, found.sealed_to, found.depots, found.derived
-    );
-    if found.replays.0 > 0 {
-        let _ = writeln!(out, "{} replays, {} derived again", found.replays.0, found.replays.1);
+/// What `audit verify` finds wrong in a database, all of it derived again; a line each.
+pub(crate) async fn problems(store: &Store, witnesses: &[PathBuf]) -> Result<Vec<String>> {
+    let bar = progress();
+    let problems = archive::problems(store, witnesses, &|at, all| show(&bar, at, all)).await?;
+    bar.finish_and_clear();
+    Ok(problems.iter().map(Problem::to_string).collect())
+}
+
+/// What was found, a line each.
+fn told(found: &Found, lang: Lang) -> String {
+    use AuditCode as Code;
+    let mut lines: Vec<String> = found.problems.iter().map(|problem| problem.text(lang)).collect();
+    let mut line = |sentence: Sentence| lines.push(sentence.text(lang));
+    line(Sentence::of(
+        Code::Summary,
+        &[
+            ("entries", &found.entries),
+            ("seals", &found.seals),
+            ("sealed", &found.sealed_to),
+            ("deposits", &found.depots),
+            ("derived", &found.derived),
+        ],
+    ));
+    let (replays, derived) = found.replays;
+    if replays > 0 {
+        let facts: [(_, &dyn std::fmt::Display); 2] =
+            [("replays", &replays), ("derived", &derived)];
+        line(Sentence::of(Code::SummaryReplays, &facts));
     }
     if found.one_of > 1 {
-        let _ = writeln!(
-            out,
-            "sample: one entry in {}, drawn from the head of the chain {}",
-            found.one_of,
-            hex(&found.head)
-        );
+        let head = hex(&found.head);
+        let facts: [(_, &dyn std::fmt::Display); 2] = [("one_of", &found.one_of), ("head", &head)];
+        line(Sentence::of(Code::SummarySample, &facts));
     }
-    for (reason, n) in &found.digest_only {
-        let _ = writeln!(out, "{n} controls by digest only: {reason}");
+    for (reason, controls) in &found.digest_only {
+        let reason = reason.text(lang);
+        let facts: [(_, &dyn std::fmt::Display); 2] = [("controls", controls), ("reason", &reason)];
+        line(Sentence::of(Code::SummaryDigestOnly, &facts));
     }
     for note in &found.notes {
-        let _ = writeln!(out, "{note}");
+        line(note.clone());
     }
-    let _ = match found.problems.len() {
-        0 => writeln!(out, "all is as it was written"),
-        n => writeln!(out, "{n} things are not as they were written"),
-    };
-    out
+    line(match found.problems.len() {
+        0 => Code::SummaryWhole.into(),
+        n => Sentence::of(Code::SummaryBroken, &[("problems", &n)]),
+    });
+    lines.join("\n") + "\n"
 }

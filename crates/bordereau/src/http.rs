@@ -1,9 +1,6 @@
-//! What the program lends to whoever asks over HTTP, and the address that it listens at.
+//! What the program lends to the API, and the address that it listens at.
 
-use crate::audit;
 use crate::metrics::Watch;
-use std::sync::Arc;
-use store::Store;
 use tokio::net::TcpListener;
 use web::{Answer, Probes};
 
@@ -46,19 +43,5 @@ impl Probes for Watch {
 
     fn metrics(&self) -> Answer<'_, String> {
         Box::pin(self.text())
-    }
-
-    fn verify(&self, store: Arc<Store>) -> Answer<'static, Result<Vec<String>, String>> {
-        // Notices are derived again for as long as it takes, off the threads that answer others.
-        let runtime = tokio::runtime::Handle::current();
-        let verified = tokio::task::spawn_blocking(move || {
-            runtime.block_on(async move { audit::problems(&store, &[]).await })
-        });
-        Box::pin(async move {
-            match verified.await {
-                Ok(problems) => problems.map_err(|error| format!("{error:#}")),
-                Err(error) => Err(error.to_string()),
-            }
-        })
     }
 }

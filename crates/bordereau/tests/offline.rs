@@ -614,7 +614,7 @@ fn strangers(made: &Made, whole: &Path) {
         "MANIFEST.sig: signed with key",
         "which no given key has signed",
         "sceau.cle: the seal of",
-        "no entry vouches for it",
+        "no entry of the journal vouches for it",
     ] {
         assert!(said.contains(due), "{due}: {said}");
     }

@@ -33,6 +33,7 @@ pub use dues::{
 };
 pub use forms::{NoticeForm, NoticeForms};
 pub use generated::arrivals::ARRIVALS;
+pub use generated::audit::AuditCode;
 pub use generated::banks::*;
 pub use generated::codes::{CODES, Cause, Code};
 pub use generated::csv::*;

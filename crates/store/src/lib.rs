@@ -50,7 +50,7 @@ mod wanted;
 mod witness;
 
 pub use crate::dues::{
-    Billing, DuesDeviation, DuesDigests, FactRow, NewFact, RecordRefused, Recordings, SlipFilter,
+    Billing, DuesDeviation, DuesDigests, DuesFault, FactRow, NewFact, RecordRefused, Recordings, SlipFilter,
     SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
 };
 pub use ::hex::encode as hex;
@@ -66,7 +66,7 @@ pub use attestations::{
 pub use audit::catalogue::{Catalogue, Deviation};
 pub use audit::moves::ArchivedMoves;
 pub use audit::preetablis::PreetabliLine;
-pub use audit::rectified::VouchedRectification;
+pub use audit::rectified::{VersionFault, VouchedRectification};
 pub use audit::registry::{RegistryDeviation, RegistryStep, Vouched};
 pub use audit::strays::Stray;
 pub use audit::{

@@ -32,7 +32,7 @@ const MANY_TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
 /// What comes later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What the program knows of itself and lends to whoever asks over HTTP.
+/// What the program knows of itself and lends to callers over HTTP.
 pub trait Probes: Send + Sync + 'static {
     /// Whether the service works; else the reason.
     ///
@@ -47,8 +47,6 @@ pub trait Probes: Send + Sync + 'static {
     }
     /// All metrics as `OpenMetrics` text.
     fn metrics(&self) -> Answer<'_, String>;
-    /// What `audit verify` finds wrong, a sentence each; an error when the machine cannot verify.
-    fn verify(&self, store: Arc<Store>) -> Answer<'static, Result<Vec<String>, String>>;
 }
 
 /// What the routes share.

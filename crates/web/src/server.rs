@@ -177,7 +177,6 @@ mod tests {
     use std::net::SocketAddr;
     use std::sync::Arc;
     use std::time::Duration;
-    use store::Store;
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     use tokio::net::{TcpListener, TcpStream};
     use tokio_util::sync::CancellationToken;
@@ -195,10 +194,6 @@ mod tests {
 
         fn metrics(&self) -> Answer<'_, String> {
             Box::pin(async { "# EOF\n".to_owned() })
-        }
-
-        fn verify(&self, _: Arc<Store>) -> Answer<'static, Result<Vec<String>, String>> {
-            Box::pin(async { Ok(Vec::new()) })
         }
     }
 

@@ -107,7 +107,7 @@ pub(crate) fn check_together(pages: &Pages) -> Result<()> {
             ensure!(known, "{}.{}: code {code} has no page", record.record, field.name);
         }
     }
-    for (name, words) in &pages.texts {
+    for (name, words) in pages.texts.iter().chain(&pages.audit) {
         let french = facts(&words.fr);
         ensure!(french == facts(&words.en), "texts: {name}: en tells other facts than fr");
         ensure!(french == facts(&words.ar), "texts: {name}: ar tells other facts than fr");

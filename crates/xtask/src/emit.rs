@@ -1,9 +1,9 @@
 //! Writes the Rust tables.
 
-use crate::model::{CodePage, Dated, Field, Id, Record, facts};
+use crate::model::{CodePage, Dated, Field, Id, Record, Words, facts};
 use crate::pages::Pages;
 use crate::rust::{HEAD, camel};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// The generated files: name and text.
@@ -15,6 +15,7 @@ pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
         ("tables.rs", tables(pages)),
         ("csv.rs", crate::csv::emit(&pages.csv)),
         ("arrivals.rs", crate::arrivals::emit(&pages.arrivals)),
+        ("audit.rs", audit(pages)),
         ("banks.rs", crate::dues::banks::emit(&pages.banks)),
         ("dues.rs", dues(pages)),
         ("rectification.rs", crate::rectification::emit(&pages.rectification)),
@@ -29,7 +30,7 @@ fn dues(pages: &Pages) -> String {
 fn module() -> String {
     format!(
         "{HEAD}//! Tables generated from `spec/`.\n\n\
-         pub(crate) mod arrivals;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod rectification;\npub(crate) mod tables;\n"
+         pub(crate) mod arrivals;\npub(crate) mod audit;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod rectification;\npub(crate) mod tables;\n"
     )
 }
 
@@ -295,7 +296,8 @@ fn tables(pages: &Pages) -> String {
     line!(out, "pub static ENTRANT_REFUSED: &[u32] = &{:?};\n", parameters.entrant.refused);
     out.push_str(&crate::contributions::emit(&parameters.contributions));
     lifecycle(&mut out, pages);
-    words(&mut out, pages);
+    let doc = "Words of the notices and commands (`spec/texts.toml`).";
+    texts(&mut out, &Texts { name: "Words", doc, table: &pages.texts });
     out
 }
 
@@ -359,28 +361,52 @@ fn lifecycle(out: &mut String, pages: &Pages) {
     line!(out, "];\n");
 }
 
-fn words(out: &mut String, pages: &Pages) {
-    line!(out, "/// Words of the notices and commands (`spec/texts.toml`).");
+/// A table of texts as an enum with a text in each language.
+struct Texts<'p> {
+    name: &'static str,
+    doc: &'static str,
+    table: &'p BTreeMap<String, Words>,
+}
+
+fn texts(out: &mut String, texts: &Texts<'_>) {
+    let Texts { name: kind, doc, table } = texts;
+    line!(out, "/// {doc}");
     line!(
         out,
-        "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[expect(clippy::doc_markdown, reason = \"texts as people read them\")]\npub enum Words {{"
+        "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n#[expect(clippy::doc_markdown, reason = \"texts as people read them\")]\npub enum {kind} {{"
     );
-    for (name, words) in &pages.texts {
+    for (name, words) in *table {
         let facts: Vec<_> = facts(&words.fr).into_iter().collect();
         let facts =
             if facts.is_empty() { String::new() } else { format!(" Facts: {}.", facts.join(", ")) };
         line!(out, "/// {:?}.{facts}\n{},", words.en, camel(name));
     }
+    line!(out, "}}\n\nimpl {kind} {{");
     line!(
         out,
-        "}}\n\nimpl Words {{ /// The text in a language.\n#[must_use]\n#[expect(clippy::too_many_lines, clippy::match_same_arms, reason = \"a table\")]"
+        "/// The text in a language.\n#[must_use]\n#[expect(clippy::too_many_lines, clippy::match_same_arms, reason = \"a table\")]"
     );
     line!(out, "pub const fn get(self, lang: Lang) -> &'static str {{ match (self, lang) {{");
-    for (name, words) in &pages.texts {
+    for (name, words) in *table {
         let name = camel(name);
         line!(out, "(Self::{name}, Lang::Fr) => {:?},", words.fr);
         line!(out, "(Self::{name}, Lang::En) => {:?},", words.en);
         line!(out, "(Self::{name}, Lang::Ar) => {:?},", words.ar);
     }
     line!(out, "}} }} }}");
+}
+
+/// What an audit finds: its codes have names, which scripts read.
+fn audit(pages: &Pages) -> String {
+    let mut out = format!("{HEAD}//! What an audit finds.\n\nuse crate::Lang;\n\n");
+    let doc = "What an audit finds and says (`spec/audit.toml`).";
+    texts(&mut out, &Texts { name: "AuditCode", doc, table: &pages.audit });
+    line!(out, "\nimpl AuditCode {{ /// Its name, `entry-changed`.\n#[must_use]");
+    line!(out, "#[expect(clippy::too_many_lines, reason = \"a table\")]");
+    line!(out, "pub const fn name(self) -> &'static str {{ match self {{");
+    for name in pages.audit.keys() {
+        line!(out, "Self::{} => {name:?},", camel(name));
+    }
+    line!(out, "}} }} }}");
+    out
 }

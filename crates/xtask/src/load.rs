@@ -21,6 +21,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         cycles: toml_file(&spec.join("cycles.toml"))?,
         texts: toml_file(&spec.join("texts.toml"))?,
         rectification: toml_file(&spec.join("rectification.toml"))?,
+        audit: toml_file(&spec.join("audit.toml"))?,
         rights: crate::rights::load(&spec.join("rights")).context("rights")?,
     };
     for record in &pages.records {

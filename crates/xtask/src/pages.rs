@@ -25,6 +25,7 @@ pub(crate) struct Pages {
     pub(crate) cycles: Cycles,
     pub(crate) banks: Banks,
     pub(crate) texts: BTreeMap<String, Words>,
+    pub(crate) audit: BTreeMap<String, Words>,
     pub(crate) rights: Rights,
     pub(crate) rectification: Rectification,
 }

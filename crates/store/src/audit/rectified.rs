@@ -21,7 +21,18 @@ pub struct VouchedRectification {
     /// Entry that put it in force, as its row and its versions say.
     pub position: Option<i64>,
     /// What does not hold together in the versions.
-    pub faults: Vec<&'static str>,
+    pub faults: Vec<VersionFault>,
+}
+
+/// What can be wrong with the versions that a rectification has added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VersionFault {
+    /// One has another period, version or entry than its rectification.
+    OfAnother,
+    /// The mark of the last version of a line is wrong.
+    LastOne,
+    /// There is no such rectification.
+    OfNone,
 }
 
 impl Audit<'_> {
@@ -46,10 +57,10 @@ impl Audit<'_> {
             for version in &added {
                 let own = (Some(version.version), version.periode, Some(version.position));
                 if own != (row.version, row.periode, row.position) {
-                    faults.push("a version is of another period, version or entry");
+                    faults.push(VersionFault::OfAnother);
                 }
                 if version.derniere != (last.get(&version.line()) == Some(&version.version)) {
-                    faults.push("which version of a line is the last one is wrong");
+                    faults.push(VersionFault::LastOne);
                 }
             }
             faults.sort_unstable();
@@ -71,7 +82,7 @@ impl Audit<'_> {
             row: [0; 32],
             versions: None,
             position: None,
-            faults: vec!["versions of no rectification"],
+            faults: vec![VersionFault::OfNone],
         }));
         Ok(vouched)
     }

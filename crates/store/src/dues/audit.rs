@@ -38,7 +38,28 @@ pub struct DuesDeviation {
     /// Key of the row.
     pub key: String,
     /// What is wrong.
-    pub what: String,
+    pub fault: DuesFault,
+}
+
+/// What can be wrong with a row of dues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DuesFault {
+    /// No entry of the journal vouches for it.
+    NotVouched,
+    /// It differs from the digest of this entry.
+    DiffersFromEntry(i64),
+    /// The row that this entry vouches for is missing.
+    Missing(i64),
+    /// Its declaration is not taken in charge.
+    NotInCharge,
+    /// The lines of its declaration give another slip.
+    AnotherSlip,
+    /// The account lacks what the slip says.
+    NotAccounted,
+    /// It waits for the outbox, where the journal says that it is.
+    WaitsThoughRemitted,
+    /// It does not wait for the outbox, and the journal does not say that it is there.
+    NotWaiting,
 }
 
 /// Some affiliates, compared.
@@ -97,7 +118,7 @@ impl DuesDigests {
             table: table_of(&name).unwrap_or("bpc"),
             affilie,
             key: name,
-            what: format!("what entry {at} vouches for is not there"),
+            fault: DuesFault::Missing(at),
         });
         missing.collect()
     }
@@ -121,14 +142,12 @@ impl Audit<'_> {
                 digests(self.connection(), kept, Which::Of(&affilies)).await?
             {
                 let name = format!("{}:{key}", kept.table);
-                let what = match vouched.pieces.remove(&(affilie, name)) {
-                    None => "no entry vouches for it".to_owned(),
-                    Some((at, due)) if due != hex(digest) => {
-                        format!("it is not what entry {at} vouches for")
-                    }
+                let fault = match vouched.pieces.remove(&(affilie, name)) {
+                    None => DuesFault::NotVouched,
+                    Some((at, due)) if due != hex(digest) => DuesFault::DiffersFromEntry(at),
                     Some(_) => continue,
                 };
-                step.deviations.push(DuesDeviation { table: kept.table, affilie, key, what });
+                step.deviations.push(DuesDeviation { table: kept.table, affilie, key, fault });
             }
         }
         self.slips_again(&affilies, &mut step).await?;
@@ -168,22 +187,21 @@ impl Audit<'_> {
         for (row, again) in slips.iter().zip(again) {
             let key = SlipKey::of(&row.slip);
             let affilie = affilie_number(key.affilie);
-            let mut wrong = |table, what: &str| {
-                let key = key.written();
-                step.deviations.push(DuesDeviation { table, affilie, key, what: what.to_owned() });
+            let mut wrong = |table, fault| {
+                step.deviations.push(DuesDeviation { table, affilie, key: key.written(), fault });
             };
             if row.depot.is_some() {
                 match again {
-                    None => wrong("bpc", "its declaration is not taken in charge"),
+                    None => wrong("bpc", DuesFault::NotInCharge),
                     Some(again) if again != row.slip => {
-                        wrong("bpc", "made again from the lines of its declaration it is another");
+                        wrong("bpc", DuesFault::AnotherSlip);
                     }
                     Some(_) => step.again = step.again.saturating_add(1),
                 }
             }
             let own = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
             if !is_accounted(row, own) {
-                wrong("compte_fait", "the account does not have what the slip says");
+                wrong("compte_fait", DuesFault::NotAccounted);
             }
         }
         Ok(())
@@ -211,17 +229,10 @@ impl Audit<'_> {
             vouched.waiting.iter().filter(|(of, _)| affilies.contains(of)).cloned().collect();
         for (affilie, key) in there.symmetric_difference(&due) {
             let is_there = there.contains(&(*affilie, key.clone()));
-            let what = if is_there {
-                "it waits, and the journal says that it is in the outbox"
-            } else {
-                "it does not wait, and the journal does not say that it is in the outbox"
-            };
-            step.deviations.push(DuesDeviation {
-                table: "bpc_a_remettre",
-                affilie: *affilie,
-                key: key.clone(),
-                what: what.to_owned(),
-            });
+            let fault =
+                if is_there { DuesFault::WaitsThoughRemitted } else { DuesFault::NotWaiting };
+            let (affilie, key) = (*affilie, key.clone());
+            step.deviations.push(DuesDeviation { table: "bpc_a_remettre", affilie, key, fault });
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ mod values;
 mod vouch;
 
 pub use accounts::Recordings;
-pub use audit::{DuesDeviation, DuesDigests, SlipsAgain};
+pub use audit::{DuesDeviation, DuesDigests, DuesFault, SlipsAgain};
 pub use billing::Unbilled;
 pub use facts::{FactRow, NewFact, RecordRefused};
 pub use handing::{SlipHandout, SlipHandouts};

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{EntryFilter, Page, Quoi, ReportQuestion};
+use store::{EntryFilter, Page, Quoi, ReportQuestion, Store};
 use utoipa::{IntoParams, ToSchema};
 
 /// Longest time that a report takes.
@@ -228,8 +228,35 @@ pub(super) async fn report(
 pub(super) struct VerificationView {
     /// Whether all is as it was written.
     is_whole: bool,
-    /// What is not, a sentence each.
+    /// What is not, a sentence in English each.
     problems: Vec<String>,
+    /// The same, as values.
+    findings: Vec<AuditFindingView>,
+}
+
+/// Something that is not as it was written.
+#[derive(Serialize, ToSchema)]
+pub(super) struct AuditFindingView {
+    /// Which sentence it is, as in `spec/audit.toml`.
+    #[schema(examples("notice-changed"))]
+    code: &'static str,
+    /// Table, or table and column.
+    #[schema(examples("avis.corps"))]
+    place: String,
+    /// Place, row and sentence, in the language that was asked for.
+    message: String,
+}
+
+/// Verifies the archive, off the threads that answer other requests.
+async fn verified(store: Arc<Store>) -> Result<Vec<archive::Problem>, String> {
+    let runtime = tokio::runtime::Handle::current();
+    let verified = tokio::task::spawn_blocking(move || {
+        runtime.block_on(async move { archive::problems(&store, &[], &|_, _| ()).await })
+    });
+    match verified.await {
+        Ok(problems) => problems.map_err(|error| format!("{error:#}")),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// Verify the archive: the chain, its seals, every deposit and every notice derived again, as
@@ -250,6 +277,7 @@ pub(super) struct VerificationView {
 pub(super) async fn verify(
     State(app): State<Arc<App>>,
     caller: Caller,
+    headers: HeaderMap,
     Extension(lease): Extension<Lease>,
 ) -> Result<Json<VerificationView>, Problem> {
     caller.must(Scope::AuditVerify)?;
@@ -259,9 +287,19 @@ pub(super) async fn verify(
     }
     lease.at_least(VERIFIED_WITHIN);
     let _turn = app.heavy_turn().await?;
-    let problems = app.probes.verify(app.store()?).await.map_err(|error| {
+    let problems = verified(app.store()?).await.map_err(|error| {
         tracing::warn!(error, "the archive could not be verified");
         Problem::failed()
     })?;
-    Ok(Json(VerificationView { is_whole: problems.is_empty(), problems }))
+    let lang = language(&headers);
+    let finding = |problem: &archive::Problem| AuditFindingView {
+        code: problem.what.code.name(),
+        place: problem.place.clone(),
+        message: problem.text(lang),
+    };
+    Ok(Json(VerificationView {
+        is_whole: problems.is_empty(),
+        findings: problems.iter().map(finding).collect(),
+        problems: problems.iter().map(ToString::to_string).collect(),
+    }))
 }

@@ -13,7 +13,7 @@ const ROWS: &[&[&str]] = &[
     &["notices", "cluster"],
     &["store"],
     &["deposit"],
-    &["intake"],
+    &["intake", "archive"],
     &["web"],
     &["bordereau"],
     // For development only.

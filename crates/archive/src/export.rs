@@ -1,14 +1,12 @@
 //! `audit export`: everything that a verifier needs, in a folder, under a signed manifest.
 
-use super::manifest::{
+use crate::manifest::{
     Deposits, FOLDERS, Listed, MANIFEST, SIGNATURE, Scope, digest_of, is_exported, signature,
 };
-use super::progress;
-use super::source::{Source, avis_name, contenu_name, preetabli_name};
-use super::walk::periode_of;
-use crate::{say, status};
+use crate::names::{avis_name, contenu_name, preetabli_name};
+use crate::source::Source;
+use crate::walk::periode_of;
 use anyhow::{Context as _, Result};
-use clap::Args;
 use deposit::SealKey;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -18,17 +16,22 @@ use std::io::{BufWriter, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use store::{hex, unhex};
 
-#[derive(Args)]
-#[command(after_help = "Examples:
-  bordereau audit export -o /mnt/archive
-  bordereau audit export -o /mnt/archive-202610 --periode 202610")]
-pub(super) struct Export {
-    /// Folder to make
-    #[arg(short, long, value_name = "DIR")]
-    output: PathBuf,
-    /// Deposits of this period only, AAAAMM; the journal is exported whole
-    #[arg(long, value_parser = crate::asked::periode::<i32>)]
-    periode: Option<i32>,
+/// What is exported, and where to.
+#[derive(Clone, Copy, Debug)]
+pub struct Order<'o> {
+    /// Folder to make; it may be there, empty.
+    pub output: &'o Path,
+    /// Deposits of this period only, AAAAMM; the journal is exported whole.
+    pub periode: Option<i32>,
+}
+
+/// What was exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// Files that the manifest names.
+    pub files: usize,
+    /// Id of the key that has signed it.
+    pub cle: String,
 }
 
 /// A folder under construction, and what was written into it.
@@ -114,10 +117,30 @@ fn json_line(file: &mut impl std::io::Write, row: &impl Serialize) -> Result<()>
     Ok(())
 }
 
-impl Export {
-    /// Writes the folder, signed with the key of the installation.
-    pub(super) async fn run(&self, mut source: Source<'_>, key: &SealKey) -> Result<u8> {
-        let mut folio = Folio::open(&self.output)?;
+/// Writes the folder, signed with the key of the installation.
+///
+/// # Errors
+/// The folder is not empty or cannot be written, the database cannot be read, or it does not know
+/// the key.
+pub async fn export(
+    source: Source<'_>,
+    order: Order<'_>,
+    key: &SealKey,
+    progress: crate::Progress<'_>,
+) -> Result<Exported> {
+    Export { output: order.output, periode: order.periode, progress }.run(source, key).await
+}
+
+/// An export under way.
+struct Export<'o> {
+    output: &'o Path,
+    periode: Option<i32>,
+    progress: crate::Progress<'o>,
+}
+
+impl Export<'_> {
+    async fn run(&self, mut source: Source<'_>, key: &SealKey) -> Result<Exported> {
+        let mut folio = Folio::open(self.output)?;
         let (position, empreinte) = source.head().await?;
         let keys = source.keys().await?;
         anyhow::ensure!(
@@ -160,15 +183,7 @@ impl Export {
             cle: key.public().id.clone(),
         };
         let files = folio.seal(&scope, key)?;
-        say(format!(
-            "{}\n",
-            spec::printable(format!(
-                "{files} files in {}, signed with key {}",
-                self.output.display(),
-                scope.cle
-            ))
-        ))?;
-        Ok(status::FINE)
+        Ok(Exported { files, cle: scope.cle })
     }
 
     /// Writes the rows of the préétablis of the period, or of all.
@@ -198,8 +213,7 @@ impl Export {
         let mut written = BTreeSet::new();
         let mut contents = BTreeSet::new();
         let mut after = 0;
-        let bar = progress();
-        bar.set_length(u64::try_from(source.head().await?.0).unwrap_or(0));
+        let all = u64::try_from(source.head().await?.0).unwrap_or(0);
         loop {
             let links = source.links(after).await?;
             let Some(last) = links.last() else { break };
@@ -243,9 +257,8 @@ impl Export {
                     json_line(&mut depots, &depot)?;
                 }
             }
-            bar.set_position(u64::try_from(after).unwrap_or(0));
+            (self.progress)(u64::try_from(after).unwrap_or(0), all);
         }
-        bar.finish_and_clear();
         folio.end("journal.jsonl", journal)?;
         folio.end("depots.jsonl", depots)?;
         Ok(which)

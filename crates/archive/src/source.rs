@@ -1,36 +1,20 @@
 //! Where an audit reads: the database, or a folder that was exported from it.
 
-use super::offline::Folder;
-use super::problem::Problem;
-use super::trust::Trust;
+use crate::offline::Folder;
+use crate::problem::Problem;
+use crate::trust::Trust;
 use anyhow::Result;
 use store::{
     AccountDigests, Archived, ArchivedMoves, ArchivedPreetabli, Catalogue, Link, PreetabliLine,
-    PublicKey, Seal, Standing, Stray, hex,
+    PublicKey, Seal, Standing, Stray,
 };
 
 /// The archive, wherever it lies.
-pub(crate) enum Source<'a> {
+pub enum Source<'a> {
+    /// The database.
     Database(store::Audit<'a>),
+    /// An export.
     Folder(Box<Folder>),
-}
-
-/// The same bytes of an affiliate are exported once.
-pub(crate) fn contenu_name(affilie: i32, sha256: &str) -> String {
-    format!("contenus/{affilie:07}-{sha256}")
-}
-
-/// As earlier versions called them: for each deposit.
-pub(crate) fn earlier_contenu_name(affilie: i32, id: i64) -> String {
-    format!("contenus/{affilie:07}-{id}")
-}
-
-pub(crate) fn avis_name(affilie: i32, id: i64, forme: &str) -> String {
-    format!("avis/{affilie:07}-{id}.{forme}")
-}
-
-pub(crate) fn preetabli_name(affilie: i32, sha256: &[u8]) -> String {
-    format!("preetablis/{affilie:07}-{}", hex(sha256))
 }
 
 impl Source<'_> {
@@ -51,7 +35,8 @@ impl Source<'_> {
     }
 
     /// The moment as of which it speaks, RFC 3339.
-    pub(crate) fn as_of(&self) -> String {
+    #[must_use]
+    pub fn as_of(&self) -> String {
         match self {
             Self::Database(_) => jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
             Self::Folder(folder) => folder.scope().le.clone(),
@@ -67,7 +52,7 @@ impl Source<'_> {
     }
 
     /// What was found wrong with the files of an export while they were read.
-    pub(crate) fn problems(&mut self) -> Vec<Problem> {
+    pub fn problems(&mut self) -> Vec<Problem> {
         match self {
             Self::Database(_) => Vec::new(),
             Self::Folder(folder) => folder.problems(),
@@ -215,7 +200,8 @@ impl Source<'_> {
     }
 
     /// The period to which an export is confined.
-    pub(crate) fn periode(&self) -> Option<i32> {
+    #[must_use]
+    pub fn periode(&self) -> Option<i32> {
         match self {
             Self::Database(_) => None,
             Self::Folder(folder) => folder.scope().periode,

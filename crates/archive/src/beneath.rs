@@ -1,64 +1,79 @@
-//! Files of a folder that somebody else has made: regular files beneath it, and nothing else, of no more than a given size.
+//! Files of a folder that somebody else has made: regular files beneath it, and nothing else, of no
+//! more than a given size.
 
+use crate::problem::Sentence;
 use rustix::fd::OwnedFd;
 use rustix::fs::{
     AtFlags, CWD, FileType, Mode, OFlags, ResolveFlags, fstat, openat, openat2, statat,
 };
 use rustix::io::Errno;
 use sha2::{Digest as _, Sha256};
+use spec::AuditCode as Code;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use store::hex;
 
-/// Bytes of the largest file that is ever read, whatever a manifest says: that of the largest content.
-pub(super) const FILE_MAX: u64 = 1 << 30;
+/// Bytes of the largest file that is ever read, whatever a manifest says: that of the largest
+/// content.
+pub(crate) const FILE_MAX: u64 = 1 << 30;
 /// Bytes of the longest line of a file of lines.
-pub(super) const LINE_MAX: u64 = 16 << 20;
+pub(crate) const LINE_MAX: u64 = 16 << 20;
 
 /// A folder that is not left: links, devices, pipes and names that lead out of it are not followed.
 #[derive(Debug)]
-pub(super) struct Beneath {
+pub(crate) struct Beneath {
     root: OwnedFd,
 }
 
 /// Why a file of the folder is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refused {
+pub(crate) enum Refused {
     /// There is none under this name.
     Missing,
-    /// It is a link, a folder, a pipe, a device: what it is.
-    NotAFile(&'static str),
+    /// It is a link, a folder, a pipe, a device: the code of what it is.
+    NotAFile(Code),
     /// Its name leads elsewhere.
     Elsewhere,
+    /// It has more bytes than it may have.
+    TooLarge {
+        /// Its bytes.
+        size: u64,
+        /// Those that it may have.
+        most: u64,
+    },
     /// The system does not let it be read.
     Unreadable(String),
 }
 
-impl std::fmt::Display for Refused {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Missing => f.write_str("missing"),
-            Self::NotAFile(what) => write!(f, "is {what}, where a file is due"),
-            Self::Elsewhere => f.write_str("its name leads out of the folder"),
-            Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
+impl From<Refused> for Sentence {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Missing => Code::FileMissing.into(),
+            Refused::NotAFile(code) => code.into(),
+            Refused::Elsewhere => Code::NameLeadsOut.into(),
+            Refused::TooLarge { size, most } => {
+                Self::of(Code::TooLarge, &[("size", &size), ("most", &most)])
+            }
+            Refused::Unreadable(error) => Self::of(Code::Unreadable, &[("error", &error)]),
         }
     }
 }
 
 impl Beneath {
     /// The folder itself may be a link: the person who names it has chosen it.
-    pub(super) fn open(root: &Path) -> std::io::Result<Self> {
+    pub(crate) fn open(root: &Path) -> std::io::Result<Self> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         Ok(Self { root: openat(CWD, root, flags, Mode::empty())? })
     }
 
     /// Opens a regular file, and gives its size.
-    pub(super) fn file(&self, name: &str) -> Result<(File, u64), Refused> {
+    pub(crate) fn file(&self, name: &str) -> Result<(File, u64), Refused> {
         if !is_plain(name) {
             return Err(Refused::Elsewhere);
         }
-        // Looked at before it is opened: opening a device can do something, and opening a pipe can wait.
+        // Looked at before it is opened: opening a device can do something, and opening a pipe can
+        // wait.
         let (parent, last) = self.parent(name)?;
         let parent = parent.as_ref().unwrap_or(&self.root);
         let stat = statat(parent, last, AtFlags::SYMLINK_NOFOLLOW).map_err(refused)?;
@@ -92,11 +107,11 @@ impl Beneath {
     }
 
     /// The whole of a file of at most so many bytes; a larger one is refused unread.
-    pub(super) fn read(&self, name: &str, most: u64) -> Result<Vec<u8>, Refused> {
+    pub(crate) fn read(&self, name: &str, most: u64) -> Result<Vec<u8>, Refused> {
         let (file, size) = self.file(name)?;
         let most = most.min(FILE_MAX);
         if size > most {
-            return Err(Refused::Unreadable(format!("{size} bytes, {most} at most")));
+            return Err(Refused::TooLarge { size, most });
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
         let read = file.take(most).read_to_end(&mut bytes);
@@ -105,7 +120,7 @@ impl Beneath {
     }
 
     /// SHA-256 of the first `size` bytes of a file, hexadecimal.
-    pub(super) fn digest(file: File, size: u64) -> std::io::Result<String> {
+    pub(crate) fn digest(file: File, size: u64) -> std::io::Result<String> {
         let (mut digest, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
         let mut file = file.take(size);
         loop {
@@ -117,8 +132,9 @@ impl Beneath {
         }
     }
 
-    /// Names in a folder of the root, or in the root itself, and whether each is a folder; `each` says whether to go on.
-    pub(super) fn names(
+    /// Names in a folder of the root, or in the root itself, and whether each is a folder; `each`
+    /// says whether to go on.
+    pub(crate) fn names(
         &self,
         folder: Option<&str>,
         mut each: impl FnMut(&[u8], bool) -> bool,
@@ -140,8 +156,9 @@ impl Beneath {
     }
 }
 
-/// Names as an export writes them: parts of letters, digits, points, hyphens and underlines, one folder deep at most.
-pub(super) fn is_plain(name: &str) -> bool {
+/// Names as an export writes them: parts of letters, digits, points, hyphens and underlines, one
+/// folder deep at most.
+pub(crate) fn is_plain(name: &str) -> bool {
     let part = |part: &str| {
         !part.is_empty()
             && !part.starts_with('.')
@@ -153,50 +170,57 @@ pub(super) fn is_plain(name: &str) -> bool {
 fn is_regular(mode: rustix::fs::RawMode) -> Result<(), Refused> {
     match FileType::from_raw_mode(mode) {
         FileType::RegularFile => Ok(()),
-        FileType::Directory => Err(Refused::NotAFile("a folder")),
-        FileType::Symlink => Err(Refused::NotAFile("a link")),
-        FileType::Fifo => Err(Refused::NotAFile("a pipe")),
-        FileType::Socket => Err(Refused::NotAFile("a socket")),
-        FileType::CharacterDevice | FileType::BlockDevice => Err(Refused::NotAFile("a device")),
-        FileType::Unknown => Err(Refused::NotAFile("something else")),
+        FileType::Directory => Err(Refused::NotAFile(Code::IsAFolder)),
+        FileType::Symlink => Err(Refused::NotAFile(Code::IsALink)),
+        FileType::Fifo => Err(Refused::NotAFile(Code::IsAPipe)),
+        FileType::Socket => Err(Refused::NotAFile(Code::IsASocket)),
+        FileType::CharacterDevice | FileType::BlockDevice => {
+            Err(Refused::NotAFile(Code::IsADevice))
+        }
+        FileType::Unknown => Err(Refused::NotAFile(Code::IsNoFile)),
     }
 }
 
 fn refused(error: Errno) -> Refused {
     match error {
         Errno::NOENT => Refused::Missing,
-        Errno::LOOP | Errno::NOTDIR => Refused::NotAFile("a link, or lies behind one"),
+        Errno::LOOP | Errno::NOTDIR => Refused::NotAFile(Code::IsALink),
         Errno::XDEV => Refused::Elsewhere,
         error => Refused::Unreadable(std::io::Error::from(error).kind().to_string()),
     }
 }
 
-/// Lines of a file, each of [`LINE_MAX`] bytes at most, and no more bytes in all than it had when it was opened.
+/// Lines of a file, each of [`LINE_MAX`] bytes at most, and no more bytes in all than it had when
+/// it was opened.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(crate) struct Lines {
     reader: BufReader<std::io::Take<File>>,
     /// Number of the last line, from 1.
-    pub(super) number: u64,
+    pub(crate) number: u64,
 }
 
 impl Lines {
-    pub(super) fn new(file: File, size: u64) -> Self {
+    pub(crate) fn new(file: File, size: u64) -> Self {
         Self { reader: BufReader::new(file.take(size)), number: 0 }
     }
 
-    /// The next line without its line feed, and its length with it; none at the end. The error says what is wrong.
-    pub(super) fn next(&mut self, line: &mut Vec<u8>) -> Result<Option<u64>, String> {
+    /// The next line without its line feed, and its length with it; none at the end. The error
+    /// says what is wrong, and with which line.
+    pub(crate) fn next(&mut self, line: &mut Vec<u8>) -> Result<Option<u64>, Sentence> {
         line.clear();
         self.number = self.number.saturating_add(1);
         let n = (&mut self.reader).take(LINE_MAX).read_until(b'\n', line);
-        let n = n.map_err(|error| error.kind().to_string())?;
+        let n = n.map_err(|error| {
+            let error = error.kind().to_string();
+            Sentence::of(Code::LineUnreadable, &[("line", &self.number), ("error", &error)])
+        })?;
         if n == 0 {
             return Ok(None);
         }
         if line.last() != Some(&b'\n') {
-            return Err(
-                if n as u64 >= LINE_MAX { "too long" } else { "without its end" }.to_owned()
-            );
+            let is_long = n as u64 >= LINE_MAX;
+            let code = if is_long { Code::LineTooLong } else { Code::LineWithoutEnd };
+            return Err(Sentence::of(code, &[("line", &self.number)]));
         }
         line.pop();
         Ok(Some(n as u64))
@@ -206,6 +230,8 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::{Beneath, Lines, Refused, is_plain};
+    use crate::problem::Sentence;
+    use spec::Lang;
     use std::fs;
     use std::os::unix::fs::symlink;
 
@@ -253,7 +279,7 @@ mod tests {
         .unwrap();
         let beneath = Beneath::open(folder.path()).unwrap();
         assert_eq!(beneath.read("avis/1", 3).unwrap(), b"one");
-        assert!(matches!(beneath.read("avis/1", 2), Err(Refused::Unreadable(_))), "too large");
+        assert!(matches!(beneath.read("avis/1", 2), Err(Refused::TooLarge { .. })), "too large");
         for (name, due) in [
             ("link", "a link"),
             ("zero", "a link"),
@@ -264,7 +290,7 @@ mod tests {
             ("../secret", "out of the folder"),
             ("nothing", "missing"),
         ] {
-            let refused = beneath.read(name, 1_000).unwrap_err().to_string();
+            let refused = Sentence::from(beneath.read(name, 1_000).unwrap_err()).text(Lang::En);
             assert!(refused.contains(due), "{name}: {refused}");
         }
     }

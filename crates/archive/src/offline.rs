@@ -1,16 +1,17 @@
-//! An exported folder, read as what somebody else may have put together.
+//! An exported folder, read as untrusted input.
 
-use super::beneath::{Beneath, FILE_MAX, LINE_MAX, Lines};
-use super::manifest::{
+use crate::beneath::{Beneath, FILE_MAX, LINE_MAX, Lines};
+use crate::manifest::{
     Deposits, FOLDERS, MANIFEST, Manifest, SIGNATURE, is_exported, is_forme, message,
     read_signature,
 };
-use super::problem::Problem;
-use super::source::{avis_name, contenu_name, earlier_contenu_name, preetabli_name};
-use super::trust::{Standing as KeyStanding, Trust};
+use crate::names::{avis_name, contenu_name, earlier_contenu_name, preetabli_name};
+use crate::problem::{About, Problem, Sentence};
+use crate::trust::{Standing as KeyStanding, Trust};
 use anyhow::{Context as _, Result};
 use deposit::is_signed_with;
 use serde::de::DeserializeOwned;
+use spec::AuditCode as Code;
 use std::collections::HashMap;
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
@@ -32,9 +33,13 @@ struct Problems {
 }
 
 impl Problems {
-    fn add(&mut self, place: &str, what: impl Into<String>) {
+    fn add(&mut self, place: &str, what: impl Into<Sentence>) {
+        self.about(place, About::Place, what);
+    }
+
+    fn about(&mut self, place: &str, about: About, what: impl Into<Sentence>) {
         if self.listed.len() < LISTED {
-            self.listed.push(Problem::new(place, "", what));
+            self.listed.push(Problem::new(place, about, what));
         } else {
             self.more = self.more.saturating_add(1);
         }
@@ -43,11 +48,8 @@ impl Problems {
     fn take(&mut self) -> Vec<Problem> {
         let mut all = std::mem::take(&mut self.listed);
         if self.more > 0 {
-            all.push(Problem::new(
-                "MANIFEST",
-                "",
-                format!("{} more files are not as it says", self.more),
-            ));
+            let what = Sentence::of(Code::MoreFiles, &[("files", &self.more)]);
+            all.push(Problem::new(MANIFEST, About::Place, what));
             self.more = 0;
         }
         all
@@ -63,11 +65,12 @@ struct Place {
     periode: Option<i32>,
 }
 
-/// An exported folder. What is held in memory is where each deposit stands: some 100 bytes a deposit.
-pub(crate) struct Folder {
+/// An exported folder. What is held in memory is where each deposit stands: some 100 bytes a
+/// deposit.
+pub struct Folder {
     beneath: Beneath,
     manifest: Manifest,
-    signature: Result<(String, [u8; 64]), String>,
+    signature: Result<(String, [u8; 64]), Sentence>,
     /// None when it cannot be read on.
     journal: Option<Lines>,
     depots: Option<File>,
@@ -80,23 +83,25 @@ pub(crate) struct Folder {
 }
 
 impl Folder {
-    /// Opens an export, and compares every file in it with its manifest. Nothing of it but a folder that is not there is an
-    /// error: without a manifest that can be understood there is no folder, but problems.
-    pub(crate) fn open(root: &Path) -> Result<(Option<Self>, Vec<Problem>)> {
+    /// Opens an export, and compares every file in it with its manifest. Nothing of it but a folder
+    /// that is not there is an error: without a manifest that can be understood there is no folder,
+    /// but problems.
+    pub fn open(root: &Path) -> Result<(Option<Self>, Vec<Problem>)> {
         let beneath =
             Beneath::open(root).with_context(|| format!("cannot read {}", root.display()))?;
         let mut problems = Problems::default();
         let signature = read_signature(&beneath);
         let manifest = Manifest::read(&beneath, |listed| {
-            let wrong = match beneath.file(&listed.name) {
-                Err(refused) => Some(refused.to_string()),
+            let wrong: Option<Sentence> = match beneath.file(&listed.name) {
+                Err(refused) => Some(refused.into()),
                 Ok((_, size)) if size != listed.octets || size > FILE_MAX => {
-                    Some(format!("{size} bytes, not the {} that MANIFEST names", listed.octets))
+                    let due = listed.octets;
+                    Some(Sentence::of(Code::FileSize, &[("size", &size), ("due", &due)]))
                 }
                 Ok((file, size)) => match Beneath::digest(file, size) {
                     Ok(digest) if digest == listed.sha256 => None,
-                    Ok(_) => Some("not the file that MANIFEST names".to_owned()),
-                    Err(error) => Some(format!("cannot be read: {}", error.kind())),
+                    Ok(_) => Some(Code::FileChanged.into()),
+                    Err(error) => Some(Sentence::of(Code::Unreadable, &[("error", &error.kind())])),
                 },
             };
             if let Some(wrong) = wrong {
@@ -106,7 +111,7 @@ impl Folder {
         let manifest = match manifest {
             Ok(manifest) => manifest,
             Err(wrong) => {
-                problems.listed.push(wrong.into());
+                problems.listed.push(Problem::new(MANIFEST, About::Place, wrong));
                 return Ok((None, problems.take()));
             }
         };
@@ -130,8 +135,8 @@ impl Folder {
         let standings: Vec<Standing> =
             folder.rows("etats.jsonl", usize::try_from(etats).unwrap_or(usize::MAX));
         if standings.len() as u64 != etats {
-            let what =
-                format!("{} deposits, not the {etats} that MANIFEST counts", standings.len());
+            let found = standings.len();
+            let what = Sentence::of(Code::StatesCounted, &[("found", &found), ("due", &etats)]);
             folder.problems.add("etats.jsonl", what);
         }
         folder.standings = Some(standings);
@@ -144,7 +149,7 @@ impl Folder {
     /// Lines of a file that the manifest names.
     fn lines(&mut self, name: &str) -> Option<Lines> {
         let Some(most) = self.manifest.size(name) else {
-            self.problems.add(name, "MANIFEST does not name it");
+            self.problems.add(name, Code::NotInManifest);
             return None;
         };
         // What is wrong with it was said when it was compared with the manifest.
@@ -161,7 +166,8 @@ impl Folder {
             match next(&mut lines, &mut line) {
                 Ok(None) => return rows,
                 Ok(Some(_)) if rows.len() >= most => {
-                    self.problems.add(name, format!("more than {most} lines"));
+                    let what = Sentence::of(Code::TooManyLines, &[("most", &most)]);
+                    self.problems.add(name, what);
                     return rows;
                 }
                 Ok(Some((row, _))) => rows.push(row),
@@ -192,17 +198,15 @@ impl Folder {
             which.add(&depot);
             let scope = self.manifest.scope.periode;
             if scope.is_some() && depot.periode != scope {
-                let what =
-                    format!("receipt {}: its period is not that of the export", depot.accuse);
-                self.problems.add(NAME, what);
+                self.problems.about(NAME, of(&depot), Code::DepositOfAnotherPeriod);
             }
             for notice in depot.avis.iter().filter(|notice| !is_forme(&notice.forme)) {
-                let what = format!("receipt {}: a notice is called {}", depot.accuse, notice.forme);
-                self.problems.add(NAME, what);
+                let what = Sentence::of(Code::NoticeName, &[("form", &notice.forme)]);
+                self.problems.about(NAME, of(&depot), what);
             }
             let place = Place { at, length, octets: depot.octets, periode: depot.periode };
             if self.places.insert(key, place).is_some() {
-                self.problems.add(NAME, format!("receipt {}: a second time", depot.accuse));
+                self.problems.about(NAME, of(&depot), Code::SecondTime);
             }
             self.by_receipt.insert((depot.affilie, depot.accuse), key);
             at = at.saturating_add(length);
@@ -210,10 +214,7 @@ impl Folder {
         let found = which.finish();
         if found != self.manifest.scope.depots {
             let due = self.manifest.scope.depots.0;
-            let what = format!(
-                "not the {due} deposits that MANIFEST says are in it, but {} others",
-                found.0
-            );
+            let what = Sentence::of(Code::DepositsDiffer, &[("due", &due), ("found", &found.0)]);
             self.problems.add(NAME, what);
         }
         self.depots = self.beneath.file(NAME).ok().map(|(file, _)| file);
@@ -244,60 +245,59 @@ impl Folder {
     }
 
     /// What is wrong with the signature of the manifest.
-    pub(super) fn signature_problem(&self, trust: &Trust) -> Option<Problem> {
-        let problem = |what: String| Some(Problem::new(SIGNATURE, "", what));
+    pub(crate) fn signature_problem(&self, trust: &Trust) -> Option<Problem> {
+        let problem = |what: Sentence| Some(Problem::new(SIGNATURE, About::Place, what));
         let (id, signature) = match &self.signature {
             Ok(signed) => signed,
-            Err(wrong) => return Some(wrong.clone().into()),
+            Err(wrong) => return problem(wrong.clone()),
         };
+        let of_key = |code: Code| Sentence::of(code, &[("key", id)]);
         let Some(key) = self.keys.iter().find(|key| key.id == *id) else {
-            return problem(format!(
-                "signed with key {id}, which is not among those of the export"
-            ));
+            return problem(of_key(Code::SignatureKeyUnknown));
         };
         if *id != self.manifest.scope.cle {
-            return problem(format!(
-                "signed with key {id}, not with the one that {MANIFEST} names"
-            ));
+            return problem(of_key(Code::SignatureOtherKey));
         }
         let message = message(id, &self.manifest.sha256);
         if !is_signed_with(&message, signature, &key.publique) {
-            return problem(format!("key {id} has not signed this {MANIFEST}"));
+            return problem(of_key(Code::SignatureWrong));
         }
         if trust.of(id) != KeyStanding::Trusted {
-            return problem(format!("signed with key {id}, which no given key has signed"));
+            return problem(of_key(Code::SignatureStranger));
         }
         let replaced = trust.replaced_before(id, self.manifest.scope.position)?;
-        problem(format!("signed with key {id}, whose place key {replaced} had taken"))
+        let facts: [(_, &dyn std::fmt::Display); 2] = [("key", id), ("successor", &replaced)];
+        problem(Sentence::of(Code::SignatureReplaced, &facts))
     }
 
     /// What was found while it was read.
-    pub(super) fn problems(&mut self) -> Vec<Problem> {
+    pub(crate) fn problems(&mut self) -> Vec<Problem> {
         self.problems.take()
     }
 
     /// Whether the manifest names a file.
-    pub(super) fn names(&self, name: &str) -> bool {
+    pub(crate) fn names(&self, name: &str) -> bool {
         self.manifest.size(name).is_some()
     }
 
-    /// Every line of a file; none when the manifest does not name it, which is a problem: every export has it.
-    pub(super) fn rows_if_named<T: DeserializeOwned>(&mut self, name: &str) -> Option<Vec<T>> {
+    /// Every line of a file; none when the manifest does not name it, which is a problem: every
+    /// export has it.
+    pub(crate) fn rows_if_named<T: DeserializeOwned>(&mut self, name: &str) -> Option<Vec<T>> {
         let named = self.names(name);
         let rows = self.rows(name, ROWS_MAX);
         named.then_some(rows)
     }
 
-    pub(super) fn head(&self) -> (i64, Vec<u8>) {
+    pub(crate) fn head(&self) -> (i64, Vec<u8>) {
         let scope = &self.manifest.scope;
         (scope.position, unhex(&scope.empreinte).unwrap_or_default())
     }
 
-    pub(super) fn scope(&self) -> &super::manifest::Scope {
+    pub(crate) fn scope(&self) -> &crate::manifest::Scope {
         &self.manifest.scope
     }
 
-    pub(super) fn links(&mut self) -> Vec<Link> {
+    pub(crate) fn links(&mut self) -> Vec<Link> {
         let mut links = Vec::new();
         let mut line = Vec::new();
         while links.len() < PAGE {
@@ -314,30 +314,30 @@ impl Folder {
         links
     }
 
-    pub(super) fn seals(&self) -> Vec<Seal> {
+    pub(crate) fn seals(&self) -> Vec<Seal> {
         self.seals.clone()
     }
 
-    pub(super) fn keys(&self) -> Vec<PublicKey> {
+    pub(crate) fn keys(&self) -> Vec<PublicKey> {
         self.keys.clone()
     }
 
-    pub(super) fn sizes(&self, keys: &[(i32, i64)]) -> Vec<(i32, i64, i64, Option<i32>)> {
+    pub(crate) fn sizes(&self, keys: &[(i32, i64)]) -> Vec<(i32, i64, i64, Option<i32>)> {
         let found = keys.iter().filter_map(|key| {
             self.places.get(key).map(|place| (key.0, key.1, place.octets, place.periode))
         });
         found.collect()
     }
 
-    pub(super) fn deposits(&mut self, keys: &[(i32, i64)]) -> Vec<Archived> {
+    pub(crate) fn deposits(&mut self, keys: &[(i32, i64)]) -> Vec<Archived> {
         keys.iter().filter_map(|key| self.depot(*key)).collect()
     }
 
-    pub(super) fn standings(&mut self) -> Vec<Standing> {
+    pub(crate) fn standings(&mut self) -> Vec<Standing> {
         self.standings.take().unwrap_or_default()
     }
 
-    pub(super) fn content(
+    pub(crate) fn content(
         &mut self,
         affilie: i32,
         accuse: &str,
@@ -349,25 +349,27 @@ impl Folder {
         Some((depot.contenu?, preetabli.as_deref().and_then(unhex)))
     }
 
-    pub(super) fn preetabli(&self, affilie: i32, sha256: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn preetabli(&self, affilie: i32, sha256: &[u8]) -> Option<Vec<u8>> {
         self.read(&preetabli_name(affilie, sha256))
     }
 }
 
-/// The next line as JSON, and its length; none at the end. The error says which line, and what is wrong with it.
+/// The deposit of a line.
+fn of(depot: &Archived) -> About {
+    About::Receipt { accuse: depot.accuse.clone(), entry: None }
+}
+
+/// The next line as JSON, and its length; none at the end. The error says what is wrong, and with
+/// which line.
 fn next<T: DeserializeOwned>(
     lines: &mut Lines,
     line: &mut Vec<u8>,
-) -> Result<Option<(T, u64)>, String> {
-    let wrong = |number: u64, what: String| format!("line {number}: {what}");
-    match lines.next(line) {
-        Ok(None) => Ok(None),
-        Ok(Some(length)) => match serde_json::from_slice(line) {
-            Ok(row) => Ok(Some((row, length))),
-            Err(error) => Err(wrong(lines.number, format!("cannot be understood: {error}"))),
-        },
-        Err(what) => Err(wrong(lines.number, what)),
-    }
+) -> Result<Option<(T, u64)>, Sentence> {
+    let Some(length) = lines.next(line)? else { return Ok(None) };
+    let row = serde_json::from_slice(line).map_err(|error| {
+        Sentence::of(Code::LineNotUnderstood, &[("line", &lines.number), ("error", &error)])
+    })?;
+    Ok(Some((row, length)))
 }
 
 /// Files that lie in the folder and that the manifest does not name.
@@ -388,13 +390,13 @@ fn unlisted(beneath: &Beneath, manifest: &Manifest, problems: &mut Problems) {
             };
             if !known {
                 strange = strange.saturating_add(1);
-                problems.add(spec::printable(&name).as_str(), "MANIFEST does not name it");
+                problems.add(spec::printable(&name).as_str(), Code::NotInManifest);
             }
-            // Somebody may have put any number there.
+            // There may be any number of them.
             strange <= LISTED as u64
         });
         if let Err(refused) = looked {
-            problems.add(folder.unwrap_or("."), refused.to_string());
+            problems.add(folder.unwrap_or("."), refused);
         }
     };
     look(None, problems);

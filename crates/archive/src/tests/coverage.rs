@@ -45,7 +45,8 @@ const FINDING: &[&str] = &[
     "assure",
 ];
 
-/// Every column of every table. A column that comes later is named here, with the check that covers it.
+/// Every column of every table. A column that comes later is named here, with the check that covers
+/// it.
 pub(super) const COVERAGE: &[Covered] = &[
     covered("depot", &["affilie", "id"], "the entry of the deposit"),
     covered(
@@ -484,5 +485,5 @@ fn the_documentation_says_the_same() {
     if std::env::var_os("UPDATE").is_some() {
         return fs::write(PAGE, format!("{before}{begin}{table}{end}{after}")).unwrap();
     }
-    assert!(there == table, "write it anew: UPDATE=1 cargo test -p bordereau coverage");
+    assert!(there == table, "write it anew: UPDATE=1 cargo test -p archive coverage");
 }

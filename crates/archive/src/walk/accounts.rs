@@ -1,7 +1,9 @@
 //! Accounts, their mandates and tokens, and attestations: as the last act on each has left them.
 
 use super::Walk;
+use crate::problem::{About, Sentence};
 use anyhow::Result;
+use spec::AuditCode as Code;
 use store::Link;
 
 /// Tables that the pieces of an act on an account are named after.
@@ -30,17 +32,20 @@ impl Walk<'_, '_> {
         let vouched = std::mem::take(&mut self.accounts);
         for (name, digest) in &there {
             let table = table_of(name).unwrap_or("compte");
+            let about = About::Named(name.clone());
             match vouched.get(name) {
-                None => self.wrong(table, name, "no entry vouches for it"),
+                None => self.wrong(table, about, Code::NotVouched),
                 Some((at, due)) if due != digest => {
-                    self.wrong(table, name, format!("it is not what entry {at} vouches for"));
+                    let what = Sentence::of(Code::DiffersFromEntry, &[("entry", at)]);
+                    self.wrong(table, about, what);
                 }
                 Some(_) => {}
             }
         }
         for (name, (at, _)) in vouched.iter().filter(|(name, _)| !there.contains_key(*name)) {
-            let what = format!("what entry {at} vouches for is not there");
-            self.wrong(table_of(name).unwrap_or("compte"), name, what);
+            let what = Sentence::of(Code::VouchedMissing, &[("entry", at)]);
+            let about = About::Named(name.clone());
+            self.wrong(table_of(name).unwrap_or("compte"), about, what);
         }
         Ok(())
     }

@@ -1,9 +1,11 @@
-//! The walk over an archive: the chain, its seals, and every deposit against what the chain vouches for.
+//! The walk over an archive: the chain, its seals, and every deposit against what the chain vouches
+//! for.
 
 mod accounts;
 mod catalogue;
 mod deposits;
 mod dues;
+mod in_force;
 mod moves;
 mod preetablis;
 mod rectified;
@@ -12,53 +14,58 @@ mod seals;
 mod standings;
 mod strays;
 
-use super::problem::Problem;
-use super::source::Source;
-use super::testimony::Witnesses;
-use super::trust::{Tail, Trust, succession_problem};
+use crate::problem::{About, Problem, Sentence};
+use crate::source::Source;
+use crate::testimony::Witnesses;
+use crate::trust::{Tail, Trust, succession_problem};
 use anyhow::Result;
 use deposit::key_id;
-use indicatif::ProgressBar;
-use preetablis::PutInForce;
-pub(crate) use preetablis::periode_of;
+use in_force::PutInForce;
+pub(crate) use in_force::periode_of;
 use sha2::{Digest as _, Sha256};
-use std::borrow::Cow;
+use spec::AuditCode as Code;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt::Display;
 use store::{DuesDigests, Link, Seal, hex};
 
 /// What is walked, and how far.
-pub(crate) struct Options {
+pub struct Options {
     /// Deposits of this period only; the chain is walked whole.
-    pub(crate) periode: Option<i32>,
+    pub periode: Option<i32>,
     /// Derive the notices of about so many deposits; none for all.
-    pub(crate) sample: Option<u64>,
+    pub sample: Option<u64>,
     /// Public keys that are trusted; without any, those of the archive itself.
-    pub(crate) keys: Vec<[u8; 32]>,
+    pub keys: Vec<[u8; 32]>,
     /// The moment as of which the archive speaks, RFC 3339.
-    pub(crate) as_of: String,
+    pub as_of: String,
 }
 
 /// What was found.
 #[derive(Default)]
-pub(crate) struct Found {
+pub struct Found {
     /// Everything that is wrong.
-    pub(crate) problems: Vec<Problem>,
-    pub(crate) entries: u64,
-    pub(crate) seals: u64,
-    pub(crate) depots: u64,
-    pub(crate) derived: u64,
+    pub problems: Vec<Problem>,
+    /// Entries of the journal.
+    pub entries: u64,
+    /// Seals.
+    pub seals: u64,
+    /// Deposits.
+    pub depots: u64,
+    /// Deposits whose notices were derived again.
+    pub derived: u64,
     /// Later controls, and those that were derived.
-    pub(crate) replays: (u64, u64),
+    pub replays: (u64, u64),
     /// Deposits of which digests were compared but notices not derived, by reason.
-    pub(crate) digest_only: BTreeMap<Cow<'static, str>, u64>,
-    /// Of how many entries one was drawn into the sample; 1 when there is none, or it is all of them.
-    pub(crate) one_of: u64,
+    pub digest_only: BTreeMap<Sentence, u64>,
+    /// Of how many entries one was drawn into the sample; 1 when there is none, or it is all of
+    /// them.
+    pub one_of: u64,
     /// The head of the chain, from which the sample was drawn.
-    pub(crate) head: Vec<u8>,
+    pub head: Vec<u8>,
     /// Position of the last entry that a seal holds.
-    pub(crate) sealed_to: i64,
+    pub sealed_to: i64,
     /// What could not be compared, and why that is no fault.
-    pub(crate) notes: Vec<String>,
+    pub notes: Vec<Sentence>,
 }
 
 /// What the journal says of a deposit so far.
@@ -71,7 +78,8 @@ struct Said {
     /// Whether it was compared with its entry.
     compared: bool,
     seen: bool,
-    /// Digest of its period ([`store::Standing::periode_digest`]); entries of earlier versions have none.
+    /// Digest of its period ([`store::Standing::periode_digest`]); entries of earlier versions have
+    /// none.
     periode: Option<[u8; 32]>,
     /// Notices of moves that are kept and that no act has vouched for yet ([`moves::bit`]).
     etats: u64,
@@ -108,17 +116,19 @@ struct Walk<'w, 'a> {
 }
 
 /// Walks the whole archive.
-pub(crate) async fn walk(
+///
+/// # Errors
+/// The database cannot be read. What is wrong with an archive is found, and is no error.
+pub async fn walk(
     source: &mut Source<'_>,
     options: &Options,
     witnesses: &mut Witnesses,
-    bar: &ProgressBar,
+    progress: crate::Progress<'_>,
 ) -> Result<Found> {
     let (position, empreinte) = source.head().await?;
     let every = options.sample.map_or(1, |sample| {
         (u64::try_from(position).unwrap_or(0) / 2).checked_div(sample).unwrap_or(u64::MAX).max(1)
     });
-    bar.set_length(u64::try_from(position).unwrap_or(0));
     let found = Found { one_of: every, head: empreinte.clone(), ..Found::default() };
     let (said, in_force, vouchers) = (HashMap::new(), HashMap::new(), HashMap::new());
     let (accounts, to_remit) = (BTreeMap::new(), HashSet::new());
@@ -137,7 +147,7 @@ pub(crate) async fn walk(
         dues: DuesDigests::default(),
     };
     walk.catalogue().await?;
-    walk.chain((position, &empreinte), bar).await?;
+    walk.chain((position, &empreinte), progress).await?;
     walk.standings().await?;
     walk.preetablis().await?;
     walk.strays().await?;
@@ -149,29 +159,26 @@ pub(crate) async fn walk(
 }
 
 impl Walk<'_, '_> {
-    fn problem(&mut self, text: String) {
-        self.found.problems.push(text.into());
-    }
-
     /// Something is wrong at a place: with which row, and what.
-    fn wrong(&mut self, place: &str, about: impl Into<String>, what: impl Into<String>) {
+    fn wrong(&mut self, place: &str, about: About, what: impl Into<Sentence>) {
         self.found.problems.push(Problem::new(place, about, what));
     }
 
     #[expect(clippy::too_many_lines, reason = "one walk, one branch a kind of entry")]
-    async fn chain(&mut self, head: (i64, &[u8]), bar: &ProgressBar) -> Result<()> {
+    async fn chain(&mut self, head: (i64, &[u8]), progress: crate::Progress<'_>) -> Result<()> {
         let keys = self.source.keys().await?;
         let seals = self.source.seals().await?;
         for key in &keys {
             if key_id(&key.publique) != key.id {
-                self.problem(format!("cle.publique: key {}: another key under this id", key.id));
+                let about = About::Key(key.id.clone());
+                self.wrong("cle.publique", about, Code::KeyUnderAnotherId);
             }
         }
         let mut trust = Trust::new(&keys, &self.options.keys);
         let mut tail = Tail::default();
         for key in &keys {
             if let Some(what) = succession_problem(key, &keys) {
-                self.problem(format!("cle.signature: key {}: {what}", key.id));
+                self.wrong("cle.signature", About::Key(key.id.clone()), what);
             }
         }
         let mut at_position: BTreeMap<i64, Vec<&Seal>> = BTreeMap::new();
@@ -199,29 +206,29 @@ impl Walk<'_, '_> {
                 if let Some(digest) = link.piece("sceau") {
                     vouched_seals.insert(digest.to_owned());
                     match seals.iter().find(|seal| hex(seal.digest()) == digest) {
-                        None => self.problem(format!(
-                            "sceau: the seal that entry {position} vouches for is missing or was changed"
-                        )),
-                        Some(seal) if seal.le != link.le => self.problem(format!(
-                            "sceau.le: seal at entry {}: not the time of entry {position}, which vouches for it",
-                            seal.position
-                        )),
+                        None => {
+                            let what = of_entry(Code::SealMissing, position);
+                            self.wrong("sceau", About::Place, what);
+                        }
+                        Some(seal) if seal.le != link.le => {
+                            let what = of_entry(Code::SealTime, position);
+                            self.wrong("sceau.le", About::Seal(seal.position), what);
+                        }
                         Some(_) => {}
                     }
                 }
                 if let Some(digest) = link.piece("cle") {
                     vouched_keys.insert(digest.to_owned());
                     match keys.iter().find(|key| hex(Sha256::digest(key.publique)) == digest) {
-                        None => self.problem(format!(
-                            "cle: the public key that entry {position} vouches for is missing or was changed"
-                        )),
+                        None => {
+                            let what = of_entry(Code::KeyMissing, position);
+                            self.wrong("cle", About::Place, what);
+                        }
                         Some(key)
                             if link.piece("fiche").is_some_and(|due| due != hex(key.digest())) =>
                         {
-                            self.problem(format!(
-                                "cle: key {}: a column is not what entry {position} vouches for",
-                                key.id
-                            ));
+                            let what = of_entry(Code::KeyColumnChanged, position);
+                            self.wrong("cle", About::Key(key.id.clone()), what);
                         }
                         Some(_) => {}
                     }
@@ -232,34 +239,30 @@ impl Walk<'_, '_> {
             self.moves(&links).await?;
             // Only an archive that was tampered with does not go forward.
             position = position.max(last);
-            bar.set_position(self.found.entries);
+            progress(self.found.entries, u64::try_from(head.0).unwrap_or(0));
         }
         for (at, seals) in at_position {
             for seal in seals {
-                self.problem(format!(
-                    "journal: cut off: the seal of {} was made at entry {at}, which is not there",
-                    seal.jour
-                ));
+                let facts: [(_, &dyn Display); 2] = [("day", &seal.jour), ("entry", &at)];
+                let what = Sentence::of(Code::JournalCutOff, &facts);
+                self.wrong("journal", About::Place, what);
             }
         }
         for seal in &seals {
             if !vouched_seals.contains(&hex(seal.digest())) {
-                let text =
-                    format!("sceau: seal at entry {}: no entry vouches for it", seal.position);
-                self.problem(text);
+                self.wrong("sceau", About::Seal(seal.position), Code::NotVouched);
             }
         }
         for key in &keys {
             if !vouched_keys.contains(&hex(Sha256::digest(key.publique))) {
-                self.problem(format!("cle: key {}: no entry vouches for it", key.id));
+                self.wrong("cle", About::Key(key.id.clone()), Code::NotVouched);
             }
         }
         if (position, before.as_slice()) != head && (position != 0 || head.0 != 0) {
-            self.problem(format!(
-                "chaine: the last entry is {position}, but the head of the chain is {} ({})",
-                head.0,
-                hex(head.1)
-            ));
+            let digest = hex(head.1);
+            let facts: [(_, &dyn Display); 3] =
+                [("entry", &position), ("head", &head.0), ("digest", &digest)];
+            self.wrong("chaine", About::Place, Sentence::of(Code::HeadDiffers, &facts));
         }
         self.end_of_seals(head.0, &trust, &tail);
         self.end_of_witnesses().await
@@ -268,15 +271,16 @@ impl Walk<'_, '_> {
     fn link(&mut self, link: &Link, (position, before): (i64, [u8; 32])) {
         let at = link.position;
         if at != position.saturating_add(1) {
-            self.problem(format!("journal.position: {at} comes after {position}"));
+            let what =
+                Sentence::of(Code::EntryOutOfOrder, &[("entry", &at), ("before", &position)]);
+            self.wrong("journal.position", About::Place, what);
         }
         if link.precedent != before {
-            self.problem(format!(
-                "journal.precedent: entry {at} does not follow the one before: something was changed, taken out or put in"
-            ));
+            let what = of_entry(Code::EntryDoesNotFollow, at);
+            self.wrong("journal.precedent", About::Place, what);
         }
         if link.digest() != link.empreinte {
-            self.problem(format!("journal.empreinte: entry {at} is not what was written"));
+            self.wrong("journal.empreinte", About::Place, of_entry(Code::EntryChanged, at));
         }
     }
 
@@ -292,7 +296,7 @@ impl Walk<'_, '_> {
         }
         let said = self.said.entry((link.affilie, link.depot)).or_default();
         said.etat.clone_from(&link.apres);
-        if let Some(digest) = link.piece("periode").and_then(preetablis::digest) {
+        if let Some(digest) = link.piece("periode").and_then(in_force::digest) {
             said.periode = Some(digest);
         }
         // A préétabli that was taken in has no notices, and nothing to be published.
@@ -306,6 +310,11 @@ impl Walk<'_, '_> {
             said.published &= !link.pieces().any(|(name, _)| is_notice(name));
         }
     }
+}
+
+/// A sentence about an entry.
+fn of_entry(code: Code, position: i64) -> Sentence {
+    Sentence::of(code, &[("entry", &position)])
 }
 
 /// Whether a piece is a notice: these are called as the end of their file's name.

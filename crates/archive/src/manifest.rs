@@ -1,18 +1,21 @@
 //! The manifest of an export: what it is of, and every file in it. It is signed.
 //!
-//! Lines of text (`spec/journal.md`): what the export says of itself, an empty line, and for each file its size, its SHA-256
-//! and its name. `MANIFEST.sig` has the id of a key and its signature of the SHA-256 of `MANIFEST`.
+//! Lines of text (`spec/journal.md`): what the export says of itself, an empty line, and for each
+//! file its size, its SHA-256 and its name. `MANIFEST.sig` has the id of a key and its signature of
+//! the SHA-256 of `MANIFEST`.
 
-use super::beneath::{Beneath, Lines, is_plain};
+use crate::beneath::{Beneath, Lines, is_plain};
+use crate::problem::Sentence;
 use deposit::SealKey;
 use sha2::{Digest as _, Sha256};
+use spec::AuditCode as Code;
 use std::fmt::Write as _;
 use std::fs::File;
 use store::{Archived, Netstrings, hex, unhex};
 
 /// Name of the manifest, and of its signature.
-pub(super) const MANIFEST: &str = "MANIFEST";
-pub(super) const SIGNATURE: &str = "MANIFEST.sig";
+pub(crate) const MANIFEST: &str = "MANIFEST";
+pub(crate) const SIGNATURE: &str = "MANIFEST.sig";
 const FIRST_LINE: &str = "bordereau manifeste 1";
 /// Bytes of the largest manifest that is read: some ten million files.
 const MANIFEST_MAX: u64 = 2 << 30;
@@ -40,29 +43,29 @@ pub(crate) struct Scope {
     pub(crate) cle: String,
 }
 
-/// Which deposits an export holds: SHA-256 over a line for each, in their order, of affiliate, number and the digest of its
-/// row of the ledger.
+/// Which deposits an export holds: SHA-256 over a line for each, in their order, of affiliate,
+/// number and the digest of its row of the ledger.
 #[derive(Debug, Default)]
-pub(super) struct Deposits {
+pub(crate) struct Deposits {
     digest: Sha256,
     count: u64,
 }
 
 impl Deposits {
-    pub(super) fn add(&mut self, depot: &Archived) {
+    pub(crate) fn add(&mut self, depot: &Archived) {
         let line = format!("{} {} {}\n", depot.affilie, depot.id, hex(depot.registre()));
         self.digest.update(line);
         self.count = self.count.saturating_add(1);
     }
 
-    pub(super) fn finish(self) -> (u64, String) {
+    pub(crate) fn finish(self) -> (u64, String) {
         (self.count, hex(self.digest.finalize()))
     }
 }
 
 impl Scope {
     /// The head of the manifest, with the empty line after it.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut out = format!("{FIRST_LINE}\ninstallation {}\nle {}\n", self.installation, self.le);
         // Writing to a String cannot fail.
         let _ = match self.periode {
@@ -113,7 +116,7 @@ impl Scope {
 }
 
 /// What the key of an export signs.
-pub(super) fn message(cle: &str, manifest_sha256: &str) -> Vec<u8> {
+pub(crate) fn message(cle: &str, manifest_sha256: &str) -> Vec<u8> {
     let mut strings = Netstrings::new("bordereau export 1\n");
     strings.text(cle);
     strings.text(manifest_sha256);
@@ -121,33 +124,32 @@ pub(super) fn message(cle: &str, manifest_sha256: &str) -> Vec<u8> {
 }
 
 /// The line that goes into `MANIFEST.sig`.
-pub(super) fn signature(key: &SealKey, manifest_sha256: &str) -> String {
+pub(crate) fn signature(key: &SealKey, manifest_sha256: &str) -> String {
     let id = &key.public().id;
     format!("{id} {}\n", hex(key.sign(&message(id, manifest_sha256))))
 }
 
 /// The signature of an export: id of the key, and signature.
-pub(super) fn read_signature(beneath: &Beneath) -> Result<(String, [u8; 64]), String> {
-    let bytes =
-        beneath.read(SIGNATURE, 256).map_err(|refused| format!("{SIGNATURE}: {refused}"))?;
+pub(crate) fn read_signature(beneath: &Beneath) -> Result<(String, [u8; 64]), Sentence> {
+    let bytes = beneath.read(SIGNATURE, 256)?;
     let text = String::from_utf8(bytes).unwrap_or_default();
     let parts = text.trim_end().split_once(' ');
     let parts =
         parts.and_then(|(id, signature)| Some((id.to_owned(), unhex(signature)?.try_into().ok()?)));
-    parts.ok_or_else(|| format!("{SIGNATURE}: not the id of a key and a signature"))
+    parts.ok_or_else(|| Code::SignatureUnreadable.into())
 }
 
 /// A file that a manifest names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Listed {
-    pub(super) octets: u64,
-    pub(super) sha256: String,
-    pub(super) name: String,
+pub(crate) struct Listed {
+    pub(crate) octets: u64,
+    pub(crate) sha256: String,
+    pub(crate) name: String,
 }
 
 impl Listed {
     /// Its line.
-    pub(super) fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         format!("{} {} {}\n", self.octets, self.sha256, self.name)
     }
 
@@ -162,36 +164,37 @@ impl Listed {
 
 /// A manifest that was read. What is held in memory is a digest and a size for each file: 32 bytes.
 #[derive(Debug)]
-pub(super) struct Manifest {
-    pub(super) scope: Scope,
+pub(crate) struct Manifest {
+    pub(crate) scope: Scope,
     /// SHA-256 of the manifest itself, hexadecimal.
-    pub(super) sha256: String,
+    pub(crate) sha256: String,
     /// First bytes of the SHA-256 of each name, and sizes; in order of these.
     index: Vec<([u8; 16], u64)>,
 }
 
 impl Manifest {
-    /// Reads the manifest of a folder, and gives each file that it names to `each`. The error says what is wrong with it.
-    pub(super) fn read(beneath: &Beneath, mut each: impl FnMut(&Listed)) -> Result<Self, String> {
-        let opened = beneath.file(MANIFEST).map_err(|refused| format!("{MANIFEST}: {refused}"))?;
-        let (file, size) = opened;
+    /// Reads the manifest of a folder, and gives each file that it names to `each`. The error says
+    /// what is wrong with it.
+    pub(crate) fn read(beneath: &Beneath, mut each: impl FnMut(&Listed)) -> Result<Self, Sentence> {
+        let (file, size) = beneath.file(MANIFEST)?;
         if size > MANIFEST_MAX {
-            return Err(format!("{MANIFEST}: {size} bytes, {MANIFEST_MAX} at most"));
+            let facts: [(_, &dyn std::fmt::Display); 2] =
+                [("size", &size), ("most", &MANIFEST_MAX)];
+            return Err(Sentence::of(Code::ManifestLarge, &facts));
         }
         let mut lines = Lines::new(file, size);
         let mut digest = Sha256::new();
         let mut line = Vec::new();
         let mut head = Vec::new();
-        let mut next = |lines: &mut Lines| -> Result<Option<String>, String> {
-            let wrong = |number: u64, what: &str| format!("{MANIFEST}: line {number}: {what}");
-            let read = lines.next(&mut line).map_err(|what| wrong(lines.number, &what))?;
-            if read.is_none() {
+        let mut next = |lines: &mut Lines| -> Result<Option<String>, Sentence> {
+            if lines.next(&mut line)?.is_none() {
                 return Ok(None);
             }
             digest.update(&line);
             digest.update(b"\n");
             let text = String::from_utf8(line.clone()).ok().filter(|text| text.len() <= LINE_MAX);
-            text.map(Some).ok_or_else(|| wrong(lines.number, "not text, or too long"))
+            let wrong = || Sentence::of(Code::LineNotText, &[("line", &lines.number)]);
+            text.map(Some).ok_or_else(wrong)
         };
         while let Some(line) = next(&mut lines)?.filter(|line| !line.is_empty()) {
             head.push(line);
@@ -199,29 +202,23 @@ impl Manifest {
                 break;
             }
         }
-        let scope = Scope::parse(&head).ok_or_else(|| {
-            format!("{MANIFEST}: it does not say what the export is of, as this version writes it")
-        })?;
+        let scope = Scope::parse(&head).ok_or(Code::ManifestHead)?;
         let mut index = Vec::new();
         while let Some(text) = next(&mut lines)? {
-            let listed = Listed::parse(&text).ok_or_else(|| {
-                format!(
-                    "{MANIFEST}: line {}: not the size, digest and name of a file of an export",
-                    lines.number
-                )
-            })?;
+            let wrong = || Sentence::of(Code::LineNoFile, &[("line", &lines.number)]);
+            let listed = Listed::parse(&text).ok_or_else(wrong)?;
             index.push((short(&listed.name), listed.octets));
             each(&listed);
         }
         index.sort_unstable();
         if index.windows(2).any(|pair| matches!(pair, [one, other] if one.0 == other.0)) {
-            return Err(format!("{MANIFEST}: names a file twice"));
+            return Err(Code::NamesTwice.into());
         }
         Ok(Self { scope, sha256: hex(digest.finalize()), index })
     }
 
     /// The size that a file must have; none when the manifest does not name it.
-    pub(super) fn size(&self, name: &str) -> Option<u64> {
+    pub(crate) fn size(&self, name: &str) -> Option<u64> {
         let at = self.index.binary_search_by_key(&short(name), |(name, _)| *name).ok()?;
         self.index.get(at).map(|(_, size)| *size)
     }
@@ -238,7 +235,7 @@ fn is_digest(text: &str) -> bool {
 }
 
 /// Files of lines.
-pub(super) const TABLES: [&str; 8] = [
+pub(crate) const TABLES: [&str; 8] = [
     "journal.jsonl",
     "depots.jsonl",
     "etats.jsonl",
@@ -249,10 +246,10 @@ pub(super) const TABLES: [&str; 8] = [
     "catalogue.jsonl",
 ];
 /// Folders.
-pub(super) const FOLDERS: [&str; 3] = ["contenus", "avis", "preetablis"];
+pub(crate) const FOLDERS: [&str; 3] = ["contenus", "avis", "preetablis"];
 
 /// Whether an export writes a file under this name.
-pub(super) fn is_exported(name: &str) -> bool {
+pub(crate) fn is_exported(name: &str) -> bool {
     if !is_plain(name) {
         return false;
     }
@@ -274,7 +271,7 @@ pub(super) fn is_exported(name: &str) -> bool {
 }
 
 /// Whether this is the end of a notice's name: `controle.json`, `r1.controle.html`.
-pub(super) fn is_forme(forme: &str) -> bool {
+pub(crate) fn is_forme(forme: &str) -> bool {
     let part = |part: &str| {
         !part.is_empty()
             && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
@@ -283,7 +280,7 @@ pub(super) fn is_forme(forme: &str) -> bool {
 }
 
 /// SHA-256 of a file under construction, and its size.
-pub(super) fn digest_of(file: File) -> std::io::Result<(String, u64)> {
+pub(crate) fn digest_of(file: File) -> std::io::Result<(String, u64)> {
     let size = file.metadata()?.len();
     Ok((Beneath::digest(file, size)?, size))
 }

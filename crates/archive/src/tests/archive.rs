@@ -22,9 +22,9 @@ use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
 
-const CSV: &[u8] = include_bytes!("../../../../../fixtures/csv-accepted/paie-3002003.csv");
+const CSV: &[u8] = include_bytes!("../../../../fixtures/csv-accepted/paie-3002003.csv");
 const ITS_PREETABLI: &[u8] =
-    include_bytes!("../../../../../fixtures/csv-accepted/AFFEBDS_3002003_202610.txt");
+    include_bytes!("../../../../fixtures/csv-accepted/AFFEBDS_3002003_202610.txt");
 
 /// A database that nothing is connected to, and its data directory.
 pub(super) struct Archive {
@@ -168,8 +168,9 @@ impl Archive {
         sqlx::raw_sql(moved).execute(&mut owner).await.unwrap();
     }
 
-    /// Préétablis replaced and put back, one compared with; the same bytes again, a second declaration, a wrong one, one
-    /// that is none, a large one, somebody else's folder, a CSV, complementary ones; acts, replays, keys, seals.
+    /// Préétablis replaced and put back, one compared with; the same bytes again, a second
+    /// declaration, a wrong one, one that is none, a large one, somebody else's folder, a CSV,
+    /// complementary ones; acts, replays, keys, seals.
     pub(super) async fn make() -> Self {
         let archive = Self { data: tempfile::tempdir().unwrap(), database: scratch().await };
         archive.folders().make().unwrap();
@@ -301,8 +302,8 @@ impl Archive {
         assert_eq!(second, Err(AttestationHindrance::Is(AttestationState::Revoked)));
     }
 
-    /// The fund says something, a number is linked, préétablis are issued: one that follows on another, and one that waits
-    /// to be put in the outbox.
+    /// The fund says something, a number is linked, préétablis are issued: one that follows on
+    /// another, and one that waits to be put in the outbox.
     async fn registry(&self, store: &Store) {
         let act = Act { actor: "essai", reason: "essai" };
         let employer = FundEmployer {
@@ -404,8 +405,8 @@ impl Archive {
         }
     }
 
-    /// One takes the place of a withdrawn one; one stays rejected, is answered in another language, and once more to the
-    /// same effect.
+    /// One takes the place of a withdrawn one; one stays rejected, is answered in another language,
+    /// and once more to the same effect.
     async fn replays(&self, store: &Store) {
         let order =
             Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };

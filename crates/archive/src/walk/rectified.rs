@@ -1,10 +1,21 @@
 //! Rectifications and the versions of lines that they have added, against the last entry of the
 //! journal about each.
 
-use super::super::source::Source;
 use super::{SaidRectification, Walk};
+use crate::problem::{About, Sentence};
+use crate::source::Source;
 use anyhow::Result;
-use store::{Link, hex};
+use spec::AuditCode as Code;
+use store::{Link, VersionFault, hex};
+
+/// The sentence of a fault.
+fn code(fault: VersionFault) -> Code {
+    match fault {
+        VersionFault::OfAnother => Code::VersionOfAnother,
+        VersionFault::LastOne => Code::VersionLastWrong,
+        VersionFault::OfNone => Code::VersionOfNone,
+    }
+}
 
 impl Walk<'_, '_> {
     /// Remembers what an entry says of a rectification.
@@ -24,31 +35,28 @@ impl Walk<'_, '_> {
         let rows = audit.rectifications().await?;
         let mut said = std::mem::take(&mut self.rectified);
         for row in rows {
-            let about = format!("affiliate {:07}, deposit {}", row.affilie, row.depot);
+            let about = || About::Deposit { affilie: row.affilie, id: row.depot };
             for fault in &row.faults {
-                self.wrong("version_ligne", &*about, *fault);
+                self.wrong("version_ligne", about(), code(*fault));
             }
             let Some(entry) = said.remove(&(row.affilie, row.depot)) else {
-                self.wrong("rectification", about, "no entry of the journal vouches for it");
+                self.wrong("rectification", about(), Code::NotVouched);
                 continue;
             };
+            let of_entry = |code| Sentence::of(code, &[("entry", &entry.position)]);
             if entry.row != hex(row.row) {
-                let what = format!("not the row that entry {} vouches for", entry.position);
-                self.wrong("rectification", &*about, what);
+                self.wrong("rectification", about(), of_entry(Code::DiffersFromEntry));
             }
             if entry.versions != row.versions.map(hex) {
-                let what = format!("not the versions that entry {} vouches for", entry.position);
-                self.wrong("version_ligne", &*about, what);
+                self.wrong("version_ligne", about(), of_entry(Code::DiffersFromEntry));
             }
             if row.position.is_some_and(|position| position != entry.position) {
-                let what = format!("entry {} put it in force", entry.position);
-                self.wrong("rectification", about, what);
+                self.wrong("rectification", about(), of_entry(Code::VouchedByAnother));
             }
         }
         for ((affilie, depot), entry) in said {
-            let about = format!("affiliate {affilie:07}, deposit {depot}");
-            let what = format!("the row that entry {} vouches for is missing", entry.position);
-            self.wrong("rectification", about, what);
+            let what = Sentence::of(Code::RowOfEntryMissing, &[("entry", &entry.position)]);
+            self.wrong("rectification", About::Deposit { affilie, id: depot }, what);
         }
         Ok(())
     }

@@ -1,19 +1,20 @@
 //! Every deposit against the entries that vouch for it.
 
-use super::super::problem::Problem;
 use super::moves::{bit, nth};
 use super::{Walk, is_notice, rank, rank_of};
+use crate::problem::{About, Problem, Sentence};
 use anyhow::Result;
 use deposit::{Declares, Kept, compared_with, rederive, was_loaded};
 use sha2::{Digest as _, Sha256};
-use std::borrow::Cow;
+use spec::AuditCode as Code;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 use store::{Archived, ArchivedReprise, Link, hex, lines_of, unhex};
 
 /// Bytes of deposits held at once, at least one deposit.
 const PIECE_BYTES: i64 = 8 << 20;
-/// Deposits from this size on, in bytes, are derived one after the other: what a control takes is many times its file.
+/// Deposits from this size on, in bytes, are derived one after the other: what a control takes is
+/// many times its file.
 const LARGE: i64 = 2 << 20;
 
 impl Walk<'_, '_> {
@@ -98,7 +99,8 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    /// What is needed to compare a deposit, or a later control of it, with the entry that vouches for it.
+    /// What is needed to compare a deposit, or a later control of it, with the entry that vouches
+    /// for it.
     async fn work<'l>(&mut self, depot: &Arc<Archived>, link: &'l Link) -> Result<Work<'l>> {
         let rang = link.piece("reprise").and_then(|_| rank_of(link));
         let mut work = Work {
@@ -135,24 +137,25 @@ impl Walk<'_, '_> {
     }
 
     /// Why the notices of a control are not derived, if they are not.
-    fn digest_only(&self, control: &Control<'_>, link: &Link) -> Option<Cow<'static, str>> {
+    fn digest_only(&self, control: &Control<'_>, link: &Link) -> Option<Sentence> {
         if link.quoi == "reprise" || control.faits.is_none() {
-            return Some("older than the chain; not derived".into());
+            return Some(Code::DigestOnlyOlder.into());
         }
         // Another engine may rightly say something else: that is no tampering.
         if control.moteur != deposit::ENGINE_VERSION || control.specification != spec::SPEC_VERSION
         {
-            let made = format!(
-                "made by version {} (specification {}); not derived by this one, {} ({})",
-                control.moteur,
-                control.specification,
-                deposit::ENGINE_VERSION,
-                spec::SPEC_VERSION
-            );
-            return Some(made.into());
+            return Some(Sentence::of(
+                Code::DigestOnlyEngine,
+                &[
+                    ("engine", &control.moteur),
+                    ("specification", &control.specification),
+                    ("own_engine", &deposit::ENGINE_VERSION),
+                    ("own_specification", &spec::SPEC_VERSION),
+                ],
+            ));
         }
         let outside = !is_drawn(&self.found.head, link.position, self.found.one_of);
-        outside.then_some("not in the sample; not derived".into())
+        outside.then(|| Code::DigestOnlySample.into())
     }
 }
 
@@ -161,7 +164,7 @@ struct Work<'l> {
     link: &'l Link,
     /// Rank of the later control that the entry is about; none for the first.
     rang: Option<i32>,
-    reason: Option<Cow<'static, str>>,
+    reason: Option<Sentence>,
     preetabli: Option<Vec<u8>>,
     declares: Vec<Declares>,
 }
@@ -224,8 +227,8 @@ impl Work<'_> {
     }
 }
 
-/// Whether an entry is in a sample of one in so many. It is drawn from the head of the chain: the same for whoever verifies
-/// the same journal, and known to nobody before that was written.
+/// Whether an entry is in a sample of one in so many. It is drawn from the head of the chain: the
+/// same for all verifiers of the same journal, and unpredictable before that was written.
 fn is_drawn(head: &[u8], position: i64, one_of: u64) -> bool {
     let digest = Sha256::new().chain_update(head).chain_update(position.to_be_bytes()).finalize();
     let number = digest.iter().take(8).fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
@@ -249,9 +252,10 @@ struct Checked {
 fn check(work: &Work<'_>) -> Checked {
     let Work { depot, link, .. } = work;
     let mut checked = Checked::default();
-    let at = format!("receipt {}, entry {}", depot.accuse, link.position);
-    let mut wrong =
-        |place: &str, what: &str| checked.problems.push(Problem::new(place, at.as_str(), what));
+    let about = About::Receipt { accuse: depot.accuse.clone(), entry: Some(link.position) };
+    let mut wrong = |place: &str, what: Sentence| {
+        checked.problems.push(Problem::new(place, about.clone(), what));
+    };
     if link.piece("reprise").is_some() {
         check_reprise(work, &mut wrong);
     } else {
@@ -263,19 +267,19 @@ fn check(work: &Work<'_>) -> Checked {
         depot.avis.iter().map(|notice| notice.forme.as_str()).filter(|forme| own(forme)).collect();
     for (name, due) in link.pieces().filter(|(name, _)| is_notice(name) && nth(name).is_none()) {
         let Some(notice) = depot.avis.iter().find(|notice| notice.forme == name) else {
-            wrong("avis", &format!("{name} is missing"));
+            wrong("avis", of_form(Code::NoticeMissing, name));
             continue;
         };
         if hex(&notice.sha256) != due {
-            wrong("avis.sha256", &format!("{name}: not the digest that the journal vouches for"));
+            wrong("avis.sha256", of_form(Code::NoticeDigest, name));
         }
         if notice.corps.as_ref().map(|corps| hex(Sha256::digest(corps))).as_deref() != Some(due) {
-            wrong("avis.corps", &format!("{name}: not the notice that the journal vouches for"));
+            wrong("avis.corps", of_form(Code::NoticeChanged, name));
         }
     }
     for forme in formes {
         if link.piece(forme).is_none() {
-            wrong("avis", &format!("{forme}: the journal does not vouch for it"));
+            wrong("avis", of_form(Code::NoticeNotVouched, forme));
         }
     }
     // What was loaded is what the last control says.
@@ -284,88 +288,92 @@ fn check(work: &Work<'_>) -> Checked {
     }
     checked.charge = work.has_loaded();
     if work.reason.is_none() {
-        derive(work, &mut checked, &at);
+        derive(work, &mut checked, &about);
     }
     checked
 }
 
-/// Compares lines and totals with the entry of the last control. Whether they should be there is told by the states
-/// (`standings`); here, that they are there as the ledger says, and as they were loaded.
-fn check_lines(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str, &str)) {
+/// A sentence about a notice.
+fn of_form(code: Code, form: &str) -> Sentence {
+    Sentence::of(code, &[("form", &form)])
+}
+
+/// Compares lines and totals with the entry of the last control. Whether they should be there is
+/// told by the states (`standings`); here, that they are there as the ledger says, and as they were
+/// loaded.
+fn check_lines(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str, Sentence)) {
     if !depot.charge {
         if depot.lignes_n > 0 {
-            wrong("ligne", "it is not loaded, but has lines");
+            wrong("ligne", Code::LinesUnloaded.into());
         }
         if depot.declaration.is_some() {
-            wrong("declaration", "it is not loaded, but has totals");
+            wrong("declaration", Code::TotalsUnloaded.into());
         }
         return;
     }
-    // An entry of an earlier version does not vouch for them: they are compared when they are derived.
+    // An entry of an earlier version does not vouch for them: they are compared when they are
+    // derived.
     if link.piece("lignes").is_some_and(|due| due != hex(&depot.lignes)) {
-        wrong("ligne", "not the lines that the journal vouches for");
+        wrong("ligne", Code::LinesChanged.into());
     }
     match depot.totaux.as_slice() {
         [] if depot.declaration.is_some() => {}
-        [] => wrong("declaration", "it is loaded, but has no totals"),
+        [] => wrong("declaration", Code::TotalsMissing.into()),
         [totals] => {
             if link.piece("totaux").is_some_and(|due| due != hex(totals.digest())) {
-                wrong("declaration", "a column is not what the journal vouches for");
+                wrong("declaration", Code::ColumnChanged.into());
             }
             let own = (depot.periode, depot.nature.as_str(), depot.sequence);
             if own != (Some(totals.periode), totals.nature.as_str(), totals.sequence) {
-                wrong("declaration", "another period, kind or number than the deposit has");
+                wrong("declaration", Code::TotalsOfAnother.into());
             }
         }
-        _ => wrong("declaration", "it has totals more than once"),
+        _ => wrong("declaration", Code::TotalsTwice.into()),
     }
 }
 
 /// Compares the ledger's row and its findings with the entry.
-fn check_depot(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str, &str)) {
+fn check_depot(Work { depot, link, .. }: &Work<'_>, wrong: &mut impl FnMut(&str, Sentence)) {
     if depot.recu_le != link.le {
-        wrong("depot.recu_le", "not the time that the journal says");
+        wrong("depot.recu_le", Code::TimeChanged.into());
     }
     if depot.sha256.as_deref() != link.piece("contenu") {
-        wrong("depot.sha256", "not the digest that the journal vouches for");
+        wrong("depot.sha256", Code::DigestChanged.into());
     }
     let digest = depot.contenu.as_ref().map(|bytes| hex(Sha256::digest(bytes)));
     if digest.as_deref() != link.piece("contenu") {
         let place =
             if depot.is_shared && digest.is_some() { "contenu.corps" } else { "depot.contenu" };
-        wrong(place, "not the bytes that the journal vouches for");
+        wrong(place, Code::BytesChanged.into());
     }
     if link.piece("registre").is_some_and(|due| due != hex(depot.registre())) {
-        wrong("depot", "a column is not what the journal vouches for");
+        wrong("depot", Code::ColumnChanged.into());
     }
     for column in &depot.ruptures {
-        wrong(column, "it cannot be read, or its numbers do not follow one another");
+        wrong(column, Code::ColumnUnreadable.into());
     }
     for rang in &depot.constats_sans_reprise {
-        wrong(
-            "constat_reprise",
-            &format!("findings of a later control {rang}, which is not there"),
-        );
+        wrong("constat_reprise", Sentence::of(Code::FindingsOfNoControl, &[("rank", rang)]));
     }
     if link.quoi != "reprise" && is_other(link, depot.constats_n, &depot.constats) {
-        wrong("constat", "not the findings that the journal vouches for");
+        wrong("constat", Code::FindingsChanged.into());
     }
 }
 
 /// Compares a later control and its findings with the entry.
-fn check_reprise(work: &Work<'_>, wrong: &mut impl FnMut(&str, &str)) {
+fn check_reprise(work: &Work<'_>, wrong: &mut impl FnMut(&str, Sentence)) {
     let link = work.link;
     let Some(reprise) = work.reprise() else {
-        return wrong("reprise", "the later control that the journal vouches for is missing");
+        return wrong("reprise", Code::ControlMissing.into());
     };
     if reprise.le != link.le {
-        wrong("reprise.le", "not the time that the journal says");
+        wrong("reprise.le", Code::TimeChanged.into());
     }
     if link.piece("reprise").is_some_and(|due| due != hex(reprise.digest())) {
-        wrong("reprise", "a column is not what the journal vouches for");
+        wrong("reprise", Code::ColumnChanged.into());
     }
     if is_other(link, reprise.constats_n, &reprise.constats) {
-        wrong("constat_reprise", "not the findings that the journal vouches for");
+        wrong("constat_reprise", Code::FindingsChanged.into());
     }
 }
 
@@ -375,14 +383,17 @@ fn is_other(link: &Link, n: usize, digest: &[u8]) -> bool {
     due.is_some() != (n > 0) || due.is_some_and(|due| due != hex(digest))
 }
 
-/// Derives the notices of a control again, and the lines and totals when it is the last one, and compares.
-fn derive(work: &Work<'_>, checked: &mut Checked, at: &str) {
+/// Derives the notices of a control again, and the lines and totals when it is the last one, and
+/// compares.
+fn derive(work: &Work<'_>, checked: &mut Checked, about: &About) {
     let depot = &work.depot;
-    let mut wrong = |place: &str, what: &str| checked.problems.push(Problem::new(place, at, what));
+    let mut wrong = |place: &str, what: Sentence| {
+        checked.problems.push(Problem::new(place, about.clone(), what));
+    };
     let Some(kept) = work.control() else { return };
     let Some(faits) = kept.faits else { return };
     if kept.preetabli.is_some() && work.preetabli.is_none() {
-        return wrong("preetabli", "the préétabli that it was compared with is missing");
+        return wrong("preetabli", Code::ComparedPreetabliMissing.into());
     }
     // Milliseconds, as notices write it.
     let recu_le = format!("{}Z", depot.recu_le.get(..23).unwrap_or(&depot.recu_le));
@@ -402,42 +413,43 @@ fn derive(work: &Work<'_>, checked: &mut Checked, at: &str) {
     });
     let table = if work.rang.is_some() { "reprise" } else { "depot" };
     let Some(derived) = derived else {
-        return wrong(&format!("{table}.faits"), "cannot be understood");
+        return wrong(&format!("{table}.faits"), Code::FactsUnreadable.into());
     };
     for due in &derived.avis {
         let forme = work.forme(due.forme);
         let kept = depot.avis.iter().find(|notice| notice.forme == forme);
         if kept.is_some_and(|kept| kept.corps.as_ref() != Some(&due.corps)) {
-            wrong("avis.corps", &format!("{forme}: the original bytes give another notice"));
+            wrong("avis.corps", of_form(Code::NoticeDerived, &forme));
         }
     }
     let control = &derived.control;
     if kept.verdict != control.verdict().name() {
         let verdict = control.verdict().name();
-        wrong(&format!("{table}.verdict"), &format!("the original bytes give {verdict}"));
+        let what = Sentence::of(Code::VerdictDerived, &[("verdict", &verdict)]);
+        wrong(&format!("{table}.verdict"), what);
     }
     if work.is_last() {
         lines(depot, &derived, &mut wrong);
         if checked.charge.is_some_and(|charge| charge != derived.charge) {
-            let what = "the original bytes give another answer to whether it is loaded";
-            checked.problems.push(Problem::new("depot.charge", at, what));
+            let problem = Problem::new("depot.charge", about.clone(), Code::LoadedDerived);
+            checked.problems.push(problem);
         }
     }
 }
 
 /// Compares the lines and totals of a deposit with those that its last control gives.
-fn lines(depot: &Archived, derived: &deposit::Derived, wrong: &mut impl FnMut(&str, &str)) {
+fn lines(depot: &Archived, derived: &deposit::Derived, wrong: &mut impl FnMut(&str, Sentence)) {
     let totals = derived.control.totals;
     let totals = [totals.salaries, totals.jours, totals.salaire_reel, totals.salaire_plaf]
         .map(|total| total.value().unwrap_or(0).to_string());
     if depot.charge {
         if depot.declaration.as_ref() != Some(&totals) {
-            wrong("declaration", "not the totals that the original bytes give");
+            wrong("declaration", Code::TotalsDerived.into());
         }
         let bytes = derived.ebds.as_deref().or(depot.contenu.as_deref()).unwrap_or_default();
         let lines = lines_of(bytes, depot.affilie, depot.periode.unwrap_or(0), depot.id);
         if Sha256::digest(lines).as_slice() != depot.lignes {
-            wrong("ligne", "not the lines that the original bytes give");
+            wrong("ligne", Code::LinesDerived.into());
         }
     }
 }

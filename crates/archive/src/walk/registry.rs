@@ -1,9 +1,12 @@
 //! The registry and the préétablis that were made here: derived again; the rest of it compared with
 //! the entries that vouch for it.
 
-use super::super::source::Source;
-use super::{Walk, periode_of};
+use super::Walk;
+use super::in_force::periode_of;
+use crate::problem::{About, Sentence};
+use crate::source::Source;
 use anyhow::Result;
+use spec::AuditCode as Code;
 use std::collections::HashSet;
 use store::{Link, Vouched, hex};
 
@@ -49,25 +52,22 @@ impl Walk<'_, '_> {
             rows.extend(some);
         }
         for one in deviations {
-            let about = format!("affiliate {:07}", one.affilie);
-            let what = format!("{} rows are not what they derive from", one.rows);
-            self.wrong(one.table, about, what);
+            let what = Sentence::of(Code::DerivedRowsDiffer, &[("rows", &one.rows)]);
+            self.wrong(one.table, About::Affiliate(one.affilie), what);
         }
         if not_yet > 0 {
-            self.found.notes.push(format!(
-                "{not_yet} employers came with an earlier version and are not in the registry yet: a service puts them there"
-            ));
+            let note = Sentence::of(Code::NoteRegistryWaits, &[("employers", &not_yet)]);
+            self.found.notes.push(note);
         }
         let mut other: Vec<_> = self.to_remit.symmetric_difference(&waiting).copied().collect();
         other.sort_unstable();
         for (affilie, periode) in other {
-            let about = format!("affiliate {affilie:07}, période {periode}");
-            let what = if waiting.contains(&(affilie, periode)) {
-                "it waits, and the journal says that it is in the outbox, or was never issued"
+            let code = if waiting.contains(&(affilie, periode)) {
+                Code::WaitsThoughRemitted
             } else {
-                "it does not wait, and the journal does not say that it is in the outbox"
+                Code::UnremittedNotWaiting
             };
-            self.wrong("a_remettre", about, what);
+            self.wrong("a_remettre", About::Period { affilie, periode }, code);
         }
         self.vouched(&rows);
         Ok(())
@@ -76,26 +76,27 @@ impl Walk<'_, '_> {
     fn vouched(&mut self, rows: &[Vouched]) {
         let mut seen = HashSet::new();
         for row in rows {
+            let affilie = row.affilie;
             let about = match row.table {
-                "emission" => format!("affiliate {:07}, période {}", row.affilie, row.about),
-                "lien" => format!("affiliate {:07}", row.affilie),
-                _ => format!("apport {}", row.about),
+                "emission" => About::Period { affilie, periode: row.about },
+                "lien" => About::Affiliate(affilie),
+                _ => About::Import(row.about.into()),
             };
             let key = (row.table, row.affilie, hex(row.digest));
             let entry = self.vouchers.get(&key).copied();
             if !seen.insert(key) {
-                self.wrong(row.table, &*about, "it is there twice");
+                self.wrong(row.table, about.clone(), Code::Twice);
             }
             match entry {
-                None => self.wrong(row.table, &*about, "no entry of the journal vouches for it"),
+                None => self.wrong(row.table, about.clone(), Code::NotVouched),
                 Some(entry) if row.position.is_some_and(|position| position != entry) => {
-                    self.wrong(row.table, &*about, format!("entry {entry} vouches for it"));
+                    let what = Sentence::of(Code::VouchedByAnother, &[("entry", &entry)]);
+                    self.wrong(row.table, about.clone(), what);
                 }
                 Some(_) => {}
             }
             if !row.is_same {
-                let what = "made again from the same facts it comes to other bytes";
-                self.wrong(row.table, about, what);
+                self.wrong(row.table, about, Code::RemadeDiffers);
             }
         }
         let missing: Vec<_> =
@@ -104,8 +105,8 @@ impl Walk<'_, '_> {
             missing.into_iter().map(|((table, affilie, _), at)| (*at, *table, *affilie)).collect();
         missing.sort_unstable();
         for (at, table, affilie) in missing {
-            let about = format!("affiliate {affilie:07}");
-            self.wrong(table, about, format!("the row that entry {at} vouches for is missing"));
+            let what = Sentence::of(Code::RowOfEntryMissing, &[("entry", &at)]);
+            self.wrong(table, About::Affiliate(affilie), what);
         }
     }
 }

@@ -1,18 +1,19 @@
-//! Every column of every table is tampered with, one row at a time; so is every table, by taking a row out and putting one in.
+//! Every column of every table is tampered with, one row at a time; so is every table, by taking a
+//! row out and putting one in.
 
-use super::super::problem::Problem;
-use super::super::source::Source;
-use super::super::testimony::Witnesses;
-use super::super::walk::{Options, walk};
 use super::archive::Archive;
 use super::coverage::{COVERAGE, columns};
-use indicatif::ProgressBar;
+use crate::problem::Problem;
+use crate::source::Source;
+use crate::testimony::Witnesses;
+use crate::walk::{Options, walk};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
 use std::collections::BTreeSet;
 use store::Audit;
 
-/// What an audit finds after these statements, with every trigger and key switched off; they are taken back. None when they
-/// do not change one row, or cannot be done: a constraint stands in their way.
+/// What an audit finds after these statements, with every trigger and key switched off; they are
+/// taken back. None when they do not change one row, or cannot be done: a constraint stands in
+/// their way.
 async fn found(connection: &mut PgConnection, statement: &str) -> Option<Vec<Problem>> {
     let mut transaction = connection.begin().await.unwrap();
     let off = "SET LOCAL session_replication_role = replica";
@@ -29,10 +30,7 @@ async fn verified(audit: Audit<'_>) -> Vec<Problem> {
     let options =
         Options { periode: None, sample: Some(1), keys: Vec::new(), as_of: String::new() };
     let mut source = Source::Database(audit);
-    walk(&mut source, &options, &mut Witnesses::default(), &ProgressBar::hidden())
-        .await
-        .unwrap()
-        .problems
+    walk(&mut source, &options, &mut Witnesses::default(), &|_, _| ()).await.unwrap().problems
 }
 
 /// Other values for a column, as expressions over a row `x`, the most plausible first.

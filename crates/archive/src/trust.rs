@@ -1,16 +1,20 @@
 //! Which keys an audit trusts, and what their seals hold.
 
+use crate::problem::Sentence;
 use deposit::{is_signed_with, is_successor};
+use spec::AuditCode as Code;
 use std::collections::{HashMap, HashSet};
 use store::PublicKey;
 
-/// Hours that the end of the journal may wait for the daily seal: a day, and what a service may be late.
+/// Hours that the end of the journal may wait for the daily seal: a day, and what a service may be
+/// late.
 const TAIL_HOURS: i64 = 26;
 
 /// What a key is to an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
-    /// Given by whoever verifies, or signed by one that is trusted; without given keys, every key of the archive.
+pub(crate) enum Standing {
+    /// Given to the verifier, or signed by one that is trusted; without given keys, every key of
+    /// the archive.
     Trusted,
     /// A trusted key names it as the one before, with its signature.
     Before,
@@ -20,9 +24,9 @@ pub(super) enum Standing {
 
 /// The keys of an archive as an audit sees them.
 #[derive(Debug, Default)]
-pub(super) struct Trust {
+pub(crate) struct Trust {
     /// Whether keys were given: the archive's own say nothing of themselves then.
-    pub(super) given: bool,
+    pub(crate) given: bool,
     trusted: HashSet<String>,
     before: HashSet<String>,
     /// Which key has taken the place of which.
@@ -33,7 +37,7 @@ pub(super) struct Trust {
 
 impl Trust {
     /// From the keys of the archive and those that were given.
-    pub(super) fn new(keys: &[PublicKey], given: &[[u8; 32]]) -> Self {
+    pub(crate) fn new(keys: &[PublicKey], given: &[[u8; 32]]) -> Self {
         let mut trust = Self { given: !given.is_empty(), ..Self::default() };
         for key in keys {
             let predecessors = keys.iter().filter(|of| of.id != key.id && is_successor(key, of));
@@ -70,7 +74,7 @@ impl Trust {
         trust
     }
 
-    pub(super) fn of(&self, id: &str) -> Standing {
+    pub(crate) fn of(&self, id: &str) -> Standing {
         if self.trusted.contains(id) {
             Standing::Trusted
         } else if self.before.contains(id) {
@@ -81,12 +85,12 @@ impl Trust {
     }
 
     /// The entry at this position vouches for a key.
-    pub(super) fn enters(&mut self, id: &str, position: i64) {
+    pub(crate) fn enters(&mut self, id: &str, position: i64) {
         self.entered.entry(id.to_owned()).or_insert(position);
     }
 
     /// The key that has taken the place of this one before a position, if any.
-    pub(super) fn replaced_before(&self, id: &str, position: i64) -> Option<&str> {
+    pub(crate) fn replaced_before(&self, id: &str, position: i64) -> Option<&str> {
         let after = self.successors.get(id)?.iter();
         after
             .filter(|next| self.entered.get(*next).is_some_and(|entered| *entered <= position))
@@ -95,48 +99,49 @@ impl Trust {
     }
 }
 
-/// What is wrong with who has signed a key; none when nothing is.
-pub(super) fn succession_problem(key: &PublicKey, keys: &[PublicKey]) -> Option<String> {
+/// What is wrong with the signature of a key by the one before it; none when nothing is.
+pub(crate) fn succession_problem(key: &PublicKey, keys: &[PublicKey]) -> Option<Sentence> {
     let signed = key.succession.as_ref()?;
     let Some(before) = keys.iter().find(|known| known.id == signed.precedente) else {
-        return Some(format!("there is no key {}, which is to have signed it", signed.precedente));
+        let facts: [(_, &dyn std::fmt::Display); 1] = [("key", &signed.precedente)];
+        return Some(Sentence::of(Code::KeyWithoutPredecessor, &facts));
     };
     let message = key.message(&before.id);
     let right = is_signed_with(&message, &signed.signature, &before.publique);
-    (!right).then(|| format!("it was not signed by key {}", before.id))
+    (!right).then(|| Sentence::of(Code::KeyNotSigned, &[("key", &before.id)]))
 }
 
 /// What comes after the last seal: where it begins and when.
 #[derive(Debug, Default)]
-pub(super) struct Tail {
-    /// Position and time of its oldest entry whose time is that of its writing: a deposit's is that of its receipt.
+pub(crate) struct Tail {
+    /// Position and time of its oldest entry whose time is that of its writing: a deposit's is that
+    /// of its receipt.
     oldest: Option<(i64, String)>,
 }
 
 impl Tail {
     /// An entry comes, which no seal holds yet.
-    pub(super) fn entry(&mut self, position: i64, quoi: &str, le: &str) {
+    pub(crate) fn entry(&mut self, position: i64, quoi: &str, le: &str) {
         if self.oldest.is_none() && !matches!(quoi, "depot" | "reprise") {
             self.oldest = Some((position, le.to_owned()));
         }
     }
 
     /// A seal holds everything so far.
-    pub(super) fn sealed(&mut self) {
+    pub(crate) fn sealed(&mut self) {
         self.oldest = None;
     }
 
     /// What is wrong when it is older than the daily seal lets it be, as of a time.
-    pub(super) fn problem(&self, as_of: &str) -> Option<String> {
+    pub(crate) fn problem(&self, as_of: &str) -> Option<Sentence> {
         let (position, le) = self.oldest.as_ref()?;
         let (then, now): (jiff::Timestamp, jiff::Timestamp) =
             (le.parse().ok()?, as_of.parse().ok()?);
         let hours = now.duration_since(then).as_hours();
         (hours >= TAIL_HOURS).then(|| {
-            format!(
-                "entry {position} of {le} and what follows is held by no seal of a trusted key, {hours} hours later; the \
-                 service seals once a day, `bordereau audit seal` now"
-            )
+            let facts: [(_, &dyn std::fmt::Display); 3] =
+                [("entry", position), ("time", le), ("hours", &hours)];
+            Sentence::of(Code::TailUnsealed, &facts)
         })
     }
 }
@@ -192,7 +197,8 @@ mod tests {
         tail.entry(5, "publication", "2026-11-24T08:00:00.000000Z");
         tail.entry(6, "acte", "2026-11-24T09:00:00.000000Z");
         assert_eq!(tail.problem("2026-11-25T09:00:00Z"), None);
-        assert!(tail.problem("2026-11-25T10:00:00Z").unwrap().contains("entry 5"));
+        let late = tail.problem("2026-11-25T10:00:00Z").unwrap().text(spec::Lang::En);
+        assert!(late.contains("entry 5"), "{late}");
         tail.sealed();
         assert_eq!(tail.problem("2027-01-01T00:00:00Z"), None);
     }

@@ -1,12 +1,12 @@
 //! The notices of moves, against the acts that vouch for them.
 
-use super::super::problem::Problem;
 use super::Walk;
+use crate::problem::{About, Problem, Sentence};
 use anyhow::Result;
 use deposit::{ENGINE_VERSION, move_notices};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use spec::{Lang, STATES, State};
+use spec::{AuditCode as Code, Lang, STATES, State};
 use std::collections::HashMap;
 use store::{ArchivedMoves, Link, Moving, hex};
 
@@ -48,7 +48,8 @@ impl Walk<'_, '_> {
                     said.etats &= !bit(name);
                 }
                 let moves = found.get(&(link.affilie, link.depot));
-                // A deposit that is not there is told by itself; in an export of a period, others are not.
+                // A deposit that is not there is told by itself; in an export of a period, others
+                // are not.
                 let wanted = |moves: &&ArchivedMoves| {
                     self.options.periode.is_none() || moves.periode == self.options.periode
                 };
@@ -64,25 +65,27 @@ impl Walk<'_, '_> {
 /// Compares the notices of a move with the act that vouches for them, and derives them again.
 fn check(moves: &ArchivedMoves, link: &Link) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let at = format!("receipt {}, entry {}", moves.accuse, link.position);
-    let mut wrong =
-        |place: &str, what: String| problems.push(Problem::new(place, at.as_str(), what));
+    let about = About::Receipt { accuse: moves.accuse.clone(), entry: Some(link.position) };
+    let mut wrong = |place: &str, code: Code, form: &str| {
+        let what = Sentence::of(code, &[("form", &form)]);
+        problems.push(Problem::new(place, about.clone(), what));
+    };
     let derived = derived(moves, link);
     for (name, due) in link.pieces().filter(|(name, _)| nth(name).is_some()) {
         let Some(notice) = moves.avis.iter().find(|notice| notice.forme == name) else {
-            wrong("avis", format!("{name} is missing"));
+            wrong("avis", Code::NoticeMissing, name);
             continue;
         };
         if hex(&notice.sha256) != due {
-            wrong("avis.sha256", format!("{name}: not the digest that the journal vouches for"));
+            wrong("avis.sha256", Code::NoticeDigest, name);
         }
         let corps = notice.corps.as_deref();
         if corps.map(|corps| hex(Sha256::digest(corps))).as_deref() != Some(due) {
-            wrong("avis.corps", format!("{name}: not the notice that the journal vouches for"));
+            wrong("avis.corps", Code::NoticeChanged, name);
         }
         let other = |due: &store::Notice| due.forme == name && Some(due.corps.as_slice()) != corps;
         if derived.iter().any(other) {
-            wrong("avis.corps", format!("{name}: the act gives another notice"));
+            wrong("avis.corps", Code::NoticeOfAct, name);
         }
     }
     problems
@@ -108,7 +111,8 @@ fn derived(moves: &ArchivedMoves, link: &Link) -> Vec<store::Notice> {
     let (Some(before), Some(after)) = (state(&link.avant), state(&link.apres)) else {
         return Vec::new();
     };
-    // The control that the move came of, or that was the last before it: nothing is controlled again once it has moved on.
+    // The control that the move came of, or that was the last before it: nothing is controlled
+    // again once it has moved on.
     let rang = link.pieces().find_map(|(name, _)| super::rank(name));
     let faits = moves.faits.iter().rfind(|(one, _)| rang.is_none_or(|rang| *one <= rang));
     let Some((_, faits)) = faits else { return Vec::new() };

@@ -1,12 +1,13 @@
-//! Witnesses that were kept outside the archive: a witness file, an export, notices. Each must be found in the journal as it
-//! says.
+//! Witnesses that were kept outside the archive: a witness file, an export, notices. Each must be
+//! found in the journal as it says.
 
-use super::beneath::Beneath;
-use super::manifest::{MANIFEST, Manifest};
-use super::problem::Problem;
+use crate::beneath::Beneath;
+use crate::manifest::{MANIFEST, Manifest};
+use crate::problem::{About, Problem, Sentence};
 use anyhow::{Context as _, Result};
 use deposit::Testimony;
 use rustix::fs::{CWD, Mode, OFlags, openat};
+use spec::AuditCode as Code;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::Read as _;
@@ -18,9 +19,35 @@ const NOTICE_MAX: u64 = 256 << 20;
 /// Folders below an outbox that are looked into: one an affiliate.
 const DEPTH: usize = 2;
 
+/// Why a witness is not read.
+#[derive(Debug, thiserror::Error)]
+enum Unread {
+    #[error("it is no file")]
+    NoFile,
+    #[error("it is too large for a notice")]
+    TooLarge,
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl From<Unread> for Sentence {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::NoFile => Code::WitnessNoFile.into(),
+            Unread::TooLarge => Code::WitnessTooLarge.into(),
+            Unread::Io(error) => Self::of(Code::Unreadable, &[("error", &error)]),
+        }
+    }
+}
+
+/// What is wrong with a witness, or with the journal beside it.
+fn wrong(who: String, what: impl Into<Sentence>) -> Problem {
+    Problem::new("witness", About::Named(who), what)
+}
+
 /// What was seen of the journal elsewhere.
 #[derive(Debug, Default)]
-pub(crate) struct Witnesses {
+pub struct Witnesses {
     /// By position: who has seen the entry, and its digest.
     entries: BTreeMap<i64, Vec<(String, String)>>,
     /// By the SHA-256 of its bytes: a notice.
@@ -35,8 +62,12 @@ pub(crate) struct Witnesses {
 }
 
 impl Witnesses {
-    /// Gathers them from what was named: a witness file, a notice, an export, an outbox. What is none of these is a problem.
-    pub(crate) fn gather(paths: &[PathBuf]) -> Result<(Self, Vec<Problem>)> {
+    /// Gathers them from what was named: a witness file, a notice, an export, an outbox. What is
+    /// none of these is a problem.
+    ///
+    /// # Errors
+    /// What was named cannot be read.
+    pub fn gather(paths: &[PathBuf]) -> Result<(Self, Vec<Problem>)> {
         let mut witnesses = Self::default();
         let mut problems = Vec::new();
         for path in paths {
@@ -68,7 +99,7 @@ impl Witnesses {
         let who = path.display().to_string();
         // Opening a pipe waits for its writer.
         if let Err(error) = open(path) {
-            problems.push(Problem::new("witness", who, error.to_string()));
+            problems.push(wrong(who, error));
             return;
         }
         if let Ok(testimony) = Testimony::read(path) {
@@ -79,7 +110,7 @@ impl Witnesses {
         }
         match digest(path) {
             Ok(sha256) => drop(self.notices.insert(sha256, path.to_owned())),
-            Err(error) => problems.push(Problem::new("witness", who, error.to_string())),
+            Err(error) => problems.push(wrong(who, error)),
         }
     }
 
@@ -92,7 +123,10 @@ impl Witnesses {
                 self.entry(&who, scope.position, &scope.empreinte);
                 self.installations.push((who, scope.installation));
             }
-            Err(wrong) => problems.push(Problem::new("witness", who, wrong)),
+            Err(what) => {
+                let who = path.join(MANIFEST).display().to_string();
+                problems.push(wrong(who, what));
+            }
         }
         Ok(())
     }
@@ -125,12 +159,12 @@ impl Witnesses {
             if digest == hex(link.empreinte) {
                 self.found = self.found.saturating_add(1);
             } else {
-                let what = format!(
-                    "it has seen another entry {} ({}) than the journal has",
-                    link.position,
-                    digest.get(..16).unwrap_or_default()
+                let digest = digest.get(..16).unwrap_or_default();
+                let what = Sentence::of(
+                    Code::WitnessEntryDiffers,
+                    &[("entry", &link.position), ("digest", &digest)],
                 );
-                problems.push(Problem::new("witness", who, what));
+                problems.push(wrong(who, what));
             }
         }
         for (name, digest) in link.pieces() {
@@ -144,79 +178,83 @@ impl Witnesses {
     /// What the journal does not have: called when all of it was seen.
     pub(crate) fn missing(&mut self, installation: &str, numero: Option<i64>) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut wrong =
-            |who: String, what: String| problems.push(Problem::new("witness", who, what));
         for (who, named) in std::mem::take(&mut self.installations) {
             if named != installation {
-                wrong(who, format!("it is of the database {named}, this one is {installation}"));
+                let what = Sentence::of(
+                    Code::WitnessDatabase,
+                    &[("named", &named), ("own", &installation)],
+                );
+                problems.push(wrong(who, what));
             }
         }
         for (position, seen) in std::mem::take(&mut self.entries) {
             for (who, digest) in seen {
                 let digest = digest.get(..16).unwrap_or_default();
-                wrong(
-                    who,
-                    format!("it has seen entry {position} ({digest}), which the journal lacks"),
+                let what = Sentence::of(
+                    Code::WitnessEntryLacking,
+                    &[("entry", &position), ("digest", &digest)],
                 );
+                problems.push(wrong(who, what));
             }
         }
         if let (Some((seen, who)), Some(numero)) = (self.numero.take(), numero)
             && seen > numero
         {
-            wrong(
-                who,
-                format!("it has seen the number {seen}, the last one given here is {numero}"),
-            );
+            let what = Sentence::of(Code::WitnessNumber, &[("seen", &seen), ("given", &numero)]);
+            problems.push(wrong(who, what));
         }
         let mut notices: Vec<_> = std::mem::take(&mut self.notices).into_values().collect();
         notices.sort();
         for path in notices {
-            let says = says(&path).unwrap_or_default();
-            wrong(
-                path.display().to_string(),
-                format!("no entry of the journal vouches for these bytes{says}"),
-            );
+            let what = says(&path).unwrap_or(Code::WitnessBytes.into());
+            problems.push(wrong(path.display().to_string(), what));
         }
         problems
     }
 }
 
-/// What a notice says of itself, for people.
-fn says(path: &Path) -> Option<String> {
+/// A notice that no entry vouches for, with what it says of itself.
+fn says(path: &Path) -> Option<Sentence> {
     let mut bytes = Vec::new();
     open(path).ok()?.take(NOTICE_MAX).read_to_end(&mut bytes).ok()?;
     let notice: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
     let receipt = notice.get("receipt")?.as_str()?;
     let position = notice.get("journal").and_then(|journal| journal.get("position"));
     let position = position.and_then(serde_json::Value::as_i64);
-    let at = position.map_or(String::new(), |position| format!(", of entry {position}"));
-    Some(format!("; it says that it is of receipt {receipt}{at}"))
+    Some(match position {
+        None => Sentence::of(Code::WitnessBytesOf, &[("receipt", &receipt)]),
+        Some(entry) => {
+            let facts: [(_, &dyn std::fmt::Display); 2] =
+                [("receipt", &receipt), ("entry", &entry)];
+            Sentence::of(Code::WitnessBytesOfEntry, &facts)
+        }
+    })
 }
 
 /// Opens a file that is one.
-fn open(path: &Path) -> std::io::Result<File> {
+fn open(path: &Path) -> Result<File, Unread> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let is_file = std::fs::metadata(path)?.is_file();
-    let file = is_file.then(|| openat(CWD, path, flags, Mode::empty())).transpose()?;
-    let no_file = || std::io::Error::new(std::io::ErrorKind::InvalidInput, "it is no file");
-    let file = File::from(file.ok_or_else(no_file)?);
-    if file.metadata()?.is_file() { Ok(file) } else { Err(no_file()) }
+    if !is_file {
+        return Err(Unread::NoFile);
+    }
+    let file = openat(CWD, path, flags, Mode::empty()).map_err(std::io::Error::from)?;
+    let file = File::from(file);
+    if file.metadata()?.is_file() { Ok(file) } else { Err(Unread::NoFile) }
 }
 
-fn digest(path: &Path) -> std::io::Result<String> {
+fn digest(path: &Path) -> Result<String, Unread> {
     let file = open(path)?;
     let size = file.metadata()?.len();
     if size > NOTICE_MAX {
-        return Err(std::io::Error::new(
-            std::io::ErrorKind::FileTooLarge,
-            "it is too large for a notice",
-        ));
+        return Err(Unread::TooLarge);
     }
-    Beneath::digest(file, size)
+    Ok(Beneath::digest(file, size)?)
 }
 
 /// Whether a file's name is that of a notice for machines or for a page, with a receipt in it:
-/// `DS.261124-0000017-51.controle.json`. Texts may have been derived later, which no entry vouches for.
+/// `DS.261124-0000017-51.controle.json`. Texts may have been derived later, which no entry vouches
+/// for.
 fn names_a_receipt(name: &str) -> bool {
     let is_receipt = |part: &str| {
         let mut parts = part.split('-');
