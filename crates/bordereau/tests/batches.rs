@@ -3,65 +3,29 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::{RecordBuf, complete, write};
-use intake::{Folders, Settings, serve};
 use serde_json::{Value, json};
 use spec::{b02, b04};
 use std::fs;
+use std::ops::Deref;
 use std::process::{Command, Output};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Filter, Sort, Store};
 use synthetic::{Country, CountrySpec};
+use testing::Service;
 use testing::bases::base;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
 
 /// A data directory and a database; the service runs only while files are taken in.
-struct Office {
-    data: tempfile::TempDir,
-    database: ScratchDatabase,
-    settings: Settings,
-    store: Arc<Store>,
+struct Office(Service);
+
+impl Deref for Office {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.0
+    }
 }
 
 impl Office {
     async fn open() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.scan_every = Duration::from_millis(200);
-        Self { data, database, settings, store }
-    }
-
-    /// Receipts of all deposits and whether their notices are published, oldest first.
-    async fn receipts(&self) -> Vec<(String, bool)> {
-        let all = Filter { limit: 100, sort: Sort::Oldest, ..Filter::default() };
-        let rows = self.store.list(&all).await.unwrap();
-        // A préétabli is not answered.
-        let rows = rows.into_iter().filter(|row| row.nature != "preetabli");
-        rows.map(|row| (row.accuse, row.publie_le.is_some())).collect()
-    }
-
-    /// Takes files in, one after the other; gives their receipts.
-    async fn take_in(&self, files: &[(&str, Vec<u8>)]) -> Vec<String> {
-        let end = CancellationToken::new();
-        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
-        let before = self.receipts().await.len();
-        for (at, (name, bytes)) in files.iter().enumerate() {
-            let hidden = self.settings.folders.inbox.join(".part");
-            fs::write(&hidden, bytes).unwrap();
-            fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
-            let start = Instant::now();
-            while self.receipts().await.iter().filter(|(_, done)| *done).count() < before + at + 1 {
-                assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        }
-        end.cancel();
-        task.await.unwrap().unwrap();
-        self.receipts().await.split_off(before).into_iter().map(|(receipt, _)| receipt).collect()
+        Self(Service::open().await)
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
@@ -236,7 +200,7 @@ fn corrected() -> (Vec<RecordBuf>, Vec<RecordBuf>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn deposits_are_listed_compared_and_released_and_no_act_goes_without_a_reason() {
     let mut office = Office::open().await;
-    office.settings.deposit.without_preetabli = deposit::WithoutPreetabli::Accept;
+    office.0.settings.deposit.without_preetabli = deposit::WithoutPreetabli::Accept;
     let (before, after) = corrected();
     let picture = b"\x89PNG\r\n\x1a\n\0\0".to_vec();
     let receipts = office

@@ -4,20 +4,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use deposit::WithoutPreetabli;
-use intake::{Folders, Settings, serve};
 use serde_json::{Value, json};
 use std::fs;
 use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Filter, Sort, Store};
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
+use store::Store;
+use testing::Service;
 
 /// A data directory whose deposits were taken in, and their receipts, oldest first.
 struct Office {
-    data: tempfile::TempDir,
-    database: ScratchDatabase,
+    service: Service,
     receipts: Vec<String>,
 }
 
@@ -25,13 +20,8 @@ impl Office {
     /// Two affiliates; the declaration of the second has a wrong sum, the third file is nothing at
     /// all.
     async fn open() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.scan_every = Duration::from_millis(200);
-        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        let mut service = Service::open().await;
+        service.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
         let size =
             synthetic::CountrySpec { seed: 3, periode: 202_610, affiliates: 2, employees: 12 };
         let country = synthetic::Country::new(size);
@@ -43,35 +33,15 @@ impl Office {
             ("DS_second.txt", declaration::write(&wrong)),
             ("paie à lire.txt", b"Bonjour,\n".to_vec()),
         ];
-        let end = CancellationToken::new();
-        let task = tokio::spawn(serve(settings.clone(), store.clone(), end.clone()));
-        let mut receipts = Vec::new();
-        for (name, bytes) in &files {
-            let hidden = settings.folders.inbox.join(".part");
-            fs::write(&hidden, bytes).unwrap();
-            fs::rename(&hidden, settings.folders.inbox.join(name)).unwrap();
-            let start = Instant::now();
-            let all = Filter { limit: 10, sort: Sort::Oldest, ..Filter::default() };
-            loop {
-                let rows = store.list(&all).await.unwrap();
-                if rows.iter().filter(|row| row.publie_le.is_some()).count() > receipts.len() {
-                    receipts = rows.into_iter().map(|row| row.accuse).collect();
-                    break;
-                }
-                assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        }
-        end.cancel();
-        task.await.unwrap().unwrap();
-        store.close().await;
-        Self { data, database, receipts }
+        let receipts = service.take_in(&files).await;
+        service.store.close().await;
+        Self { service, receipts }
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
-        command.args(arguments).arg("--data").arg(self.data.path());
-        command.env("DATABASE_URL", self.database.url()).env("COLUMNS", "120");
+        command.args(arguments).arg("--data").arg(self.service.data.path());
+        command.env("DATABASE_URL", self.service.database.url()).env("COLUMNS", "120");
         command.stdin(Stdio::null());
         command
     }
@@ -86,10 +56,10 @@ impl Office {
         let quoted = |text: &str| format!("'{}'", text.replace('\'', "'\\''"));
         let mut line = vec![quoted(env!("CARGO_BIN_EXE_bordereau"))];
         line.extend(arguments.iter().map(|argument| quoted(argument)));
-        line.extend(["--data".to_owned(), quoted(self.data.path().to_str().unwrap())]);
+        line.extend(["--data".to_owned(), quoted(self.service.data.path().to_str().unwrap())]);
         let mut child = Command::new("script")
             .args(["--quiet", "--return", "--command", &line.join(" "), "/dev/null"])
-            .env("DATABASE_URL", self.database.url())
+            .env("DATABASE_URL", self.service.database.url())
             .env_remove("NO_COLOR")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -178,8 +148,8 @@ async fn deposits_are_found_by_person_and_by_words_and_looking_for_a_person_is_w
         let rows = out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
         rows.map(|row| row["file"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    let store = Store::open(office.database.options(), 1).await.unwrap();
-    let pool = sqlx::PgPool::connect_with(office.database.options()).await.unwrap();
+    let store = Store::open(office.service.database.options(), 1).await.unwrap();
+    let pool = sqlx::PgPool::connect_with(office.service.database.options()).await.unwrap();
     let somebody: i32 =
         sqlx::query_scalar("SELECT min(num_assure) FROM ligne WHERE num_assure > 0")
             .fetch_one(&pool)
@@ -376,7 +346,7 @@ async fn a_report_takes_affiliate_and_period_tells_one_story_and_gives_tables() 
     let (_, page, _) = office.run(&["audit", "report", "--batch", &office.receipts[1]]);
     assert!(page.contains("Histoire du dépôt"), "{page}");
     // A table for each section.
-    let tables = office.data.path().join("tables");
+    let tables = office.service.data.path().join("tables");
     let folder = tables.to_str().unwrap();
     let make = ["audit", "report", "--from", "2020-01-01", "--format", "tables"];
     let (code, _, err) = office.run(&make);
@@ -391,7 +361,7 @@ async fn a_report_takes_affiliate_and_period_tells_one_story_and_gives_tables() 
 #[tokio::test(flavor = "multi_thread")]
 async fn status_says_what_waits_and_what_does_not_run() {
     let office = Office::open().await;
-    fs::write(office.data.path().join("inbox/waiting.txt"), b"x").unwrap();
+    fs::write(office.service.data.path().join("inbox/waiting.txt"), b"x").unwrap();
     // Nothing listens at this port any more.
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let listen = format!("127.0.0.1:{port}");

@@ -4,71 +4,48 @@
 
 use declaration::{complete, write};
 use deposit::{Acted, Refusal, Replay, WithoutPreetabli, act, move_notices, replay, would_act};
-use intake::{Folders, Settings, serve, write_outbox_again};
+use intake::write_outbox_again;
 use spec::{Lang, State, b04};
 use std::collections::BTreeSet;
 use std::fs;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Act, DepotRow, Filter, Hindrance, Order, Selection, Sort, Store};
+use std::ops::Deref;
+use store::{Act, Hindrance, Order, Selection};
 use testing::bases::base;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
+use testing::{Service, drop_in, eventually};
 
-struct House {
-    _data: tempfile::TempDir,
-    database: ScratchDatabase,
-    store: Arc<Store>,
-    settings: Settings,
+struct House(Service);
+
+impl Deref for House {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.0
+    }
 }
 
 impl House {
     async fn new() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.scan_every = Duration::from_millis(200);
-        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-        settings.deposit.complementary_at_once = true;
-        Self { _data: data, database, store, settings }
+        let mut service = Service::open().await;
+        service.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        service.settings.deposit.complementary_at_once = true;
+        Self(service)
     }
 
     /// Takes files in, one after the other, until all are answered; gives their receipts.
     async fn take_in(&self, files: &[Vec<u8>]) -> Vec<String> {
         let before = self.list().await.len();
-        let end = CancellationToken::new();
-        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
-        for (at, bytes) in files.iter().enumerate() {
-            let hidden = self.settings.folders.inbox.join(".part");
-            fs::write(&hidden, bytes).unwrap();
-            let name = format!("f{}.txt", before + at);
-            fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
-            let start = Instant::now();
-            while self.list().await.len() < before + at + 1 || self.waits().await {
-                assert!(start.elapsed() < testing::PATIENCE, "{at} is not answered");
-                tokio::time::sleep(Duration::from_millis(20)).await;
+        self.serving(async || {
+            for (at, bytes) in files.iter().enumerate() {
+                let name = format!("f{}.txt", before + at);
+                drop_in(&self.settings.folders.inbox, &name, bytes);
+                let is_done = async || self.list().await.len() > before + at && !self.waits().await;
+                eventually(&name, is_done).await;
             }
-        }
-        // What an earlier run has left is published as well.
-        let start = Instant::now();
-        while self.waits().await {
-            assert!(start.elapsed() < testing::PATIENCE, "notices are not published");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        end.cancel();
-        task.await.unwrap().unwrap();
+            // What an earlier run has left is published as well.
+            eventually("notices", async || !self.waits().await).await;
+        })
+        .await;
         self.list().await.into_iter().skip(before).map(|row| row.accuse).collect()
-    }
-
-    async fn waits(&self) -> bool {
-        self.store.backlog().await.unwrap().0 > 0
-    }
-
-    async fn list(&self) -> Vec<DepotRow> {
-        let all = Filter { limit: 100, sort: Sort::Oldest, ..Filter::default() };
-        self.store.list(&all).await.unwrap()
     }
 
     async fn state(&self, accuse: &str) -> State {
@@ -206,11 +183,11 @@ async fn a_duplicate_follows_what_it_repeats_and_is_not_acted_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_employer_is_told_of_every_move_also_when_nobody_published_it() {
     let mut house = House::new().await;
-    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
     house.settings.deposit.lang_of.insert(1_773_341, Lang::Ar);
     let accuse = house.take_in(&[write(&base("principal"))]).await.remove(0);
     assert_eq!(house.told(&accuse), set(&[]), "the answer is no move");
-    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let order =
         Replay {
             actor: "u1234", reason: "préétabli égaré", from: State::Rejected, dry_run: false
@@ -286,10 +263,10 @@ async fn every_receipt_that_is_named_has_an_answer() {
     let nothing = house.act(Selection::Periode(200_610), State::TakenInCharge).await;
     assert_eq!(nothing, Acted::default());
 
-    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
     let two = [write(&base("principal")), complementary(1, 190_000_002, b"ZZ1")];
     let receipts = house.take_in(&two).await;
-    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let pool = sqlx::PgPool::connect_with(house.database.options()).await.unwrap();
     for statement in [
         "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$",
@@ -316,9 +293,9 @@ async fn every_receipt_that_is_named_has_an_answer() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_replay_is_done_where_the_outbox_is_away_and_told_later() {
     let mut house = House::new().await;
-    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
     let receipts = house.take_in(&[write(&base("principal"))]).await;
-    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let outbox = &house.settings.folders.outbox;
     let away = outbox.with_extension("away");
     fs::rename(outbox, &away).unwrap();

@@ -5,17 +5,13 @@
 
 use declaration::{RecordBuf, write};
 use deposit::WithoutPreetabli;
-use intake::{Folders, Settings, serve};
 use serde_json::Value;
 use spec::{NoticeForm, b02};
 use std::fs;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Filter, Sort, Store};
+use std::ops::Deref;
+use store::{Filter, Sort};
 use testing::bases::base;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
+use testing::{Service, drop_in, eventually};
 
 const AFFILIE: &str = "1773341";
 
@@ -23,63 +19,40 @@ const AFFILIE: &str = "1773341";
 const EXPORT: &str = "N° CNSS;Nom;Prénom;Jours;Salaire brut\n\
     168764721;ESSAI;UN;26;5000,00\n168764739;ESSAI;DEUX;26;5000,00\n168764747;ESSAI;TROIS;26;5000,00\n";
 
-struct House {
-    _data: tempfile::TempDir,
-    _database: ScratchDatabase,
-    store: Arc<Store>,
-    settings: Settings,
+struct House(Service);
+
+impl Deref for House {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.0
+    }
 }
 
 impl House {
     async fn new() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.scan_every = Duration::from_millis(200);
-        settings.deposit.notices =
+        let mut service = Service::open().await;
+        service.settings.deposit.notices =
             [NoticeForm::ControleJson, NoticeForm::ControleTxt].into_iter().collect();
-        settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
-        Self { _data: data, _database: database, store, settings }
-    }
-
-    fn put(folder: &Path, name: &str, bytes: &[u8]) {
-        fs::create_dir_all(folder).unwrap();
-        let hidden = folder.join(".part");
-        fs::write(&hidden, bytes).unwrap();
-        fs::rename(&hidden, folder.join(name)).unwrap();
+        service.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+        Self(service)
     }
 
     async fn preetabli(&self, periode: &str) {
         let records = of_month(base("preetabli"), periode);
         let before = self.preetablis().await;
-        Self::put(&self.settings.folders.preetabli, &format!("{periode}.txt"), &write(&records));
-        let start = Instant::now();
-        self.serving(async || {
-            while self.preetablis().await == before {
-                assert!(start.elapsed() < testing::PATIENCE, "the préétabli is not taken in");
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-        })
-        .await;
+        drop_in(&self.settings.folders.preetabli, &format!("{periode}.txt"), &write(&records));
+        let is_taken = async || self.preetablis().await != before;
+        self.serving(async || eventually("the préétabli", is_taken).await).await;
     }
 
     async fn preetablis(&self) -> usize {
         self.store.list_preetablis(None, None, 99).await.unwrap().len()
     }
 
-    async fn serving(&self, until: impl AsyncFnOnce()) {
-        let end = CancellationToken::new();
-        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
-        until().await;
-        end.cancel();
-        task.await.unwrap().unwrap();
-    }
-
     /// The answer to a file in the folder of the affiliate, and its text.
     async fn answer(&self, name: &str, bytes: &[u8]) -> (Value, String) {
-        Self::put(&self.settings.folders.inbox.join(AFFILIE), name, bytes);
+        drop_in(&self.settings.folders.inbox.join(AFFILIE), name, bytes);
         let outbox = self.settings.folders.outbox.join(AFFILIE);
         let stem = name.split('.').next().unwrap().to_owned();
         let found = |end: &str| {
@@ -91,14 +64,9 @@ impl House {
             });
             of_it.next()
         };
-        let start = Instant::now();
-        self.serving(async || {
-            while found(".controle.json").is_none() || found(".controle.txt").is_none() {
-                assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-        })
-        .await;
+        let is_answered =
+            async || found(".controle.json").is_some() && found(".controle.txt").is_some();
+        self.serving(async || eventually(name, is_answered).await).await;
         let json = fs::read(found(".controle.json").unwrap()).unwrap();
         let text = fs::read_to_string(found(".controle.txt").unwrap()).unwrap();
         let text = text.replace('\u{a0}', " ");

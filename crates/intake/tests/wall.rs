@@ -8,70 +8,50 @@
 use declaration::csv::{Style, write_preetabli_rows, write_rows};
 use declaration::{RecordBuf, write};
 use deposit::{Replay, WithoutPreetabli, replay};
-use intake::{Folders, Settings, serve};
 use spec::{Lang, NoticeForms, State, Words, b02};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Deref;
 use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Filter, Sort, Store};
+use store::{Filter, Sort};
 use testing::bases::base;
 use testing::pages::cases;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
+use testing::{Service, drop_in, eventually};
 
 /// Who declares, and in whose folder it is dropped.
 const DECLARER: &str = "1773341";
 const SENDER: &str = "7654321";
 
-struct House {
-    _data: tempfile::TempDir,
-    _database: ScratchDatabase,
-    store: Arc<Store>,
-    settings: Settings,
+struct House(Service);
+
+impl Deref for House {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.0
+    }
 }
 
 impl House {
     async fn new() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.scan_every = Duration::from_millis(200);
-        settings.deposit.validation.bytes_max = 200_000;
-        settings.deposit.notices = NoticeForms::ALL;
-        settings.deposit.complementary_at_once = true;
-        settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
-        Self { _data: data, _database: database, store, settings }
+        let mut service = Service::open().await;
+        service.settings.deposit.validation.bytes_max = 200_000;
+        service.settings.deposit.notices = NoticeForms::ALL;
+        service.settings.deposit.complementary_at_once = true;
+        service.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+        Self(service)
     }
 
     fn put(&self, folder: &str, name: &str, bytes: &[u8]) {
-        let place = self.settings.folders.inbox.join(folder);
-        fs::create_dir_all(&place).unwrap();
-        let hidden = self.settings.folders.inbox.join(".part");
-        fs::write(&hidden, bytes).unwrap();
-        fs::rename(&hidden, place.join(name)).unwrap();
+        drop_in(&self.settings.folders.inbox.join(folder), name, bytes);
     }
 
     /// Takes in everything that lies in the folders.
     async fn take_in(&self, due: usize) {
-        let end = CancellationToken::new();
-        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
         let before = self.receipts(None).await.len();
-        let start = Instant::now();
-        while self.receipts(None).await.len() < before + due || self.waits().await {
-            assert!(!task.is_finished(), "the service ended");
-            assert!(start.elapsed() < testing::PATIENCE, "not everything is answered");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        end.cancel();
-        task.await.unwrap().unwrap();
-    }
-
-    async fn waits(&self) -> bool {
-        self.store.backlog().await.unwrap().0 > 0
+        let is_done =
+            async || self.receipts(None).await.len() >= before + due && !self.waits().await;
+        self.serving(async || eventually("every answer", is_done).await).await;
     }
 
     async fn receipts(&self, affilie: Option<i32>) -> Vec<String> {
@@ -80,9 +60,7 @@ impl House {
     }
 
     fn preetabli(&self, records: &[RecordBuf]) {
-        let hidden = self.settings.folders.preetabli.join(".part");
-        fs::write(&hidden, write(&records.to_vec())).unwrap();
-        fs::rename(&hidden, self.settings.folders.preetabli.join("a.txt")).unwrap();
+        drop_in(&self.settings.folders.preetabli, "a.txt", &write(&records.to_vec()));
     }
 
     /// Everything that the declarer may have: a préétabli, a declaration, a complementary one, and every file of the
@@ -90,11 +68,11 @@ impl House {
     async fn settle(&self, files: &[(String, Vec<u8>)]) {
         self.preetabli(&base("preetabli"));
         self.take_in(0).await;
-        let start = Instant::now();
-        while self.store.list_preetablis(None, None, 9).await.unwrap().is_empty() {
-            assert!(start.elapsed() < testing::PATIENCE, "the préétabli is not taken in");
+        eventually("the préétabli", async || {
             self.take_in(0).await;
-        }
+            !self.store.list_preetablis(None, None, 9).await.unwrap().is_empty()
+        })
+        .await;
         self.put("", "first.txt", &write(&base("principal")));
         self.take_in(1).await;
         self.put("", "more.txt", &write(&base("complementary")));
@@ -249,7 +227,7 @@ async fn the_same_bytes_in_two_folders_are_two_deposits() {
     for order in [[SENDER, DECLARER], [DECLARER, SENDER]] {
         for at_once in [false, true] {
             let mut house = House::new().await;
-            house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+            house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
             for (at, folder) in order.iter().enumerate() {
                 house.put(folder, &format!("{at}.txt"), &principal);
                 if !at_once {

@@ -16,8 +16,13 @@ pub mod plain;
 pub mod planted;
 #[cfg(feature = "postgres")]
 pub mod postgres;
+#[cfg(feature = "service")]
+mod service;
 pub mod sheets;
 pub mod transport;
+
+#[cfg(feature = "service")]
+pub use service::{Service, drop_in, eventually};
 
 /// What went wrong with a campaign itself.
 #[cfg(feature = "postgres")]

@@ -121,7 +121,10 @@ async fn whoever_looks_at_a_person_says_why_and_is_written_down() {
     for (arguments, due) in [
         (&["insured", "career", PERSON][..], "--reason"),
         (&["insured", "rights", PERSON, "--reason", ""], "a value is required"),
-        (&["insured", "career", "999999999", "--reason", "essai"], "every occasional worker's"),
+        (
+            &["insured", "career", "999999999", "--reason", "essai"],
+            "shared by all occasional workers",
+        ),
         (&["insured", "career", "16876472x", "--reason", "essai"], "nine digits"),
         (&["insured", "career", PERSON, "--reason", "x", "--at", "hier"], "a day that exists"),
         (
