@@ -2,19 +2,20 @@
 
 mod acts;
 mod again;
+mod common;
 mod diff;
 mod list;
 mod show;
 
-use crate::config::{Config, Installation};
+use crate::config::Installation;
 use crate::database::{Access, Database};
-use crate::desk::{Desk, DeskArgs};
+use crate::desk::DeskArgs;
 use crate::{find, runtime, say, status};
 use anyhow::{Context as _, Result};
-use clap::{Args, Subcommand, ValueEnum};
-use deposit::{Interrupted, NoNotice};
-use serde_json::Value;
-use spec::{NoticeForm, STATES, State};
+use clap::{Args, Subcommand};
+use common::Working;
+pub(crate) use common::{By, ListFormat, notice};
+use spec::NoticeForm;
 use std::io::Write as _;
 use std::path::PathBuf;
 
@@ -77,50 +78,11 @@ struct Export {
     output: PathBuf,
 }
 
-/// Who acts, and why.
-#[derive(Args)]
-pub(crate) struct By {
-    /// Why: kept in the journal
-    #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    pub(crate) reason: String,
-    /// On whose behalf: kept beside the account of the system that acts, never instead of it
-    #[arg(long, value_name = "WHO")]
-    actor: Option<String>,
-}
-
-impl By {
-    /// Who acts, as the journal writes it.
-    pub(crate) fn actor(&self) -> String {
-        crate::actor::actor(self.actor.as_deref())
-    }
-}
-
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub(crate) enum ListFormat {
-    #[default]
-    Table,
-    /// One JSON object a line
-    Json,
-    Csv,
-}
-
 fn parse_form(text: &str) -> Result<NoticeForm, String> {
     NoticeForm::of_name(text).ok_or_else(|| {
         let names: Vec<_> = NoticeForm::ALL.into_iter().map(NoticeForm::name).collect();
         format!("no such form; known are {}", names.join(", "))
     })
-}
-
-/// What is told of an act that broke off while it was made durable.
-const UNCERTAIN: &str = "whether the last of it was done is not known: look at it with `bordereau batches show` or \
-    `bordereau audit journal` before you ask again";
-
-/// What a command works with.
-#[derive(Clone, Copy)]
-struct Working<'a> {
-    database: &'a Database,
-    config: &'a Config,
-    desk: &'a Desk,
 }
 
 impl Batches {
@@ -154,21 +116,6 @@ impl Batches {
     }
 }
 
-/// Tells what was done, also where an error ended it.
-fn told_of<T>(
-    done: Result<T, Box<Interrupted<T>>>,
-    tell: impl FnOnce(&T) -> Result<u8>,
-) -> Result<u8> {
-    let interrupted = match done {
-        Ok(done) => return tell(&done),
-        Err(interrupted) => interrupted,
-    };
-    tell(&interrupted.done)?;
-    let uncertain = interrupted.is_uncertain();
-    let error = anyhow::Error::from(interrupted.error);
-    Err(if uncertain { error.context(UNCERTAIN) } else { error })
-}
-
 impl Export {
     async fn run(&self, at: Working<'_>) -> Result<u8> {
         let receipt = find::receipt(&at.database.store, &self.receipt).await?;
@@ -189,35 +136,5 @@ impl Export {
         file.write_all(&bytes).and_then(|()| file.sync_all()).with_context(cannot)?;
         tell!("{} bytes in {}", bytes.len(), self.output.display());
         Ok(status::FINE)
-    }
-}
-
-fn machine_name(state: State) -> &'static str {
-    STATES.get(state as usize).map_or("", |info| info.name)
-}
-
-fn codes_text(comptes: &str) -> String {
-    let counts: serde_json::Map<String, Value> = serde_json::from_str(comptes).unwrap_or_default();
-    let pairs: Vec<String> = counts.iter().map(|(code, count)| format!("{code}×{count}")).collect();
-    pairs.join(" ")
-}
-
-/// A deposit's notice in force in a form, as it was or would have been.
-pub(crate) async fn notice(database: &Database, accuse: &str, form: NoticeForm) -> Result<Vec<u8>> {
-    match deposit::notice(&database.store, accuse, form).await? {
-        Ok(again) => {
-            if let Some(version) = again.other_engine {
-                tell!(
-                    "bordereau: version {version} made this control; the notice is derived by version {} and may differ",
-                    deposit::ENGINE_VERSION
-                );
-            }
-            Ok(again.bytes)
-        }
-        Err(NoNotice::NoDeposit) => anyhow::bail!("no deposit has the receipt {accuse}"),
-        Err(NoNotice::NotKept) => anyhow::bail!(
-            "{accuse}: {} was not kept, nor what it would be derived from",
-            form.name()
-        ),
     }
 }

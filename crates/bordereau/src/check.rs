@@ -45,8 +45,8 @@ pub(crate) struct Check {
     /// affiliate and period
     #[arg(long, value_name = "FILE|DIR")]
     preetabli: Vec<PathBuf>,
-    /// The principal declaration of a complementary one, or another complementary of the period: nobody declared
-    /// there may be declared again (448); may be given several times, each file takes those of its affiliate and period
+    /// The principal declaration of a complementary one, or another complementary of the period: insured declared
+    /// there are not declared again (448); may be given several times, each file takes those of its affiliate and period
     #[arg(long, value_name = "FILE")]
     principal: Vec<PathBuf>,
     #[command(flatten)]

@@ -120,7 +120,7 @@ pub(crate) struct ConfigFile {
     complementary_at_once: Option<bool>,
     /// How long a file written in place must be left alone before it is taken, in milliseconds.
     settle_ms: Option<u64>,
-    /// How long a file that somebody has open for writing is waited for, in milliseconds.
+    /// Longest wait for a file that another process has open for writing, in milliseconds.
     open_writer_max_ms: Option<u64>,
     /// Names that are left alone, in place of the usual ones.
     left_alone: Option<Vec<String>>,

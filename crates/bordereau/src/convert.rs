@@ -140,7 +140,7 @@ impl Convert {
         Ok(status::FINE)
     }
 
-    /// A file that is there may be somebody's work.
+    /// An existing file may be a person's work.
     fn put(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create(true);

@@ -25,7 +25,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 const HELD: Duration = Duration::from_millis(250);
 /// How long a command waits for a database to open.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
-/// How often waiting is told.
+/// How often waiting is reported.
 const TELL_EVERY: Duration = Duration::from_secs(10);
 /// Tries that fail before a server of our own is started again.
 const FAILED_BEFORE_RESTART: u32 = 2;
@@ -63,9 +63,9 @@ pub(crate) fn options(config: &Config) -> Options {
 }
 
 impl Database {
-    /// For the service. It waits, for as long as it takes, for a server that is away or takes no connections, and for a
+    /// For the service. It waits, without a timeout, for a server that is away or takes no connections, and for a
     /// command that has the cluster. What waiting does not mend is an error at once: an address that is wrong, a role or a
-    /// database that does not exist, a schema of another version. Whoever watches the service is told what it waits for.
+    /// database that does not exist, a schema of another version. The log says what it waits for.
     pub(crate) async fn await_own(
         config: &Config,
         connections: u32,
@@ -116,7 +116,7 @@ impl Database {
     /// Fails when the database contradicts its witness: an act on it would hide that.
     async fn acting(mut self, config: &Config) -> Result<Self> {
         let cles = config.folders().cles;
-        // What else goes wrong with the witness is told after the act.
+        // Other failures of the witness are reported after the act.
         if let Err(error @ DepositError::Behind(_)) = attest(&cles, &self.store).await {
             self.close().await?;
             return Err(error.into());
@@ -149,7 +149,7 @@ impl Database {
 
     /// Keeps the database until `shutdown`: a new connection is tried now and then, and the log tells when none is to be
     /// had. A cluster of our own is started again when it dies, or takes no connections because its files were replaced;
-    /// what its log says is told in ours. Then it is ended in order.
+    /// its log is copied into ours. Then it is ended in order.
     pub(crate) async fn keep_alive(
         self,
         watch: Arc<Watch>,

@@ -91,7 +91,7 @@ mod tests {
         let said = ambiguous("261123", &many);
         assert!(said.contains("261123-0000000-00") && said.ends_with("and more"), "{said}");
         assert_eq!(said.matches("261123-").count(), NAMED);
-        // One line: what is told has no line ends of its own.
+        // One line: the message has no line ends of its own.
         assert!(!said.contains('\n') && !ambiguous("261123", &many[..2]).contains("more of it:  "));
     }
 }

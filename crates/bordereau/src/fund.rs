@@ -3,16 +3,28 @@
 
 use crate::{say, status};
 use anyhow::{Context as _, Result};
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 use declaration::csv::values::header_key;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Seek as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Faults that are told one by one.
 const TOLD: usize = 100;
 /// Bytes of the title line that are looked at.
 const TITLES_MAX: u64 = 64 << 10;
+
+/// A file of the fund, and why it is taken in.
+#[derive(Args)]
+pub(crate) struct Given {
+    /// The file
+    pub(crate) file: PathBuf,
+    /// Why: kept in the journal
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) reason: String,
+}
 
 /// A column of a table.
 #[derive(Clone, Copy)]

@@ -31,7 +31,7 @@ use clap::{Args, Subcommand};
 
 Who looks at a person says why: it stands in the journal with who asked, and
 with the SHA-256 of the number, not with the number.
-Exit status: 0 done, 1 nobody, or refused, 2 could not run.")]
+Exit status: 0 done, 1 not found or refused, 2 could not run.")]
 pub(crate) struct Insured {
     #[command(subcommand)]
     command: Command,
@@ -64,7 +64,7 @@ impl Insured {
         let config = self.place.config()?;
         let desk = self.desk.with(&config);
         let bytes_max = config.intake()?.deposit.validation.bytes_max;
-        // A file that cannot be read is told before the look-up is written down.
+        // A file that cannot be read is reported before the look-up is written down.
         let command = match self.command {
             Command::Career(show) => Prepared::Career(show),
             Command::Rights(show) => Prepared::Rights(show.prepared()?),

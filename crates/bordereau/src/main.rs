@@ -144,7 +144,7 @@ fn main() -> ExitCode {
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
-        // Whoever read us has read enough, as in `bordereau check … | head`.
+        // The reader closed the pipe, as in `bordereau check … | head`.
         Err(error) if error.is::<ReaderGone>() => ExitCode::from(status::FINE),
         Err(error) => {
             tell!("bordereau: {error:#}");

@@ -1,4 +1,4 @@
-//! What the service shows to whoever watches it: counters of the intake, and what is found out when asked.
+//! Metrics of the service: counters of the intake, and gauges that are read when asked.
 
 use intake::{Folders, Gauges};
 use prometheus_client::encoding::text::encode;

@@ -19,8 +19,8 @@ use store::{Declared, MissingRow};
   bordereau missing --periode 202610
   bordereau missing --periode 202610 --format csv > relance.csv
 
-Exit status: 0 nobody is missing, 1 somebody is, or a complementary declaration
-is; 2 could not run.")]
+Exit status: 0 none is missing, 1 a declaration is, principal or complementary;
+2 could not run.")]
 pub(crate) struct Missing {
     /// Period, AAAAMM
     #[arg(long, value_parser = crate::asked::periode::<u32>)]

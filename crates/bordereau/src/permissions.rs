@@ -66,7 +66,7 @@ impl fmt::Display for TooOpen {
     }
 }
 
-/// Looks at what the installation has. Only what is too open is told; nothing is changed.
+/// Checks the permissions of the installation. Only those that are too open are reported; nothing is changed.
 pub(crate) fn too_open(config: &Config) -> Vec<TooOpen> {
     let folders = config.folders();
     // Drop folders may be written by others, who then cannot read what lies there.

@@ -5,7 +5,7 @@ use std::io::Write as _;
 /// Standard output is a pipe whose reader has closed it. A connection to the database that breaks
 /// is a broken pipe as well: only [`say`] tells them apart.
 #[derive(Debug, thiserror::Error)]
-#[error("nobody reads standard output any more")]
+#[error("standard output was closed by its reader")]
 pub(crate) struct ReaderGone;
 
 /// Writes to standard output; a closed pipe is an error that `main` understands.

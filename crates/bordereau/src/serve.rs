@@ -89,7 +89,7 @@ impl Serve {
             let limits = config.limits();
             let door = web::App::new(watch.clone(), settings.clone(), limits);
             let door = Arc::new(door.showing(config.console()));
-            // Before the database is there: whoever asks is told what is waited for.
+            // Before the database is there: `/ready` says what is waited for.
             if let Some(listener) = http::open(config.listen.as_deref()).await {
                 let router = web::router(door.clone());
                 tokio::spawn(web::serve(listener, router, limits, watching.clone()));
@@ -131,7 +131,7 @@ impl Serve {
 
 /// Tells systemd, when it has started this, that the service is ready, that it still works, and that it ends.
 async fn tell_the_manager(watch: Arc<Watch>, shutdown: CancellationToken) {
-    // Fails only when nobody listens.
+    // Fails only without a listener.
     let tell = |state| drop(sd_notify::notify(&[state]));
     loop {
         tokio::select! {

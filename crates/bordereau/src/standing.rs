@@ -19,9 +19,9 @@ use store::{Pulse, Wall};
 
 /// How long a part of the installation is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// Space below which somebody has to see to it, in percent of the disk.
+/// Free space below which an operator must act, in percent of the disk.
 const ROOM_LEAST: u64 = 5;
-/// Age of a seal above which somebody has to see to it: one is due each day.
+/// Age of a seal above which an operator must act: one is due each day.
 const SEAL_MOST: Duration = Duration::from_hours(48);
 
 /// Show how the installation stands: service, database, what waits, what was refused today, last

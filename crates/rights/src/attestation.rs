@@ -1,4 +1,4 @@
-//! Attestations: papers that whoever holds them can have verified.
+//! Attestations: papers that their holders can have verified.
 //!
 //! An attestation is a row of named fields. Its message, in netstrings, is what the digest and the
 //! signature are of: whatever is changed in the paper is another message. Each kind has the fields
@@ -44,7 +44,7 @@ pub enum Body {
         /// The months.
         wages: Vec<Wage>,
     },
-    /// That somebody is registered.
+    /// That a person is registered.
     Immatriculation {
         /// The insured.
         num_assure: NumAssure,
@@ -62,7 +62,7 @@ pub enum Body {
         /// Since when.
         since: Date,
     },
-    /// That nobody was found under what was searched for.
+    /// That the search found no person.
     NonAffiliation {
         /// Name of the person or firm.
         name: String,

@@ -89,7 +89,7 @@ pub enum Origin {
         /// Line of the file, from 1.
         line: u32,
     },
-    /// Supposed by whoever asks what would be if.
+    /// Supposed by a what-if question.
     Supposed,
 }
 

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use spec::Centimes;
 
-/// What is told of the insured. What is not told is unknown; nothing is guessed.
+/// Facts given of the insured. A fact that is not given is unknown; nothing is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Date of birth of the insured.
     pub birth_date: Option<Date>,
-    /// The children; none where nothing is told of them.
+    /// The children; none where they are not given.
     pub children: Option<Vec<Child>>,
     /// Whether there is a spouse to survive the insured.
     pub spouse: Option<bool>,
@@ -19,7 +19,7 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// What is told of a fact.
+    /// The value of a fact.
     #[must_use]
     pub fn told(&self, fact: Fact) -> Option<bool> {
         match fact {

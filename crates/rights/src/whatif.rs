@@ -183,7 +183,7 @@ impl WhatIf {
     }
 }
 
-/// A month that nobody declared.
+/// A month without declaration.
 fn supposed(periode: Periode, jours: u32, salaire: Centimes) -> Entry {
     let ceiling = spec::plafond(periode.number()).map_or(u128::MAX, u128::from);
     Entry {

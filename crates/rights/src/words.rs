@@ -94,7 +94,8 @@ impl Amount {
 #[must_use]
 pub fn answer_text(answer: &Answer, lang: Lang) -> String {
     let periode = |periode: Option<Periode>| {
-        periode.map_or_else(|| Word::Nobody.get(lang).to_owned(), |periode| periode.long(lang))
+        periode
+            .map_or_else(|| Word::NoDeclaration.get(lang).to_owned(), |periode| periode.long(lang))
     };
     let mut out = Word::Dated
         .get(lang)

@@ -16,7 +16,7 @@ pub enum Role {
     Auditor,
 }
 
-/// What somebody does for an employer.
+/// What a person does for an employer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Function {
     /// Everything.

@@ -14,7 +14,7 @@ pub enum LeftAloneKind {
 /// A kind of name that is left alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeftAlone {
-    /// The name; `*` stands for any bytes.
+    /// The name; `*` matches any bytes.
     pub pattern: &'static str,
     /// Why.
     pub kind: LeftAloneKind,

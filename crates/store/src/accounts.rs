@@ -376,7 +376,7 @@ async fn note(
         "" => what,
         reason => format!("{what}: {reason}"),
     };
-    let event = Event { pieces, ..crate::witness::act(act.actor, motif) };
+    let event = Event { pieces, ..crate::journal::act(act.actor, motif) };
     append(&mut transaction, &[event]).await?;
     transaction.commit().await.doing("note an act on an account")?;
     Ok(Ok(()))

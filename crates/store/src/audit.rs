@@ -12,7 +12,9 @@ use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};
 use crate::content::decompress;
 use crate::database::{SNAPSHOT, Store};
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Head, Link, Netstrings, Pieces, Quoi, append_at, lock, moment};
+use crate::journal::{
+    Event, Head, Link, Netstrings, Pieces, Quoi, append_at, happened, lock, moment,
+};
 use crate::pieces::{Totaux, periode_digest, totaux_digest};
 use ::hex::encode as hex;
 use serde::{Deserialize, Serialize};
@@ -570,21 +572,6 @@ async fn has_seal(
         .fetch_one(&mut **transaction)
         .await
         .doing("look for the seal of a day")
-}
-
-/// An event about no deposit.
-fn happened(quoi: Quoi, acteur: &str, motif: String) -> Event<'_> {
-    Event {
-        quoi,
-        affilie: 0,
-        depot: 0,
-        le: None,
-        acteur,
-        avant: None,
-        apres: None,
-        motif,
-        pieces: Pieces::default(),
-    }
 }
 
 impl<'s> Audit<'s> {

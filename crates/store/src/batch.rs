@@ -99,7 +99,7 @@ pub struct Counting {
     pub state: State,
 }
 
-/// Somebody who is declared.
+/// A declared insured.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Insured number; 0 when there is none yet.
@@ -759,7 +759,7 @@ impl Store {
     pub async fn mark_published(&self, deposits: &[(i32, i64, u32)]) -> Result<(), StoreError> {
         let doing = "mark notices as published";
         let mut transaction = self.pool().begin().await.doing(doing)?;
-        // Nobody is waited for: whoever holds one of them, a caretaker or a replay, sees to it that it is published.
+        // Locked rows are skipped: their holder, a caretaker or a replay, publishes them.
         let free: Vec<(i32, i64)> = sqlx::query_as(
             "SELECT p.affilie, p.depot FROM a_publier p \
              JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, depot) USING (affilie, depot) \

@@ -1,4 +1,4 @@
-//! The database of one installation: its connections and what each is told first.
+//! The database of one installation: its connections and what each is set to first.
 
 use crate::connections::{Confined, Connections};
 use crate::door::{Door, Wall};
@@ -15,16 +15,15 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 /// partitions without end.
 const PLAUSIBLE_PERIODS: std::ops::RangeInclusive<i32> = 199_001..=210_012;
 
-/// What our sessions ask the server for. Whoever is held in the middle of a transaction, or whose
-/// machine is gone, has locks for which everybody else waits: the server ends such a session. What
-/// an operator has set, for the server, the role or in the address, stays.
+/// Settings of our sessions. A client that hangs in a transaction, or whose machine is gone, holds
+/// locks that block all others: the server ends its session. Values that an operator has set, for
+/// the server, the role or in the address, stay.
 const SESSION: &str = "SELECT set_config(s.name, ours.wanted, false) FROM (VALUES \
     ('idle_in_transaction_session_timeout', '1min'), ('tcp_keepalives_idle', '30'), \
     ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) AS ours(name, wanted) \
     JOIN pg_settings s ON s.name = ours.name WHERE s.source = 'default'";
 
-/// For a reader who holds no lock and may take all the time in the world: whoever reads what it
-/// prints.
+/// For a reader that holds no lock: its output may be read slowly, so no timeout applies.
 pub(crate) const SNAPSHOT: &str = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; \
     SET LOCAL idle_in_transaction_session_timeout = 0";
 
@@ -58,7 +57,7 @@ pub struct Store {
     pool: RwLock<PgPool>,
     /// Whether its sessions can never become the owner of the tables.
     is_separate: bool,
-    /// What each connection is told first.
+    /// First statement of each connection.
     session: Arc<str>,
     /// How sessions of the door begin; none for a store of the door.
     door: Option<Sessions>,
@@ -245,7 +244,7 @@ impl Store {
 
     /// Makes sure that the lines of these periods have a partition. Called before the transaction
     /// that fills it: making a partition takes a lock that waits for other loads, and for readers,
-    /// but not long. Gives the periods for which it would have to wait longer: somebody reads them
+    /// but not long. Gives the periods for which it would have to wait longer: a session reads them
     /// all, as a backup does.
     pub async fn ensure_partitions(&self, periods: &[i32]) -> Result<Vec<i32>, StoreError> {
         let pool = self.pool();
@@ -259,7 +258,7 @@ impl Store {
             let made = made.await;
             let refused = made.as_ref().err().and_then(sqlx::Error::as_database_error);
             match refused.and_then(sqlx::error::DatabaseError::code).as_deref() {
-                // Two services that make it at the same moment: one is told that it exists.
+                // Two services that make it at the same moment: one gets an error that it exists.
                 Some("42P07" | "23505" | "42710") => {}
                 // The lock timeout of `ouvrir_periode` has passed.
                 Some("55P03") => {

@@ -103,7 +103,7 @@ impl Store {
         rows.iter().map(entry).collect::<Result<_, _>>().doing(doing)
     }
 
-    /// How many entries fit a filter, whatever its page and limit.
+    /// Number of entries that fit a filter, without its page and limit.
     pub async fn count_entries(&self, filter: &EntryFilter) -> Result<u64, StoreError> {
         let statement = ["SELECT count(*)", WHERE].concat();
         let count: i64 = filtered!(sqlx::query_scalar(sqlx::AssertSqlSafe(statement)), filter)

@@ -119,7 +119,7 @@ impl Store {
     pub async fn note_expiry(&self, motif: String) -> Result<(), StoreError> {
         let doing = "note that notices are removed from the outbox";
         let mut transaction = self.pool().begin().await.doing(doing)?;
-        append(&mut transaction, &[crate::witness::act("service", motif)]).await?;
+        append(&mut transaction, &[crate::journal::act("service", motif)]).await?;
         transaction.commit().await.doing(doing)
     }
 }

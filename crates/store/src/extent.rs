@@ -1,4 +1,4 @@
-//! How far a ledger goes, for whoever makes a copy of it or puts one back.
+//! How far a ledger goes, for backups and restores.
 
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};

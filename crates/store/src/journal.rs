@@ -1,7 +1,7 @@
 //! The journal: what happened to each deposit, who did it, and why. The only place that writes it.
 //!
 //! Every entry holds the digest of the one before (`spec/journal.md`), so that nothing can be changed, taken out, put in or
-//! moved without breaking every digest that follows. The row of `chaine` is the last entry; it is locked by whoever adds
+//! moved without breaking every digest that follows. The row of `chaine` is the last entry; it is locked by the session that adds
 //! some, last of all locks, and for as short as can be.
 
 use crate::error::{Doing as _, StoreError};
@@ -83,7 +83,7 @@ pub(crate) struct Event<'a> {
 }
 
 impl Event<'static> {
-    /// The same, done by somebody.
+    /// The same, done by an operator.
     pub(crate) fn by<'a>(&self, acteur: &'a str) -> Event<'a> {
         Event { acteur, ..self.clone() }
     }
@@ -230,7 +230,27 @@ pub struct Head {
     pub empreinte: [u8; 32],
 }
 
-/// Locks the end of the chain. Whoever holds it waits for nothing that others hold while they wait for it.
+/// An event about no deposit.
+pub(crate) fn happened(quoi: Quoi, acteur: &str, motif: String) -> Event<'_> {
+    Event {
+        quoi,
+        affilie: 0,
+        depot: 0,
+        le: None,
+        acteur,
+        avant: None,
+        apres: None,
+        motif,
+        pieces: Pieces::default(),
+    }
+}
+
+/// An act on no deposit.
+pub(crate) fn act(acteur: &str, motif: String) -> Event<'_> {
+    happened(Quoi::Acte, acteur, motif)
+}
+
+/// Locks the end of the chain. Its holder waits for no lock of the sessions that wait for it.
 pub(crate) async fn lock(connection: &mut PgConnection) -> Result<Head, StoreError> {
     let doing = "lock the journal";
     let row = sqlx::query("SELECT position, empreinte FROM chaine FOR UPDATE")

@@ -1,8 +1,8 @@
-//! Looking for a person: whoever does it leaves a trace.
+//! Looking for a person: every search is in the journal.
 
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Pieces, Quoi, append};
+use crate::journal::{Pieces, act, append};
 use sha2::{Digest as _, Sha256};
 
 impl Store {
@@ -17,30 +17,13 @@ impl Store {
         acteur: &str,
         reason: &str,
     ) -> Result<(), StoreError> {
-        let doing = "note that a person was looked for";
-        let pieces = match insured {
-            Some(insured) => Pieces::default().with("assure", &person_digest(insured)),
-            None => Pieces::default(),
-        };
-        let event = Event {
-            quoi: Quoi::Acte,
-            affilie: 0,
-            depot: 0,
-            le: None,
-            acteur,
-            avant: None,
-            apres: None,
-            motif: format!("looked for an insured person in the registry: {reason}"),
-            pieces,
-        };
-        let mut transaction = self.pool().begin().await.doing(doing)?;
-        append(&mut transaction, &[event]).await?;
-        transaction.commit().await.doing(doing)
+        let motif = format!("looked for an insured person in the registry: {reason}");
+        self.note(insured, acteur, motif).await
     }
 
     /// Notes in the journal that the deposits of an insured person were looked for, by whom and
     /// why. The number is not written down, only the SHA-256 of its nine digits: who asks whether
-    /// somebody looked for a number can tell, and a reader of the journal learns of no number.
+    /// a number was looked for can be proved, and a reader of the journal learns of no number.
     ///
     /// # Errors
     /// The journal cannot be written: nothing is to be shown then.
@@ -51,7 +34,7 @@ impl Store {
         reason: &str,
     ) -> Result<(), StoreError> {
         self.note(
-            insured,
+            Some(insured),
             acteur,
             format!("looked for the deposits of an insured person: {reason}"),
         )
@@ -68,23 +51,21 @@ impl Store {
         acteur: &str,
         reason: &str,
     ) -> Result<(), StoreError> {
-        self.note(insured, acteur, format!("looked at the career of an insured person: {reason}"))
-            .await
+        let motif = format!("looked at the career of an insured person: {reason}");
+        self.note(Some(insured), acteur, motif).await
     }
 
-    async fn note(&self, insured: i32, acteur: &str, motif: String) -> Result<(), StoreError> {
+    async fn note(
+        &self,
+        insured: Option<i32>,
+        acteur: &str,
+        motif: String,
+    ) -> Result<(), StoreError> {
         let doing = "note that a person was looked for";
-        let event = Event {
-            quoi: Quoi::Acte,
-            affilie: 0,
-            depot: 0,
-            le: None,
-            acteur,
-            avant: None,
-            apres: None,
-            motif,
-            pieces: Pieces::default().with("assure", &person_digest(insured)),
-        };
+        let mut event = act(acteur, motif);
+        if let Some(insured) = insured {
+            event.pieces = Pieces::default().with("assure", &person_digest(insured));
+        }
         let mut transaction = self.pool().begin().await.doing(doing)?;
         append(&mut transaction, &[event]).await?;
         transaction.commit().await.doing(doing)

@@ -126,7 +126,7 @@ impl Store {
         .await
         .doing(doing)?;
         let mut found = vec![None; unique.len()];
-        // The first that did not fit: nobody from there on has an answer.
+        // The first that did not fit: none from there on has an answer.
         let mut known = unique.len();
         for row in rows {
             let place: i64 = row.try_get("rang").doing(doing)?;

@@ -328,7 +328,7 @@ impl Store {
         rows.iter().map(depot).collect::<Result<_, _>>().doing("list deposits")
     }
 
-    /// How many deposits fit a filter, whatever its limit and offset.
+    /// Number of deposits that fit a filter, without its limit and offset.
     pub async fn count(&self, filter: &Filter) -> Result<u64, StoreError> {
         let statement = ["SELECT count(*) FROM jugement AS depot", WHERE].concat();
         let count: i64 = filtered!(sqlx::query_scalar(sqlx::AssertSqlSafe(statement)), filter)

@@ -27,7 +27,7 @@ impl Sums {
 pub(crate) enum Locking {
     /// Those who would change the same rows.
     Rows,
-    /// Nobody: nothing is changed.
+    /// No row: nothing is changed.
     Nothing,
 }
 

@@ -3,6 +3,7 @@
 use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+pub(crate) use crate::journal::act;
 use crate::journal::{Event, Head, Pieces, Quoi, append};
 use sqlx::Row as _;
 
@@ -88,7 +89,7 @@ impl Store {
         let doing = "go on with a database that was set back";
         let mut transaction = self.pool().begin().await.doing(doing)?;
         let event = act(accepted.actor, accepted.motif.clone());
-        // Locks the journal, as whoever numbers deposits does first.
+        // Locks the journal, as the recorder of deposits does first.
         append(&mut transaction, &[event]).await?;
         sqlx::query("UPDATE numero SET dernier = $1 WHERE dernier < $1")
             .bind(accepted.numero)
@@ -147,21 +148,6 @@ impl Batch<'_> {
         }
         self.locked(locked);
         Ok(())
-    }
-}
-
-/// Something that was done, and not to a deposit.
-pub(crate) fn act(acteur: &str, motif: String) -> Event<'_> {
-    Event {
-        quoi: Quoi::Acte,
-        affilie: 0,
-        depot: 0,
-        le: None,
-        acteur,
-        avant: None,
-        apres: None,
-        motif,
-        pieces: Pieces::default(),
     }
 }
 

@@ -11,10 +11,10 @@ use fastrand::Rng;
 use spec::{Periode, Rank, RecordType, a02, b00, b01, b02, b04};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Somebody who works somewhere.
+/// An employee.
 #[derive(Clone, Debug)]
 struct Person {
-    /// None as long as he has no number.
+    /// None until a number is given.
     number: Option<u32>,
     /// The number that he will get.
     future: u32,
@@ -22,7 +22,7 @@ struct Person {
     name: String,
 }
 
-/// What a file says of somebody, once it is taken in charge.
+/// What a file says of an employee, once it is taken in charge.
 #[derive(Clone, Debug)]
 struct Word {
     periode: u32,
@@ -122,7 +122,7 @@ impl Year {
         listed.symmetric_difference(expected.unwrap_or(&none)).count() as u64
     }
 
-    /// The number that somebody declared without one has: by his identity card.
+    /// The number of an insured declared without one: by identity card.
     #[must_use]
     pub fn number_of(&self, card: &str) -> Option<u32> {
         let mut all = self.firms.values().flat_map(|firm| {
@@ -409,7 +409,7 @@ fn retyped(from: &RecordBuf, kind: RecordType) -> Result<RecordBuf, TooWide> {
     Ok(record)
 }
 
-/// The lines of a préétabli that list somebody.
+/// The lines of a préétabli that list an insured.
 fn lines(bytes: &[u8]) -> impl Iterator<Item = RecordBuf> {
     read(bytes).filter_map(|event| match event {
         Event::Record(record) if record.kind.rank() == Rank::R02 => record.to_buf(),

@@ -1,6 +1,6 @@
 //! `batches take-in-charge` and `batches withdraw`: what they would do, the question, and the act.
 
-use super::{By, Working, told_of};
+use super::common::{By, Working, told_of};
 use crate::desk::Desk;
 use crate::{find, status};
 use anyhow::Result;

@@ -1,6 +1,6 @@
 //! `batches replay` and `batches release`: deposits controlled again from their stored bytes.
 
-use super::{By, Working, machine_name, told_of};
+use super::common::{By, Working, machine_name, told_of};
 use crate::desk::Desk;
 use crate::{asked, find, say, status};
 use anyhow::Result;

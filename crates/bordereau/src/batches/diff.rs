@@ -1,6 +1,6 @@
 //! `batches diff`: what a corrected submission changed, record by record.
 
-use super::{ListFormat, Working};
+use super::common::{ListFormat, Working};
 use crate::config::Config;
 use crate::database::Database;
 use crate::{find, say, status};

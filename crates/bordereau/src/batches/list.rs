@@ -1,6 +1,6 @@
 //! `batches list`: deposits that fit a filter.
 
-use super::{ListFormat, Working, codes_text, machine_name};
+use super::common::{ListFormat, Working, codes_text, machine_name};
 use crate::asked::{self, Until, When};
 use crate::database::Access;
 use crate::desk::{Desk, Total};

@@ -382,7 +382,7 @@ impl Key {
             Kind::FormsOf => {
                 format!("affiliate numbers of seven digits, each with {}", forms_allowed())
             }
-            Kind::Patterns => "a list of names, where * stands for any characters".to_owned(),
+            Kind::Patterns => "a list of names, where * matches any characters".to_owned(),
             Kind::Zone => format!("the name of a time zone, as {USUAL_ZONE} or UTC"),
         }
     }

@@ -1,11 +1,9 @@
 //! `employers import`: a CSV of the fund.
 
-use crate::fund::{Column, Table, open, told};
+use crate::fund::{Column, Given, Table, open, told};
 use crate::status;
 use anyhow::Result;
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
-use std::path::PathBuf;
 use store::{Act, FundEmployer, Regime, Store};
 
 #[derive(Args)]
@@ -14,16 +12,13 @@ use store::{Act, FundEmployer, Regime, Store};
 
 Columns, separated by ; , or tabs, in any order: affilie, raison_sociale,
 activite, adresse, ville, code_postal, agence, regime (general or agricultural),
-depuis and ferme (AAAAMM). All rows are taken or none; what is wrong is told by
+depuis and ferme (AAAAMM). All rows are taken or none; errors are listed by
 row. An empty cell leaves what préétablis say.
 
 Exit status: 0 taken in, 1 something is wrong in the file, 2 could not run.")]
 pub(super) struct Import {
-    /// The file
-    file: PathBuf,
-    /// Why: kept in the journal
-    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
-    reason: String,
+    #[command(flatten)]
+    given: Given,
 }
 
 /// `spec/fonds.md`.
@@ -44,7 +39,7 @@ impl Import {
     pub(super) async fn run(&self, store: &Store) -> Result<u8> {
         let table = Table { columns: COLUMNS, key: "an affiliate" };
         let mut rows = Vec::new();
-        let faults = open(&self.file, table, |row| {
+        let faults = open(&self.given.file, table, |row| {
             let affilie = row.number("affilie", 7, 9_999_999)?;
             let agence = match row.text("agence", 2)? {
                 None => None,
@@ -70,7 +65,7 @@ impl Import {
         }
         rows.sort_unstable_by_key(|row| row.affilie);
         let actor = crate::actor::actor(None);
-        let act = Act { actor: &actor, reason: &self.reason };
+        let act = Act { actor: &actor, reason: &self.given.reason };
         let count = store.keep_employers(rows, act).await?;
         tell!("{count} employers taken in");
         Ok(status::FINE)

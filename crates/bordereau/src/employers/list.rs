@@ -15,7 +15,7 @@ use store::{EmployerFilter, EmployerShown, Store};
   bordereau employers list --name ATLAS
   bordereau employers list --format csv --limit 100000 > affilies.csv")]
 pub(super) struct List {
-    /// Only names that hold this, whatever the case
+    /// Only names that hold this, in capitals or small letters
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     name: Option<String>,
     /// Only after this affiliate, to read on

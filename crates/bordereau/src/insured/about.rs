@@ -32,13 +32,13 @@ pub(super) enum Form {
     Csv,
 }
 
-/// The number of one person. Some numbers stand for nobody in particular: their lines are of
-/// strangers to each other and are never shown together.
+/// The number of one person. Numbers that many people share are refused: lines of strangers are
+/// never shown together.
 fn person(text: &str) -> Result<i32, String> {
     let number = asked::insured(text)?;
     match number {
-        999_999_999 => Err("999999999 is every occasional worker's, and nobody's number".into()),
-        100_000_000 => Err("100000000 is nobody's number".into()),
+        999_999_999 => Err("999999999 is shared by all occasional workers".into()),
+        100_000_000 => Err("100000000 is given to no person".into()),
         _ => Ok(number),
     }
 }

@@ -47,7 +47,7 @@ impl Show {
             Form::Text => {
                 let lang = at.desk.lang();
                 if entries.is_empty() {
-                    say(format!("{}\n", Word::Nobody.get(lang)))?;
+                    say(format!("{}\n", Word::NoDeclaration.get(lang)))?;
                     return Ok(status::FINE);
                 }
                 say(format!("{}\n", table(entries, lang)))?;

@@ -1,11 +1,9 @@
 //! `insured import`: a CSV of the fund.
 
-use crate::fund::{Column, Table, open, told};
+use crate::fund::{Column, Given, Table, open, told};
 use crate::status;
 use anyhow::Result;
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
-use std::path::PathBuf;
 use store::{Act, FundInsured, Store};
 
 #[derive(Args)]
@@ -13,15 +11,12 @@ use store::{Act, FundInsured, Store};
   bordereau insured import assures.csv --reason 'list of the fund'
 
 Columns, separated by ; , or tabs, in any order: num_assure, nom, prenom, cin,
-depuis (AAAAMM). All rows are taken or none; what is wrong is told by row.
+depuis (AAAAMM). All rows are taken or none; errors are listed by row.
 
 Exit status: 0 taken in, 1 something is wrong in the file, 2 could not run.")]
 pub(super) struct Import {
-    /// The file
-    file: PathBuf,
-    /// Why: kept in the journal
-    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
-    reason: String,
+    #[command(flatten)]
+    given: Given,
 }
 
 /// `spec/fonds.md`.
@@ -37,7 +32,7 @@ impl Import {
     pub(super) async fn run(&self, store: &Store) -> Result<u8> {
         let table = Table { columns: COLUMNS, key: "an insured's number: nine digits" };
         let mut rows = Vec::new();
-        let faults = open(&self.file, table, |row| {
+        let faults = open(&self.given.file, table, |row| {
             let num_assure = row.number("num_assure", 9, 999_999_998)?;
             let name = match (row.text("nom", 60)?, row.text("prenom", 30)?) {
                 (Some(nom), Some(prenom)) => Some(format!("{nom:<30}{prenom}")),
@@ -56,7 +51,7 @@ impl Import {
         }
         rows.sort_unstable_by_key(|row| row.num_assure);
         let actor = crate::actor::actor(None);
-        let act = Act { actor: &actor, reason: &self.reason };
+        let act = Act { actor: &actor, reason: &self.given.reason };
         let count = store.keep_insured(rows, act).await?;
         tell!("{count} insured taken in");
         Ok(status::FINE)

@@ -19,7 +19,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Reads a career, and writes down first that somebody does.
+    /// Reads a career. The look-up is in the journal before it is answered.
     pub(super) async fn of(about: &About, at: Working<'_>) -> Result<Self> {
         let (store, zone) = (&at.database.store, at.desk.zone());
         let now = Timestamp::now();

@@ -18,15 +18,15 @@ use store::{InsuredFilter, InsuredShown, Store};
   bordereau insured list --card 'ZZ 100001' --reason 'asked by the person'
   bordereau insured list --number 168764721 --reason 'asked by the person'
 
-Exit status: 0 somebody was found, 1 nobody, 2 could not run.")]
+Exit status: 0 found, 1 not found, 2 could not run.")]
 pub(super) struct List {
     /// Only this number
     #[arg(long, group = "who", value_name = "N", value_parser = asked::insured)]
     number: Option<i32>,
-    /// Only names that hold this, whatever the case
+    /// Only names that hold this, in capitals or small letters
     #[arg(long, group = "who", value_name = "PART", value_parser = NonEmptyStringValueParser::new())]
     name: Option<String>,
-    /// Only this identity card, whatever its spaces and case
+    /// Only this identity card; spaces and case do not count
     #[arg(long, group = "who", value_name = "CIN", value_parser = NonEmptyStringValueParser::new())]
     card: Option<String>,
     /// Why the person is looked for: kept in the journal

@@ -17,7 +17,7 @@ use store::Store;
 Candidates are the numbers under which the registry has the same identity card.
 None is taken without `bordereau insured link`.
 
-Exit status: 0 nobody waits for a number, 1 somebody does, 2 could not run.")]
+Exit status: 0 no line waits for a number, 1 some do, 2 could not run.")]
 pub(super) struct Unnumbered {
     /// Only of this affiliate
     #[arg(long, value_parser = asked::affilie::<i32>)]

@@ -115,9 +115,8 @@ impl Scanner {
         as_of: Moment,
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Seen {
-        let look = Look { instance, claims, as_of, writers: None, seen: Seen::default(), sink };
         let place = self.preetabli.clone();
-        self.look(&place, Dropped::Preetabli, look)
+        self.look(&place, Dropped::Preetabli, Look::new((instance, claims), as_of, sink))
     }
 
     /// Looks at everything else and claims what had settled at this moment. A look may take long:
@@ -129,9 +128,8 @@ impl Scanner {
         as_of: Moment,
         sink: &mut dyn FnMut(Claimed) -> bool,
     ) -> Seen {
-        let look = Look { instance, claims, as_of, writers: None, seen: Seen::default(), sink };
         let inbox = self.inbox.clone();
-        self.look(&inbox, Dropped::Inbox, look)
+        self.look(&inbox, Dropped::Inbox, Look::new((instance, claims), as_of, sink))
     }
 
     fn look(&mut self, place: &Path, dropped: Dropped<'_>, mut look: Look<'_>) -> Seen {
@@ -383,6 +381,16 @@ struct Look<'a> {
     writers: Option<Writers>,
     seen: Seen,
     sink: &'a mut dyn FnMut(Claimed) -> bool,
+}
+
+impl<'a> Look<'a> {
+    fn new(
+        (instance, claims): (&'a Instance, &'a mut Claims),
+        as_of: Moment,
+        sink: &'a mut dyn FnMut(Claimed) -> bool,
+    ) -> Self {
+        Self { instance, claims, as_of, writers: None, seen: Seen::default(), sink }
+    }
 }
 
 /// Opens a folder of the inbox, which is a sender's and may have become anything.

@@ -31,7 +31,7 @@ pub struct Remittance {
     pub contenu: Vec<u8>,
 }
 
-/// Some of them, held: nobody else puts them in the outbox meanwhile.
+/// Some of them, locked: no other session puts them in the outbox meanwhile.
 pub struct Remittances<'s> {
     transaction: Transaction<'s, Postgres>,
     /// By affiliate and period.
@@ -39,7 +39,7 @@ pub struct Remittances<'s> {
 }
 
 impl Store {
-    /// Takes some that nobody else holds.
+    /// Takes some that no other session has locked.
     pub async fn take_remittances(
         &self,
         limit: u32,

@@ -2,6 +2,7 @@
 
 use crate::content::{decompress, frame_of};
 use crate::error::{Doing as _, StoreError};
+use crate::vocabulary::column;
 use declaration::roster::{Gathered, Mention, Said, is_person, plain};
 use declaration::{Event, preetabli, read};
 use futures_util::TryStreamExt as _;
@@ -34,6 +35,33 @@ pub struct EmployerRow {
     pub code_postal: Option<String>,
     /// `C_Code_Agence`.
     pub agence: Option<i16>,
+}
+
+/// The beginning of a statement that writes employers, for [`write_rows`].
+pub(super) const INSERT_EMPLOYERS: &str = "\
+INSERT INTO employeur AS e (affilie, depuis, vu_en, raison_sociale, activite, adresse, ville, code_postal, agence)
+SELECT * FROM unnest($1::int4[], $2::int4[], $3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::int2[])";
+
+/// Writes employers with a statement that begins as [`INSERT_EMPLOYERS`].
+pub(super) async fn write_rows(
+    connection: &mut PgConnection,
+    statement: String,
+    employers: &[EmployerRow],
+) -> Result<(), sqlx::Error> {
+    sqlx::query(AssertSqlSafe(statement))
+        .bind(column(employers, |one| one.affilie))
+        .bind(column(employers, |one| one.depuis))
+        .bind(column(employers, |one| one.vu_en))
+        .bind(column(employers, |one| one.raison_sociale.clone()))
+        .bind(column(employers, |one| one.activite.clone()))
+        .bind(column(employers, |one| one.adresse.clone()))
+        .bind(column(employers, |one| one.ville.clone()))
+        .bind(column(employers, |one| one.code_postal.clone()))
+        .bind(column(employers, |one| one.agence))
+        .execute(connection)
+        .await?;
+    Ok(())
 }
 
 /// An insured at an employer.

@@ -4,13 +4,13 @@
 //! the préétabli has listed them. So only leavers, entrants and those who were thought to have left
 //! cost anything.
 
-use super::facts::{EmployerRow, employer_in, listed_in};
+use super::facts::{EmployerRow, INSERT_EMPLOYERS, employer_in, listed_in, write_rows};
 use super::mention::LineMention;
 use super::rederive::rederive;
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
 use declaration::roster::{Gathered, Mention, Standing};
-use sqlx::{AssertSqlSafe, PgConnection, Row as _};
+use sqlx::{PgConnection, Row as _};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 const DOING: &str = "write the registry";
@@ -207,32 +207,17 @@ async fn write_employers(
     if employers.is_empty() {
         return Ok(());
     }
-    let statement = match from {
-        From::Preetabli => EMPLOYER.to_owned(),
-        From::Declaration => format!(
-            "{EMPLOYER} WHERE NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = e.affilie AND p.actuel)"
-        ),
+    let unless = match from {
+        From::Preetabli => "",
+        From::Declaration => {
+            " WHERE NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = e.affilie AND p.actuel)"
+        }
     };
-    sqlx::query(AssertSqlSafe(statement))
-        .bind(column(employers, |one| one.affilie))
-        .bind(column(employers, |one| one.depuis))
-        .bind(column(employers, |one| one.vu_en))
-        .bind(column(employers, |one| one.raison_sociale.clone()))
-        .bind(column(employers, |one| one.activite.clone()))
-        .bind(column(employers, |one| one.adresse.clone()))
-        .bind(column(employers, |one| one.ville.clone()))
-        .bind(column(employers, |one| one.code_postal.clone()))
-        .bind(column(employers, |one| one.agence))
-        .execute(connection)
-        .await
-        .doing(DOING)?;
-    Ok(())
+    let statement = format!("{INSERT_EMPLOYERS}{ON_CONFLICT}{unless}");
+    write_rows(connection, statement, employers).await.doing(DOING)
 }
 
-const EMPLOYER: &str = "\
-INSERT INTO employeur AS e (affilie, depuis, vu_en, raison_sociale, activite, adresse, ville, code_postal, agence)
-SELECT * FROM unnest($1::int4[], $2::int4[], $3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::int2[])
+const ON_CONFLICT: &str = "
 ON CONFLICT (affilie) DO UPDATE SET depuis = least(e.depuis, excluded.depuis), vu_en = excluded.vu_en,
     raison_sociale = excluded.raison_sociale, activite = excluded.activite, adresse = excluded.adresse,
     ville = excluded.ville, code_postal = excluded.code_postal, agence = excluded.agence";

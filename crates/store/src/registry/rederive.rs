@@ -1,6 +1,6 @@
 //! Parts of the registry derived again, where what they derive from was changed.
 
-use super::facts::derive;
+use super::facts::{INSERT_EMPLOYERS, derive, write_rows};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
@@ -40,25 +40,7 @@ pub(crate) async fn rederive(
         .await
         .doing(DOING)?;
     }
-    let employers = &derived.employers;
-    sqlx::query(
-        "INSERT INTO employeur (affilie, depuis, vu_en, raison_sociale, activite, adresse, ville, code_postal, agence) \
-         SELECT * FROM unnest($1::int4[], $2::int4[], $3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], \
-             $8::text[], $9::int2[])",
-    )
-    .bind(column(employers, |one| one.affilie))
-    .bind(column(employers, |one| one.depuis))
-    .bind(column(employers, |one| one.vu_en))
-    .bind(column(employers, |one| one.raison_sociale.clone()))
-    .bind(column(employers, |one| one.activite.clone()))
-    .bind(column(employers, |one| one.adresse.clone()))
-    .bind(column(employers, |one| one.ville.clone()))
-    .bind(column(employers, |one| one.code_postal.clone()))
-    .bind(column(employers, |one| one.agence))
-    .execute(connection)
-    .await
-    .doing(DOING)?;
-    Ok(())
+    write_rows(connection, INSERT_EMPLOYERS.to_owned(), &derived.employers).await.doing(DOING)
 }
 
 impl Store {

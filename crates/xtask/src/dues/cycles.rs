@@ -83,7 +83,7 @@ fn check_cycle(cycle: &Cycle) -> Result<()> {
         for name in [&step.from, &step.to] {
             ensure!(states.contains(name.as_str()), "{name} is no state");
         }
-        ensure!(PARTIES.contains(&step.who.as_str()), "{} is nobody", step.who);
+        ensure!(PARTIES.contains(&step.who.as_str()), "{} is no party", step.who);
         ensure!(step.from != step.to, "{} -> itself is no move", step.from);
         ensure!(drawn.insert((&step.from, &step.to)), "{} -> {} twice", step.from, step.to);
     }
@@ -280,7 +280,7 @@ mod tests {
         assert_eq!(checked(PAGE), Ok(()));
         for (from, to, told) in [
             ("to = \"settled\", who = \"bank\"", "to = \"gone\", who = \"bank\"", "no state"),
-            ("who = \"employer\"", "who = \"nobody\"", "nobody is nobody"),
+            ("who = \"employer\"", "who = \"nobody\"", "nobody is no party"),
             ("name = \"abandoned\"", "name = \"x'; DROP\"", "not a name"),
             (
                 "from = \"booked\", to = \"returned\"",

@@ -1,4 +1,4 @@
-//! What is told line by line: length of files, width of comments, work left undone.
+//! Checks line by line: length of files, width of comments, work left undone.
 
 use proc_macro2::{TokenStream, TokenTree};
 use std::collections::BTreeSet;
