@@ -127,6 +127,7 @@ async fn record(store: &Store, bytes: &[u8], round: usize) -> Result<u64> {
         moteur: "bench",
         faits: "{}",
         avis: &[],
+        rectification: None,
     };
     let recorded = batch.record(&[entry]).await?;
     batch.commit().await?;

@@ -112,9 +112,10 @@ impl About {
                 Code::AboutAffiliatePeriod,
                 &[("affilie", &seven(*affilie)), ("periode", periode)],
             ),
-            Self::Row { affilie, key } => {
-                Sentence::of(Code::AboutAffiliateRow, &[("affilie", &seven(*affilie)), ("key", key)])
-            }
+            Self::Row { affilie, key } => Sentence::of(
+                Code::AboutAffiliateRow,
+                &[("affilie", &seven(*affilie)), ("key", key)],
+            ),
             Self::Bytes { affilie, sha256 } => Sentence::of(
                 Code::AboutAffiliateBytes,
                 &[("affilie", &seven(*affilie)), ("sha256", sha256)],

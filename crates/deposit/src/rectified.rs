@@ -1,7 +1,7 @@
 //! A rectification against what is in force: what the ledger knows of it, and what comes of that.
 
 use crate::deposited::Prepared;
-use crate::month::written;
+use dues::day_number;
 use crate::rectified_facts::{Constat, RectifiedFacts};
 use crate::settings::Settings;
 use declaration::rectification::Row;
@@ -87,7 +87,7 @@ pub(crate) fn judged(
         facts.constats = findings.iter().map(Constat::from).collect();
         return Rectified { facts, kept: None };
     }
-    let today = i32::try_from(written((settings.calendar.today)())).unwrap_or(i32::MAX);
+    let today = i32::try_from(day_number((settings.calendar.today)())).unwrap_or(i32::MAX);
     let is_free = today <= due;
     let state = if is_free { RectificationState::InForce } else { RectificationState::Waiting };
     facts.etat = Some(state.name().to_owned());

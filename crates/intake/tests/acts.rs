@@ -4,7 +4,7 @@
 
 use declaration::{complete, write};
 use deposit::{Acted, Refusal, Replay, WithoutPreetabli, act, move_notices, replay, would_act};
-use intake::write_outbox_again;
+use intake::{Folders, write_outbox_again};
 use spec::{Lang, State, b04};
 use std::collections::BTreeSet;
 use std::fs;
@@ -184,7 +184,7 @@ async fn a_duplicate_follows_what_it_repeats_and_is_not_acted_on() {
 async fn the_employer_is_told_of_every_move_also_when_nobody_published_it() {
     let mut house = House::new().await;
     house.0.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
-    house.settings.deposit.lang_of.insert(1_773_341, Lang::Ar);
+    house.0.settings.deposit.lang_of.insert(1_773_341, Lang::Ar);
     let accuse = house.take_in(&[write(&base("principal"))]).await.remove(0);
     assert_eq!(house.told(&accuse), set(&[]), "the answer is no move");
     house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;

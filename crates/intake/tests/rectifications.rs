@@ -8,6 +8,7 @@ use intake::{Folders, Settings, serve};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use spec::{RecordType, State, b04};
+use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -169,7 +170,7 @@ impl House {
 fn rectification(rows: &[&str]) -> Vec<u8> {
     let mut text = TITLES.to_owned();
     for row in rows {
-        text.push_str(&format!("1773341;200610;{row}\r\n"));
+        write!(text, "1773341;200610;{row}\r\n").unwrap();
     }
     text.into_bytes()
 }
@@ -263,7 +264,7 @@ async fn after_the_due_date_it_waits_for_a_decision() {
 
     // One person agrees once.
     let half = house.decided(&first, true, (true, "un")).await.unwrap();
-    assert_eq!((half.state.clone(), half.version), (spec::RectificationState::Seconded, None));
+    assert_eq!((half.state, half.version), (spec::RectificationState::Seconded, None));
     let same = house.decided(&first, true, (true, "un")).await;
     assert_eq!(same, Err(DecisionRefused::SamePerson));
     let whole = house.decided(&first, true, (true, "deux")).await.unwrap();

@@ -9,7 +9,7 @@ use spec::Lang;
 /// An amount with its sign; in Arabic the digits keep their order, and the unit follows them.
 pub(crate) fn money(sum: Amount, lang: Lang) -> String {
     let sign = if sum < Amount::ZERO { "-" } else { "" };
-    amount(sign, sum.magnitude().0, lang)
+    amount(sign, sum.magnitude().0.unsigned_abs(), lang)
 }
 
 /// A day in words.

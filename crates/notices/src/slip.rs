@@ -1,8 +1,8 @@
 //! Payment slips: JSON and CSV for programs, a document for people.
 
 use crate::money::{day, money};
-use crate::values::isolated;
 use crate::one_line::written;
+use crate::values::isolated;
 use crate::values::{labelled, named};
 use documents::{
     Block, Breaks, Caption, Cell, CellKind, Document, Head, Insert, Row, Table, Voice, Width,

@@ -50,8 +50,8 @@ mod wanted;
 mod witness;
 
 pub use crate::dues::{
-    Billing, DuesDeviation, DuesDigests, DuesFault, FactRow, NewFact, RecordRefused, Recordings, SlipFilter,
-    SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
+    Billing, DuesDeviation, DuesDigests, DuesFault, FactRow, NewFact, RecordRefused, Recordings,
+    SlipFilter, SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
 };
 pub use ::hex::encode as hex;
 pub use accounts::{

@@ -149,11 +149,11 @@ impl Schema {
         };
         let is_owner: bool =
             sqlx::query_scalar(IS_OWNER).fetch_one(&mut *connection).await.doing(DOING)?;
-        Ok(Self::compared(rows, is_owner))
+        Ok(Self::compared(rows, is_owner, Wall::of(connection).await?))
     }
 
     /// Of migrations applied (number, name, checksum) beside those of this program.
-    fn compared(rows: Vec<(i64, String, Vec<u8>)>, is_owner: bool) -> Self {
+    fn compared(rows: Vec<(i64, String, Vec<u8>)>, is_owner: bool, wall: Wall) -> Self {
         let known: BTreeMap<i64, _> =
             MIGRATIONS.iter().map(|migration| (migration.version, migration)).collect();
         let mut schema = Self {
@@ -162,7 +162,7 @@ impl Schema {
             newer: Vec::new(),
             changed: Vec::new(),
             is_owner,
-            wall: Wall::of(connection).await?,
+            wall,
         };
         for (version, name, checksum) in rows {
             let step = Step { version, name };
@@ -240,7 +240,7 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<Vec<Step>, OpenError>
 mod tests {
     #![expect(clippy::indexing_slicing, reason = "a test that cannot go on must stop")]
 
-    use super::{MIGRATIONS, Schema, SchemaError, known};
+    use super::{MIGRATIONS, Schema, SchemaError, Wall, known};
 
     type Rows = Vec<(i64, String, Vec<u8>)>;
 
@@ -250,7 +250,7 @@ mod tests {
             .map(|one| (one.version, one.description.to_string(), one.checksum.to_vec()))
             .collect();
         change(&mut rows);
-        Schema::compared(rows, true).must_be_current().err()
+        Schema::compared(rows, true, Wall::Stands).must_be_current().err()
     }
 
     #[test]

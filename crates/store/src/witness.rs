@@ -4,7 +4,7 @@ use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 pub(crate) use crate::journal::act;
-use crate::journal::{Event, Head, Pieces, Quoi, append};
+use crate::journal::{Head, append};
 use sqlx::Row as _;
 
 /// Where a database stands, as a witness compares it with what it has seen.

@@ -1,7 +1,7 @@
 //! `batches show`: everything about one deposit.
 
-use super::list::row_json;
 use super::common::{Working, codes_text, notice};
+use super::list::row_json;
 use crate::desk::Desk;
 use crate::{find, say, status};
 use anyhow::{Context as _, Result};

@@ -103,58 +103,58 @@ impl Show {
                 }
                 say(format!("{value}\n"))?;
             }
-            Format::Text => self.text(at, &shown, (&rows, &sums))?,
+            Format::Text => text(at, &shown, (&rows, &sums))?,
         }
         Ok(status::FINE)
     }
+}
 
-    fn text(
-        &self,
-        at: Working<'_>,
-        shown: &RectificationShown,
-        (rows, sums): (&[Row], &store::PeriodVersions),
-    ) -> Result<()> {
-        let desk = at.desk;
-        let state = RectificationState::of_name(&shown.row.etat);
-        let facts = [
-            (Words::HeadingReceipt, shown.accuse.clone()),
-            (Words::HeadingFile, printable(&shown.nom).to_string()),
-            (Words::HeadingAffilie, format!("{:07}", shown.row.affilie)),
-            (Words::HeadingPeriode, shown.row.periode.to_string()),
-            (
-                Words::HeadingState,
-                state.map_or_else(String::new, |one| state_in(one, desk.lang()).to_owned()),
-            ),
-        ];
-        for (label, value) in facts {
-            say(format!("{}: {value}\n", desk.word(label)))?;
-        }
-        let mut table = desk.table([
-            Words::HeadingLine,
-            Words::HeadingInsured,
-            Words::HeadingField,
-            Words::HeadingReported,
-            Words::HeadingCorrect,
-            Words::HeadingMotive,
-        ]);
-        for row in rows {
-            let [reported, correct] = row.values();
-            table.add_row([
-                row.line.to_string(),
-                printable(target(row)).to_string(),
-                row.field().name().to_owned(),
-                reported,
-                correct,
-                printable(&row.motif).to_string(),
-            ]);
-        }
-        say(format!("\n{table}\n\n"))?;
-        for version in &sums.versions {
-            let receipt = version.accuse.as_deref().unwrap_or("-");
-            let sums = sums_text(version.sums, desk);
-            let label = desk.word(Words::HeadingVersion);
-            say(format!("{label} {} ({receipt}): {sums}\n", version.version))?;
-        }
-        Ok(())
+/// As people read it.
+fn text(
+    at: Working<'_>,
+    shown: &RectificationShown,
+    (rows, sums): (&[Row], &store::PeriodVersions),
+) -> Result<()> {
+    let desk = at.desk;
+    let state = RectificationState::of_name(&shown.row.etat);
+    let facts = [
+        (Words::HeadingReceipt, shown.accuse.clone()),
+        (Words::HeadingFile, printable(&shown.nom).to_string()),
+        (Words::HeadingAffilie, format!("{:07}", shown.row.affilie)),
+        (Words::HeadingPeriode, shown.row.periode.to_string()),
+        (
+            Words::HeadingState,
+            state.map_or_else(String::new, |one| state_in(one, desk.lang()).to_owned()),
+        ),
+    ];
+    for (label, value) in facts {
+        say(format!("{}: {value}\n", desk.word(label)))?;
     }
+    let mut table = desk.table([
+        Words::HeadingLine,
+        Words::HeadingInsured,
+        Words::HeadingField,
+        Words::HeadingReported,
+        Words::HeadingCorrect,
+        Words::HeadingMotive,
+    ]);
+    for row in rows {
+        let [reported, correct] = row.values();
+        table.add_row([
+            row.line.to_string(),
+            printable(target(row)).to_string(),
+            row.field().name().to_owned(),
+            reported,
+            correct,
+            printable(&row.motif).to_string(),
+        ]);
+    }
+    say(format!("\n{table}\n\n"))?;
+    for version in &sums.versions {
+        let receipt = version.accuse.as_deref().unwrap_or("-");
+        let sums = sums_text(version.sums, desk);
+        let label = desk.word(Words::HeadingVersion);
+        say(format!("{label} {} ({receipt}): {sums}\n", version.version))?;
+    }
+    Ok(())
 }

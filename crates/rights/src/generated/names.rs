@@ -132,7 +132,7 @@ pub enum Word {
     /// "until {what}".
     UntilDay,
     /// "no declaration".
-    Nobody,
+    NoDeclaration,
     /// "month".
     HeadingMonth,
     /// "employer".
@@ -234,7 +234,7 @@ impl Word {
                 "الحقوق بتاريخ {at} حسب التصريحات إلى غاية {declared} (المعتمدة إلى غاية {charged}).",
             ],
             Self::UntilDay => ["jusqu'au {what}", "until {what}", "إلى غاية {what}"],
-            Self::Nobody => ["aucune déclaration", "no declaration", "لا تصريح"],
+            Self::NoDeclaration => ["aucune déclaration", "no declaration", "لا تصريح"],
             Self::HeadingMonth => ["période", "month", "الفترة"],
             Self::HeadingEmployer => ["affilié", "employer", "المنخرط"],
             Self::HeadingDays => ["jours", "days", "الأيام"],

@@ -745,3 +745,44 @@ impl Life for RectificationState {
         }
     }
 }
+
+/// Attestation: its states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AttestationState {
+    /// valid.
+    Valid,
+    /// superseded.
+    Superseded,
+    /// revoked.
+    Revoked,
+    /// expired.
+    Expired,
+}
+
+impl Life for AttestationState {
+    const ALL: &'static [Self] = &[Self::Valid, Self::Superseded, Self::Revoked, Self::Expired];
+    const MOVES: &'static [(Self, Self, Party)] = &[
+        (Self::Valid, Self::Superseded, Party::Operator),
+        (Self::Valid, Self::Revoked, Party::Operator),
+        (Self::Valid, Self::Expired, Party::Service),
+        (Self::Superseded, Self::Revoked, Party::Operator),
+        (Self::Expired, Self::Revoked, Party::Operator),
+    ];
+    const TITLES: [&'static str; 3] = ["Attestation", "Attestation", "شهادة"];
+    fn name(self) -> &'static str {
+        match self {
+            Self::Valid => "valid",
+            Self::Superseded => "superseded",
+            Self::Revoked => "revoked",
+            Self::Expired => "expired",
+        }
+    }
+    fn names(self) -> [&'static str; 3] {
+        match self {
+            Self::Valid => ["valable", "valid", "سارية"],
+            Self::Superseded => ["remplacée", "superseded", "معوضة"],
+            Self::Revoked => ["révoquée", "revoked", "ملغاة"],
+            Self::Expired => ["expirée", "expired", "منتهية الصلاحية"],
+        }
+    }
+}

@@ -3,6 +3,7 @@
 //! Tables generated from `spec/`.
 
 pub(crate) mod arrivals;
+pub(crate) mod audit;
 pub(crate) mod banks;
 pub(crate) mod codes;
 pub(crate) mod csv;

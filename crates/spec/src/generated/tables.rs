@@ -374,7 +374,7 @@ pub static MOVES: &[(State, State, Mover)] = &[
 ];
 
 /// Words of the notices and commands (`spec/texts.toml`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::doc_markdown, reason = "texts as people read them")]
 pub enum Words {
     /// "Advance".

@@ -8,7 +8,7 @@ use crate::content::{decompress, frame_of};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, now};
-use crate::moves::{ETATS, vouched};
+use crate::pieces::{ETATS, vouched};
 use crate::rectification::{ROW, RectificationRow, rectification_digest, row_of, write_versions};
 use crate::vocabulary::{name_of, state};
 use crate::wanted::Moving;
