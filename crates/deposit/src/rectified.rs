@@ -78,7 +78,7 @@ pub(crate) fn judged(
         return Rectified { facts, kept: None };
     }
     if !is_declared {
-        facts.constats = vec![Constat::from(&RowFinding::of_file(Code::Brd520))];
+        facts.constats = vec![Constat::from(&RowFinding::of_file(Code::Brd620))];
         return Rectified { facts, kept: None };
     }
     let Judged { findings, versions, added } =

@@ -206,7 +206,7 @@ async fn before_the_due_date_a_rectification_is_in_force_at_once() {
     let told = house.rectified(&["168764721;;;salaire;5000;6000;rappel;;;;"]).await;
     assert_eq!(
         (told["verdict"].as_str(), codes(&told)),
-        (Some("rejected"), vec!["BRD-523".into()])
+        (Some("rejected"), vec!["BRD-623".into()])
     );
     assert_eq!(told["findings"][0]["expected"], "5500.00");
     assert_eq!(house.sums().await, after, "nothing half done");
@@ -293,22 +293,22 @@ async fn what_does_not_hold_is_refused_whole() {
     let unknown = ";261123-0000042-05;3;jours;26;20;m;;;;";
     let nowhere = format!(";{principal};99;jours;26;20;m;;;;");
     for (rows, due) in [
-        (&["168764721;;;jours;26;27;m;;;;"][..], &["BRD-526"][..]),
-        (&["168764721;;;jours;26;26;m;;;;"], &["BRD-524"]),
-        (&["168764721;;;salaire;5000;0;m;;;;"], &["BRD-527"]),
-        (&["168764721;;;salaire_plaf;5000;4000;m;;;;"], &["BRD-527"]),
-        (&["168764721;;;situation;;ZZ;m;;;;"], &["BRD-528"]),
-        (&["168764721;;;situation;;SO;m;;;;"], &["BRD-526", "BRD-527"]),
-        (&["168764721;;;assure;168764721;168764722;m;;;;"], &["BRD-529"]),
-        (&["168764721;;;assure;168764721;168764739;m;;;;"], &["BRD-530"]),
-        (&["168764722;;;jours;26;20;m;;;;"], &["BRD-521"]),
-        (&[unknown], &["BRD-521"]),
-        (&[nowhere.as_str()], &["BRD-521"]),
-        (&["168764721;;;jours;26;20;m;;;;", "168764721;;;jours;26;21;m;;;;"], &["BRD-525"]),
-        (&["190000002;;;ajout;;;m;ENTRANT UN;ZZ1;3;900"], &["BRD-530"]),
-        (&["190000036;;;ajout;;;m;ESSAI;ZZ1;27;900"], &["BRD-526"]),
+        (&["168764721;;;jours;26;27;m;;;;"][..], &["BRD-626"][..]),
+        (&["168764721;;;jours;26;26;m;;;;"], &["BRD-624"]),
+        (&["168764721;;;salaire;5000;0;m;;;;"], &["BRD-627"]),
+        (&["168764721;;;salaire_plaf;5000;4000;m;;;;"], &["BRD-627"]),
+        (&["168764721;;;situation;;ZZ;m;;;;"], &["BRD-628"]),
+        (&["168764721;;;situation;;SO;m;;;;"], &["BRD-626", "BRD-627"]),
+        (&["168764721;;;assure;168764721;168764722;m;;;;"], &["BRD-629"]),
+        (&["168764721;;;assure;168764721;168764739;m;;;;"], &["BRD-630"]),
+        (&["168764722;;;jours;26;20;m;;;;"], &["BRD-621"]),
+        (&[unknown], &["BRD-621"]),
+        (&[nowhere.as_str()], &["BRD-621"]),
+        (&["168764721;;;jours;26;20;m;;;;", "168764721;;;jours;26;21;m;;;;"], &["BRD-625"]),
+        (&["190000002;;;ajout;;;m;ENTRANT UN;ZZ1;3;900"], &["BRD-630"]),
+        (&["190000036;;;ajout;;;m;ESSAI;ZZ1;27;900"], &["BRD-626"]),
         // One good row does not save the others.
-        (&[line.as_str(), "168764739;;;jours;25;20;m;;;;"], &["BRD-523"]),
+        (&[line.as_str(), "168764739;;;jours;25;20;m;;;;"], &["BRD-623"]),
     ] {
         let told = house.rectified(rows).await;
         assert_eq!(told["verdict"], "rejected", "{rows:?}: {told}");
@@ -316,14 +316,14 @@ async fn what_does_not_hold_is_refused_whole() {
         assert_eq!(house.sums().await, before, "{rows:?}");
     }
     let empty = house.dropped("RECT.csv", TITLES.as_bytes()).await;
-    assert_eq!(codes(&empty), ["BRD-533"]);
+    assert_eq!(codes(&empty), ["BRD-633"]);
     let other = rectification(&["168764721;;;jours;26;20;m;;;;"]);
     let other = String::from_utf8(other).unwrap().replace("200610", "200611");
     let undeclared = house.dropped("RECT.csv", other.as_bytes()).await;
-    assert_eq!(codes(&undeclared), ["BRD-520"]);
+    assert_eq!(codes(&undeclared), ["BRD-620"]);
     let foreign = other.replace("1773341", "1234567").replace("200611", "200610");
     let foreign = house.dropped("RECT.csv", foreign.as_bytes()).await;
-    assert_eq!(codes(&foreign), ["BRD-520"], "nothing of another affiliate is told");
+    assert_eq!(codes(&foreign), ["BRD-620"], "nothing of another affiliate is told");
     house.is_sound().await;
 }
 
@@ -408,7 +408,7 @@ async fn days_of_a_person_over_employers_are_summed() {
         text.replace("1773341", "1234567").into_bytes()
     };
     let told = house.dropped("RECT.csv", &of_other("7")).await;
-    assert_eq!(codes(&told), ["BRD-531"], "{told}");
+    assert_eq!(codes(&told), ["BRD-631"], "{told}");
     assert!(!told.to_string().contains("1773341"), "{told}");
     let told = house.dropped("RECT.csv", &of_other("6")).await;
     assert_eq!(told["rectification"]["state"], "in-force", "{told}");

@@ -35,13 +35,12 @@ fn every_page_has_a_case_that_fires_and_a_near_miss() {
         let needs_the_service =
             page.contains("\nNeeds the ledger: ") || page.contains("\nNeeds the service: ");
         // Of rectifications: about what is in force.
-        let is_of_rectifications = code.starts_with("BRD-52") || code.starts_with("BRD-53");
+        let is_of_rectifications = code.starts_with("BRD-6");
         let may_need = code.starts_with("BRD-2") || is_of_rectifications;
         assert!(!needs_the_service || may_need, "{code} can be shown by a file");
         // Of the API: about a request, not about what is in the file.
         let needs_the_api = page.contains("\nNeeds the API: ");
-        let is_of_the_api =
-            code.starts_with("BRD-4") || code.starts_with("BRD-5") && !is_of_rectifications;
+        let is_of_the_api = code.starts_with("BRD-4") || code.starts_with("BRD-5");
         assert_eq!(needs_the_api, is_of_the_api, "{code}");
         !needs_the_service && !needs_the_api
     });

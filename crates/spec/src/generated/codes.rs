@@ -296,34 +296,34 @@ pub enum Code {
     Brd500,
     /// BRD-503: Service busy.
     Brd503,
-    /// BRD-520: No declaration to rectify.
-    Brd520,
-    /// BRD-521: Line not found.
-    Brd521,
-    /// BRD-522: Several lines.
-    Brd522,
-    /// BRD-523: Reported value is not in force.
-    Brd523,
-    /// BRD-524: Row changes nothing.
-    Brd524,
-    /// BRD-525: Rectified twice in one file.
-    Brd525,
-    /// BRD-526: Days refused.
-    Brd526,
-    /// BRD-527: Salary refused.
-    Brd527,
-    /// BRD-528: Situation unknown.
-    Brd528,
-    /// BRD-529: Insured number refused.
-    Brd529,
-    /// BRD-530: Insured declared in this month already.
-    Brd530,
-    /// BRD-531: More than 26 days in the month.
-    Brd531,
-    /// BRD-532: Too many rows.
-    Brd532,
-    /// BRD-533: Rectification without rows.
-    Brd533,
+    /// BRD-620: No declaration to rectify.
+    Brd620,
+    /// BRD-621: Line not found.
+    Brd621,
+    /// BRD-622: Several lines.
+    Brd622,
+    /// BRD-623: Reported value is not in force.
+    Brd623,
+    /// BRD-624: Row changes nothing.
+    Brd624,
+    /// BRD-625: Rectified twice in one file.
+    Brd625,
+    /// BRD-626: Days refused.
+    Brd626,
+    /// BRD-627: Salary refused.
+    Brd627,
+    /// BRD-628: Situation unknown.
+    Brd628,
+    /// BRD-629: Insured number refused.
+    Brd629,
+    /// BRD-630: Insured declared in this month already.
+    Brd630,
+    /// BRD-631: More than 26 days in the month.
+    Brd631,
+    /// BRD-632: Too many rows.
+    Brd632,
+    /// BRD-633: Rectification without rows.
+    Brd633,
 }
 
 /// Why a code fired, where one code has several reasons.
@@ -7632,8 +7632,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd520,
-        id: CodeId::Ours("BRD-520"),
+        code: Code::Brd620,
+        id: CodeId::Ours("BRD-620"),
         slug: "rectification-without-declaration",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7670,8 +7670,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd521,
-        id: CodeId::Ours("BRD-521"),
+        code: Code::Brd621,
+        id: CodeId::Ours("BRD-621"),
         slug: "rectification-of-unknown-line",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7708,8 +7708,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd522,
-        id: CodeId::Ours("BRD-522"),
+        code: Code::Brd622,
+        id: CodeId::Ours("BRD-622"),
         slug: "rectification-of-several-lines",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7746,8 +7746,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd523,
-        id: CodeId::Ours("BRD-523"),
+        code: Code::Brd623,
+        id: CodeId::Ours("BRD-623"),
         slug: "reported-is-not-in-force",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7784,8 +7784,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd524,
-        id: CodeId::Ours("BRD-524"),
+        code: Code::Brd624,
+        id: CodeId::Ours("BRD-624"),
         slug: "rectification-changes-nothing",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7822,8 +7822,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd525,
-        id: CodeId::Ours("BRD-525"),
+        code: Code::Brd625,
+        id: CodeId::Ours("BRD-625"),
         slug: "rectified-twice-in-a-file",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7860,8 +7860,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd526,
-        id: CodeId::Ours("BRD-526"),
+        code: Code::Brd626,
+        id: CodeId::Ours("BRD-626"),
         slug: "rectified-days",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7898,8 +7898,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd527,
-        id: CodeId::Ours("BRD-527"),
+        code: Code::Brd627,
+        id: CodeId::Ours("BRD-627"),
         slug: "rectified-salary",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7936,8 +7936,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd528,
-        id: CodeId::Ours("BRD-528"),
+        code: Code::Brd628,
+        id: CodeId::Ours("BRD-628"),
         slug: "rectified-situation",
         severity: Severity::Blocking,
         records: &["file"],
@@ -7974,8 +7974,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd529,
-        id: CodeId::Ours("BRD-529"),
+        code: Code::Brd629,
+        id: CodeId::Ours("BRD-629"),
         slug: "rectified-number",
         severity: Severity::Blocking,
         records: &["file"],
@@ -8012,8 +8012,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd530,
-        id: CodeId::Ours("BRD-530"),
+        code: Code::Brd630,
+        id: CodeId::Ours("BRD-630"),
         slug: "rectified-number-in-the-month",
         severity: Severity::Blocking,
         records: &["file"],
@@ -8050,8 +8050,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd531,
-        id: CodeId::Ours("BRD-531"),
+        code: Code::Brd631,
+        id: CodeId::Ours("BRD-631"),
         slug: "rectified-days-over-employers",
         severity: Severity::Blocking,
         records: &["file"],
@@ -8088,8 +8088,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd532,
-        id: CodeId::Ours("BRD-532"),
+        code: Code::Brd632,
+        id: CodeId::Ours("BRD-632"),
         slug: "rectification-too-long",
         severity: Severity::Blocking,
         records: &["file"],
@@ -8126,8 +8126,8 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
-        code: Code::Brd533,
-        id: CodeId::Ours("BRD-533"),
+        code: Code::Brd633,
+        id: CodeId::Ours("BRD-633"),
         slug: "rectification-without-rows",
         severity: Severity::Blocking,
         records: &["file"],

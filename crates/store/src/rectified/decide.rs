@@ -208,7 +208,7 @@ impl Batch<'_> {
         let periode = u32::try_from(key.1).unwrap_or(0);
         let mut judged = judge(&rows, &known.around, (periode, &spec::Parameters::SPECIFIED));
         if !known.is_declared {
-            judged.findings.push(RowFinding::at(Code::Brd520, 1, RectColumn::Periode));
+            judged.findings.push(RowFinding::at(Code::Brd620, 1, RectColumn::Periode));
         }
         if !judged.findings.is_empty() {
             return Ok(Err(DecisionRefused::Overtaken(judged.findings)));

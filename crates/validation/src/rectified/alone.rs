@@ -18,9 +18,9 @@ pub(crate) fn alone(bytes: &[u8]) -> Alone {
     let mut findings: Vec<_> = faults.iter().map(told).collect();
     if is_too_long {
         let limit = RECTIFICATION_ROWS_MAX.to_string();
-        findings.push(RowFinding::of_file(Code::Brd532).expected(limit));
+        findings.push(RowFinding::of_file(Code::Brd632).expected(limit));
     } else if count == 0 && findings.is_empty() {
-        findings.push(RowFinding::of_file(Code::Brd533));
+        findings.push(RowFinding::of_file(Code::Brd633));
     }
     Alone { affilie, periode, rows: count, findings }
 }

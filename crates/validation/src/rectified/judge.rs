@@ -120,11 +120,11 @@ impl Case<'_> {
             Target::New => return None,
         };
         if first.is_none() {
-            let finding = RowFinding::at(Code::Brd521, row.line, column).received(received);
+            let finding = RowFinding::at(Code::Brd621, row.line, column).received(received);
             self.find(finding);
         } else if count > 0 {
             let total = u64::try_from(count).unwrap_or(u64::MAX).saturating_add(1);
-            let finding = RowFinding::at(Code::Brd522, row.line, column).received(received);
+            let finding = RowFinding::at(Code::Brd622, row.line, column).received(received);
             self.find(RowFinding { count: Some(total), ..finding });
             return None;
         }
@@ -160,14 +160,14 @@ impl Case<'_> {
             RowFinding { assure: Some(number), ..finding }
         };
         if !is_of_a_person(number) {
-            return self.find(finding(Code::Brd529));
+            return self.find(finding(Code::Brd629));
         }
         let first = *self.given.entry(number).or_insert(line);
         if first != line {
-            let again = RowFinding { first: Some(first), ..finding(Code::Brd525) };
+            let again = RowFinding { first: Some(first), ..finding(Code::Brd625) };
             self.find(again);
         } else if self.around.in_month.contains(&number) {
-            self.find(finding(Code::Brd530));
+            self.find(finding(Code::Brd630));
         }
     }
 
@@ -189,7 +189,7 @@ impl Case<'_> {
                 other.field() == row.field() || is_cancelled(other) || is_cancelled(row)
             };
             if let Some(earlier) = rows.iter().take(at).find(other) {
-                let finding = RowFinding::at(Code::Brd525, row.line, RectColumn::Champ);
+                let finding = RowFinding::at(Code::Brd625, row.line, RectColumn::Champ);
                 self.find(RowFinding { first: Some(earlier.line), ..finding });
                 continue;
             }
@@ -214,7 +214,7 @@ impl Case<'_> {
                     version.situation = pair.correct;
                     is_paid = true;
                     if Situation::of(&pair.correct).is_none() {
-                        let finding = RowFinding::at(Code::Brd528, row.line, RectColumn::Correct);
+                        let finding = RowFinding::at(Code::Brd628, row.line, RectColumn::Correct);
                         self.find(finding.received(code_text(pair.correct)));
                     }
                     (pair.reported == line.situation, code_text(line.situation))
@@ -238,10 +238,10 @@ impl Case<'_> {
                 ..RowFinding::at(code, row.line, column)
             };
             if !is_in_force {
-                let finding = at_cell(Code::Brd523, RectColumn::Declare);
+                let finding = at_cell(Code::Brd623, RectColumn::Declare);
                 self.find(finding.received(reported).expected(in_force));
             } else if !version.is_cancelled && reported == correct {
-                self.find(at_cell(Code::Brd524, RectColumn::Correct).received(correct));
+                self.find(at_cell(Code::Brd624, RectColumn::Correct).received(correct));
             }
         }
         if self.judged.findings.len() > before {
@@ -277,14 +277,14 @@ impl Case<'_> {
         let most = if is_nil || is_occasional { 0 } else { most };
         if !(least..=most).contains(&version.jours) {
             let expected = if least == most { most.to_string() } else { format!("{least}-{most}") };
-            find(Code::Brd526, version.jours.to_string(), expected);
+            find(Code::Brd626, version.jours.to_string(), expected);
         }
         let is_worked = situation.pay == Pay::Worked;
         let is_real_wrong =
             is_nil && version.salaire_reel != 0 || is_worked && version.salaire_reel == 0;
         if is_real_wrong {
             let expected = if is_nil { money(0) } else { "> 0".to_owned() };
-            find(Code::Brd527, money(version.salaire_reel), expected);
+            find(Code::Brd627, money(version.salaire_reel), expected);
         }
         let ceiling = self.ceiling.and_then(|ceiling| i64::try_from(ceiling).ok());
         let cut = match ceiling {
@@ -300,7 +300,7 @@ impl Case<'_> {
         };
         // What follows from a wrong real salary is not told again.
         if !is_right && !is_real_wrong {
-            find(Code::Brd527, money(version.salaire_plaf), money(cut));
+            find(Code::Brd627, money(version.salaire_plaf), money(cut));
         }
     }
 
@@ -330,7 +330,7 @@ impl Case<'_> {
             .collect();
         over.sort_unstable();
         for (number, (_, row)) in over {
-            let finding = RowFinding::at(Code::Brd531, row, RectColumn::Assure);
+            let finding = RowFinding::at(Code::Brd631, row, RectColumn::Assure);
             self.find(RowFinding {
                 assure: Some(number),
                 ..finding.received(format!("{number:09}"))
