@@ -6,6 +6,7 @@ use crate::paper::{Readers, can_write_pdf, hand_out, pdf, put};
 use crate::{Language, find, status};
 use anyhow::{Context as _, Result, bail, ensure};
 use clap::{ArgGroup, Args, ValueEnum};
+use jiff::tz::TimeZone;
 use notices::report::Subject;
 use spec::Rounding;
 use std::path::{Path, PathBuf};
@@ -44,10 +45,10 @@ pub(crate) struct Report {
     /// One deposit and its story, by its receipt or a beginning of it that no other has
     #[arg(long, value_name = "RECEIPT", conflicts_with_all = ["periode", "affilie"])]
     batch: Option<String>,
-    /// Received on this day or later, AAAA-MM-JJ (UTC)
+    /// Received on this day or later, AAAA-MM-JJ
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     from: Option<String>,
-    /// Received on this day or before, AAAA-MM-JJ (UTC)
+    /// Received on this day or before, AAAA-MM-JJ
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     to: Option<String>,
     /// How contributions are rounded to the centime [default: as spec/parameters.toml says]
@@ -56,6 +57,10 @@ pub(crate) struct Report {
     /// Language [default: the setting `lang`, else French]
     #[arg(long, value_enum)]
     lang: Option<Language>,
+    /// Days and times in UTC instead of the setting `time_zone` (Africa/Casablanca); those of CSV and JSON are in UTC
+    /// always
+    #[arg(long)]
+    utc: bool,
     /// List all deposits and acts, however many; usually the first 200
     #[arg(long)]
     all: bool,
@@ -150,8 +155,11 @@ impl Report {
             // Written alike, days compare as they follow each other.
             ensure!(from <= to, "nothing can lie between {from} and {to}: --from is after --to");
         }
+        let is_for_machines = matches!(self.format, Format::Csv | Format::Tables | Format::Json);
+        let zone = if self.utc || is_for_machines { TimeZone::UTC } else { config.time_zone() };
         let question = ReportQuestion {
             subject,
+            zone: zone.iana_name().unwrap_or("UTC").to_owned(),
             from: self.from,
             to: self.to,
             rounding: self.rounding.map(Into::into),

@@ -4,6 +4,7 @@
 //! are looked at.
 
 use std::ops::Range;
+use validation::Medium;
 
 /// What one column of a crop shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +15,90 @@ enum Cell {
     Gap,
 }
 
-/// Part of a line, one character for each byte.
+/// What the bytes of a line are letters of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Letters {
+    /// Records: a byte is a column, whatever it holds.
+    Bytes,
+    /// Rows of a table in UTF-8; bytes that are none stand for themselves.
+    Utf8,
+    /// Rows in UTF-16.
+    Utf16 { is_big: bool },
+}
+
+impl Letters {
+    /// How the rows or records of a source are read.
+    pub(crate) fn of(source: &[u8], medium: Medium) -> Self {
+        match (medium, source) {
+            (Medium::Records, _) => Self::Bytes,
+            (Medium::Rows, [0xFF, 0xFE, ..]) => Self::Utf16 { is_big: false },
+            (Medium::Rows, [0xFE, 0xFF, ..]) => Self::Utf16 { is_big: true },
+            (Medium::Rows, _) => Self::Utf8,
+        }
+    }
+
+    /// The letter that begins at an offset, and of how many bytes it is; none for the rest of a letter that was left
+    /// out, and for a byte order mark.
+    fn at(self, line: &[u8], at: usize) -> (Option<char>, usize) {
+        let rest = line.get(at..).unwrap_or_default();
+        match self {
+            Self::Bytes => (rest.first().map(|byte| picture(*byte)), 1),
+            Self::Utf8 => {
+                let head = rest.get(..4).unwrap_or(rest);
+                let letter = match std::str::from_utf8(head) {
+                    Ok(text) => text.chars().next(),
+                    Err(error) => {
+                        let valid = head.get(..error.valid_up_to()).unwrap_or_default();
+                        std::str::from_utf8(valid).ok().and_then(|text| text.chars().next())
+                    }
+                };
+                match letter {
+                    Some(letter) => (seen(letter), letter.len_utf8()),
+                    None => (rest.first().map(|byte| picture(*byte)), 1),
+                }
+            }
+            Self::Utf16 { is_big } => match *rest {
+                [first, second, ..] => {
+                    let bytes = [first, second];
+                    let unit =
+                        if is_big { u16::from_be_bytes(bytes) } else { u16::from_le_bytes(bytes) };
+                    let letter = char::from_u32(u32::from(unit)).unwrap_or('·');
+                    (if matches!(letter, '\r' | '\n') { None } else { seen(letter) }, 2)
+                }
+                _ => (None, 1),
+            },
+        }
+    }
+
+    /// Whether a letter cannot begin at an offset, since the one before it goes on there.
+    fn is_inside(self, line: &[u8], at: usize) -> bool {
+        match self {
+            Self::Bytes => false,
+            Self::Utf8 => (1..4).any(|back| {
+                let start = at.checked_sub(back);
+                start.is_some_and(|start| {
+                    line.get(start).is_some_and(|byte| *byte >= 0xC0)
+                        && self.at(line, start).1 > back
+                })
+            }),
+            Self::Utf16 { .. } => !at.is_multiple_of(2),
+        }
+    }
+}
+
+/// A letter of a table as one column: what is not seen as a dot, none for a byte order mark.
+fn seen(letter: char) -> Option<char> {
+    match letter {
+        '\u{feff}' => None,
+        '\u{0}'..='\u{ff}' => u8::try_from(letter).ok().map(picture),
+        '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202f}' | '\u{2060}'..='\u{2069}' => {
+            Some('·')
+        }
+        letter => Some(letter),
+    }
+}
+
+/// Part of a line, one character for each byte or letter.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Crop {
     /// The characters shown.
@@ -29,7 +113,7 @@ pub(crate) fn crop(
     source: &[u8],
     offset: usize,
     columns: (u32, u32),
-    width: usize,
+    (width, letters): (usize, Letters),
 ) -> Option<Crop> {
     let width = width.max(16);
     let line = source.get(offset..)?;
@@ -38,15 +122,25 @@ pub(crate) fn crop(
     let known = known_length(line, start, end, width);
     let cells = cells(start..end, known, width);
     let inside = |cell: &Cell| matches!(cell, Cell::Byte(at) if (start..end).contains(at));
-    let first = cells.iter().position(inside)?;
-    let last = cells.iter().rposition(inside)?;
-    let shown = |cell: &Cell| match cell {
-        Cell::Gap => '…',
-        // Columns may lie behind the end of a line that lost its blanks.
-        Cell::Byte(at) if *at < known => line.get(*at).map_or(' ', |byte| picture(*byte)),
-        Cell::Byte(_) => ' ',
-    };
-    let text = cells.iter().map(shown).collect();
+    let mut shown: Vec<(Cell, char)> = Vec::with_capacity(cells.len());
+    // Up to where the letters that are shown already go.
+    let mut covered = 0;
+    for cell in cells {
+        match cell {
+            Cell::Gap => shown.push((cell, '…')),
+            // Columns may lie behind the end of a line that lost its blanks.
+            Cell::Byte(at) if at >= known => shown.push((cell, ' ')),
+            Cell::Byte(at) if at < covered || letters.is_inside(line, at) => {}
+            Cell::Byte(at) => {
+                let (letter, length) = letters.at(line, at);
+                covered = at.saturating_add(length);
+                shown.extend(letter.map(|letter| (cell, letter)));
+            }
+        }
+    }
+    let first = shown.iter().position(|(cell, _)| inside(cell))?;
+    let last = shown.iter().rposition(|(cell, _)| inside(cell))?;
+    let text = shown.into_iter().map(|(_, letter)| letter).collect();
     Some(Crop { text, marked: first..last.saturating_add(1), columns })
 }
 
@@ -161,7 +255,8 @@ fn picture(byte: u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Crop, crop};
+    use super::{Crop, Letters, crop};
+    use validation::Medium;
 
     fn drawn(crop: &Crop) -> [String; 3] {
         let text: String = crop.text.iter().collect();
@@ -169,7 +264,7 @@ mod tests {
     }
 
     fn show(source: &[u8], offset: usize, columns: (u32, u32), width: usize) -> [String; 3] {
-        drawn(&crop(source, offset, columns, width).expect("something to show"))
+        drawn(&crop(source, offset, columns, (width, Letters::Bytes)).expect("something to show"))
     }
 
     #[test]
@@ -216,5 +311,35 @@ mod tests {
             show(b"\x00\x1b\x7f\x9b\xa0\xe9<", 0, (6, 6), 20),
             ["␀␛␡··é<", "     ^", "     6"]
         );
+    }
+
+    #[test]
+    fn a_letter_of_a_table_is_one_character_in_every_encoding() {
+        let row = |source: &[u8], offset: usize, columns: (u32, u32), width: usize| {
+            let letters = Letters::of(source, Medium::Rows);
+            drawn(&crop(source, offset, columns, (width, letters)).expect("something to show"))
+        };
+        let text = "é;à Tanger;26;زيد\u{200f}\r\n";
+        // The days, behind two letters of two bytes each.
+        let columns = (14, 15);
+        let utf8 = row(text.as_bytes(), 0, columns, 60);
+        assert_eq!(utf8[..2], ["é;à Tanger;26;زيد·", "           ^^"]);
+        for is_big in [false, true] {
+            let bytes = |unit: u16| if is_big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+            let whole = format!("\u{feff}{text}{text}");
+            let source: Vec<u8> = whole.encode_utf16().flat_map(bytes).collect();
+            let line = text.encode_utf16().count() * 2;
+            let second = row(&source, 2 + line, (23, 26), 120);
+            assert_eq!(second[..2], ["é;à Tanger;26;زيد·", "           ^^"]);
+            assert_eq!(row(&source, 0, (25, 28), 120)[..2], second[..2]);
+        }
+        // Windows-1252 among it, and a crop that begins inside a letter.
+        assert_eq!(row(b"Zo\xEB;26", 0, (5, 6), 20)[..2], ["Zoë;26", "    ^^"]);
+        let long = "é".repeat(40) + ";26;" + &"à".repeat(40);
+        let cut = row(long.as_bytes(), 0, (82, 83), 20);
+        assert_eq!(cut[..2], ["…ééé;26;àààà…", "     ^^"]);
+        // Records stay bytes.
+        let record = crop("é;26".as_bytes(), 0, (4, 5), (20, Letters::of(b"", Medium::Records)));
+        assert_eq!(drawn(&record.expect("something to show"))[0], "Ã©;26");
     }
 }

@@ -1,7 +1,7 @@
 //! The control notice as one page: no script, nothing loaded, everything escaped.
 
 use crate::ControlNotice;
-use crate::crop::crop;
+use crate::crop::{Letters, crop};
 use crate::lead::{folded, lead, more_corrections, order, who};
 use crate::page::{self, Style};
 use crate::place::{Locator, Spot};
@@ -204,7 +204,8 @@ fn article(
 /// The record around the columns in question, under their numbers. The numbers are said above, by the place.
 fn record(out: &mut Markup, source: &[u8], offset: usize, finding: &Finding) {
     let Some(columns) = finding.place.columns.filter(|_| !source.is_empty()) else { return };
-    let Some(crop) = crop(source, offset, columns, WIDTH) else { return };
+    let letters = Letters::of(source, finding.medium);
+    let Some(crop) = crop(source, offset, columns, (WIDTH, letters)) else { return };
     let [before, inside, after] = crop.parts();
     out.tag("<pre class=\"record\" dir=\"ltr\" tabindex=\"0\">");
     // Columns of a table have titles, and are not counted.

@@ -1,6 +1,6 @@
 //! The notices as text, for reading on paper, in a mail, in a terminal, or aloud.
 
-use crate::crop::crop;
+use crate::crop::{Letters, crop};
 use crate::lead::{folded, lead, more_corrections, order, who};
 use crate::place::{Locator, Spot};
 use crate::prose::{advised, said, text_of};
@@ -289,7 +289,8 @@ fn record(page: &mut Page, source: &[u8], offset: usize, finding: &Finding) {
     let gutter = format!("{line:>7} │ ");
     let empty = format!("{:>7} │ ", "");
     let width = page.width.saturating_sub(gutter.chars().count());
-    let Some(crop) = crop(source, offset, columns, width) else { return };
+    let letters = Letters::of(source, finding.medium);
+    let Some(crop) = crop(source, offset, columns, (width, letters)) else { return };
     let severity = colour_of(finding.code.severity());
     let [before, inside, after] = crop.parts();
     page.blank();

@@ -18,9 +18,11 @@ use std::cmp::Reverse;
 pub struct ReportQuestion {
     /// Which deposits.
     pub subject: Subject,
-    /// First day of receipt, AAAA-MM-JJ, UTC.
+    /// Time zone of days and times, by its IANA name: `Africa/Casablanca`, `UTC`.
+    pub zone: String,
+    /// First day of receipt, AAAA-MM-JJ, in that zone.
     pub from: Option<String>,
-    /// Last day of receipt, AAAA-MM-JJ, UTC.
+    /// Last day of receipt, AAAA-MM-JJ, in that zone.
     pub to: Option<String>,
     /// How contributions are rounded; none for the setting of the specification.
     pub rounding: Option<Rounding>,
@@ -35,29 +37,29 @@ const DOING: &str = "gather the figures of a report";
 /// The deposits in question, as `d`, without those that came as préétablis unless one is asked for; `jugement` has what their last controls said. The parameters are the same in every statement.
 const WHICH: &str = " ($1::int4 IS NULL OR d.periode = $1) AND ($2::int4 IS NULL OR d.affilie = $2) \
     AND CASE WHEN $3::text IS NULL THEN d.dossier IS DISTINCT FROM '\\x2f707265657461626c69'::bytea ELSE d.accuse = $3 END \
-    AND ($4::text IS NULL OR d.recu_le >= $4::date::timestamp AT TIME ZONE 'UTC') \
-    AND ($5::text IS NULL OR d.recu_le < ($5::date + 1)::timestamp AT TIME ZONE 'UTC') ";
+    AND ($4::text IS NULL OR d.recu_le >= $4::date::timestamp AT TIME ZONE current_setting('TimeZone')) \
+    AND ($5::text IS NULL OR d.recu_le < ($5::date + 1)::timestamp AT TIME ZONE current_setting('TimeZone')) ";
 
-/// A time as RFC 3339.
-macro_rules! utc {
+/// A time as RFC 3339, in the time zone of the transaction.
+macro_rules! time {
     ($time:literal) => {
-        concat!("to_char(", $time, " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
+        concat!("replace(to_char(", $time, ", 'YYYY-MM-DD\"T\"HH24:MI:SSTZH:TZM'), '+00:00', 'Z')")
     };
 }
 
 const ARRIVALS: &str = concat!(
     "SELECT count(*), count(DISTINCT d.affilie) FILTER (WHERE d.affilie > 0), coalesce(sum(d.octets), 0)::int8, \
      count(d.doublon_de), ",
-    utc!("min(d.recu_le)"),
+    time!("min(d.recu_le)"),
     ", ",
-    utc!("max(d.recu_le)"),
+    time!("max(d.recu_le)"),
     ", ",
-    utc!("now()"),
+    time!("now()"),
     " FROM jugement d WHERE"
 );
 
 const DAYS: (&str, &str) = (
-    "SELECT to_char(d.recu_le AT TIME ZONE 'UTC', 'YYYY-MM-DD'), d.verdict, count(*) FROM jugement d WHERE",
+    "SELECT to_char(d.recu_le, 'YYYY-MM-DD'), d.verdict, count(*) FROM jugement d WHERE",
     "GROUP BY 1, 2 ORDER BY 1, 2",
 );
 
@@ -70,7 +72,7 @@ const PERIODS: (&str, &str) = (
 const STORY: (&str, &str) = (
     concat!(
         "SELECT ",
-        utc!("j.le"),
+        time!("j.le"),
         ", j.position, j.quoi, j.acteur, j.avant, j.apres, j.motif FROM journal j \
          JOIN depot d ON d.affilie = j.affilie AND d.id = j.depot WHERE"
     ),
@@ -78,7 +80,7 @@ const STORY: (&str, &str) = (
 );
 
 const HOURS: (&str, &str) = (
-    "SELECT extract(hour FROM d.recu_le AT TIME ZONE 'UTC')::int4, count(*) FROM depot d WHERE",
+    "SELECT extract(hour FROM d.recu_le)::int4, count(*) FROM depot d WHERE",
     "GROUP BY 1",
 );
 
@@ -105,7 +107,7 @@ const TOTALS: (&str, &str) = (
 const ACTS: (&str, &str) = (
     concat!(
         "WITH act AS (SELECT j.position, ",
-        utc!("j.le"),
+        time!("j.le"),
         " AS le, j.acteur, d.accuse, j.affilie, j.avant, j.apres, j.motif, CASE \
              WHEN j.quoi = 'preetabli' THEN 'preetabli' WHEN j.quoi = 'cle' THEN 'key' WHEN j.quoi = 'sceau' THEN 'seal' \
              WHEN j.depot = 0 AND starts_with(j.motif, 'accept-rollback: ') THEN 'accept-rollback' WHEN j.depot = 0 THEN 'other' \
@@ -118,8 +120,8 @@ const ACTS: (&str, &str) = (
     "ELSE $3::text IS NULL AND CASE WHEN j.quoi = 'preetabli' \
          THEN ($1::int4 IS NULL OR substring(j.motif FROM '^période ([0-9]{6})') = $1::text) AND ($2::int4 IS NULL OR j.affilie = $2) \
          ELSE $1::int4 IS NULL AND $2::int4 IS NULL END \
-         AND ($4::text IS NULL OR j.le >= $4::date::timestamp AT TIME ZONE 'UTC') \
-         AND ($5::text IS NULL OR j.le < ($5::date + 1)::timestamp AT TIME ZONE 'UTC') END) \
+         AND ($4::text IS NULL OR j.le >= $4::date::timestamp AT TIME ZONE current_setting('TimeZone')) \
+         AND ($5::text IS NULL OR j.le < ($5::date + 1)::timestamp AT TIME ZONE current_setting('TimeZone')) END) \
      SELECT le, acteur, accuse, affilie, avant, apres, motif, kind, of_its_kind FROM ( \
          SELECT *, count(*) OVER (PARTITION BY kind) AS of_its_kind, \
              row_number() OVER (PARTITION BY kind ORDER BY position) AS nth FROM act) AS a \
@@ -129,7 +131,7 @@ const ACTS: (&str, &str) = (
 const DEPOSITS: (&str, &str) = (
     concat!(
         "SELECT d.accuse, ",
-        utc!("d.recu_le"),
+        time!("d.recu_le"),
         ", d.affilie, d.periode, d.nature, d.sequence, d.verdict, d.etat, d.doublon_de FROM jugement d WHERE"
     ),
     "ORDER BY d.recu_le DESC, d.id DESC LIMIT $6",
@@ -137,9 +139,9 @@ const DEPOSITS: (&str, &str) = (
 
 const JOURNAL: &str = concat!(
     "SELECT c.position, ",
-    utc!("(SELECT le FROM journal j WHERE j.position = c.position)"),
+    time!("(SELECT le FROM journal j WHERE j.position = c.position)"),
     ", encode(c.empreinte, 'hex'), ",
-    utc!("(SELECT max(le) FROM sceau)"),
+    time!("(SELECT max(le) FROM sceau)"),
     " FROM chaine c"
 );
 
@@ -148,6 +150,11 @@ impl Store {
     pub async fn report(&self, question: &ReportQuestion) -> Result<Report, StoreError> {
         let mut transaction = self.pool().begin().await.doing(DOING)?;
         sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
+        sqlx::query("SELECT set_config('TimeZone', $1, true)")
+            .bind(&question.zone)
+            .execute(&mut *transaction)
+            .await
+            .doing(DOING)?;
         let report = gather(&mut transaction, question).await.doing(DOING);
         transaction.rollback().await.doing(DOING)?;
         report
@@ -166,6 +173,7 @@ async fn gather(
         subject: question.subject.clone(),
         from: question.from.clone(),
         to: question.to.clone(),
+        zone: question.zone.clone(),
         made_at: arrivals.try_get(6)?,
         engine: question.engine.clone(),
         rounding: question.rounding.unwrap_or(ROUNDING),

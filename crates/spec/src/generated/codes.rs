@@ -367,14 +367,6 @@ pub enum Cause {
     Digits,
     /// `document`.
     Document,
-    /// `earlier-centimes`.
-    EarlierCentimes,
-    /// `earlier-month`.
-    EarlierMonth,
-    /// `earlier-smaller`.
-    EarlierSmaller,
-    /// `earlier-tenfold`.
-    EarlierTenfold,
     /// `ebcdic`.
     Ebcdic,
     /// `empty-lines`.
@@ -513,10 +505,6 @@ impl Cause {
             Self::Decimals => "decimals",
             Self::Digits => "digits",
             Self::Document => "document",
-            Self::EarlierCentimes => "earlier-centimes",
-            Self::EarlierMonth => "earlier-month",
-            Self::EarlierSmaller => "earlier-smaller",
-            Self::EarlierTenfold => "earlier-tenfold",
             Self::Ebcdic => "ebcdic",
             Self::EmptyLines => "empty-lines",
             Self::EncodedTwice => "encoded-twice",
@@ -6955,23 +6943,17 @@ pub static CODES: [CodePage; 158] = [
         field: None,
         source: "Bordereau",
         since: "2026-11",
-        prose: "Nothing in the format bounds a salary, and a CSV whose amounts are all in centimes is as valid as one in dirhams: only their size shows it. Salaries are compared with the SMIG of the period, taken for a month of 26 days; the multiples are an assumption of this project and stand in `csv.toml` under `[plausible]`. It is a warning, because such salaries exist: a director may earn a hundred times the SMIG, and a firm of engineers has nobody near it. Where every row of three or more shows the same and no payroll can explain it, the file is refused (BRD-312). Where an earlier declaration of the same employees counts, it decides: amounts that agree with it are not doubted. Occasional labour, several people in one row, is left out. Before the first known SMIG nothing is compared. This code is ours.",
+        prose: "Nothing in the format bounds a salary, and a CSV whose amounts are all in centimes is as valid as one in dirhams: only their size shows it. Salaries are compared with the SMIG of the period, taken for a month of 26 days; the multiples are an assumption of this project and stand in `csv.toml` under `[plausible]`. It is a warning, because such salaries exist: a director may earn a hundred times the SMIG, and a firm of engineers has nobody near it. Where every row of three or more shows the same and no payroll can explain it, the file is refused (BRD-312). Salaries of earlier months are not compared: a control knows the file and its préétabli, which has no salaries. Occasional labour, several people in one row, is left out. Before the first known SMIG nothing is compared. This code is ours.",
         texts: [
             CodeText {
                 title: "Salaire à vérifier",
                 message: "Ce salaire, {received}, dépasse {count} fois le SMIG mensuel ({smig}) : il a peut-être des zéros de trop.",
                 advice: "Vérifiez la colonne des salaires : ceux d'un mois, en dirhams (5000,00, et non 500000). S'ils sont exacts, vous pouvez laisser le fichier : la déclaration est admise avec réserve.",
                 complementary: "",
-                causes: &[
-                    (
-                        Cause::EarlierMonth,
-                        "Par rapport à la déclaration de {month}, ce salaire, {received}, est multiplié par {count} : il a peut-être un zéro de trop, ou est celui d'une année.",
-                    ),
-                    (
-                        Cause::EveryRow,
-                        "Même le salaire le plus bas du fichier, {received} pour {days} jours, dépasse {count} fois le SMIG mensuel ({smig}) : les montants ont peut-être un zéro de trop, ou sont ceux d'une année.",
-                    ),
-                ],
+                causes: &[(
+                    Cause::EveryRow,
+                    "Même le salaire le plus bas du fichier, {received} pour {days} jours, dépasse {count} fois le SMIG mensuel ({smig}) : les montants ont peut-être un zéro de trop, ou sont ceux d'une année.",
+                )],
                 table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
@@ -6979,16 +6961,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "This salary, {received}, is more than {count} times the monthly SMIG ({smig}): it may have zeros too many.",
                 advice: "Check the column of salaries: those of one month, in dirhams (5000,00, not 500000). If they are right, you may leave the file as it is: the declaration is accepted with reservations.",
                 complementary: "",
-                causes: &[
-                    (
-                        Cause::EarlierMonth,
-                        "Compared with the declaration of {month}, this salary, {received}, is multiplied by {count}: it may have a zero too many, or be that of a year.",
-                    ),
-                    (
-                        Cause::EveryRow,
-                        "Even the lowest salary of the file, {received} for {days} days, is more than {count} times the monthly SMIG ({smig}): the amounts may have a zero too many, or be those of a year.",
-                    ),
-                ],
+                causes: &[(
+                    Cause::EveryRow,
+                    "Even the lowest salary of the file, {received} for {days} days, is more than {count} times the monthly SMIG ({smig}): the amounts may have a zero too many, or be those of a year.",
+                )],
                 table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
@@ -6996,16 +6972,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "هذا الأجر، {received}، يفوق {count} مرة الحد الأدنى القانوني الشهري للأجر ({smig}): ربما ك\u{64f}تبت فيه أصفار زائدة.",
                 advice: "المرجو التحقق من عمود الأجور: أجر شهر واحد بالدرهم (5000,00 وليس 500000). إذا كانت المبالغ صحيحة فيمكن ترك الملف كما هو: ي\u{64f}قبل التصريح مع تحفظ.",
                 complementary: "",
-                causes: &[
-                    (
-                        Cause::EarlierMonth,
-                        "بالمقارنة مع تصريح {month}، ض\u{64f}رب هذا الأجر، {received}، في {count}: ربما ك\u{64f}تب فيه صفر زائد، أو هو أجر سنة كاملة.",
-                    ),
-                    (
-                        Cause::EveryRow,
-                        "حتى أدنى أجر في الملف، {received} عن {days}، يفوق {count} مرة الحد الأدنى القانوني الشهري للأجر ({smig}): ربما ك\u{64f}تب في المبالغ صفر زائد، أو هي مبالغ سنة كاملة.",
-                    ),
-                ],
+                causes: &[(
+                    Cause::EveryRow,
+                    "حتى أدنى أجر في الملف، {received} عن {days}، يفوق {count} مرة الحد الأدنى القانوني الشهري للأجر ({smig}): ربما ك\u{64f}تب في المبالغ صفر زائد، أو هي مبالغ سنة كاملة.",
+                )],
                 table: TableText { message: "", advice: "", causes: &[] },
             },
         ],
@@ -7020,31 +6990,17 @@ pub static CODES: [CodePage; 158] = [
         field: None,
         source: "Bordereau",
         since: "2026-11",
-        prose: "It is a refusal, because all rows prove it: no firm pays each of three people or more sixty times the SMIG, or a twentieth of it for a full month, and a declaration once loaded counts for rights and contributions. Fewer rows prove nothing, and are accepted with reservations (BRD-311). The same employees in an earlier declaration prove it by themselves. The multiples stand in `csv.toml` under `[plausible]` and are an assumption of this project. Salaries below the SMIG (1622, 1642) are not told besides. This code is ours.",
+        prose: "It is a refusal, because all rows prove it: no firm pays each of three people or more sixty times the SMIG, or a twentieth of it for a full month, and a declaration once loaded counts for rights and contributions. Fewer rows prove nothing, and are accepted with reservations (BRD-311). The multiples stand in `csv.toml` under `[plausible]` and are an assumption of this project. Salaries below the SMIG (1622, 1642) are not told besides. This code is ours.",
         texts: [
             CodeText {
                 title: "Salaires qui ne sont pas en dirhams",
                 message: "Tous les salaires du fichier dépassent {count} fois le SMIG mensuel ({smig}) ; le plus bas est {received} pour {days} jours. Les montants semblent être en centimes.",
                 advice: "Écrivez les salaires du mois en dirhams : 5000,00 ou 5 000,00, et non 500000 ni 5. Corrigez la colonne dans le tableur, puis recommencez. Si les montants sont exacts, prenez contact avec la CNSS.",
                 complementary: "",
-                causes: &[
-                    (
-                        Cause::EarlierCentimes,
-                        "Par rapport à la déclaration de {month}, tous les salaires sont multipliés par {count} environ, à commencer par {received}. Les montants semblent être en centimes.",
-                    ),
-                    (
-                        Cause::EarlierSmaller,
-                        "Par rapport à la déclaration de {month}, tous les salaires sont divisés par {count} environ, à commencer par {received}. Les montants semblent avoir perdu des chiffres, ou être en milliers de dirhams.",
-                    ),
-                    (
-                        Cause::EarlierTenfold,
-                        "Par rapport à la déclaration de {month}, tous les salaires sont multipliés par {count} environ, à commencer par {received}. Les montants semblent avoir un zéro de trop, ou être ceux d'une année.",
-                    ),
-                    (
-                        Cause::Thousands,
-                        "Tous les salaires du fichier sont au moins {count} fois plus petits que le SMIG mensuel ({smig}) ; le plus élevé est {received} pour {days} jours. Les montants semblent être en milliers de dirhams.",
-                    ),
-                ],
+                causes: &[(
+                    Cause::Thousands,
+                    "Tous les salaires du fichier sont au moins {count} fois plus petits que le SMIG mensuel ({smig}) ; le plus élevé est {received} pour {days} jours. Les montants semblent être en milliers de dirhams.",
+                )],
                 table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
@@ -7052,24 +7008,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "All salaries of the file are more than {count} times the monthly SMIG ({smig}); the lowest is {received} for {days} days. The amounts seem to be in centimes.",
                 advice: "Write the salaries of the month in dirhams: 5000,00 or 5 000,00, not 500000 nor 5. Correct the column in the spreadsheet, then start over. If the amounts are right, turn to the CNSS.",
                 complementary: "",
-                causes: &[
-                    (
-                        Cause::EarlierCentimes,
-                        "Compared with the declaration of {month}, all salaries are multiplied by about {count}, beginning with {received}. The amounts seem to be in centimes.",
-                    ),
-                    (
-                        Cause::EarlierSmaller,
-                        "Compared with the declaration of {month}, all salaries are divided by about {count}, beginning with {received}. The amounts seem to have lost digits, or to be in thousands of dirhams.",
-                    ),
-                    (
-                        Cause::EarlierTenfold,
-                        "Compared with the declaration of {month}, all salaries are multiplied by about {count}, beginning with {received}. The amounts seem to have a zero too many, or to be those of a year.",
-                    ),
-                    (
-                        Cause::Thousands,
-                        "All salaries of the file are at least {count} times smaller than the monthly SMIG ({smig}); the highest is {received} for {days} days. The amounts seem to be in thousands of dirhams.",
-                    ),
-                ],
+                causes: &[(
+                    Cause::Thousands,
+                    "All salaries of the file are at least {count} times smaller than the monthly SMIG ({smig}); the highest is {received} for {days} days. The amounts seem to be in thousands of dirhams.",
+                )],
                 table: TableText { message: "", advice: "", causes: &[] },
             },
             CodeText {
@@ -7077,24 +7019,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "كل أجور الملف تفوق {count} مرة الحد الأدنى القانوني الشهري للأجر ({smig})، وأدناها {received} عن {days}. يبدو أن المبالغ بالسنتيم.",
                 advice: "المرجو كتابة أجور الشهر بالدرهم: 5000,00 أو 5 000,00 وليس 500000 ولا 5. المرجو تصحيح العمود في الجدول ثم إعادة العملية. إذا كانت المبالغ صحيحة فالمرجو الاتصال بالصندوق.",
                 complementary: "",
-                causes: &[
-                    (
-                        Cause::EarlierCentimes,
-                        "بالمقارنة مع تصريح {month}، ض\u{64f}ربت كل الأجور في {count} تقريبا، ابتداء من {received}. يبدو أن المبالغ بالسنتيم.",
-                    ),
-                    (
-                        Cause::EarlierSmaller,
-                        "بالمقارنة مع تصريح {month}، ق\u{64f}سمت كل الأجور على {count} تقريبا، ابتداء من {received}. يبدو أن المبالغ فقدت أرقاما، أو أنها بآلاف الدراهم.",
-                    ),
-                    (
-                        Cause::EarlierTenfold,
-                        "بالمقارنة مع تصريح {month}، ض\u{64f}ربت كل الأجور في {count} تقريبا، ابتداء من {received}. يبدو أن في المبالغ صفرا زائدا، أو أنها مبالغ سنة كاملة.",
-                    ),
-                    (
-                        Cause::Thousands,
-                        "كل أجور الملف أصغر {count} مرة على الأقل من الحد الأدنى القانوني الشهري للأجر ({smig})، وأعلاها {received} عن {days}. يبدو أن المبالغ بآلاف الدراهم.",
-                    ),
-                ],
+                causes: &[(
+                    Cause::Thousands,
+                    "كل أجور الملف أصغر {count} مرة على الأقل من الحد الأدنى القانوني الشهري للأجر ({smig})، وأعلاها {received} عن {days}. يبدو أن المبالغ بآلاف الدراهم.",
+                )],
                 table: TableText { message: "", advice: "", causes: &[] },
             },
         ],

@@ -205,6 +205,7 @@ pub(super) async fn report(
     };
     let question = ReportQuestion {
         subject,
+        zone: "UTC".to_owned(),
         from: None,
         to: None,
         rounding: None,
