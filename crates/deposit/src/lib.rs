@@ -78,7 +78,7 @@ pub use publication::{Means, Outlet, OutletError, Publication};
 pub use recorder::{Door, Late, PreetablisInHand, Recorded, Recorder};
 pub use rectifying::{decide_rectification, would_rectify};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
-pub use replay::{Replay, replay};
+pub use replay::{Replay, replay, replay_told};
 pub use replayed::{Judgement, Refusal, Replayed};
 pub use settings::{Dues, Rollback, Settings, WithoutPreetabli};
 pub use slips::{IssuedSlips, hand_out_slips, issue_slips, slip_notices};

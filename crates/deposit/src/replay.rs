@@ -73,10 +73,23 @@ struct Work {
 pub async fn replay(
     means: Means<'_>,
     accuses: &[String],
+    order: Replay<'_>,
+) -> Result<Vec<Replayed>, Box<Interrupted<Vec<Replayed>>>> {
+    replay_told(means, accuses, order, &|_| {}).await
+}
+
+/// As [`replay`]; `told` hears how many are done, as they are.
+///
+/// # Errors
+/// Those of [`replay`].
+pub async fn replay_told(
+    means: Means<'_>,
+    accuses: &[String],
     replay: Replay<'_>,
+    told: &(dyn Fn(usize) + Sync),
 ) -> Result<Vec<Replayed>, Box<Interrupted<Vec<Replayed>>>> {
     let mut done = Vec::with_capacity(accuses.len());
-    if let Err(error) = replay_all(means, accuses, replay, &mut done).await {
+    if let Err(error) = replay_all(means, accuses, (replay, told), &mut done).await {
         return Interrupted::by(error, done);
     }
     let answered: HashSet<String> = done.iter().map(|one| one.accuse.clone()).collect();
@@ -88,7 +101,7 @@ pub async fn replay(
 async fn replay_all(
     means: Means<'_>,
     accuses: &[String],
-    replay: Replay<'_>,
+    (replay, told): (Replay<'_>, &(dyn Fn(usize) + Sync)),
     done: &mut Vec<Replayed>,
 ) -> Result<(), DepositError> {
     let Means { settings, store, .. } = means;
@@ -110,6 +123,7 @@ async fn replay_all(
             }
         }
         done.append(&mut one_transaction(means, batch, replay).await?);
+        told(done.len());
     }
     complementary.sort();
     for (_, accuse) in complementary {
@@ -121,6 +135,7 @@ async fn replay_all(
                 Err(refusal) => done.push(*refusal),
             }
         }
+        told(done.len());
     }
     Ok(())
 }

@@ -2,11 +2,12 @@
 
 use super::common::{By, Working, machine_name, told_of};
 use crate::desk::Desk;
+use crate::generate::progress;
 use crate::{asked, find, say, status};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{Cell, Table};
-use deposit::{Judgement, Refusal, Replay as Order, Replayed, replay};
+use deposit::{Judgement, Refusal, Replay as Order, Replayed, replay, replay_told};
 use serde_json::{Value, json};
 use spec::{State, Words, printable};
 use store::{Filter, Sort};
@@ -118,7 +119,13 @@ impl Replay {
             from: State::Rejected,
             dry_run: self.dry_run,
         };
-        let done = replay(at.config.intake()?.means(store), &receipts, order).await;
+        // Drawn on a terminal only.
+        let bar = progress(receipts.len() as u64, "deposits");
+        let so_far = |done: usize| bar.set_position(done as u64);
+        let settings = at.config.intake()?;
+        let means = settings.means(store);
+        let done = replay_told(means, &receipts, order, &so_far).await;
+        bar.finish_and_clear();
         told_of(done, |done| told(done, self.format, self.dry_run, desk))
     }
 }
