@@ -161,6 +161,19 @@ async fn a_month_is_reported_as_it_was_answered() {
         !page.contains("ZAF") && !page.contains("BRO") && page.contains("essai (uid 1)"),
         "{page}"
     );
+    // Times of people are in their zone, those of machines in UTC.
+    let zoned = |arguments: &[&str]| {
+        let arguments = [&["audit", "report", "--periode", "202610"], arguments].concat();
+        let mut command = bordereau(&url, &arguments);
+        out(&command.env("BORDEREAU_TIME_ZONE", "Asia/Kathmandu").output().unwrap())
+    };
+    let read = zoned(&["--format", "text"]);
+    assert!(read.contains("+05:45") && read.contains("Asia/Kathmandu"), "{read}");
+    let read = zoned(&["--format", "text", "--utc"]);
+    assert!(!read.contains("+05:45") && read.contains("fuseau UTC"), "{read}");
+    let (csv, json) = (zoned(&["--format", "csv"]), zoned(&["--format", "json"]));
+    assert!(!csv.contains("+05:45") && !json.contains("+05:45"), "{csv}{json}");
+    assert!(!zoned(&["--format", "html"]).contains(" UTC"));
     let none = out(&report(&["--to", "2020-01-01", "--lang", "en"]));
     assert!(none.contains("No deposit answers this request."), "{none}");
     for wrong in [

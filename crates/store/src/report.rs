@@ -79,10 +79,8 @@ const STORY: (&str, &str) = (
     "ORDER BY j.position",
 );
 
-const HOURS: (&str, &str) = (
-    "SELECT extract(hour FROM d.recu_le)::int4, count(*) FROM depot d WHERE",
-    "GROUP BY 1",
-);
+const HOURS: (&str, &str) =
+    ("SELECT extract(hour FROM d.recu_le)::int4, count(*) FROM depot d WHERE", "GROUP BY 1");
 
 const STATES: (&str, &str) = ("SELECT d.etat, count(*) FROM jugement d WHERE", "GROUP BY 1");
 

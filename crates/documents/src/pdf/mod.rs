@@ -113,11 +113,11 @@ fn rows(blocks: &[Block]) -> usize {
     blocks.iter().map(of).sum()
 }
 
-/// `2026-11-24T08:00:00Z`, parts of a second left out.
+/// `2026-11-24T08:00:00Z` or `2026-11-24T09:00:00+01:00`, parts of a second left out.
 fn time(text: &str) -> Option<DateTime> {
     let part = |from: usize, to: usize| text.get(from..to)?.parse::<u8>().ok();
     let year = text.get(..4)?.parse().ok()?;
-    text.ends_with('Z').then_some(())?;
+    let (hours, minutes) = offset(text.get(19..)?)?;
     Some(
         DateTime::new(year)
             .month(part(5, 7)?)
@@ -125,7 +125,17 @@ fn time(text: &str) -> Option<DateTime> {
             .hour(part(11, 13)?)
             .minute(part(14, 16)?)
             .second(part(17, 19)?)
-            .utc_offset_hour(0)
-            .utc_offset_minute(0),
+            .utc_offset_hour(hours)
+            .utc_offset_minute(minutes),
     )
+}
+
+/// Hours and minutes of what stands behind the seconds: `Z`, `+01:00`, after parts of a second.
+fn offset(text: &str) -> Option<(i8, u8)> {
+    let zone = text.trim_start_matches(|letter: char| letter == '.' || letter.is_ascii_digit());
+    if zone == "Z" {
+        return Some((0, 0));
+    }
+    let (hours, minutes) = zone.split_once(':')?;
+    Some((hours.parse().ok()?, minutes.parse().ok()?))
 }

@@ -26,11 +26,13 @@ pub enum Subject {
     All,
 }
 
-/// Everything that a report tells. Times are UTC, RFC 3339; amounts are dirhams with two decimals.
+/// Everything that a report tells. Times are RFC 3339; amounts are dirhams with two decimals.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// Which deposits.
     pub subject: Subject,
+    /// Time zone of its days and times, by its IANA name: `Africa/Casablanca`, `UTC`.
+    pub zone: String,
     /// First day of receipt that was asked for, AAAA-MM-JJ.
     pub from: Option<String>,
     /// Last day of receipt that was asked for, AAAA-MM-JJ.

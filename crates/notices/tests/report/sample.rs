@@ -31,6 +31,7 @@ pub(crate) fn sample() -> Report {
         subject: Subject::Affilie(1_773_341),
         from: Some("2026-11-01".to_owned()),
         to: None,
+        zone: "UTC".to_owned(),
         made_at: "2026-11-24T08:00:00Z".to_owned(),
         engine: "0.1.0".to_owned(),
         rounding: Rounding::HalfUp,

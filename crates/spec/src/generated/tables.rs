@@ -1475,9 +1475,9 @@ pub enum Words {
     ReportFirst,
     /// "Received from".
     ReportFrom,
-    /// "Hour (UTC)".
+    /// "Hour".
     ReportHour,
-    /// "Arrivals by hour of the day (UTC)".
+    /// "Arrivals by hour of the day".
     ReportHours,
     /// "Partial total: the branches without a settled rate are missing.".
     ReportIncomplete,
@@ -1489,7 +1489,7 @@ pub enum Words {
     ReportLast,
     /// "Last entry".
     ReportLastEntry,
-    /// "Made on {day} at {hour}. Engine {engine}, specification {spec}. Dates and times are UTC. This report names no insured person.". Facts: day, engine, hour, spec.
+    /// "Made on {day} at {hour}. Engine {engine}, specification {spec}. Dates and times are those of {zone}. This report names no insured person.". Facts: day, engine, hour, spec, zone.
     ReportMade,
     /// "Meaning".
     ReportMeaning,
@@ -4252,12 +4252,12 @@ impl Words {
             (Self::ReportFrom, Lang::Fr) => "Reçus à partir du",
             (Self::ReportFrom, Lang::En) => "Received from",
             (Self::ReportFrom, Lang::Ar) => "الواردة ابتداء من",
-            (Self::ReportHour, Lang::Fr) => "Heure (UTC)",
-            (Self::ReportHour, Lang::En) => "Hour (UTC)",
-            (Self::ReportHour, Lang::Ar) => "الساعة (UTC)",
-            (Self::ReportHours, Lang::Fr) => "Arrivées par heure de la journée (UTC)",
-            (Self::ReportHours, Lang::En) => "Arrivals by hour of the day (UTC)",
-            (Self::ReportHours, Lang::Ar) => "الاستلام حسب ساعة اليوم (UTC)",
+            (Self::ReportHour, Lang::Fr) => "Heure",
+            (Self::ReportHour, Lang::En) => "Hour",
+            (Self::ReportHour, Lang::Ar) => "الساعة",
+            (Self::ReportHours, Lang::Fr) => "Arrivées par heure de la journée",
+            (Self::ReportHours, Lang::En) => "Arrivals by hour of the day",
+            (Self::ReportHours, Lang::Ar) => "الاستلام حسب ساعة اليوم",
             (Self::ReportIncomplete, Lang::Fr) => {
                 "Total partiel : il manque les branches dont le taux n'est pas établi."
             }
@@ -4280,13 +4280,13 @@ impl Words {
             (Self::ReportLastEntry, Lang::En) => "Last entry",
             (Self::ReportLastEntry, Lang::Ar) => "آخر قيد",
             (Self::ReportMade, Lang::Fr) => {
-                "Établi le {day} à {hour}. Moteur {engine}, spécification {spec}. Les dates et heures sont en UTC. Ce rapport ne nomme aucun assuré."
+                "Établi le {day} à {hour}. Moteur {engine}, spécification {spec}. Les dates et heures sont celles du fuseau {zone}. Ce rapport ne nomme aucun assuré."
             }
             (Self::ReportMade, Lang::En) => {
-                "Made on {day} at {hour}. Engine {engine}, specification {spec}. Dates and times are UTC. This report names no insured person."
+                "Made on {day} at {hour}. Engine {engine}, specification {spec}. Dates and times are those of {zone}. This report names no insured person."
             }
             (Self::ReportMade, Lang::Ar) => {
-                "أ\u{64f}عد يوم {day} على الساعة {hour}. المحرك {engine}، المواصفة {spec}. التواريخ والساعات بتوقيت UTC. لا يذكر هذا التقرير اسم أي مؤمن له."
+                "أ\u{64f}عد يوم {day} على الساعة {hour}. المحرك {engine}، المواصفة {spec}. التواريخ والساعات بتوقيت {zone}. لا يذكر هذا التقرير اسم أي مؤمن له."
             }
             (Self::ReportMeaning, Lang::Fr) => "Signification",
             (Self::ReportMeaning, Lang::En) => "Meaning",

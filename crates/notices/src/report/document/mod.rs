@@ -142,11 +142,13 @@ fn journal(report: &Report, teller: Teller) -> Block {
 fn foot(report: &Report, teller: Teller) -> String {
     let (day, hour) = moment(&report.made_at, teller.lang)
         .unwrap_or_else(|| (report.made_at.clone(), String::new()));
-    let hour = hour.trim_end_matches(" UTC");
+    // The zone is said behind it.
+    let hour = hour.split(' ').next().unwrap_or_default();
     teller.voice.say(Words::ReportMade, |name| {
         Some(match name {
             "day" => Insert::Prose(teller.voice.ours(&day)),
             "hour" => Insert::Value(hour.to_owned().into()),
+            "zone" => Insert::Value(report.zone.as_str().into()),
             "engine" => Insert::Value(report.engine.as_str().into()),
             _ => Insert::Value(SPEC_VERSION.into()),
         })
