@@ -312,11 +312,11 @@ fn salaries_of_another_unit_are_told_on_either_side_of_their_bounds() {
     };
     let one = |code: &str, line| vec![(code.to_owned(), Some(line))];
     // Sixty times: the second row has half of the days, and half of the bound.
-    assert_eq!(paid(["110510,41", "55255,21", "900000"]).0, one("BRD-312", 3));
+    assert_eq!(paid(["110510,43", "55255,21", "900000"]).0, one("BRD-312", 3));
     let lowest_at = paid(["110510,40", "60000", "900000"]);
     assert_eq!(lowest_at, (one("BRD-311", 2), vec![Some(Cause::EveryRow)]));
     // Eight times.
-    assert_eq!(paid(["14734,73", "7367,37", "15000"]).0, one("BRD-311", 3));
+    assert_eq!(paid(["14735", "7367,37", "15000"]).0, one("BRD-311", 3));
     assert_eq!(paid(["14734,72", "9000", "15000"]).0, []);
     // A hundred times in one row.
     assert_eq!(paid(["184184,01", "2500", "5000"]), (one("BRD-311", 2), vec![None]));
