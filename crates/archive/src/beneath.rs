@@ -184,7 +184,7 @@ fn is_regular(mode: rustix::fs::RawMode) -> Result<(), Refused> {
 fn refused(error: Errno) -> Refused {
     match error {
         Errno::NOENT => Refused::Missing,
-        Errno::LOOP | Errno::NOTDIR => Refused::NotAFile(Code::IsALink),
+        Errno::LOOP | Errno::NOTDIR => Refused::NotAFile(Code::BehindALink),
         Errno::XDEV => Refused::Elsewhere,
         error => Refused::Unreadable(std::io::Error::from(error).kind().to_string()),
     }
