@@ -28,6 +28,8 @@ pub enum AuditCode {
     AboutReceiptEntry,
     /// "seal at entry {entry}". Facts: entry.
     AboutSeal,
+    /// "is a link, or lies behind one, where a file is due".
+    BehindALink,
     /// "not the bytes that the journal vouches for".
     BytesChanged,
     /// "not the bytes that entry {entry} vouches for". Facts: entry.
@@ -88,7 +90,7 @@ pub enum AuditCode {
     IsADevice,
     /// "is a folder, where a file is due".
     IsAFolder,
-    /// "is a link, or lies behind one, where a file is due".
+    /// "is a link, where a file is due".
     IsALink,
     /// "is a pipe, where a file is due".
     IsAPipe,
@@ -364,6 +366,11 @@ impl AuditCode {
             (Self::AboutSeal, Lang::Fr) => "sceau à l'écriture {entry}",
             (Self::AboutSeal, Lang::En) => "seal at entry {entry}",
             (Self::AboutSeal, Lang::Ar) => "الختم عند القيد {entry}",
+            (Self::BehindALink, Lang::Fr) => {
+                "est un lien, ou se trouve derrière un lien, là où un fichier est attendu"
+            }
+            (Self::BehindALink, Lang::En) => "is a link, or lies behind one, where a file is due",
+            (Self::BehindALink, Lang::Ar) => "رابط أو وراء رابط في مكان ملف",
             (Self::BytesChanged, Lang::Fr) => "ce ne sont pas les octets qu'atteste le journal",
             (Self::BytesChanged, Lang::En) => "not the bytes that the journal vouches for",
             (Self::BytesChanged, Lang::Ar) => "ليست الثمانيات التي يشهد عليها السجل",
@@ -510,11 +517,9 @@ impl AuditCode {
             (Self::IsAFolder, Lang::Fr) => "est un dossier, là où un fichier est attendu",
             (Self::IsAFolder, Lang::En) => "is a folder, where a file is due",
             (Self::IsAFolder, Lang::Ar) => "مجلد في مكان ملف",
-            (Self::IsALink, Lang::Fr) => {
-                "est un lien, ou se trouve derrière un lien, là où un fichier est attendu"
-            }
-            (Self::IsALink, Lang::En) => "is a link, or lies behind one, where a file is due",
-            (Self::IsALink, Lang::Ar) => "رابط أو وراء رابط في مكان ملف",
+            (Self::IsALink, Lang::Fr) => "est un lien, là où un fichier est attendu",
+            (Self::IsALink, Lang::En) => "is a link, where a file is due",
+            (Self::IsALink, Lang::Ar) => "رابط في مكان ملف",
             (Self::IsAPipe, Lang::Fr) => "est un tube, là où un fichier est attendu",
             (Self::IsAPipe, Lang::En) => "is a pipe, where a file is due",
             (Self::IsAPipe, Lang::Ar) => "أنبوب في مكان ملف",
@@ -1173,6 +1178,7 @@ impl AuditCode {
             Self::AboutReceipt => "about-receipt",
             Self::AboutReceiptEntry => "about-receipt-entry",
             Self::AboutSeal => "about-seal",
+            Self::BehindALink => "behind-a-link",
             Self::BytesChanged => "bytes-changed",
             Self::BytesDifferFromEntry => "bytes-differ-from-entry",
             Self::ColumnChanged => "column-changed",
