@@ -77,7 +77,12 @@ impl Catalogue {
         }
         // Where there is no role for the service or the door, nothing is granted to it.
         let granted = |to: &str| self.faits.values().flatten().any(|fait| fait.ends_with(to));
-        let (served, walled) = (granted(SERVICE_GRANT), granted(DOOR_GRANT));
+        let served = granted(SERVICE_GRANT);
+        // The schema may be open to everybody: that makes no wall.
+        let is_of_wall = |fait: &String| {
+            fait == WALLED || fait.ends_with(DOOR_GRANT) && !fait.contains(" on schema ")
+        };
+        let walled = self.faits.values().flatten().any(is_of_wall);
         let is_due = |fait: &str| {
             (served || !fait.ends_with(SERVICE_GRANT))
                 && (walled || !(fait.ends_with(DOOR_GRANT) || fait == WALLED))
