@@ -68,7 +68,7 @@ pub use keys::{SealKey, is_sealed_with, is_signed_with, is_successor, key_id};
 pub use ledger::{Ledger, Waits, root_cause};
 pub use memory::{HEAD, KEPT, Memory, Taken};
 pub use month::{Calendar, TakeInCharge, today_in_casablanca};
-pub use notice::{NoNotice, NoticeAgain, notice};
+pub use notice::{ControlAgain, NoNotice, NoticeAgain, control_again, notice};
 pub use office::Office;
 pub use preetablis::{
     PreetabliAnswer, PreetabliFile, Preetablis, RecordedPreetabli, import_preetablis, publications,

@@ -1,9 +1,11 @@
 //! A notice of a deposit in any form: as it was kept, or derived again from what the ledger keeps.
 
 use crate::error::DepositError;
-use crate::rederive::{Declares, Kept, compared_with, rederive};
+use crate::rederive::{Declares, Derived, Kept, compared_with, rederive};
+use sha2::{Digest as _, Sha256};
 use spec::NoticeForm;
 use store::{Archived, Audit, Store, unhex};
+use validation::Control;
 
 /// A notice that the ledger gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,12 +83,64 @@ pub async fn notice(
     Ok(derived(&mut audit, &depot, form).await?.ok_or(NoNotice::NotKept))
 }
 
-async fn derived(
+/// A control of a deposit, made again from what the ledger keeps of it.
+#[derive(Clone, Debug)]
+pub struct ControlAgain {
+    /// What was found.
+    pub control: Control,
+    /// Name under which the file came.
+    pub name: String,
+    /// Its bytes; empty when they were not read.
+    pub source: Vec<u8>,
+    /// SHA-256 of them.
+    pub sha256: Option<[u8; 32]>,
+    /// The préétabli that it was compared with.
+    pub preetabli: Option<Vec<u8>>,
+    /// Position in the journal of the entry that vouches for it.
+    pub position: i64,
+}
+
+/// The last control of a deposit, made again; none when what it was made of is not kept, or there
+/// is no such deposit.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn control_again(
+    store: &Store,
+    accuse: &str,
+) -> Result<Option<ControlAgain>, DepositError> {
+    let mut audit = store.audit().await?;
+    let key = audit.key_of(accuse).await?;
+    let depot = match key {
+        Some(key) => audit.deposits(&[key]).await?.pop(),
+        None => None,
+    };
+    let Some(depot) = depot else { return Ok(None) };
+    let last = Last::of(&depot, NoticeForm::ControleJson);
+    let Some(made) = made(&mut audit, &depot, &last).await? else { return Ok(None) };
+    let source = depot.contenu.unwrap_or_default();
+    Ok(Some(ControlAgain {
+        control: made.derived.control,
+        name: String::from_utf8_lossy(&depot.nom).into_owned(),
+        sha256: (!source.is_empty()).then(|| Sha256::digest(&source).into()),
+        source,
+        preetabli: made.preetabli,
+        position: made.position,
+    }))
+}
+
+/// What is made again, with what it was made of.
+struct Made {
+    derived: Derived,
+    preetabli: Option<Vec<u8>>,
+    position: i64,
+}
+
+async fn made(
     audit: &mut Audit<'_>,
     depot: &Archived,
-    form: NoticeForm,
-) -> Result<Option<NoticeAgain>, DepositError> {
-    let last = Last::of(depot, form);
+    last: &Last<'_>,
+) -> Result<Option<Made>, DepositError> {
     let Some(faits) = last.faits else { return Ok(None) };
     let position = audit.entry_of((depot.affilie, depot.id), last.rang).await?;
     let Some(position) = position else { return Ok(None) };
@@ -105,7 +159,7 @@ async fn derived(
     // Milliseconds, as notices write it.
     let recu_le = format!("{}Z", depot.recu_le.get(..23).unwrap_or(&depot.recu_le));
     let dossier = depot.dossier.as_deref().and_then(unhex);
-    let derived = rederive(&Kept {
+    let made = rederive(&Kept {
         accuse: &depot.accuse,
         nom: &depot.nom,
         dossier: dossier.as_deref(),
@@ -118,9 +172,18 @@ async fn derived(
         position,
         declares: &declares,
     });
-    let Some(derived) = derived else { return Ok(None) };
+    Ok(made.map(|derived| Made { derived, preetabli, position }))
+}
+
+async fn derived(
+    audit: &mut Audit<'_>,
+    depot: &Archived,
+    form: NoticeForm,
+) -> Result<Option<NoticeAgain>, DepositError> {
+    let last = Last::of(depot, form);
+    let Some(made) = made(audit, depot, &last).await? else { return Ok(None) };
     let other = (last.moteur != crate::engine::ENGINE_VERSION).then(|| last.moteur.to_owned());
-    let mut notices = derived.avis.into_iter();
+    let mut notices = made.derived.avis.into_iter();
     Ok(notices
         .find(|notice| notice.forme == form.name())
         .map(|notice| NoticeAgain { bytes: notice.corps, other_engine: other }))

@@ -20,12 +20,28 @@ const WIDTH: usize = 92;
 
 pub(crate) fn control(notice: &ControlNotice<'_>) -> Markup {
     let voice = Voice::new(notice.lang);
-    let control = notice.control;
     let mut out = Markup::with_capacity(16 << 10);
-    head(&mut out, notice, voice);
-    corrections(&mut out, control, voice);
+    open(&mut out, notice, voice);
+    parts(&mut out, notice, ["<h1>", "</h1>"]);
+    out.tag("</main>\n</body>\n</html>\n");
+    out
+}
+
+/// The notice inside of another page.
+pub(crate) fn body(notice: &ControlNotice<'_>) -> Markup {
+    let mut out = Markup::with_capacity(16 << 10);
+    parts(&mut out, notice, ["<p class=\"verdict\">", "</p>"]);
+    out
+}
+
+/// All parts, the verdict between these tags.
+fn parts(out: &mut Markup, notice: &ControlNotice<'_>, verdict: [&'static str; 2]) {
+    let voice = Voice::new(notice.lang);
+    let control = notice.control;
+    head(out, notice, verdict);
+    corrections(out, control, voice);
     if !control.counts.is_empty() {
-        page::section(&mut out, voice, Words::FindingsTitle);
+        page::section(out, voice, Words::FindingsTitle);
         let order = order(control);
         let mut locator = Locator::new(notice.source);
         let mut before = None;
@@ -36,7 +52,7 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> Markup {
             // Of a missing line there is nothing to draw.
             let is_missing = finding.between().is_some();
             let source = if drawn || is_missing { &[] } else { notice.source };
-            article(&mut out, voice, at + 1, finding, (spot, source));
+            article(out, voice, at + 1, finding, (spot, source));
         }
         if !order.folded.is_empty() {
             let title = voice.word(Words::LeadConsequences) + voice.colon();
@@ -54,10 +70,8 @@ pub(crate) fn control(notice: &ControlNotice<'_>) -> Markup {
         out.tag("</section>\n");
     }
     // What programs and auditors look for comes last.
-    facts(&mut out, notice, voice);
-    by_code(&mut out, control, voice);
-    out.tag("</main>\n</body>\n</html>\n");
-    out
+    facts(out, notice, voice);
+    by_code(out, control, voice);
 }
 
 /// What is to be corrected, when a repair is known.
@@ -85,19 +99,23 @@ fn corrections(out: &mut Markup, control: &Control, voice: Voice) {
     out.tag("</section>\n");
 }
 
-fn head(out: &mut Markup, notice: &ControlNotice<'_>, voice: Voice) {
-    let verdict = notice.control.verdict();
+fn open(out: &mut Markup, notice: &ControlNotice<'_>, voice: Voice) {
+    let word = verdict_word(notice.control.verdict());
     // Most notices have no finding, and a page without their style fits into one block of the disk.
     let style = if notice.control.counts.is_empty() { Style::Plain } else { Style::Findings };
-    let word = verdict_word(verdict);
     page::open(out, voice, style, [word.get(voice.lang), notice.file.name], notice.title());
+}
+
+fn head(out: &mut Markup, notice: &ControlNotice<'_>, [before, after]: [&'static str; 2]) {
+    let voice = Voice::new(notice.lang);
+    let verdict = notice.control.verdict();
     out.tag(match verdict {
         Verdict::Accepted => "<header class=\"accepted\">\n",
         Verdict::AcceptedWithReserve => "<header class=\"reserve\">\n",
         Verdict::Rejected => "<header class=\"rejected\">\n",
     });
     out.element("<p class=\"kind\">", &voice.word(notice.title()), "</p>");
-    out.element("<h1>", &voice.word(word), "</h1>");
+    out.element(before, &voice.word(verdict_word(verdict)), after);
     let who = who(notice.control, voice);
     if !who.is_empty() {
         out.element("<p class=\"kind\">", &who, "</p>");

@@ -155,6 +155,12 @@ impl ControlNotice<'_> {
         html::control(self).into_string()
     }
 
+    /// What stands on that page, to be shown in another one that has a title and a style.
+    #[must_use]
+    pub fn body(&self) -> documents::Markup {
+        html::body(self)
+    }
+
     /// One line for each finding (`file:line:column: severity code field: sentence`) and one for the verdict.
     #[must_use]
     pub fn short(&self) -> String {

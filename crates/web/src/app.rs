@@ -25,7 +25,7 @@ const REMEMBERED_MAX: usize = 10_000;
 const TURN_WITHIN: Duration = Duration::from_secs(5);
 
 /// Passwords a minute that one address tries for one account.
-const TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(9);
+const TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 /// Passwords a minute that one address tries, or that are tried for one account.
 const MANY_TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
 

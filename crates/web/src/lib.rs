@@ -7,11 +7,13 @@
 //! Nothing is decided or recorded here: a file that is sent goes into the intake as one that is
 //! dropped, and what is read comes out of the ledger.
 
+mod acting;
 mod app;
 mod asked;
 mod caller;
 mod console;
 mod cursor;
+mod kept;
 mod language;
 mod lease;
 mod names;

@@ -96,6 +96,10 @@ impl Door<'_> {
         if let Some(key) = said.key
             && let Some(known) = store.keyed(account, key).await?
         {
+            // The mandate may have ended since.
+            if known.affilie != 0 && !self.caller.sees(known.affilie) {
+                return Err(Problem::not_found());
+            }
             if known.sha256 != digest {
                 return Err(Problem::impossible(
                     "this Idempotency-Key stands for another file: take a new key for each",

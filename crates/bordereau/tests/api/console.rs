@@ -289,3 +289,105 @@ async fn every_page_is_well_made_in_three_languages() {
     let sheet = house.page(&format!("/assets/{sheet}"), "");
     assert!(sheet.headers["cache-control"].contains("immutable"));
 }
+
+impl House {
+    /// A file by the form of the console.
+    fn upload(&self, cookie: &str, name: &str, bytes: &[u8]) -> Answer {
+        let head = format!(
+            "--xYz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, b"\r\n--xYz--\r\n"].concat();
+        let ask = Ask { method: "POST", token: None, body: &body, ..Ask::get("/send", "") };
+        let ask = ask.with("Content-Type", "multipart/form-data; boundary=xYz");
+        self.ask(&ask.with("Origin", "http://x").with("Cookie", cookie))
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_employer_sends_a_file_reads_its_notice_and_sends_the_repair() {
+    let house = House::open(ACCEPT).await;
+    house.account("employer", "paie", &["--affilie", "1773341"]);
+    house.account("employer", "lecture", &["--affilie", "1773341", "--function", "reader"]);
+    let (cookie, reader) = (house.sign_in("paie"), house.sign_in("lecture"));
+    let mut wrong = testing::bases::base("principal");
+    wrong[2].field_mut(&spec::b02::S_CTR).copy_from_slice(b"0000000000169764748");
+    let wrong = declaration::write(&wrong);
+    let sent = house.upload(&cookie, "DS_1773341_200610.txt", &wrong);
+    assert_eq!(sent.status, 303, "{}", sent.text());
+    let place = sent.headers["location"].clone();
+    let page = house.page(&place, &format!("{cookie}; lang=ar"));
+    is_well_made(&page, &place, "ar");
+    let text = page.text();
+    assert!(text.contains("class=\"state rejected\"") && text.contains("1522"), "{text}");
+    // The record with its bytes marked.
+    assert!(text.contains("<mark>") && text.contains("169764748"), "{text}");
+    assert!(text.contains(&format!("action=\"{place}/repair\"")), "{text}");
+    assert!(!house.page(&place, &reader).text().contains("/repair\""));
+    assert_eq!(house.form(&format!("{place}/repair"), &reader, &[]).status, 404);
+    assert_eq!(house.upload(&reader, "x.txt", &wrong).status, 404);
+    let repaired = house.form(&format!("{place}/repair"), &cookie, &[]);
+    assert_eq!(repaired.status, 303, "{}", repaired.text());
+    let second = repaired.headers["location"].clone();
+    assert_ne!(second, place);
+    let shown = house.page(&second, &cookie).text();
+    assert!(shown.contains("class=\"state accepted\""), "{shown}");
+    assert!(!shown.contains("/repair\""), "nothing is left to repair");
+    assert_eq!(house.form(&format!("{second}/repair"), &cookie, &[]).status, 422);
+    assert!(house.page(&place, &cookie).text().contains("class=\"state rejected\""));
+    // The bytes that were sent are the repaired ones, and the notice is that of the outbox.
+    let content = house.page(&format!("{second}/content"), &cookie);
+    assert!(content.headers["content-disposition"].starts_with("attachment;"));
+    assert_eq!(content.body, super::valid());
+    let receipt = second.rsplit('/').next().unwrap().to_owned();
+    super::wait_for("its notice", || {
+        house.outbox("1773341").keys().any(|name| name.contains(&receipt) && name.ends_with("html"))
+    });
+    let outbox = house.outbox("1773341");
+    let dropped = outbox.iter().find(|(name, _)| name.contains(&receipt) && name.ends_with("html"));
+    let notice = house.page(&format!("{second}/files/controle.html"), &cookie);
+    assert_eq!(&notice.body, dropped.unwrap().1);
+    let year = house.page("/year", &cookie).text();
+    assert!(year.contains("class=\"fine\"") && year.contains(&receipt), "{year}");
+    // No file at all is told, and nothing is taken.
+    let ask = house.form("/send", &cookie, &[]);
+    assert_eq!((ask.status, ask.text().contains("role=\"alert\"")), (400, true));
+    let list = house.page("/deposits?state=rejected", &cookie).text();
+    assert!(list.contains(place.rsplit('/').next().unwrap()) && !list.contains(&receipt));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_operator_tries_an_act_and_does_it_and_an_auditor_looks_on() {
+    let house = House::open(ACCEPT).await;
+    house.account("operator", "guichet", &[]);
+    house.account("auditor", "audit", &[]);
+    let token = house.token("employer", "machine", (&["1773341"], &["deposits:write"]));
+    let sent = house.ask(&Ask::send("DS.txt", &super::valid(), &token));
+    let place = format!("/deposits/{}", sent.json()["receipt"].as_str().unwrap());
+    let (operator, auditor) = (house.sign_in("guichet"), house.sign_in("audit"));
+    super::wait_for("its publication", || {
+        !house.page(&place, &operator).text().contains("http-equiv=\"refresh\"")
+    });
+    let text = house.page(&place, &operator).text();
+    let seen = text.split("name=\"seen\" value=\"").nth(1).unwrap().split("\">").next().unwrap();
+    let seen = seen.replace("&quot;", "\"");
+    let act = |fields: &[(&str, &str)]| house.form(&format!("{place}/act"), &operator, fields);
+    let withdraw = [("seen", &*seen), ("act", "withdraw"), ("reason", "sent by mistake")];
+    let tried = act(&[&withdraw[..], &[("dry", "1")]].concat());
+    assert_eq!(tried.status, 200, "{}", tried.text());
+    assert!(house.page(&place, &operator).text().contains("class=\"state accepted\""));
+    assert_eq!(act(&[withdraw[0], withdraw[1], ("reason", " ")]).status, 400);
+    assert_eq!(act(&[("seen", "\"x\""), withdraw[1], withdraw[2]]).status, 412);
+    assert_eq!(act(&withdraw).status, 303);
+    assert_eq!(act(&withdraw).status, 412, "it has changed since");
+    let text = house.page(&place, &auditor).text();
+    assert!(text.contains("sent by mistake") && text.contains("(console)"), "{text}");
+    assert!(!text.contains("/act\""), "an auditor does nothing");
+    assert_eq!(house.form(&format!("{place}/act"), &auditor, &withdraw).status, 404);
+    let journal = house.page("/journal?actor=guichet", &auditor).text();
+    assert!(journal.contains("sent by mistake"), "{journal}");
+    let verified = house.form("/verification", &auditor, &[]);
+    assert!(verified.text().contains("class=\"done\" role=\"status\""), "{}", verified.text());
+    let missing = house.page("/missing?periode=200610", &operator);
+    assert!(missing.text().contains("1773341"), "{}", missing.text());
+}

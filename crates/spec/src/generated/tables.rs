@@ -601,42 +601,88 @@ pub enum Words {
     ConformityChecked,
     /// "Conformity to the préétabli was not checked (none was given).".
     ConformityNotChecked,
+    /// "About".
+    ConsoleAbout,
     /// "Account".
     ConsoleAccount,
     /// "Account name".
     ConsoleAccountName,
+    /// "Act".
+    ConsoleAct,
+    /// "Act on this deposit".
+    ConsoleActs,
     /// "All".
     ConsoleAll,
     /// "Before".
     ConsoleBefore,
+    /// "the file as it came".
+    ConsoleBytes,
     /// "Capped salary".
     ConsoleCapped,
     /// "Change the password".
     ConsoleChangePassword,
+    /// "File of the declaration".
+    ConsoleChooseFile,
     /// "Findings".
     ConsoleCodes,
     /// "Only for these affiliates".
     ConsoleConfined,
     /// "Numbers separated by spaces; empty for all of the account.".
     ConsoleConfinedHint,
+    /// "Correct it and send it again by {date}.". Facts: date.
+    ConsoleCorrectBy,
     /// "Current password".
     ConsoleCurrentPassword,
     /// "Days".
     ConsoleDays,
+    /// "To be declared by {date}.". Facts: date.
+    ConsoleDeclareBy,
+    /// "a complementary declaration is missing".
+    ConsoleDeclaredGaps,
+    /// "nothing came".
+    ConsoleDeclaredNothing,
+    /// "only rejected files".
+    ConsoleDeclaredRejected,
+    /// "Deposit".
+    ConsoleDeposit,
     /// "Deposits".
     ConsoleDeposits,
+    /// "Desk".
+    ConsoleDesk,
+    /// "Go on".
+    ConsoleDoIt,
+    /// "Do it now".
+    ConsoleDoItNow,
+    /// "Trial: show the result and change nothing".
+    ConsoleDryRun,
+    /// "Entries of the journal".
+    ConsoleEntries,
+    /// "Files".
+    ConsoleFiles,
+    /// "Filter".
+    ConsoleFilter,
     /// "A criterion is not written as expected: affiliate with seven digits, period YYYYMM, code of the catalogue.".
     ConsoleFilterWrong,
     /// "From".
     ConsoleFrom,
+    /// "The one that the file names".
+    ConsoleFromFile,
+    /// "History".
+    ConsoleHistory,
     /// "The session ends after {minutes} minutes without activity.". Facts: minutes.
     ConsoleIdle,
+    /// "Insured persons due".
+    ConsoleInsured,
+    /// "Journal".
+    ConsoleJournal,
     /// "Language".
     ConsoleLanguage,
     /// "Last day of validity".
     ConsoleLastDay,
     /// "Last used".
     ConsoleLastUsed,
+    /// "Late since {date}: declare now.". Facts: date.
+    ConsoleLate,
     /// "Sign in".
     ConsoleLogin,
     /// "Accounts are opened by the administrator of the service, who also sets a new password when one was forgotten.".
@@ -653,24 +699,46 @@ pub enum Words {
     ConsoleMandates,
     /// "Menu".
     ConsoleMenu,
+    /// "Not declared".
+    ConsoleMissing,
+    /// "{missing} of {all} affiliates have not declared everything.". Facts: all, missing.
+    ConsoleMissingCount,
     /// "Declared months".
     ConsoleMonths,
     /// "What your employers declared and what counts today. If something is wrong, turn to the employer, then to your agency.".
     ConsoleMonthsNote,
+    /// "Only the first 25 affiliates are shown; the page of deposits shows all.".
+    ConsoleMoreAffiliates,
     /// "New password".
     ConsoleNewPassword,
     /// "New token".
     ConsoleNewToken,
+    /// "Newest deposits".
+    ConsoleNewest,
     /// "No deposit fits.".
     ConsoleNoDeposit,
+    /// "No entry fits.".
+    ConsoleNoEntry,
+    /// "Choose a file, then send.".
+    ConsoleNoFile,
     /// "This account acts for no affiliate.".
     ConsoleNoMandate,
     /// "No month is declared.".
     ConsoleNoMonth,
+    /// "No month yet: neither a préétabli nor a declaration.".
+    ConsoleNoPeriod,
+    /// "No préétabli.".
+    ConsoleNoPreetabli,
     /// "No token.".
     ConsoleNoToken,
+    /// "Not all is as it was written:".
+    ConsoleNotWhole,
+    /// "Nothing to do.".
+    ConsoleNothingToDo,
     /// "Older".
     ConsoleOlder,
+    /// "the oldest has waited for (minutes)".
+    ConsoleOldest,
     /// "Password".
     ConsolePassword,
     /// "The new password has fewer than 12 characters, or more than 512.".
@@ -683,6 +751,26 @@ pub enum Words {
     ConsolePasswordWrong,
     /// "Period (YYYYMM)".
     ConsolePeriode,
+    /// "No.".
+    ConsolePosition,
+    /// "Préétabli ready: {count} insured persons.". Facts: count.
+    ConsolePreetabliReady,
+    /// "in quarantine, in all".
+    ConsoleQuarantined,
+    /// "Reason".
+    ConsoleReason,
+    /// "Refused today, by code".
+    ConsoleRefusedToday,
+    /// "Release from quarantine".
+    ConsoleRelease,
+    /// "Correction ready to be sent".
+    ConsoleRepair,
+    /// "Every correction is proved by the file itself. The corrected file is sent as a new deposit; this one stays as it is.".
+    ConsoleRepairNote,
+    /// "Apply the correction and send".
+    ConsoleRepairSend,
+    /// "Control again".
+    ConsoleReplay,
     /// "Revoke".
     ConsoleRevoke,
     /// "revoked".
@@ -703,10 +791,22 @@ pub enum Words {
     ConsoleRoleOperator,
     /// "Real salary".
     ConsoleSalary,
+    /// "The same file as this deposit, counted once:".
+    ConsoleSameAs,
     /// "Scopes".
     ConsoleScopes,
+    /// "Last seal".
+    ConsoleSealedAt,
+    /// "Sealed up to".
+    ConsoleSealedTo,
     /// "Search".
     ConsoleSearch,
+    /// "Send a file".
+    ConsoleSend,
+    /// "Send".
+    ConsoleSendIt,
+    /// "An e-BDS or CSV file of at most 64 MiB. It is controlled at once; the next page shows the result.".
+    ConsoleSendNote,
     /// "Situation".
     ConsoleSituation,
     /// "Skip to the content".
@@ -715,8 +815,12 @@ pub enum Words {
     ConsoleStart,
     /// "State".
     ConsoleState,
+    /// "Take in charge".
+    ConsoleTakeInCharge,
     /// "Text".
     ConsoleText,
+    /// "notices to be published".
+    ConsoleToPublish,
     /// "Back to the home page".
     ConsoleToStart,
     /// "Token".
@@ -735,8 +839,28 @@ pub enum Words {
     ConsoleTokensNote,
     /// "This account is not linked to an insured person's number yet.".
     ConsoleUnbound,
+    /// "The notices are on their way; this page looks again by itself.".
+    ConsoleUnpublished,
     /// "Until".
     ConsoleUntil,
+    /// "Verification".
+    ConsoleVerification,
+    /// "Verify the archive".
+    ConsoleVerify,
+    /// "The chain, its seals, every deposit and every notice are derived again and compared. The larger the archive, the longer it takes.".
+    ConsoleVerifyNote,
+    /// "When".
+    ConsoleWhen,
+    /// "Who".
+    ConsoleWho,
+    /// "All is as it was written.".
+    ConsoleWhole,
+    /// "Withdraw".
+    ConsoleWithdraw,
+    /// "Trial: the state would become {state}. Nothing is changed.". Facts: state.
+    ConsoleWouldBecome,
+    /// "The year".
+    ConsoleYear,
     /// "replay {n}". Facts: n.
     ControlAgain,
     /// "at receipt".
@@ -2299,24 +2423,39 @@ impl Words {
             (Self::ConformityNotChecked, Lang::Ar) => {
                 "لم تتم مراقبة المطابقة مع التصريح المعد مسبقا (لم ي\u{64f}قدم أي تصريح معد مسبقا)."
             }
+            (Self::ConsoleAbout, Lang::Fr) => "Objet",
+            (Self::ConsoleAbout, Lang::En) => "About",
+            (Self::ConsoleAbout, Lang::Ar) => "الموضوع",
             (Self::ConsoleAccount, Lang::Fr) => "Compte",
             (Self::ConsoleAccount, Lang::En) => "Account",
             (Self::ConsoleAccount, Lang::Ar) => "الحساب",
             (Self::ConsoleAccountName, Lang::Fr) => "Nom du compte",
             (Self::ConsoleAccountName, Lang::En) => "Account name",
             (Self::ConsoleAccountName, Lang::Ar) => "اسم الحساب",
+            (Self::ConsoleAct, Lang::Fr) => "Acte",
+            (Self::ConsoleAct, Lang::En) => "Act",
+            (Self::ConsoleAct, Lang::Ar) => "الإجراء",
+            (Self::ConsoleActs, Lang::Fr) => "Agir sur ce dépôt",
+            (Self::ConsoleActs, Lang::En) => "Act on this deposit",
+            (Self::ConsoleActs, Lang::Ar) => "التصرف في هذا الإيداع",
             (Self::ConsoleAll, Lang::Fr) => "Tous",
             (Self::ConsoleAll, Lang::En) => "All",
             (Self::ConsoleAll, Lang::Ar) => "الكل",
             (Self::ConsoleBefore, Lang::Fr) => "Avant le",
             (Self::ConsoleBefore, Lang::En) => "Before",
             (Self::ConsoleBefore, Lang::Ar) => "قبل",
+            (Self::ConsoleBytes, Lang::Fr) => "le fichier tel qu'il est venu",
+            (Self::ConsoleBytes, Lang::En) => "the file as it came",
+            (Self::ConsoleBytes, Lang::Ar) => "الملف كما ورد",
             (Self::ConsoleCapped, Lang::Fr) => "Salaire plafonné",
             (Self::ConsoleCapped, Lang::En) => "Capped salary",
             (Self::ConsoleCapped, Lang::Ar) => "الأجر المسق\u{64e}\u{651}ف",
             (Self::ConsoleChangePassword, Lang::Fr) => "Changer le mot de passe",
             (Self::ConsoleChangePassword, Lang::En) => "Change the password",
             (Self::ConsoleChangePassword, Lang::Ar) => "تغيير كلمة السر",
+            (Self::ConsoleChooseFile, Lang::Fr) => "Fichier de la déclaration",
+            (Self::ConsoleChooseFile, Lang::En) => "File of the declaration",
+            (Self::ConsoleChooseFile, Lang::Ar) => "ملف التصريح",
             (Self::ConsoleCodes, Lang::Fr) => "Anomalies",
             (Self::ConsoleCodes, Lang::En) => "Findings",
             (Self::ConsoleCodes, Lang::Ar) => "الملاحظات",
@@ -2332,15 +2471,54 @@ impl Words {
             (Self::ConsoleConfinedHint, Lang::Ar) => {
                 "أرقام تفصل بينها مسافات؛ وإذا ترك فارغا فجميع منخرطي الحساب."
             }
+            (Self::ConsoleCorrectBy, Lang::Fr) => "À corriger et renvoyer avant le {date}.",
+            (Self::ConsoleCorrectBy, Lang::En) => "Correct it and send it again by {date}.",
+            (Self::ConsoleCorrectBy, Lang::Ar) => "يجب التصحيح وإعادة الإرسال قبل {date}.",
             (Self::ConsoleCurrentPassword, Lang::Fr) => "Mot de passe actuel",
             (Self::ConsoleCurrentPassword, Lang::En) => "Current password",
             (Self::ConsoleCurrentPassword, Lang::Ar) => "كلمة السر الحالية",
             (Self::ConsoleDays, Lang::Fr) => "Jours",
             (Self::ConsoleDays, Lang::En) => "Days",
             (Self::ConsoleDays, Lang::Ar) => "الأيام",
+            (Self::ConsoleDeclareBy, Lang::Fr) => "À déclarer avant le {date}.",
+            (Self::ConsoleDeclareBy, Lang::En) => "To be declared by {date}.",
+            (Self::ConsoleDeclareBy, Lang::Ar) => "يجب التصريح قبل {date}.",
+            (Self::ConsoleDeclaredGaps, Lang::Fr) => "une complémentaire manque",
+            (Self::ConsoleDeclaredGaps, Lang::En) => "a complementary declaration is missing",
+            (Self::ConsoleDeclaredGaps, Lang::Ar) => "ينقص تصريح تكميلي",
+            (Self::ConsoleDeclaredNothing, Lang::Fr) => "rien n'est venu",
+            (Self::ConsoleDeclaredNothing, Lang::En) => "nothing came",
+            (Self::ConsoleDeclaredNothing, Lang::Ar) => "لم يرد أي شيء",
+            (Self::ConsoleDeclaredRejected, Lang::Fr) => "seulement des rejets",
+            (Self::ConsoleDeclaredRejected, Lang::En) => "only rejected files",
+            (Self::ConsoleDeclaredRejected, Lang::Ar) => "ملفات مرفوضة فقط",
+            (Self::ConsoleDeposit, Lang::Fr) => "Dépôt",
+            (Self::ConsoleDeposit, Lang::En) => "Deposit",
+            (Self::ConsoleDeposit, Lang::Ar) => "إيداع",
             (Self::ConsoleDeposits, Lang::Fr) => "Dépôts",
             (Self::ConsoleDeposits, Lang::En) => "Deposits",
             (Self::ConsoleDeposits, Lang::Ar) => "الإيداعات",
+            (Self::ConsoleDesk, Lang::Fr) => "Guichet",
+            (Self::ConsoleDesk, Lang::En) => "Desk",
+            (Self::ConsoleDesk, Lang::Ar) => "الشباك",
+            (Self::ConsoleDoIt, Lang::Fr) => "Continuer",
+            (Self::ConsoleDoIt, Lang::En) => "Go on",
+            (Self::ConsoleDoIt, Lang::Ar) => "متابعة",
+            (Self::ConsoleDoItNow, Lang::Fr) => "Faire maintenant",
+            (Self::ConsoleDoItNow, Lang::En) => "Do it now",
+            (Self::ConsoleDoItNow, Lang::Ar) => "التنفيذ الآن",
+            (Self::ConsoleDryRun, Lang::Fr) => "Essai : montrer le résultat sans rien changer",
+            (Self::ConsoleDryRun, Lang::En) => "Trial: show the result and change nothing",
+            (Self::ConsoleDryRun, Lang::Ar) => "تجربة: إظهار النتيجة دون أي تغيير",
+            (Self::ConsoleEntries, Lang::Fr) => "Écritures du journal",
+            (Self::ConsoleEntries, Lang::En) => "Entries of the journal",
+            (Self::ConsoleEntries, Lang::Ar) => "كتابات اليومية",
+            (Self::ConsoleFiles, Lang::Fr) => "Fichiers",
+            (Self::ConsoleFiles, Lang::En) => "Files",
+            (Self::ConsoleFiles, Lang::Ar) => "الملفات",
+            (Self::ConsoleFilter, Lang::Fr) => "Filtrer",
+            (Self::ConsoleFilter, Lang::En) => "Filter",
+            (Self::ConsoleFilter, Lang::Ar) => "تصفية",
             (Self::ConsoleFilterWrong, Lang::Fr) => {
                 "Un critère n'est pas écrit comme attendu : affilié en sept chiffres, période AAAAMM, code du catalogue."
             }
@@ -2353,6 +2531,12 @@ impl Words {
             (Self::ConsoleFrom, Lang::Fr) => "Depuis le",
             (Self::ConsoleFrom, Lang::En) => "From",
             (Self::ConsoleFrom, Lang::Ar) => "من",
+            (Self::ConsoleFromFile, Lang::Fr) => "Celui que le fichier nomme",
+            (Self::ConsoleFromFile, Lang::En) => "The one that the file names",
+            (Self::ConsoleFromFile, Lang::Ar) => "المنخرط المذكور في الملف",
+            (Self::ConsoleHistory, Lang::Fr) => "Historique",
+            (Self::ConsoleHistory, Lang::En) => "History",
+            (Self::ConsoleHistory, Lang::Ar) => "السجل الزمني",
             (Self::ConsoleIdle, Lang::Fr) => {
                 "La session se ferme après {minutes} minutes sans activité."
             }
@@ -2360,6 +2544,12 @@ impl Words {
                 "The session ends after {minutes} minutes without activity."
             }
             (Self::ConsoleIdle, Lang::Ar) => "تنتهي الجلسة بعد {minutes} دقيقة دون نشاط.",
+            (Self::ConsoleInsured, Lang::Fr) => "Assurés attendus",
+            (Self::ConsoleInsured, Lang::En) => "Insured persons due",
+            (Self::ConsoleInsured, Lang::Ar) => "المؤمن لهم المنتظرون",
+            (Self::ConsoleJournal, Lang::Fr) => "Journal",
+            (Self::ConsoleJournal, Lang::En) => "Journal",
+            (Self::ConsoleJournal, Lang::Ar) => "اليومية",
             (Self::ConsoleLanguage, Lang::Fr) => "Langue",
             (Self::ConsoleLanguage, Lang::En) => "Language",
             (Self::ConsoleLanguage, Lang::Ar) => "اللغة",
@@ -2369,6 +2559,9 @@ impl Words {
             (Self::ConsoleLastUsed, Lang::Fr) => "Dernier usage",
             (Self::ConsoleLastUsed, Lang::En) => "Last used",
             (Self::ConsoleLastUsed, Lang::Ar) => "آخر استعمال",
+            (Self::ConsoleLate, Lang::Fr) => "En retard depuis le {date} : déclarez maintenant.",
+            (Self::ConsoleLate, Lang::En) => "Late since {date}: declare now.",
+            (Self::ConsoleLate, Lang::Ar) => "متأخر منذ {date}: المرجو التصريح الآن.",
             (Self::ConsoleLogin, Lang::Fr) => "Se connecter",
             (Self::ConsoleLogin, Lang::En) => "Sign in",
             (Self::ConsoleLogin, Lang::Ar) => "تسجيل الدخول",
@@ -2405,6 +2598,18 @@ impl Words {
             (Self::ConsoleMenu, Lang::Fr) => "Menu",
             (Self::ConsoleMenu, Lang::En) => "Menu",
             (Self::ConsoleMenu, Lang::Ar) => "القائمة",
+            (Self::ConsoleMissing, Lang::Fr) => "Non déclarés",
+            (Self::ConsoleMissing, Lang::En) => "Not declared",
+            (Self::ConsoleMissing, Lang::Ar) => "لم يصرحوا",
+            (Self::ConsoleMissingCount, Lang::Fr) => {
+                "{missing} affiliés sur {all} n'ont pas tout déclaré."
+            }
+            (Self::ConsoleMissingCount, Lang::En) => {
+                "{missing} of {all} affiliates have not declared everything."
+            }
+            (Self::ConsoleMissingCount, Lang::Ar) => {
+                "لم يصرح {missing} من أصل {all} منخرطا بكل شيء."
+            }
             (Self::ConsoleMonths, Lang::Fr) => "Mois déclarés",
             (Self::ConsoleMonths, Lang::En) => "Declared months",
             (Self::ConsoleMonths, Lang::Ar) => "الأشهر المصرح بها",
@@ -2417,27 +2622,64 @@ impl Words {
             (Self::ConsoleMonthsNote, Lang::Ar) => {
                 "ما صرح به مشغلوكم وي\u{64f}حتسب اليوم. عند وجود خطأ، المرجو الاتصال بالمشغل ثم بوكالتكم."
             }
+            (Self::ConsoleMoreAffiliates, Lang::Fr) => {
+                "Seuls les 25 premiers affiliés sont montrés ; la page des dépôts les montre tous."
+            }
+            (Self::ConsoleMoreAffiliates, Lang::En) => {
+                "Only the first 25 affiliates are shown; the page of deposits shows all."
+            }
+            (Self::ConsoleMoreAffiliates, Lang::Ar) => {
+                "ي\u{64f}عرض أول 25 منخرطا فقط؛ وتعرض صفحة الإيداعات الجميع."
+            }
             (Self::ConsoleNewPassword, Lang::Fr) => "Nouveau mot de passe",
             (Self::ConsoleNewPassword, Lang::En) => "New password",
             (Self::ConsoleNewPassword, Lang::Ar) => "كلمة السر الجديدة",
             (Self::ConsoleNewToken, Lang::Fr) => "Nouveau jeton",
             (Self::ConsoleNewToken, Lang::En) => "New token",
             (Self::ConsoleNewToken, Lang::Ar) => "رمز جديد",
+            (Self::ConsoleNewest, Lang::Fr) => "Derniers dépôts",
+            (Self::ConsoleNewest, Lang::En) => "Newest deposits",
+            (Self::ConsoleNewest, Lang::Ar) => "آخر الإيداعات",
             (Self::ConsoleNoDeposit, Lang::Fr) => "Aucun dépôt ne correspond.",
             (Self::ConsoleNoDeposit, Lang::En) => "No deposit fits.",
             (Self::ConsoleNoDeposit, Lang::Ar) => "لا يوجد أي إيداع مطابق.",
+            (Self::ConsoleNoEntry, Lang::Fr) => "Aucune écriture ne correspond.",
+            (Self::ConsoleNoEntry, Lang::En) => "No entry fits.",
+            (Self::ConsoleNoEntry, Lang::Ar) => "لا توجد أي كتابة مطابقة.",
+            (Self::ConsoleNoFile, Lang::Fr) => "Choisissez un fichier, puis envoyez.",
+            (Self::ConsoleNoFile, Lang::En) => "Choose a file, then send.",
+            (Self::ConsoleNoFile, Lang::Ar) => "المرجو اختيار ملف ثم الإرسال.",
             (Self::ConsoleNoMandate, Lang::Fr) => "Ce compte n'agit pour aucun affilié.",
             (Self::ConsoleNoMandate, Lang::En) => "This account acts for no affiliate.",
             (Self::ConsoleNoMandate, Lang::Ar) => "لا ينوب هذا الحساب عن أي منخرط.",
             (Self::ConsoleNoMonth, Lang::Fr) => "Aucun mois n'est déclaré.",
             (Self::ConsoleNoMonth, Lang::En) => "No month is declared.",
             (Self::ConsoleNoMonth, Lang::Ar) => "لا يوجد أي شهر مصرح به.",
+            (Self::ConsoleNoPeriod, Lang::Fr) => {
+                "Aucun mois pour le moment : ni préétabli, ni déclaration."
+            }
+            (Self::ConsoleNoPeriod, Lang::En) => {
+                "No month yet: neither a préétabli nor a declaration."
+            }
+            (Self::ConsoleNoPeriod, Lang::Ar) => "لا يوجد أي شهر حاليا: لا تصريح معد مسبقا ولا تصريح.",
+            (Self::ConsoleNoPreetabli, Lang::Fr) => "Pas de préétabli.",
+            (Self::ConsoleNoPreetabli, Lang::En) => "No préétabli.",
+            (Self::ConsoleNoPreetabli, Lang::Ar) => "لا يوجد تصريح معد مسبقا.",
             (Self::ConsoleNoToken, Lang::Fr) => "Aucun jeton.",
             (Self::ConsoleNoToken, Lang::En) => "No token.",
             (Self::ConsoleNoToken, Lang::Ar) => "لا يوجد أي رمز.",
+            (Self::ConsoleNotWhole, Lang::Fr) => "Tout n'est pas tel qu'il a été écrit :",
+            (Self::ConsoleNotWhole, Lang::En) => "Not all is as it was written:",
+            (Self::ConsoleNotWhole, Lang::Ar) => "ليس كل شيء كما ك\u{64f}تب:",
+            (Self::ConsoleNothingToDo, Lang::Fr) => "Rien à faire.",
+            (Self::ConsoleNothingToDo, Lang::En) => "Nothing to do.",
+            (Self::ConsoleNothingToDo, Lang::Ar) => "لا شيء مطلوب.",
             (Self::ConsoleOlder, Lang::Fr) => "Plus anciens",
             (Self::ConsoleOlder, Lang::En) => "Older",
             (Self::ConsoleOlder, Lang::Ar) => "الأقدم",
+            (Self::ConsoleOldest, Lang::Fr) => "le plus ancien attend depuis (minutes)",
+            (Self::ConsoleOldest, Lang::En) => "the oldest has waited for (minutes)",
+            (Self::ConsoleOldest, Lang::Ar) => "مدة انتظار أقدمها (بالدقائق)",
             (Self::ConsolePassword, Lang::Fr) => "Mot de passe",
             (Self::ConsolePassword, Lang::En) => "Password",
             (Self::ConsolePassword, Lang::Ar) => "كلمة السر",
@@ -2472,6 +2714,44 @@ impl Words {
             (Self::ConsolePeriode, Lang::Fr) => "Période (AAAAMM)",
             (Self::ConsolePeriode, Lang::En) => "Period (YYYYMM)",
             (Self::ConsolePeriode, Lang::Ar) => "الفترة (السنة والشهر، 202610)",
+            (Self::ConsolePosition, Lang::Fr) => "N°",
+            (Self::ConsolePosition, Lang::En) => "No.",
+            (Self::ConsolePosition, Lang::Ar) => "الرقم",
+            (Self::ConsolePreetabliReady, Lang::Fr) => "Préétabli disponible : {count} assurés.",
+            (Self::ConsolePreetabliReady, Lang::En) => "Préétabli ready: {count} insured persons.",
+            (Self::ConsolePreetabliReady, Lang::Ar) => {
+                "التصريح المعد مسبقا متاح: عدد المؤمن لهم {count}."
+            }
+            (Self::ConsoleQuarantined, Lang::Fr) => "en quarantaine, en tout",
+            (Self::ConsoleQuarantined, Lang::En) => "in quarantine, in all",
+            (Self::ConsoleQuarantined, Lang::Ar) => "في الحجر، إجمالا",
+            (Self::ConsoleReason, Lang::Fr) => "Motif",
+            (Self::ConsoleReason, Lang::En) => "Reason",
+            (Self::ConsoleReason, Lang::Ar) => "السبب",
+            (Self::ConsoleRefusedToday, Lang::Fr) => "Refusés aujourd'hui, par code",
+            (Self::ConsoleRefusedToday, Lang::En) => "Refused today, by code",
+            (Self::ConsoleRefusedToday, Lang::Ar) => "المرفوضة اليوم، حسب الرمز",
+            (Self::ConsoleRelease, Lang::Fr) => "Sortir de quarantaine",
+            (Self::ConsoleRelease, Lang::En) => "Release from quarantine",
+            (Self::ConsoleRelease, Lang::Ar) => "إخراج من الحجر",
+            (Self::ConsoleRepair, Lang::Fr) => "Correction prête à envoyer",
+            (Self::ConsoleRepair, Lang::En) => "Correction ready to be sent",
+            (Self::ConsoleRepair, Lang::Ar) => "تصحيح جاهز للإرسال",
+            (Self::ConsoleRepairNote, Lang::Fr) => {
+                "Toutes les corrections sont prouvées par le fichier lui-même. Le fichier corrigé est envoyé comme un nouveau dépôt ; celui-ci reste tel quel."
+            }
+            (Self::ConsoleRepairNote, Lang::En) => {
+                "Every correction is proved by the file itself. The corrected file is sent as a new deposit; this one stays as it is."
+            }
+            (Self::ConsoleRepairNote, Lang::Ar) => {
+                "كل التصحيحات يثبتها الملف نفسه. ي\u{64f}رسل الملف المصحح كإيداع جديد، ويبقى هذا الإيداع كما هو."
+            }
+            (Self::ConsoleRepairSend, Lang::Fr) => "Appliquer la correction et envoyer",
+            (Self::ConsoleRepairSend, Lang::En) => "Apply the correction and send",
+            (Self::ConsoleRepairSend, Lang::Ar) => "تطبيق التصحيح والإرسال",
+            (Self::ConsoleReplay, Lang::Fr) => "Contrôler à nouveau",
+            (Self::ConsoleReplay, Lang::En) => "Control again",
+            (Self::ConsoleReplay, Lang::Ar) => "إعادة المراقبة",
             (Self::ConsoleRevoke, Lang::Fr) => "Révoquer",
             (Self::ConsoleRevoke, Lang::En) => "Revoke",
             (Self::ConsoleRevoke, Lang::Ar) => "إلغاء",
@@ -2504,12 +2784,36 @@ impl Words {
             (Self::ConsoleSalary, Lang::Fr) => "Salaire réel",
             (Self::ConsoleSalary, Lang::En) => "Real salary",
             (Self::ConsoleSalary, Lang::Ar) => "الأجر الحقيقي",
+            (Self::ConsoleSameAs, Lang::Fr) => "Même fichier que le dépôt, compté une seule fois :",
+            (Self::ConsoleSameAs, Lang::En) => "The same file as this deposit, counted once:",
+            (Self::ConsoleSameAs, Lang::Ar) => "نفس ملف الإيداع، وي\u{64f}حتسب مرة واحدة:",
             (Self::ConsoleScopes, Lang::Fr) => "Droits",
             (Self::ConsoleScopes, Lang::En) => "Scopes",
             (Self::ConsoleScopes, Lang::Ar) => "الصلاحيات",
+            (Self::ConsoleSealedAt, Lang::Fr) => "Dernier sceau",
+            (Self::ConsoleSealedAt, Lang::En) => "Last seal",
+            (Self::ConsoleSealedAt, Lang::Ar) => "آخر ختم",
+            (Self::ConsoleSealedTo, Lang::Fr) => "Scellées jusqu'à",
+            (Self::ConsoleSealedTo, Lang::En) => "Sealed up to",
+            (Self::ConsoleSealedTo, Lang::Ar) => "مختومة إلى",
             (Self::ConsoleSearch, Lang::Fr) => "Chercher",
             (Self::ConsoleSearch, Lang::En) => "Search",
             (Self::ConsoleSearch, Lang::Ar) => "بحث",
+            (Self::ConsoleSend, Lang::Fr) => "Envoyer un fichier",
+            (Self::ConsoleSend, Lang::En) => "Send a file",
+            (Self::ConsoleSend, Lang::Ar) => "إرسال ملف",
+            (Self::ConsoleSendIt, Lang::Fr) => "Envoyer",
+            (Self::ConsoleSendIt, Lang::En) => "Send",
+            (Self::ConsoleSendIt, Lang::Ar) => "إرسال",
+            (Self::ConsoleSendNote, Lang::Fr) => {
+                "Fichier e-BDS ou CSV, 64 Mio au plus. Il est contrôlé aussitôt ; la page suivante montre le résultat."
+            }
+            (Self::ConsoleSendNote, Lang::En) => {
+                "An e-BDS or CSV file of at most 64 MiB. It is controlled at once; the next page shows the result."
+            }
+            (Self::ConsoleSendNote, Lang::Ar) => {
+                "ملف e-BDS أو CSV لا يتجاوز 64 ميبيبايت. تتم مراقبته فورا، وتعرض الصفحة التالية النتيجة."
+            }
             (Self::ConsoleSituation, Lang::Fr) => "Situation",
             (Self::ConsoleSituation, Lang::En) => "Situation",
             (Self::ConsoleSituation, Lang::Ar) => "الوضعية",
@@ -2522,9 +2826,15 @@ impl Words {
             (Self::ConsoleState, Lang::Fr) => "État",
             (Self::ConsoleState, Lang::En) => "State",
             (Self::ConsoleState, Lang::Ar) => "الحالة",
+            (Self::ConsoleTakeInCharge, Lang::Fr) => "Prendre en charge",
+            (Self::ConsoleTakeInCharge, Lang::En) => "Take in charge",
+            (Self::ConsoleTakeInCharge, Lang::Ar) => "اعتماد",
             (Self::ConsoleText, Lang::Fr) => "Texte",
             (Self::ConsoleText, Lang::En) => "Text",
             (Self::ConsoleText, Lang::Ar) => "نص",
+            (Self::ConsoleToPublish, Lang::Fr) => "avis à publier",
+            (Self::ConsoleToPublish, Lang::En) => "notices to be published",
+            (Self::ConsoleToPublish, Lang::Ar) => "إشعارات في انتظار النشر",
             (Self::ConsoleToStart, Lang::Fr) => "Retour à l'accueil",
             (Self::ConsoleToStart, Lang::En) => "Back to the home page",
             (Self::ConsoleToStart, Lang::Ar) => "العودة إلى الصفحة الرئيسية",
@@ -2576,9 +2886,57 @@ impl Words {
             (Self::ConsoleUnbound, Lang::Ar) => {
                 "لم ي\u{64f}ربط هذا الحساب بعد برقم مؤم\u{64e}\u{651}ن له."
             }
+            (Self::ConsoleUnpublished, Lang::Fr) => {
+                "Les avis sont en cours d'envoi ; cette page se met à jour seule."
+            }
+            (Self::ConsoleUnpublished, Lang::En) => {
+                "The notices are on their way; this page looks again by itself."
+            }
+            (Self::ConsoleUnpublished, Lang::Ar) => {
+                "الإشعارات قيد الإرسال؛ وت\u{64f}حد\u{64e}\u{651}ث هذه الصفحة تلقائيا."
+            }
             (Self::ConsoleUntil, Lang::Fr) => "Jusqu'au",
             (Self::ConsoleUntil, Lang::En) => "Until",
             (Self::ConsoleUntil, Lang::Ar) => "إلى",
+            (Self::ConsoleVerification, Lang::Fr) => "Vérification",
+            (Self::ConsoleVerification, Lang::En) => "Verification",
+            (Self::ConsoleVerification, Lang::Ar) => "التحقق",
+            (Self::ConsoleVerify, Lang::Fr) => "Vérifier l'archive",
+            (Self::ConsoleVerify, Lang::En) => "Verify the archive",
+            (Self::ConsoleVerify, Lang::Ar) => "التحقق من الأرشيف",
+            (Self::ConsoleVerifyNote, Lang::Fr) => {
+                "La chaîne, ses sceaux, chaque dépôt et chaque avis sont recalculés et comparés. Cela dure d'autant plus que l'archive est grande."
+            }
+            (Self::ConsoleVerifyNote, Lang::En) => {
+                "The chain, its seals, every deposit and every notice are derived again and compared. The larger the archive, the longer it takes."
+            }
+            (Self::ConsoleVerifyNote, Lang::Ar) => {
+                "ت\u{64f}عاد السلسلة وأختامها وكل إيداع وكل إشعار وت\u{64f}قارن. وتطول المدة بقدر حجم الأرشيف."
+            }
+            (Self::ConsoleWhen, Lang::Fr) => "Quand",
+            (Self::ConsoleWhen, Lang::En) => "When",
+            (Self::ConsoleWhen, Lang::Ar) => "متى",
+            (Self::ConsoleWho, Lang::Fr) => "Qui",
+            (Self::ConsoleWho, Lang::En) => "Who",
+            (Self::ConsoleWho, Lang::Ar) => "من قام به",
+            (Self::ConsoleWhole, Lang::Fr) => "Tout est tel qu'il a été écrit.",
+            (Self::ConsoleWhole, Lang::En) => "All is as it was written.",
+            (Self::ConsoleWhole, Lang::Ar) => "كل شيء كما ك\u{64f}تب.",
+            (Self::ConsoleWithdraw, Lang::Fr) => "Retirer",
+            (Self::ConsoleWithdraw, Lang::En) => "Withdraw",
+            (Self::ConsoleWithdraw, Lang::Ar) => "سحب",
+            (Self::ConsoleWouldBecome, Lang::Fr) => {
+                "Essai : l'état deviendrait « {state} ». Rien n'est changé."
+            }
+            (Self::ConsoleWouldBecome, Lang::En) => {
+                "Trial: the state would become {state}. Nothing is changed."
+            }
+            (Self::ConsoleWouldBecome, Lang::Ar) => {
+                "تجربة: ستصبح الحالة «{state}». لم يتغير أي شيء."
+            }
+            (Self::ConsoleYear, Lang::Fr) => "L'année",
+            (Self::ConsoleYear, Lang::En) => "The year",
+            (Self::ConsoleYear, Lang::Ar) => "السنة",
             (Self::ControlAgain, Lang::Fr) => "reprise {n}",
             (Self::ControlAgain, Lang::En) => "replay {n}",
             (Self::ControlAgain, Lang::Ar) => "الإعادة {n}",

@@ -62,7 +62,9 @@ impl Sheet {
                  <meta name=\"robots\" content=\"noindex\">\n",
             );
         if let Some(again) = self.again {
-            out.tag("<meta http-equiv=\"refresh\" content=\"").value(again).tag("\">\n");
+            out.tag("<meta http-equiv=\"refresh\" content=\"")
+                .value(again)
+                .tag("; url=?again=1\">\n");
         }
         out.tag("<title>")
             .plain(&self.title)

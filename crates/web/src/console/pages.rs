@@ -1,7 +1,17 @@
 //! The pages, one file each.
 
 pub(super) mod account;
+pub(super) mod act;
+pub(super) mod again;
+pub(super) mod deposit;
 pub(super) mod deposits;
+pub(super) mod desk;
+pub(super) mod files;
 pub(super) mod home;
+pub(super) mod journal;
 pub(super) mod login;
+pub(super) mod missing;
 pub(super) mod months;
+pub(super) mod send;
+pub(super) mod verify;
+pub(super) mod year;

@@ -2,7 +2,10 @@
 //! begins.
 
 use super::page::Page;
-use super::pages::{account, deposits, home, login, months};
+use super::pages::{
+    account, act, deposit, deposits, desk, files, home, journal, login, missing, months, send,
+    verify, year,
+};
 
 /// All pages.
 pub(super) static PAGES: &[&Page] = &[
@@ -11,7 +14,18 @@ pub(super) static PAGES: &[&Page] = &[
     &login::LOGIN,
     &login::LOGOUT,
     &months::MONTHS,
+    &year::YEAR,
+    &desk::DESK,
+    &send::SEND,
     &deposits::DEPOSITS,
+    &deposit::DEPOSIT,
+    &send::REPAIR,
+    &files::NOTICE,
+    &files::CONTENT,
+    &act::ACT,
+    &missing::MISSING,
+    &journal::JOURNAL,
+    &verify::VERIFY,
     &account::ACCOUNT,
     &account::PASSWORD,
     &account::TOKENS,

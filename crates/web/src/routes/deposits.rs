@@ -4,10 +4,11 @@ use crate::app::App;
 use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
 use crate::cursor::{read_cursor, write_cursor};
+use crate::kept::{etag, is_known, visible};
 use crate::problem::{Problem, ProblemDetails};
 use axum::Json;
 use axum::extract::State;
-use axum::http::header::{ETAG, IF_NONE_MATCH, LINK};
+use axum::http::header::{ETAG, LINK};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
@@ -170,11 +171,6 @@ pub(super) fn name_of(state: spec::State) -> &'static str {
     STATES.get(state as usize).map_or("", |info| info.name)
 }
 
-/// What stands for a deposit as it is now: whatever happens to it is an entry of the journal.
-pub(super) fn etag(deposit: &Deposit) -> String {
-    format!("\"{}-{}\"", deposit.row.accuse, deposit.position)
-}
-
 impl DepositView {
     fn of(deposit: Deposit) -> Self {
         let row = deposit.row;
@@ -205,12 +201,6 @@ impl DepositView {
             receipt: row.accuse,
         }
     }
-}
-
-/// A deposit, when the caller may see it.
-pub(super) async fn visible(app: &App, caller: &Caller, receipt: &str) -> Result<Deposit, Problem> {
-    let found = app.store_of(caller)?.deposit(receipt).await?;
-    found.filter(|deposit| caller.sees(deposit.row.affilie)).ok_or_else(Problem::not_found)
 }
 
 /// Deposits, newest first, page by page.
@@ -283,13 +273,4 @@ pub(super) async fn show(
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, etag)]).into_response());
     }
     Ok(([(ETAG, etag)], Json(DepositView::of(deposit))).into_response())
-}
-
-/// Whether the caller has what this stands for.
-pub(super) fn is_known(headers: &HeaderMap, etag: &str) -> bool {
-    let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    known
-        .flat_map(|all| all.split(','))
-        .map(|one| one.trim().trim_start_matches("W/"))
-        .any(|one| one == etag || one == "*")
 }

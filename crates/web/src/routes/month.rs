@@ -142,7 +142,7 @@ pub(super) async fn preetabli(
     let found = app.store_of(&caller)?.preetablis(&[Some((number, periode))], most).await?;
     let found = found.into_iter().next().flatten().ok_or_else(Problem::not_found)?;
     let etag = format!("\"{}\"", hex::encode(found.0));
-    if super::deposits::is_known(&headers, &etag) {
+    if crate::kept::is_known(&headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, etag)]).into_response());
     }
     lease.at_least(Duration::from_mins(2));

@@ -75,6 +75,11 @@ impl Asked {
         Ok(DepositPage { filter, affilies: own, after })
     }
 
+    /// Whether nothing is asked for.
+    fn is_empty(&self) -> bool {
+        self.from("").ends_with("cursor=")
+    }
+
     /// The same question from another place on.
     fn from(&self, cursor: &str) -> String {
         let mut address = format!("/deposits?cursor={cursor}");
@@ -112,7 +117,7 @@ async fn show(
         out.text(&voice.word(Words::ConsoleFilterWrong)).tag("</p>\n");
         return Ok(Sheet::new(&visitor, out).answer(&visitor));
     };
-    let mut found = app.store()?.deposits(&page).await?;
+    let mut found = app.store_of(visitor.caller()?)?.deposits(&page).await?;
     let most = usize::try_from(ROWS).unwrap_or(usize::MAX);
     let next = (found.len() > most).then(|| found.get(most.saturating_sub(1))).flatten();
     let next = next.map(|last| asked.from(&write_cursor(&last.cursor)));
@@ -131,6 +136,8 @@ async fn show(
 }
 
 fn filters(out: &mut Markup, voice: Voice, asked: &Asked) {
+    out.tag(if asked.is_empty() { "<details>" } else { "<details open>" });
+    out.tag("<summary>").text(&voice.word(Words::ConsoleFilter)).tag("</summary>\n");
     out.tag("<form method=\"get\" action=\"/deposits\" role=\"search\" class=\"filters\">\n");
     for (name, label, value) in [
         ("receipt", Words::Receipt, &asked.receipt),
@@ -153,7 +160,7 @@ fn filters(out: &mut Markup, voice: Voice, asked: &Asked) {
         field(out, voice, &Field { kind: "date", value, ..Field::text(name, label) });
     }
     parts::button(out, voice, Words::ConsoleSearch);
-    out.tag("</form>\n");
+    out.tag("</form>\n</details>\n");
 }
 
 /// A table of deposits.

@@ -1,0 +1,166 @@
+//! What operators do to a deposit: with a reason, and upon a state that they have seen.
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::lease::Lease;
+use crate::problem::Problem;
+use deposit::{Acted, Refusal, Replay};
+use serde::Deserialize;
+use spec::{STATES, State};
+use std::time::Duration;
+use store::{Act, Deposit, Hindrance, Order, Selection, Store};
+use utoipa::ToSchema;
+
+/// Longest time that an act takes.
+const ACTED_WITHIN: Duration = Duration::from_mins(2);
+/// Characters of a reason.
+const REASON_MAX: usize = 1_000;
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Deed {
+    /// Mark a validated declaration as taken in charge.
+    TakeInCharge,
+    /// Withdraw a declaration that is not taken in charge yet.
+    Withdraw,
+    /// Control a rejected deposit again under today's rules and préétablis.
+    Replay,
+    /// Control a deposit in quarantine again, and let it out.
+    Release,
+}
+
+impl Deed {
+    const ALL: [Self; 4] = [Self::TakeInCharge, Self::Withdraw, Self::Replay, Self::Release];
+
+    /// As the API and forms write it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::TakeInCharge => "take-in-charge",
+            Self::Withdraw => "withdraw",
+            Self::Replay => "replay",
+            Self::Release => "release",
+        }
+    }
+
+    /// By its name.
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|deed| deed.name() == name)
+    }
+}
+
+/// What somebody wants done, and why.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wish<'a> {
+    pub(crate) deed: Deed,
+    pub(crate) reason: &'a str,
+    /// Whether nothing is to be changed.
+    pub(crate) dry_run: bool,
+}
+
+/// Does it, or says what would be done; gives the state then.
+pub(crate) async fn perform(
+    app: &App,
+    caller: &Caller,
+    (deposit, lease): (&Deposit, &Lease),
+    wish: Wish<'_>,
+) -> Result<State, Problem> {
+    let reason = wish.reason.trim();
+    if reason.is_empty() || reason.chars().count() > REASON_MAX {
+        return Err(Problem::malformed(format!("reason: 1 to {REASON_MAX} characters")));
+    }
+    lease.at_least(ACTED_WITHIN);
+    let (store, actor) = (app.store_of(caller)?, caller.actor());
+    let by = Act { actor: &actor, reason };
+    match wish.deed {
+        Deed::TakeInCharge => {
+            moved(app, &store, deposit, (State::TakenInCharge, by, wish.dry_run)).await
+        }
+        Deed::Withdraw => moved(app, &store, deposit, (State::Withdrawn, by, wish.dry_run)).await,
+        Deed::Replay => replayed(app, &store, deposit, (State::Rejected, by, wish.dry_run)).await,
+        Deed::Release => {
+            replayed(app, &store, deposit, (State::Quarantined, by, wish.dry_run)).await
+        }
+    }
+}
+
+/// Name of a state.
+fn name_of(state: State) -> &'static str {
+    STATES.get(state as usize).map_or("", |info| info.name)
+}
+
+/// Moves a deposit; gives its state then.
+async fn moved(
+    app: &App,
+    store: &Store,
+    deposit: &Deposit,
+    (to, by, dry_run): (State, Act<'_>, bool),
+) -> Result<State, Problem> {
+    let selection = Selection::Receipt(deposit.row.accuse.clone());
+    let acted = if dry_run {
+        deposit::would_act(store, &selection, to).await?
+    } else {
+        deposit::act(app.settings.means(store), &selection, Order { to, act: by })
+            .await
+            .map_err(|interrupted| interrupted.error)?
+    };
+    match &acted {
+        Acted { refused, .. } if let Some(refused) = refused.first() => {
+            Err(Problem::impossible(hindrance(&refused.hindrance, name_of(refused.state))))
+        }
+        Acted { moved: 1, .. } => Ok(to),
+        _ => Err(Problem::impossible("nothing was moved")),
+    }
+}
+
+fn hindrance(hindrance: &Hindrance, state: &str) -> String {
+    match hindrance {
+        Hindrance::NoMove => format!("the lifecycle has no such move from the state {state}"),
+        Hindrance::Repeats(first) => format!("it repeats {first}, and follows it"),
+        Hindrance::RestsOnIt(others) => {
+            format!("complementary declarations rest on it: {}", others.join(", "))
+        }
+        Hindrance::Rectified(others) => {
+            format!("rectifications of its period rest on it: {}", others.join(", "))
+        }
+        Hindrance::Before(principal) => {
+            format!("the declaration that it completes, {principal}, is not taken in charge yet")
+        }
+    }
+}
+
+/// Controls a deposit again; gives its state then.
+async fn replayed(
+    app: &App,
+    store: &Store,
+    deposit: &Deposit,
+    (from, by, dry_run): (State, Act<'_>, bool),
+) -> Result<State, Problem> {
+    let order = Replay { actor: by.actor, reason: by.reason, from, dry_run };
+    let accuses = [deposit.row.accuse.clone()];
+    let done = deposit::replay(app.settings.means(store), &accuses, order)
+        .await
+        .map_err(|interrupted| interrupted.error)?;
+    let done = done.into_iter().next().ok_or_else(Problem::not_found)?;
+    match done.after {
+        Ok(after) => Ok(after.state),
+        Err(refusal) => Err(Problem::impossible(match refusal {
+            Refusal::Unknown => return Err(Problem::not_found()),
+            Refusal::State(state) => {
+                let (is, due) = (name_of(state), name_of(from));
+                format!("it is {is}: only {due} deposits are controlled again so")
+            }
+            Refusal::NoMove(from, to) => {
+                format!("the lifecycle has no move from {} to {}", name_of(from), name_of(to))
+            }
+            Refusal::NotKept => "its bytes were not kept".to_owned(),
+            Refusal::Preetabli => "it came as a préétabli: have it sent again".to_owned(),
+            Refusal::Rectification => "it is a rectification: have it sent again".to_owned(),
+            Refusal::OtherDeclaration => {
+                "today's engine takes it for another declaration".to_owned()
+            }
+            Refusal::Meanwhile => "somebody else has it controlled at this moment".to_owned(),
+            Refusal::TooOften => "it was controlled again too often".to_owned(),
+        })),
+    }
+}

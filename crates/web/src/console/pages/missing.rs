@@ -1,0 +1,104 @@
+//! Who has not declared in a month.
+
+use crate::app::App;
+use crate::asked;
+use crate::console::layout::Sheet;
+use crate::console::page::{Page, Who};
+use crate::console::parts::{self, Field, field};
+use crate::console::visitor::Visitor;
+use crate::problem::Problem;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use axum::routing::get;
+use documents::{Insert, Markup};
+use jiff::{Timestamp, ToSpan as _};
+use serde::Deserialize;
+use spec::{Scope, Words};
+use std::sync::Arc;
+use store::Declared;
+
+pub(crate) const MISSING: Page = Page {
+    path: "/missing",
+    who: &[Who::Operator, Who::Auditor],
+    scope: Some(Scope::DepositsRead),
+    title: Words::ConsoleMissing,
+    menu: true,
+    route: || get(show),
+};
+
+/// Rows that are shown.
+const ROWS: usize = 500;
+
+/// Which month.
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    periode: String,
+}
+
+async fn show(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
+    let voice = visitor.voice();
+    let usual = Timestamp::now().to_zoned(app.zone().clone()).date();
+    let usual = usual.checked_sub(1.month()).unwrap_or(usual).strftime("%Y%m").to_string();
+    let written = if asked.periode.trim().is_empty() { &usual } else { asked.periode.trim() };
+    let mut out = Markup::default();
+    out.tag("<form method=\"get\" action=\"/missing\" class=\"filters\">\n");
+    let month = Field { value: written, ..Field::text("periode", Words::ConsolePeriode) };
+    field(&mut out, voice, &month);
+    parts::button(&mut out, voice, Words::ConsoleSearch);
+    out.tag("</form>\n");
+    let Ok(periode) = asked::periode(written) else {
+        let wrong = voice.word(Words::ConsoleFilterWrong);
+        out.element("<p class=\"wrong\" role=\"alert\">", &wrong, "</p>");
+        return Ok(Sheet::new(&visitor, out).answer(&visitor));
+    };
+    let rows = app.store()?.missing(periode).await?;
+    let missing: Vec<_> =
+        rows.iter().filter(|row| row.declared != Declared::Yes || !row.gaps.is_empty()).collect();
+    let counts = [("missing", missing.len()), ("all", rows.len())];
+    let told = voice.say(Words::ConsoleMissingCount, |name| {
+        let count = counts.iter().find(|(known, _)| *known == name)?.1;
+        Some(Insert::of(documents::number(count, voice.lang)))
+    });
+    out.element("<p role=\"status\">", &told, "</p>");
+    if missing.is_empty() {
+        return Ok(Sheet::new(&visitor, out).answer(&visitor));
+    }
+    let heads = [Words::Affilie, Words::ConsoleInsured, Words::ConsoleState, Words::Receipt];
+    parts::table(&mut out, voice, Words::ConsoleMissing, &heads);
+    for row in missing.into_iter().take(ROWS) {
+        out.tag("<tr><th scope=\"row\">");
+        let of = format!("/deposits?affilie={:07}", row.affilie);
+        parts::link(&mut out, &of, &parts::affilie(voice, row.affilie));
+        out.tag("</th><td class=\"n\">");
+        match row.salaries {
+            Some(count) => {
+                out.text(&voice.value(&documents::number(count, voice.lang)));
+            }
+            None => {
+                out.tag("-");
+            }
+        }
+        out.tag("</td><td>").text(&voice.word(match row.declared {
+            Declared::Nothing => Words::ConsoleDeclaredNothing,
+            Declared::OnlyRejected => Words::ConsoleDeclaredRejected,
+            Declared::Yes => Words::ConsoleDeclaredGaps,
+        }));
+        out.tag("</td><td>");
+        match &row.accuse {
+            Some(accuse) => {
+                parts::link(&mut out, &format!("/deposits/{accuse}"), &voice.value(accuse));
+            }
+            None => {
+                out.tag("-");
+            }
+        }
+        out.tag("</td></tr>\n");
+    }
+    parts::end_table(&mut out);
+    Ok(Sheet::new(&visitor, out).answer(&visitor))
+}
