@@ -128,11 +128,9 @@ async fn a_password_opens_a_session_that_ends_when_it_should() {
 #[tokio::test(flavor = "multi_thread")]
 async fn passwords_are_tried_slowly() {
     let house = House::open(&[]).await;
-    let tried =
-        (0..30).map(|_| house.form("/login", "", &[("account", "paie"), ("password", "x")]).status);
-    let tried: Vec<u16> = tried.collect();
-    assert_eq!(tried.first(), Some(&401));
-    assert!(tried.contains(&429), "{tried:?}");
+    let answered = || house.form("/login", "", &[("account", "paie"), ("password", "x")]).status;
+    assert_eq!(answered(), 401);
+    assert!((0..90).any(|_| answered() == 429), "it was never too often");
     // Another account is not locked out by that.
     assert_eq!(house.form("/login", "", &[("account", "b"), ("password", "x")]).status, 401);
 }
