@@ -20,7 +20,7 @@ CREATE INDEX seance_compte ON seance (compte);
 CREATE TABLE compte_assure (
     compte     text    PRIMARY KEY REFERENCES compte (nom),
     -- Number of the insured person: that of one person, so neither 100000000 nor 999999999.
-    num_assure integer NOT NULL CHECK (num_assure BETWEEN 1 AND 999999998 AND num_assure <> 100000000)
+    num_assure integer NOT NULL CHECK (num_assure >= 1 AND num_assure <= 999999998 AND num_assure <> 100000000)
 );
 
 CREATE TRIGGER histoire BEFORE UPDATE OR DELETE OR TRUNCATE ON compte_assure EXECUTE FUNCTION histoire();

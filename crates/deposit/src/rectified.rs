@@ -1,10 +1,10 @@
 //! A rectification against what is in force: what the ledger knows of it, and what comes of that.
 
 use crate::deposited::Prepared;
-use dues::day_number;
 use crate::rectified_facts::{Constat, RectifiedFacts};
 use crate::settings::Settings;
 use declaration::rectification::Row;
+use dues::day_number;
 use spec::{Code, Family, Life as _, RectificationState};
 use store::{Batch, Ground, KeptRectification, Known, Question, RectifiedAround, StoreError};
 use validation::{Judged, PeriodSums, RowFinding, Verdict, judge};

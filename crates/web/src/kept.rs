@@ -83,7 +83,8 @@ pub(crate) async fn notice_of(
 ) -> Result<Response, Problem> {
     // Deriving one again takes as long as a control.
     lease.at_least(Duration::from_mins(1));
-    let bytes = bytes_of(app.store_of(caller)?, deposit, form).await?.ok_or_else(Problem::not_found)?;
+    let bytes =
+        bytes_of(app.store_of(caller)?, deposit, form).await?.ok_or_else(Problem::not_found)?;
     let kind = match form.rsplit('.').next() {
         Some("json") => "application/json",
         Some("html") => "text/html; charset=utf-8",
