@@ -126,7 +126,7 @@ pub async fn export(
     source: Source<'_>,
     order: Order<'_>,
     key: &SealKey,
-    progress: crate::Progress<'_>,
+    progress: crate::progress::Progress<'_>,
 ) -> Result<Exported> {
     Export { output: order.output, periode: order.periode, progress }.run(source, key).await
 }
@@ -135,7 +135,7 @@ pub async fn export(
 struct Export<'o> {
     output: &'o Path,
     periode: Option<i32>,
-    progress: crate::Progress<'o>,
+    progress: crate::progress::Progress<'o>,
 }
 
 impl Export<'_> {

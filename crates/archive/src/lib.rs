@@ -11,6 +11,7 @@ mod manifest;
 mod names;
 mod offline;
 mod problem;
+mod progress;
 mod source;
 mod testimony;
 #[cfg(test)]
@@ -22,14 +23,12 @@ use anyhow::Result;
 pub use export::{Exported, Order, export};
 pub use offline::Folder;
 pub use problem::{About, Problem, Sentence};
+pub use progress::Progress;
 pub use source::Source;
 use std::path::PathBuf;
 use store::Store;
 pub use testimony::Witnesses;
 pub use walk::{Found, Options, walk};
-
-/// Told of the entries that were walked, and of how many there are.
-pub type Progress<'p> = &'p (dyn Fn(u64, u64) + Sync);
 
 /// What is wrong in a database, all of it derived again.
 ///

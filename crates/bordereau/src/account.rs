@@ -2,6 +2,7 @@
 
 mod password;
 mod shown;
+mod words;
 
 use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
@@ -11,14 +12,13 @@ use crate::{owed, runtime, say, status};
 use anyhow::{Context as _, Result, bail, ensure};
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use password::{NewPassword, asked_password, read_password};
 use shown::{Format, shown};
 use spec::{Affilie, Function, Role, Scope};
 use std::path::PathBuf;
 use store::{AccountActed, AccountHindrance, Act, NewAccount, NewToken, Store};
 use web::{Secret, Token};
+use words::{affilie, expiry, name, scope};
 
 /// Accounts of the console and the API, their mandates and tokens; the account of an employer
 #[derive(Args)]
@@ -490,55 +490,4 @@ fn done(acted: AccountActed, about: &str) -> u8 {
     };
     tell!("bordereau: {why}; nothing was changed");
     status::BLOCKING
-}
-
-/// The name of an account: printable, and not so long that it breaks what shows it.
-fn name(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    let is_fine = (1..=64).contains(&text.chars().count()) && text.chars().all(spec::is_printable);
-    is_fine.then(|| text.to_owned()).ok_or_else(|| "1 to 64 printable characters".to_owned())
-}
-
-fn affilie(text: &str) -> Result<Affilie, String> {
-    let number = crate::asked::affilie::<u32>(text)?;
-    Affilie::of_number(number).ok_or_else(|| "the number of an affiliate".to_owned())
-}
-
-fn scope(text: &str) -> Result<Scope, String> {
-    let known = || Scope::ALL.map(Scope::name).join(", ");
-    Scope::of_name(text).ok_or_else(|| format!("no such scope; known are {}", known()))
-}
-
-/// A time, or the end of a day where the service stands.
-fn expiry(text: &str) -> Result<Timestamp, String> {
-    let end = match (text.parse::<Timestamp>(), text.parse::<Date>()) {
-        (Ok(at), _) => at,
-        (_, Ok(day)) => day
-            .tomorrow()
-            .and_then(|day| day.to_zoned(TimeZone::system()))
-            .map(|zoned| zoned.timestamp())
-            .map_err(|error| error.to_string())?,
-        _ => return Err("a day as 2027-12-31, or a time as 2027-12-31T18:00:00Z".to_owned()),
-    };
-    if end <= Timestamp::now() {
-        return Err("that is over already".to_owned());
-    }
-    Ok(end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{expiry, name, scope};
-
-    #[test]
-    fn what_cannot_be_meant_is_told_with_what_can() {
-        assert!(name(" Fiduciaire Atlas ").is_ok_and(|name| name == "Fiduciaire Atlas"));
-        for wrong in ["", "  ", "a\nb", "\u{202e}x", &"x".repeat(65)] {
-            assert!(name(wrong).is_err(), "{wrong:?}");
-        }
-        assert!(scope("deposits").unwrap_err().contains("deposits:write"));
-        assert!(expiry("2000-01-01").unwrap_err().contains("over"));
-        assert!(expiry("9000-01-01").is_ok());
-        assert!(expiry("tomorrow").is_err());
-    }
 }

@@ -3,20 +3,22 @@
 //! The table of them is in [`keys`].
 
 mod keys;
+mod near;
+mod owed;
 
-pub(crate) use keys::{help, nearest_of, zone};
+pub(crate) use keys::{help, zone};
+pub(crate) use near::nearest_of;
 
 use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use declaration::roster::Allowances;
-use deposit::{Calendar, Dues, TakeInCharge, WithoutPreetabli};
-use dues::account::Rules;
+use deposit::{Calendar, TakeInCharge, WithoutPreetabli};
 use intake::{Folders, LeftAlone};
 use jiff::tz::TimeZone;
 use keys::{KEYS, Key, USUAL_LISTEN, USUAL_ZONE, misspelt, nearest};
 use serde::Deserialize;
-use spec::{Granularity, NoticeForm, NoticeForms, Rounding};
+use spec::{NoticeForm, NoticeForms};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -159,6 +161,18 @@ pub(crate) struct ConfigFile {
     slip_rounding: Option<String>,
     /// Variant of the surcharges.
     surcharges: Option<String>,
+    /// Name of the creditor.
+    creditor_name: Option<String>,
+    /// His accounts.
+    creditor_accounts: Option<String>,
+    /// His national issuer number.
+    creditor_issuer: Option<String>,
+    /// Version of the message by bank.
+    bank_versions: Option<String>,
+    /// Whether another person releases orders.
+    order_second_person: Option<bool>,
+    /// Whether another person confirms mandates.
+    mandate_second_person: Option<bool>,
 }
 
 /// Who takes declarations in charge.
@@ -311,22 +325,6 @@ impl Config {
         web::Limits::USUAL.at_rate(self.file.api_rate)
     }
 
-    /// How payment slips are made and accounts kept.
-    fn dues(&self) -> Dues {
-        let mut dues = Dues::default();
-        let file = &self.file;
-        // The names were looked at when they were read.
-        let granularity = file.slip_granularity.as_deref();
-        let granularity = Granularity::ALL.into_iter().find(|one| granularity == Some(one.name()));
-        dues.how.granularity = granularity.unwrap_or(dues.how.granularity);
-        let rounding = file.slip_rounding.as_deref();
-        let rounding = Rounding::ALL.into_iter().find(|one| rounding == Some(one.name()));
-        dues.how.rounding = rounding.unwrap_or(dues.how.rounding);
-        let rules = file.surcharges.as_deref().and_then(Rules::with_variant);
-        dues.rules = Rules { rounding: dues.how.rounding, ..rules.unwrap_or(dues.rules) };
-        dues
-    }
-
     /// How the console is shown.
     pub(crate) fn console(&self) -> web::Console {
         web::Console { is_secure: false, zone: self.time_zone() }
@@ -390,6 +388,7 @@ impl Config {
             ..settings.deposit.calendar
         };
         settings.deposit.dues = self.dues();
+        settings.deposit.banking = self.banking()?;
         if self.database_url.is_none() {
             settings.reserve.places.push(self.folders().postgres);
         }

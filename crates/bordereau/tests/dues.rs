@@ -218,3 +218,170 @@ async fn a_slip_is_cancelled_and_its_money_is_an_advance() {
     office.said(&["audit", "verify"]);
     office.close().await;
 }
+
+const ACCOUNTS: [(&str, &str); 2] = [
+    ("BORDEREAU_CREDITOR_ACCOUNTS", "011780000019210016805555"),
+    ("BORDEREAU_CREDITOR_ISSUER", "4711"),
+];
+
+fn part(message: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\">\n\
+         <CstmrPmtStsRpt>\n<GrpHdr><MsgId>S1</MsgId><CreDtTm>2026-03-10T08:00:00</CreDtTm></GrpHdr>\n\
+         <OrgnlGrpInfAndSts><OrgnlMsgId>{message}</OrgnlMsgId><OrgnlMsgNmId>pain.008.001.08</OrgnlMsgNmId>\
+         <GrpSts>PART</GrpSts></OrgnlGrpInfAndSts>\n<OrgnlPmtInfAndSts><OrgnlPmtInfId>{message}-R</OrgnlPmtInfId>\n\
+         <TxInfAndSts><OrgnlInstrId>{message}-1</OrgnlInstrId><OrgnlEndToEndId>{CNSS}</OrgnlEndToEndId>\
+         <TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts>\n\
+         </CstmrPmtStsRpt>\n</Document>\n"
+    )
+}
+
+fn credit(key: &str, refs: &str, amount: &str) -> String {
+    format!(
+        "<?xml version=\"1.0\"?>\n<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\">\n\
+         <BkToCstmrDbtCdtNtfctn>\n<GrpHdr><MsgId>{key}</MsgId><CreDtTm>2026-03-10T20:00:00</CreDtTm></GrpHdr>\n\
+         <Ntfctn><Id>{key}</Id><Acct><Id><Othr><Id>011780000019210016805555</Id></Othr></Id></Acct>\n\
+         <Ntry><Amt Ccy=\"MAD\">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>\
+         <BookgDt><Dt>2026-03-10</Dt></BookgDt><ValDt><Dt>2026-03-10</Dt></ValDt><AcctSvcrRef>{key}</AcctSvcrRef>\
+         <NtryDtls><TxDtls><Refs>{refs}</Refs><Amt Ccy=\"MAD\">{amount}</Amt></TxDtls></NtryDtls></Ntry>\n\
+         </Ntfctn></BkToCstmrDbtCdtNtfctn>\n</Document>\n"
+    )
+}
+
+/// The worked example: two slips ordered, the CNSS one refused for want of funds, the AMO booked.
+#[tokio::test(flavor = "multi_thread")]
+async fn slips_are_ordered_refused_and_booked() {
+    let office = Office::open().await;
+    office
+        .take_in_charge("a.txt", &declared(1_773_341, 202_602, &[(1_000_000, 600_000); 10]))
+        .await;
+    let states = || {
+        let slips = office.json(&["slips", "list"]);
+        slips.iter().map(|slip| slip["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let rib = "007 780 0000000000000000 63";
+    let add = |rib: &str| {
+        office.run(&[
+            "mandates",
+            "add",
+            "--affilie",
+            "1773341",
+            "--rib",
+            rib,
+            "--holder",
+            "SOCIETE ESSAI",
+            "--signed",
+            "2026-01-05",
+            "--reason",
+            "formulaire",
+        ])
+    };
+    let wrong = add("007780000000000000000064");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8(wrong.stderr).unwrap().contains("the key of this RIB is 63"));
+    assert_eq!(add(rib).status.code(), Some(0));
+    assert_eq!(add(rib).status.code(), Some(1), "the same account twice");
+
+    // Prepared: count and total; without accounts of the creditor it cannot be.
+    let prepare = ["bank", "orders", "prepare", "--collection", "2026-03-10", "--reason", "mars"];
+    assert_eq!(office.run(&prepare).status.code(), Some(2));
+    let would = office.said_with(&ACCOUNTS, &[&prepare[..], &["--dry-run"]].concat());
+    assert!(would.contains("\"count\":2") && would.contains("\"total\":\"22446.00\""), "{would}");
+    assert_eq!(office.said(&["bank", "orders", "list"]), "");
+    office.said_with(&ACCOUNTS, &prepare);
+    let order: Value = serde_json::from_str(&office.said(&["bank", "orders", "list"])).unwrap();
+    let message = order["message"].as_str().unwrap().to_owned();
+    assert_eq!(message, "BRD-011-20260310-0000001");
+    assert_eq!(states(), ["ordered", "ordered"]);
+    // Again: nothing is ordered twice.
+    office.said_with(&ACCOUNTS, &prepare);
+    assert_eq!(office.said(&["bank", "orders", "list"]).lines().count(), 1);
+
+    // Two persons.
+    let release = ["bank", "orders", "release", "1", "--reason", "contrôlé"];
+    let same = office.run_with(&ACCOUNTS, &release);
+    assert_eq!(same.status.code(), Some(1));
+    assert!(String::from_utf8(same.stderr).unwrap().contains("order_second_person"));
+    assert!(!office.data.path().join("banque/ordres").exists());
+    let other = [&release[..], &["--actor", "Karim"]].concat();
+    office.said_with(&ACCOUNTS, &other);
+    assert_eq!(office.run_with(&ACCOUNTS, &other).status.code(), Some(1), "released once");
+    let file = office.data.path().join(format!("banque/ordres/{message}.xml"));
+    let written = fs::read_to_string(&file).unwrap();
+    for part in ["<NbOfTxs>2</NbOfTxs>", "<CtrlSum>22446.00</CtrlSum>", CNSS, AMO] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
+    assert_eq!(office.said(&["bank", "orders", "show", "1", "--file"]), written);
+
+    // The bank answers, twice, and a stranger's file besides.
+    let take = |name: &str, bytes: &str| {
+        let path = office.data.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        let arguments = ["bank", "returns", "take", path.to_str().unwrap(), "--reason", "essai"];
+        office.run_with(&ACCOUNTS, &arguments)
+    };
+    assert_eq!(take("s1.xml", &part(&message)).status.code(), Some(0));
+    assert_eq!(states(), ["due", "ordered"]);
+    let told = office.outbox("1773341", &format!("PRELEVEMENT_{CNSS}.0000001.rejet.json"));
+    let told: Value = serde_json::from_slice(&told).unwrap();
+    assert_eq!((&told["reason"], &told["next"]), (&json!("no-funds"), &json!("represent")));
+    let amo = credit("B1", &format!("<EndToEndId>{AMO}</EndToEndId>"), "6370.00");
+    assert_eq!(take("c1.xml", &amo).status.code(), Some(0));
+    assert_eq!(take("c1-again.xml", &amo).status.code(), Some(1));
+    // The same entry in another file.
+    let again = amo.replace("<MsgId>B1</MsgId>", "<MsgId>C9</MsgId>");
+    assert_eq!(take("c2.xml", &again).status.code(), Some(0));
+    assert_eq!(states(), ["due", "paid"]);
+    let account = |day: &str| {
+        let shown = ["account", "show", "--affilie", "1773341", "--format", "json", "--at", day];
+        office.json(&shown).remove(0)
+    };
+    assert_eq!(account("2026-06-10")["paid"], "6370.00");
+    assert_eq!(account("2026-06-10")["total"], "16719.04");
+    assert_eq!(account("2026-06-11")["months"][0]["surcharge"], "723.42");
+
+    // Refused once for want of funds: presented once more, and then by a person's decision only.
+    office.said_with(&ACCOUNTS, &prepare);
+    office.said_with(
+        &ACCOUNTS,
+        &["bank", "orders", "release", "2", "--reason", "x", "--actor", "Karim"],
+    );
+    let second = part("BRD-011-20260310-0000002");
+    assert_eq!(take("s2.xml", &second).status.code(), Some(0));
+    let left = office.run_with(&ACCOUNTS, &prepare);
+    assert_eq!(left.status.code(), Some(1), "{}", String::from_utf8_lossy(&left.stderr));
+    assert_eq!(office.said(&["bank", "orders", "list"]).lines().count(), 2);
+
+    // Money that names nothing waits for a person; hostile files are refused at their line.
+    let lost = credit("B2", "<EndToEndId>LOYER</EndToEndId>", "16076.00");
+    assert_eq!(take("c3.xml", &lost).status.code(), Some(0));
+    let queue = office.said(&["bank", "unmatched", "list"]);
+    assert!(queue.contains("\"amount\":\"16076.00\""), "{queue}");
+    let row: Value = serde_json::from_str(queue.trim()).unwrap();
+    let (number, rang) = (row["return"].to_string(), row["row"].to_string());
+    let assign = [
+        "bank",
+        "unmatched",
+        "assign",
+        "--return",
+        &number,
+        "--row",
+        &rang,
+        "--affilie",
+        "1773341",
+        "--reference",
+        CNSS,
+        "--reason",
+        "appel de la banque",
+    ];
+    office.said(&assign);
+    assert_eq!(office.run(&assign).status.code(), Some(1));
+    assert_eq!(office.said(&["bank", "unmatched", "list"]), "");
+    assert_eq!(states(), ["paid", "paid"]);
+    let hostile = amo.replacen("<Document", "<!DOCTYPE x [<!ENTITY a \"b\">]>\n<Document", 1);
+    let refused = take("h.xml", &hostile);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("BRD-402"));
+    office.said(&["audit", "verify"]);
+    office.close().await;
+}

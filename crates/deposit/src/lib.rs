@@ -15,6 +15,8 @@
 mod accounts;
 mod acts;
 mod arrival;
+mod banking;
+mod banks;
 mod behind;
 mod calendar;
 mod controls;
@@ -53,6 +55,8 @@ mod witness;
 pub use accounts::{AccountAt, AccountView, account, statement};
 pub use acts::{Acted, Refused, act, move_notices, would_act};
 pub use arrival::{Arrival, Content, Via, moment, now};
+pub use banking::Banking;
+pub use banks::{return_json, take_return};
 pub use behind::{Behind, Contradiction, Testimony};
 pub use calendar::Days;
 pub use controls::{Controls, Ending};

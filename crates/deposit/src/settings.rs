@@ -1,5 +1,6 @@
 //! What an installation wants of its deposits, whatever door they come through.
 
+use crate::banking::Banking;
 use crate::metrics::Metrics;
 use crate::month::Calendar;
 use dues::How;
@@ -81,6 +82,8 @@ pub struct Settings {
     pub calendar: Calendar,
     /// How payment slips are made and accounts kept.
     pub dues: Dues,
+    /// What the installation wants of orders to banks.
+    pub banking: Banking,
     /// Whether a database that was set back is served all the same, and who says so.
     pub rollback: Option<Rollback>,
     /// What is counted on the way.
@@ -119,6 +122,7 @@ impl Settings {
             memory_bytes: 144 << 20,
             calendar: Calendar::default(),
             dues: Dues::default(),
+            banking: Banking { second_person: true, ..Banking::default() },
             rollback: None,
             metrics: Metrics::default(),
         }

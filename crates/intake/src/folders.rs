@@ -15,6 +15,12 @@ pub struct Folders {
     pub outbox: PathBuf,
     /// Préétablis are dropped here.
     pub preetabli: PathBuf,
+    /// Answers of banks are dropped here.
+    pub retours: PathBuf,
+    /// What those came to.
+    pub reponses: PathBuf,
+    /// Orders to banks.
+    pub ordres: PathBuf,
     /// Files that were claimed and are not done yet.
     pub work: PathBuf,
     /// The embedded database.
@@ -33,6 +39,9 @@ impl Folders {
             inbox: data.join("inbox"),
             outbox: data.join("outbox"),
             preetabli: data.join("preetabli"),
+            retours: data.join("banque/retours"),
+            reponses: data.join("banque/reponses"),
+            ordres: data.join("banque/ordres"),
             work: data.join("work"),
             postgres: data.join("postgres"),
             cles: data.join("cles"),

@@ -14,6 +14,7 @@
 //! when its notices are on disk. Whatever moment the process is killed at, what it had claimed is
 //! found again in `work/`, and what it had recorded is not recorded twice.
 
+mod banks;
 mod claimed;
 mod error;
 mod folders;
@@ -30,6 +31,7 @@ mod space;
 mod uploads;
 mod worked;
 
+pub use banks::write_orders;
 pub use error::IntakeError;
 pub use folders::Folders;
 pub use left_alone::LeftAlone;

@@ -6,6 +6,7 @@
 //! Each works on many files at once while the next gets ready. Every queue is bounded: a full one
 //! makes those before it wait, up to the eyes.
 
+use crate::banks::Banks;
 use crate::claimed::claim::Instance;
 use crate::claimed::file::Claimed;
 use crate::claimed::release::Release;
@@ -138,8 +139,10 @@ async fn serve_from(
     };
     let recorder = Recorder::new(&office, door);
     let recording = tokio::spawn(recorder.run(prepared_out));
+    let banks = Banks { settings: settings.clone(), ledger: ledger.clone() };
     let publisher = Publisher { settings, ledger, again, release };
     let tidying = tokio::spawn(janitor.run());
+    let banks = tokio::spawn(banks.run());
     // Ends when the eyes have closed and everybody after them has emptied their queue.
     let tally = publisher.run(batches_out).await;
     let _ = recording.await;
@@ -147,6 +150,7 @@ async fn serve_from(
         let _ = worker.await;
     }
     let _ = tidying.await;
+    let _ = banks.await;
     eyes.closed().await;
     Ok(tally)
 }

@@ -12,6 +12,7 @@
 mod account;
 mod attestation;
 mod crop;
+mod debit;
 mod etat;
 mod explain;
 mod html;
@@ -35,6 +36,7 @@ mod why;
 
 pub use account::{AccountMonth, AccountNotice, Movement};
 pub use attestation::{AttestationNotice, attestation_answer, attestation_title};
+pub use debit::DebitNotice;
 pub use etat::MoveNotice;
 pub use explain::{explain, explain_fault};
 pub use preetabli::PreetabliNotice;

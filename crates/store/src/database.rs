@@ -1,11 +1,11 @@
 //! The database of one installation: its connections and what each is set to first.
 
 use crate::connections::{Confined, Connections};
-use crate::door::{Door, Wall};
 use crate::error::{Doing as _, MAKE_PARTITION, StoreError};
 use crate::pool::pool;
 use crate::role::Role;
 use crate::schema::{self, OpenError, Schema};
+use crate::wall::Wall;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _};
 use std::collections::HashSet;
@@ -152,15 +152,11 @@ impl Store {
         self.wall
     }
 
-    /// The door, with connections of its own: many requests over these do not keep deposits waiting over those. They are made
-    /// when they are needed.
-    #[must_use]
-    pub fn door(&self, connections: u32) -> Door {
-        let walled = self.door.as_ref().filter(|_| self.wall == Wall::Stands).map(|door| {
-            let pool = telling(pool(connections), door.session.clone());
-            pool.connect_lazy_with(door.options.clone())
-        });
-        Door::new(self.beside(connections), walled)
+    /// Connections as the door; none where the wall does not stand.
+    pub(crate) fn walled(&self, connections: u32) -> Option<PgPool> {
+        let door = self.door.as_ref().filter(|_| self.wall == Wall::Stands)?;
+        let pool = telling(pool(connections), door.session.clone());
+        Some(pool.connect_lazy_with(door.options.clone()))
     }
 
     /// The same database over connections of the door, confined to the rows of some affiliates.
@@ -216,7 +212,7 @@ impl Store {
     }
 
     /// Another store of the same database with connections of its own.
-    fn beside(&self, connections: u32) -> Self {
+    pub(crate) fn beside(&self, connections: u32) -> Self {
         let pool = self.sockets();
         let options = pool.options().clone().max_connections(connections).min_connections(0);
         let lazy = options.connect_lazy_with(pool.connect_options().as_ref().clone());

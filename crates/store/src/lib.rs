@@ -46,12 +46,15 @@ mod sample;
 mod sums;
 mod upload_keys;
 mod vocabulary;
+mod wall;
 mod wanted;
 mod witness;
 
 pub use crate::dues::{
-    Billing, DuesDeviation, DuesDigests, DuesFault, FactRow, NewFact, RecordRefused, Recordings,
-    SlipFilter, SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
+    AssignRefused, BankMandate, BankMandateRefused, Billing, DebitRow, DuesDeviation, DuesDigests,
+    DuesFault, FactRow, NewBankMandate, NewFact, NotOrdered, OrderRefused, OrderRow, OrderTerms,
+    Prepared, RecordRefused, Recordings, ReturnFault, ReturnRow, ReturnShown, SlipFilter,
+    SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
 };
 pub use ::hex::encode as hex;
 pub use accounts::{
@@ -81,7 +84,7 @@ pub use batch::{
 pub use content::{compress, decompress};
 pub use database::{Store, options_of};
 pub use difference::restored;
-pub use door::{Door, Wall};
+pub use door::Door;
 pub use emission::{
     Emission, EmissionOrder, EmissionSource, Explained, ExplainedLine, Issued, Remittance,
     Remittances,
@@ -118,4 +121,5 @@ pub use sums::Sums;
 pub use upload_keys::{Keyed, UploadKey, Uploaded};
 pub use validation::PeriodSums;
 pub use wanted::{Hindrance, Moved, Moving, Order, Selection};
+pub use wall::Wall;
 pub use witness::{AcceptedRollback, Standpoint};

@@ -4,7 +4,7 @@
 //! Everything else looks at it first, changes nothing, and says what to do when it is not the one
 //! that this program knows.
 
-use crate::door::Wall;
+use crate::wall::Wall;
 use crate::error::{Doing as _, StoreError};
 use crate::pool::pool;
 use sqlx::Connection as _;
@@ -182,7 +182,7 @@ impl Schema {
         schema
     }
 
-    /// Whether the owner of the tables has nothing to do: nothing to apply, and no wall to raise that can be.
+    /// Whether the owner of the tables has nothing to do: no migration to apply, no wall to raise.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.pending.is_empty() && !self.wall.can_be_raised()

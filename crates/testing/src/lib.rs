@@ -12,6 +12,7 @@ pub mod fuzz;
 pub mod literal;
 pub mod minimum;
 pub mod pages;
+mod patience;
 pub mod plain;
 pub mod planted;
 #[cfg(feature = "postgres")]
@@ -21,12 +22,10 @@ mod service;
 pub mod sheets;
 pub mod transport;
 
+pub use patience::PATIENCE;
 #[cfg(feature = "service")]
 pub use service::{Service, drop_in, eventually};
 
 /// What went wrong with a campaign itself.
 #[cfg(feature = "postgres")]
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
-
-/// Longest time for which a test waits for what must come, on a machine that may have a lot else to do.
-pub const PATIENCE: std::time::Duration = std::time::Duration::from_mins(3);

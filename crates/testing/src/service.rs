@@ -95,11 +95,11 @@ pub fn drop_in(folder: &Path, name: &str, bytes: &[u8]) {
 /// Waits until something holds.
 ///
 /// # Panics
-/// It does not hold within [`crate::PATIENCE`]; `what` names it.
+/// It does not hold within [`crate::patience::PATIENCE`]; `what` names it.
 pub async fn eventually(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     let start = Instant::now();
     while !holds().await {
-        assert!(start.elapsed() < crate::PATIENCE, "{what}: it does not come");
+        assert!(start.elapsed() < crate::patience::PATIENCE, "{what}: it does not come");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

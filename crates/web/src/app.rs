@@ -1,6 +1,5 @@
 //! What the routes share.
 
-use crate::caller::Caller;
 use crate::problem::Problem;
 use crate::server::Limits;
 use governor::clock::{Clock as _, DefaultClock};
@@ -164,20 +163,14 @@ impl App {
         }
     }
 
-    fn door(&self) -> Result<&Door, Problem> {
+    pub(crate) fn door(&self) -> Result<&Door, Problem> {
         self.door.get().ok_or_else(|| Problem::busy("the service is starting"))
     }
 
-    /// Everything, of whomever: to find out who asks, and for what is kept by account. What a caller
-    /// asks for goes through [`App::store_of`].
+    /// Everything, of all affiliates: to identify a caller, and for what is kept by account. The
+    /// requests of a caller go through [`App::store_of`].
     pub(crate) fn store(&self) -> Result<Arc<Store>, Problem> {
         self.door().map(Door::whole)
-    }
-
-    /// What a caller reads and writes: the database shows it no other affiliate, whatever a route
-    /// asks for.
-    pub(crate) fn store_of(&self, caller: &Caller) -> Result<Arc<Store>, Problem> {
-        Ok(self.door()?.within(caller.own_numbers().as_deref()))
     }
 
     /// A token asks.

@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use spec::{Affilie, Role, Scope};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::SessionOf;
+use store::{SessionOf, Store};
 
 /// What somebody was let in by.
 #[derive(Clone, Debug)]
@@ -112,5 +112,13 @@ impl Caller {
             Via::Token(token) => format!("account \"{name}\" (API token {token})"),
             Via::Console => format!("account \"{name}\" (console)"),
         }
+    }
+}
+
+impl App {
+    /// What a caller reads and writes: the database shows it no other affiliate, whatever a route
+    /// asks for.
+    pub(crate) fn store_of(&self, caller: &Caller) -> Result<Arc<Store>, Problem> {
+        Ok(self.door()?.within(caller.own_numbers().as_deref()))
     }
 }

@@ -3,20 +3,24 @@
 use declaration::roster::Allowances;
 use declaration::{complete, write};
 use deposit::{Replay, SealKey, WithoutPreetabli, act, replay};
+use dues::bank::{Creditor, Kind, Rib};
 use intake::{Folders, Settings, serve};
+use jiff::civil::date;
 use sha2::{Digest as _, Sha256};
 use spec::{
-    Affilie, AttestationState, Family, Function, Lang, RecordType, Role, Scope, State, a00, b02,
-    b04,
+    Affilie, AttestationState, Family, Function, Lang, MandateState, OrderState, RecordType, Role,
+    Scope, State, a00, b02, b04,
 };
 use sqlx::{Connection as _, PgConnection};
+use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
     Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued,
-    NewAccount, NewAttestation, NewPreetabli, NewSession, NewToken, Notice, NumberLink, Order,
-    Question, RectificationDecision, Regime, Selection, SlipFilter, SlipKey, Store,
+    NewAccount, NewAttestation, NewBankMandate, NewPreetabli, NewSession, NewToken, Notice,
+    NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision, Regime,
+    Selection, SlipFilter, SlipKey, Store,
 };
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -355,18 +359,82 @@ impl Archive {
         }
     }
 
-    /// A slip is cancelled and waits to be put in the outbox.
+    /// A slip is cancelled and waits to be put in the outbox; another one is debited, refused and
+    /// booked by answers of a bank, one of which matches nothing until a person assigns it.
     async fn dues(&self, store: &Store) {
         let act = Act { actor: "essai", reason: "essai" };
-        let slips = store.slips(&SlipFilter::default()).await.unwrap();
-        assert!(slips.len() >= 2, "{slips:?}");
         let billing = self.settings().deposit.billing();
+        let slips = store.slips(&SlipFilter::default()).await.unwrap();
         let key = SlipKey::of(&slips[0].slip);
         assert_eq!(store.cancel_slip(key, &billing, act).await.unwrap(), Some(Ok(())));
+        let affilie = key.affilie;
+        let ours: Rib = "011780000019210016805555".parse().unwrap();
+        for kind in [Kind::Single, Kind::Standing] {
+            let new = NewBankMandate {
+                affilie,
+                rib: "007780000000000000000063".parse().unwrap(),
+                holder: "SOCIETE".to_owned(),
+                kind,
+                signed: date(2006, 1, 2),
+            };
+            assert!(store.add_bank_mandate(&new, false, act).await.unwrap().is_ok());
+        }
+        let ended = (MandateState::Ended, date(2006, 2, 1));
+        store.move_bank_mandate((affilie, 1), ended, false, act).await.unwrap().unwrap();
+        let issuer = "4711".parse().unwrap();
+        let terms = OrderTerms {
+            creditors: vec![Creditor { name: "CNSS".to_owned(), rib: ours, issuer }],
+            versions: BTreeMap::new(),
+            usual: 8,
+            collection: date(2006, 11, 10),
+            now: date(2006, 11, 1).at(8, 0, 0, 0),
+            periode: None,
+        };
+        let prepared = store.prepare_orders(&terms, (&billing, false), act).await.unwrap();
+        let order = &prepared.orders[0];
+        let to = (order.number, OrderState::Released);
+        let same = store.move_order(to, (&billing, true), act).await.unwrap();
+        assert_eq!(same, Err(OrderRefused::SamePerson));
+        let other = Act { actor: "autre", reason: "essai" };
+        store.move_order(to, (&billing, true), other).await.unwrap().unwrap();
+        let debits = store.debits_of_order(order.number).await.unwrap();
+        let entry = |refs: &str, amount: &str| {
+            format!(
+                "<Ntry><Amt Ccy=\"MAD\">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>\
+                 <ValDt><Dt>2006-11-10</Dt></ValDt><NtryDtls><TxDtls><Refs>{refs}</Refs>\
+                 <RmtInf><Ustrd>VIREMENT</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>"
+            )
+        };
+        let named =
+            format!("<AcctSvcrRef>B1</AcctSvcrRef><InstrId>{}</InstrId>", debits[0].instruction);
+        let body = entry(&named, &debits[0].amount.to_string())
+            + &entry("<AcctSvcrRef>B2</AcctSvcrRef><EndToEndId>X</EndToEndId>", "12.00");
+        let answer = format!(
+            "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.054.001.08\"><BkToCstmrDbtCdtNtfctn><GrpHdr>\
+             <MsgId>C1</MsgId></GrpHdr><Ntfctn><Acct><Id><Othr><Id>{ours}</Id></Othr></Id></Acct>{body}</Ntfctn>\
+             </BkToCstmrDbtCdtNtfctn></Document>"
+        );
+        let wrong = answer.replace("MAD", "EUR");
+        let refused = format!(
+            "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10\"><CstmrPmtStsRpt><GrpHdr>\
+             <MsgId>S1</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>{0}</OrgnlMsgId></OrgnlGrpInfAndSts>\
+             <OrgnlPmtInfAndSts><TxInfAndSts><OrgnlInstrId>{1}</OrgnlInstrId><TxSts>RJCT</TxSts><StsRsnInf><Rsn>\
+             <Cd>AM04</Cd></Rsn></StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>",
+            order.message,
+            debits.last().unwrap().instruction,
+        );
+        for (name, bytes) in [("S1.xml", &refused), ("C1.xml", &answer), ("C2.xml", &wrong)] {
+            let came = (name, bytes.as_bytes(), "2006-11-10T20:00:00.000Z");
+            store.take_return(came, &[ours], &billing, act).await.unwrap();
+        }
+        let waiting = store.unmatched(10).await.unwrap();
+        assert_eq!(waiting.len(), 1, "{waiting:?}");
+        let row = (waiting[0].0, waiting[0].1.rang);
+        store.assign_return(row, (affilie, None), &billing, act).await.unwrap().unwrap();
     }
 
-    /// Rectifications that came after the due date: two in force one after the other, one that waits
-    /// for a second agreement, one refused; an insured who was forgotten, a line cancelled.
+    /// Rectifications that came after the due date: two in force one after the other, one that
+    /// waits for a second agreement, one refused; an insured who was forgotten, a line cancelled.
     async fn rectified(&self, store: &Store) {
         let titles =
             "affilie;periode;assure;recu;ligne;champ;declare;correct;motif;nom;cin;jours;salaire";

@@ -123,7 +123,7 @@ pub async fn walk(
     source: &mut Source<'_>,
     options: &Options,
     witnesses: &mut Witnesses,
-    progress: crate::Progress<'_>,
+    progress: crate::progress::Progress<'_>,
 ) -> Result<Found> {
     let (position, empreinte) = source.head().await?;
     let every = options.sample.map_or(1, |sample| {
@@ -165,7 +165,7 @@ impl Walk<'_, '_> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one walk, one branch a kind of entry")]
-    async fn chain(&mut self, head: (i64, &[u8]), progress: crate::Progress<'_>) -> Result<()> {
+    async fn chain(&mut self, head: (i64, &[u8]), progress: crate::progress::Progress<'_>) -> Result<()> {
         let keys = self.source.keys().await?;
         let seals = self.source.seals().await?;
         for key in &keys {

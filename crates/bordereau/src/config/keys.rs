@@ -1,6 +1,7 @@
 //! The one table of settings: names, variables, defaults, and what each may hold. Help, `spec/configuration.md`, the start
 //! of the service and `bordereau config check` derive from it.
 
+use super::near::{nearest_of, shortened, wrapped};
 use jiff::tz::{self, TimeZone};
 use spec::{Affilie, NoticeForm, NoticeForms};
 use std::fmt::Write as _;
@@ -325,6 +326,48 @@ pub(super) const KEYS: &[Key] = &[
         "a",
         "variant of the surcharges for late payment since March 2025 (`spec/dues.toml`)",
     ),
+    key(
+        "creditor_name",
+        "BORDEREAU_CREDITOR_NAME",
+        Kind::Text,
+        "CNSS",
+        "name of the creditor in orders to banks",
+    ),
+    key(
+        "creditor_accounts",
+        "BORDEREAU_CREDITOR_ACCOUNTS",
+        Kind::Text,
+        "none",
+        "RIBs that are credited, with commas between them: each at a bank that presents, the first for all other banks",
+    ),
+    key(
+        "creditor_issuer",
+        "BORDEREAU_CREDITOR_ISSUER",
+        Kind::Text,
+        "none",
+        "national issuer number (NNE) of the creditor, one to six digits",
+    ),
+    key(
+        "bank_versions",
+        "BORDEREAU_BANK_VERSIONS",
+        Kind::Text,
+        "none",
+        "version of pain.008 by bank: 007=2,011=9; elsewhere 8",
+    ),
+    key(
+        "order_second_person",
+        "BORDEREAU_ORDER_SECOND_PERSON",
+        Kind::Flag,
+        "true",
+        "whether an order is released by another person than the one who has prepared it",
+    ),
+    key(
+        "mandate_second_person",
+        "BORDEREAU_MANDATE_SECOND_PERSON",
+        Kind::Flag,
+        "false",
+        "whether a mandate is confirmed by another person than the one who has added it",
+    ),
 ];
 
 /// Variables of the environment that are no settings: the log, and what tests use.
@@ -437,20 +480,6 @@ pub(crate) fn zone(name: &str) -> Option<TimeZone> {
     }
 }
 
-/// A value as it is shown: its first characters, escaped.
-fn shortened(text: &str) -> String {
-    const SHOWN: usize = 60;
-    let mut out: String = text.chars().take(SHOWN).flat_map(shown).collect();
-    if text.chars().nth(SHOWN).is_some() {
-        out.push('…');
-    }
-    out
-}
-
-fn shown(letter: char) -> Vec<char> {
-    if letter.is_control() { letter.escape_default().collect() } else { vec![letter] }
-}
-
 /// The key that a misspelt one was meant to be.
 pub(super) fn nearest(name: &str) -> Option<&'static str> {
     nearest_of(name, KEYS.iter().map(|key| key.name))
@@ -468,20 +497,6 @@ pub(super) fn misspelt(variable: &str) -> Option<String> {
     Some(format!("{variable} is no variable of ours; did you mean BORDEREAU_{meant}?"))
 }
 
-/// The one of some names that a misspelt one was meant to be.
-pub(crate) fn nearest_of<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let distance = |known: &str| {
-        // A name cut short, or too long, is near as well.
-        if known.len() > 3 && (known.starts_with(name) && name.len() > 3 || name.starts_with(known))
-        {
-            return 1;
-        }
-        strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &known.to_ascii_lowercase())
-    };
-    let (near, known) = known.map(|known| (distance(known), known)).min()?;
-    (near <= (name.len() / 3).max(1)).then_some(known)
-}
-
 /// The keys as help of a command.
 pub(crate) fn help() -> String {
     let mut text =
@@ -494,22 +509,4 @@ pub(crate) fn help() -> String {
     }
     text.push_str("Logs: BORDEREAU_LOG, a tracing filter, e.g. debug.");
     text
-}
-
-/// A sentence in lines that fit a terminal of 80 columns, indented by six.
-fn wrapped(text: &str) -> std::vec::IntoIter<String> {
-    const WIDTH: usize = 74;
-    let mut lines = vec![String::new()];
-    for word in text.split(' ') {
-        let Some(line) = lines.last_mut() else { continue };
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            lines.push(word.to_owned());
-            continue;
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.into_iter()
 }

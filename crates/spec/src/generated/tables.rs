@@ -903,6 +903,24 @@ pub enum Words {
     DayInOne,
     /// "today".
     DayToday,
+    /// "Nothing more is debited by this mandate: sign another one, or pay otherwise.".
+    DebitNextMandate,
+    /// "The slip is still to be paid: contact the CNSS, or pay otherwise.".
+    DebitNextOperator,
+    /// "The debit will be presented once more: see that the account holds the money.".
+    DebitNextRepresent,
+    /// "Nothing more is debited from this account: name another one, or pay otherwise.".
+    DebitNextRib,
+    /// "Reason not given".
+    DebitNoReason,
+    /// "Surcharges run from the due date of the slip.".
+    DebitNote,
+    /// "Reason".
+    DebitReason,
+    /// "Debit refused by your bank".
+    DebitRejected,
+    /// "Debit returned unpaid".
+    DebitReturned,
     /// "Declaration".
     Declaration,
     /// "nothing".
@@ -1309,6 +1327,10 @@ pub enum Words {
     LocalLine,
     /// "LOCAL CHECK".
     LocalTitle,
+    /// "mandate {n} of affiliate {affilie}, {bank}: {state}". Facts: affilie, bank, n, state.
+    MandateAdded,
+    /// "mandate {n} of affiliate {affilie}: {why}; nothing was changed". Facts: affilie, n, why.
+    MandateRefused,
     /// "{periode}: declared {declared}, nothing received {nothing}, only rejected {rejected}, gaps {gaps}; due {due}, {when}". Facts: declared, due, gaps, nothing, periode, rejected, when.
     MissingSummary,
     /// "January February March April May June July August September October November December".
@@ -1351,6 +1373,16 @@ pub enum Words {
     NothingChanged,
     /// "Nothing was done.".
     NothingDone,
+    /// "presented already, or refused for a reason that an operator has to look at".
+    OrderForOperator,
+    /// "{reference}: {why}". Facts: reference, why.
+    OrderLeft,
+    /// "no standing mandate is in force".
+    OrderNoMandate,
+    /// "nothing to order".
+    OrderNone,
+    /// "order {n} ({message}): {count} debits, {total} DH, to be collected on {date}: {state}". Facts: count, date, message, n, state, total.
+    OrderTold,
     /// "entered, {receipt} line {line}". Facts: line, receipt.
     OriginEntered,
     /// "in the préétabli before".
@@ -3038,6 +3070,59 @@ impl Words {
             (Self::DayToday, Lang::Fr) => "aujourd'hui",
             (Self::DayToday, Lang::En) => "today",
             (Self::DayToday, Lang::Ar) => "اليوم",
+            (Self::DebitNextMandate, Lang::Fr) => {
+                "Plus rien n'est prélevé par ce mandat : signez-en un autre, ou payez autrement."
+            }
+            (Self::DebitNextMandate, Lang::En) => {
+                "Nothing more is debited by this mandate: sign another one, or pay otherwise."
+            }
+            (Self::DebitNextMandate, Lang::Ar) => {
+                "لن ي\u{64f}قتطع شيء بهذا التوكيل: وقعوا توكيلا آخر أو أدوا بطريقة أخرى."
+            }
+            (Self::DebitNextOperator, Lang::Fr) => {
+                "Le bordereau reste à payer : contactez la CNSS, ou payez autrement."
+            }
+            (Self::DebitNextOperator, Lang::En) => {
+                "The slip is still to be paid: contact the CNSS, or pay otherwise."
+            }
+            (Self::DebitNextOperator, Lang::Ar) => {
+                "تبقى الورقة واجبة الأداء: اتصلوا بالصندوق أو أدوا بطريقة أخرى."
+            }
+            (Self::DebitNextRepresent, Lang::Fr) => {
+                "Le prélèvement sera présenté une nouvelle fois : approvisionnez le compte."
+            }
+            (Self::DebitNextRepresent, Lang::En) => {
+                "The debit will be presented once more: see that the account holds the money."
+            }
+            (Self::DebitNextRepresent, Lang::Ar) => {
+                "سي\u{64f}عاد تقديم الاقتطاع مرة أخرى: يرجى تزويد الحساب."
+            }
+            (Self::DebitNextRib, Lang::Fr) => {
+                "Plus rien n'est prélevé sur ce compte : indiquez-en un autre, ou payez autrement."
+            }
+            (Self::DebitNextRib, Lang::En) => {
+                "Nothing more is debited from this account: name another one, or pay otherwise."
+            }
+            (Self::DebitNextRib, Lang::Ar) => {
+                "لن ي\u{64f}قتطع شيء من هذا الحساب: حددوا حسابا آخر أو أدوا بطريقة أخرى."
+            }
+            (Self::DebitNoReason, Lang::Fr) => "Motif non communiqué",
+            (Self::DebitNoReason, Lang::En) => "Reason not given",
+            (Self::DebitNoReason, Lang::Ar) => "سبب غير معلن",
+            (Self::DebitNote, Lang::Fr) => {
+                "Les majorations courent à compter de la date d'exigibilité du bordereau."
+            }
+            (Self::DebitNote, Lang::En) => "Surcharges run from the due date of the slip.",
+            (Self::DebitNote, Lang::Ar) => "تسري الزيادات ابتداء من تاريخ استحقاق الورقة.",
+            (Self::DebitReason, Lang::Fr) => "Motif",
+            (Self::DebitReason, Lang::En) => "Reason",
+            (Self::DebitReason, Lang::Ar) => "السبب",
+            (Self::DebitRejected, Lang::Fr) => "Prélèvement rejeté par votre banque",
+            (Self::DebitRejected, Lang::En) => "Debit refused by your bank",
+            (Self::DebitRejected, Lang::Ar) => "اقتطاع رفضه بنككم",
+            (Self::DebitReturned, Lang::Fr) => "Prélèvement revenu impayé",
+            (Self::DebitReturned, Lang::En) => "Debit returned unpaid",
+            (Self::DebitReturned, Lang::Ar) => "اقتطاع أ\u{64f}رجع غير مؤدى",
             (Self::Declaration, Lang::Fr) => "Déclaration",
             (Self::Declaration, Lang::En) => "Declaration",
             (Self::Declaration, Lang::Ar) => "التصريح",
@@ -3939,6 +4024,18 @@ impl Words {
             (Self::LocalTitle, Lang::Fr) => "CONTRÔLE LOCAL",
             (Self::LocalTitle, Lang::En) => "LOCAL CHECK",
             (Self::LocalTitle, Lang::Ar) => "مراقبة محلية",
+            (Self::MandateAdded, Lang::Fr) => "mandat {n} de l'affilié {affilie}, {bank} : {state}",
+            (Self::MandateAdded, Lang::En) => "mandate {n} of affiliate {affilie}, {bank}: {state}",
+            (Self::MandateAdded, Lang::Ar) => "التوكيل {n} للمنخرط {affilie}، {bank}: {state}",
+            (Self::MandateRefused, Lang::Fr) => {
+                "mandat {n} de l'affilié {affilie} : {why} ; rien n'a changé"
+            }
+            (Self::MandateRefused, Lang::En) => {
+                "mandate {n} of affiliate {affilie}: {why}; nothing was changed"
+            }
+            (Self::MandateRefused, Lang::Ar) => {
+                "التوكيل {n} للمنخرط {affilie}: {why}؛ لم يتغير شيء"
+            }
             (Self::MissingSummary, Lang::Fr) => {
                 "{periode} : déclarés {declared}, rien reçu {nothing}, rejetées seulement {rejected}, numéros manquants {gaps} ; échéance {due}, {when}"
             }
@@ -4084,6 +4181,31 @@ impl Words {
             (Self::NothingDone, Lang::Fr) => "Rien n'a été fait.",
             (Self::NothingDone, Lang::En) => "Nothing was done.",
             (Self::NothingDone, Lang::Ar) => "لم يتم القيام بأي شيء.",
+            (Self::OrderForOperator, Lang::Fr) => {
+                "déjà présenté, ou motif de rejet à examiner : à un opérateur de décider"
+            }
+            (Self::OrderForOperator, Lang::En) => {
+                "presented already, or refused for a reason that an operator has to look at"
+            }
+            (Self::OrderForOperator, Lang::Ar) => "سبق تقديمه، أو سبب الرفض يستوجب قرار مسؤول",
+            (Self::OrderLeft, Lang::Fr) => "{reference} : {why}",
+            (Self::OrderLeft, Lang::En) => "{reference}: {why}",
+            (Self::OrderLeft, Lang::Ar) => "{reference}: {why}",
+            (Self::OrderNoMandate, Lang::Fr) => "aucun mandat permanent en vigueur",
+            (Self::OrderNoMandate, Lang::En) => "no standing mandate is in force",
+            (Self::OrderNoMandate, Lang::Ar) => "لا توكيل دائم ساري",
+            (Self::OrderNone, Lang::Fr) => "rien à ordonner",
+            (Self::OrderNone, Lang::En) => "nothing to order",
+            (Self::OrderNone, Lang::Ar) => "لا شيء للأمر",
+            (Self::OrderTold, Lang::Fr) => {
+                "ordre {n} ({message}) : {count} prélèvements, {total} DH, à encaisser le {date} : {state}"
+            }
+            (Self::OrderTold, Lang::En) => {
+                "order {n} ({message}): {count} debits, {total} DH, to be collected on {date}: {state}"
+            }
+            (Self::OrderTold, Lang::Ar) => {
+                "الأمر {n} ({message}): {count} اقتطاعا، {total} درهم، ي\u{64f}حصل في {date}: {state}"
+            }
             (Self::OriginEntered, Lang::Fr) => "entré, {receipt} ligne {line}",
             (Self::OriginEntered, Lang::En) => "entered, {receipt} line {line}",
             (Self::OriginEntered, Lang::Ar) => "دخل، {receipt} السطر {line}",

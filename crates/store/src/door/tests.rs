@@ -1,4 +1,5 @@
-use super::{Door, Wall};
+use super::Door;
+use crate::wall::Wall;
 use crate::{DepositPage, EntryFilter, Filter, Page, Store};
 use cluster::{Durability, Options, start};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool};

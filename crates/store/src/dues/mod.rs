@@ -4,20 +4,32 @@
 //! ([`vouch`]); slips are made again from the lines of their declarations by an audit.
 
 mod accounts;
+mod applying;
+mod assigning;
 mod audit;
 mod billing;
+mod debits;
 mod facts;
 mod handing;
+mod mandates;
+mod orders;
+mod returns;
 mod slips;
 mod states;
 mod terms;
+mod told;
 mod values;
 mod vouch;
 
 pub use accounts::Recordings;
+pub use assigning::AssignRefused;
 pub use audit::{DuesDeviation, DuesDigests, DuesFault, SlipsAgain};
 pub use billing::Unbilled;
+pub use debits::DebitRow;
 pub use facts::{FactRow, NewFact, RecordRefused};
 pub use handing::{SlipHandout, SlipHandouts};
+pub use mandates::{BankMandate, BankMandateRefused, NewBankMandate};
+pub use orders::{NotOrdered, OrderRefused, OrderRow, OrderTerms, Prepared};
+pub use returns::{ReturnFault, ReturnRow, ReturnShown};
 pub use slips::{SlipFilter, SlipKey, SlipRow};
 pub use terms::Billing;

@@ -1,5 +1,6 @@
 //! The states of slips, as the facts of the account have them.
 
+use super::debits::under_way;
 use super::facts::{FactRow, facts_of};
 use super::slips::{KeyColumns, SlipKey, SlipRow, slips_of};
 use super::terms::Billing;
@@ -10,7 +11,7 @@ use crate::vocabulary::column;
 use dues::Amount;
 use dues::account::{Fact, FactId, standing};
 use spec::{Life, Party, SlipState};
-use sqlx::PgConnection;
+use sqlx::{AssertSqlSafe, PgConnection};
 use std::collections::BTreeMap;
 
 /// What a slip is called as the origin of a fact.
@@ -46,6 +47,7 @@ pub(super) async fn refresh(
 ) -> Result<(), StoreError> {
     let facts = facts_of(connection, affilies).await?;
     let slips = slips_of(connection, affilies).await?;
+    let ordered = under_way(connection, affilies).await?;
     let mut moves: Vec<(SlipKey, SlipState)> = Vec::new();
     for (affilie, facts) in by_affilie(&facts) {
         let lefts = lefts(facts, billing);
@@ -55,7 +57,7 @@ pub(super) async fn refresh(
             let origin = origin_of(&key);
             let debts = facts.iter().filter(|fact| fact.origin == origin);
             let left = debts.filter_map(|fact| lefts.get(&fact.fact.id)).copied().sum();
-            let to = state_of(row.slip.total(), left, false);
+            let to = state_of(row.slip.total(), left, ordered.contains(&key));
             if to != row.state && may_move(row.state, to) {
                 moves.push((key, to));
             }
@@ -73,6 +75,28 @@ fn lefts(facts: &[FactRow], billing: &Billing) -> BTreeMap<FactId, Amount> {
     let all: Vec<Fact> = facts.iter().map(|row| row.fact.clone()).collect();
     let standing = standing(&all, &billing.rules, billing.today);
     standing.debts.iter().map(|debt| (debt.id, debt.left())).collect()
+}
+
+/// What is left of the principal of a slip today, of the facts of its account.
+pub(super) fn lefts_of(facts: &[FactRow], key: &SlipKey, billing: &Billing) -> Amount {
+    let (lefts, origin) = (lefts(facts, billing), origin_of(key));
+    let own = facts.iter().filter(|fact| fact.origin == origin);
+    own.filter_map(|fact| lefts.get(&fact.fact.id)).copied().sum()
+}
+
+/// The next number of a table that is numbered for each affiliate, who is locked.
+pub(super) async fn next_id(
+    connection: &mut PgConnection,
+    table: &'static str,
+    affilie: i32,
+) -> Result<i64, StoreError> {
+    let statement =
+        format!("SELECT coalesce(max(id), 0)::int8 + 1 FROM {table} WHERE affilie = $1");
+    sqlx::query_scalar(AssertSqlSafe(statement))
+        .bind(affilie)
+        .fetch_one(connection)
+        .await
+        .doing("number a row")
 }
 
 /// Moves slips to states.

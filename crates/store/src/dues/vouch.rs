@@ -24,7 +24,8 @@ pub(crate) struct Kept {
 }
 
 /// The tables of dues.
-pub(crate) static KEPT: &[&Kept] = &[&BPC, &LIGNE, &FAIT];
+pub(crate) static KEPT: &[&Kept] =
+    &[&BPC, &LIGNE, &FAIT, &MANDAT, &ORDRE, &PRELEVEMENT, &RETOUR, &LIGNE_RETOUR, &ATTRIBUTION];
 
 /// Payment slips.
 pub(crate) static BPC: Kept = Kept {
@@ -79,6 +80,123 @@ pub(crate) static FAIT: Kept = Kept {
         "t.piece",
         "t.detail",
     ],
+    order: "1",
+};
+
+/// Mandates.
+pub(crate) static MANDAT: Kept = Kept {
+    table: "mandat_bancaire",
+    affilie: "t.affilie",
+    key: "t.id::text",
+    columns: &[
+        "t.affilie",
+        "t.id",
+        "t.rib",
+        "t.titulaire",
+        "t.genre",
+        "t.signe_le",
+        "t.fin",
+        "t.demandeur",
+        "t.etat",
+    ],
+    order: "1",
+};
+
+/// Orders to banks, with the digest of their file.
+pub(crate) static ORDRE: Kept = Kept {
+    table: "ordre",
+    affilie: "0",
+    key: "t.numero::text",
+    columns: &[
+        "t.numero",
+        "t.message",
+        "t.genre",
+        "t.banque",
+        "t.collecte",
+        "t.version",
+        "t.cree_le",
+        "t.nombre",
+        "t.total",
+        "t.preparateur",
+        "t.liberateur",
+        "encode(t.sha256, 'hex')",
+        "encode(sha256(t.contenu), 'hex')",
+        "t.etat",
+    ],
+    order: "1",
+};
+
+/// Debits.
+pub(crate) static PRELEVEMENT: Kept = Kept {
+    table: "prelevement",
+    affilie: "t.affilie",
+    key: "t.id::text",
+    columns: &[
+        "t.affilie",
+        "t.id",
+        "t.periode",
+        "t.regime",
+        "t.nature",
+        "t.numero",
+        "t.reference",
+        "t.montant",
+        "t.mandat",
+        "t.ordre",
+        "t.instruction",
+        "t.groupe",
+        "t.motif",
+        "t.fait",
+        "t.etat",
+    ],
+    order: "1",
+};
+
+/// Answers of banks, with the digest of their file.
+pub(crate) static RETOUR: Kept = Kept {
+    table: "retour",
+    affilie: "0",
+    key: "t.id::text",
+    columns: &[
+        "t.id",
+        "t.nom",
+        "t.recu_le",
+        "encode(t.sha256, 'hex')",
+        "encode(sha256(t.contenu), 'hex')",
+        "t.message",
+        "t.issue",
+        "t.fautes",
+    ],
+    order: "1",
+};
+
+/// The rows of an answer, together.
+pub(crate) static LIGNE_RETOUR: Kept = Kept {
+    table: "retour_ligne",
+    affilie: "0",
+    key: "t.retour::text",
+    columns: &[
+        "t.affilie",
+        "t.retour",
+        "t.rang",
+        "t.prelevement",
+        "t.nouvelle",
+        "t.reference",
+        "t.montant",
+        "t.valeur_le",
+        "t.cle_banque",
+        "t.texte",
+        "t.motif",
+        "t.issue",
+    ],
+    order: "t.rang",
+};
+
+/// What people have decided about rows that matched nothing.
+pub(crate) static ATTRIBUTION: Kept = Kept {
+    table: "attribution",
+    affilie: "t.affilie",
+    key: "concat_ws('-', t.retour, t.rang)",
+    columns: &["t.affilie", "t.retour", "t.rang", "t.fait"],
     order: "1",
 };
 

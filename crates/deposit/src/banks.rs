@@ -1,0 +1,116 @@
+//! Answers of banks: taken in, and told to employers whose debit did not succeed.
+
+use crate::error::DepositError;
+use crate::publication::{Means, Publication};
+use dues::bank::{next_step, reason};
+use notices::DebitNotice;
+use serde_json::{Value, json};
+use spec::{Lang, REPRESENTATIONS};
+use store::{Act, Notice, ReturnRow, ReturnShown};
+use tokio::task::block_in_place;
+
+/// Takes an answer of a bank in, and puts notices of debits that did not succeed in the outboxes.
+/// The same bytes again change nothing.
+///
+/// # Errors
+/// The database does not do what it is asked. An outbox that cannot be written is one, too: the
+/// same file is taken again then.
+pub async fn take_return(
+    means: Means<'_>,
+    (name, bytes): (&str, &[u8]),
+    actor: &str,
+    reason: &str,
+) -> Result<ReturnShown, DepositError> {
+    let Means { settings, store, outlet } = means;
+    let received = crate::arrival::now();
+    let act = Act { actor, reason };
+    let accounts = &settings.banking.accounts;
+    let taken =
+        store.take_return((name, bytes, &received), accounts, &settings.billing(), act).await?;
+    let told: Vec<_> = taken
+        .rows
+        .iter()
+        .filter(|row| row.affilie > 0 && row.issue == "moved" && is_failure(row))
+        .map(|row| {
+            let reference = row.reference.clone().unwrap_or_default();
+            let name = format!("PRELEVEMENT_{reference}.{:07}.x", taken.id);
+            (row.affilie, name, notices_of(row, &reference, settings.lang_for(row.affilie)))
+        })
+        .collect();
+    let publications: Vec<_> = told
+        .iter()
+        .map(|(affilie, name, avis)| Publication {
+            affilie: *affilie,
+            accuse: "",
+            name: name.as_bytes(),
+            folder: None,
+            avis,
+        })
+        .collect();
+    block_in_place(|| outlet.put(&publications))?;
+    Ok(taken)
+}
+
+fn is_failure(row: &ReturnRow) -> bool {
+    matches!(row.news.as_str(), "rejected" | "returned")
+}
+
+fn notices_of(row: &ReturnRow, reference: &str, lang: Lang) -> Vec<Notice> {
+    // Codes of banks of their own are mapped where the debit is moved; here the public list tells.
+    let known = row.reason.as_deref().and_then(reason_of);
+    let notice = DebitNotice {
+        reference,
+        affilie: &format!("{:07}", row.affilie),
+        amount: row.amount.unwrap_or_default(),
+        is_returned: row.news == "returned",
+        reason: known,
+        code: row.reason.as_deref(),
+        next: next_step(known, row.presented, REPRESENTATIONS),
+        lang,
+    };
+    let mut json = notice.json();
+    json.push(b'\n');
+    let html = notice.document().html().into_string().into_bytes();
+    vec![Notice { forme: "rejet.json", corps: json }, Notice { forme: "rejet.html", corps: html }]
+}
+
+fn reason_of(code: &str) -> Option<&'static spec::BankReason> {
+    reason(0, code)
+}
+
+/// An answer as JSON: what its file in `banque/reponses/` says, and `bank returns show`.
+#[must_use]
+pub fn return_json(taken: &ReturnShown) -> Value {
+    let row = |row: &ReturnRow| {
+        json!({
+            "row": row.rang,
+            "affilie": (row.affilie > 0).then(|| format!("{:07}", row.affilie)),
+            "news": row.news,
+            "reference": row.reference,
+            "amount": row.amount.map(|amount| amount.to_string()),
+            "reason": row.reason,
+            "text": row.text,
+            "result": row.issue,
+            "assigned": row.is_assigned,
+        })
+    };
+    let faults = taken.faults.iter().map(|fault| {
+        json!({
+            "code": fault.code,
+            "line": fault.line,
+            "place": fault.place,
+            "message": fault.messages.get(Lang::Fr as usize),
+        })
+    });
+    json!({
+        "answer": "bank-return",
+        "version": 1,
+        "number": taken.id,
+        "file": {"name": taken.name, "sha256": taken.sha256},
+        "received": taken.received,
+        "message": taken.message,
+        "result": taken.issue,
+        "faults": faults.collect::<Vec<_>>(),
+        "rows": taken.rows.iter().map(row).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,492 @@
+//! Orders to banks: prepared, released by another person, written once.
+
+use super::debits::{DebitRow, SELECT, debit_of, under_way, write};
+use super::facts::facts_of;
+use super::mandates::{BankMandate, mandates_of, may_present};
+use super::slips::{SlipKey, slips_of};
+use super::states::{lefts_of, next_id, refresh};
+use super::terms::Billing;
+use super::values::{affilie_number, amount, day, number, wrong};
+use super::vouch::{Changed, ORDRE, PRELEVEMENT, vouch};
+use crate::act::Act;
+use crate::batch::Batch;
+use crate::content::{compress, decompress};
+use crate::database::Store;
+use crate::error::{Doing as _, StoreError};
+use crate::vocabulary::column;
+use dues::Amount;
+use dues::bank::{Creditor, Debit, Kind, MessageId, Order, write_order};
+use jiff::civil::{Date, DateTime};
+use sha2::{Digest as _, Sha256};
+use spec::{Life as _, MandateState, OrderState, Party, PaymentState, Periode, SlipState};
+use sqlx::postgres::PgRow;
+use sqlx::{AssertSqlSafe, Row as _};
+use std::collections::{BTreeMap, BTreeSet};
+
+const DOING: &str = "work on orders to banks";
+/// Class of the advisory lock that numbers orders.
+const LOCK: i32 = 0x0B0F;
+/// Largest file of an order that is read back.
+const FILE_MAX: u64 = 2 << 30;
+
+/// What orders are made of besides slips and mandates.
+#[derive(Clone, Debug)]
+pub struct OrderTerms {
+    /// Accounts of the fund, each at a bank that presents; the first one takes what the others do
+    /// not.
+    pub creditors: Vec<Creditor>,
+    /// Version of the message that each bank asks for, by its prefix.
+    pub versions: BTreeMap<u16, u8>,
+    /// Version where a bank asks for none.
+    pub usual: u8,
+    /// When the accounts are debited.
+    pub collection: Date,
+    /// When it is.
+    pub now: DateTime,
+    /// Only slips of this month.
+    pub periode: Option<Periode>,
+}
+
+/// An order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderRow {
+    /// Its number, never used again.
+    pub number: i32,
+    /// Identifier of its message.
+    pub message: String,
+    /// Prefix of the presenting bank.
+    pub bank: u16,
+    /// When the accounts are debited.
+    pub collection: Date,
+    /// Version of the message.
+    pub version: u8,
+    /// How many debits.
+    pub count: i32,
+    /// Their sum.
+    pub total: Amount,
+    /// Who prepared it, and who released it.
+    pub prepared_by: String,
+    /// The same.
+    pub released_by: Option<String>,
+    /// Digest of its file, hexadecimal.
+    pub sha256: String,
+    /// What has become of it.
+    pub state: OrderState,
+}
+
+/// Why an order is not released or abandoned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OrderRefused {
+    /// There is none of this number.
+    Unknown,
+    /// It cannot move on from this state.
+    State(OrderState),
+    /// The person who has prepared it cannot release it.
+    SamePerson,
+}
+
+/// Orders that were made, and debits that could not be.
+#[derive(Clone, Debug, Default)]
+pub struct Prepared {
+    /// The orders.
+    pub orders: Vec<OrderRow>,
+    /// Slips that are due and not ordered, and why.
+    pub left: Vec<(SlipKey, NotOrdered)>,
+}
+
+/// Why a slip is not ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NotOrdered {
+    /// No standing mandate is in force.
+    NoMandate,
+    /// It was presented as often as it may be, or its last reason is for a person.
+    Operator,
+}
+
+fn order_of(row: &PgRow) -> Result<OrderRow, sqlx::Error> {
+    let state = OrderState::of_name(row.try_get("etat")?);
+    let small = |name| row.try_get::<i16, _>(name);
+    Ok(OrderRow {
+        number: row.try_get("numero")?,
+        message: row.try_get("message")?,
+        bank: u16::try_from(small("banque")?).unwrap_or_default(),
+        collection: day(row, "collecte")?,
+        version: u8::try_from(small("version")?).unwrap_or_default(),
+        count: row.try_get("nombre")?,
+        total: amount(row, "somme")?,
+        prepared_by: row.try_get("preparateur")?,
+        released_by: row.try_get("liberateur")?,
+        sha256: row.try_get("empreinte")?,
+        state: state.ok_or_else(|| wrong("etat", "no state of an order"))?,
+    })
+}
+
+const ORDERS: &str = "SELECT numero, message, banque, collecte, version, nombre, total::text AS somme, preparateur, \
+    liberateur, encode(sha256, 'hex') AS empreinte, etat FROM ordre";
+
+/// A debit before it has its place in an order.
+struct Planned {
+    slip: SlipKey,
+    debit: Debit,
+    mandate: i32,
+}
+
+impl Store {
+    /// Orders, the newest first, or one.
+    pub async fn orders(
+        &self,
+        number: Option<i32>,
+        limit: u32,
+    ) -> Result<Vec<OrderRow>, StoreError> {
+        let statement =
+            format!("{ORDERS} WHERE $1::int4 IS NULL OR numero = $1 ORDER BY numero DESC LIMIT $2");
+        let rows = sqlx::query(AssertSqlSafe(statement))
+            .bind(number)
+            .bind(i64::from(limit))
+            .fetch_all(&self.pool())
+            .await
+            .doing(DOING)?;
+        rows.iter().map(order_of).collect::<Result<_, _>>().doing(DOING)
+    }
+
+    /// The debits of an order, in their order.
+    pub async fn debits_of_order(&self, number: i32) -> Result<Vec<DebitRow>, StoreError> {
+        let statement =
+            format!("{SELECT} WHERE p.ordre = $1 ORDER BY length(p.instruction), p.instruction");
+        let rows = sqlx::query(AssertSqlSafe(statement)).bind(number);
+        let rows = rows.fetch_all(&self.pool()).await.doing(DOING)?;
+        rows.iter().map(debit_of).collect::<Result<_, _>>().doing(DOING)
+    }
+
+    /// The file of an order.
+    pub async fn order_file(&self, number: i32) -> Result<Option<Vec<u8>>, StoreError> {
+        let frame: Option<Vec<u8>> =
+            sqlx::query_scalar("SELECT contenu FROM ordre WHERE numero = $1")
+                .bind(number)
+                .fetch_optional(&self.pool())
+                .await
+                .doing(DOING)?;
+        frame.map(|frame| decompress(&frame, FILE_MAX)).transpose()
+    }
+
+    /// Makes an order for each presenting bank of what is due and under a standing mandate in
+    /// force, in one transaction. A slip with a debit under way is passed over. With `dry_run`
+    /// everything is taken back.
+    pub async fn prepare_orders(
+        &self,
+        terms: &OrderTerms,
+        (billing, dry_run): (&Billing, bool),
+        act: Act<'_>,
+    ) -> Result<Prepared, StoreError> {
+        let mut batch = self.begin().await?;
+        let affilies = batch.affilies_with_due(terms.periode).await?;
+        batch.lock_affilies(&affilies).await?;
+        let mut prepared = Prepared::default();
+        let planned = batch.planned(&affilies, terms, billing, &mut prepared.left).await?;
+        let mut changed = Changed::default();
+        sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
+            .bind(LOCK)
+            .execute(batch.connection())
+            .await
+            .doing(DOING)?;
+        for (place, debits) in planned {
+            let Some(creditor) = terms.creditors.get(place) else { continue };
+            let number = batch.keep_order(creditor, debits, terms, act, &mut changed).await?;
+            let statement = format!("{ORDERS} WHERE numero = $1");
+            let row = sqlx::query(AssertSqlSafe(statement))
+                .bind(number)
+                .fetch_one(batch.connection())
+                .await
+                .doing(DOING)?;
+            prepared.orders.push(order_of(&row).doing(DOING)?);
+        }
+        if dry_run || prepared.orders.is_empty() {
+            return Ok(prepared);
+        }
+        refresh(batch.connection(), &affilies, billing, &mut changed).await?;
+        vouch(&mut batch, changed, "ordres aux banques préparés", act).await?;
+        batch.commit().await?;
+        Ok(prepared)
+    }
+
+    /// Releases an order, or abandons it; its debits follow. With `second_person` the person who
+    /// has prepared it cannot release it.
+    pub async fn move_order(
+        &self,
+        (number, to): (i32, OrderState),
+        (billing, second_person): (&Billing, bool),
+        act: Act<'_>,
+    ) -> Result<Result<(), OrderRefused>, StoreError> {
+        let mut batch = self.begin().await?;
+        let debits = self.debits_of_order(number).await?;
+        let affilies: BTreeSet<i32> =
+            debits.iter().map(|debit| affilie_number(debit.slip.affilie)).collect();
+        let affilies: Vec<i32> = affilies.into_iter().collect();
+        batch.lock_affilies(&affilies).await?;
+        let statement = format!("{ORDERS} WHERE numero = $1 FOR UPDATE");
+        let row = sqlx::query(AssertSqlSafe(statement))
+            .bind(number)
+            .fetch_optional(batch.connection())
+            .await
+            .doing(DOING)?;
+        let Some(order) = row.map(|row| order_of(&row)).transpose().doing(DOING)? else {
+            return Ok(Err(OrderRefused::Unknown));
+        };
+        if !order.state.may_become(to, Party::Operator) {
+            return Ok(Err(OrderRefused::State(order.state)));
+        }
+        let releases = to == OrderState::Released;
+        if releases && second_person && order.prepared_by == act.actor {
+            return Ok(Err(OrderRefused::SamePerson));
+        }
+        sqlx::query(
+            "UPDATE ordre SET etat = $2, liberateur = CASE WHEN $3 THEN $4 ELSE liberateur END WHERE numero = $1",
+        )
+        .bind(number)
+        .bind(to.name())
+        .bind(releases)
+        .bind(act.actor)
+        .execute(batch.connection())
+        .await
+        .doing(DOING)?;
+        let mut changed = Changed::default();
+        changed.add(&ORDRE, 0, number.to_string());
+        let after = if releases { PaymentState::Sent } else { PaymentState::Abandoned };
+        for debit in &debits {
+            let of = (affilie_number(debit.slip.affilie), debit.id);
+            write(batch.connection(), of, (after, None, None)).await?;
+            changed.add(&PRELEVEMENT, of.0, debit.id.to_string());
+        }
+        if releases {
+            sqlx::query("INSERT INTO ordre_a_ecrire (numero) VALUES ($1) ON CONFLICT DO NOTHING")
+                .bind(number)
+                .execute(batch.connection())
+                .await
+                .doing(DOING)?;
+        }
+        refresh(batch.connection(), &affilies, billing, &mut changed).await?;
+        let motif = format!("ordre {}, {}", order.message, to.name());
+        vouch(&mut batch, changed, &motif, act).await?;
+        batch.commit().await?;
+        Ok(Ok(()))
+    }
+
+    /// Released orders whose file is not known to be in place: name of the message, and the file.
+    pub async fn orders_to_write(&self) -> Result<Vec<(i32, String, Vec<u8>)>, StoreError> {
+        let rows: Vec<(i32, String, Vec<u8>)> = sqlx::query_as(
+            "SELECT o.numero, o.message, o.contenu FROM ordre_a_ecrire a JOIN ordre o USING (numero) ORDER BY numero LIMIT 20",
+        )
+        .fetch_all(&self.pool())
+        .await
+        .doing(DOING)?;
+        rows.into_iter()
+            .map(|(number, message, frame)| Ok((number, message, decompress(&frame, FILE_MAX)?)))
+            .collect()
+    }
+
+    /// The file of an order is in place.
+    pub async fn order_is_written(&self, number: i32) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM ordre_a_ecrire WHERE numero = $1")
+            .bind(number)
+            .execute(&self.pool())
+            .await
+            .doing(DOING)?;
+        Ok(())
+    }
+}
+
+impl Batch<'_> {
+    async fn affilies_with_due(
+        &mut self,
+        periode: Option<Periode>,
+    ) -> Result<Vec<i32>, StoreError> {
+        sqlx::query_scalar(
+            "SELECT DISTINCT b.affilie FROM bpc b WHERE b.etat IN ('due', 'part-paid') \
+             AND ($1::int4 IS NULL OR b.periode = $1) ORDER BY b.affilie",
+        )
+        .bind(periode.map(super::values::periode_number))
+        .fetch_all(self.connection())
+        .await
+        .doing(DOING)
+    }
+
+    /// What is to be debited, by place of the creditor's account.
+    async fn planned(
+        &mut self,
+        affilies: &[i32],
+        terms: &OrderTerms,
+        billing: &Billing,
+        left_out: &mut Vec<(SlipKey, NotOrdered)>,
+    ) -> Result<BTreeMap<usize, Vec<Planned>>, StoreError> {
+        let facts = facts_of(self.connection(), affilies).await?;
+        let slips = slips_of(self.connection(), affilies).await?;
+        let busy = under_way(self.connection(), affilies).await?;
+        let failed = self.failed(affilies).await?;
+        let mut mandates: BTreeMap<i32, Vec<BankMandate>> = BTreeMap::new();
+        for mandate in mandates_of(self.connection(), None).await? {
+            mandates.entry(affilie_number(mandate.affilie)).or_default().push(mandate);
+        }
+        let mut planned: BTreeMap<usize, Vec<Planned>> = BTreeMap::new();
+        for row in &slips {
+            let key = SlipKey::of(&row.slip);
+            let affilie = affilie_number(key.affilie);
+            let is_due = matches!(row.state, SlipState::Due | SlipState::PartPaid);
+            let is_asked = terms.periode.is_none_or(|periode| periode == key.periode);
+            if !is_due || !is_asked || busy.contains(&key) {
+                continue;
+            }
+            let own = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
+            let amount = lefts_of(own, &key, billing);
+            if amount <= Amount::ZERO {
+                continue;
+            }
+            let in_force = mandates.get(&affilie).into_iter().flatten().rfind(|mandate| {
+                mandate.state == MandateState::InForce
+                    && mandate.kind == Kind::Standing
+                    && mandate.signed <= terms.collection
+            });
+            let Some(mandate) = in_force else {
+                left_out.push((key, NotOrdered::NoMandate));
+                continue;
+            };
+            if !may_present(failed.get(&key).map(Vec::as_slice).unwrap_or_default(), mandate) {
+                left_out.push((key, NotOrdered::Operator));
+                continue;
+            }
+            let bank = mandate.rib.bank();
+            let place = terms.creditors.iter().position(|creditor| creditor.rib.bank() == bank);
+            planned.entry(place.unwrap_or(0)).or_default().push(Planned {
+                slip: key,
+                mandate: mandate.id,
+                debit: Debit {
+                    reference: row.slip.reference,
+                    amount,
+                    kind: Kind::Standing,
+                    mandate: format!("{}-{:02}", key.affilie, mandate.id),
+                    signed: mandate.signed,
+                    holder: mandate.holder.clone(),
+                    rib: mandate.rib,
+                },
+            });
+        }
+        Ok(planned)
+    }
+
+    /// Debits that did not succeed, by slip, in the order of their numbers.
+    async fn failed(
+        &mut self,
+        affilies: &[i32],
+    ) -> Result<BTreeMap<SlipKey, Vec<DebitRow>>, StoreError> {
+        let statement = format!(
+            "{SELECT} WHERE p.affilie = ANY($1) AND p.etat IN ('rejected', 'returned') ORDER BY p.affilie, p.id"
+        );
+        let rows = sqlx::query(AssertSqlSafe(statement))
+            .bind(affilies)
+            .fetch_all(self.connection())
+            .await
+            .doing(DOING)?;
+        let mut found: BTreeMap<SlipKey, Vec<DebitRow>> = BTreeMap::new();
+        for row in &rows {
+            let debit = debit_of(row).doing(DOING)?;
+            found.entry(debit.slip).or_default().push(debit);
+        }
+        Ok(found)
+    }
+
+    /// Writes an order with its debits; gives its number.
+    async fn keep_order(
+        &mut self,
+        creditor: &Creditor,
+        planned: Vec<Planned>,
+        terms: &OrderTerms,
+        act: Act<'_>,
+        changed: &mut Changed,
+    ) -> Result<i32, StoreError> {
+        let last: i32 = sqlx::query_scalar("SELECT coalesce(max(numero), 0) FROM ordre")
+            .fetch_one(self.connection())
+            .await
+            .doing(DOING)?;
+        let order_number = last.saturating_add(1);
+        let bank = creditor.rib.bank();
+        let version = terms.versions.get(&bank).copied().unwrap_or(terms.usual);
+        let id = u32::try_from(order_number).unwrap_or_default();
+        let message = MessageId::of(bank, terms.collection, id);
+        let debits = planned.iter().map(|one| one.debit.clone()).collect();
+        let presented = (bank, terms.collection);
+        let order =
+            Order::new(message, terms.now, creditor.clone(), presented, debits).doing(DOING)?;
+        let mut file = Vec::new();
+        write_order(&order, version, &mut file).doing(DOING)?;
+        sqlx::query(
+            "INSERT INTO ordre (numero, message, genre, banque, collecte, version, cree_le, nombre, total, preparateur, sha256, \
+             contenu, etat) VALUES ($1, $2, 'debit', $3, $4, $5, $6, $7, $8::text::numeric, $9, $10, $11, $12)",
+        )
+        .bind(order_number)
+        .bind(order.message().as_str())
+        .bind(i16::try_from(bank).unwrap_or_default())
+        .bind(number(terms.collection))
+        .bind(i16::from(version))
+        .bind(terms.now.strftime("%Y-%m-%dT%H:%M:%S").to_string())
+        .bind(i32::try_from(order.debits().len()).unwrap_or(i32::MAX))
+        .bind(order.total().0.to_string())
+        .bind(act.actor)
+        .bind(Sha256::digest(&file).to_vec())
+        .bind(compress(&file))
+        .bind(OrderState::Prepared.name())
+        .execute(self.connection())
+        .await
+        .doing(DOING)?;
+        changed.add(&ORDRE, 0, order_number.to_string());
+        self.keep_debits((order_number, &order), planned, changed).await?;
+        Ok(order_number)
+    }
+
+    async fn keep_debits(
+        &mut self,
+        (order_number, order): (i32, &Order),
+        mut planned: Vec<Planned>,
+        changed: &mut Changed,
+    ) -> Result<(), StoreError> {
+        let mut rows = Vec::with_capacity(planned.len());
+        let mut next: BTreeMap<i32, i64> = BTreeMap::new();
+        for (at, debit) in (1..).zip(order.debits()) {
+            // Debits of one slip each: the same reference and amount may stand there twice.
+            let is_it = |one: &Planned| one.debit == *debit;
+            let Some(place) = planned.iter().position(is_it) else { continue };
+            let one = planned.swap_remove(place);
+            let affilie = affilie_number(one.slip.affilie);
+            let id = match next.get(&affilie) {
+                Some(id) => *id,
+                None => next_id(self.connection(), "prelevement", affilie).await?,
+            };
+            next.insert(affilie, id.saturating_add(1));
+            changed.add(&PRELEVEMENT, affilie, id.to_string());
+            rows.push((one, id, order.instruction(at), order.group(debit.kind)));
+        }
+        let keys = super::slips::KeyColumns::of(rows.iter().map(|(one, ..)| one.slip));
+        sqlx::query(
+            "INSERT INTO prelevement (affilie, id, periode, regime, nature, numero, reference, montant, mandat, ordre, \
+             instruction, groupe, etat) SELECT affilie, id, periode, regime, nature, numero, reference, montant::numeric, \
+             mandat, $10, instruction, groupe, $13 FROM unnest($1::int4[], $2::int8[], $3::int4[], $4::int2[], $5::text[], \
+             $6::int2[], $7::text[], $8::text[], $9::int4[], $11::text[], $12::text[]) AS p(affilie, id, periode, regime, \
+             nature, numero, reference, montant, mandat, instruction, groupe)",
+        )
+        .bind(&keys.affilie)
+        .bind(column(&rows, |(_, id, ..)| *id))
+        .bind(&keys.periode)
+        .bind(&keys.regime)
+        .bind(&keys.nature)
+        .bind(&keys.numero)
+        .bind(column(&rows, |(one, ..)| one.debit.reference.to_string()))
+        .bind(column(&rows, |(one, ..)| one.debit.amount.0.to_string()))
+        .bind(column(&rows, |(one, ..)| one.mandate))
+        .bind(order_number)
+        .bind(column(&rows, |(_, _, instruction, _)| instruction.clone()))
+        .bind(column(&rows, |(.., group)| group.clone()))
+        .bind(PaymentState::Batched.name())
+        .execute(self.connection())
+        .await
+        .doing(DOING)?;
+        Ok(())
+    }
+}
