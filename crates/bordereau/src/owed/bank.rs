@@ -19,7 +19,8 @@ use store::{Act, AssignRefused, NotOrdered, OrderRefused, OrderRow, OrderTerms};
 /// Orders to banks and their answers
 #[derive(Args)]
 #[command(after_help = "Examples:
-  bordereau bank orders prepare --collection 2026-03-10 --dry-run --reason 'March'
+  bordereau bank orders prepare --collection 2026-03-10 --dry-run \\
+      --reason 'March'
   bordereau bank orders release 1 --reason 'count and total checked'
   bordereau bank returns list
   bordereau bank unmatched list
@@ -81,11 +82,13 @@ enum Orders {
 
 #[derive(Args)]
 #[command(after_help = "Examples:
-  bordereau bank orders prepare --collection 2026-03-10 --dry-run --reason 'March'
+  bordereau bank orders prepare --collection 2026-03-10 --dry-run \\
+      --reason 'March'
   bordereau bank orders prepare --collection 2026-03-10 --periode 202602 \\
       --reason 'due date of February'
 
 Exit status: 0 done, 1 slips are left that cannot be ordered, 2 could not run.")]
+#[command(override_usage = "bordereau bank orders prepare [OPTIONS] --collection <DATE>")]
 struct Prepare {
     /// When the accounts are debited
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -104,8 +107,8 @@ struct Prepare {
 #[command(after_help = "Examples:
   bordereau bank orders release 1 --reason 'count and total checked'
 
-With the setting order_second_person (the default) the person who has prepared it
-cannot release it.
+With the setting order_second_person (the default) the person who has prepared
+it cannot release it.
 Exit status: 0 released, 1 it was refused, 2 could not run.")]
 struct Move {
     /// Number of the order
@@ -207,6 +210,7 @@ enum Unmatched {
       --reference 177334126020184 --reason 'called the bank'
 
 Exit status: 0 done, 1 it was refused, 2 could not run.")]
+#[command(override_usage = "bordereau bank unmatched assign --return <N> --row <N> --affilie <N>")]
 struct Assign {
     /// Number of the answer
     #[arg(long = "return", value_name = "NUMBER")]

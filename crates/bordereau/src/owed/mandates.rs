@@ -54,6 +54,7 @@ enum Command {
       --holder 'SOCIETE ESSAI' --signed 2026-01-05 --reason 'form 4711'
 
 Exit status: 0 added, 1 it was refused, 2 could not run.")]
+#[command(override_usage = "bordereau mandates add [OPTIONS] --affilie <N> --rib <RIB>")]
 struct Add {
     /// Affiliate
     #[arg(long, value_name = "N", value_parser = affilie)]
@@ -99,6 +100,7 @@ struct Which {
   bordereau mandates confirm --affilie 1773341 --mandate 1 --reason 'checked'
 
 Exit status: 0 done, 1 it was refused, 2 could not run.")]
+#[command(override_usage = "bordereau mandates confirm --affilie <N> --mandate <NUMBER>")]
 struct Confirm {
     #[command(flatten)]
     which: Which,
@@ -109,6 +111,7 @@ struct Confirm {
   bordereau mandates end --affilie 1773341 --mandate 1 --reason 'asked for'
 
 Exit status: 0 done, 1 it was refused, 2 could not run.")]
+#[command(override_usage = "bordereau mandates end --affilie <N> --mandate <NUMBER>")]
 struct End {
     #[command(flatten)]
     which: Which,
