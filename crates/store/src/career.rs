@@ -38,6 +38,8 @@ pub struct CareerRow {
     pub rectifie_par: Option<String>,
     /// When a rectification took its place.
     pub remplace_le: Option<Timestamp>,
+    /// Since when the number is linked to the line; none for a line that was declared with it.
+    pub lie_le: Option<Timestamp>,
 }
 
 /// A declaration that counted at a moment and was withdrawn since: its lines are in its bytes only.
@@ -53,6 +55,8 @@ pub struct WithdrawnSince {
     pub compte_le: Timestamp,
     /// When it was withdrawn.
     pub retire_le: Timestamp,
+    /// Lines without number to which that of the person was linked by then.
+    pub liens: Vec<i32>,
 }
 
 impl Store {
@@ -76,10 +80,15 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be read, or holds a moment that does not exist.
-    pub async fn withdrawn_since(&self, at: Timestamp) -> Result<Vec<WithdrawnSince>, StoreError> {
+    pub async fn withdrawn_since(
+        &self,
+        insured: i32,
+        at: Timestamp,
+    ) -> Result<Vec<WithdrawnSince>, StoreError> {
         let doing = "find declarations that were withdrawn since";
         let rows = sqlx::query(AssertSqlSafe(withdrawn_sql()))
             .bind(at.as_microsecond())
+            .bind(insured)
             .fetch_all(&self.pool())
             .await
             .doing(doing)?;
@@ -109,6 +118,7 @@ fn career_row(row: &PgRow) -> Result<CareerRow, StoreError> {
         version: row.try_get("version").doing(doing)?,
         rectifie_par: row.try_get("rectifie_par").doing(doing)?,
         remplace_le: moment(row, "fin")?,
+        lie_le: moment(row, "lie")?,
     })
 }
 
@@ -120,6 +130,7 @@ fn withdrawn_row(row: &PgRow) -> Result<WithdrawnSince, StoreError> {
         accuse: row.try_get("accuse").doing(doing)?,
         compte_le: moment(row, "compte")?.unwrap_or(Timestamp::MIN),
         retire_le: moment(row, "retrait")?.unwrap_or(Timestamp::MAX),
+        liens: row.try_get("liens").doing(doing)?,
     })
 }
 
@@ -149,11 +160,21 @@ const SINCE: &str = "coalesce(moments.compte, (extract(epoch FROM d.recu_le) * 1
 /// that put it in force until the next one of its line.
 fn career_sql() -> String {
     let since = "(extract(epoch FROM j.le) * 1000000)::int8";
+    let linked = |number: &str| {
+        format!(
+            "(SELECT (extract(epoch FROM a.le) * 1000000)::int8 FROM journal a WHERE {number} = 0 \
+              AND a.affilie = n.affilie AND a.depot = 0 AND a.position = n.position) AS lie"
+        )
+    };
+    let (of_version, of_line) = (linked("v.num_assure"), linked("l.num_assure"));
+    let told = "SELECT l.affilie, l.periode, l.depot, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation, \
+        1 AS version, NULL::int8 AS rectification, NULL::int8 AS depuis, (SELECT min(v.depuis) FROM version v \
+            WHERE v.affilie = l.affilie AND v.periode = l.periode AND v.depot = l.depot AND v.ligne = l.ligne) AS fin,";
     format!(
         "WITH version AS ( \
              SELECT v.affilie, v.periode, v.depot, v.ligne, v.jours, v.salaire_reel, v.salaire_plaf, v.situation, v.annulee, \
                  CASE WHEN v.num_assure <> 0 THEN v.num_assure ELSE coalesce(n.num_assure, v.num_assure) END AS num_assure, \
-                 v.version, v.rectification, {since} AS depuis, lead({since}) OVER w AS fin \
+                 v.version, v.rectification, {since} AS depuis, lead({since}) OVER w AS fin, {of_version} \
              FROM version_ligne v \
              JOIN journal j ON j.affilie = v.affilie AND j.depot = v.rectification AND j.position = v.position \
              LEFT JOIN lien n ON n.affilie = v.affilie AND n.depot = v.depot AND n.ligne = v.ligne \
@@ -163,18 +184,18 @@ fn career_sql() -> String {
                  UNION SELECT affilie FROM lien WHERE num_assure = $1) \
              WINDOW w AS (PARTITION BY v.affilie, v.periode, v.depot, v.ligne ORDER BY v.version) \
          ), dite AS ( \
-             SELECT l.affilie, l.periode, l.depot, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation, 1 AS version, \
-                 NULL::int8 AS rectification, NULL::int8 AS depuis, (SELECT min(v.depuis) FROM version v \
-                     WHERE v.affilie = l.affilie AND v.periode = l.periode AND v.depot = l.depot AND v.ligne = l.ligne) AS fin \
-             FROM ligne l LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
-             WHERE l.num_assure = $1 OR n.num_assure = $1 \
+             {told} NULL::int8 AS lie FROM ligne l WHERE l.num_assure = $1 \
+             UNION ALL \
+             {told} {of_line} FROM lien n JOIN depot e ON e.affilie = n.affilie AND e.id = n.depot \
+             JOIN ligne l ON l.affilie = e.affilie AND l.periode = e.periode AND l.depot = e.id AND l.ligne = n.ligne \
+             WHERE n.num_assure = $1 \
              UNION ALL \
              SELECT affilie, periode, depot, ligne, jours, salaire_reel, salaire_plaf, situation, version, rectification, \
-                 depuis, fin FROM version WHERE num_assure = $1 AND NOT annulee \
+                 depuis, fin, lie FROM version WHERE num_assure = $1 AND NOT annulee \
          ) \
          SELECT l.affilie, l.periode, d.accuse, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation, l.version, \
              (SELECT r.accuse FROM depot r WHERE r.affilie = l.affilie AND r.id = l.rectification) AS rectifie_par, \
-             coalesce(l.depuis, {SINCE}) AS compte, l.fin, \
+             coalesce(l.depuis, {SINCE}) AS compte, l.fin, l.lie, \
              CASE WHEN d.nature = 'rectification' THEN l.depuis WHEN moments.charge IS NULL THEN NULL \
                  ELSE greatest(l.depuis, moments.charge) END AS charge \
          FROM dite l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot {} \
@@ -186,7 +207,10 @@ fn career_sql() -> String {
 
 fn withdrawn_sql() -> String {
     format!(
-        "SELECT d.affilie, d.periode, d.accuse, {SINCE} AS compte, moments.retrait \
+        "SELECT d.affilie, d.periode, d.accuse, {SINCE} AS compte, moments.retrait, ARRAY( \
+             SELECT n.ligne FROM lien n JOIN journal a ON a.affilie = n.affilie AND a.depot = 0 AND a.position = n.position \
+             WHERE n.affilie = d.affilie AND n.depot = d.id AND n.num_assure = $2 \
+             AND (extract(epoch FROM a.le) * 1000000)::int8 <= $1) AS liens \
          FROM depot d {} WHERE d.etat = '{}' AND d.periode IS NOT NULL \
          AND {SINCE} <= $1 AND moments.retrait > $1 ORDER BY d.periode, d.affilie, d.id",
         moments("d"),

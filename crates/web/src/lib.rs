@@ -23,6 +23,7 @@ mod routes;
 mod secrets;
 mod sending;
 mod server;
+mod verified;
 
 pub use app::{Answer, App, Console, Probes, forget_old_keys};
 pub use console::{ConsolePage, console_pages};

@@ -38,7 +38,7 @@ impl Known {
         let mut lines: Vec<Line> = rows.iter().map(line).collect::<Result<_>>()?;
         // What was withdrawn before counted for nothing then; nothing is withdrawn in the future.
         if moment < now {
-            for withdrawn in store.withdrawn_since(moment).await? {
+            for withdrawn in store.withdrawn_since(about.insured, moment).await? {
                 lines.extend(withdrawn_lines(&withdrawn, about.insured, at).await?);
             }
         }
@@ -61,7 +61,8 @@ fn line(row: &CareerRow) -> Result<Line> {
         receipt: row.accuse.clone(),
         line: u32::try_from(row.ligne).unwrap_or(0),
         history: History {
-            since: row.compte_le,
+            // A line that was declared without number counts for the person since its link.
+            since: row.lie_le.map_or(row.compte_le, |linked| linked.max(row.compte_le)),
             taken_in_charge: row.pris_en_charge_le,
             paid: None,
             until: row.remplace_le,
@@ -86,9 +87,9 @@ async fn withdrawn_lines(
         let Event::Record(record) = event else { continue };
         records += 1;
         let told = record.body().and_then(|body| Told::of(record.kind.rank(), body));
-        let Some(told) = told.filter(|told| told.num_assure.value() == Some(number)) else {
-            continue;
-        };
+        let is_linked = || i32::try_from(record.line).is_ok_and(|at| withdrawn.liens.contains(&at));
+        let is_of = |told: &Told| told.num_assure.value() == Some(number) || is_linked();
+        let Some(told) = told.filter(is_of) else { continue };
         // What was accepted has digits there.
         let money = |number: Number| Centimes(number.value().unwrap_or(0).into());
         lines.push(Line {

@@ -4,7 +4,7 @@ use super::office::{Office, PERSON, REASON};
 use declaration::{RecordBuf, complete, write};
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use spec::{a00, a01, b02};
+use spec::{RecordType, a00, a01, b02, b04};
 use std::fs;
 use testing::bases::base;
 
@@ -158,5 +158,43 @@ async fn whoever_looks_at_a_person_says_why_and_is_written_down() {
     assert_eq!(entries().await.len(), 3);
     office.said(&["audit", "verify"]);
     pool.close().await;
+    office.store.close().await;
+}
+
+/// A line that was declared without number counts for the person from the moment of its link.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_linked_line_is_in_the_career_from_its_link_on() {
+    let office = Office::open().await;
+    let first = office.take_in(&[("a.txt", write(&base("principal")))]).await;
+    office.said(&["batches", "take-in-charge", &first[0], "--reason", "échéance"]);
+    let mut records = base("complementary");
+    let line = records.iter_mut().find(|record| record.kind() == RecordType::E04).unwrap();
+    line.set_number(&b02::N_NUM_ASSURE, 0).unwrap();
+    line.set_text(&b04::L_NUM_CIN, b"ZZ200001").unwrap();
+    let at = records.iter().position(|record| record.kind() == RecordType::E04).unwrap();
+    records.remove(at + 1);
+    complete(&mut records, |_, _| false).unwrap();
+    let receipts = office.take_in(&[("c.txt", write(&records))]).await;
+    let unnumbered = office.run(&["insured", "unnumbered", "--format", "json"]);
+    let waiting: Value = serde_json::from_slice(&unnumbered.stdout).unwrap();
+    let at = format!("{}:{}", waiting["receipt"].as_str().unwrap(), waiting["line"]);
+    assert_eq!(waiting["receipt"], receipts[1].as_str());
+    let person = "190000010";
+    let career = |more: &[&str]| {
+        let asked = ["insured", "career", person, "--format", "json"];
+        office.said(&[&asked[..], &REASON, more].concat())
+    };
+    assert_eq!(career(&[]), "");
+    let before = Timestamp::now().to_string();
+    office.said(&["insured", "link", &at, "--number", person, "--reason", "demande 12"]);
+    let linked = career(&[]);
+    assert!(linked.contains(&format!("\"receipt\":\"{}\"", receipts[1])), "{linked}");
+    assert_eq!(career(&["--at", &before]), "", "nothing of it was known then");
+    // The declaration is withdrawn: nothing counts now, what counted then still did then.
+    let after_link = Timestamp::now().to_string();
+    office.said(&["batches", "withdraw", &receipts[1], "--reason", "erreur"]);
+    assert_eq!(career(&[]), "");
+    assert_eq!(career(&["--at", &after_link]), linked);
+    assert_eq!(career(&["--at", &before]), "");
     office.store.close().await;
 }

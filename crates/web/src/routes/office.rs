@@ -6,6 +6,7 @@ use crate::caller::Caller;
 use crate::language::language;
 use crate::lease::Lease;
 use crate::problem::{Problem, ProblemDetails};
+use crate::verified::verified;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{EntryFilter, Page, Quoi, ReportQuestion, Store};
+use store::{EntryFilter, Page, Quoi, ReportQuestion};
 use utoipa::{IntoParams, ToSchema};
 
 /// Longest time that a report takes.
@@ -246,18 +247,6 @@ pub(super) struct AuditFindingView {
     place: String,
     /// Place, row and sentence, in the language that was asked for.
     message: String,
-}
-
-/// Verifies the archive, off the threads that answer other requests.
-async fn verified(store: Arc<Store>) -> Result<Vec<archive::Problem>, String> {
-    let runtime = tokio::runtime::Handle::current();
-    let verified = tokio::task::spawn_blocking(move || {
-        runtime.block_on(async move { archive::problems(&store, &[], &|_, _| ()).await })
-    });
-    match verified.await {
-        Ok(problems) => problems.map_err(|error| format!("{error:#}")),
-        Err(error) => Err(error.to_string()),
-    }
 }
 
 /// Verify the archive: the chain, its seals, every deposit and every notice derived again, as

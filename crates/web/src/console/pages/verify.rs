@@ -7,6 +7,7 @@ use crate::console::parts;
 use crate::console::visitor::Visitor;
 use crate::lease::Lease;
 use crate::problem::Problem;
+use crate::verified::verified;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
@@ -62,7 +63,7 @@ async fn verify(
     lease.at_least(WITHIN);
     let voice = visitor.voice();
     let turn = app.heavy_turn().await?;
-    let problems = app.probes.verify(app.store()?).await.map_err(|error| {
+    let problems = verified(app.store()?).await.map_err(|error| {
         tracing::warn!(error, "the archive could not be verified");
         Problem::failed()
     })?;
@@ -73,9 +74,9 @@ async fn verify(
     } else {
         out.tag("<div class=\"wrong\" role=\"alert\"><p>")
             .text(&voice.word(Words::ConsoleNotWhole));
-        out.tag("</p>\n<ul lang=\"en\" dir=\"ltr\">\n");
+        out.tag("</p>\n<ul>\n");
         for problem in problems.iter().take(SHOWN) {
-            out.element("<li>", problem, "</li>");
+            out.element("<li>", &problem.text(voice.lang), "</li>");
         }
         out.tag("</ul></div>\n");
     }
