@@ -43,6 +43,7 @@ mod report;
 mod serve;
 mod shell;
 mod standing;
+mod statements;
 mod status;
 mod upgrade;
 mod wall;
@@ -92,6 +93,7 @@ enum Command {
     Attest(attest::Attest),
     Mandates(owed::Mandates),
     Bank(owed::Bank),
+    Statements(statements::Statements),
     Audit(audit::Audit),
     Missing(missing::Missing),
     Replay(replay::Replay),
@@ -134,6 +136,7 @@ fn main() -> ExitCode {
         Command::Attest(attest) => attest.run(),
         Command::Mandates(mandates) => mandates.run(),
         Command::Bank(bank) => bank.run(),
+        Command::Statements(statements) => statements.run(),
         Command::Audit(audit) => audit.run(),
         Command::Missing(missing) => missing.run(),
         Command::Replay(replay) => replay.run(),

@@ -136,7 +136,7 @@ impl Settings {
     }
 
     /// Language of an affiliate's notices.
-    pub(crate) fn lang_for(&self, affilie: i32) -> Lang {
+    pub fn lang_for(&self, affilie: i32) -> Lang {
         self.lang_of.get(&affilie).copied().unwrap_or(self.lang)
     }
 

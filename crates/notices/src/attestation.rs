@@ -153,7 +153,7 @@ impl AttestationNotice<'_> {
                 "name" => (Words::AttestationName, voice.value(value)),
                 "num_assure" => (Words::AttestationInsured, voice.value(value)),
                 "affilie" => (Words::Affilie, voice.value(value)),
-                "cin" => (Words::AttestationCard, voice.value(value)),
+                "cin" if !value.is_empty() => (Words::AttestationCard, voice.value(value)),
                 "ice" if !value.is_empty() => (Words::AttestationIce, voice.value(value)),
                 "since" => (Words::AttestationSince, self.day(voice, value)),
                 "searched" => (Words::AttestationSearched, voice.value(value)),
@@ -217,8 +217,7 @@ impl AttestationNotice<'_> {
     /// How it is verified: the code for telephones beside the sentences, then digest and signature.
     fn verification(&self, voice: Voice) -> Vec<Block> {
         let code = self.code();
-        let id = self.sealed.key.get(..16).unwrap_or_default();
-        let mut key = Some(Insert::of(id));
+        let mut key = Some(Insert::of(self.sealed.key_id()));
         let offline = voice.say(Words::AttestationVerifyOffline, |_| key.take());
         let reference = voice.value(self.field("reference"));
         let told = vec![

@@ -29,6 +29,7 @@ pub mod report;
 mod rows;
 mod search;
 mod slip;
+mod statement;
 mod text;
 mod values;
 mod version;
@@ -44,6 +45,10 @@ pub use prose::{advice, message};
 pub use repair::{reason, repair_lines, repair_not_written, repair_written, words};
 pub use search::codes_with;
 pub use slip::SlipNotice;
+pub use statement::{
+    StatementEmployee, StatementFile, StatementHead, StatementLine, StatementMonth,
+    StatementNotice, StatementSums,
+};
 pub use values::{centimes, number};
 pub use why::explanation;
 

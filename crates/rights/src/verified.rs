@@ -3,6 +3,7 @@
 use crate::attestation::Attestation;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 /// A name of which only the first letter of each word is left: who holds the paper recognises it,
 /// and who does not learns nothing.
@@ -76,6 +77,15 @@ impl Sealed {
     pub fn new(attestation: Attestation, key: &[u8; 32], signature: &[u8; 64]) -> Self {
         let digest = attestation.digest().to_string();
         Self { attestation, digest, key: hex(key), signature: hex(signature) }
+    }
+
+    /// Id of its key, as the public half is published: the first 16 hexadecimal digits of its
+    /// SHA-256; empty for what is no key.
+    #[must_use]
+    pub fn key_id(&self) -> String {
+        let key = unhex::<32>(&self.key).unwrap_or_default();
+        let digest: [u8; 32] = Sha256::digest(key).into();
+        hex(digest.get(..8).unwrap_or_default())
     }
 
     /// Whether the key has signed this, and whether it is valid on a day.

@@ -6,6 +6,7 @@ pub(crate) mod moves;
 pub(crate) mod preetablis;
 pub(crate) mod rectified;
 pub(crate) mod registry;
+pub(crate) mod statements;
 pub(crate) mod strays;
 
 use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};

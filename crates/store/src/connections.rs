@@ -17,8 +17,8 @@ impl Confined {
     /// To these affiliates; none of them sees nothing.
     pub(crate) fn to(affilies: &[i32]) -> Self {
         let list: Vec<String> = affilies.iter().map(i32::to_string).collect();
-        // No query, so that the isolation of the transaction can still be set after it. The list has
-        // numbers alone.
+        // No query: the isolation of the transaction can still be set after it. The list holds
+        // numbers only.
         let begin = format!("BEGIN; SET LOCAL \"bordereau.affilies\" = '{{{}}}'", list.join(","));
         Self(begin.into())
     }

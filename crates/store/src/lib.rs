@@ -43,6 +43,7 @@ mod report;
 mod role;
 mod rows;
 mod sample;
+mod statements;
 mod sums;
 mod upload_keys;
 mod vocabulary;
@@ -117,9 +118,13 @@ pub use report::ReportQuestion;
 pub use rows::lines_of;
 pub use sample::Sampled;
 pub use sqlx::postgres::PgConnectOptions as ConnectOptions;
+pub use statements::{
+    FrozenStatement, IssuedStatements, StatementFault, StatementFilter, StatementOrder,
+    StatementRow,
+};
 pub use sums::Sums;
 pub use upload_keys::{Keyed, UploadKey, Uploaded};
 pub use validation::PeriodSums;
-pub use wanted::{Hindrance, Moved, Moving, Order, Selection};
 pub use wall::Wall;
+pub use wanted::{Hindrance, Moved, Moving, Order, Selection};
 pub use witness::{AcceptedRollback, Standpoint};

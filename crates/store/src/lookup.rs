@@ -55,6 +55,20 @@ impl Store {
         self.note(Some(insured), acteur, motif).await
     }
 
+    /// The same, where the annual statement of the person was looked at.
+    ///
+    /// # Errors
+    /// The journal cannot be written: nothing is to be shown then.
+    pub async fn note_statement_lookup(
+        &self,
+        insured: i32,
+        acteur: &str,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        let what = format!("looked at the annual statement of an insured person: {reason}");
+        self.note(Some(insured), acteur, what).await
+    }
+
     async fn note(
         &self,
         insured: Option<i32>,

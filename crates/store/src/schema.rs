@@ -4,9 +4,9 @@
 //! Everything else looks at it first, changes nothing, and says what to do when it is not the one
 //! that this program knows.
 
-use crate::wall::Wall;
 use crate::error::{Doing as _, StoreError};
 use crate::pool::pool;
+use crate::wall::Wall;
 use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
@@ -220,8 +220,8 @@ impl Schema {
     }
 }
 
-/// Applies what the database lacks, as the owner of its tables, and raises the wall around it; gives
-/// the migrations that were lacking. Never goes back. Of two programs that do it at once, the second one waits for the first.
+/// Applies missing migrations as the owner of the tables, and raises the wall; gives the applied
+/// migrations. Never goes back. Of two programs at once the second waits for the first.
 pub async fn migrate(options: &PgConnectOptions) -> Result<Vec<Step>, OpenError> {
     let schema = Schema::of(options).await?;
     schema.must_be_known()?;

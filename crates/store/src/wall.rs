@@ -56,7 +56,7 @@ impl Wall {
     }
 }
 
-/// Which of the two roles are there, and whether every table with an affiliate has its policy in force.
+/// The state of the two roles, and whether the policies of all tables with `affilie` are in force.
 const ASK: &str = "\
 SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'bordereau_porte' AND NOT rolbypassrls AND NOT rolsuper),
     EXISTS (SELECT FROM pg_roles WHERE rolname = 'bordereau_service' AND rolbypassrls),

@@ -20,7 +20,7 @@ use store::{
     Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued,
     NewAccount, NewAttestation, NewBankMandate, NewPreetabli, NewSession, NewToken, Notice,
     NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision, Regime,
-    Selection, SlipFilter, SlipKey, Store,
+    Selection, SlipFilter, SlipKey, StatementOrder, Store,
 };
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -223,6 +223,7 @@ impl Archive {
         archive.attestations(&store).await;
         archive.registry(&store).await;
         archive.dues(&store).await;
+        archive.statements(&store).await;
         archive.by_an_earlier_version(&store, 3_456_789).await;
         store.close().await;
         archive
@@ -270,6 +271,23 @@ impl Archive {
         store.begin_session(session).await.unwrap();
         store.end_mandate("fiduciaire", some[1], act).await.unwrap().unwrap();
         store.disable_account("fiduciaire", act).await.unwrap().unwrap();
+    }
+
+    /// Of a year of two employers, issued once; then once more to the same effect.
+    async fn statements(&self, store: &Store) {
+        let order = StatementOrder {
+            annee: 2006,
+            issuer: "CNSS",
+            emis_le: "2026-11-02T08:00:00.000000Z",
+            contestable_jusqu_au: "2026-12-02",
+            act: Act { actor: "essai", reason: "essai" },
+            dry_run: false,
+        };
+        let employers = store.employers_of_year(2006, (0, None), 100).await.unwrap();
+        let issued = store.issue_statements(order, &employers).await.unwrap();
+        assert!(issued.unproved.is_empty() && issued.issued.len() > 1, "{issued:?}");
+        let again = store.issue_statements(order, &employers).await.unwrap();
+        assert_eq!((again.issued.len(), again.unchanged), (0, issued.issued.len() as u64));
     }
 
     /// One about an employer that another one replaced, and ones about people: valid, revoked.

@@ -484,6 +484,22 @@ pub(super) const COVERAGE: &[Covered] = &[
         ],
         "piece `attestation:…` of the last act on it",
     ),
+    covered(
+        "etat_annuel",
+        &[
+            "affilie",
+            "annee",
+            "numero",
+            "emis_le",
+            "contestable_jusqu_au",
+            "fond",
+            "sha256",
+            "corps",
+            "position",
+        ],
+        "piece `etat_annuel`; the last one of a year is derived again from what counts",
+    ),
+    exempt("etat_annuel", &["remis_le"], "told of a file of the outbox, decides nothing else"),
     exempt("jeton_vu", &["jeton", "vu_le"], "told of a token, decides nothing"),
     covered(
         "compte_assure",

@@ -165,7 +165,11 @@ impl Walk<'_, '_> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one walk, one branch a kind of entry")]
-    async fn chain(&mut self, head: (i64, &[u8]), progress: crate::progress::Progress<'_>) -> Result<()> {
+    async fn chain(
+        &mut self,
+        head: (i64, &[u8]),
+        progress: crate::progress::Progress<'_>,
+    ) -> Result<()> {
         let keys = self.source.keys().await?;
         let seals = self.source.seals().await?;
         for key in &keys {

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use store::{Link, Vouched, hex};
 
 /// Pieces that vouch for rows of the table of their name.
-const PIECES: [&str; 4] = ["emission", "lien", "fonds_employeur", "fonds_assure"];
+const PIECES: [&str; 5] = ["emission", "lien", "fonds_employeur", "fonds_assure", "etat_annuel"];
 
 impl Walk<'_, '_> {
     /// Remembers what an entry vouches for.
@@ -51,6 +51,13 @@ impl Walk<'_, '_> {
             after = (last.affilie, last.about);
             rows.extend(some);
         }
+        let mut after = (0, 0, 0);
+        loop {
+            let step = audit.statements(after).await?;
+            rows.extend(step.rows);
+            let Some(last) = step.last else { break };
+            after = last;
+        }
         for one in deviations {
             let what = Sentence::of(Code::DerivedRowsDiffer, &[("rows", &one.rows)]);
             self.wrong(one.table, About::Affiliate(one.affilie), what);
@@ -79,6 +86,7 @@ impl Walk<'_, '_> {
             let affilie = row.affilie;
             let about = match row.table {
                 "emission" => About::Period { affilie, periode: row.about },
+                "etat_annuel" => About::Row { affilie, key: row.about.to_string() },
                 "lien" => About::Affiliate(affilie),
                 _ => About::Import(row.about.into()),
             };

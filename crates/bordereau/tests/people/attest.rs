@@ -40,6 +40,8 @@ async fn an_attestation_is_valid_until_it_is_superseded_or_revoked() {
     let office = Office::open().await;
     office.take_in(&[("a.txt", write(&base("principal")))]).await;
     let (first, number, text) = issued(&office, &SALARY, &[]);
+    let key = office.said(&["audit", "key", "show"]);
+    assert!(text.contains(key.split(' ').next().unwrap()), "the key is named: {text}");
     assert!(text.contains(&first) && text.contains("5,000.00") && text.contains("October 2006"));
     let (code, valid) = answer(&office, &first);
     assert_eq!((code, valid["status"].as_str()), (0, Some("valid")));

@@ -6,3 +6,4 @@
 mod attest;
 mod insured;
 mod office;
+mod statements;

@@ -1787,6 +1787,60 @@ pub enum Words {
     SlipsWouldIssueMany,
     /// "{n} payment slip would be issued". Facts: n.
     SlipsWouldIssueOne,
+    /// "Capped salary".
+    StatementCapped,
+    /// "This statement can be contested until {until}. A correction is a new statement with the next number.". Facts: until.
+    StatementContest,
+    /// "Contest".
+    StatementContestTitle,
+    /// "Contributions".
+    StatementContributions,
+    /// "Annual statement of an insured person".
+    StatementEmployeeTitle,
+    /// "Employees".
+    StatementEmployees,
+    /// "Heads".
+    StatementHeads,
+    /// "The contributions of a month hold only the branches whose rate is known.".
+    StatementIncomplete,
+    /// "Lines".
+    StatementLines,
+    /// "{n} annual statements". Facts: n.
+    StatementMany,
+    /// "Months without an accepted declaration: {months}.". Facts: months.
+    StatementMissing,
+    /// "Month by month".
+    StatementMonths,
+    /// "the statement does not hold the insured {insured}". Facts: insured.
+    StatementNobody,
+    /// "no annual statement {year} of affiliate {affilie}". Facts: affilie, year.
+    StatementNone,
+    /// "Number of the statement".
+    StatementNumber,
+    /// "{n} annual statement". Facts: n.
+    StatementOne,
+    /// "Receipt, line".
+    StatementReceipt,
+    /// "Situation".
+    StatementSituation,
+    /// "Annual statement of declared salaries".
+    StatementTitle,
+    /// "This statement is about declarations; it says nothing of payments.".
+    StatementUnpaid,
+    /// "affiliate {affilie}: the sums are not proved: {why}". Facts: affilie, why.
+    StatementUnproved,
+    /// "Lines without an insured number".
+    StatementWithoutNumber,
+    /// "These persons have no number yet; their salaries are in the totals of the months.".
+    StatementWithoutNumberNote,
+    /// "{n} annual statements issued ({unchanged} unchanged, {unproved} not proved)". Facts: n, unchanged, unproved.
+    StatementsIssuedMany,
+    /// "{n} annual statement issued ({unchanged} unchanged, {unproved} not proved)". Facts: n, unchanged, unproved.
+    StatementsIssuedOne,
+    /// "{n} annual statements would be issued ({unchanged} unchanged, {unproved} not proved)". Facts: n, unchanged, unproved.
+    StatementsWouldIssueMany,
+    /// "{n} annual statement would be issued ({unchanged} unchanged, {unproved} not proved)". Facts: n, unchanged, unproved.
+    StatementsWouldIssueOne,
     /// "being worked on (work/)".
     StatusClaimed,
     /// "database".
@@ -2343,7 +2397,7 @@ impl Words {
                 "يشهد {issuer} بأنه تم التشطيب على انخراط المشغل المذكور أسفله."
             }
             (Self::AttestsDeclaredSalary, Lang::Fr) => {
-                "{issuer} atteste que les salaires ci-dessous ont été déclarés par ses employeurs pour la personne assurée désignée ci-après."
+                "{issuer} atteste que les employeurs de la personne assurée désignée ci-après ont déclaré pour elle les salaires ci-dessous."
             }
             (Self::AttestsDeclaredSalary, Lang::En) => {
                 "{issuer} attests that the salaries below were declared by the employers of the insured person named here."
@@ -5020,6 +5074,143 @@ impl Words {
             (Self::SlipsWouldIssueOne, Lang::Fr) => "{n} bordereau de paiement serait émis",
             (Self::SlipsWouldIssueOne, Lang::En) => "{n} payment slip would be issued",
             (Self::SlipsWouldIssueOne, Lang::Ar) => "عدد أوراق الأداء التي ستصدر: {n}",
+            (Self::StatementCapped, Lang::Fr) => "Salaire plafonné",
+            (Self::StatementCapped, Lang::En) => "Capped salary",
+            (Self::StatementCapped, Lang::Ar) => "الأجر المسقف",
+            (Self::StatementContest, Lang::Fr) => {
+                "Cet état peut être contesté jusqu'au {until}. Une correction fait l'objet d'un nouvel état, qui porte le numéro suivant."
+            }
+            (Self::StatementContest, Lang::En) => {
+                "This statement can be contested until {until}. A correction is a new statement with the next number."
+            }
+            (Self::StatementContest, Lang::Ar) => {
+                "يمكن الاعتراض على هذا البيان إلى غاية {until}. ويصدر كل تصحيح في بيان جديد يحمل الرقم الموالي."
+            }
+            (Self::StatementContestTitle, Lang::Fr) => "Contestation",
+            (Self::StatementContestTitle, Lang::En) => "Contest",
+            (Self::StatementContestTitle, Lang::Ar) => "الاعتراض",
+            (Self::StatementContributions, Lang::Fr) => "Cotisations",
+            (Self::StatementContributions, Lang::En) => "Contributions",
+            (Self::StatementContributions, Lang::Ar) => "الاشتراكات",
+            (Self::StatementEmployeeTitle, Lang::Fr) => "État annuel de l'assuré",
+            (Self::StatementEmployeeTitle, Lang::En) => "Annual statement of an insured person",
+            (Self::StatementEmployeeTitle, Lang::Ar) => "البيان السنوي للمؤمن له",
+            (Self::StatementEmployees, Lang::Fr) => "Salariés",
+            (Self::StatementEmployees, Lang::En) => "Employees",
+            (Self::StatementEmployees, Lang::Ar) => "الأجراء",
+            (Self::StatementHeads, Lang::Fr) => "Salariés",
+            (Self::StatementHeads, Lang::En) => "Heads",
+            (Self::StatementHeads, Lang::Ar) => "عدد الأجراء",
+            (Self::StatementIncomplete, Lang::Fr) => {
+                "Les cotisations d'un mois ne comprennent que les branches dont le taux est connu."
+            }
+            (Self::StatementIncomplete, Lang::En) => {
+                "The contributions of a month hold only the branches whose rate is known."
+            }
+            (Self::StatementIncomplete, Lang::Ar) => {
+                "لا تشمل اشتراكات الشهر إلا الفروع المعروفة نسبتها."
+            }
+            (Self::StatementLines, Lang::Fr) => "Lignes",
+            (Self::StatementLines, Lang::En) => "Lines",
+            (Self::StatementLines, Lang::Ar) => "الأسطر",
+            (Self::StatementMany, Lang::Fr) => "{n} états annuels",
+            (Self::StatementMany, Lang::En) => "{n} annual statements",
+            (Self::StatementMany, Lang::Ar) => "البيانات السنوية: {n}",
+            (Self::StatementMissing, Lang::Fr) => "Mois sans déclaration acceptée : {months}.",
+            (Self::StatementMissing, Lang::En) => {
+                "Months without an accepted declaration: {months}."
+            }
+            (Self::StatementMissing, Lang::Ar) => "الشهور التي ليس لها أي تصريح مقبول: {months}.",
+            (Self::StatementMonths, Lang::Fr) => "Mois par mois",
+            (Self::StatementMonths, Lang::En) => "Month by month",
+            (Self::StatementMonths, Lang::Ar) => "شهرا بشهر",
+            (Self::StatementNobody, Lang::Fr) => "l'état ne contient pas l'assuré {insured}",
+            (Self::StatementNobody, Lang::En) => {
+                "the statement does not hold the insured {insured}"
+            }
+            (Self::StatementNobody, Lang::Ar) => "لا يتضمن البيان المؤمن له {insured}",
+            (Self::StatementNone, Lang::Fr) => "aucun état annuel {year} de l'affilié {affilie}",
+            (Self::StatementNone, Lang::En) => "no annual statement {year} of affiliate {affilie}",
+            (Self::StatementNone, Lang::Ar) => "لا يوجد بيان سنوي {year} للمنخرط {affilie}",
+            (Self::StatementNumber, Lang::Fr) => "Numéro de l'état",
+            (Self::StatementNumber, Lang::En) => "Number of the statement",
+            (Self::StatementNumber, Lang::Ar) => "رقم البيان",
+            (Self::StatementOne, Lang::Fr) => "{n} état annuel",
+            (Self::StatementOne, Lang::En) => "{n} annual statement",
+            (Self::StatementOne, Lang::Ar) => "البيانات السنوية: {n}",
+            (Self::StatementReceipt, Lang::Fr) => "Accusé, ligne",
+            (Self::StatementReceipt, Lang::En) => "Receipt, line",
+            (Self::StatementReceipt, Lang::Ar) => "الوصل، السطر",
+            (Self::StatementSituation, Lang::Fr) => "Situation",
+            (Self::StatementSituation, Lang::En) => "Situation",
+            (Self::StatementSituation, Lang::Ar) => "الوضعية",
+            (Self::StatementTitle, Lang::Fr) => "État annuel des salaires déclarés",
+            (Self::StatementTitle, Lang::En) => "Annual statement of declared salaries",
+            (Self::StatementTitle, Lang::Ar) => "البيان السنوي للأجور المصرح بها",
+            (Self::StatementUnpaid, Lang::Fr) => {
+                "Cet état porte sur les déclarations ; il ne dit rien des paiements."
+            }
+            (Self::StatementUnpaid, Lang::En) => {
+                "This statement is about declarations; it says nothing of payments."
+            }
+            (Self::StatementUnpaid, Lang::Ar) => {
+                "يخص هذا البيان التصريحات؛ ولا يتضمن أي معلومة عن الأداءات."
+            }
+            (Self::StatementUnproved, Lang::Fr) => {
+                "affilié {affilie} : les sommes ne sont pas prouvées : {why}"
+            }
+            (Self::StatementUnproved, Lang::En) => {
+                "affiliate {affilie}: the sums are not proved: {why}"
+            }
+            (Self::StatementUnproved, Lang::Ar) => "المنخرط {affilie}: المجاميع غير مثبتة: {why}",
+            (Self::StatementWithoutNumber, Lang::Fr) => "Lignes sans numéro d'assuré",
+            (Self::StatementWithoutNumber, Lang::En) => "Lines without an insured number",
+            (Self::StatementWithoutNumber, Lang::Ar) => "أسطر بدون رقم تأمين",
+            (Self::StatementWithoutNumberNote, Lang::Fr) => {
+                "Ces personnes n'ont pas encore de numéro ; leurs salaires sont compris dans les totaux des mois."
+            }
+            (Self::StatementWithoutNumberNote, Lang::En) => {
+                "These persons have no number yet; their salaries are in the totals of the months."
+            }
+            (Self::StatementWithoutNumberNote, Lang::Ar) => {
+                "ليس لهؤلاء الأشخاص رقم بعد؛ وأجورهم محتسبة في مجاميع الشهور."
+            }
+            (Self::StatementsIssuedMany, Lang::Fr) => {
+                "{n} états annuels émis ({unchanged} inchangés, {unproved} non prouvés)"
+            }
+            (Self::StatementsIssuedMany, Lang::En) => {
+                "{n} annual statements issued ({unchanged} unchanged, {unproved} not proved)"
+            }
+            (Self::StatementsIssuedMany, Lang::Ar) => {
+                "البيانات السنوية الصادرة: {n} (دون تغيير: {unchanged}، غير مثبتة: {unproved})"
+            }
+            (Self::StatementsIssuedOne, Lang::Fr) => {
+                "{n} état annuel émis ({unchanged} inchangés, {unproved} non prouvés)"
+            }
+            (Self::StatementsIssuedOne, Lang::En) => {
+                "{n} annual statement issued ({unchanged} unchanged, {unproved} not proved)"
+            }
+            (Self::StatementsIssuedOne, Lang::Ar) => {
+                "البيانات السنوية الصادرة: {n} (دون تغيير: {unchanged}، غير مثبتة: {unproved})"
+            }
+            (Self::StatementsWouldIssueMany, Lang::Fr) => {
+                "{n} états annuels seraient émis ({unchanged} inchangés, {unproved} non prouvés)"
+            }
+            (Self::StatementsWouldIssueMany, Lang::En) => {
+                "{n} annual statements would be issued ({unchanged} unchanged, {unproved} not proved)"
+            }
+            (Self::StatementsWouldIssueMany, Lang::Ar) => {
+                "البيانات السنوية التي ستصدر: {n} (دون تغيير: {unchanged}، غير مثبتة: {unproved})"
+            }
+            (Self::StatementsWouldIssueOne, Lang::Fr) => {
+                "{n} état annuel serait émis ({unchanged} inchangés, {unproved} non prouvés)"
+            }
+            (Self::StatementsWouldIssueOne, Lang::En) => {
+                "{n} annual statement would be issued ({unchanged} unchanged, {unproved} not proved)"
+            }
+            (Self::StatementsWouldIssueOne, Lang::Ar) => {
+                "البيانات السنوية التي ستصدر: {n} (دون تغيير: {unchanged}، غير مثبتة: {unproved})"
+            }
             (Self::StatusClaimed, Lang::Fr) => "en cours de traitement (work/)",
             (Self::StatusClaimed, Lang::En) => "being worked on (work/)",
             (Self::StatusClaimed, Lang::Ar) => "قيد المعالجة (work/)",
