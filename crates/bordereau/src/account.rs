@@ -12,6 +12,7 @@ use crate::{owed, runtime, say, status};
 use anyhow::{Context as _, Result, bail, ensure};
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use password::{NewPassword, asked_password, read_password};
 use shown::{Format, shown};
 use spec::{Affilie, Function, Role, Scope};

@@ -250,6 +250,7 @@ fn credit(key: &str, refs: &str, amount: &str) -> String {
 
 /// The worked example: two slips ordered, the CNSS one refused for want of funds, the AMO booked.
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "one story from order to account")]
 async fn slips_are_ordered_refused_and_booked() {
     let office = Office::open().await;
     office

@@ -64,6 +64,7 @@ fn shares_of_2026(reel: u64, plaf: u64) -> [u64; 2] {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "one month, looked at in every form")]
 async fn a_month_is_reported_as_it_was_answered() {
     let database = testing::postgres::scratch().await;
     let url = database.url();

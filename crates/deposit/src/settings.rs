@@ -136,6 +136,7 @@ impl Settings {
     }
 
     /// Language of an affiliate's notices.
+    #[must_use]
     pub fn lang_for(&self, affilie: i32) -> Lang {
         self.lang_of.get(&affilie).copied().unwrap_or(self.lang)
     }

@@ -242,23 +242,17 @@ impl Kind {
 impl Searched {
     async fn body(&self, at: Working<'_>) -> Result<Result<Body, NotAttested>> {
         let store = &at.database.store;
-        let (is_there, searched) = match &self.card {
-            Some(card) => {
-                let filter = InsuredFilter {
-                    num_cin: Some(card.clone()),
-                    limit: 1,
-                    ..InsuredFilter::default()
-                };
-                (!store.insured(&filter).await?.is_empty(), card.replace(' ', ""))
-            }
-            None => {
-                let filter = EmployerFilter {
-                    nom: Some(self.name.clone()),
-                    limit: 1,
-                    ..EmployerFilter::default()
-                };
-                (!store.employers(&filter).await?.is_empty(), self.name.clone())
-            }
+        let (is_there, searched) = if let Some(card) = &self.card {
+            let filter =
+                InsuredFilter { num_cin: Some(card.clone()), limit: 1, ..InsuredFilter::default() };
+            (!store.insured(&filter).await?.is_empty(), card.replace(' ', ""))
+        } else {
+            let filter = EmployerFilter {
+                nom: Some(self.name.clone()),
+                limit: 1,
+                ..EmployerFilter::default()
+            };
+            (!store.employers(&filter).await?.is_empty(), self.name.clone())
         };
         if is_there {
             return Ok(Err(NotAttested::Found));

@@ -36,10 +36,10 @@ impl Verify {
         let (mut same, mut wrong) = (0_u64, 0_u64);
         let mut held: Option<StatementRow> = None;
         loop {
-            let some = store.statements(&filter).await?;
-            let Some(last) = some.last() else { break };
+            let rows = store.statements(&filter).await?;
+            let Some(last) = rows.last() else { break };
             filter.after = (last.affilie, last.annee, last.numero);
-            for row in some {
+            for row in rows {
                 // The last one of each employer.
                 if let Some(before) = held.replace(row.clone())
                     && before.affilie != row.affilie

@@ -103,8 +103,9 @@ fn squeezed(name: &str) -> String {
 }
 
 fn money(row: &PgRow, column: &str) -> Result<Centimes, sqlx::Error> {
-    let text: String = row.try_get(column)?;
-    text.parse().map(Centimes).map_err(|error| sqlx::Error::Decode(Box::new(error)))
+    // What is no amount any more counts nothing: then the sums are not proved.
+    let text: Option<String> = row.try_get(column)?;
+    Ok(text.and_then(|text| text.parse().ok()).map_or(Centimes(0), Centimes))
 }
 
 fn month(row: &PgRow) -> Result<Option<Periode>, sqlx::Error> {
@@ -129,19 +130,19 @@ fn file(row: &PgRow) -> Result<(i32, Option<AcceptedFile>), sqlx::Error> {
 }
 
 fn line(row: &PgRow) -> Result<(i32, Option<DeclaredLine>), sqlx::Error> {
-    let number: i32 = row.try_get("num_assure")?;
+    let number: Option<i32> = row.try_get("num_assure")?;
     let situation: Option<String> = row.try_get("situation")?;
     let situation = Situation::of(situation.unwrap_or_default().as_bytes());
     let jours: i16 = row.try_get("jours")?;
-    let ligne: i32 = row.try_get("ligne")?;
+    let rank: i32 = row.try_get("ligne")?;
     let name: Option<String> = row.try_get("nom_prenom")?;
     let (reel, plaf) = (money(row, "reel")?, money(row, "plaf")?);
     let receipt: String = row.try_get("accuse")?;
     let line = month(row)?.map(|periode| DeclaredLine {
         periode,
-        // Numbers that stand for nobody in particular are no number of a person.
-        num_assure: u32::try_from(number)
-            .ok()
+        // Occasional labour and unknown numbers identify no person.
+        num_assure: number
+            .and_then(|number| u32::try_from(number).ok())
             .filter(|number| !matches!(number, 100_000_000 | 999_999_999))
             .and_then(NumAssure::of_number),
         nom_prenom: squeezed(&name.unwrap_or_default()),
@@ -150,7 +151,7 @@ fn line(row: &PgRow) -> Result<(i32, Option<DeclaredLine>), sqlx::Error> {
         salaire_plaf: plaf,
         situation: situation.filter(|one| one.code != b"  "),
         receipt,
-        line: u32::try_from(ligne).unwrap_or(0),
+        line: u32::try_from(rank).unwrap_or(0),
     });
     Ok((row.try_get("affilie")?, line))
 }
