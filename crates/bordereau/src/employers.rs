@@ -3,6 +3,7 @@
 mod close;
 mod import;
 mod list;
+mod regime;
 
 use crate::config::Installation;
 use crate::database::{Access, Database};
@@ -17,6 +18,8 @@ use clap::{Args, Subcommand};
   bordereau employers list --name ATLAS
   bordereau employers show 1773341
   bordereau employers import affilies.csv --reason 'list of the fund'
+  bordereau employers regime 1773341 agricultural --periode 202607 \\
+      --reason 'decision of 2 June'
   bordereau employers close 1773341 --periode 202701 --reason 'struck off'")]
 pub(crate) struct Employers {
     #[command(subcommand)]
@@ -35,6 +38,8 @@ enum Command {
     Show(list::Show),
     /// Take in a CSV of the fund
     Import(import::Import),
+    /// Set the regime of an employer from a period on
+    Regime(regime::OfRegime),
     /// Close an employer: nothing is due from the period given on
     Close(close::Close),
 }
@@ -46,7 +51,7 @@ impl Employers {
         runtime()?.block_on(async {
             let access = match &self.command {
                 Command::List(_) | Command::Show(_) => Access::Read,
-                Command::Import(_) | Command::Close(_) => Access::Act,
+                Command::Import(_) | Command::Close(_) | Command::Regime(_) => Access::Act,
             };
             let database = Database::visit(&config, access).await?;
             let store = &database.store;
@@ -54,6 +59,7 @@ impl Employers {
                 Command::List(list) => list.run(store, &desk).await,
                 Command::Show(show) => show.run(store, &desk).await,
                 Command::Import(import) => import.run(store).await,
+                Command::Regime(regime) => regime.run(store, &desk).await,
                 Command::Close(close) => close.run(store, &desk).await,
             };
             database.close().await?;

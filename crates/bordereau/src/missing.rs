@@ -11,20 +11,30 @@ use comfy_table::Table;
 use jiff::civil::Date;
 use serde_json::json;
 use spec::Words;
-use store::{Declared, MissingRow};
+use store::{Declared, MissingRow, Regime};
 
 /// Compare the préétablis of a period with its declarations: who has not declared, who has only rejected ones
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau missing --periode 202610
   bordereau missing --periode 202610 --format csv > relance.csv
+  bordereau missing --quarter 202610
 
+Employers of the agricultural regime declare by quarter: --periode lists those
+of the general regime, --quarter the three months of the others.
 Exit status: 0 none is missing, 1 a declaration is, principal or complementary;
 2 could not run.")]
 pub(crate) struct Missing {
-    /// Period, AAAAMM
-    #[arg(long, value_parser = crate::asked::periode::<u32>)]
-    periode: u32,
+    /// Period, AAAAMM, of the general regime
+    #[arg(
+        long,
+        required_unless_present = "quarter",
+        value_parser = crate::asked::periode::<u32>
+    )]
+    periode: Option<u32>,
+    /// A period, AAAAMM, of a quarter of the agricultural regime
+    #[arg(long, conflicts_with = "periode", value_parser = crate::asked::periode::<u32>)]
+    quarter: Option<u32>,
     /// List those who have declared too
     #[arg(long)]
     all: bool,
@@ -42,30 +52,35 @@ pub(crate) struct Missing {
 
 impl Missing {
     pub(crate) fn run(self) -> Result<u8> {
-        let due = spec::due_date(self.periode)
-            .with_context(|| format!("{} is no period: AAAAMM", self.periode))?;
-        let periode = i32::try_from(self.periode)?;
+        let asked = Asked::of(self.periode, self.quarter)?;
         let today = self.today.unwrap_or_else(|| jiff::Zoned::now().date());
+        let due = asked.due;
         let days = due.parse::<Date>()?.since(today)?.get_days();
         let Self { all, format, place, desk, .. } = self;
         let config = place.config()?;
         let desk = desk.with(&config);
         let rows = runtime()?.block_on(async {
             let database = Database::visit(&config, Access::Read).await?;
-            let rows = database.store.missing(periode).await;
+            let mut rows = Vec::new();
+            for periode in asked.periodes {
+                let of_month = database.store.missing(i32::try_from(periode)?).await?;
+                let own = of_month.into_iter().filter(|row| row.regime == asked.regime);
+                rows.extend(own.map(|row| (periode, row)));
+            }
             database.close().await?;
-            anyhow::Ok(rows?)
+            anyhow::Ok(rows)
         })?;
         let missing = |row: &MissingRow| row.declared != Declared::Yes || !row.gaps.is_empty();
-        let listed: Vec<&MissingRow> = rows.iter().filter(|row| all || missing(row)).collect();
+        let listed: Vec<&(u32, MissingRow)> =
+            rows.iter().filter(|(_, row)| all || missing(row)).collect();
         match format {
             ListFormat::Table => {
                 if !listed.is_empty() {
-                    say(format!("{}\n", table(&listed, &desk)))?;
+                    say(format!("{}\n", table(&listed, asked.regime, &desk)))?;
                 }
             }
             ListFormat::Json => {
-                for row in &listed {
+                for (periode, row) in &listed {
                     let value = json!({
                         "affilie": format!("{:07}", row.affilie),
                         "periode": periode.to_string(),
@@ -83,7 +98,7 @@ impl Missing {
                 say(
                     "affilie,periode,declared,insured_due,receipt,complementary_gaps,due_date,days_left\n",
                 )?;
-                for row in &listed {
+                for (periode, row) in &listed {
                     let cells = [
                         format!("{:07}", row.affilie),
                         periode.to_string(),
@@ -98,19 +113,20 @@ impl Missing {
                 }
             }
         }
-        let count = |state: Declared| rows.iter().filter(|row| row.declared == state).count();
+        let count =
+            |state: Declared| rows.iter().filter(|(_, row)| row.declared == state).count();
         let away = u64::from(days.unsigned_abs());
         let when = match days {
             0 => desk.word(Words::DayToday).to_owned(),
             1.. => desk.counted(away, [Words::DayInOne, Words::DayInMany]),
             _ => desk.counted(away, [Words::DayAgoOne, Words::DayAgoMany]),
         };
-        let gaps = rows.iter().filter(|row| !row.gaps.is_empty()).count();
+        let gaps = rows.iter().filter(|(_, row)| !row.gaps.is_empty()).count();
         let figures =
             [count(Declared::Yes), count(Declared::Nothing), count(Declared::OnlyRejected), gaps];
         let [declared, nothing, rejected, gaps] = figures.map(|n| notices::number(n, desk.lang()));
         let facts = [
-            ("periode", &*self.periode.to_string()),
+            ("periode", &*asked.name),
             ("declared", &*declared),
             ("nothing", &*nothing),
             ("rejected", &*rejected),
@@ -119,7 +135,38 @@ impl Missing {
             ("when", &*when),
         ];
         tell!("{}", desk.say(Words::MissingSummary, &facts));
-        Ok(if rows.iter().any(missing) { status::BLOCKING } else { status::FINE })
+        Ok(if rows.iter().any(|(_, row)| missing(row)) { status::BLOCKING } else { status::FINE })
+    }
+}
+
+/// What is asked for: months of one regime, and when they are due.
+struct Asked {
+    periodes: Vec<u32>,
+    regime: Regime,
+    due: String,
+    name: String,
+}
+
+impl Asked {
+    fn of(periode: Option<u32>, quarter: Option<u32>) -> Result<Self> {
+        if let Some(month) = quarter {
+            let no_period = || format!("{month} is no period: AAAAMM");
+            let periodes = spec::quarter_of(month).with_context(no_period)?;
+            let [first, .., last] = periodes;
+            return Ok(Self {
+                periodes: periodes.to_vec(),
+                regime: Regime::Agricultural,
+                due: spec::quarter_due_date(month).with_context(no_period)?,
+                name: format!("{first}-{last}"),
+            });
+        }
+        let month = periode.context("name a period or a quarter")?;
+        Ok(Self {
+            periodes: vec![month],
+            regime: Regime::General,
+            due: spec::due_date(month).with_context(|| format!("{month} is no period: AAAAMM"))?,
+            name: month.to_string(),
+        })
     }
 }
 
@@ -136,17 +183,27 @@ fn gaps(row: &MissingRow) -> String {
     numbers.join(" ")
 }
 
-fn table(rows: &[&MissingRow], desk: &Desk) -> Table {
-    let mut table = desk.table([
+fn table(rows: &[&(u32, MissingRow)], regime: Regime, desk: &Desk) -> Table {
+    const HEADINGS: [Words; 5] = [
         Words::HeadingAffilie,
         Words::HeadingDeclared,
         Words::HeadingInsuredDue,
         Words::HeadingReceipt,
         Words::HeadingGaps,
-    ]);
-    for row in rows {
-        table.add_row([
-            format!("{:07}", row.affilie),
+    ];
+    let [affilie, rest @ ..] = HEADINGS;
+    let [declared, due, receipt, gaps_of] = rest;
+    // A quarter has three months.
+    let is_quarter = regime == Regime::Agricultural;
+    let mut table = if is_quarter {
+        desk.table([affilie, Words::HeadingPeriode, declared, due, receipt, gaps_of])
+    } else {
+        desk.table(HEADINGS)
+    };
+    for (periode, row) in rows {
+        let mut cells = vec![format!("{:07}", row.affilie)];
+        cells.extend(is_quarter.then(|| periode.to_string()));
+        cells.extend([
             desk.word(match row.declared {
                 Declared::Nothing => Words::DeclaredNothing,
                 Declared::OnlyRejected => Words::DeclaredOnlyRejected,
@@ -158,6 +215,7 @@ fn table(rows: &[&MissingRow], desk: &Desk) -> Table {
             row.accuse.clone().unwrap_or("-".to_owned()),
             gaps(row),
         ]);
+        table.add_row(cells);
     }
     table
 }

@@ -184,6 +184,7 @@ fn load(path: &Path, at: Option<u32>) -> Result<(Parameters, &'static str)> {
     let mut parameters = Parameters {
         plafond: table(file.plafond, specified.plafond)?,
         smig: table(file.smig, specified.smig)?,
+        ..specified
     };
     if let Some(at) = at {
         let only = |value: Option<u64>| -> &'static [Dated] {
@@ -191,7 +192,11 @@ fn load(path: &Path, at: Option<u32>) -> Result<(Parameters, &'static str)> {
             Vec::leak(value.into_iter().map(entry).collect())
         };
         parameters =
-            Parameters { plafond: only(parameters.plafond(at)), smig: only(parameters.smig(at)) };
+            Parameters {
+                plafond: only(parameters.plafond(at)),
+                smig: only(parameters.smig(at)),
+                ..parameters
+            };
     }
     Ok((parameters, what))
 }

@@ -8,13 +8,13 @@ use crate::acts::{Acted, act_some};
 use crate::emission::{Wanted, emit, remit};
 use crate::error::DepositError;
 use crate::ledger::Ledger;
-use crate::month::{TakeInCharge, midnight};
+use crate::month::{TakeInCharge, due_of, midnight};
 use crate::publication::Means;
 use crate::slips::hand_out_slips;
 use jiff::civil::Date;
 use spec::{Periode, State, Words};
 use std::error::Error;
-use store::{Act, Order, Selection};
+use store::{Act, Order, Regime, Selection};
 
 /// Who acts, in the journal.
 const CALENDAR: &str = "calendar";
@@ -91,15 +91,18 @@ async fn take_in_charge(
     let Means { settings, store, .. } = means;
     let looking = store.periods_to_move(State::TakenInCharge, &before);
     let waiting = ledger.bounded("look for what is due", looking).await?;
-    for periode in waiting {
-        let due = u32::try_from(periode).ok().and_then(spec::due_date);
+    let by_regime = waiting
+        .into_iter()
+        .flat_map(|periode| Regime::ALL.into_iter().map(move |regime| (periode, regime)));
+    for (periode, regime) in by_regime {
+        let due = u32::try_from(periode).ok().and_then(|month| due_of(month, regime));
         let Some(due) = due.filter(|due| due.parse::<Date>().is_ok_and(|due| due < today)) else {
             continue;
         };
         let reason = Words::CalendarReason.get(settings.lang).replace("{due}", &due);
         let order =
             Order { to: State::TakenInCharge, act: Act { actor: CALENDAR, reason: &reason } };
-        let selection = Selection::Received { periode, before: before.clone() };
+        let selection = Selection::Received { periode, before: before.clone(), regime };
         let looking = store.affilies_to_move(&selection, order.to);
         let affilies = ledger.bounded("look for what is due", looking).await?;
         let mut acted = Acted::default();

@@ -8,7 +8,7 @@ use crate::threads::Threads;
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use store::Preetabli;
+use store::{Preetabli, Regime};
 
 /// Bytes of préétablis held by one round of controls at once, at least one préétabli.
 const PREETABLIS_BYTES: u64 = 8 << 20;
@@ -25,6 +25,9 @@ pub struct Controls {
     /// The threads that they run on.
     pub threads: Threads,
 }
+
+/// Préétablis in force, as many as fit in memory, and regimes.
+type Beside = (Vec<Option<Arc<Preetabli>>>, Vec<Regime>);
 
 /// The service ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,8 +57,11 @@ impl Controls {
     ) -> Result<Vec<Result<Ready<T>, T>>, Ending> {
         self.months(handed).await?;
         let keys: Vec<_> = handed.iter().map(|one| one.deposit.preetabli_key()).collect();
-        let found = self.preetablis(&keys).await?;
-        let some: Vec<_> = handed.drain(..found.len().min(handed.len())).collect();
+        let (found, regimes) = self.preetablis(&keys).await?;
+        let mut some: Vec<_> = handed.drain(..found.len().min(handed.len())).collect();
+        for (one, regime) in some.iter_mut().zip(regimes) {
+            one.deposit.of_regime(regime);
+        }
         let largest = some.iter().map(|one| one.deposit.size).max().unwrap_or(0);
         let room = self.memory.control(largest).await.map_err(|_| Ending)?;
         let engine = self.settings.validation;
@@ -105,14 +111,15 @@ impl Controls {
         Ok(())
     }
 
-    /// The préétablis in force, waiting for a database that is away.
-    async fn preetablis(
-        &self,
-        keys: &[Option<(i32, i32)>],
-    ) -> Result<Vec<Option<Arc<Preetabli>>>, Ending> {
+    /// The préétablis in force and the regimes, waiting for a database that is away.
+    async fn preetablis(&self, keys: &[Option<(i32, i32)>]) -> Result<Beside, Ending> {
         let mut waits = self.ledger.waits();
         loop {
-            let step = self.ledger.store().preetablis(keys, PREETABLIS_BYTES);
+            let store = self.ledger.store();
+            let step = async {
+                let found = store.preetablis(keys, PREETABLIS_BYTES).await?;
+                Ok((found, store.regimes(keys).await?))
+            };
             let error = match self.ledger.bounded("look up préétablis", step).await {
                 Ok(found) => return Ok(found),
                 Err(error) => error,

@@ -171,6 +171,7 @@ pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
         preetablis_la: prepared.months.there.clone(),
         mois_ouverts: prepared.months.open.clone(),
         morts: prepared.deposit.arrival.given_up.unwrap_or(0),
+        agricole: prepared.deposit.is_agricultural,
         rectification: rectified.map(Rectified::facts),
         ..Facts::of(rules).counted(counting)
     };

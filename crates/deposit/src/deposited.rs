@@ -4,7 +4,7 @@ use crate::arrival::{Arrival, Content};
 use crate::foreign::Foreign;
 use failpoints::Point;
 use sha2::{Digest as _, Sha256};
-use store::{Months, Preetabli};
+use store::{Months, Preetabli, Regime};
 use validation::{
     Assumed, Control, Controlled, Declared, Identity, Settings, control, control_beside,
     identity_with,
@@ -22,6 +22,8 @@ pub struct Deposited {
     pub(crate) identity: Identity,
     /// Month of a CSV that does not say it itself (see [`Deposited::assume`]).
     pub(crate) month: Option<i32>,
+    /// Whether its affiliate is of the agricultural regime in its month.
+    pub(crate) is_agricultural: bool,
 }
 
 /// A deposit and its control.
@@ -91,6 +93,7 @@ impl Deposited {
             sha256: bytes.as_deref().map(|bytes| Sha256::digest(bytes).into()),
             identity: identity.unwrap_or_default(),
             month: None,
+            is_agricultural: false,
             bytes,
             arrival,
         }
@@ -166,6 +169,11 @@ impl Deposited {
         }
     }
 
+    /// Its affiliate is of this regime in its month.
+    pub(crate) fn of_regime(&mut self, regime: Regime) {
+        self.is_agricultural = regime == Regime::Agricultural;
+    }
+
     /// Controls what was read.
     #[must_use]
     pub fn control(self, preetabli: Option<&Preetabli>, settings: &Settings) -> Prepared {
@@ -188,6 +196,9 @@ impl Deposited {
         declared: Option<&Declared>,
         settings: &Settings,
     ) -> Controlled {
+        let agricultural =
+            Settings { parameters: spec::Parameters::AGRICULTURAL, ..*settings };
+        let settings = if self.is_agricultural { &agricultural } else { settings };
         if let Some(deaths) = self.arrival.given_up {
             return Controlled { control: Control::untried(deaths, settings), ebds: None };
         }

@@ -67,12 +67,15 @@ impl Emitted {
 }
 
 fn order<'a>(settings: &Settings, wanted: &Wanted<'a>) -> EmissionOrder<'a> {
-    let due = spec::due_date(wanted.periode.number());
-    let due: Option<u32> = due.and_then(|due| due.replace('-', "").parse().ok());
+    let periode = wanted.periode.number();
+    let written_of = |due: Option<String>| -> u32 {
+        due.and_then(|due| due.replace('-', "").parse().ok()).unwrap_or(0)
+    };
     EmissionOrder {
         periode: wanted.periode,
         emis_le: dues::day_number((settings.calendar.today)()),
-        exigible_le: due.unwrap_or(0),
+        exigible_le: written_of(spec::due_date(periode)),
+        exigible_trimestre: written_of(spec::quarter_due_date(periode)),
         allowances: settings.calendar.allowances,
         actor: wanted.actor,
     }

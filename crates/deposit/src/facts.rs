@@ -58,6 +58,9 @@ pub(crate) struct Facts {
     /// Receipts of those whose people it must not repeat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) declares: Vec<String>,
+    /// Whether its affiliate was of the agricultural regime in its month.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) agricole: bool,
     /// Of a rectification: what was in force, and what came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) rectification: Option<RectifiedFacts>,

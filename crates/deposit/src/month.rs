@@ -3,6 +3,7 @@
 use declaration::roster::Allowances;
 use jiff::civil::Date;
 use jiff::tz::{self, TimeZone};
+use store::Regime;
 
 /// Where the calendar of the fund hangs. Part of the program: every machine means the same day.
 const CASABLANCA: TimeZone = tz::get!("Africa/Casablanca");
@@ -46,6 +47,14 @@ impl Default for Calendar {
 #[must_use]
 pub fn today_in_casablanca() -> Date {
     jiff::Timestamp::now().to_zoned(CASABLANCA).date()
+}
+
+/// Date by which a period is due in a regime, `AAAA-MM-JJ`.
+pub(crate) fn due_of(periode: u32, regime: Regime) -> Option<String> {
+    match regime {
+        Regime::General => spec::due_date(periode),
+        Regime::Agricultural => spec::quarter_due_date(periode),
+    }
 }
 
 /// When a day begins in the country, RFC 3339.

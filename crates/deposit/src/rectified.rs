@@ -1,6 +1,7 @@
 //! A rectification against what is in force: what the ledger knows of it, and what comes of that.
 
 use crate::deposited::Prepared;
+use crate::month::due_of;
 use crate::rectified_facts::{Constat, RectifiedFacts};
 use crate::settings::Settings;
 use declaration::rectification::Row;
@@ -63,9 +64,9 @@ pub(crate) fn judged(
     around: RectifiedAround,
     settings: &Settings,
 ) -> Rectified {
-    let RectifiedAround { repeats, is_declared, sums, version, around } = around;
+    let RectifiedAround { repeats, is_declared, sums, version, regime, around } = around;
     let month = u32::try_from(periode).unwrap_or(0);
-    let due = spec::due_date(month).and_then(|due| due.replace('-', "").parse::<i32>().ok());
+    let due = due_of(month, regime).and_then(|due| due.replace('-', "").parse::<i32>().ok());
     let due = due.unwrap_or(0);
     let mut facts = RectifiedFacts {
         echeance: due,

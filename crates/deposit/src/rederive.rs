@@ -94,6 +94,11 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     let settings = Settings {
         findings_per_code: facts.constats_par_code,
         bytes_max: facts.octets_max,
+        parameters: if facts.agricole {
+            spec::Parameters::AGRICULTURAL
+        } else {
+            spec::Parameters::SPECIFIED
+        },
         ..Settings::USUAL
     };
     let mut declared = Declared::default();
@@ -128,6 +133,7 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         bytes: kept.contenu.map(|_| Vec::new()),
         identity: Identity::default(),
         month: facts.mois_suppose,
+        is_agricultural: facts.agricole,
     };
     let preetabli = kept.preetabli.map(|bytes| Sha256::digest(bytes).into());
     let foreign = Foreign::of(&control, deposit.arrival.via.affilie());

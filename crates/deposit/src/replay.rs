@@ -240,6 +240,9 @@ async fn work(
     // A CSV that does not say its month stays of the month that it was taken for.
     read.assume(stored.periode);
     let keys = [read.preetabli_key()];
+    for regime in store.regimes(&keys).await? {
+        read.of_regime(regime);
+    }
     let preetabli = store.preetablis(&keys, u64::MAX).await?.into_iter().flatten().next();
     let prepared =
         tokio::task::block_in_place(|| read.control(preetabli.as_deref(), &settings.validation));

@@ -40,6 +40,22 @@ fn amount_of(slips: &[Slip], name: &str) -> i128 {
 }
 
 /// 100,000.00 gross, ten employees capped at 6,000.00, February 2026.
+/// A quarter of agriculture, services 6: 60 days at the SMAG of 97.44, below three ceilings of a
+/// month; rounded once per branch.
+#[test]
+fn the_contributions_of_a_quarter_of_agriculture() {
+    let daily = spec::SMAG.iter().rev().find(|smag| smag.from <= 202_606).unwrap().centimes / 26;
+    let mass = i128::from(daily * 60);
+    assert_eq!(mass, 584_640);
+    let quarter = [wage(mass, mass)];
+    let how = how(Granularity::OncePerBranch);
+    let slips = bill(&declared(202_606, Wages::Each(&quarter)), how).unwrap();
+    let [cnss, amo] = &slips[..] else { panic!("{slips:?}") };
+    let due = [37_417, 9_179, 69_514, 9_354];
+    assert_eq!(amounts(cnss)[..4], due);
+    assert_eq!(amounts(amo)[..2], [26_426, 10_816]);
+}
+
 #[test]
 fn the_slips_of_the_published_example() {
     let ten = [wage(1_000_000, 600_000); 10];

@@ -26,7 +26,7 @@ pub use banks::{
     Sheet, SheetColumn, Template,
 };
 pub use csv::{CsvColumn, CsvKind, CsvPlausible};
-pub use due::due_date;
+pub use due::{due_date, quarter_due_date, quarter_of};
 pub use dues::{
     AssumedRate, Component, Fee, Granularity, Imputation, Life, Party, Penalty, Programme, Regime,
     Scheme, Share, SlipLine, Surcharge, SurchargeRule, Target, Tier,

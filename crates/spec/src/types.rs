@@ -1,6 +1,6 @@
 //! The types that the generated tables are made of.
 
-use crate::{CODES, Cause, Code, LAYOUTS, PLAFOND, RecordType, SITUATIONS, SMIG};
+use crate::{CODES, Cause, Code, LAYOUTS, PLAFOND, RecordType, SITUATIONS, SMAG, SMIG};
 use std::fmt;
 
 /// Length of a record in bytes, without its line end (cahier des charges V2, p. 11).
@@ -440,13 +440,18 @@ fn in_force(table: &[Dated], periode: u32) -> Option<u64> {
 pub struct Parameters {
     /// Ceiling of the capped salary, in order of date.
     pub plafond: &'static [Dated],
-    /// Monthly SMIG, in order of date.
+    /// Monthly minimum wage, in order of date: SMIG, or SMAG.
     pub smig: &'static [Dated],
+    /// Whether the minimum wage is that of agriculture.
+    pub is_agricultural: bool,
 }
 
 impl Parameters {
     /// Those of `spec/parameters.toml`.
-    pub const SPECIFIED: Self = Self { plafond: PLAFOND, smig: SMIG };
+    pub const SPECIFIED: Self = Self { plafond: PLAFOND, smig: SMIG, is_agricultural: false };
+
+    /// Those of the agricultural regime: the same ceiling a month (assumption), SMAG instead of SMIG.
+    pub const AGRICULTURAL: Self = Self { plafond: PLAFOND, smig: SMAG, is_agricultural: true };
 
     /// Ceiling of the capped salary of a period (AAAAMM), in centimes.
     #[must_use]

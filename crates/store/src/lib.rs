@@ -38,6 +38,7 @@ mod pulse;
 mod queries;
 mod rectification;
 mod rectified;
+mod regime;
 mod registry;
 mod report;
 mod role;
@@ -95,8 +96,8 @@ pub use error::{Fault, StoreError};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use fund::{
-    EmployerFilter, EmployerShown, FundEmployer, FundInsured, InsuredFilter, InsuredJob,
-    InsuredShown, LinkRefused, NumberLink, Regime, Unnumbered,
+    EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime, InsuredFilter, InsuredJob,
+    InsuredShown, LinkRefused, NumberLink, Unnumbered,
 };
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
@@ -113,6 +114,7 @@ pub use rectified::{
     Decided, DecisionRefused, PeriodVersion, PeriodVersions, RectificationDecision,
     RectificationFilter, RectificationShown, RectifiedAround,
 };
+pub use regime::Regime;
 pub use registry::{EmployerRow, JobRow};
 pub use report::ReportQuestion;
 pub use rows::lines_of;

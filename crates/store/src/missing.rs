@@ -3,6 +3,7 @@
 use crate::counts::counting;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::regime::{Regime, regime_of};
 use sqlx::{AssertSqlSafe, Row as _};
 
 /// How far an affiliate has come with a period.
@@ -29,6 +30,8 @@ pub struct MissingRow {
     pub accuse: Option<String>,
     /// Numbers of complementary declarations that are missing below one that came.
     pub gaps: Vec<i16>,
+    /// Regime of the affiliate in the period.
+    pub regime: Regime,
 }
 
 impl Store {
@@ -55,6 +58,7 @@ impl Store {
                 declared,
                 accuse,
                 gaps: row.try_get("trous")?,
+                regime: Regime::of_name(row.try_get("regime")?).unwrap_or_default(),
             })
         };
         rows.iter().map(row).collect::<Result<_, _>>().doing(doing)
@@ -62,7 +66,8 @@ impl Store {
 }
 
 fn missing_sql() -> String {
-    [MISSING_BEGIN, &counting("depot"), MISSING].concat()
+    let regime = regime_of("affilie", "$1");
+    [MISSING_BEGIN, &counting("depot"), MISSING, &regime, MISSING_END].concat()
 }
 
 const MISSING_BEGIN: &str = "\
@@ -82,6 +87,8 @@ const MISSING: &str = " AS compte
 )
 SELECT affilie, du.salaries, coalesce(principal.compte, false) AS compte, principal.accuse,
     ARRAY(SELECT n::int2 FROM generate_series(1, complement.dernier - 1) AS n
-        WHERE NOT n = ANY(coalesce(complement.comptes, '{}')) ORDER BY n) AS trous
+        WHERE NOT n = ANY(coalesce(complement.comptes, '{}')) ORDER BY n) AS trous, ";
+
+const MISSING_END: &str = " AS regime
 FROM du FULL JOIN principal USING (affilie) FULL JOIN complement USING (affilie)
 ORDER BY affilie";

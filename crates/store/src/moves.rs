@@ -8,6 +8,7 @@ use crate::dues::{Billing, Unbilled};
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, append_at, now};
 use crate::pieces::{ANSWERS, ETATS, vouched};
+use crate::regime::regime_of;
 use crate::registry::rederive;
 use crate::sums::{Locking, Sums};
 use crate::vocabulary::{column, name_of, state};
@@ -59,14 +60,15 @@ impl Store {
                 );
                 sqlx::query_scalar(AssertSqlSafe(statement)).bind(periode).bind(movable(to))
             }
-            Selection::Received { periode, before } => {
+            Selection::Received { periode, before, regime } => {
                 let statement = format!(
                     "SELECT DISTINCT d.affilie FROM depot d WHERE d.periode = $1 AND {} AND d.etat = ANY($2) \
-                     AND d.recu_le < $3::text::timestamptz ORDER BY d.affilie",
-                    counting("d")
+                     AND d.recu_le < $3::text::timestamptz AND {} = $4 ORDER BY d.affilie",
+                    counting("d"),
+                    regime_of("d.affilie", "d.periode")
                 );
                 let query = sqlx::query_scalar(AssertSqlSafe(statement));
-                query.bind(periode).bind(movable(to)).bind(before)
+                query.bind(periode).bind(movable(to)).bind(before).bind(regime.name())
             }
         };
         query.fetch_all(&self.pool()).await.doing(doing)
@@ -243,7 +245,7 @@ impl Batch<'_> {
             Selection::Periode(periode) => {
                 (format!("d.periode = $3 AND {counts}"), None, Some(*periode))
             }
-            Selection::Received { periode, before } => {
+            Selection::Received { periode, before, .. } => {
                 let which =
                     format!("d.periode = $3 AND {counts} AND d.recu_le < $2::text::timestamptz");
                 (which, Some(before.as_str()), Some(*periode))

@@ -2,6 +2,7 @@
 
 use crate::act::Act;
 use crate::avis::Notice;
+use crate::regime::Regime;
 use crate::sums::Sums;
 use spec::State;
 
@@ -18,6 +19,8 @@ pub enum Selection {
         periode: i32,
         /// RFC 3339.
         before: String,
+        /// Only of affiliates who are of this regime in the period.
+        regime: Regime,
     },
 }
 

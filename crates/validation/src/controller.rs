@@ -79,6 +79,8 @@ pub(crate) struct Controller<'a, 'r> {
     parameters: spec::Parameters,
     pub(crate) plafond: Option<u64>,
     pub(crate) smig: Option<u64>,
+    /// Why a salary is too low, where it is not the SMIG.
+    pub(crate) smig_cause: Option<Cause>,
     records: u64,
     /// Records 02 met, and what they add up to.
     pub(crate) salaires: u64,
@@ -157,6 +159,7 @@ impl<'a, 'r> Controller<'a, 'r> {
             parameters,
             plafond: None,
             smig: None,
+            smig_cause: parameters.is_agricultural.then_some(Cause::Smag),
             records: 0,
             salaires: 0,
             salaires_sums: Sums::default(),

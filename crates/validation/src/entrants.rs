@@ -253,7 +253,7 @@ impl<'a> Controller<'a, '_> {
                 {
                     let finding =
                         smig_finding(Code::C1642, at.record, at.body, field, (smig, days));
-                    self.push(at, finding);
+                    self.push(at, Finding { cause: self.smig_cause, ..finding });
                 }
             }
             Number::Blank | Number::Invalid => self.not_numeric(at.record, at.body, field),

@@ -367,7 +367,7 @@ impl<'a> Controller<'a, '_> {
         if is_below_smig(reel, jours, smig) {
             let finding =
                 smig_finding(Code::C1622, at.record, at.body, &b02::N_SALAIRE_REEL, (smig, jours));
-            self.push(at, finding);
+            self.push(at, Finding { cause: self.smig_cause, ..finding });
         }
     }
 

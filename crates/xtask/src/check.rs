@@ -119,7 +119,7 @@ pub(crate) fn check_together(pages: &Pages) -> Result<()> {
         }
     }
     crate::contributions::check(&pages.parameters.contributions).context("contributions")?;
-    for due in &pages.parameters.echeance {
+    for due in pages.parameters.echeance.iter().chain(&pages.parameters.echeance_agricole) {
         ensure!((1..=28).contains(&due.day), "a due day is from 1 to 28, which every month has");
         ensure!(!due.source.is_empty(), "a due day has no source");
     }

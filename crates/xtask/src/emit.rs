@@ -266,12 +266,34 @@ fn tables(pages: &Pages) -> String {
     ] {
         dated(&mut out, name, doc, table);
     }
+    // A month has the days of the ceiling on days.
+    let days = u64::from(pages.parameters.days_max);
+    line!(
+        out,
+        "/// Monthly minimum wage of agriculture, by period, in centimes.\npub static SMAG: &[Dated] = &["
+    );
+    for (from, daily, source) in pages.rights.smag() {
+        line!(
+            out,
+            "Dated {{ from: {from}, centimes: {}, source: {source:?} }},",
+            daily.saturating_mul(days)
+        );
+    }
+    line!(out, "];\n");
     let parameters = &pages.parameters;
     line!(out, "/// Most days in a month.\npub const JOURS_MAX: u64 = {};\n", parameters.days_max);
     line!(out, "/// Day of the next month by which a period is due: first period, day.");
     let days = parameters.echeance.iter();
     let days = days.map(|due| format!("({}, {})", due.from.trim_start_matches('0'), due.day));
     line!(out, "pub static DUE_DAYS: &[(u32, u8)] = &[{}];\n", days.collect::<Vec<_>>().join(", "));
+    line!(out, "/// The same for the quarters of the agricultural regime.");
+    let days = parameters.echeance_agricole.iter();
+    let days = days.map(|due| format!("({}, {})", due.from.trim_start_matches('0'), due.day));
+    line!(
+        out,
+        "pub static QUARTER_DUE_DAYS: &[(u32, u8)] = &[{}];\n",
+        days.collect::<Vec<_>>().join(", ")
+    );
     line!(out, "/// Periods whose due date was put off: period, date AAAA-MM-JJ.");
     let moved = parameters.echeance_reportee.iter();
     let moved = moved.map(|moved| format!("({}, {:?})", moved.periode, moved.date));

@@ -37,6 +37,7 @@ pub(crate) struct Parameters {
     pub(crate) smig: Vec<Dated>,
     pub(crate) days_max: u8,
     pub(crate) echeance: Vec<DueDay>,
+    pub(crate) echeance_agricole: Vec<DueDay>,
     pub(crate) echeance_reportee: Vec<Extension>,
     pub(crate) entrant: Entrant,
     pub(crate) contributions: Contributions,

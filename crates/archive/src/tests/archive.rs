@@ -17,8 +17,8 @@ use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
-    Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, Issued,
-    NewAccount, NewAttestation, NewBankMandate, NewPreetabli, NewSession, NewToken, Notice,
+    Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, FundRegime,
+    Issued, NewAccount, NewAttestation, NewBankMandate, NewPreetabli, NewSession, NewToken, Notice,
     NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision, Regime,
     Selection, SlipFilter, SlipKey, StatementOrder, Store,
 };
@@ -340,7 +340,9 @@ impl Archive {
             depuis: Some(200_001),
             ferme: Some(203_001),
         };
-        store.keep_employers([employer], act).await.unwrap();
+        let regime =
+            FundRegime { affilie: 4_567_891, depuis: 202_607, regime: Regime::Agricultural };
+        store.keep_employers_and_regimes([employer], vec![regime], act).await.unwrap();
         let insured = FundInsured {
             num_assure: 190_000_010,
             nom_prenom: Some("ESSAI".to_owned()),
@@ -369,6 +371,7 @@ impl Archive {
                 periode: periode.parse().unwrap(),
                 emis_le: 20_061_115,
                 exigible_le: due,
+                exigible_trimestre: due,
                 allowances: Allowances::Zero,
                 actor: "essai",
             };

@@ -11,7 +11,8 @@ use std::collections::HashSet;
 use store::{Link, Vouched, hex};
 
 /// Pieces that vouch for rows of the table of their name.
-const PIECES: [&str; 5] = ["emission", "lien", "fonds_employeur", "fonds_assure", "etat_annuel"];
+const PIECES: [&str; 6] =
+    ["emission", "lien", "fonds_employeur", "fonds_assure", "fonds_regime", "etat_annuel"];
 
 impl Walk<'_, '_> {
     /// Remembers what an entry vouches for.

@@ -4,7 +4,7 @@ use crate::fund::{Column, Given, Table, open, told};
 use crate::status;
 use anyhow::Result;
 use clap::Args;
-use store::{Act, FundEmployer, Regime, Store};
+use store::{Act, FundEmployer, FundRegime, Regime, Store};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -31,6 +31,7 @@ const COLUMNS: &[Column] = &[
     Column { name: "code_postal", required: false },
     Column { name: "agence", required: false },
     Column { name: "regime", required: false },
+    Column { name: "regime_depuis", required: false },
     Column { name: "depuis", required: false },
     Column { name: "ferme", required: false },
 ];
@@ -38,7 +39,7 @@ const COLUMNS: &[Column] = &[
 impl Import {
     pub(super) async fn run(&self, store: &Store) -> Result<u8> {
         let table = Table { columns: COLUMNS, key: "an affiliate" };
-        let mut rows = Vec::new();
+        let (mut rows, mut regimes) = (Vec::new(), Vec::new());
         let faults = open(&self.given.file, table, |row| {
             let affilie = row.number("affilie", 7, 9_999_999)?;
             let agence = match row.text("agence", 2)? {
@@ -46,6 +47,12 @@ impl Import {
                 Some(_) => Some(row.number("agence", 2, 99)?),
             };
             let regime = row.word("regime", &["general", "agricultural"])?;
+            let mut regime = Regime::of_name(regime).unwrap_or_default();
+            if let Some(depuis) = row.periode("regime_depuis")? {
+                regimes.push(FundRegime { affilie, depuis, regime });
+                // Before that the other one held.
+                regime = regime.other();
+            }
             rows.push(FundEmployer {
                 affilie,
                 raison_sociale: row.text("raison_sociale", 40)?,
@@ -54,7 +61,7 @@ impl Import {
                 ville: row.text("ville", 20)?,
                 code_postal: row.text("code_postal", 6)?,
                 agence: agence.and_then(|agence| i16::try_from(agence).ok()),
-                regime: Regime::of_name(regime).unwrap_or_default(),
+                regime,
                 depuis: row.periode("depuis")?,
                 ferme: row.periode("ferme")?,
             });
@@ -64,9 +71,10 @@ impl Import {
             return told(&faults);
         }
         rows.sort_unstable_by_key(|row| row.affilie);
+        regimes.sort_unstable_by_key(|row| row.affilie);
         let actor = crate::actor::actor(None);
         let act = Act { actor: &actor, reason: &self.given.reason };
-        let count = store.keep_employers(rows, act).await?;
+        let count = store.keep_employers_and_regimes(rows, regimes, act).await?;
         tell!("{count} employers taken in");
         Ok(status::FINE)
     }

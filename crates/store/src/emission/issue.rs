@@ -8,6 +8,7 @@ use crate::error::{Doing as _, StoreError};
 use crate::fund::{EMPLOYERS, employer};
 use crate::journal::Netstrings;
 use crate::preetablis::{Kept, NewPreetabli, keep_in_order, put_in_force};
+use crate::regime::{Regime, regime_of};
 use crate::registry::EmployerRow;
 use crate::vocabulary::column;
 use ::hex::encode as hex;
@@ -16,6 +17,7 @@ use failpoints::{Point, at};
 use sha2::{Digest as _, Sha256};
 use spec::{Affilie, Periode};
 use sqlx::{AssertSqlSafe, Row as _};
+use std::collections::HashSet;
 
 const DOING: &str = "issue préétablis";
 
@@ -28,6 +30,8 @@ pub struct EmissionOrder<'a> {
     pub emis_le: u32,
     /// Due date, AAAAMMJJ.
     pub exigible_le: u32,
+    /// That of the quarter, for the agricultural regime.
+    pub exigible_trimestre: u32,
     /// What becomes of the family allowances of the last one.
     pub allowances: Allowances,
     /// Who issues them.
@@ -139,7 +143,8 @@ struct Made {
 
 impl Store {
     /// Employers who are due a préétabli for a period and have none in force, ascending, after one:
-    /// those of the general regime who are not closed. Only `affilie`, where one is named.
+    /// those who are not closed. Of the agricultural regime, whose quarter is three period files,
+    /// they are due one for each month too. Only `affilie`, where one is named.
     pub async fn due_a_preetabli(
         &self,
         periode: Periode,
@@ -148,7 +153,7 @@ impl Store {
     ) -> Result<Vec<i32>, StoreError> {
         let statement = format!(
             "SELECT m.affilie FROM {EMPLOYERS} m WHERE m.affilie > $1 AND ($2::int4 IS NULL OR m.affilie = $2) \
-             AND m.regime = 'general' AND (m.ferme IS NULL OR m.ferme > $3) \
+             AND (m.ferme IS NULL OR m.ferme > $3) \
              AND NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = m.affilie AND p.periode = $3 AND p.actuel) \
              ORDER BY m.affilie LIMIT $4"
         );
@@ -259,8 +264,9 @@ impl Batch<'_> {
             .await
             .doing(DOING)?;
         let statement = format!(
-            "SELECT m.* FROM {EMPLOYERS} m WHERE m.affilie = ANY($1) \
-             AND NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = m.affilie AND p.periode = $2 AND p.actuel)"
+            "SELECT m.*, {} AS regime_du FROM {EMPLOYERS} m WHERE m.affilie = ANY($1) \
+             AND NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = m.affilie AND p.periode = $2 AND p.actuel)",
+            regime_of("m.affilie", "$2")
         );
         let rows = sqlx::query(AssertSqlSafe(statement))
             .bind(affilies)
@@ -270,6 +276,13 @@ impl Batch<'_> {
             .doing(DOING)?;
         let employers: Vec<EmployerRow> =
             rows.iter().map(employer).collect::<Result<_, _>>().doing(DOING)?;
+        let mut quarterly = HashSet::new();
+        for row in &rows {
+            let regime: &str = row.try_get("regime_du").doing(DOING)?;
+            if Regime::of_name(regime) == Some(Regime::Agricultural) {
+                quarterly.insert(row.try_get::<i32, _>("affilie").doing(DOING)?);
+            }
+        }
         let due = column(&employers, |one| one.affilie);
         let mut facts = facts(self.connection(), &due, (periode, lu), None).await?;
         let (mut told, mut made) = (Vec::new(), Vec::with_capacity(due.len()));
@@ -283,7 +296,12 @@ impl Batch<'_> {
                 lu,
                 base,
                 emis_le: i32::try_from(order.emis_le).unwrap_or(0),
-                exigible_le: i32::try_from(order.exigible_le).unwrap_or(0),
+                exigible_le: i32::try_from(if quarterly.contains(&row.affilie) {
+                    order.exigible_trimestre
+                } else {
+                    order.exigible_le
+                })
+                .unwrap_or(0),
                 af: order.allowances,
                 employer: header(row),
             };

@@ -3,12 +3,12 @@
 //! Rows are only added; the last one of each employer or insured counts. The journal vouches for
 //! each file and each act by the digest of its rows.
 
-use super::search::Regime;
 use crate::act::Act;
 use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi};
+use crate::regime::Regime;
 use crate::rows::row_as_sent;
 use sha2::{Digest as _, Sha256};
 
@@ -56,16 +56,32 @@ pub struct FundInsured {
     pub depuis: Option<i32>,
 }
 
+/// From which period on an employer is of which regime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FundRegime {
+    /// Affiliate.
+    pub affilie: i32,
+    /// First period.
+    pub depuis: i32,
+    /// Regime from then on; before it the other one held.
+    pub regime: Regime,
+}
+
+const REGIME: &str = "affilie, apport, depuis, regime";
 const EMPLOYER: &str = "affilie, apport, raison_sociale, activite, adresse, ville, code_postal, agence, regime, \
     depuis, ferme";
 const INSURED: &str = "num_assure, apport, nom_prenom, num_cin, depuis";
 
 /// The tables of what the fund gives.
-pub(crate) const GIVEN: [&str; 2] = ["fonds_employeur", "fonds_assure"];
+pub(crate) const GIVEN: [&str; 3] = ["fonds_employeur", "fonds_assure", "fonds_regime"];
 
 /// Columns of such a table in the order in which they are sent, the key first.
 pub(crate) fn given_columns(table: &str) -> &'static str {
-    if table == FundEmployer::TABLE { EMPLOYER } else { INSURED }
+    match table {
+        FundEmployer::TABLE => EMPLOYER,
+        FundRegime::TABLE => REGIME,
+        _ => INSURED,
+    }
 }
 
 /// Rows that the fund gives.
@@ -98,6 +114,20 @@ impl Given for FundEmployer {
     }
 }
 
+impl Given for FundRegime {
+    const TABLE: &'static str = "fonds_regime";
+    const COLUMNS: &'static str = REGIME;
+
+    fn columns(&self, apport: i32) -> Vec<Option<String>> {
+        vec![
+            Some(self.affilie.to_string()),
+            Some(apport.to_string()),
+            Some(self.depuis.to_string()),
+            Some(self.regime.name().to_owned()),
+        ]
+    }
+}
+
 impl Given for FundInsured {
     const TABLE: &'static str = "fonds_assure";
     const COLUMNS: &'static str = INSURED;
@@ -121,7 +151,32 @@ impl Store {
         rows: impl IntoIterator<Item = FundEmployer> + Send,
         act: Act<'_>,
     ) -> Result<u64, StoreError> {
-        self.keep_given(rows, act).await
+        self.keep_employers_and_regimes(rows, Vec::new(), act).await
+    }
+
+    /// As [`Store::keep_employers`], with the periods from which some of them are of another
+    /// regime, in order of affiliates.
+    pub async fn keep_employers_and_regimes(
+        &self,
+        rows: impl IntoIterator<Item = FundEmployer> + Send,
+        regimes: Vec<FundRegime>,
+        act: Act<'_>,
+    ) -> Result<u64, StoreError> {
+        let mut batch = self.begin().await?;
+        let mut events = Vec::new();
+        if !regimes.is_empty() {
+            events.push(given(&mut batch, regimes, act).await?.1);
+        }
+        let (count, event) = given(&mut batch, rows, act).await?;
+        events.push(event);
+        batch.append(&events).await?;
+        batch.commit().await?;
+        Ok(count)
+    }
+
+    /// Keeps from which period on an employer is of which regime.
+    pub async fn keep_regime(&self, regime: FundRegime, act: Act<'_>) -> Result<(), StoreError> {
+        self.keep_given([regime], act).await.map(|_| ())
     }
 
     /// Keeps insured that the fund names, all or none; each number once, in order.
@@ -139,37 +194,47 @@ impl Store {
         act: Act<'_>,
     ) -> Result<u64, StoreError> {
         let mut batch = self.begin().await?;
-        let apport = next(&mut batch, G::TABLE).await?;
-        let mut digest = Sha256::new();
-        let statement = format!("COPY {} ({}) FROM STDIN", G::TABLE, G::COLUMNS);
-        let mut copy = batch.connection().copy_in_raw(&statement).await.doing(DOING)?;
-        let mut piece = Vec::with_capacity(PIECE * 2);
-        for row in rows {
-            row_as_sent(&row.columns(apport), &mut piece);
-            if piece.len() >= PIECE {
-                digest.update(&piece);
-                copy.send(piece.as_slice()).await.doing(DOING)?;
-                piece.clear();
-            }
-        }
-        digest.update(&piece);
-        copy.send(piece.as_slice()).await.doing(DOING)?;
-        let count = copy.finish().await.doing(DOING)?;
-        let event = Event {
-            quoi: Quoi::Acte,
-            affilie: 0,
-            depot: 0,
-            le: None,
-            acteur: act.actor,
-            avant: None,
-            apres: None,
-            motif: format!("apport {apport}, {count} rows: {}", act.reason),
-            pieces: Pieces::default().with(G::TABLE, &digest.finalize().into()),
-        };
+        let (count, event) = given(&mut batch, rows, act).await?;
         batch.append(&[event]).await?;
         batch.commit().await?;
         Ok(count)
     }
+}
+
+/// Sends rows; gives their number, and the entry that vouches for them.
+async fn given<'a, G: Given>(
+    batch: &mut Batch<'_>,
+    rows: impl IntoIterator<Item = G> + Send,
+    act: Act<'a>,
+) -> Result<(u64, Event<'a>), StoreError> {
+    let apport = next(batch, G::TABLE).await?;
+    let mut digest = Sha256::new();
+    let statement = format!("COPY {} ({}) FROM STDIN", G::TABLE, G::COLUMNS);
+    let mut copy = batch.connection().copy_in_raw(&statement).await.doing(DOING)?;
+    let mut piece = Vec::with_capacity(PIECE * 2);
+    for row in rows {
+        row_as_sent(&row.columns(apport), &mut piece);
+        if piece.len() >= PIECE {
+            digest.update(&piece);
+            copy.send(piece.as_slice()).await.doing(DOING)?;
+            piece.clear();
+        }
+    }
+    digest.update(&piece);
+    copy.send(piece.as_slice()).await.doing(DOING)?;
+    let count = copy.finish().await.doing(DOING)?;
+    let event = Event {
+        quoi: Quoi::Acte,
+        affilie: 0,
+        depot: 0,
+        le: None,
+        acteur: act.actor,
+        avant: None,
+        apres: None,
+        motif: format!("apport {apport}, {count} rows: {}", act.reason),
+        pieces: Pieces::default().with(G::TABLE, &digest.finalize().into()),
+    };
+    Ok((count, event))
 }
 
 /// The number of what the fund says next; nobody else says something until the end of the
@@ -180,7 +245,7 @@ async fn next(batch: &mut Batch<'_>, table: &str) -> Result<i32, StoreError> {
         .execute(batch.connection())
         .await
         .doing(DOING)?;
-    // Both tables are numbered by themselves; what was said before is in the journal.
+    // Each table is numbered by itself; what was said before is in the journal.
     let statement = format!("SELECT coalesce(max(apport), 0) + 1 FROM {table}");
     sqlx::query_scalar(sqlx::AssertSqlSafe(statement))
         .fetch_one(batch.connection())

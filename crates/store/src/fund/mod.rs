@@ -5,9 +5,9 @@ mod given;
 mod links;
 mod search;
 
-pub use given::{FundEmployer, FundInsured};
+pub use given::{FundEmployer, FundInsured, FundRegime};
 pub(crate) use given::{GIVEN, given_columns};
 pub(crate) use links::link_digest;
 pub use links::{Link as NumberLink, LinkRefused, Unnumbered};
 pub(crate) use search::{EMPLOYERS, employer};
-pub use search::{EmployerFilter, EmployerShown, InsuredFilter, InsuredJob, InsuredShown, Regime};
+pub use search::{EmployerFilter, EmployerShown, InsuredFilter, InsuredJob, InsuredShown};

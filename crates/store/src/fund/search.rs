@@ -2,38 +2,9 @@
 
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::regime::Regime;
 use crate::registry::EmployerRow;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
-
-/// Regime of an employer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Regime {
-    /// The general one: declared by month.
-    #[default]
-    General,
-    /// That of agriculture: declared by quarter.
-    Agricultural,
-}
-
-impl Regime {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::General, Self::Agricultural];
-
-    /// As the registry writes it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::General => "general",
-            Self::Agricultural => "agricultural",
-        }
-    }
-
-    /// By its name.
-    #[must_use]
-    pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|regime| regime.name() == name)
-    }
-}
 
 /// Which employers are asked for.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@
 use super::sums::sums_in_force;
 use crate::batch::Batch;
 use crate::error::{Doing as _, StoreError};
+use crate::regime::{Regime, regime};
 use crate::registry::is_insured;
 use declaration::rectification::{Change, Row, Target};
 use sqlx::{PgConnection, Row as _};
@@ -24,6 +25,8 @@ pub struct RectifiedAround {
     pub sums: PeriodSums,
     /// Version that it becomes once it is in force.
     pub version: i32,
+    /// Regime of the affiliate in the period.
+    pub regime: Regime,
     /// The lines.
     pub around: Surroundings,
 }
@@ -105,7 +108,8 @@ pub(super) async fn around(
         in_month: in_month(connection, key, &named.given).await?,
         days: days(connection, periode, &persons).await?,
     };
-    Ok(RectifiedAround { repeats: None, is_declared, sums, version, around })
+    let regime = regime(connection, key).await?;
+    Ok(RectifiedAround { repeats: None, is_declared, sums, version, regime, around })
 }
 
 /// What the rows of a rectification name.

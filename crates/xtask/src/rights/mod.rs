@@ -13,6 +13,14 @@ use anyhow::{Context as _, Result, ensure};
 use model::{Common, Front, ORDER, Page};
 use std::path::Path;
 
+impl Rights {
+    /// Minimum wage of agriculture: first period, centimes a day, source.
+    pub(crate) fn smag(&self) -> impl Iterator<Item = (&str, u64, &str)> {
+        let entries = self.common.smag.iter();
+        entries.map(|one| (one.from.as_str(), one.centimes, one.source.as_str()))
+    }
+}
+
 /// Reads and checks every page.
 pub(crate) fn load(folder: &Path) -> Result<Rights> {
     let text = std::fs::read_to_string(folder.join("common.toml")).context("common.toml")?;
