@@ -170,7 +170,11 @@ impl Source<'_> {
     /// What must be vouched for of the accounts; none in an export, which has no accounts.
     pub(crate) async fn accounts(&mut self) -> Result<Option<AccountDigests>> {
         match self {
-            Self::Database(audit) => Ok(Some(audit.accounts().await?)),
+            Self::Database(audit) => {
+                let mut there = audit.accounts().await?;
+                there.extend(audit.redressements().await?);
+                Ok(Some(there))
+            }
             Self::Folder(_) => Ok(None),
         }
     }

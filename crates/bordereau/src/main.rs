@@ -38,6 +38,7 @@ mod permissions;
 mod preetabli;
 mod process;
 mod rectifications;
+mod redressements;
 mod replay;
 mod report;
 mod serve;
@@ -94,6 +95,7 @@ enum Command {
     Mandates(owed::Mandates),
     Bank(owed::Bank),
     Statements(statements::Statements),
+    Redressements(redressements::Redressements),
     Audit(audit::Audit),
     Missing(missing::Missing),
     Replay(replay::Replay),
@@ -137,6 +139,7 @@ fn main() -> ExitCode {
         Command::Mandates(mandates) => mandates.run(),
         Command::Bank(bank) => bank.run(),
         Command::Statements(statements) => statements.run(),
+        Command::Redressements(redressements) => redressements.run(),
         Command::Audit(audit) => audit.run(),
         Command::Missing(missing) => missing.run(),
         Command::Replay(replay) => replay.run(),

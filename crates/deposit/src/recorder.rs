@@ -12,7 +12,7 @@ use failpoints::Point;
 use spec::Family;
 use std::error::Error;
 use std::time::{Instant, SystemTime};
-use store::{Entry, Known, Question, StoreError};
+use store::{Entry, Ground, Known, Question, StoreError};
 use tokio::sync::mpsc;
 use validation::Verdict;
 
@@ -225,7 +225,8 @@ impl<D: Door> Recorder<D> {
             learn_months(&mut transaction, &mut file.prepared, known).await?;
             let settings = &self.office.settings;
             let of = (&file.prepared, question);
-            rectified.push(rectified::learn(&mut transaction, of, known, settings).await?);
+            let with = (Ground::Employer, &**settings);
+            rectified.push(rectified::learn(&mut transaction, of, known, with).await?);
         }
         // The second control may accept what the first refused: its period needs a partition too,
         // and making one must not wait inside a transaction. Otherwise its lines would lie in the

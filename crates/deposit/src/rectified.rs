@@ -39,7 +39,7 @@ pub(crate) async fn learn(
     transaction: &mut Batch<'_>,
     (prepared, question): (&Prepared, &Question),
     known: &Known,
-    settings: &Settings,
+    (ground, settings): (Ground, &Settings),
 ) -> Result<Option<Rectified>, StoreError> {
     let is_one = prepared.control.family == Some(Family::Rectification)
         && prepared.control.verdict() != Verdict::Rejected
@@ -54,7 +54,7 @@ pub(crate) async fn learn(
     let sha256 = prepared.deposit.sha256.as_ref();
     let key = (question.affilie, periode);
     let around = transaction.around_rectification(key, sha256, &rows).await?;
-    Ok(Some(judged(periode, &rows, around, settings)))
+    Ok(Some(judged(periode, &rows, around, (ground, settings))))
 }
 
 /// Judges the rows of a rectification of a period.
@@ -62,7 +62,7 @@ pub(crate) fn judged(
     periode: i32,
     rows: &[Row],
     around: RectifiedAround,
-    settings: &Settings,
+    (ground, settings): (Ground, &Settings),
 ) -> Rectified {
     let RectifiedAround { repeats, is_declared, sums, version, regime, around } = around;
     let month = u32::try_from(periode).unwrap_or(0);
@@ -89,14 +89,15 @@ pub(crate) fn judged(
         return Rectified { facts, kept: None };
     }
     let today = i32::try_from(day_number((settings.calendar.today)())).unwrap_or(i32::MAX);
-    let is_free = today <= due;
+    // What the fund corrects was decided already.
+    let is_free = today <= due || ground == Ground::Redressement;
     let state = if is_free { RectificationState::InForce } else { RectificationState::Waiting };
     facts.etat = Some(state.name().to_owned());
     facts.version = is_free.then_some(version);
     facts.apres = sums.plus(added).into();
     let kept = KeptRectification {
         state,
-        ground: Ground::Employer,
+        ground,
         due,
         version: facts.version,
         added: if is_free { added } else { PeriodSums::default() },

@@ -6,7 +6,7 @@ use crate::publication::{Means, Publication};
 use crate::rectified::judged;
 use crate::settings::Settings;
 use sha2::{Digest as _, Sha256};
-use store::{Decided, DecisionRefused, Moving, RectificationDecision, Store};
+use store::{Decided, DecisionRefused, Ground, Moving, RectificationDecision, Store};
 use validation::{Control, Verdict};
 
 /// What would come of a rectification at this moment: its control, as its notice would have it.
@@ -29,7 +29,7 @@ pub async fn would_rectify(
     let mut transaction = store.begin().await?;
     let rows = declaration::rectification::read(bytes).rows;
     let around = transaction.around_rectification(key, Some(&sha256), &rows).await?;
-    let facts = judged(key.1, &rows, around, settings).facts();
+    let facts = judged(key.1, &rows, around, (Ground::Employer, settings)).facts();
     for finding in facts.findings() {
         control.add(finding.finding());
     }

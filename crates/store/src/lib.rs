@@ -38,6 +38,7 @@ mod pulse;
 mod queries;
 mod rectification;
 mod rectified;
+mod redressement;
 mod regime;
 mod registry;
 mod report;
@@ -113,6 +114,9 @@ pub use rectification::{Ground, KeptRectification, RectificationRow, VersionRow}
 pub use rectified::{
     Decided, DecisionRefused, PeriodVersion, PeriodVersions, RectificationDecision,
     RectificationFilter, RectificationShown, RectifiedAround,
+};
+pub use redressement::{
+    NewRedressement, RedressementKey, RedressementPiece, RedressementRefused, RedressementShown,
 };
 pub use regime::Regime;
 pub use registry::{EmployerRow, JobRow};

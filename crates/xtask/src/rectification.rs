@@ -11,6 +11,8 @@ use std::fmt::Write as _;
 pub(crate) struct Rectification {
     source: String,
     rows_max: usize,
+    remarks_days: u16,
+    remarks_source: String,
     column: Vec<Column>,
     field: Vec<Field>,
 }
@@ -34,6 +36,7 @@ struct Field {
 pub(crate) fn check(page: &Rectification) -> Result<()> {
     ensure!(!page.source.is_empty(), "no source");
     ensure!(page.rows_max > 0, "no row is let in");
+    ensure!(page.remarks_days > 0 && !page.remarks_source.is_empty(), "remarks: days, source");
     let columns = page.column.iter().map(|column| (&column.name, &column.headers));
     let fields = page.field.iter().map(|field| (&field.name, &field.headers));
     once(columns)?;
@@ -56,8 +59,9 @@ fn once<'p>(names: impl Iterator<Item = (&'p String, &'p Vec<String>)>) -> Resul
 pub(crate) fn emit(page: &Rectification) -> String {
     let mut out = format!(
         "{HEAD}//! The CSV of rectifications.\n\n\
-         /// Rows that a rectification may have.\npub const RECTIFICATION_ROWS_MAX: usize = {};\n\n",
-        page.rows_max
+         /// Rows that a rectification may have.\npub const RECTIFICATION_ROWS_MAX: usize = {};\n\n\
+         /// Days for the employer's remarks on a redressement.\npub const REMARKS_DAYS: u16 = {};\n\n",
+        page.rows_max, page.remarks_days
     );
     let columns = page.column.iter().map(|column| (column.name.as_str(), &*column.headers));
     list(&mut out, ("RectColumn", "A column of a rectification."), &columns.collect::<Vec<_>>());

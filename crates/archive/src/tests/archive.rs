@@ -8,8 +8,8 @@ use intake::{Folders, Settings, serve};
 use jiff::civil::date;
 use sha2::{Digest as _, Sha256};
 use spec::{
-    Affilie, AttestationState, Family, Function, Lang, MandateState, OrderState, RecordType, Role,
-    Scope, State, a00, b02, b04,
+    Affilie, AttestationState, Family, Function, Lang, MandateState, OrderState, RecordType,
+    RedressementState, Role, Scope, State, a00, b02, b04,
 };
 use sqlx::{Connection as _, PgConnection};
 use std::collections::BTreeMap;
@@ -18,9 +18,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
     Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, FundRegime,
-    Issued, NewAccount, NewAttestation, NewBankMandate, NewPreetabli, NewSession, NewToken, Notice,
-    NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision, Regime,
-    Selection, SlipFilter, SlipKey, StatementOrder, Store,
+    Issued, NewAccount, NewAttestation, NewBankMandate, NewPreetabli, NewRedressement, NewSession,
+    NewToken, Notice, NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision,
+    Regime, Selection, SlipFilter, SlipKey, StatementOrder, Store,
 };
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
@@ -221,6 +221,7 @@ impl Archive {
         archive.accounts(&store).await;
         archive.rectified(&store).await;
         archive.attestations(&store).await;
+        archive.redressed(&store).await;
         archive.registry(&store).await;
         archive.dues(&store).await;
         archive.statements(&store).await;
@@ -490,6 +491,31 @@ impl Archive {
                 let decided =
                     deposit::decide_rectification(settings.means(store), decision).await.unwrap();
                 assert!(decided.is_ok(), "{decided:?}");
+            }
+        }
+    }
+
+    /// A redressement that was upheld after remarks, and one that waits.
+    async fn redressed(&self, store: &Store) {
+        let act = Act { actor: "essai", reason: "essai" };
+        let titles = "affilie;periode;assure;recu;ligne;champ;declare;correct;motif";
+        let rows = "1773341;200610;168764739;;;jours;26;24;contrôle";
+        let contenu = format!("{titles}\n{rows}\n").into_bytes();
+        for numero in 1..=2 {
+            let new = NewRedressement {
+                affilie: 1_773_341,
+                motif: "essai",
+                recu_le: 20_061_201,
+                delai_le: 20_070_115,
+                pieces: vec![(200_610, contenu.clone())],
+            };
+            let key = (1_773_341, store.open_redressement(&new, act).await.unwrap());
+            if numero == 1 {
+                store.remark_redressement(key, "non", act).await.unwrap().unwrap();
+                let (settings, to) = (self.settings(), (RedressementState::Upheld, false));
+                let settled =
+                    deposit::settle_redressement(settings.means(store), key, to, act).await.unwrap();
+                assert_eq!(settled.unwrap().rectifications.len(), 1);
             }
         }
     }

@@ -249,6 +249,16 @@ pub(super) const COVERAGE: &[Covered] = &[
         ],
         "piece `versions` of the entry that put its rectification in force",
     ),
+    covered(
+        "redressement",
+        &["affilie", "numero", "etat", "motif", "recu_le", "delai_le", "remarques", "decision"],
+        "piece `redressement:…` of the last act on it",
+    ),
+    covered(
+        "redressement_piece",
+        &["affilie", "numero", "periode", "sha256", "contenu", "depot"],
+        "piece `redressement_piece:…` of the last act on it",
+    ),
     covered("version_ligne", &["derniere"], "the versions of the line"),
     covered(
         "emission",

@@ -1,4 +1,5 @@
-//! Accounts, their mandates and tokens, and attestations: as the last act on each has left them.
+//! Accounts, their mandates and tokens, attestations and redressements: as the last act on each has
+//! left them.
 
 use super::Walk;
 use crate::problem::{About, Sentence};
@@ -6,8 +7,16 @@ use anyhow::Result;
 use spec::AuditCode as Code;
 use store::Link;
 
-/// Tables that the pieces of an act on an account are named after.
-const TABLES: [&str; 5] = ["compte", "mandat", "jeton", "compte_assure", "attestation"];
+/// Tables that the pieces of these acts are named after.
+const TABLES: [&str; 7] = [
+    "compte",
+    "mandat",
+    "jeton",
+    "compte_assure",
+    "attestation",
+    "redressement",
+    "redressement_piece",
+];
 
 /// The table that a piece is about, `jeton` of `jeton:0f9b…`.
 fn table_of(piece: &str) -> Option<&'static str> {

@@ -1,0 +1,130 @@
+//! `redressements open` and `redressements remark`.
+
+use super::list::{key, key_text, told_of};
+use crate::config::Config;
+use crate::desk::Desk;
+use crate::status;
+use anyhow::{Context as _, Result};
+use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use declaration::rectification::{is_rectification, read};
+use deposit::last_day_for_remarks;
+use jiff::civil::Date;
+use notices::message;
+use spec::Words;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use store::{Act, NewRedressement, RedressementKey, Store};
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau redressements open REDR_1773341_202610.csv --received 2026-03-02 \\
+      --motive 'days not declared' --reason 'control of February'
+
+The employer has 45 days for his remarks, from the day of receipt (assumption).")]
+pub(super) struct Open {
+    /// The rows, a file for each period
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Day on which the employer received the communication, AAAA-MM-JJ
+    #[arg(long, value_name = "DATE")]
+    received: Date,
+    /// What is corrected, and on what ground
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    motive: String,
+    /// Why: kept in the journal
+    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
+    /// On whose behalf: kept beside the account of the system that acts
+    #[arg(long, value_name = "WHO")]
+    actor: Option<String>,
+}
+
+/// A day as records write it: AAAAMMJJ.
+fn written(day: Date) -> i32 {
+    i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day())
+}
+
+impl Open {
+    pub(super) async fn run(&self, store: &Store, config: &Config, desk: &Desk) -> Result<u8> {
+        let engine = config.intake()?.deposit.validation;
+        let mut pieces: BTreeMap<i32, Vec<u8>> = BTreeMap::new();
+        let mut affilie = None;
+        for file in &self.files {
+            let shown = file.display().to_string();
+            let bytes = std::fs::read(file).with_context(|| format!("cannot read {shown}"))?;
+            if !is_rectification(&bytes) {
+                tell!("{}", desk.say(Words::RectificationNotOne, &[("file", &shown)]));
+                return Ok(status::BLOCKING);
+            }
+            let control = validation::control_rectification(&bytes, &engine);
+            for finding in &control.findings {
+                let told = message(finding, desk.lang());
+                let line = finding.place.line.unwrap_or(0);
+                tell!("{shown}:{line}: {} {told}", finding.code);
+            }
+            let found = read(&bytes);
+            let (Some(of), Some(periode)) = (found.affilie, found.periode) else {
+                return Ok(status::BLOCKING);
+            };
+            if !control.findings.is_empty() {
+                return Ok(status::BLOCKING);
+            }
+            let is_other = *affilie.get_or_insert(of) != of;
+            let again = pieces.insert(i32::try_from(periode)?, bytes).is_some();
+            if is_other || again {
+                tell!("{}", desk.say(Words::RedressementOtherAffiliate, &[("file", &shown)]));
+                return Ok(status::BLOCKING);
+            }
+        }
+        let last = last_day_for_remarks(self.received).context("no such day")?;
+        let new = NewRedressement {
+            affilie: i32::try_from(affilie.unwrap_or_default())?,
+            motif: &self.motive,
+            recu_le: written(self.received),
+            delai_le: written(last),
+            pieces: pieces.into_iter().collect(),
+        };
+        let actor = crate::actor::actor(self.actor.as_deref());
+        let act = Act { actor: &actor, reason: &self.reason };
+        let numero = store.open_redressement(&new, act).await?;
+        let key = key_text((new.affilie, numero));
+        let facts = [("key", key.as_str()), ("day", &*last.to_string())];
+        tell!("{}", desk.say(Words::RedressementOpened, &facts));
+        Ok(status::FINE)
+    }
+}
+
+#[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau redressements remark 1773341/1 --text 'pay slips sent' \\
+      --reason 'letter of 20 March'")]
+pub(super) struct Remark {
+    /// Affiliate and number, as 1773341/1
+    #[arg(value_parser = key)]
+    which: RedressementKey,
+    /// What the employer says
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
+    text: String,
+    /// Why: kept in the journal
+    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
+    reason: String,
+    /// On whose behalf: kept beside the account of the system that acts
+    #[arg(long, value_name = "WHO")]
+    actor: Option<String>,
+}
+
+impl Remark {
+    pub(super) async fn run(&self, store: &Store, desk: &Desk) -> Result<u8> {
+        let actor = crate::actor::actor(self.actor.as_deref());
+        let act = Act { actor: &actor, reason: &self.reason };
+        match store.remark_redressement(self.which, &self.text, act).await? {
+            Ok(()) => {
+                let key = key_text(self.which);
+                tell!("{}", desk.say(Words::RedressementRemarked, &[("key", &key)]));
+                Ok(status::FINE)
+            }
+            Err(refused) => Ok(told_of(refused, self.which, desk)),
+        }
+    }
+}
