@@ -123,6 +123,9 @@ pub(crate) fn check_together(pages: &Pages) -> Result<()> {
         ensure!((1..=28).contains(&due.day), "a due day is from 1 to 28, which every month has");
         ensure!(!due.source.is_empty(), "a due day has no source");
     }
+    let transfer = &pages.parameters.transfert;
+    let digits = transfer.suffix.len() == 3 && transfer.suffix.bytes().all(|b| b.is_ascii_digit());
+    ensure!(digits && !transfer.source.is_empty(), "the transfer suffix is three digits");
     for moved in &pages.parameters.echeance_reportee {
         let day = moved.date.split('-').map(str::len).eq([4, 2, 2]);
         ensure!(day && moved.periode.len() == 6, "an extension is a period and a date AAAA-MM-JJ");

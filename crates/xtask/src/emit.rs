@@ -302,6 +302,11 @@ fn tables(pages: &Pages) -> String {
         "pub static DUE_DATES_PUT_OFF: &[(u32, &str)] = &[{}];\n",
         moved.collect::<Vec<_>>().join(", ")
     );
+    line!(
+        out,
+        "/// The last three digits of `N_Identif_Transfert`.\npub const TRANSFER_SUFFIX: &str = {:?};\n",
+        parameters.transfert.suffix
+    );
     line!(out, "/// First digits of an entrant's number that carries a key.");
     line!(
         out,

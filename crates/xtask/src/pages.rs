@@ -39,6 +39,15 @@ pub(crate) struct Parameters {
     pub(crate) echeance: Vec<DueDay>,
     pub(crate) echeance_agricole: Vec<DueDay>,
     pub(crate) echeance_reportee: Vec<Extension>,
+    pub(crate) transfert: Transfer,
     pub(crate) entrant: Entrant,
     pub(crate) contributions: Contributions,
+}
+
+/// The end of the transfer identifier.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Transfer {
+    pub(crate) suffix: String,
+    pub(crate) source: String,
 }

@@ -1,18 +1,26 @@
 //! `insured link`: a number for a line that was declared without one.
 
 use crate::desk::Desk;
+use crate::fund::{Column, Table, open, told};
 use crate::{asked, find, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use spec::{NumAssure, Words};
+use std::path::PathBuf;
 use store::{Act, LinkRefused, NumberLink, Store};
 
 #[derive(Args)]
-#[command(override_usage = "bordereau insured link <RECEIPT:LINE> --number <N> --reason <WHY>")]
+#[command(override_usage = "bordereau insured link <RECEIPT:LINE> --number <N> --reason <WHY>
+       bordereau insured link --from <FILE> --reason <WHY>")]
 #[command(after_help = "Examples:
   bordereau insured link 261123-0000042-05:7 --number 168764721 \\
       --reason 'request of 12 November'
+  bordereau insured link --from answers.csv --reason 'answers of 20 November'
+
+The file has the columns receipt, line and number, as `insured unnumbered
+--format csv` writes the first two; what is wrong with it is told by row, and
+nothing is linked then.
 
 The accepted file stays as it is: the number stands beside its line. The person
 stands in the next préétabli once the declaration is taken in charge.
@@ -20,11 +28,19 @@ stands in the next préétabli once the declaration is taken in charge.
 Exit status: 0 linked, 1 refused, 2 could not run.")]
 pub(super) struct Link {
     /// Receipt of the declaration and line in its file, as `insured unnumbered` lists them
-    #[arg(value_name = "RECEIPT:LINE", value_parser = line)]
-    line: (String, i32),
+    #[arg(
+        value_name = "RECEIPT:LINE",
+        value_parser = line,
+        required_unless_present = "from",
+        requires = "number"
+    )]
+    line: Option<(String, i32)>,
     /// Insured number
     #[arg(long, value_name = "N", value_parser = asked::insured)]
-    number: i32,
+    number: Option<i32>,
+    /// A CSV of answers instead: receipt, line, number
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["line", "number"])]
+    from: Option<PathBuf>,
     /// Why: kept in the journal
     #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
     reason: String,
@@ -42,8 +58,35 @@ fn line(text: &str) -> Result<(String, i32), String> {
 
 impl Link {
     pub(super) async fn run(&self, store: &Store, desk: &Desk) -> Result<u8> {
-        let receipt = find::receipt(store, &self.line.0).await?;
-        let (number, line) = (format!("{:09}", self.number), self.line.1.to_string());
+        let mut given = Vec::new();
+        if let Some(file) = &self.from {
+            let faults = open(file, TABLE, |row| {
+                let receipt = row.text("receipt", 40)?.ok_or("receipt: a receipt is expected")?;
+                let line = row.number("line", 9, i32::MAX)?;
+                let number = row.number("number", 9, 999_999_998)?;
+                given.push(((receipt, line), number));
+                Ok(number)
+            })?;
+            if faults.total > 0 {
+                return told(&faults);
+            }
+        }
+        given.extend(self.line.clone().zip(self.number));
+        let mut status = status::FINE;
+        for (line, number) in given {
+            status = status.max(self.link(store, desk, (line, number)).await?);
+        }
+        Ok(status)
+    }
+
+    async fn link(
+        &self,
+        store: &Store,
+        desk: &Desk,
+        (at, insured): ((String, i32), i32),
+    ) -> Result<u8> {
+        let receipt = find::receipt(store, &at.0).await?;
+        let (number, line) = (format!("{insured:09}"), at.1.to_string());
         let facts = [("receipt", &*receipt), ("line", &*line), ("number", &*number)];
         let known = NumAssure::of_digits(number.as_bytes());
         let known = known.filter(|number| is_of_a_person(*number));
@@ -52,7 +95,7 @@ impl Link {
             return Ok(status::BLOCKING);
         }
         let actor = crate::actor::actor(self.actor.as_deref());
-        let given = NumberLink { accuse: &receipt, ligne: self.line.1, num_assure: self.number };
+        let given = NumberLink { accuse: &receipt, ligne: at.1, num_assure: insured };
         let act = Act { actor: &actor, reason: &self.reason };
         let linked = store.link_number(given, act).await.context("nothing was linked")?;
         let told = match &linked {
@@ -72,6 +115,16 @@ impl Link {
         Ok(if linked.is_ok() { status::FINE } else { status::BLOCKING })
     }
 }
+
+/// A CSV of answers.
+const TABLE: Table = Table {
+    columns: &[
+        Column { name: "receipt", required: true },
+        Column { name: "line", required: true },
+        Column { name: "number", required: true },
+    ],
+    key: "a number",
+};
 
 /// What an entrant's number must be (442): first digit 1, right key, none of the special numbers.
 fn is_of_a_person(number: NumAssure) -> bool {

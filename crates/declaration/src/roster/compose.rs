@@ -5,18 +5,14 @@ use crate::complete::complete;
 use crate::details::preetabli;
 use crate::reader::{Event, read};
 use crate::writer::{RecordBuf, TooWide, write};
-use spec::{Affilie, Periode, Rank, RecordType, a00, a01, a02};
+use spec::{Affilie, Periode, Rank, RecordType, TRANSFER_SUFFIX, a00, a01, a02};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The last three digits of `N_Identif_Transfert`. Real files end so; what they mean is not public,
-/// and the field is opaque to everybody but its issuer (assumption: always these).
-pub const PROCESS: &str = "011";
-
-/// `N_Identif_Transfert`: affiliate, year and month of two digits each, [`PROCESS`].
+/// `N_Identif_Transfert`: affiliate, year and month of two digits each, [`TRANSFER_SUFFIX`].
 #[must_use]
 pub fn transfer_id(affilie: Affilie, periode: Periode) -> String {
-    format!("{affilie}{:02}{:02}{PROCESS}", periode.year() % 100, periode.month())
+    format!("{affilie}{:02}{:02}{TRANSFER_SUFFIX}", periode.year() % 100, periode.month())
 }
 
 /// What the registry says of an employer: the texts of A01.

@@ -9,7 +9,7 @@ mod standing;
 mod words;
 
 pub use compose::{
-    Allowances, Change, Composed, Employer, Move, NotComposed, Origin, PROCESS, compose,
+    Allowances, Change, Composed, Employer, Move, NotComposed, Origin, compose,
     transfer_id,
 };
 pub use standing::{Gathered, Mention, Said, Standing};
