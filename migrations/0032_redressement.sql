@@ -19,6 +19,29 @@ CREATE TRIGGER histoire_colonnes BEFORE UPDATE OF affilie, numero, motif, recu_l
     ON redressement EXECUTE FUNCTION histoire();
 
 -- begin cycle redressement
+CREATE OR REPLACE FUNCTION redressement_cycle_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        RAISE EXCEPTION 'no redressement begins as %', NEW.etat
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'redressement_cycle';
+    END IF;
+    RAISE EXCEPTION 'no redressement moves from % to %', OLD.etat, NEW.etat
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'redressement_cycle';
+END $$;
+DROP TRIGGER IF EXISTS redressement_cycle_debut ON redressement;
+CREATE TRIGGER redressement_cycle_debut BEFORE INSERT ON redressement FOR EACH ROW
+    WHEN (NEW.etat NOT IN ('open'))
+    EXECUTE FUNCTION redressement_cycle_refuse();
+DROP TRIGGER IF EXISTS redressement_cycle ON redressement;
+CREATE TRIGGER redressement_cycle BEFORE UPDATE OF etat ON redressement FOR EACH ROW
+    WHEN (OLD.etat <> NEW.etat AND (OLD.etat, NEW.etat) NOT IN (
+        ('open', 'remarked'),
+        ('open', 'upheld'),
+        ('open', 'abandoned'),
+        ('remarked', 'upheld'),
+        ('remarked', 'abandoned')
+    ))
+    EXECUTE FUNCTION redressement_cycle_refuse();
 -- end cycle redressement
 
 -- The rows of a redressement, a file of the form of rectifications for each period.

@@ -113,8 +113,7 @@ impl Missing {
                 }
             }
         }
-        let count =
-            |state: Declared| rows.iter().filter(|(_, row)| row.declared == state).count();
+        let count = |state: Declared| rows.iter().filter(|(_, row)| row.declared == state).count();
         let away = u64::from(days.unsigned_abs());
         let when = match days {
             0 => desk.word(Words::DayToday).to_owned(),

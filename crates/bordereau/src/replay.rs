@@ -191,12 +191,11 @@ fn load(path: &Path, at: Option<u32>) -> Result<(Parameters, &'static str)> {
             let entry = |centimes| Dated { from: 0, centimes, source: "tried" };
             Vec::leak(value.into_iter().map(entry).collect())
         };
-        parameters =
-            Parameters {
-                plafond: only(parameters.plafond(at)),
-                smig: only(parameters.smig(at)),
-                ..parameters
-            };
+        parameters = Parameters {
+            plafond: only(parameters.plafond(at)),
+            smig: only(parameters.smig(at)),
+            ..parameters
+        };
     }
     Ok((parameters, what))
 }

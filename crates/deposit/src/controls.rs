@@ -8,7 +8,7 @@ use crate::threads::Threads;
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use store::{Preetabli, Regime};
+use store::{Preetabli, Regime, StoreError};
 
 /// Bytes of préétablis held by one round of controls at once, at least one préétabli.
 const PREETABLIS_BYTES: u64 = 8 << 20;
@@ -118,7 +118,7 @@ impl Controls {
             let store = self.ledger.store();
             let step = async {
                 let found = store.preetablis(keys, PREETABLIS_BYTES).await?;
-                Ok((found, store.regimes(keys).await?))
+                Ok::<_, StoreError>((found, store.regimes(keys).await?))
             };
             let error = match self.ledger.bounded("look up préétablis", step).await {
                 Ok(found) => return Ok(found),

@@ -196,8 +196,7 @@ impl Deposited {
         declared: Option<&Declared>,
         settings: &Settings,
     ) -> Controlled {
-        let agricultural =
-            Settings { parameters: spec::Parameters::AGRICULTURAL, ..*settings };
+        let agricultural = Settings { parameters: spec::Parameters::AGRICULTURAL, ..*settings };
         let settings = if self.is_agricultural { &agricultural } else { settings };
         if let Some(deaths) = self.arrival.given_up {
             return Controlled { control: Control::untried(deaths, settings), ebds: None };

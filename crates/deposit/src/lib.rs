@@ -82,8 +82,8 @@ pub use preetablis::{
 pub use publication::{Means, Outlet, OutletError, Publication};
 pub use recorder::{Door, Late, PreetablisInHand, Recorded, Recorder};
 pub use rectifying::{decide_rectification, would_rectify};
-pub use redressing::{NotSettled, Settled, last_day_for_remarks, settle_redressement};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
+pub use redressing::{NotSettled, Settled, last_day_for_remarks, settle_redressement};
 pub use replay::{Replay, replay, replay_told};
 pub use replayed::{Judgement, Refusal, Replayed};
 pub use settings::{Dues, Rollback, Settings, WithoutPreetabli};

@@ -59,7 +59,7 @@ pub async fn settle_redressement(
     let Some(found) = found else {
         return Ok(Err(NotSettled::Refused(RedressementRefused::Unknown)));
     };
-    let today = crate::month::written((means.settings.calendar.today)());
+    let today = dues::day_number((means.settings.calendar.today)());
     let is_early = i32::try_from(today).is_ok_and(|today| today <= found.delai_le);
     if to == RedressementState::Upheld && found.state == RedressementState::Open && is_early {
         return Ok(Err(NotSettled::Early(found.delai_le)));
@@ -115,7 +115,7 @@ async fn record(
         let periode = question.periode.unwrap_or(0);
         overtaken.extend(prepared.control.findings.iter().map(|one| (periode, one.clone())));
         let facts = learnt.as_ref().map(Rectified::facts);
-        let findings = facts.iter().flat_map(|facts| facts.findings());
+        let findings = facts.iter().flat_map(crate::rectified_facts::RectifiedFacts::findings);
         overtaken.extend(findings.map(|one| (periode, one.finding())));
         rectified.push(learnt);
     }
@@ -129,7 +129,10 @@ async fn record(
         rows.map(|(((prepared, question), known), rectified)| {
             let rules = settings.rules_for(question.affilie);
             let rectified = rectified.as_ref();
-            decide(Case { prepared, question, known, counting: &[], rectified, rules }, &mut siblings)
+            decide(
+                Case { prepared, question, known, counting: &[], rectified, rules },
+                &mut siblings,
+            )
         })
         .collect()
     });

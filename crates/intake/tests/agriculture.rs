@@ -88,11 +88,8 @@ impl House {
     /// What was taken in charge by the calendar of a day.
     async fn taken_on(&self, today: fn() -> jiff::civil::Date, periode: i32) -> bool {
         let mut settings = self.settings.clone();
-        settings.deposit.calendar = Calendar {
-            take_in_charge: TakeInCharge::DueDate,
-            today,
-            ..Calendar::default()
-        };
+        settings.deposit.calendar =
+            Calendar { take_in_charge: TakeInCharge::DueDate, today, ..Calendar::default() };
         let start = Instant::now();
         let looked = async || {
             start.elapsed() > Duration::from_secs(2)
@@ -121,7 +118,9 @@ fn month(periode: u32) -> Vec<u8> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_regime_counts_from_its_period_on() {
     let house = House::new().await;
-    house.store.keep_employers([FundEmployer { affilie: AFFILIE, ..FundEmployer::default() }], ACT)
+    house
+        .store
+        .keep_employers([FundEmployer { affilie: AFFILIE, ..FundEmployer::default() }], ACT)
         .await
         .unwrap();
     let given = FundRegime { affilie: AFFILIE, depuis: 202_607, regime: Regime::Agricultural };
@@ -157,11 +156,8 @@ async fn a_regime_counts_from_its_period_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_quarter_is_taken_in_charge_after_its_own_due_date() {
     let house = House::new().await;
-    let employer = FundEmployer {
-        affilie: AFFILIE,
-        regime: Regime::Agricultural,
-        ..FundEmployer::default()
-    };
+    let employer =
+        FundEmployer { affilie: AFFILIE, regime: Regime::Agricultural, ..FundEmployer::default() };
     house.store.keep_employers([employer], ACT).await.unwrap();
     // Of a past year, so that it came before any day that is tried.
     assert_eq!(house.declares(202_804).await, Vec::<i64>::new());

@@ -1,7 +1,5 @@
 //! Redressements: remarks, the deadline, and the effect as rectifications with their own ground.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
-
 use declaration::write;
 use deposit::{NotSettled, WithoutPreetabli, settle_redressement};
 use intake::{Folders, Settings, serve};
@@ -10,9 +8,7 @@ use spec::RedressementState;
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::{
-    Act, Filter, NewRedressement, RedressementRefused, Store,
-};
+use store::{Act, Filter, NewRedressement, RedressementRefused, Store};
 use testing::bases::base;
 use testing::postgres::scratch;
 use tokio_util::sync::CancellationToken;
@@ -21,7 +17,8 @@ const AFFILIE: i32 = 1_773_341;
 const ACT: Act<'static> = Act { actor: "essai", reason: "essai" };
 
 fn rows(row: &str) -> Vec<u8> {
-    format!("affilie;periode;assure;champ;declare;correct;motif\n1773341;200610;{row}\n").into_bytes()
+    format!("affilie;periode;assure;champ;declare;correct;motif\n1773341;200610;{row}\n")
+        .into_bytes()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,7 +17,7 @@ pub fn due_date(periode: u32) -> Option<String> {
 #[must_use]
 pub fn quarter_of(periode: u32) -> Option<[u32; 3]> {
     let month = Periode::of_number(periode)?.month();
-    let first = periode.checked_sub(u32::from((month - 1) % 3))?;
+    let first = periode.checked_sub((month - 1) % 3)?;
     Some([first, first + 1, first + 2])
 }
 

@@ -450,7 +450,7 @@ impl Parameters {
     /// Those of `spec/parameters.toml`.
     pub const SPECIFIED: Self = Self { plafond: PLAFOND, smig: SMIG, is_agricultural: false };
 
-    /// Those of the agricultural regime: the same ceiling a month (assumption), SMAG instead of SMIG.
+    /// Those of the agricultural regime: the same monthly ceiling (assumption), SMAG for SMIG.
     pub const AGRICULTURAL: Self = Self { plafond: PLAFOND, smig: SMAG, is_agricultural: true };
 
     /// Ceiling of the capped salary of a period (AAAAMM), in centimes.

@@ -97,8 +97,8 @@ pub use error::{Fault, StoreError};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use fund::{
-    EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime, InsuredFilter, InsuredJob,
-    InsuredShown, LinkRefused, NumberLink, Unnumbered,
+    EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime, InsuredFilter,
+    InsuredJob, InsuredShown, LinkRefused, NumberLink, Unnumbered,
 };
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};

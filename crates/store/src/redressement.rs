@@ -249,14 +249,16 @@ impl Batch<'_> {
         deposits: &[(i32, i64)],
         act: Act<'_>,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE redressement SET etat = $3, decision = $4 WHERE affilie = $1 AND numero = $2")
-            .bind(affilie)
-            .bind(numero)
-            .bind(to.name())
-            .bind(act.reason)
-            .execute(self.connection())
-            .await
-            .doing(DOING)?;
+        sqlx::query(
+            "UPDATE redressement SET etat = $3, decision = $4 WHERE affilie = $1 AND numero = $2",
+        )
+        .bind(affilie)
+        .bind(numero)
+        .bind(to.name())
+        .bind(act.reason)
+        .execute(self.connection())
+        .await
+        .doing(DOING)?;
         sqlx::query(
             "UPDATE redressement_piece p SET depot = d.depot FROM unnest($3::int4[], $4::int8[]) AS d(periode, depot) \
              WHERE p.affilie = $1 AND p.numero = $2 AND p.periode = d.periode",

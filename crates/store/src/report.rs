@@ -90,13 +90,34 @@ const CODES: (&str, &str) = (
     "GROUP BY 1",
 );
 
-/// Declarations that count, as the index `depot_actif` has them. In dirhams, by a product: a quotient may be rounded.
+/// What rectifications in force add to a sum of the period.
+macro_rules! rectified {
+    ($column:literal) => {
+        concat!(
+            " + coalesce((SELECT sum(r.",
+            $column,
+            ") FROM rectification r WHERE r.periode = t.periode AND r.etat = 'in-force' \
+               AND ($2::int4 IS NULL OR r.affilie = $2) AND $3::text IS NULL), 0)"
+        )
+    };
+}
+
+/// Declarations that count, as the index `depot_actif` has them, with what corrects them; of one deposit alone, as it was
+/// declared. In dirhams, by a product: a quotient may be rounded.
 const TOTALS: (&str, &str) = (
-    "SELECT t.periode, count(*), count(DISTINCT t.affilie), coalesce(sum(t.salaries), 0)::int8, \
-     coalesce(sum(t.jours), 0)::int8, (coalesce(sum(t.salaire_reel), 0) * 0.01)::numeric(30, 2), \
-     (coalesce(sum(t.salaire_plaf), 0) * 0.01)::numeric(30, 2) \
-     FROM depot d JOIN declaration t ON t.affilie = d.affilie AND t.depot = d.id \
-     WHERE d.charge AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') AND",
+    concat!(
+        "SELECT t.periode, count(*), count(DISTINCT t.affilie), (coalesce(sum(t.salaries), 0)",
+        rectified!("salaries"),
+        ")::int8, (coalesce(sum(t.jours), 0)",
+        rectified!("jours"),
+        ")::int8, ((coalesce(sum(t.salaire_reel), 0)",
+        rectified!("salaire_reel"),
+        ") * 0.01)::numeric(30, 2), ((coalesce(sum(t.salaire_plaf), 0)",
+        rectified!("salaire_plaf"),
+        ") * 0.01)::numeric(30, 2) \
+         FROM depot d JOIN declaration t ON t.affilie = d.affilie AND t.depot = d.id \
+         WHERE d.charge AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') AND"
+    ),
     "GROUP BY 1 ORDER BY 1",
 );
 

@@ -513,8 +513,9 @@ impl Archive {
             if numero == 1 {
                 store.remark_redressement(key, "non", act).await.unwrap().unwrap();
                 let (settings, to) = (self.settings(), (RedressementState::Upheld, false));
-                let settled =
-                    deposit::settle_redressement(settings.means(store), key, to, act).await.unwrap();
+                let settled = deposit::settle_redressement(settings.means(store), key, to, act)
+                    .await
+                    .unwrap();
                 assert_eq!(settled.unwrap().rectifications.len(), 1);
             }
         }

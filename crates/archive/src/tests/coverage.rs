@@ -201,11 +201,7 @@ pub(super) const COVERAGE: &[Covered] = &[
         &["num_assure", "apport", "nom_prenom", "num_cin", "depuis"],
         "piece `fonds_assure`",
     ),
-    covered(
-        "fonds_regime",
-        &["affilie", "apport", "depuis", "regime"],
-        "piece `fonds_regime`",
-    ),
+    covered("fonds_regime", &["affilie", "apport", "depuis", "regime"], "piece `fonds_regime`"),
     covered("lien", &["affilie", "depot", "ligne", "num_assure"], "piece `lien`"),
     covered("lien", &["position"], "the entry that vouches for it"),
     covered(

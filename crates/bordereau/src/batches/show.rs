@@ -38,10 +38,31 @@ impl Show {
         let receipt = find::receipt(&database.store, &self.receipt).await?;
         let found = database.store.show(&receipt).await?;
         let show = found.with_context(|| format!("{receipt} is gone from the ledger"))?;
+        let versions = match (show.depot.periode, show.depot.nature.as_str()) {
+            (Some(periode), "principal" | "complementary") => {
+                let affilie = show.depot.affilie;
+                database.store.period_versions(affilie, periode).await?.versions
+            }
+            _ => Vec::new(),
+        };
         match self.format {
-            ShowFormat::Json => say(format!("{}\n", show_json(&show)?))?,
+            ShowFormat::Json => {
+                let mut value = show_json(&show)?;
+                if let (Some(object), true) = (value.as_object_mut(), versions.len() > 1) {
+                    let rectified = versions.iter().filter_map(|one| one.accuse.as_deref());
+                    object.insert("rectified_by".into(), rectified.collect());
+                }
+                say(format!("{value}\n"))?;
+            }
             ShowFormat::Text => {
                 let mut text = show_text(&show, desk);
+                // What stands beside it in its period.
+                for one in versions.iter().filter(|one| one.version > 1) {
+                    let receipt = one.accuse.as_deref().unwrap_or_default();
+                    let version = desk.word(Words::HeadingVersion);
+                    let line = format!("{version} {}: {receipt}\n", one.version);
+                    text.extend(line.into_bytes());
+                }
                 text.extend(notice(database, &receipt, NoticeForm::ControleTxt).await?);
                 say(text)?;
             }

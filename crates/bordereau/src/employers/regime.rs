@@ -47,8 +47,7 @@ impl OfRegime {
         let unknown = || desk.say(Words::EmployerUnknown, &[("affilie", &affilie)]);
         store.employers(&filter).await?.pop().with_context(unknown)?;
         let actor = crate::actor::actor(self.actor.as_deref());
-        let given =
-            FundRegime { affilie: self.affilie, depuis: self.periode, regime: self.regime };
+        let given = FundRegime { affilie: self.affilie, depuis: self.periode, regime: self.regime };
         store.keep_regime(given, Act { actor: &actor, reason: &self.reason }).await?;
         let periode = self.periode.to_string();
         let facts =

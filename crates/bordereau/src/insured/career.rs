@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 use comfy_table::{ContentArrangement, Table, presets};
 use rights::{Career, Entry, Origin, Standing, Word, career_json};
-use spec::{Lang, Periode};
+use spec::{Lang, Periode, Words};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -53,6 +53,23 @@ impl Show {
                 say(format!("{}\n", table(entries, lang)))?;
                 let month = rights::month_of(known.day);
                 say(totals(&known.career, month, lang))?;
+                for row in &known.corrections {
+                    let version = row.version.to_string();
+                    let day = row.compte_le.to_zoned(at.desk.zone().clone()).date().to_string();
+                    let facts = [
+                        ("periode", row.periode.to_string()),
+                        ("receipt", row.accuse.clone()),
+                        ("line", row.ligne.to_string()),
+                        ("version", version),
+                        ("by", row.rectifie_par.clone().unwrap_or_default()),
+                        ("day", day),
+                        ("days", row.jours.to_string()),
+                        ("real", notices::centimes(row.salaire_reel.max(0), lang)),
+                    ];
+                    let facts: Vec<_> =
+                        facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                    say(format!("{}\n", at.desk.say(Words::CareerCorrected, &facts)))?;
+                }
             }
         }
         Ok(status::FINE)

@@ -14,6 +14,8 @@ use store::career::{CareerRow, WithdrawnSince};
 pub(super) struct Known {
     /// The career.
     pub(super) career: Career,
+    /// Versions that rectifications have made of its lines.
+    pub(super) corrections: Vec<CareerRow>,
     /// The day that was asked for.
     pub(super) day: Date,
 }
@@ -42,7 +44,8 @@ impl Known {
                 lines.extend(withdrawn_lines(&withdrawn, about.insured, at).await?);
             }
         }
-        Ok(Self { career: Career::known_at(&lines, moment), day })
+        let corrections = rows.into_iter().filter(|row| row.version > 1).collect();
+        Ok(Self { career: Career::known_at(&lines, moment), corrections, day })
     }
 }
 

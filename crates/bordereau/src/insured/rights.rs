@@ -67,7 +67,7 @@ fn suppositions(path: &Path) -> Result<WhatIf> {
 
 impl Prepared {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
-        let Known { career, day } = Known::of(&self.show.about, at).await?;
+        let Known { career, day, .. } = Known::of(&self.show.about, at).await?;
         let career = career.with(&self.what_if.months);
         let answer = answer(&Question::new(&career, &self.what_if.facts, day));
         let lang = at.desk.lang();

@@ -50,14 +50,14 @@ impl Decide {
         let intake = config.intake()?;
         let actor = crate::actor::actor(self.actor.as_deref());
         let act = Act { actor: &actor, reason: &self.reason };
-        let to =
-            if self.uphold { RedressementState::Upheld } else { RedressementState::Abandoned };
+        let to = if self.uphold { RedressementState::Upheld } else { RedressementState::Abandoned };
         let means = intake.means(store);
         let settled = settle_redressement(means, self.which, (to, self.dry_run), act).await?;
         let key = key_text(self.which);
         match settled {
             Ok(settled) => {
-                let facts = [("key", key.as_str()), ("state", state_in(settled.state, desk.lang()))];
+                let facts =
+                    [("key", key.as_str()), ("state", state_in(settled.state, desk.lang()))];
                 tell!("{}", desk.say(Words::RedressementSettled, &facts));
                 for (periode, receipt) in &settled.rectifications {
                     tell!("{periode}: {receipt}");

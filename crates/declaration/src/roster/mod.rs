@@ -9,8 +9,7 @@ mod standing;
 mod words;
 
 pub use compose::{
-    Allowances, Change, Composed, Employer, Move, NotComposed, Origin, compose,
-    transfer_id,
+    Allowances, Change, Composed, Employer, Move, NotComposed, Origin, compose, transfer_id,
 };
 pub use standing::{Gathered, Mention, Said, Standing};
 pub use words::{NO_NUMBER, OCCASIONAL, encoded, is_person, plain};

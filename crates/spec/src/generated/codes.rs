@@ -439,6 +439,8 @@ pub enum Cause {
     Shifted,
     /// `situation`.
     Situation,
+    /// `smag`.
+    Smag,
     /// `spreadsheet`.
     Spreadsheet,
     /// `tabs`.
@@ -541,6 +543,7 @@ impl Cause {
             Self::Scientific => "scientific",
             Self::Shifted => "shifted",
             Self::Situation => "situation",
+            Self::Smag => "smag",
             Self::Spreadsheet => "spreadsheet",
             Self::Tabs => "tabs",
             Self::Thousands => "thousands",
@@ -4889,14 +4892,17 @@ pub static CODES: [CodePage; 158] = [
         field: Some("N_Salaire_Reel"),
         source: "cahier des charges V2, p. 22, 32-34",
         since: "2006-02",
-        prose: "A real salary (N_Salaire_Reel) at or below SMIG × (days − 1) / 26 is pointed out, with the monthly SMIG of the declared period. It is a warning: part-time work and other minimum wages, such as the agricultural one, are unknown to the file. Nothing is compared when days or salary are nil.",
+        prose: "A real salary (N_Salaire_Reel) at or below SMIG × (days − 1) / 26 is pointed out, with the monthly SMIG of the declared period. It is a warning: part-time work is unknown to the file. Where the fund says that the employer is of the agricultural regime in that month, the SMAG takes the place of the SMIG (26 days of it a month). Nothing is compared when days or salary are nil.",
         texts: [
             CodeText {
                 title: "Salaire inférieur au SMIG",
                 message: "Salaire inférieur au SMIG pour {days} jours : {received}, minimum attendu {expected} (SMIG mensuel : {smig}).",
                 advice: "Vérifiez N_Salaire_Reel (en centimes) et N_Jours_Declares. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Smag,
+                    "Salaire inférieur au SMAG pour {days} jours : {received}, minimum attendu {expected} (SMAG mensuel : {smig}).",
+                )],
                 table: TableText {
                     message: "",
                     advice: "Vérifiez le salaire réel, en dirhams, et le nombre de jours. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
@@ -4908,7 +4914,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "Salary below the minimum wage (SMIG) for {days} days: {received}, at least {expected} is due (monthly SMIG: {smig}).",
                 advice: "Check N_Salaire_Reel (in centimes) and N_Jours_Declares. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Smag,
+                    "Salary below the minimum wage of agriculture (SMAG) for {days} days: {received}, at least {expected} is due (monthly SMAG: {smig}).",
+                )],
                 table: TableText {
                     message: "",
                     advice: "Check the real salary, in dirhams, and the number of days. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
@@ -4920,7 +4929,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "الأجر أقل من الحد الأدنى القانوني للأجر (SMIG) عن {days}: {received}، والحد الأدنى المنتظر {expected} (الحد الأدنى القانوني الشهري للأجر: {smig}).",
                 advice: "يرجى التحقق من N_Salaire_Reel (بالسنتيم) ومن N_Jours_Declares. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Smag,
+                    "الأجر أقل من الحد الأدنى القانوني للأجر الفلاحي (SMAG) عن {days}: {received}، والحد الأدنى المنتظر {expected} (الحد الأدنى الفلاحي الشهري: {smig}).",
+                )],
                 table: TableText {
                     message: "",
                     advice: "يرجى التحقق من الأجر الحقيقي، بالدرهم، ومن عدد الأيام. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
@@ -4946,7 +4958,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "Salaire inférieur au SMIG pour {days} jours : {received}, minimum attendu {expected} (SMIG mensuel : {smig}).",
                 advice: "Vérifiez N_Sal_Reel (en centimes) et N_Nbr_Jours de l'entrant. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Smag,
+                    "Salaire inférieur au SMAG pour {days} jours : {received}, minimum attendu {expected} (SMAG mensuel : {smig}).",
+                )],
                 table: TableText {
                     message: "",
                     advice: "Vérifiez le salaire réel, en dirhams, et le nombre de jours. S'ils sont exacts, vous pouvez laisser la ligne : la déclaration est admise avec réserve.",
@@ -4958,7 +4973,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "Salary below the minimum wage (SMIG) for {days} days: {received}, at least {expected} is due (monthly SMIG: {smig}).",
                 advice: "Check N_Sal_Reel (in centimes) and N_Nbr_Jours of the new employee. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Smag,
+                    "Salary below the minimum wage of agriculture (SMAG) for {days} days: {received}, at least {expected} is due (monthly SMAG: {smig}).",
+                )],
                 table: TableText {
                     message: "",
                     advice: "Check the real salary, in dirhams, and the number of days. If they are right, you may leave the line as it is: the declaration is accepted with reservations.",
@@ -4970,7 +4988,10 @@ pub static CODES: [CodePage; 158] = [
                 message: "الأجر أقل من الحد الأدنى القانوني للأجر (SMIG) عن {days}: {received}، والحد الأدنى المنتظر {expected} (الحد الأدنى القانوني الشهري للأجر: {smig}).",
                 advice: "يرجى التحقق من N_Sal_Reel (بالسنتيم) ومن N_Nbr_Jours للملتحق. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",
                 complementary: "",
-                causes: &[],
+                causes: &[(
+                    Cause::Smag,
+                    "الأجر أقل من الحد الأدنى القانوني للأجر الفلاحي (SMAG) عن {days}: {received}، والحد الأدنى المنتظر {expected} (الحد الأدنى الفلاحي الشهري: {smig}).",
+                )],
                 table: TableText {
                     message: "",
                     advice: "يرجى التحقق من الأجر الحقيقي، بالدرهم، ومن عدد الأيام. إذا كانا صحيحين فيمكن ترك السطر كما هو: يقبل التصريح مع تحفظ.",

@@ -786,3 +786,79 @@ impl Life for AttestationState {
         }
     }
 }
+
+/// Redressement after a control: its states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RedressementState {
+    /// communicated.
+    Open,
+    /// remarks received.
+    Remarked,
+    /// upheld.
+    Upheld,
+    /// abandoned.
+    Abandoned,
+}
+
+impl Life for RedressementState {
+    const ALL: &'static [Self] = &[Self::Open, Self::Remarked, Self::Upheld, Self::Abandoned];
+    const MOVES: &'static [(Self, Self, Party)] = &[
+        (Self::Open, Self::Remarked, Party::Operator),
+        (Self::Open, Self::Upheld, Party::Operator),
+        (Self::Open, Self::Abandoned, Party::Operator),
+        (Self::Remarked, Self::Upheld, Party::Operator),
+        (Self::Remarked, Self::Abandoned, Party::Operator),
+    ];
+    const TITLES: [&'static str; 3] =
+        ["Redressement après contrôle", "Redressement after a control", "تصحيح بعد المراقبة"];
+    fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Remarked => "remarked",
+            Self::Upheld => "upheld",
+            Self::Abandoned => "abandoned",
+        }
+    }
+    fn names(self) -> [&'static str; 3] {
+        match self {
+            Self::Open => ["communiqué", "communicated", "مبلغ"],
+            Self::Remarked => ["remarques reçues", "remarks received", "وردت ملاحظات"],
+            Self::Upheld => ["maintenu", "upheld", "مؤكد"],
+            Self::Abandoned => ["abandonné", "abandoned", "متخلى عنه"],
+        }
+    }
+}
+
+/// Request for a number: its states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NumberRequestState {
+    /// waiting.
+    Waiting,
+    /// linked.
+    Linked,
+    /// line cancelled.
+    Cancelled,
+}
+
+impl Life for NumberRequestState {
+    const ALL: &'static [Self] = &[Self::Waiting, Self::Linked, Self::Cancelled];
+    const MOVES: &'static [(Self, Self, Party)] = &[
+        (Self::Waiting, Self::Linked, Party::Operator),
+        (Self::Waiting, Self::Cancelled, Party::Employer),
+    ];
+    const TITLES: [&'static str; 3] = ["Demande de numéro", "Request for a number", "طلب رقم"];
+    fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Linked => "linked",
+            Self::Cancelled => "cancelled",
+        }
+    }
+    fn names(self) -> [&'static str; 3] {
+        match self {
+            Self::Waiting => ["en attente", "waiting", "في الانتظار"],
+            Self::Linked => ["numéro attribué", "linked", "تم ربط الرقم"],
+            Self::Cancelled => ["ligne annulée", "line cancelled", "سطر ملغى"],
+        }
+    }
+}

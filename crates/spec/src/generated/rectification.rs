@@ -5,6 +5,9 @@
 /// Rows that a rectification may have.
 pub const RECTIFICATION_ROWS_MAX: usize = 10000;
 
+/// Days for the employer's remarks on a redressement.
+pub const REMARKS_DAYS: u16 = 45;
+
 /// A column of a rectification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RectColumn {

@@ -124,14 +124,34 @@ pub static SMIG: &[Dated] = &[
     },
 ];
 
+/// Monthly minimum wage of agriculture, by period, in centimes.
+pub static SMAG: &[Dated] = &[
+    Dated { from: 201507, centimes: 181298, source: "Cleiss 2017" },
+    Dated {
+        from: 202101,
+        centimes: 199420,
+        source: "decree 2.19.422; the day of effect was not read",
+    },
+    Dated { from: 202209, centimes: 219362, source: "decree 2.22.606" },
+    Dated { from: 202309, centimes: 230308, source: "decree 2.23.799" },
+    Dated { from: 202504, centimes: 241800, source: "decree 2.24.1122" },
+    Dated { from: 202604, centimes: 253344, source: "draft decree 2.25.983" },
+];
+
 /// Most days in a month.
 pub const JOURS_MAX: u64 = 26;
 
 /// Day of the next month by which a period is due: first period, day.
 pub static DUE_DAYS: &[(u32, u8)] = &[(1, 10)];
 
+/// The same for the quarters of the agricultural regime.
+pub static QUARTER_DUE_DAYS: &[(u32, u8)] = &[(1, 10)];
+
 /// Periods whose due date was put off: period, date AAAA-MM-JJ.
 pub static DUE_DATES_PUT_OFF: &[(u32, &str)] = &[(202506, "2025-07-21")];
+
+/// The last three digits of `N_Identif_Transfert`.
+pub const TRANSFER_SUFFIX: &str = "011";
 
 /// First digits of an entrant's number that carries a key.
 pub static ENTRANT_FIRST_DIGITS: &[u8] = &[49];
@@ -585,6 +605,8 @@ pub enum Words {
     CannotCharge,
     /// "{receipt}: cannot be withdrawn: {why}". Facts: receipt, why.
     CannotWithdraw,
+    /// "{periode}, {receipt}:{line}: version {version} of {day} (rectification {by}): {days} days, {real}". Facts: by, day, days, line, periode, real, receipt, version.
+    CareerCorrected,
     /// "Several corrections are possible.".
     CertaintyChoice,
     /// "Likely.".
@@ -1031,6 +1053,8 @@ pub enum Words {
     EmittedOne,
     /// "affiliate {affilie} closed from {periode} on". Facts: affilie, periode.
     EmployerClosed,
+    /// "Affiliate {affilie}: regime {regime} from {periode} on.". Facts: affilie, periode, regime.
+    EmployerRegime,
     /// "the registry does not know affiliate {affilie}". Facts: affilie.
     EmployerUnknown,
     /// "{n} employers". Facts: n.
@@ -1187,6 +1211,8 @@ pub enum Words {
     HeadingClosed,
     /// "Correct".
     HeadingCorrect,
+    /// "Deadline".
+    HeadingDeadline,
     /// "declared".
     HeadingDeclared,
     /// "sha256".
@@ -1219,10 +1245,14 @@ pub enum Words {
     HeadingName,
     /// "number".
     HeadingNumber,
+    /// "No.".
+    HeadingNumberOf,
     /// "origin".
     HeadingOrigin,
     /// "period".
     HeadingPeriode,
+    /// "Periods".
+    HeadingPeriods,
     /// "piece".
     HeadingPiece,
     /// "published".
@@ -1497,6 +1527,26 @@ pub enum Words {
     RectificationsNone,
     /// "{n} rectification". Facts: n.
     RectificationsOne,
+    /// "Redressement {key}: the employer has not answered and may until {day}.". Facts: day, key.
+    RedressementEarly,
+    /// "Redressement {key} is {state}: it does not move so.". Facts: key, state.
+    RedressementNotMovable,
+    /// "Redressement {key} opened: remarks are taken until {day}.". Facts: day, key.
+    RedressementOpened,
+    /// "{file}: the files of a redressement are of one affiliate, each of another period.". Facts: file.
+    RedressementOtherAffiliate,
+    /// "Redressement {key}: its rows do not hold against what is in force; nothing was changed.". Facts: key.
+    RedressementOvertaken,
+    /// "Redressement {key}: remarks noted.". Facts: key.
+    RedressementRemarked,
+    /// "Redressement {key}: {state}.". Facts: key, state.
+    RedressementSettled,
+    /// "No redressement {key}.". Facts: key.
+    RedressementUnknown,
+    /// "{n} redressements". Facts: n.
+    RedressementsMany,
+    /// "{n} redressement". Facts: n.
+    RedressementsOne,
     /// "Row {line}, column {header}: {from} becomes {to} ({certainty}).". Facts: certainty, from, header, line, to.
     RepairCell,
     /// "one of several".
@@ -2473,6 +2523,15 @@ impl Words {
             (Self::CannotWithdraw, Lang::Fr) => "{receipt} : retrait impossible : {why}",
             (Self::CannotWithdraw, Lang::En) => "{receipt}: cannot be withdrawn: {why}",
             (Self::CannotWithdraw, Lang::Ar) => "{receipt}: لا يمكن سحبه: {why}",
+            (Self::CareerCorrected, Lang::Fr) => {
+                "{periode}, {receipt}:{line} : version {version} du {day} (rectification {by}) : {days} jours, {real}"
+            }
+            (Self::CareerCorrected, Lang::En) => {
+                "{periode}, {receipt}:{line}: version {version} of {day} (rectification {by}): {days} days, {real}"
+            }
+            (Self::CareerCorrected, Lang::Ar) => {
+                "{periode}، {receipt}:{line}: النسخة {version} بتاريخ {day} (التصحيح {by}): {days} يوما، {real}"
+            }
             (Self::CertaintyChoice, Lang::Fr) => "Plusieurs corrections sont possibles.",
             (Self::CertaintyChoice, Lang::En) => "Several corrections are possible.",
             (Self::CertaintyChoice, Lang::Ar) => "عدة تصحيحات ممكنة.",
@@ -3510,6 +3569,15 @@ impl Words {
             (Self::EmployerClosed, Lang::Fr) => "affilié {affilie} fermé à partir de {periode}",
             (Self::EmployerClosed, Lang::En) => "affiliate {affilie} closed from {periode} on",
             (Self::EmployerClosed, Lang::Ar) => "أ\u{64f}غلق المنخرط {affilie} ابتداء من {periode}",
+            (Self::EmployerRegime, Lang::Fr) => {
+                "Affilié {affilie} : régime {regime} à partir de {periode}."
+            }
+            (Self::EmployerRegime, Lang::En) => {
+                "Affiliate {affilie}: regime {regime} from {periode} on."
+            }
+            (Self::EmployerRegime, Lang::Ar) => {
+                "المنخرط {affilie}: نظام {regime} ابتداء من {periode}."
+            }
             (Self::EmployerUnknown, Lang::Fr) => "le registre ne connaît pas l'affilié {affilie}",
             (Self::EmployerUnknown, Lang::En) => "the registry does not know affiliate {affilie}",
             (Self::EmployerUnknown, Lang::Ar) => "السجل لا يعرف المنخرط {affilie}",
@@ -3824,6 +3892,9 @@ impl Words {
             (Self::HeadingCorrect, Lang::Fr) => "Correct",
             (Self::HeadingCorrect, Lang::En) => "Correct",
             (Self::HeadingCorrect, Lang::Ar) => "الصحيح",
+            (Self::HeadingDeadline, Lang::Fr) => "Délai",
+            (Self::HeadingDeadline, Lang::En) => "Deadline",
+            (Self::HeadingDeadline, Lang::Ar) => "الأجل",
             (Self::HeadingDeclared, Lang::Fr) => "déclaration",
             (Self::HeadingDeclared, Lang::En) => "declared",
             (Self::HeadingDeclared, Lang::Ar) => "التصريح",
@@ -3872,12 +3943,18 @@ impl Words {
             (Self::HeadingNumber, Lang::Fr) => "numéro",
             (Self::HeadingNumber, Lang::En) => "number",
             (Self::HeadingNumber, Lang::Ar) => "رقم التسجيل",
+            (Self::HeadingNumberOf, Lang::Fr) => "N°",
+            (Self::HeadingNumberOf, Lang::En) => "No.",
+            (Self::HeadingNumberOf, Lang::Ar) => "الرقم",
             (Self::HeadingOrigin, Lang::Fr) => "origine",
             (Self::HeadingOrigin, Lang::En) => "origin",
             (Self::HeadingOrigin, Lang::Ar) => "المصدر",
             (Self::HeadingPeriode, Lang::Fr) => "période",
             (Self::HeadingPeriode, Lang::En) => "period",
             (Self::HeadingPeriode, Lang::Ar) => "الفترة",
+            (Self::HeadingPeriods, Lang::Fr) => "Périodes",
+            (Self::HeadingPeriods, Lang::En) => "Periods",
+            (Self::HeadingPeriods, Lang::Ar) => "الفترات",
             (Self::HeadingPiece, Lang::Fr) => "pièce",
             (Self::HeadingPiece, Lang::En) => "piece",
             (Self::HeadingPiece, Lang::Ar) => "الوثيقة",
@@ -4521,6 +4598,66 @@ impl Words {
             (Self::RectificationsOne, Lang::Fr) => "{n} rectification",
             (Self::RectificationsOne, Lang::En) => "{n} rectification",
             (Self::RectificationsOne, Lang::Ar) => "التصحيحات: {n}",
+            (Self::RedressementEarly, Lang::Fr) => {
+                "Redressement {key} : l'employeur n'a pas répondu et peut le faire jusqu'au {day}."
+            }
+            (Self::RedressementEarly, Lang::En) => {
+                "Redressement {key}: the employer has not answered and may until {day}."
+            }
+            (Self::RedressementEarly, Lang::Ar) => {
+                "التصحيح {key}: لم يجب المشغل وله ذلك إلى غاية {day}."
+            }
+            (Self::RedressementNotMovable, Lang::Fr) => {
+                "Le redressement {key} est « {state} » : il ne change plus ainsi."
+            }
+            (Self::RedressementNotMovable, Lang::En) => {
+                "Redressement {key} is {state}: it does not move so."
+            }
+            (Self::RedressementNotMovable, Lang::Ar) => {
+                "التصحيح {key} في حالة « {state} »: لا يتغير بهذه الطريقة."
+            }
+            (Self::RedressementOpened, Lang::Fr) => {
+                "Redressement {key} ouvert : remarques possibles jusqu'au {day}."
+            }
+            (Self::RedressementOpened, Lang::En) => {
+                "Redressement {key} opened: remarks are taken until {day}."
+            }
+            (Self::RedressementOpened, Lang::Ar) => {
+                "تم فتح التصحيح {key}: الملاحظات مقبولة إلى غاية {day}."
+            }
+            (Self::RedressementOtherAffiliate, Lang::Fr) => {
+                "{file} : tous les fichiers d'un redressement sont d'un affilié et de périodes différentes."
+            }
+            (Self::RedressementOtherAffiliate, Lang::En) => {
+                "{file}: the files of a redressement are of one affiliate, each of another period."
+            }
+            (Self::RedressementOtherAffiliate, Lang::Ar) => {
+                "{file}: ملفات التصحيح تخص منخرطا واحدا وفترات مختلفة."
+            }
+            (Self::RedressementOvertaken, Lang::Fr) => {
+                "Redressement {key} : ses lignes ne tiennent pas contre ce qui est en vigueur ; rien n'a changé."
+            }
+            (Self::RedressementOvertaken, Lang::En) => {
+                "Redressement {key}: its rows do not hold against what is in force; nothing was changed."
+            }
+            (Self::RedressementOvertaken, Lang::Ar) => {
+                "التصحيح {key}: أسطره لا تطابق المعمول به؛ لم يتغير أي شيء."
+            }
+            (Self::RedressementRemarked, Lang::Fr) => "Redressement {key} : remarques notées.",
+            (Self::RedressementRemarked, Lang::En) => "Redressement {key}: remarks noted.",
+            (Self::RedressementRemarked, Lang::Ar) => "التصحيح {key}: تم تسجيل الملاحظات.",
+            (Self::RedressementSettled, Lang::Fr) => "Redressement {key} : {state}.",
+            (Self::RedressementSettled, Lang::En) => "Redressement {key}: {state}.",
+            (Self::RedressementSettled, Lang::Ar) => "التصحيح {key}: {state}.",
+            (Self::RedressementUnknown, Lang::Fr) => "Aucun redressement {key}.",
+            (Self::RedressementUnknown, Lang::En) => "No redressement {key}.",
+            (Self::RedressementUnknown, Lang::Ar) => "لا يوجد تصحيح {key}.",
+            (Self::RedressementsMany, Lang::Fr) => "{n} redressements",
+            (Self::RedressementsMany, Lang::En) => "{n} redressements",
+            (Self::RedressementsMany, Lang::Ar) => "تصحيحات المراقبة: {n}",
+            (Self::RedressementsOne, Lang::Fr) => "{n} redressement",
+            (Self::RedressementsOne, Lang::En) => "{n} redressement",
+            (Self::RedressementsOne, Lang::Ar) => "تصحيحات المراقبة: {n}",
             (Self::RepairCell, Lang::Fr) => {
                 "Ligne {line}, colonne {header} : {from} devient {to} ({certainty})."
             }
