@@ -14,9 +14,9 @@ use store::Wall;
   bordereau database wall
   DATABASE_URL=postgres://… bordereau database wall
 
-Queries keep affiliates apart in any case; row security of PostgreSQL is a second
-wall behind them (spec/security.md). The own database has it. Another one needs
-roles that an administrator makes: this command says which.
+Queries keep affiliates apart in any case; row security of PostgreSQL is a
+second wall behind them (spec/security.md). The own database has it. Another
+one needs roles that an administrator makes: this command says which.
 
 Exit status: 0 it stands, 1 it does not, 2 could not run.")]
 pub(crate) struct AskWall {}

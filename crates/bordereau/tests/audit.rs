@@ -477,23 +477,23 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     (
         "preetabli_out_of_force",
         "UPDATE preetabli SET actuel = false",
-        "preetabli.actuel: affiliate 1773341, période 200610: it is not in force",
+        "preetabli.actuel: affiliate 1773341, period 200610: it is not in force",
     ),
     (
         "preetabli_moved",
         "UPDATE preetabli SET periode = 200611",
-        "preetabli: affiliate 1773341, période 200611: no entry",
+        "preetabli: affiliate 1773341, period 200611: no entry",
     ),
     (
         "preetabli_copied",
         "INSERT INTO preetabli SELECT affilie, 200611, sha256, actuel, nom, octets, salaries, contenu, importe_le \
         FROM preetabli",
-        "preetabli: affiliate 1773341, période 200611: no entry",
+        "preetabli: affiliate 1773341, period 200611: no entry",
     ),
     (
         "preetabli_people",
         "UPDATE preetabli SET salaries = salaries + 1",
-        "preetabli: affiliate 1773341, période 200610: a column",
+        "preetabli: affiliate 1773341, period 200610: a column",
     ),
     ("numbers_set_back", "UPDATE numero SET dernier = dernier - 1", "numero.dernier: set back"),
     ("trigger", "DROP TRIGGER histoire ON journal", "journal: this is missing: trigger"),

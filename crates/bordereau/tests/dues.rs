@@ -382,7 +382,7 @@ async fn slips_are_ordered_refused_and_booked() {
     let hostile = amo.replacen("<Document", "<!DOCTYPE x [<!ENTITY a \"b\">]>\n<Document", 1);
     let refused = take("h.xml", &hostile);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(String::from_utf8(refused.stderr).unwrap().contains("BRD-402"));
+    assert!(String::from_utf8(refused.stderr).unwrap().contains("BRD-602"));
     office.said(&["audit", "verify"]);
     office.close().await;
 }

@@ -159,7 +159,7 @@ fn page(metrics: &str) -> String {
          `bordereau serve` answers on loopback (`listen`, see `configuration.md`):\n\n\
          | path | answer |\n|---|---|\n\
          | `/health` | 200 while the inbox is looked at, or the database is waited for at the start; 503 with the reason otherwise |\n\
-         | `/ready` | 200 when the start is over, a new connection to the database does what deposits need, the database holds what was seen in it before, there is free space enough (`free_space_min`), what is dropped can be claimed and the outbox written; 503 with the reason otherwise |\n\
+         | `/ready` | 200 when the start is over, a new connection to the database does what deposits need, the database holds what was seen in it before, there is free space enough (`free_space_min`), what is dropped can be claimed and the outbox written; 503 with the reason otherwise. A second line says so where there is no wall between affiliates in the database |\n\
          | `/metrics` | these, as OpenMetrics text; no label names an affiliate, a file or a person |\n\n\
          | metric | kind | what it is |\n|---|---|---|\n",
     );

@@ -219,7 +219,7 @@ const TAMPERINGS: &[(&str, &str)] = &[
     ("ALTER TABLE journal ALTER COLUMN motif DROP NOT NULL", "journal"),
     ("ALTER TABLE depot ADD COLUMN autre text", "depot"),
     ("ALTER TABLE ligne ALTER COLUMN s_ctr TYPE numeric", "ligne"),
-    ("ALTER TABLE avis ENABLE ROW LEVEL SECURITY", "avis"),
+    ("ALTER TABLE avis DISABLE ROW LEVEL SECURITY", "avis"),
     ("CREATE POLICY rien ON avis USING (false)", "avis"),
     ("CREATE RULE rien AS ON DELETE TO ligne_autres DO INSTEAD NOTHING", "ligne_autres"),
     ("CREATE TABLE autre (x integer)", "autre"),

@@ -164,7 +164,8 @@ async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_o
     ledger.store.mark_published(&[(1_773_341, id, 0)]).await.unwrap();
     let which = Selection::Receipt(format!("R{id}"));
     moved(&ledger.store, &which, State::TakenInCharge, "due date, 10: é").await;
-    assert_eq!(walk(&ledger.pool).await, 4);
+    // The act, and the slips that follow from it.
+    assert_eq!(walk(&ledger.pool).await, 5);
     let rows = sqlx::query("SELECT quoi, acteur, pieces FROM journal ORDER BY position")
         .fetch_all(&ledger.pool)
         .await
@@ -175,6 +176,7 @@ async fn everything_that_happens_becomes_an_entry_that_holds_the_digest_of_the_o
         ("preetabli", "service"),
         ("depot", "service"),
         ("publication", "service"),
+        ("acte", "essai"),
         ("acte", "essai"),
     ];
     assert_eq!(what, due.map(|(quoi, acteur)| (quoi.to_owned(), acteur.to_owned())));
@@ -294,8 +296,9 @@ async fn two_services_write_one_chain_without_gap_fork_or_deadlock() {
     let taken = ledger.store.take_unpublished(0, 1_000, Duration::ZERO, &[]).await.unwrap();
     let due: Vec<_> = taken.deposits.iter().map(|one| (one.affilie, one.id, one.rang)).collect();
     taken.mark(&due).await.unwrap();
-    // Each deposit: recorded, published; and the one of each affiliate that counts, taken in charge.
-    assert_eq!(walk(&ledger.pool).await, i64::from(EACH) * 2 * 2 + i64::from(EACH));
+    // Each deposit: recorded, published; and the one of each affiliate that counts, taken in charge
+    // and billed.
+    assert_eq!(walk(&ledger.pool).await, i64::from(EACH) * 2 * 2 + i64::from(EACH) * 2);
     // The position that a notice tells is the one of its deposit's entry.
     let told: Vec<(i64, String)> =
         sqlx::query_as("SELECT position, pieces FROM journal WHERE quoi = 'depot'")

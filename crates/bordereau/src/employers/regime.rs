@@ -9,9 +9,8 @@ use spec::Words;
 use store::{Act, EmployerFilter, FundRegime, Regime, Store};
 
 #[derive(Args)]
-#[command(
-    override_usage = "bordereau employers regime <AFFILIE> <REGIME> --periode <AAAAMM> --reason <WHY>"
-)]
+#[command(override_usage = "bordereau employers regime [OPTIONS] <AFFILIE> <REGIME>
+           --periode <AAAAMM> --reason <WHY>")]
 #[command(after_help = "Examples:
   bordereau employers regime 1773341 agricultural --periode 202607 \\
       --reason 'decision of 2 June'

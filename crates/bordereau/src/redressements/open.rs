@@ -17,6 +17,8 @@ use std::path::PathBuf;
 use store::{Act, NewRedressement, RedressementKey, Store};
 
 #[derive(Args)]
+#[command(override_usage = "bordereau redressements open [OPTIONS] --received <DATE>
+           --motive <MOTIVE> --reason <WHY> <FILES>...")]
 #[command(after_help = "Examples:
   bordereau redressements open REDR_1773341_202610.csv --received 2026-03-02 \\
       --motive 'days not declared' --reason 'control of February'
@@ -96,6 +98,8 @@ impl Open {
 }
 
 #[derive(Args)]
+#[command(override_usage = "bordereau redressements remark [OPTIONS] --text <TEXT>
+           --reason <WHY> <WHICH>")]
 #[command(after_help = "Examples:
   bordereau redressements remark 1773341/1 --text 'pay slips sent' \\
       --reason 'letter of 20 March'")]

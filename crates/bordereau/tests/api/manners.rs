@@ -85,7 +85,7 @@ async fn what_is_refused_says_why_and_leaves_nothing() {
     drop(stream);
     // Places and methods that there are not.
     house.get("/v1/nothing", &token).is_problem(404);
-    house.get("/", &token).is_problem(404);
+    house.get("/nothing", &token).is_problem(404);
     let wrong = house.ask(&Ask { method: "PUT", ..Ask::get("/v1/deposits", &token) });
     wrong.is_problem(405);
     assert!(wrong.headers["allow"].contains("POST"), "{:?}", wrong.headers);

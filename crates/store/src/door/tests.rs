@@ -127,17 +127,25 @@ async fn statements_without_a_filter_give_nothing_of_another_affiliate() {
     let relations = of_affiliates(&house.superuser, "'r', 'p', 'v'").await;
     assert!(relations.len() > 15, "{relations:?}");
     for relation in &relations {
-        assert_eq!(seen(&own, relation).await, (1, 0), "{relation}");
+        // A line and a version of one are two lines in force.
+        let rows = if relation == "ligne_en_vigueur" { 2 } else { 1 };
+        assert_eq!(seen(&own, relation).await, (rows, 0), "{relation}");
         assert_eq!(seen(&nobody, relation).await, (0, 0), "{relation}");
-        assert_eq!(seen(&house.within(&[OWN, FOREIGN]), relation).await, (1, 1), "{relation}");
-        assert_eq!(seen(&house.door.whole(), relation).await, (1, 1), "{relation}");
+        assert_eq!(
+            seen(&house.within(&[OWN, FOREIGN]), relation).await,
+            (rows, rows),
+            "{relation}"
+        );
+        assert_eq!(seen(&house.door.whole(), relation).await, (rows, rows), "{relation}");
     }
     // Whatever it may do to rows, it does to its own.
     for table in of_affiliates(&house.superuser, "'r', 'p'").await {
         let foreign = insertion(&house.superuser, &table, FOREIGN, 2).await;
         let refused = sqlx::raw_sql(AssertSqlSafe(foreign.clone())).execute(&own.pool()).await;
         let refused = refused.unwrap_err().into_database_error().unwrap();
-        assert_eq!(refused.code().unwrap(), "42501", "{foreign}: {refused}");
+        // By row security, or before it by the trigger of a table that has states.
+        let code = refused.code().unwrap();
+        assert!(code == "42501" || code == "23514", "{foreign}: {refused}");
         let columns: Vec<String> = sqlx::query_scalar(
             "SELECT attname::text FROM pg_attribute WHERE attrelid = to_regclass($1) AND attnum > 0 \
              AND NOT attisdropped AND has_column_privilege('bordereau_porte', attrelid, attnum, 'UPDATE')",

@@ -23,7 +23,7 @@ const LOCK: i32 = 0x0B10;
 /// A fault of an answer, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReturnFault {
-    /// `BRD-402`.
+    /// `BRD-602`.
     pub code: String,
     /// Line of the file, from 1.
     pub line: u64,

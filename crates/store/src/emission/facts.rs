@@ -119,7 +119,9 @@ async fn changes(
         .doing(DOING)?;
     for row in rows {
         let affilie: i32 = row.try_get("affilie").doing(DOING)?;
-        let num_assure: i32 = row.try_get("num_assure").doing(DOING)?;
+        // Null in a tampered row alone.
+        let num_assure: Option<i32> = row.try_get("num_assure").doing(DOING)?;
+        let num_assure = num_assure.unwrap_or(0);
         let of: i32 = row.try_get("periode").doing(DOING)?;
         let left: bool = row.try_get("parti").doing(DOING)?;
         let (Ok(num_assure), Ok(periode), true) =
