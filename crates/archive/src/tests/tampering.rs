@@ -128,6 +128,7 @@ impl Tally {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::too_many_lines, reason = "one archive, changed in every way")]
 async fn whatever_is_changed_taken_out_or_put_in_is_found() {
     let archive = Archive::make().await;
     let options = archive.database.options().username("postgres");
