@@ -4,11 +4,10 @@ mod password;
 mod shown;
 mod words;
 
-use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
-use crate::desk::{Desk, DeskArgs};
 use crate::owed::account::{Asked, Format as PageFormat, Statement};
-use crate::{owed, runtime, say, status};
+use crate::visit::{VisitArgs, Working};
+use crate::{owed, say, status};
 use anyhow::{Context as _, Result, bail, ensure};
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
@@ -39,9 +38,7 @@ pub(crate) struct Account {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -343,26 +340,19 @@ impl Create {
 
 impl Account {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        runtime()?.block_on(async {
-            let database = match &self.command {
-                // The first account may come before the first start of the service.
-                Command::Create(_) => Database::visit_or_make(&config).await?,
-                Command::List(_) | Command::Show(_) | Command::Statement(_) => {
-                    Database::visit(&config, Access::Read).await?
-                }
-                _ => Database::visit(&config, Access::Act).await?,
-            };
-            let desk = self.desk.with(&config);
-            let done = self.command.run(&database, (&config, &desk)).await;
-            database.close().await?;
-            done
-        })
+        let access = match &self.command {
+            // The first account may come before the first start of the service.
+            Command::Create(_) => Access::Make,
+            Command::List(_) | Command::Show(_) | Command::Statement(_) => Access::Read,
+            _ => Access::Act,
+        };
+        self.at.visit()?.run(access, async |at| self.command.run(at).await)
     }
 }
 
 impl Command {
-    async fn run(&self, database: &Database, (config, desk): (&Config, &Desk)) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
+        let Working { database, config, .. } = at;
         let store = &database.store;
         let actor = |by: &By| crate::actor::actor(by.actor.as_deref());
         match self {
@@ -402,8 +392,8 @@ impl Command {
                 shown(&store.accounts(None).await?, list.format, config)?;
                 Ok(status::FINE)
             }
-            Self::Show(show) => show.run(database, (config, desk)).await,
-            Self::Statement(statement) => statement.run(database, config, desk).await,
+            Self::Show(show) => show.run(at).await,
+            Self::Statement(statement) => statement.run(at).await,
             Self::Disable(disable) => {
                 let act = Act { actor: &actor(&disable.by), reason: &disable.by.reason };
                 Ok(done(store.disable_account(&disable.name, act).await?, &disable.name))
@@ -419,12 +409,12 @@ impl Command {
 }
 
 impl Show {
-    async fn run(&self, database: &Database, (config, desk): (&Config, &Desk)) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         let format = self.format;
         if let Some(affilie) = self.affilie {
             let asked = Asked { affilie, at: self.at, as_known: self.as_known };
             let to = (format, self.output.as_deref());
-            return owed::account::show(asked, to, database, (config, desk)).await;
+            return owed::account::show(asked, to, at).await;
         }
         let format = match format {
             PageFormat::Table => Format::Table,
@@ -435,11 +425,11 @@ impl Show {
         };
         let name = self.name.as_ref().or(self.named.as_ref());
         let name = name.context("name an account, or an employer with --affilie")?;
-        let found = database.store.accounts(Some(name)).await?;
+        let found = at.database.store.accounts(Some(name)).await?;
         if found.is_empty() {
             return Ok(done(Err(AccountHindrance::Unknown), name));
         }
-        shown(&found, format, config)?;
+        shown(&found, format, at.config)?;
         Ok(status::FINE)
     }
 }

@@ -8,12 +8,9 @@ mod revoke;
 mod show;
 mod verify;
 
-use crate::config::Installation;
-use crate::database::{Access, Database};
-use crate::desk::DeskArgs;
+use crate::database::Access;
 use crate::paper::{PaperForm, can_write_pdf};
-use crate::runtime;
-use about::Working;
+use crate::visit::VisitArgs;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -34,9 +31,7 @@ pub(crate) struct Attest {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -54,10 +49,9 @@ enum Command {
 
 impl Attest {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
+        let visit = self.at.visit()?;
         if let Command::Verify(verify) = &self.command
-            && let Some(done) = verify.offline(&config, &desk)?
+            && let Some(done) = verify.offline(&visit.config, &visit.desk)?
         {
             return Ok(done);
         }
@@ -65,19 +59,13 @@ impl Attest {
             PaperForm::Pdf => can_write_pdf(),
             _ => Ok(()),
         })?;
-        runtime()?.block_on(async {
-            // Each of them is written down.
-            let database = Database::visit(&config, Access::Act).await?;
-            let at = Working { database: &database, config: &config, desk: &desk };
-            let done = match &self.command {
-                Command::Issue(issue) => issue.run(at).await,
-                Command::Show(show) => show.run(at).await,
-                Command::List(list) => list.run(at).await,
-                Command::Revoke(revoke) => revoke.run(at).await,
-                Command::Verify(verify) => verify.run(at).await,
-            };
-            database.close().await?;
-            done
+        // Each of them is written down.
+        visit.run(Access::Act, async |at| match &self.command {
+            Command::Issue(issue) => issue.run(at).await,
+            Command::Show(show) => show.run(at).await,
+            Command::List(list) => list.run(at).await,
+            Command::Revoke(revoke) => revoke.run(at).await,
+            Command::Verify(verify) => verify.run(at).await,
         })
     }
 }

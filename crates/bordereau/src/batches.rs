@@ -7,13 +7,11 @@ mod diff;
 mod list;
 mod show;
 
-use crate::config::Installation;
-use crate::database::{Access, Database};
-use crate::desk::DeskArgs;
-use crate::{find, runtime, say, status};
+use crate::database::Access;
+use crate::visit::{VisitArgs, Working};
+use crate::{find, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
-use common::Working;
 pub(crate) use common::{By, ListFormat, notice};
 use spec::NoticeForm;
 use std::io::Write as _;
@@ -37,9 +35,7 @@ pub(crate) struct Batches {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -87,31 +83,23 @@ fn parse_form(text: &str) -> Result<NoticeForm, String> {
 
 impl Batches {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::List(list) => list.access(),
-                Command::Show(_) | Command::Diff(_) | Command::Export(_) => Access::Read,
-                Command::Replay(_)
-                | Command::Release(_)
-                | Command::Withdraw(_)
-                | Command::TakeInCharge(_) => Access::Act,
-            };
-            let database = Database::visit(&config, access).await?;
-            let at = Working { database: &database, config: &config, desk: &desk };
-            let done = match &self.command {
-                Command::List(list) => list.run(at).await,
-                Command::Show(show) => show.run(at).await,
-                Command::Diff(diff) => diff.run(at).await,
-                Command::Replay(replay) => replay.run(at).await,
-                Command::Release(release) => release.run(at).await,
-                Command::Withdraw(withdraw) => withdraw.run(at).await,
-                Command::Export(export) => export.run(at).await,
-                Command::TakeInCharge(take) => take.run(at).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            Command::List(list) => list.access(),
+            Command::Show(_) | Command::Diff(_) | Command::Export(_) => Access::Read,
+            Command::Replay(_)
+            | Command::Release(_)
+            | Command::Withdraw(_)
+            | Command::TakeInCharge(_) => Access::Act,
+        };
+        self.at.visit()?.run(access, async |at| match &self.command {
+            Command::List(list) => list.run(at).await,
+            Command::Show(show) => show.run(at).await,
+            Command::Diff(diff) => diff.run(at).await,
+            Command::Replay(replay) => replay.run(at).await,
+            Command::Release(release) => release.run(at).await,
+            Command::Withdraw(withdraw) => withdraw.run(at).await,
+            Command::Export(export) => export.run(at).await,
+            Command::TakeInCharge(take) => take.run(at).await,
         })
     }
 }

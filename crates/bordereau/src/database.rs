@@ -42,12 +42,14 @@ pub(crate) struct Database {
 }
 
 /// What a command does with the database.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Access {
     /// It reads: rights to read are enough.
     Read,
     /// It acts.
     Act,
+    /// It acts, and makes the database when there is none yet.
+    Make,
 }
 
 pub(crate) fn options(config: &Config) -> Options {
@@ -101,15 +103,22 @@ impl Database {
 
     /// For commands beside or without a running service. None of them migrates.
     pub(crate) async fn visit(config: &Config, access: Access) -> Result<Self> {
+        let is_missing =
+            || config.database_url.is_none() && !cluster::is_there(&config.folders().postgres);
+        if access == Access::Make && is_missing() {
+            let cluster = start(options(config)).await?;
+            let opened = Store::open(cluster.connect_options(), 2).await;
+            return Self::with(opened.map_err(Into::into), Some(cluster)).await;
+        }
         let (options, cluster) = reach(config).await?;
         let opened = match access {
             Access::Read => in_time(config, Store::reading(options, 2)).await,
-            Access::Act => in_time(config, Store::existing(options, 2)).await,
+            Access::Act | Access::Make => in_time(config, Store::existing(options, 2)).await,
         };
         let database = Self::with(opened, cluster).await?;
         match access {
             Access::Read => Ok(database),
-            Access::Act => database.acting(config).await,
+            Access::Act | Access::Make => database.acting(config).await,
         }
     }
 
@@ -123,16 +132,6 @@ impl Database {
         }
         self.cles = Some(cles);
         Ok(self)
-    }
-
-    /// As [`Database::visit`], for an act, but makes the database when there is none yet.
-    pub(crate) async fn visit_or_make(config: &Config) -> Result<Self> {
-        if config.database_url.is_none() && !cluster::is_there(&config.folders().postgres) {
-            let cluster = start(options(config)).await?;
-            let opened = Store::open(cluster.connect_options(), 2).await;
-            return Self::with(opened.map_err(Into::into), Some(cluster)).await;
-        }
-        Self::visit(config, Access::Act).await
     }
 
     async fn with(opened: Result<Store>, cluster: Option<Cluster>) -> Result<Self> {

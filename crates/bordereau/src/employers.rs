@@ -5,10 +5,8 @@ mod import;
 mod list;
 mod regime;
 
-use crate::config::Installation;
-use crate::database::{Access, Database};
-use crate::desk::DeskArgs;
-use crate::runtime;
+use crate::database::Access;
+use crate::visit::{VisitArgs, Working};
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -25,9 +23,7 @@ pub(crate) struct Employers {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -46,24 +42,19 @@ enum Command {
 
 impl Employers {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::List(_) | Command::Show(_) => Access::Read,
-                Command::Import(_) | Command::Close(_) | Command::Regime(_) => Access::Act,
-            };
-            let database = Database::visit(&config, access).await?;
+        let access = match &self.command {
+            Command::List(_) | Command::Show(_) => Access::Read,
+            Command::Import(_) | Command::Close(_) | Command::Regime(_) => Access::Act,
+        };
+        self.at.visit()?.run(access, async |Working { database, desk, .. }| {
             let store = &database.store;
-            let done = match &self.command {
-                Command::List(list) => list.run(store, &desk).await,
-                Command::Show(show) => show.run(store, &desk).await,
+            match &self.command {
+                Command::List(list) => list.run(store, desk).await,
+                Command::Show(show) => show.run(store, desk).await,
                 Command::Import(import) => import.run(store).await,
-                Command::Regime(regime) => regime.run(store, &desk).await,
-                Command::Close(close) => close.run(store, &desk).await,
-            };
-            database.close().await?;
-            done
+                Command::Regime(regime) => regime.run(store, desk).await,
+                Command::Close(close) => close.run(store, desk).await,
+            }
         })
     }
 }

@@ -11,11 +11,8 @@ mod rights;
 mod show;
 mod unnumbered;
 
-use self::about::Working;
-use crate::config::Installation;
-use crate::database::{Access, Database};
-use crate::desk::DeskArgs;
-use crate::runtime;
+use crate::database::Access;
+use crate::visit::VisitArgs;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -36,9 +33,7 @@ pub(crate) struct Insured {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -61,9 +56,7 @@ enum Command {
 
 impl Insured {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        let bytes_max = config.intake()?.deposit.validation.bytes_max;
+        let visit = self.at.visit()?;
         // A file that cannot be read is reported before the look-up is written down.
         let command = match self.command {
             Command::Career(show) => Prepared::Career(show),
@@ -74,26 +67,22 @@ impl Insured {
             Command::Link(link) => Prepared::Link(link),
             Command::Import(import) => Prepared::Import(import),
         };
-        runtime()?.block_on(async {
-            let access = match &command {
-                Prepared::Unnumbered(_) => Access::Read,
-                // A search for a person is an act: it is written down.
-                _ => Access::Act,
-            };
-            let database = Database::visit(&config, access).await?;
-            let at = Working { database: &database, desk: &desk, bytes_max };
-            let store = &database.store;
-            let done = match &command {
+        let access = match &command {
+            Prepared::Unnumbered(_) => Access::Read,
+            // A search for a person is an act: it is written down.
+            _ => Access::Act,
+        };
+        visit.run(access, async |at| {
+            let (store, desk) = (&at.database.store, at.desk);
+            match &command {
                 Prepared::Career(show) => show.run(at).await,
                 Prepared::Rights(show) => show.run(at).await,
-                Prepared::List(list) => list.run(store, &desk).await,
-                Prepared::Show(show) => show.run(store, &desk).await,
-                Prepared::Unnumbered(unnumbered) => unnumbered.run(store, &desk).await,
-                Prepared::Link(link) => link.run(store, &desk).await,
+                Prepared::List(list) => list.run(store, desk).await,
+                Prepared::Show(show) => show.run(store, desk).await,
+                Prepared::Unnumbered(unnumbered) => unnumbered.run(store, desk).await,
+                Prepared::Link(link) => link.run(store, desk).await,
                 Prepared::Import(import) => import.run(store).await,
-            };
-            database.close().await?;
-            done
+            }
         })
     }
 }

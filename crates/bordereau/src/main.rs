@@ -47,6 +47,7 @@ mod standing;
 mod statements;
 mod status;
 mod upgrade;
+mod visit;
 mod wall;
 
 use clap::{CommandFactory as _, Parser, Subcommand};

@@ -2,9 +2,10 @@
 
 use crate::batches::ListFormat;
 use crate::config::Installation;
-use crate::database::{Access, Database};
+use crate::database::Access;
 use crate::desk::{Desk, DeskArgs};
-use crate::{runtime, say, status};
+use crate::visit::Visit;
+use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use comfy_table::Table;
@@ -57,18 +58,16 @@ impl Missing {
         let due = asked.due;
         let days = due.parse::<Date>()?.since(today)?.get_days();
         let Self { all, format, place, desk, .. } = self;
-        let config = place.config()?;
-        let desk = desk.with(&config);
-        let rows = runtime()?.block_on(async {
-            let database = Database::visit(&config, Access::Read).await?;
+        let visit = Visit::of(place, desk)?;
+        let desk = &visit.desk;
+        let rows = visit.run(Access::Read, async |at| {
             let mut rows = Vec::new();
             for periode in asked.periodes {
-                let of_month = database.store.missing(i32::try_from(periode)?).await?;
+                let of_month = at.database.store.missing(i32::try_from(periode)?).await?;
                 let own = of_month.into_iter().filter(|row| row.regime == asked.regime);
                 rows.extend(own.map(|row| (periode, row)));
             }
-            database.close().await?;
-            anyhow::Ok(rows)
+            Ok(rows)
         })?;
         let missing = |row: &MissingRow| row.declared != Declared::Yes || !row.gaps.is_empty();
         let listed: Vec<&(u32, MissingRow)> =
@@ -76,7 +75,7 @@ impl Missing {
         match format {
             ListFormat::Table => {
                 if !listed.is_empty() {
-                    say(format!("{}\n", table(&listed, asked.regime, &desk)))?;
+                    say(format!("{}\n", table(&listed, asked.regime, desk)))?;
                 }
             }
             ListFormat::Json => {

@@ -4,11 +4,12 @@ mod emit;
 mod explain;
 
 use crate::asked;
-use crate::config::{Config, Installation};
-use crate::database::{Access, Database};
+use crate::config::Installation;
+use crate::database::Access;
 use crate::desk::{Desk, DeskArgs, Total};
 use crate::generate::progress;
-use crate::{runtime, say, status};
+use crate::visit::{Visit, Working};
+use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
 use deposit::{PreetabliAnswer, PreetabliFile, import_preetablis};
@@ -93,31 +94,23 @@ enum Format {
 
 impl Preetabli {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        runtime()?.block_on(async {
-            let database = match &self.command {
-                // Préétablis may come before the first start of the service.
-                Command::Import(_) => Database::visit_or_make(&config).await?,
-                Command::List(_) | Command::Explain(_) => {
-                    Database::visit(&config, Access::Read).await?
-                }
-                Command::Emit(_) => Database::visit(&config, Access::Act).await?,
-            };
-            let done = match &self.command {
-                Command::Import(import) => import.run(&database, &config, &desk).await,
-                Command::List(list) => list.run(&database, &desk).await,
-                Command::Emit(emit) => emit.run(&database, &config, &desk).await,
-                Command::Explain(explain) => explain.run(&database, &desk).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            // Préétablis may come before the first start of the service.
+            Command::Import(_) => Access::Make,
+            Command::List(_) | Command::Explain(_) => Access::Read,
+            Command::Emit(_) => Access::Act,
+        };
+        Visit::of(self.place, self.desk)?.run(access, async |at| match &self.command {
+            Command::Import(import) => import.run(at).await,
+            Command::List(list) => list.run(at).await,
+            Command::Emit(emit) => emit.run(at).await,
+            Command::Explain(explain) => explain.run(at).await,
         })
     }
 }
 
 impl Import {
-    async fn run(&self, database: &Database, config: &Config, desk: &Desk) -> Result<u8> {
+    async fn run(&self, Working { database, config, desk }: Working<'_>) -> Result<u8> {
         let settings = config.intake()?;
         let actor = crate::actor::actor(None);
         let paths = self.files()?;
@@ -212,7 +205,7 @@ fn read(path: &Path, bytes_max: u64) -> Result<PreetabliFile> {
 }
 
 impl List {
-    async fn run(&self, database: &Database, desk: &Desk) -> Result<u8> {
+    async fn run(&self, Working { database, desk, .. }: Working<'_>) -> Result<u8> {
         let rows = database.store.list_preetablis(self.affilie, self.periode, self.limit).await?;
         match self.format {
             Format::Json => {

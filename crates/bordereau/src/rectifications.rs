@@ -6,11 +6,8 @@ mod list;
 mod show;
 mod submit;
 
-use self::about::Working;
-use crate::config::Installation;
-use crate::database::{Access, Database};
-use crate::desk::DeskArgs;
-use crate::runtime;
+use crate::database::Access;
+use crate::visit::VisitArgs;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -30,9 +27,7 @@ pub(crate) struct Rectifications {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -49,29 +44,22 @@ enum Command {
 
 impl Rectifications {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
+        let visit = self.at.visit()?;
         // What is only put into the inbox needs no database.
         if let Command::Submit(submit) = &self.command
             && !submit.dry_run
         {
-            return submit.put(&config, &desk);
+            return submit.put(&visit.config, &visit.desk);
         }
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::Decide(_) => Access::Act,
-                Command::Submit(_) | Command::List(_) | Command::Show(_) => Access::Read,
-            };
-            let database = Database::visit(&config, access).await?;
-            let at = Working { database: &database, config: &config, desk: &desk };
-            let done = match &self.command {
-                Command::Submit(submit) => submit.try_out(at).await,
-                Command::List(list) => list.run(at).await,
-                Command::Show(show) => show.run(at).await,
-                Command::Decide(decide) => decide.run(at).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            Command::Decide(_) => Access::Act,
+            Command::Submit(_) | Command::List(_) | Command::Show(_) => Access::Read,
+        };
+        visit.run(access, async |at| match &self.command {
+            Command::Submit(submit) => submit.try_out(at).await,
+            Command::List(list) => list.run(at).await,
+            Command::Show(show) => show.run(at).await,
+            Command::Decide(decide) => decide.run(at).await,
         })
     }
 }

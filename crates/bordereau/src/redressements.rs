@@ -4,10 +4,8 @@ mod decide;
 mod list;
 mod open;
 
-use crate::config::Installation;
-use crate::database::{Access, Database};
-use crate::desk::DeskArgs;
-use crate::runtime;
+use crate::database::Access;
+use crate::visit::VisitArgs;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -29,9 +27,7 @@ pub(crate) struct Redressements {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -50,24 +46,19 @@ enum Command {
 
 impl Redressements {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::List(_) | Command::Show(_) => Access::Read,
-                Command::Open(_) | Command::Remark(_) | Command::Decide(_) => Access::Act,
-            };
-            let database = Database::visit(&config, access).await?;
-            let store = &database.store;
-            let done = match &self.command {
-                Command::Open(open) => open.run(store, &config, &desk).await,
-                Command::Remark(remark) => remark.run(store, &desk).await,
-                Command::Decide(decide) => decide.run(store, &config, &desk).await,
-                Command::List(list) => list.run(store, &desk).await,
-                Command::Show(show) => show.run(store, &desk).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            Command::List(_) | Command::Show(_) => Access::Read,
+            Command::Open(_) | Command::Remark(_) | Command::Decide(_) => Access::Act,
+        };
+        self.at.visit()?.run(access, async |at| {
+            let (store, desk) = (&at.database.store, at.desk);
+            match &self.command {
+                Command::Open(open) => open.run(at).await,
+                Command::Remark(remark) => remark.run(store, desk).await,
+                Command::Decide(decide) => decide.run(at).await,
+                Command::List(list) => list.run(store, desk).await,
+                Command::Show(show) => show.run(store, desk).await,
+            }
         })
     }
 }

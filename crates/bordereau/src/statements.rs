@@ -7,11 +7,8 @@ mod sheet;
 mod show;
 mod verify;
 
-use crate::config::Installation;
-use crate::database::{Access, Database};
-use crate::desk::DeskArgs;
-use crate::runtime;
-use about::Working;
+use crate::database::Access;
+use crate::visit::VisitArgs;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -31,9 +28,7 @@ pub(crate) struct Statements {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -50,26 +45,19 @@ enum Command {
 
 impl Statements {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
+        let visit = self.at.visit()?;
         if let Command::Show(show) = &self.command {
             show.can_be_written()?;
         }
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::Issue(_) | Command::Show(_) => Access::Act,
-                Command::List(_) | Command::Verify(_) => Access::Read,
-            };
-            let database = Database::visit(&config, access).await?;
-            let at = Working { database: &database, config: &config, desk: &desk };
-            let done = match &self.command {
-                Command::Issue(issue) => issue.run(at).await,
-                Command::List(list) => list.run(at).await,
-                Command::Show(show) => show.run(at).await,
-                Command::Verify(verify) => verify.run(at).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            Command::Issue(_) | Command::Show(_) => Access::Act,
+            Command::List(_) | Command::Verify(_) => Access::Read,
+        };
+        visit.run(access, async |at| match &self.command {
+            Command::Issue(issue) => issue.run(at).await,
+            Command::List(list) => list.run(at).await,
+            Command::Show(show) => show.run(at).await,
+            Command::Verify(verify) => verify.run(at).await,
         })
     }
 }

@@ -1,23 +1,13 @@
 //! What the commands about attestations share.
 
-use crate::config::Config;
-use crate::database::Database;
-use crate::desk::Desk;
 use crate::paper::{PaperForm, Readers, hand_out, pdf};
+use crate::visit::Working;
 use anyhow::Result;
 use clap::Args;
 use notices::AttestationNotice;
 use rights::Sealed;
 use spec::AttestationState;
 use std::path::{Path, PathBuf};
-
-/// What a command works with.
-#[derive(Clone, Copy)]
-pub(super) struct Working<'a> {
-    pub(super) database: &'a Database,
-    pub(super) config: &'a Config,
-    pub(super) desk: &'a Desk,
-}
 
 /// How a paper is handed out.
 #[derive(Args, Clone, Debug)]

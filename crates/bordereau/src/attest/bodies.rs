@@ -1,7 +1,7 @@
 //! What an attestation says, from what the installation knows; or why there is none.
 
-use super::about::Working;
 use crate::asked;
+use crate::visit::Working;
 use anyhow::{Context as _, Result};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Subcommand};

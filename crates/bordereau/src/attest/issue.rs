@@ -1,8 +1,9 @@
 //! `attest issue`.
 
-use super::about::{Out, Working};
+use super::about::Out;
 use super::bodies::Kind;
 use crate::status;
+use crate::visit::Working;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;

@@ -1,8 +1,8 @@
 //! `attest list`.
 
-use super::about::Working;
 use super::issue::state_name;
 use crate::batches::ListFormat;
+use crate::visit::Working;
 use crate::{asked, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;

@@ -1,8 +1,8 @@
 //! `attest revoke`.
 
-use super::about::Working;
 use super::issue::hindered;
 use crate::status;
+use crate::visit::Working;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;

@@ -1,7 +1,8 @@
 //! `attest show`: the paper again, for the bearer of its reference.
 
-use super::about::{Out, Working};
+use super::about::Out;
 use crate::status;
+use crate::visit::Working;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;

@@ -1,9 +1,9 @@
 //! `attest verify`: by reference, or a file by a public key.
 
-use super::about::Working;
 use super::show::Found;
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::visit::Working;
 use crate::{say, status};
 use anyhow::{Context as _, Result, ensure};
 use clap::{Args, ValueEnum};

@@ -1,7 +1,8 @@
 //! `batches take-in-charge` and `batches withdraw`: what they would do, the question, and the act.
 
-use super::common::{By, Working, told_of};
+use super::common::{By, told_of};
 use crate::desk::Desk;
+use crate::visit::Working;
 use crate::{find, status};
 use anyhow::Result;
 use clap::Args;

@@ -1,8 +1,9 @@
 //! `batches replay` and `batches release`: deposits controlled again from their stored bytes.
 
-use super::common::{By, Working, machine_name, told_of};
+use super::common::{By, machine_name, told_of};
 use crate::desk::Desk;
 use crate::generate::progress;
+use crate::visit::Working;
 use crate::{asked, find, say, status};
 use anyhow::Result;
 use clap::{Args, ValueEnum};

@@ -1,8 +1,6 @@
 //! What the commands about deposits share.
 
-use crate::config::Config;
 use crate::database::Database;
-use crate::desk::Desk;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use deposit::{Interrupted, NoNotice};
@@ -39,14 +37,6 @@ pub(crate) enum ListFormat {
 /// Error of an act that broke off during its commit.
 const UNCERTAIN: &str = "whether the last of it was done is not known: look at it with `bordereau batches show` or \
     `bordereau audit journal` before you ask again";
-
-/// What a command works with.
-#[derive(Clone, Copy)]
-pub(super) struct Working<'a> {
-    pub(super) database: &'a Database,
-    pub(super) config: &'a Config,
-    pub(super) desk: &'a Desk,
-}
 
 /// Tells what was done, also where an error ended it.
 pub(super) fn told_of<T>(

@@ -1,8 +1,9 @@
 //! `batches diff`: what a corrected submission changed, record by record.
 
-use super::common::{ListFormat, Working};
+use super::common::ListFormat;
 use crate::config::Config;
 use crate::database::Database;
+use crate::visit::Working;
 use crate::{find, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;

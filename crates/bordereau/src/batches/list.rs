@@ -1,9 +1,10 @@
 //! `batches list`: deposits that fit a filter.
 
-use super::common::{ListFormat, Working, codes_text, machine_name};
+use super::common::{ListFormat, codes_text, machine_name};
 use crate::asked::{self, Until, When};
 use crate::database::Access;
 use crate::desk::{Desk, Total};
+use crate::visit::Working;
 use crate::{say, status};
 use anyhow::Result;
 use clap::{Args, ValueEnum};

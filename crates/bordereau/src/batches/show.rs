@@ -1,8 +1,9 @@
 //! `batches show`: everything about one deposit.
 
-use super::common::{Working, codes_text, notice};
+use super::common::{codes_text, notice};
 use super::list::row_json;
 use crate::desk::Desk;
+use crate::visit::Working;
 use crate::{find, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};

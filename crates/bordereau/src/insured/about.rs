@@ -1,8 +1,6 @@
 //! Who is asked about, and what is needed to answer.
 
 use crate::asked::{self, When};
-use crate::database::Database;
-use crate::desk::Desk;
 use clap::{Args, ValueEnum};
 
 /// Who is asked about, when, and why.
@@ -41,13 +39,4 @@ fn person(text: &str) -> Result<i32, String> {
         100_000_000 => Err("100000000 is given to no person".into()),
         _ => Ok(number),
     }
-}
-
-/// What a command works with.
-#[derive(Clone, Copy)]
-pub(super) struct Working<'a> {
-    pub(super) database: &'a Database,
-    pub(super) desk: &'a Desk,
-    /// Largest deposit that is read back, bytes.
-    pub(super) bytes_max: u64,
 }

@@ -1,7 +1,8 @@
 //! `insured career`: every month and employer.
 
-use super::about::{About, Form, Working};
+use super::about::{About, Form};
 use super::known::Known;
+use crate::visit::Working;
 use crate::{say, status};
 use anyhow::Result;
 use clap::Args;

@@ -1,13 +1,15 @@
 //! What was known of a person at a moment.
 
-use super::about::{About, Working};
+use super::about::About;
 use crate::asked::{self, Until, When};
+use crate::visit::Working;
 use anyhow::{Context as _, Result};
 use declaration::{Event, Number, entrant, read, salaire};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use rights::{Career, History, Line};
 use spec::{Affilie, Centimes, Periode, RECORD_LEN, Rank, Situation};
+use store::Store;
 use store::career::{CareerRow, WithdrawnSince};
 
 /// A career and the moment at which it was known.
@@ -24,6 +26,7 @@ impl Known {
     /// Reads a career. The look-up is in the journal before it is answered.
     pub(super) async fn of(about: &About, at: Working<'_>) -> Result<Self> {
         let (store, zone) = (&at.database.store, at.desk.zone());
+        let bytes_max = at.config.intake()?.deposit.validation.bytes_max;
         let now = Timestamp::now();
         let (_, end) = asked::span(None, about.at, Until::Through, zone)?;
         let moment = match end {
@@ -41,7 +44,7 @@ impl Known {
         // What was withdrawn before counted for nothing then; nothing is withdrawn in the future.
         if moment < now {
             for withdrawn in store.withdrawn_since(about.insured, moment).await? {
-                lines.extend(withdrawn_lines(&withdrawn, about.insured, at).await?);
+                lines.extend(withdrawn_lines(&withdrawn, about.insured, (store, bytes_max)).await?);
             }
         }
         let corrections = rows.into_iter().filter(|row| row.version > 1).collect();
@@ -77,9 +80,9 @@ fn line(row: &CareerRow) -> Result<Line> {
 async fn withdrawn_lines(
     withdrawn: &WithdrawnSince,
     insured: i32,
-    at: Working<'_>,
+    (store, bytes_max): (&Store, u64),
 ) -> Result<Vec<Line>> {
-    let bytes = at.database.store.content(&withdrawn.accuse, at.bytes_max).await?;
+    let bytes = store.content(&withdrawn.accuse, bytes_max).await?;
     let bytes = bytes.unwrap_or_default();
     let affilie = u32::try_from(withdrawn.affilie).ok().and_then(Affilie::of_number);
     let periode = u32::try_from(withdrawn.periode).ok().and_then(Periode::of_number);

@@ -1,7 +1,8 @@
 //! `insured rights`: each benefit.
 
-use super::about::{About, Form, Working};
+use super::about::{About, Form};
 use super::known::Known;
+use crate::visit::Working;
 use crate::{say, status};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;

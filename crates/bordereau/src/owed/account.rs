@@ -1,9 +1,8 @@
 //! `bordereau account show --affilie` and `account statement`: the account of an employer.
 
 use super::slips::affilie;
-use crate::config::Config;
-use crate::database::Database;
 use crate::desk::Desk;
+use crate::visit::Working;
 use crate::{paper, say, status};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -64,12 +63,7 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
-    pub(crate) async fn run(
-        &self,
-        database: &Database,
-        config: &Config,
-        desk: &Desk,
-    ) -> Result<u8> {
+    pub(crate) async fn run(&self, Working { database, config, desk }: Working<'_>) -> Result<u8> {
         let rules = config.intake()?.deposit.dues.rules;
         let today = today_in_casablanca();
         let about = (self.affilie, self.year);
@@ -83,8 +77,7 @@ impl Statement {
 pub(crate) async fn show(
     asked: Asked,
     (format, output): (Format, Option<&Path>),
-    database: &Database,
-    (config, desk): (&Config, &Desk),
+    Working { database, config, desk }: Working<'_>,
 ) -> Result<u8> {
     let rules = config.intake()?.deposit.dues.rules;
     let date = asked.at.unwrap_or_else(today_in_casablanca);

@@ -3,10 +3,9 @@
 use super::payments::day;
 use super::slips::{affilie, periode, reference};
 use crate::batches::By;
-use crate::config::{Config, Installation};
-use crate::database::{Access, Database};
-use crate::desk::{Desk, DeskArgs};
-use crate::{paper, runtime, say, status};
+use crate::database::Access;
+use crate::visit::{VisitArgs, Working};
+use crate::{paper, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use dues::Reference;
@@ -31,9 +30,7 @@ pub(crate) struct Bank {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -228,50 +225,33 @@ struct Assign {
     by: By,
 }
 
-#[derive(Clone, Copy)]
-struct At<'a> {
-    database: &'a Database,
-    config: &'a Config,
-    desk: &'a Desk,
-}
-
 impl Bank {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::Orders(Orders::List(_) | Orders::Show(_))
-                | Command::Returns(Returns::List(_) | Returns::Show(_))
-                | Command::Unmatched(Unmatched::List) => Access::Read,
-                _ => Access::Act,
-            };
-            let database = Database::visit(&config, access).await?;
-            let at = At { database: &database, config: &config, desk: &desk };
-            let done = match &self.command {
-                Command::Orders(Orders::Prepare(prepare)) => prepare.run(at).await,
-                Command::Orders(Orders::Release(which)) => {
-                    which.run(at, OrderState::Released).await
-                }
-                Command::Orders(Orders::Abandon(abandon)) => {
-                    abandon.which.run(at, OrderState::Abandoned).await
-                }
-                Command::Orders(Orders::List(list)) => list.run(at).await,
-                Command::Orders(Orders::Show(show)) => show.run(at).await,
-                Command::Returns(Returns::Take(take)) => take.run(at).await,
-                Command::Returns(Returns::List(list)) => returns(at, None, list.limit).await,
-                Command::Returns(Returns::Show(show)) => returns(at, Some(show.number), 1).await,
-                Command::Unmatched(Unmatched::List) => unmatched(at).await,
-                Command::Unmatched(Unmatched::Assign(assign)) => assign.run(at).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            Command::Orders(Orders::List(_) | Orders::Show(_))
+            | Command::Returns(Returns::List(_) | Returns::Show(_))
+            | Command::Unmatched(Unmatched::List) => Access::Read,
+            _ => Access::Act,
+        };
+        self.at.visit()?.run(access, async |at| match &self.command {
+            Command::Orders(Orders::Prepare(prepare)) => prepare.run(at).await,
+            Command::Orders(Orders::Release(which)) => which.run(at, OrderState::Released).await,
+            Command::Orders(Orders::Abandon(abandon)) => {
+                abandon.which.run(at, OrderState::Abandoned).await
+            }
+            Command::Orders(Orders::List(list)) => list.run(at).await,
+            Command::Orders(Orders::Show(show)) => show.run(at).await,
+            Command::Returns(Returns::Take(take)) => take.run(at).await,
+            Command::Returns(Returns::List(list)) => returns(at, None, list.limit).await,
+            Command::Returns(Returns::Show(show)) => returns(at, Some(show.number), 1).await,
+            Command::Unmatched(Unmatched::List) => unmatched(at).await,
+            Command::Unmatched(Unmatched::Assign(assign)) => assign.run(at).await,
         })
     }
 }
 
-impl At<'_> {
-    fn told(self, order: &OrderRow) {
+impl Working<'_> {
+    fn told_order(self, order: &OrderRow) {
         let facts = [
             ("n", &*order.number.to_string()),
             ("message", &*order.message),
@@ -301,7 +281,7 @@ fn order_json(order: &OrderRow) -> serde_json::Value {
 }
 
 impl Prepare {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         let settings = at.config.intake()?;
         let banking = &settings.deposit.banking;
         let creditors = banking.creditors().context(
@@ -330,7 +310,7 @@ impl Prepare {
             tell!("{}", at.desk.say(Words::OrderLeft, &facts));
         }
         for order in &prepared.orders {
-            at.told(order);
+            at.told_order(order);
             say(format!("{}\n", order_json(order)))?;
         }
         if prepared.orders.is_empty() {
@@ -344,13 +324,13 @@ impl Prepare {
 }
 
 impl Move {
-    async fn run(&self, at: At<'_>, to: OrderState) -> Result<u8> {
+    async fn run(&self, at: Working<'_>, to: OrderState) -> Result<u8> {
         let settings = at.config.intake()?;
         let store = &at.database.store;
         let actor = self.by.actor();
         let act = Act { actor: &actor, reason: &self.by.reason };
         if let Some(order) = store.orders(Some(self.number), 1).await?.first() {
-            at.told(order);
+            at.told_order(order);
         }
         let how = (&settings.deposit.billing(), settings.deposit.banking.second_person);
         match store.move_order((self.number, to), how, act).await? {
@@ -377,14 +357,14 @@ impl Move {
             }
         }
         if let Some(order) = store.orders(Some(self.number), 1).await?.first() {
-            at.told(order);
+            at.told_order(order);
         }
         Ok(status::FINE)
     }
 }
 
 impl List {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         for order in at.database.store.orders(None, self.limit).await? {
             say(format!("{}\n", order_json(&order)))?;
         }
@@ -393,7 +373,7 @@ impl List {
 }
 
 impl Show {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         let store = &at.database.store;
         let Some(order) = store.orders(Some(self.number), 1).await?.pop() else {
             tell!("bordereau: there is no order {}", self.number);
@@ -424,7 +404,7 @@ impl Show {
 }
 
 impl Take {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         let settings = at.config.intake()?;
         let cannot = || format!("cannot read {}", self.file.display());
         let bytes = std::fs::read(&self.file).with_context(cannot)?;
@@ -442,7 +422,7 @@ impl Take {
     }
 }
 
-async fn returns(at: At<'_>, number: Option<i32>, limit: u32) -> Result<u8> {
+async fn returns(at: Working<'_>, number: Option<i32>, limit: u32) -> Result<u8> {
     let found = at.database.store.returns(number, limit).await?;
     for one in &found {
         let mut shown = deposit::return_json(one);
@@ -458,7 +438,7 @@ async fn returns(at: At<'_>, number: Option<i32>, limit: u32) -> Result<u8> {
     Ok(status::FINE)
 }
 
-async fn unmatched(at: At<'_>) -> Result<u8> {
+async fn unmatched(at: Working<'_>) -> Result<u8> {
     for (number, row) in at.database.store.unmatched(1_000).await? {
         let one = json!({
             "return": number,
@@ -475,7 +455,7 @@ async fn unmatched(at: At<'_>) -> Result<u8> {
 }
 
 impl Assign {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         let settings = at.config.intake()?;
         let actor = self.by.actor();
         let act = Act { actor: &actor, reason: &self.by.reason };

@@ -3,10 +3,10 @@
 use super::payments::day;
 use super::slips::affilie;
 use crate::batches::{By, ListFormat};
-use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
-use crate::desk::{Desk, DeskArgs};
-use crate::{runtime, say, status};
+use crate::desk::Desk;
+use crate::visit::{VisitArgs, Working};
+use crate::{say, status};
 use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 use dues::bank::{Kind, Rib, WrongRib, bank_of};
@@ -30,9 +30,7 @@ pub(crate) struct Mandates {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -147,26 +145,15 @@ fn bank_name(rib: Rib, on: Date) -> String {
 
 impl Mandates {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::List(_) => Access::Read,
-                _ => Access::Act,
-            };
-            let database = Database::visit(&config, access).await?;
-            let done = match &self.command {
-                Command::Add(add) => add.run(&database, &config, &desk).await,
-                Command::Confirm(confirm) => {
-                    moved(&confirm.which, MandateState::InForce, &database, (&config, &desk)).await
-                }
-                Command::End(end) => {
-                    moved(&end.which, MandateState::Ended, &database, (&config, &desk)).await
-                }
-                Command::List(list) => list.run(&database, &desk).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            Command::List(_) => Access::Read,
+            _ => Access::Act,
+        };
+        self.at.visit()?.run(access, async |at| match &self.command {
+            Command::Add(add) => add.run(at).await,
+            Command::Confirm(confirm) => moved(&confirm.which, MandateState::InForce, at).await,
+            Command::End(end) => moved(&end.which, MandateState::Ended, at).await,
+            Command::List(list) => list.run(at).await,
         })
     }
 }
@@ -199,12 +186,8 @@ async fn told(database: &Database, (affilie, id): (Affilie, i32), desk: &Desk) -
     Ok(status::FINE)
 }
 
-async fn moved(
-    which: &Which,
-    to: MandateState,
-    database: &Database,
-    (config, desk): (&Config, &Desk),
-) -> Result<u8> {
+async fn moved(which: &Which, to: MandateState, at: Working<'_>) -> Result<u8> {
+    let Working { database, config, desk } = at;
     let actor = which.by.actor();
     let act = Act { actor: &actor, reason: &which.by.reason };
     let second = config.intake()?.deposit.banking.mandate_second_person;
@@ -217,7 +200,7 @@ async fn moved(
 }
 
 impl Add {
-    async fn run(&self, database: &Database, config: &Config, desk: &Desk) -> Result<u8> {
+    async fn run(&self, Working { database, config, desk }: Working<'_>) -> Result<u8> {
         let actor = self.by.actor();
         let act = Act { actor: &actor, reason: &self.by.reason };
         let new = NewBankMandate {
@@ -239,7 +222,7 @@ impl Add {
 }
 
 impl List {
-    async fn run(&self, database: &Database, desk: &Desk) -> Result<u8> {
+    async fn run(&self, Working { database, desk, .. }: Working<'_>) -> Result<u8> {
         let all = database.store.bank_mandates(self.affilie).await?;
         let kind = |mandate: &BankMandate| match mandate.kind {
             Kind::Standing => "standing",

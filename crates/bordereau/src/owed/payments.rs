@@ -2,11 +2,10 @@
 
 use super::slips::{affilie, reference};
 use crate::batches::{By, ListFormat};
-use crate::config::{Config, Installation};
-use crate::database::{Access, Database};
-use crate::desk::{Desk, DeskArgs};
+use crate::database::Access;
 use crate::fund::{self, Column, Row, Table};
-use crate::{runtime, say, status};
+use crate::visit::{VisitArgs, Working};
+use crate::{say, status};
 use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 use dues::account::{Designation, What};
@@ -32,9 +31,7 @@ pub(crate) struct Payments {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -172,35 +169,20 @@ fn payment(
 
 impl Payments {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::List(_) => Access::Read,
-                _ => Access::Act,
-            };
-            let database = Database::visit(&config, access).await?;
-            let at = At { database: &database, config: &config, desk: &desk };
-            let done = match &self.command {
-                Command::Record(record) => record.run(at).await,
-                Command::Import(import) => import.run(at).await,
-                Command::List(list) => list.run(at).await,
-                Command::Reverse(reverse) => reverse.run(at).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            Command::List(_) => Access::Read,
+            _ => Access::Act,
+        };
+        self.at.visit()?.run(access, async |at| match &self.command {
+            Command::Record(record) => record.run(at).await,
+            Command::Import(import) => import.run(at).await,
+            Command::List(list) => list.run(at).await,
+            Command::Reverse(reverse) => reverse.run(at).await,
         })
     }
 }
 
-#[derive(Clone, Copy)]
-struct At<'a> {
-    database: &'a Database,
-    config: &'a Config,
-    desk: &'a Desk,
-}
-
-impl At<'_> {
+impl Working<'_> {
     /// Records facts and says why some are not.
     async fn record(self, facts: &[NewFact], motif: &str, by: &By) -> Result<store::Recordings> {
         let actor = by.actor();
@@ -224,7 +206,7 @@ impl At<'_> {
 }
 
 impl Record {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         let origin = match self.by {
             Means::Cash => "cash",
             Means::Transfer => "transfer",
@@ -249,7 +231,7 @@ impl Record {
 }
 
 impl Import {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         const TABLE: Table = Table {
             columns: &[
                 Column { name: "piece", required: true },
@@ -306,7 +288,7 @@ impl Import {
 }
 
 impl List {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         let rows = at.database.store.money_facts(self.affilie, (0, 0), self.limit).await?;
         let cells = |row: &FactRow| {
             let (value, amount, to) = match &row.fact.what {
@@ -388,7 +370,7 @@ impl List {
 }
 
 impl Reverse {
-    async fn run(&self, at: At<'_>) -> Result<u8> {
+    async fn run(&self, at: Working<'_>) -> Result<u8> {
         let fact = NewFact {
             affilie: self.affilie,
             what: What::Reversal { of: self.fact },

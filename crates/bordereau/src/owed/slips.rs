@@ -1,10 +1,10 @@
 //! `bordereau slips`: payment slips (bordereaux de paiement, BPC).
 
 use crate::batches::{By, ListFormat};
-use crate::config::{Config, Installation};
 use crate::database::{Access, Database};
-use crate::desk::{Desk, DeskArgs};
-use crate::{asked, paper, runtime, say, status};
+use crate::desk::Desk;
+use crate::visit::{VisitArgs, Working};
+use crate::{asked, paper, say, status};
 use anyhow::{Result, ensure};
 use clap::{Args, Subcommand, ValueEnum};
 use dues::{Amount, Nature, Reference};
@@ -28,9 +28,7 @@ pub(crate) struct Slips {
     #[command(subcommand)]
     command: Command,
     #[command(flatten)]
-    place: Installation,
-    #[command(flatten)]
-    desk: DeskArgs,
+    at: VisitArgs,
 }
 
 #[derive(Subcommand)]
@@ -182,22 +180,15 @@ fn state(text: &str) -> Result<SlipState, String> {
 
 impl Slips {
     pub(crate) fn run(self) -> Result<u8> {
-        let config = self.place.config()?;
-        let desk = self.desk.with(&config);
-        runtime()?.block_on(async {
-            let access = match &self.command {
-                Command::List(_) | Command::Show(_) => Access::Read,
-                Command::Issue(_) | Command::Cancel(_) => Access::Act,
-            };
-            let database = Database::visit(&config, access).await?;
-            let done = match &self.command {
-                Command::List(list) => list.run(&database, &desk).await,
-                Command::Show(show) => show.run(&database, &desk).await,
-                Command::Issue(issue) => issue.run(&database, &config, &desk).await,
-                Command::Cancel(cancel) => cancel.run(&database, &config, &desk).await,
-            };
-            database.close().await?;
-            done
+        let access = match &self.command {
+            Command::List(_) | Command::Show(_) => Access::Read,
+            Command::Issue(_) | Command::Cancel(_) => Access::Act,
+        };
+        self.at.visit()?.run(access, async |at| match &self.command {
+            Command::List(list) => list.run(at).await,
+            Command::Show(show) => show.run(at).await,
+            Command::Issue(issue) => issue.run(at).await,
+            Command::Cancel(cancel) => cancel.run(at).await,
         })
     }
 }
@@ -207,7 +198,7 @@ fn notice<'a>(row: &'a SlipRow, desk: &Desk) -> SlipNotice<'a> {
 }
 
 impl List {
-    async fn run(&self, database: &Database, desk: &Desk) -> Result<u8> {
+    async fn run(&self, Working { database, desk, .. }: Working<'_>) -> Result<u8> {
         let usual = matches!(self.format, ListFormat::Table).then_some(50);
         let limit = self.limit.or(usual);
         let page = u64::from(self.page.saturating_sub(1));
@@ -312,7 +303,7 @@ impl Which {
 }
 
 impl Show {
-    async fn run(&self, database: &Database, desk: &Desk) -> Result<u8> {
+    async fn run(&self, Working { database, desk, .. }: Working<'_>) -> Result<u8> {
         if self.format == Format::Pdf {
             paper::can_write_pdf()?;
         }
@@ -351,7 +342,7 @@ impl Show {
 }
 
 impl Issue {
-    async fn run(&self, database: &Database, config: &Config, desk: &Desk) -> Result<u8> {
+    async fn run(&self, Working { database, config, desk }: Working<'_>) -> Result<u8> {
         let settings = config.intake()?;
         let actor = self.by.actor();
         let act = Act { actor: &actor, reason: &self.by.reason };
@@ -374,7 +365,7 @@ impl Issue {
 }
 
 impl Cancel {
-    async fn run(&self, database: &Database, config: &Config, desk: &Desk) -> Result<u8> {
+    async fn run(&self, Working { database, config, desk }: Working<'_>) -> Result<u8> {
         let rows = self.which.rows(database).await?;
         let Some(row) = rows.first() else { return Ok(self.which.unknown(desk)) };
         ensure!(

@@ -2,11 +2,10 @@
 //! charge since.
 
 use crate::asked;
-use crate::config::Config;
-use crate::database::Database;
 use crate::desk::Desk;
 use crate::generate::progress;
 use crate::status;
+use crate::visit::Working;
 use anyhow::Result;
 use clap::Args;
 use deposit::{Emitted, Wanted, emit, would_emit};
@@ -41,12 +40,7 @@ pub(super) struct Emit {
 }
 
 impl Emit {
-    pub(super) async fn run(
-        &self,
-        database: &Database,
-        config: &Config,
-        desk: &Desk,
-    ) -> Result<u8> {
+    pub(super) async fn run(&self, Working { database, config, desk }: Working<'_>) -> Result<u8> {
         let settings = config.intake()?;
         let store = &database.store;
         let actor = crate::actor::actor(None);

@@ -1,8 +1,8 @@
 //! `preetabli explain`: why each insured stands in a préétabli that was issued here.
 
 use crate::asked;
-use crate::database::Database;
 use crate::desk::Desk;
+use crate::visit::Working;
 use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
@@ -36,7 +36,7 @@ enum Format {
 }
 
 impl Explain {
-    pub(super) async fn run(&self, database: &Database, desk: &Desk) -> Result<u8> {
+    pub(super) async fn run(&self, Working { database, desk, .. }: Working<'_>) -> Result<u8> {
         let explained = database.store.explain_preetabli(self.affilie, self.periode).await?;
         let explained = explained.with_context(|| desk.word(Words::PreetabliNotOurs).to_owned())?;
         match self.format {

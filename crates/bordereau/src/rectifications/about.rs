@@ -1,18 +1,8 @@
 //! What the commands about rectifications share.
 
-use crate::config::Config;
-use crate::database::Database;
 use crate::desk::Desk;
 use spec::{Lang, Life as _, RectificationState, Words};
 use store::PeriodSums;
-
-/// What a command works with.
-#[derive(Clone, Copy)]
-pub(super) struct Working<'a> {
-    pub(super) database: &'a Database,
-    pub(super) config: &'a Config,
-    pub(super) desk: &'a Desk,
-}
 
 /// A state in the language of people.
 pub(super) fn state_in(state: RectificationState, lang: Lang) -> &'static str {

@@ -1,6 +1,7 @@
 //! `rectifications decide`.
 
-use super::about::{Working, state_in, sums_text};
+use super::about::{state_in, sums_text};
+use crate::visit::Working;
 use crate::{find, say, status};
 use anyhow::Result;
 use clap::Args;

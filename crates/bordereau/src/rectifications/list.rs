@@ -1,7 +1,8 @@
 //! `rectifications list`.
 
-use super::about::{Working, state_in};
+use super::about::state_in;
 use crate::batches::ListFormat;
+use crate::visit::Working;
 use crate::{asked, say, status};
 use anyhow::Result;
 use clap::Args;

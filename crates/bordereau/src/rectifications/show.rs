@@ -1,7 +1,8 @@
 //! `rectifications show`: its rows, its versions, the sums of its period.
 
-use super::about::{Working, state_in, sums_text};
+use super::about::{state_in, sums_text};
 use super::list::{row_json, sums_json};
+use crate::visit::Working;
 use crate::{find, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};

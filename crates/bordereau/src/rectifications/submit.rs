@@ -1,8 +1,9 @@
 //! `rectifications submit`: into the inbox like any file, or what would come of it.
 
-use super::about::{Working, state_in, sums_text};
+use super::about::{state_in, sums_text};
 use crate::config::Config;
 use crate::desk::Desk;
+use crate::visit::Working;
 use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;

@@ -1,16 +1,15 @@
 //! `redressements decide`.
 
 use super::list::{key, key_text, state_in, told_of};
-use crate::config::Config;
-use crate::desk::Desk;
 use crate::status;
+use crate::visit::Working;
 use anyhow::Result;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use deposit::{NotSettled, settle_redressement};
 use notices::message;
 use spec::{RedressementState, Words};
-use store::{Act, RedressementKey, Store};
+use store::{Act, RedressementKey};
 
 #[derive(Args)]
 #[command(
@@ -46,7 +45,9 @@ pub(super) struct Decide {
 }
 
 impl Decide {
-    pub(super) async fn run(&self, store: &Store, config: &Config, desk: &Desk) -> Result<u8> {
+    pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
+        let Working { database, config, desk } = at;
+        let store = &database.store;
         let intake = config.intake()?;
         let actor = crate::actor::actor(self.actor.as_deref());
         let act = Act { actor: &actor, reason: &self.reason };

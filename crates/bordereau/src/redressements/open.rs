@@ -1,9 +1,9 @@
 //! `redressements open` and `redressements remark`.
 
 use super::list::{key, key_text, told_of};
-use crate::config::Config;
 use crate::desk::Desk;
 use crate::status;
+use crate::visit::Working;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
@@ -48,7 +48,9 @@ fn written(day: Date) -> i32 {
 }
 
 impl Open {
-    pub(super) async fn run(&self, store: &Store, config: &Config, desk: &Desk) -> Result<u8> {
+    pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
+        let Working { database, config, desk } = at;
+        let store = &database.store;
         let engine = config.intake()?.deposit.validation;
         let mut pieces: BTreeMap<i32, Vec<u8>> = BTreeMap::new();
         let mut affilie = None;

@@ -1,17 +1,5 @@
 //! What the commands about statements share.
 
-use crate::config::Config;
-use crate::database::Database;
-use crate::desk::Desk;
-
-/// What a command works with.
-#[derive(Clone, Copy)]
-pub(super) struct Working<'a> {
-    pub(super) database: &'a Database,
-    pub(super) config: &'a Config,
-    pub(super) desk: &'a Desk,
-}
-
 /// A year that declarations can be of.
 pub(super) fn year(text: &str) -> Result<i32, String> {
     let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());

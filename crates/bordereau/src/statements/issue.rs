@@ -1,7 +1,8 @@
 //! `statements issue`.
 
-use super::about::{Working, year};
+use super::about::year;
 use crate::generate::progress;
+use crate::visit::Working;
 use crate::{asked, status};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;

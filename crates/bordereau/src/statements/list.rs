@@ -1,7 +1,8 @@
 //! `statements list`.
 
-use super::about::{Working, year};
+use super::about::year;
 use crate::batches::ListFormat;
+use crate::visit::Working;
 use crate::{asked, say, status};
 use anyhow::Result;
 use clap::Args;

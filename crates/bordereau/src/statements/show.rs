@@ -1,8 +1,9 @@
 //! `statements show`.
 
-use super::about::{Working, year};
+use super::about::year;
 use super::sheet;
 use crate::paper::{Readers, can_write_pdf, hand_out, pdf};
+use crate::visit::Working;
 use crate::{asked, status};
 use anyhow::{Context as _, Result, bail};
 use clap::builder::NonEmptyStringValueParser;

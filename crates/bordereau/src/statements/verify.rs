@@ -1,6 +1,7 @@
 //! `statements verify`: derived again.
 
-use super::about::{Working, year};
+use super::about::year;
+use crate::visit::Working;
 use crate::{asked, say, status};
 use anyhow::Result;
 use clap::Args;
