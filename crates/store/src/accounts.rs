@@ -12,7 +12,7 @@ pub use vouch::AccountDigests;
 use crate::act::Act;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, append};
+use crate::journal::{self, Event, append, with_reason};
 use spec::{Affilie, Role, Scope};
 use sqlx::postgres::Postgres;
 use sqlx::{PgConnection, Transaction};
@@ -372,11 +372,8 @@ async fn note(
     act: Act<'_>,
 ) -> Result<AccountActed, StoreError> {
     let pieces = pieces_of(&mut transaction, nom).await?;
-    let motif = match act.reason {
-        "" => what,
-        reason => format!("{what}: {reason}"),
-    };
-    let event = Event { pieces, ..crate::journal::act(act.actor, motif) };
+    let motif = with_reason(&what, act.reason);
+    let event = Event { pieces, ..journal::act(act.actor, motif) };
     append(&mut transaction, &[event]).await?;
     transaction.commit().await.doing("note an act on an account")?;
     Ok(Ok(()))

@@ -250,6 +250,14 @@ pub(crate) fn act(acteur: &str, motif: String) -> Event<'_> {
     happened(Quoi::Acte, acteur, motif)
 }
 
+/// What was done, followed by its reason when there is one.
+pub(crate) fn with_reason(what: &str, reason: &str) -> String {
+    match reason {
+        "" => what.to_owned(),
+        reason => format!("{what}: {reason}"),
+    }
+}
+
 /// Locks the end of the chain. Its holder waits for no lock of the sessions that wait for it.
 pub(crate) async fn lock(connection: &mut PgConnection) -> Result<Head, StoreError> {
     let doing = "lock the journal";

@@ -5,7 +5,7 @@ use crate::content::{self, Content, decompress, frame_of};
 use crate::counts::counting;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Pieces, Quoi, append};
+use crate::journal::{Event, Pieces, Quoi, append, happened};
 use crate::pieces::{Fiche, fiche_digest};
 use crate::registry;
 use crate::vocabulary::column;
@@ -249,17 +249,8 @@ pub(crate) fn put_in_force(some: &[NewPreetabli<'_>], kept: &[Taken]) -> Vec<Eve
             pieces = pieces.with("remplace", replaced);
         }
         let how = if replaces.is_some() { "replaces another" } else { "first" };
-        Some(Event {
-            quoi: Quoi::Preetabli,
-            affilie: new.affilie,
-            depot: 0,
-            le: None,
-            acteur: "",
-            avant: None,
-            apres: None,
-            motif: format!("période {}, {how}", new.periode),
-            pieces,
-        })
+        let motif = format!("période {}, {how}", new.periode);
+        Some(Event { affilie: new.affilie, pieces, ..happened(Quoi::Preetabli, "", motif) })
     });
     taken.collect()
 }

@@ -8,7 +8,7 @@ use crate::audit::Audit;
 use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Netstrings, Pieces, Quoi};
+use crate::journal::{self, Event, Netstrings, Pieces};
 use crate::vocabulary::column;
 use ::hex::encode as hex;
 use sha2::{Digest as _, Sha256};
@@ -279,18 +279,8 @@ impl Batch<'_> {
         let pieces = digests
             .iter()
             .fold(Pieces::default(), |pieces, (name, digest)| pieces.with(name, digest));
-        self.append(&[Event {
-            quoi: Quoi::Acte,
-            affilie: key.0,
-            depot: 0,
-            le: None,
-            acteur: act.actor,
-            avant: None,
-            apres: None,
-            motif: format!("redressement {}: {}", key.1, act.reason),
-            pieces,
-        }])
-        .await
+        let motif = format!("redressement {}: {}", key.1, act.reason);
+        self.append(&[Event { affilie: key.0, pieces, ..journal::act(act.actor, motif) }]).await
     }
 }
 

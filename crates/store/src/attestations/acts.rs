@@ -5,7 +5,7 @@ use super::vouch::{pieces_of, short};
 use crate::act::Act;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Pieces, Quoi, append};
+use crate::journal::{self, Event, Pieces, append, with_reason};
 use spec::{AttestationState, Life as _, Party};
 
 const DOING: &str = "keep an attestation";
@@ -204,21 +204,8 @@ impl Store {
 }
 
 fn event<'a>(affilie: i32, act: Act<'a>, what: &str, pieces: Pieces) -> Event<'a> {
-    let motif = match act.reason {
-        "" => what.to_owned(),
-        reason => format!("{what}: {reason}"),
-    };
-    Event {
-        quoi: Quoi::Acte,
-        affilie,
-        depot: 0,
-        le: None,
-        acteur: act.actor,
-        avant: None,
-        apres: None,
-        motif,
-        pieces,
-    }
+    let motif = with_reason(what, act.reason);
+    Event { affilie, pieces, ..journal::act(act.actor, motif) }
 }
 
 /// The attestation of a number, locked.

@@ -65,37 +65,14 @@ impl Batch<'_> {
                 touched.extend(debits.iter().map(|debit| debit.order));
             }
             let Some(told) = told else { continue };
-            match found {
-                Match::One(at) => {
-                    let one = self.tell(
-                        &told,
-                        (at, debits.as_mut_slice(), sent.as_mut_slice()),
-                        &known,
-                        billing,
-                        act,
-                        changed,
-                    );
-                    lines.push(one.await?);
+            let is_whole = matches!(found, Match::All(_));
+            let reached = match found {
+                Match::One(at) => vec![at],
+                Match::All(all) => all,
+                Match::Several(_) => {
+                    lines.push(unmatched(&told, "several"));
+                    continue;
                 }
-                Match::All(all) => {
-                    for at in all {
-                        let part = Told {
-                            amount: debits.get(at).map(|debit| debit.amount),
-                            keys: told.keys.clone(),
-                            ..told
-                        };
-                        let one = self.tell(
-                            &part,
-                            (at, debits.as_mut_slice(), sent.as_mut_slice()),
-                            &known,
-                            billing,
-                            act,
-                            changed,
-                        );
-                        lines.push(one.await?);
-                    }
-                }
-                Match::Several(_) => lines.push(unmatched(&told, "several")),
                 Match::None => {
                     let repeats = told.bank_key.is_some_and(|key| known.contains(key));
                     if repeats {
@@ -105,7 +82,19 @@ impl Batch<'_> {
                             if movement.direction == Direction::Credit && !movement.is_reversal);
                         lines.push(self.transfer(&told, is_credit, billing, act).await?);
                     }
+                    continue;
                 }
+            };
+            for at in reached {
+                // The amount of a message or group is none of its debits'.
+                let own = debits.get(at).map(|debit| debit.amount);
+                let part = Told {
+                    amount: if is_whole { own } else { told.amount },
+                    keys: told.keys.clone(),
+                    ..told
+                };
+                let which = (at, debits.as_mut_slice(), sent.as_mut_slice());
+                lines.push(self.tell(&part, which, &known, billing, act, changed).await?);
             }
         }
         touched.extend(lines.iter().filter_map(|line| {

@@ -4,7 +4,7 @@ use super::slips::{KeyColumns, SlipKey, SlipRow, key_of, slips_with};
 use super::values::affilie_number;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Pieces, Quoi, append};
+use crate::journal::{Event, Quoi, append, happened};
 use sqlx::Transaction;
 use sqlx::postgres::Postgres;
 use std::collections::BTreeMap;
@@ -74,15 +74,8 @@ impl SlipHandouts<'_> {
         let events: Vec<Event<'_>> = handed
             .into_iter()
             .map(|(affilie, motif)| Event {
-                quoi: Quoi::Publication,
                 affilie,
-                depot: 0,
-                le: None,
-                acteur: "service",
-                avant: None,
-                apres: None,
-                motif,
-                pieces: Pieces::default(),
+                ..happened(Quoi::Publication, "service", motif)
             })
             .collect();
         append(&mut self.transaction, &events).await?;

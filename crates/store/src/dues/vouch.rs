@@ -4,7 +4,7 @@
 use crate::act::Act;
 use crate::batch::Batch;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Netstrings, Pieces, Quoi};
+use crate::journal::{self, Event, Netstrings, Pieces, with_reason};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -287,24 +287,15 @@ pub(crate) async fn vouch(
             }
         }
     }
-    let motif = match act.reason {
-        "" => motif.to_owned(),
-        reason => format!("{motif}: {reason}"),
-    };
+    let motif = with_reason(motif, act.reason);
     let events: Vec<Event<'_>> = pieces
         .into_iter()
         .map(|(affilie, pieces)| Event {
-            quoi: Quoi::Acte,
             affilie,
-            depot: 0,
-            le: None,
-            acteur: act.actor,
-            avant: None,
-            apres: None,
-            motif: motif.clone(),
             pieces: pieces
                 .iter()
                 .fold(Pieces::default(), |pieces, (name, digest)| pieces.with(name, digest)),
+            ..journal::act(act.actor, motif.clone())
         })
         .collect();
     batch.append(&events).await

@@ -3,7 +3,7 @@
 use crate::content::{decompress, frame_of};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Pieces, Quoi, append};
+use crate::journal::{Event, Quoi, append, happened};
 use crate::vocabulary::column;
 use sqlx::postgres::Postgres;
 use sqlx::{AssertSqlSafe, Row as _, Transaction};
@@ -101,15 +101,12 @@ impl Remittances<'_> {
         .await
         .doing(DOING)?;
         let events = column(&self.some, |one| Event {
-            quoi: Quoi::Publication,
             affilie: one.affilie,
-            depot: 0,
-            le: None,
-            acteur: "service",
-            avant: None,
-            apres: None,
-            motif: format!("période {}, in the outbox", one.periode),
-            pieces: Pieces::default(),
+            ..happened(
+                Quoi::Publication,
+                "service",
+                format!("période {}, in the outbox", one.periode),
+            )
         });
         append(&mut self.transaction, &events).await?;
         self.transaction.commit().await.doing(DOING)?;

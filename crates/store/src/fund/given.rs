@@ -7,7 +7,7 @@ use crate::act::Act;
 use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Pieces, Quoi};
+use crate::journal::{self, Event, Pieces};
 use crate::regime::Regime;
 use crate::rows::row_as_sent;
 use sha2::{Digest as _, Sha256};
@@ -223,16 +223,10 @@ async fn given<'a, G: Given>(
     digest.update(&piece);
     copy.send(piece.as_slice()).await.doing(DOING)?;
     let count = copy.finish().await.doing(DOING)?;
+    let motif = format!("apport {apport}, {count} rows: {}", act.reason);
     let event = Event {
-        quoi: Quoi::Acte,
-        affilie: 0,
-        depot: 0,
-        le: None,
-        acteur: act.actor,
-        avant: None,
-        apres: None,
-        motif: format!("apport {apport}, {count} rows: {}", act.reason),
         pieces: Pieces::default().with(G::TABLE, &digest.finalize().into()),
+        ..journal::act(act.actor, motif)
     };
     Ok((count, event))
 }

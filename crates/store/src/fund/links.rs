@@ -7,7 +7,7 @@ use crate::act::Act;
 use crate::counts::counting;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Netstrings, Pieces, Quoi};
+use crate::journal::{self, Event, Netstrings, Pieces};
 use crate::registry::rederive;
 use crate::vocabulary::state;
 use spec::State;
@@ -168,20 +168,13 @@ impl Store {
             .await
             .doing(DOING)?;
         rederive(batch.connection(), &[affilie]).await?;
+        let motif =
+            format!("number linked to line {} of {}: {}", link.ligne, link.accuse, act.reason);
         let event = Event {
-            quoi: Quoi::Acte,
             affilie,
-            depot: 0,
-            le: None,
-            acteur: act.actor,
-            avant: None,
-            apres: None,
-            motif: format!(
-                "number linked to line {} of {}: {}",
-                link.ligne, link.accuse, act.reason
-            ),
             pieces: Pieces::default()
                 .with("lien", &link_digest(depot, link.ligne, link.num_assure)),
+            ..journal::act(act.actor, motif)
         };
         batch.append(&[event]).await?;
         batch.commit().await?;

@@ -7,7 +7,7 @@ use crate::content::compress;
 use crate::counts::counting;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Netstrings, Pieces, Quoi};
+use crate::journal::{Event, Netstrings, Pieces, act, with_reason};
 use ::hex::encode as hex;
 use notices::{StatementFile, StatementHead};
 use sha2::{Digest as _, Sha256};
@@ -197,18 +197,9 @@ impl Batch<'_> {
             );
             let what = format!("annual statement {} number {} issued", order.annee, one.numero);
             events.push(Event {
-                quoi: Quoi::Acte,
                 affilie: one.affilie,
-                depot: 0,
-                le: None,
-                acteur: order.act.actor,
-                avant: None,
-                apres: None,
-                motif: match order.act.reason {
-                    "" => what,
-                    reason => format!("{what}: {reason}"),
-                },
                 pieces: Pieces::default().with("etat_annuel", &digest),
+                ..act(order.act.actor, with_reason(&what, order.act.reason))
             });
         }
         sqlx::query(

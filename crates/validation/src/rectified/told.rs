@@ -48,19 +48,8 @@ pub struct RowFinding {
 impl RowFinding {
     /// About a cell of a row.
     #[must_use]
-    pub const fn at(code: Code, line: u32, column: RectColumn) -> Self {
-        Self {
-            code,
-            line: Some(line),
-            column: Some(column),
-            received: None,
-            expected: None,
-            assure: None,
-            first: None,
-            count: None,
-            cause: None,
-            titles: None,
-        }
+    pub fn at(code: Code, line: u32, column: RectColumn) -> Self {
+        Self { line: Some(line), column: Some(column), ..Self::of_file(code) }
     }
 
     /// About the whole file.
