@@ -39,13 +39,7 @@ pub async fn take_return(
         .collect();
     let publications: Vec<_> = told
         .iter()
-        .map(|(affilie, name, avis)| Publication {
-            affilie: *affilie,
-            accuse: "",
-            name: name.as_bytes(),
-            folder: None,
-            avis,
-        })
+        .map(|(affilie, name, avis)| Publication::unasked(*affilie, name.as_bytes(), avis))
         .collect();
     block_in_place(|| outlet.put(&publications))?;
     Ok(taken)

@@ -155,13 +155,7 @@ pub async fn remit(means: Means<'_>) -> Result<u64, DepositError> {
                 .some
                 .iter()
                 .zip(&files)
-                .map(|(one, files)| Publication {
-                    affilie: one.affilie,
-                    accuse: "",
-                    name: &one.nom,
-                    folder: None,
-                    avis: files,
-                })
+                .map(|(one, files)| Publication::unasked(one.affilie, &one.nom, files))
                 .collect();
             outlet.put(&publications)
         })?;

@@ -19,6 +19,14 @@ pub struct Publication<'a> {
     pub avis: &'a [Notice],
 }
 
+impl<'a> Publication<'a> {
+    /// Notices that answer no deposit: they have no receipt, and are called as they are sent.
+    #[must_use]
+    pub const fn unasked(affilie: i32, name: &'a [u8], avis: &'a [Notice]) -> Self {
+        Self { affilie, accuse: "", name, folder: None, avis }
+    }
+}
+
 /// Why notices could not be put in place. The ledger has them, unmarked.
 #[derive(Debug, thiserror::Error)]
 #[error(transparent)]

@@ -84,13 +84,7 @@ pub async fn hand_out_slips(means: Means<'_>) -> Result<u64, DepositError> {
                 .collect();
             let publications: Vec<_> = files
                 .iter()
-                .map(|(affilie, name, avis)| Publication {
-                    affilie: *affilie,
-                    accuse: "",
-                    name: name.as_bytes(),
-                    folder: None,
-                    avis,
-                })
+                .map(|(affilie, name, avis)| Publication::unasked(*affilie, name.as_bytes(), avis))
                 .collect();
             outlet.put(&publications)
         })?;

@@ -100,6 +100,19 @@ pub(crate) fn percent(text: &str) -> String {
     out
 }
 
+/// An address with more in its query; what is blank is left out.
+pub(crate) fn address_with(mut address: String, asked: &[(&str, &str)]) -> String {
+    for (name, value) in asked {
+        if !value.trim().is_empty() {
+            address.push('&');
+            address.push_str(name);
+            address.push('=');
+            address.push_str(&percent(value.trim()));
+        }
+    }
+    address
+}
+
 /// A `Content-Disposition` that has a file saved under this name.
 pub(crate) fn attachment(name: &str) -> String {
     let plain: String = name

@@ -118,12 +118,8 @@ impl Issue {
                 let publications: Vec<_> = some
                     .iter()
                     .zip(&ready)
-                    .map(|(row, (name, files))| Publication {
-                        affilie: row.affilie,
-                        accuse: "",
-                        name: name.as_bytes(),
-                        folder: None,
-                        avis: files,
+                    .map(|(row, (name, files))| {
+                        Publication::unasked(row.affilie, name.as_bytes(), files)
                     })
                     .collect();
                 folders.put(&publications)

@@ -2,23 +2,22 @@
 
 use declaration::{complete, write};
 use deposit::WithoutPreetabli;
-use intake::{Folders, Settings, serve};
 use serde_json::Value;
 use spec::{a00, a01, b02};
 use std::fs;
+use std::ops::Deref;
 use std::process::{Command, Output};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Filter, Sort, Store};
+use testing::Service;
 use testing::bases::base;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
 
-pub(crate) struct Office {
-    pub(crate) data: tempfile::TempDir,
-    pub(crate) database: ScratchDatabase,
-    settings: Settings,
-    store: Arc<Store>,
+pub(crate) struct Office(Service);
+
+impl Deref for Office {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.0
+    }
 }
 
 /// A declaration of these real and capped salaries, in centimes.
@@ -54,14 +53,9 @@ fn numbered(stem: u32) -> u32 {
 
 impl Office {
     pub(crate) async fn open() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.scan_every = Duration::from_millis(200);
-        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-        Self { data, database, settings, store }
+        let mut service = Service::open().await;
+        service.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        Self(service)
     }
 
     pub(crate) async fn close(&self) {
@@ -79,25 +73,9 @@ impl Office {
         name: &str,
         bytes: &[u8],
     ) {
-        let end = CancellationToken::new();
-        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
-        let hidden = self.settings.folders.inbox.join(".part");
-        fs::write(&hidden, bytes).unwrap();
-        fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
-        let start = Instant::now();
-        let all = Filter { limit: 1_000, sort: Sort::Newest, ..Filter::default() };
-        let receipt = loop {
-            let rows = self.store.list(&all).await.unwrap();
-            let done = rows.into_iter().find(|row| row.nom == name.as_bytes());
-            if let Some(row) = done.filter(|row| row.publie_le.is_some()) {
-                break row.accuse;
-            }
-            assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        };
-        end.cancel();
-        task.await.unwrap().unwrap();
-        let act = ["batches", "take-in-charge", &receipt, "--reason", "échéance"];
+        let receipts = self.take_in(&[(name, bytes.to_vec())]).await;
+        let receipt = receipts.first().unwrap();
+        let act = ["batches", "take-in-charge", receipt, "--reason", "échéance"];
         self.said_with(settings, &act);
     }
 

@@ -1,64 +1,36 @@
 //! An office: services take files in, commands are asked.
 
 use deposit::WithoutPreetabli;
-use intake::{Folders, Settings, serve};
 use serde_json::Value;
-use std::fs;
+use std::ops::Deref;
 use std::process::{Command, Output};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Filter, Sort, Store};
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
+use testing::Service;
 
 pub(crate) const PERSON: &str = "168764721";
 pub(crate) const REASON: [&str; 2] = ["--reason", "demande de l'intéressé"];
 
 /// A database that real services have filled.
-pub(crate) struct Office {
-    pub(crate) data: tempfile::TempDir,
-    pub(crate) database: ScratchDatabase,
-    pub(crate) settings: Settings,
-    pub(crate) store: Arc<Store>,
+pub(crate) struct Office(Service);
+
+impl Deref for Office {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.0
+    }
 }
 
 impl Office {
     pub(crate) async fn open() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.scan_every = Duration::from_millis(200);
-        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-        Self { data, database, settings, store }
+        let mut service = Service::open().await;
+        service.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        Self(service)
     }
 
     /// Takes files in; gives the receipts of all deposits, oldest first.
     pub(crate) async fn take_in(&self, files: &[(&str, Vec<u8>)]) -> Vec<String> {
-        let end = CancellationToken::new();
-        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
-        let all = Filter { limit: 100, sort: Sort::Oldest, ..Filter::default() };
-        let mut receipts = Vec::new();
-        for (name, bytes) in files {
-            let before = self.store.list(&all).await.unwrap().len();
-            let hidden = self.settings.folders.inbox.join(".part");
-            fs::write(&hidden, bytes).unwrap();
-            fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
-            let start = Instant::now();
-            loop {
-                let rows = self.store.list(&all).await.unwrap();
-                if rows.iter().filter(|row| row.publie_le.is_some()).count() > before {
-                    receipts = rows.into_iter().map(|row| row.accuse).collect();
-                    break;
-                }
-                assert!(start.elapsed() < testing::PATIENCE, "{name} is not answered");
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        }
-        end.cancel();
-        task.await.unwrap().unwrap();
-        receipts
+        self.0.take_in(files).await;
+        self.list().await.into_iter().map(|row| row.accuse).collect()
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {

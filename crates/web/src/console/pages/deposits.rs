@@ -7,7 +7,7 @@ use crate::console::page::{Page, Who};
 use crate::console::parts::{self, Choice, Field, field, select};
 use crate::console::visitor::Visitor;
 use crate::cursor::{read_cursor, write_cursor};
-use crate::names::percent;
+use crate::names::address_with;
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -82,8 +82,8 @@ impl Asked {
 
     /// The same question from another place on.
     fn from(&self, cursor: &str) -> String {
-        let mut address = format!("/deposits?cursor={cursor}");
-        for (name, value) in [
+        let address = format!("/deposits?cursor={cursor}");
+        let asked = [
             ("receipt", &self.receipt),
             ("affilie", &self.affilie),
             ("periode", &self.periode),
@@ -92,15 +92,8 @@ impl Asked {
             ("text", &self.text),
             ("since", &self.since),
             ("until", &self.until),
-        ] {
-            if !value.trim().is_empty() {
-                address.push('&');
-                address.push_str(name);
-                address.push('=');
-                address.push_str(&percent(value.trim()));
-            }
-        }
-        address
+        ];
+        address_with(address, &asked.map(|(name, value)| (name, value.as_str())))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::console::layout::Sheet;
 use crate::console::page::{Page, Who};
 use crate::console::parts::{self, Choice, Field, field, select};
 use crate::console::visitor::Visitor;
-use crate::names::percent;
+use crate::names::address_with;
 use crate::problem::Problem;
 use axum::extract::{Query, State};
 use axum::response::Response;
@@ -69,22 +69,15 @@ impl Asked {
     }
 
     fn before(&self, position: i64) -> String {
-        let mut address = format!("/journal?before={position}");
-        for (name, value) in [
+        let address = format!("/journal?before={position}");
+        let asked = [
             ("receipt", &self.receipt),
             ("actor", &self.actor),
             ("about", &self.about),
             ("since", &self.since),
             ("until", &self.until),
-        ] {
-            if !value.trim().is_empty() {
-                address.push('&');
-                address.push_str(name);
-                address.push('=');
-                address.push_str(&percent(value.trim()));
-            }
-        }
-        address
+        ];
+        address_with(address, &asked.map(|(name, value)| (name, value.as_str())))
     }
 }
 
