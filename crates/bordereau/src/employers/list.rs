@@ -113,14 +113,18 @@ impl List {
 
 impl Show {
     pub(super) async fn run(&self, store: &Store, desk: &Desk) -> Result<u8> {
-        let filter =
-            EmployerFilter { affilie: Some(self.affilie), limit: 1, ..EmployerFilter::default() };
-        let affilie = format!("{:07}", self.affilie);
-        let unknown = || desk.say(Words::EmployerUnknown, &[("affilie", &affilie)]);
-        let found = store.employers(&filter).await?.pop().with_context(unknown)?;
+        let found = employer(store, self.affilie, desk).await?;
         say(format!("{}\n", serde_json::to_string_pretty(&json_of(&found))?))?;
         Ok(status::FINE)
     }
+}
+
+/// The employer of a number, which must be known.
+pub(super) async fn employer(store: &Store, affilie: i32, desk: &Desk) -> Result<EmployerShown> {
+    let filter = EmployerFilter { affilie: Some(affilie), limit: 1, ..EmployerFilter::default() };
+    let affilie = format!("{affilie:07}");
+    let unknown = || desk.say(Words::EmployerUnknown, &[("affilie", &affilie)]);
+    store.employers(&filter).await?.pop().with_context(unknown)
 }
 
 fn since(one: &EmployerShown) -> Option<String> {

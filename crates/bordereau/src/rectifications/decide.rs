@@ -1,11 +1,11 @@
 //! `rectifications decide`.
 
 use super::about::{state_in, sums_text};
+use crate::batches::By;
 use crate::visit::Working;
 use crate::{find, say, status};
 use anyhow::Result;
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
 use notices::message;
 use spec::Words;
 use store::{Act, DecisionRefused, RectificationDecision};
@@ -13,8 +13,8 @@ use store::{Act, DecisionRefused, RectificationDecision};
 #[derive(Args)]
 #[command(
     group(clap::ArgGroup::new("answer").required(true).args(["accept", "reject"])),
-    override_usage = "bordereau rectifications decide <RECEIPT> --accept --reason <WHY>
-       bordereau rectifications decide <RECEIPT> --reject --reason <WHY>",
+    override_usage = "bordereau rectifications decide <RECEIPT> --accept --reason <REASON>
+       bordereau rectifications decide <RECEIPT> --reject --reason <REASON>",
     after_help = "Examples:
   bordereau rectifications decide 261123-0000042-05 --accept \\
       --reason 'pay slips seen'
@@ -37,12 +37,8 @@ pub(super) struct Decide {
     /// Tell what would come of it, and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Why: kept in the journal
-    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
-    reason: String,
-    /// On whose behalf: kept beside the account of the system that acts
-    #[arg(long, value_name = "WHO")]
-    actor: Option<String>,
+    #[command(flatten)]
+    by: By,
 }
 
 impl Decide {
@@ -50,13 +46,13 @@ impl Decide {
         let store = &at.database.store;
         let receipt = find::receipt(store, &self.receipt).await?;
         let intake = at.config.intake()?;
-        let actor = crate::actor::actor(self.actor.as_deref());
+        let actor = self.by.actor();
         let decision = RectificationDecision {
             accuse: &receipt,
             accept: self.accept,
             by_two: intake.deposit.rectification_by_two,
             dry_run: self.dry_run,
-            act: Act { actor: &actor, reason: &self.reason },
+            act: Act { actor: &actor, reason: &self.by.reason },
         };
         let lang = at.desk.lang();
         let decided = deposit::decide_rectification(intake.means(store), decision).await?;

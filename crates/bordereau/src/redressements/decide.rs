@@ -1,11 +1,11 @@
 //! `redressements decide`.
 
 use super::list::{key, key_text, state_in, told_of};
+use crate::batches::By;
 use crate::status;
 use crate::visit::Working;
 use anyhow::Result;
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
 use deposit::{NotSettled, settle_redressement};
 use notices::message;
 use spec::{RedressementState, Words};
@@ -14,8 +14,8 @@ use store::{Act, RedressementKey};
 #[derive(Args)]
 #[command(
     group(clap::ArgGroup::new("answer").required(true).args(["uphold", "abandon"])),
-    override_usage = "bordereau redressements decide <WHICH> --uphold --reason <WHY>
-       bordereau redressements decide <WHICH> --abandon --reason <WHY>",
+    override_usage = "bordereau redressements decide <WHICH> --uphold --reason <REASON>
+       bordereau redressements decide <WHICH> --abandon --reason <REASON>",
     after_help = "Examples:
   bordereau redressements decide 1773341/1 --uphold --reason 'no document'
   bordereau redressements decide 1773341/1 --abandon --reason 'proved' --dry-run
@@ -36,12 +36,8 @@ pub(super) struct Decide {
     /// Tell what would come of it, and change nothing
     #[arg(long)]
     dry_run: bool,
-    /// Why: kept in the journal
-    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
-    reason: String,
-    /// On whose behalf: kept beside the account of the system that acts
-    #[arg(long, value_name = "WHO")]
-    actor: Option<String>,
+    #[command(flatten)]
+    by: By,
 }
 
 impl Decide {
@@ -49,8 +45,8 @@ impl Decide {
         let Working { database, config, desk } = at;
         let store = &database.store;
         let intake = config.intake()?;
-        let actor = crate::actor::actor(self.actor.as_deref());
-        let act = Act { actor: &actor, reason: &self.reason };
+        let actor = self.by.actor();
+        let act = Act { actor: &actor, reason: &self.by.reason };
         let to = if self.uphold { RedressementState::Upheld } else { RedressementState::Abandoned };
         let means = intake.means(store);
         let settled = settle_redressement(means, self.which, (to, self.dry_run), act).await?;

@@ -1,6 +1,7 @@
 //! `redressements open` and `redressements remark`.
 
 use super::list::{key, key_text, told_of};
+use crate::batches::By;
 use crate::desk::Desk;
 use crate::status;
 use crate::visit::Working;
@@ -18,7 +19,7 @@ use store::{Act, NewRedressement, RedressementKey, Store};
 
 #[derive(Args)]
 #[command(override_usage = "bordereau redressements open [OPTIONS] --received <DATE>
-           --motive <MOTIVE> --reason <WHY> <FILES>...")]
+           --motive <MOTIVE> --reason <REASON> <FILES>...")]
 #[command(after_help = "Examples:
   bordereau redressements open REDR_1773341_202610.csv --received 2026-03-02 \\
       --motive 'days not declared' --reason 'control of February'
@@ -34,12 +35,8 @@ pub(super) struct Open {
     /// What is corrected, and on what ground
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     motive: String,
-    /// Why: kept in the journal
-    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
-    reason: String,
-    /// On whose behalf: kept beside the account of the system that acts
-    #[arg(long, value_name = "WHO")]
-    actor: Option<String>,
+    #[command(flatten)]
+    by: By,
 }
 
 /// A day as records write it: AAAAMMJJ.
@@ -89,8 +86,8 @@ impl Open {
             delai_le: written(last),
             pieces: pieces.into_iter().collect(),
         };
-        let actor = crate::actor::actor(self.actor.as_deref());
-        let act = Act { actor: &actor, reason: &self.reason };
+        let actor = self.by.actor();
+        let act = Act { actor: &actor, reason: &self.by.reason };
         let numero = store.open_redressement(&new, act).await?;
         let key = key_text((new.affilie, numero));
         let facts = [("key", key.as_str()), ("day", &*last.to_string())];
@@ -101,7 +98,7 @@ impl Open {
 
 #[derive(Args)]
 #[command(override_usage = "bordereau redressements remark [OPTIONS] --text <TEXT>
-           --reason <WHY> <WHICH>")]
+           --reason <REASON> <WHICH>")]
 #[command(after_help = "Examples:
   bordereau redressements remark 1773341/1 --text 'pay slips sent' \\
       --reason 'letter of 20 March'")]
@@ -112,18 +109,14 @@ pub(super) struct Remark {
     /// What the employer says
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     text: String,
-    /// Why: kept in the journal
-    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
-    reason: String,
-    /// On whose behalf: kept beside the account of the system that acts
-    #[arg(long, value_name = "WHO")]
-    actor: Option<String>,
+    #[command(flatten)]
+    by: By,
 }
 
 impl Remark {
     pub(super) async fn run(&self, store: &Store, desk: &Desk) -> Result<u8> {
-        let actor = crate::actor::actor(self.actor.as_deref());
-        let act = Act { actor: &actor, reason: &self.reason };
+        let actor = self.by.actor();
+        let act = Act { actor: &actor, reason: &self.by.reason };
         match store.remark_redressement(self.which, &self.text, act).await? {
             Ok(()) => {
                 let key = key_text(self.which);
