@@ -156,16 +156,8 @@ async fn made(
         let preetabli = self::preetabli(audit, depot, sha256).await?;
         declares.push(Declares { accuse, contenu, preetabli });
     }
-    // Milliseconds, as notices write it.
-    let recu_le = format!("{}Z", depot.recu_le.get(..23).unwrap_or(&depot.recu_le));
-    let dossier = depot.dossier.as_deref().and_then(unhex);
     let made = rederive(&Kept {
-        accuse: &depot.accuse,
-        nom: &depot.nom,
-        dossier: dossier.as_deref(),
-        recu_le: &recu_le,
-        octets: u64::try_from(depot.octets).unwrap_or(0),
-        contenu: depot.contenu.as_deref(),
+        depot,
         doublon_de: last.doublon_de,
         preetabli: preetabli.as_deref(),
         faits,

@@ -8,24 +8,14 @@ use crate::foreign::Foreign;
 use notices::{Deposit, Door};
 use sha2::{Digest as _, Sha256};
 use spec::{Family, NoticeForms};
-use store::{Months, Notice, Question};
+use store::{Archived, Months, Notice, Question, unhex};
 use validation::{Control, Controlled, Declared, Identity, Settings, Verdict, control_beside};
 
-/// What a deposit was, as the ledger keeps it.
+/// A deposit, and what one of its controls was made of, as the ledger keeps it.
 #[derive(Clone, Copy, Debug)]
 pub struct Kept<'a> {
-    /// Receipt.
-    pub accuse: &'a str,
-    /// File name as dropped.
-    pub nom: &'a [u8],
-    /// Folder as dropped.
-    pub dossier: Option<&'a [u8]>,
-    /// Time of receipt as the notices write it: UTC, milliseconds.
-    pub recu_le: &'a str,
-    /// Size in bytes.
-    pub octets: u64,
-    /// Original bytes; none when the file was too large to be read.
-    pub contenu: Option<&'a [u8]>,
+    /// The deposit.
+    pub depot: &'a Archived,
     /// Receipt of the first deposit of the same bytes.
     pub doublon_de: Option<&'a str>,
     /// Bytes of the préétabli that it was compared with.
@@ -91,6 +81,13 @@ pub fn was_loaded(kept: &str, verdict: &str, nature: &str, periode: Option<i32>)
 #[must_use]
 pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     let facts: Facts = serde_json::from_str(kept.faits).ok()?;
+    let depot = kept.depot;
+    // Milliseconds, as notices write it.
+    let recu_le = format!("{}Z", depot.recu_le.get(..23).unwrap_or(&depot.recu_le));
+    let dossier = depot.dossier.as_deref().and_then(unhex);
+    let octets = u64::try_from(depot.octets).unwrap_or(0);
+    // None when the file was too large to be read.
+    let contenu = depot.contenu.as_deref();
     let settings = Settings {
         findings_per_code: facts.constats_par_code,
         bytes_max: facts.octets_max,
@@ -106,31 +103,31 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         let found = control_beside(&other.contenu, other.preetabli.as_deref(), None, &settings);
         declared.add_file(&other.accuse, found.ebds.as_deref().unwrap_or(&other.contenu));
     }
-    let Controlled { control, ebds } = match kept.contenu {
+    let Controlled { control, ebds } = match contenu {
         _ if facts.morts > 0 => {
             Controlled { control: Control::untried(facts.morts, &settings), ebds: None }
         }
-        None => Controlled { control: Control::too_large(kept.octets, &settings), ebds: None },
+        None => Controlled { control: Control::too_large(octets, &settings), ebds: None },
         Some(bytes) if facts.comme_preetabli => {
             Controlled { control: validation::control(bytes, None, &settings), ebds: None }
         }
         Some(bytes) => {
-            let settings = beside_folder(kept.dossier, facts.mois_suppose, &settings);
+            let settings = beside_folder(dossier.as_deref(), facts.mois_suppose, &settings);
             control_beside(bytes, kept.preetabli, Some(&declared), &settings)
         }
     };
     let deposit = Deposited {
         arrival: Arrival {
             prise: String::new(),
-            name: kept.nom.to_vec(),
-            via: Via::of_dossier(kept.dossier),
-            received_at: kept.recu_le.to_owned(),
+            name: depot.nom.clone(),
+            via: Via::of_dossier(dossier.as_deref()),
+            received_at: recu_le.clone(),
             given_up: None,
         },
-        size: kept.octets,
-        sha256: kept.contenu.map(|bytes| Sha256::digest(bytes).into()),
+        size: octets,
+        sha256: contenu.map(|bytes| Sha256::digest(bytes).into()),
         // Not copied: only that there are any is asked.
-        bytes: kept.contenu.map(|_| Vec::new()),
+        bytes: contenu.map(|_| Vec::new()),
         identity: Identity::default(),
         month: facts.mois_suppose,
         is_agricultural: facts.agricole,
@@ -150,13 +147,13 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     let control = conclude(&prepared, question.sequence, &facts);
     let charge = is_loaded(&control, &question, &facts);
     let deposit = Deposit {
-        receipt: kept.accuse,
-        received_at: kept.recu_le,
+        receipt: &depot.accuse,
+        received_at: &recu_le,
         door: if facts.comme_preetabli { Door::Preetabli } else { Door::Inbox },
         duplicate_of: kept.doublon_de,
         position: Some(kept.position),
     };
-    let source = kept.contenu.unwrap_or_default();
+    let source = contenu.unwrap_or_default();
     let avis = notices_of((&prepared, source), &control, deposit, (facts.lang(), NoticeForms::ALL));
     Some(Derived { control, question, charge, ebds: prepared.ebds, avis })
 }

@@ -5,8 +5,7 @@ use crate::declared::Declared;
 use crate::finding::{Fact, Finding, Findings, Medium, Place};
 use crate::rectified::{Alone, RowFinding, alone};
 use crate::reference::Reference;
-use crate::{Conformity, Control, Settings, Totals, Verdict, control};
-use declaration::Total;
+use crate::{Control, Settings, Verdict, control};
 use spec::{Code, Family, Severity};
 
 /// Bytes given as a préétabli that are none, or one with a blocking finding of its own: nothing is compared with it and
@@ -100,28 +99,7 @@ pub fn control_rectification(bytes: &[u8], settings: &Settings) -> Control {
     for finding in findings {
         found.push(finding.finding());
     }
-    let (findings, counts) = found.finish();
-    let unknown = Total::UNKNOWN;
-    Control {
-        family: Some(Family::Rectification),
-        medium: Medium::Rows,
-        affilie: affilie.map(|affilie| format!("{affilie:07}")),
-        periode: periode.map(|periode| format!("{periode:06}")),
-        sequence: None,
-        transfert: None,
-        records: rows,
-        conformity: Conformity::NotChecked,
-        totals: Totals {
-            salaries: unknown,
-            jours: unknown,
-            salaire_reel: unknown,
-            salaire_plaf: unknown,
-        },
-        findings,
-        counts,
-        repair: None,
-        rectification: None,
-    }
+    Control::of_rows(Family::Rectification, (affilie.map(u64::from), periode), rows, found)
 }
 
 impl RowFinding {

@@ -7,13 +7,13 @@ use crate::declared::Declared;
 use crate::finding::{Fact, Finding, Findings, Medium, Place};
 use crate::reference::Reference;
 use crate::scale::{Scale, Strange};
-use crate::{Assumed, Conformity, Control, Settings, Totals, names};
+use crate::{Assumed, Control, Settings, names};
 use declaration::csv::{
     Cell, Composed, Composer, Doubt, Draft, Header, Look, Origins, Role, Row, RowMark, Sheet, Spot,
     Template, is_utf16, look, open, rows_max,
 };
 use declaration::rectification::is_rectification;
-use declaration::{Centimes, Number, Total, number};
+use declaration::{Centimes, Number, number};
 use spec::{Cause, Code, Column, Family, Field, FieldKind, RecordType, b02, b04};
 
 /// Characters of a cell that a finding shows.
@@ -558,28 +558,7 @@ impl Told {
 
 /// The control of a CSV of which no declaration could be made.
 fn not_composed(findings: Findings<'_>, told: &Told, rows: u64) -> Control {
-    let (findings, counts) = findings.finish();
-    let unknown = Total::UNKNOWN;
-    Control {
-        family: Some(Family::Principal),
-        medium: Medium::Rows,
-        affilie: told.affilie.map(|affilie| format!("{affilie:07}")),
-        periode: told.periode.map(|periode| format!("{periode:06}")),
-        sequence: None,
-        transfert: None,
-        records: rows,
-        conformity: Conformity::NotChecked,
-        totals: Totals {
-            salaries: unknown,
-            jours: unknown,
-            salaire_reel: unknown,
-            salaire_plaf: unknown,
-        },
-        findings,
-        counts,
-        repair: None,
-        rectification: None,
-    }
+    Control::of_rows(Family::Principal, (told.affilie, told.periode), rows, findings)
 }
 
 /// Where the records of a composed declaration come from: takes the engine's findings back to the CSV. Rows are read again

@@ -334,4 +334,35 @@ impl Control {
             rectification: None,
         }
     }
+
+    /// The control of rows that no declaration was composed of: nobody knows their sums.
+    fn of_rows(
+        family: Family,
+        (affilie, periode): (Option<u64>, Option<u32>),
+        records: u64,
+        findings: Findings<'_>,
+    ) -> Self {
+        let (findings, counts) = findings.finish();
+        let unknown = Total::UNKNOWN;
+        Self {
+            family: Some(family),
+            medium: Medium::Rows,
+            affilie: affilie.map(|affilie| format!("{affilie:07}")),
+            periode: periode.map(|periode| format!("{periode:06}")),
+            sequence: None,
+            transfert: None,
+            records,
+            conformity: Conformity::NotChecked,
+            totals: Totals {
+                salaries: unknown,
+                jours: unknown,
+                salaire_reel: unknown,
+                salaire_plaf: unknown,
+            },
+            findings,
+            counts,
+            repair: None,
+            rectification: None,
+        }
+    }
 }

@@ -395,16 +395,8 @@ fn derive(work: &Work<'_>, checked: &mut Checked, about: &About) {
     if kept.preetabli.is_some() && work.preetabli.is_none() {
         return wrong("preetabli", Code::ComparedPreetabliMissing.into());
     }
-    // Milliseconds, as notices write it.
-    let recu_le = format!("{}Z", depot.recu_le.get(..23).unwrap_or(&depot.recu_le));
-    let dossier = depot.dossier.as_deref().and_then(unhex);
     let derived = rederive(&Kept {
-        accuse: &depot.accuse,
-        nom: &depot.nom,
-        dossier: dossier.as_deref(),
-        recu_le: &recu_le,
-        octets: u64::try_from(depot.octets).unwrap_or(0),
-        contenu: depot.contenu.as_deref(),
+        depot,
         doublon_de: kept.doublon_de,
         preetabli: work.preetabli.as_deref(),
         faits,
