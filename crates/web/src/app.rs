@@ -145,8 +145,24 @@ impl App {
         both && one && self.many_tries.check_key(&format!("address {address}")).is_ok()
     }
 
+    /// Compares a password with the secret of an account, in its turn and outside the runtime.
+    /// Unknown accounts cost as much as known ones.
+    pub(crate) async fn with_secret<T: Send + 'static>(
+        &self,
+        account: &str,
+        compare: impl FnOnce(Option<&str>) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let kept = self.store()?.secret_of(account).await?;
+        let turn = self.password_turn().await?;
+        let compared = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            compare(kept.as_deref())
+        });
+        compared.await.map_err(|_| Problem::failed())
+    }
+
     /// The turn of a password to be compared.
-    pub(crate) async fn password_turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
+    async fn password_turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
         let turn = tokio::time::timeout(TURN_WITHIN, self.passwords.clone().acquire_owned()).await;
         turn.ok().and_then(Result::ok).ok_or_else(|| Problem::busy("too many logins at once"))
     }

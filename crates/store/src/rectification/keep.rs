@@ -6,7 +6,9 @@ use crate::error::{Doing as _, StoreError};
 use crate::journal::Pieces;
 use crate::registry::rederive;
 use crate::vocabulary::column;
-use sqlx::PgConnection;
+use sqlx::postgres::PgArguments;
+use sqlx::query::Query;
+use sqlx::{PgConnection, Postgres};
 use validation::NewVersion;
 
 const DOING: &str = "write a rectification";
@@ -28,28 +30,47 @@ pub(crate) async fn keep(
 }
 
 async fn insert(connection: &mut PgConnection, row: &RectificationRow) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO rectification (affilie, depot, periode, etat, fondement, exigible_le, premier, version, salaries, \
-         jours, salaire_reel, salaire_plaf, position) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-    )
-    .bind(row.affilie)
-    .bind(row.depot)
-    .bind(row.periode)
-    .bind(&row.etat)
-    .bind(&row.fondement)
-    .bind(row.exigible_le)
-    .bind(&row.premier)
-    .bind(row.version)
-    .bind(row.added.map(|sums| sums.salaries))
-    .bind(row.added.map(|sums| sums.jours))
-    .bind(row.added.map(|sums| sums.salaire_reel))
-    .bind(row.added.map(|sums| sums.salaire_plaf))
-    .bind(row.position)
-    .execute(connection)
-    .await
-    .doing(DOING)?;
+    let statement = "INSERT INTO rectification (affilie, depot, etat, premier, version, salaries, jours, salaire_reel, \
+         salaire_plaf, position, periode, fondement, exigible_le) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    with_state(statement, row)
+        .bind(row.periode)
+        .bind(&row.fondement)
+        .bind(row.exigible_le)
+        .execute(connection)
+        .await
+        .doing(DOING)?;
     Ok(())
+}
+
+/// Writes what a decision has changed of a rectification.
+pub(crate) async fn write_state(
+    connection: &mut PgConnection,
+    row: &RectificationRow,
+) -> Result<(), StoreError> {
+    let statement = "UPDATE rectification SET etat = $3, premier = $4, version = $5, salaries = $6, jours = $7, \
+         salaire_reel = $8, salaire_plaf = $9, position = $10 WHERE affilie = $1 AND depot = $2";
+    with_state(statement, row).execute(connection).await.doing(DOING)?;
+    Ok(())
+}
+
+/// Binds the key of a rectification to `$1` and `$2`, and what changes with its state to `$3` to
+/// `$10`.
+fn with_state(
+    statement: &'static str,
+    row: &RectificationRow,
+) -> Query<'static, Postgres, PgArguments> {
+    sqlx::query(statement)
+        .bind(row.affilie)
+        .bind(row.depot)
+        .bind(row.etat.clone())
+        .bind(row.premier.clone())
+        .bind(row.version)
+        .bind(row.added.map(|sums| sums.salaries))
+        .bind(row.added.map(|sums| sums.jours))
+        .bind(row.added.map(|sums| sums.salaire_reel))
+        .bind(row.added.map(|sums| sums.salaire_plaf))
+        .bind(row.position)
 }
 
 /// Adds the versions of a rectification that is in force, and derives the registry of its affiliate

@@ -10,5 +10,5 @@ pub(crate) use digest::{
     versions_digest,
 };
 pub use digest::{RectificationRow, VersionRow};
-pub(crate) use keep::{keep, write_versions};
+pub(crate) use keep::{keep, write_state, write_versions};
 pub use kept::{Ground, KeptRectification};

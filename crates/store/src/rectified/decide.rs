@@ -9,7 +9,9 @@ use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, now};
 use crate::pieces::{ETATS, vouched};
-use crate::rectification::{ROW, RectificationRow, rectification_digest, row_of, write_versions};
+use crate::rectification::{
+    ROW, RectificationRow, rectification_digest, row_of, write_state, write_versions,
+};
 use crate::vocabulary::{name_of, state};
 use crate::wanted::Moving;
 use declaration::rectification::read;
@@ -251,7 +253,7 @@ impl Batch<'_> {
         if outcome.to == RectificationState::Seconded {
             row.premier = Some(decision.act.actor.to_owned());
         }
-        self.update(&row).await?;
+        write_state(self.connection(), &row).await?;
         let mut pieces = Pieces::default();
         let etat = match outcome.to {
             RectificationState::InForce => State::Validated,
@@ -326,26 +328,5 @@ impl Batch<'_> {
             answers: (!waits).then_some(asked.etats.saturating_add(1)),
             avis,
         })
-    }
-
-    async fn update(&mut self, row: &RectificationRow) -> Result<(), StoreError> {
-        sqlx::query(
-            "UPDATE rectification SET etat = $3, premier = $4, version = $5, salaries = $6, jours = $7, salaire_reel = $8, \
-             salaire_plaf = $9, position = $10 WHERE affilie = $1 AND depot = $2",
-        )
-        .bind(row.affilie)
-        .bind(row.depot)
-        .bind(&row.etat)
-        .bind(&row.premier)
-        .bind(row.version)
-        .bind(row.added.map(|sums| sums.salaries))
-        .bind(row.added.map(|sums| sums.jours))
-        .bind(row.added.map(|sums| sums.salaire_reel))
-        .bind(row.added.map(|sums| sums.salaire_plaf))
-        .bind(row.position)
-        .execute(self.connection())
-        .await
-        .doing(DOING)?;
-        Ok(())
     }
 }

@@ -1,8 +1,11 @@
 //! Identifiers of sessions, and the cookie that carries one.
 
-use axum::http::header::COOKIE;
+use crate::peer::Peer;
+use crate::problem::Problem;
+use axum::http::header::{COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue};
 use sha2::{Digest as _, Sha256};
+use store::{NewSession, Store};
 
 /// Bytes of an identifier.
 const BYTES: usize = 32;
@@ -12,10 +15,28 @@ pub(crate) struct SessionId(String);
 
 impl SessionId {
     /// A new one, drawn at random.
-    pub(crate) fn draw() -> Result<Self, getrandom::Error> {
+    fn draw() -> Result<Self, getrandom::Error> {
         let mut bytes = [0_u8; BYTES];
         getrandom::fill(&mut bytes)?;
         Ok(Self(hex::encode(bytes)))
+    }
+
+    /// Begins a session of an account.
+    pub(crate) async fn begin(
+        store: &Store,
+        account: &str,
+        (peer, headers): (&Peer, &HeaderMap),
+    ) -> Result<Self, Problem> {
+        let id = Self::draw().map_err(|_| Problem::failed())?;
+        let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
+        let session = NewSession {
+            empreinte: &id.digest(),
+            compte: account,
+            adresse: &peer.address(),
+            agent: agent.unwrap_or_default(),
+        };
+        store.begin_session(session).await?;
+        Ok(id)
     }
 
     /// What is kept of it: drawn from 2^256, it needs no salt and no slow digest.

@@ -13,14 +13,14 @@ use crate::problem::Problem;
 use crate::secrets::{BadPassword, Secret, Token};
 use axum::Extension;
 use axum::extract::State;
-use axum::http::header::{HeaderMap, SET_COOKIE, USER_AGENT};
+use axum::http::header::{HeaderMap, SET_COOKIE};
 use axum::response::Response;
 use axum::routing::{get, post};
 use documents::{Markup, Voice};
 use jiff::civil::Date;
 use spec::{Affilie, Role, Scope, Words};
 use std::sync::Arc;
-use store::{AccountRow, Act, NewSession, NewToken};
+use store::{AccountRow, Act, NewToken};
 
 pub(crate) const ACCOUNT: Page = Page {
     path: "/account",
@@ -300,14 +300,11 @@ async fn set_password(
         return page(&app, &visitor, Came::Wrong(Words::ConsoleLoginTooOften)).await;
     }
     let store = app.store()?;
-    let kept = store.secret_of(&caller.account).await?;
-    let turn = app.password_turn().await?;
     let (current, new) = (fields.raw("current").to_owned(), fields.raw("new").to_owned());
-    let made = tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        Secret::opens(&current, kept.as_deref()).then(|| Secret::of_password(&new))
+    let made = app.with_secret(&caller.account, move |kept| {
+        Secret::opens(&current, kept).then(|| Secret::of_password(&new))
     });
-    let secret = match made.await.map_err(|_| Problem::failed())? {
+    let secret = match made.await? {
         None => return page(&app, &visitor, Came::Wrong(Words::ConsolePasswordWrong)).await,
         Some(Err(BadPassword::Machine(_))) => return Err(Problem::failed()),
         Some(Err(_)) => {
@@ -320,12 +317,7 @@ async fn set_password(
         return Err(Problem::unauthenticated());
     }
     // All sessions have ended with the old password, this one too.
-    let id = SessionId::draw().map_err(|_| Problem::failed())?;
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    let address = peer.address();
-    let session =
-        NewSession { empreinte: &id.digest(), compte: &caller.account, adresse: &address, agent };
-    store.begin_session(session).await?;
+    let id = SessionId::begin(store, &caller.account, (&peer, &headers)).await?;
     let mut response = page(&app, &visitor, Came::Done(Words::ConsolePasswordSet)).await?;
     if let Some(cookie) = id.cookie(app.is_secure()) {
         response.headers_mut().append(SET_COOKIE, cookie);

@@ -13,14 +13,13 @@ use crate::secrets::Secret;
 use axum::Extension;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use axum::http::header::{HeaderMap, SET_COOKIE, USER_AGENT};
+use axum::http::header::{HeaderMap, SET_COOKIE};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use documents::Markup;
 use serde::Deserialize;
 use spec::Words;
 use std::sync::Arc;
-use store::NewSession;
 
 pub(crate) const LOGIN: Page = Page {
     path: "/login",
@@ -106,31 +105,16 @@ async fn sign_in(
         return refused(Words::ConsoleLoginTooOften, StatusCode::TOO_MANY_REQUESTS);
     }
     let store = app.store()?;
-    let kept = store.secret_of(name).await?;
-    let turn = app.password_turn().await?;
     let password = fields.raw("password").to_owned();
-    // Unknown accounts cost as much as known ones, and are answered alike.
-    let checked = tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        Secret::opens(&password, kept.as_deref())
-    });
-    if !checked.await.map_err(|_| Problem::failed())? {
+    // Unknown accounts are answered as known ones.
+    if !app.with_secret(name, move |kept| Secret::opens(&password, kept)).await? {
         return refused(Words::ConsoleLoginWrong, StatusCode::UNAUTHORIZED);
     }
     let is_secure = app.is_secure();
     if let Some(before) = SessionId::shown(&headers, is_secure) {
         store.end_session(&before.digest()).await?;
     }
-    let id = SessionId::draw().map_err(|_| Problem::failed())?;
-    let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    store
-        .begin_session(NewSession {
-            empreinte: &id.digest(),
-            compte: name,
-            adresse: &peer.address(),
-            agent,
-        })
-        .await?;
+    let id = SessionId::begin(store, name, (&peer, &headers)).await?;
     let mut response = Redirect::to(own_path(next)).into_response();
     if let Some(cookie) = id.cookie(is_secure) {
         response.headers_mut().append(SET_COOKIE, cookie);
