@@ -1,55 +1,37 @@
 //! Employers of the agricultural regime: by quarter, with the SMAG, from a period on.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::{RecordBuf, complete, write};
 use deposit::{Calendar, TakeInCharge, Wanted, WithoutPreetabli, emit};
-use intake::{Folders, Settings, serve};
 use jiff::civil::date;
-use serde_json::Value;
 use spec::{RecordType, State, b02};
 use std::fs;
-use std::sync::Arc;
+use std::ops::Deref;
 use std::time::{Duration, Instant};
-use store::{Act, Filter, FundEmployer, FundRegime, Regime, Store};
+use store::{Act, Filter, FundEmployer, FundRegime, Regime};
 use testing::bases::base;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
+use testing::{Service, eventually};
 
 const AFFILIE: i32 = 1_773_341;
 const ACT: Act<'static> = Act { actor: "essai", reason: "essai" };
 
-struct House {
-    _data: tempfile::TempDir,
-    database: ScratchDatabase,
-    store: Arc<Store>,
-    settings: Settings,
+struct House(Service);
+
+impl Deref for House {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.0
+    }
 }
 
 impl House {
     async fn new() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.settle = Duration::from_millis(50);
-        settings.scan_every = Duration::from_millis(200);
-        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-        Self { _data: data, database, store, settings }
-    }
-
-    async fn serving(&self, settings: &Settings, is_so: impl AsyncFn() -> bool) {
-        let end = CancellationToken::new();
-        let store = Arc::new(Store::open(self.database.options(), 4).await.unwrap());
-        let service = tokio::spawn(serve(settings.clone(), store, end.clone()));
-        let start = Instant::now();
-        while !is_so().await {
-            assert!(start.elapsed() < testing::PATIENCE, "it does not come to that");
-            tokio::time::sleep(Duration::from_millis(30)).await;
-        }
-        end.cancel();
-        service.await.unwrap().unwrap();
+        let mut service = Service::open().await;
+        service.settings.settle = Duration::from_millis(50);
+        service.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        Self(service)
     }
 
     async fn states(&self, periode: i32) -> Vec<State> {
@@ -60,29 +42,10 @@ impl House {
 
     /// Declares a month; gives the codes of its notice.
     async fn declares(&self, periode: u32) -> Vec<i64> {
-        let name = format!("DS_{periode}.txt");
-        let hidden = self.settings.folders.inbox.join(".part");
-        fs::write(&hidden, month(periode)).unwrap();
-        fs::rename(&hidden, self.settings.folders.inbox.join(&name)).unwrap();
-        let number = i32::try_from(periode).unwrap();
-        let filter = Filter { periode: Some(number), limit: 100, ..Filter::default() };
-        let answered = async || {
-            let rows = self.store.list(&filter).await.unwrap();
-            rows.iter().any(|row| row.publie_le.is_some())
-        };
-        self.serving(&self.settings, answered).await;
-        let folder = self.settings.folders.outbox.join(format!("{AFFILIE:07}"));
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            let told = path.to_string_lossy().into_owned();
-            if told.contains(&name[..9]) && told.ends_with("controle.json") {
-                let notice: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-                let findings = notice["findings"].as_array().unwrap();
-                let code = |one: &Value| one["code"].as_i64().unwrap_or(0);
-                return findings.iter().map(code).collect();
-            }
-        }
-        panic!("no notice of {periode}");
+        self.take_in(&[(&format!("DS_{periode}.txt"), month(periode))]).await;
+        let notice = self.control_notice(&format!("DS_{periode}")).unwrap();
+        let findings = notice["findings"].as_array().unwrap();
+        findings.iter().map(|one| one["code"].as_i64().unwrap_or(0)).collect()
     }
 
     /// What was taken in charge by the calendar of a day.
@@ -95,7 +58,7 @@ impl House {
             start.elapsed() > Duration::from_secs(2)
                 || self.states(periode).await == [State::TakenInCharge]
         };
-        self.serving(&settings, looked).await;
+        self.serving_with(&settings, async || eventually("it has looked", looked).await).await;
         self.states(periode).await == [State::TakenInCharge]
     }
 }

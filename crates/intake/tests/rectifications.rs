@@ -1,24 +1,21 @@
 //! Rectifications of accepted declarations, dropped like any other file.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::{RecordBuf, complete, write};
 use deposit::{TakeInCharge, Wanted, decide_rectification, emit};
-use intake::{Folders, Settings, serve};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use spec::{RecordType, State, b04};
 use std::fmt::Write as _;
-use std::fs;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
 use store::{
     Act, Decided, DecisionRefused, Filter, Hindrance, NumberLink, Order, PeriodSums,
-    RectificationDecision, Selection, Store,
+    RectificationDecision, Selection,
 };
 use testing::bases::base;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
+use testing::{Service, drop_in, eventually};
 
 const AFFILIE: i32 = 1_773_341;
 const PERIODE: i32 = 200_610;
@@ -34,74 +31,42 @@ fn too_late() -> Date {
     date(2006, 11, 11)
 }
 
-struct House {
-    _data: tempfile::TempDir,
-    database: ScratchDatabase,
-    store: Arc<Store>,
-    settings: Settings,
+struct House(Service);
+
+impl Deref for House {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        &self.0
+    }
+}
+
+impl DerefMut for House {
+    fn deref_mut(&mut self) -> &mut Service {
+        &mut self.0
+    }
 }
 
 impl House {
     /// October 2006 is declared: three insured of 26 days and 5,000 dirhams.
     async fn declared(principal: &[u8]) -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.settle = Duration::from_millis(50);
-        settings.scan_every = Duration::from_millis(200);
-        settings.deposit.calendar.today = in_time;
-        let house = Self { _data: data, database, store, settings };
-        fs::write(house.settings.folders.preetabli.join("AFF.txt"), write(&base("preetabli")))
-            .unwrap();
+        let mut service = Service::open().await;
+        service.settings.settle = Duration::from_millis(50);
+        service.settings.deposit.calendar.today = in_time;
+        drop_in(&service.settings.folders.preetabli, "AFF.txt", &write(&base("preetabli")));
         let is_there =
-            async || !house.store.list_preetablis(None, None, 10).await.unwrap().is_empty();
-        house.serving(is_there).await;
+            async || !service.store.list_preetablis(None, None, 10).await.unwrap().is_empty();
+        service.serving(async || eventually("the préétabli", is_there).await).await;
+        let house = Self(service);
         let told = house.dropped("DS.txt", principal).await;
         assert_ne!(told["verdict"], "rejected", "{told}");
         house
     }
 
-    async fn serving(&self, is_so: impl AsyncFn() -> bool) {
-        let end = CancellationToken::new();
-        let store = Arc::new(Store::open(self.database.options(), 4).await.unwrap());
-        let service = tokio::spawn(serve(self.settings.clone(), store, end.clone()));
-        let start = Instant::now();
-        while !is_so().await {
-            assert!(start.elapsed() < testing::PATIENCE, "it does not come to that");
-            tokio::time::sleep(Duration::from_millis(30)).await;
-        }
-        end.cancel();
-        service.await.unwrap().unwrap();
-    }
-
     /// Drops a file; gives its control notice.
     async fn dropped(&self, name: &str, bytes: &[u8]) -> Value {
-        let all = Filter { limit: 100, ..Filter::default() };
-        let before = self.store.list(&all).await.unwrap().len();
-        let hidden = self.settings.folders.inbox.join(".part");
-        fs::write(&hidden, bytes).unwrap();
-        fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
-        let answered = async || {
-            let rows = self.store.list(&all).await.unwrap();
-            rows.len() > before && rows.iter().all(|row| row.publie_le.is_some())
-        };
-        self.serving(answered).await;
-        let row =
-            self.store.list(&all).await.unwrap().into_iter().max_by_key(|row| row.accuse.clone());
-        let accuse = row.unwrap().accuse;
-        let folders = fs::read_dir(&self.settings.folders.outbox).unwrap();
-        for folder in folders {
-            for entry in fs::read_dir(folder.unwrap().path()).unwrap() {
-                let path = entry.unwrap().path();
-                let name = path.file_name().unwrap().to_string_lossy().into_owned();
-                if name.contains(&accuse) && name.ends_with("controle.json") {
-                    return serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
-                }
-            }
-        }
-        panic!("no notice of {accuse}");
+        let receipt = self.take_in(&[(name, bytes.to_vec())]).await.remove(0);
+        self.control_notice(&receipt).unwrap()
     }
 
     async fn rectified(&self, rows: &[&str]) -> Value {
@@ -138,22 +103,13 @@ impl House {
         let mut settings = self.settings.clone();
         settings.deposit.calendar.take_in_charge = TakeInCharge::DueDate;
         settings.deposit.calendar.today = || date(2030, 1, 3);
-        let other = Self {
-            _data: tempfile::tempdir().unwrap(),
-            database: scratch().await,
-            store: self.store.clone(),
-            settings,
-        };
-        let end = CancellationToken::new();
-        let store = Arc::new(Store::open(self.database.options(), 4).await.unwrap());
-        let service = tokio::spawn(serve(other.settings.clone(), store, end.clone()));
-        let start = Instant::now();
-        while self.state_of(&self.receipt_of(b"DS.txt").await).await != State::TakenInCharge {
-            assert!(start.elapsed() < testing::PATIENCE, "nothing is taken in charge");
-            tokio::time::sleep(Duration::from_millis(30)).await;
-        }
-        end.cancel();
-        service.await.unwrap().unwrap();
+        self.serving_with(&settings, async || {
+            let is_taken = async || {
+                self.state_of(&self.receipt_of(b"DS.txt").await).await == State::TakenInCharge
+            };
+            eventually("it is taken in charge", is_taken).await;
+        })
+        .await;
     }
 
     /// What the audit makes of the registry and the préétablis.

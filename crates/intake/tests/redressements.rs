@@ -2,16 +2,13 @@
 
 use declaration::write;
 use deposit::{NotSettled, WithoutPreetabli, settle_redressement};
-use intake::{Folders, Settings, serve};
 use jiff::civil::date;
 use spec::RedressementState;
 use std::fs;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Act, Filter, NewRedressement, RedressementRefused, Store};
+use std::time::Duration;
+use store::{Act, NewRedressement, RedressementRefused};
+use testing::Service;
 use testing::bases::base;
-use testing::postgres::scratch;
-use tokio_util::sync::CancellationToken;
 
 const AFFILIE: i32 = 1_773_341;
 const ACT: Act<'static> = Act { actor: "essai", reason: "essai" };
@@ -23,23 +20,11 @@ fn rows(row: &str) -> Vec<u8> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_upheld_comes_into_force_with_its_own_ground() {
-    let (data, database) = (tempfile::tempdir().unwrap(), scratch().await);
-    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-    let mut settings = Settings::usual(Folders::below(data.path()));
-    settings.folders.make().unwrap();
-    settings.settle = Duration::from_millis(50);
-    settings.scan_every = Duration::from_millis(200);
-    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-    fs::write(settings.folders.inbox.join("DS.txt"), write(&base("principal"))).unwrap();
-    let end = CancellationToken::new();
-    let service = tokio::spawn(serve(settings.clone(), store.clone(), end.clone()));
-    let start = Instant::now();
-    while store.list(&Filter { limit: 9, ..Filter::default() }).await.unwrap().is_empty() {
-        assert!(start.elapsed() < testing::PATIENCE, "nothing is recorded");
-        tokio::time::sleep(Duration::from_millis(30)).await;
-    }
-    end.cancel();
-    service.await.unwrap().unwrap();
+    let mut house = Service::open().await;
+    house.settings.settle = Duration::from_millis(50);
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.take_in(&[("DS.txt", write(&base("principal")))]).await;
+    let Service { store, mut settings, .. } = house;
 
     let sums = async || store.period_versions(AFFILIE, 200_610).await.unwrap();
     let open = async |row: &str| {

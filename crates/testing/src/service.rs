@@ -10,6 +10,7 @@
 
 use crate::postgres::{ScratchDatabase, scratch};
 use intake::{Folders, Settings, serve};
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -45,8 +46,13 @@ impl Service {
 
     /// Runs the service until something has come true.
     pub async fn serving<T>(&self, until: impl AsyncFnOnce() -> T) -> T {
+        self.serving_with(&self.settings, until).await
+    }
+
+    /// Runs a service of other settings until something has come true.
+    pub async fn serving_with<T>(&self, settings: &Settings, until: impl AsyncFnOnce() -> T) -> T {
         let end = CancellationToken::new();
-        let task = tokio::spawn(serve(self.settings.clone(), self.store.clone(), end.clone()));
+        let task = tokio::spawn(serve(settings.clone(), self.store.clone(), end.clone()));
         let came = until().await;
         end.cancel();
         task.await.unwrap().unwrap();
@@ -76,6 +82,19 @@ impl Service {
     /// Deposits whose notices are in the outbox.
     pub async fn answered(&self) -> usize {
         self.list().await.iter().filter(|row| row.publie_le.is_some()).count()
+    }
+
+    /// The control notice in the outbox whose name has this in it.
+    #[must_use]
+    pub fn control_notice(&self, part: &str) -> Option<Value> {
+        let folders = fs::read_dir(&self.settings.folders.outbox).unwrap();
+        let files = folders.flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap());
+        let mut paths = files.map(|file| file.unwrap().path());
+        let path = paths.find(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.contains(part) && name.ends_with("controle.json")
+        })?;
+        Some(serde_json::from_slice(&fs::read(path).unwrap()).unwrap())
     }
 
     /// Whether notices wait to be published.

@@ -317,7 +317,7 @@ async fn set_password(
         return Err(Problem::unauthenticated());
     }
     // All sessions have ended with the old password, this one too.
-    let id = SessionId::begin(store, &caller.account, (&peer, &headers)).await?;
+    let id = SessionId::begin(&store, &caller.account, (&peer, &headers)).await?;
     let mut response = page(&app, &visitor, Came::Done(Words::ConsolePasswordSet)).await?;
     if let Some(cookie) = id.cookie(app.is_secure()) {
         response.headers_mut().append(SET_COOKIE, cookie);

@@ -114,7 +114,7 @@ async fn sign_in(
     if let Some(before) = SessionId::shown(&headers, is_secure) {
         store.end_session(&before.digest()).await?;
     }
-    let id = SessionId::begin(store, name, (&peer, &headers)).await?;
+    let id = SessionId::begin(&store, name, (&peer, &headers)).await?;
     let mut response = Redirect::to(own_path(next)).into_response();
     if let Some(cookie) = id.cookie(is_secure) {
         response.headers_mut().append(SET_COOKIE, cookie);
