@@ -15,7 +15,7 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{Act, Order, Selection, Store, hex};
-use testing::bases::base;
+use testing::bases::{base, of_affiliate};
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
 
@@ -106,14 +106,6 @@ async fn served(store: &Arc<Store>, folders: &Folders, due: usize) {
     wait_for(store, folders, due).await;
     end.cancel();
     task.await.unwrap().unwrap();
-}
-
-fn of_affiliate(affilie: &str) -> Vec<u8> {
-    let mut records = base("principal");
-    for record in &mut records[1..] {
-        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
-    }
-    write(&records)
 }
 
 async fn receipt(store: &Store, nom: &[u8]) -> String {

@@ -8,7 +8,6 @@ use deposit::{SealKey, WithoutPreetabli};
 use intake::{Folders, Settings, serve};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use spec::b02;
 use std::fmt::Write as _;
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -17,20 +16,12 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{Seal, Store, hex};
-use testing::bases::base;
+use testing::bases::{base, of_affiliate};
 use testing::postgres::scratch;
 use tokio_util::sync::CancellationToken;
 
 fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
-fn of_affiliate(affilie: &str) -> Vec<u8> {
-    let mut records = base("principal");
-    for record in &mut records[1..] {
-        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
-    }
-    write(&records)
 }
 
 async fn served(store: &Arc<Store>, folders: &Folders, due: usize) {

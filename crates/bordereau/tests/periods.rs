@@ -1,29 +1,19 @@
 //! A deposit left out of the export of its period by somebody who can sign it: the journal tells.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
-use declaration::write;
 use deposit::{SealKey, WithoutPreetabli};
 use intake::{Folders, Settings, serve};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use spec::b02;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{Archived, Link, Store, hex};
-use testing::bases::base;
+use testing::bases::of_affiliate;
 use testing::postgres::scratch;
 use tokio_util::sync::CancellationToken;
-
-fn of_affiliate(affilie: &str) -> Vec<u8> {
-    let mut records = base("principal");
-    for record in &mut records[1..] {
-        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
-    }
-    write(&records)
-}
 
 /// Takes files in until all are answered.
 async fn take_in(store: &Arc<Store>, folders: &Folders, files: &[(&str, Vec<u8>)]) {

@@ -2,10 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
-use declaration::write;
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
-use spec::b02;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -13,7 +11,7 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
-use testing::bases::base;
+use testing::bases::of_affiliate;
 use testing::postgres::{ScratchDatabase, scratch};
 
 /// A data directory and a database.
@@ -71,14 +69,6 @@ fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
 
 fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
-fn of_affiliate(affilie: &str) -> Vec<u8> {
-    let mut records = base("principal");
-    for record in &mut records[1..] {
-        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
-    }
-    write(&records)
 }
 
 impl House {

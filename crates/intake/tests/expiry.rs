@@ -2,17 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
-use declaration::write;
 use deposit::{WithoutPreetabli, move_notices};
 use intake::{Folders, Settings, serve, write_outbox_again};
-use spec::{Lang, State, b02};
+use spec::{Lang, State};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{Act, Filter, Order, Selection, Store};
-use testing::bases::base;
+use testing::bases::of_affiliate;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
 
@@ -20,14 +19,6 @@ struct House {
     data: tempfile::TempDir,
     database: ScratchDatabase,
     store: Arc<Store>,
-}
-
-fn of_affiliate(affilie: &str) -> Vec<u8> {
-    let mut records = base("principal");
-    for record in &mut records[1..] {
-        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
-    }
-    write(&records)
 }
 
 /// Ends of the names of what lies in a folder, after the receipt.

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on must stop")]
 
-use declaration::{RecordBuf, write};
+use declaration::write;
 use deposit::WithoutPreetabli;
 use intake::{Folders, Settings, Tally, serve};
 use spec::{State, b02};
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{Filter, Store};
-use testing::bases::base;
+use testing::bases::{base, of_affiliate};
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -153,15 +153,6 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 
 fn valid() -> Vec<u8> {
     write(&base("principal"))
-}
-
-/// The same declaration of another affiliate.
-fn of_affiliate(affilie: &str) -> Vec<u8> {
-    let mut records: Vec<RecordBuf> = base("principal");
-    for record in &mut records[1..] {
-        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
-    }
-    write(&records)
 }
 
 fn wrong() -> Vec<u8> {

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
 use store::{Entry, NewPreetabli, Notice, Question, Selection, Store};
 use testing::bases::base;
+use testing::ledger::entry;
 use testing::postgres::{ScratchDatabase, scratch};
 use validation::{Settings, control};
 
@@ -49,25 +50,11 @@ async fn deposit(store: &Store, affilie: i32, prise: &str) -> (i64, i64) {
         Notice { forme: "reception.txt", corps: b"reception".to_vec() },
         Notice { forme: "controle.txt", corps: format!("no. {position}").into_bytes() },
     ];
+    let accuse = format!("R{}", known.id);
     let entry = Entry {
-        question: &question,
-        id: known.id,
-        accuse: &format!("R{}", known.id),
-        nom: b"DS.txt",
-        dossier: None,
-        recu_le: "2006-11-02T08:00:00.000Z",
-        octets: bytes.len() as u64,
-        contenu: Some(&bytes),
-        ebds: None,
-        control: &control,
-        state: State::Validated,
         charge: known.active.is_none(),
-        doublon_de: None,
-        preetabli: None,
-        moteur: "test",
-        faits: "{}",
         avis: &avis,
-        rectification: None,
+        ..entry(&question, (known.id, &accuse), (&bytes, &control))
     };
     batch.record(&[entry]).await.unwrap();
     batch.commit().await.unwrap();
@@ -404,24 +391,9 @@ async fn complete_it(store: &Store, affilie: i32, prise: &str) {
     let charge = known.active.is_none() && counting.iter().any(|one| one.is_principal);
     let accuse = format!("R{}", known.id);
     let entry = Entry {
-        question: &question,
-        id: known.id,
-        accuse: &accuse,
-        nom: b"x.txt",
-        dossier: None,
-        recu_le: "2006-11-02T08:00:00.000Z",
-        octets: bytes.len() as u64,
-        contenu: Some(&bytes),
-        ebds: None,
-        control: &control,
         state: if charge { State::Validated } else { State::Rejected },
         charge,
-        doublon_de: None,
-        preetabli: None,
-        moteur: "test",
-        faits: "{}",
-        avis: &[],
-        rectification: None,
+        ..entry(&question, (known.id, &accuse), (&bytes, &control))
     };
     batch.record(&[entry]).await.unwrap();
     batch.commit().await.unwrap();
@@ -464,26 +436,7 @@ async fn an_act_waits_for_what_is_being_loaded_and_sees_it() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     batch.next_position(&mut known).await.unwrap();
-    let entry = Entry {
-        question: &question,
-        id: known[0].id,
-        accuse: "E1",
-        nom: b"x.txt",
-        dossier: None,
-        recu_le: "2006-11-02T08:00:00.000Z",
-        octets: bytes.len() as u64,
-        contenu: Some(&bytes),
-        ebds: None,
-        control: &control,
-        state: State::Validated,
-        charge: true,
-        doublon_de: None,
-        preetabli: None,
-        moteur: "test",
-        faits: "{}",
-        avis: &[],
-        rectification: None,
-    };
+    let entry = entry(&question, (known[0].id, "E1"), (&bytes, &control));
     batch.record(&[entry]).await.unwrap();
     batch.commit().await.unwrap();
     let done = act.await.unwrap().remove(0);

@@ -41,29 +41,10 @@ fn entry<'a>(
     question: &'a Question,
     known: &Known,
     accuse: &'a str,
-    (bytes, control): (&'a [u8], &'a Control),
+    of: (&'a [u8], &'a Control),
     avis: &'a [Notice],
 ) -> Entry<'a> {
-    Entry {
-        question,
-        id: known.id,
-        accuse,
-        nom: b"DS_1773341_200610.txt",
-        dossier: None,
-        recu_le: "2006-11-02T08:00:00.000Z",
-        octets: bytes.len() as u64,
-        contenu: Some(bytes),
-        ebds: None,
-        control,
-        state: State::Validated,
-        charge: true,
-        doublon_de: None,
-        preetabli: None,
-        moteur: "test",
-        faits: "{}",
-        avis,
-        rectification: None,
-    }
+    Entry { avis, ..testing::ledger::entry(question, (known.id, accuse), of) }
 }
 
 const AVIS: &[(&str, &[u8])] = &[("controle.json", b"{}"), ("controle.txt", b"text")];

@@ -12,6 +12,7 @@ use store::{
     NewPreetabli, NumberLink, Order, Question, Regime, Selection, Store,
 };
 use testing::bases::base;
+use testing::ledger::entry;
 use testing::postgres::{ScratchDatabase, scratch};
 use validation::{Settings, control};
 
@@ -146,24 +147,9 @@ impl Registry {
         batch.next_position(&mut known).await.unwrap();
         let accuse = format!("R{}", self.count);
         let entry = Entry {
-            question: &question,
-            id: known[0].id,
-            accuse: &accuse,
-            nom: b"DS.txt",
-            dossier: None,
             recu_le: "2026-11-02T08:00:00.000Z",
-            octets: bytes.len() as u64,
-            contenu: Some(&bytes),
-            ebds: None,
-            control: &control,
-            state: State::Validated,
-            charge: true,
-            doublon_de: None,
             preetabli,
-            moteur: "test",
-            faits: "{}",
-            avis: &[],
-            rectification: None,
+            ..entry(&question, (known[0].id, &accuse), (&bytes, &control))
         };
         batch.record(&[entry]).await.unwrap();
         batch.commit().await.unwrap();

@@ -4,7 +4,7 @@
 // A case that cannot be built must stop the test where it stands.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::missing_panics_doc)]
 
-use declaration::{RecordBuf, complete};
+use declaration::{RecordBuf, complete, write};
 use spec::{Field, RecordType, a00, a01, a02, b02, b04};
 
 const AFFILIE: u128 = 1_773_341;
@@ -30,6 +30,16 @@ pub fn base(name: &str) -> Vec<RecordBuf> {
     };
     complete(&mut records, |_, _| false).unwrap();
     records
+}
+
+/// The bytes of the principal declaration, of another affiliate: seven digits.
+#[must_use]
+pub fn of_affiliate(affilie: &str) -> Vec<u8> {
+    let mut records = base("principal");
+    for record in &mut records[1..] {
+        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
+    }
+    write(&records)
 }
 
 fn declaration_of(family: char, salaires: &[RecordBuf], entrants: &[RecordBuf]) -> Vec<RecordBuf> {

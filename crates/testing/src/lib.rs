@@ -9,6 +9,8 @@ pub mod breaking;
 #[cfg(feature = "postgres")]
 pub mod crash;
 pub mod fuzz;
+#[cfg(feature = "postgres")]
+pub mod ledger;
 pub mod literal;
 pub mod minimum;
 pub mod pages;

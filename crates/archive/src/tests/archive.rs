@@ -22,7 +22,8 @@ use store::{
     NewToken, Notice, NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision,
     Regime, Selection, SlipFilter, SlipKey, StatementOrder, Store,
 };
-use testing::bases::base;
+use testing::bases::{base, of_affiliate};
+use testing::ledger::entry;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
 
@@ -34,14 +35,6 @@ const ITS_PREETABLI: &[u8] =
 pub(super) struct Archive {
     data: tempfile::TempDir,
     pub(super) database: ScratchDatabase,
-}
-
-fn of_affiliate(affilie: &str) -> Vec<u8> {
-    let mut records = base("principal");
-    for record in &mut records[1..] {
-        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
-    }
-    write(&records)
 }
 
 async fn receipt(store: &Store, nom: &[u8]) -> String {
@@ -142,24 +135,11 @@ impl Archive {
             Notice { forme: "controle.json", corps: b"{}".to_vec() },
         ];
         let entry = Entry {
-            question: &question,
-            id: known[0].id,
-            accuse: "EARLIER",
             nom: b"earlier.txt",
-            dossier: None,
-            recu_le: "2006-11-02T08:00:00.000Z",
-            octets: bytes.len() as u64,
-            contenu: Some(&bytes),
-            ebds: None,
-            control: &control,
-            state: State::Validated,
-            charge: true,
-            doublon_de: None,
-            preetabli: None,
             moteur: "0.0.1",
             faits: r#"{"langue":"fr","octets_max":100000,"constats_par_code":100}"#,
             avis: &avis,
-            rectification: None,
+            ..entry(&question, (known[0].id, "EARLIER"), (&bytes, &control))
         };
         batch.record(&[entry]).await.unwrap();
         batch.commit().await.unwrap();

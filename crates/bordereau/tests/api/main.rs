@@ -13,20 +13,11 @@ use declaration::write;
 use house::{Ask, House, wait_for};
 use serde_json::{Value, json};
 use spec::b02;
-use testing::bases::base;
+use testing::bases::{base, of_affiliate};
 
 /// A declaration of affiliate 1773341 for 200610.
 fn valid() -> Vec<u8> {
     write(&base("principal"))
-}
-
-/// One of another affiliate.
-fn of_affiliate(affilie: &str) -> Vec<u8> {
-    let mut records = base("principal");
-    for record in &mut records[1..] {
-        record.field_mut(&b02::N_NUM_AFFILIE).copy_from_slice(affilie.as_bytes());
-    }
-    write(&records)
 }
 
 const ACCEPT: &[(&str, &str)] = &[("BORDEREAU_WITHOUT_PREETABLI", "accept")];
