@@ -39,7 +39,7 @@ pub(crate) enum Refused {
     TooLarge {
         /// Its bytes.
         size: u64,
-        /// Those that it may have.
+        /// Attributes that it may have.
         most: u64,
     },
     /// The system does not let it be read.

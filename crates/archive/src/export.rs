@@ -16,7 +16,7 @@ use std::io::{BufWriter, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use store::{hex, unhex};
 
-/// What is exported, and where to.
+/// Source and destination of an export.
 #[derive(Clone, Copy, Debug)]
 pub struct Order<'o> {
     /// Folder to make; it may be there, empty.
@@ -25,7 +25,7 @@ pub struct Order<'o> {
     pub periode: Option<i32>,
 }
 
-/// What was exported.
+/// Counts of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exported {
     /// Files that the manifest names.

@@ -30,7 +30,7 @@ use store::Store;
 pub use testimony::Witnesses;
 pub use walk::{Found, Options, walk};
 
-/// What is wrong in a database, all of it derived again.
+/// Problems of a database, with everything derived again.
 ///
 /// # Errors
 /// The database or a witness cannot be read.

@@ -1,4 +1,4 @@
-//! What an audit finds, as values. A sentence is a rendering of one.
+//! Problems that an audit finds, as values. A sentence is a rendering of one.
 
 use documents::{Insert, Voice};
 use spec::{AuditCode, Lang};
@@ -141,7 +141,7 @@ pub struct Problem {
     pub place: String,
     /// Which row.
     pub about: About,
-    /// What is wrong with it.
+    /// The problem.
     pub what: Sentence,
 }
 

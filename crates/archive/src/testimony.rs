@@ -40,7 +40,7 @@ impl From<Unread> for Sentence {
     }
 }
 
-/// What is wrong with a witness, or with the journal beside it.
+/// Problem of a witness, or of the journal beside it.
 fn wrong(who: String, what: impl Into<Sentence>) -> Problem {
     Problem::new("witness", About::Named(who), what)
 }
@@ -66,7 +66,7 @@ impl Witnesses {
     /// none of these is a problem.
     ///
     /// # Errors
-    /// What was named cannot be read.
+    /// The file or folder named cannot be read.
     pub fn gather(paths: &[PathBuf]) -> Result<(Self, Vec<Problem>)> {
         let mut witnesses = Self::default();
         let mut problems = Vec::new();

@@ -99,7 +99,7 @@ impl Trust {
     }
 }
 
-/// What is wrong with the signature of a key by the one before it; none when nothing is.
+/// Problem of the signature of a key by the one before it; none when it holds.
 pub(crate) fn succession_problem(key: &PublicKey, keys: &[PublicKey]) -> Option<Sentence> {
     let signed = key.succession.as_ref()?;
     let Some(before) = keys.iter().find(|known| known.id == signed.precedente) else {

@@ -1,4 +1,4 @@
-//! What the program lends to the API, and the address that it listens at.
+//! State that the program shares with the API, and the address that it listens on.
 
 use crate::metrics::Watch;
 use tokio::net::TcpListener;

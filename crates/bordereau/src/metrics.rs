@@ -159,7 +159,7 @@ impl Watch {
         let _ = self.store.set(store);
     }
 
-    /// What is missing of the wall between affiliates in the database.
+    /// Missing parts of the wall between affiliates in the database.
     pub(crate) fn lacks_wall(&self) -> Option<&'static str> {
         self.store.get().and_then(|store| store.wall().lacks())
     }

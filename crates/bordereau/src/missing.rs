@@ -137,7 +137,7 @@ impl Missing {
     }
 }
 
-/// What is asked for: months of one regime, and when they are due.
+/// Months of one regime, and their due date.
 struct Asked {
     periodes: Vec<u32>,
     regime: Regime,

@@ -45,7 +45,7 @@ enum Command {
 impl Rectifications {
     pub(crate) fn run(self) -> Result<u8> {
         let visit = self.at.visit()?;
-        // What is only put into the inbox needs no database.
+        // Submitting only writes to the inbox and needs no database.
         if let Command::Submit(submit) = &self.command
             && !submit.dry_run
         {

@@ -33,7 +33,7 @@ pub(crate) struct Visit {
     pub(crate) desk: Desk,
 }
 
-/// What a command works with.
+/// Database, settings and presentation of a command.
 #[derive(Clone, Copy)]
 pub(crate) struct Working<'a> {
     pub(crate) database: &'a Database,

@@ -117,7 +117,7 @@ async fn the_account_is_right_to_the_centime() {
     let account = at("2026-07-11");
     let amo = &account["months"][1];
     assert_eq!((&amo["paid"], &amo["last_paid"]), (&json!("6370.00"), &json!("2026-06-10")));
-    // What was late stays owed: 3 % and twice 0.5 % of 6370.00.
+    // The surcharge stays owed: 3 % and twice 0.5 % of 6370.00.
     assert_eq!((&amo["surcharge"], &amo["balance"]), (&json!("254.80"), &json!("254.80")));
     let states = |office: &Office| {
         let slips = office.json(&["slips", "list"]);
@@ -211,7 +211,7 @@ async fn a_slip_is_cancelled_and_its_money_is_an_advance() {
     assert_eq!(office.run(&cancel).status.code(), Some(1));
     let states: Vec<_> =
         office.json(&["slips", "list"]).iter().map(|slip| slip["state"].clone()).collect();
-    // What was paid for it goes to the oldest debt.
+    // Its payment goes to the oldest debt.
     assert_eq!(states, [json!("part-paid"), json!("cancelled")]);
     let published = office.outbox("1773341", &format!("BPC_{AMO}.bordereau.json"));
     assert!(String::from_utf8(published).unwrap().contains("\"state\":\"cancelled\""));

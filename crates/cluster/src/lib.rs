@@ -311,7 +311,7 @@ impl Cluster {
                 let create = format!("CREATE ROLE {role} NOLOGIN; GRANT {role} TO {OWNER}");
                 run(&mut connection, create).await.map_err(failed("create the service's roles"))?;
             }
-            // Texts of errors may quote values that were sent; whoever sent them gets the errors.
+            // Error texts may quote values that were sent; only their sender gets them.
             let set_up = format!(
                 "ALTER ROLE {role} LOGIN {beyond}; ALTER ROLE {role} SET log_min_messages = log"
             );

@@ -35,7 +35,7 @@ pub struct AccountView {
     pub months: Vec<AccountMonth>,
     /// Months for which nothing is declared.
     pub missing: Vec<Periode>,
-    /// What has happened in the year of a statement.
+    /// Movements in the year of a statement.
     pub movements: Option<Vec<Movement>>,
 }
 
@@ -190,7 +190,7 @@ fn missing(slips: &[SlipRow], at: Date) -> Vec<Periode> {
         .collect()
 }
 
-/// What a fact is, in words.
+/// Label of a fact.
 fn told(row: &FactRow, all: &[FactRow], lang: Lang) -> String {
     let word = |words: Words| words.get(lang).to_owned();
     let of = |kind: DebtKind, periode: Periode| {

@@ -1,9 +1,9 @@
-//! What the installation wants of orders to banks.
+//! Settings of orders to banks.
 
 use dues::bank::{Creditor, Issuer, Rib};
 use std::collections::BTreeMap;
 
-/// What the installation wants of orders to banks.
+/// Settings of orders to banks.
 #[derive(Clone, Debug, Default)]
 pub struct Banking {
     /// Name of the creditor.

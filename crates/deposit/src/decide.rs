@@ -134,7 +134,7 @@ pub(crate) struct Case<'a> {
     pub(crate) known: &'a Known,
     /// Declarations that count in its period, for a complementary one.
     pub(crate) counting: &'a [Counting],
-    /// What comes of a rectification.
+    /// Outcome of a rectification.
     pub(crate) rectified: Option<&'a Rectified>,
     pub(crate) rules: Rules,
 }

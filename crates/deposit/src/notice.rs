@@ -86,7 +86,7 @@ pub async fn notice(
 /// A control of a deposit, made again from what the ledger keeps of it.
 #[derive(Clone, Debug)]
 pub struct ControlAgain {
-    /// What was found.
+    /// The control.
     pub control: Control,
     /// Name under which the file came.
     pub name: String,
@@ -129,7 +129,7 @@ pub async fn control_again(
     }))
 }
 
-/// What is made again, with what it was made of.
+/// A control derived again, and its inputs.
 struct Made {
     derived: Derived,
     preetabli: Option<Vec<u8>>,

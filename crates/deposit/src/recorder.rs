@@ -364,7 +364,7 @@ fn period_to_load(prepared: &Prepared, question: &Question) -> Option<i32> {
 fn fitting(files: impl Iterator<Item = (u64, bool)>, settings: &Settings) -> usize {
     let mut bytes = 0_u64;
     let fits = files.take(settings.batch_files).take_while(|(size, alone)| {
-        // What such a one may hold depends on those before it: one a transaction.
+        // Its verdict depends on the rectifications before it: one per transaction.
         if *alone {
             return false;
         }

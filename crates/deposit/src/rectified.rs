@@ -89,7 +89,7 @@ pub(crate) fn judged(
         return Rectified { facts, kept: None };
     }
     let today = i32::try_from(day_number((settings.calendar.today)())).unwrap_or(i32::MAX);
-    // What the fund corrects was decided already.
+    // Corrections by the fund are decided already.
     let is_free = today <= due || ground == Ground::Redressement;
     let state = if is_free { RectificationState::InForce } else { RectificationState::Waiting };
     facts.etat = Some(state.name().to_owned());

@@ -1,4 +1,4 @@
-//! What was in force when a rectification was judged, and what came of it.
+//! Lines in force when a rectification was judged, and its outcome.
 
 use serde::{Deserialize, Serialize};
 use spec::{Code, Life as _, RectColumn, RectificationState};
@@ -24,7 +24,7 @@ pub(crate) struct RectifiedFacts {
     pub(crate) avant: Sommes,
     /// Sums that it leads to.
     pub(crate) apres: Sommes,
-    /// What was found against what is in force.
+    /// Findings against the lines in force.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) constats: Vec<Constat>,
 }
@@ -100,12 +100,12 @@ impl Constat {
 }
 
 impl RectifiedFacts {
-    /// What was found against what is in force.
+    /// Findings against the lines in force.
     pub(crate) fn findings(&self) -> impl Iterator<Item = RowFinding> {
         self.constats.iter().filter_map(Constat::finding)
     }
 
-    /// What its notice tells.
+    /// Outcome in its notice.
     pub(crate) fn outcome(&self) -> RectificationOutcome {
         RectificationOutcome {
             state: self.etat.as_deref().and_then(RectificationState::of_name),

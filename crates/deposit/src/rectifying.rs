@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use store::{Decided, DecisionRefused, Ground, Moving, RectificationDecision, Store};
 use validation::{Control, Verdict};
 
-/// What would come of a rectification at this moment: its control, as its notice would have it.
+/// Outcome of a rectification at this moment: its control, as its notice would have it.
 /// Nothing is changed.
 ///
 /// # Errors

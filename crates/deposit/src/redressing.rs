@@ -32,7 +32,7 @@ pub enum NotSettled {
     Overtaken(Vec<(i32, Finding)>),
 }
 
-/// What was decided.
+/// The decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {
     /// State.

@@ -81,7 +81,7 @@ pub async fn replay(
 /// As [`replay`]; `told` hears how many are done, as they are.
 ///
 /// # Errors
-/// Those of [`replay`].
+/// As [`replay`].
 pub async fn replay_told(
     means: Means<'_>,
     accuses: &[String],

@@ -82,7 +82,7 @@ pub struct Settings {
     pub calendar: Calendar,
     /// How payment slips are made and accounts kept.
     pub dues: Dues,
-    /// What the installation wants of orders to banks.
+    /// Settings of orders to banks.
     pub banking: Banking,
     /// Whether a database that was set back is served all the same, and who says so.
     pub rollback: Option<Rollback>,

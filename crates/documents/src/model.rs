@@ -265,7 +265,7 @@ pub enum Drawing {
 /// A square of dark and light modules: a QR code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matrix {
-    /// What it holds, in words.
+    /// Its content in words.
     pub sentence: String,
     /// Modules of a side.
     pub side: usize,

@@ -165,7 +165,7 @@ fn read(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
         Err(error) => return Err(error.into()),
     };
     let mut bytes = Vec::new();
-    // What is larger is refused by the reader, which takes less.
+    // Larger files are refused by the reader, whose bound is lower.
     file.take(RETURN_MAX).read_to_end(&mut bytes)?;
     Ok(Some(bytes))
 }

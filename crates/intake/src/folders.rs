@@ -17,7 +17,7 @@ pub struct Folders {
     pub preetabli: PathBuf,
     /// Answers of banks are dropped here.
     pub retours: PathBuf,
-    /// What those came to.
+    /// Results of those.
     pub reponses: PathBuf,
     /// Orders to banks.
     pub ordres: PathBuf,

@@ -41,7 +41,7 @@ impl House {
                 let is_done = async || self.list().await.len() > before + at && !self.waits().await;
                 eventually(&name, is_done).await;
             }
-            // What an earlier run has left is published as well.
+            // Notices left by an earlier run are published as well.
             eventually("notices", async || !self.waits().await).await;
         })
         .await;

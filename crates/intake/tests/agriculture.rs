@@ -48,7 +48,7 @@ impl House {
         findings.iter().map(|one| one["code"].as_i64().unwrap_or(0)).collect()
     }
 
-    /// What was taken in charge by the calendar of a day.
+    /// Whether the calendar of a day takes a period in charge.
     async fn taken_on(&self, today: fn() -> jiff::civil::Date, periode: i32) -> bool {
         let mut settings = self.settings.clone();
         settings.deposit.calendar =
@@ -115,7 +115,7 @@ async fn a_regime_counts_from_its_period_on() {
     assert!(audit.emissions((0, 0)).await.unwrap().iter().all(|one| one.is_same));
 }
 
-/// What comes before the due date of the quarter stays validated, though its month's has passed.
+/// Before the due date of the quarter it stays validated, though its month's has passed.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_quarter_is_taken_in_charge_after_its_own_due_date() {
     let house = House::new().await;

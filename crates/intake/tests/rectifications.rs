@@ -112,7 +112,7 @@ impl House {
         .await;
     }
 
-    /// What the audit makes of the registry and the préétablis.
+    /// The audit finds no fault in the registry and the préétablis.
     async fn is_sound(&self) {
         let mut audit = self.store.audit().await.unwrap();
         assert!(audit.registry(0).await.unwrap().deviations.is_empty());
@@ -158,7 +158,7 @@ async fn before_the_due_date_a_rectification_is_in_force_at_once() {
     let due = PeriodSums { salaire_reel: 50_000, salaire_plaf: 50_000, ..PeriodSums::default() };
     assert_eq!(more, due);
 
-    // What was reported then is not in force any more.
+    // The values reported then are not in force any more.
     let told = house.rectified(&["168764721;;;salaire;5000;6000;rappel;;;;"]).await;
     assert_eq!(
         (told["verdict"].as_str(), codes(&told)),
@@ -182,7 +182,7 @@ async fn before_the_due_date_a_rectification_is_in_force_at_once() {
     let salaries: Vec<_> = career.iter().map(|line| (line.version, line.salaire_reel)).collect();
     assert_eq!(salaries, [(1, 500_000), (2, 550_000), (3, 700_000)]);
     assert!(career[1].remplace_le == Some(career[2].compte_le) && career[2].remplace_le.is_none());
-    // What rests on it goes first.
+    // Declarations that rest on it are withdrawn first.
     let order = Order { to: State::Withdrawn, act: Act { actor: "essai", reason: "essai" } };
     let would = house.store.look_some(&Selection::Receipt(accuse), &[AFFILIE], order.to).await;
     let hindrance = would.unwrap().remove(0).hindrance;
@@ -227,7 +227,7 @@ async fn after_the_due_date_it_waits_for_a_decision() {
     assert_eq!(whole.version, Some(2));
     assert_eq!((whole.before.jours, whole.after.jours), (78, 72));
     assert_eq!((house.sums().await.jours, house.state_of(&first).await), (72, State::Validated));
-    // What the second rests on has moved on.
+    // The version that the second rests on is not in force any more.
     let overtaken = house.decided(&second, true, (false, "un")).await;
     assert!(matches!(overtaken, Err(DecisionRefused::Overtaken(_))), "{overtaken:?}");
     let refused = house.decided(&second, false, (false, "un")).await.unwrap();

@@ -16,13 +16,13 @@ use spec::{Affilie, Lang, Periode, Words};
 /// A month of a kind of debt.
 #[derive(Clone, Copy, Debug)]
 pub struct AccountMonth {
-    /// What is owed and paid.
+    /// Amounts owed and paid.
     pub row: MonthRow,
     /// Since when it is declared and billed; none for penalties and fees.
     pub declared: Option<Date>,
     /// How many slips there are.
     pub slips: usize,
-    /// What is ordered from banks and not answered yet.
+    /// Amount ordered from banks and not answered yet.
     pub under_way: Amount,
 }
 
@@ -31,9 +31,9 @@ pub struct AccountMonth {
 pub struct Movement {
     /// The day on which it was entered.
     pub on: Date,
-    /// What happened.
+    /// Kind of the movement.
     pub what: String,
-    /// What it adds to the balance, negative for what it takes off.
+    /// Change of the balance; negative when it reduces it.
     pub amount: Amount,
     /// The balance after it.
     pub balance: Amount,
@@ -52,7 +52,7 @@ pub struct AccountNotice<'a> {
     pub months: &'a [AccountMonth],
     /// Months for which nothing is declared.
     pub missing: &'a [Periode],
-    /// What has happened, for a statement; none for the account alone.
+    /// Movements of a statement; none for the account alone.
     pub movements: Option<&'a [Movement]>,
     /// Language of the sentences.
     pub lang: Lang,

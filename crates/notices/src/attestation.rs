@@ -1,4 +1,4 @@
-//! Attestations: a document for people, with its code for telephones, and JSON for verifiers.
+//! Attestations: a document for people, with a QR code, and JSON for verifiers.
 
 use crate::values::{amount, labelled};
 use documents::{
@@ -14,9 +14,9 @@ use spec::{AttestationState, Centimes, Lang, Life as _, Periode, Words};
 pub struct AttestationNotice<'a> {
     /// The paper with its signature.
     pub sealed: &'a Sealed,
-    /// What has become of it.
+    /// Its state.
     pub state: AttestationState,
-    /// Address before the reference in the code for telephones; empty for the reference alone.
+    /// Address before the reference in the QR code; empty for the reference alone.
     pub address: &'a str,
     /// Language of the sentences.
     pub lang: Lang,
@@ -62,7 +62,7 @@ impl AttestationNotice<'_> {
         serde_json::to_string(self.sealed).unwrap_or_default()
     }
 
-    /// What the code for telephones holds.
+    /// Content of the QR code.
     #[must_use]
     pub fn code(&self) -> String {
         format!("{}{}", self.address, self.field("reference"))
@@ -214,7 +214,7 @@ impl AttestationNotice<'_> {
         })
     }
 
-    /// How it is verified: the code for telephones beside the sentences, then digest and signature.
+    /// How to verify it: the QR code beside the sentences, then digest and signature.
     fn verification(&self, voice: Voice) -> Vec<Block> {
         let code = self.code();
         let mut key = Some(Insert::of(self.sealed.key_id()));

@@ -15,7 +15,7 @@ enum Cell {
     Gap,
 }
 
-/// What the bytes of a line are letters of.
+/// Encoding of the bytes of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Letters {
     /// Records: a byte is a column, whatever it holds.

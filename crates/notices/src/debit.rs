@@ -22,7 +22,7 @@ pub struct DebitNotice<'a> {
     pub reason: Option<&'static BankReason>,
     /// The bank's code.
     pub code: Option<&'a str>,
-    /// What happens next.
+    /// The next step.
     pub next: NextStep,
     /// Language of the sentences.
     pub lang: Lang,

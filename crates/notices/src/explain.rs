@@ -81,7 +81,7 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What the code of a bank's answer means, as [`explain`] says those of files.
+/// Meaning of a code in a bank's answer, as [`explain`] for codes of files.
 #[must_use]
 pub fn explain_fault(fault: &FaultInfo, lang: Lang) -> String {
     let mut page = Page::new(lang, TextStyle::Plain);

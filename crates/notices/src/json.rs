@@ -38,12 +38,12 @@ struct ControlJson<'a> {
     duplicate_of: Option<Nullable<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     journal: Option<JournalJson>,
-    /// What comes of a rectification; no key for other files.
+    /// Outcome of a rectification; no key for other files.
     #[serde(skip_serializing_if = "Option::is_none")]
     rectification: Option<RectificationJson<'a>>,
 }
 
-/// What comes of a rectification.
+/// Outcome of a rectification.
 #[derive(Serialize)]
 struct RectificationJson<'a> {
     /// Null where it is refused, or repeats another.

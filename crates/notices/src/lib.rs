@@ -162,7 +162,7 @@ impl ControlNotice<'_> {
         html::control(self).into_string()
     }
 
-    /// What stands on that page, to be shown in another one that has a title and a style.
+    /// Content of that page, to be shown in another one that has a title and a style.
     #[must_use]
     pub fn body(&self) -> documents::Markup {
         html::body(self)

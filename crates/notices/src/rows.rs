@@ -44,7 +44,7 @@ fn is_declaration(control: &Control) -> bool {
     matches!(control.family, Some(Family::Principal | Family::Complementary))
 }
 
-/// What a rectification comes to, and the sums of its period before and after.
+/// Outcome of a rectification, and the sums of its period before and after.
 fn of_rectification(rows: &mut Vec<Row>, outcome: &RectificationOutcome, voice: Voice) {
     let Some(state) = outcome.state else { return };
     let names = state.names();
@@ -199,7 +199,7 @@ pub(crate) fn verdict_line(notice: &ControlNotice<'_>, voice: Voice) -> String {
     voice.say(words, |_| Some(Insert::Prose(found.clone())))
 }
 
-/// What became of a rectification, in a sentence.
+/// Outcome of a rectification in a sentence.
 fn rectification_line(control: &Control, voice: Voice) -> String {
     let Some(outcome) = &control.rectification else {
         let found = found(control, voice);

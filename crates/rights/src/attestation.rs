@@ -44,7 +44,7 @@ pub enum Body {
         /// The months.
         wages: Vec<Wage>,
     },
-    /// That a person is registered.
+    /// A person is registered.
     Immatriculation {
         /// The insured.
         num_assure: NumAssure,
@@ -62,7 +62,7 @@ pub enum Body {
         /// Since when.
         since: Date,
     },
-    /// That the search found no person.
+    /// The search found no person.
     NonAffiliation {
         /// Name of the person or firm.
         name: String,
@@ -95,13 +95,13 @@ pub struct Declared {
     pub ice: String,
     /// Last month that was due, declared like all before it.
     pub up_to: Periode,
-    /// What was looked at.
+    /// Data that was checked.
     pub checked: Checked,
     /// Number of the plan that is kept, where something is owed.
     pub plan: Option<String>,
 }
 
-/// What an attestation of regular situation rests on.
+/// Basis of an attestation of regular situation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Checked {
     /// Declarations alone: payments are not known to the installation.
@@ -263,7 +263,7 @@ impl Attestation {
         self.field("reference")?.parse().ok()
     }
 
-    /// What an installation keeps: the fields without the reference, as JSON.
+    /// Stored form: the fields without the reference, as JSON.
     #[must_use]
     pub fn kept(&self) -> String {
         let fields: Vec<_> = self.fields.iter().filter(|(name, _)| name != "reference").collect();

@@ -19,7 +19,7 @@ pub fn masked(name: &str) -> String {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sealed {
-    /// What is attested.
+    /// Kind of the attestation.
     pub attestation: Attestation,
     /// SHA-256 of its message, hexadecimal.
     pub digest: String,
@@ -42,7 +42,7 @@ impl Verified {
     }
 }
 
-/// What comes of a file, a key and a day.
+/// Result of verifying a file with a key on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verified {
     /// Signed with the key, and valid.
@@ -51,7 +51,7 @@ pub enum Verified {
     Expired,
     /// Signed with another key.
     OtherKey,
-    /// What stands there was not signed.
+    /// The content was not signed.
     Forged,
 }
 
@@ -103,7 +103,7 @@ impl Sealed {
             return Verified::Forged;
         }
         if signed(key).is_none() {
-            // Whole, but by somebody else: told apart, because the remedy is another one.
+            // Intact, but signed by another key: told apart, because the remedy differs.
             let other = unhex::<32>(&self.key).filter(|other| other != key);
             return match other.and_then(|other| signed(&other)) {
                 Some(()) => Verified::OtherKey,
@@ -117,7 +117,7 @@ impl Sealed {
     }
 }
 
-/// What became of an attestation after it was issued.
+/// State of an attestation after it was issued.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Withdrawal {
     /// Revoked.

@@ -89,7 +89,7 @@ fn a_forged_paper_is_told() {
     }
 }
 
-/// What is kept gives the paper back to the bearer of its reference, and to no one else.
+/// The stored form gives the paper back to the bearer of its reference, and to no one else.
 #[test]
 fn what_is_kept_has_no_reference_and_comes_back_with_it() {
     let paper = paper();

@@ -16,7 +16,7 @@ pub enum Role {
     Auditor,
 }
 
-/// What a person does for an employer.
+/// Function of a person for an employer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Function {
     /// Everything.

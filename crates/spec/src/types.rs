@@ -20,7 +20,7 @@ pub enum Family {
 }
 
 impl Family {
-    /// Those made of records, in the order of their letters.
+    /// Families made of records, in the order of their letters.
     pub const ALL: [Self; 3] = [Self::Preetabli, Self::Principal, Self::Complementary];
 
     /// All of them.

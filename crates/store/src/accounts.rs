@@ -333,7 +333,7 @@ async fn lock(connection: &mut PgConnection, nom: &str) -> Result<Option<Account
     }))
 }
 
-/// Whoever is signed in with this account is not any more.
+/// Ends the sessions of this account.
 async fn end_sessions(connection: &mut PgConnection, nom: &str) -> Result<(), StoreError> {
     sqlx::query("DELETE FROM seance WHERE compte = $1")
         .bind(nom)

@@ -250,7 +250,7 @@ pub(crate) fn act(acteur: &str, motif: String) -> Event<'_> {
     happened(Quoi::Acte, acteur, motif)
 }
 
-/// What was done, followed by its reason when there is one.
+/// An act, followed by its reason when there is one.
 pub(crate) fn with_reason(what: &str, reason: &str) -> String {
     match reason {
         "" => what.to_owned(),

@@ -86,7 +86,7 @@ impl Store {
     }
 }
 
-/// What the journal says of a person: SHA-256 of the nine digits of the number.
+/// A person in the journal: SHA-256 of the nine digits of the number.
 pub(crate) fn person_digest(insured: i32) -> [u8; 32] {
     Sha256::digest(format!("{insured:09}")).into()
 }

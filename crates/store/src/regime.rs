@@ -12,7 +12,7 @@ pub enum Regime {
     /// The general one: declared by month.
     #[default]
     General,
-    /// That of agriculture: declared by quarter.
+    /// Agricultural regime: declared by quarter.
     Agricultural,
 }
 

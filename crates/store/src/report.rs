@@ -90,7 +90,7 @@ const CODES: (&str, &str) = (
     "GROUP BY 1",
 );
 
-/// What rectifications in force add to a sum of the period.
+/// Difference that rectifications in force make to a sum of the period.
 macro_rules! rectified {
     ($column:literal) => {
         concat!(

@@ -36,7 +36,7 @@ pub(crate) struct Session {
 pub(crate) struct DoorSession {
     /// As whom they log in.
     pub(crate) options: PgConnectOptions,
-    /// What they are told to become the door; empty when they are.
+    /// Statement by which they become the door; empty when they are.
     pub(crate) become_door: String,
 }
 

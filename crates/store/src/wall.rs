@@ -19,7 +19,7 @@ pub enum Wall {
 }
 
 impl Wall {
-    /// What is missing; none when it stands.
+    /// Missing parts; none when it stands.
     #[must_use]
     pub fn lacks(self) -> Option<&'static str> {
         match self {
@@ -31,7 +31,7 @@ impl Wall {
         }
     }
 
-    /// What an administrator of the database has to run for it; none when it stands.
+    /// Statements that an administrator of the database has to run; none when it stands.
     #[must_use]
     pub fn remedy(self) -> Option<&'static str> {
         match self {

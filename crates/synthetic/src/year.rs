@@ -22,7 +22,7 @@ struct Person {
     name: String,
 }
 
-/// What a file says of an employee, once it is taken in charge.
+/// Declared data of an employee, once its file is taken in charge.
 #[derive(Clone, Debug)]
 struct Word {
     periode: u32,

@@ -19,7 +19,7 @@ use store::{DepotRow, Filter, Sort, Store};
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
-/// What a service works with. Settings may be changed between two runs.
+/// A service and its resources. Settings may be changed between two runs.
 #[derive(Debug)]
 pub struct Service {
     /// The data directory.

@@ -212,7 +212,7 @@ pub struct Control {
     pub counts: BTreeMap<Code, u64>,
     /// What to change so that the file passes; none when there is nothing to repair or nothing was found.
     pub repair: Option<Repair>,
-    /// What comes of a rectification, once the ledger was asked.
+    /// Outcome of a rectification, once the ledger was asked.
     pub rectification: Option<RectificationOutcome>,
 }
 
@@ -335,7 +335,7 @@ impl Control {
         }
     }
 
-    /// The control of rows that no declaration was composed of: nobody knows their sums.
+    /// The control of rows from which no declaration was composed: their sums are unknown.
     fn of_rows(
         family: Family,
         (affilie, periode): (Option<u64>, Option<u32>),

@@ -20,7 +20,7 @@ pub(crate) struct Salary {
     pay: u128,
 }
 
-/// What is told of a salary.
+/// Doubt about a salary.
 #[derive(Clone, Debug)]
 pub(crate) struct Strange {
     pub(crate) salary: Salary,
@@ -30,7 +30,7 @@ pub(crate) struct Strange {
     pub(crate) count: u64,
 }
 
-/// What the salaries of the rows show together.
+/// Scale of the salaries of all rows.
 pub(crate) struct Scale {
     /// Monthly SMIG of the period, centimes; none where it is not known: nothing is compared then.
     pub(crate) smig: Option<u64>,

@@ -16,7 +16,7 @@ const ACTED_WITHIN: Duration = Duration::from_mins(2);
 /// Characters of a reason.
 const REASON_MAX: usize = 1_000;
 
-/// What is to be done.
+/// The act.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Deed {
@@ -49,7 +49,7 @@ impl Deed {
     }
 }
 
-/// What somebody wants done, and why.
+/// A requested act and its reason.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wish<'a> {
     pub(crate) deed: Deed,

@@ -31,7 +31,7 @@ const MANY_TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
 /// What comes later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// What the program knows of itself and lends to callers over HTTP.
+/// State of the program that is shared with HTTP callers.
 pub trait Probes: Send + Sync + 'static {
     /// Whether the service works; else the reason.
     ///
@@ -40,7 +40,7 @@ pub trait Probes: Send + Sync + 'static {
     fn health(&self) -> Result<(), String>;
     /// Whether what is sent now can be answered; else the reason.
     fn ready(&self) -> Answer<'_, Result<(), String>>;
-    /// What is missing of the wall between affiliates in the database; none when it stands.
+    /// Missing parts of the wall between affiliates in the database; none when it stands.
     fn lacks_wall(&self) -> Option<&'static str> {
         None
     }
@@ -136,7 +136,7 @@ impl App {
         &self.console.zone
     }
 
-    /// Whether somebody may try a password once more. An account is tried at a slow pace from one
+    /// Whether a password may be tried once more. An account is tried at a slow pace from one
     /// address; from many, at a pace that strangers cannot use up for its owner soon.
     pub(crate) fn may_try(&self, account: &str, address: &str) -> bool {
         let account: String = account.chars().take(64).collect();

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::{SessionOf, Store};
 
-/// What somebody was let in by.
+/// Credential of a caller.
 #[derive(Clone, Debug)]
 pub(crate) enum Via {
     /// A token, by its public half.

@@ -81,7 +81,7 @@ pub(crate) async fn notice_of(
     form: &str,
     (headers, lease): (&HeaderMap, &Lease),
 ) -> Result<Response, Problem> {
-    // Deriving one again takes as long as a control.
+    // Deriving one again costs a control.
     lease.at_least(Duration::from_mins(1));
     let bytes =
         bytes_of(app.store_of(caller)?, deposit, form).await?.ok_or_else(Problem::not_found)?;

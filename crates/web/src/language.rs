@@ -1,4 +1,4 @@
-//! In which language somebody is answered.
+//! Language of an answer.
 
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT_LANGUAGE;

@@ -121,7 +121,7 @@ impl Door<'_> {
                 return Err(Problem::key_in_hand());
             }
         }
-        // Whoever hangs up does not take it back: it goes on by itself.
+        // A sender who hangs up does not cancel it: it goes on by itself.
         let deposited = tokio::spawn(named.deposit());
         let taken = tokio::time::timeout(RECORDED_WITHIN, deposited).await;
         let taken = taken.map_err(|_| Problem::from(NotTaken::NotYet))?;

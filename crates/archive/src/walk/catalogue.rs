@@ -1,4 +1,4 @@
-//! What the database consists of, against what the migrations make.
+//! Compares the catalogue of the database with the one that the migrations make.
 
 use super::Walk;
 use crate::problem::{About, Sentence};

@@ -88,7 +88,7 @@ struct Said {
     kept: BTreeSet<i32>,
 }
 
-/// What the last entry about a rectification vouches for.
+/// Pieces of the last entry about a rectification.
 struct SaidRectification {
     position: i64,
     row: String,
@@ -111,7 +111,7 @@ struct Walk<'w, 'a> {
     rectified: BTreeMap<(i32, i64), SaidRectification>,
     /// Préétablis that were issued and are not in the outbox, as the journal says.
     to_remit: HashSet<(i32, i32)>,
-    /// What the journal vouches for of slips and accounts.
+    /// Pieces of the journal about slips and accounts.
     dues: DuesDigests,
 }
 

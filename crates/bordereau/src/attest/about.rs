@@ -1,4 +1,4 @@
-//! What the commands about attestations share.
+//! Shared by the commands about attestations.
 
 use crate::paper::{PaperForm, Readers, hand_out, pdf};
 use crate::visit::Working;

@@ -1,4 +1,4 @@
-//! What an attestation says, from what the installation knows; or why there is none.
+//! Content of an attestation, from the data of the installation; or the reason why there is none.
 
 use crate::asked;
 use crate::visit::Working;
@@ -174,7 +174,7 @@ impl Kind {
         }
     }
 
-    /// What is to be attested on a day.
+    /// Content of the attestation on a day.
     pub(super) async fn body(
         &self,
         today: Date,

@@ -52,7 +52,7 @@ fn state(text: &str) -> Result<AttestationState, String> {
 impl List {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
         let store = &at.database.store;
-        // What time has ended is said to be so.
+        // An attestation past its last day is shown as expired.
         while store.expire_attestations(&today_in_casablanca().to_string()).await? > 0 {}
         if self.insured.is_some() {
             let reason = self.reason.as_deref().context("--reason says why")?;

@@ -1,4 +1,4 @@
-//! What the commands about deposits share.
+//! Shared by the commands about deposits.
 
 use crate::database::Database;
 use anyhow::Result;

@@ -57,7 +57,7 @@ impl Show {
             }
             ShowFormat::Text => {
                 let mut text = show_text(&show, desk);
-                // What stands beside it in its period.
+                // Rectifications of the same period.
                 for one in versions.iter().filter(|one| one.version > 1) {
                     let receipt = one.accuse.as_deref().unwrap_or_default();
                     let version = desk.word(Words::HeadingVersion);

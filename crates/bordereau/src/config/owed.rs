@@ -24,7 +24,7 @@ impl Config {
         dues
     }
 
-    /// What the installation wants of orders to banks.
+    /// Settings of orders to banks.
     pub(super) fn banking(&self) -> Result<Banking> {
         let file = &self.file;
         let listed = |text: &Option<String>| -> Vec<String> {

@@ -27,7 +27,7 @@ pub(crate) enum Format {
     Pdf,
 }
 
-/// What of an employer's account is shown.
+/// Part of an employer's account that is shown.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked {
     /// Whose.

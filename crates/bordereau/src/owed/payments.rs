@@ -154,7 +154,7 @@ fn piece(text: &str) -> Result<String, String> {
     is_fine.then(|| text.to_owned()).ok_or_else(|| "1 to 70 printable characters".to_owned())
 }
 
-/// What a payment names, and whose it is.
+/// The fact of a payment; none without reference or affiliate.
 fn payment(
     (reference, affilie): (Option<Reference>, Option<Affilie>),
     value: Date,

@@ -1,4 +1,4 @@
-//! What the commands about rectifications share.
+//! Shared by the commands about rectifications.
 
 use crate::desk::Desk;
 use spec::{Lang, Life as _, RectificationState, Words};

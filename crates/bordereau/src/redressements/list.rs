@@ -15,7 +15,7 @@ pub(super) fn key_text((affilie, numero): RedressementKey) -> String {
     format!("{affilie:07}/{numero}")
 }
 
-/// What people write.
+/// Key as it is written in arguments: `affiliate/number`.
 pub(super) fn key(text: &str) -> Result<RedressementKey, String> {
     let told = || "an affiliate and a number, as 1773341/1".to_owned();
     let (affilie, numero) = text.split_once('/').ok_or_else(told)?;

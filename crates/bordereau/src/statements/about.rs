@@ -1,4 +1,4 @@
-//! What the commands about statements share.
+//! Shared by the commands about statements.
 
 /// A year that declarations can be of.
 pub(super) fn year(text: &str) -> Result<i32, String> {

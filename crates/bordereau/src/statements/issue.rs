@@ -84,7 +84,7 @@ impl Issue {
             bar.inc(some.len() as u64);
         }
         if !self.dry_run {
-            // Those that an interrupted command has left.
+            // Statements left by an interrupted command.
             self.remit(at).await?;
         }
         bar.finish_and_clear();

@@ -135,7 +135,7 @@ async fn passwords_are_tried_slowly() {
     assert_eq!(house.form("/login", "", &[("account", "b"), ("password", "x")]).status, 401);
 }
 
-/// What of a page browsers and screen readers rest on.
+/// Parts of a page that browsers and screen readers rely on.
 fn is_well_made(page: &Answer, what: &str, lang: &str) {
     let text = page.text();
     let dir = if lang == "ar" { "rtl" } else { "ltr" };
@@ -225,7 +225,7 @@ async fn every_page_is_there_for_its_roles_and_gives_nothing_of_others() {
                 if !sees_all {
                     let told = answer.text();
                     assert!(!told.contains("secret.txt"), "{what} {method}: {told}");
-                    // What is foreign is as what there is not.
+                    // Data of others is answered like data that does not exist.
                     let nothing = ask(&unknown);
                     let own = |told: String| {
                         told.replace(&receipt, "R")

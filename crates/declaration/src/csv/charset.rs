@@ -216,7 +216,7 @@ impl Charset {
         self.viable.first().copied().unwrap_or(Page::Utf8)
     }
 
-    /// What a cell says, and whether its letters may be others.
+    /// Text of a cell, and whether its letters are doubtful.
     pub(crate) fn said(&self, bytes: &[u8]) -> (String, bool) {
         let Reading { text, others, doubt } = self.read(bytes);
         (text, doubt.is_some() || !others.is_empty())

@@ -1,4 +1,4 @@
-//! What single lines look like: text, cells, titles, rules between rows.
+//! Kinds of single lines: text, cells, titles, rules between rows.
 
 use crate::record::type_at;
 use memchr::memchr_iter;

@@ -1,4 +1,4 @@
-//! What programs write around and inside values: marks of direction, digits of Arabic, units.
+//! Characters that programs add around and inside values: direction marks, Arabic digits, units.
 
 use spec::{CSV_CURRENCIES, CSV_DAYS};
 use std::borrow::Cow;

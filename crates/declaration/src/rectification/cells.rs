@@ -134,7 +134,7 @@ pub(super) struct Cells<'r> {
     record: &'r ByteRecord,
 }
 
-/// What a cell says.
+/// Text of a cell.
 #[derive(Default)]
 pub(super) struct Said {
     pub(super) text: String,
@@ -147,7 +147,7 @@ impl Cells<'_> {
         self.record.iter().all(|cell| cell.trim_ascii().is_empty())
     }
 
-    /// What stands under a title, without blanks around it.
+    /// Text under a title, trimmed.
     pub(super) fn of(&self, column: RectColumn) -> Said {
         let place = self.table.titles.iter().position(|title| *title == Some(column));
         let Some(cell) = place.and_then(|at| self.record.get(at)) else { return Said::default() };

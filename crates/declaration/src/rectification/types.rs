@@ -1,4 +1,4 @@
-//! What a rectification says.
+//! Content of a rectification.
 
 use spec::{Cause, RectColumn};
 
@@ -13,20 +13,20 @@ pub struct Rectification {
     pub rows: Vec<Row>,
     /// How many rows there are, understood or not; not more than are read.
     pub count: u64,
-    /// What was not understood.
+    /// Faults of the file.
     pub faults: Vec<Fault>,
     /// Whether rows beyond [`spec::RECTIFICATION_ROWS_MAX`] were not read.
     pub is_too_long: bool,
 }
 
-/// What a row corrects.
+/// Line that a row corrects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Line in the file, from 1.
     pub line: u32,
     /// Whose line; none for an insured who was forgotten.
     pub target: Target,
-    /// What is corrected.
+    /// The line that is corrected.
     pub change: Change,
     /// Why.
     pub motif: String,
@@ -35,9 +35,9 @@ pub struct Row {
 /// Which line is corrected.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
-    /// That of this insured.
+    /// The line of this insured.
     Insured(u32),
-    /// That line of the deposit with this receipt.
+    /// This line of the deposit with this receipt.
     Line {
         /// Receipt of an accepted declaration, or of a rectification that has added the line.
         accuse: String,
@@ -51,13 +51,13 @@ pub enum Target {
 /// A value as it was reported, and as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pair<T> {
-    /// What is in force, as the sender knows it.
+    /// The value in force, as the sender knows it.
     pub reported: T,
-    /// What is right.
+    /// The correct value.
     pub correct: T,
 }
 
-/// What a row changes.
+/// Change of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Days declared.
@@ -91,7 +91,7 @@ pub struct Added {
     pub salaire_reel: i64,
 }
 
-/// What is wrong with a file before anything is compared.
+/// Faults of a file before it is compared with anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The titles lack a column.
@@ -104,7 +104,7 @@ pub enum Fault {
         line: u32,
         /// Its column.
         column: RectColumn,
-        /// What stands in it, cut.
+        /// Its text, cut.
         text: String,
         /// Why.
         cause: Cause,
@@ -115,9 +115,9 @@ pub enum Fault {
         line: u32,
         /// Affiliate or period.
         column: RectColumn,
-        /// What stands in it.
+        /// Its text.
         text: String,
-        /// What the first row has.
+        /// Value of the first row.
         expected: String,
     },
 }

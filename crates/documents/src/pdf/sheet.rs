@@ -18,7 +18,7 @@ pub(super) const BOTTOM: f32 = 51.0;
 
 /// Side of a QR code with its quiet zone: 37 mm.
 pub(super) const MATRIX: f32 = 105.0;
-/// What a QR code with its sentence needs.
+/// Height of a QR code with its sentence.
 pub(super) const MATRIX_WITH_SENTENCE: f32 = MATRIX + 30.0;
 
 /// A shape.

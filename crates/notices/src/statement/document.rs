@@ -1,4 +1,4 @@
-//! What people get of a statement: the employer's edition, and each employee's.
+//! Editions of a statement: the employer's, and each employee's.
 
 use super::file::{StatementEmployee, StatementFile, StatementLine, StatementSums};
 use crate::values::{amount, labelled};
@@ -11,7 +11,7 @@ use spec::{Lang, Periode, Situation, Words};
 /// A statement as it is handed out.
 #[derive(Clone, Copy, Debug)]
 pub struct StatementNotice<'a> {
-    /// What is frozen.
+    /// The frozen statement.
     pub file: &'a StatementFile,
     /// Language of the sentences.
     pub lang: Lang,
@@ -53,7 +53,7 @@ impl StatementNotice<'_> {
         self.finished(voice, &title, body)
     }
 
-    /// An employee's edition: what this employer declared for the person; none of nobody's number.
+    /// An employee's edition: salaries declared by this employer; none for an unknown number.
     #[must_use]
     pub fn employee(&self, insured: &str) -> Option<Document> {
         let voice = Voice::new(self.lang);

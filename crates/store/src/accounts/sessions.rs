@@ -22,7 +22,7 @@ pub struct NewSession<'a> {
     pub compte: &'a str,
     /// Address of the caller.
     pub adresse: &'a str,
-    /// What the caller's program calls itself.
+    /// User agent of the caller.
     pub agent: &'a str,
 }
 

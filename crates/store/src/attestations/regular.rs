@@ -1,4 +1,4 @@
-//! What an attestation of regular situation rests on: the months that an employer has declared.
+//! Basis of an attestation of regular situation: the months that an employer has declared.
 
 use crate::counts::counting;
 use crate::database::Store;

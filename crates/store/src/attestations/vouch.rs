@@ -1,4 +1,4 @@
-//! What the journal vouches for of an attestation: one digest over its row.
+//! Piece of the journal about an attestation: one digest over its row.
 
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Netstrings, Pieces};
@@ -32,7 +32,7 @@ pub(crate) async fn digests(
     rows.iter().map(digest).collect::<Result<_, _>>().doing(DOING)
 }
 
-/// What an act on these attestations vouches for, and on the person whom it is about.
+/// Pieces of an act on these attestations and on the person concerned.
 pub(super) async fn pieces_of(
     connection: &mut PgConnection,
     some: &[Vec<u8>],

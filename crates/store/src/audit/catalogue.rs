@@ -49,7 +49,7 @@ const PARTITION: &str = "ligne_*";
 const QUERY: &str = include_str!("catalogue.sql");
 /// What is granted to the role of the service.
 const SERVICE_GRANT: &str = " to bordereau_service";
-/// What is granted to the role of the door, once the wall stands.
+/// Privileges of the role of the door, once the wall stands.
 const DOOR_GRANT: &str = " to bordereau_porte";
 /// What every table around which the wall stands has.
 const WALLED: &str = "row security";

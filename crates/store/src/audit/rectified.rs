@@ -20,11 +20,11 @@ pub struct VouchedRectification {
     pub versions: Option<[u8; 32]>,
     /// Entry that put it in force, as its row and its versions say.
     pub position: Option<i64>,
-    /// What does not hold together in the versions.
+    /// Faults of the versions.
     pub faults: Vec<VersionFault>,
 }
 
-/// What can be wrong with the versions that a rectification has added.
+/// Faults of the versions that a rectification has added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VersionFault {
     /// One has another period, version or entry than its rectification.

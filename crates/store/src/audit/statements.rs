@@ -17,7 +17,7 @@ const STATEMENT_MAX: u64 = 1 << 30;
 pub struct StatementStep {
     /// Employer, year and number of the last of them; none when there are no more.
     pub last: Option<(i32, i32, i32)>,
-    /// What the journal must vouch for.
+    /// Pieces that the journal must have.
     pub rows: Vec<Vouched>,
 }
 
@@ -95,7 +95,7 @@ impl Audit<'_> {
     }
 }
 
-/// What a row says, without number and dates; none where its digests are of something else.
+/// Content of a row, without number and dates; none where its digests do not match it.
 fn read(row: &Row) -> Option<StatementFile> {
     let json = decompress(&row.corps, STATEMENT_MAX).ok()?;
     let file = StatementFile::read(&json).filter(|_| is_of(&json, &row.sha256))?;

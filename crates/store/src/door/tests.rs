@@ -74,7 +74,7 @@ async fn house() -> House {
     let database = scratch().await;
     let store = Store::open(database.options(), 2).await.unwrap();
     let superuser = PgPool::connect_with(database.options().username("postgres")).await.unwrap();
-    // Rows that no service would write: what they say matters to nobody here.
+    // Rows that no service would write: their content does not matter here.
     let checks: Vec<(String, String)> = sqlx::query_as(
         "SELECT conrelid::regclass::text, quote_ident(conname) FROM pg_constraint \
          WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND conislocal AND coninhcount = 0",
@@ -202,7 +202,7 @@ async fn a_query_that_forgets_its_filter_gives_its_caller_s_rows_alone() {
     assert_eq!(found.iter().map(|one| one.affilie).collect::<Vec<_>>(), [OWN]);
 }
 
-/// Every table that comes later is behind the wall, or somebody has decided that it need not be.
+/// Every later table is behind the wall, or is listed as one that need not be.
 #[tokio::test]
 async fn every_table_with_an_affiliate_has_its_policy_and_the_door_reaches_nothing_else() {
     let database = scratch().await;
@@ -236,7 +236,7 @@ async fn every_table_with_an_affiliate_has_its_policy_and_the_door_reaches_nothi
                 assert_eq!(policies.as_deref(), Some(&*due), "{name}");
             }
             ("v", true) => assert!(row.get::<&str, _>("view").contains("dans_portee"), "{name}"),
-            // Without an affiliate: nothing that is of somebody.
+            // Tables without an affiliate name no person.
             _ if ["chaine", "numero", "installation", "cle", "sceau", "_sqlx_migrations"]
                 .contains(&&*name) => {}
             _ => assert!(!row.get::<bool, _>("is_reached"), "the door reaches {name}"),

@@ -139,7 +139,7 @@ impl Batch<'_> {
         Ok(done)
     }
 
-    /// Those of affiliates that anything names: an employer, a slip.
+    /// Accounts of affiliates that are named anywhere: an employer, a slip.
     async fn known_affilies(&mut self, affilies: &[i32]) -> Result<BTreeSet<i32>, StoreError> {
         let known: Vec<i32> = sqlx::query_scalar(
             "SELECT a FROM unnest($1::int4[]) AS a WHERE EXISTS (SELECT FROM employeur e WHERE e.affilie = a) \

@@ -1,4 +1,4 @@
-//! What an answer of a bank does: debits move on, money is booked or taken back.
+//! Effects of a bank's answer: debits move on, payments are booked or reversed.
 
 use super::debits::{DebitRow, SELECT, debit_of, write};
 use super::facts::NewFact;
@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const DOING: &str = "do what an answer of a bank says";
 
 impl Batch<'_> {
-    /// Does what an answer says.
+    /// Applies an answer.
     pub(super) async fn apply(
         &mut self,
         id: i32,
@@ -45,7 +45,7 @@ impl Batch<'_> {
         );
         let affilies: Vec<i32> = affilies.into_iter().collect();
         self.lock_affilies(&affilies).await?;
-        // As they are now that nothing moves them beside us.
+        // Read again under the lock.
         let mut debits = self.named_debits(items).await?;
         debits.retain(|debit| affilies.contains(&affilie_number(debit.slip.affilie)));
         let mut sent: Vec<Sent> = debits.iter().filter_map(DebitRow::sent).collect();
@@ -86,7 +86,7 @@ impl Batch<'_> {
                 }
             };
             for at in reached {
-                // The amount of a message or group is none of its debits'.
+                // The amount of a message or group is not that of one debit.
                 let own = debits.get(at).map(|debit| debit.amount);
                 let part = Told {
                     amount: if is_whole { own } else { told.amount },
@@ -149,7 +149,7 @@ impl Batch<'_> {
         rows.iter().map(debit_of).collect::<Result<_, _>>().doing(DOING)
     }
 
-    /// What banks have called entries before, of those in an answer.
+    /// Bank references in an answer that are known already.
     async fn known_bank_keys(&mut self, items: &[Item]) -> Result<BTreeSet<String>, StoreError> {
         let keys: Vec<String> = items
             .iter()
@@ -168,7 +168,7 @@ impl Batch<'_> {
         Ok(known.into_iter().collect())
     }
 
-    /// Tells one debit its news.
+    /// Applies a piece of news to one debit.
     async fn tell(
         &mut self,
         told: &Told<'_>,
@@ -186,7 +186,7 @@ impl Batch<'_> {
         let to = match progress(debit.state, told.news) {
             Progress::Moves(to) => to,
             Progress::Stays => {
-                // Other money for a debit that was booked: the bank calls it otherwise.
+                // Another payment for a booked debit: its bank reference differs.
                 let is_other = told.news == News::Booked
                     && debit.state == PaymentState::Booked
                     && told.bank_key.is_some_and(|key| !known.contains(key))
@@ -352,7 +352,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Moves orders to what their debits say.
+    /// Moves orders to the state that their debits imply.
     async fn move_orders(
         &mut self,
         numbers: &BTreeSet<i32>,

@@ -1,4 +1,4 @@
-//! What a person decides about rows of answers that matched nothing.
+//! Decisions of operators about rows of answers that matched nothing.
 
 use super::facts::NewFact;
 use super::terms::Billing;

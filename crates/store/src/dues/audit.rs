@@ -37,11 +37,11 @@ pub struct DuesDeviation {
     pub affilie: i32,
     /// Key of the row.
     pub key: String,
-    /// What is wrong.
+    /// The fault.
     pub fault: DuesFault,
 }
 
-/// What can be wrong with a row of dues.
+/// Faults of a row of dues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DuesFault {
     /// No entry of the journal vouches for it.
@@ -67,7 +67,7 @@ pub enum DuesFault {
 pub struct SlipsAgain {
     /// The last of them; none when there are no more.
     pub last: Option<i32>,
-    /// What is wrong.
+    /// The fault.
     pub deviations: Vec<DuesDeviation>,
     /// Slips that were made again.
     pub again: u64,
@@ -111,7 +111,7 @@ impl DuesDigests {
         self.pieces.is_empty()
     }
 
-    /// What it vouches for and no row was found of.
+    /// Pieces without a row.
     #[must_use]
     pub fn missing(self) -> Vec<DuesDeviation> {
         let missing = self.pieces.into_iter().map(|((affilie, name), (at, _))| DuesDeviation {

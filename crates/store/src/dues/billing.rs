@@ -19,7 +19,7 @@ use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::BTreeSet;
 
 const DOING: &str = "look for declarations to bill";
-/// What an entry of the journal begins with whose slips go to the outbox.
+/// Beginning of the journal entries whose slips go to the outbox.
 pub(super) const ISSUED: &str = "bordereaux de paiement";
 
 /// A declaration for which there is no slip, and why.

@@ -37,7 +37,7 @@ pub struct DebitRow {
     pub reason: Option<String>,
     /// The fact of the account that has booked it.
     pub fact: Option<i64>,
-    /// What has become of it.
+    /// Its state.
     pub state: PaymentState,
 }
 
@@ -73,7 +73,7 @@ pub(super) fn debit_of(row: &PgRow) -> Result<DebitRow, sqlx::Error> {
     })
 }
 
-/// What reads debits `p` with the message of their order `o`.
+/// Query of debits `p` with the message of their order `o`.
 pub(super) const SELECT: &str = "SELECT p.affilie, p.id, p.periode, p.regime, p.nature, p.numero, p.reference, \
     p.montant::text AS centimes, p.mandat, p.ordre, p.instruction, p.groupe, p.motif, p.fait, p.etat, o.message \
     FROM prelevement p JOIN ordre o ON o.numero = p.ordre";

@@ -26,7 +26,7 @@ pub struct FactRow {
     pub fact: Fact,
     /// `bpc:…` of a slip, `debit:…`, or how a payment came: `cash`, `transfer`, `desk`.
     pub origin: String,
-    /// What the outside calls it.
+    /// External reference: of the bank or the cashier.
     pub piece: Option<String>,
 }
 
@@ -35,11 +35,11 @@ pub struct FactRow {
 pub struct NewFact {
     /// Affiliate.
     pub affilie: Affilie,
-    /// What happened.
+    /// Kind of the fact.
     pub what: What,
     /// Where it comes from.
     pub origin: String,
-    /// What the outside calls it.
+    /// External reference: of the bank or the cashier.
     pub piece: Option<String>,
 }
 
@@ -56,7 +56,7 @@ pub enum RecordRefused {
     NoFact,
 }
 
-/// What does not fit columns.
+/// Values that do not fit their columns.
 #[derive(Serialize, Deserialize)]
 struct Detail {
     scheme: String,

@@ -10,7 +10,7 @@ use sqlx::postgres::Postgres;
 use std::collections::BTreeMap;
 
 const DOING: &str = "look for payment slips to be put in the outbox";
-/// What an entry of the journal begins with that tells which slips are in the outbox.
+/// Beginning of the journal entry that lists slips put into the outbox.
 pub(super) const HANDED: &str = "bordereaux de paiement remis:";
 
 /// A slip to be put in the outbox.

@@ -35,7 +35,7 @@ pub struct BankMandate {
     pub ended: Option<Date>,
     /// Who asked for it.
     pub asked_by: String,
-    /// What has become of it.
+    /// Its state.
     pub state: MandateState,
 }
 

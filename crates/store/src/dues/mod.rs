@@ -1,4 +1,4 @@
-//! What employers owe and pay: slips and accounts.
+//! Dues of employers: slips and accounts.
 //!
 //! Every row is vouched for by the entry of the journal that has written or moved it last
 //! ([`vouch`]); slips are made again from the lines of their declarations by an audit.

@@ -29,7 +29,7 @@ const LOCK: i32 = 0x0B0F;
 /// Largest file of an order that is read back.
 const FILE_MAX: u64 = 2 << 30;
 
-/// What orders are made of besides slips and mandates.
+/// Terms of orders besides slips and mandates.
 #[derive(Clone, Debug)]
 pub struct OrderTerms {
     /// Accounts of the fund, each at a bank that presents; the first one takes what the others do
@@ -70,7 +70,7 @@ pub struct OrderRow {
     pub released_by: Option<String>,
     /// Digest of its file, hexadecimal.
     pub sha256: String,
-    /// What has become of it.
+    /// Its state.
     pub state: OrderState,
 }
 
@@ -310,7 +310,7 @@ impl Batch<'_> {
         .doing(DOING)
     }
 
-    /// What is to be debited, by place of the creditor's account.
+    /// Debits by place of the creditor's account.
     async fn planned(
         &mut self,
         affilies: &[i32],

@@ -33,7 +33,7 @@ pub struct ReturnFault {
     pub messages: Vec<String>,
 }
 
-/// What a row of an answer came to.
+/// A row of an answer, and its effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnRow {
     /// Its place, from 1.
@@ -42,7 +42,7 @@ pub struct ReturnRow {
     pub affilie: i32,
     /// `accepted`, `rejected`, `booked`, `returned`.
     pub news: String,
-    /// What it names.
+    /// Reference that it names.
     pub reference: Option<String>,
     /// How much.
     pub amount: Option<Amount>,
@@ -73,7 +73,7 @@ pub struct ReturnShown {
     pub message: Option<String>,
     /// `taken` or `refused`.
     pub issue: String,
-    /// What is wrong with it.
+    /// Its faults.
     pub faults: Vec<ReturnFault>,
     /// Its rows.
     pub rows: Vec<ReturnRow>,

@@ -53,7 +53,7 @@ impl SlipKey {
 pub struct SlipRow {
     /// The slip.
     pub slip: Slip,
-    /// What has become of it.
+    /// Its state.
     pub state: SlipState,
     /// Since when there is it.
     pub issued: Date,

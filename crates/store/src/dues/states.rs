@@ -14,7 +14,7 @@ use spec::{Life, Party, SlipState};
 use sqlx::{AssertSqlSafe, PgConnection};
 use std::collections::BTreeMap;
 
-/// What a slip is called as the origin of a fact.
+/// Name of a slip as the origin of a fact.
 pub(super) fn origin_of(key: &SlipKey) -> String {
     format!("bpc:{}", key.written())
 }
@@ -70,14 +70,14 @@ fn by_affilie(facts: &BTreeMap<i32, Vec<FactRow>>) -> impl Iterator<Item = (i32,
     facts.iter().map(|(affilie, facts)| (*affilie, facts.as_slice()))
 }
 
-/// What is left of the principal of each debt today.
+/// Unpaid principal of each debt today.
 fn lefts(facts: &[FactRow], billing: &Billing) -> BTreeMap<FactId, Amount> {
     let all: Vec<Fact> = facts.iter().map(|row| row.fact.clone()).collect();
     let standing = standing(&all, &billing.rules, billing.today);
     standing.debts.iter().map(|debt| (debt.id, debt.left())).collect()
 }
 
-/// What is left of the principal of a slip today, of the facts of its account.
+/// Unpaid principal of a slip today, from the facts of its account.
 pub(super) fn lefts_of(facts: &[FactRow], key: &SlipKey, billing: &Billing) -> Amount {
     let (lefts, origin) = (lefts(facts, billing), origin_of(key));
     let own = facts.iter().filter(|fact| fact.origin == origin);

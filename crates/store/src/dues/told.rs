@@ -1,4 +1,4 @@
-//! What an item of an answer says of debits, and the row that is kept of it.
+//! News of debits in an item of an answer, and the row that is kept of it.
 
 use dues::bank::News;
 use dues::bank::returns::{Movement, Status, StatusCode};
@@ -28,7 +28,7 @@ pub(super) const fn news_name(news: News) -> &'static str {
     }
 }
 
-/// What an item says of debits.
+/// News of debits in an item.
 pub(super) struct Told<'a> {
     pub(super) news: News,
     pub(super) keys: Vec<&'a str>,
@@ -44,7 +44,7 @@ impl<'a> Told<'a> {
         let news = match status.status {
             StatusCode::Accepted => News::Accepted,
             StatusCode::Rejected => News::Rejected,
-            // Those that are listed follow; the others are known when they are booked.
+            // Listed debits follow as items; the others are known when they are booked.
             StatusCode::Partly | StatusCode::Pending => return None,
         };
         let keys = [&status.end_to_end, &status.instruction];

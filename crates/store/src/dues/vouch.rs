@@ -17,7 +17,7 @@ pub(crate) struct Kept {
     pub(crate) affilie: &'static str,
     /// The rest of its key, as text.
     pub(crate) key: &'static str,
-    /// What is vouched for, as expressions.
+    /// Columns that the digest covers, as expressions.
     pub(crate) columns: &'static [&'static str],
     /// Order of the rows that have one key.
     pub(crate) order: &'static str,
@@ -191,7 +191,7 @@ pub(crate) static LIGNE_RETOUR: Kept = Kept {
     order: "t.rang",
 };
 
-/// What people have decided about rows that matched nothing.
+/// Decisions of operators about rows that matched nothing.
 pub(crate) static ATTRIBUTION: Kept = Kept {
     table: "attribution",
     affilie: "t.affilie",

@@ -30,7 +30,7 @@ pub struct EmissionOrder<'a> {
     pub emis_le: u32,
     /// Due date, AAAAMMJJ.
     pub exigible_le: u32,
-    /// That of the quarter, for the agricultural regime.
+    /// Due date of the quarter, for the agricultural regime.
     pub exigible_trimestre: u32,
     /// What becomes of the family allowances of the last one.
     pub allowances: Allowances,

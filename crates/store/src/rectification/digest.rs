@@ -24,7 +24,7 @@ pub struct RectificationRow {
     pub premier: Option<String>,
     /// Version of the period, once it is in force.
     pub version: Option<i32>,
-    /// What it adds to the sums of the period, once it is in force.
+    /// Difference to the sums of the period, once it is in force.
     pub added: Option<PeriodSums>,
     /// Entry of the journal that put it in force.
     pub position: Option<i64>,

@@ -45,7 +45,7 @@ pub struct KeptRectification {
     pub due: i32,
     /// Version of the period, when it is in force at once.
     pub version: Option<i32>,
-    /// What it adds to the sums of the period, when it is in force.
+    /// Difference to the sums of the period, when it is in force.
     pub added: PeriodSums,
     /// The lines as it leaves them, when it is in force.
     pub versions: Vec<NewVersion>,

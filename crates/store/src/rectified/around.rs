@@ -1,4 +1,4 @@
-//! What is in force around the lines that a rectification names.
+//! Lines in force around those that a rectification names.
 
 use super::sums::sums_in_force;
 use crate::batch::Batch;
@@ -14,7 +14,7 @@ const DOING: &str = "look at the lines that a rectification names";
 /// Class of the advisory locks of persons: two employers do not add days of one at once.
 const PERSON_LOCK: i32 = 0x0B0F;
 
-/// What the ledger knows of what a rectification is about.
+/// Ledger data about the lines of a rectification.
 #[derive(Clone, Debug, Default)]
 pub struct RectifiedAround {
     /// Receipt of the rectification of the same bytes that counts, or waits, already.
@@ -112,7 +112,7 @@ pub(super) async fn around(
     Ok(RectifiedAround { repeats: None, is_declared, sums, version, regime, around })
 }
 
-/// What the rows of a rectification name.
+/// Keys named by the rows of a rectification.
 #[derive(Default)]
 struct Named {
     insured: Vec<i32>,

@@ -24,7 +24,7 @@ const DOING: &str = "decide about a rectification";
 /// Largest rectification that is read back, in bytes.
 const FILE_MAX: u64 = 1 << 30;
 
-/// What is decided about a rectification.
+/// A decision about a rectification.
 #[derive(Clone, Copy, Debug)]
 pub struct RectificationDecision<'a> {
     /// Receipt of its deposit.
@@ -48,11 +48,11 @@ pub enum DecisionRefused {
     State(RectificationState),
     /// The second agreement must be another person's.
     SamePerson,
-    /// What is in force is not what it was any more; it stays as it is.
+    /// The lines in force have changed meanwhile; it stays as it is.
     Overtaken(Vec<RowFinding>),
 }
 
-/// What was decided.
+/// Result of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
     /// Affiliate.

@@ -21,7 +21,7 @@ pub struct PeriodVersion {
     pub position: Option<i64>,
     /// When, RFC 3339, UTC; none for what was declared.
     pub le: Option<String>,
-    /// What it adds to the version before; the sums themselves for what was declared.
+    /// Difference to the version before; for the declarations, the sums themselves.
     pub added: PeriodSums,
     /// The sums from then on.
     pub sums: PeriodSums,
@@ -124,7 +124,7 @@ impl Store {
     }
 }
 
-/// What the declarations that count declare together; none when there is none.
+/// Sums of the declarations that count; none when there is none.
 async fn declared(
     connection: &mut PgConnection,
     (affilie, periode): (i32, i32),

@@ -103,7 +103,7 @@ fn squeezed(name: &str) -> String {
 }
 
 fn money(row: &PgRow, column: &str) -> Result<Centimes, sqlx::Error> {
-    // What is no amount any more counts nothing: then the sums are not proved.
+    // An unreadable amount counts as zero: then the sums are not proved.
     let text: Option<String> = row.try_get(column)?;
     Ok(text.and_then(|text| text.parse().ok()).map_or(Centimes(0), Centimes))
 }

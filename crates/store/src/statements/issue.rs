@@ -33,7 +33,7 @@ pub struct StatementOrder<'a> {
     pub dry_run: bool,
 }
 
-/// What was issued, or would be.
+/// Statements that were issued, or would be.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IssuedStatements {
     /// Affiliate and number of each.

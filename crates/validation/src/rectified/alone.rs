@@ -4,7 +4,7 @@ use super::told::RowFinding;
 use declaration::rectification::{Fault, Rectification, read};
 use spec::{Code, RECTIFICATION_ROWS_MAX};
 
-/// What a rectification says by itself.
+/// Content and faults of a rectification by itself.
 pub(crate) struct Alone {
     pub(crate) affilie: Option<u32>,
     pub(crate) periode: Option<u32>,

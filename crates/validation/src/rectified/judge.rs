@@ -7,7 +7,7 @@ use declaration::roster::{NO_NUMBER, OCCASIONAL};
 use spec::{Centimes, Code, JOURS_MAX, NumAssure, Parameters, Pay, RectColumn, Situation};
 use std::collections::{HashMap, HashSet};
 
-/// What is in force around the lines that a rectification names.
+/// Lines in force around those that a rectification names.
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     /// The lines that it names, by insured or by receipt and line; those of the same insured too.
@@ -18,14 +18,14 @@ pub struct Surroundings {
     pub days: HashMap<u32, i64>,
 }
 
-/// What comes of a rectification.
+/// Outcome of a rectification.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Judged {
-    /// What is wrong with it; then nothing is changed.
+    /// Its findings; nothing is changed when there are any.
     pub findings: Vec<RowFinding>,
     /// The lines as it leaves them.
     pub versions: Vec<NewVersion>,
-    /// What it adds to the sums of the period.
+    /// Difference to the sums of the period.
     pub added: PeriodSums,
 }
 
@@ -92,7 +92,7 @@ fn code_text(situation: [u8; 2]) -> String {
     String::from_utf8_lossy(&situation).trim().to_owned()
 }
 
-/// What an entrant's number must be (442).
+/// Rule for the number of an entrant (442).
 fn is_of_a_person(number: u32) -> bool {
     let is_known = NumAssure::of_digits(format!("{number:09}").as_bytes());
     is_known.is_some_and(|known| {
@@ -298,7 +298,7 @@ impl Case<'_> {
         } else {
             version.salaire_plaf == cut
         };
-        // What follows from a wrong real salary is not told again.
+        // Consequences of a wrong real salary are not reported again.
         if !is_right && !is_real_wrong {
             find(Code::Brd627, money(version.salaire_plaf), money(cut));
         }

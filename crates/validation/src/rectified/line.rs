@@ -93,7 +93,7 @@ impl PeriodSums {
 }
 
 impl LineInForce {
-    /// What it adds to the sums of its period.
+    /// Difference to the sums of its period.
     #[must_use]
     pub fn sums(&self) -> PeriodSums {
         PeriodSums {
@@ -122,7 +122,7 @@ impl NewVersion {
         }
     }
 
-    /// What it adds to the sums of its period.
+    /// Difference to the sums of its period.
     #[must_use]
     pub fn sums(&self) -> PeriodSums {
         if self.is_cancelled {

@@ -1,7 +1,7 @@
 //! Rectifications of accepted declarations: the file by itself ([`alone`]), then against what is in
 //! force ([`judge`]).
 //!
-//! What is in force is given; what comes of it is a value: versions of lines, or findings.
+//! Input: the lines in force. Output: versions of lines, or findings.
 
 mod alone;
 mod judge;

@@ -1,9 +1,9 @@
-//! What is told of a rectification.
+//! Outcome and findings of a rectification.
 
 use super::line::PeriodSums;
 use spec::{Cause, Code, RectColumn, RectificationState};
 
-/// What comes of a rectification, as its notice tells it.
+/// Outcome of a rectification, as in its notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RectificationOutcome {
     /// State that it takes; none when it is refused, or repeats another.
@@ -29,9 +29,9 @@ pub struct RowFinding {
     pub line: Option<u32>,
     /// Column of the cell.
     pub column: Option<RectColumn>,
-    /// What was received.
+    /// Received value.
     pub received: Option<String>,
-    /// What was expected.
+    /// Expected value.
     pub expected: Option<String>,
     /// The insured's number.
     pub assure: Option<u32>,

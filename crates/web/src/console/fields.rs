@@ -1,4 +1,4 @@
-//! What a form has sent.
+//! Fields of a form.
 
 use crate::problem::Problem;
 use axum::Form;

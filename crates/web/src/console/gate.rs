@@ -1,4 +1,4 @@
-//! What stands before every page: headers, forms of other sites, language, session, role.
+//! Middleware of every page: headers, forms of other sites, language, session, role.
 
 use super::layout::Sheet;
 use super::page::Page;
@@ -28,7 +28,7 @@ pub(super) const LANGUAGE: &str = "lang";
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
     frame-ancestors 'none'; base-uri 'none'";
 
-/// What the gate knows of the page behind it.
+/// The page behind the gate.
 #[derive(Clone)]
 pub(super) struct Gate {
     pub(super) app: Arc<App>,
@@ -36,7 +36,7 @@ pub(super) struct Gate {
     pub(super) pages: &'static [&'static Page],
 }
 
-/// Lets somebody through to a page, or not.
+/// Lets a visitor through to a page, or not.
 pub(super) async fn gate(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let is_secure = gate.app.is_secure();
     let lang = lang_of(request.headers());
@@ -107,7 +107,7 @@ fn is_own(headers: &HeaderMap) -> bool {
     origin.split_once("://").is_some_and(|(_, from)| from == host)
 }
 
-/// What every page says to browsers and to what stands between.
+/// Headers of every page for browsers and proxies.
 pub(super) fn guard(headers: &mut HeaderMap, is_secure: bool) {
     for (name, value) in [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -136,7 +136,7 @@ fn told_as_page(visitor: &Visitor, told: &Told, answered: &Response) -> Response
         body.element("<p role=\"alert\">", &voice.ours(text.message), "</p>");
         body.element("<p>", &voice.ours(text.advice), "</p>");
     }
-    // What is not there is not there, whoever asks.
+    // A page that does not exist is answered with 404 to everybody.
     if answered.status() != StatusCode::NOT_FOUND {
         body.tag("<p class=\"note\" lang=\"en\" dir=\"ltr\">").text(&told.detail).tag("</p>\n");
     }

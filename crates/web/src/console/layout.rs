@@ -1,4 +1,4 @@
-//! What all pages have in common: head, menu, languages, skip link.
+//! Common parts of all pages: head, menu, languages, skip link.
 
 use super::style;
 use super::visitor::Visitor;
@@ -16,7 +16,7 @@ const LANGUAGES: [(Lang, &str); 3] =
 pub(crate) struct Sheet {
     /// Its title, written by the voice.
     pub(crate) title: String,
-    /// What stands below the title.
+    /// Content below the title.
     pub(crate) body: Markup,
     /// Seconds after which the browser asks again by itself.
     pub(crate) again: Option<u8>,

@@ -1,4 +1,4 @@
-//! What a page of the console is: an address, who may see it, its title, and what answers there.
+//! A page of the console: its address, who may see it, its title and handlers.
 
 use crate::app::App;
 use axum::routing::MethodRouter;

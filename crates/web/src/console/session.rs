@@ -10,7 +10,7 @@ use store::{NewSession, Store};
 /// Bytes of an identifier.
 const BYTES: usize = 32;
 
-/// The identifier of a session: whoever shows it is signed in.
+/// The identifier of a session: a request that carries it is signed in.
 pub(crate) struct SessionId(String);
 
 impl SessionId {

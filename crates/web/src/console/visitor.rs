@@ -10,7 +10,7 @@ use documents::Voice;
 use spec::Lang;
 use std::sync::Arc;
 
-/// Somebody who is signed in.
+/// A visitor who is signed in.
 #[derive(Debug)]
 pub(crate) struct Signed {
     pub(crate) caller: Caller,

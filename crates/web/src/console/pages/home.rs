@@ -41,7 +41,7 @@ async fn start(visitor: Visitor) -> Response {
     Redirect::to(first.map_or("/account", |page| page.path)).into_response()
 }
 
-/// Where somebody comes from.
+/// Page that the visitor comes from.
 #[derive(Deserialize)]
 struct Back {
     #[serde(default)]

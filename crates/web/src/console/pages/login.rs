@@ -39,7 +39,7 @@ pub(crate) const LOGOUT: Page = Page {
     route: || post(sign_out),
 };
 
-/// Where somebody wanted to go.
+/// Page that the visitor asked for.
 #[derive(Default, Deserialize)]
 struct Next {
     #[serde(default)]

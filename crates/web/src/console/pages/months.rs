@@ -31,7 +31,7 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
     };
     let store = app.store()?;
     let actor = visitor.caller()?.actor();
-    // Whoever looks at a career leaves a trace, the person, too.
+    // Every look at a career is an entry in the journal, also by the person.
     store.note_career_lookup(insured, &actor, "own months, in the console").await?;
     let rows = store.career(insured).await?;
     out.tag("<dl class=\"facts\">\n");
