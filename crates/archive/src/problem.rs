@@ -7,7 +7,7 @@ use std::fmt::{self, Display};
 /// A code, and the facts that its sentence tells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Sentence {
-    /// Which sentence it is.
+    /// Code of the sentence.
     pub code: AuditCode,
     /// Facts by their names in `spec/audit.toml`.
     pub facts: Vec<(&'static str, String)>,
@@ -139,7 +139,7 @@ pub struct Problem {
     /// Table, or table and column, of the archive: `ligne`, `depot.etat`; a file's name in an
     /// export.
     pub place: String,
-    /// Which row.
+    /// The row.
     pub about: About,
     /// The problem.
     pub what: Sentence,

@@ -19,7 +19,7 @@ const NOTICE_MAX: u64 = 256 << 20;
 /// Folders below an outbox that are looked into: one an affiliate.
 const DEPTH: usize = 2;
 
-/// Why a witness is not read.
+/// Reason why a witness is not read.
 #[derive(Debug, thiserror::Error)]
 enum Unread {
     #[error("it is no file")]

@@ -278,7 +278,7 @@ pub(crate) async fn problems(store: &Store, witnesses: &[PathBuf]) -> Result<Vec
     Ok(problems.iter().map(Problem::to_string).collect())
 }
 
-/// What was found, a line each.
+/// Problems found, one per line.
 fn told(found: &Found, lang: Lang) -> String {
     use AuditCode as Code;
     let mut lines: Vec<String> = found.problems.iter().map(|problem| problem.text(lang)).collect();

@@ -155,17 +155,17 @@ pub(crate) struct ConfigFile {
     emission_day: Option<u8>,
     /// What becomes of family allowances in préétablis that are issued: `zero` or `keep`.
     family_allowances: Option<FamilyAllowances>,
-    /// How often amounts of payment slips are rounded.
+    /// Granularity of rounding of payment slips.
     slip_granularity: Option<String>,
-    /// To which centime.
+    /// Rounding to the centime.
     slip_rounding: Option<String>,
     /// Variant of the surcharges.
     surcharges: Option<String>,
     /// Name of the creditor.
     creditor_name: Option<String>,
-    /// His accounts.
+    /// Accounts of the creditor.
     creditor_accounts: Option<String>,
-    /// His national issuer number.
+    /// National issuer number (NNE) of the creditor.
     creditor_issuer: Option<String>,
     /// Version of the message by bank.
     bank_versions: Option<String>,
@@ -183,7 +183,7 @@ enum Charge {
     Manual,
 }
 
-/// How many persons decide.
+/// Number of persons who decide.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Persons {
@@ -325,7 +325,7 @@ impl Config {
         web::Limits::USUAL.at_rate(self.file.api_rate)
     }
 
-    /// How the console is shown.
+    /// Presentation of the console.
     pub(crate) fn console(&self) -> web::Console {
         web::Console { is_secure: false, zone: self.time_zone() }
     }

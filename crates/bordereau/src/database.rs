@@ -25,7 +25,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(5);
 const HELD: Duration = Duration::from_millis(250);
 /// How long a command waits for a database to open.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
-/// How often waiting is reported.
+/// Interval between reports of waiting.
 const TELL_EVERY: Duration = Duration::from_secs(10);
 /// Tries that fail before a server of our own is started again.
 const FAILED_BEFORE_RESTART: u32 = 2;

@@ -7,7 +7,7 @@ use documents::Document;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-/// How a document for people is handed out.
+/// Output formats of a document for people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum PaperForm {
     #[default]
@@ -20,7 +20,7 @@ pub(crate) enum PaperForm {
     Json,
 }
 
-/// Who may read a file that a command writes.
+/// Readers of a file that a command writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Readers {
     /// Everybody on the machine.

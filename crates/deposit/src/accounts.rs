@@ -29,7 +29,7 @@ pub struct AccountView {
     affilie: Affilie,
     /// Name of the employer.
     pub name: Option<String>,
-    /// How it stands.
+    /// Its balances.
     pub standing: Standing,
     /// Month by month.
     pub months: Vec<AccountMonth>,

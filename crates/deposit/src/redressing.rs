@@ -21,7 +21,7 @@ pub fn last_day_for_remarks(received: Date) -> Option<Date> {
     received.checked_add(Span::new().days(i64::from(REMARKS_DAYS))).ok()
 }
 
-/// Why a redressement is not decided.
+/// Reason why a redressement is not decided.
 #[derive(Clone, Debug, PartialEq)]
 pub enum NotSettled {
     /// It does not move so.

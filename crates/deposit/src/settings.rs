@@ -30,10 +30,10 @@ pub struct Rollback {
     pub reason: String,
 }
 
-/// How payment slips are made and accounts kept.
+/// Settings of payment slips and accounts.
 #[derive(Clone, Copy, Debug)]
 pub struct Dues {
-    /// How amounts of slips are rounded.
+    /// Rounding of amounts of slips.
     pub how: How,
     /// Rules of accounts.
     pub rules: account::Rules,
@@ -80,7 +80,7 @@ pub struct Settings {
     pub memory_bytes: u64,
     /// What is done because a day has come.
     pub calendar: Calendar,
-    /// How payment slips are made and accounts kept.
+    /// Settings of payment slips and accounts.
     pub dues: Dues,
     /// Settings of orders to banks.
     pub banking: Banking,
@@ -128,7 +128,7 @@ impl Settings {
         }
     }
 
-    /// How slips are made today.
+    /// Terms of slips today.
     #[must_use]
     pub fn billing(&self) -> Billing {
         let Dues { how, rules } = self.dues;

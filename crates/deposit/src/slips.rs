@@ -21,11 +21,11 @@ const REFUSED_MAX: usize = 1_000;
 /// Slips that were issued, or would be.
 #[derive(Clone, Debug, Default)]
 pub struct IssuedSlips {
-    /// How many.
+    /// Their number.
     pub count: u64,
     /// Declarations that cannot be billed, at most a thousand of them.
     pub refused: Vec<Unbilled>,
-    /// How many.
+    /// Their number.
     pub refused_total: u64,
 }
 

@@ -20,7 +20,7 @@ pub struct AccountMonth {
     pub row: MonthRow,
     /// Since when it is declared and billed; none for penalties and fees.
     pub declared: Option<Date>,
-    /// How many slips there are.
+    /// Number of slips.
     pub slips: usize,
     /// Amount ordered from banks and not answered yet.
     pub under_way: Amount,
@@ -46,7 +46,7 @@ pub struct AccountNotice<'a> {
     pub affilie: Affilie,
     /// Name of the employer, where it is known.
     pub name: Option<&'a str>,
-    /// How it stands.
+    /// Its balances.
     pub standing: &'a Standing,
     /// Month by month.
     pub months: &'a [AccountMonth],

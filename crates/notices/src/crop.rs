@@ -27,7 +27,7 @@ pub(crate) enum Letters {
 }
 
 impl Letters {
-    /// How the rows or records of a source are read.
+    /// Encoding of the rows or records of a source.
     pub(crate) fn of(source: &[u8], medium: Medium) -> Self {
         match (medium, source) {
             (Medium::Records, _) => Self::Bytes,

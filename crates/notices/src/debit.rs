@@ -1,4 +1,4 @@
-//! A debit that did not succeed: told to the employer.
+//! Notice to the employer about a debit that failed.
 
 use crate::money::money;
 use crate::one_line::written;
@@ -14,11 +14,11 @@ pub struct DebitNotice<'a> {
     pub reference: &'a str,
     /// Affiliate, seven digits.
     pub affilie: &'a str,
-    /// How much.
+    /// Amount of the debit.
     pub amount: Amount,
     /// Whether it had been booked before.
     pub is_returned: bool,
-    /// Why, where the bank's code is known.
+    /// Reason, where the bank's code is known.
     pub reason: Option<&'static BankReason>,
     /// The bank's code.
     pub code: Option<&'a str>,

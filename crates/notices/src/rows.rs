@@ -231,7 +231,7 @@ fn day(day: u32, lang: Lang) -> String {
     moment(&format!("{written}T12:00:00Z"), lang).map_or(written, |(day, _)| day)
 }
 
-/// How many findings there are of each severity.
+/// Number of findings of each severity.
 fn found(control: &Control, voice: Voice) -> String {
     let mut found = String::new();
     for (severity, one, many) in [

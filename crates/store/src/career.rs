@@ -36,7 +36,7 @@ pub struct CareerRow {
     pub version: i32,
     /// Receipt of the rectification that has made it.
     pub rectifie_par: Option<String>,
-    /// When a rectification took its place.
+    /// Time at which a rectification took its place.
     pub remplace_le: Option<Timestamp>,
     /// Since when the number is linked to the line; none for a line that was declared with it.
     pub lie_le: Option<Timestamp>,

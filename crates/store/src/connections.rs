@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, Either, Execute, Executor, Postgres, SqlStr, Transacti
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-/// How a transaction begins that is confined to some affiliates.
+/// First statement of a transaction that is confined to some affiliates.
 #[derive(Clone, Debug)]
 pub(crate) struct Confined(Arc<str>);
 

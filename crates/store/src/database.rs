@@ -39,7 +39,7 @@ enum Use {
     Write,
 }
 
-/// How sessions of a role begin.
+/// First statement of sessions of a role.
 #[derive(Clone, Debug)]
 struct Sessions {
     options: PgConnectOptions,
@@ -59,7 +59,7 @@ pub struct Store {
     is_separate: bool,
     /// First statement of each connection.
     session: Arc<str>,
-    /// How sessions of the door begin; none for a store of the door.
+    /// First statement of sessions of the door; none for a store of the door.
     door: Option<Sessions>,
     /// Whether the database confines what is asked through the door.
     wall: Wall,

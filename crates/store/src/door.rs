@@ -5,7 +5,7 @@ use crate::database::Store;
 use sqlx::postgres::PgPool;
 use std::sync::Arc;
 
-/// Where requests of accounts get their store.
+/// Stores for requests of accounts.
 #[derive(Debug)]
 pub struct Door {
     /// For callers who see all, for requests before there is a caller, and for all where the wall

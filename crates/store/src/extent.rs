@@ -1,4 +1,4 @@
-//! How far a ledger goes, for backups and restores.
+//! Extent of a ledger, for backups and restores.
 
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};

@@ -68,10 +68,10 @@ pub(crate) fn vouched(pieces: Pieces, avis: &[Notice], digests: &[[u8; 32]]) -> 
     avis.into_iter().fold(pieces, |pieces, (notice, digest)| pieces.with(notice.forme, digest))
 }
 
-/// How many notices of moves a deposit `d` has.
+/// Number of notices of moves of a deposit `d`.
 pub(crate) const ETATS: &str = "(SELECT count(*) FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id \
     AND a.forme LIKE 'etat%.json')";
 
-/// How many answers a deposit `d` got after the first: later controls and moves.
+/// Number of answers to a deposit `d` after the first: later controls and moves.
 pub(crate) const ANSWERS: &str = "((SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) + \
     (SELECT count(*) FROM avis a WHERE a.affilie = d.affilie AND a.depot = d.id AND a.forme LIKE 'etat%.json'))";

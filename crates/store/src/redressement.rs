@@ -27,7 +27,7 @@ pub type RedressementKey = (i32, i32);
 pub struct NewRedressement<'a> {
     /// Affiliate.
     pub affilie: i32,
-    /// Why.
+    /// Motive of the fund.
     pub motif: &'a str,
     /// Day on which the employer received the communication, AAAAMMJJ.
     pub recu_le: i32,
@@ -44,7 +44,7 @@ pub struct RedressementShown {
     pub key: RedressementKey,
     /// State.
     pub state: RedressementState,
-    /// Why.
+    /// Motive of the fund.
     pub motif: String,
     /// Day on which the employer received the communication, AAAAMMJJ.
     pub recu_le: i32,
@@ -52,7 +52,7 @@ pub struct RedressementShown {
     pub delai_le: i32,
     /// His remarks.
     pub remarques: Option<String>,
-    /// Why it was decided so.
+    /// Reason of the decision.
     pub decision: Option<String>,
     /// Its periods.
     pub periodes: Vec<i32>,
@@ -69,7 +69,7 @@ pub struct RedressementPiece {
     pub accuse: Option<String>,
 }
 
-/// Why a redressement does not move.
+/// Reason why a move of a redressement is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RedressementRefused {
     /// There is none of this number.

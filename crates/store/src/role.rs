@@ -31,7 +31,7 @@ pub(crate) struct Session {
     pub(crate) is_separate: bool,
 }
 
-/// How sessions of the door begin.
+/// First statement of sessions of the door.
 #[derive(Clone, Debug)]
 pub(crate) struct DoorSession {
     /// As whom they log in.

@@ -79,7 +79,7 @@ pub(crate) struct Controller<'a, 'r> {
     parameters: spec::Parameters,
     pub(crate) plafond: Option<u64>,
     pub(crate) smig: Option<u64>,
-    /// Why a salary is too low, where it is not the SMIG.
+    /// Cause of a salary that is too low, where it is not the SMIG.
     pub(crate) smig_cause: Option<Cause>,
     records: u64,
     /// Records 02 met, and what they add up to.

@@ -70,7 +70,7 @@ pub struct App {
     console: Console,
 }
 
-/// How the console is shown.
+/// Presentation of the console.
 #[derive(Clone, Debug)]
 pub struct Console {
     /// Whether browsers speak TLS to it: cookies are for TLS only then.

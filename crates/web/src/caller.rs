@@ -20,7 +20,7 @@ pub(crate) enum Via {
     Console,
 }
 
-/// Who asks: a token or a session in force, its account, and whom both may see.
+/// A caller: a token or a session in force, its account, and the affiliates that both may see.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
     pub(crate) account: String,

@@ -1,4 +1,4 @@
-//! What is kept of a deposit, for those who may see it: its row, its notices, its bytes.
+//! Reads a deposit for callers who may see it: its row, its notices, its bytes.
 
 use crate::app::App;
 use crate::caller::Caller;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::{Deposit, Store};
 
-/// What stands for a deposit as it is now: whatever happens to it is an entry of the journal.
+/// Entity tag of a deposit: each of its changes is an entry of the journal.
 pub(crate) fn etag(deposit: &Deposit) -> String {
     format!("\"{}-{}\"", deposit.row.accuse, deposit.position)
 }

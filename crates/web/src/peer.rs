@@ -1,4 +1,4 @@
-//! Who is at the other end of a connection.
+//! Peer of a connection.
 
 use std::net::{IpAddr, SocketAddr};
 

@@ -99,7 +99,7 @@ pub fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-/// What there is not: for programs a problem, for people a page.
+/// Answer for an unknown address: a problem for programs, a page for people.
 async fn nothing(State(app): State<Arc<App>>, request: Request) -> Response {
     let accepts = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
     let is_for_people = accepts.is_some_and(|accepts| accepts.contains("text/html"));

@@ -18,14 +18,14 @@ use store::{Store, UploadKey, Uploaded};
 use tokio::io::AsyncWriteExt as _;
 use tokio::sync::OwnedSemaphorePermit;
 
-/// How long is waited until a file is in the ledger. It will be, also when that takes longer.
+/// Timeout of waiting until a file is in the ledger. It is recorded even when that takes longer.
 const RECORDED_WITHIN: Duration = Duration::from_mins(1);
-/// How often the ledger is asked for what an earlier run has claimed.
+/// Interval of asking the ledger for files claimed by an earlier run.
 const LOOK_EVERY: Duration = Duration::from_millis(200);
-/// How much of a file is looked at to tell whose it is.
+/// Bytes of a file that are examined to find its affiliate.
 const HEAD: usize = 64 << 10;
 
-/// Where files come in, and for whom.
+/// Context of an upload: the application, its lease and the caller.
 #[derive(Clone, Copy)]
 pub(crate) struct Door<'a> {
     pub(crate) app: &'a App,
@@ -41,12 +41,12 @@ pub(crate) struct Incoming {
     _turn: OwnedSemaphorePermit,
 }
 
-/// What is said of a file besides its bytes.
+/// Data of a file besides its bytes.
 pub(crate) struct Said<'a> {
     pub(crate) name: &'a OsStr,
     /// In whose name it is sent; none for the only affiliate, or the one that it names itself.
     pub(crate) affilie: Option<Affilie>,
-    /// What stands for this upload when it is sent again.
+    /// Idempotency key of an upload.
     pub(crate) key: Option<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! How every deposit stands, against the last that the journal says of it.
+//! The state of every deposit, against its last entry in the journal.
 
 use super::Walk;
 use crate::problem::{About, Problem, Sentence};

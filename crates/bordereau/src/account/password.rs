@@ -9,7 +9,7 @@ use web::Secret;
 /// Bytes of a password that are read.
 const PASSWORD_MAX: u64 = 1 << 10;
 
-/// Where a password comes from.
+/// Source of a password.
 #[derive(Args)]
 pub(super) struct NewPassword {
     /// File with its password, at least 12 characters; `-` is standard input. Without

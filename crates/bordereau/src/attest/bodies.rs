@@ -10,7 +10,7 @@ use rights::{Account, Body, Checked, Declared, Refusal, Wage};
 use spec::{Affilie, Centimes, NumAssure, Periode, Words};
 use store::{EmployerFilter, EmployerShown, InsuredFilter, InsuredShown};
 
-/// What is attested, and of whom.
+/// Kind and subject of an attestation.
 #[derive(Subcommand, Clone, Debug)]
 pub(super) enum Kind {
     /// Salaries declared for an insured person
@@ -77,7 +77,7 @@ paper says so.")]
     },
 }
 
-/// Who was searched for.
+/// Subject of the search.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Searched {
     /// Name of the person or firm, as it is to stand on the paper
@@ -91,7 +91,7 @@ pub(super) struct Searched {
     firm: bool,
 }
 
-/// Why there is no attestation.
+/// Reason why there is no attestation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum NotAttested {
     /// Nothing is registered under the number.
@@ -147,7 +147,7 @@ impl NotAttested {
     }
 }
 
-/// Who it is about: an affiliate, 0 for none, and an insured.
+/// Its subject: an affiliate, 0 for none, and an insured.
 pub(super) type Subject = (i32, Option<i32>);
 
 impl Kind {

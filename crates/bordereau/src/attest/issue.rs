@@ -120,7 +120,7 @@ fn sealed(body: &Body, issuer: &str, today: Date, key: &SealKey) -> Result<Seale
     Ok(Sealed::new(paper, &key.public().publique, &signature))
 }
 
-/// Why an act is not done, for people.
+/// Reason why an act is refused, for people.
 pub(super) fn hindered(number: i64, why: AttestationHindrance, at: Working<'_>) -> String {
     let number = number.to_string();
     match why {

@@ -8,7 +8,7 @@ use dues::bank::{Rib, WrongOrder};
 use spec::{Granularity, MESSAGES, Rounding};
 
 impl Config {
-    /// How payment slips are made and accounts kept.
+    /// Settings of payment slips and accounts.
     pub(super) fn dues(&self) -> Dues {
         let mut dues = Dues::default();
         let file = &self.file;

@@ -80,7 +80,7 @@ enum KindName {
     Single,
 }
 
-/// Which mandate.
+/// Selects a mandate.
 #[derive(Args)]
 struct Which {
     /// Affiliate

@@ -1,4 +1,4 @@
-//! What employers owe and pay: slips, accounts, payments, mandates, orders to banks.
+//! Dues and payments of employers: slips, accounts, payments, mandates, orders to banks.
 
 pub(crate) mod account;
 mod bank;

@@ -30,7 +30,7 @@ enum Format {
     Json,
 }
 
-/// Which line a row names, as the file writes it.
+/// The line that a row names, as the file writes it.
 fn target(row: &Row) -> String {
     match &row.target {
         Target::Insured(number) => format!("{number:09}"),

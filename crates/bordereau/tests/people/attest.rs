@@ -160,7 +160,7 @@ async fn what_is_not_so_is_not_attested_and_the_reason_is_told() {
     }
     let (status, _, err) = told(&office, &["attest", "issue", "affiliation", "1773341"]);
     assert!(status == 2 && err.contains("--reason"), "{err}");
-    // Where nothing is due any more, what was declared is enough.
+    // Where nothing is due any more, the declarations suffice.
     let close = ["employers", "close", "1773341", "--periode", "200611", "--reason", "radié"];
     office.said(&close);
     let (_, _, regular) = issued(&office, &["regularity", "1773341"], &[]);

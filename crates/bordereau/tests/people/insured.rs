@@ -1,4 +1,4 @@
-//! What was declared for a person and what it gives right to.
+//! Career and rights of a person.
 
 use super::office::{Office, PERSON, REASON};
 use declaration::{RecordBuf, complete, write};

@@ -6,7 +6,7 @@ use csv::{ByteRecord, ReaderBuilder, Terminator};
 use spec::{CSV_CELL_MAX, RectColumn};
 use std::borrow::Cow;
 
-/// How much of a file is looked at to tell what it is, in bytes.
+/// Bytes of a file that are examined to recognize it.
 const LOOKED_AT: usize = 64 << 10;
 /// Marks between cells.
 const DELIMITERS: [u8; 3] = [b';', b',', b'\t'];
@@ -35,7 +35,7 @@ pub(super) struct Table<'a> {
 
 /// The line of titles.
 struct Titles {
-    /// Where it begins.
+    /// Offset of its beginning.
     start: usize,
     /// Lines above it.
     above: u32,

@@ -11,7 +11,7 @@ pub struct Rectification {
     pub periode: Option<u32>,
     /// Rows that were understood, in their order.
     pub rows: Vec<Row>,
-    /// How many rows there are, understood or not; not more than are read.
+    /// Number of rows that were read, understood or not.
     pub count: u64,
     /// Faults of the file.
     pub faults: Vec<Fault>,
@@ -28,11 +28,11 @@ pub struct Row {
     pub target: Target,
     /// The line that is corrected.
     pub change: Change,
-    /// Why.
+    /// Reason given by the sender.
     pub motif: String,
 }
 
-/// Which line is corrected.
+/// The corrected line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// The line of this insured.
@@ -106,7 +106,7 @@ pub enum Fault {
         column: RectColumn,
         /// Its text, cut.
         text: String,
-        /// Why.
+        /// The cause.
         cause: Cause,
     },
     /// A row is another affiliate's or another period's than the first one.

@@ -26,7 +26,7 @@ pub enum Subject {
     All,
 }
 
-/// Everything that a report tells. Times are RFC 3339; amounts are dirhams with two decimals.
+/// Data of a report. Times are RFC 3339; amounts are dirhams with two decimals.
 #[derive(Clone, Debug)]
 pub struct Report {
     /// Which deposits.

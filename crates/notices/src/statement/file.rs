@@ -73,9 +73,9 @@ pub struct StatementEmployee {
 /// Number and dates of a statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementHead {
-    /// Which of the employer and year, from 1.
+    /// Number within the employer and year, from 1.
     pub number: u32,
-    /// When, RFC 3339, UTC.
+    /// Time of issue, RFC 3339, UTC.
     pub issued_at: String,
     /// Last day on which it can be contested.
     pub contest_until: String,

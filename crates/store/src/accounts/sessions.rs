@@ -31,7 +31,7 @@ pub struct NewSession<'a> {
 pub struct SessionOf {
     /// Its account.
     pub compte: String,
-    /// What that is; none for a role that this version does not know.
+    /// The role; none when this version does not know it.
     pub role: Option<Role>,
     /// Affiliates that it sees; none for all.
     pub affilies: Option<BTreeSet<Affilie>>,

@@ -21,7 +21,7 @@ pub struct NewAttestation<'a> {
     pub genre: &'a str,
     /// The insured that it is about.
     pub num_assure: Option<i32>,
-    /// When, RFC 3339.
+    /// Time, RFC 3339.
     pub emise_le: &'a str,
     /// Last day on which it is valid, AAAA-MM-JJ.
     pub expire_le: &'a str,
@@ -37,7 +37,7 @@ pub struct NewAttestation<'a> {
     pub remplace: Option<i64>,
 }
 
-/// Why an act on an attestation is not done.
+/// Reason why an act on an attestation is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AttestationHindrance {
     /// There is none of this number.

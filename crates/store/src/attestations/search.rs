@@ -19,7 +19,7 @@ pub struct AttestationRow {
     pub genre: String,
     /// The insured that it is about.
     pub num_assure: Option<i32>,
-    /// When it was issued, UTC.
+    /// Time of issue, UTC.
     pub emise_le: String,
     /// Last day on which it is valid.
     pub expire_le: String,
@@ -37,7 +37,7 @@ pub struct AttestationRow {
     pub remplacee_par: Option<i64>,
 }
 
-/// Which attestations are asked for.
+/// Filter of attestations.
 #[derive(Clone, Debug, Default)]
 pub struct AttestationFilter {
     /// Only about this employer.

@@ -14,7 +14,7 @@ use sqlx::Row as _;
 
 const DOING: &str = "assign a row of an answer";
 
-/// Why a row is not assigned.
+/// Reason why a row is not assigned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AssignRefused {
     /// No such row waits.

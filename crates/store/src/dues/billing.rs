@@ -31,7 +31,7 @@ pub struct Unbilled {
     pub periode: Periode,
     /// Its receipt.
     pub accuse: String,
-    /// Why.
+    /// The reason.
     pub why: dues::Unbilled,
 }
 

@@ -19,7 +19,7 @@ pub struct DebitRow {
     pub slip: SlipKey,
     /// Its number, from 1 for each affiliate.
     pub id: i64,
-    /// How much.
+    /// Amount.
     pub amount: Amount,
     /// The mandate.
     pub mandate: i32,

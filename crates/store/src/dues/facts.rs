@@ -37,13 +37,13 @@ pub struct NewFact {
     pub affilie: Affilie,
     /// Kind of the fact.
     pub what: What,
-    /// Where it comes from.
+    /// Its origin.
     pub origin: String,
     /// External reference: of the bank or the cashier.
     pub piece: Option<String>,
 }
 
-/// Why a fact is not recorded.
+/// Reason why a fact is not recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordRefused {
     /// It is recorded already, as this fact.

@@ -29,11 +29,11 @@ pub struct BankMandate {
     pub holder: String,
     /// Standing debit or single payments.
     pub kind: Kind,
-    /// When it was signed.
+    /// Day of signature.
     pub signed: Date,
     /// The last day on which it held.
     pub ended: Option<Date>,
-    /// Who asked for it.
+    /// Actor who added it.
     pub asked_by: String,
     /// Its state.
     pub state: MandateState,
@@ -50,11 +50,11 @@ pub struct NewBankMandate {
     pub holder: String,
     /// Standing debit or single payments.
     pub kind: Kind,
-    /// When it was signed.
+    /// Day of signature.
     pub signed: Date,
 }
 
-/// Why nothing is done with a mandate.
+/// Reason why an act on a mandate is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BankMandateRefused {
     /// There is none of this number.
@@ -67,7 +67,7 @@ pub enum BankMandateRefused {
     Exists(i32),
 }
 
-/// How a kind is written.
+/// Name of a kind.
 pub(super) const fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Standing => "standing",

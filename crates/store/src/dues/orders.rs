@@ -39,9 +39,9 @@ pub struct OrderTerms {
     pub versions: BTreeMap<u16, u8>,
     /// Version where a bank asks for none.
     pub usual: u8,
-    /// When the accounts are debited.
+    /// Day of collection.
     pub collection: Date,
-    /// When it is.
+    /// Current time.
     pub now: DateTime,
     /// Only slips of this month.
     pub periode: Option<Periode>,
@@ -56,15 +56,15 @@ pub struct OrderRow {
     pub message: String,
     /// Prefix of the presenting bank.
     pub bank: u16,
-    /// When the accounts are debited.
+    /// Day of collection.
     pub collection: Date,
     /// Version of the message.
     pub version: u8,
-    /// How many debits.
+    /// Number of debits.
     pub count: i32,
     /// Their sum.
     pub total: Amount,
-    /// Who prepared it, and who released it.
+    /// Actor who prepared it, and actor who released it.
     pub prepared_by: String,
     /// The same.
     pub released_by: Option<String>,
@@ -74,7 +74,7 @@ pub struct OrderRow {
     pub state: OrderState,
 }
 
-/// Why an order is not released or abandoned.
+/// Reason why an order is not released or abandoned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OrderRefused {
     /// There is none of this number.
@@ -94,7 +94,7 @@ pub struct Prepared {
     pub left: Vec<(SlipKey, NotOrdered)>,
 }
 
-/// Why a slip is not ordered.
+/// Reason why a slip is not ordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NotOrdered {
     /// No standing mandate is in force.

@@ -44,7 +44,7 @@ pub struct ReturnRow {
     pub news: String,
     /// Reference that it names.
     pub reference: Option<String>,
-    /// How much.
+    /// Amount.
     pub amount: Option<Amount>,
     /// The bank's code.
     pub reason: Option<String>,
@@ -52,7 +52,7 @@ pub struct ReturnRow {
     pub text: Option<String>,
     /// `moved`, `stays`, `paid`, `repeated`, `contradicts`, `several`, `unmatched`.
     pub issue: String,
-    /// How often the slip was presented before without success.
+    /// Number of earlier presentations of the slip without success.
     pub presented: u8,
     /// Whether a person has assigned it.
     pub is_assigned: bool,
@@ -65,7 +65,7 @@ pub struct ReturnShown {
     pub id: i32,
     /// Name of the file.
     pub name: String,
-    /// When it came, RFC 3339.
+    /// Time of receipt, RFC 3339.
     pub received: String,
     /// Digest, hexadecimal.
     pub sha256: String,

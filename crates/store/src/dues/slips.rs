@@ -19,7 +19,7 @@ use std::collections::HashMap;
 
 const DOING: &str = "read payment slips";
 
-/// Which slip.
+/// Key of a slip.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SlipKey {
     /// Affiliate.
@@ -63,7 +63,7 @@ pub struct SlipRow {
     pub name: Option<String>,
 }
 
-/// Which slips.
+/// Filter of slips.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SlipFilter {
     /// Of this affiliate.

@@ -1,13 +1,13 @@
-//! How slips are made and accounts kept.
+//! Terms of slips and accounts.
 
 use dues::How;
 use dues::account::Rules;
 use jiff::civil::Date;
 
-/// How slips are made and accounts kept, and which day it is.
+/// Terms of slips and accounts, and the current day.
 #[derive(Clone, Copy, Debug)]
 pub struct Billing {
-    /// How amounts are rounded.
+    /// Rounding of amounts.
     pub how: How,
     /// Rules of accounts.
     pub rules: Rules,

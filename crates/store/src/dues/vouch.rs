@@ -203,7 +203,7 @@ pub(crate) static ATTRIBUTION: Kept = Kept {
 /// Digests by affiliate and key.
 pub(crate) type Digests = BTreeMap<(i32, String), [u8; 32]>;
 
-/// Which rows are meant.
+/// Selects rows.
 #[derive(Clone, Copy)]
 pub(crate) enum Which<'a> {
     /// Of these affiliates.

@@ -10,7 +10,7 @@ use sqlx::PgConnection;
 
 const DOING: &str = "make préétablis again";
 
-/// Why an insured is listed, or is listed no more.
+/// Reason why an insured is listed, or is listed no more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExplainedLine {
     /// `N_Num_Assure`.

@@ -16,11 +16,11 @@ pub struct RectificationRow {
     pub periode: i32,
     /// State.
     pub etat: String,
-    /// Who asks.
+    /// Ground: employer or redressement.
     pub fondement: String,
     /// Due date of the period, AAAAMMJJ.
     pub exigible_le: i32,
-    /// Who agreed first, where two must.
+    /// Actor who agreed first, where two must.
     pub premier: Option<String>,
     /// Version of the period, once it is in force.
     pub version: Option<i32>,

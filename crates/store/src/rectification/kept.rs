@@ -4,7 +4,7 @@ use super::digest::RectificationRow;
 use spec::{Life as _, RectificationState};
 use validation::{NewVersion, PeriodSums};
 
-/// Who asks for a rectification.
+/// Ground of a rectification.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ground {
     /// The employer.
@@ -39,7 +39,7 @@ impl Ground {
 pub struct KeptRectification {
     /// State that it takes.
     pub state: RectificationState,
-    /// Who asks.
+    /// Ground.
     pub ground: Ground,
     /// Due date of the period, AAAAMMJJ.
     pub due: i32,

@@ -35,11 +35,11 @@ pub struct RectificationDecision<'a> {
     pub by_two: bool,
     /// Whether nothing is to be written.
     pub dry_run: bool,
-    /// Who decides, and why.
+    /// Actor and reason.
     pub act: Act<'a>,
 }
 
-/// Why nothing is decided.
+/// Reason why a decision is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DecisionRefused {
     /// No rectification has this receipt.
@@ -94,7 +94,7 @@ struct Asked {
     state: RectificationState,
 }
 
-/// Where it leads.
+/// Outcome of a decision.
 struct Outcome {
     to: RectificationState,
     versions: Vec<NewVersion>,
@@ -175,7 +175,7 @@ impl Batch<'_> {
         }))
     }
 
-    /// Where a decision leads, or why there is none.
+    /// Outcome of a decision, or the reason why there is none.
     async fn outcome(
         &mut self,
         asked: &Asked,

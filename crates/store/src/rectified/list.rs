@@ -8,7 +8,7 @@ use sqlx::{AssertSqlSafe, Row as _};
 
 const DOING: &str = "list rectifications";
 
-/// Which rectifications are asked for.
+/// Filter of rectifications.
 #[derive(Clone, Debug, Default)]
 pub struct RectificationFilter {
     /// Only that of the deposit with this receipt.
@@ -30,7 +30,7 @@ pub struct RectificationShown {
     pub accuse: String,
     /// File name as dropped.
     pub nom: Vec<u8>,
-    /// When it came, RFC 3339, UTC.
+    /// Time of receipt, RFC 3339, UTC.
     pub recu_le: String,
     /// The row.
     pub row: RectificationRow,

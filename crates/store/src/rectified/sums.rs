@@ -15,11 +15,11 @@ pub struct PeriodVersion {
     pub version: i32,
     /// Receipt of the rectification; none for what was declared.
     pub accuse: Option<String>,
-    /// Who asked for it (`employer`, `redressement`); none for what was declared.
+    /// Ground (`employer`, `redressement`); none for the declarations.
     pub ground: Option<String>,
     /// Entry of the journal that put it in force; none for what was declared.
     pub position: Option<i64>,
-    /// When, RFC 3339, UTC; none for what was declared.
+    /// Time, RFC 3339, UTC; none for the declarations.
     pub le: Option<String>,
     /// Difference to the version before; for the declarations, the sums themselves.
     pub added: PeriodSums,

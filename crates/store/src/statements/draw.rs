@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 const DOING: &str = "draw annual statements";
 
-/// Why the statement of an employer cannot be drawn.
+/// Reason why the statement of an employer cannot be drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatementFault {
     /// The employer.

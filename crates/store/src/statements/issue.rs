@@ -16,18 +16,18 @@ use std::collections::HashMap;
 
 const DOING: &str = "issue annual statements";
 
-/// Which statements are wanted.
+/// Statements to issue.
 #[derive(Clone, Copy, Debug)]
 pub struct StatementOrder<'a> {
     /// The year.
     pub annee: i32,
     /// Name of the fund.
     pub issuer: &'a str,
-    /// When, RFC 3339.
+    /// Time of issue, RFC 3339.
     pub emis_le: &'a str,
     /// Last day on which they can be contested, AAAA-MM-JJ.
     pub contestable_jusqu_au: &'a str,
-    /// Who issues them, and why.
+    /// Actor and reason.
     pub act: Act<'a>,
     /// Whether nothing is changed.
     pub dry_run: bool,

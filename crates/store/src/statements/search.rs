@@ -9,7 +9,7 @@ const DOING: &str = "read annual statements";
 /// Largest statement that is read back, in bytes.
 const STATEMENT_MAX: u64 = 1 << 30;
 
-/// Which statements are asked for.
+/// Filter of statements.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct StatementFilter {
     /// Only of this year.
@@ -33,7 +33,7 @@ pub struct StatementRow {
     pub annee: i32,
     /// Its number.
     pub numero: i32,
-    /// When, UTC.
+    /// Time of issue, UTC.
     pub emis_le: String,
     /// Last day on which it can be contested.
     pub contestable_jusqu_au: String,

@@ -6,7 +6,7 @@ pub type LineKey = (i64, i32);
 /// A line of a declaration that counts, as it is in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineInForce {
-    /// Where it stands.
+    /// Its place.
     pub key: LineKey,
     /// Receipt of that deposit.
     pub accuse: String,

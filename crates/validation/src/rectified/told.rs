@@ -37,9 +37,9 @@ pub struct RowFinding {
     pub assure: Option<u32>,
     /// Line of the first of two.
     pub first: Option<u32>,
-    /// How many.
+    /// Count.
     pub count: Option<u64>,
-    /// Why, where there are several reasons.
+    /// Cause, where there are several.
     pub cause: Option<Cause>,
     /// Titles of a column that are accepted.
     pub titles: Option<String>,

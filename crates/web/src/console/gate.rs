@@ -78,7 +78,7 @@ async fn through(
     Ok(next.run(request).await)
 }
 
-/// Who is signed in.
+/// The visitor's session.
 async fn signed(app: &App, headers: &HeaderMap, is_used: bool) -> Result<Option<Signed>, Problem> {
     let Some(shown) = SessionId::shown(headers, app.is_secure()) else { return Ok(None) };
     let digest = shown.digest();

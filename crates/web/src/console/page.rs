@@ -11,13 +11,13 @@ pub(crate) struct Page {
     pub(crate) path: &'static str,
     /// Who may see it; empty for everybody, signed in or not. For others it is not there.
     pub(crate) who: &'static [Who],
-    /// What an account must be allowed to do besides.
+    /// Scope that an account must have besides.
     pub(crate) scope: Option<Scope>,
     /// Its title, also in the menu.
     pub(crate) title: Words,
     /// Whether the menu leads to it.
     pub(crate) menu: bool,
-    /// What answers there.
+    /// Its handlers.
     pub(crate) route: fn() -> MethodRouter<Arc<App>>,
 }
 

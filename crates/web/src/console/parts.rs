@@ -15,7 +15,7 @@ pub(crate) struct Field<'a> {
     /// Said below the label.
     pub(crate) hint: Option<Words>,
     pub(crate) required: bool,
-    /// What browsers fill in.
+    /// Autocompletion by browsers.
     pub(crate) autocomplete: &'static str,
 }
 

@@ -39,7 +39,7 @@ impl SessionId {
         Ok(id)
     }
 
-    /// What is kept of it: drawn from 2^256, it needs no salt and no slow digest.
+    /// Its stored digest: drawn from 2^256, it needs no salt and no slow digest.
     pub(crate) fn digest(&self) -> [u8; 32] {
         Sha256::digest(self.0.as_bytes()).into()
     }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 const STYLE: &str = include_str!("console.css");
 
-/// Where it is.
+/// Its address.
 pub(super) static ADDRESS: LazyLock<String> = LazyLock::new(|| {
     let digest = hex::encode(Sha256::digest(STYLE));
     format!("/assets/console.{}.css", digest.get(..16).unwrap_or_default())

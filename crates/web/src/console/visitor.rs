@@ -1,4 +1,4 @@
-//! Who looks at a page, in which language.
+//! The visitor of a page, and the language.
 
 use super::page::Page;
 use crate::app::App;
@@ -20,7 +20,7 @@ pub(crate) struct Signed {
     pub(crate) insured: Option<i32>,
 }
 
-/// Who looks at a page.
+/// The visitor of a page.
 #[derive(Clone)]
 pub(crate) struct Visitor {
     pub(crate) lang: Lang,
@@ -40,12 +40,12 @@ impl Visitor {
         Voice::new(self.lang)
     }
 
-    /// Who is signed in.
+    /// The session, when signed in.
     pub(crate) fn signed(&self) -> Result<&Signed, Problem> {
         self.signed.as_deref().ok_or_else(Problem::unauthenticated)
     }
 
-    /// Who asks.
+    /// The caller.
     pub(crate) fn caller(&self) -> Result<&Caller, Problem> {
         Ok(&self.signed()?.caller)
     }

@@ -230,7 +230,7 @@ pub(super) async fn report(
 pub(super) struct VerificationView {
     /// Whether all is as it was written.
     is_whole: bool,
-    /// What is not, a sentence in English each.
+    /// Problems, a sentence in English each.
     problems: Vec<String>,
     /// The same, as values.
     findings: Vec<AuditFindingView>,
@@ -239,7 +239,7 @@ pub(super) struct VerificationView {
 /// Something that is not as it was written.
 #[derive(Serialize, ToSchema)]
 pub(super) struct AuditFindingView {
-    /// Which sentence it is, as in `spec/audit.toml`.
+    /// Code of the sentence, as in `spec/audit.toml`.
     #[schema(examples("notice-changed"))]
     code: &'static str,
     /// Table, or table and column.

@@ -58,7 +58,7 @@ pub(crate) const REVOKE: Page = Page {
     route: || post(revoke),
 };
 
-/// What came of a form of this page.
+/// Outcome of a form of this page.
 enum Came {
     Nothing,
     Wrong(Words),
@@ -283,7 +283,7 @@ async fn revoke(
         return Err(Problem::not_found());
     }
     let act = Act { actor: &visitor.caller()?.actor(), reason: "" };
-    // One that was revoked meanwhile is revoked.
+    // A token revoked meanwhile counts as revoked.
     let _ = app.store()?.revoke_token(&id, act).await?;
     page(&app, &visitor, Came::Done(Words::ConsoleRevokedNow)).await
 }

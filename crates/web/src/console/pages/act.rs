@@ -1,4 +1,4 @@
-//! What an operator does to a deposit: with a reason, upon a state that was seen, first as a trial.
+//! Acts on a deposit: with a reason, upon a state that was seen, first as a trial.
 
 use crate::acting::{Deed, Wish, perform};
 use crate::app::App;
@@ -47,7 +47,7 @@ async fn act(
     if !dry_run {
         return Ok(Redirect::to(&format!("/deposits/{receipt}")).into_response());
     }
-    // What was tried is asked once more, to be done.
+    // The form of the trial is shown again, to be confirmed.
     let mut out = Markup::default();
     let said =
         voice.say(Words::ConsoleWouldBecome, |_| {

@@ -31,7 +31,7 @@ pub(crate) const DEPOSITS: Page = Page {
 /// Rows of a page.
 const ROWS: u32 = 50;
 
-/// Which deposits. An empty field asks for nothing.
+/// Filter of deposits. An empty field does not filter.
 #[derive(Default, Deserialize)]
 struct Asked {
     #[serde(default)]

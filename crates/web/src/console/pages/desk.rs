@@ -1,4 +1,4 @@
-//! What came in today, what waits, and what was refused with which codes.
+//! Today's deposits, waiting work, and refusals by code.
 
 use super::deposits::{codes, list};
 use crate::app::App;

@@ -29,7 +29,7 @@ pub(crate) const JOURNAL: Page = Page {
 /// Rows of a page.
 const ROWS: u32 = 50;
 
-/// Which entries. An empty field asks for nothing.
+/// Filter of entries. An empty field does not filter.
 #[derive(Default, Deserialize)]
 struct Asked {
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! Who has not declared in a month.
+//! Employers who have not declared in a month.
 
 use crate::app::App;
 use crate::asked;
@@ -29,7 +29,7 @@ pub(crate) const MISSING: Page = Page {
 /// Rows that are shown.
 const ROWS: usize = 500;
 
-/// Which month.
+/// The month.
 #[derive(Deserialize)]
 struct Asked {
     #[serde(default)]
