@@ -198,7 +198,10 @@ pub(crate) fn control_table(
         findings.push(of_strange(strange, smig, header.spelling(Column::SalaireReel)));
     }
     let mut found = match composer.map(Composer::finish) {
-        Some(Ok(made)) => judged(made, &sheet, (reference, declared), findings, rows),
+        Some(Ok(made)) => {
+            let engine = (settings.parameters, findings);
+            judged(made, &sheet, (reference, declared), engine, rows)
+        }
         Some(Err(_)) => {
             findings.push(Finding::new(Code::Brd307, Place::FILE));
             Controlled { control: not_composed(findings, &told, rows), ebds: None }
@@ -287,13 +290,12 @@ fn judged(
     composed: Composed,
     sheet: &Sheet<'_>,
     (reference, declared): (Option<&Reference<'_>>, Option<&Declared>),
-    findings: Findings<'_>,
+    (parameters, findings): (spec::Parameters, Findings<'_>),
     rows: u64,
 ) -> Controlled {
     let Composed { ebds, origins } = composed;
     let origin = Origin { origins, sheet };
     let findings = findings.taken_back(&origin);
-    let parameters = spec::Parameters::SPECIFIED;
     let mut control = control_into(&ebds, reference, declared, findings, parameters);
     control.records = rows;
     Controlled { control, ebds: Some(ebds) }

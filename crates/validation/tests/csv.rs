@@ -3,7 +3,7 @@
 use declaration::csv::{Encoding, Style, write_rows};
 use declaration::{Event, Standing, read, write};
 use proptest::prelude::*;
-use spec::{Cause, Code, Column};
+use spec::{Cause, Code, Column, Parameters};
 use std::collections::BTreeSet;
 use synthetic::{Country, CountrySpec};
 use testing::pages::base_file;
@@ -293,6 +293,20 @@ fn our_own_codes() {
     assert_eq!(told(&alone), [("BRD-305".to_owned(), None, None)]);
     assert_eq!(alone.control.affilie.as_deref(), Some("1773341"));
     assert_eq!(alone.control.periode.as_deref(), Some("200610"));
+}
+
+/// 1,500.00 is below the SMIG of October 2006, 1,841.84; no SMAG is known for that month.
+#[test]
+fn a_table_is_controlled_by_the_parameters_of_its_regime() {
+    let preetabli = base_file("preetabli");
+    let reference = Reference::read(&preetabli).ok();
+    let bytes = with(2, "1773341;200610;168764739;;;;26;1500;;");
+    let low = |parameters: Parameters| {
+        let settings = Settings { parameters, ..Settings::USUAL };
+        control_csv(&bytes, reference.as_ref(), &settings).control.counts.get(&Code::C1622).copied()
+    };
+    assert_eq!(low(Parameters::SPECIFIED), Some(1));
+    assert_eq!(low(Parameters::AGRICULTURAL), None);
 }
 
 /// The SMIG of October 2006 is 1,841.84 DH for 26 days: what stands on either side of its multiples.
