@@ -92,7 +92,7 @@ impl Show {
                 let employee = file.employees.iter().find(|one| one.insured == *insured);
                 let Some((document, employee)) = notice.employee(insured).zip(employee) else {
                     let facts = [("insured", &**insured)];
-                    tell!("{}", at.desk.say(Words::StatementNobody, &facts));
+                    tell!("{}", at.desk.say(Words::StatementWithoutInsured, &facts));
                     return Ok(status::BLOCKING);
                 };
                 (document, serde_json::to_vec(employee)?)

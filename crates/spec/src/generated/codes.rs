@@ -7945,7 +7945,7 @@ pub static CODES: [CodePage; 158] = [
             CodeText {
                 title: "Insured number refused",
                 message: "{received} is no number that a line can be given.",
-                advice: "Check the number and its key. 000000000 and 999999999 are nobody's.",
+                advice: "Check the number and its key. 000000000 and 999999999 identify no person.",
                 complementary: "",
                 causes: &[],
                 table: TableText { message: "", advice: "", causes: &[] },

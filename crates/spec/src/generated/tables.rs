@@ -1861,8 +1861,6 @@ pub enum Words {
     StatementMissing,
     /// "Month by month".
     StatementMonths,
-    /// "the statement does not hold the insured {insured}". Facts: insured.
-    StatementNobody,
     /// "no annual statement {year} of affiliate {affilie}". Facts: affilie, year.
     StatementNone,
     /// "Number of the statement".
@@ -1879,6 +1877,8 @@ pub enum Words {
     StatementUnpaid,
     /// "affiliate {affilie}: the sums are not proved: {why}". Facts: affilie, why.
     StatementUnproved,
+    /// "the statement does not hold the insured {insured}". Facts: insured.
+    StatementWithoutInsured,
     /// "Lines without an insured number".
     StatementWithoutNumber,
     /// "These persons have no number yet; their salaries are in the totals of the months.".
@@ -5261,11 +5261,6 @@ impl Words {
             (Self::StatementMonths, Lang::Fr) => "Mois par mois",
             (Self::StatementMonths, Lang::En) => "Month by month",
             (Self::StatementMonths, Lang::Ar) => "شهرا بشهر",
-            (Self::StatementNobody, Lang::Fr) => "l'état ne contient pas l'assuré {insured}",
-            (Self::StatementNobody, Lang::En) => {
-                "the statement does not hold the insured {insured}"
-            }
-            (Self::StatementNobody, Lang::Ar) => "لا يتضمن البيان المؤمن له {insured}",
             (Self::StatementNone, Lang::Fr) => "aucun état annuel {year} de l'affilié {affilie}",
             (Self::StatementNone, Lang::En) => "no annual statement {year} of affiliate {affilie}",
             (Self::StatementNone, Lang::Ar) => "لا يوجد بيان سنوي {year} للمنخرط {affilie}",
@@ -5300,6 +5295,13 @@ impl Words {
                 "affiliate {affilie}: the sums are not proved: {why}"
             }
             (Self::StatementUnproved, Lang::Ar) => "المنخرط {affilie}: المجاميع غير مثبتة: {why}",
+            (Self::StatementWithoutInsured, Lang::Fr) => {
+                "l'état ne contient pas l'assuré {insured}"
+            }
+            (Self::StatementWithoutInsured, Lang::En) => {
+                "the statement does not hold the insured {insured}"
+            }
+            (Self::StatementWithoutInsured, Lang::Ar) => "لا يتضمن البيان المؤمن له {insured}",
             (Self::StatementWithoutNumber, Lang::Fr) => "Lignes sans numéro d'assuré",
             (Self::StatementWithoutNumber, Lang::En) => "Lines without an insured number",
             (Self::StatementWithoutNumber, Lang::Ar) => "أسطر بدون رقم تأمين",
