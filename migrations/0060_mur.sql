@@ -27,6 +27,9 @@ BEGIN
 EXCEPTION
     WHEN insufficient_privilege THEN
         RAISE NOTICE 'bordereau_service cannot be given BYPASSRLS: queries alone keep affiliates apart';
+    WHEN internal_error THEN
+        -- Another database of this cluster is giving it just now.
+        NULL;
 END
 $$;
 
@@ -43,6 +46,7 @@ CREATE FUNCTION mur_ouvertes() RETURNS text[] LANGUAGE sql IMMUTABLE AS
 -- Raises the wall, or what is missing of it, around every table and view that there is: policies, the condition in views (a
 -- view reads as its owner, whom no policy concerns), the rights of the door, which are those of the service. Rows of a
 -- partition are reached over their table only. Says whether the wall stands. `bordereau migrate` calls it after migrations.
+-- Volatile: each of its statements sees what others have committed meanwhile.
 CREATE FUNCTION mur_dresse() RETURNS boolean LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     condition CONSTANT text := '(CURRENT_USER <> ''bordereau_porte'' OR dans_portee(affilie))';
@@ -51,6 +55,8 @@ DECLARE
     t         record;
     droit     record;
 BEGIN
+    -- Of two programs that start at once the second waits: two GRANTs on one object do not, one fails.
+    PERFORM pg_advisory_xact_lock(hashtext('bordereau.mur'));
     FOR t IN
         SELECT c.oid, c.oid::regclass AS nom, c.relname::text AS court, c.relkind, c.relrowsecurity, c.relacl,
             EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'affilie' AND NOT a.attisdropped) AS a_affilie,

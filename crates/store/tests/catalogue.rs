@@ -54,6 +54,25 @@ async fn the_migrations_make_what_is_expected() {
     assert_eq!(catalogue.other_migrations(), [] as [i64; 0]);
 }
 
+/// Services that start at once on a new database: each brings the schema up to date, or finds that another one has.
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_that_start_at_once_find_one_schema() {
+    let database = scratch().await;
+    for round in 0..5 {
+        // As after the upgrade of a program: the schema is whole, the wall is raised again.
+        let lower = "DO $$ BEGIN IF to_regclass('depot') IS NOT NULL THEN \
+             REVOKE ALL ON depot FROM bordereau_porte; END IF; END $$";
+        let mut owner = PgConnection::connect_with(&database.options()).await.unwrap();
+        sqlx::raw_sql(lower).execute(&mut owner).await.unwrap();
+        let options = database.options();
+        let started = (0..8).map(|_| tokio::spawn(Store::open(options.clone(), 1)));
+        for started in started.collect::<Vec<_>>() {
+            let opened = started.await.unwrap();
+            assert!(opened.is_ok(), "round {round}: {:?}", opened.err());
+        }
+    }
+}
+
 /// With the catalogue, a snapshot of the whole schema: a migration that changes more than it says shows in it.
 #[tokio::test]
 async fn the_migrations_lay_tables_out_as_written() {
