@@ -7,7 +7,7 @@ use crate::problem::Problem;
 use crate::source::Source;
 use crate::testimony::Witnesses;
 use crate::walk::{Options, walk};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use std::collections::BTreeSet;
 use store::Audit;
 
@@ -65,11 +65,15 @@ fn others(table: &str, column: &str, kind: &str) -> Vec<String> {
         "refused",
         "moved",
         "paid",
+        "remarked",
+        "abandoned",
+        "open",
         "x",
     ];
     let some: Vec<String> = match kind {
         "smallint" | "integer" | "bigint" | "numeric" => {
-            vec![format!("x.{column} + 1"), format!("x.{column} - 1"), "7".to_owned()]
+            let near = ["+ 1", "- 1", "+ 1000"].map(|step| format!("x.{column} {step}"));
+            near.into_iter().chain(["7".to_owned()]).collect()
         }
         "boolean" => vec![format!("NOT x.{column}")],
         "bytea" => vec![
@@ -115,11 +119,13 @@ impl Tally {
         for statement in statements {
             let Some(problems) = found(connection, statement).await else { continue };
             self.done += 1;
-            // A row that cannot be read ends the verification with an error that names it.
-            let Ok(problems) = problems else { return true };
-            if !is_found(&problems, table) {
-                let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                self.unseen.push(format!("{statement}: {told:?}"));
+            match problems {
+                Ok(problems) if is_found(&problems, table) => {}
+                Ok(problems) => {
+                    let told: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                    self.unseen.push(format!("{statement}: {told:?}"));
+                }
+                Err(error) => self.unseen.push(format!("{statement}: ended with {error:#}")),
             }
             return true;
         }
@@ -127,9 +133,49 @@ impl Tally {
     }
 }
 
+/// The type of a column, and whether it may be null.
+async fn kind_of(connection: &mut PgConnection, table: &str, column: &str) -> (String, bool) {
+    sqlx::query_as(
+        "SELECT data_type::text, is_nullable = 'YES' FROM information_schema.columns \
+         WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2",
+    )
+    .bind(table)
+    .bind(column)
+    .fetch_one(connection)
+    .await
+    .unwrap()
+}
+
+/// Statements that put a row of a table in once more under another key: for each column of its key, one for each other value.
+async fn copies_of(
+    connection: &mut PgConnection,
+    table: &str,
+    all: &[(String, String)],
+) -> Vec<Vec<String>> {
+    let keys: Vec<(String, String)> = sqlx::query_as(
+        "SELECT a.attname::text, format_type(a.atttypid, NULL) FROM pg_index i \
+         JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey) \
+         WHERE i.indisprimary AND i.indrelid = to_regclass($1)",
+    )
+    .bind(table)
+    .fetch_all(connection)
+    .await
+    .unwrap();
+    let own: Vec<_> = all.iter().filter(|(of, _)| of == table).map(|(_, column)| column).collect();
+    let under = |key: &str, value: &str| {
+        let column = |column: &&String| {
+            if **column == key { value.to_owned() } else { format!("x.{column}") }
+        };
+        let values: Vec<_> = own.iter().map(column).collect();
+        format!("INSERT INTO {table} SELECT {} FROM {table} x LIMIT 1", values.join(", "))
+    };
+    let copies = |(key, kind): &(String, String)| {
+        others(table, key, kind).iter().map(|value| under(key, value)).collect()
+    };
+    keys.iter().map(copies).collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "takes minutes, and is not known to hold for the tables of slips and banks yet"]
-#[expect(clippy::too_many_lines, reason = "one archive, changed in every way")]
 async fn whatever_is_changed_taken_out_or_put_in_is_found() {
     let archive = Archive::make().await;
     let options = archive.database.options().username("postgres");
@@ -148,16 +194,7 @@ async fn whatever_is_changed_taken_out_or_put_in_is_found() {
         if exempt.contains(&(table.as_str(), column.as_str())) {
             continue;
         }
-        let row = sqlx::query(
-            "SELECT data_type::text, is_nullable = 'YES' AS nullable FROM information_schema.columns \
-             WHERE table_schema = current_schema() AND table_name = $1 AND column_name = $2",
-        )
-        .bind(table)
-        .bind(column)
-        .fetch_one(&mut connection)
-        .await
-        .unwrap();
-        let (kind, nullable): (String, bool) = (row.get(0), row.get(1));
+        let (kind, nullable) = kind_of(&mut connection, table, column).await;
         // Of the first row that lets itself be changed.
         let update = |values: &[String], is_null: &str| -> Vec<String> {
             let of_row = |value: &String, at: usize| {
@@ -179,17 +216,9 @@ async fn whatever_is_changed_taken_out_or_put_in_is_found() {
             let filling = update(&other, "IS NULL");
             filled = tally.tamper(&mut connection, table, &filling).await;
         }
-        // A change of a key may meet the next row: slips come in pairs, facts are numbered.
-        let is_key: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey) \
-             WHERE i.indrelid = to_regclass($1) AND i.indisprimary AND a.attname = $2)",
-        )
-        .bind(table)
-        .bind(column)
-        .fetch_one(&mut connection)
-        .await
-        .unwrap();
-        if !(any || filled || is_key) {
+        // Slips come in pairs, one of each regime: the other value of one is the key of the other.
+        let taken = (table.as_str(), column.as_str()) == ("bpc", "regime");
+        if !(any || filled || taken) {
             stuck.push(format!("{table}.{column}"));
         }
     }
@@ -204,33 +233,7 @@ async fn whatever_is_changed_taken_out_or_put_in_is_found() {
             stuck.push(format!("{table}, no row"));
         }
         // Once more under another key, of each column of the key that allows it.
-        let keys: Vec<(String, String)> = sqlx::query_as(
-            "SELECT a.attname::text, format_type(a.atttypid, NULL) FROM pg_index i \
-             JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey) \
-             WHERE i.indisprimary AND i.indrelid = to_regclass($1)",
-        )
-        .bind(table)
-        .fetch_all(&mut connection)
-        .await
-        .unwrap();
-        for (key, kind) in keys {
-            let own: Vec<_> =
-                all.iter().filter(|(of, _)| of == table).map(|(_, column)| column).collect();
-            let copies: Vec<_> = others(table, &key, &kind)
-                .iter()
-                .map(|value| {
-                    let values: Vec<_> =
-                        own.iter()
-                            .map(|column| {
-                                if **column == key { value.clone() } else { format!("x.{column}") }
-                            })
-                            .collect();
-                    format!(
-                        "INSERT INTO {table} SELECT {} FROM {table} x LIMIT 1",
-                        values.join(", ")
-                    )
-                })
-                .collect();
+        for copies in copies_of(&mut connection, table, &all).await {
             tally.tamper(&mut connection, table, &copies).await;
         }
     }
