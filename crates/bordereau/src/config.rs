@@ -2,6 +2,7 @@
 //!
 //! The table of them is in [`keys`].
 
+mod door;
 mod keys;
 mod near;
 mod owed;
@@ -55,6 +56,7 @@ impl Settings {
         let SettingsCommand::Check { file } = self.command;
         let config = Config::load(file.as_deref(), None)?;
         config.intake()?;
+        config.served()?;
         let mut text = String::new();
         for key in KEYS {
             let value = match (config.merged.get(key.name), key.name) {
@@ -96,6 +98,14 @@ pub(crate) struct ConfigFile {
     /// Address of the API and of `/health`, `/ready` and `/metrics`, or `off`.
     listen: Option<String>,
     api_rate: Option<u32>,
+    verify_rate: Option<u32>,
+    /// PEM files of the certificate and of its key.
+    tls_certificate: Option<PathBuf>,
+    tls_key: Option<PathBuf>,
+    /// The proxy that speaks TLS for the service.
+    proxy: Option<String>,
+    /// Whether others may come without TLS.
+    plain_http: Option<bool>,
     /// Name of the fund, as it signs.
     issuer: Option<String>,
     /// Address before the reference in the code of an attestation.
@@ -318,16 +328,6 @@ impl Config {
     /// Address before the reference in the code of an attestation; empty for none.
     pub(crate) fn verify_address(&self) -> &str {
         self.file.verify_address.as_deref().unwrap_or_default()
-    }
-
-    /// What callers of the API may take.
-    pub(crate) fn limits(&self) -> web::Limits {
-        web::Limits::USUAL.at_rate(self.file.api_rate)
-    }
-
-    /// Presentation of the console.
-    pub(crate) fn console(&self) -> web::Console {
-        web::Console { is_secure: false, zone: self.time_zone() }
     }
 
     /// The settings of the service.

@@ -77,6 +77,7 @@ impl Serve {
             tracing::warn!(path = %open.path.display(), "{open}");
         }
         let mut settings = config.intake()?;
+        let served = config.served()?;
         settings.deposit.rollback = self
             .reason
             .filter(|_| self.accept_rollback)
@@ -86,13 +87,15 @@ impl Serve {
             end_on_signals(&shutdown)?;
             let watch = Arc::new(Watch::new(&settings));
             let watching = CancellationToken::new();
-            let limits = config.limits();
-            let door = web::App::new(watch.clone(), settings.clone(), limits);
-            let door = Arc::new(door.showing(config.console()));
+            let door = web::App::new(watch.clone(), settings.clone(), served.limits);
+            let door = Arc::new(door.showing(config.console(&served)));
             // Before the database is there: `/ready` says what is waited for.
             if let Some(listener) = http::open(config.listen.as_deref()).await {
                 let router = web::router(door.clone());
-                tokio::spawn(web::serve(listener, router, limits, watching.clone()));
+                if let Some(tls) = served.tls.clone() {
+                    tokio::spawn(tls.keep_fresh(watching.clone()));
+                }
+                tokio::spawn(web::serve(listener, router, served.clone(), watching.clone()));
             }
             let database = tokio::select! {
                 database = Database::await_own(&config, CONNECTIONS, &watch) => database?,
@@ -108,13 +111,13 @@ impl Serve {
             door.begins_with(&store);
             let forgetting = tokio::spawn(web::forget_old_keys(door.clone(), watching.clone()));
             tokio::spawn(tell_the_manager(watch, shutdown.clone()));
-            let served = intake::serve(settings, store, shutdown).await;
+            let ended = intake::serve(settings, store, shutdown).await;
             watching.cancel();
             forgetting.await.context("forgetting old keys failed")?;
             door.close().await;
             database_end.cancel();
             keeper.await.context("the keeper of the database failed")??;
-            let tally = served?;
+            let tally = ended?;
             tracing::info!(
                 depots = tally.depots,
                 accepted = tally.accepted,

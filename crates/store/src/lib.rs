@@ -18,6 +18,7 @@ mod counts;
 mod database;
 mod difference;
 mod door;
+mod drafts;
 mod dues;
 mod emission;
 mod entries;
@@ -88,6 +89,7 @@ pub use content::{compress, decompress};
 pub use database::{Store, options_of};
 pub use difference::restored;
 pub use door::Door;
+pub use drafts::{Draft, DraftOf};
 pub use emission::{
     Emission, EmissionOrder, EmissionSource, Explained, ExplainedLine, Issued, Remittance,
     Remittances,

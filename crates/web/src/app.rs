@@ -1,6 +1,7 @@
 //! What the routes share.
 
 use crate::problem::Problem;
+use crate::public::Public;
 use crate::server::Limits;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -67,6 +68,8 @@ pub struct App {
     many_tries: DefaultKeyedRateLimiter<String>,
     /// Passwords are compared one by one: each takes 19 MiB and a processor.
     passwords: Arc<Semaphore>,
+    /// What everybody may look up.
+    pub(crate) public: Public,
     console: Console,
 }
 
@@ -116,6 +119,7 @@ impl App {
             tries: RateLimiter::keyed(Quota::per_minute(TRIES)),
             many_tries: RateLimiter::keyed(Quota::per_minute(MANY_TRIES)),
             passwords: Arc::new(Semaphore::new(1)),
+            public: Public::new(limits.public_rate),
             console: Console::default(),
         }
     }
@@ -239,6 +243,11 @@ impl App {
 async fn forget(app: &App, store: &Store) {
     app.tries.retain_recent();
     app.many_tries.retain_recent();
+    app.public.forget();
+    if let Err(error) = store.forget_drafts(DRAFTS_KEPT).await {
+        let error = &error as &dyn std::error::Error;
+        tracing::debug!(error, "old drafts are not forgotten yet");
+    }
     if let Err(error) = store.forget_sessions().await {
         let error = &error as &dyn std::error::Error;
         tracing::debug!(error, "sessions that are over are not forgotten yet");
@@ -247,6 +256,8 @@ async fn forget(app: &App, store: &Store) {
 
 /// Days for which the keys of uploads are kept.
 const KEYS_KEPT: i32 = 30;
+/// Days for which a draft is kept that nobody touches.
+const DRAFTS_KEPT: i32 = 180;
 /// How often those that are older are looked for.
 const FORGET_EVERY: Duration = Duration::from_hours(6);
 

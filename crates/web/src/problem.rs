@@ -117,6 +117,15 @@ impl Problem {
         problem
     }
 
+    /// A form has more than any of its kind has.
+    pub(crate) fn form_too_large() -> Self {
+        let close = HeaderValue::from_static("close");
+        let mut problem =
+            Self::new(Code::Brd413, "the form is larger than is taken; nothing was saved");
+        problem.headers.push((axum::http::header::CONNECTION, close));
+        problem
+    }
+
     /// It cannot be done.
     pub(crate) fn impossible(detail: impl Into<String>) -> Self {
         Self::new(Code::Brd422, detail)
@@ -130,6 +139,12 @@ impl Problem {
     /// Asked too often.
     pub(crate) fn too_often(seconds: u64) -> Self {
         Self::new(Code::Brd429, "this token asks more often than the service allows")
+            .with(RETRY_AFTER, &seconds.max(1).to_string())
+    }
+
+    /// Asked too often without an account.
+    pub(crate) fn asked_too_often(seconds: u64) -> Self {
+        Self::new(Code::Brd429, "more is verified than the service allows without an account")
             .with(RETRY_AFTER, &seconds.max(1).to_string())
     }
 

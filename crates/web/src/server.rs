@@ -2,6 +2,7 @@
 
 use crate::lease::Lease;
 use crate::peer::Peer;
+use crate::tls::Tls;
 use axum::Router;
 use axum::body::Body;
 use axum::http::Request;
@@ -10,8 +11,10 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use std::collections::VecDeque;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
@@ -35,6 +38,8 @@ pub struct Limits {
     pub rate: u32,
     /// Uploads at once.
     pub uploads: usize,
+    /// Documents a minute that one address may have verified without an account.
+    pub public_rate: u32,
 }
 
 impl Limits {
@@ -47,12 +52,19 @@ impl Limits {
         rate_least: 4 << 10,
         rate: 500,
         uploads: 64,
+        public_rate: 30,
     };
 
     /// With another rate, where there is one.
     #[must_use]
     pub fn at_rate(self, rate: Option<u32>) -> Self {
         Self { rate: rate.unwrap_or(self.rate), ..self }
+    }
+
+    /// With another rate of verifications, where there is one.
+    #[must_use]
+    pub fn at_public_rate(self, rate: Option<u32>) -> Self {
+        Self { public_rate: rate.unwrap_or(self.public_rate), ..self }
     }
 }
 
@@ -73,13 +85,33 @@ impl Connection {
     }
 }
 
-/// Answers until `shutdown`. Each connection is a task of its own.
+/// How connections are served.
+#[derive(Clone)]
+pub struct Served {
+    /// What callers may take.
+    pub limits: Limits,
+    /// Certificate and key; none for plain HTTP.
+    pub tls: Option<Arc<Tls>>,
+    /// The proxy that is believed when it says for whom it asks.
+    pub proxy: Option<IpAddr>,
+}
+
+impl Served {
+    /// Plain HTTP, behind nothing.
+    #[must_use]
+    pub const fn plain(limits: Limits) -> Self {
+        Self { limits, tls: None, proxy: None }
+    }
+}
+
+/// Answers until `shutdown`. Each connection is a task of its own, its handshake too.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
-    limits: Limits,
+    served: Served,
     shutdown: CancellationToken,
 ) {
+    let limits = served.limits;
     let mut connections: VecDeque<Connection> = VecDeque::new();
     loop {
         let accepted = tokio::select! {
@@ -96,17 +128,48 @@ pub async fn serve(
         let lease = Lease::of(limits.head_within.saturating_add(limits.done_within));
         let connection = Connection { lease: lease.clone(), end: CancellationToken::new() };
         let (router, end) = (router.clone(), connection.end.clone());
+        let proxy = served.proxy.filter(|proxy| peer.ip().to_canonical() == *proxy);
+        let acceptor = served.tls.as_ref().map(|tls| tls.acceptor());
         connections.push_back(connection);
         tokio::spawn(async move {
+            let _ = stream.set_nodelay(true);
+            let caller = Caller { router, peer: Peer(peer), is_proxy: proxy.is_some() };
+            let answered = async {
+                let Some(acceptor) = acceptor else {
+                    return answer(stream, caller, (limits, lease.clone())).await;
+                };
+                if is_plain(&stream, peer, limits).await {
+                    return answer(stream, caller, (limits, lease.clone())).await;
+                }
+                let shaken = tokio::time::timeout(limits.head_within, acceptor.accept(stream));
+                // Whoever does not speak TLS, or takes too long to begin, gets no answer.
+                let Ok(Ok(stream)) = shaken.await else { return Ok(()) };
+                answer(stream, caller, (limits, lease.clone())).await
+            };
             // Callers that are too slow, or hang up, get no answer.
             tokio::select! {
-                _ = answer((stream, Peer(peer)), router, (limits, lease.clone())) => {}
+                _ = answered => {}
                 () = end.cancelled() => {}
                 () = lease.over() => {}
             }
             end.cancel();
         });
     }
+}
+
+/// First byte of every connection that begins TLS: a record of the handshake.
+const HANDSHAKE: u8 = 22;
+
+/// Whether a program of this machine speaks without TLS: monitoring, `bordereau status`. Nothing of
+/// that is on any way where it could be read.
+async fn is_plain(stream: &TcpStream, peer: SocketAddr, limits: Limits) -> bool {
+    let mut first = [0_u8; 1];
+    let is_own = peer.ip().to_canonical().is_loopback();
+    if !is_own {
+        return false;
+    }
+    let peeked = tokio::time::timeout(limits.head_within, stream.peek(&mut first)).await;
+    matches!(peeked, Ok(Ok(1))) && first != [HANDSHAKE]
 }
 
 /// Leaves so many connections: of more, the oldest over which nothing is being answered end first,
@@ -121,18 +184,26 @@ fn make_room(connections: &mut VecDeque<Connection>, most: usize) {
     }
 }
 
-async fn answer(
-    (stream, peer): (TcpStream, Peer),
+/// Who is at the other end, and what answers there.
+struct Caller {
     router: Router,
+    peer: Peer,
+    /// Whether it is the proxy that is believed.
+    is_proxy: bool,
+}
+
+async fn answer<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    stream: S,
+    caller: Caller,
     (limits, lease): (Limits, Lease),
 ) -> Result<(), hyper::Error> {
-    let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
         lease.at_least(limits.done_within);
         let busy = lease.busy();
+        let told = caller.is_proxy.then(|| Peer::told_by_proxy(request.headers())).flatten();
         request.extensions_mut().insert(lease.clone());
-        request.extensions_mut().insert(peer);
-        let answered = router.clone().oneshot(request.map(Body::new));
+        request.extensions_mut().insert(told.unwrap_or(caller.peer));
+        let answered = caller.router.clone().oneshot(request.map(Body::new));
         Box::pin(async move {
             let answered = answered.await;
             drop(busy);
@@ -157,7 +228,7 @@ const SILENT_FOR: Duration = Duration::from_secs(1);
 
 /// Lets a caller who was answered before the end of its body read the answer: were the connection
 /// closed over bytes that nobody has read, the answer would be lost with it.
-async fn linger(mut stream: TcpStream) {
+async fn linger<S: AsyncRead + AsyncWrite + Unpin>(mut stream: S) {
     if stream.shutdown().await.is_err() {
         return;
     }
@@ -172,7 +243,7 @@ async fn linger(mut stream: TcpStream) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Limits, serve};
+    use super::{Limits, Served, serve};
     use crate::app::{Answer, App, Probes};
     use std::net::SocketAddr;
     use std::sync::Arc;
@@ -211,7 +282,8 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let end = CancellationToken::new();
-        tokio::spawn(serve(listener, crate::router(Arc::new(app)), limits, end.clone()));
+        let served = Served::plain(limits);
+        tokio::spawn(serve(listener, crate::router(Arc::new(app)), served, end.clone()));
         (address, end)
     }
 

@@ -523,6 +523,11 @@ pub(super) const COVERAGE: &[Covered] = &[
         "who is signed in at this moment; rows go, and each act names its account",
     ),
     exempt(
+        "brouillon",
+        &["affilie", "periode", "compte", "cle", "lignes", "le"],
+        "what is typed and not sent: nothing was declared by it, and its owner changes it",
+    ),
+    exempt(
         "cle_depot",
         &["compte", "cle", "sha256", "affilie", "prise", "le"],
         "what a repeated request is answered with; rows go, and the deposit is vouched for",

@@ -101,7 +101,7 @@ pub(super) const KEYS: &[Key] = &[
         "BORDEREAU_LISTEN",
         Kind::Address,
         USUAL_LISTEN,
-        "address of the API (/v1), /health, /ready and /metrics; off for none, port 0 for any",
+        "address of the console, the API (/v1), /health, /ready and /metrics; off for none, port 0 for any",
     ),
     key(
         "api_rate",
@@ -109,6 +109,45 @@ pub(super) const KEYS: &[Key] = &[
         Kind::Number(1, 1_000_000, "one more in the same second is answered with 429"),
         "500",
         "requests a second that one token of the API may ask, and as many at once",
+    ),
+    key(
+        "verify_rate",
+        "BORDEREAU_VERIFY_RATE",
+        Kind::Number(
+            1,
+            100_000,
+            "one more is answered with 429; twenty times as many are answered to all addresses together",
+        ),
+        "30",
+        "documents a minute that one address may have verified without an account (/verify, /v1/attestations)",
+    ),
+    key(
+        "tls_certificate",
+        "BORDEREAU_TLS_CERTIFICATE",
+        Kind::Text,
+        "",
+        "PEM file of the certificate and those between it and a root; read again when it changes; with it the service speaks TLS",
+    ),
+    key(
+        "tls_key",
+        "BORDEREAU_TLS_KEY",
+        Kind::Text,
+        "",
+        "PEM file of the private key that belongs to it",
+    ),
+    key(
+        "proxy",
+        "BORDEREAU_PROXY",
+        Kind::Text,
+        "",
+        "IP address of the proxy that speaks TLS for the service: what it says in X-Forwarded-For is believed, from nobody else, and cookies are for TLS only",
+    ),
+    key(
+        "plain_http",
+        "BORDEREAU_PLAIN_HTTP",
+        Kind::Flag,
+        "false",
+        "whether an address that is not loopback is served without TLS and without a proxy: what is sent can then be read on the way",
     ),
     key(
         "issuer",
@@ -122,7 +161,7 @@ pub(super) const KEYS: &[Key] = &[
         "BORDEREAU_VERIFY_ADDRESS",
         Kind::Text,
         "",
-        "address before the reference in the QR code of an attestation, as https://…/v1/attestations/; empty for the reference alone",
+        "address before the reference in the QR code of an attestation, as https://…/verify?reference=; empty for the reference alone",
     ),
     key(
         "lang",

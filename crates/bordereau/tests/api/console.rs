@@ -4,10 +4,10 @@ use super::house::{Answer, Ask, House};
 use super::{ACCEPT, of_affiliate};
 use std::fmt::Write as _;
 
-const PASSWORD: &str = "une phrase assez longue";
+pub(crate) const PASSWORD: &str = "une phrase assez longue";
 
 /// As a form sends its fields.
-fn encoded(fields: &[(&str, &str)]) -> String {
+pub(crate) fn encoded(fields: &[(&str, &str)]) -> String {
     let mut out = String::new();
     for (name, value) in fields {
         let _ = write!(out, "{}{name}=", if out.is_empty() { "" } else { "&" });
@@ -24,7 +24,7 @@ fn encoded(fields: &[(&str, &str)]) -> String {
 
 impl House {
     /// An account that may sign in.
-    fn account(&self, role: &str, name: &str, more: &[&str]) {
+    pub(crate) fn account(&self, role: &str, name: &str, more: &[&str]) {
         let file = self.data.path().join("password");
         std::fs::write(&file, PASSWORD).unwrap();
         let create = ["account", "create", "--role", role, "--name", name];
@@ -33,7 +33,7 @@ impl House {
     }
 
     /// A page as a browser asks for it.
-    fn page(&self, path: &str, cookie: &str) -> Answer {
+    pub(crate) fn page(&self, path: &str, cookie: &str) -> Answer {
         self.ask(
             &Ask { token: None, ..Ask::get(path, "") }
                 .with("Cookie", cookie)
@@ -42,7 +42,7 @@ impl House {
     }
 
     /// A form as a browser sends it.
-    fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
+    pub(crate) fn form(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Answer {
         let body = encoded(fields);
         let kind = "application/x-www-form-urlencoded";
         let ask = Ask { method: "POST", token: None, body: body.as_bytes(), ..Ask::get(path, "") };
@@ -51,7 +51,7 @@ impl House {
     }
 
     /// Signs in; gives the cookie.
-    fn sign_in(&self, name: &str) -> String {
+    pub(crate) fn sign_in(&self, name: &str) -> String {
         let answer = self.form("/login", "", &[("account", name), ("password", PASSWORD)]);
         assert_eq!(answer.status, 303, "{}", answer.text());
         answer.headers["set-cookie"].split(';').next().unwrap().to_owned()
@@ -135,8 +135,8 @@ async fn passwords_are_tried_slowly() {
     assert_eq!(house.form("/login", "", &[("account", "b"), ("password", "x")]).status, 401);
 }
 
-/// Parts of a page that browsers and screen readers rely on.
-fn is_well_made(page: &Answer, what: &str, lang: &str) {
+/// What of a page browsers and screen readers rest on.
+pub(crate) fn is_well_made(page: &Answer, what: &str, lang: &str) {
     let text = page.text();
     let dir = if lang == "ar" { "rtl" } else { "ltr" };
     assert!(text.contains(&format!("<html lang=\"{lang}\" dir=\"{dir}\">")), "{what}");

@@ -4,10 +4,13 @@
 
 mod console;
 mod crash;
+mod form;
 mod house;
 mod isolation;
 mod manners;
 mod page;
+mod proof;
+mod tls;
 
 use declaration::write;
 use house::{Ask, House, wait_for};

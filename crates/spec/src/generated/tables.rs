@@ -685,6 +685,68 @@ pub enum Words {
     ConsoleFilter,
     /// "A criterion is not written as expected: affiliate with seven digits, period YYYYMM, code of the catalogue.".
     ConsoleFilterWrong,
+    /// "Declare by form".
+    ConsoleForm,
+    /// "Draft saved".
+    ConsoleFormBegun,
+    /// "Identity card".
+    ConsoleFormCard,
+    /// "A cell holds a text that is too long. Nothing was saved: go back and shorten it.".
+    ConsoleFormCell,
+    /// "Declared already:".
+    ConsoleFormDeclared,
+    /// "It can be sent. To be looked at: {count}". Facts: count.
+    ConsoleFormDoubts,
+    /// "To be declared by".
+    ConsoleFormDue,
+    /// "Entrants".
+    ConsoleFormEntrants,
+    /// "People who work for you and do not stand above. Without a number of registration, leave its cell empty and give the identity card.".
+    ConsoleFormEntrantsNote,
+    /// "Nothing is against sending it.".
+    ConsoleFormFine,
+    /// "First name".
+    ConsoleFormFirstName,
+    /// "Nothing is saved yet. \"Calculate and save\" keeps what you have typed and controls it, as often as you like.".
+    ConsoleFormFresh,
+    /// "Employees of the préétabli".
+    ConsoleFormInsured,
+    /// "Control key".
+    ConsoleFormKey,
+    /// "Surname".
+    ConsoleFormName,
+    /// "This month has no préétabli that can be used: the form cannot be opened. You can send a file.".
+    ConsoleFormNoPreetabli,
+    /// "No préétabli is at hand: there is nothing to fill in. You can send a file.".
+    ConsoleFormNone,
+    /// "The declaration was not sent.".
+    ConsoleFormNotSent,
+    /// "For small employers: the préétabli of the month is a table to fill in. Ceilings, keys and totals are computed; what you send is an ordinary e-BDS declaration.".
+    ConsoleFormNote,
+    /// "Number".
+    ConsoleFormNumber,
+    /// "Fill in {month}". Facts: month.
+    ConsoleFormOpenMonth,
+    /// "Employee".
+    ConsoleFormPerson,
+    /// "Family allowances handed back".
+    ConsoleFormReverse,
+    /// "Add rows".
+    ConsoleFormRoom,
+    /// "The form takes at most {most} rows, employees and entrants together. Nothing was saved: send an e-BDS or CSV file.". Facts: most.
+    ConsoleFormRows,
+    /// "Calculate and save".
+    ConsoleFormSave,
+    /// "Draft saved: {at}.". Facts: at.
+    ConsoleFormSaved,
+    /// "Send the declaration".
+    ConsoleFormSend,
+    /// "To be declared".
+    ConsoleFormToDo,
+    /// "The form is made for at most {most} rows, and the préétabli of this month has more. Send an e-BDS or CSV file.". Facts: most.
+    ConsoleFormTooMany,
+    /// "To be corrected before sending: {count}". Facts: count.
+    ConsoleFormWrong,
     /// "From".
     ConsoleFrom,
     /// "The one that the file names".
@@ -777,6 +839,30 @@ pub enum Words {
     ConsolePosition,
     /// "Préétabli ready: {count} insured persons.". Facts: count.
     ConsolePreetabliReady,
+    /// "Verify a document".
+    ConsoleProof,
+    /// "By file".
+    ConsoleProofByFile,
+    /// "By reference".
+    ConsoleProofByReference,
+    /// "File of the attestation (JSON) or of the notice, under its own name".
+    ConsoleProofFile,
+    /// "Choose a file of at most 1 MiB.".
+    ConsoleProofNoFile,
+    /// "An attestation has a reference; an attestation or a control notice can also be verified by its file. No salary is shown.".
+    ConsoleProofNote,
+    /// "This notice is the one that was handed out, byte for byte.".
+    ConsoleProofNoticeGenuine,
+    /// "Reference".
+    ConsoleProofReference,
+    /// "Printed on the attestation: four groups of four letters and digits".
+    ConsoleProofReferenceHint,
+    /// "Too many verifications one after the other. Try again in a minute.".
+    ConsoleProofTooOften,
+    /// "This document is not recognised: it was not handed out here, or it was changed.".
+    ConsoleProofUnknown,
+    /// "Verify".
+    ConsoleProofVerify,
     /// "in quarantine, in all".
     ConsoleQuarantined,
     /// "Reason".
@@ -2673,6 +2759,149 @@ impl Words {
             (Self::ConsoleFilterWrong, Lang::Ar) => {
                 "أحد معايير البحث غير مكتوب كما ينبغي: المنخرط بسبعة أرقام، الفترة بالسنة والشهر، ورمز من الفهرس."
             }
+            (Self::ConsoleForm, Lang::Fr) => "Déclarer par formulaire",
+            (Self::ConsoleForm, Lang::En) => "Declare by form",
+            (Self::ConsoleForm, Lang::Ar) => "التصريح عبر استمارة",
+            (Self::ConsoleFormBegun, Lang::Fr) => "Brouillon enregistré",
+            (Self::ConsoleFormBegun, Lang::En) => "Draft saved",
+            (Self::ConsoleFormBegun, Lang::Ar) => "مسودة محفوظة",
+            (Self::ConsoleFormCard, Lang::Fr) => "Carte d'identité",
+            (Self::ConsoleFormCard, Lang::En) => "Identity card",
+            (Self::ConsoleFormCard, Lang::Ar) => "البطاقة الوطنية",
+            (Self::ConsoleFormCell, Lang::Fr) => {
+                "Une case contient un texte trop long. Rien n'a été enregistré : revenez en arrière et raccourcissez-le."
+            }
+            (Self::ConsoleFormCell, Lang::En) => {
+                "A cell holds a text that is too long. Nothing was saved: go back and shorten it."
+            }
+            (Self::ConsoleFormCell, Lang::Ar) => {
+                "تحتوي إحدى الخانات على نص طويل جدا. لم ي\u{64f}حفظ شيء: ارجعوا إلى الوراء واختصروه."
+            }
+            (Self::ConsoleFormDeclared, Lang::Fr) => "Déjà déclaré :",
+            (Self::ConsoleFormDeclared, Lang::En) => "Declared already:",
+            (Self::ConsoleFormDeclared, Lang::Ar) => "مصرح به:",
+            (Self::ConsoleFormDoubts, Lang::Fr) => {
+                "L'envoi est possible. Points à vérifier : {count}"
+            }
+            (Self::ConsoleFormDoubts, Lang::En) => "It can be sent. To be looked at: {count}",
+            (Self::ConsoleFormDoubts, Lang::Ar) => "الإرسال ممكن. نقط تستوجب التحقق: {count}",
+            (Self::ConsoleFormDue, Lang::Fr) => "À déclarer avant le",
+            (Self::ConsoleFormDue, Lang::En) => "To be declared by",
+            (Self::ConsoleFormDue, Lang::Ar) => "آخر أجل للتصريح",
+            (Self::ConsoleFormEntrants, Lang::Fr) => "Entrants",
+            (Self::ConsoleFormEntrants, Lang::En) => "Entrants",
+            (Self::ConsoleFormEntrants, Lang::Ar) => "الملتحقون الجدد",
+            (Self::ConsoleFormEntrantsNote, Lang::Fr) => {
+                "Les personnes qui travaillent pour vous et ne figurent pas ci-dessus. Sans numéro d'immatriculation, laissez la case vide et donnez la carte d'identité."
+            }
+            (Self::ConsoleFormEntrantsNote, Lang::En) => {
+                "People who work for you and do not stand above. Without a number of registration, leave its cell empty and give the identity card."
+            }
+            (Self::ConsoleFormEntrantsNote, Lang::Ar) => {
+                "الأشخاص الذين يشتغلون لديكم ولا يوجدون أعلاه. عند عدم وجود رقم التسجيل، اتركوا الخانة فارغة وأدخلوا رقم البطاقة الوطنية."
+            }
+            (Self::ConsoleFormFine, Lang::Fr) => "Rien ne s'oppose à l'envoi.",
+            (Self::ConsoleFormFine, Lang::En) => "Nothing is against sending it.",
+            (Self::ConsoleFormFine, Lang::Ar) => "لا مانع من الإرسال.",
+            (Self::ConsoleFormFirstName, Lang::Fr) => "Prénom",
+            (Self::ConsoleFormFirstName, Lang::En) => "First name",
+            (Self::ConsoleFormFirstName, Lang::Ar) => "الاسم الشخصي",
+            (Self::ConsoleFormFresh, Lang::Fr) => {
+                "Rien n'est encore enregistré. « Calculer et enregistrer » garde ce que vous avez saisi et le contrôle, autant de fois que vous voulez."
+            }
+            (Self::ConsoleFormFresh, Lang::En) => {
+                "Nothing is saved yet. \"Calculate and save\" keeps what you have typed and controls it, as often as you like."
+            }
+            (Self::ConsoleFormFresh, Lang::Ar) => {
+                "لم ي\u{64f}حفظ شيء بعد. زر «احتساب وحفظ» يحفظ ما أدخلتموه ويراقبه، كلما أردتم ذلك."
+            }
+            (Self::ConsoleFormInsured, Lang::Fr) => "Salariés du préétabli",
+            (Self::ConsoleFormInsured, Lang::En) => "Employees of the préétabli",
+            (Self::ConsoleFormInsured, Lang::Ar) => "أجراء الكشف المعد مسبقا",
+            (Self::ConsoleFormKey, Lang::Fr) => "Clé de contrôle",
+            (Self::ConsoleFormKey, Lang::En) => "Control key",
+            (Self::ConsoleFormKey, Lang::Ar) => "مفتاح المراقبة",
+            (Self::ConsoleFormName, Lang::Fr) => "Nom",
+            (Self::ConsoleFormName, Lang::En) => "Surname",
+            (Self::ConsoleFormName, Lang::Ar) => "الاسم العائلي",
+            (Self::ConsoleFormNoPreetabli, Lang::Fr) => {
+                "Ce mois n'a pas de préétabli utilisable : le formulaire ne peut pas être ouvert. Vous pouvez envoyer un fichier."
+            }
+            (Self::ConsoleFormNoPreetabli, Lang::En) => {
+                "This month has no préétabli that can be used: the form cannot be opened. You can send a file."
+            }
+            (Self::ConsoleFormNoPreetabli, Lang::Ar) => {
+                "لا يوجد لهذا الشهر كشف معد مسبقا صالح للاستعمال، لذلك لا يمكن فتح الاستمارة. يمكنكم إرسال ملف."
+            }
+            (Self::ConsoleFormNone, Lang::Fr) => {
+                "Aucun préétabli n'est disponible : il n'y a rien à compléter. Vous pouvez envoyer un fichier."
+            }
+            (Self::ConsoleFormNone, Lang::En) => {
+                "No préétabli is at hand: there is nothing to fill in. You can send a file."
+            }
+            (Self::ConsoleFormNone, Lang::Ar) => {
+                "لا يوجد أي كشف معد مسبقا، فليس هناك ما ي\u{64f}ملأ. يمكنكم إرسال ملف."
+            }
+            (Self::ConsoleFormNotSent, Lang::Fr) => "La déclaration n'a pas été envoyée.",
+            (Self::ConsoleFormNotSent, Lang::En) => "The declaration was not sent.",
+            (Self::ConsoleFormNotSent, Lang::Ar) => "لم ي\u{64f}رسل التصريح.",
+            (Self::ConsoleFormNote, Lang::Fr) => {
+                "Pour les petits employeurs : le préétabli du mois est un tableau à compléter. Les plafonds, les clés et les totaux sont calculés ; ce que vous envoyez est une déclaration e-BDS ordinaire."
+            }
+            (Self::ConsoleFormNote, Lang::En) => {
+                "For small employers: the préétabli of the month is a table to fill in. Ceilings, keys and totals are computed; what you send is an ordinary e-BDS declaration."
+            }
+            (Self::ConsoleFormNote, Lang::Ar) => {
+                "للمشغلين الصغار: الكشف المعد مسبقا للشهر جدول تملؤونه. ت\u{64f}حسب السقوف والمفاتيح والمجاميع تلقائيا، وما ترسلونه تصريح e-BDS عادي."
+            }
+            (Self::ConsoleFormNumber, Lang::Fr) => "N° d'immatriculation",
+            (Self::ConsoleFormNumber, Lang::En) => "Number",
+            (Self::ConsoleFormNumber, Lang::Ar) => "رقم التسجيل",
+            (Self::ConsoleFormOpenMonth, Lang::Fr) => "Remplir {month}",
+            (Self::ConsoleFormOpenMonth, Lang::En) => "Fill in {month}",
+            (Self::ConsoleFormOpenMonth, Lang::Ar) => "ملء {month}",
+            (Self::ConsoleFormPerson, Lang::Fr) => "Salarié",
+            (Self::ConsoleFormPerson, Lang::En) => "Employee",
+            (Self::ConsoleFormPerson, Lang::Ar) => "الأجير",
+            (Self::ConsoleFormReverse, Lang::Fr) => "Allocations familiales à reverser",
+            (Self::ConsoleFormReverse, Lang::En) => "Family allowances handed back",
+            (Self::ConsoleFormReverse, Lang::Ar) => "التعويضات العائلية الواجب إرجاعها",
+            (Self::ConsoleFormRoom, Lang::Fr) => "Ajouter des lignes",
+            (Self::ConsoleFormRoom, Lang::En) => "Add rows",
+            (Self::ConsoleFormRoom, Lang::Ar) => "إضافة أسطر",
+            (Self::ConsoleFormRows, Lang::Fr) => {
+                "Le formulaire prend {most} lignes au plus, salariés et entrants ensemble. Rien n'a été enregistré : envoyez un fichier e-BDS ou CSV."
+            }
+            (Self::ConsoleFormRows, Lang::En) => {
+                "The form takes at most {most} rows, employees and entrants together. Nothing was saved: send an e-BDS or CSV file."
+            }
+            (Self::ConsoleFormRows, Lang::Ar) => {
+                "تقبل الاستمارة عددا أقصاه {most} من الأسطر، الأجراء والملتحقون معا. لم ي\u{64f}حفظ شيء: أرسلوا ملف e-BDS أو CSV."
+            }
+            (Self::ConsoleFormSave, Lang::Fr) => "Calculer et enregistrer",
+            (Self::ConsoleFormSave, Lang::En) => "Calculate and save",
+            (Self::ConsoleFormSave, Lang::Ar) => "احتساب وحفظ",
+            (Self::ConsoleFormSaved, Lang::Fr) => "Brouillon enregistré : {at}.",
+            (Self::ConsoleFormSaved, Lang::En) => "Draft saved: {at}.",
+            (Self::ConsoleFormSaved, Lang::Ar) => "ح\u{64f}فظت المسودة: {at}.",
+            (Self::ConsoleFormSend, Lang::Fr) => "Envoyer la déclaration",
+            (Self::ConsoleFormSend, Lang::En) => "Send the declaration",
+            (Self::ConsoleFormSend, Lang::Ar) => "إرسال التصريح",
+            (Self::ConsoleFormToDo, Lang::Fr) => "À déclarer",
+            (Self::ConsoleFormToDo, Lang::En) => "To be declared",
+            (Self::ConsoleFormToDo, Lang::Ar) => "يجب التصريح به",
+            (Self::ConsoleFormTooMany, Lang::Fr) => {
+                "Le formulaire est fait pour {most} lignes au plus, et le préétabli de ce mois en compte davantage. Envoyez un fichier e-BDS ou CSV."
+            }
+            (Self::ConsoleFormTooMany, Lang::En) => {
+                "The form is made for at most {most} rows, and the préétabli of this month has more. Send an e-BDS or CSV file."
+            }
+            (Self::ConsoleFormTooMany, Lang::Ar) => {
+                "الاستمارة معدة لعدد أقصاه {most} من الأسطر، والكشف المعد مسبقا لهذا الشهر يتجاوزه. أرسلوا ملف e-BDS أو CSV."
+            }
+            (Self::ConsoleFormWrong, Lang::Fr) => "À corriger avant l'envoi : {count}",
+            (Self::ConsoleFormWrong, Lang::En) => "To be corrected before sending: {count}",
+            (Self::ConsoleFormWrong, Lang::Ar) => "يجب تصحيحه قبل الإرسال: {count}",
             (Self::ConsoleFrom, Lang::Fr) => "Depuis le",
             (Self::ConsoleFrom, Lang::En) => "From",
             (Self::ConsoleFrom, Lang::Ar) => "من",
@@ -2867,6 +3096,76 @@ impl Words {
             (Self::ConsolePreetabliReady, Lang::Ar) => {
                 "التصريح المعد مسبقا متاح: عدد المؤمن لهم {count}."
             }
+            (Self::ConsoleProof, Lang::Fr) => "Vérifier un document",
+            (Self::ConsoleProof, Lang::En) => "Verify a document",
+            (Self::ConsoleProof, Lang::Ar) => "التحقق من وثيقة",
+            (Self::ConsoleProofByFile, Lang::Fr) => "Par le fichier",
+            (Self::ConsoleProofByFile, Lang::En) => "By file",
+            (Self::ConsoleProofByFile, Lang::Ar) => "بواسطة الملف",
+            (Self::ConsoleProofByReference, Lang::Fr) => "Par la référence",
+            (Self::ConsoleProofByReference, Lang::En) => "By reference",
+            (Self::ConsoleProofByReference, Lang::Ar) => "بواسطة المرجع",
+            (Self::ConsoleProofFile, Lang::Fr) => {
+                "Fichier de l'attestation (JSON) ou de l'avis, sous son nom d'origine"
+            }
+            (Self::ConsoleProofFile, Lang::En) => {
+                "File of the attestation (JSON) or of the notice, under its own name"
+            }
+            (Self::ConsoleProofFile, Lang::Ar) => "ملف الشهادة (JSON) أو الإشعار باسمه الأصلي",
+            (Self::ConsoleProofNoFile, Lang::Fr) => "Choisissez un fichier d'au plus 1 Mio.",
+            (Self::ConsoleProofNoFile, Lang::En) => "Choose a file of at most 1 MiB.",
+            (Self::ConsoleProofNoFile, Lang::Ar) => "اختاروا ملفا لا يتجاوز 1 ميبيبايت.",
+            (Self::ConsoleProofNote, Lang::Fr) => {
+                "Une attestation porte une référence ; une attestation ou un avis de contrôle peut aussi être vérifié par son fichier. Aucun salaire n'est montré."
+            }
+            (Self::ConsoleProofNote, Lang::En) => {
+                "An attestation has a reference; an attestation or a control notice can also be verified by its file. No salary is shown."
+            }
+            (Self::ConsoleProofNote, Lang::Ar) => {
+                "تحمل كل شهادة مرجعا، ويمكن أيضا التحقق من شهادة أو من إشعار بالمراقبة بواسطة ملفه. لا ي\u{64f}عرض أي أجر."
+            }
+            (Self::ConsoleProofNoticeGenuine, Lang::Fr) => {
+                "Cet avis est celui qui a été remis, octet pour octet."
+            }
+            (Self::ConsoleProofNoticeGenuine, Lang::En) => {
+                "This notice is the one that was handed out, byte for byte."
+            }
+            (Self::ConsoleProofNoticeGenuine, Lang::Ar) => {
+                "هذا الإشعار مطابق تماما للإشعار الذي س\u{64f}ل\u{651}م."
+            }
+            (Self::ConsoleProofReference, Lang::Fr) => "Référence",
+            (Self::ConsoleProofReference, Lang::En) => "Reference",
+            (Self::ConsoleProofReference, Lang::Ar) => "المرجع",
+            (Self::ConsoleProofReferenceHint, Lang::Fr) => {
+                "Imprimée sur l'attestation : quatre groupes de quatre lettres et chiffres"
+            }
+            (Self::ConsoleProofReferenceHint, Lang::En) => {
+                "Printed on the attestation: four groups of four letters and digits"
+            }
+            (Self::ConsoleProofReferenceHint, Lang::Ar) => {
+                "مطبوع على الشهادة: أربع مجموعات من أربعة حروف وأرقام"
+            }
+            (Self::ConsoleProofTooOften, Lang::Fr) => {
+                "Trop de vérifications à la suite. Réessayez dans une minute."
+            }
+            (Self::ConsoleProofTooOften, Lang::En) => {
+                "Too many verifications one after the other. Try again in a minute."
+            }
+            (Self::ConsoleProofTooOften, Lang::Ar) => {
+                "عدد كبير من عمليات التحقق المتتالية. أعيدوا المحاولة بعد دقيقة."
+            }
+            (Self::ConsoleProofUnknown, Lang::Fr) => {
+                "Ce document n'est pas reconnu : il n'a pas été remis ici, ou il a été modifié."
+            }
+            (Self::ConsoleProofUnknown, Lang::En) => {
+                "This document is not recognised: it was not handed out here, or it was changed."
+            }
+            (Self::ConsoleProofUnknown, Lang::Ar) => {
+                "لم يتم التعرف على هذه الوثيقة: لم ت\u{64f}سل\u{64e}\u{651}م من هنا أو تم تغييرها."
+            }
+            (Self::ConsoleProofVerify, Lang::Fr) => "Vérifier",
+            (Self::ConsoleProofVerify, Lang::En) => "Verify",
+            (Self::ConsoleProofVerify, Lang::Ar) => "تحقق",
             (Self::ConsoleQuarantined, Lang::Fr) => "en quarantaine, en tout",
             (Self::ConsoleQuarantined, Lang::En) => "in quarantine, in all",
             (Self::ConsoleQuarantined, Lang::Ar) => "في الحجر، إجمالا",

@@ -3,8 +3,8 @@
 
 use super::page::Page;
 use super::pages::{
-    account, act, deposit, deposits, desk, files, home, journal, login, missing, months, send,
-    verify, year,
+    account, act, deposit, deposits, desk, files, form, home, journal, login, missing, months,
+    proof, send, verify, year,
 };
 
 /// All pages.
@@ -13,9 +13,12 @@ pub(super) static PAGES: &[&Page] = &[
     &home::LANGUAGES,
     &login::LOGIN,
     &login::LOGOUT,
+    &proof::PROOF,
     &months::MONTHS,
     &year::YEAR,
     &desk::DESK,
+    &form::MONTHS,
+    &form::FORM,
     &send::SEND,
     &deposits::DEPOSITS,
     &deposit::DEPOSIT,

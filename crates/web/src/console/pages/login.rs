@@ -85,6 +85,7 @@ fn sheet(visitor: &Visitor, (name, next): (&str, &str), wrong: Option<Words>) ->
     button(&mut out, voice, Words::ConsoleLogin);
     out.tag("</form>\n");
     out.element("<p class=\"note\">", &voice.word(Words::ConsoleLoginNote), "</p>");
+    out.tag("<p><a href=\"/verify\">").text(&voice.word(Words::ConsoleProof)).tag("</a></p>\n");
     Sheet::new(visitor, out)
 }
 

@@ -139,7 +139,7 @@ async fn short(mut field: multer::Field<'static>) -> Result<String, Problem> {
     Ok(String::from_utf8_lossy(&text).trim().to_owned())
 }
 
-fn boundary(headers: &HeaderMap) -> Option<String> {
+pub(super) fn boundary(headers: &HeaderMap) -> Option<String> {
     let kind = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     multer::parse_boundary(kind).ok()
 }

@@ -59,7 +59,7 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
         } else {
             out.tag("<ul class=\"months\">\n");
             for (periode, month) in months.iter().rev().take(MONTHS) {
-                card(&mut out, voice, (*periode, month), (&today, may_send));
+                card(&mut out, voice, (number, *periode, month), (&today, may_send));
             }
             out.tag("</ul>\n");
         }
@@ -103,7 +103,7 @@ async fn months(store: &Store, affilie: i32) -> Result<BTreeMap<i32, Month>, Pro
 fn card(
     out: &mut Markup,
     voice: Voice,
-    (periode, month): (i32, &Month),
+    (affilie, periode, month): (i32, i32, &Month),
     (today, may_send): (&str, bool),
 ) {
     let due = u32::try_from(periode).ok().and_then(spec::due_date).unwrap_or_default();
@@ -148,6 +148,11 @@ fn card(
         out.tag("<strong>").text(&voice.say(word, |_| Some(Insert::of(&due)))).tag("</strong>");
         if may_send {
             out.tag(" <a href=\"/send\">").text(&voice.word(Words::ConsoleSend)).tag("</a>");
+            if month.preetabli.is_some() {
+                let address = format!("/form/{affilie:07}/{periode}");
+                out.tag(" ");
+                parts::link(out, &address, &voice.word(Words::ConsoleForm));
+            }
         }
     }
     out.tag("</p>\n</li>\n");
