@@ -2,8 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
+mod browser;
 mod console;
 mod crash;
+mod driver;
 mod form;
 mod house;
 mod isolation;
