@@ -22,6 +22,7 @@
 pub mod bank;
 mod country;
 pub mod faults;
+pub mod owed;
 pub mod year;
 
 pub use country::{Affiliate, Country, CountrySpec};

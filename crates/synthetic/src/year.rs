@@ -4,23 +4,18 @@
 //! late now and then, forgets somebody, hires people without number. Beside that it keeps, in the
 //! plainest way, who must stand in the next préétabli. It knows nothing of how a préétabli is made.
 
-use declaration::{
-    Event, Number, RecordBuf, TooWide, assure_key, complete, preetabli, read, write,
-};
-use fastrand::Rng;
-use spec::{Periode, Rank, RecordType, a02, b00, b01, b02, b04};
-use std::collections::{BTreeMap, BTreeSet};
+mod corrected;
+mod person;
+mod records;
 
-/// An employee.
-#[derive(Clone, Debug)]
-struct Person {
-    /// None until a number is given.
-    number: Option<u32>,
-    /// The number that he will get.
-    future: u32,
-    card: String,
-    name: String,
-}
+use crate::owed::Books;
+use crate::year::person::{CEILING, Person, salary};
+pub use crate::year::records::{Correction, Filed};
+use crate::year::records::{amount, complementary, detail, entrant, listed, retyped};
+use declaration::{Event, Number, RecordBuf, TooWide, assure_key, complete, read, write};
+use fastrand::Rng;
+use spec::{Periode, Rank, RecordType, a02, b00, b02, b04};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Declared data of an employee, once its file is taken in charge.
 #[derive(Clone, Debug)]
@@ -44,15 +39,6 @@ struct Firm {
     words: Vec<Word>,
     /// Forgotten in a principal declaration: for the complementary one of its period.
     forgotten: Vec<(u32, Vec<u8>, Person)>,
-}
-
-/// A file to be dropped.
-#[derive(Clone, Debug)]
-pub struct Filed {
-    /// Its name.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
 }
 
 /// What happened in a month, over all firms.
@@ -80,6 +66,8 @@ pub struct Year {
     firms: BTreeMap<u32, Firm>,
     /// What happened last.
     pub events: Events,
+    /// What the firms owe.
+    pub books: Books,
 }
 
 impl Year {
@@ -105,6 +93,7 @@ impl Year {
             next_number: 19_000_001,
             firms,
             events: Events::default(),
+            books: Books::default(),
         }
     }
 
@@ -171,6 +160,8 @@ impl Year {
         let mut filed = Vec::new();
         for (periode, (given, people)) in by_period {
             firm.words.extend(words(periode, &people));
+            let salaries = people.iter().map(|person| person.earns(periode)).collect();
+            self.books.filed((affilie, periode, 1), salaries, 0);
             filed.push(complementary(affilie, (periode, &given), &people)?);
         }
         Ok(filed)
@@ -178,6 +169,7 @@ impl Year {
 
     /// Everything that was filed is taken in charge: of several periods the latest decides.
     pub fn taken_in_charge(&mut self) {
+        self.books.taken_in_charge();
         for firm in self.firms.values_mut() {
             let mut words = std::mem::take(&mut firm.words);
             words.sort_by_key(|word| word.periode);
@@ -249,6 +241,7 @@ impl Year {
         (periode, given): (u32, &[u8]),
     ) -> Result<Filed, TooWide> {
         let mut records = Vec::new();
+        let (mut salaries, mut handed_back) = (BTreeMap::new(), 0);
         let there: BTreeSet<u32> = firm.staff.iter().filter_map(|person| person.number).collect();
         let known: BTreeSet<u32> = listed(given).into_iter().collect();
         for event in read(given) {
@@ -261,7 +254,15 @@ impl Year {
                     records.push(header);
                 }
                 Rank::R01 => records.push(retyped(&record, RecordType::B01)?),
-                Rank::R02 => records.push(self.answer(&record, &there)?),
+                Rank::R02 => {
+                    let line = self.answer(&record, &there)?;
+                    let [number, salary, back] =
+                        [&b02::N_NUM_ASSURE, &b02::N_SALAIRE_REEL, &b02::N_AF_A_REVERSER]
+                            .map(|field| amount(&line, field));
+                    salaries.insert(number, salary);
+                    handed_back += back;
+                    records.push(line);
+                }
                 _ => {}
             }
         }
@@ -281,11 +282,13 @@ impl Year {
         }
         entrants.sort_by_key(|person| person.number.unwrap_or(0));
         for person in &entrants {
+            salaries.extend([person.earns(periode)]);
             records.push(entrant(RecordType::B04, affilie, periode, person)?);
         }
         if self.rng.u32(0..12) == 0 {
             let mut labour = detail(RecordType::B04, affilie, periode)?;
             labour.set_number(&b04::N_NUM_ASSURE, 999_999_999)?;
+            salaries.insert(999_999_999, 150_000);
             labour.set_number(&b04::N_SAL_REEL, 150_000)?;
             labour.set_number(&b04::N_SAL_PLAF, 150_000)?;
             records.push(labour);
@@ -297,6 +300,7 @@ impl Year {
         records.push(detail(RecordType::B05, affilie, periode)?);
         records.push(detail(RecordType::B06, affilie, periode)?);
         complete(&mut records, |_, _| false)?;
+        self.books.filed((affilie, periode, 0), salaries, handed_back);
         let gone = known.difference(&there);
         firm.words.extend(gone.map(|number| Word { periode, number: *number, is_there: false }));
         firm.words.extend(words(periode, &entrants));
@@ -331,9 +335,11 @@ impl Year {
             out.field_mut(&b02::N_AF_A_REVERSER).copy_from_slice(&net);
         }
         if situation == b"  " {
+            let periode = amount(line, &a02::L_PERIODE);
+            let salary = salary(number, periode);
             out.set_number(&b02::N_JOURS_DECLARES, 26)?;
-            out.set_number(&b02::N_SALAIRE_REEL, 500_000)?;
-            out.set_number(&b02::N_SALAIRE_PLAF, 500_000)?;
+            out.set_number(&b02::N_SALAIRE_REEL, salary.into())?;
+            out.set_number(&b02::N_SALAIRE_PLAF, salary.min(CEILING).into())?;
         }
         Ok(out)
     }
@@ -343,86 +349,6 @@ impl Year {
 fn words(periode: u32, entrants: &[Person]) -> impl Iterator<Item = Word> {
     let numbers = entrants.iter().filter_map(|person| person.number);
     numbers.map(move |number| Word { periode, number, is_there: true })
-}
-
-/// A complementary declaration, the first of its period.
-fn complementary(
-    affilie: u32,
-    (periode, given): (u32, &[u8]),
-    people: &[Person],
-) -> Result<Filed, TooWide> {
-    let mut records = Vec::new();
-    for event in read(given) {
-        let Event::Record(record) = event else { continue };
-        let Some(record) = record.to_buf() else { continue };
-        match record.kind().rank() {
-            Rank::R00 => {
-                let mut header = retyped(&record, RecordType::E00)?;
-                header.set_text(&b00::L_CAT, b"E1")?;
-                records.push(header);
-            }
-            Rank::R01 => records.push(retyped(&record, RecordType::E01)?),
-            _ => {}
-        }
-    }
-    let mut nobody = detail(RecordType::E02, affilie, periode)?;
-    nobody.field_mut(&b02::N_NUM_ASSURE).fill(b' ');
-    records.push(nobody);
-    records.push(detail(RecordType::E03, affilie, periode)?);
-    let mut people: Vec<&Person> = people.iter().collect();
-    people.sort_by_key(|person| person.number.unwrap_or(0));
-    for person in people {
-        records.push(entrant(RecordType::E04, affilie, periode, person)?);
-    }
-    records.push(detail(RecordType::E05, affilie, periode)?);
-    records.push(detail(RecordType::E06, affilie, periode)?);
-    complete(&mut records, |_, _| false)?;
-    Ok(Filed { name: format!("DSC1_{affilie:07}_{periode}.txt"), bytes: write(&records) })
-}
-
-fn entrant(
-    kind: RecordType,
-    affilie: u32,
-    periode: u32,
-    person: &Person,
-) -> Result<RecordBuf, TooWide> {
-    let mut line = detail(kind, affilie, periode)?;
-    line.set_number(&b04::N_NUM_ASSURE, u128::from(person.number.unwrap_or(0)))?;
-    line.set_text(&b04::L_NOM_PRENOM, person.name.as_bytes())?;
-    line.set_text(&b04::L_NUM_CIN, person.card.as_bytes())?;
-    line.set_number(&b04::N_NBR_JOURS, 26)?;
-    line.set_number(&b04::N_SAL_REEL, 500_000)?;
-    line.set_number(&b04::N_SAL_PLAF, 500_000)?;
-    Ok(line)
-}
-
-fn detail(kind: RecordType, affilie: u32, periode: u32) -> Result<RecordBuf, TooWide> {
-    let mut record = RecordBuf::new(kind);
-    record.set_number(&b01::N_NUM_AFFILIE, u128::from(affilie))?;
-    record.set_number(&b01::L_PERIODE, u128::from(periode))?;
-    Ok(record)
-}
-
-fn retyped(from: &RecordBuf, kind: RecordType) -> Result<RecordBuf, TooWide> {
-    let mut record = RecordBuf::from_bytes(kind, *from.bytes());
-    record.set_text(&b00::L_TYPE_ENREG, kind.name().as_bytes())?;
-    Ok(record)
-}
-
-/// The lines of a préétabli that list an insured.
-fn lines(bytes: &[u8]) -> impl Iterator<Item = RecordBuf> {
-    read(bytes).filter_map(|event| match event {
-        Event::Record(record) if record.kind.rank() == Rank::R02 => record.to_buf(),
-        _ => None,
-    })
-}
-
-fn listed(bytes: &[u8]) -> Vec<u32> {
-    let number = |line: RecordBuf| {
-        let number = preetabli(line.bytes())?.num_assure.value()?;
-        u32::try_from(number).ok()
-    };
-    lines(bytes).filter_map(number).collect()
 }
 
 /// Those of a first préétabli.
