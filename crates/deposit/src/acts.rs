@@ -8,7 +8,7 @@ use crate::error::DepositError;
 use crate::facts::Facts;
 use crate::interrupted::Interrupted;
 use crate::publication::{Means, Publication};
-use crate::slips::hand_out_slips;
+use crate::slips::hand_out_soon;
 use notices::MoveNotice;
 use spec::{Family, Lang, State};
 use std::error::Error;
@@ -130,13 +130,8 @@ pub(crate) async fn act_some(
     if !publish_moves(means, &done).await {
         acted.unpublished = acted.unpublished.saturating_add(done.len() as u64);
     }
-    if order.to == State::TakenInCharge
-        && let Err(error) = hand_out_slips(means).await
-    {
-        tracing::warn!(
-            error = &error as &dyn Error,
-            "payment slips cannot be put in the outbox yet; the service does it"
-        );
+    if order.to == State::TakenInCharge {
+        hand_out_soon(means).await;
     }
     Ok(())
 }

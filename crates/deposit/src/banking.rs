@@ -1,6 +1,6 @@
 //! Settings of orders to banks.
 
-use dues::bank::{Creditor, Issuer, Rib};
+use dues::bank::{Creditor, Issuer, OrderForm, Rib};
 use std::collections::BTreeMap;
 
 /// Settings of orders to banks.
@@ -12,8 +12,8 @@ pub struct Banking {
     pub accounts: Vec<Rib>,
     /// His national issuer number.
     pub issuer: Option<Issuer>,
-    /// Version of the message by bank.
-    pub versions: BTreeMap<u16, u8>,
+    /// Form of the order by bank.
+    pub versions: BTreeMap<u16, OrderForm>,
     /// Whether another person releases an order than the one who has prepared it.
     pub second_person: bool,
     /// Whether another person confirms a mandate than the one who has added it.

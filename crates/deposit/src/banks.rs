@@ -2,10 +2,11 @@
 
 use crate::error::DepositError;
 use crate::publication::{Means, Publication};
+use dues::bank::returns::Fault;
 use dues::bank::{next_step, reason};
 use notices::DebitNotice;
 use serde_json::{Value, json};
-use spec::{Lang, REPRESENTATIONS};
+use spec::{FaultKind, Lang, REPRESENTATIONS};
 use store::{Act, Notice, ReturnRow, ReturnShown};
 use tokio::task::block_in_place;
 
@@ -43,6 +44,44 @@ pub async fn take_return(
         .collect();
     block_in_place(|| outlet.put(&publications))?;
     Ok(taken)
+}
+
+/// An answer that is not read.
+#[derive(Clone, Copy, Debug)]
+pub struct BadReturn<'a> {
+    /// Name of the file.
+    pub name: &'a str,
+    /// Digest of its bytes.
+    pub sha256: [u8; 32],
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// How many it may have.
+    pub bytes_max: u64,
+    /// How often the service has died over it, when it is given up for that.
+    pub deaths: Option<u32>,
+}
+
+/// Refuses an answer that is not read; its bytes are not kept here. The same again changes nothing.
+///
+/// # Errors
+/// The database does not do what it is asked.
+pub async fn refuse_return(
+    means: Means<'_>,
+    bad: &BadReturn<'_>,
+    actor: &str,
+) -> Result<ReturnShown, DepositError> {
+    let fault = match bad.deaths {
+        Some(deaths) => Fault::of_file(FaultKind::GivenUp, &deaths.to_string(), ""),
+        None => Fault::of_file(
+            FaultKind::TooLarge,
+            &format!("{} bytes", bad.bytes),
+            &format!("{} bytes", bad.bytes_max),
+        ),
+    };
+    let received = crate::arrival::now();
+    let act = Act { actor, reason: "" };
+    let file = (bad.name, bad.sha256, &*received);
+    Ok(means.store.refuse_return(file, &fault, act).await?)
 }
 
 fn is_failure(row: &ReturnRow) -> bool {

@@ -167,6 +167,7 @@ pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
         deja_charge: loaded_before,
         active: active.map(|active| active.accuse.clone()),
         declares: prepared.declares.clone(),
+        corriges: prepared.corrected.clone(),
         mois_suppose: prepared.deposit.month,
         preetablis_la: prepared.months.there.clone(),
         mois_ouverts: prepared.months.open.clone(),

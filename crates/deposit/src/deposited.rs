@@ -1,6 +1,7 @@
 //! A deposit on its way to the recorder: its bytes and what its door says, then its control.
 
 use crate::arrival::{Arrival, Content};
+use crate::facts::Corrige;
 use crate::foreign::Foreign;
 use failpoints::Point;
 use sha2::{Digest as _, Sha256};
@@ -39,6 +40,8 @@ pub struct Prepared {
     pub(crate) preetabli: Option<[u8; 32]>,
     /// Receipts of the declarations whose people it was compared with.
     pub(crate) declares: Vec<String>,
+    /// What rectifications in force have changed about their people.
+    pub(crate) corrected: Vec<Corrige>,
     /// Where it lacks its préétabli: the months of which its affiliate has one.
     pub(crate) months: Months,
 }
@@ -186,6 +189,7 @@ impl Deposited {
             ebds,
             preetabli: preetabli.map(|(digest, _)| *digest),
             declares: Vec::new(),
+            corrected: Vec::new(),
             months: Months::default(),
         }
     }

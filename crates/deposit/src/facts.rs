@@ -5,7 +5,9 @@ use crate::rectified_facts::RectifiedFacts;
 use crate::settings::{Rules, WithoutPreetabli};
 use serde::{Deserialize, Serialize};
 use spec::{Lang, State};
-use store::Counting;
+use std::sync::Arc;
+use store::{CorrectedPerson, Counting};
+use validation::Declared;
 
 /// The facts of one decision. Keys are part of what the journal vouches for: add some, change none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,12 +60,60 @@ pub(crate) struct Facts {
     /// Receipts of those whose people it must not repeat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) declares: Vec<String>,
+    /// What rectifications in force had changed about these people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) corriges: Vec<Corrige>,
     /// Whether its affiliate was of the agricultural regime in its month.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) agricole: bool,
     /// Of a rectification: what was in force, and what came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) rectification: Option<RectifiedFacts>,
+}
+
+/// A person whom a rectification has taken out of a month, or put into it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Corrige {
+    /// Receipt of the declaration, or of the rectification for one who was forgotten.
+    pub(crate) accuse: String,
+    /// Whether he was taken out.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub(crate) ote: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) numero: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) cin: Option<String>,
+}
+
+impl Corrige {
+    /// As the ledger has it.
+    pub(crate) fn of(person: CorrectedPerson) -> Self {
+        let numero = person.num_assure.and_then(|number| u32::try_from(number).ok());
+        let CorrectedPerson { accuse, is_gone, num_cin, .. } = person;
+        Self { accuse, ote: is_gone, numero: numero.filter(|number| *number > 0), cin: num_cin }
+    }
+}
+
+/// People as rectifications in force have left them: those who are out first.
+pub(crate) fn correct(declared: &mut Declared, corriges: &[Corrige]) {
+    for one in corriges.iter().filter(|one| one.ote) {
+        if let Some(number) = one.numero {
+            declared.remove_number(number.into());
+        }
+        if let Some(cin) = &one.cin {
+            declared.remove_cin(cin.as_bytes());
+        }
+    }
+    for one in corriges.iter().filter(|one| !one.ote) {
+        let name: Arc<str> = one.accuse.as_str().into();
+        if let Some(number) = one.numero {
+            declared.add_number(number.into(), &name);
+        }
+        if let Some(cin) = &one.cin {
+            declared.add_cin(cin.as_bytes(), &name);
+        }
+    }
 }
 
 /// A declaration that counted.

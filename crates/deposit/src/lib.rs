@@ -57,7 +57,7 @@ pub use accounts::{AccountAt, AccountView, account, statement};
 pub use acts::{Acted, Refused, act, move_notices, would_act};
 pub use arrival::{Arrival, Content, Via, moment, now};
 pub use banking::Banking;
-pub use banks::{return_json, take_return};
+pub use banks::{BadReturn, refuse_return, return_json, take_return};
 pub use behind::{Behind, Contradiction, Testimony};
 pub use calendar::Days;
 pub use controls::{Controls, Ending};

@@ -3,9 +3,10 @@
 use crate::decide::{Decision, question};
 use crate::deposited::Prepared;
 use crate::engine::ENGINE_VERSION;
+use crate::facts::{Corrige, correct};
 use spec::Family;
 use std::sync::Arc;
-use store::{Batch, Counting, Entry, Known, Person, StoreError};
+use store::{Batch, CorrectedPerson, Counting, Entry, Known, Person, StoreError};
 use validation::Declared;
 
 /// A file that is given up may have been recorded by a run that died after that, for an affiliate
@@ -52,7 +53,15 @@ pub(crate) async fn refresh(
         let active = known.active.as_ref();
         people.retain(|person| active.is_none_or(|active| active.accuse != person.accuse));
     }
-    let declared = declared(&people);
+    let mut declared = declared(&people);
+    let corrected = transaction.corrected_people(affilie, periode).await?;
+    let is_other = |one: &CorrectedPerson| {
+        let same = known.same_bytes.as_ref().is_some_and(|same| same.accuse == one.accuse);
+        let active = known.active.as_ref().filter(|_| completed);
+        !same && active.is_none_or(|active| active.accuse != one.accuse)
+    };
+    prepared.corrected = corrected.into_iter().filter(is_other).map(Corrige::of).collect();
+    correct(&mut declared, &prepared.corrected);
     let mut receipts: Vec<_> = people.into_iter().map(|person| person.accuse).collect();
     receipts.sort_unstable();
     receipts.dedup();

@@ -8,17 +8,21 @@ use crate::metrics::Outage;
 use crate::office::Office;
 use crate::rectified;
 use crate::settings::Settings;
+use crate::slips::bill_rectified;
 use failpoints::Point;
 use spec::Family;
 use std::error::Error;
 use std::time::{Instant, SystemTime};
-use store::{Entry, Ground, Known, Question, StoreError};
+use store::{Act, Entry, Ground, Known, Question, StoreError};
 use tokio::sync::mpsc;
 use validation::Verdict;
 
 /// Nothing is taken from a database that lacks what was seen in it.
 const BEHIND: &str =
     "the database was set back, or another one took its place: nothing is recorded in it";
+
+/// Who acts, in the journal.
+const SERVICE: Act<'static> = Act { actor: "service", reason: "" };
 
 /// A batch that is in the ledger.
 #[derive(Debug)]
@@ -258,6 +262,8 @@ impl<D: Door> Recorder<D> {
             return Ok(decisions);
         }
         transaction.record(&entries).await?;
+        let billing = self.office.settings.billing();
+        bill_rectified(&mut transaction, &entries, &billing, SERVICE).await?;
         if let Some(head) = transaction.commit().await? {
             let ids = decisions.iter().filter_map(Outcome::decision).map(|decision| decision.id);
             self.office.vigil.saw(head, ids.max().unwrap_or(0));

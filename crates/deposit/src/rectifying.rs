@@ -5,6 +5,7 @@ use crate::error::DepositError;
 use crate::publication::{Means, Publication};
 use crate::rectified::judged;
 use crate::settings::Settings;
+use crate::slips::hand_out_soon;
 use sha2::{Digest as _, Sha256};
 use store::{Decided, DecisionRefused, Ground, Moving, RectificationDecision, Store};
 use validation::{Control, Verdict};
@@ -48,10 +49,14 @@ pub async fn decide_rectification(
 ) -> Result<Result<(Decided, bool), DecisionRefused>, DepositError> {
     let Means { settings, store, .. } = means;
     let write = |moving: &Moving<'_>| move_notices(moving, settings.lang_for(moving.affilie));
-    let decided = match store.decide_rectification(decision, write).await? {
+    let billing = settings.billing();
+    let decided = match store.decide_rectification(decision, &billing, write).await? {
         Ok(decided) => decided,
         Err(refused) => return Ok(Err(refused)),
     };
+    if !decision.dry_run && decided.slips > 0 {
+        hand_out_soon(means).await;
+    }
     if decision.dry_run || decided.avis.is_empty() {
         return Ok(Ok((decided, true)));
     }

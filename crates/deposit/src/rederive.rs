@@ -3,7 +3,7 @@
 use crate::arrival::{Arrival, Via};
 use crate::decide::{conclude, is_loaded, notices_of, question};
 use crate::deposited::{Deposited, Prepared, beside_folder};
-use crate::facts::Facts;
+use crate::facts::{Facts, correct};
 use crate::foreign::Foreign;
 use notices::{Deposit, Door};
 use sha2::{Digest as _, Sha256};
@@ -103,7 +103,8 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         let found = control_beside(&other.contenu, other.preetabli.as_deref(), None, &settings);
         declared.add_file(&other.accuse, found.ebds.as_deref().unwrap_or(&other.contenu));
     }
-    let Controlled { control, ebds } = match contenu {
+    correct(&mut declared, &facts.corriges);
+    let Controlled { control, ebds } = match kept.contenu {
         _ if facts.morts > 0 => {
             Controlled { control: Control::untried(facts.morts, &settings), ebds: None }
         }
@@ -141,6 +142,7 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         ebds,
         preetabli,
         declares: Vec::new(),
+        corrected: Vec::new(),
         months: Months::default(),
     };
     let question = question(&prepared);

@@ -7,6 +7,7 @@ use crate::error::DepositError;
 use crate::lookups::entry;
 use crate::publication::{Means, Publication};
 use crate::rectified::{Rectified, learn};
+use crate::slips::{bill_rectified, hand_out_soon};
 use jiff::Span;
 use jiff::civil::Date;
 use spec::{REMARKS_DAYS, RedressementState};
@@ -145,6 +146,7 @@ async fn record(
         .collect();
     debug_assert!(entries.iter().all(|entry| entry.control.verdict() != Verdict::Rejected));
     transaction.record(&entries).await?;
+    let billed = bill_rectified(&mut transaction, &entries, &settings.billing(), act).await?;
     let deposits: Vec<_> = questions
         .iter()
         .zip(decisions())
@@ -161,6 +163,9 @@ async fn record(
         return Ok(Ok(settled));
     }
     transaction.commit().await?;
+    if billed > 0 {
+        hand_out_soon(means).await;
+    }
     let publications: Vec<_> = prepared
         .iter()
         .zip(decisions())

@@ -8,7 +8,7 @@ use crate::error::DepositError;
 use crate::publication::{Means, Publication};
 use notices::SlipNotice;
 use spec::{Affilie, Lang, Periode};
-use store::{Act, Notice, SlipHandout, SlipKey, Unbilled};
+use store::{Act, Batch, Billing, Entry, Notice, SlipHandout, SlipKey, StoreError, Unbilled};
 use tokio::task::block_in_place;
 
 /// Affiliates whose slips are made in one transaction.
@@ -50,13 +50,46 @@ pub async fn issue_slips(
         let room = REFUSED_MAX.saturating_sub(issued.refused.len());
         issued.refused.extend(made.1.into_iter().take(room));
     }
-    if !dry_run && let Err(error) = hand_out_slips(means).await {
+    if !dry_run {
+        hand_out_soon(means).await;
+    }
+    Ok(issued)
+}
+
+/// Puts slips in the outbox; what cannot be put there now, the service does.
+pub(crate) async fn hand_out_soon(means: Means<'_>) {
+    if let Err(error) = hand_out_slips(means).await {
         tracing::warn!(
             error = &error as &dyn std::error::Error,
             "payment slips cannot be put in the outbox yet; the service does it"
         );
     }
-    Ok(issued)
+}
+
+/// Bills the rectifications among entries that are recorded in this transaction and in force: the
+/// further slips of months that were billed. What cannot be billed is told to the log.
+pub(crate) async fn bill_rectified(
+    transaction: &mut Batch<'_>,
+    entries: &[Entry<'_>],
+    billing: &Billing,
+    act: Act<'_>,
+) -> Result<u64, StoreError> {
+    let is_in_force = |entry: &&Entry<'_>| {
+        entry.rectification.is_some_and(|rectification| rectification.version.is_some())
+    };
+    let months: Vec<(i32, i32)> = entries
+        .iter()
+        .filter(is_in_force)
+        .filter_map(|entry| Some((entry.question.affilie, entry.question.periode?)))
+        .collect();
+    if months.is_empty() {
+        return Ok(0);
+    }
+    let (made, unbilled) = transaction.bill_corrected(&months, billing, act).await?;
+    for one in unbilled {
+        tracing::warn!(receipt = one.accuse, why = %one.why, "no further payment slip can be made");
+    }
+    Ok(made)
 }
 
 /// Puts every slip in the outbox that is not known to be there; gives their number. The files are

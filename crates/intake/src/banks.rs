@@ -1,45 +1,97 @@
 //! Files from and to banks: answers that are dropped in `banque/retours/`, orders that are put in
 //! `banque/ordres/`.
 //!
-//! An answer is claimed by one rename into `work/retours/`, taken into the ledger, and answered by
-//! a file in `banque/reponses/`. Whatever moment the process is killed at, a claimed file is found
-//! again; the ledger takes the same bytes once. An order is written beside its place, made durable
-//! and renamed; its bytes are those of the ledger, so that writing again changes nothing.
+//! An answer is claimed as every file is, taken into the ledger, and answered by a file in
+//! `banque/reponses/`. Whatever moment the process is killed at, a claimed file is found again; the
+//! ledger takes the same bytes once. One that cannot be taken now is tried again, and stops no
+//! other one. An order is written beside its place, made durable and renamed; its bytes are those
+//! of the ledger, so that writing again changes nothing.
 
+use crate::claimed::claim::{Claims, Instance};
+use crate::claimed::file::Claimed;
+use crate::claimed::fingerprint::{Fingerprint, Look};
+use crate::claimed::oversize::keep_oversize;
+use crate::claimed::read::open_claimed;
+use crate::claimed::release::Release;
+use crate::claimed::retry::Again;
 use crate::error::{Doing as _, IntakeError};
+use crate::seen::scan::{Moment, Scanner};
 use crate::settings::Settings;
-use deposit::{Ledger, Means, take_return};
-use rustix::fs::{CWD, Mode, OFlags, RenameFlags, openat, renameat_with};
+use deposit::{BadReturn, Ledger, Means, refuse_return, take_return};
+use sha2::{Digest as _, Sha256};
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::{Read as _, Write as _};
-use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::SystemTime;
 use store::ReturnShown;
 use tokio::task::block_in_place;
 
-/// Largest answer that is read.
+/// Largest answer that is read, in bytes.
 const RETURN_MAX: u64 = 256 << 20;
 /// Answers that are claimed in one go.
 const AT_ONCE: usize = 100;
+/// Pieces in which an answer that is too large is read, in bytes.
+const PIECE: usize = 64 << 10;
 
 /// Looks after the files from and to banks, until the service ends.
 pub(crate) struct Banks {
-    pub(crate) settings: Arc<Settings>,
-    pub(crate) ledger: Ledger,
+    settings: Arc<Settings>,
+    ledger: Ledger,
+    instance: Arc<Instance>,
+    claims: Claims,
+    scanner: Scanner,
+    /// Answers to be tried again, and those that runs that died have left.
+    again: Arc<Again>,
+    release: Release,
+}
+
+/// An answer as it was read.
+struct Read {
+    print: Fingerprint,
+    size: u64,
+    /// None when it is too large.
+    bytes: Option<Vec<u8>>,
 }
 
 impl Banks {
-    pub(crate) async fn run(self) {
-        let shutdown = self.ledger.shutdown();
+    pub(crate) fn new(
+        settings: &Arc<Settings>,
+        ledger: &Ledger,
+        instance: Arc<Instance>,
+        again: Arc<Again>,
+    ) -> Self {
+        Self {
+            settings: settings.clone(),
+            ledger: ledger.clone(),
+            claims: instance.batch(),
+            scanner: Scanner::new(settings, Arc::default()),
+            release: Release {
+                instance: instance.clone(),
+                again: again.clone(),
+                bytes_max: RETURN_MAX,
+            },
+            instance,
+            again,
+        }
+    }
+
+    pub(crate) async fn run(mut self) {
+        let shutdown = self.ledger.shutdown().clone();
         loop {
-            if let Err(error) = self.turn().await {
+            let writing = write_orders(&self.settings, self.settings.means(self.ledger.store()));
+            if let Err(error) = writing.await {
                 tracing::warn!(
                     error = &error as &dyn Error,
-                    "files from and to banks cannot be worked on yet"
+                    "orders to banks cannot be written yet"
                 );
+            }
+            for file in block_in_place(|| self.claimed()) {
+                if shutdown.is_cancelled() {
+                    // It lies in work/ for the next run.
+                    return;
+                }
+                self.work_on(file).await;
             }
             tokio::select! {
                 () = tokio::time::sleep(self.settings.scan_every) => {}
@@ -48,12 +100,118 @@ impl Banks {
         }
     }
 
-    async fn turn(&self) -> Result<(), IntakeError> {
-        let means = self.settings.means(self.ledger.store());
-        write_orders(&self.settings, means).await?;
-        block_in_place(|| claim(&self.settings))?;
-        take_claimed(&self.settings, means).await
+    /// Answers to be worked on: tried again, left by others, and dropped. Those over which runs
+    /// have died come last.
+    fn claimed(&mut self) -> Vec<Claimed> {
+        let mut files = self.again.take();
+        // One that was written to after it was read waits until its writer leaves it alone.
+        for file in
+            files.extract_if(.., |file| file.settling && !self.scanner.has_settled_at(&file.path))
+        {
+            self.again.add(file);
+        }
+        let is_there = self.settings.folders.retours.is_dir();
+        if is_there && self.settings.gauges.behind().is_none() {
+            let mut sink = |file| {
+                files.push(file);
+                files.len() < AT_ONCE
+            };
+            let claims = (&*self.instance, &mut self.claims);
+            self.scanner.scan_returns(claims, Moment::now(), &mut sink);
+        }
+        files.sort_by_key(|file| file.deaths);
+        files
     }
+
+    /// Takes one answer in; what fails is told and tried again.
+    async fn work_on(&self, file: Claimed) {
+        let _holding = self.instance.holds(std::slice::from_ref(&file));
+        if let Err(error) = self.take(&file).await {
+            tracing::error!(
+                error = &*error,
+                "an answer of a bank cannot be taken in: it is kept and tried again"
+            );
+            if file.path.exists() {
+                self.again.add(file);
+            }
+        }
+    }
+
+    async fn take(&self, file: &Claimed) -> Result<(), Box<dyn Error + Send + Sync>> {
+        let read = block_in_place(|| read(&file.path, file.given_up().is_some()))?;
+        let means = self.settings.means(self.ledger.store());
+        let name: String = file
+            .name
+            .to_string_lossy()
+            .chars()
+            .map(|c| if c.is_control() { '_' } else { c })
+            .collect();
+        let taken = match (&read.bytes, read.print.sha256) {
+            (Some(bytes), _) => take_return(means, (&name, bytes), "service", "").await?,
+            (None, sha256) => {
+                let bad = BadReturn {
+                    name: &name,
+                    sha256: sha256.unwrap_or_default(),
+                    bytes: read.size,
+                    bytes_max: RETURN_MAX,
+                    deaths: file.given_up(),
+                };
+                refuse_return(means, &bad, "service").await?
+            }
+        };
+        tracing::info!(
+            retour = taken.id,
+            issue = taken.issue,
+            rows = taken.rows.len(),
+            repeated = taken.is_repeated,
+            "took in an answer of a bank"
+        );
+        block_in_place(|| {
+            answer(&self.settings, &taken)?;
+            if read.bytes.is_some() {
+                self.release.let_go(file, read.print);
+            } else {
+                keep_oversize(
+                    &self.settings.folders,
+                    &file.path,
+                    &format!("retour-{:07}", taken.id),
+                );
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Reads a claimed answer once. One that is too large, or over which the service has died too
+/// often, is not held: its digest is taken piece by piece.
+fn read(path: &Path, is_given_up: bool) -> Result<Read, IntakeError> {
+    let mut file = open_claimed(path)?;
+    let metadata = file.metadata().doing("read", path)?;
+    let look = Look::before_reading(&metadata);
+    if !is_given_up && metadata.len() <= RETURN_MAX {
+        let mut bytes = Vec::new();
+        bytes.reserve_exact(usize::try_from(metadata.len()).unwrap_or(0).saturating_add(1));
+        // One byte more than the limit shows that the file has grown past it.
+        (&mut file)
+            .take(RETURN_MAX.saturating_add(1))
+            .read_to_end(&mut bytes)
+            .doing("read", path)?;
+        let size = bytes.len() as u64;
+        if size <= RETURN_MAX {
+            let sha256 = Some(Sha256::digest(&bytes).into());
+            return Ok(Read { print: Fingerprint { look, sha256 }, size, bytes: Some(bytes) });
+        }
+        file = open_claimed(path)?;
+    }
+    let (mut digest, mut size, mut piece) = (Sha256::new(), 0_u64, vec![0; PIECE]);
+    loop {
+        let count = file.read(&mut piece).doing("read", path)?;
+        let Some(some) = piece.get(..count).filter(|some| !some.is_empty()) else { break };
+        digest.update(some);
+        size = size.saturating_add(some.len() as u64);
+    }
+    let sha256 = Some(digest.finalize().into());
+    Ok(Read { print: Fingerprint { look, sha256 }, size, bytes: None })
 }
 
 /// Writes the files of released orders that are not known to be in place; gives their number.
@@ -67,9 +225,9 @@ pub async fn write_orders(settings: &Settings, means: Means<'_>) -> Result<u64, 
         if waiting.is_empty() {
             return Ok(count);
         }
-        for (number, message, bytes) in waiting {
+        for (number, name, bytes) in waiting {
             let folder = &settings.folders.ordres;
-            block_in_place(|| put(folder, &format!("{message}.xml"), &bytes))?;
+            block_in_place(|| put(folder, &name, &bytes))?;
             failpoints::at(failpoints::Point::NoticeRenamed);
             means.store.order_is_written(number).await?;
             count = count.saturating_add(1);
@@ -89,85 +247,6 @@ fn put(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), IntakeError> {
         File::open(folder)?.sync_all()
     };
     write().doing("write", &path)
-}
-
-/// Claims what has settled.
-fn claim(settings: &Settings) -> Result<(), IntakeError> {
-    let (from, to) = (&settings.folders.retours, &settings.folders.work.join("retours"));
-    let entries = match fs::read_dir(from) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        read => read.doing("read the folder", from)?,
-    };
-    fs::create_dir_all(to).doing("make the folder", to)?;
-    let mut claimed = 0;
-    for entry in entries {
-        let entry = entry.doing("read the folder", from)?;
-        let name = entry.file_name();
-        let is_hidden = name.as_bytes().starts_with(b".");
-        // Links, pipes and folders are left alone.
-        let Ok(meta) = entry.path().symlink_metadata() else { continue };
-        let settled = meta.modified().ok().and_then(|at| SystemTime::now().duration_since(at).ok());
-        let is_settled = settled.is_some_and(|age| age >= settings.settle);
-        if is_hidden || !meta.is_file() || !is_settled || claimed == AT_ONCE {
-            continue;
-        }
-        // Nothing is replaced: a file of the same name that is not done yet goes first.
-        let moved = renameat_with(CWD, entry.path(), CWD, to.join(&name), RenameFlags::NOREPLACE);
-        match moved {
-            Ok(()) => claimed += 1,
-            Err(rustix::io::Errno::EXIST | rustix::io::Errno::NOENT) => {}
-            Err(error) => {
-                return Err(std::io::Error::from(error)).doing("claim", &entry.path());
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Takes what is claimed into the ledger and answers it.
-async fn take_claimed(settings: &Settings, means: Means<'_>) -> Result<(), IntakeError> {
-    let folder = settings.folders.work.join("retours");
-    let names = block_in_place(|| -> std::io::Result<Vec<_>> {
-        match fs::read_dir(&folder) {
-            Ok(entries) => entries.map(|entry| Ok(entry?.file_name())).take(AT_ONCE).collect(),
-            Err(_) => Ok(Vec::new()),
-        }
-    });
-    for name in names.doing("read the folder", &folder)? {
-        let path = folder.join(&name);
-        let Some(bytes) = block_in_place(|| read(&path)).doing("read", &path)? else { continue };
-        let shown: String =
-            name.to_string_lossy().chars().map(|c| if c.is_control() { '_' } else { c }).collect();
-        let taken = take_return(means, (&shown, &bytes), "service", "").await?;
-        tracing::info!(
-            retour = taken.id,
-            issue = taken.issue,
-            rows = taken.rows.len(),
-            repeated = taken.is_repeated,
-            "took in an answer of a bank"
-        );
-        block_in_place(|| answer(settings, &taken))?;
-        match fs::remove_file(&path) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).doing("remove", &path),
-        }
-    }
-    Ok(())
-}
-
-/// The bytes of a claimed file; none where another service has done it meanwhile.
-fn read(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = match openat(CWD, path, flags, Mode::empty()) {
-        Ok(file) => File::from(file),
-        Err(rustix::io::Errno::NOENT) => return Ok(None),
-        Err(error) => return Err(error.into()),
-    };
-    let mut bytes = Vec::new();
-    // Larger files are refused by the reader, whose bound is lower.
-    file.take(RETURN_MAX).read_to_end(&mut bytes)?;
-    Ok(Some(bytes))
 }
 
 /// Writes the answer to a file of a bank: `<number>.reponse.json`.

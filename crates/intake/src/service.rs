@@ -116,7 +116,8 @@ async fn serve_from(
     let take_in = Arc::new(move |files: &mut Vec<Claimed>| registrar.take_in(files));
     let beside = (&settings.reserve, &settings.gauges);
     settings.uploads.open(&instance, &fresh, beside, ledger.shutdown());
-    let hands = Hands { fresh, backlog, take_in, again: again.clone() };
+    let returns = Arc::new(Again::default());
+    let hands = Hands { fresh, backlog, take_in, again: again.clone(), returns: returns.clone() };
     let eyes = Eyes::open(instance.clone(), &settings, hands, ledger.shutdown());
     settings.gauges.takes();
     let workers = Workers {
@@ -128,7 +129,7 @@ async fn serve_from(
     let working = workers.start(Waiting::new(fresh_out, backlog_out), &prepared);
     // The queue ends when the last worker drops its sender.
     drop(prepared);
-    drop(instance);
+    let banks = Banks::new(&settings, &ledger, instance, returns);
     let door = FolderDoor {
         work: settings.folders.work.clone(),
         retry_every: settings.retry_every,
@@ -139,7 +140,6 @@ async fn serve_from(
     };
     let recorder = Recorder::new(&office, door);
     let recording = tokio::spawn(recorder.run(prepared_out));
-    let banks = Banks { settings: settings.clone(), ledger: ledger.clone() };
     let publisher = Publisher { settings, ledger, again, release };
     let tidying = tokio::spawn(janitor.run());
     let banks = tokio::spawn(banks.run());

@@ -56,16 +56,17 @@ mod witness;
 
 pub use crate::dues::{
     AssignRefused, BankMandate, BankMandateRefused, Billing, DebitRow, DuesDeviation, DuesDigests,
-    DuesFault, FactRow, NewBankMandate, NewFact, NotOrdered, OrderRefused, OrderRow, OrderTerms,
-    Prepared, RecordRefused, Recordings, ReturnFault, ReturnRow, ReturnShown, SlipFilter,
-    SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
+    DuesFault, DuesPulse, FactRow, NewBankMandate, NewFact, NewRefund, NotOrdered, OrderRefused,
+    OrderRow, OrderTerms, Prepared, RecordRefused, Recordings, RefundRefused, ReturnFault,
+    ReturnRow, ReturnShown, SlipFilter, SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain,
+    Unbilled,
 };
 pub use ::hex::encode as hex;
 pub use accounts::{
     AccountActed, AccountDigests, AccountHindrance, AccountRow, MandateRow, NewAccount, NewSession,
     NewToken, Presented, SESSION_HOURS, SESSION_IDLE_MINUTES, SessionOf, TokenRow,
 };
-pub use act::Act;
+pub use act::{Act, person};
 pub use attestations::{
     AttestationFilter, AttestationHindrance, AttestationRow, NewAttestation,
     Standing as DeclaredMonths,
@@ -114,8 +115,8 @@ pub use queries::{
 };
 pub use rectification::{Ground, KeptRectification, RectificationRow, VersionRow};
 pub use rectified::{
-    Decided, DecisionRefused, PeriodVersion, PeriodVersions, RectificationDecision,
-    RectificationFilter, RectificationShown, RectifiedAround,
+    CorrectedPerson, Decided, DecisionRefused, PeriodVersion, PeriodVersions,
+    RectificationDecision, RectificationFilter, RectificationShown, RectifiedAround,
 };
 pub use redressement::{
     NewRedressement, RedressementKey, RedressementPiece, RedressementRefused, RedressementShown,

@@ -63,6 +63,16 @@ impl Declared {
         }
     }
 
+    /// Takes an insured number out: its line counts no more.
+    pub fn remove_number(&mut self, number: u64) {
+        self.numbers.remove(&number);
+    }
+
+    /// Takes an identity card out, as written or as compared.
+    pub fn remove_cin(&mut self, cin: &[u8]) {
+        self.cins.remove(&card(cin));
+    }
+
     /// Whether nobody is known.
     #[must_use]
     pub fn is_empty(&self) -> bool {

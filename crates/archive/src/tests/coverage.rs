@@ -319,6 +319,11 @@ pub(super) const COVERAGE: &[Covered] = &[
         "piece `bpc_ligne:…`; made again from the lines of its declaration",
     ),
     covered(
+        "bpc_base",
+        &["affilie", "periode", "regime", "nature", "numero", "version", "depots", "deduits"],
+        "piece `bpc_base:…`; the slip is made again from it",
+    ),
+    covered(
         "compte_fait",
         &[
             "affilie",

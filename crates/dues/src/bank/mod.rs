@@ -6,6 +6,7 @@
 //! element by element, within bounds, and hands on every status and movement; what is wrong with it
 //! is a value. [`progress`] says what an answer does to a debit.
 
+mod form;
 mod layouts;
 mod letters;
 mod matching;
@@ -19,6 +20,7 @@ pub mod returns;
 mod rib;
 mod xml;
 
+pub use form::OrderForm;
 pub use layouts::{fixed, sheet};
 pub use letters::latin;
 pub use matching::{Book, Match, Sent};

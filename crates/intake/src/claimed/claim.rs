@@ -6,7 +6,7 @@
 //! names the claim for ever: it is what the ledger knows a claimed file by. The folder of an
 //! instance whose lock is free belongs to a service that died, and is taken over.
 
-use crate::claimed::file::{Claimed, Dropped, FILES, FOLDERS, PREETABLIS};
+use crate::claimed::file::{Claimed, Dropped, FILES, FOLDERS, PREETABLIS, RETURNS};
 use crate::claimed::sent::{Staged, remove_staged};
 use crate::error::{Doing as _, IntakeError};
 use crate::folders::open_root;
@@ -426,6 +426,7 @@ fn left_behind(
     for (batch, path) in entries(root)? {
         let Some(number) = batch.to_str().and_then(|batch| batch.parse().ok()) else { continue };
         add(Dropped::Preetabli, &path, number)?;
+        add(Dropped::Return, &path, number)?;
         add(Dropped::Inbox, &path, number)?;
         for (folder, _) in entries(&path.join(FOLDERS))? {
             add(Dropped::Folder(&folder), &path, number)?;
@@ -457,6 +458,7 @@ fn remove_empty(root: &Path) {
         let _ = fs::remove_dir(batch.join(FOLDERS));
         let _ = fs::remove_dir(batch.join(FILES));
         let _ = fs::remove_dir(batch.join(PREETABLIS));
+        let _ = fs::remove_dir(batch.join(RETURNS));
         let _ = fs::remove_dir(batch);
     }
 }

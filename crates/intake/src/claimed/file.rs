@@ -6,14 +6,19 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
-/// Folders of a batch: files of the inbox itself, of its folders, and préétablis, so that no name
-/// can be taken for another.
+/// Folders of a batch: files of the inbox itself, of its folders, préétablis, and answers of banks,
+/// so that no name can be taken for another.
 pub(super) const FILES: &str = "f";
 pub(super) const FOLDERS: &str = "d";
 pub(super) const PREETABLIS: &str = "p";
+pub(super) const RETURNS: &str = "r";
 
 /// A file that is ours.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "two say where it was dropped, two what became of it"
+)]
 pub(crate) struct Claimed {
     /// Where it lies now.
     pub(crate) path: PathBuf,
@@ -25,6 +30,8 @@ pub(crate) struct Claimed {
     pub(crate) folder: Option<OsString>,
     /// Whether it was dropped as a préétabli.
     pub(crate) is_preetabli: bool,
+    /// Whether it is an answer of a bank.
+    pub(crate) is_return: bool,
     /// Whether an earlier run had claimed it.
     pub(crate) recovered: bool,
     /// Its size when it was claimed, in bytes: what it will take of memory, about.
@@ -77,12 +84,15 @@ pub(crate) enum Dropped<'a> {
     Folder(&'a OsStr),
     /// In the folder of the préétablis.
     Preetabli,
+    /// In the folder of the banks' answers.
+    Return,
 }
 
 impl<'a> Dropped<'a> {
     pub(super) fn of(file: &'a Claimed) -> Self {
         match &file.folder {
             _ if file.is_preetabli => Self::Preetabli,
+            _ if file.is_return => Self::Return,
             Some(folder) => Self::Folder(folder),
             None => Self::Inbox,
         }
@@ -94,13 +104,14 @@ impl<'a> Dropped<'a> {
             Self::Inbox => batch.join(FILES),
             Self::Folder(folder) => batch.join(FOLDERS).join(folder),
             Self::Preetabli => batch.join(PREETABLIS),
+            Self::Return => batch.join(RETURNS),
         }
     }
 
     fn folder(self) -> Option<&'a OsStr> {
         match self {
             Self::Folder(folder) => Some(folder),
-            Self::Inbox | Self::Preetabli => None,
+            Self::Inbox | Self::Preetabli | Self::Return => None,
         }
     }
 
@@ -114,6 +125,7 @@ impl<'a> Dropped<'a> {
             }
             // No folder has no name: a folder called so in the inbox is another.
             Self::Preetabli => format!("{instance}/{batch}//{name}"),
+            Self::Return => format!("{instance}/{batch}//{RETURNS}/{name}"),
         }
     }
 
@@ -125,6 +137,7 @@ impl<'a> Dropped<'a> {
             name: name.to_owned(),
             folder: self.folder().map(OsStr::to_owned),
             is_preetabli: matches!(self, Self::Preetabli),
+            is_return: matches!(self, Self::Return),
             recovered: false,
             deaths: 0,
             settling: false,

@@ -4,6 +4,6 @@ mod events;
 pub(crate) mod lookout;
 mod order;
 mod pending;
-mod scan;
+pub(crate) mod scan;
 pub(crate) mod watcher;
 mod writers;

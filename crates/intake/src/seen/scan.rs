@@ -60,6 +60,7 @@ impl Moment {
 pub(crate) struct Scanner {
     inbox: PathBuf,
     preetabli: PathBuf,
+    retours: PathBuf,
     settle: Duration,
     open_writer_max: Duration,
     left_alone: LeftAlone,
@@ -88,6 +89,7 @@ impl Scanner {
         Self {
             inbox: folders.inbox.clone(),
             preetabli: folders.preetabli.clone(),
+            retours: folders.retours.clone(),
             settle: settings.settle,
             open_writer_max: settings.open_writer_max,
             left_alone: settings.left_alone.clone(),
@@ -117,6 +119,17 @@ impl Scanner {
     ) -> Seen {
         let place = self.preetabli.clone();
         self.look(&place, Dropped::Preetabli, Look::new((instance, claims), as_of, sink))
+    }
+
+    /// Looks at the folder of the banks' answers, and claims as the others.
+    pub(crate) fn scan_returns(
+        &mut self,
+        (instance, claims): (&Instance, &mut Claims),
+        as_of: Moment,
+        sink: &mut dyn FnMut(Claimed) -> bool,
+    ) -> Seen {
+        let place = self.retours.clone();
+        self.look(&place, Dropped::Return, Look::new((instance, claims), as_of, sink))
     }
 
     /// Looks at everything else and claims what had settled at this moment. A look may take long:
@@ -426,7 +439,7 @@ pub(crate) fn claim_hinted(
     let root = open_root(root).doing("look into", root)?;
     let folder = match dropped {
         Dropped::Folder(folder) => open_folder(root.as_fd(), folder).doing("look into", path)?,
-        Dropped::Inbox | Dropped::Preetabli => root,
+        Dropped::Inbox | Dropped::Preetabli | Dropped::Return => root,
     };
     let Ok(stat) = statat(&folder, name, AtFlags::SYMLINK_NOFOLLOW) else { return Ok(None) };
     let is_left_alone = match settings.left_alone.of(name) {

@@ -51,6 +51,8 @@ pub(crate) struct Hands {
     pub(crate) take_in: TakeIn,
     /// Files that could not be worked on.
     pub(crate) again: Arc<Again>,
+    /// Answers of banks that runs that died have left.
+    pub(crate) returns: Arc<Again>,
 }
 
 /// The two threads, until they have ended.
@@ -114,6 +116,7 @@ impl Eyes {
             adopted: Vec::new(),
             backlog: hands.backlog,
             again: hands.again,
+            returns: hands.returns,
             take_in,
             lost,
             looks,
@@ -250,6 +253,7 @@ struct Looker {
     adopted: Vec<Adopted>,
     backlog: mpsc::Sender<Claimed>,
     again: Arc<Again>,
+    returns: Arc<Again>,
     take_in: TakeIn,
     lost: Lost,
     looks: Receiver<()>,
@@ -444,6 +448,9 @@ impl Looker {
                 error = &error as &dyn Error,
                 "what an earlier run left cannot be read"
             ),
+        }
+        for file in left.extract_if(.., |file| file.is_return) {
+            self.returns.add(file);
         }
         left.retain(|file| self.is_to_be_read(file));
         // Those over which runs have died come after the others, which they might keep from being

@@ -295,6 +295,8 @@ pub enum FaultKind {
     OtherAccount,
     /// BRD-611: Unreadable value: {found}; due: {expected}.
     WrongValue,
+    /// BRD-612: The service has died {found} times over this file: it is put aside for an operator.
+    GivenUp,
 }
 
 /// Codes and sentences, in the order of [`FaultKind`].
@@ -396,6 +398,15 @@ pub static FAULTS: &[FaultInfo] = &[
             "Valeur illisible : {found} ; attendu : {expected}",
             "Unreadable value: {found}; due: {expected}",
             "قيمة غير مقروءة: {found}؛ المنتظر: {expected}",
+        ],
+    },
+    FaultInfo {
+        code: "BRD-612",
+        name: "given-up",
+        messages: [
+            "Le service s'est arrêté {found} fois en lisant ce fichier : il est mis de côté pour un opérateur",
+            "The service has died {found} times over this file: it is put aside for an operator",
+            "توقفت الخدمة {found} مرات أثناء قراءة هذا الملف: و\u{64f}ضع جانبا ليفحصه مشغل",
         ],
     },
 ];

@@ -1279,6 +1279,10 @@ pub enum Words {
     FilesReadOne,
     /// "Findings".
     FindingsTitle,
+    /// "{n} further payment slips come of it.". Facts: n.
+    FurtherSlipsMany,
+    /// "{n} further payment slip comes of it.". Facts: n.
+    FurtherSlipsOne,
     /// "who".
     HeadingActor,
     /// "affiliate".
@@ -1633,6 +1637,8 @@ pub enum Words {
     RedressementsMany,
     /// "{n} redressement". Facts: n.
     RedressementsOne,
+    /// "The account of affiliate {affilie} has an advance of {amount} DH only; nothing was changed". Facts: affilie, amount.
+    RefundNotSoMuch,
     /// "Row {line}, column {header}: {from} becomes {to} ({certainty}).". Facts: certainty, from, header, line, to.
     RepairCell,
     /// "one of several".
@@ -1859,6 +1865,16 @@ pub enum Words {
     Rows,
     /// "{n} row". Facts: n.
     RowsOne,
+    /// "{scheme}: this scheme is not open today; nothing was changed". Facts: scheme.
+    SchemeClosed,
+    /// "{scheme}: at most {n} instalments; nothing was changed". Facts: n, scheme.
+    SchemeInstalments,
+    /// "{scheme}: nothing is owed for the periods that it covers; nothing was changed". Facts: scheme.
+    SchemeNoDebt,
+    /// "{scheme}: this scheme lets nothing off to who pays at once; nothing was changed". Facts: scheme.
+    SchemeNothing,
+    /// "A payment plan of affiliate {affilie} covers these debts already; nothing was changed". Facts: affilie.
+    SchemePlanned,
     /// "Severity".
     Severity,
     /// "Amount".
@@ -1983,6 +1999,10 @@ pub enum Words {
     StatusDatabase,
     /// "disk".
     StatusDisk,
+    /// "contributions".
+    StatusDues,
+    /// "{owed} DH owed, {collected} collected, {rejected} rejected, {unmatched} entries to match, oldest order without answer: {days} d". Facts: collected, days, owed, rejected, unmatched.
+    StatusDuesSays,
     /// "waiting in inbox/".
     StatusInbox,
     /// "waiting in preetabli/".
@@ -4164,6 +4184,14 @@ impl Words {
             (Self::FindingsTitle, Lang::Fr) => "Anomalies",
             (Self::FindingsTitle, Lang::En) => "Findings",
             (Self::FindingsTitle, Lang::Ar) => "الملاحظات",
+            (Self::FurtherSlipsMany, Lang::Fr) => {
+                "{n} nouveaux bordereaux de paiement en découlent."
+            }
+            (Self::FurtherSlipsMany, Lang::En) => "{n} further payment slips come of it.",
+            (Self::FurtherSlipsMany, Lang::Ar) => "نتجت عنه أوراق أداء جديدة عددها {n}.",
+            (Self::FurtherSlipsOne, Lang::Fr) => "{n} nouveau bordereau de paiement en découle.",
+            (Self::FurtherSlipsOne, Lang::En) => "{n} further payment slip comes of it.",
+            (Self::FurtherSlipsOne, Lang::Ar) => "نتجت عنه أوراق أداء جديدة عددها {n}.",
             (Self::HeadingActor, Lang::Fr) => "auteur",
             (Self::HeadingActor, Lang::En) => "who",
             (Self::HeadingActor, Lang::Ar) => "الفاعل",
@@ -4957,6 +4985,15 @@ impl Words {
             (Self::RedressementsOne, Lang::Fr) => "{n} redressement",
             (Self::RedressementsOne, Lang::En) => "{n} redressement",
             (Self::RedressementsOne, Lang::Ar) => "تصحيحات المراقبة: {n}",
+            (Self::RefundNotSoMuch, Lang::Fr) => {
+                "Le compte de l'affilié {affilie} n'a que {amount} DH d'avance ; rien n'a été changé"
+            }
+            (Self::RefundNotSoMuch, Lang::En) => {
+                "The account of affiliate {affilie} has an advance of {amount} DH only; nothing was changed"
+            }
+            (Self::RefundNotSoMuch, Lang::Ar) => {
+                "حساب المنخرط {affilie} لا يتوفر إلا على تسبيق قدره {amount} درهم؛ لم يتغير شيء"
+            }
             (Self::RepairCell, Lang::Fr) => {
                 "Ligne {line}, colonne {header} : {from} devient {to} ({certainty})."
             }
@@ -5398,6 +5435,45 @@ impl Words {
             (Self::RowsOne, Lang::Fr) => "{n} ligne",
             (Self::RowsOne, Lang::En) => "{n} row",
             (Self::RowsOne, Lang::Ar) => "عدد الأسطر {n}",
+            (Self::SchemeClosed, Lang::Fr) => {
+                "{scheme} : ce dispositif n'est pas ouvert aujourd'hui ; rien n'a été changé"
+            }
+            (Self::SchemeClosed, Lang::En) => {
+                "{scheme}: this scheme is not open today; nothing was changed"
+            }
+            (Self::SchemeClosed, Lang::Ar) => "{scheme}: هذا الإجراء غير مفتوح اليوم؛ لم يتغير شيء",
+            (Self::SchemeInstalments, Lang::Fr) => {
+                "{scheme} : au plus {n} échéances ; rien n'a été changé"
+            }
+            (Self::SchemeInstalments, Lang::En) => {
+                "{scheme}: at most {n} instalments; nothing was changed"
+            }
+            (Self::SchemeInstalments, Lang::Ar) => "{scheme}: {n} قسطا على الأكثر؛ لم يتغير شيء",
+            (Self::SchemeNoDebt, Lang::Fr) => {
+                "{scheme} : rien n'est dû pour les périodes couvertes ; rien n'a été changé"
+            }
+            (Self::SchemeNoDebt, Lang::En) => {
+                "{scheme}: nothing is owed for the periods that it covers; nothing was changed"
+            }
+            (Self::SchemeNoDebt, Lang::Ar) => "{scheme}: لا دين على الفترات المشمولة؛ لم يتغير شيء",
+            (Self::SchemeNothing, Lang::Fr) => {
+                "{scheme} : ce dispositif ne remet rien à qui paie en une fois ; rien n'a été changé"
+            }
+            (Self::SchemeNothing, Lang::En) => {
+                "{scheme}: this scheme lets nothing off to who pays at once; nothing was changed"
+            }
+            (Self::SchemeNothing, Lang::Ar) => {
+                "{scheme}: لا يعفي هذا الإجراء من أي مبلغ عند الأداء دفعة واحدة؛ لم يتغير شيء"
+            }
+            (Self::SchemePlanned, Lang::Fr) => {
+                "Un plan de paiement est déjà en cours pour ces dettes de l'affilié {affilie} ; rien n'a été changé"
+            }
+            (Self::SchemePlanned, Lang::En) => {
+                "A payment plan of affiliate {affilie} covers these debts already; nothing was changed"
+            }
+            (Self::SchemePlanned, Lang::Ar) => {
+                "توجد خطة أداء جارية لهذه الديون للمنخرط {affilie}؛ لم يتغير شيء"
+            }
             (Self::Severity, Lang::Fr) => "Gravité",
             (Self::Severity, Lang::En) => "Severity",
             (Self::Severity, Lang::Ar) => "الخطورة",
@@ -5658,6 +5734,18 @@ impl Words {
             (Self::StatusDisk, Lang::Fr) => "disque",
             (Self::StatusDisk, Lang::En) => "disk",
             (Self::StatusDisk, Lang::Ar) => "القرص",
+            (Self::StatusDues, Lang::Fr) => "cotisations",
+            (Self::StatusDues, Lang::En) => "contributions",
+            (Self::StatusDues, Lang::Ar) => "الاشتراكات",
+            (Self::StatusDuesSays, Lang::Fr) => {
+                "{owed} DH dus, {collected} prélevés, {rejected} rejets, {unmatched} écritures à rapprocher, plus ancien ordre sans réponse : {days} j"
+            }
+            (Self::StatusDuesSays, Lang::En) => {
+                "{owed} DH owed, {collected} collected, {rejected} rejected, {unmatched} entries to match, oldest order without answer: {days} d"
+            }
+            (Self::StatusDuesSays, Lang::Ar) => {
+                "مستحق {owed} درهم، محصل {collected}، مرفوض {rejected}، قيود للمطابقة {unmatched}، أقدم أمر بلا جواب: {days} يوم"
+            }
             (Self::StatusInbox, Lang::Fr) => "en attente dans inbox/",
             (Self::StatusInbox, Lang::En) => "waiting in inbox/",
             (Self::StatusInbox, Lang::Ar) => "في الانتظار في inbox/",

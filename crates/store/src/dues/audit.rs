@@ -1,6 +1,6 @@
 //! Dues, compared with what the journal vouches for and with what they derive from.
 
-use super::billing::{ISSUED, made_again};
+use super::billing::{ISSUED, MadeAgain, made_again};
 use super::facts::{FactRow, facts_of};
 use super::handing::HANDED;
 use super::slips::{SlipKey, SlipRow, slips_of};
@@ -190,14 +190,11 @@ impl Audit<'_> {
             let mut wrong = |table, fault| {
                 step.deviations.push(DuesDeviation { table, affilie, key: key.written(), fault });
             };
-            if row.depot.is_some() {
-                match again {
-                    None => wrong("bpc", DuesFault::NotInCharge),
-                    Some(again) if again != row.slip => {
-                        wrong("bpc", DuesFault::AnotherSlip);
-                    }
-                    Some(_) => step.again = step.again.saturating_add(1),
-                }
+            match again {
+                MadeAgain::NotInCharge => wrong("bpc", DuesFault::NotInCharge),
+                MadeAgain::None => wrong("bpc", DuesFault::AnotherSlip),
+                MadeAgain::As(again) if again != row.slip => wrong("bpc", DuesFault::AnotherSlip),
+                MadeAgain::As(_) => step.again = step.again.saturating_add(1),
             }
             let own = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
             if !is_accounted(row, own) {

@@ -1,20 +1,23 @@
 //! Slips made of declarations that are taken in charge, issued later, and cancelled.
 
+use super::basis::{Ask, Earned, bases_of, basis_of, deducted, earned, keep};
 use super::facts::{NewFact, add};
+use super::made::{Basis, NewSlip};
 use super::slips::{KeyColumns, SlipKey, SlipRow, insert, queue, slips_of, slips_with};
 use super::states::{origin_of, refresh, write};
 use super::terms::Billing;
-use super::values::{affilie, affilie_number, amount, day_if_any, periode};
+use super::values::{affilie, affilie_number, day_if_any, periode, periode_number};
 use super::vouch::{BPC, Changed, LIGNE, vouch};
 use crate::act::Act;
 use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::regime::{Regime, regime_of};
 use crate::vocabulary::column;
 use dues::account::What;
-use dues::{Amount, Declared, How, Nature, Slip, Wage, Wages, bill, further};
+use dues::{How, Nature, Slip, further};
 use jiff::civil::Date;
-use spec::{Affilie, Granularity, Life as _, Party, Periode, SlipState};
+use spec::{Affilie, Life as _, Party, Periode, SlipState};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::BTreeSet;
 
@@ -35,62 +38,59 @@ pub struct Unbilled {
     pub why: dues::Unbilled,
 }
 
-/// A declaration as slips need it.
+/// A declaration that is taken in charge.
 struct Taken {
     affilie: Affilie,
     periode: Periode,
     nature: Nature,
     depot: i64,
     accuse: String,
-    mass: Wage,
-    each: Vec<Wage>,
-    af_a_reverser: Amount,
     due: Date,
+    /// Version of its month that is in force.
+    version: i32,
 }
 
 impl Taken {
-    fn bill(&self, how: How) -> Result<Vec<Slip>, dues::Unbilled> {
-        let wages = match how.granularity {
-            Granularity::PerEmployee => Wages::Each(&self.each),
-            Granularity::OncePerBranch | Granularity::PerShare => Wages::Mass(self.mass),
-        };
-        let declared = Declared {
-            affilie: self.affilie,
-            periode: self.periode,
-            nature: self.nature,
-            wages,
-            af_a_reverser: self.af_a_reverser,
-            covered: &[],
-            due: self.due,
-        };
-        bill(&declared, how)
+    /// Its lines as a version of the month has them; insured who were forgotten belong to the
+    /// principal declaration.
+    fn ask(&self, version: i32) -> Ask {
+        Ask {
+            affilie: affilie_number(self.affilie),
+            periode: periode_number(self.periode),
+            depots: vec![self.depot],
+            with_forgotten: self.nature == Nature::Principal,
+            version,
+        }
+    }
+
+    fn bill(&self, earned: &Earned, (due, how): (Date, How)) -> Result<Vec<Slip>, dues::Unbilled> {
+        earned.bill((self.affilie, self.periode, self.nature), (due, how))
     }
 }
 
 /// Declarations of these deposits that are taken in charge and count. `due` is that of the
-/// préétabli that was made here, else that of the calendar.
+/// préétabli that was made here, else that of the calendar of its regime.
 async fn taken(
     connection: &mut PgConnection,
     affilies: &[i32],
     depots: &[i64],
 ) -> Result<Vec<Taken>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT d.affilie, d.id, d.periode, d.nature, d.sequence, d.accuse, e.exigible_le, s.reel::text, s.plaf::text, \
-         s.af::text, s.reels, s.plafs FROM unnest($1::int4[], $2::int8[]) AS k(affilie, id) \
+    let statement = format!(
+        "SELECT d.affilie, d.id, d.periode, d.nature, d.sequence, d.accuse, e.exigible_le, {} AS regime, \
+         (SELECT coalesce(max(r.version), 1) FROM rectification r WHERE r.affilie = d.affilie AND r.periode = d.periode) \
+         AS version FROM unnest($1::int4[], $2::int8[]) AS k(affilie, id) \
          JOIN depot d ON d.affilie = k.affilie AND d.id = k.id AND d.charge AND d.etat = 'taken-in-charge' \
          AND d.nature IN ('principal', 'complementary') AND d.periode IS NOT NULL \
          LEFT JOIN emission e ON e.affilie = d.affilie AND e.periode = d.periode AND e.sha256 = d.preetabli \
-         CROSS JOIN LATERAL (SELECT coalesce(sum(l.salaire_reel), 0) AS reel, coalesce(sum(l.salaire_plaf), 0) AS plaf, \
-         coalesce(sum(l.af_a_reverser), 0) AS af, coalesce(array_agg(l.salaire_reel ORDER BY l.ligne), '{}') AS reels, \
-         coalesce(array_agg(l.salaire_plaf ORDER BY l.ligne), '{}') AS plafs \
-         FROM ligne l WHERE l.affilie = d.affilie AND l.periode = d.periode AND l.depot = d.id) s \
          ORDER BY d.affilie, d.periode, d.nature DESC, d.sequence",
-    )
-    .bind(affilies)
-    .bind(depots)
-    .fetch_all(connection)
-    .await
-    .doing(DOING)?;
+        regime_of("d.affilie", "d.periode")
+    );
+    let rows = sqlx::query(AssertSqlSafe(statement))
+        .bind(affilies)
+        .bind(depots)
+        .fetch_all(connection)
+        .await
+        .doing(DOING)?;
     let mut found = Vec::with_capacity(rows.len());
     for row in &rows {
         let read = || -> Result<Option<Taken>, sqlx::Error> {
@@ -98,27 +98,24 @@ async fn taken(
             let nature: &str = row.try_get("nature")?;
             let sequence: i16 = row.try_get("sequence")?;
             let nature = Nature::of(nature, u16::try_from(sequence).unwrap_or_default());
+            let regime = Regime::of_name(row.try_get("regime")?).unwrap_or_default();
             let due = match day_if_any(row, "exigible_le")? {
                 Some(due) => Some(due),
-                None => spec::due_date(periode.number()).and_then(|due| due.parse().ok()),
+                None => match regime {
+                    Regime::General => spec::due_date(periode.number()),
+                    Regime::Agricultural => spec::quarter_due_date(periode.number()),
+                }
+                .and_then(|due| due.parse().ok()),
             };
             let Some((nature, due)) = nature.zip(due) else { return Ok(None) };
-            let (reels, plafs): (Vec<i64>, Vec<i64>) =
-                (row.try_get("reels")?, row.try_get("plafs")?);
-            let each = reels
-                .into_iter()
-                .zip(plafs)
-                .map(|(reel, plaf)| Wage { reel: Amount(reel.into()), plaf: Amount(plaf.into()) });
             Ok(Some(Taken {
                 affilie: affilie(row, "affilie")?,
                 periode,
                 nature,
                 depot: row.try_get("id")?,
                 accuse: row.try_get("accuse")?,
-                mass: Wage { reel: amount(row, "reel")?, plaf: amount(row, "plaf")? },
-                each: each.collect(),
-                af_a_reverser: amount(row, "af")?,
                 due,
+                version: row.try_get("version")?,
             }))
         };
         found.extend(read().doing(DOING)?);
@@ -126,33 +123,78 @@ async fn taken(
     Ok(found)
 }
 
-/// The slips of deposits made again, rounded and due as their slips are; none where a deposit is
-/// not taken in charge or has none.
+/// A slip, made again.
+pub(super) enum MadeAgain {
+    /// A declaration that it bills is not taken in charge.
+    NotInCharge,
+    /// Nothing says what it was made of, or nothing is due by that.
+    None,
+    /// As what it was made of gives it.
+    As(Slip),
+}
+
+/// Slips made again of what they were made of, rounded and due as they are.
 pub(super) async fn made_again(
     connection: &mut PgConnection,
     slips: &[SlipRow],
-) -> Result<Vec<Option<Slip>>, StoreError> {
-    let of: Vec<(i32, i64)> = slips
+) -> Result<Vec<MadeAgain>, StoreError> {
+    let affilies: BTreeSet<i32> =
+        slips.iter().map(|row| affilie_number(row.slip.reference.affilie)).collect();
+    let affilies: Vec<i32> = affilies.into_iter().collect();
+    let kept = bases_of(connection, &affilies).await?;
+    let made_of: Vec<Option<Basis>> = slips.iter().map(|row| basis_of(row, &kept)).collect();
+    let of: BTreeSet<(i32, i64)> = slips
         .iter()
-        .filter_map(|row| Some((affilie_number(row.slip.reference.affilie), row.depot?)))
-        .collect::<BTreeSet<_>>()
-        .into_iter()
+        .zip(&made_of)
+        .flat_map(|(row, basis)| {
+            let affilie = affilie_number(row.slip.reference.affilie);
+            basis.iter().flat_map(|basis| &basis.depots).map(move |depot| (affilie, *depot))
+        })
         .collect();
+    let of: Vec<(i32, i64)> = of.into_iter().collect();
     let depots = column(&of, |(_, depot)| *depot);
     let taken = taken(connection, &column(&of, |(affilie, _)| *affilie), &depots).await?;
-    let again = |row: &SlipRow| {
-        let taken = taken.iter().find(|one| Some(one.depot) == row.depot)?;
-        let taken =
-            Taken { each: taken.each.clone(), accuse: String::new(), due: row.slip.due, ..*taken };
-        let made = taken.bill(row.slip.how).ok()?;
-        made.into_iter().find(|made| SlipKey::of(made) == SlipKey::of(&row.slip))
+    let asks: Vec<Ask> = slips
+        .iter()
+        .zip(&made_of)
+        .map(|(row, basis)| Ask {
+            affilie: affilie_number(row.slip.reference.affilie),
+            periode: periode_number(row.slip.reference.periode),
+            depots: basis.as_ref().map(|basis| basis.depots.clone()).unwrap_or_default(),
+            with_forgotten: !matches!(row.slip.nature, Nature::Complementary(_)),
+            version: basis.as_ref().map_or(1, |basis| basis.version),
+        })
+        .collect();
+    let earned = earned(connection, &asks).await?;
+    let again = |((row, basis), earned): ((&SlipRow, &Option<Basis>), &Earned)| {
+        let Some(basis) = basis else { return MadeAgain::None };
+        let is_taken = |depot: &i64| taken.iter().any(|one| one.depot == *depot);
+        if !basis.depots.iter().all(is_taken) {
+            return MadeAgain::NotInCharge;
+        }
+        let reference = row.slip.reference;
+        let of = (reference.affilie, reference.periode, row.slip.nature);
+        let with = (row.slip.due, row.slip.how);
+        let made = if basis.deducted.is_empty() {
+            earned.bill(of, with)
+        } else {
+            let is_deducted = |other: &&SlipRow| {
+                other.slip.reference == reference && basis.deducted.contains(&deducted(&other.slip))
+            };
+            let billed: Vec<Slip> =
+                slips.iter().filter(is_deducted).map(|other| other.slip.clone()).collect();
+            further(&billed, &earned.declared(of, with))
+        };
+        let found =
+            made.into_iter().flatten().find(|made| SlipKey::of(made) == SlipKey::of(&row.slip));
+        found.map_or(MadeAgain::None, MadeAgain::As)
     };
-    Ok(slips.iter().map(again).collect())
+    Ok(slips.iter().zip(&made_of).zip(&earned).map(again).collect())
 }
 
 impl Batch<'_> {
     /// Makes the slips of deposits that are taken in charge and have none, in the transaction that
-    /// takes them. Their affiliates are locked.
+    /// takes them: of their lines as they are in force. Their affiliates are locked.
     pub(crate) async fn bill(
         &mut self,
         (affilies, depots): (&[i32], &[i64]),
@@ -160,6 +202,8 @@ impl Batch<'_> {
         act: Act<'_>,
     ) -> Result<(u64, Vec<Unbilled>), StoreError> {
         let taken = taken(self.connection(), affilies, depots).await?;
+        let asks: Vec<Ask> = taken.iter().map(|one| one.ask(one.version)).collect();
+        let earned = earned(self.connection(), &asks).await?;
         let there: Vec<i32> = taken.iter().map(|one| affilie_number(one.affilie)).collect();
         let before: BTreeSet<SlipKey> = slips_of(self.connection(), &there)
             .await?
@@ -167,11 +211,15 @@ impl Batch<'_> {
             .map(|row| SlipKey::of(&row.slip))
             .collect();
         let (mut slips, mut refused) = (Vec::new(), Vec::new());
-        for one in &taken {
-            match one.bill(billing.how) {
+        for (one, earned) in taken.iter().zip(&earned) {
+            match one.bill(earned, (one.due, billing.how)) {
                 Ok(made) => {
                     let new = made.into_iter().filter(|slip| !before.contains(&SlipKey::of(slip)));
-                    slips.extend(new.map(|slip| (slip, Some(one.depot))));
+                    slips.extend(new.map(|slip| NewSlip {
+                        slip,
+                        depot: Some(one.depot),
+                        basis: Basis::of_declaration(one.depot, one.version),
+                    }));
                 }
                 Err(why) => refused.push(Unbilled {
                     affilie: one.affilie,
@@ -186,38 +234,10 @@ impl Batch<'_> {
         Ok((count, refused))
     }
 
-    /// Makes the further slips of a month that is declared otherwise since it was billed: what it
-    /// comes to now, less what its slips say. Nothing where there is no slip yet, or no difference.
-    ///
-    /// `now` is the whole month, its nature the rectification that makes the slips.
-    pub async fn bill_further(
-        &mut self,
-        now: &Declared<'_>,
-        billing: &Billing,
-        act: Act<'_>,
-    ) -> Result<Result<u64, dues::Unbilled>, StoreError> {
-        let affilie = affilie_number(now.affilie);
-        let rows = slips_of(self.connection(), &[affilie]).await?;
-        let is_billed = |row: &&SlipRow| {
-            row.slip.reference.periode == now.periode && row.state != SlipState::Cancelled
-        };
-        let billed: Vec<Slip> = rows.iter().filter(is_billed).map(|row| row.slip.clone()).collect();
-        if billed.is_empty() {
-            return Ok(Ok(0));
-        }
-        let made = match further(&billed, now) {
-            Ok(made) => made,
-            Err(why) => return Ok(Err(why)),
-        };
-        let slips: Vec<_> = made.into_iter().map(|slip| (slip, None)).collect();
-        self.keep_slips(&slips, billing, act).await?;
-        Ok(Ok(slips.len() as u64))
-    }
-
     /// Writes slips and what they mean for accounts.
-    async fn keep_slips(
+    pub(super) async fn keep_slips(
         &mut self,
-        slips: &[(Slip, Option<i64>)],
+        slips: &[NewSlip],
         billing: &Billing,
         act: Act<'_>,
     ) -> Result<(), StoreError> {
@@ -226,8 +246,9 @@ impl Batch<'_> {
         }
         let mut changed = Changed::default();
         insert(self.connection(), slips, billing.today).await?;
+        keep(self.connection(), slips, &mut changed).await?;
         let mut facts = Vec::new();
-        for (slip, _) in slips {
+        for NewSlip { slip, .. } in slips {
             let key = SlipKey::of(slip);
             let affilie = affilie_number(key.affilie);
             changed.add(&BPC, affilie, key.written());
@@ -241,7 +262,7 @@ impl Batch<'_> {
         }
         add(self.connection(), &facts, billing.today, &mut changed).await?;
         let affilies: BTreeSet<i32> =
-            slips.iter().map(|(slip, _)| affilie_number(slip.reference.affilie)).collect();
+            slips.iter().map(|one| affilie_number(one.slip.reference.affilie)).collect();
         let affilies: Vec<i32> = affilies.into_iter().collect();
         refresh(self.connection(), &affilies, billing, &mut changed).await?;
         vouch(self, changed, ISSUED, act).await
@@ -255,9 +276,11 @@ impl Store {
         periode: Option<Periode>,
         affilie: Option<Affilie>,
     ) -> Result<Vec<i32>, StoreError> {
-        let statement = format!("SELECT DISTINCT d.affilie {TO_BILL} ORDER BY d.affilie");
+        let statement = format!(
+            "SELECT d.affilie {TO_BILL} UNION SELECT r.affilie {TO_CORRECT} ORDER BY affilie"
+        );
         sqlx::query_scalar(AssertSqlSafe(statement))
-            .bind(periode.map(super::values::periode_number))
+            .bind(periode.map(periode_number))
             .bind(affilie.map(affilie_number))
             .bind(None::<Vec<i32>>)
             .fetch_all(&self.pool())
@@ -278,14 +301,25 @@ impl Store {
         batch.lock_affilies(affilies).await?;
         let statement = format!("SELECT d.affilie, d.id {TO_BILL} ORDER BY d.affilie, d.id");
         let due: Vec<(i32, i64)> = sqlx::query_as(AssertSqlSafe(statement))
-            .bind(periode.map(super::values::periode_number))
+            .bind(periode.map(periode_number))
             .bind(None::<i32>)
             .bind(affilies)
             .fetch_all(batch.connection())
             .await
             .doing(DOING)?;
         let of = (column(&due, |(affilie, _)| *affilie), column(&due, |(_, id)| *id));
-        let made = batch.bill((&of.0, &of.1), billing, act).await?;
+        let mut made = batch.bill((&of.0, &of.1), billing, act).await?;
+        let statement = format!("SELECT DISTINCT r.affilie, r.periode {TO_CORRECT}");
+        let months: Vec<(i32, i32)> = sqlx::query_as(AssertSqlSafe(statement))
+            .bind(periode.map(periode_number))
+            .bind(None::<i32>)
+            .bind(affilies)
+            .fetch_all(batch.connection())
+            .await
+            .doing(DOING)?;
+        let more = batch.bill_corrected(&months, billing, act).await?;
+        made.0 = made.0.saturating_add(more.0);
+        made.1.extend(more.1);
         if !dry_run {
             batch.commit().await?;
         }
@@ -343,3 +377,10 @@ const TO_BILL: &str = "FROM depot d WHERE d.charge AND d.etat = 'taken-in-charge
     AND ($2::int4 IS NULL OR d.affilie = $2) AND ($3::int4[] IS NULL OR d.affilie = ANY($3)) \
     AND NOT EXISTS (SELECT FROM bpc b WHERE b.affilie = d.affilie AND b.periode = d.periode AND b.nature = d.nature \
     AND b.numero = d.sequence)";
+
+/// Rectifications in force of months that were billed before them.
+const TO_CORRECT: &str = "FROM rectification r WHERE r.etat = 'in-force' AND ($1::int4 IS NULL OR r.periode = $1) \
+    AND ($2::int4 IS NULL OR r.affilie = $2) AND ($3::int4[] IS NULL OR r.affilie = ANY($3)) \
+    AND EXISTS (SELECT FROM bpc b WHERE b.affilie = r.affilie AND b.periode = r.periode AND b.nature = 'principal') \
+    AND r.version > coalesce((SELECT max(b.version) FROM bpc_base b WHERE b.affilie = r.affilie AND b.periode = r.periode \
+    AND b.nature <> 'complementary'), 1)";

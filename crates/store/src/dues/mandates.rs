@@ -185,7 +185,7 @@ impl Store {
             return Ok(Err(BankMandateRefused::State(mandate.state)));
         }
         let confirms = mandate.state == MandateState::Asked && to == MandateState::InForce;
-        if second_person && confirms && mandate.asked_by == act.actor {
+        if second_person && confirms && act.is_by(&mandate.asked_by) {
             return Ok(Err(BankMandateRefused::SamePerson));
         }
         let ended = (to == MandateState::Ended).then_some(on);

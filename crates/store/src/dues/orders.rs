@@ -3,6 +3,7 @@
 use super::debits::{DebitRow, SELECT, debit_of, under_way, write};
 use super::facts::facts_of;
 use super::mandates::{BankMandate, mandates_of, may_present};
+use super::sending::{FILE_MAX, lock_orders, next_order};
 use super::slips::{SlipKey, slips_of};
 use super::states::{lefts_of, next_id, refresh};
 use super::terms::Billing;
@@ -15,7 +16,7 @@ use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
 use dues::Amount;
-use dues::bank::{Creditor, Debit, Kind, MessageId, Order, write_order};
+use dues::bank::{Creditor, Debit, Kind, MessageId, Order, OrderForm};
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest as _, Sha256};
 use spec::{Life as _, MandateState, OrderState, Party, PaymentState, Periode, SlipState};
@@ -24,10 +25,6 @@ use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::{BTreeMap, BTreeSet};
 
 const DOING: &str = "work on orders to banks";
-/// Class of the advisory lock that numbers orders.
-const LOCK: i32 = 0x0B0F;
-/// Largest file of an order that is read back.
-const FILE_MAX: u64 = 2 << 30;
 
 /// Terms of orders besides slips and mandates.
 #[derive(Clone, Debug)]
@@ -35,8 +32,8 @@ pub struct OrderTerms {
     /// Accounts of the fund, each at a bank that presents; the first one takes what the others do
     /// not.
     pub creditors: Vec<Creditor>,
-    /// Version of the message that each bank asks for, by its prefix.
-    pub versions: BTreeMap<u16, u8>,
+    /// Form of the order that each bank asks for, by its prefix.
+    pub versions: BTreeMap<u16, OrderForm>,
     /// Version where a bank asks for none.
     pub usual: u8,
     /// Day of collection.
@@ -58,7 +55,7 @@ pub struct OrderRow {
     pub bank: u16,
     /// Day of collection.
     pub collection: Date,
-    /// Version of the message.
+    /// Version of the message; 0 for fixed columns, 1 for cells.
     pub version: u8,
     /// Number of debits.
     pub count: i32,
@@ -103,7 +100,7 @@ pub enum NotOrdered {
     Operator,
 }
 
-fn order_of(row: &PgRow) -> Result<OrderRow, sqlx::Error> {
+pub(super) fn order_of(row: &PgRow) -> Result<OrderRow, sqlx::Error> {
     let state = OrderState::of_name(row.try_get("etat")?);
     let small = |name| row.try_get::<i16, _>(name);
     Ok(OrderRow {
@@ -121,7 +118,7 @@ fn order_of(row: &PgRow) -> Result<OrderRow, sqlx::Error> {
     })
 }
 
-const ORDERS: &str = "SELECT numero, message, banque, collecte, version, nombre, total::text AS somme, preparateur, \
+pub(super) const ORDERS: &str = "SELECT numero, message, banque, collecte, version, nombre, total::text AS somme, preparateur, \
     liberateur, encode(sha256, 'hex') AS empreinte, etat FROM ordre";
 
 /// A debit before it has its place in an order.
@@ -184,11 +181,7 @@ impl Store {
         let mut prepared = Prepared::default();
         let planned = batch.planned(&affilies, terms, billing, &mut prepared.left).await?;
         let mut changed = Changed::default();
-        sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
-            .bind(LOCK)
-            .execute(batch.connection())
-            .await
-            .doing(DOING)?;
+        lock_orders(batch.connection()).await?;
         for (place, debits) in planned {
             let Some(creditor) = terms.creditors.get(place) else { continue };
             let number = batch.keep_order(creditor, debits, terms, act, &mut changed).await?;
@@ -236,7 +229,7 @@ impl Store {
             return Ok(Err(OrderRefused::State(order.state)));
         }
         let releases = to == OrderState::Released;
-        if releases && second_person && order.prepared_by == act.actor {
+        if releases && second_person && act.is_by(&order.prepared_by) {
             return Ok(Err(OrderRefused::SamePerson));
         }
         sqlx::query(
@@ -257,6 +250,9 @@ impl Store {
             write(batch.connection(), of, (after, None, None)).await?;
             changed.add(&PRELEVEMENT, of.0, debit.id.to_string());
         }
+        if !releases {
+            batch.take_refund_back(number, billing, &mut changed).await?;
+        }
         if releases {
             sqlx::query("INSERT INTO ordre_a_ecrire (numero) VALUES ($1) ON CONFLICT DO NOTHING")
                 .bind(number)
@@ -269,29 +265,6 @@ impl Store {
         vouch(&mut batch, changed, &motif, act).await?;
         batch.commit().await?;
         Ok(Ok(()))
-    }
-
-    /// Released orders whose file is not known to be in place: name of the message, and the file.
-    pub async fn orders_to_write(&self) -> Result<Vec<(i32, String, Vec<u8>)>, StoreError> {
-        let rows: Vec<(i32, String, Vec<u8>)> = sqlx::query_as(
-            "SELECT o.numero, o.message, o.contenu FROM ordre_a_ecrire a JOIN ordre o USING (numero) ORDER BY numero LIMIT 20",
-        )
-        .fetch_all(&self.pool())
-        .await
-        .doing(DOING)?;
-        rows.into_iter()
-            .map(|(number, message, frame)| Ok((number, message, decompress(&frame, FILE_MAX)?)))
-            .collect()
-    }
-
-    /// The file of an order is in place.
-    pub async fn order_is_written(&self, number: i32) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM ordre_a_ecrire WHERE numero = $1")
-            .bind(number)
-            .execute(&self.pool())
-            .await
-            .doing(DOING)?;
-        Ok(())
     }
 }
 
@@ -402,21 +375,17 @@ impl Batch<'_> {
         act: Act<'_>,
         changed: &mut Changed,
     ) -> Result<i32, StoreError> {
-        let last: i32 = sqlx::query_scalar("SELECT coalesce(max(numero), 0) FROM ordre")
-            .fetch_one(self.connection())
-            .await
-            .doing(DOING)?;
-        let order_number = last.saturating_add(1);
+        let order_number = next_order(self.connection()).await?;
         let bank = creditor.rib.bank();
-        let version = terms.versions.get(&bank).copied().unwrap_or(terms.usual);
+        let form = terms.versions.get(&bank).copied();
+        let form = form.unwrap_or(OrderForm::Message(terms.usual));
         let id = u32::try_from(order_number).unwrap_or_default();
         let message = MessageId::of(bank, terms.collection, id);
         let debits = planned.iter().map(|one| one.debit.clone()).collect();
         let presented = (bank, terms.collection);
         let order =
             Order::new(message, terms.now, creditor.clone(), presented, debits).doing(DOING)?;
-        let mut file = Vec::new();
-        write_order(&order, version, &mut file).doing(DOING)?;
+        let file = form.write(&order).doing(DOING)?;
         sqlx::query(
             "INSERT INTO ordre (numero, message, genre, banque, collecte, version, cree_le, nombre, total, preparateur, sha256, \
              contenu, etat) VALUES ($1, $2, 'debit', $3, $4, $5, $6, $7, $8::text::numeric, $9, $10, $11, $12)",
@@ -425,7 +394,7 @@ impl Batch<'_> {
         .bind(order.message().as_str())
         .bind(i16::try_from(bank).unwrap_or_default())
         .bind(number(terms.collection))
-        .bind(i16::from(version))
+        .bind(i16::from(form.version()))
         .bind(terms.now.strftime("%Y-%m-%dT%H:%M:%S").to_string())
         .bind(i32::try_from(order.debits().len()).unwrap_or(i32::MAX))
         .bind(order.total().0.to_string())

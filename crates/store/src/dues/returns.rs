@@ -4,12 +4,13 @@ use super::terms::Billing;
 use super::values::amount_if_any;
 use super::vouch::{Changed, RETOUR, vouch};
 use crate::act::Act;
+use crate::batch::Batch;
 use crate::content::compress;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use dues::Amount;
 use dues::bank::Rib;
-use dues::bank::returns::{Expected, Limits, read};
+use dues::bank::returns::{Expected, Fault, Limits, read};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use spec::Lang;
@@ -81,6 +82,70 @@ pub struct ReturnShown {
     pub is_repeated: bool,
 }
 
+/// An answer as it is kept.
+struct Came<'a> {
+    name: &'a str,
+    received: &'a str,
+    sha256: [u8; 32],
+    bytes: &'a [u8],
+    message: Option<String>,
+    is_refused: bool,
+    faults: Vec<ReturnFault>,
+}
+
+impl ReturnFault {
+    fn of(fault: &Fault) -> Self {
+        Self {
+            code: fault.info().code.to_owned(),
+            line: fault.line,
+            place: fault.place.clone(),
+            messages: Lang::ALL.map(|lang| fault.message(lang)).to_vec(),
+        }
+    }
+}
+
+impl Batch<'_> {
+    /// The number of the answer of these bytes, if they came before. Answers are taken one after
+    /// the other from here on.
+    async fn return_of(&mut self, sha256: &[u8; 32]) -> Result<Option<i32>, StoreError> {
+        sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
+            .bind(LOCK)
+            .execute(self.connection())
+            .await
+            .doing(DOING)?;
+        sqlx::query_scalar("SELECT id FROM retour WHERE sha256 = $1")
+            .bind(sha256.to_vec())
+            .fetch_optional(self.connection())
+            .await
+            .doing(DOING)
+    }
+
+    /// Keeps an answer; gives its number.
+    async fn keep_return(&mut self, came: &Came<'_>) -> Result<i32, StoreError> {
+        let id: i32 = sqlx::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM retour")
+            .fetch_one(self.connection())
+            .await
+            .doing(DOING)?;
+        let faults = serde_json::to_string(&came.faults).unwrap_or_default();
+        sqlx::query(
+            "INSERT INTO retour (id, nom, recu_le, sha256, contenu, message, issue, fautes) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(id)
+        .bind(came.name)
+        .bind(came.received)
+        .bind(came.sha256.to_vec())
+        .bind(compress(came.bytes))
+        .bind(came.message.as_deref())
+        .bind(if came.is_refused { "refused" } else { "taken" })
+        .bind((!came.faults.is_empty()).then_some(faults))
+        .execute(self.connection())
+        .await
+        .doing(DOING)?;
+        Ok(id)
+    }
+}
+
 impl Store {
     /// Takes an answer in: keeps its bytes, finds the debits that it is about, moves them on, books
     /// what came in and takes back what was returned, in one transaction. The same bytes again
@@ -92,68 +157,80 @@ impl Store {
         billing: &Billing,
         act: Act<'_>,
     ) -> Result<ReturnShown, StoreError> {
-        let mut batch = self.begin().await?;
-        sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
-            .bind(LOCK)
-            .execute(batch.connection())
-            .await
-            .doing(DOING)?;
         let sha256: [u8; 32] = Sha256::digest(bytes).into();
-        let there: Option<i32> = sqlx::query_scalar("SELECT id FROM retour WHERE sha256 = $1")
-            .bind(sha256.to_vec())
-            .fetch_optional(batch.connection())
-            .await
-            .doing(DOING)?;
-        if let Some(id) = there {
-            let shown = self.returns(Some(id), 1).await?.pop();
-            let missing = || StoreError::hung("read an answer of a bank");
-            return shown
-                .map(|shown| ReturnShown { is_repeated: true, ..shown })
-                .ok_or_else(missing);
+        let mut batch = self.begin().await?;
+        if let Some(id) = batch.return_of(&sha256).await? {
+            return self.shown_again(id).await;
         }
         let mut items = Vec::new();
         let found = read(bytes, &Expected { accounts }, &Limits::USUAL, |item| items.push(item));
-        let id: i32 = sqlx::query_scalar("SELECT coalesce(max(id), 0) + 1 FROM retour")
-            .fetch_one(batch.connection())
-            .await
-            .doing(DOING)?;
-        let faults: Vec<ReturnFault> = found
-            .faults
-            .iter()
-            .map(|fault| ReturnFault {
-                code: fault.info().code.to_owned(),
-                line: fault.line,
-                place: fault.place.clone(),
-                messages: Lang::ALL.map(|lang| fault.message(lang)).to_vec(),
-            })
-            .collect();
-        let issue = if found.is_refused() { "refused" } else { "taken" };
+        let faults: Vec<ReturnFault> = found.faults.iter().map(ReturnFault::of).collect();
         let message = found.message.map(|name| format!("{name}.001.{:02}", found.version));
-        sqlx::query(
-            "INSERT INTO retour (id, nom, recu_le, sha256, contenu, message, issue, fautes) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        )
-        .bind(id)
-        .bind(name)
-        .bind(received)
-        .bind(sha256.to_vec())
-        .bind(compress(bytes))
-        .bind(message)
-        .bind(issue)
-        .bind((!faults.is_empty()).then(|| serde_json::to_string(&faults).unwrap_or_default()))
-        .execute(batch.connection())
-        .await
-        .doing(DOING)?;
+        let id = batch
+            .keep_return(&Came {
+                name,
+                received,
+                sha256,
+                bytes,
+                message,
+                is_refused: found.is_refused(),
+                faults,
+            })
+            .await?;
         let mut changed = Changed::default();
         changed.add(&RETOUR, 0, id.to_string());
         if !found.is_refused() {
             batch.apply(id, &items, billing, act, &mut changed).await?;
         }
+        self.settled(batch, (id, changed), act).await
+    }
+
+    /// Refuses an answer that is not read, with its fault: of its bytes only the digest is kept.
+    /// The same again changes nothing and gives the same answer.
+    pub async fn refuse_return(
+        &self,
+        (name, sha256, received): (&str, [u8; 32], &str),
+        fault: &Fault,
+        act: Act<'_>,
+    ) -> Result<ReturnShown, StoreError> {
+        let mut batch = self.begin().await?;
+        if let Some(id) = batch.return_of(&sha256).await? {
+            return self.shown_again(id).await;
+        }
+        let id = batch
+            .keep_return(&Came {
+                name,
+                received,
+                sha256,
+                bytes: &[],
+                message: None,
+                is_refused: true,
+                faults: vec![ReturnFault::of(fault)],
+            })
+            .await?;
+        let mut changed = Changed::default();
+        changed.add(&RETOUR, 0, id.to_string());
+        self.settled(batch, (id, changed), act).await
+    }
+
+    /// Commits an answer that was kept, with its entry of the journal.
+    async fn settled(
+        &self,
+        mut batch: Batch<'_>,
+        (id, changed): (i32, Changed),
+        act: Act<'_>,
+    ) -> Result<ReturnShown, StoreError> {
         let motif = format!("retour de banque {id}");
         vouch(&mut batch, changed, &motif, act).await?;
         batch.commit().await?;
         let shown = self.returns(Some(id), 1).await?.pop();
         shown.ok_or_else(|| StoreError::hung("read an answer of a bank"))
+    }
+
+    async fn shown_again(&self, id: i32) -> Result<ReturnShown, StoreError> {
+        let shown = self.returns(Some(id), 1).await?.pop();
+        let missing = || StoreError::hung("read an answer of a bank");
+        shown.map(|shown| ReturnShown { is_repeated: true, ..shown }).ok_or_else(missing)
     }
 
     /// Answers with their rows, the newest first, or one.

@@ -1,5 +1,6 @@
 //! Payment slips as the ledger has them.
 
+use super::made::NewSlip;
 use super::values::{
     affilie, affilie_number, amount, amount_if_any, centimes, day, number, periode, periode_number,
     wrong,
@@ -263,11 +264,11 @@ fn line_of(row: &PgRow, periode: Periode) -> Result<Line, sqlx::Error> {
 /// Writes new slips in their first state, and queues them for the outbox.
 pub(super) async fn insert(
     connection: &mut PgConnection,
-    slips: &[(Slip, Option<i64>)],
+    slips: &[NewSlip],
     issued: Date,
 ) -> Result<(), StoreError> {
     let doing = "write payment slips";
-    let keys = KeyColumns::of(slips.iter().map(|(slip, _)| SlipKey::of(slip)));
+    let keys = KeyColumns::of(slips.iter().map(|one| SlipKey::of(&one.slip)));
     sqlx::query(
         "INSERT INTO bpc (affilie, periode, regime, nature, numero, depot, reference, exigible_le, emis_le, granularite, \
          arrondi, total, etat) SELECT affilie, periode, regime, nature, numero, depot, reference, exigible_le, $8, \
@@ -280,20 +281,21 @@ pub(super) async fn insert(
     .bind(&keys.regime)
     .bind(&keys.nature)
     .bind(&keys.numero)
-    .bind(column(slips, |(_, depot)| *depot))
-    .bind(column(slips, |(slip, _)| slip.reference.to_string()))
+    .bind(column(slips, |one| one.depot))
+    .bind(column(slips, |one| one.slip.reference.to_string()))
     .bind(number(issued))
-    .bind(column(slips, |(slip, _)| number(slip.due)))
-    .bind(column(slips, |(slip, _)| slip.how.granularity.name()))
-    .bind(column(slips, |(slip, _)| slip.how.rounding.name()))
+    .bind(column(slips, |one| number(one.slip.due)))
+    .bind(column(slips, |one| one.slip.how.granularity.name()))
+    .bind(column(slips, |one| one.slip.how.rounding.name()))
     .bind(SlipState::Due.name())
-    .bind(column(slips, |(slip, _)| centimes(slip.total())))
+    .bind(column(slips, |one| centimes(one.slip.total())))
     .execute(&mut *connection)
     .await
     .doing(doing)?;
-    let each = |(slip, _): &(Slip, Option<i64>)| {
-        let key = SlipKey::of(slip);
-        slip.lines
+    let each = |one: &NewSlip| {
+        let key = SlipKey::of(&one.slip);
+        one.slip
+            .lines
             .iter()
             .zip(1_i16..)
             .map(move |(line, rang)| (key, *line, rang))

@@ -24,8 +24,18 @@ pub(crate) struct Kept {
 }
 
 /// The tables of dues.
-pub(crate) static KEPT: &[&Kept] =
-    &[&BPC, &LIGNE, &FAIT, &MANDAT, &ORDRE, &PRELEVEMENT, &RETOUR, &LIGNE_RETOUR, &ATTRIBUTION];
+pub(crate) static KEPT: &[&Kept] = &[
+    &BPC,
+    &LIGNE,
+    &BASE,
+    &FAIT,
+    &MANDAT,
+    &ORDRE,
+    &PRELEVEMENT,
+    &RETOUR,
+    &LIGNE_RETOUR,
+    &ATTRIBUTION,
+];
 
 /// Payment slips.
 pub(crate) static BPC: Kept = Kept {
@@ -57,6 +67,24 @@ pub(crate) static LIGNE: Kept = Kept {
     key: "concat_ws('-', t.periode, t.regime, t.nature, t.numero)",
     columns: &["t.rang", "t.branche", "t.base", "t.taux", "t.montant", "t.programme"],
     order: "t.rang",
+};
+
+/// What slips are made of, where that is not just their declaration.
+pub(crate) static BASE: Kept = Kept {
+    table: "bpc_base",
+    affilie: "t.affilie",
+    key: "concat_ws('-', t.periode, t.regime, t.nature, t.numero)",
+    columns: &[
+        "t.affilie",
+        "t.periode",
+        "t.regime",
+        "t.nature",
+        "t.numero",
+        "t.version",
+        "array_to_string(t.depots, ' ')",
+        "array_to_string(t.deduits, ' ')",
+    ],
+    order: "1",
 };
 
 /// Facts of accounts.

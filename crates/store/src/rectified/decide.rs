@@ -6,6 +6,7 @@ use crate::avis::Notice;
 use crate::batch::Batch;
 use crate::content::{decompress, frame_of};
 use crate::database::Store;
+use crate::dues::{Billing, Unbilled};
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, now};
 use crate::pieces::{ETATS, vouched};
@@ -79,6 +80,10 @@ pub struct Decided {
     pub avis: Vec<Notice>,
     /// As [`crate::Moved::answers`].
     pub answers: Option<u32>,
+    /// Further payment slips that it entails.
+    pub slips: u64,
+    /// Why there are none, where the month was billed and cannot be billed further.
+    pub unbilled: Vec<Unbilled>,
 }
 
 /// A deposit whose rectification is decided about.
@@ -105,11 +110,12 @@ struct Outcome {
 
 impl Store {
     /// Decides about a rectification that waits, in one transaction with the entry of the journal:
-    /// what it changes is judged again against what is in force now. `write` makes the notices of
-    /// its deposit.
+    /// what it changes is judged again against what is in force now, and billed where the month
+    /// was. `write` makes the notices of its deposit.
     pub async fn decide_rectification(
         &self,
         decision: RectificationDecision<'_>,
+        billing: &Billing,
         write: impl Fn(&Moving<'_>) -> Vec<Notice> + Send,
     ) -> Result<Result<Decided, DecisionRefused>, StoreError> {
         let affilie: Option<i32> = sqlx::query_scalar(
@@ -130,7 +136,12 @@ impl Store {
             Ok(outcome) => outcome,
             Err(refused) => return Ok(Err(refused)),
         };
-        let decided = batch.decided(&asked, &outcome, &decision, write).await?;
+        let mut decided = batch.decided(&asked, &outcome, &decision, write).await?;
+        if decided.version.is_some() {
+            let month = [(affilie, decided.periode)];
+            let billed = batch.bill_corrected(&month, billing, decision.act).await?;
+            (decided.slips, decided.unbilled) = billed;
+        }
         if !decision.dry_run {
             batch.commit().await?;
         }
@@ -191,7 +202,7 @@ impl Batch<'_> {
         if !asked.state.may_become(to, Party::Operator) {
             return Ok(Err(DecisionRefused::State(asked.state)));
         }
-        let is_same = asked.row.premier.as_deref() == Some(decision.act.actor);
+        let is_same = asked.row.premier.as_deref().is_some_and(|one| decision.act.is_by(one));
         if to == RectificationState::InForce && is_same {
             return Ok(Err(DecisionRefused::SamePerson));
         }
@@ -327,6 +338,8 @@ impl Batch<'_> {
             after: outcome.before.plus(outcome.added),
             answers: (!waits).then_some(asked.etats.saturating_add(1)),
             avis,
+            slips: 0,
+            unbilled: Vec::new(),
         })
     }
 }

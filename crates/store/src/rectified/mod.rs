@@ -8,9 +8,11 @@
 mod around;
 mod decide;
 mod list;
+mod people;
 mod sums;
 
 pub use around::RectifiedAround;
 pub use decide::{Decided, DecisionRefused, RectificationDecision};
 pub use list::{RectificationFilter, RectificationShown};
+pub use people::CorrectedPerson;
 pub use sums::{PeriodVersion, PeriodVersions};

@@ -26,6 +26,12 @@ impl Fault {
         Self { kind, line: 0, place: String::new(), found, expected: expected.to_owned() }
     }
 
+    /// A fault of a file that is not read at all: its place is the file, from line 1.
+    #[must_use]
+    pub fn of_file(kind: FaultKind, found: &str, expected: &str) -> Self {
+        Self { line: 1, ..Self::new(kind, found, expected) }
+    }
+
     /// Code and sentences.
     #[must_use]
     pub fn info(&self) -> &'static FaultInfo {
