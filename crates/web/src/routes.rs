@@ -2,11 +2,13 @@
 
 mod acts;
 mod attestations;
+mod corrected;
 mod deposits;
 mod files;
 mod meta;
 mod month;
 mod office;
+mod owed;
 mod probes;
 mod upload;
 
@@ -38,6 +40,7 @@ use utoipa_axum::routes;
     tags(
         (name = "deposits", description = "Deposits and their notices"),
         (name = "month", description = "Préétablis, and who has not declared"),
+        (name = "dues", description = "Payment slips, accounts of employers, payments"),
         (name = "office", description = "What operators and auditors do"),
         (name = "meta", description = "The contract, the codes, the token itself"),
     )
@@ -70,6 +73,14 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(office::report))
         .routes(routes!(office::verify))
         .routes(routes!(attestations::attestation))
+        .routes(routes!(owed::slips))
+        .routes(routes!(owed::slip))
+        .routes(routes!(owed::account))
+        .routes(routes!(owed::payments))
+        .routes(routes!(owed::unmatched))
+        .routes(routes!(corrected::rectifications))
+        .routes(routes!(corrected::rectification))
+        .routes(routes!(corrected::employer))
         .routes(routes!(meta::contract))
         .routes(routes!(meta::code))
         .routes(routes!(meta::account))

@@ -43,12 +43,17 @@ impl Route {
 
     /// Whether it names something of an affiliate.
     fn names_somebody(&self) -> bool {
-        self.path.contains("{receipt}") || self.path.contains("{affilie}")
+        self.path.contains("{receipt}")
+            || self.path.contains("{affilie}")
+            || self.path.starts_with("/v1/slips/")
     }
 
     fn of(&self, whose: &Whose<'_>) -> String {
+        let affilie = whose.affilie.parse().unwrap();
+        let slip = dues::Reference::of(affilie, "200610".parse().unwrap(), spec::Regime::Cnss);
         let named = self
             .path
+            .replace("/v1/slips/{reference}", &format!("/v1/slips/{}", slip.unwrap()))
             .replace("{receipt}", whose.receipt)
             .replace("{affilie}", whose.affilie)
             .replace("{periode}", "200610")
@@ -86,6 +91,7 @@ async fn no_route_gives_anything_of_another_affiliate_to_any_role() {
     let theirs = house.token("employer", "theirs", (&["1773341"], &["deposits:write"]));
     let sent = house.ask(&Ask::send("secret.txt", &of_affiliate("1773341"), &theirs));
     let receipt = sent.json()["receipt"].as_str().unwrap().to_owned();
+    house.fine(&["batches", "take-in-charge", &receipt, "--reason", "due"]);
     let foreign = Whose { receipt: &receipt, affilie: "1773341" };
     let unknown = Whose { receipt: "060101-0000001-00", affilie: "1234567" };
 
@@ -154,6 +160,12 @@ async fn no_route_gives_anything_of_another_affiliate_to_any_role() {
     assert!(tried >= 5 * 14, "{tried}");
     let sees = house.another("theirs", &["deposits:read"], &[]);
     assert_eq!(house.get(&format!("/v1/deposits/{receipt}"), &sees).status, 200, "it is there");
+    // So is everything else of theirs that was looked for, for themselves.
+    for path in ["/v1/employers/1773341", "/v1/accounts/1773341", "/v1/slips?periode=200610"] {
+        let answer = house.get(path, &sees);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.text());
+        assert!(answer.text().contains("1773341"), "{path}: {}", answer.text());
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
