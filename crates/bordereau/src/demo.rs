@@ -41,8 +41,9 @@ pub(crate) struct Demo {
     /// Language of the notices
     #[arg(long, value_enum, default_value_t)]
     lang: crate::Language,
-    /// Run the circle of several months instead of one: préétablis out, declarations in and taken in
-    /// charge; exit status 1 when a roster differs from a plain model
+    /// Run the circle of several months, up to this one, instead of one: préétablis out,
+    /// declarations in, corrected and taken in charge, slips paid through banks and over the counter;
+    /// exit status 1 when a roster or a balance differs from a plain model
     #[arg(long)]
     year: bool,
     /// Affiliates of the year

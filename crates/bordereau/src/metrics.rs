@@ -1,5 +1,6 @@
 //! Metrics of the service: counters of the intake, and gauges that are read when asked.
 
+use crate::owed::DuesGauges;
 use intake::{Folders, Gauges};
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -18,6 +19,9 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(2);
 
 /// How long what a new connection has shown holds.
 const PROBED_FOR: Duration = Duration::from_secs(3);
+
+/// How long what is owed in all holds.
+const SUMMED_FOR: Duration = Duration::from_mins(1);
 
 /// Entries of `work/` that are counted at most.
 const COUNTED_MAX: i64 = 100_000;
@@ -44,6 +48,9 @@ pub(crate) struct Watch {
     oldest_unpublished: Gauge<f64, AtomicU64>,
     last_seal: Gauge<f64, AtomicU64>,
     unsealed: Gauge,
+    dues: DuesGauges,
+    /// When they were read last.
+    dues_summed: tokio::sync::Mutex<Option<Instant>>,
 }
 
 impl Watch {
@@ -110,6 +117,8 @@ impl Watch {
             "Entries of the journal after the last seal",
             unsealed.clone(),
         );
+        let dues = DuesGauges::default();
+        dues.register(&mut registry);
         Self {
             store: OnceLock::new(),
             waits: Mutex::new("the database is being started".to_owned()),
@@ -128,6 +137,8 @@ impl Watch {
             oldest_unpublished,
             last_seal,
             unsealed,
+            dues,
+            dues_summed: tokio::sync::Mutex::new(None),
         }
     }
 
@@ -251,6 +262,19 @@ impl Watch {
             let store = self.store.get()?;
             tokio::time::timeout(ANSWER_WITHIN, store.backlog()).await.ok()?.ok()
         };
+        let dues = async {
+            // All slips are summed up for it: once a minute, however often it is asked.
+            let mut summed = self.dues_summed.lock().await;
+            if summed.is_some_and(|at| at.elapsed() < SUMMED_FOR) {
+                return None;
+            }
+            *summed = Some(Instant::now());
+            let store = self.store.get()?;
+            tokio::time::timeout(ANSWER_WITHIN, store.dues_pulse()).await.ok()?.ok()
+        };
+        if let Some(pulse) = dues.await {
+            self.dues.set(&pulse);
+        }
         if let Some((count, age)) = backlog.await {
             self.database_up.set(1);
             self.unpublished.set(i64::try_from(count).unwrap_or(i64::MAX));

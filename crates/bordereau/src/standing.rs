@@ -15,7 +15,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
-use store::{Pulse, Wall};
+use store::{DuesPulse, Pulse, Wall};
 
 /// How long a part of the installation is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -69,6 +69,7 @@ struct Found {
 struct Ledger {
     wall: Wall,
     pulse: Pulse,
+    dues: DuesPulse,
     unpublished: u64,
     oldest: Duration,
 }
@@ -103,7 +104,9 @@ async fn ledger(config: &Config, desk: &Desk) -> Result<Ledger> {
         let today = Timestamp::now().to_zoned(desk.zone().clone()).start_of_day()?;
         let pulse = database.store.pulse(&today.timestamp().to_string()).await?;
         let (unpublished, oldest) = database.store.backlog().await?;
-        anyhow::Ok(Ledger { wall: database.store.wall(), pulse, unpublished, oldest })
+        let dues = database.store.dues_pulse().await?;
+        let wall = database.store.wall();
+        anyhow::Ok(Ledger { wall, pulse, dues, unpublished, oldest })
     };
     let found = asked.await;
     database.close().await?;
@@ -250,6 +253,14 @@ impl Found {
             "quarantined": ledger.map(|ledger| ledger.pulse.quarantined),
             "unpublished": ledger.map(|ledger| ledger.unpublished),
             "unpublished_oldest_seconds": ledger.map(|ledger| ledger.oldest.as_secs()),
+            "dues": ledger.map(|ledger| json!({
+                "owed": ledger.dues.owed.to_string(),
+                "collected": ledger.dues.collected.to_string(),
+                "rejected": ledger.dues.rejected,
+                "unmatched": ledger.dues.unmatched,
+                "oldest_unanswered_seconds":
+                    ledger.dues.oldest_unanswered.map(|age| age.as_secs()),
+            })),
             "journal": ledger.map(|ledger| json!({
                 "entries": ledger.pulse.entries,
                 "sealed_to": ledger.pulse.sealed_to,
@@ -294,6 +305,19 @@ impl Ledger {
         lines.push((Words::StatusToday, today, true));
         lines.push((Words::StatusRefused, number(self.today(State::Rejected)), true));
         lines.push((Words::StatusQuarantined, number(self.pulse.quarantined), true));
+        // Who bills nothing is told nothing of it.
+        let dues = &self.dues;
+        if *dues != DuesPulse::default() {
+            let days = dues.oldest_unanswered.map_or(0, |age| age.as_secs() / 86_400);
+            let facts = [
+                ("owed", &*dues.owed.to_string()),
+                ("collected", &*dues.collected.to_string()),
+                ("rejected", &*number(dues.rejected)),
+                ("unmatched", &*number(dues.unmatched)),
+                ("days", &*number(days)),
+            ];
+            lines.push((Words::StatusDues, desk.say(Words::StatusDuesSays, &facts), true));
+        }
         lines.push((Words::StatusUnpublished, number(self.unpublished), true));
         let after = number(self.pulse.entries.saturating_sub(self.pulse.sealed_to));
         let seal = match &self.pulse.sealed_at {

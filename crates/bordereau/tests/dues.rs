@@ -304,9 +304,12 @@ async fn slips_are_ordered_refused_and_booked() {
     assert_eq!(same.status.code(), Some(1));
     assert!(String::from_utf8(same.stderr).unwrap().contains("order_second_person"));
     assert!(!office.data.path().join("banque/ordres").exists());
-    let other = [&release[..], &["--actor", "Karim"]].concat();
-    office.said_with(&ACCOUNTS, &other);
-    assert_eq!(office.run_with(&ACCOUNTS, &other).status.code(), Some(1), "released once");
+    // Whom he says that he acts for makes him no other person.
+    let said = [&release[..], &["--actor", "Karim"]].concat();
+    assert_eq!(office.run_with(&ACCOUNTS, &said).status.code(), Some(1));
+    let alone = [ACCOUNTS[0], ACCOUNTS[1], ("BORDEREAU_ORDER_SECOND_PERSON", "false")];
+    office.said_with(&alone, &release);
+    assert_eq!(office.run_with(&alone, &release).status.code(), Some(1), "released once");
     let file = office.data.path().join(format!("banque/ordres/{message}.xml"));
     let written = fs::read_to_string(&file).unwrap();
     for part in ["<NbOfTxs>2</NbOfTxs>", "<CtrlSum>22446.00</CtrlSum>", CNSS, AMO] {
@@ -343,10 +346,7 @@ async fn slips_are_ordered_refused_and_booked() {
 
     // Refused once for want of funds: presented once more, and then by a person's decision only.
     office.said_with(&ACCOUNTS, &prepare);
-    office.said_with(
-        &ACCOUNTS,
-        &["bank", "orders", "release", "2", "--reason", "x", "--actor", "Karim"],
-    );
+    office.said_with(&alone, &["bank", "orders", "release", "2", "--reason", "x"]);
     let second = part("BRD-011-20260310-0000002");
     assert_eq!(take("s2.xml", &second).status.code(), Some(0));
     let left = office.run_with(&ACCOUNTS, &prepare);
@@ -383,6 +383,54 @@ async fn slips_are_ordered_refused_and_booked() {
     let refused = take("h.xml", &hostile);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8(refused.stderr).unwrap().contains("BRD-602"));
+    office.said(&["audit", "verify"]);
+    office.close().await;
+}
+
+/// Off by default: where the bank asks for columns, its orders are columns.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_is_in_the_layout_that_its_bank_asks_for() {
+    let office = Office::open().await;
+    let month = |periode| declared(1_773_341, periode, &[(1_000_000, 600_000)]);
+    office.take_in_charge("a.txt", &month(202_602)).await;
+    let mandate = [
+        "mandates",
+        "add",
+        "--affilie",
+        "1773341",
+        "--rib",
+        "007780000000000000000063",
+        "--holder",
+        "SOCIETE ESSAI",
+        "--signed",
+        "2026-01-05",
+        "--reason",
+        "formulaire",
+    ];
+    office.said(&mandate);
+    let prepare = ["bank", "orders", "prepare", "--collection", "2026-03-10", "--reason", "mars"];
+    for (number, layout, end) in [("1", "simt-500", "txt"), ("2", "csv", "csv")] {
+        let versions = format!("011={layout}");
+        let settings = [
+            ACCOUNTS[0],
+            ACCOUNTS[1],
+            ("BORDEREAU_BANK_VERSIONS", versions.as_str()),
+            ("BORDEREAU_ORDER_SECOND_PERSON", "false"),
+        ];
+        office.said_with(&settings, &prepare);
+        office.said_with(&settings, &["bank", "orders", "release", number, "--reason", "x"]);
+        let name = format!("banque/ordres/BRD-011-20260310-000000{number}.{end}");
+        let file = fs::read_to_string(office.data.path().join(name)).unwrap();
+        assert_eq!(file.lines().count(), if end == "txt" { 4 } else { 3 }, "{file}");
+        assert!(file.contains("007780000000000000000063"), "{file}");
+        if end == "txt" {
+            assert!(file.lines().all(|line| line.len() == 500), "{file}");
+            // The next month is ordered in cells.
+            office.take_in_charge("b.txt", &month(202_603)).await;
+        }
+    }
+    let wrong = [("BORDEREAU_BANK_VERSIONS", "011=xls")];
+    assert_eq!(office.run_with(&wrong, &prepare).status.code(), Some(2));
     office.said(&["audit", "verify"]);
     office.close().await;
 }

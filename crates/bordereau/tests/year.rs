@@ -24,6 +24,14 @@ fn months_that_go_round_agree_with_a_plain_model() {
     let (code, out, err) = round(&["--affiliates", "8", "--months", "5", "--seed", "4"]);
     assert_eq!(code, Some(0), "{out}\n{err}");
     assert_eq!(out.lines().last(), Some("0 differences"), "{out}");
-    let months: Vec<&str> = out.lines().filter(|line| line.trim().starts_with("2025")).collect();
+    // A row for each month: six digits, then how many are listed, filed, …, booked, paid in cash.
+    let rows = out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let months: Vec<_> = rows
+        .filter(|row| row.len() == 18 && row[0].len() == 6 && row[0].starts_with("20"))
+        .collect();
     assert_eq!(months.len(), 5, "{out}");
+    let sum = |at: usize| months.iter().map(|row| row[at].parse::<u64>().unwrap()).sum::<u64>();
+    for at in [11, 12, 13, 15, 16] {
+        assert!(sum(at) > 0, "column {at} is empty: {out}");
+    }
 }

@@ -104,7 +104,7 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         declared.add_file(&other.accuse, found.ebds.as_deref().unwrap_or(&other.contenu));
     }
     correct(&mut declared, &facts.corriges);
-    let Controlled { control, ebds } = match kept.contenu {
+    let Controlled { control, ebds } = match contenu {
         _ if facts.morts > 0 => {
             Controlled { control: Control::untried(facts.morts, &settings), ebds: None }
         }

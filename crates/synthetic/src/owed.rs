@@ -42,6 +42,15 @@ impl Fund {
 /// The ceiling, in centimes.
 const CEILING: i128 = 600_000;
 
+/// Why something was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asked {
+    /// The declaration of this number, 0 for the principal one.
+    Declaration(u8),
+    /// What was declared was corrected.
+    Correction,
+}
+
 /// A part of a declaration.
 #[derive(Clone, Debug)]
 struct Declared {
@@ -55,6 +64,7 @@ struct Declared {
 /// What was asked for at once: an amount for each rate, and allowances to hand back.
 #[derive(Clone, Debug)]
 struct Billed {
+    why: Asked,
     amounts: Vec<i128>,
     handed_back: i128,
 }
@@ -137,12 +147,16 @@ impl Books {
     pub fn taken_in_charge(&mut self) {
         for month in self.firms.values_mut().flat_map(|firm| firm.months.values_mut()) {
             let month: &mut Month = month;
-            for declared in month.declared.values_mut().filter(|one| !one.is_billed) {
+            for (number, declared) in &mut month.declared {
+                if declared.is_billed {
+                    continue;
+                }
                 declared.is_billed = true;
                 for fund in Fund::ALL {
                     let handed_back = if fund == Fund::Cnss { declared.handed_back } else { 0 };
                     let amounts = amounts(fund, declared.salaries.values());
-                    let billed = Billed { amounts, handed_back };
+                    let why = Asked::Declaration(*number);
+                    let billed = Billed { why, amounts, handed_back };
                     month.billed.entry(fund).or_default().push(billed);
                 }
             }
@@ -176,7 +190,7 @@ impl Books {
                 let earlier = before.iter().filter_map(|one| one.amounts.get(at));
                 *amount -= earlier.sum::<i128>();
             }
-            before.push(Billed { amounts, handed_back: 0 });
+            before.push(Billed { why: Asked::Correction, amounts, handed_back: 0 });
         }
     }
 
@@ -232,6 +246,12 @@ impl Books {
     pub fn owed(&self, affilie: u32, on: Date) -> i128 {
         self.firms.get(&affilie).map_or(0, |firm| firm.owed(on))
     }
+
+    /// Whether what was asked of a firm is there on a day, surcharges aside, by month and reason.
+    #[must_use]
+    pub fn settled(&self, affilie: u32, on: Date) -> BTreeMap<(u32, Asked), bool> {
+        self.firms.get(&affilie).map(|firm| firm.settled(on)).unwrap_or_default()
+    }
 }
 
 /// What salaries come to, for each rate of a fund.
@@ -252,6 +272,7 @@ type Credit = (Date, (u32, Fund), bool, i128);
 struct Debt {
     due: Date,
     month: (u32, Fund),
+    why: Asked,
     is_handed_back: bool,
     left: i128,
     /// Surcharge in ten thousandths of a centime, and what was paid of it in centimes.
@@ -293,8 +314,28 @@ impl Debt {
 }
 
 impl Firm {
-    /// Day by day: surcharges first, then what is due, credits, money that comes in.
     fn owed(&self, on: Date) -> i128 {
+        let (debts, advance) = self.played(on);
+        let owed = |debt: &Debt| debt.left + debt.surcharge_left();
+        debts.iter().map(owed).sum::<i128>() - advance
+    }
+
+    fn settled(&self, on: Date) -> BTreeMap<(u32, Asked), bool> {
+        let mut settled = BTreeMap::new();
+        for (periode, month) in &self.months {
+            // Nothing is left of what comes to nothing, or is a credit.
+            let asked = month.billed.values().flatten();
+            settled.extend(asked.map(|one| ((*periode, one.why), true)));
+        }
+        let (debts, _) = self.played(on);
+        let left = debts.iter().filter(|debt| debt.left > 0);
+        settled.extend(left.map(|debt| ((debt.month.0, debt.why), false)));
+        settled
+    }
+
+    /// Day by day: surcharges first, then what is due, credits, money that comes in. What is left
+    /// of each debt, and of the money.
+    fn played(&self, on: Date) -> (Vec<Debt>, i128) {
         let (mut debts, mut credits): (Vec<Debt>, Vec<Credit>) = (Vec::new(), Vec::new());
         for (periode, month) in &self.months {
             let Some(due) = month.due else { continue };
@@ -309,6 +350,7 @@ impl Firm {
                             let debt = Debt {
                                 due,
                                 month,
+                                why: one.why,
                                 is_handed_back,
                                 left,
                                 surcharge,
@@ -360,8 +402,7 @@ impl Firm {
             let Ok(next) = day.tomorrow() else { break };
             day = next;
         }
-        let owed = |debt: &Debt| debt.left + debt.surcharge_left();
-        debts.iter().map(owed).sum::<i128>() - advance
+        (debts, advance)
     }
 }
 
@@ -376,7 +417,7 @@ fn spend(debts: &mut [Debt], money: &mut i128, is_open: impl Fn(&Debt) -> bool) 
 
 #[cfg(test)]
 mod tests {
-    use super::{Books, Fund};
+    use super::{Asked, Books, Fund};
     use jiff::civil::date;
     use std::collections::BTreeMap;
 
@@ -392,6 +433,14 @@ mod tests {
         assert_eq!(books.owed(1_773_341, date(2026, 6, 10)), 2_244_600 + 89_784);
         books.paid(1_773_341, date(2026, 6, 10), 637_000, Some((202_602, Fund::Amo)));
         assert_eq!(books.owed(1_773_341, date(2026, 6, 10)), 1_671_904 + 25_480);
+        let principal = (202_602, Asked::Declaration(0));
+        assert_eq!(books.settled(1_773_341, date(2026, 6, 10)), [(principal, false)].into());
+        let mut paid = books.clone();
+        paid.paid(1_773_341, date(2026, 6, 10), 1_607_599, Some((202_602, Fund::Cnss)));
+        assert_eq!(paid.settled(1_773_341, date(2026, 6, 10)), [(principal, false)].into());
+        // To the centime; the surcharges are still owed.
+        paid.paid(1_773_341, date(2026, 6, 10), 1, Some((202_602, Fund::Cnss)));
+        assert_eq!(paid.settled(1_773_341, date(2026, 6, 10)), [(principal, true)].into());
         books.corrected((1_773_341, 202_602), &[(3, 0)]);
         assert_eq!(books.billed(1_773_341, 202_602, Fund::Cnss), 1_607_600 - 160_760);
     }

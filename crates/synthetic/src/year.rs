@@ -8,6 +8,7 @@ mod corrected;
 mod person;
 mod records;
 
+use crate::careers::Careers;
 use crate::owed::Books;
 use crate::year::person::{CEILING, Person, salary};
 pub use crate::year::records::{Correction, Filed};
@@ -68,6 +69,8 @@ pub struct Year {
     pub events: Events,
     /// What the firms owe.
     pub books: Books,
+    /// What was declared for each person.
+    pub careers: Careers,
 }
 
 impl Year {
@@ -94,6 +97,7 @@ impl Year {
             firms,
             events: Events::default(),
             books: Books::default(),
+            careers: Careers::default(),
         }
     }
 
@@ -162,7 +166,9 @@ impl Year {
             firm.words.extend(words(periode, &people));
             let salaries = people.iter().map(|person| person.earns(periode)).collect();
             self.books.filed((affilie, periode, 1), salaries, 0);
-            filed.push(complementary(affilie, (periode, &given), &people)?);
+            let file = complementary(affilie, (periode, &given), &people)?;
+            self.careers.filed((affilie, periode, 1), &file.bytes);
+            filed.push(file);
         }
         Ok(filed)
     }
@@ -170,6 +176,7 @@ impl Year {
     /// Everything that was filed is taken in charge: of several periods the latest decides.
     pub fn taken_in_charge(&mut self) {
         self.books.taken_in_charge();
+        self.careers.taken_in_charge();
         for firm in self.firms.values_mut() {
             let mut words = std::mem::take(&mut firm.words);
             words.sort_by_key(|word| word.periode);
@@ -304,7 +311,9 @@ impl Year {
         let gone = known.difference(&there);
         firm.words.extend(gone.map(|number| Word { periode, number: *number, is_there: false }));
         firm.words.extend(words(periode, &entrants));
-        Ok(Filed { name: format!("DS_{affilie:07}_{periode}.txt"), bytes: write(&records) })
+        let bytes = write(&records);
+        self.careers.filed((affilie, periode, 0), &bytes);
+        Ok(Filed { name: format!("DS_{affilie:07}_{periode}.txt"), bytes })
     }
 
     /// A line of the préétabli, filled in: who is not of the staff has left, or died.

@@ -6,27 +6,21 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
+type Columns = &'static [&'static str];
+
 /// Columns of a table, and what finds that one was changed.
 pub(super) struct Covered {
     pub(super) table: &'static str,
-    pub(super) columns: &'static [&'static str],
+    pub(super) columns: Columns,
     /// None when nothing needs to find it, and why.
     pub(super) by: Result<&'static str, &'static str>,
 }
 
-const fn covered(
-    table: &'static str,
-    columns: &'static [&'static str],
-    by: &'static str,
-) -> Covered {
+const fn covered(table: &'static str, columns: Columns, by: &'static str) -> Covered {
     Covered { table, columns, by: Ok(by) }
 }
 
-const fn exempt(
-    table: &'static str,
-    columns: &'static [&'static str],
-    why: &'static str,
-) -> Covered {
+const fn exempt(table: &'static str, columns: Columns, why: &'static str) -> Covered {
     Covered { table, columns, by: Err(why) }
 }
 

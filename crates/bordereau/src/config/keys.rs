@@ -391,7 +391,7 @@ pub(super) const KEYS: &[Key] = &[
         "BORDEREAU_BANK_VERSIONS",
         Kind::Text,
         "none",
-        "version of pain.008 by bank: 007=2,011=9; elsewhere 8",
+        "version of pain.008 by bank, or a layout of banks.toml (simt-500, csv): 007=2,011=simt-500; elsewhere 8",
     ),
     key(
         "order_second_person",

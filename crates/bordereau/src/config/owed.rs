@@ -4,8 +4,8 @@ use super::Config;
 use anyhow::{Context as _, Result};
 use deposit::{Banking, Dues};
 use dues::account::Rules;
-use dues::bank::{Rib, WrongOrder};
-use spec::{Granularity, MESSAGES, Rounding};
+use dues::bank::{OrderForm, Rib, WrongOrder};
+use spec::{Granularity, Rounding};
 
 impl Config {
     /// Settings of payment slips and accounts.
@@ -38,14 +38,11 @@ impl Config {
         let versions = listed(&file.bank_versions);
         let versions = versions.iter().map(|one| {
             let pair = one.split_once('=');
-            let pair = pair.and_then(|(bank, version)| {
-                let known = MESSAGES.iter().find(|message| message.name == "pain.008")?;
-                let version = version.trim().parse().ok()?;
-                let is_written = known.versions.contains(&version);
-                is_written.then_some((bank.trim().parse().ok()?, version))
+            let pair = pair.and_then(|(bank, form)| {
+                Some((bank.trim().parse().ok()?, OrderForm::of_name(form.trim())?))
             });
             pair.with_context(|| {
-                format!("bank_versions: {one:?} is no bank with a version of pain.008, as 007=2")
+                format!("bank_versions: {one:?} is no bank with a version of pain.008 or a layout, as 007=2")
             })
         });
         let issuer = file.creditor_issuer.as_ref().filter(|issuer| *issuer != "none");

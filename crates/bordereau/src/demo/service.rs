@@ -8,6 +8,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use store::Store;
 
+/// Where a made-up fund collects: accounts at two banks, and its issuer number.
+pub(super) const CREDITOR_ACCOUNTS: [&str; 2] =
+    ["011780000019210016805555", "007780000000000000000063"];
+pub(super) const CREDITOR_ISSUER: &str = "4711";
+
 /// The real service, as a process of its own.
 pub(super) struct Service {
     child: Child,
@@ -23,7 +28,11 @@ impl Service {
             crate::Language::Ar => "ar",
             crate::Language::En => "en",
         };
-        fs::write(&config, format!("lang = \"{lang}\"\n"))?;
+        let accounts = CREDITOR_ACCOUNTS.join(",");
+        let text = format!(
+            "lang = \"{lang}\"\ncreditor_accounts = \"{accounts}\"\ncreditor_issuer = \"{CREDITOR_ISSUER}\"\n"
+        );
+        fs::write(&config, text)?;
         let program = std::env::current_exe().context("cannot find this program again")?;
         let child = Command::new(program)
             .args(["serve", "--log", "json", "--data"])

@@ -1,6 +1,9 @@
 //! `bordereau demo --year`: months go round, and a plain model says who must stand in each
 //! préétabli.
 
+mod correcting;
+mod paying;
+
 use super::service::Service;
 use crate::audit::problems;
 use crate::generate::progress;
@@ -19,8 +22,6 @@ use store::{Act, Filter, FundEmployer, NumberLink, Order, Selection, Store};
 use synthetic::year::{Events, Filed, Year};
 use synthetic::{Country, CountrySpec};
 
-/// The first month.
-const FIRST: u32 = 202_501;
 /// Employees of each affiliate, on average.
 const EMPLOYEES: u32 = 6;
 /// How long the answers to a month are waited for.
@@ -43,7 +44,19 @@ struct Month {
     taken: u64,
     linked: u64,
     events: Events,
+    corrected: u64,
+    paid: Paid,
     differences: u64,
+}
+
+/// What went over the banks and over the counter in a month.
+#[derive(Clone, Copy, Default)]
+struct Paid {
+    ordered: u64,
+    rejected: u64,
+    returned: u64,
+    booked: u64,
+    cash: u64,
 }
 
 struct Play<'p> {
@@ -51,7 +64,11 @@ struct Play<'p> {
     settings: Settings,
     service: &'p mut Service,
     year: Year,
+    rng: fastrand::Rng,
+    first: Periode,
     dropped: usize,
+    /// Answers of banks that were taken in.
+    answers: i32,
 }
 
 impl Round {
@@ -73,11 +90,18 @@ impl Round {
 
     async fn play(&self, store: &Store, service: &mut Service, data: &Path) -> Result<u64> {
         let settings = Settings::usual(Folders::below(data));
-        let firms = self.firms(store, &settings).await?;
+        // The last month is this one: it is not due yet.
+        let today = (settings.deposit.calendar.today)();
+        let this = u32::try_from(i32::from(today.year()) * 100 + i32::from(today.month()))?;
+        let first = Periode::of_number(this)
+            .and_then(|this| this.plus(1 - i32::from(self.months)))
+            .context("no month")?;
+        let firms = self.firms(store, &settings, first).await?;
         let year = Year::new(self.seed, firms);
-        let mut play = Play { store, settings, service, year, dropped: 0 };
+        let rng = fastrand::Rng::with_seed(self.seed);
+        let mut play = Play { store, settings, service, year, rng, first, dropped: 0, answers: 0 };
+        play.farmers().await?;
         let bar = progress(u64::from(self.months), "months");
-        let first = Periode::of_number(FIRST).context("no month")?;
         let mut months = Vec::new();
         for month in 0..i32::from(self.months) {
             let periode = first.plus(month).context("no month")?;
@@ -86,12 +110,13 @@ impl Round {
         }
         bar.finish_and_clear();
         say(table(&months))?;
+        let unequal = play.balances().await?;
         let wrong = problems(store, &[]).await?;
         for problem in &wrong {
             say(format!("{problem}\n"))?;
         }
         let differences = months.iter().map(|month| month.differences).sum::<u64>();
-        Ok(differences + wrong.len() as u64)
+        Ok(differences + unequal + wrong.len() as u64)
     }
 
     /// Firms: most have a préétabli of the first month from elsewhere, one in five begins.
@@ -99,10 +124,11 @@ impl Round {
         &self,
         store: &Store,
         settings: &Settings,
+        from: Periode,
     ) -> Result<Vec<(u32, Option<Vec<u8>>)>> {
         let country = Country::new(CountrySpec {
             seed: self.seed,
-            periode: FIRST,
+            periode: from.number(),
             affiliates: self.affiliates,
             employees: self.affiliates * EMPLOYEES,
         });
@@ -120,7 +146,7 @@ impl Round {
                 continue;
             }
             let first = write(&firm.preetabli);
-            let name = format!("AFFEBDS_{:07}_{FIRST}.txt", firm.affilie);
+            let name = format!("AFFEBDS_{:07}_{from}.txt", firm.affilie);
             let hidden = settings.folders.preetabli.join(format!(".{name}"));
             fs::write(&hidden, &first)?;
             fs::rename(&hidden, settings.folders.preetabli.join(&name))?;
@@ -171,6 +197,8 @@ impl Play<'_> {
         differences += self.drop_in(filed).await?;
         let taken = self.take_in_charge(periode).await?;
         self.year.taken_in_charge();
+        let (corrected, wrong) = self.correct(periode).await?;
+        differences += wrong;
         let mut more = Vec::new();
         for affilie in self.year.affilies().collect::<Vec<_>>() {
             more.extend(self.year.complementary(affilie)?);
@@ -178,8 +206,19 @@ impl Play<'_> {
         let count = count + more.len();
         differences += self.drop_in(more).await?;
         let linked = self.link().await?;
+        let paid = self.pay(periode).await?;
         let events = self.year.events;
-        Ok(Month { periode, insured, filed: count, taken, linked, events, differences })
+        Ok(Month {
+            periode,
+            insured,
+            filed: count,
+            taken,
+            linked,
+            events,
+            corrected,
+            paid,
+            differences,
+        })
     }
 
     /// Drops files, and waits until all are answered; gives how many were refused.
@@ -216,7 +255,7 @@ impl Play<'_> {
     async fn take_in_charge(&self, until: Periode) -> Result<u64> {
         let order = Order { to: State::TakenInCharge, act: ACT };
         let mut taken = 0;
-        let mut periode = Periode::of_number(FIRST);
+        let mut periode = Some(self.first);
         while let Some(one) = periode.filter(|one| *one <= until) {
             let selection = Selection::Periode(i32::try_from(one.number())?);
             taken += act(self.settings.means(self.store), &selection, order).await?.moved;
@@ -264,6 +303,12 @@ fn table(months: &[Month]) -> String {
         "back",
         "late",
         "forgotten",
+        "corrected",
+        "ordered",
+        "rejected",
+        "returned",
+        "booked",
+        "cash",
         "differences",
     ];
     table.set_header(headings);
@@ -281,6 +326,12 @@ fn table(months: &[Month]) -> String {
             events.back.to_string(),
             events.late.to_string(),
             events.forgotten.to_string(),
+            month.corrected.to_string(),
+            month.paid.ordered.to_string(),
+            month.paid.rejected.to_string(),
+            month.paid.returned.to_string(),
+            month.paid.booked.to_string(),
+            month.paid.cash.to_string(),
             month.differences.to_string(),
         ]);
     }

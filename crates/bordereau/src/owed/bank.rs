@@ -1,6 +1,6 @@
 //! `bordereau bank`: orders to banks, and what banks answer.
 
-use super::payments::day;
+use super::asked::day;
 use super::slips::{affilie, periode, reference};
 use crate::batches::By;
 use crate::database::Access;

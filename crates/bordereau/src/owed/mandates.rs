@@ -1,6 +1,6 @@
 //! `bordereau mandates`: which account an employer lets the fund debit.
 
-use super::payments::day;
+use super::asked::day;
 use super::slips::affilie;
 use crate::batches::{By, ListFormat};
 use crate::database::{Access, Database};

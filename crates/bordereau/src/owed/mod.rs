@@ -1,12 +1,18 @@
 //! Dues and payments of employers: slips, accounts, payments, mandates, orders to banks.
 
 pub(crate) mod account;
+mod asked;
 mod bank;
+mod debts;
+mod gauges;
 mod mandates;
 mod payments;
+mod refund;
 mod slips;
 
 pub(crate) use bank::Bank;
+pub(crate) use debts::Debts;
+pub(crate) use gauges::DuesGauges;
 pub(crate) use mandates::Mandates;
 pub(crate) use payments::Payments;
 pub(crate) use slips::Slips;

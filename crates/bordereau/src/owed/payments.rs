@@ -1,5 +1,7 @@
 //! `bordereau payments`: money that comes otherwise than by debit.
 
+use super::asked::{amount, day};
+use super::refund::RefundOf;
 use super::slips::{affilie, reference};
 use crate::batches::{By, ListFormat};
 use crate::database::Access;
@@ -16,7 +18,7 @@ use spec::{Affilie, Words};
 use std::path::PathBuf;
 use store::{Act, FactRow, NewFact, RecordRefused};
 
-/// Payments by cash and transfer: record, import, list, reverse
+/// Payments by cash and transfer, refunds: record, import, list, reverse, refund
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau payments record --reference 177334126020285 --amount 6370.00 \\
@@ -44,6 +46,8 @@ enum Command {
     List(List),
     /// Reverse a payment that was recorded by mistake or came back
     Reverse(Reverse),
+    /// Give money back that no debt has taken, by an order to the bank
+    Refund(RefundOf),
 }
 
 #[derive(Args)]
@@ -137,17 +141,6 @@ struct Reverse {
     act: By,
 }
 
-pub(super) fn amount(text: &str) -> Result<Amount, String> {
-    let found = Amount::of_text(text).filter(|amount| *amount > Amount::ZERO);
-    found.ok_or_else(|| "an amount in dirhams, as 6370.00, more than nothing".to_owned())
-}
-
-pub(super) fn day(text: &str) -> Result<Date, String> {
-    let is_written_so = text.len() == 10;
-    let day = text.parse().ok().filter(|_| is_written_so);
-    day.ok_or_else(|| "a day that exists, as 2026-06-10".to_owned())
-}
-
 fn piece(text: &str) -> Result<String, String> {
     let text = text.trim();
     let is_fine = (1..=70).contains(&text.chars().count()) && text.chars().all(spec::is_printable);
@@ -178,20 +171,27 @@ impl Payments {
             Command::Import(import) => import.run(at).await,
             Command::List(list) => list.run(at).await,
             Command::Reverse(reverse) => reverse.run(at).await,
+            Command::Refund(refund) => refund.run(at).await,
         })
     }
 }
 
 impl Working<'_> {
     /// Records facts and says why some are not.
-    async fn record(self, facts: &[NewFact], motif: &str, by: &By) -> Result<store::Recordings> {
+    pub(super) async fn record(
+        self,
+        facts: &[NewFact],
+        motif: &str,
+        by: &By,
+    ) -> Result<store::Recordings> {
         let actor = by.actor();
         let act = Act { actor: &actor, reason: &by.reason };
         let billing = self.config.intake()?.deposit.billing();
         Ok(self.database.store.record_facts(facts, &billing, (motif, act)).await?)
     }
 
-    fn refused(self, refused: &RecordRefused, fact: &NewFact) -> u8 {
+    /// Says why a fact is not recorded; gives the status of the command.
+    pub(super) fn refused(self, refused: &RecordRefused, fact: &NewFact) -> u8 {
         let affilie = fact.affilie.to_string();
         let piece = fact.piece.clone().unwrap_or_default();
         let words = match refused {

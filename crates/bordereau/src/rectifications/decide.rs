@@ -90,6 +90,13 @@ impl Decide {
         {
             say(format!("{}: {}\n", at.desk.word(label), sums_text(sums, at.desk)))?;
         }
+        if done.slips > 0 {
+            let words = [Words::FurtherSlipsOne, Words::FurtherSlipsMany];
+            tell!("{}", at.desk.counted(done.slips, words));
+        }
+        for one in &done.unbilled {
+            tell!("{}: {}", one.accuse, one.why);
+        }
         if self.dry_run {
             tell!("{}", at.desk.word(Words::NothingChanged));
         } else if !is_published {

@@ -135,7 +135,7 @@ async fn passwords_are_tried_slowly() {
     assert_eq!(house.form("/login", "", &[("account", "b"), ("password", "x")]).status, 401);
 }
 
-/// What of a page browsers and screen readers rest on.
+/// Parts of a page that browsers and screen readers rely on.
 pub(crate) fn is_well_made(page: &Answer, what: &str, lang: &str) {
     let text = page.text();
     let dir = if lang == "ar" { "rtl" } else { "ltr" };

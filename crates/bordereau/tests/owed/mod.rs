@@ -44,7 +44,7 @@ pub(crate) fn declared(affilie: u32, periode: u32, salaries: &[(u128, u128)]) ->
 }
 
 /// An insured number of eight digits and its key.
-fn numbered(stem: u32) -> u32 {
+pub(crate) fn numbered(stem: u32) -> u32 {
     let digits: Vec<u32> = format!("{stem:08}").chars().map(|c| c.to_digit(10).unwrap()).collect();
     let even: u32 = [1, 3, 5, 7].iter().map(|at| digits[*at]).sum();
     let odd: u32 = [2, 4, 6].iter().map(|at| digits[*at]).sum();
@@ -73,10 +73,19 @@ impl Office {
         name: &str,
         bytes: &[u8],
     ) {
-        let receipts = self.take_in(&[(name, bytes.to_vec())]).await;
-        let receipt = receipts.first().unwrap();
+        let receipt = self.drop_in(name, bytes).await;
+        self.charge_with(settings, &receipt);
+    }
+
+    /// Takes a declaration in charge.
+    pub(crate) fn charge_with(&self, settings: &[(&str, &str)], receipt: &str) {
         let act = ["batches", "take-in-charge", receipt, "--reason", "échéance"];
         self.said_with(settings, &act);
+    }
+
+    /// Drops a file in the inbox and waits for its answer; gives its receipt.
+    pub(crate) async fn drop_in(&self, name: &str, bytes: &[u8]) -> String {
+        self.take_in(&[(name, bytes.to_vec())]).await.remove(0)
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {

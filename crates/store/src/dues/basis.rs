@@ -63,7 +63,9 @@ pub(super) async fn bases_of(
     affilies: &[i32],
 ) -> Result<BTreeMap<SlipKey, Basis>, StoreError> {
     let rows = sqlx::query(
-        "SELECT affilie, periode, regime, nature, numero, version, depots, deduits FROM bpc_base WHERE affilie = ANY($1)",
+        // What is written of a slip that there is not is told by its digest.
+        "SELECT affilie, periode, regime, nature, numero, version, depots, deduits FROM bpc_base \
+         JOIN bpc USING (affilie, periode, regime, nature, numero) WHERE affilie = ANY($1)",
     )
     .bind(affilies)
     .fetch_all(connection)

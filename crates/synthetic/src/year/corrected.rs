@@ -3,6 +3,7 @@
 use super::Year;
 use super::person::Person;
 use super::records::{Correction, Filed};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const TITLES: &str =
@@ -64,6 +65,19 @@ impl Year {
     pub fn corrected(&mut self, correction: &Correction) {
         let key = (correction.affilie, correction.periode);
         self.books.corrected(key, &correction.salaries);
+        let added: BTreeSet<u32> =
+            correction.added.iter().filter_map(|person| person.number).collect();
+        for (insured, salary) in &correction.salaries {
+            let Ok(number) = u32::try_from(*insured) else { continue };
+            let person = (correction.affilie, correction.periode, number);
+            if added.contains(&number) {
+                self.careers.forgotten(person, *salary);
+            } else if correction.cancelled.contains(&number) {
+                self.careers.cancelled(person);
+            } else {
+                self.careers.corrected(person, *salary);
+            }
+        }
         let Some(firm) = self.firms.get_mut(&correction.affilie) else { return };
         firm.expected.extend(correction.added.iter().filter_map(|person| person.number));
         for number in &correction.cancelled {
