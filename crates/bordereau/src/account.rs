@@ -135,7 +135,8 @@ struct Bind {
   TOKEN=$(bordereau account token --name paie --scope deposits:write)
 
 Scopes: deposits:read, deposits:write, preetablis:read, acts:write,
-journal:read, reports:read, audit:verify. An account holds those that its role
+journal:read, reports:read, audit:verify, careers:read, statements:read,
+attestations:read, attestations:write. An account holds those that its role
 allows.
 Exit status: 0 made, 1 it could not be made so, 2 could not run.")]
 struct NewTokenOf {

@@ -330,6 +330,11 @@ impl Config {
         self.file.verify_address.as_deref().unwrap_or_default()
     }
 
+    /// What stands on documents that the API issues.
+    pub(crate) fn issuing(&self) -> web::Issuing {
+        web::Issuing { name: self.issuer().to_owned(), address: self.verify_address().to_owned() }
+    }
+
     /// The settings of the service.
     pub(crate) fn intake(&self) -> Result<intake::Settings> {
         let mut settings = intake::Settings::usual(self.folders());

@@ -3,6 +3,7 @@
 
 mod about;
 mod career;
+mod erase;
 mod import;
 mod known;
 mod link;
@@ -42,6 +43,8 @@ enum Command {
     Career(career::Show),
     /// Show each benefit: its conditions, what was counted, what is missing, what it pays
     Rights(rights::Show),
+    /// Show what must be kept of a person and why, and pseudonymise what need not
+    EraseRequest(erase::Erase),
     /// Look for people by number, name or identity card
     List(list::List),
     /// Show where a person works and worked
@@ -61,6 +64,7 @@ impl Insured {
         let command = match self.command {
             Command::Career(show) => Prepared::Career(show),
             Command::Rights(show) => Prepared::Rights(show.prepared()?),
+            Command::EraseRequest(erase) => Prepared::Erase(erase),
             Command::List(list) => Prepared::List(list),
             Command::Show(show) => Prepared::Show(show),
             Command::Unnumbered(unnumbered) => Prepared::Unnumbered(unnumbered),
@@ -77,6 +81,7 @@ impl Insured {
             match &command {
                 Prepared::Career(show) => show.run(at).await,
                 Prepared::Rights(show) => show.run(at).await,
+                Prepared::Erase(erase) => erase.run(at).await,
                 Prepared::List(list) => list.run(store, desk).await,
                 Prepared::Show(show) => show.run(store, desk).await,
                 Prepared::Unnumbered(unnumbered) => unnumbered.run(store, desk).await,
@@ -90,6 +95,7 @@ impl Insured {
 enum Prepared {
     Career(career::Show),
     Rights(rights::Prepared),
+    Erase(erase::Erase),
     List(list::List),
     Show(show::Show),
     Unnumbered(unnumbered::Unnumbered),

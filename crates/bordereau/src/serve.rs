@@ -88,7 +88,7 @@ impl Serve {
             let watch = Arc::new(Watch::new(&settings));
             let watching = CancellationToken::new();
             let door = web::App::new(watch.clone(), settings.clone(), served.limits);
-            let door = Arc::new(door.showing(config.console(&served)));
+            let door = Arc::new(door.showing(config.console(&served)).issuing(config.issuing()));
             // Before the database is there: `/ready` says what is waited for.
             if let Some(listener) = http::open(config.listen.as_deref()).await {
                 let router = web::router(door.clone());

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod owed;
+#[path = "owed/paid.rs"]
+mod paid;
 
 use owed::{Office, declared};
 use serde_json::{Value, json};

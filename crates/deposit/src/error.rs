@@ -28,6 +28,9 @@ pub enum DepositError {
         /// Where it is looked for.
         path: String,
     },
+    /// Something that is kept cannot be read any more.
+    #[error("{0}")]
+    Unreadable(&'static str),
     /// The database contradicts its witness.
     #[error(transparent)]
     Behind(#[from] Box<Behind>),

@@ -15,10 +15,12 @@
 mod accounts;
 mod acts;
 mod arrival;
+mod attesting;
 mod banking;
 mod banks;
 mod behind;
 mod calendar;
+mod career;
 mod controls;
 mod decide;
 mod deposited;
@@ -56,10 +58,15 @@ mod witness;
 pub use accounts::{AccountAt, AccountView, account, statement};
 pub use acts::{Acted, Refused, act, move_notices, would_act};
 pub use arrival::{Arrival, Content, Via, moment, now};
+pub use attesting::{
+    AttestationRequest, FoundAttestation, Issued as IssuedAttestation, Issuer, NotAttested,
+    NotIssued, SearchedFor, attestable, issue_attestation,
+};
 pub use banking::Banking;
 pub use banks::{BadReturn, refuse_return, return_json, take_return};
 pub use behind::{Behind, Contradiction, Testimony};
 pub use calendar::Days;
+pub use career::{CareerAt, KnownCareer, known_career, through};
 pub use controls::{Controls, Ending};
 pub use decide::{Decision, Outcome};
 pub use deposited::{Deposited, Handed, Prepared, Ready};

@@ -46,7 +46,12 @@ impl Default for Calendar {
 /// Today, in the country.
 #[must_use]
 pub fn today_in_casablanca() -> Date {
-    jiff::Timestamp::now().to_zoned(CASABLANCA).date()
+    day_in_casablanca(jiff::Timestamp::now())
+}
+
+/// The day of a moment, in the country.
+pub(crate) fn day_in_casablanca(moment: jiff::Timestamp) -> Date {
+    moment.to_zoned(CASABLANCA).date()
 }
 
 /// Date by which a period is due in a regime, `AAAA-MM-JJ`.

@@ -11,6 +11,7 @@
 
 mod account;
 mod attestation;
+mod career;
 mod crop;
 mod debit;
 mod etat;
@@ -37,6 +38,10 @@ mod why;
 
 pub use account::{AccountMonth, AccountNotice, Movement};
 pub use attestation::{AttestationNotice, attestation_answer, attestation_title};
+pub use career::{
+    CareerCorrection, CareerNotice, RightsNotice, career_csv, career_days, career_state,
+    career_windows, rights_csv,
+};
 pub use debit::DebitNotice;
 pub use etat::MoveNotice;
 pub use explain::{explain, explain_fault};

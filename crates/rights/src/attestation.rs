@@ -126,6 +126,8 @@ impl Checked {
 pub struct Account {
     /// Months that are due and not declared.
     pub missing: Vec<Periode>,
+    /// Months that are declared, and not taken in charge yet: what is owed for them is not known.
+    pub unbilled: Vec<Periode>,
     /// What is owed and due.
     pub owed: Centimes,
     /// The plan by which it is paid off.
@@ -146,17 +148,20 @@ pub struct Plan {
 pub enum Refusal {
     /// Months are not declared.
     Missing(Vec<Periode>),
+    /// Months are declared, and what is owed for them is not known yet.
+    Unbilled(Vec<Periode>),
     /// Something is owed, and no plan is kept.
     Owed(Centimes),
 }
 
 impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let listed = |months: &[Periode]| {
+            months.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
         match self {
-            Self::Missing(months) => {
-                let months: Vec<String> = months.iter().map(ToString::to_string).collect();
-                write!(f, "not declared: {}", months.join(" "))
-            }
+            Self::Missing(months) => write!(f, "not declared: {}", listed(months)),
+            Self::Unbilled(months) => write!(f, "not billed yet: {}", listed(months)),
             Self::Owed(owed) => write!(f, "owed: {owed}"),
         }
     }
@@ -172,6 +177,9 @@ impl Declared {
         let mut refusals = Vec::new();
         if !account.missing.is_empty() {
             refusals.push(Refusal::Missing(account.missing.clone()));
+        }
+        if !account.unbilled.is_empty() {
+            refusals.push(Refusal::Unbilled(account.unbilled.clone()));
         }
         if account.owed.0 > 0 && kept.is_none() {
             refusals.push(Refusal::Owed(account.owed));
@@ -283,6 +291,19 @@ impl Attestation {
     pub(crate) fn until(&self) -> Option<Date> {
         self.field("valid_until")?.parse().ok()
     }
+}
+
+/// Fields that name nobody: what is left of an attestation that is pseudonymised.
+const NAMELESS: [&str; 4] = ["kind", "issuer", "issued_at", "valid_until"];
+
+/// What an installation keeps of an attestation, without what names a person. Nothing of it can be
+/// shown again; that it has ended can still be told by its reference.
+#[must_use]
+pub fn pseudonymised(kept: &str) -> String {
+    let fields: Vec<(String, String)> = serde_json::from_str(kept).unwrap_or_default();
+    let left: Vec<_> =
+        fields.into_iter().filter(|(name, _)| NAMELESS.contains(&name.as_str())).collect();
+    serde_json::to_string(&left).unwrap_or_default()
 }
 
 /// The kinds, in the order in which they are listed.

@@ -33,8 +33,9 @@ pub struct History {
     pub since: Timestamp,
     /// Moment at which the declaration was taken in charge.
     pub taken_in_charge: Option<Timestamp>,
-    /// Moment at which its contributions were paid.
-    pub paid: Option<Timestamp>,
+    /// Whether its contributions were paid at the moment that is asked for. The account of the
+    /// employer knows: what was paid can be returned, and owed again.
+    pub paid: bool,
     /// Moment at which it ceased to count (withdrawn).
     pub until: Option<Timestamp>,
 }
@@ -46,7 +47,7 @@ impl History {
         if self.since > at || reached(self.until) {
             return None;
         }
-        Some(match (reached(self.paid), reached(self.taken_in_charge)) {
+        Some(match (self.paid, reached(self.taken_in_charge)) {
             (true, _) => Standing::Paid,
             (false, true) => Standing::TakenInCharge,
             (false, false) => Standing::Received,

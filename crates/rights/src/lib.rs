@@ -35,7 +35,8 @@ pub use answer::{
     ShareOf, Value,
 };
 pub use attestation::{
-    Account, Attestation, Body, Checked, Declared, KINDS, Plan, Refusal, Wage, is_recent_for_tender,
+    Account, Attestation, Body, Checked, Declared, KINDS, Plan, Refusal, Wage,
+    is_recent_for_tender, pseudonymised,
 };
 pub use career::{Career, Entry, History, Line, Month, Origin, Standing};
 pub use facts::{Child, ChildStatus, Fact, Facts, OtherParent};

@@ -19,7 +19,9 @@ impl Word {
 }
 
 impl Measure {
-    fn plain(self) -> String {
+    /// The figure, for people; nothing of what holds or does not.
+    #[must_use]
+    pub fn text(self) -> String {
         match self {
             Self::Days(count) | Self::Years(count) | Self::Months(count) => count.to_string(),
             Self::Wage(centimes) => centimes.to_string(),
@@ -33,7 +35,7 @@ impl Condition {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let required =
-            self.required.map_or_else(|| Word::Unknown.get(lang).to_owned(), Measure::plain);
+            self.required.map_or_else(|| Word::Unknown.get(lang).to_owned(), Measure::text);
         self.rule.texts[lang as usize].replace("{required}", &required)
     }
 
@@ -114,11 +116,11 @@ fn right_text(out: &mut String, right: &Right, lang: Lang) {
     let _ = writeln!(out, "\n{}: {}", right.page.titles[lang as usize], met_word(right.met, lang));
     for one in &right.conditions {
         let mut said = vec![met_word(one.met, lang).to_owned()];
-        if let Some(counted) = one.counted.map(Measure::plain).filter(|text| !text.is_empty()) {
+        if let Some(counted) = one.counted.map(Measure::text).filter(|text| !text.is_empty()) {
             said.push(Word::Counted.say(lang, &counted));
         }
         if let Some(missing) = one.missing {
-            said.push(Word::Missing.say(lang, &missing.plain()));
+            said.push(Word::Missing.say(lang, &missing.text()));
         }
         if let Some(day) = one.met_from {
             said.push(Word::MetFrom.say(lang, &day.to_string()));

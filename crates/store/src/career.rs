@@ -2,12 +2,17 @@
 
 use crate::counts::{counting, counts};
 use crate::database::Store;
+use crate::dues::{SlipAt, accounts_on};
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::name_of;
+use ::dues::Nature;
+use ::dues::account::Rules;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use spec::State;
 use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, Row as _};
+use std::collections::BTreeSet;
 
 /// A line of a declaration that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +33,11 @@ pub struct CareerRow {
     pub salaire_plaf: i64,
     /// Situation; none for an entrant, empty for who worked normally.
     pub situation: Option<String>,
+    /// Number of the deposit in the ledger.
+    pub depot: i64,
+    /// Whether its contributions are paid: every slip that bills its declaration is settled, and
+    /// for a version that a rectification has made, those of the month's rectifications, too.
+    pub paye: bool,
     /// Since when its declaration counts.
     pub compte_le: Timestamp,
     /// Since when it is taken in charge.
@@ -67,12 +77,47 @@ impl Store {
     /// The database cannot be read, or holds a moment that does not exist.
     pub async fn career(&self, insured: i32) -> Result<Vec<CareerRow>, StoreError> {
         let doing = "read the career of an insured";
-        let rows = sqlx::query(AssertSqlSafe(career_sql()))
+        let mut connection = self.pool().acquire().await.doing(doing)?;
+        let has_links: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT FROM lien WHERE num_assure = $1)")
+                .bind(insured)
+                .fetch_one(&mut *connection)
+                .await
+                .doing(doing)?;
+        let rows = sqlx::query(AssertSqlSafe(career_sql(has_links)))
             .bind(insured)
-            .fetch_all(&self.pool())
+            .fetch_all(&mut *connection)
             .await
             .doing(doing)?;
         rows.iter().map(career_row).collect()
+    }
+
+    /// Says of lines whether their contributions were paid at the end of a day, of what was
+    /// recorded by then: a payment that was returned since had still paid them.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn career_paid_on(
+        &self,
+        rows: &mut [CareerRow],
+        rules: &Rules,
+        day: Date,
+    ) -> Result<(), StoreError> {
+        let affilies: BTreeSet<i32> = rows.iter().map(|row| row.affilie).collect();
+        let affilies: Vec<i32> = affilies.into_iter().collect();
+        let mut connection = self.pool().acquire().await.doing("read the career of an insured")?;
+        let accounts = accounts_on(&mut connection, &affilies, rules, day).await?;
+        for row in rows {
+            let all = accounts.get(&row.affilie).map(|account| account.slips.as_slice());
+            let own = |slip: &&SlipAt| {
+                i32::try_from(slip.key.periode.number()).ok() == Some(row.periode)
+                    && (slip.depot == Some(row.depot)
+                        || (row.version > 1 && matches!(slip.key.nature, Nature::Rectification(_))))
+            };
+            let mut own = all.unwrap_or_default().iter().filter(own).peekable();
+            row.paye = own.peek().is_some() && own.all(SlipAt::is_settled);
+        }
+        Ok(())
     }
 
     /// Declarations that counted at a moment and do not any more. The lines of a withdrawn
@@ -113,6 +158,8 @@ fn career_row(row: &PgRow) -> Result<CareerRow, StoreError> {
         salaire_reel: row.try_get("salaire_reel").doing(doing)?,
         salaire_plaf: row.try_get("salaire_plaf").doing(doing)?,
         situation: row.try_get("situation").doing(doing)?,
+        depot: row.try_get("depot").doing(doing)?,
+        paye: row.try_get("paye").doing(doing)?,
         compte_le: moment(row, "compte")?.unwrap_or(Timestamp::MIN),
         pris_en_charge_le: moment(row, "charge")?,
         version: row.try_get("version").doing(doing)?,
@@ -156,9 +203,15 @@ fn moments(alias: &str) -> String {
 /// A deposit of before the journal counts since it was received.
 const SINCE: &str = "coalesce(moments.compte, (extract(epoch FROM d.recu_le) * 1000000)::int8)";
 
+/// The states of slips are what the account says: a payment moves them in its own transaction.
+const PAID: &str = "coalesce((SELECT bool_and(b.etat = 'paid') FROM bpc b WHERE b.affilie = l.affilie AND b.periode = l.periode \
+    AND b.etat <> 'cancelled' AND (b.depot = l.depot OR (l.version > 1 AND b.nature = 'rectification'))), false)";
+
 /// What was declared, and every version that a rectification has made of it: each from the entry
-/// that put it in force until the next one of its line.
-fn career_sql() -> String {
+/// that put it in force until the next one of its line. Lines without number to which that of the
+/// person is linked are looked for where there is a link at all: a scan of `ligne` begins in every
+/// month, and this is the costly part.
+fn career_sql(has_links: bool) -> String {
     let since = "(extract(epoch FROM j.le) * 1000000)::int8";
     let linked = |number: &str| {
         format!(
@@ -167,37 +220,48 @@ fn career_sql() -> String {
         )
     };
     let (of_version, of_line) = (linked("v.num_assure"), linked("l.num_assure"));
-    let told = "SELECT l.affilie, l.periode, l.depot, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation, \
-        1 AS version, NULL::int8 AS rectification, NULL::int8 AS depuis, (SELECT min(v.depuis) FROM version v \
-            WHERE v.affilie = l.affilie AND v.periode = l.periode AND v.depot = l.depot AND v.ligne = l.ligne) AS fin,";
+    let told = "SELECT l.affilie, l.periode, l.depot, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation,";
+    let (lines_linked, versions_linked) = if has_links {
+        (
+            format!(
+                "UNION ALL {told} {of_line} FROM lien n JOIN depot e ON e.affilie = n.affilie AND e.id = n.depot \
+                 JOIN ligne l ON l.affilie = e.affilie AND l.periode = e.periode AND l.depot = e.id AND l.ligne = n.ligne \
+                 WHERE n.num_assure = $1"
+            ),
+            "UNION SELECT o.affilie, o.periode, o.depot, o.ligne FROM lien n JOIN version_ligne o ON o.affilie = n.affilie \
+             AND o.depot = n.depot AND o.ligne = n.ligne WHERE n.num_assure = $1",
+        )
+    } else {
+        (String::new(), "")
+    };
     format!(
-        "WITH version AS ( \
+        "WITH declaree AS MATERIALIZED ( \
+             {told} NULL::int8 AS lie FROM ligne l WHERE l.num_assure = $1 {lines_linked} \
+         ), touchee AS MATERIALIZED ( \
+             SELECT affilie, periode, depot, ligne FROM version_ligne WHERE num_assure = $1 \
+             UNION SELECT affilie, periode, depot, ligne FROM declaree JOIN version_ligne o USING (affilie, periode, depot, ligne) \
+             {versions_linked} \
+         ), version AS MATERIALIZED ( \
              SELECT v.affilie, v.periode, v.depot, v.ligne, v.jours, v.salaire_reel, v.salaire_plaf, v.situation, v.annulee, \
                  CASE WHEN v.num_assure <> 0 THEN v.num_assure ELSE coalesce(n.num_assure, v.num_assure) END AS num_assure, \
                  v.version, v.rectification, {since} AS depuis, lead({since}) OVER w AS fin, {of_version} \
-             FROM version_ligne v \
+             FROM touchee t JOIN version_ligne v USING (affilie, periode, depot, ligne) \
              JOIN journal j ON j.affilie = v.affilie AND j.depot = v.rectification AND j.position = v.position \
              LEFT JOIN lien n ON n.affilie = v.affilie AND n.depot = v.depot AND n.ligne = v.ligne \
-             WHERE v.affilie IN (SELECT affilie FROM version_ligne WHERE num_assure = $1 \
-                 UNION SELECT l.affilie FROM ligne l JOIN version_ligne o USING (affilie, periode, depot, ligne) \
-                     WHERE l.num_assure = $1 \
-                 UNION SELECT affilie FROM lien WHERE num_assure = $1) \
              WINDOW w AS (PARTITION BY v.affilie, v.periode, v.depot, v.ligne ORDER BY v.version) \
          ), dite AS ( \
-             {told} NULL::int8 AS lie FROM ligne l WHERE l.num_assure = $1 \
-             UNION ALL \
-             {told} {of_line} FROM lien n JOIN depot e ON e.affilie = n.affilie AND e.id = n.depot \
-             JOIN ligne l ON l.affilie = e.affilie AND l.periode = e.periode AND l.depot = e.id AND l.ligne = n.ligne \
-             WHERE n.num_assure = $1 \
+             {told} 1 AS version, NULL::int8 AS rectification, NULL::int8 AS depuis, (SELECT min(v.depuis) FROM version v \
+                 WHERE v.affilie = l.affilie AND v.periode = l.periode AND v.depot = l.depot AND v.ligne = l.ligne) AS fin, \
+                 l.lie FROM declaree l \
              UNION ALL \
              SELECT affilie, periode, depot, ligne, jours, salaire_reel, salaire_plaf, situation, version, rectification, \
                  depuis, fin, lie FROM version WHERE num_assure = $1 AND NOT annulee \
          ) \
-         SELECT l.affilie, l.periode, d.accuse, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation, l.version, \
+         SELECT l.affilie, l.periode, l.depot, d.accuse, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation, l.version, \
              (SELECT r.accuse FROM depot r WHERE r.affilie = l.affilie AND r.id = l.rectification) AS rectifie_par, \
              coalesce(l.depuis, {SINCE}) AS compte, l.fin, l.lie, \
              CASE WHEN d.nature = 'rectification' THEN l.depuis WHEN moments.charge IS NULL THEN NULL \
-                 ELSE greatest(l.depuis, moments.charge) END AS charge \
+                 ELSE greatest(l.depuis, moments.charge) END AS charge, {PAID} AS paye \
          FROM dite l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot {} \
          WHERE {} OR d.nature = 'rectification' ORDER BY l.periode, l.affilie, d.id, l.ligne, l.version",
         moments("d"),

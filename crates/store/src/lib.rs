@@ -22,6 +22,7 @@ mod drafts;
 mod dues;
 mod emission;
 mod entries;
+mod erasure;
 mod error;
 mod expiry;
 mod extent;
@@ -55,11 +56,11 @@ mod wanted;
 mod witness;
 
 pub use crate::dues::{
-    AssignRefused, BankMandate, BankMandateRefused, Billing, DebitRow, DuesDeviation, DuesDigests,
-    DuesFault, DuesPulse, FactRow, NewBankMandate, NewFact, NewRefund, NotOrdered, OrderRefused,
-    OrderRow, OrderTerms, Prepared, RecordRefused, Recordings, RefundRefused, ReturnFault,
-    ReturnRow, ReturnShown, SlipFilter, SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain,
-    Unbilled,
+    AccountOn, AssignRefused, BankMandate, BankMandateRefused, Billing, DebitRow, DuesDeviation,
+    DuesDigests, DuesFault, DuesPulse, FactRow, NewBankMandate, NewFact, NewRefund, NotOrdered,
+    OrderRefused, OrderRow, OrderTerms, Prepared, RecordRefused, Recordings, RefundRefused,
+    ReturnFault, ReturnRow, ReturnShown, SlipAt, SlipFilter, SlipHandout, SlipHandouts, SlipKey,
+    SlipRow, SlipsAgain, Unbilled,
 };
 pub use ::hex::encode as hex;
 pub use accounts::{
@@ -96,6 +97,7 @@ pub use emission::{
     Remittances,
 };
 pub use entries::{EntryFilter, EntryRow, Page};
+pub use erasure::{Erased, HeldOf};
 pub use error::{Fault, StoreError};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;

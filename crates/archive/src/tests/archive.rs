@@ -256,7 +256,9 @@ impl Archive {
 
     /// Of a year of two employers, issued once; then once more to the same effect.
     async fn statements(&self, store: &Store) {
+        let rules = dues::account::Rules::specified();
         let order = StatementOrder {
+            paid_on: (&rules, jiff::civil::date(2026, 11, 30)),
             annee: 2006,
             issuer: "CNSS",
             emis_le: "2026-11-02T08:00:00.000000Z",

@@ -146,7 +146,8 @@ async fn kind_of(connection: &mut PgConnection, table: &str, column: &str) -> (S
     .unwrap()
 }
 
-/// Statements that put a row of a table in once more under another key: for each column of its key, one for each other value.
+/// Statements that put a row of a table in once more under another key: for each column of its
+/// key, one for each other value.
 async fn copies_of(
     connection: &mut PgConnection,
     table: &str,

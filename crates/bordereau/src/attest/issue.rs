@@ -7,12 +7,9 @@ use crate::visit::Working;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use deposit::{SealKey, today_in_casablanca};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use rights::{Attestation, Body, Reference, Sealed};
+use deposit::{IssuedAttestation as Issued, Issuer, NotIssued, issue_attestation};
 use spec::{AttestationState, Life as _, Words};
-use store::{Act, AttestationHindrance, Introduction, NewAttestation};
+use store::{Act, AttestationHindrance};
 
 /// Issue an attestation, or say why it is refused
 #[derive(Args)]
@@ -45,23 +42,22 @@ impl Issue {
         let actor = crate::actor::actor(self.actor.as_deref());
         let act = Act { actor: &actor, reason };
         let store = &at.database.store;
-        let today = today_in_casablanca();
-        let body = match self.kind.body(today, at).await? {
-            Ok(body) => body,
-            Err(why) => {
-                let told = (self.kind.name(), &*why.name());
-                store.note_attestation_refused(self.kind.subject(), told, act).await?;
-                let why = why.said(at);
+        let settings = at.config.intake()?.deposit;
+        let issuer = Issuer {
+            name: at.config.issuer(),
+            keys: &at.config.folders().cles,
+            rules: &settings.dues.rules,
+        };
+        let request = (&self.kind.request(), self.replaces);
+        let Issued { numero, sealed } = match issue_attestation(store, issuer, request, act).await?
+        {
+            Ok(made) => made,
+            Err(NotIssued::Refused(why)) => {
+                let why = why.said(at.desk.lang());
                 tell!("{}", at.desk.say(Words::AttestationRefused, &[("why", &why)]));
                 return Ok(status::BLOCKING);
             }
-        };
-        let key = SealKey::open_or_make(&at.config.folders().cles, store).await?;
-        store.keep_key(key.public(), Introduction::Signed, &actor).await?;
-        let sealed = sealed(&body, at.config.issuer(), today, &key)?;
-        let numero = match self.keep(&sealed, &key, at, act).await? {
-            Ok(numero) => numero,
-            Err(hindrance) => {
+            Err(NotIssued::Hindered(hindrance)) => {
                 tell!("{}", hindered(self.replaces.unwrap_or(0), hindrance, at));
                 return Ok(status::BLOCKING);
             }
@@ -77,47 +73,6 @@ impl Issue {
         self.out.paper(&sealed, AttestationState::Valid, at)?;
         Ok(status::FINE)
     }
-
-    async fn keep(
-        &self,
-        sealed: &Sealed,
-        key: &SealKey,
-        at: Working<'_>,
-        act: Act<'_>,
-    ) -> Result<Result<i64, AttestationHindrance>> {
-        let paper = &sealed.attestation;
-        let reference = paper.reference().context("a paper without a reference")?;
-        let (affilie, num_assure) = self.kind.subject();
-        let signature = store::unhex(&sealed.signature).unwrap_or_default();
-        let (empreinte, digest, champs) = (reference.digest(), paper.digest(), paper.kept());
-        let new = NewAttestation {
-            affilie,
-            empreinte: &empreinte,
-            genre: self.kind.name(),
-            num_assure,
-            emise_le: paper.field("issued_at").unwrap_or_default(),
-            expire_le: paper.field("valid_until").unwrap_or_default(),
-            champs: &champs,
-            digest: digest.bytes(),
-            cle: &key.public().id,
-            signature: signature.as_slice().try_into().context("a signature has 64 bytes")?,
-            remplace: self.replaces,
-        };
-        Ok(at.database.store.issue_attestation(&new, act).await?)
-    }
-}
-
-/// A paper with a new reference and a signature.
-fn sealed(body: &Body, issuer: &str, today: Date, key: &SealKey) -> Result<Sealed> {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random).map_err(std::io::Error::from).context("no random numbers")?;
-    let until = body.valid_until(today).context("this day is too far away")?;
-    // As the database keeps it: microseconds.
-    let micros = Timestamp::now().as_microsecond();
-    let now = Timestamp::from_microsecond(micros)?;
-    let paper = Attestation::new(Reference::of_random(random), (issuer, now), until, body);
-    let signature = key.sign(&paper.message());
-    Ok(Sealed::new(paper, &key.public().publique, &signature))
 }
 
 /// Reason why an act is refused, for people.

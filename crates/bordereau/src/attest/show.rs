@@ -3,13 +3,13 @@
 use super::about::Out;
 use crate::status;
 use crate::visit::Working;
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use deposit::today_in_casablanca;
-use rights::{Attestation, Reference, Sealed, Withdrawal};
-use spec::{AttestationState, Words};
-use store::{Act, AttestationRow, Store};
+use deposit::FoundAttestation;
+use rights::Reference;
+use spec::Words;
+use store::Act;
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -35,7 +35,7 @@ impl Show {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
         let store = &at.database.store;
         let actor = crate::actor::actor(self.actor.as_deref());
-        let Some(found) = Found::of(self.reference, store).await? else {
+        let Some(found) = FoundAttestation::of(self.reference, store).await? else {
             tell!("{}", at.desk.word(Words::AttestationNotKnown));
             return Ok(status::BLOCKING);
         };
@@ -43,41 +43,5 @@ impl Show {
         store.note_attestation_seen(&found.row, act).await?;
         self.out.paper(&found.sealed, found.state(), at)?;
         Ok(status::FINE)
-    }
-}
-
-/// A paper that was found by its reference.
-pub(super) struct Found {
-    pub(super) row: AttestationRow,
-    pub(super) sealed: Sealed,
-}
-
-impl Found {
-    pub(super) async fn of(reference: Reference, store: &Store) -> Result<Option<Self>> {
-        let Some(row) = store.attestation(&reference.digest()).await? else { return Ok(None) };
-        let key = store.public_key(&row.cle).await?;
-        let key = key.context("the key that signed it is not known any more")?;
-        let paper = Attestation::of_kept(&row.champs, reference);
-        let paper = paper.context("its fields cannot be read")?;
-        let signature = row.signature.as_slice().try_into().context("its signature is broken")?;
-        let sealed = Sealed::new(paper, &key, signature);
-        Ok(Some(Self { row, sealed }))
-    }
-
-    /// Its state today: time ends it before anything writes that down.
-    pub(super) fn state(&self) -> AttestationState {
-        let today = today_in_casablanca().to_string();
-        match self.row.etat {
-            AttestationState::Valid if self.row.expire_le < today => AttestationState::Expired,
-            state => state,
-        }
-    }
-
-    pub(super) const fn withdrawal(&self) -> Option<Withdrawal> {
-        match self.row.etat {
-            AttestationState::Revoked => Some(Withdrawal::Revoked),
-            AttestationState::Superseded => Some(Withdrawal::Superseded),
-            AttestationState::Valid | AttestationState::Expired => None,
-        }
     }
 }

@@ -1,13 +1,12 @@
 //! `attest verify`: by reference, or a file by a public key.
 
-use super::show::Found;
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::visit::Working;
 use crate::{say, status};
 use anyhow::{Context as _, Result, ensure};
 use clap::{Args, ValueEnum};
-use deposit::today_in_casablanca;
+use deposit::{FoundAttestation, today_in_casablanca};
 use notices::attestation_title;
 use rights::{Reference, Sealed, Seen, Verified};
 use serde_json::json;
@@ -107,7 +106,7 @@ impl Verify {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
         let store = &at.database.store;
         let reference: Reference = self.what.parse()?;
-        let found = Found::of(reference, store).await?;
+        let found = FoundAttestation::of(reference, store).await?;
         if let Some(found) = &found {
             let actor = crate::actor::actor(None);
             let act = Act { actor: &actor, reason: "verified by its reference" };

@@ -1,7 +1,13 @@
 //! Who is asked about, and what is needed to answer.
 
 use crate::asked::{self, When};
+use crate::paper::{Readers, can_write_pdf, hand_out, pdf};
+use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
+use documents::Document;
+use jiff::Timestamp;
+use spec::NumAssure;
+use std::path::PathBuf;
 
 /// Who is asked about, when, and why.
 #[derive(Args)]
@@ -28,15 +34,60 @@ pub(super) enum Form {
     /// One JSON object a line
     Json,
     Csv,
+    /// One self-contained page
+    Html,
+    /// A4, PDF/A-2a, tagged
+    Pdf,
+}
+
+/// How something about a person is handed out.
+#[derive(Args)]
+pub(super) struct Out {
+    /// How to say it
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Form,
+    /// File [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Out {
+    /// Fails before anybody is looked at where the form cannot be written.
+    pub(super) fn can_be_written(&self) -> Result<()> {
+        match self.format {
+            Form::Pdf => can_write_pdf(),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn hand(&self, bytes: &[u8]) -> Result<()> {
+        hand_out(self.output.as_deref(), bytes, Readers::Owner)
+    }
+
+    /// Hands a document out, as page or paper.
+    pub(super) fn document(&self, document: &Document) -> Result<()> {
+        match self.format {
+            Form::Pdf => self.hand(&pdf(document, &Timestamp::now().to_string())?),
+            _ => self.hand(document.html().into_string().as_bytes()),
+        }
+    }
 }
 
 /// The number of one person. Numbers that many people share are refused: lines of strangers are
 /// never shown together.
-fn person(text: &str) -> Result<i32, String> {
+fn person(text: &str) -> std::result::Result<i32, String> {
     let number = asked::insured(text)?;
     match number {
         999_999_999 => Err("999999999 is shared by all occasional workers".into()),
         100_000_000 => Err("100000000 is given to no person".into()),
         _ => Ok(number),
+    }
+}
+
+impl About {
+    /// The person, as documents write the number.
+    pub(super) fn number(&self) -> Result<NumAssure> {
+        let known = u32::try_from(self.insured).ok().and_then(NumAssure::of_number);
+        known.context("this number is nobody's")
     }
 }

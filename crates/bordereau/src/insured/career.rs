@@ -1,110 +1,107 @@
 //! `insured career`: every month and employer.
 
-use super::about::{About, Form};
+use super::about::{About, Form, Out};
 use super::known::Known;
+use crate::status;
 use crate::visit::Working;
-use crate::{say, status};
 use anyhow::Result;
 use clap::Args;
 use comfy_table::{ContentArrangement, Table, presets};
-use rights::{Career, Entry, Origin, Standing, Word, career_json};
-use spec::{Lang, Periode, Words};
+use jiff::civil::Date;
+use notices::{CareerNotice, career_csv, career_days, career_state, career_windows};
+use rights::{Career, Entry, Origin, Word, career_json};
+use spec::{Centimes, Lang, Words};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau insured career 168764721 --reason 'asked by the person'
   bordereau insured career 168764721 --at 2026-06-30 --format json \\
-      --reason 'claim 4711'")]
+      --reason 'claim 4711'
+  bordereau insured career 168764721 --format pdf -o carriere.pdf --lang fr \\
+      --reason 'asked by the person'
+
+A month is paid where every payment slip that bills its declaration is settled.")]
 pub(super) struct Show {
     #[command(flatten)]
     about: About,
-    /// How to say it
-    #[arg(long, value_enum, default_value_t)]
-    format: Form,
+    #[command(flatten)]
+    out: Out,
 }
-
-/// Windows whose days people ask for, in civil months.
-const WINDOWS: [i32; 4] = [6, 10, 12, 36];
 
 impl Show {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
+        self.out.can_be_written()?;
         let known = Known::of(&self.about, at).await?;
         let entries = known.career.entries();
-        match self.format {
+        match self.out.format {
+            Form::Html | Form::Pdf => {
+                let notice = CareerNotice {
+                    issuer: at.config.issuer(),
+                    insured: self.about.number()?,
+                    day: known.day,
+                    career: &known.career,
+                    corrections: &known.corrections,
+                    lang: at.desk.lang(),
+                };
+                self.out.document(&notice.document())?;
+            }
             Form::Json => {
+                let mut out = String::new();
                 for entry in entries {
-                    say(format!("{}\n", career_json(entry)))?;
+                    out.push_str(&career_json(entry).to_string());
+                    out.push('\n');
                 }
+                self.out.hand(out.as_bytes())?;
             }
-            Form::Csv => {
-                let mut out =
-                    "periode,affilie,jours,salaire_reel,salaire_plaf,situation,state,receipt,line\n"
-                        .to_owned();
-                for entry in entries {
-                    out.push_str(&documents::csv::row(cells(entry, None)));
-                }
-                say(out)?;
-            }
+            Form::Csv => self.out.hand(career_csv(&known.career).as_bytes())?,
             Form::Text => {
                 let lang = at.desk.lang();
                 if entries.is_empty() {
-                    say(format!("{}\n", Word::NoDeclaration.get(lang)))?;
+                    self.out.hand(format!("{}\n", Word::NoDeclaration.get(lang)).as_bytes())?;
                     return Ok(status::FINE);
                 }
-                say(format!("{}\n", table(entries, lang)))?;
-                let month = rights::month_of(known.day);
-                say(totals(&known.career, month, lang))?;
-                for row in &known.corrections {
-                    let version = row.version.to_string();
-                    let day = row.compte_le.to_zoned(at.desk.zone().clone()).date().to_string();
+                let mut out = format!("{}\n", table(entries, lang));
+                out.push_str(&totals(&known.career, known.day, lang));
+                for one in &known.corrections {
                     let facts = [
-                        ("periode", row.periode.to_string()),
-                        ("receipt", row.accuse.clone()),
-                        ("line", row.ligne.to_string()),
-                        ("version", version),
-                        ("by", row.rectifie_par.clone().unwrap_or_default()),
-                        ("day", day),
-                        ("days", row.jours.to_string()),
-                        ("real", notices::centimes(row.salaire_reel.max(0), lang)),
+                        ("periode", one.periode.to_string()),
+                        ("receipt", one.receipt.clone()),
+                        ("line", one.line.to_string()),
+                        ("version", one.version.to_string()),
+                        ("by", one.by.clone()),
+                        ("day", one.day.to_string()),
+                        ("days", one.jours.to_string()),
+                        ("real", notices::centimes(money(one.salaire_reel), lang)),
                     ];
                     let facts: Vec<_> =
                         facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-                    say(format!("{}\n", at.desk.say(Words::CareerCorrected, &facts)))?;
+                    out.push_str(&at.desk.say(Words::CareerCorrected, &facts));
+                    out.push('\n');
                 }
+                self.out.hand(out.as_bytes())?;
             }
         }
         Ok(status::FINE)
     }
 }
 
-/// The columns of a month, in the language of people where there is one.
-fn cells(entry: &Entry, lang: Option<Lang>) -> [String; 9] {
+/// The columns of a month.
+fn cells(entry: &Entry, lang: Lang) -> [String; 9] {
     let (affilie, receipt, line) = match &entry.origin {
         Origin::Declared { affilie, receipt, line } => {
             (affilie.to_string(), receipt.clone(), line.to_string())
         }
         Origin::Supposed => (String::new(), String::new(), String::new()),
     };
-    let situation = entry.situation.map_or_else(String::new, |situation| match lang {
-        Some(lang) => situation.names.get(lang as usize).copied().unwrap_or_default().to_owned(),
-        None => String::from_utf8_lossy(situation.code).into_owned(),
-    });
-    let state = match lang {
-        None => entry.state.name(),
-        Some(lang) => match entry.state {
-            Standing::Received => Word::StateReceived,
-            Standing::TakenInCharge => Word::StateTakenInCharge,
-            Standing::Paid => Word::StatePaid,
-        }
-        .get(lang),
-    };
+    let situation = entry.situation.and_then(|one| one.names.get(lang as usize).copied());
+    let state = career_state(entry.state, lang);
     [
         entry.periode.to_string(),
         affilie,
         entry.jours.to_string(),
         entry.salaire_reel.to_string(),
         entry.salaire_plaf.to_string(),
-        situation,
+        situation.unwrap_or_default().to_owned(),
         state.to_owned(),
         receipt,
         line,
@@ -128,22 +125,22 @@ fn table(entries: &[Entry], lang: Lang) -> Table {
     ];
     table.set_header(headings.map(|word| word.get(lang)));
     for entry in entries {
-        table.add_row(cells(entry, Some(lang)));
+        table.add_row(cells(entry, lang));
     }
     table
 }
 
+fn money(sum: Centimes) -> i64 {
+    i64::try_from(sum.0).unwrap_or(i64::MAX)
+}
+
 /// Days since the beginning and of the windows that benefits ask for, 26 a month at most.
-fn totals(career: &Career, month: Option<Periode>, lang: Lang) -> String {
-    let days = |months: &[rights::Month]| months.iter().map(|month| month.jours).sum::<u32>();
-    let all = days(career.months()).to_string();
+fn totals(career: &Career, day: Date, lang: Lang) -> String {
+    let all = career_days(career).to_string();
     let mut out = format!("\n{}\n", Word::DaysSinceStart.get(lang).replace("{what}", &all));
-    for months in WINDOWS {
-        let span = month.and_then(|month| Some((month.plus(-months)?, month.previous()?)));
-        let Some((first, last)) = span else { continue };
-        let count = days(career.between(first, last)).to_string();
+    for (months, count) in career_windows(career, day) {
         let line = Word::DaysOfLast.get(lang).replace("{months}", &months.to_string());
-        out.push_str(&line.replace("{what}", &count));
+        out.push_str(&line.replace("{what}", &count.to_string()));
         out.push('\n');
     }
     out

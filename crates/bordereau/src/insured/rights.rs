@@ -1,12 +1,13 @@
 //! `insured rights`: each benefit.
 
-use super::about::{About, Form};
+use super::about::{About, Form, Out};
 use super::known::Known;
+use crate::status;
 use crate::visit::Working;
-use crate::{say, status};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
-use rights::{Outcome, Question, Right, Value, WhatIf, answer, answer_text, right_json};
+use notices::{RightsNotice, rights_csv};
+use rights::{Question, WhatIf, answer, answer_text, right_json};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
@@ -37,9 +38,8 @@ pub(super) struct Show {
     /// Facts and months to suppose
     #[arg(long, value_name = "FILE")]
     what_if: Option<PathBuf>,
-    /// How to say it
-    #[arg(long, value_enum, default_value_t)]
-    format: Form,
+    #[command(flatten)]
+    out: Out,
 }
 
 /// A question whose suppositions were read.
@@ -68,51 +68,30 @@ fn suppositions(path: &Path) -> Result<WhatIf> {
 
 impl Prepared {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
+        self.show.out.can_be_written()?;
         let Known { career, day, .. } = Known::of(&self.show.about, at).await?;
         let career = career.with(&self.what_if.months);
         let answer = answer(&Question::new(&career, &self.what_if.facts, day));
         let lang = at.desk.lang();
-        match self.show.format {
+        let out = &self.show.out;
+        match out.format {
+            Form::Html | Form::Pdf => {
+                let insured = self.show.about.number()?;
+                let notice =
+                    RightsNotice { issuer: at.config.issuer(), insured, answer: &answer, lang };
+                out.document(&notice.document())?;
+            }
             Form::Json => {
+                let mut lines = String::new();
                 for right in &answer.rights {
-                    say(format!("{}\n", right_json(&answer, right, lang)))?;
+                    lines.push_str(&right_json(&answer, right, lang).to_string());
+                    lines.push('\n');
                 }
+                out.hand(lines.as_bytes())?;
             }
-            Form::Csv => {
-                let mut out = "benefit,met,met_from,at_least,at_most,per,assumptions\n".to_owned();
-                for right in &answer.rights {
-                    out.push_str(&documents::csv::row(cells(right)));
-                }
-                say(out)?;
-            }
-            Form::Text => say(answer_text(&answer, lang))?,
+            Form::Csv => out.hand(rights_csv(&answer).as_bytes())?,
+            Form::Text => out.hand(answer_text(&answer, lang).as_bytes())?,
         }
         Ok(status::FINE)
     }
-}
-
-/// A benefit in a row; empty cells are unknown.
-fn cells(right: &Right) -> [String; 7] {
-    let (least, most, per) = match &right.amount {
-        Outcome::None | Outcome::NotComputed(_) => (None, None, ""),
-        Outcome::Amount(amount) => {
-            let (least, most) = match amount.value {
-                Value::Exact(exact) => (exact, Some(exact)),
-                Value::AtLeast(least) => (least, None),
-                Value::Between(least, most) => (least, Some(most)),
-            };
-            (Some(least), most, amount.per.name())
-        }
-    };
-    let text = |value: Option<String>| value.unwrap_or_default();
-    let assumptions: Vec<_> = right.assumptions.iter().map(|one| one.name()).collect();
-    [
-        right.page.name.to_owned(),
-        text(right.met.map(|met| met.to_string())),
-        text(right.met_from.map(|day| day.to_string())),
-        text(least.map(|amount| amount.to_string())),
-        text(most.map(|amount| amount.to_string())),
-        per.to_owned(),
-        assumptions.join(" "),
-    ]
 }

@@ -58,6 +58,7 @@ impl Issue {
         let days = Span::new().try_days(rights::Settings::PROPOSED.contest_days)?;
         let until = today.checked_add(days).context("this day is too far away")?.to_string();
         let due = store.employers_of_year(self.year, (0, self.affilie), COUNTED_MAX).await?;
+        let rules = at.config.intake()?.deposit.dues.rules;
         let bar = progress(due.len() as u64, "employers");
         drop(due);
         let (mut all, mut after) = (IssuedStatements::default(), 0);
@@ -71,6 +72,7 @@ impl Issue {
                 issuer: at.config.issuer(),
                 emis_le: &now,
                 contestable_jusqu_au: &until,
+                paid_on: (&rules, today),
                 act: Act { actor: &actor, reason: &self.reason },
                 dry_run: self.dry_run,
             };

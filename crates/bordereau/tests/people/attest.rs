@@ -143,7 +143,7 @@ async fn a_file_proves_itself_and_a_forged_one_is_told() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_so_is_not_attested_and_the_reason_is_told() {
     let office = Office::open().await;
-    office.take_in(&[("a.txt", write(&base("principal")))]).await;
+    let receipts = office.take_in(&[("a.txt", write(&base("principal")))]).await;
     for (kind, why) in [
         (&["declared-salary", "190000002"][..], "nothing is registered"),
         (&["declared-salary", PERSON], "no salary is declared"),
@@ -160,11 +160,19 @@ async fn what_is_not_so_is_not_attested_and_the_reason_is_told() {
     }
     let (status, _, err) = told(&office, &["attest", "issue", "affiliation", "1773341"]);
     assert!(status == 2 && err.contains("--reason"), "{err}");
-    // Where nothing is due any more, the declarations suffice.
     let close = ["employers", "close", "1773341", "--periode", "200611", "--reason", "radié"];
     office.said(&close);
-    let (_, _, regular) = issued(&office, &["regularity", "1773341"], &[]);
-    assert!(regular.contains("payments were not checked"), "{regular}");
+    let asked = [&["attest", "issue", "regularity", "1773341"][..], &REASON, &["--lang", "en"]];
+    let refused = |why: &str| {
+        let (status, out, err) = told(&office, &asked.concat());
+        assert_eq!((status, out.as_str()), (1, ""));
+        assert!(err.contains(why), "{err}");
+    };
+    refused("payment slip is not issued yet: 200610");
+    // Taken in charge, it is owed, surcharges included.
+    let charge = ["batches", "take-in-charge", &receipts[0], "--reason", "échéance"];
+    office.said(&charge);
+    refused("still owed: ");
     for kind in [
         &["affiliation", "1773341"][..],
         &["immatriculation", PERSON],
@@ -177,7 +185,7 @@ async fn what_is_not_so_is_not_attested_and_the_reason_is_told() {
     let pool = sqlx::PgPool::connect_with(office.database.options()).await.unwrap();
     let refused = "SELECT count(*) FROM journal WHERE motif LIKE 'attestation % refused (%'";
     let refused: i64 = sqlx::query_scalar(refused).fetch_one(&pool).await.unwrap();
-    assert_eq!(refused, 6);
+    assert_eq!(refused, 8);
     // Time ends one, and that is written down when they are listed.
     let owner = office.database.options().username("postgres");
     let past = "SET session_replication_role = replica; UPDATE attestation SET expire_le = '2020-01-01' WHERE genre = 'affiliation'";

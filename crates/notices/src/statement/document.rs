@@ -1,11 +1,12 @@
 //! Editions of a statement: the employer's, and each employee's.
 
-use super::file::{StatementEmployee, StatementFile, StatementLine, StatementSums};
+use super::file::{StatementEmployee, StatementFile, StatementLine, StatementMonth, StatementSums};
 use crate::values::{amount, labelled};
 use documents::{
     Block, Breaks, Caption, Cell, CellKind, Document, Head, Insert, Row, Standing, Table, Voice,
     Width, moment,
 };
+use dues::Amount;
 use spec::{Lang, Periode, Situation, Words};
 
 /// A statement as it is handed out.
@@ -37,7 +38,21 @@ impl StatementNotice<'_> {
         if file.months.iter().any(|month| !month.contributions_complete && month.totals.lines > 0) {
             months.push(Block::Note(voice.word(Words::StatementIncomplete)));
         }
-        months.push(Block::Note(voice.word(Words::StatementUnpaid)));
+        let known = file.months.iter().any(|month| month.slips.is_some());
+        if known {
+            months.push(Block::Note(voice.word(Words::StatementPaidNote)));
+            let is_unbilled =
+                |month: &&StatementMonth| month.slips == Some(0) && !month.receipts.is_empty();
+            let unbilled: Vec<String> =
+                file.months.iter().filter(is_unbilled).map(|one| one.periode.clone()).collect();
+            if !unbilled.is_empty() {
+                let mut listed = Some(Insert::Prose(self.listed(voice, &unbilled)));
+                months
+                    .push(Block::Paragraph(voice.say(Words::StatementUnbilled, |_| listed.take())));
+            }
+        } else {
+            months.push(Block::Note(voice.word(Words::StatementUnpaid)));
+        }
         body.push(Block::Section(voice.word(Words::StatementMonths), months));
         body.push(Block::Section(
             voice.word(Words::StatementEmployees),
@@ -157,7 +172,14 @@ impl StatementNotice<'_> {
                 (Words::StatementContributions, CellKind::Number),
             ],
         );
+        let known = self.file.months.iter().any(|month| month.slips.is_some());
+        if known {
+            let heads = [Words::StatementSlipsPaid, Words::StatementSlipsOwed];
+            let head = |words| Head { text: voice.word(words), kind: CellKind::Number };
+            table.heads.extend(heads.map(head));
+        }
         let mut contributions = 0_u128;
+        let mut owed = Amount::ZERO;
         for month in &self.file.months {
             contributions = contributions.saturating_add(centimes_of(&month.contributions));
             let mut cells = vec![
@@ -166,6 +188,14 @@ impl StatementNotice<'_> {
             ];
             cells.extend(self.sums(&month.totals));
             cells.push(self.money(&month.contributions));
+            if let Some(slips) = month.slips {
+                let paid = month.slips_paid.unwrap_or(0);
+                let left =
+                    month.slips_owed.as_deref().and_then(Amount::of_text).unwrap_or_default();
+                owed += left;
+                cells.push(Cell::number(format!("{paid}/{slips}")));
+                cells.push(Cell::number(crate::money::money(left, self.lang)));
+            }
             let standing =
                 if month.receipts.is_empty() { Standing::Unknown } else { Standing::Known };
             table.rows.push(Row { cells, standing });
@@ -176,6 +206,10 @@ impl StatementNotice<'_> {
         ];
         foot.extend(self.sums(&self.file.totals));
         foot.push(Cell::number(amount("", contributions, self.lang)));
+        if known {
+            foot.push(Cell::number(String::new()));
+            foot.push(Cell::number(crate::money::money(owed, self.lang)));
+        }
         table.foot = Some(Row::from(foot));
         table
     }

@@ -1,5 +1,6 @@
 //! The file of a statement: what is frozen, as JSON.
 
+use dues::Amount;
 use dues::contributions::{Salaries, contributions};
 use rights::{AnnualStatement, DeclaredLine, EmployeeYear, Totals};
 use rust_decimal::Decimal;
@@ -30,8 +31,14 @@ pub struct StatementMonth {
     pub contributions: String,
     /// Whether every branch that was levied is in them.
     pub contributions_complete: bool,
-    /// Slips of the month that are paid; null where payments are not known.
+    /// Slips of the month that were paid on the day of issue; null where payments are not known.
     pub slips_paid: Option<u32>,
+    /// Slips of the month on that day; left out where payments are not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slips: Option<u32>,
+    /// What was owed of them on that day, with surcharges.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slips_owed: Option<String>,
     /// Receipts of the accepted files; empty where the month is missing.
     pub receipts: Vec<String>,
 }
@@ -156,6 +163,8 @@ impl StatementMonth {
             contributions: format!("{total:.2}"),
             contributions_complete: due.is_some_and(|due| due.complete),
             slips_paid: None,
+            slips: None,
+            slips_owed: None,
             receipts: month.receipts.clone(),
         }
     }
@@ -196,6 +205,30 @@ impl StatementFile {
     #[must_use]
     pub fn with(mut self, head: StatementHead) -> Self {
         self.head = head;
+        self
+    }
+
+    /// The same with what was paid on the day of issue: slips, those of them that were paid, and
+    /// what was owed, by month; nothing for a month without slips.
+    #[must_use]
+    pub fn with_slips(mut self, of: impl Fn(&str) -> (u32, u32, Amount)) -> Self {
+        for month in &mut self.months {
+            let (slips, paid, owed) = of(&month.periode);
+            month.slips = Some(slips);
+            month.slips_paid = Some(paid);
+            month.slips_owed = Some(owed.to_string());
+        }
+        self
+    }
+
+    /// The same without it. A payment changes nothing of what was declared: no successor is due.
+    #[must_use]
+    pub fn without_slips(mut self) -> Self {
+        for month in &mut self.months {
+            month.slips = None;
+            month.slips_paid = None;
+            month.slips_owed = None;
+        }
         self
     }
 

@@ -543,6 +543,8 @@ pub enum Words {
     AttestationRefusedOpen,
     /// "still owed: {owed}". Facts: owed.
     AttestationRefusedOwed,
+    /// "months declared whose payment slip is not issued yet: {months}". Facts: months.
+    AttestationRefusedUnbilled,
     /// "nothing is registered under this number".
     AttestationRefusedUnknown,
     /// "Attestation of regular situation".
@@ -607,6 +609,20 @@ pub enum Words {
     CannotWithdraw,
     /// "{periode}, {receipt}:{line}: version {version} of {day} (rectification {by}): {days} days, {real}". Facts: by, day, days, line, periode, real, receipt, version.
     CareerCorrected,
+    /// "Corrections".
+    CareerCorrections,
+    /// "Days since the beginning".
+    CareerDays,
+    /// "Days of the last {months} civil months". Facts: months.
+    CareerDaysOfLast,
+    /// "As known on".
+    CareerKnownOn,
+    /// "Several employers in a month: days count up to 26, capped salaries up to the ceiling of the month.".
+    CareerSeveral,
+    /// "Received: declared and accepted. Taken in charge: settled at the due date. Paid: the payment slips of the declaration are settled.".
+    CareerStates,
+    /// "Career statement".
+    CareerTitle,
     /// "Several corrections are possible.".
     CertaintyChoice,
     /// "Likely.".
@@ -1163,6 +1179,24 @@ pub enum Words {
     EntryReprise,
     /// "seal".
     EntrySceau,
+    /// "Action".
+    EraseAction,
+    /// "{attestations} attestations pseudonymised, {sessions} sessions ended; the rest is kept". Facts: attestations, sessions.
+    EraseDone,
+    /// "nothing was changed; --execute pseudonymises what need not be kept".
+    EraseDryRun,
+    /// "pseudonymised".
+    EraseErased,
+    /// "kept".
+    EraseKept,
+    /// "Rows".
+    EraseRows,
+    /// "to be confirmed".
+    EraseToBeConfirmed,
+    /// "Data".
+    EraseWhat,
+    /// "Why".
+    EraseWhy,
     /// "State now".
     EtatAfter,
     /// "an authorised agent".
@@ -1853,6 +1887,26 @@ pub enum Words {
     ReportVolume,
     /// "By".
     ReportWho,
+    /// "Amount (DH)".
+    RightsAmount,
+    /// "Benefit".
+    RightsBenefit,
+    /// "Condition".
+    RightsCondition,
+    /// "Counted".
+    RightsCounted,
+    /// "Last month declared".
+    RightsLastDeclared,
+    /// "Last month taken in charge".
+    RightsLastTaken,
+    /// "Conditions".
+    RightsMet,
+    /// "Missing".
+    RightsMissing,
+    /// "This document informs; it decides nothing. What is to be confirmed rests on an assumption of the installation.".
+    RightsNote,
+    /// "Rights of the insured person".
+    RightsTitle,
     /// "down".
     RoundingDown,
     /// "to the nearest, half a centime to even".
@@ -1969,12 +2023,20 @@ pub enum Words {
     StatementNumber,
     /// "{n} annual statement". Facts: n.
     StatementOne,
+    /// "Slips paid and amounts owed are those of the day of issue. A later payment does not lead to a new statement.".
+    StatementPaidNote,
     /// "Receipt, line".
     StatementReceipt,
     /// "Situation".
     StatementSituation,
+    /// "Owed".
+    StatementSlipsOwed,
+    /// "Slips paid".
+    StatementSlipsPaid,
     /// "Annual statement of declared salaries".
     StatementTitle,
+    /// "Declared months without a payment slip: {months}.". Facts: months.
+    StatementUnbilled,
     /// "This statement is about declarations; it says nothing of payments.".
     StatementUnpaid,
     /// "affiliate {affilie}: the sums are not proved: {why}". Facts: affilie, why.
@@ -2484,6 +2546,15 @@ impl Words {
             (Self::AttestationRefusedOwed, Lang::Fr) => "reste dû : {owed}",
             (Self::AttestationRefusedOwed, Lang::En) => "still owed: {owed}",
             (Self::AttestationRefusedOwed, Lang::Ar) => "المبلغ المستحق: {owed}",
+            (Self::AttestationRefusedUnbilled, Lang::Fr) => {
+                "mois déclarés dont le bordereau de paiement n'est pas encore établi : {months}"
+            }
+            (Self::AttestationRefusedUnbilled, Lang::En) => {
+                "months declared whose payment slip is not issued yet: {months}"
+            }
+            (Self::AttestationRefusedUnbilled, Lang::Ar) => {
+                "الشهور المصرح بها التي لم تصدر ورقة أدائها بعد: {months}"
+            }
             (Self::AttestationRefusedUnknown, Lang::Fr) => "rien n'est inscrit sous ce numéro",
             (Self::AttestationRefusedUnknown, Lang::En) => {
                 "nothing is registered under this number"
@@ -2638,6 +2709,39 @@ impl Words {
             (Self::CareerCorrected, Lang::Ar) => {
                 "{periode}، {receipt}:{line}: النسخة {version} بتاريخ {day} (التصحيح {by}): {days} يوما، {real}"
             }
+            (Self::CareerCorrections, Lang::Fr) => "Rectifications",
+            (Self::CareerCorrections, Lang::En) => "Corrections",
+            (Self::CareerCorrections, Lang::Ar) => "التصحيحات",
+            (Self::CareerDays, Lang::Fr) => "Jours depuis le début",
+            (Self::CareerDays, Lang::En) => "Days since the beginning",
+            (Self::CareerDays, Lang::Ar) => "الأيام منذ البداية",
+            (Self::CareerDaysOfLast, Lang::Fr) => "Jours des {months} derniers mois civils",
+            (Self::CareerDaysOfLast, Lang::En) => "Days of the last {months} civil months",
+            (Self::CareerDaysOfLast, Lang::Ar) => "أيام آخر {months} شهرا مدنيا",
+            (Self::CareerKnownOn, Lang::Fr) => "Situation connue au",
+            (Self::CareerKnownOn, Lang::En) => "As known on",
+            (Self::CareerKnownOn, Lang::Ar) => "حسب المعطيات المتوفرة بتاريخ",
+            (Self::CareerSeveral, Lang::Fr) => {
+                "Plusieurs employeurs dans un mois : les jours comptent jusqu'à 26, les salaires plafonnés jusqu'au plafond du mois."
+            }
+            (Self::CareerSeveral, Lang::En) => {
+                "Several employers in a month: days count up to 26, capped salaries up to the ceiling of the month."
+            }
+            (Self::CareerSeveral, Lang::Ar) => {
+                "عند تعدد المشغلين في شهر واحد تحتسب الأيام في حدود 26 يوما والأجور المسقفة في حدود سقف الشهر."
+            }
+            (Self::CareerStates, Lang::Fr) => {
+                "Reçu : déclaré et accepté. Pris en charge : arrêté à l'échéance. Payé : les bordereaux de paiement de la déclaration sont réglés."
+            }
+            (Self::CareerStates, Lang::En) => {
+                "Received: declared and accepted. Taken in charge: settled at the due date. Paid: the payment slips of the declaration are settled."
+            }
+            (Self::CareerStates, Lang::Ar) => {
+                "متوصل به: مصرح به ومقبول. معتمد: محصور عند الاستحقاق. مؤدى: أديت أوراق أداء التصريح."
+            }
+            (Self::CareerTitle, Lang::Fr) => "Relevé de carrière",
+            (Self::CareerTitle, Lang::En) => "Career statement",
+            (Self::CareerTitle, Lang::Ar) => "كشف المسار المهني",
             (Self::CertaintyChoice, Lang::Fr) => "Plusieurs corrections sont possibles.",
             (Self::CertaintyChoice, Lang::En) => "Several corrections are possible.",
             (Self::CertaintyChoice, Lang::Ar) => "عدة تصحيحات ممكنة.",
@@ -3930,6 +4034,45 @@ impl Words {
             (Self::EntrySceau, Lang::Fr) => "sceau",
             (Self::EntrySceau, Lang::En) => "seal",
             (Self::EntrySceau, Lang::Ar) => "ختم",
+            (Self::EraseAction, Lang::Fr) => "Suite",
+            (Self::EraseAction, Lang::En) => "Action",
+            (Self::EraseAction, Lang::Ar) => "الإجراء",
+            (Self::EraseDone, Lang::Fr) => {
+                "{attestations} attestations pseudonymisées, {sessions} sessions closes ; le reste est conservé"
+            }
+            (Self::EraseDone, Lang::En) => {
+                "{attestations} attestations pseudonymised, {sessions} sessions ended; the rest is kept"
+            }
+            (Self::EraseDone, Lang::Ar) => {
+                "ح\u{64f}جبت الهوية في {attestations} شهادات وأ\u{64f}نهيت {sessions} جلسات؛ واحت\u{64f}فظ بالباقي"
+            }
+            (Self::EraseDryRun, Lang::Fr) => {
+                "rien n'a été changé ; --execute pseudonymise ce qui n'a pas à être conservé"
+            }
+            (Self::EraseDryRun, Lang::En) => {
+                "nothing was changed; --execute pseudonymises what need not be kept"
+            }
+            (Self::EraseDryRun, Lang::Ar) => {
+                "لم يتغير أي شيء؛ الخيار --execute يحجب الهوية فيما لا يلزم الاحتفاظ به"
+            }
+            (Self::EraseErased, Lang::Fr) => "pseudonymisées",
+            (Self::EraseErased, Lang::En) => "pseudonymised",
+            (Self::EraseErased, Lang::Ar) => "ت\u{64f}حجب الهوية فيها",
+            (Self::EraseKept, Lang::Fr) => "conservées",
+            (Self::EraseKept, Lang::En) => "kept",
+            (Self::EraseKept, Lang::Ar) => "ي\u{64f}حتفظ بها",
+            (Self::EraseRows, Lang::Fr) => "Lignes",
+            (Self::EraseRows, Lang::En) => "Rows",
+            (Self::EraseRows, Lang::Ar) => "الأسطر",
+            (Self::EraseToBeConfirmed, Lang::Fr) => "à confirmer",
+            (Self::EraseToBeConfirmed, Lang::En) => "to be confirmed",
+            (Self::EraseToBeConfirmed, Lang::Ar) => "في انتظار التأكيد",
+            (Self::EraseWhat, Lang::Fr) => "Données",
+            (Self::EraseWhat, Lang::En) => "Data",
+            (Self::EraseWhat, Lang::Ar) => "البيانات",
+            (Self::EraseWhy, Lang::Fr) => "Motif",
+            (Self::EraseWhy, Lang::En) => "Why",
+            (Self::EraseWhy, Lang::Ar) => "السبب",
             (Self::EtatAfter, Lang::Fr) => "État actuel",
             (Self::EtatAfter, Lang::En) => "State now",
             (Self::EtatAfter, Lang::Ar) => "الحالة الحالية",
@@ -5417,6 +5560,42 @@ impl Words {
             (Self::ReportWho, Lang::Fr) => "Par",
             (Self::ReportWho, Lang::En) => "By",
             (Self::ReportWho, Lang::Ar) => "من طرف",
+            (Self::RightsAmount, Lang::Fr) => "Montant (DH)",
+            (Self::RightsAmount, Lang::En) => "Amount (DH)",
+            (Self::RightsAmount, Lang::Ar) => "المبلغ (درهم)",
+            (Self::RightsBenefit, Lang::Fr) => "Prestation",
+            (Self::RightsBenefit, Lang::En) => "Benefit",
+            (Self::RightsBenefit, Lang::Ar) => "التعويض",
+            (Self::RightsCondition, Lang::Fr) => "Condition",
+            (Self::RightsCondition, Lang::En) => "Condition",
+            (Self::RightsCondition, Lang::Ar) => "الشرط",
+            (Self::RightsCounted, Lang::Fr) => "Compté",
+            (Self::RightsCounted, Lang::En) => "Counted",
+            (Self::RightsCounted, Lang::Ar) => "المحتسب",
+            (Self::RightsLastDeclared, Lang::Fr) => "Dernier mois déclaré",
+            (Self::RightsLastDeclared, Lang::En) => "Last month declared",
+            (Self::RightsLastDeclared, Lang::Ar) => "آخر شهر مصرح به",
+            (Self::RightsLastTaken, Lang::Fr) => "Dernier mois pris en charge",
+            (Self::RightsLastTaken, Lang::En) => "Last month taken in charge",
+            (Self::RightsLastTaken, Lang::Ar) => "آخر شهر معتمد",
+            (Self::RightsMet, Lang::Fr) => "Conditions",
+            (Self::RightsMet, Lang::En) => "Conditions",
+            (Self::RightsMet, Lang::Ar) => "الشروط",
+            (Self::RightsMissing, Lang::Fr) => "Manque",
+            (Self::RightsMissing, Lang::En) => "Missing",
+            (Self::RightsMissing, Lang::Ar) => "الناقص",
+            (Self::RightsNote, Lang::Fr) => {
+                "Ce document informe ; il ne vaut pas décision. Ce qui est à confirmer repose sur une hypothèse de l'installation."
+            }
+            (Self::RightsNote, Lang::En) => {
+                "This document informs; it decides nothing. What is to be confirmed rests on an assumption of the installation."
+            }
+            (Self::RightsNote, Lang::Ar) => {
+                "هذه الوثيقة للإخبار فقط ولا تعد قرارا. وما يستوجب التأكيد مبني على افتراض."
+            }
+            (Self::RightsTitle, Lang::Fr) => "Droits de la personne assurée",
+            (Self::RightsTitle, Lang::En) => "Rights of the insured person",
+            (Self::RightsTitle, Lang::Ar) => "حقوق الشخص المؤمن له",
             (Self::RoundingDown, Lang::Fr) => "vers le bas",
             (Self::RoundingDown, Lang::En) => "down",
             (Self::RoundingDown, Lang::Ar) => "إلى الأسفل",
@@ -5645,15 +5824,37 @@ impl Words {
             (Self::StatementOne, Lang::Fr) => "{n} état annuel",
             (Self::StatementOne, Lang::En) => "{n} annual statement",
             (Self::StatementOne, Lang::Ar) => "البيانات السنوية: {n}",
+            (Self::StatementPaidNote, Lang::Fr) => {
+                "Bordereaux payés et reste dû : à la date d'émission de cet état. Un paiement ultérieur ne donne pas lieu à un nouvel état."
+            }
+            (Self::StatementPaidNote, Lang::En) => {
+                "Slips paid and amounts owed are those of the day of issue. A later payment does not lead to a new statement."
+            }
+            (Self::StatementPaidNote, Lang::Ar) => {
+                "أوراق الأداء المؤداة والمبالغ المستحقة محددة في تاريخ إصدار هذا البيان. ولا يترتب عن أداء لاحق إصدار بيان جديد."
+            }
             (Self::StatementReceipt, Lang::Fr) => "Accusé, ligne",
             (Self::StatementReceipt, Lang::En) => "Receipt, line",
             (Self::StatementReceipt, Lang::Ar) => "الوصل، السطر",
             (Self::StatementSituation, Lang::Fr) => "Situation",
             (Self::StatementSituation, Lang::En) => "Situation",
             (Self::StatementSituation, Lang::Ar) => "الوضعية",
+            (Self::StatementSlipsOwed, Lang::Fr) => "Reste dû",
+            (Self::StatementSlipsOwed, Lang::En) => "Owed",
+            (Self::StatementSlipsOwed, Lang::Ar) => "المبلغ المستحق",
+            (Self::StatementSlipsPaid, Lang::Fr) => "Bordereaux payés",
+            (Self::StatementSlipsPaid, Lang::En) => "Slips paid",
+            (Self::StatementSlipsPaid, Lang::Ar) => "أوراق الأداء المؤداة",
             (Self::StatementTitle, Lang::Fr) => "État annuel des salaires déclarés",
             (Self::StatementTitle, Lang::En) => "Annual statement of declared salaries",
             (Self::StatementTitle, Lang::Ar) => "البيان السنوي للأجور المصرح بها",
+            (Self::StatementUnbilled, Lang::Fr) => {
+                "Mois déclarés sans bordereau de paiement : {months}."
+            }
+            (Self::StatementUnbilled, Lang::En) => {
+                "Declared months without a payment slip: {months}."
+            }
+            (Self::StatementUnbilled, Lang::Ar) => "الشهور المصرح بها دون ورقة أداء: {months}.",
             (Self::StatementUnpaid, Lang::Fr) => {
                 "Cet état porte sur les déclarations ; il ne dit rien des paiements."
             }

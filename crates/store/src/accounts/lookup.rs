@@ -21,6 +21,8 @@ pub struct Presented {
     pub portees: Vec<Scope>,
     /// Affiliates that it sees; none for all.
     pub affilies: Option<BTreeSet<Affilie>>,
+    /// The insured person that the account is.
+    pub assure: Option<i32>,
     /// Whether it opens anything: not expired, not revoked, its account not disabled.
     pub in_force: bool,
 }
@@ -107,6 +109,7 @@ impl Store {
         let mut connection = self.pool().acquire().await.doing(doing)?;
         let row = sqlx::query(
             "SELECT j.empreinte, j.compte, j.portees, j.affilies, c.role, c.fonction, \
+             (SELECT a.num_assure FROM compte_assure a WHERE a.compte = c.nom) AS assure, \
              (j.revoque_le IS NULL AND c.ferme_le IS NULL AND (j.expire_le IS NULL OR j.expire_le > now())) AS en_vigueur \
              FROM jeton j JOIN compte c ON c.nom = j.compte WHERE j.id = $1",
         )
@@ -136,6 +139,7 @@ impl Store {
         };
         Ok(Some(Presented {
             empreinte: row.try_get("empreinte").doing(doing)?,
+            assure: row.try_get("assure").doing(doing)?,
             portees: portees.filter(|scope| allowed.contains(scope)).collect(),
             compte,
             role,

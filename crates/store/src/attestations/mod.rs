@@ -11,4 +11,4 @@ mod vouch;
 pub use acts::{AttestationHindrance, NewAttestation};
 pub use regular::Standing;
 pub use search::{AttestationFilter, AttestationRow};
-pub(crate) use vouch::digests;
+pub(crate) use vouch::{digests, pieces_of};

@@ -14,6 +14,10 @@ pub struct Standing {
     pub since: Option<i32>,
     /// Months of which no principal declaration counts.
     pub missing: Vec<i32>,
+    /// Months of which a declaration counts that is not taken in charge yet.
+    pub waiting: Vec<i32>,
+    /// Months of which a declaration is taken in charge without a slip: no rate is known.
+    pub unbilled: Vec<i32>,
 }
 
 impl Store {
@@ -43,6 +47,23 @@ impl Store {
             .fetch_all(&self.pool())
             .await
             .doing(DOING)?;
-        Ok(Standing { since, missing })
+        let without_slip = format!(
+            "SELECT d.periode, bool_or(d.etat <> 'taken-in-charge') FROM depot d WHERE d.affilie = $1 AND d.periode <= $2 \
+             AND d.nature IN ('principal', 'complementary') AND {} AND NOT EXISTS (SELECT FROM bpc b \
+             WHERE b.affilie = d.affilie AND b.periode = d.periode AND b.depot = d.id AND b.etat <> 'cancelled') \
+             GROUP BY d.periode ORDER BY d.periode",
+            counting("d")
+        );
+        let without_slip: Vec<(i32, bool)> = sqlx::query_as(AssertSqlSafe(without_slip))
+            .bind(affilie)
+            .bind(last)
+            .fetch_all(&self.pool())
+            .await
+            .doing(DOING)?;
+        let all = &without_slip;
+        let of = |wanted: bool| {
+            all.iter().filter(move |(_, waits)| *waits == wanted).map(|(month, _)| *month)
+        };
+        Ok(Standing { since, missing, waiting: of(true).collect(), unbilled: of(false).collect() })
     }
 }

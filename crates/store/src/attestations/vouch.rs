@@ -33,7 +33,7 @@ pub(crate) async fn digests(
 }
 
 /// Pieces of an act on these attestations and on the person concerned.
-pub(super) async fn pieces_of(
+pub(crate) async fn pieces_of(
     connection: &mut PgConnection,
     some: &[Vec<u8>],
     insured: Option<i32>,

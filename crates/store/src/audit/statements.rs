@@ -99,7 +99,7 @@ impl Audit<'_> {
 fn read(row: &Row) -> Option<StatementFile> {
     let json = decompress(&row.corps, STATEMENT_MAX).ok()?;
     let file = StatementFile::read(&json).filter(|_| is_of(&json, &row.sha256))?;
-    let said = file.with(StatementHead::default());
+    let said = file.with(StatementHead::default()).without_slips();
     Some(said).filter(|said| is_of(&said.json(), &row.fond))
 }
 

@@ -6,9 +6,13 @@ use crate::batch::Batch;
 use crate::content::compress;
 use crate::counts::counting;
 use crate::database::Store;
+use crate::dues::{AccountOn, accounts_on};
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Netstrings, Pieces, act, with_reason};
+use ::dues::Amount;
+use ::dues::account::Rules;
 use ::hex::encode as hex;
+use jiff::civil::Date;
 use notices::{StatementFile, StatementHead};
 use sha2::{Digest as _, Sha256};
 use sqlx::AssertSqlSafe;
@@ -27,6 +31,8 @@ pub struct StatementOrder<'a> {
     pub emis_le: &'a str,
     /// Last day on which they can be contested, AAAA-MM-JJ.
     pub contestable_jusqu_au: &'a str,
+    /// Rules of the accounts that say what is paid, and the day of issue.
+    pub paid_on: (&'a Rules, Date),
     /// Actor and reason.
     pub act: Act<'a>,
     /// Whether nothing is changed.
@@ -87,6 +93,8 @@ impl Store {
         let mut batch = self.begin().await?;
         batch.lock_affilies(affilies).await?;
         let drawn = draw(batch.connection(), affilies, (order.annee, order.issuer)).await?;
+        let (rules, day) = order.paid_on;
+        let accounts = accounts_on(batch.connection(), affilies, rules, day).await?;
         let last: Vec<Last> = sqlx::query_as(
             "SELECT DISTINCT ON (affilie) affilie, numero, fond FROM etat_annuel \
              WHERE affilie = ANY($1) AND annee = $2 ORDER BY affilie, numero DESC",
@@ -114,6 +122,7 @@ impl Store {
                 continue;
             }
             let numero = before.map_or(1, |before| before.numero.saturating_add(1));
+            let file = file.with_slips(|periode| slips_of(accounts.get(&affilie), periode));
             told.issued.push((affilie, numero));
             new.push(Frozen::of(affilie, numero, (fond, file), order));
         }
@@ -136,6 +145,15 @@ impl Store {
         let mut drawn = draw(&mut connection, &[affilie], (annee, issuer)).await?;
         Ok(drawn.pop().map(|(_, drawn)| drawn))
     }
+}
+
+/// The slips of a month, those of them that are paid, and what is owed of them.
+fn slips_of(account: Option<&AccountOn>, periode: &str) -> (u32, u32, Amount) {
+    let all = account.map(|account| account.slips.as_slice()).unwrap_or_default();
+    let own = all.iter().filter(|slip| slip.key.periode.to_string() == periode);
+    own.fold((0, 0, Amount::ZERO), |(slips, paid, owed), slip| {
+        (slips + 1, paid + u32::from(slip.is_settled()), owed + slip.balance)
+    })
 }
 
 /// A statement that is to be kept.
