@@ -46,6 +46,14 @@ pub enum Scope {
     ReportsRead,
     /// Verification of the archive.
     AuditVerify,
+    /// Careers and rights of insured persons: the own one, or with a purpose.
+    CareersRead,
+    /// Annual statements of employers.
+    StatementsRead,
+    /// Attestations: listed, shown again.
+    AttestationsRead,
+    /// Attestations: issued.
+    AttestationsWrite,
 }
 
 impl Function {
@@ -126,14 +134,23 @@ impl Role {
     #[must_use]
     pub const fn scopes(self) -> &'static [Scope] {
         match self {
-            Self::Employer(Function::Administrator | Function::Declarant) | Self::Accountant => {
-                &[Scope::DepositsRead, Scope::DepositsWrite, Scope::PreetablisRead]
+            Self::Employer(Function::Administrator | Function::Declarant) | Self::Accountant => &[
+                Scope::DepositsRead,
+                Scope::DepositsWrite,
+                Scope::PreetablisRead,
+                Scope::StatementsRead,
+                Scope::AttestationsRead,
+                Scope::AttestationsWrite,
+            ],
+            Self::Employer(Function::Payer | Function::Reader) => &[
+                Scope::DepositsRead,
+                Scope::PreetablisRead,
+                Scope::StatementsRead,
+                Scope::AttestationsRead,
+            ],
+            Self::Insured => {
+                &[Scope::CareersRead, Scope::AttestationsRead, Scope::AttestationsWrite]
             }
-            Self::Employer(Function::Payer | Function::Reader) => {
-                &[Scope::DepositsRead, Scope::PreetablisRead]
-            }
-            // Own months come with the careers.
-            Self::Insured => &[],
             Self::Operator => &Scope::ALL,
             Self::Auditor => &[
                 Scope::DepositsRead,
@@ -141,6 +158,9 @@ impl Role {
                 Scope::JournalRead,
                 Scope::ReportsRead,
                 Scope::AuditVerify,
+                Scope::CareersRead,
+                Scope::StatementsRead,
+                Scope::AttestationsRead,
             ],
         }
     }
@@ -148,7 +168,7 @@ impl Role {
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::DepositsRead,
         Self::DepositsWrite,
         Self::PreetablisRead,
@@ -156,6 +176,10 @@ impl Scope {
         Self::JournalRead,
         Self::ReportsRead,
         Self::AuditVerify,
+        Self::CareersRead,
+        Self::StatementsRead,
+        Self::AttestationsRead,
+        Self::AttestationsWrite,
     ];
 
     /// As commands, the ledger and the API write it.
@@ -169,6 +193,10 @@ impl Scope {
             Self::JournalRead => "journal:read",
             Self::ReportsRead => "reports:read",
             Self::AuditVerify => "audit:verify",
+            Self::CareersRead => "careers:read",
+            Self::StatementsRead => "statements:read",
+            Self::AttestationsRead => "attestations:read",
+            Self::AttestationsWrite => "attestations:write",
         }
     }
 
@@ -181,7 +209,7 @@ impl Scope {
     /// Whether it changes anything.
     #[must_use]
     pub const fn changes(self) -> bool {
-        matches!(self, Self::DepositsWrite | Self::ActsWrite)
+        matches!(self, Self::DepositsWrite | Self::ActsWrite | Self::AttestationsWrite)
     }
 }
 
@@ -212,14 +240,14 @@ mod tests {
 
     #[test]
     fn an_auditor_and_a_reader_can_hold_nothing_that_changes_anything() {
-        for role in [
-            Role::Auditor,
-            Role::Employer(Function::Reader),
-            Role::Employer(Function::Payer),
-            Role::Insured,
-        ] {
+        for role in
+            [Role::Auditor, Role::Employer(Function::Reader), Role::Employer(Function::Payer)]
+        {
             assert!(!role.scopes().iter().any(|scope| scope.changes()), "{role:?}");
         }
+        // An insured person asks for papers about itself, and changes nothing else.
+        let changing = Role::Insured.scopes().iter().filter(|scope| scope.changes());
+        assert_eq!(changing.collect::<Vec<_>>(), [&Scope::AttestationsWrite]);
         // Only who works for the fund acts on others' deposits.
         for role in roles().into_iter().filter(|role| *role != Role::Operator) {
             assert!(!role.scopes().contains(&Scope::ActsWrite), "{role:?}");

@@ -71,6 +71,7 @@ pub struct App {
     /// What everybody may look up.
     pub(crate) public: Public,
     console: Console,
+    pub(crate) issuing: Issuing,
 }
 
 /// Presentation of the console.
@@ -86,6 +87,15 @@ impl Default for Console {
     fn default() -> Self {
         Self { is_secure: false, zone: TimeZone::UTC }
     }
+}
+
+/// What stands on documents that are issued.
+#[derive(Clone, Debug, Default)]
+pub struct Issuing {
+    /// Name of the fund.
+    pub name: String,
+    /// Address before the reference in the code for telephones; empty for the reference alone.
+    pub address: String,
 }
 
 /// A key of an upload that nobody else works on until this is dropped.
@@ -121,6 +131,7 @@ impl App {
             passwords: Arc::new(Semaphore::new(1)),
             public: Public::new(limits.public_rate),
             console: Console::default(),
+            issuing: Issuing { name: "CNSS".to_owned(), address: String::new() },
         }
     }
 
@@ -128,6 +139,12 @@ impl App {
     #[must_use]
     pub fn showing(self, console: Console) -> Self {
         Self { console, ..self }
+    }
+
+    /// With this on the documents that are issued.
+    #[must_use]
+    pub fn issuing(self, issuing: Issuing) -> Self {
+        Self { issuing, ..self }
     }
 
     /// Whether browsers speak TLS to the console.

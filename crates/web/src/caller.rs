@@ -27,6 +27,8 @@ pub(crate) struct Caller {
     pub(crate) via: Via,
     pub(crate) role: Role,
     pub(crate) scopes: Vec<Scope>,
+    /// The insured person that the account is.
+    pub(crate) insured: Option<i32>,
     /// Affiliates that it sees; none for all.
     affilies: Option<BTreeSet<Affilie>>,
 }
@@ -56,6 +58,7 @@ impl FromRequestParts<Arc<App>> for Caller {
             via: Via::Token(token.id().to_owned()),
             role,
             scopes: presented.portees,
+            insured: presented.assure,
             affilies: presented.affilies,
         })
     }
@@ -71,6 +74,7 @@ impl Caller {
             via: Via::Console,
             role,
             scopes: role.scopes().to_vec(),
+            insured: session.assure,
             affilies: session.affilies,
         })
     }

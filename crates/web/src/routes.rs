@@ -5,11 +5,14 @@ mod attestations;
 mod corrected;
 mod deposits;
 mod files;
+mod insured;
 mod meta;
 mod month;
 mod office;
 mod owed;
+mod papers;
 mod probes;
+mod statements;
 mod upload;
 
 use crate::app::App;
@@ -41,6 +44,7 @@ use utoipa_axum::routes;
         (name = "deposits", description = "Deposits and their notices"),
         (name = "month", description = "Préétablis, and who has not declared"),
         (name = "dues", description = "Payment slips, accounts of employers, payments"),
+        (name = "people", description = "Careers, rights, annual statements, attestations"),
         (name = "office", description = "What operators and auditors do"),
         (name = "meta", description = "The contract, the codes, the token itself"),
     )
@@ -81,6 +85,13 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(corrected::rectifications))
         .routes(routes!(corrected::rectification))
         .routes(routes!(corrected::employer))
+        .routes(routes!(insured::career))
+        .routes(routes!(insured::rights))
+        .routes(routes!(insured::edition))
+        .routes(routes!(statements::list))
+        .routes(routes!(statements::show))
+        .routes(routes!(papers::list, papers::issue))
+        .routes(routes!(papers::paper))
         .routes(routes!(meta::contract))
         .routes(routes!(meta::code))
         .routes(routes!(meta::account))

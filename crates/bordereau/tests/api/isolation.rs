@@ -37,8 +37,8 @@ struct Whose<'a> {
 
 impl Route {
     fn is_open(&self) -> bool {
-        let open = ["/v1/codes", "/v1/attestations"];
-        open.iter().any(|one| self.path.starts_with(one)) || self.path.ends_with("openapi.json")
+        let open = ["/v1/attestations/{reference}", "/v1/openapi.json"];
+        open.contains(&self.path.as_str()) || self.path.starts_with("/v1/codes")
     }
 
     /// Whether it names something of an affiliate.
@@ -57,6 +57,8 @@ impl Route {
             .replace("{receipt}", whose.receipt)
             .replace("{affilie}", whose.affilie)
             .replace("{periode}", "200610")
+            .replace("{insured}", "168764721")
+            .replace("{year}", "2006")
             .replace("{form}", "controle.json")
             .replace("{reference}", "7KQ4-0D2M-XB9T-5HVC")
             .replace("{code}", "1522");
@@ -176,8 +178,8 @@ async fn every_route_wants_the_scope_that_the_contract_says_and_an_auditor_chang
     let all: Vec<&str> = spec::Scope::ALL.map(spec::Scope::name).to_vec();
     let whose = Whose { receipt: "060101-0000001-00", affilie: "1234567" };
     let auditor = {
-        let may =
-            ["deposits:read", "preetablis:read", "journal:read", "reports:read", "audit:verify"];
+        let may = spec::Role::Auditor.scopes().iter().map(|scope| scope.name());
+        let may: Vec<&str> = may.collect();
         house.token("auditor", "audit", (&[], &may))
     };
     let mut scopes = BTreeSet::new();

@@ -33,7 +33,9 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
     let actor = visitor.caller()?.actor();
     // Every look at a career is an entry in the journal, also by the person.
     store.note_career_lookup(insured, &actor, "own months, in the console").await?;
-    let rows = store.career(insured).await?;
+    // What a rectification has replaced is not in force any more.
+    let mut rows = store.career(insured).await?;
+    rows.retain(|row| row.remplace_le.is_none());
     out.tag("<dl class=\"facts\">\n");
     parts::fact(&mut out, voice, Words::Assure, &voice.value(&format!("{insured:09}")));
     out.tag("</dl>\n");

@@ -1,0 +1,212 @@
+//! Careers, rights, statements and attestations over the API: each caller gets what is its own,
+//! and what is foreign is as what there is not.
+
+use super::house::{Answer, Ask, House};
+use super::{ACCEPT, of_affiliate};
+use serde_json::{Value, json};
+
+const PERSON: &str = "168764721";
+const STRANGER: &str = "190000002";
+
+fn insured(house: &House, name: &str, number: &str) -> String {
+    house.fine(&["account", "create", "--role", "insured", "--name", name, "--insured", number]);
+    house.another(name, &["careers:read", "attestations:read", "attestations:write"], &[])
+}
+
+fn post(house: &House, token: &str, body: &Value) -> Answer {
+    let body = body.to_string();
+    house.ask(&Ask {
+        method: "POST",
+        path: "/v1/attestations",
+        token: Some(token),
+        headers: vec![("Accept-Language", "en".to_owned())],
+        body: body.as_bytes(),
+    })
+}
+
+fn alike(one: &Answer, other: &Answer) {
+    one.is_problem(404);
+    assert_eq!((one.status, &one.body), (other.status, &other.body));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_person_sees_the_own_career_and_others_say_why() {
+    let house = House::open(ACCEPT).await;
+    let employer = house.token("employer", "paie", (&["1773341"], &["deposits:write"]));
+    let sent = house.ask(&Ask::send("a.txt", &of_affiliate("1773341"), &employer));
+    let receipt = sent.json()["receipt"].as_str().unwrap().to_owned();
+    let own = insured(&house, "amina", PERSON);
+    let other = insured(&house, "karim", STRANGER);
+    let career = format!("/v1/insured/{PERSON}/career");
+    let rights = format!("/v1/insured/{PERSON}/rights");
+
+    let told = house.get(&career, &own).json();
+    assert_eq!(told["insured"], PERSON);
+    let month = &told["months"][0];
+    assert_eq!(
+        (&month["periode"], &month["affilie"], &month["state"], &month["receipt"]),
+        (&json!("200610"), &json!("1773341"), &json!("received"), &json!(receipt))
+    );
+    // Nothing was known of it the day before the first file came.
+    let before = house.get(&format!("{career}?at=2020-01-01"), &own).json();
+    assert_eq!(before["months"], json!([]));
+    let all = house.get(&rights, &own).json();
+    assert_eq!(all["rights"].as_array().unwrap().len(), rights::PAGES.len());
+    for path in [&career, &rights] {
+        let page = house.get(&format!("{path}?format=html"), &own);
+        assert_eq!(page.headers["content-type"], "text/html; charset=utf-8");
+        assert!(page.headers["content-disposition"].starts_with("attachment"));
+        assert!(page.text().contains(PERSON), "{}", page.text());
+        let paper = house.get(&format!("{path}?format=pdf"), &own);
+        assert!(paper.body.starts_with(b"%PDF-"), "{}", paper.text());
+        let csv = house.get(&format!("{path}?format=csv"), &own);
+        assert!(csv.text().lines().count() > 1, "{}", csv.text());
+        house.get(&format!("{path}?format=docx"), &own).is_problem(400);
+    }
+
+    // A foreign number, an unknown one, and one that many people share.
+    for (path, unknown) in [(&career, "career"), (&rights, "rights")] {
+        let foreign = house.get(path, &other);
+        for number in ["190000010", "999999999", "100000000", "000000000", "x"] {
+            alike(&foreign, &house.get(&format!("/v1/insured/{number}/{unknown}"), &other));
+        }
+    }
+    // Employers have no such scope, whatever they ask for.
+    let asked = ["account", "token", "--name", "paie", "--scope", "careers:read"];
+    assert!(!house.run(&asked).status.success());
+    house.get(&career, &employer).is_problem(403);
+    // Who works for the fund says why.
+    let read = &["careers:read"][..];
+    for role in ["operator", "auditor"] {
+        let office = house.token(role, role, (&[], read));
+        house.get(&career, &office).is_problem(400);
+        house.get(&format!("{career}?purpose=%20"), &office).is_problem(400);
+        let told = house.get(&format!("{career}?purpose=claim%204711"), &office).json();
+        assert_eq!(told["months"][0]["receipt"], receipt.as_str());
+        house.get("/v1/insured/999999999/career?purpose=x", &office).is_problem(404);
+        // A token that is confined to an affiliate shows no career, which goes across them.
+        let confined = house.another(role, read, &["--affilie", "1773341"]);
+        house.get(&format!("{career}?purpose=x"), &confined).is_problem(404);
+    }
+    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "1000"]);
+    let count = |what: &str| journal.lines().filter(|line| line.contains(what)).count();
+    assert_eq!(count("claim 4711"), 2, "{journal}");
+    assert!(count("asked by the person, over the API") >= 8, "{journal}");
+    assert!(!journal.contains("karim\\\" (API"), "nobody was looked at by him: {journal}");
+    let looks: Vec<&str> = journal.lines().filter(|line| line.contains("looked at")).collect();
+    assert!(looks.iter().all(|line| !line.contains(PERSON)), "{looks:?}");
+    house.fine(&["audit", "verify"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn statements_are_those_of_the_caller_and_an_edition_is_the_persons() {
+    let house = House::open(ACCEPT).await;
+    let scopes = &["deposits:write", "statements:read"][..];
+    let employer = house.token("employer", "paie", (&["1773341"], scopes));
+    let stranger = house.token("employer", "autre", (&["3002003"], scopes));
+    assert_eq!(house.ask(&Ask::send("a.txt", &of_affiliate("1773341"), &employer)).status, 202);
+    house.fine(&["statements", "issue", "--year", "2006"]);
+    let listed = house.get("/v1/statements?year=2006", &employer).json();
+    let rows = listed["statements"].as_array().unwrap();
+    assert_eq!(
+        (rows.len(), &rows[0]["affilie"], &rows[0]["number"]),
+        (1, &json!("1773341"), &json!(1))
+    );
+    assert_eq!(listed["next"], Value::Null);
+    let content = rows[0]["content"].as_str().unwrap();
+    let frozen = house.get(content, &employer);
+    let shown = ["statements", "show", "1773341", "--year", "2006", "--format", "json"];
+    assert_eq!(frozen.text(), house.fine(&shown).trim_end());
+    let of = |format: &str| {
+        house.get(&format!("/v1/statements/1773341/2006?format={format}"), &employer)
+    };
+    assert!(of("csv").text().contains(PERSON) && of("html").text().contains("2006"));
+    assert!(of("pdf").body.starts_with(b"%PDF-"));
+
+    let nothing = house.get("/v1/statements/1234567/2006", &stranger);
+    alike(&house.get("/v1/statements/1773341/2006", &stranger), &nothing);
+    for query in ["", "?affilie=1773341", "?year=2006"] {
+        let told = house.get(&format!("/v1/statements{query}"), &stranger).json();
+        assert_eq!(told, json!({"statements": [], "next": null}), "{query}");
+    }
+    house.get("/v1/statements?cursor=x", &employer).is_problem(400);
+    house.get("/v1/statements/1773341/x", &employer).is_problem(404);
+
+    let (own, other) = (insured(&house, "amina", PERSON), insured(&house, "karim", STRANGER));
+    let edition = |number: &str| format!("/v1/insured/{number}/statements/1773341/2006");
+    assert_eq!(house.get(&edition(PERSON), &own).json()["insured"], PERSON);
+    assert!(house.get(&format!("{}?format=pdf", edition(PERSON)), &own).body.starts_with(b"%PDF-"));
+    house.get(&format!("{}?format=csv", edition(PERSON)), &own).is_problem(400);
+    // Another's edition, and a person who is not in it.
+    alike(&house.get(&edition(PERSON), &other), &house.get(&edition(STRANGER), &other));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn attestations_are_issued_to_those_whom_they_are_about() {
+    let house = House::open(ACCEPT).await;
+    let scopes = &["deposits:write", "attestations:read", "attestations:write"][..];
+    let employer = house.token("employer", "paie", (&["1773341"], scopes));
+    let stranger = house.token("employer", "autre", (&["3002003"], scopes));
+    assert_eq!(house.ask(&Ask::send("a.txt", &of_affiliate("1773341"), &employer)).status, 202);
+    let (own, other) = (insured(&house, "amina", PERSON), insured(&house, "karim", STRANGER));
+
+    let salary = json!({"kind": "declared-salary", "from": "200601", "to": "200612"});
+    let issued = post(&house, &own, &salary);
+    assert_eq!(issued.status, 201, "{}", issued.text());
+    let issued = issued.json();
+    let reference = issued["reference"].as_str().unwrap();
+    let seen = house.get(&format!("/v1/attestations/{reference}"), "").json();
+    assert_eq!((&seen["status"], &seen["kind"]), (&json!("valid"), &json!("declared-salary")));
+    let file = house.data.path().join("paper.json");
+    std::fs::write(&file, issued["file"].to_string()).unwrap();
+    let verify = ["attest", "verify", file.to_str().unwrap(), "--format", "json"];
+    assert!(house.fine(&verify).contains("\"valid\""));
+    let paper = issued["paper"].as_str().unwrap();
+    assert_eq!(house.get(paper, &own).json(), issued["file"]);
+    assert!(house.get(&format!("{paper}?format=pdf"), &own).body.starts_with(b"%PDF-"));
+    assert!(house.get(&format!("{paper}?format=html"), &own).text().contains(reference));
+    // To nobody else, whatever they know of it.
+    let nothing = house.get("/v1/attestations/0000-0000-0000-0000/paper", &other);
+    for token in [&other, &employer, &stranger] {
+        alike(&house.get(paper, token), &nothing);
+    }
+    let list = |token: &str, query: &str| house.get(&format!("/v1/attestations{query}"), token);
+    assert_eq!(list(&own, "").json()[0]["number"], issued["number"]);
+    assert_eq!(list(&other, "").json(), json!([]));
+    alike(&list(&other, &format!("?insured={PERSON}")), &list(&other, "?insured=190000010"));
+    assert!(!list(&own, "").text().contains(reference));
+
+    // Of an employer: by itself, and of nobody else.
+    let affiliation = post(&house, &employer, &json!({"kind": "affiliation"}));
+    assert_eq!(affiliation.status, 201, "{}", affiliation.text());
+    assert_eq!(list(&employer, "").json().as_array().unwrap().len(), 1);
+    assert_eq!(list(&stranger, "?affilie=1773341").json(), json!([]));
+    for (token, body) in [
+        (&stranger, json!({"kind": "affiliation", "affilie": "1773341"})),
+        (&own, json!({"kind": "affiliation", "affilie": "1773341"})),
+        (&employer, json!({"kind": "declared-salary", "insured": PERSON})),
+        (&other, json!({"kind": "declared-salary", "insured": PERSON})),
+    ] {
+        post(&house, token, &body).is_problem(404);
+    }
+    let refused = post(&house, &employer, &json!({"kind": "regularity"}));
+    refused.is_problem(422);
+    assert!(refused.text().contains("months not declared: 200611"), "{}", refused.text());
+    post(&house, &other, &json!({"kind": "declared-salary"})).is_problem(422);
+    for body in [json!({}), json!({"kind": "x"}), json!({"kind": "affiliation", "more": 1})] {
+        post(&house, &employer, &body).is_problem(400);
+    }
+    post(&house, &employer, &json!({"kind": "non-affiliation", "name": "X"})).is_problem(400);
+    let operator = house.token("operator", "guichet", (&[], &scopes[1..]));
+    let nobody = json!({"kind": "non-affiliation", "name": "ESSAI DEUX", "card": "ZZ999999"});
+    post(&house, &operator, &nobody).is_problem(400);
+    let mut with_reason = nobody;
+    with_reason["reason"] = json!("social aid");
+    assert_eq!(post(&house, &operator, &with_reason).status, 201);
+    // Issue and refusal stand in the journal, with the account and without the reference.
+    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "1000"]);
+    let count = |what: &str| journal.lines().filter(|line| line.contains(what)).count();
+    assert_eq!((count(" issued: "), count(" refused (")), (3, 2), "{journal}");
+    assert!(journal.contains("amina\\\" (API token") && !journal.contains(reference), "{journal}");
+    house.fine(&["audit", "verify"]);
+}

@@ -1,0 +1,224 @@
+//! Annual statements: listed, and each as it is frozen.
+
+use crate::app::App;
+use crate::asked::{self, Asked, At};
+use crate::caller::Caller;
+use crate::handed::{PaperFormat, handed, laid_out};
+use crate::language::language;
+use crate::lease::Lease;
+use crate::problem::{Problem, ProblemDetails};
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::{Extension, Json};
+use notices::{StatementFile, StatementNotice};
+use serde::{Deserialize, Serialize};
+use spec::Scope;
+use std::sync::Arc;
+use store::{StatementFilter, StatementRow, Store};
+use utoipa::{IntoParams, ToSchema};
+
+/// Which statements.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct StatementsQuery {
+    /// Only of this employer.
+    #[param(example = "1773341")]
+    affilie: Option<String>,
+    /// Only of this year.
+    #[param(example = "2026")]
+    year: Option<String>,
+    /// Only after this one, as `next` of the page before.
+    #[param(example = "1773341-2026-1")]
+    cursor: Option<String>,
+    /// Rows of a page, 1 to 200; 50 without.
+    limit: Option<u32>,
+}
+
+/// An annual statement, without what it says.
+#[derive(Serialize, ToSchema)]
+pub(super) struct StatementView {
+    /// The employer.
+    #[schema(example = "1773341")]
+    affilie: String,
+    /// The year.
+    year: i32,
+    /// Which of this employer and year, from 1; the last one counts.
+    number: i32,
+    /// When it was issued.
+    issued_at: String,
+    /// Last day on which it can be contested.
+    contest_until: String,
+    /// SHA-256 of the frozen file.
+    sha256: String,
+    /// Where it is.
+    content: String,
+}
+
+/// A page of statements.
+#[derive(Serialize, ToSchema)]
+pub(super) struct StatementsView {
+    /// The statements, by employer, year and number.
+    statements: Vec<StatementView>,
+    /// Where the next page begins; null on the last page.
+    next: Option<String>,
+}
+
+impl StatementView {
+    fn of(row: StatementRow) -> Self {
+        Self {
+            content: format!(
+                "/v1/statements/{:07}/{}?number={}",
+                row.affilie, row.annee, row.numero
+            ),
+            affilie: format!("{:07}", row.affilie),
+            year: row.annee,
+            number: row.numero,
+            issued_at: row.emis_le,
+            contest_until: row.contestable_jusqu_au,
+            sha256: store::hex(&row.sha256),
+        }
+    }
+}
+
+/// A year that declarations can be of.
+pub(super) fn year_of(text: &str) -> Result<i32, Problem> {
+    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_year).ok_or_else(Problem::not_found)
+}
+
+fn cursor_of(text: &str) -> Option<(i32, i32, i32)> {
+    let mut parts = text.split('-').map(|part| part.parse().ok());
+    let cursor = (parts.next()??, parts.next()??, parts.next()??);
+    parts.next().is_none().then_some(cursor)
+}
+
+/// A frozen statement and its bytes.
+pub(super) async fn frozen(
+    store: &Store,
+    of: (i32, i32),
+    number: Option<i32>,
+) -> Result<(StatementFile, Vec<u8>), Problem> {
+    let found = store.statement(of, number).await?.ok_or_else(Problem::not_found)?;
+    let file = StatementFile::read(&found.json).ok_or_else(Problem::failed)?;
+    Ok((file, found.json))
+}
+
+/// Annual statements of declared salaries that were issued.
+#[utoipa::path(
+    get, path = "/v1/statements", tag = "people", operation_id = "statements",
+    params(StatementsQuery),
+    responses(
+        (status = 200, description = "A page of statements", body = StatementsView),
+        (status = 400, description = "A parameter is not one", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 401, description = "No token in force", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["statements:read"]))
+)]
+pub(super) async fn list(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Asked(query): Asked<StatementsQuery>,
+) -> Result<Json<StatementsView>, Problem> {
+    caller.must(Scope::StatementsRead)?;
+    let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
+    let wrong = |what: &'static str| move || Problem::malformed(what);
+    let year = query.year.as_deref().map(year_of).transpose();
+    let year = year.map_err(|_| Problem::malformed("year: four digits, as 2026"))?;
+    let after = query
+        .cursor
+        .as_deref()
+        .map(|text| cursor_of(text).ok_or_else(wrong("cursor: `next` of the page before")));
+    let limit = asked::limit(query.limit)?;
+    let whom: Vec<Option<i32>> = match (affilie.map(asked::number), caller.own_numbers()) {
+        (Some(affilie), _) if !caller.sees(affilie) => Vec::new(),
+        (Some(affilie), _) => vec![Some(affilie)],
+        (None, Some(own)) => own.into_iter().map(Some).collect(),
+        (None, None) => vec![None],
+    };
+    let after = after.transpose()?.unwrap_or_default();
+    let store = app.store_of(&caller)?;
+    let mut rows: Vec<StatementRow> = Vec::new();
+    // One more shows whether there is a page after this.
+    let most = limit.saturating_add(1);
+    for affilie in whom {
+        let left = most.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        if left == 0 {
+            break;
+        }
+        let filter = StatementFilter { annee: year, affilie, waiting: false, after, limit: left };
+        rows.extend(store.statements(&filter).await?);
+    }
+    let is_more = rows.len() as u64 > u64::from(limit);
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = rows.last().filter(|_| is_more);
+    let next = next.map(|row| format!("{}-{}-{}", row.affilie, row.annee, row.numero));
+    Ok(Json(StatementsView { statements: rows.into_iter().map(StatementView::of).collect(), next }))
+}
+
+/// Which number, and how it is written.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct StatementQuery {
+    /// Number of the statement; the last one without.
+    number: Option<i32>,
+    /// How it is written.
+    #[serde(default)]
+    #[param(inline)]
+    format: PaperFormat,
+}
+
+/// An annual statement: the frozen bytes as JSON, or a rendering of them.
+#[utoipa::path(
+    get, path = "/v1/statements/{affilie}/{year}", tag = "people", operation_id = "statement",
+    params(
+        ("affilie" = String, Path, description = "The employer", example = "1773341"),
+        ("year" = String, Path, description = "The year", example = "2026"),
+        StatementQuery,
+    ),
+    responses(
+        (status = 200, description = "The statement", content(
+            (Object = "application/json"), ("text/csv"), ("text/html"), ("application/pdf")
+        )),
+        (status = 400, description = "A parameter is not one", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 401, description = "No token in force", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 404, description = "There is none, or it is of another affiliate", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["statements:read"]))
+)]
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Extension(lease): Extension<Lease>,
+    At((affilie, year)): At<(String, String)>,
+    Asked(query): Asked<StatementQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    caller.must(Scope::StatementsRead)?;
+    let affilie = asked::affilie(&affilie).map_err(|_| Problem::not_found())?;
+    let of = (asked::number(affilie), year_of(&year)?);
+    if !caller.sees(of.0) {
+        return Err(Problem::not_found());
+    }
+    let (file, json) = frozen(&*app.store_of(&caller)?, of, query.number).await?;
+    let name = format!("statement-{affilie}-{year}-{}", file.head.number);
+    match query.format {
+        PaperFormat::Json => Ok(handed(query.format, &name, json)),
+        PaperFormat::Csv => Ok(handed(query.format, &name, file.csv().into_bytes())),
+        PaperFormat::Html | PaperFormat::Pdf => {
+            let notice = StatementNotice { file: &file, lang: language(&headers) };
+            laid_out(query.format, &name, notice.document(), &lease).await
+        }
+    }
+}
