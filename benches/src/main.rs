@@ -7,6 +7,7 @@
 //! cargo run --release -p benches -- alone     one large file, then small ones, into an idle inbox
 //! cargo run --release -p benches -- bounds    memory of the service whatever lies in its inbox
 //! cargo run --release -p benches -- audit     verifying archives of 1,000, 10,000 and 100,000 declarations
+//! cargo run --release -p benches -- careers   career and rights of one person, beside a plain indexed look-up
 //! cargo run --release -p benches -- repair    what repairs of planted faults come to, and their time
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
 //! cargo run -p benches -- crash               the service killed at every named moment, while operators act
@@ -18,6 +19,7 @@
 mod alone;
 mod audit;
 mod bounds;
+mod careers;
 mod crash;
 mod engine;
 mod floors;
@@ -45,6 +47,7 @@ enum Command {
     Alone(alone::Alone),
     Audit(audit::Audit),
     Bounds(bounds::Bounds),
+    Careers(careers::Careers),
     Crash(crash::Crash),
     Engine(engine::Engine),
     Literal(literal::Literal),
@@ -61,6 +64,7 @@ fn main() -> anyhow::Result<()> {
         Command::Alone(alone) => alone.run(),
         Command::Audit(audit) => audit.run(),
         Command::Bounds(bounds) => bounds.run(),
+        Command::Careers(careers) => careers.run(),
         Command::Crash(crash) => crash.run(),
         Command::Engine(engine) => engine.run(),
         Command::Literal(literal) => literal.run(),
