@@ -43,7 +43,7 @@ pub(crate) struct Demo {
     lang: crate::Language,
     /// Run the circle of several months, up to this one, instead of one: préétablis out,
     /// declarations in, corrected and taken in charge, slips paid through banks and over the counter;
-    /// exit status 1 when a roster or a balance differs from a plain model
+    /// exit status 1 when a roster, a career, a right or a balance differs from a plain model
     #[arg(long)]
     year: bool,
     /// Affiliates of the year

@@ -34,4 +34,9 @@ fn months_that_go_round_agree_with_a_plain_model() {
     for at in [11, 12, 13, 15, 16] {
         assert!(sum(at) > 0, "column {at} is empty: {out}");
     }
+    // Careers, their months, those paid, rights, those met: each was seen.
+    let compared = out.lines().find(|line| line.contains("careers compared")).unwrap();
+    let counts = compared.split_whitespace().filter_map(|word| word.parse().ok());
+    let counts: Vec<u64> = counts.collect();
+    assert!(counts.len() == 5 && counts.iter().all(|count| *count > 0), "{compared}");
 }

@@ -1,4 +1,4 @@
-//! The plain model of `testing::benefits`, written from the public facts alone, agrees on seeded
+//! The plain model of `synthetic::benefits`, written from the public facts alone, agrees on seeded
 //! people at any day.
 
 // A person who cannot be made must stop the test where it stands.
@@ -14,7 +14,7 @@ use rights::{
 };
 use spec::{Affilie, Centimes, Periode, Situation};
 use std::collections::BTreeMap;
-use testing::benefits::{PlainChild, PlainPerson, PlainRight, Work, plain_rights};
+use synthetic::benefits::{PlainChild, PlainPerson, PlainRight, Work, plain_rights};
 
 fn date(day: u32) -> Date {
     let part = |number: u32| i8::try_from(number).unwrap();

@@ -8,6 +8,8 @@
 //! - [`faults::plant`] breaks one rule in a valid file and says which findings its control must
 //!   give.
 //! - [`bank::play`] answers an order for direct debits as a bank would.
+//! - [`year::Year`] plays employers through months; [`owed`], [`careers`] and [`benefits`] say
+//!   beside it, in the plainest way, what is owed, declared and due to people.
 //!
 //! ```
 //! use synthetic::{Country, CountrySpec};
@@ -20,6 +22,8 @@
 //! ```
 
 pub mod bank;
+pub mod benefits;
+pub mod careers;
 mod country;
 pub mod faults;
 pub mod owed;

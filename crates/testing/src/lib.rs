@@ -3,7 +3,6 @@
 #[cfg(feature = "postgres")]
 pub mod acts;
 pub mod bases;
-pub mod benefits;
 #[cfg(feature = "postgres")]
 pub mod breaking;
 #[cfg(feature = "postgres")]

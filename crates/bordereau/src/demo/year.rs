@@ -1,8 +1,10 @@
 //! `bordereau demo --year`: months go round, and a plain model says who must stand in each
-//! préétabli.
+//! préétabli, what everybody's career is, what he has a right to, and what every firm owes.
 
+mod careers;
 mod correcting;
 mod paying;
+mod rights;
 
 use super::service::Service;
 use crate::audit::problems;
@@ -15,9 +17,9 @@ use deposit::{Wanted, act, emit};
 use intake::{Folders, Settings};
 use spec::{Periode, State};
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
+use std::{fmt, fs};
 use store::{Act, Filter, FundEmployer, NumberLink, Order, Selection, Store};
 use synthetic::year::{Events, Filed, Year};
 use synthetic::{Country, CountrySpec};
@@ -59,6 +61,24 @@ struct Paid {
     cash: u64,
 }
 
+/// What was compared in all months: nothing would agree with anything.
+#[derive(Clone, Copy, Default)]
+struct Compared {
+    careers: u64,
+    months: u64,
+    paid: u64,
+    rights: u64,
+    met: u64,
+}
+
+impl fmt::Display for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { careers, months, paid, rights, met } = self;
+        write!(f, "{careers} careers compared, of {months} months, {paid} of them paid; ")?;
+        write!(f, "{rights} rights, {met} of them met")
+    }
+}
+
 struct Play<'p> {
     store: &'p Store,
     settings: Settings,
@@ -69,6 +89,7 @@ struct Play<'p> {
     dropped: usize,
     /// Answers of banks that were taken in.
     answers: i32,
+    compared: Compared,
 }
 
 impl Round {
@@ -99,7 +120,9 @@ impl Round {
         let firms = self.firms(store, &settings, first).await?;
         let year = Year::new(self.seed, firms);
         let rng = fastrand::Rng::with_seed(self.seed);
-        let mut play = Play { store, settings, service, year, rng, first, dropped: 0, answers: 0 };
+        let (dropped, answers, compared) = (0, 0, Compared::default());
+        let mut play =
+            Play { store, settings, service, year, rng, first, dropped, answers, compared };
         play.farmers().await?;
         let bar = progress(u64::from(self.months), "months");
         let mut months = Vec::new();
@@ -110,6 +133,7 @@ impl Round {
         }
         bar.finish_and_clear();
         say(table(&months))?;
+        say(format!("{}\n", play.compared))?;
         let unequal = play.balances().await?;
         let wrong = problems(store, &[]).await?;
         for problem in &wrong {
@@ -207,6 +231,7 @@ impl Play<'_> {
         differences += self.drop_in(more).await?;
         let linked = self.link().await?;
         let paid = self.pay(periode).await?;
+        differences += self.careers(periode).await?;
         let events = self.year.events;
         Ok(Month {
             periode,
@@ -278,7 +303,10 @@ impl Play<'_> {
                 num_assure: i32::try_from(number)?,
             };
             if self.store.link_number(link, ACT).await?.is_ok() {
-                linked.insert(number, u32::try_from(line.affilie)?);
+                let of = (u32::try_from(line.affilie)?, u32::try_from(line.periode)?);
+                let card = line.num_cin.as_deref().unwrap_or_default();
+                self.year.careers.linked(of, card, number);
+                linked.insert(number, of.0);
             }
         }
         for (number, affilie) in &linked {

@@ -49,7 +49,9 @@ pub(super) async fn refresh(
     let slips = slips_of(connection, affilies).await?;
     let ordered = under_way(connection, affilies).await?;
     let mut moves: Vec<(SlipKey, SlipState)> = Vec::new();
-    for (affilie, facts) in by_affilie(&facts) {
+    for affilie in affilies.iter().copied() {
+        // Without facts there may be a slip of nothing all the same.
+        let facts = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
         let lefts = lefts(facts, billing);
         let of = |slip: &&SlipRow| affilie_number(slip.slip.reference.affilie) == affilie;
         for row in slips.iter().filter(of).filter(|row| row.state != SlipState::Cancelled) {
@@ -64,10 +66,6 @@ pub(super) async fn refresh(
         }
     }
     write(connection, &moves, changed).await
-}
-
-fn by_affilie(facts: &BTreeMap<i32, Vec<FactRow>>) -> impl Iterator<Item = (i32, &[FactRow])> {
-    facts.iter().map(|(affilie, facts)| (*affilie, facts.as_slice()))
 }
 
 /// Unpaid principal of each debt today.
