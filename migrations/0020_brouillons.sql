@@ -6,7 +6,7 @@ CREATE TABLE brouillon (
     affilie integer     NOT NULL CHECK (affilie >= 1 AND affilie <= 9999999),
     -- AAAAMM.
     periode integer     NOT NULL CHECK (periode >= 190001 AND periode <= 999912),
-    -- The account that types; nobody else reads it, not even for the same affiliate.
+    -- The account that types. No other account reads the draft, not even one of the same affiliate.
     compte  text        NOT NULL REFERENCES compte (nom),
     -- Drawn at random when the form is first shown: the same form sent twice is one deposit.
     cle     text        NOT NULL CHECK (cle ~ '^[0-9a-f]{32}$'),

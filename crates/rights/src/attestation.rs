@@ -293,7 +293,7 @@ impl Attestation {
     }
 }
 
-/// Fields that name nobody: what is left of an attestation that is pseudonymised.
+/// Fields without a person: the rest of an attestation that is pseudonymised.
 const NAMELESS: [&str; 4] = ["kind", "issuer", "issued_at", "valid_until"];
 
 /// What an installation keeps of an attestation, without what names a person. Nothing of it can be

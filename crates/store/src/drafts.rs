@@ -96,7 +96,7 @@ impl Store {
         .doing("look for drafts")
     }
 
-    /// Forgets drafts that nobody has touched for this many days.
+    /// Deletes drafts that were not saved for this many days.
     pub async fn forget_drafts(&self, days: i32) -> Result<u64, StoreError> {
         let gone =
             sqlx::query("DELETE FROM brouillon WHERE le < now() - make_interval(days => $1)")

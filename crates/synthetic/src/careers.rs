@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The ceiling, in centimes.
 const CEILING: u64 = 600_000;
-/// Day labour, all together: nobody's career.
+/// Day labour, all together: in no person's career.
 const DAY_LABOUR: u32 = 999_999_999;
 /// Days of somebody who was forgotten.
 const WHOLE_MONTH: u64 = 26;

@@ -273,7 +273,7 @@ async fn forget(app: &App, store: &Store) {
 
 /// Days for which the keys of uploads are kept.
 const KEYS_KEPT: i32 = 30;
-/// Days for which a draft is kept that nobody touches.
+/// Days after the last save for which a draft is kept.
 const DRAFTS_KEPT: i32 = 180;
 /// How often those that are older are looked for.
 const FORGET_EVERY: Duration = Duration::from_hours(6);

@@ -140,7 +140,7 @@ pub(super) const KEYS: &[Key] = &[
         "BORDEREAU_PROXY",
         Kind::Text,
         "",
-        "IP address of the proxy that speaks TLS for the service: what it says in X-Forwarded-For is believed, from nobody else, and cookies are for TLS only",
+        "IP address of the proxy that terminates TLS for the service: X-Forwarded-For is trusted from this address alone, and cookies are sent over TLS only",
     ),
     key(
         "plain_http",

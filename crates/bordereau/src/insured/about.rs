@@ -88,6 +88,6 @@ impl About {
     /// The person, as documents write the number.
     pub(super) fn number(&self) -> Result<NumAssure> {
         let known = u32::try_from(self.insured).ok().and_then(NumAssure::of_number);
-        known.context("this number is nobody's")
+        known.context("no insured person has this number")
     }
 }

@@ -154,7 +154,7 @@ async fn a_draft_is_of_its_affiliate_and_hostile_forms_are_answered() {
     let text = house.page(PLACE, &cookie).text();
     assert_eq!(text.matches("aria-invalid=\"true\"").count(), 3, "{text}");
     assert!(!text.contains("<b>") && text.contains("&lt;b&gt;&amp;&quot;&#39;=1+1"), "{text}");
-    // Nobody else has it: not by the page, and not by the database.
+    // No other account reads it: neither the page nor the database shows it.
     for (method, cookie) in [("GET", &stranger), ("POST", &stranger)] {
         let unknown = "/form/1234567/200610";
         let ask = |path: &str| match method {

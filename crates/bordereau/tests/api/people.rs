@@ -71,7 +71,7 @@ async fn a_person_sees_the_own_career_and_others_say_why() {
             alike(&foreign, &house.get(&format!("/v1/insured/{number}/{unknown}"), &other));
         }
     }
-    // Employers have no such scope, whatever they ask for.
+    // The role of employers does not have this scope.
     let asked = ["account", "token", "--name", "paie", "--scope", "careers:read"];
     assert!(!house.run(&asked).status.success());
     house.get(&career, &employer).is_problem(403);
@@ -92,7 +92,7 @@ async fn a_person_sees_the_own_career_and_others_say_why() {
     let count = |what: &str| journal.lines().filter(|line| line.contains(what)).count();
     assert_eq!(count("claim 4711"), 2, "{journal}");
     assert!(count("asked by the person, over the API") >= 8, "{journal}");
-    assert!(!journal.contains("karim\\\" (API"), "nobody was looked at by him: {journal}");
+    assert!(!journal.contains("karim\\\" (API"), "a refused look-up has no entry: {journal}");
     let looks: Vec<&str> = journal.lines().filter(|line| line.contains("looked at")).collect();
     assert!(looks.iter().all(|line| !line.contains(PERSON)), "{looks:?}");
     house.fine(&["audit", "verify"]);
@@ -165,7 +165,7 @@ async fn attestations_are_issued_to_those_whom_they_are_about() {
     assert_eq!(house.get(paper, &own).json(), issued["file"]);
     assert!(house.get(&format!("{paper}?format=pdf"), &own).body.starts_with(b"%PDF-"));
     assert!(house.get(&format!("{paper}?format=html"), &own).text().contains(reference));
-    // To nobody else, whatever they know of it.
+    // Others do not get it, even with its reference.
     let nothing = house.get("/v1/attestations/0000-0000-0000-0000/paper", &other);
     for token in [&other, &employer, &stranger] {
         alike(&house.get(paper, token), &nothing);
@@ -176,7 +176,7 @@ async fn attestations_are_issued_to_those_whom_they_are_about() {
     alike(&list(&other, &format!("?insured={PERSON}")), &list(&other, "?insured=190000010"));
     assert!(!list(&own, "").text().contains(reference));
 
-    // Of an employer: by itself, and of nobody else.
+    // An employer asks for its own, not for another's.
     let affiliation = post(&house, &employer, &json!({"kind": "affiliation"}));
     assert_eq!(affiliation.status, 201, "{}", affiliation.text());
     assert_eq!(list(&employer, "").json().as_array().unwrap().len(), 1);
