@@ -18,7 +18,8 @@ use dues::account::What;
 use dues::{How, Nature, Slip, further};
 use jiff::civil::Date;
 use spec::{Affilie, Life as _, Party, Periode, SlipState};
-use sqlx::{AssertSqlSafe, PgConnection, Row as _};
+use sqlx::postgres::PgRow;
+use sqlx::{AssertSqlSafe, FromRow, PgConnection, Row as _};
 use std::collections::BTreeSet;
 
 const DOING: &str = "look for declarations to bill";
@@ -154,6 +155,7 @@ pub(super) async fn made_again(
     let of: Vec<(i32, i64)> = of.into_iter().collect();
     let depots = column(&of, |(_, depot)| *depot);
     let taken = taken(connection, &column(&of, |(affilie, _)| *affilie), &depots).await?;
+    let in_charge: BTreeSet<i64> = taken.iter().map(|one| one.depot).collect();
     let asks: Vec<Ask> = slips
         .iter()
         .zip(&made_of)
@@ -168,8 +170,7 @@ pub(super) async fn made_again(
     let earned = earned(connection, &asks).await?;
     let again = |((row, basis), earned): ((&SlipRow, &Option<Basis>), &Earned)| {
         let Some(basis) = basis else { return MadeAgain::None };
-        let is_taken = |depot: &i64| taken.iter().any(|one| one.depot == *depot);
-        if !basis.depots.iter().all(is_taken) {
+        if !basis.depots.iter().all(|depot| in_charge.contains(depot)) {
             return MadeAgain::NotInCharge;
         }
         let reference = row.slip.reference;
@@ -300,23 +301,13 @@ impl Store {
         let mut batch = self.begin().await?;
         batch.lock_affilies(affilies).await?;
         let statement = format!("SELECT d.affilie, d.id {TO_BILL} ORDER BY d.affilie, d.id");
-        let due: Vec<(i32, i64)> = sqlx::query_as(AssertSqlSafe(statement))
-            .bind(periode.map(periode_number))
-            .bind(None::<i32>)
-            .bind(affilies)
-            .fetch_all(batch.connection())
-            .await
-            .doing(DOING)?;
+        let due: Vec<(i32, i64)> =
+            lacking(batch.connection(), statement, (periode, affilies)).await?;
         let of = (column(&due, |(affilie, _)| *affilie), column(&due, |(_, id)| *id));
         let mut made = batch.bill((&of.0, &of.1), billing, act).await?;
         let statement = format!("SELECT DISTINCT r.affilie, r.periode {TO_CORRECT}");
-        let months: Vec<(i32, i32)> = sqlx::query_as(AssertSqlSafe(statement))
-            .bind(periode.map(periode_number))
-            .bind(None::<i32>)
-            .bind(affilies)
-            .fetch_all(batch.connection())
-            .await
-            .doing(DOING)?;
+        let months: Vec<(i32, i32)> =
+            lacking(batch.connection(), statement, (periode, affilies)).await?;
         let more = batch.bill_corrected(&months, billing, act).await?;
         made.0 = made.0.saturating_add(more.0);
         made.1.extend(more.1);
@@ -377,6 +368,25 @@ const TO_BILL: &str = "FROM depot d WHERE d.charge AND d.etat = 'taken-in-charge
     AND ($2::int4 IS NULL OR d.affilie = $2) AND ($3::int4[] IS NULL OR d.affilie = ANY($3)) \
     AND NOT EXISTS (SELECT FROM bpc b WHERE b.affilie = d.affilie AND b.periode = d.periode AND b.nature = d.nature \
     AND b.numero = d.sequence)";
+
+/// What of a period and of these affiliates lacks slips, by a statement over [`TO_BILL`] or
+/// [`TO_CORRECT`].
+async fn lacking<R>(
+    connection: &mut PgConnection,
+    statement: String,
+    (periode, affilies): (Option<Periode>, &[i32]),
+) -> Result<Vec<R>, StoreError>
+where
+    R: for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
+    sqlx::query_as(AssertSqlSafe(statement))
+        .bind(periode.map(periode_number))
+        .bind(None::<i32>)
+        .bind(affilies)
+        .fetch_all(connection)
+        .await
+        .doing(DOING)
+}
 
 /// Rectifications in force of months that were billed before them.
 const TO_CORRECT: &str = "FROM rectification r WHERE r.etat = 'in-force' AND ($1::int4 IS NULL OR r.periode = $1) \
