@@ -2,9 +2,10 @@
 //! what that index, or a table of all months in its place, costs the load of a month.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
+use crate::own::durable;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
-use cluster::{Cluster, Durability, Options, start};
+use cluster::{Cluster, start};
 use declaration::write;
 use deposit::{CareerAt, known_career};
 use dues::account::Rules;
@@ -12,8 +13,6 @@ use jiff::civil::date;
 use rights::{Facts, Question, answer};
 use spec::{Family, Periode, State};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
-use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::time::{Duration, Instant};
 use store::{Entry, Question as Asked, Store};
 use synthetic::{Country, CountrySpec};
@@ -59,17 +58,8 @@ impl Careers {
             Some(folder) => tempfile::tempdir_in(folder)?,
             None => tempfile::tempdir()?,
         };
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
         tokio::runtime::Runtime::new()?.block_on(async {
-            let options = Options {
-                home: folder.path().join("postgres"),
-                cache: folder.path().join("cache"),
-                bin_dir: None,
-                durability: Durability::Full,
-                database: "bordereau".to_owned(),
-                backup: None,
-            };
-            let cluster = start(options).await?;
+            let cluster = start(durable(folder.path())?).await?;
             let measured = self.measure(&cluster).await;
             cluster.stop().await?;
             measured

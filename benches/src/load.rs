@@ -1,14 +1,14 @@
 //! Loading the lines of one large declaration, beside `psql \copy` of the same rows into the same table.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
+use crate::own::durable;
 use crate::psql::Psql;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
-use cluster::{Cluster, Durability, Options, start};
+use cluster::{Cluster, start};
 use declaration::write;
 use spec::{Family, State};
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 use store::{Entry, Question, Store};
@@ -31,17 +31,8 @@ pub(crate) struct Load {
 impl Load {
     pub(crate) fn run(&self) -> Result<()> {
         let folder = tempfile::tempdir()?;
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
         tokio::runtime::Runtime::new()?.block_on(async {
-            let options = Options {
-                home: folder.path().join("postgres"),
-                cache: folder.path().join("cache"),
-                bin_dir: None,
-                durability: Durability::Full,
-                database: "bordereau".to_owned(),
-                backup: None,
-            };
-            let cluster = start(options).await?;
+            let cluster = start(durable(folder.path())?).await?;
             let measured = self.measure(&cluster, folder.path()).await;
             cluster.stop().await?;
             measured

@@ -26,6 +26,7 @@ mod floors;
 mod literal;
 mod load;
 mod month;
+mod own;
 mod peers;
 mod psql;
 mod race;

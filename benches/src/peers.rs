@@ -3,14 +3,14 @@
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::month::{mebibytes, rate};
+use crate::own::durable;
 use crate::psql::Psql;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
-use cluster::{Durability, Options, start};
+use cluster::start;
 use declaration::{number, read, write};
 use spec::{RecordType, b02};
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -212,17 +212,8 @@ fn pgloader(path: &Path) -> Result<Option<(Sums, Duration)>> {
         return Ok(None);
     }
     let folder = tempfile::Builder::new().prefix("bordereau-peers-").tempdir()?;
-    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755))?;
-    let options = Options {
-        home: folder.path().join("postgres"),
-        cache: folder.path().join("cache"),
-        bin_dir: None,
-        durability: Durability::Full,
-        database: "bordereau".to_owned(),
-        backup: None,
-    };
     tokio::runtime::Runtime::new()?.block_on(async {
-        let cluster = start(options).await?;
+        let cluster = start(durable(folder.path())?).await?;
         let connect = cluster.connect_options();
         let psql = Psql::new(&connect, None)?;
         psql.run("CREATE TABLE ligne02 (assure bigint, jours smallint, reel bigint, plaf bigint)")?;

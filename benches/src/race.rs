@@ -1,10 +1,10 @@
 //! Operators who act on the same deposits at once, while two services take files in.
 
+use crate::own::durable;
 use anyhow::{Result, anyhow, ensure};
 use clap::Args;
-use cluster::{Durability, Options, start};
+use cluster::start;
 use std::collections::BTreeMap;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::Child;
 use std::thread::sleep;
@@ -35,16 +35,8 @@ impl Race {
     #[expect(clippy::print_stdout, reason = "its output is a table")]
     pub(crate) fn run(self) -> Result<()> {
         let folder = tempfile::tempdir()?;
-        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755))?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        let cluster = runtime.block_on(start(Options {
-            home: folder.path().join("cluster"),
-            cache: folder.path().join("cache"),
-            bin_dir: None,
-            durability: Durability::Full,
-            database: "bordereau".to_owned(),
-            backup: None,
-        }))?;
+        let cluster = runtime.block_on(start(durable(folder.path())?))?;
         let url = testing::postgres::url(&cluster.connect_options());
         let wrong = |error: testing::Failure| anyhow!(error);
         let data = folder.path().join("data");

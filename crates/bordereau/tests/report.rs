@@ -189,28 +189,12 @@ async fn a_month_is_reported_as_it_was_answered() {
 
 /// A browser, and a profile of its own.
 fn browser() -> Option<Command> {
-    let named = std::env::var_os("BORDEREAU_BROWSER").map(PathBuf::from);
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&path)
-        .flat_map(|folder| {
-            ["chromium", "chromium-browser", "google-chrome"].map(|name| folder.join(name))
-        })
-        .find(|program| program.is_file());
-    let Some(program) = named.or(found) else {
+    let Some(program) = testing::browser::program() else {
         eprintln!("skipped: no browser is installed (BORDEREAU_BROWSER names one)");
         return None;
     };
     let mut command = Command::new(program);
-    command.args([
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]);
+    command.args(testing::browser::ARGUMENTS);
     command.stdin(Stdio::null());
     Some(command)
 }

@@ -5,6 +5,7 @@ pub mod acts;
 pub mod bases;
 #[cfg(feature = "postgres")]
 pub mod breaking;
+pub mod browser;
 #[cfg(feature = "postgres")]
 pub mod crash;
 pub mod fuzz;

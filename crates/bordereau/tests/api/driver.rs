@@ -6,8 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use testing::browser::{ARGUMENTS, found, program};
 
 /// A browser with one window, until this is dropped.
 pub(crate) struct Browser {
@@ -26,20 +27,10 @@ pub(crate) fn is_due() -> bool {
     std::env::var_os("BORDEREAU_TEST_BROWSER").is_some_and(|value| value == "due")
 }
 
-fn found(names: &[&str]) -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let in_folder = |folder: PathBuf| names.iter().map(move |name| folder.join(name));
-    let mut all =
-        std::env::split_paths(&folders).flat_map(|folder| in_folder(folder).collect::<Vec<_>>());
-    all.find(|path| path.is_file())
-}
-
 impl Browser {
     /// Starts one; none, said plainly, where there is none and none is due.
     pub(crate) fn open() -> Option<Self> {
-        let named = std::env::var_os("BORDEREAU_BROWSER").map(PathBuf::from);
-        let browser = named.or_else(|| found(&["chromium", "chromium-browser", "google-chrome"]));
-        let Some((browser, driver)) = browser.zip(found(&["chromedriver"])) else {
+        let Some((browser, driver)) = program().zip(found(&["chromedriver"])) else {
             assert!(!is_due(), "no browser: apt-get install chromium chromium-driver");
             // Past the capture of the tests.
             let told = "not tested: no chromium with chromedriver (apt-get install chromium chromium-driver)\n";
@@ -68,21 +59,14 @@ impl Browser {
 
     fn begin(&mut self, browser: &Path) {
         let profile = format!("--user-data-dir={}", self.profile.path().display());
-        let arguments = [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
+        let more = [
             "--disable-dev-shm-usage",
             "--force-color-profile=srgb",
             "--no-proxy-server",
             "--window-size=1280,900",
             profile.as_str(),
         ];
+        let arguments = [&ARGUMENTS[..], &more].concat();
         let wanted = json!({"capabilities": {"alwaysMatch": {
             "goog:chromeOptions": {"binary": browser, "args": arguments},
             "goog:loggingPrefs": {"browser": "ALL"},
