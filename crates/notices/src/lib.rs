@@ -49,7 +49,7 @@ pub use preetabli::PreetabliNotice;
 pub use prose::{advice, message};
 pub use repair::{reason, repair_lines, repair_not_written, repair_written, words};
 pub use search::codes_with;
-pub use slip::SlipNotice;
+pub use slip::{SlipNotice, percent};
 pub use statement::{
     StatementEmployee, StatementFile, StatementHead, StatementLine, StatementMonth,
     StatementNotice, StatementSums,

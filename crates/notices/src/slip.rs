@@ -65,8 +65,9 @@ const fn is_zero(number: &u16) -> bool {
     *number == 0
 }
 
-/// `6.40`, in percent.
-fn percent(rate: u32) -> String {
+/// A rate in hundredths of a percent as percent: `6.40`.
+#[must_use]
+pub fn percent(rate: u32) -> String {
     format!("{}.{:02}", rate / 100, rate % 100)
 }
 

@@ -4,7 +4,7 @@ use crate::problem::Problem;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
-use spec::{Affilie, Code, STATES, State};
+use spec::{Affilie, Code, Life, STATES, State};
 
 /// Parameters after the question mark.
 pub(crate) struct Asked<T>(pub(crate) T);
@@ -50,11 +50,19 @@ pub(crate) fn number(affilie: Affilie) -> i32 {
     i32::try_from(affilie.number()).unwrap_or(0)
 }
 
-/// A state, by its name.
+/// A state of a deposit, by its name.
 pub(crate) fn state(text: &str) -> Result<State, Problem> {
     let known = State::ALL.into_iter().zip(STATES).find(|(_, info)| info.name == text);
     known.map(|(state, _)| state).ok_or_else(|| {
         let names: Vec<_> = STATES.iter().map(|info| info.name).collect();
+        Problem::malformed(format!("state: one of {}", names.join(", ")))
+    })
+}
+
+/// A state of something else than a deposit, by its name.
+pub(crate) fn state_of<L: Life>(text: &str) -> Result<L, Problem> {
+    L::of_name(text).ok_or_else(|| {
+        let names: Vec<_> = L::ALL.iter().map(|state| state.name()).collect();
         Problem::malformed(format!("state: one of {}", names.join(", ")))
     })
 }

@@ -1,6 +1,7 @@
 //! Who asks, and what is his.
 
 use crate::app::App;
+use crate::asked;
 use crate::problem::Problem;
 use crate::secrets::Token;
 use axum::extract::FromRequestParts;
@@ -100,6 +101,23 @@ impl Caller {
     pub(crate) fn own_numbers(&self) -> Option<Vec<i32>> {
         let number = |affilie: Affilie| i32::try_from(affilie.number()).ok();
         self.own().map(|own| own.filter_map(number).collect())
+    }
+
+    /// Affiliates that a question is about: the one that is named, all of the caller's, or
+    /// everybody's (none). A foreign one is none of them.
+    pub(crate) fn whom(&self, named: Option<Affilie>) -> Vec<Option<Affilie>> {
+        match (named, self.own()) {
+            (Some(affilie), _) if !self.sees(asked::number(affilie)) => Vec::new(),
+            (Some(affilie), _) => vec![Some(affilie)],
+            (None, Some(own)) => own.map(Some).collect(),
+            (None, None) => vec![None],
+        }
+    }
+
+    /// The affiliate that an address names. A foreign one is not there, as one that is none.
+    pub(crate) fn affilie_at(&self, text: &str) -> Result<Affilie, Problem> {
+        let named: Option<Affilie> = text.parse().ok();
+        named.filter(|affilie| self.sees(asked::number(*affilie))).ok_or_else(Problem::not_found)
     }
 
     /// Its only affiliate.

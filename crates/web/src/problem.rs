@@ -10,7 +10,7 @@ use serde::Serialize;
 use spec::{Code, Lang};
 use std::error::Error;
 use store::StoreError;
-use utoipa::ToSchema;
+use utoipa::{IntoResponses, ToSchema};
 
 /// Media type of a problem.
 pub(crate) const PROBLEM: &str = "application/problem+json";
@@ -37,6 +37,28 @@ pub(crate) struct ProblemDetails {
     #[schema(example = "BRD-404")]
     code: String,
 }
+
+/// The answers of every route that wants a scope, for the contract.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only the contract is made of it")]
+pub(crate) enum Guarded {
+    /// No token in force
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unauthenticated(ProblemDetails),
+    /// The token lacks the scope
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(ProblemDetails),
+}
+
+/// The answer of every route with parameters, for the contract.
+#[derive(IntoResponses)]
+#[response(
+    status = 400,
+    description = "A parameter is not one",
+    content_type = "application/problem+json"
+)]
+#[expect(dead_code, reason = "only the contract is made of it")]
+pub(crate) struct Malformed(ProblemDetails);
 
 /// What a problem was, beside an answer that tells it: pages say it in their language.
 #[derive(Clone, Debug)]

@@ -6,8 +6,7 @@ use crate::peer::Peer;
 use crate::problem::Problem;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
-use rights::{Attestation, Reference, Seen, Withdrawal};
-use spec::AttestationState;
+use rights::{Attestation, Reference, Seen};
 use std::collections::HashMap;
 use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -143,7 +142,7 @@ impl Public {
         let asked = reference.unwrap_or(Reference::of_random([0; 10]));
         let row = store.attestation(&asked.digest()).await?.filter(|_| reference.is_ok());
         let paper = row.as_ref().and_then(|row| Attestation::of_kept(&row.champs, asked));
-        let withdrawal = row.as_ref().and_then(withdrawal);
+        let withdrawal = row.as_ref().and_then(AttestationRow::withdrawal);
         let paper = paper.as_ref().map(|paper| (paper, withdrawal));
         let seen = Seen::of(paper, deposit::today_in_casablanca());
         if let Some(row) = row {
@@ -158,14 +157,6 @@ impl Public {
         let turn = tokio::time::timeout(Duration::from_secs(5), self.files.clone().acquire_owned());
         let turn = turn.await.ok().and_then(Result::ok);
         turn.ok_or_else(|| Problem::busy("too many files are being verified"))
-    }
-}
-
-const fn withdrawal(row: &AttestationRow) -> Option<Withdrawal> {
-    match row.etat {
-        AttestationState::Revoked => Some(Withdrawal::Revoked),
-        AttestationState::Superseded => Some(Withdrawal::Superseded),
-        AttestationState::Valid | AttestationState::Expired => None,
     }
 }
 

@@ -112,7 +112,7 @@ impl Verify {
             let act = Act { actor: &actor, reason: "verified by its reference" };
             store.note_attestation_seen(&found.row, act).await?;
         }
-        let paper = found.as_ref().map(|found| (&found.sealed.attestation, found.withdrawal()));
+        let paper = found.as_ref().map(|found| (&found.sealed.attestation, found.row.withdrawal()));
         let seen = Seen::of(paper, today_in_casablanca());
         match self.format {
             Form::Json => say(format!("{}\n", notices::attestation_answer(&seen)))?,

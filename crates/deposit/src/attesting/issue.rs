@@ -8,7 +8,7 @@ use crate::month::today_in_casablanca;
 use dues::account::Rules;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rights::{Attestation, Body, Reference, Sealed, Withdrawal};
+use rights::{Attestation, Body, Reference, Sealed};
 use spec::AttestationState;
 use std::path::Path;
 use store::{
@@ -141,23 +141,9 @@ impl FoundAttestation {
         Ok(Some(Self { row, sealed }))
     }
 
-    /// Its state today: time ends it before anything writes that down.
+    /// Its state today.
     #[must_use]
     pub fn state(&self) -> AttestationState {
-        let today = today_in_casablanca().to_string();
-        match self.row.etat {
-            AttestationState::Valid if self.row.expire_le < today => AttestationState::Expired,
-            state => state,
-        }
-    }
-
-    /// Whether somebody has ended it before its time.
-    #[must_use]
-    pub const fn withdrawal(&self) -> Option<Withdrawal> {
-        match self.row.etat {
-            AttestationState::Revoked => Some(Withdrawal::Revoked),
-            AttestationState::Superseded => Some(Withdrawal::Superseded),
-            AttestationState::Valid | AttestationState::Expired => None,
-        }
+        self.row.state_on(&today_in_casablanca().to_string())
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use rights::Withdrawal;
 use spec::{AttestationState, Life as _};
 use sqlx::Row as _;
 use sqlx::postgres::PgRow;
@@ -35,6 +36,27 @@ pub struct AttestationRow {
     pub etat: AttestationState,
     /// Number of the one that took its place.
     pub remplacee_par: Option<i64>,
+}
+
+impl AttestationRow {
+    /// Its state at the end of a day, AAAA-MM-JJ: time ends it before anything writes that down.
+    #[must_use]
+    pub fn state_on(&self, day: &str) -> AttestationState {
+        match self.etat {
+            AttestationState::Valid if *self.expire_le < *day => AttestationState::Expired,
+            state => state,
+        }
+    }
+
+    /// The act that ended it before its time, if there was one.
+    #[must_use]
+    pub const fn withdrawal(&self) -> Option<Withdrawal> {
+        match self.etat {
+            AttestationState::Revoked => Some(Withdrawal::Revoked),
+            AttestationState::Superseded => Some(Withdrawal::Superseded),
+            AttestationState::Valid | AttestationState::Expired => None,
+        }
+    }
 }
 
 /// Filter of attestations.

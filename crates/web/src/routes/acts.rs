@@ -7,7 +7,7 @@ use crate::asked::At;
 use crate::caller::Caller;
 use crate::kept::{etag, visible};
 use crate::lease::Lease;
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Problem, ProblemDetails};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{ETAG, IF_MATCH};
@@ -62,10 +62,7 @@ pub(super) struct ActView {
         (status = 200, description = "Done, or what would be; the new `ETag`", body = ActView),
         (status = 400, description = "The request is not one", body = ProblemDetails,
             content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "Unknown, or of another affiliate", body = ProblemDetails,
             content_type = "application/problem+json"),
         (status = 412, description = "It has changed since", body = ProblemDetails,

@@ -1,14 +1,13 @@
 //! Rectifications of accepted declarations, and what the registry knows of an employer.
 
-use super::owed::whom;
 use crate::app::App;
 use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use spec::{Affilie, Life as _, RectificationState, Scope};
+use spec::{RectificationState, Scope};
 use std::sync::Arc;
 use store::{EmployerFilter, PeriodSums, RectificationFilter, RectificationShown, VersionRow};
 use utoipa::{IntoParams, ToSchema};
@@ -31,6 +30,11 @@ pub(super) struct RectificationsQuery {
     limit: Option<u32>,
 }
 
+/// Centimes as dirhams.
+fn dirhams(centimes: i64) -> String {
+    dues::Amount(centimes.into()).to_string()
+}
+
 /// What a rectification adds to the sums of its period.
 #[derive(Serialize, ToSchema)]
 pub(super) struct SumsView {
@@ -46,7 +50,6 @@ pub(super) struct SumsView {
 
 impl From<PeriodSums> for SumsView {
     fn from(sums: PeriodSums) -> Self {
-        let dirhams = |centimes: i64| dues::Amount(centimes.into()).to_string();
         Self {
             salaries: sums.salaries,
             jours: sums.jours,
@@ -116,7 +119,6 @@ pub(super) struct RectifiedLineView {
 
 impl RectifiedLineView {
     fn of(line: VersionRow) -> Self {
-        let dirhams = |centimes: i64| dues::Amount(centimes.into()).to_string();
         Self {
             row: line.rang,
             line: line.ligne,
@@ -146,12 +148,8 @@ pub(super) struct RectificationWhole {
     params(RectificationsQuery),
     responses(
         (status = 200, description = "The rectifications", body = [RectificationView]),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
     ),
     security(("token" = ["deposits:read"]))
 )]
@@ -163,18 +161,15 @@ pub(super) async fn rectifications(
     caller.must(Scope::DepositsRead)?;
     let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
     let periode = query.periode.as_deref().map(asked::periode).transpose()?;
-    let state = query.state.as_deref().map(|name| {
-        RectificationState::of_name(name).ok_or_else(|| {
-            let names: Vec<_> = RectificationState::ALL.iter().map(|state| state.name()).collect();
-            Problem::malformed(format!("state: one of {}", names.join(", ")))
-        })
-    });
-    let state = state.transpose()?;
+    let state = query.state.as_deref().map(asked::state_of::<RectificationState>).transpose()?;
     let limit = asked::limit(query.limit)?;
     let store = app.store_of(&caller)?;
     let mut views = Vec::new();
-    for affilie in whom(&caller, affilie) {
+    for affilie in caller.whom(affilie) {
         let left = limit.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
+        if left == 0 {
+            break;
+        }
         let affilie = affilie.map(asked::number);
         let filter = RectificationFilter { accuse: None, affilie, periode, state, limit: left };
         let rows = store.rectifications(&filter).await?;
@@ -190,10 +185,7 @@ pub(super) async fn rectifications(
         example = "261123-0000042-05")),
     responses(
         (status = 200, description = "The rectification", body = RectificationWhole),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "None, or of another affiliate", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -244,10 +236,7 @@ pub(super) struct EmployerView {
     params(("affilie" = String, Path, description = "Affiliate", example = "1773341")),
     responses(
         (status = 200, description = "The employer", body = EmployerView),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "Unknown, or of another caller", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -259,12 +248,9 @@ pub(super) async fn employer(
     At(affilie): At<String>,
 ) -> Result<Json<EmployerView>, Problem> {
     caller.must(Scope::DepositsRead)?;
-    let affilie: Affilie = affilie.parse().map_err(|_| Problem::not_found())?;
-    let number = asked::number(affilie);
-    if !caller.sees(number) {
-        return Err(Problem::not_found());
-    }
-    let filter = EmployerFilter { affilie: Some(number), limit: 1, ..EmployerFilter::default() };
+    let affilie = caller.affilie_at(&affilie)?;
+    let number = Some(asked::number(affilie));
+    let filter = EmployerFilter { affilie: number, limit: 1, ..EmployerFilter::default() };
     let found = app.store_of(&caller)?.employers(&filter).await?.pop();
     let found = found.ok_or_else(Problem::not_found)?;
     Ok(Json(EmployerView {

@@ -5,7 +5,7 @@ use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
 use crate::cursor::{read_cursor, write_cursor};
 use crate::kept::{etag, is_known, visible};
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::{ETAG, LINK};
@@ -209,12 +209,8 @@ impl DepositView {
     params(DepositsQuery),
     responses(
         (status = 200, description = "A page; `Link: rel=\"next\"` when there is another", body = DepositsView),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
     ),
     security(("token" = ["deposits:read"]))
 )]
@@ -251,10 +247,7 @@ pub(super) async fn list(
     responses(
         (status = 200, description = "The deposit, with its `ETag`", body = DepositView),
         (status = 304, description = "As it is known already"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "Unknown, or of another affiliate", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),

@@ -5,7 +5,7 @@ use crate::asked::At;
 use crate::caller::Caller;
 use crate::kept::{content_of, notice_of, visible};
 use crate::lease::Lease;
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Problem, ProblemDetails};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -28,10 +28,7 @@ use std::sync::Arc;
             ("application/json"), ("text/html"), ("text/plain")
         )),
         (status = 304, description = "As it is known already"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "Unknown, or of another affiliate", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -60,10 +57,7 @@ pub(super) async fn notice(
         (status = 200, description = "The bytes, with their `Repr-Digest`",
             content_type = "application/octet-stream"),
         (status = 304, description = "As it is known already"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "Unknown, of another affiliate, or not kept", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),

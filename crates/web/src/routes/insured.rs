@@ -8,7 +8,7 @@ use crate::handed::{PaperFormat, handed, laid_out};
 use crate::language::language;
 use crate::lease::Lease;
 use crate::persons::{Looked, look_at};
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Problem, ProblemDetails};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -80,10 +80,7 @@ async fn known(
         )),
         (status = 400, description = "A parameter is not one, or the purpose is missing", body = ProblemDetails,
             content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "No number of a person, or somebody else's", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -156,10 +153,7 @@ pub(super) async fn career(
         )),
         (status = 400, description = "A parameter is not one, or the purpose is missing", body = ProblemDetails,
             content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "No number of a person, or somebody else's", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -230,10 +224,7 @@ pub(super) struct EditionQuery {
         )),
         (status = 400, description = "A parameter is not one, or the purpose is missing", body = ProblemDetails,
             content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "No such statement, or the person is not in it, or somebody else's",
             body = ProblemDetails, content_type = "application/problem+json"),
     ),

@@ -5,14 +5,14 @@ use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
 use crate::lease::Lease;
 use crate::names::attachment;
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, ETAG};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
-use spec::{Affilie, Scope};
+use spec::Scope;
 use std::sync::Arc;
 use std::time::Duration;
 use store::Declared;
@@ -61,12 +61,8 @@ pub(super) struct PreetabliView {
     params(PreetablisQuery),
     responses(
         (status = 200, description = "The préétablis, at most 10,000", body = [PreetabliView]),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
     ),
     security(("token" = ["preetablis:read"]))
 )]
@@ -79,19 +75,13 @@ pub(super) async fn preetablis(
     let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
     let periode = query.periode.as_deref().map(asked::periode).transpose()?;
     let store = app.store_of(&caller)?;
-    let whom: Vec<Option<i32>> = match (affilie, caller.own_numbers()) {
-        (Some(affilie), _) if !caller.sees(asked::number(affilie)) => Vec::new(),
-        (Some(affilie), _) => vec![Some(asked::number(affilie))],
-        (None, Some(own)) => own.into_iter().map(Some).collect(),
-        (None, None) if periode.is_none() => {
-            return Err(Problem::malformed("name a periode or an affilie"));
-        }
-        (None, None) => vec![None],
-    };
+    if affilie.is_none() && periode.is_none() && caller.own().is_none() {
+        return Err(Problem::malformed("name a periode or an affilie"));
+    }
     let mut views = Vec::new();
-    for affilie in whom {
+    for affilie in caller.whom(affilie) {
         let left = PREETABLIS_MAX.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
-        let rows = store.list_preetablis(affilie, periode, left).await?;
+        let rows = store.list_preetablis(affilie.map(asked::number), periode, left).await?;
         views.extend(rows.into_iter().map(|row| PreetabliView {
             content: format!("/v1/preetablis/{:07}/{}", row.affilie, row.periode),
             affilie: format!("{:07}", row.affilie),
@@ -115,10 +105,7 @@ pub(super) async fn preetablis(
     responses(
         (status = 200, description = "The bytes", content_type = "application/octet-stream"),
         (status = 304, description = "As it is known already"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "None in force, or of another affiliate", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -132,12 +119,9 @@ pub(super) async fn preetabli(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     caller.must(Scope::PreetablisRead)?;
-    let affilie: Affilie = affilie.parse().map_err(|_| Problem::not_found())?;
+    let affilie = caller.affilie_at(&affilie)?;
     let periode = asked::periode(&periode).map_err(|_| Problem::not_found())?;
     let number = asked::number(affilie);
-    if !caller.sees(number) {
-        return Err(Problem::not_found());
-    }
     let most = app.settings.deposit.validation.bytes_max;
     let found = app.store_of(&caller)?.preetablis(&[Some((number, periode))], most).await?;
     let found = found.into_iter().next().flatten().ok_or_else(Problem::not_found)?;
@@ -197,12 +181,8 @@ pub(super) struct MissingView {
     params(MissingQuery),
     responses(
         (status = 200, description = "Who is missing", body = [MissingView]),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
     ),
     security(("token" = ["deposits:read"]))
 )]

@@ -5,7 +5,7 @@ use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
 use crate::language::language;
 use crate::lease::Lease;
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
 use crate::verified::verified;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -79,12 +79,8 @@ pub(super) struct EntryView {
     params(JournalQuery),
     responses(
         (status = 200, description = "The entries: newest first, or oldest first after a position", body = [EntryView]),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
     ),
     security(("token" = ["journal:read"]))
 )]
@@ -171,12 +167,8 @@ pub(super) struct ReportQuery {
         (status = 200, description = "The report", content(
             ("application/json"), ("text/html"), ("text/csv")
         )),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
         (status = 404, description = "The affiliate is not the caller's", body = ProblemDetails,
             content_type = "application/problem+json"),
         (status = 503, description = "Another report is being made", body = ProblemDetails,
@@ -255,10 +247,7 @@ pub(super) struct AuditFindingView {
     post, path = "/v1/verifications", tag = "office", operation_id = "verify",
     responses(
         (status = 200, description = "What was found", body = VerificationView),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 503, description = "Another one is being made", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),

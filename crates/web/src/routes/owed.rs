@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
@@ -13,7 +13,7 @@ use dues::Reference;
 use dues::account::What;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use spec::{Affilie, Lang, Life as _, Periode, Scope, SlipState};
+use spec::{Lang, Life as _, Periode, Scope, SlipState};
 use std::sync::Arc;
 use store::{SlipFilter, SlipRow};
 use utoipa::{IntoParams, ToSchema};
@@ -90,7 +90,7 @@ impl SlipView {
         let line = |line: &dues::Line| SlipLineView {
             branch: line.of.name,
             base: line.base.map(|base| base.to_string()),
-            rate: line.rate.map(|rate| format!("{}.{:02}", rate / 100, rate % 100)),
+            rate: line.rate.map(notices::percent),
             amount: line.amount.to_string(),
         };
         Self {
@@ -115,28 +115,14 @@ fn month(text: &str) -> Result<Periode, Problem> {
     number.and_then(Periode::of_number).ok_or_else(|| Problem::malformed("periode: no month"))
 }
 
-/// Affiliates that a question is about: the one named, all of the caller's, or everybody's (none).
-pub(super) fn whom(caller: &Caller, named: Option<Affilie>) -> Vec<Option<Affilie>> {
-    match (named, caller.own()) {
-        (Some(affilie), _) if !caller.sees(asked::number(affilie)) => Vec::new(),
-        (Some(affilie), _) => vec![Some(affilie)],
-        (None, Some(own)) => own.map(Some).collect(),
-        (None, None) => vec![None],
-    }
-}
-
 /// Payment slips.
 #[utoipa::path(
     get, path = "/v1/slips", tag = "dues", operation_id = "slips",
     params(SlipsQuery),
     responses(
         (status = 200, description = "The slips, by affiliate and month", body = [SlipView]),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
     ),
     security(("token" = ["deposits:read"]))
 )]
@@ -148,20 +134,14 @@ pub(super) async fn slips(
     caller.must(Scope::DepositsRead)?;
     let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
     let periode = query.periode.as_deref().map(month).transpose()?;
-    let state = query.state.as_deref().map(|name| {
-        SlipState::of_name(name).ok_or_else(|| {
-            let names: Vec<_> = SlipState::ALL.iter().map(|state| state.name()).collect();
-            Problem::malformed(format!("state: one of {}", names.join(", ")))
-        })
-    });
-    let state = state.transpose()?;
+    let state = query.state.as_deref().map(asked::state_of::<SlipState>).transpose()?;
     let limit = asked::limit(query.limit)?;
     if affilie.is_none() && periode.is_none() && caller.own().is_none() {
         return Err(Problem::malformed("name a periode or an affilie"));
     }
     let store = app.store_of(&caller)?;
     let (mut views, mut skip) = (Vec::new(), query.offset);
-    for affilie in whom(&caller, affilie) {
+    for affilie in caller.whom(affilie) {
         let left = limit.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
         if left == 0 {
             break;
@@ -188,10 +168,7 @@ pub(super) async fn slips(
     params(("reference" = String, Path, description = "15 digits", example = "177334126020184")),
     responses(
         (status = 200, description = "The slips, the first one first", body = [SlipView]),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "None, or of another affiliate", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -243,12 +220,8 @@ pub(super) struct AccountQuery {
     responses(
         (status = 200, description = "The account, as `account show --format json` has it (`spec/slips.md`)",
             body = Object),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
         (status = 404, description = "No account, or another affiliate's", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -261,10 +234,7 @@ pub(super) async fn account(
     Asked(query): Asked<AccountQuery>,
 ) -> Result<Response, Problem> {
     caller.must(Scope::DepositsRead)?;
-    let affilie: Affilie = affilie.parse().map_err(|_| Problem::not_found())?;
-    if !caller.sees(asked::number(affilie)) {
-        return Err(Problem::not_found());
-    }
+    let affilie = caller.affilie_at(&affilie)?;
     let billing = app.settings.deposit.billing();
     let date = match &query.at {
         None => billing.today,
@@ -327,12 +297,8 @@ pub(super) struct PaymentView {
     params(PaymentsQuery),
     responses(
         (status = 200, description = "The payments", body = [PaymentView]),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
     ),
     security(("token" = ["deposits:read"]))
 )]
@@ -356,7 +322,7 @@ pub(super) async fn payments(
     let limit = asked::limit(query.limit)?;
     let store = app.store_of(&caller)?;
     let mut views = Vec::new();
-    for affilie in whom(&caller, affilie) {
+    for affilie in caller.whom(affilie) {
         let left = limit.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
         if left == 0 {
             break;
@@ -408,10 +374,7 @@ pub(super) struct UnmatchedView {
     get, path = "/v1/unmatched", tag = "dues", operation_id = "unmatched",
     responses(
         (status = 200, description = "The entries, at most 1,000", body = [UnmatchedView]),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
     ),
     security(("token" = ["journal:read"]))
 )]
@@ -421,7 +384,7 @@ pub(super) async fn unmatched(
 ) -> Result<Json<Vec<UnmatchedView>>, Problem> {
     caller.must(Scope::JournalRead)?;
     let rows = app.store_of(&caller)?.unmatched(UNMATCHED_MAX).await?;
-    // A token may be confined to some affiliates: what is nobody's yet is not theirs.
+    // A token confined to some affiliates does not see entries that match no affiliate yet.
     let own = rows.into_iter().filter(|(_, row)| caller.sees(row.affilie));
     let views = own.map(|(answer, row)| UnmatchedView {
         answer,

@@ -7,7 +7,7 @@ use crate::handed::{PaperFormat, handed, laid_out};
 use crate::language::language;
 use crate::lease::Lease;
 use crate::persons::look_at;
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Problem, ProblemDetails};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -19,7 +19,7 @@ use deposit::{
 use notices::AttestationNotice;
 use rights::{Reference, Sealed};
 use serde::{Deserialize, Serialize};
-use spec::{AttestationState, Life as _, Role, Scope};
+use spec::{Life as _, Role, Scope};
 use std::sync::Arc;
 use store::{Act, AttestationFilter, AttestationRow};
 use utoipa::{IntoParams, ToSchema};
@@ -66,17 +66,13 @@ pub(super) struct IssuedView {
 
 impl IssuedView {
     fn of(row: AttestationRow, today: &str) -> Self {
-        let state = match row.etat {
-            AttestationState::Valid if *row.expire_le < *today => AttestationState::Expired,
-            state => state,
-        };
         Self {
+            state: row.state_on(today).name(),
             number: row.numero,
             kind: row.genre,
             affilie: (row.affilie > 0).then(|| format!("{:07}", row.affilie)),
             issued_at: row.emise_le,
             valid_until: row.expire_le,
-            state: state.name(),
             superseded_by: row.remplacee_par,
         }
     }
@@ -90,10 +86,7 @@ impl IssuedView {
         (status = 200, description = "The attestations, newest first", body = [IssuedView]),
         (status = 400, description = "A parameter is not one, or the purpose is missing", body = ProblemDetails,
             content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "The person is somebody else", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -105,7 +98,7 @@ pub(super) async fn list(
     Asked(query): Asked<AttestationsQuery>,
 ) -> Result<Json<Vec<IssuedView>>, Problem> {
     caller.must(Scope::AttestationsRead)?;
-    let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?.map(asked::number);
+    let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
     let limit = asked::limit(query.limit)?;
     let own_number = caller.insured.filter(|_| caller.role == Role::Insured);
     let asked_for = match (&query.insured, own_number) {
@@ -120,19 +113,14 @@ pub(super) async fn list(
         if caller.role != Role::Insured {
             store.note_search(Some(looked.insured), &caller.actor(), &looked.purpose).await?;
         }
-        let num_assure = Some(looked.insured);
+        let (affilie, num_assure) = (affilie.map(asked::number), Some(looked.insured));
         let filter =
             AttestationFilter { affilie, num_assure, limit, ..AttestationFilter::default() };
         rows = store.attestations(&filter).await?;
     } else if caller.role != Role::Insured {
-        let whom: Vec<Option<i32>> = match (affilie, caller.own_numbers()) {
-            (Some(affilie), _) if !caller.sees(affilie) => Vec::new(),
-            (Some(affilie), _) => vec![Some(affilie)],
-            (None, Some(own)) => own.into_iter().map(Some).collect(),
-            (None, None) => vec![None],
-        };
         let store = app.store_of(&caller)?;
-        for affilie in whom {
+        for affilie in caller.whom(affilie) {
+            let affilie = affilie.map(asked::number);
             let filter = AttestationFilter { affilie, limit, ..AttestationFilter::default() };
             rows.extend(store.attestations(&filter).await?);
         }
@@ -267,10 +255,7 @@ impl AttestationAsked {
         (status = 201, description = "Issued", body = NewAttestationView),
         (status = 400, description = "The request is not one", body = ProblemDetails,
             content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "The person or the affiliate is not the caller's", body = ProblemDetails,
             content_type = "application/problem+json"),
         (status = 422, description = "It is not so, and `detail` says why, in the language of `Accept-Language`",
@@ -344,10 +329,7 @@ pub(super) struct PaperQuery {
         )),
         (status = 400, description = "A parameter is not one, or the purpose is missing", body = ProblemDetails,
             content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "No such reference, or somebody else's paper", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),

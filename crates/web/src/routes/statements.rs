@@ -6,7 +6,7 @@ use crate::caller::Caller;
 use crate::handed::{PaperFormat, handed, laid_out};
 use crate::language::language;
 use crate::lease::Lease;
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -111,12 +111,8 @@ pub(super) async fn frozen(
     params(StatementsQuery),
     responses(
         (status = 200, description = "A page of statements", body = StatementsView),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
     ),
     security(("token" = ["statements:read"]))
 )]
@@ -135,22 +131,17 @@ pub(super) async fn list(
         .as_deref()
         .map(|text| cursor_of(text).ok_or_else(wrong("cursor: `next` of the page before")));
     let limit = asked::limit(query.limit)?;
-    let whom: Vec<Option<i32>> = match (affilie.map(asked::number), caller.own_numbers()) {
-        (Some(affilie), _) if !caller.sees(affilie) => Vec::new(),
-        (Some(affilie), _) => vec![Some(affilie)],
-        (None, Some(own)) => own.into_iter().map(Some).collect(),
-        (None, None) => vec![None],
-    };
     let after = after.transpose()?.unwrap_or_default();
     let store = app.store_of(&caller)?;
     let mut rows: Vec<StatementRow> = Vec::new();
     // One more shows whether there is a page after this.
     let most = limit.saturating_add(1);
-    for affilie in whom {
+    for affilie in caller.whom(affilie) {
         let left = most.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
         if left == 0 {
             break;
         }
+        let affilie = affilie.map(asked::number);
         let filter = StatementFilter { annee: year, affilie, waiting: false, after, limit: left };
         rows.extend(store.statements(&filter).await?);
     }
@@ -186,12 +177,8 @@ pub(super) struct StatementQuery {
         (status = 200, description = "The statement", content(
             (Object = "application/json"), ("text/csv"), ("text/html"), ("application/pdf")
         )),
-        (status = 400, description = "A parameter is not one", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Malformed,
+        Guarded,
         (status = 404, description = "There is none, or it is of another affiliate", body = ProblemDetails,
             content_type = "application/problem+json"),
     ),
@@ -206,11 +193,8 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     caller.must(Scope::StatementsRead)?;
-    let affilie = asked::affilie(&affilie).map_err(|_| Problem::not_found())?;
+    let affilie = caller.affilie_at(&affilie)?;
     let of = (asked::number(affilie), year_of(&year)?);
-    if !caller.sees(of.0) {
-        return Err(Problem::not_found());
-    }
     let (file, json) = frozen(&*app.store_of(&caller)?, of, query.number).await?;
     let name = format!("statement-{affilie}-{year}-{}", file.head.number);
     match query.format {

@@ -5,7 +5,7 @@ use crate::asked::{self, Asked};
 use crate::caller::Caller;
 use crate::lease::Lease;
 use crate::names::{as_file_name, name_in};
-use crate::problem::{Problem, ProblemDetails};
+use crate::problem::{Guarded, Problem, ProblemDetails};
 use crate::sending::{Deposited, Door, Said};
 use axum::body::Body;
 use axum::extract::State;
@@ -139,10 +139,7 @@ fn sha_256_of(header: &str) -> Result<Option<String>, Problem> {
             same bytes came before", body = ReceiptView),
         (status = 400, description = "A header is wrong, or the digest is another", body = ProblemDetails,
             content_type = "application/problem+json"),
-        (status = 401, description = "No token in force", body = ProblemDetails,
-            content_type = "application/problem+json"),
-        (status = 403, description = "The token lacks the scope", body = ProblemDetails,
-            content_type = "application/problem+json"),
+        Guarded,
         (status = 404, description = "The affiliate is not the caller's", body = ProblemDetails,
             content_type = "application/problem+json"),
         (status = 408, description = "The body came too slowly", body = ProblemDetails,

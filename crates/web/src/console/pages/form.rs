@@ -130,12 +130,10 @@ impl Month {
         visitor: &Visitor,
         (affilie, periode): &(String, String),
     ) -> Result<Self, Problem> {
-        let affilie: Affilie = affilie.parse().map_err(|_| Problem::not_found())?;
+        let caller = visitor.caller()?;
+        let affilie = caller.affilie_at(affilie)?;
         let periode = asked::periode(periode).map_err(|_| Problem::not_found())?;
-        let (caller, number) = (visitor.caller()?, asked::number(affilie));
-        if !caller.sees(number) {
-            return Err(Problem::not_found());
-        }
+        let number = asked::number(affilie);
         let store = app.store_of(caller)?;
         let most = app.settings.deposit.validation.bytes_max;
         let preetabli = store.preetablis(&[Some((number, periode))], most).await?;
