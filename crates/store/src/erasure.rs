@@ -7,7 +7,7 @@ use crate::act::Act;
 use crate::attestations::pieces_of;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Quoi, append};
+use crate::journal::{self, Event, append, with_reason};
 use rights::pseudonymised;
 use sqlx::Row as _;
 
@@ -121,20 +121,11 @@ impl Store {
         .rows_affected();
         let erased = Erased { attestations: touched.len() as u64, sessions };
         let pieces = pieces_of(&mut transaction, &touched, Some(insured)).await?;
-        let event = Event {
-            quoi: Quoi::Acte,
-            affilie: 0,
-            depot: 0,
-            le: None,
-            acteur: act.actor,
-            avant: None,
-            apres: None,
-            motif: format!(
-                "request of an insured person under law 09-08: {} attestations pseudonymised, {} sessions ended: {}",
-                erased.attestations, erased.sessions, act.reason
-            ),
-            pieces,
-        };
+        let what = format!(
+            "request of an insured person under law 09-08: {} attestations pseudonymised, {} sessions ended",
+            erased.attestations, erased.sessions
+        );
+        let event = Event { pieces, ..journal::act(act.actor, with_reason(&what, act.reason)) };
         append(&mut transaction, &[event]).await?;
         transaction.commit().await.doing(doing)?;
         Ok(erased)

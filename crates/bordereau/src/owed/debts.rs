@@ -167,10 +167,20 @@ impl Debts {
     }
 }
 
+/// The one of this name; the error lists the names that there are.
+fn named<T>(
+    (what, all): (&str, &'static [T]),
+    name_of: impl Fn(&T) -> &'static str,
+    name: &str,
+) -> Result<&'static T> {
+    all.iter().find(|one| name_of(one) == name).with_context(|| {
+        let names: Vec<_> = all.iter().map(&name_of).collect();
+        format!("no {what} {name}; there are {}", names.join(", "))
+    })
+}
+
 fn scheme(name: &str) -> Result<&'static Scheme> {
-    let names: Vec<_> = SCHEMES.iter().map(|scheme| scheme.name).collect();
-    let found = SCHEMES.iter().find(|scheme| scheme.name == name);
-    found.with_context(|| format!("no scheme {name}; there are {}", names.join(", ")))
+    named(("scheme", SCHEMES), |one| one.name, name)
 }
 
 impl Working<'_> {
@@ -278,10 +288,7 @@ impl Working<'_> {
 
 impl Penalty {
     async fn run(&self, at: Working<'_>) -> Result<u8> {
-        let names: Vec<_> = PENALTIES.iter().map(|one| one.name).collect();
-        let found = PENALTIES.iter().find(|one| one.name == self.name);
-        let found = found
-            .with_context(|| format!("no penalty {}; there are {}", self.name, names.join(", ")))?;
+        let found = named(("penalty", PENALTIES), |one| one.name, &self.name)?;
         anyhow::ensure!(self.nth == 1 || found.repeats, "{} does not repeat", self.name);
         let today = at.config.intake()?.deposit.billing().today;
         let amount = penalty(found.name, self.employees, today)
@@ -301,10 +308,7 @@ impl Penalty {
 
 impl Fee {
     async fn run(&self, at: Working<'_>) -> Result<u8> {
-        let names: Vec<_> = FEES.iter().map(|one| one.name).collect();
-        let found = FEES.iter().find(|one| one.name == self.name);
-        let found = found
-            .with_context(|| format!("no fee {}; there are {}", self.name, names.join(", ")))?;
+        let found = named(("fee", FEES), |one| one.name, &self.name)?;
         let (_, stands) = at.stands(self.affilie).await?;
         let amount = fee(found.name, stands.balance().owed()).unwrap_or_default();
         let kind = DebtKind::Fee(found.name);
