@@ -13,10 +13,11 @@ use rustix::process::{Gid, Uid};
 use tokio::process::Command;
 
 use super::error::{Doing as _, EmbeddedError, tail};
-use super::settings::Layout;
+use super::layout::Layout;
 
-/// The system user of the server where the program itself is root. It runs nothing else: another program of the same user,
-/// or another cluster that maps it to a superuser, would hold the database.
+/// The system user of the server where the program itself is root. It runs nothing else: another
+/// program of the same user, or another cluster that maps it to a superuser, would hold the
+/// database.
 pub(super) const SERVER_USER: &str = "bordereau-pg";
 /// What makes it, each tried where it is installed.
 const MAKERS: [&[&str]; 2] = [
@@ -90,8 +91,9 @@ pub(super) async fn own_name() -> Result<String, EmbeddedError> {
 }
 
 impl Account {
-    /// Chooses the user of the server: this process's own, or for root a system user of its own, made when there is none.
-    /// The cluster of a service that is not root keeps that service's user, also for a command that root runs beside it.
+    /// Chooses the user of the server: this process's own, or for root a system user of its own,
+    /// made when there is none. The cluster of a service that is not root keeps that service's
+    /// user, also for a command that root runs beside it.
     pub(super) async fn choose(layout: &Layout) -> Result<Self, EmbeddedError> {
         let (home, data) = (&layout.home, &layout.data);
         let uid = rustix::process::geteuid().as_raw();
@@ -191,9 +193,10 @@ impl Account {
         }
     }
 
-    /// Takes over a cluster that ran under another user: everything that belonged to that user changes hands, and nothing
-    /// else does, whatever it has put there. The data directory itself comes last, so that being killed in between leaves a
-    /// cluster that is taken over again. No process works on it.
+    /// Takes over a cluster that ran under another user: everything that belonged to that user
+    /// changes hands, and nothing else does, whatever it has put there. The data directory itself
+    /// comes last, so that being killed in between leaves a cluster that is taken over again. No
+    /// process works on it.
     pub(super) fn take_over(&self, layout: &Layout) -> Result<(), EmbeddedError> {
         if !self.switch {
             return Ok(());

@@ -1,5 +1,5 @@
-//! The archive of the write-ahead log: each finished segment is copied beside the base backups, and a restore reads it from
-//! there.
+//! The archive of the write-ahead log: each finished segment is copied beside the base backups, and
+//! a restore reads it from there.
 
 use std::fs;
 use std::os::unix::ffi::OsStrExt as _;
@@ -7,16 +7,18 @@ use std::path::{Path, PathBuf};
 
 use super::account::Account;
 use super::error::{Doing as _, EmbeddedError};
-use super::settings::Layout;
-use super::upgrade;
+use super::layout::Layout;
+use super::upgrade::made_by;
 
-/// A segment that is not full is copied after so long, when something was written: most that is lost with the disk.
+/// A segment that is not full is copied after so long, when something was written: most that is
+/// lost with the disk.
 pub const ARCHIVE_WITHIN_SECONDS: u32 = 60;
 /// What an archived segment ends with.
 const SUFFIX: &str = ".gz";
 
-/// The archive of one cluster below a backup directory. A cluster that an upgrade has made counts its segments from the
-/// beginning, so it has an archive of its own: `wal-15-20261128T210300Z`, after the upgrade; any other one has `wal`.
+/// The archive of one cluster below a backup directory. A cluster that an upgrade has made counts
+/// its segments from the beginning, so it has an archive of its own: `wal-15-20261128T210300Z`,
+/// after the upgrade; any other one has `wal`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Archive {
     folder: PathBuf,
@@ -26,7 +28,7 @@ impl Archive {
     /// The archive of the cluster in a data directory, or in a base backup of it.
     #[must_use]
     pub fn of(backup: &Path, data: &Path) -> Self {
-        let upgrade = upgrade::made_by(data);
+        let upgrade = made_by(data);
         Self { folder: backup.join(upgrade.map_or("wal".to_owned(), |name| format!("wal-{name}"))) }
     }
 
@@ -47,7 +49,8 @@ impl Archive {
     /// The lines of the configuration that copy finished segments.
     pub(super) fn settings(&self) -> Vec<(&'static str, Vec<u8>)> {
         let (folder, file) = (in_shell(&self.folder), in_shell(&self.folder.join("")));
-        // Again after a crash: what is there must be the same. Whole under its name, and on disk, before PostgreSQL forgets it.
+        // Again after a crash: what is there must be the same. Whole under its name, and on disk,
+        // before PostgreSQL forgets it.
         let mut command = b"f=".to_vec();
         command.extend(&file);
         command.extend(
@@ -104,8 +107,8 @@ impl Archive {
     }
 }
 
-/// Which directory the log is copied to: as set, or for a command as the last service was set, since what it writes must be
-/// in the archive too.
+/// Which directory the log is copied to: as set, or for a command as the last service was set,
+/// since what it writes must be in the archive too.
 pub(super) fn directory(
     layout: &Layout,
     set: Option<&Path>,
@@ -154,7 +157,8 @@ fn next(name: &str) -> Option<String> {
     Some(format!("{timeline}{log:08X}{segment:08X}"))
 }
 
-/// The first segment that is missing between one and the last of the archive; on another timeline the log goes on anywhere.
+/// The first segment that is missing between one and the last of the archive; on another timeline
+/// the log goes on anywhere.
 #[must_use]
 pub fn gap(segments: &[String], from: &str) -> Option<String> {
     let later: Vec<&String> = segments.iter().filter(|name| name.as_str() >= from).collect();

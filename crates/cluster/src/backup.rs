@@ -9,12 +9,17 @@ use sqlx::postgres::PgConnectOptions;
 
 use super::account::{self, Account};
 use super::archive::Archive;
-use super::binaries::{self, Binaries};
+use super::binaries::{self, Binaries, Search};
 use super::error::{self, Doing as _, EmbeddedError};
-use super::holder;
+use super::holder::lock;
+use super::launch::launch;
+use super::layout::{Layout, PORT};
+use super::options::Options;
+use super::owner::Purpose;
+use super::roles::SUPERUSER;
+use super::running::{Cluster, Source};
 use super::server;
-use super::settings::{Access, Layout, PORT, Recovery, SUPERUSER};
-use super::{Cluster, Options, Purpose, Search, Source, launch};
+use super::settings::{Access, Recovery};
 
 /// What a program says about how far it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,8 +30,8 @@ pub enum Progress {
     Silent,
 }
 
-/// Copies a running cluster, with the log that it writes meanwhile, into a directory that does not exist, and verifies the
-/// copy against its manifest.
+/// Copies a running cluster, with the log that it writes meanwhile, into a directory that does not
+/// exist, and verifies the copy against its manifest.
 pub async fn base_backup(
     options: &Options,
     running: &PgConnectOptions,
@@ -48,7 +53,8 @@ pub async fn base_backup(
     verify(options, to).await
 }
 
-/// Compares a base backup with its manifest: every file, its size and SHA-256, and the log that it needs.
+/// Compares a base backup with its manifest: every file, its size and SHA-256, and the log that it
+/// needs.
 pub async fn verify(options: &Options, base: &Path) -> Result<(), EmbeddedError> {
     let binaries = found(options, base).await?;
     let mut command = binaries.command("pg_verifybackup");
@@ -106,8 +112,8 @@ pub struct Restore {
     pub until: Option<String>,
 }
 
-/// Makes a cluster in a home where there is none, recovers it to the moment that is asked for, and gives it running. It
-/// copies nothing to an archive.
+/// Makes a cluster in a home where there is none, recovers it to the moment that is asked for, and
+/// gives it running. It copies nothing to an archive.
 pub async fn restore(options: Options, from: &Restore) -> Result<Cluster, EmbeddedError> {
     let search = Search::default();
     let layout = Layout::new(account::resolve(&options.home)?);
@@ -117,7 +123,7 @@ pub async fn restore(options: Options, from: &Restore) -> Result<Cluster, Embedd
     let binaries = found(&options, &from.base).await?;
     account.check_reach(&binaries.dir, "install PostgreSQL elsewhere").await?;
     account.passable_dirs(&layout.home)?;
-    let lock = holder::lock(&layout.home, Purpose::Command).await?;
+    let locked = lock(&layout.home, Purpose::Command).await?;
     if fs::read_dir(&layout.data).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(EmbeddedError::NotEmpty { dir: layout.data });
     }
@@ -150,7 +156,7 @@ pub async fn restore(options: Options, from: &Restore) -> Result<Cluster, Embedd
     let cache = account::resolve(&options.cache)?;
     let source = Source { bin_dir: options.bin_dir, cache, search };
     let database = options.database;
-    Ok(Cluster { server, layout, binaries, account, database, source, files, _lock: lock })
+    Ok(Cluster { server, layout, binaries, account, database, source, files, _lock: locked })
 }
 
 /// Asks by trying as the user of the server.

@@ -10,6 +10,7 @@ use tokio::process::Command;
 
 use super::error::{Doing as _, EmbeddedError};
 use super::fetch;
+use super::listing::children;
 
 /// The oldest major version the schema is written for.
 const OLDEST: u32 = 14;
@@ -80,7 +81,8 @@ impl Binaries {
     }
 }
 
-/// What tells one set of installed files from another: device, inode, time and size of the server and its libraries.
+/// What tells one set of installed files from another: device, inode, time and size of the server
+/// and its libraries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Files(Vec<(PathBuf, u64, u64, i64, u64)>);
 
@@ -241,20 +243,6 @@ fn real_dir(dir: &Path) -> PathBuf {
         Some(real) if real.join("initdb").is_file() => real.to_owned(),
         _ => dir.to_owned(),
     }
-}
-
-/// `parent/<prefix>*/<rest>`, as far as it exists, in the order of the names.
-pub(super) fn children(parent: impl AsRef<Path>, prefix: &str, rest: &str) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(parent) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries
-        .flatten()
-        .filter(|entry| entry.file_name().as_encoded_bytes().starts_with(prefix.as_bytes()))
-        // Joining nothing would add a slash, and no file has one.
-        .map(|entry| if rest.is_empty() { entry.path() } else { entry.path().join(rest) })
-        .filter(|path| path.exists())
-        .collect();
-    paths.sort();
-    paths
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What can keep the embedded PostgreSQL from running, in words for whoever operates the machine.
 
-use super::holder::Holder;
+use super::owner::Holder;
 use std::path::PathBuf;
 use std::process::ExitStatus;
 

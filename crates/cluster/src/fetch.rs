@@ -9,8 +9,8 @@ use std::{env, fs, process};
 
 use tokio::process::Command;
 
-use super::binaries::children;
 use super::error::{Doing as _, EmbeddedError, tail};
+use super::listing::children;
 
 /// Enough for the slowest line on which anybody would wait at all.
 const APT_PATIENCE: Duration = Duration::from_mins(15);

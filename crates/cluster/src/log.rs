@@ -1,10 +1,11 @@
-//! What the server says in its log, for the service's own log: severity, SQLSTATE and text, without data.
+//! What the server says in its log, for the service's own log: severity, SQLSTATE and text, without
+//! data.
 
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
-use super::settings::Layout;
+use super::layout::Layout;
 use crate::words;
 
 /// Bytes looked at in one go; the server may say more, and then only the end is told.

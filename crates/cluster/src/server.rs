@@ -14,7 +14,7 @@ use tokio::time::sleep;
 use super::account::Account;
 use super::binaries::Binaries;
 use super::error::{Doing as _, EmbeddedError, tail};
-use super::settings::Layout;
+use super::layout::Layout;
 
 /// How often a process is looked at.
 const TICK: Duration = Duration::from_millis(20);
@@ -26,8 +26,8 @@ const READY: Duration = Duration::from_mins(1);
 const RECOVERED: Duration = Duration::from_mins(30);
 /// For a shutdown that writes everything out, before the server is told to drop everything.
 const FAST: Duration = Duration::from_mins(1);
-/// For a server that a killed run has left: one that was itself starting or stopping may never answer in order, and its log
-/// makes good whatever it has not written.
+/// For a server that a killed run has left: one that was itself starting or stopping may never
+/// answer in order, and its log makes good whatever it has not written.
 const LEFT: Duration = Duration::from_secs(5);
 /// For a shutdown that drops everything.
 const IMMEDIATE: Duration = Duration::from_secs(30);

@@ -2,23 +2,14 @@
 
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _};
-use std::path::PathBuf;
 use std::{fs, io};
 
-use super::Durability;
 use super::account::{Account, SERVER_USER};
 use super::archive::Archive;
 use super::error::{Doing as _, EmbeddedError};
-use crate::{DOOR, SERVICE};
-
-/// The number in the name of the socket; nothing listens on a port.
-pub(super) const PORT: u16 = 5432;
-/// The role that owns the database.
-pub(super) const OWNER: &str = "bordereau";
-/// The superuser, for the chores at the start.
-pub(super) const SUPERUSER: &str = "postgres";
-/// Socket addresses end at 108 bytes on Linux and at 104 elsewhere.
-const LONGEST_SOCKET: usize = 100;
+use super::layout::Layout;
+use super::options::Durability;
+use super::roles::{DOOR, OWNER, SERVICE, SUPERUSER};
 
 /// Who may connect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,46 +20,7 @@ pub(super) enum Access {
     Chores,
 }
 
-/// The parts of a cluster's home.
-#[derive(Debug, Clone)]
-pub(super) struct Layout {
-    pub(super) home: PathBuf,
-    /// The server's: the cluster.
-    pub(super) data: PathBuf,
-    /// The server's: its log files.
-    pub(super) log: PathBuf,
-    /// Ours: configuration, rewritten at each start. The server only reads it, so that its user
-    /// cannot make a program that runs as root write elsewhere.
-    pub(super) conf: PathBuf,
-    /// Ours: what the server says before its log is open.
-    pub(super) start_log: PathBuf,
-    /// The server's: where the socket is.
-    pub(super) socket: PathBuf,
-}
-
 impl Layout {
-    pub(super) fn new(home: PathBuf) -> Self {
-        let run = home.join("run");
-        let socket = format!(".s.PGSQL.{PORT}");
-        let socket = if run.join(socket).as_os_str().len() > LONGEST_SOCKET {
-            PathBuf::from(format!("/tmp/bordereau-{:016x}", digest(home.as_os_str().as_bytes())))
-        } else {
-            run
-        };
-        Self {
-            data: home.join("data"),
-            log: home.join("log"),
-            conf: home.join("conf"),
-            start_log: home.join("start.log"),
-            socket,
-            home,
-        }
-    }
-
-    fn socket_is_elsewhere(&self) -> bool {
-        !self.socket.starts_with(&self.home)
-    }
-
     /// Creates the directories of the server, the socket's included.
     pub(super) fn prepare(&self, account: &Account) -> Result<(), EmbeddedError> {
         account.private_dir(&self.log)?;
@@ -106,14 +58,6 @@ impl Layout {
             return Ok(());
         };
         Err(EmbeddedError::SocketDirectory { dir: dir.clone(), problem })
-    }
-
-    /// Removes the short directory; the one in the home stays.
-    pub(super) fn remove_short_socket(&self) {
-        if self.socket_is_elsewhere() {
-            // Fails when something is in it, and that is right.
-            let _ = fs::remove_dir(&self.socket);
-        }
     }
 
     /// Writes the configuration files. `client` is the user this program runs as.
@@ -225,9 +169,9 @@ fn memory_mebibytes() -> Option<u64> {
     Some(pages.totalram.checked_mul(unit)? >> 20)
 }
 
-/// Pages that the server holds itself, in MiB. Identifiers spread over the whole of the indexes: pages that do not stay are
-/// written again and again while a month comes in. A sixteenth of the memory leaves the rest of the machine its own; what is
-/// not needed is not taken.
+/// Pages that the server holds itself, in MiB. Identifiers spread over the whole of the indexes:
+/// pages that do not stay are written again and again while a month comes in. A sixteenth of the
+/// memory leaves the rest of the machine its own; what is not needed is not taken.
 fn shared_mebibytes(memory: Option<u64>) -> u64 {
     memory.map_or(256, |memory| memory / 16).clamp(128, 1_024)
 }
@@ -262,14 +206,6 @@ fn quoted(value: &[u8]) -> Vec<u8> {
     }
     text.push(b'\'');
     text
-}
-
-/// FNV-1a, which stays the same from one build to the next. It only keeps homes apart: who owns
-/// the directory is checked.
-fn digest(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
-    })
 }
 
 /// The server's log holds no personal data: no statements, no parameters, no details of errors
@@ -333,7 +269,7 @@ max_wal_size = '256MB'
 
 #[cfg(test)]
 mod tests {
-    use super::{Layout, quoted, shared_mebibytes};
+    use super::{quoted, shared_mebibytes};
 
     #[test]
     fn the_server_holds_a_sixteenth_of_the_memory_within_bounds() {
@@ -345,15 +281,5 @@ mod tests {
     #[test]
     fn values_with_quotes_stay_values() {
         assert_eq!(quoted(b"/a'b\\c\nd"), b"'/a''b\\\\c\\nd'");
-    }
-
-    #[test]
-    fn socket_stays_in_the_home_while_its_address_fits() {
-        let fits = format!("/{}", "x".repeat(81));
-        assert!(Layout::new(fits.clone().into()).socket.starts_with(&fits));
-        let longer = Layout::new(format!("{fits}x").into());
-        assert!(longer.socket.starts_with("/tmp"), "{:?}", longer.socket);
-        let other = Layout::new(format!("{fits}y").into());
-        assert_ne!(longer.socket, other.socket);
     }
 }

@@ -16,12 +16,18 @@ use sqlx::{AssertSqlSafe, PgConnection};
 
 use super::account::{self, Account};
 use super::archive::{self, Archive};
-use super::binaries::{self, Binaries};
+use super::binaries::{self, Binaries, Search};
+use super::connect::connect_options;
 use super::error::{self, Doing as _, EmbeddedError};
-use super::holder;
+use super::holder::lock;
+use super::launch::{initialise, launch};
+use super::layout::Layout;
+use super::options::{Durability, Options};
+use super::owner::Purpose;
+use super::roles::SUPERUSER;
+use super::running::{Cluster, Source};
 use super::server::{self, Server};
-use super::settings::{Access, Layout, SUPERUSER};
-use super::{Cluster, Durability, Options, Purpose, Search, connect_options, initialise, launch};
+use super::settings::Access;
 use failpoints::Point;
 use place::Stamp;
 pub(super) use place::{is_unsettled, made_by, next, settle};
@@ -166,7 +172,7 @@ pub async fn copied(
     let account = Account::choose(&layout).await?;
     account.check_reach(&layout.home, "choose another --data").await?;
     let client = account::own_name().await?;
-    let lock = holder::lock(&layout.home, Purpose::Upgrade).await?;
+    let locked = lock(&layout.home, Purpose::Upgrade).await?;
     settle(&layout).await?;
     let Both { plan, old: old_binaries, new: new_binaries } = both(options, &layout, to).await?;
     if plan.free < plan.bytes {
@@ -198,7 +204,7 @@ pub async fn copied(
     }
     new.analyse().await?;
     failpoints::at(Point::UpgradeCopied);
-    Ok(Moving { old, new, layout, durability: options.durability, stamp, _lock: lock })
+    Ok(Moving { old, new, layout, durability: options.durability, stamp, _lock: locked })
 }
 
 /// An empty cluster of the newer version beside the old one, running. It is not durable: it does
@@ -214,7 +220,7 @@ async fn begin(
     let beside = Layout::new(next(&layout.home));
     account.passable_dirs(&beside.home)?;
     stamp.begin(&layout.home)?;
-    let lock = holder::lock(&beside.home, Purpose::Upgrade).await?;
+    let locked = lock(&beside.home, Purpose::Upgrade).await?;
     initialise(&beside, &binaries, account, Durability::Scratch).await?;
     stamp.mark(&beside.data, account)?;
     beside.prepare(account)?;
@@ -222,9 +228,18 @@ async fn begin(
     let server = launch(&beside, &binaries, account).await?;
     let files = binaries.files();
     let cache = account::resolve(&options.cache)?;
-    let source = super::Source { bin_dir: None, cache, search: Search::default() };
+    let source = Source { bin_dir: None, cache, search: Search::default() };
     let (database, account) = (options.database.clone(), account.clone());
-    Ok(Cluster { server, layout: beside, binaries, account, database, source, files, _lock: lock })
+    Ok(Cluster {
+        server,
+        layout: beside,
+        binaries,
+        account,
+        database,
+        source,
+        files,
+        _lock: locked,
+    })
 }
 
 impl Moving {

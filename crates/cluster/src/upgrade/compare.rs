@@ -4,9 +4,9 @@ use std::path::Path;
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
-use super::super::connect_options;
+use super::super::connect::connect_options;
 use super::super::error::EmbeddedError;
-use super::super::settings::SUPERUSER;
+use super::super::roles::SUPERUSER;
 
 /// Roles, memberships, settings, databases.
 const CLUSTER: &str = include_str!("cluster.sql");

@@ -9,7 +9,8 @@ use tokio::process::{ChildStdin, ChildStdout, Command};
 
 use super::super::binaries::Binaries;
 use super::super::error::{self, Doing as _, EmbeddedError};
-use super::super::settings::{PORT, SUPERUSER};
+use super::super::layout::PORT;
+use super::super::roles::SUPERUSER;
 
 /// Bytes that are passed on in one go.
 const CHUNK: usize = 1 << 16;

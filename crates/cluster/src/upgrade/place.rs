@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::super::account::Account;
-use super::super::binaries;
 use super::super::error::{Doing as _, EmbeddedError};
+use super::super::layout::Layout;
+use super::super::listing::children;
 use super::super::server;
-use super::super::settings::Layout;
 use failpoints::Point;
 
 /// Below the home, where the new cluster is made.
@@ -71,22 +71,22 @@ fn write(path: &Path, text: &str) -> Result<(), EmbeddedError> {
 
 /// The name of the upgrade that has made this cluster; none when it was made by `initdb` for this
 /// home.
-pub(in super::super) fn made_by(data: &Path) -> Option<String> {
+pub(crate) fn made_by(data: &Path) -> Option<String> {
     Stamp::read(&data.join(MARK)).map(|stamp| stamp.0)
 }
 
 /// Below a home, where the new cluster is made.
-pub(in super::super) fn next(home: &Path) -> PathBuf {
+pub(crate) fn next(home: &Path) -> PathBuf {
     home.join(NEXT)
 }
 
 /// Whether an upgrade of this home has not come to its end.
-pub(in super::super) fn is_unsettled(home: &Path) -> bool {
+pub(crate) fn is_unsettled(home: &Path) -> bool {
     next(home).exists()
 }
 
 /// Finishes or takes back what an upgrade has left that was killed. The lock of the home is held.
-pub(in super::super) async fn settle(layout: &Layout) -> Result<(), EmbeddedError> {
+pub(crate) async fn settle(layout: &Layout) -> Result<(), EmbeddedError> {
     let (home, data) = (&layout.home, &layout.data);
     let next = next(home);
     if !next.exists() {
@@ -153,9 +153,9 @@ fn sync(folder: &Path) -> Result<(), EmbeddedError> {
 
 /// Data of earlier versions that is kept in a home.
 pub(super) fn kept(home: &Path) -> Vec<PathBuf> {
-    let mut all = binaries::children(home, BEFORE, "");
+    let mut all = children(home, BEFORE, "");
     // Of a removal that was cut short.
-    all.extend(binaries::children(home, FORGOTTEN, ""));
+    all.extend(children(home, FORGOTTEN, ""));
     all
 }
 
