@@ -1,7 +1,8 @@
 //! Files dropped into an idle inbox: one large one, and small ones one after the other.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
-use crate::month::{drop_all, mebibytes, percentile, waits};
+use crate::figures::{mebibytes, percentile};
+use crate::month::{drop_all, waits};
 use crate::service::{Service, clean};
 use anyhow::{Result, ensure};
 use clap::Args;

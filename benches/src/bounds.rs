@@ -2,7 +2,7 @@
 //! data directory of its own.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
-use crate::month::mebibytes;
+use crate::figures::mebibytes;
 use crate::service::{Service, clean, peak_kib};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;

@@ -22,6 +22,7 @@ mod bounds;
 mod careers;
 mod crash;
 mod engine;
+mod figures;
 mod floors;
 mod literal;
 mod load;

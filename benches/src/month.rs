@@ -1,6 +1,7 @@
 //! A month of a country through the real service, beside what the disk and PostgreSQL need for the same rows and files.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
+use crate::figures::{mebibytes, percentile, rate, rated, seconds};
 use crate::floors::{Floors, floors};
 use crate::service::{Service, Used, clean};
 use anyhow::{Result, ensure};
@@ -319,26 +320,4 @@ pub(crate) fn waits(outbox: &Path, dropped: &HashMap<String, Duration>) -> Resul
     waits.sort_unstable();
     ensure!(!waits.is_empty(), "no notices");
     Ok(waits)
-}
-
-pub(crate) fn percentile(sorted: &[Duration], percent: usize) -> Duration {
-    let at = sorted.len().saturating_sub(1) * percent / 100;
-    sorted.get(at).copied().unwrap_or_default()
-}
-
-pub(crate) fn rate(count: usize, time: Duration) -> f64 {
-    rated(count, time.as_secs_f64())
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a figure to be read")]
-fn rated(count: usize, by: f64) -> f64 {
-    count as f64 / by
-}
-
-fn seconds(time: Duration) -> String {
-    format!("{:.1} s", time.as_secs_f64())
-}
-
-pub(crate) fn mebibytes(kib: u64) -> String {
-    format!("{} MiB", kib / 1_024)
 }

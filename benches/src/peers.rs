@@ -2,7 +2,7 @@
 //! every record and makes all controls.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
-use crate::month::{mebibytes, rate};
+use crate::figures::{mebibytes, rate};
 use crate::own::durable;
 use crate::psql::Psql;
 use anyhow::{Context as _, Result, ensure};

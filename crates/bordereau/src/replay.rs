@@ -191,11 +191,9 @@ fn load(path: &Path, at: Option<u32>) -> Result<(Parameters, &'static str)> {
             let entry = |centimes| Dated { from: 0, centimes, source: "tried" };
             Vec::leak(value.into_iter().map(entry).collect())
         };
-        parameters = Parameters {
-            plafond: only(parameters.plafond(at)),
-            smig: only(parameters.smig(at)),
-            ..parameters
-        };
+        let in_force = parameters.at(at);
+        parameters =
+            Parameters { plafond: only(in_force.plafond), smig: only(in_force.smig), ..parameters };
     }
     Ok((parameters, what))
 }

@@ -200,8 +200,8 @@ impl Deposited {
         declared: Option<&Declared>,
         settings: &Settings,
     ) -> Controlled {
-        let agricultural = Settings { parameters: spec::Parameters::AGRICULTURAL, ..*settings };
-        let settings = if self.is_agricultural { &agricultural } else { settings };
+        let parameters = settings.parameters.of_regime(self.is_agricultural);
+        let settings = &Settings { parameters, ..*settings };
         if let Some(deaths) = self.arrival.given_up {
             return Controlled { control: Control::untried(deaths, settings), ebds: None };
         }

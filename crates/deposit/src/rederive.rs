@@ -91,11 +91,7 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
     let settings = Settings {
         findings_per_code: facts.constats_par_code,
         bytes_max: facts.octets_max,
-        parameters: if facts.agricole {
-            spec::Parameters::AGRICULTURAL
-        } else {
-            spec::Parameters::SPECIFIED
-        },
+        parameters: spec::Parameters::SPECIFIED.of_regime(facts.agricole),
         ..Settings::USUAL
     };
     let mut declared = Declared::default();

@@ -1,8 +1,8 @@
 //! The JSON notices. Keys, order and types are a contract (`spec/notices.schema.json`): add keys at the end, change none.
 
 pub(crate) use crate::one_line::written;
-use crate::repair::{latin_1, reasoned};
-use crate::values::decode;
+use crate::reasons::reasoned;
+use crate::values::{decode, latin_1};
 use crate::{
     ControlNotice, Deposit, FileFacts, NOTICE_VERSION, ReceptionNotice, explanation, message,
 };

@@ -2,9 +2,9 @@
 
 use crate::place::{Spot, words};
 use crate::prose::text_of;
-use crate::repair::reasoned;
+use crate::reasons::reasoned;
 use crate::rows::counted;
-use crate::values::{Shape, month, named, number, written};
+use crate::values::{Shape, cell, month, named, number, written};
 use documents::{Insert, Voice};
 use spec::{Severity, Words};
 use std::borrow::Cow;
@@ -185,7 +185,7 @@ fn said(voice: Voice, edit: &Edit, whom: Option<&[u8]>, repair: &Repair) -> Stri
     };
     let shown = |bytes: &[u8]| match repair.form {
         Form::Records => value(voice, bytes, shape),
-        Form::Table => value(voice, crate::repair::cell(bytes).as_bytes(), shape),
+        Form::Table => value(voice, cell(bytes).as_bytes(), shape),
     };
     voice.say(words, |name| {
         Some(match name {

@@ -16,6 +16,7 @@ mod crop;
 mod debit;
 mod etat;
 mod explain;
+mod facts;
 mod html;
 mod json;
 mod lead;
@@ -25,6 +26,7 @@ mod page;
 mod place;
 mod preetabli;
 mod prose;
+mod reasons;
 mod repair;
 pub mod report;
 mod rows;
@@ -45,9 +47,11 @@ pub use career::{
 pub use debit::DebitNotice;
 pub use etat::MoveNotice;
 pub use explain::{explain, explain_fault};
+pub use facts::{ControlNotice, Deposit, Door, FileFacts, ReceptionNotice, TextStyle};
 pub use preetabli::PreetabliNotice;
 pub use prose::{advice, message};
-pub use repair::{reason, repair_lines, repair_not_written, repair_written, words};
+pub use reasons::reason;
+pub use repair::{repair_lines, repair_not_written, repair_written, words};
 pub use search::codes_with;
 pub use slip::{SlipNotice, percent};
 pub use statement::{
@@ -57,98 +61,9 @@ pub use statement::{
 pub use values::{centimes, number};
 pub use why::explanation;
 
-use spec::{Lang, Words};
-use validation::Control;
-
 pub use version::NOTICE_VERSION;
 
-/// The file that a notice answers.
-#[derive(Clone, Copy, Debug)]
-pub struct FileFacts<'a> {
-    /// Name under which it came.
-    pub name: &'a str,
-    /// Size.
-    pub bytes: u64,
-    /// Digest of the content; none when the file was not read (-222).
-    pub sha256: Option<&'a [u8; 32]>,
-}
-
-/// Through which door a file came.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Door {
-    /// As a declaration, by an employer.
-    #[default]
-    Inbox,
-    /// As a préétabli, by an operator.
-    Preetabli,
-}
-
-/// How a file came, when it came to the service.
-#[derive(Clone, Copy, Debug)]
-pub struct Deposit<'a> {
-    /// Number of the deposit.
-    pub receipt: &'a str,
-    /// When it came, RFC 3339.
-    pub received_at: &'a str,
-    /// Through which door it came.
-    pub door: Door,
-    /// Receipt of an earlier deposit of the same bytes.
-    pub duplicate_of: Option<&'a str>,
-    /// Position in the journal of the entry that vouches for it; none where there was no chain yet.
-    pub position: Option<i64>,
-}
-
-/// The answer to a file: what was found in it.
-#[derive(Clone, Copy, Debug)]
-pub struct ControlNotice<'a> {
-    /// The file.
-    pub file: FileFacts<'a>,
-    /// What was found.
-    pub control: &'a Control,
-    /// The file's bytes, to show records in part; may be empty.
-    pub source: &'a [u8],
-    /// How it came; none for a file controlled on the spot.
-    pub deposit: Option<Deposit<'a>>,
-    /// Language of the sentences.
-    pub lang: Lang,
-}
-
-/// The answer that a file gets at once: that it has come.
-#[derive(Clone, Copy, Debug)]
-pub struct ReceptionNotice<'a> {
-    /// The file.
-    pub file: FileFacts<'a>,
-    /// How it came.
-    pub deposit: Deposit<'a>,
-    /// Affiliate in whose folder it was dropped.
-    pub affilie: Option<&'a str>,
-    /// Language of the sentences.
-    pub lang: Lang,
-}
-
-/// How text is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextStyle {
-    /// For files: no colours, 100 columns.
-    Plain,
-    /// For a terminal.
-    Colour {
-        /// Its width, when it is known.
-        width: Option<usize>,
-    },
-}
-
 impl ControlNotice<'_> {
-    /// Whether the file was controlled on the spot, without being sent.
-    pub(crate) fn is_local(&self) -> bool {
-        self.deposit.is_none()
-    }
-
-    /// What the notice is called.
-    pub(crate) fn title(&self) -> Words {
-        if self.is_local() { Words::LocalTitle } else { Words::ControlTitle }
-    }
-
     /// The notice as one line of JSON, without line end.
     #[must_use]
     pub fn json(&self) -> Vec<u8> {

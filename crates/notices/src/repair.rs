@@ -1,83 +1,14 @@
-//! What an edit of a repair rests on, in a sentence.
+//! The edits of a repair as text, and what became of the file.
 
+use crate::lead::candidates;
+use crate::reasons::reasoned;
 use crate::rows::verdict_word;
-use crate::values::{centimes, decode};
+use crate::values::{cell, latin_1};
 use documents::{Insert, Voice};
 use spec::{Lang, Words};
 use std::fmt::Write as _;
 use validation::Verdict;
-use validation::repair::{Certainty, Change, Edit, Form, Reason, Repair};
-
-/// What an edit rests on, in a sentence. `repair` is where the edit stands: some follow from others of it.
-#[must_use]
-pub fn reason(edit: &Edit, repair: &Repair, lang: Lang) -> String {
-    reasoned(Voice::new(lang), edit, repair)
-}
-
-pub(crate) fn reasoned(voice: Voice, edit: &Edit, repair: &Repair) -> String {
-    let cause = edit.because.and_then(|at| repair.edits.get(at)).map_or(0, |cause| cause.line);
-    let words = match &edit.why {
-        Reason::Preetabli => Words::EditPreetabli,
-        Reason::Header => Words::EditHeader,
-        Reason::Sums(_) => Words::EditSums,
-        Reason::Recomputed => Words::EditRecomputed,
-        Reason::Follows if cause == 0 => Words::EditFollowsFile,
-        Reason::Follows => Words::EditFollows,
-        Reason::Same => Words::EditSame,
-        Reason::Capped(_) => Words::EditCapped,
-        Reason::HandedBack(_) => Words::EditHandedBack,
-        Reason::Nil => Words::EditNil,
-        Reason::PaperCode => Words::EditPaperCode,
-        Reason::Category => Words::EditCategory,
-        Reason::RecordType => Words::EditRecordType,
-        Reason::LineMissing => Words::EditLineMissing,
-        Reason::RecordMissing => Words::EditRecordMissing,
-        Reason::LineTwice { .. } => Words::EditLineTwice,
-        Reason::NotInPreetabli => Words::EditNotInPreetabli,
-        Reason::Order => Words::EditOrder,
-        Reason::Empty => Words::EditEmpty,
-        Reason::Alphabet => Words::EditAlphabet,
-        Reason::Length => Words::EditLength,
-        Reason::Latin1 => Words::EditLatin1,
-        Reason::Transport(_) => Words::EditTransport,
-        Reason::OneReading => Words::EditOneReading,
-        Reason::SeveralReadings => Words::EditSeveralReadings,
-        Reason::AsColumn => Words::EditAsColumn,
-        Reason::UnderTitles => Words::EditUnderTitles,
-        Reason::NameOfMissing => Words::EditNameOfMissing,
-        Reason::NumberOfMissing => Words::EditNumberOfMissing,
-        Reason::NotForEntrant => Words::EditNotForEntrant,
-        Reason::TotalRow => Words::EditTotalRow,
-        Reason::FooterRow => Words::EditFooterRow,
-        Reason::FromTotal { .. } => Words::EditFromTotal,
-        Reason::RowMissing { .. } => Words::EditRowMissing,
-        Reason::TitleTwice => Words::EditTitleTwice,
-        Reason::TitleByContent => Words::EditTitleByContent,
-        Reason::TitleNearly => Words::EditTitleNearly,
-    };
-    voice.say(words, |name| {
-        Some(match (name, &edit.why) {
-            ("sums", Reason::Sums(sums)) => {
-                let told = sums.iter().map(|sum| {
-                    voice.say(Words::EditSumAt, |name| {
-                        Some(match name {
-                            "sum" => Insert::of(sum.field),
-                            _ => Insert::of(sum.line),
-                        })
-                    })
-                });
-                Insert::Prose(told.collect::<Vec<_>>().join(voice.comma()))
-            }
-            ("line", Reason::LineTwice { first }) => Insert::of(first),
-            ("line", Reason::FromTotal { line } | Reason::RowMissing { line }) => Insert::of(line),
-            ("line", _) => Insert::of(cause),
-            ("ceiling", Reason::Capped(amount)) | ("net", Reason::HandedBack(amount)) => {
-                Insert::Value(centimes(amount, voice.lang).into())
-            }
-            _ => return None,
-        })
-    })
-}
+use validation::repair::{Certainty, Change, Edit, Form, Repair};
 
 /// The edits of a repair, one a line, each with what it rests on.
 #[must_use]
@@ -92,7 +23,7 @@ pub fn repair_lines(repair: &Repair, lang: Lang) -> String {
             nth + 1,
             said(voice, edit, repair.form),
             reasoned(voice, edit, repair),
-            crate::lead::candidates(voice, edit, repair)
+            candidates(voice, edit, repair)
         );
     }
     if repair.omitted > 0 {
@@ -176,19 +107,4 @@ pub fn repair_not_written(left: usize, lang: Lang) -> String {
 #[must_use]
 pub fn words(words: Words, lang: Lang) -> String {
     Voice::new(lang).word(words)
-}
-
-/// What stands in cells, as people read it: without what makes two bytes of a letter.
-pub(crate) fn cell(bytes: &[u8]) -> String {
-    let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-    decode(text.trim_ascii_end()).into_owned()
-}
-
-/// Bytes of an edit in machine output: one character a byte.
-pub(crate) fn latin_1(bytes: &[u8]) -> String {
-    if bytes.is_ascii() {
-        decode(bytes).into_owned()
-    } else {
-        bytes.iter().copied().map(char::from).collect()
-    }
 }

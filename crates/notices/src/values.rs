@@ -236,6 +236,21 @@ pub(crate) fn labelled(voice: Voice, caption: &str, facts: Vec<(Words, String)>)
     }
 }
 
+/// What stands in cells, as people read it: without what makes two bytes of a letter.
+pub(crate) fn cell(bytes: &[u8]) -> String {
+    let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    decode(text.trim_ascii_end()).into_owned()
+}
+
+/// Bytes of an edit in machine output: one character a byte.
+pub(crate) fn latin_1(bytes: &[u8]) -> String {
+    if bytes.is_ascii() {
+        decode(bytes).into_owned()
+    } else {
+        bytes.iter().copied().map(char::from).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Shape, character, decode, human, visible};

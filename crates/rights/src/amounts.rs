@@ -141,7 +141,7 @@ fn daily(
         bounded: false,
     };
     if floor == DailyFloor::Smig {
-        let smig = question.parameters.smig(event.number());
+        let smig = question.parameters.at(event.number()).smig;
         let smig = u128::from(smig.ok_or(lacks(Word::LacksMinimumWage))?);
         if over.saturating_mul(JOURS_MAX.into()) < smig * under {
             let least = rounded(smig, JOURS_MAX.into(), rounding);
@@ -158,7 +158,7 @@ fn average(
 ) -> Result<(Centimes, Basis), NotComputed> {
     let event = question.month().ok_or(lacks(Word::LacksDays))?;
     let (months, span) = question.counted(event, Some(window));
-    let smig = question.parameters.smig(event.number()).ok_or(lacks(Word::LacksMinimumWage))?;
+    let smig = question.parameters.at(event.number()).smig.ok_or(lacks(Word::LacksMinimumWage))?;
     let (sum, rounding) = (sum_of_plaf(months), question.settings.rounding);
     let computed = rounded(sum.saturating_mul(percent.into()), u128::from(window) * 100, rounding);
     let most = Centimes(smig.into());

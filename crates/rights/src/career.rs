@@ -256,7 +256,8 @@ fn together(entries: &[Entry]) -> Option<Month> {
         Centimes(entries.iter().fold(0_u128, |sum, entry| sum.saturating_add(pick(entry).0)))
     };
     let plaf_declares = sum(|entry| entry.salaire_plaf);
-    let ceiling = spec::plafond(periode.number()).map_or(u128::MAX, u128::from);
+    let ceiling =
+        spec::Parameters::SPECIFIED.at(periode.number()).plafond.map_or(u128::MAX, u128::from);
     let mut employers: Vec<_> = entries
         .iter()
         .map(|entry| match &entry.origin {

@@ -79,7 +79,7 @@ impl<'a> Question<'a> {
     /// The minimum wage of a month, SMIG or SMAG, in centimes.
     pub(crate) fn minimum(&self, periode: Periode) -> Option<u64> {
         if !self.is_agricultural() {
-            return self.parameters.smig(periode.number());
+            return self.parameters.at(periode.number()).smig;
         }
         let day = SMAG.iter().rev().find(|entry| entry.from <= periode.number())?;
         day.centimes.checked_mul(JOURS_MAX)

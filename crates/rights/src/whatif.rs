@@ -185,7 +185,8 @@ impl WhatIf {
 
 /// A month without declaration.
 fn supposed(periode: Periode, jours: u32, salaire: Centimes) -> Entry {
-    let ceiling = spec::plafond(periode.number()).map_or(u128::MAX, u128::from);
+    let ceiling =
+        spec::Parameters::SPECIFIED.at(periode.number()).plafond.map_or(u128::MAX, u128::from);
     Entry {
         periode,
         jours,

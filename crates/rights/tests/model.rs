@@ -101,7 +101,9 @@ fn work(day: u32) -> impl Strategy<Value = Vec<Work>> {
         for (length, gap, days, real, paid, kind) in spans {
             for nth in 0..length {
                 let month = at.number();
-                let cap = u64::from(spec::plafond(month) != Some(500_000)) * 100_000 + 500_000;
+                let cap = u64::from(spec::Parameters::SPECIFIED.at(month).plafond != Some(500_000))
+                    * 100_000
+                    + 500_000;
                 let full = days >= 20 && kind % 3 != 0;
                 let days = if full { 26 } else { days };
                 let one = Work {

@@ -52,7 +52,7 @@ fn months(words: &str, line: usize) -> Vec<Entry> {
     assert!(count >= 0, "a span that ends before it begins");
     let entry = |ahead| {
         let periode = first.plus(ahead).unwrap();
-        let ceiling = spec::plafond(periode.number()).unwrap().into();
+        let ceiling = spec::Parameters::SPECIFIED.at(periode.number()).plafond.unwrap().into();
         let origin = Origin::Declared {
             affilie,
             receipt: "case".into(),

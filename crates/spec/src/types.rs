@@ -1,6 +1,5 @@
 //! The types that the generated tables are made of.
 
-use crate::{CODES, Cause, Code, LAYOUTS, PLAFOND, RecordType, SITUATIONS, SMAG, SMIG};
 use std::fmt;
 
 /// Length of a record in bytes, without its line end (cahier des charges V2, p. 11).
@@ -36,12 +35,6 @@ impl Family {
             Self::Complementary => b'E',
             Self::Rectification => b'R',
         }
-    }
-
-    /// The record of this family at a rank, when the family has one (a préétabli ends at 03).
-    #[must_use]
-    pub const fn record(self, rank: Rank) -> Option<RecordType> {
-        RecordType::of(self, rank)
     }
 
     /// The rank of the family's last record: 03 for a préétabli, 06 otherwise.
@@ -111,125 +104,6 @@ impl Rank {
     }
 }
 
-impl RecordType {
-    /// The layout of this record.
-    #[must_use]
-    pub fn layout(self) -> &'static Layout {
-        // The table is generated in the order of the enum.
-        &LAYOUTS[self as usize]
-    }
-
-    /// The code for a record of the wrong length: 2, 12 .. 62 (préétabli records use the code of
-    /// their rank).
-    #[must_use]
-    pub const fn length_code(self) -> Code {
-        match self.rank() {
-            Rank::R00 => Code::C2,
-            Rank::R01 => Code::C12,
-            Rank::R02 => Code::C22,
-            Rank::R03 => Code::C32,
-            Rank::R04 => Code::C42,
-            Rank::R05 => Code::C52,
-            Rank::R06 => Code::C62,
-        }
-    }
-
-    /// The code for a record that is not the one due: 102, 112 .. 162.
-    #[must_use]
-    pub const fn type_code(self) -> Code {
-        match self.rank() {
-            Rank::R00 => Code::C102,
-            Rank::R01 => Code::C112,
-            Rank::R02 => Code::C122,
-            Rank::R03 => Code::C132,
-            Rank::R04 => Code::C142,
-            Rank::R05 => Code::C152,
-            Rank::R06 => Code::C162,
-        }
-    }
-}
-
-impl fmt::Display for RecordType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum FieldKind {
-    /// Text, left-aligned, filled with spaces.
-    Text,
-    /// A count, a number of days or a sum: digits, right-aligned, filled with zeros.
-    Count,
-    /// An identifier or a date made of digits.
-    Identifier,
-    /// An amount in centimes.
-    Money,
-    /// A code of the table of situations.
-    Situation,
-}
-
-impl FieldKind {
-    /// Whether the field must be made of digits.
-    #[must_use]
-    pub const fn is_numeric(self) -> bool {
-        matches!(self, Self::Count | Self::Identifier | Self::Money)
-    }
-}
-
-/// One field of a record, at a fixed place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Field {
-    /// Official name, as printed in the cahier des charges.
-    pub name: &'static str,
-    /// First column, 1-based, in bytes.
-    pub start: usize,
-    /// Width in bytes.
-    pub len: usize,
-    /// What it holds.
-    pub kind: FieldKind,
-    /// The code of a finding about this field when nothing more precise fits.
-    pub code: Option<Code>,
-}
-
-impl Field {
-    /// Last column, 1-based and inclusive.
-    #[must_use]
-    pub const fn end(&self) -> usize {
-        self.start + self.len - 1
-    }
-
-    /// The field's bytes in a record of [`RECORD_LEN`] bytes.
-    #[inline]
-    #[must_use]
-    pub fn of<'a>(&self, record: &'a [u8; RECORD_LEN]) -> &'a [u8] {
-        // Codegen has checked that every field lies inside the record.
-        &record[self.start - 1..self.start - 1 + self.len]
-    }
-}
-
-/// The fields of one record, in order, from column 1 to column 260 without a gap.
-#[derive(Debug)]
-pub struct Layout {
-    /// The record.
-    pub record: RecordType,
-    /// What it is, in English.
-    pub title: &'static str,
-    /// Where the cahier des charges describes it.
-    pub source: &'static str,
-    /// Its fields.
-    pub fields: &'static [Field],
-}
-
-impl Layout {
-    /// The field of this official name.
-    #[must_use]
-    pub fn field(&self, name: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.name == name)
-    }
-}
-
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -266,95 +140,6 @@ impl fmt::Display for CodeId {
             Self::Official(number) => write!(f, "{number}"),
             Self::Ours(name) => f.write_str(name),
         }
-    }
-}
-
-/// A code's page: what the catalogue knows of it.
-#[derive(Debug)]
-pub struct CodePage {
-    /// The code.
-    pub code: Code,
-    /// How it is written.
-    pub id: CodeId,
-    /// Short name of the defect.
-    pub slug: &'static str,
-    /// Blocking or warning.
-    pub severity: Severity,
-    /// Records on which the cahier des charges uses it.
-    pub records: &'static [&'static str],
-    /// Records on which this project uses it as well.
-    pub also: &'static [&'static str],
-    /// Official name of the field, when it is about one.
-    pub field: Option<&'static str>,
-    /// Where the rule stands.
-    pub source: &'static str,
-    /// Month since which the rule exists.
-    pub since: &'static str,
-    /// The page's prose, in English.
-    pub prose: &'static str,
-    /// Texts in the order of [`Lang::ALL`].
-    pub texts: [CodeText; 3],
-}
-
-/// What a code says in one language. Messages hold `{facts}`.
-#[derive(Debug)]
-pub struct CodeText {
-    /// The defect in a few words.
-    pub title: &'static str,
-    /// The finding in a sentence.
-    pub message: &'static str,
-    /// What to do about it.
-    pub advice: &'static str,
-    /// The same where the finding is in a complementary declaration; empty where nothing differs.
-    pub complementary: &'static str,
-    /// More exact sentences for some causes.
-    pub causes: &'static [(Cause, &'static str)],
-    /// What differs where the finding is in a table.
-    pub table: TableText,
-}
-
-/// What a code says of a table, whose columns have titles and whose amounts are dirhams; empty
-/// where nothing differs.
-#[derive(Debug)]
-pub struct TableText {
-    /// The finding in a sentence.
-    pub message: &'static str,
-    /// What to do about it.
-    pub advice: &'static str,
-    /// More exact sentences for some causes.
-    pub causes: &'static [(Cause, &'static str)],
-}
-
-impl Code {
-    /// The code's page.
-    #[must_use]
-    pub fn page(self) -> &'static CodePage {
-        // The table is generated in the order of the enum.
-        &CODES[self as usize]
-    }
-
-    /// How it is written.
-    #[must_use]
-    pub fn id(self) -> CodeId {
-        self.page().id
-    }
-
-    /// Blocking or warning.
-    #[must_use]
-    pub fn severity(self) -> Severity {
-        self.page().severity
-    }
-
-    /// The code written `text`: `1522`, `-1222`, `BRD-101`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        CODES.iter().find(|page| page.id.to_string().eq_ignore_ascii_case(text)).map(|p| p.code)
-    }
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.id().fmt(f)
     }
 }
 
@@ -411,15 +196,6 @@ pub struct Situation {
     pub names: [&'static str; 3],
 }
 
-impl Situation {
-    /// The situation written with these two bytes.
-    #[inline]
-    #[must_use]
-    pub fn of(code: &[u8]) -> Option<&'static Self> {
-        SITUATIONS.iter().find(|situation| situation.code == code)
-    }
-}
-
 /// A value that holds from a period on.
 #[derive(Debug)]
 pub struct Dated {
@@ -429,53 +205,6 @@ pub struct Dated {
     pub centimes: u64,
     /// Where it comes from.
     pub source: &'static str,
-}
-
-fn in_force(table: &[Dated], periode: u32) -> Option<u64> {
-    table.iter().rev().find(|entry| entry.from <= periode).map(|entry| entry.centimes)
-}
-
-/// The parameters that hold by period: those of the specification, or others to try.
-#[derive(Clone, Copy, Debug)]
-pub struct Parameters {
-    /// Ceiling of the capped salary, in order of date.
-    pub plafond: &'static [Dated],
-    /// Monthly minimum wage, in order of date: SMIG, or SMAG.
-    pub smig: &'static [Dated],
-    /// Whether the minimum wage is that of agriculture.
-    pub is_agricultural: bool,
-}
-
-impl Parameters {
-    /// Those of `spec/parameters.toml`.
-    pub const SPECIFIED: Self = Self { plafond: PLAFOND, smig: SMIG, is_agricultural: false };
-
-    /// Those of the agricultural regime: the same monthly ceiling (assumption), SMAG for SMIG.
-    pub const AGRICULTURAL: Self = Self { plafond: PLAFOND, smig: SMAG, is_agricultural: true };
-
-    /// Ceiling of the capped salary of a period (AAAAMM), in centimes.
-    #[must_use]
-    pub fn plafond(&self, periode: u32) -> Option<u64> {
-        in_force(self.plafond, periode)
-    }
-
-    /// Monthly SMIG of a period (AAAAMM), in centimes; none before the first known figure.
-    #[must_use]
-    pub fn smig(&self, periode: u32) -> Option<u64> {
-        in_force(self.smig, periode)
-    }
-}
-
-/// Ceiling of the capped salary of a period (AAAAMM), in centimes.
-#[must_use]
-pub fn plafond(periode: u32) -> Option<u64> {
-    in_force(PLAFOND, periode)
-}
-
-/// Monthly SMIG of a period (AAAAMM), in centimes; none before the first known figure.
-#[must_use]
-pub fn smig(periode: u32) -> Option<u64> {
-    in_force(SMIG, periode)
 }
 
 /// Which salaries a branch's rate is multiplied with.

@@ -15,6 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 /// partitions without end.
 const PLAUSIBLE_PERIODS: std::ops::RangeInclusive<i32> = 199_001..=210_012;
 
+/// Class of the advisory locks that put the deposits of one affiliate in a row.
+pub(crate) const LOCK_CLASS: i32 = 0x0B0D;
+
 /// Settings of our sessions. A client that hangs in a transaction, or whose machine is gone, holds
 /// locks that block all others: the server ends its session. Values that an operator has set, for
 /// the server, the role or in the address, stay.

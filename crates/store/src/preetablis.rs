@@ -1,9 +1,8 @@
 //! The préétablis: one in force for each affiliate and period, earlier versions kept.
 
-use crate::batch::LOCK_CLASS;
 use crate::content::{self, Content, decompress, frame_of};
 use crate::counts::counting;
-use crate::database::Store;
+use crate::database::{LOCK_CLASS, Store};
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, append, happened};
 use crate::pieces::{Fiche, fiche_digest};

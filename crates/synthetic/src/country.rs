@@ -6,7 +6,9 @@
 
 use declaration::{Number, RecordBuf, TooWide, affilie_key, assure_key, complete};
 use fastrand::Rng;
-use spec::{JOURS_MAX, Pay, Periode, RecordType, SITUATIONS, a00, a01, a02, b00, b01, b02, b04};
+use spec::{
+    JOURS_MAX, Parameters, Pay, Periode, RecordType, SITUATIONS, a00, a01, a02, b00, b01, b02, b04,
+};
 
 /// The most employees of one affiliate: `N_T_Jours_Declares` is N(6), so 38,461 full months at 26
 /// days.
@@ -338,7 +340,7 @@ impl Maker {
     }
 
     fn plafond(&self) -> u64 {
-        spec::plafond(self.periode).unwrap_or(u64::MAX)
+        Parameters::SPECIFIED.at(self.periode).plafond.unwrap_or(u64::MAX)
     }
 
     fn jours(&mut self) -> u64 {
@@ -347,7 +349,7 @@ impl Maker {
 
     /// A salary for so many days: from the SMIG upwards, one in seven above the ceiling.
     fn salary(&mut self, jours: u64) -> u64 {
-        let smig = spec::smig(self.periode).unwrap_or(184_184);
+        let smig = Parameters::SPECIFIED.at(self.periode).smig.unwrap_or(184_184);
         let full = match self.rng.u32(0..7) {
             0 => self.plafond().min(1_000_000) + self.rng.u64(1..3_000_000),
             _ => smig + 1 + self.rng.u64(0..=200_000),

@@ -8,8 +8,8 @@
 use declaration::{RecordBuf, assure_key, complete, write};
 use fastrand::Rng;
 use spec::{
-    CODES, Code, CodeId, Family, Field, JOURS_MAX, Pay, RECORD_LEN, Rank, RecordType, Situation,
-    b00, b01, b02, b03, b04, b06,
+    CODES, Code, CodeId, Family, Field, InForce, JOURS_MAX, Parameters, Pay, RECORD_LEN, Rank,
+    RecordType, Situation, b00, b01, b02, b03, b04, b06,
 };
 use std::collections::{BTreeSet, HashSet};
 
@@ -322,10 +322,10 @@ impl Planter {
     }
 
     /// The parameters of the file's period.
-    fn of_period(&self, parameter: fn(u32) -> Option<u64>) -> Option<u64> {
+    fn in_force(&self) -> Option<InForce> {
         let employer = *self.of_rank(Rank::R01).first()?;
         let periode = self.value(employer, &b01::L_PERIODE)?;
-        parameter(u32::try_from(periode).ok()?)
+        Some(Parameters::SPECIFIED.at(u32::try_from(periode).ok()?))
     }
 
     /// A number that nobody has, with a right key.
@@ -669,7 +669,7 @@ impl Planter {
 
     /// At most what the SMIG asks for so many days.
     fn low_salary(&mut self) -> Option<Fault> {
-        let smig = self.of_period(spec::smig)?;
+        let smig = self.in_force()?.smig?;
         let rank = if self.code == Code::C1622 { Rank::R02 } else { Rank::R04 };
         let is_paid = |record: &RecordBuf| {
             rank == Rank::R04 || situation(record).is_some_and(|known| known.pay != Pay::Nil)
@@ -681,7 +681,7 @@ impl Planter {
         let salary = if self.rng.bool() { floor } else { self.rng.u64(1..=floor) };
         self.set(at, days, worked)?;
         self.set(at, real, salary)?;
-        self.set(at, capped, salary.min(self.of_period(spec::plafond)?))?;
+        self.set(at, capped, salary.min(self.in_force()?.plafond?))?;
         Some(Fault::of(at, real))
     }
 }
@@ -852,7 +852,7 @@ impl Planter {
     }
 
     fn above_ceiling(&mut self) -> Option<Fault> {
-        let ceiling = self.of_period(spec::plafond)?;
+        let ceiling = self.in_force()?.plafond?;
         let at = self.somebody(Rank::R04, |_| true)?;
         let above = ceiling + if self.rng.bool() { 1 } else { self.rng.u64(1..=1_000) };
         let real = self.value(at, &b04::N_SAL_REEL)?.max(above);

@@ -104,7 +104,9 @@ pub fn edits(wrong: &[RecordBuf], right: &[RecordBuf]) -> Option<usize> {
         }
     }
     let fixed = fixed(wrong, right)?;
-    let plafond = spec::plafond(u32::try_from(value(right.get(1)?, &b02::L_PERIODE)?).ok()?);
+    let plafond = spec::Parameters::SPECIFIED
+        .at(u32::try_from(value(right.get(1)?, &b02::L_PERIODE)?).ok()?)
+        .plafond;
     let search = Search { lines, known, plafond: i64::try_from(plafond?).ok()?, wrong, right };
     (fixed..=EDITS_MAX.max(fixed + 3)).find(|most| search.passes_within(most - fixed))
 }

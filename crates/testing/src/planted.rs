@@ -129,7 +129,7 @@ pub fn damage(records: &mut Vec<RecordBuf>, kind: Kind, rng: &mut Rng) -> Option
                 value(&records[at], &b02::N_SALAIRE_PLAF),
             );
             let wrong = reel + rng.u64(1..200_000);
-            let capped = wrong.min(spec::plafond(202_610)?);
+            let capped = wrong.min(spec::Parameters::SPECIFIED.at(202_610).plafond?);
             let sum = value(&records[at], &b02::S_CTR) + wrong - reel + capped - plaf;
             records[at].set_number(&b02::N_SALAIRE_REEL, u128::from(wrong)).unwrap();
             records[at].set_number(&b02::N_SALAIRE_PLAF, u128::from(capped)).unwrap();

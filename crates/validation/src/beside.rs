@@ -1,11 +1,12 @@
 //! A préétabli that cannot be used, and the control of a file beside the bytes of its préétabli.
 
-use crate::csv::{Controlled, control_any};
 use crate::declared::Declared;
-use crate::finding::{Fact, Finding, Findings, Medium, Place};
-use crate::rectified::{Alone, RowFinding, alone};
+use crate::entry::{control, control_any};
+use crate::finding::{Fact, Finding, Place};
+use crate::outcome::{Control, Controlled};
 use crate::reference::Reference;
-use crate::{Control, Settings, Verdict, control};
+use crate::settings::Settings;
+use crate::verdict::Verdict;
 use spec::{Code, Family, Severity};
 
 /// Bytes given as a préétabli that are none, or one with a blocking finding of its own: nothing is compared with it and
@@ -50,6 +51,19 @@ impl Damaged {
     }
 }
 
+impl<'a> Reference<'a> {
+    /// Reads a préétabli. There is no other way to a reference: what has a blocking finding of its own is none.
+    ///
+    /// # Errors
+    /// The bytes are no préétabli, or a damaged one.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, Damaged> {
+        if let Some(damaged) = Damaged::of(bytes) {
+            return Err(damaged);
+        }
+        Ok(Self::of_sound(bytes))
+    }
+}
+
 /// Controls a file, e-BDS or CSV, beside the bytes of its préétabli. A damaged préétabli is told, and nothing is compared
 /// with it.
 #[must_use]
@@ -89,36 +103,4 @@ pub fn control_without(
         found.control.findings.retain(|finding| finding.code != Code::Brd212);
     }
     found
-}
-
-/// Controls a rectification by itself. What it says is not compared with anything.
-#[must_use]
-pub fn control_rectification(bytes: &[u8], settings: &Settings) -> Control {
-    let Alone { affilie, periode, rows, findings } = alone(bytes);
-    let mut found = Findings::new(settings.findings_per_code);
-    for finding in findings {
-        found.push(finding.finding());
-    }
-    Control::of_rows(Family::Rectification, (affilie.map(u64::from), periode), rows, found)
-}
-
-impl RowFinding {
-    /// As a notice has it.
-    #[must_use]
-    pub fn finding(&self) -> Finding {
-        let place = Place { line: self.line, ..Place::FILE };
-        let mut finding = Finding::new(self.code, place);
-        finding.medium = Medium::Rows;
-        finding.cause = self.cause;
-        finding.received = self.received.clone().map(String::into_bytes);
-        finding.expected = self.expected.clone().map(String::into_bytes);
-        finding.assure = self.assure.map(|number| format!("{number:09}").into_bytes());
-        if let Some(column) = self.column {
-            finding.facts.push(Fact::Header(column.name().to_owned()));
-        }
-        finding.facts.extend(self.first.map(Fact::FirstLine));
-        finding.facts.extend(self.count.map(Fact::Count));
-        finding.facts.extend(self.titles.clone().map(Fact::Titles));
-        finding
-    }
 }

@@ -1,35 +1,16 @@
 //! The pass over a file: what each event means, and what is only known at its end.
 
 use crate::declared::Declared;
-use crate::finding::{Fact, Finding, Findings, Medium, Place};
+use crate::finding::{Fact, Finding, Medium, Place};
+use crate::findings::Findings;
+use crate::outcome::{Control, Totals};
 use crate::reference::Reference;
 use crate::seen::Seen;
-use crate::{Conformity, Control, Settings, Totals};
+use crate::settings::Settings;
+use crate::verdict::Conformity;
 use declaration::{Event, Line, Record, Standing, Sums, lines, number, read, type_at};
 use spec::{Cause, Code, Family, Field, Periode, RECORD_LEN, Rank, RecordType};
 use std::collections::HashMap;
-
-/// Controls a file. `reference` is its préétabli; without one the file's own header is what the other records are
-/// compared with, and the result says that conformity was not checked.
-#[must_use]
-pub fn control(bytes: &[u8], reference: Option<&Reference<'_>>, settings: &Settings) -> Control {
-    control_with(bytes, reference, None, settings)
-}
-
-/// Controls a file as [`control`] does. `declared` is who stands in the other declarations of its affiliate and period:
-/// its entrants are nobody of them (448).
-#[must_use]
-pub fn control_with(
-    bytes: &[u8],
-    reference: Option<&Reference<'_>>,
-    declared: Option<&Declared>,
-    settings: &Settings,
-) -> Control {
-    let mut control = control_bare(bytes, reference, declared, settings);
-    crate::repair::complete(bytes, reference, declared, settings, &mut control);
-    crate::names::hear(&mut control, bytes, reference);
-    control
-}
 
 /// The control alone, without a repair.
 #[must_use]
@@ -62,7 +43,7 @@ pub(crate) fn control_into<'r>(
         controller.event(event);
     }
     let mut control = controller.finish();
-    crate::why::explain(bytes, &mut control);
+    crate::why::explain(bytes, &mut control, &parameters);
     control
 }
 
@@ -191,8 +172,9 @@ impl<'a, 'r> Controller<'a, 'r> {
     pub(crate) fn adopt(&mut self, entete: &[u8]) {
         self.entete = Some(entete.to_vec());
         let periode = entete.get(7..).and_then(month);
-        self.plafond = periode.and_then(|periode| self.parameters.plafond(periode));
-        self.smig = periode.and_then(|periode| self.parameters.smig(periode));
+        let in_force = periode.map(|periode| self.parameters.at(periode)).unwrap_or_default();
+        self.plafond = in_force.plafond;
+        self.smig = in_force.smig;
     }
 
     /// A file without a single known record type: nothing else can be said of it.

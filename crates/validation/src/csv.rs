@@ -1,20 +1,20 @@
 //! CSV files: composed to the declaration that they mean, controlled by the same engine as e-BDS files, and every
 //! finding taken back to its row and column.
 
-use crate::beside::control_rectification;
-use crate::controller::{control_into, control_with};
+use crate::controller::control_into;
 use crate::declared::Declared;
-use crate::finding::{Fact, Finding, Findings, Medium, Place};
+use crate::finding::{Fact, Finding, Place};
+use crate::findings::Findings;
+use crate::origin::{Origin, place_of};
+use crate::outcome::{Control, Controlled};
 use crate::reference::Reference;
 use crate::scale::{Scale, Strange};
-use crate::{Assumed, Control, Settings, names};
+use crate::settings::{Assumed, Settings};
 use declaration::csv::{
-    Cell, Composed, Composer, Doubt, Draft, Header, Look, Origins, Role, Row, RowMark, Sheet, Spot,
-    Template, is_utf16, look, open, rows_max,
+    Cell, Composed, Composer, Doubt, Draft, Header, Look, Role, Row, Sheet, Spot, is_utf16, look,
+    open, rows_max,
 };
-use declaration::rectification::is_rectification;
-use declaration::{Centimes, Number, number};
-use spec::{Cause, Code, Column, Family, Field, FieldKind, RecordType, b02, b04};
+use spec::{Cause, Code, Column, Family, Parameters, RecordType};
 
 /// Characters of a cell that a finding shows.
 const SHOWN: usize = 80;
@@ -22,36 +22,9 @@ const SHOWN: usize = 80;
 /// The number of occasional labour.
 const OCCASIONAL: u64 = 999_999_999;
 
-/// What a file of either kind comes to.
-#[derive(Clone, Debug)]
-pub struct Controlled {
-    /// What was found. Lines and columns are those of the file as it came.
-    pub control: Control,
-    /// The e-BDS declaration that a CSV was composed to; none when it could not be, and for an e-BDS file, which is its
-    /// own. Worth loading only when the control has nothing blocking.
-    pub ebds: Option<Vec<u8>>,
-}
-
 /// Whether a file is to be controlled as a CSV: its content tells.
 pub(crate) fn is_csv(bytes: &[u8]) -> bool {
     look(bytes) != Look::Other
-}
-
-/// Controls a file, e-BDS or CSV: its content tells which. `declared` is as for [`control_with`].
-#[must_use]
-pub fn control_any(
-    bytes: &[u8],
-    reference: Option<&Reference<'_>>,
-    declared: Option<&Declared>,
-    settings: &Settings,
-) -> Controlled {
-    if is_rectification(bytes) {
-        Controlled { control: control_rectification(bytes, settings), ebds: None }
-    } else if is_table(bytes) {
-        csv_with(bytes, reference, declared, settings)
-    } else {
-        controlled(bytes, reference, declared, settings)
-    }
 }
 
 /// Rows of a CSV whose insured a préétabli knows. Occasional labour and numbers not yet given are nobody's.
@@ -66,27 +39,6 @@ pub fn known_in(bytes: &[u8], reference: &Reference<'_>) -> u64 {
     u64::try_from(known.count()).unwrap_or(u64::MAX)
 }
 
-/// Controls an e-BDS file, which is its own declaration.
-fn controlled(
-    bytes: &[u8],
-    reference: Option<&Reference<'_>>,
-    declared: Option<&Declared>,
-    settings: &Settings,
-) -> Controlled {
-    Controlled { control: control_with(bytes, reference, declared, settings), ebds: None }
-}
-
-/// Controls a CSV of the profile (`spec/csv.toml`). `reference` is the préétabli that completes it, without which it
-/// cannot be composed (BRD-305) and only its cells are controlled.
-#[must_use]
-pub fn control_csv(
-    bytes: &[u8],
-    reference: Option<&Reference<'_>>,
-    settings: &Settings,
-) -> Controlled {
-    csv_with(bytes, reference, None, settings)
-}
-
 /// Whether a file is controlled as a table: what [`control_any`] decides by.
 pub(crate) fn is_table(bytes: &[u8]) -> bool {
     match look(bytes) {
@@ -96,23 +48,6 @@ pub(crate) fn is_table(bytes: &[u8]) -> bool {
         Look::Utf16 => !crate::repair::is_ebds(bytes),
         Look::Csv => true,
     }
-}
-
-fn csv_with(
-    bytes: &[u8],
-    reference: Option<&Reference<'_>>,
-    declared: Option<&Declared>,
-    settings: &Settings,
-) -> Controlled {
-    let mut found = control_table(bytes, reference, declared, settings);
-    let table = crate::repair::Table { received: bytes, reference, declared, settings };
-    crate::repair::complete_table(table, &mut found.control);
-    names::hear_csv(&mut found.control, (bytes, found.ebds.as_deref()), reference);
-    found.control.medium = Medium::Rows;
-    for finding in &mut found.control.findings {
-        finding.medium = Medium::Rows;
-    }
-    found
 }
 
 /// The control alone, without a repair and the names of people.
@@ -156,11 +91,11 @@ pub(crate) fn control_table(
         }
         findings.push(Finding::new(Code::Brd305, Place::FILE));
     }
-    let mut composer = template.map(Composer::new);
+    let mut composer = template.map(|template| Composer::new(template, settings.parameters));
     if let Some(composer) = &composer {
         sheet.hear_names(|number| composer.name_of(number));
     }
-    let smig = reference.and_then(smig_of);
+    let smig = reference.and_then(|reference| smig_of(reference, &settings.parameters));
     let mut pass = Pass {
         header: &header,
         shape: (sheet.delimiter, smig),
@@ -183,7 +118,7 @@ pub(crate) fn control_table(
         if let Some(draft) = &draft {
             // The month is the préétabli's, or the one that the first row tells.
             let scale = scale.get_or_insert_with(|| {
-                let told = || pass.told.periode.and_then(spec::smig);
+                let told = || pass.told.periode.and_then(|told| settings.parameters.at(told).smig);
                 Scale::new(smig.or_else(told), settings.findings_per_code)
             });
             scale.row(&row, draft);
@@ -346,9 +281,9 @@ fn missing(column: Column, place: Place) -> Finding {
 }
 
 /// The monthly minimum wage of the préétabli's month, centimes.
-pub(crate) fn smig_of(reference: &Reference<'_>) -> Option<u64> {
+pub(crate) fn smig_of(reference: &Reference<'_>, parameters: &Parameters) -> Option<u64> {
     let periode = std::str::from_utf8(reference.periode()?).ok()?.parse().ok()?;
-    spec::Parameters::SPECIFIED.smig(periode)
+    parameters.at(periode).smig
 }
 
 /// A row of totals or the text of a footer: nobody's, and told as what it is (BRD-310).
@@ -494,16 +429,6 @@ fn field_of(draft: &Draft, column: Column, spot: Spot) -> Place {
     Place { record: field.map(|_| record), field, ..place_of(spot) }
 }
 
-fn place_of(spot: Spot) -> Place {
-    Place {
-        record: None,
-        line: Some(spot.line),
-        columns: Some(spot.columns),
-        field: None,
-        offset: Some(spot.offset),
-    }
-}
-
 /// The affiliate and the period that the first rows tell.
 #[derive(Default)]
 struct Told {
@@ -561,118 +486,4 @@ impl Told {
 /// The control of a CSV of which no declaration could be made.
 fn not_composed(findings: Findings<'_>, told: &Told, rows: u64) -> Control {
     Control::of_rows(Family::Principal, (told.affilie, told.periode), rows, findings)
-}
-
-/// Where the records of a composed declaration come from: takes the engine's findings back to the CSV. Rows are read again
-/// where they stand, for the findings that are listed.
-#[derive(Debug)]
-pub(crate) struct Origin<'s> {
-    /// The row of each record.
-    origins: Origins,
-    sheet: &'s Sheet<'s>,
-}
-
-impl Origin<'_> {
-    fn mark(&self, place: &Place) -> Option<&RowMark> {
-        place.line.and_then(|line| self.origins.row(line))
-    }
-
-    /// Whether a row can be blamed for a finding on a composed record: not for a cell that was told already, a sum that
-    /// was computed here, a total of lines that are missing.
-    pub(crate) fn can_be_blamed(&self, finding: &Finding) -> bool {
-        if finding.code == Code::M428 {
-            return true;
-        }
-        let Some((mark, record)) = self.mark(&finding.place).zip(finding.place.record) else {
-            return false;
-        };
-        finding.place.field.is_none_or(|field| {
-            !is_computed(&field) && !columns_of(record, &field).any(|column| mark.is_unread(column))
-        })
-    }
-
-    /// The cell that a field of a composed record was made of: its column and, where the row has it, where it stands; the
-    /// row itself where no column fills the field in.
-    pub(crate) fn cell(row: &Row<'_>, record: RecordType, field: &Field) -> (Option<Column>, Spot) {
-        let first = columns_of(record, field).next();
-        let there = columns_of(record, field).find(|column| row.cell(*column).is_some());
-        let spot = there.and_then(|column| row.cell(column)).map_or(row.spot, |cell| cell.spot);
-        (there.or(first), spot)
-    }
-
-    /// A finding on a composed record that a row can be blamed for, as one on that row.
-    pub(crate) fn translate(&self, mut finding: Finding) -> Finding {
-        if finding.code == Code::M428 {
-            finding.place = Place::FILE;
-            // Rows may come in any order.
-            finding.facts.retain(|fact| !matches!(fact, Fact::Between { .. }));
-            return finding;
-        }
-        let row = self.mark(&finding.place).and_then(|mark| self.sheet.row_at(mark));
-        let Some((row, record)) = row.zip(finding.place.record) else { return finding };
-        let Some(field) = finding.place.field else {
-            finding.place = Place { record: Some(record), ..place_of(row.spot) };
-            return finding;
-        };
-        let (column, spot) = Self::cell(&row, record, &field);
-        finding.place = Place { record: Some(record), field: Some(field), ..place_of(spot) };
-        for value in [&mut finding.received, &mut finding.expected] {
-            *value = value.take().map(|written| as_in_csv(written, &field));
-        }
-        for fact in &mut finding.facts {
-            if let Fact::FirstLine(line) = fact
-                && let Some(first) = self.origins.row(*line)
-            {
-                *line = first.line;
-            }
-        }
-        if let Some((header, column)) = self.sheet.header.as_ref().zip(column) {
-            finding.facts.push(Fact::Header(header.spelling(column).to_owned()));
-        }
-        finding
-    }
-}
-
-/// The columns that fill in a field of a record.
-fn columns_of(record: RecordType, field: &Field) -> impl Iterator<Item = Column> {
-    Column::ALL.into_iter().filter(move |column| is_about(*column, record, field))
-}
-
-/// Whether a column fills in a field of a record. 01 has the affiliate and the period.
-fn is_about(column: Column, record: RecordType, field: &Field) -> bool {
-    let record = if record == RecordType::B01 { RecordType::B02 } else { record };
-    column.field(record).is_some_and(|known| known.name == field.name)
-}
-
-/// Fields that nobody wrote: the composition computes them.
-fn is_computed(field: &Field) -> bool {
-    [b02::N_SALAIRE_PLAF.name, b04::N_SAL_PLAF.name, b02::S_CTR.name].contains(&field.name)
-}
-
-/// A value of a record as the CSV writes it: dirhams with a point and two decimals, counts without zeros in front.
-fn as_in_csv(written: Vec<u8>, field: &Field) -> Vec<u8> {
-    match (field.kind, number(&written)) {
-        (FieldKind::Money, Number::Value(value)) => {
-            Centimes(u128::from(value)).to_string().into_bytes()
-        }
-        (FieldKind::Count, Number::Value(value)) => value.to_string().into_bytes(),
-        // Surname and first name have columns of their own in the record, and blanks between them.
-        (FieldKind::Text, _) => {
-            let words = written.split(|byte| *byte == b' ').filter(|word| !word.is_empty());
-            words.collect::<Vec<_>>().join(&b' ')
-        }
-        _ => written,
-    }
-}
-
-impl<'a> Reference<'a> {
-    /// What a CSV is completed with; none when its header cannot be read.
-    fn template(&self) -> Option<Template<'a>> {
-        Some(Template {
-            header: self.header?,
-            employer: self.employer?,
-            insured: self.lines.iter().map(|line| line.body).collect(),
-            nobody: self.nobody,
-        })
-    }
 }

@@ -2,6 +2,7 @@
 
 use crate::controller::{Controller, about};
 use crate::finding::{Finding, Place};
+use crate::padded::padded;
 use declaration::Record;
 use spec::{Cause, Code, Field, RECORD_LEN};
 
@@ -33,9 +34,4 @@ impl<'a> Controller<'a, '_> {
     pub(crate) fn push(&mut self, at: &At<'_, 'a>, finding: Finding) {
         self.findings.push(about(at.record, at.body, finding));
     }
-}
-
-/// A number written as its field is: zeros in front.
-pub(crate) fn padded(value: impl std::fmt::Display, field: &Field) -> Vec<u8> {
-    format!("{value:0>width$}", width = field.len).into_bytes()
 }

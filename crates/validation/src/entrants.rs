@@ -2,8 +2,9 @@
 
 use crate::controller::{Controller, Matched};
 use crate::declared::card;
-use crate::details::{At, padded};
+use crate::details::At;
 use crate::finding::{Fact, Finding, Place};
+use crate::padded::padded;
 use crate::reference::out_of_order;
 use crate::salaires::{is_below_smig, number_of_unreadable, smig_finding};
 use declaration::{

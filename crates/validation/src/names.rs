@@ -3,9 +3,9 @@
 //! The préétabli knows first; where it does not, the file's own lines do, as long as they agree.
 //! Looked for only when a number is told, in one more pass over the bytes.
 
+use crate::explanation::{Explanation, Who};
 use crate::finding::{Fact, Finding, Person};
 use crate::reference::Reference;
-use crate::why::{Explanation, Who};
 use crate::{Control, Repair};
 use declaration::csv::{self, Draft, Role};
 use declaration::{Event, number, read};

@@ -6,9 +6,9 @@
 //! follows a wrong line is no finding of its own, and one that does not follow it is.
 
 use crate::controller::Controller;
-use crate::details::padded;
+use crate::explanation::Explanation;
 use crate::finding::{Finding, Place};
-use crate::why::Explanation;
+use crate::padded::padded;
 use declaration::{Record, Sums, Total, number};
 use spec::{Cause, Code, Family, Field, RECORD_LEN, Rank, RecordType};
 

@@ -1,6 +1,6 @@
 //! The préétabli as what a declaration is compared with.
 
-use crate::beside::Damaged;
+use declaration::csv::Template;
 use declaration::{Event, Number, preetabli, read};
 use spec::{RECORD_LEN, Rank, a01, a02};
 use std::collections::HashMap;
@@ -30,14 +30,8 @@ pub(crate) struct ReferenceLine<'a> {
 }
 
 impl<'a> Reference<'a> {
-    /// Reads a préétabli. There is no other way to a reference: what has a blocking finding of its own is none.
-    ///
-    /// # Errors
-    /// The bytes are no préétabli, or a damaged one.
-    pub fn read(bytes: &'a [u8]) -> Result<Self, Damaged> {
-        if let Some(damaged) = Damaged::of(bytes) {
-            return Err(damaged);
-        }
+    /// Reads a préétabli that was found to have no blocking finding of its own.
+    pub(crate) fn of_sound(bytes: &'a [u8]) -> Self {
         let mut reference = Self {
             header: None,
             employer: None,
@@ -67,7 +61,17 @@ impl<'a> Reference<'a> {
             let places = reference.lines.iter().enumerate().rev();
             reference.table = Some(places.map(|(at, line)| (line.number, at)).collect());
         }
-        Ok(reference)
+        reference
+    }
+
+    /// What a CSV is completed with; none when its header cannot be read.
+    pub(crate) fn template(&self) -> Option<Template<'a>> {
+        Some(Template {
+            header: self.header?,
+            employer: self.employer?,
+            insured: self.lines.iter().map(|line| line.body).collect(),
+            nobody: self.nobody,
+        })
     }
 
     /// Affiliate number, seven bytes as written.

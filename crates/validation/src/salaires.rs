@@ -1,8 +1,9 @@
 //! Records 02: salaries of the insured of the préétabli, and the préétabli's own lines.
 
 use crate::controller::{Controller, Matched, Presence};
-use crate::details::{At, padded};
+use crate::details::At;
 use crate::finding::{Fact, Finding, Place};
+use crate::padded::padded;
 use crate::reference::{Reference, out_of_order};
 use declaration::{
     Number, Record, Salaire, Total, horizontal_salaire, is_blank, preetabli, salaire,

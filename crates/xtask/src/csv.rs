@@ -1,7 +1,7 @@
 //! The CSV profile: `spec/csv.toml` to tables.
 
 use crate::model::Record;
-use crate::rust::{HEAD, camel};
+use crate::rust::{HEAD, camel, line};
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -24,7 +24,7 @@ pub(crate) struct Profile {
     rows_max: u64,
     cell_max: usize,
     plausible: Plausible,
-    column: Vec<Column>,
+    pub(crate) column: Vec<Column>,
     names: Names,
 }
 
@@ -41,16 +41,23 @@ struct Plausible {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Column {
-    name: String,
+pub(crate) struct Column {
+    pub(crate) name: String,
     headers: Vec<String>,
     resembling: Vec<String>,
     required: bool,
     kind: String,
     salaire: Option<String>,
     entrant: Option<String>,
-    meaning: String,
+    pub(crate) meaning: String,
     example: String,
+}
+
+impl Column {
+    /// Its name in the tables.
+    pub(crate) fn variant(&self) -> String {
+        camel(&self.name.replace('_', "-"))
+    }
 }
 
 #[derive(Deserialize)]
@@ -123,28 +130,10 @@ pub(crate) fn check(profile: &Profile, records: &[Record]) -> Result<()> {
     Ok(())
 }
 
-macro_rules! line {
-    ($out:expr, $($arg:tt)*) => {{
-        // Writing to a String cannot fail.
-        let _ = writeln!($out, $($arg)*);
-    }};
-}
-
 pub(crate) fn emit(profile: &Profile) -> String {
-    let mut out = format!("{HEAD}//! The CSV profile.\n\nuse crate::{{CsvColumn, CsvKind}};\n\n");
-    let name = |column: &Column| camel(&column.name.replace('_', "-"));
-    line!(out, "/// The columns of the CSV profile.");
-    line!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
-    line!(out, "#[repr(u8)]\npub enum Column {{");
-    for column in &profile.column {
-        line!(out, "/// `{}`: {}.\n{},", column.name, column.meaning, name(column));
-    }
+    let mut out =
+        format!("{HEAD}//! The CSV profile.\n\nuse crate::{{Column, CsvColumn, CsvKind}};\n\n");
     let count = profile.column.len();
-    let names: Vec<_> =
-        profile.column.iter().map(|column| format!("Self::{}", name(column))).collect();
-    line!(out, "}}\n\nimpl Column {{ /// How many there are.\npub const COUNT: usize = {count};\n");
-    line!(out, "/// All of them, in order.");
-    line!(out, "pub const ALL: [Self; {count}] = [{}]; }}\n", names.join(", "));
     line!(out, "/// What the profile says of each column, in the order of [`Column::ALL`].");
     line!(out, "pub static CSV_COLUMNS: [CsvColumn; {count}] = [");
     for column in &profile.column {
@@ -152,7 +141,7 @@ pub(crate) fn emit(profile: &Profile) -> String {
             out,
             "CsvColumn {{ column: Column::{}, name: {:?}, headers: &{:?}, resembling: &{:?}, required: {}, kind: CsvKind::{}, \
              salaire: {:?}, entrant: {:?}, meaning: {:?}, example: {:?} }},",
-            name(column),
+            column.variant(),
             column.name,
             column.headers,
             column.resembling,

@@ -2,14 +2,15 @@
 
 use crate::model::{CodePage, Dated, Field, Id, Record, Words, facts};
 use crate::pages::Pages;
-use crate::rust::{HEAD, camel};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::rust::{HEAD, camel, line};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The generated files: name and text.
 pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
     vec![
         ("mod.rs", module()),
+        ("names.rs", crate::names::emit(pages)),
         ("layouts.rs", layouts(&pages.records)),
         ("codes.rs", codes(pages)),
         ("tables.rs", tables(pages)),
@@ -30,59 +31,14 @@ fn dues(pages: &Pages) -> String {
 fn module() -> String {
     format!(
         "{HEAD}//! Tables generated from `spec/`.\n\n\
-         pub(crate) mod arrivals;\npub(crate) mod audit;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod rectification;\npub(crate) mod tables;\n"
+         pub(crate) mod arrivals;\npub(crate) mod audit;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod names;\npub(crate) mod rectification;\npub(crate) mod tables;\n"
     )
-}
-
-macro_rules! line {
-    ($out:expr, $($arg:tt)*) => {{
-        // Writing to a String cannot fail.
-        let _ = writeln!($out, $($arg)*);
-    }};
 }
 
 fn layouts(records: &[Record]) -> String {
     let mut out = format!(
-        "{HEAD}//! The record layouts.\n\nuse crate::{{Code, Family, Field, FieldKind, Layout, Rank}};\n\n"
+        "{HEAD}//! The record layouts.\n\nuse crate::{{Code, Field, FieldKind, Layout, RecordType}};\n\n"
     );
-    line!(out, "/// The {} record types.", records.len());
-    line!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
-    line!(out, "#[repr(u8)]\npub enum RecordType {{");
-    for record in records {
-        line!(out, "/// {}: {}.\n{},", record.record, record.title, record.record);
-    }
-    line!(out, "}}\n\nimpl RecordType {{");
-    let names: Vec<_> = records.iter().map(|record| format!("Self::{}", record.record)).collect();
-    line!(out, "/// All of them, in order.");
-    line!(out, "pub const ALL: [Self; {}] = [{}];\n", records.len(), names.join(", "));
-    line!(out, "/// The three characters of `L_Type_Enreg`.\n#[must_use]");
-    line!(out, "pub const fn name(self) -> &'static str {{ match self {{");
-    for record in records {
-        line!(out, "Self::{0} => \"{0}\",", record.record);
-    }
-    line!(out, "}} }}\n\n/// The kind of file it belongs to.\n#[must_use]");
-    line!(out, "pub const fn family(self) -> Family {{ match self {{");
-    for (letter, family) in FAMILIES {
-        let start = format!("Self::{letter}");
-        let of: Vec<_> = names.iter().filter(|name| name.starts_with(&start)).cloned().collect();
-        line!(out, "{} => Family::{family},", of.join(" | "));
-    }
-    line!(out, "}} }}\n\n/// Its place in the file.\n#[must_use]");
-    line!(out, "pub const fn rank(self) -> Rank {{ match self {{");
-    for rank in 0..7 {
-        let end = format!("0{rank}");
-        let of: Vec<_> = names.iter().filter(|name| name.ends_with(&end)).cloned().collect();
-        line!(out, "{} => Rank::R0{rank},", of.join(" | "));
-    }
-    line!(out, "}} }}\n\n/// The record of a family at a rank, when there is one.\n#[must_use]");
-    line!(out, "pub const fn of(family: Family, rank: Rank) -> Option<Self> {{");
-    line!(out, "Some(match (family, rank) {{");
-    for record in records {
-        let (letter, digits) = record.record.split_at(1);
-        let family = FAMILIES.iter().find(|(l, _)| *l == letter).map_or("", |(_, name)| name);
-        line!(out, "(Family::{family}, Rank::R{digits}) => Self::{},", record.record);
-    }
-    line!(out, "_ => return None, }}) }} }}\n");
     line!(out, "/// The layouts, in the order of [`RecordType::ALL`].");
     line!(out, "pub static LAYOUTS: [Layout; {}] = [", records.len());
     for record in records {
@@ -101,9 +57,6 @@ fn layouts(records: &[Record]) -> String {
     }
     out
 }
-
-const FAMILIES: [(&str, &str); 3] =
-    [("A", "Preetabli"), ("B", "Principal"), ("E", "Complementary")];
 
 fn record_module(out: &mut String, record: &Record) {
     line!(out, "/// Fields of {}: {}.", record.record, record.title);
@@ -146,38 +99,8 @@ fn field_value(field: &Field) -> String {
 
 fn codes(pages: &Pages) -> String {
     let mut out = format!(
-        "{HEAD}//! The control codes and their texts.\n\nuse crate::{{CodeId, CodePage, CodeText, Severity, TableText}};\n\n"
+        "{HEAD}//! The texts of the control codes.\n\nuse crate::{{Cause, Code, CodeId, CodePage, CodeText, Severity, TableText}};\n\n"
     );
-    line!(
-        out,
-        "/// The control codes: those of the cahier des charges (`C1522`, `M1222` for -1222), then ours."
-    );
-    line!(out, "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]");
-    line!(out, "#[repr(u16)]\npub enum Code {{");
-    for page in &pages.codes {
-        line!(out, "/// {}: {}.\n{},", page.code.text(), page.en.title, page.code.variant());
-    }
-    line!(out, "}}\n");
-    let causes: BTreeSet<&String> =
-        pages.codes.iter().flat_map(|page| page.fr.causes.keys()).collect();
-    line!(out, "/// Why a code fired, where one code has several reasons.");
-    line!(
-        out,
-        "#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\npub enum Cause {{"
-    );
-    line!(out, "/// `not-numeric`: a digit field holds something else (any code).\nNotNumeric,");
-    for cause in &causes {
-        line!(out, "/// `{cause}`.\n{},", camel(cause));
-    }
-    line!(out, "}}\n\nimpl Cause {{ /// Its name in the pages.\n#[must_use]");
-    line!(
-        out,
-        "pub const fn name(self) -> &'static str {{ match self {{ Self::NotNumeric => \"not-numeric\","
-    );
-    for cause in &causes {
-        line!(out, "Self::{} => {cause:?},", camel(cause));
-    }
-    line!(out, "}} }} }}\n");
     line!(out, "/// The pages, in the order of [`Code`].");
     line!(out, "pub static CODES: [CodePage; {}] = [", pages.codes.len());
     for page in &pages.codes {

@@ -16,6 +16,7 @@ mod emit;
 mod lifecycle;
 mod load;
 mod model;
+mod names;
 mod pages;
 mod rectification;
 mod rights;

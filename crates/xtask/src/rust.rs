@@ -1,5 +1,14 @@
 //! What every generator of Rust shares.
 
+/// Writes a line of a generated file.
+macro_rules! line {
+    ($out:expr, $($arg:tt)*) => {{
+        // Writing to a String cannot fail.
+        let _ = writeln!($out, $($arg)*);
+    }};
+}
+pub(crate) use line;
+
 /// First lines of a generated file.
 pub(crate) const HEAD: &str =
     "// Generated from spec/ by `cargo xtask codegen`. Do not edit: edit the pages.\n\n";

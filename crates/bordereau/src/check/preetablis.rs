@@ -1,6 +1,6 @@
 //! The préétablis that `check` and `convert` are given, and which of them a file is compared with.
 
-use super::{Input, read};
+use super::input::{Input, again, files_of, once, read};
 use anyhow::{Context as _, Result};
 use spec::Family;
 use std::borrow::Cow;
@@ -70,7 +70,7 @@ impl Preetablis {
                 "{} is not a préétabli (no record A00 to A03)",
                 path.display()
             );
-            let bytes = super::once(path, bytes);
+            let bytes = once(path, bytes);
             all.push(Beside { path: path.clone(), identity, is_named: true, bytes });
         }
         Ok(Self { all, bytes_max })
@@ -129,7 +129,7 @@ impl Preetablis {
     }
 
     fn load<'p>(&'p self, one: &'p Beside) -> Result<One<'p>> {
-        let bytes = super::again(&one.path, one.bytes.as_deref(), self.bytes_max)?;
+        let bytes = again(&one.path, one.bytes.as_deref(), self.bytes_max)?;
         Ok(One { path: &one.path, bytes })
     }
 
@@ -159,7 +159,7 @@ impl Preetablis {
 /// The préétablis among the files of a folder.
 fn in_folder(folder: &Path, bytes_max: u64) -> Result<Vec<Beside>> {
     let mut found = Vec::new();
-    for path in super::files_of(folder)? {
+    for path in files_of(folder)? {
         // What cannot be read or is too large is no préétabli of anybody here.
         let Ok(Input { bytes: Some(bytes), .. }) = read(&path, bytes_max) else { continue };
         if declaration::family_of(&bytes) == Some(Family::Preetabli) {

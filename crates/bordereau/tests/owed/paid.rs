@@ -1,6 +1,6 @@
 //! What is paid, in careers, rights, attestations and annual statements.
 
-use super::owed::{Office, declared, numbered};
+use crate::office::{Office, declared, numbered};
 use deposit::{CareerAt, known_career, today_in_casablanca};
 use dues::Amount;
 use dues::account::{DebtKind, Designation, Rules, What};

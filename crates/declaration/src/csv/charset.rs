@@ -5,7 +5,6 @@
 //! capitals in the middle of a word, marks between letters. Pages that fit about as well are all kept: a cell is believed
 //! where they agree on its value, and is refused with its readings where they do not.
 
-use crate::csv::reader::Encoding;
 use crate::csv::transport::Transport;
 use spec::{CSV_DOS_437, CSV_DOS_850};
 use std::borrow::Cow;
@@ -22,6 +21,28 @@ const WORD_PENALTY: u32 = 6;
 const MARGIN: u32 = 1;
 /// A word with so much against it is not in that page.
 const IMPLAUSIBLE: u32 = 3;
+
+/// How the text of a file is written when it is written here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with a byte order mark or without.
+    Utf8,
+    /// Windows-1252.
+    Windows1252,
+}
+
+impl Encoding {
+    /// Bytes as text. Nothing fails: a byte without a character is shown as one.
+    #[must_use]
+    pub fn decode(self, bytes: &[u8]) -> String {
+        match self {
+            Self::Utf8 => String::from_utf8_lossy(bytes).into_owned(),
+            Self::Windows1252 => {
+                encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned()
+            }
+        }
+    }
+}
 
 /// A code page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

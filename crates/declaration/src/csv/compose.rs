@@ -10,8 +10,8 @@ use crate::csv::reader::Row;
 use crate::numbers::{Number, number};
 use crate::writer::{RecordBuf, TooWide};
 use spec::{
-    CSV_ROWS_MAX, Column, Field, Pay, RECORD_LEN, RecordType, Situation, a01, a02, b00, b01, b02,
-    b04, b06,
+    CSV_ROWS_MAX, Column, Field, Parameters, Pay, RECORD_LEN, RecordType, Situation, a01, a02, b00,
+    b01, b02, b04, b06,
 };
 
 /// Columns 4 to 105 of a B02 are the préétabli's.
@@ -92,6 +92,7 @@ pub struct Composed {
 #[derive(Debug)]
 pub struct Composer<'t> {
     template: Template<'t>,
+    parameters: Parameters,
     places: Places,
     /// Insured of the préétabli without number yet, and how many of them rows have been found for.
     without_number: Vec<usize>,
@@ -174,9 +175,9 @@ impl Places {
 }
 
 impl<'t> Composer<'t> {
-    /// Completes rows with this préétabli.
+    /// Completes rows with this préétabli; salaries are cut at the ceiling of these parameters.
     #[must_use]
-    pub fn new(template: Template<'t>) -> Self {
+    pub fn new(template: Template<'t>, parameters: Parameters) -> Self {
         let mut numbers = Vec::with_capacity(template.insured.len());
         let mut without_number = Vec::new();
         for (place, body) in template.insured.iter().enumerate() {
@@ -191,6 +192,7 @@ impl<'t> Composer<'t> {
         }
         Self {
             template,
+            parameters,
             places: Places::of(numbers),
             without_number,
             without_number_used: 0,
@@ -276,7 +278,7 @@ impl<'t> Composer<'t> {
     /// # Errors
     /// A total does not fit its field.
     pub fn finish(self) -> Result<Composed, TooWide> {
-        let Self { template, first, kept, names, is_beyond, .. } = self;
+        let Self { template, parameters, first, kept, names, is_beyond, .. } = self;
         if is_beyond {
             let field = b06::N_T_JOURS_DECLARES;
             return Err(TooWide { field: field.name, width: field.len });
@@ -286,6 +288,7 @@ impl<'t> Composer<'t> {
         let lines = details.saturating_add(5);
         let mut maker = Maker {
             template: &template,
+            parameters,
             names: &names,
             ebds: Vec::with_capacity(lines.saturating_mul(LINE)),
             sums: Running::default(),
@@ -385,6 +388,7 @@ impl Kept {
 
 struct Maker<'m, 't> {
     template: &'m Template<'t>,
+    parameters: Parameters,
     names: &'m [u8],
     ebds: Vec<u8>,
     sums: Running,
@@ -496,7 +500,8 @@ impl Maker<'_, '_> {
         }
         let periode = number(a01::L_PERIODE.of(self.template.employer)).value();
         let periode = periode.and_then(|periode| u32::try_from(periode).ok());
-        let plafond = periode.and_then(spec::plafond).unwrap_or(OCCASIONAL);
+        let plafond =
+            periode.and_then(|periode| self.parameters.at(periode).plafond).unwrap_or(OCCASIONAL);
         Some(reel.min(plafond))
     }
 }

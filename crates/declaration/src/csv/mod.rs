@@ -12,16 +12,21 @@ mod looks;
 mod mark;
 mod plain;
 mod reader;
+mod splitter;
+mod titles;
 mod transport;
 pub mod values;
 mod writer;
 
 pub(crate) use charset::charset_of;
-pub use charset::{Charset, Doubt, Page};
+pub use charset::{Charset, Doubt, Encoding, Page};
 pub use compose::{Composed, Composer, Origins, Template, rows_max};
 pub use draft::{Draft, Fault, Role};
 pub use mark::RowMark;
-pub use reader::{Cell, Encoding, Header, Look, Row, Rows, Sheet, Spot, is_utf16, look, open};
+pub use reader::{Cell, Header, Row, Rows, Sheet, open};
+pub use splitter::Spot;
+pub use titles::{Look, look};
+pub use transport::is_utf16;
 pub use writer::{Style, Unwritable, lost, write_preetabli_rows, write_rows};
 
 /// Whether a file is a CSV of the profile.

@@ -1,6 +1,5 @@
 //! What became of a file on its way: two bytes a letter, lines that end in CR alone, an end mark of DOS.
 
-use crate::csv::reader::{Splitter, is_utf16};
 use std::borrow::Cow;
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -12,6 +11,12 @@ pub(crate) enum Origin {
     Same,
     /// They were made of UTF-16.
     Utf16,
+}
+
+/// Whether a file says that it is UTF-16: what [`look`](crate::csv::look) finds first.
+#[must_use]
+pub fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
 }
 
 /// A file as text: one byte or UTF-8 a letter.
@@ -43,10 +48,6 @@ impl<'a> Transport<'a> {
         let has = |byte| memchr::memchr(byte, &text).is_some();
         let eol = if !has(b'\n') && has(b'\r') { b'\r' } else { b'\n' };
         Self { text, start, eol, origin }
-    }
-
-    pub(crate) fn splitter(&self, start: usize, delimiter: u8) -> Splitter<'_> {
-        Splitter::new(&self.text, start, (delimiter, self.eol), self.origin)
     }
 }
 

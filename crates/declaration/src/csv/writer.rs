@@ -1,7 +1,8 @@
 //! Records to rows.
 
+use crate::csv::charset::Encoding;
 use crate::csv::compose::{Composer, Template};
-use crate::csv::reader::{Encoding, open};
+use crate::csv::reader::open;
 use crate::details::{entrant, preetabli, salaire};
 use crate::lines::lines;
 use crate::numbers::Number;
@@ -143,7 +144,8 @@ pub fn lost(bytes: &[u8], csv: &[u8]) -> Vec<u32> {
         }
     }
     let (Some(header), Some(employer)) = (header, employer) else { return all() };
-    let mut composer = Composer::new(Template { header, employer, insured, nobody });
+    let template = Template { header, employer, insured, nobody };
+    let mut composer = Composer::new(template, spec::Parameters::SPECIFIED);
     let sheet = open(csv);
     for row in sheet.rows() {
         let draft = composer.draft(&row);

@@ -2,52 +2,7 @@
 
 //! The CSV profile.
 
-use crate::{CsvColumn, CsvKind};
-
-/// The columns of the CSV profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Column {
-    /// `affilie`: number of the affiliate, the same in every row.
-    Affilie,
-    /// `periode`: month declared, the same in every row: 200610, 2006-10 or 10/2006.
-    Periode,
-    /// `num_assure`: number of the insured; 000000000 for an entrant who has none yet, 999999999 for occasional labour.
-    NumAssure,
-    /// `nom`: surname of an entrant; the name of an insured of the préétabli is the préétabli's, whatever stands here.
-    Nom,
-    /// `prenom`: first name of an entrant.
-    Prenom,
-    /// `cin`: identity card of an entrant.
-    Cin,
-    /// `jours`: days declared, a whole number.
-    Jours,
-    /// `salaire_reel`: real salary in dirhams; the capped one is computed.
-    SalaireReel,
-    /// `situation`: situation of an insured of the préétabli: nothing when he worked, else SO, DE, IT, IL, AT, CS, MS or MP.
-    Situation,
-    /// `af_a_reverser`: family allowances handed back, in dirhams; nothing is zero.
-    AfAReverser,
-}
-
-impl Column {
-    /// How many there are.
-    pub const COUNT: usize = 10;
-
-    /// All of them, in order.
-    pub const ALL: [Self; 10] = [
-        Self::Affilie,
-        Self::Periode,
-        Self::NumAssure,
-        Self::Nom,
-        Self::Prenom,
-        Self::Cin,
-        Self::Jours,
-        Self::SalaireReel,
-        Self::Situation,
-        Self::AfAReverser,
-    ];
-}
+use crate::{Column, CsvColumn, CsvKind};
 
 /// What the profile says of each column, in the order of [`Column::ALL`].
 pub static CSV_COLUMNS: [CsvColumn; 10] = [

@@ -9,5 +9,6 @@ pub(crate) mod codes;
 pub(crate) mod csv;
 pub(crate) mod dues;
 pub(crate) mod layouts;
+pub(crate) mod names;
 pub(crate) mod rectification;
 pub(crate) mod tables;

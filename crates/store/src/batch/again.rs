@@ -1,9 +1,10 @@
-//! Deposits that are controlled again from their stored bytes. What was said before stays as it was written.
+//! Deposits that are controlled again from their stored bytes. What was said before stays as it was
+//! written.
 
-use super::{
-    Batch, Entry, INSERT_CONSTAT_REPRISE, comptes_text, counts, sorted_counts, with_answer,
-    with_lines,
-};
+use super::entry::Entry;
+use super::record::INSERT_CONSTAT_REPRISE;
+use super::transaction::Batch;
+use super::vouched::{comptes_text, counts, sorted_counts, with_answer, with_lines};
 use crate::act::Act;
 use crate::avis::Notice;
 use crate::content::corps;
@@ -75,17 +76,19 @@ pub struct StandsNow {
 /// A deposit that was controlled again.
 #[derive(Clone, Debug)]
 pub struct Replayed<'a> {
-    /// What came of it; its notices are those of the control, under the names of the replay ([`renamed_for_replay`]).
+    /// What came of it; its notices are those of the control, under the names of the replay
+    /// ([`renamed_for_replay`]).
     pub entry: Entry<'a>,
     /// State before.
     pub before: State,
-    /// Rank of this control, from 1; none when it came to the same as the last: then only the journal tells of it.
+    /// Rank of this control, from 1; none when it came to the same as the last: then only the
+    /// journal tells of it.
     pub rang: Option<u32>,
 }
 
 impl Store {
-    /// Receipts of deposits with their sizes in bytes, in order of receipt; those that are not known are left out. What is
-    /// read with its bytes at once depends on it.
+    /// Receipts of deposits with their sizes in bytes, in order of receipt; those that are not
+    /// known are left out. What is read with its bytes at once depends on it.
     pub async fn sizes(&self, accuses: &[String]) -> Result<Vec<(String, u64)>, StoreError> {
         let doing = "look up the sizes of deposits";
         let rows: Vec<(String, i64)> =
@@ -98,7 +101,8 @@ impl Store {
         Ok(rows.map(|(accuse, octets)| (accuse, u64::try_from(octets).unwrap_or(0))).collect())
     }
 
-    /// Deposits with their bytes, by receipt, in order of receipt; receipts that are not known are left out.
+    /// Deposits with their bytes, by receipt, in order of receipt; receipts that are not known are
+    /// left out.
     pub async fn stored(
         &self,
         accuses: &[String],
@@ -157,8 +161,8 @@ impl Store {
 }
 
 impl Batch<'_> {
-    /// Where these deposits stand now, in the order of the receipts given; they stay so until the end of the transaction,
-    /// and none is marked as published meanwhile.
+    /// Where these deposits stand now, in the order of the receipts given; they stay so until the
+    /// end of the transaction, and none is marked as published meanwhile.
     pub async fn standings(
         &mut self,
         accuses: &[String],
@@ -175,7 +179,8 @@ impl Batch<'_> {
         .fetch_all(&mut *self.transaction)
         .await
         .doing(doing)?;
-        // Before the end of the chain is locked: who marks notices as published locks these first, too.
+        // Before the end of the chain is locked: who marks notices as published locks these first,
+        // too.
         let waiting: Vec<String> = sqlx::query_scalar(
             "SELECT d.accuse FROM a_publier p JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot \
              WHERE d.accuse = ANY($1) ORDER BY p.affilie, p.depot FOR UPDATE OF p",
@@ -198,9 +203,11 @@ impl Batch<'_> {
         Ok(accuses.iter().map(|accuse| found.get(accuse).copied()).collect())
     }
 
-    /// Records later controls: a row of `reprise` each, with findings, notices and lines of its own. Of the ledger's row
-    /// only the state changes, and whether its lines are loaded. Each deposit gets one entry of the journal, in the order
-    /// given, the first at [`Batch::next_position`], at the time `le` as the journal writes it ([`crate::now`]). Their partitions must exist ([`Store::ensure_partitions`]).
+    /// Records later controls: a row of `reprise` each, with findings, notices and lines of its
+    /// own. Of the ledger's row only the state changes, and whether its lines are loaded. Each
+    /// deposit gets one entry of the journal, in the order given, the first at
+    /// [`Batch::next_position`], at the time `le` as the journal writes it ([`crate::now`]). Their
+    /// partitions must exist ([`Store::ensure_partitions`]).
     pub async fn record_again(
         &mut self,
         replayed: &[Replayed<'_>],

@@ -1,9 +1,8 @@
 //! Records 04: entrants [p. 20, 22, 24-25, 29-33].
 
-use super::insured::number_as_term;
-use super::rows::{Row, is_entrant_number, rows};
+use super::control::{Control, is_spaces, out_of_order};
+use super::rows::{Row, is_entrant_number, number_as_term, rows};
 use super::totals::Sums;
-use super::{Control, is_spaces, out_of_order};
 use crate::plain::PlainNumber;
 use std::collections::BTreeSet;
 

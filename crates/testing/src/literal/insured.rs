@@ -1,8 +1,8 @@
 //! Records 02: the insured of the préétabli, the préétabli's own lines, and the blank line of a complementary one.
 
-use super::rows::{Row, situation};
+use super::control::{Control, is_spaces, out_of_order};
+use super::rows::{Row, number_as_term, situation};
 use super::totals::Sums;
-use super::{Control, is_spaces, out_of_order};
 use crate::plain::PlainNumber;
 use std::collections::BTreeSet;
 
@@ -254,15 +254,6 @@ impl Control<'_> {
         if let Some(due) = due().filter(|due| *due != written) {
             self.tell_due(row, "S_Ctr", due);
         }
-    }
-}
-
-/// The number of an insured in a sum: spaces count 0.
-pub(super) fn number_as_term(row: Row<'_>) -> Option<u128> {
-    match row.number("N_Num_Assure") {
-        PlainNumber::Digits(number) => Some(number),
-        PlainNumber::Blank => Some(0),
-        PlainNumber::Other => None,
     }
 }
 

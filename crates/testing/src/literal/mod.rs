@@ -32,41 +32,18 @@
 //! | 01 whose affiliate or period cannot be read, no préétabli | the first line that has both is the one that the others repeat | silent |
 //! | a card in small letters or with blanks | the same card; blanks are spaces and tabs | 24 |
 
+mod control;
 mod entrants;
+mod found;
 mod insured;
 mod rows;
 mod totals;
 pub mod trial;
 
-use rows::{Row, Rows, rows};
+use control::{Control, is_spaces};
+pub use found::{Found, Silence};
+use rows::{Rows, rows};
 use std::collections::BTreeSet;
-
-/// What a rule finds.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Found {
-    /// The code, as notices write it.
-    pub code: String,
-    /// Line, from 1.
-    pub line: usize,
-    /// Official name of the field; none for a whole record.
-    pub field: Option<String>,
-    /// What had to stand there, where these rules say so.
-    pub expected: Option<Vec<u8>>,
-}
-
-/// Why the document says nothing of the rest of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Silence {
-    /// A record has not 260 bytes: refused, by that alone.
-    Length,
-    /// The records are not 00 01 02… 03 04… 05 06 of one family (A ends at 03; one E02): refused, by that alone.
-    Order,
-    /// Records follow the last one: another declaration, or this one in disorder. Whether that refuses the file or is
-    /// something that follows it (-333, a warning) is not said.
-    Behind,
-    /// The préétabli is not right by itself: nothing can be compared with it.
-    Preetabli,
-}
 
 /// What the document says of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,18 +83,6 @@ fn refuses(found: &[Found]) -> bool {
     codes.any(|code| !code.starts_with("BRD-") && !WARNINGS.contains(&code))
 }
 
-/// A file on its way through the rules.
-struct Control<'c> {
-    file: &'c Rows<'c>,
-    preetabli: Option<&'c Rows<'c>>,
-    /// Affiliate and period that every record repeats, once they are known.
-    entete: Option<(Vec<u8>, Vec<u8>)>,
-    /// Numbers and cards of other declarations.
-    other_numbers: BTreeSet<u128>,
-    other_cards: BTreeSet<Vec<u8>>,
-    found: Vec<Found>,
-}
-
 fn control(file: &Rows<'_>, preetabli: Option<&Rows<'_>>, others: &[&[u8]]) -> Vec<Found> {
     let mut control = Control {
         file,
@@ -151,138 +116,4 @@ fn control(file: &Rows<'_>, preetabli: Option<&Rows<'_>>, others: &[&[u8]]) -> V
         control.found.push(Found { code: "-333".into(), line, field: None, expected: None });
     }
     control.found
-}
-
-impl Control<'_> {
-    /// Record 00 [p. 12, 17, 27].
-    fn nature(&mut self, row: Row<'_>) {
-        let category = row.cut("L_Cat");
-        let right = match self.file.family {
-            'E' => category[0] == b'E' && (b'1'..=b'9').contains(&category[1]),
-            'A' => category == b"A0",
-            _ => category == b"B0",
-        };
-        if !right {
-            self.tell(row, "L_Cat", None);
-        }
-        if let Some(known) = self.preetabli.map(|known| known.one("00")) {
-            self.same(row, "N_Identif_Transfert", known);
-        }
-    }
-
-    /// Record 01: the préétabli's, byte for byte [p. 18]. Without one, digits where digits are due, and a month.
-    fn employer(&mut self, row: Row<'_>) {
-        if let Some(known) = self.preetabli.map(|known| known.one("01")) {
-            for name in row.names().skip(1) {
-                self.same(row, name, known);
-            }
-            return;
-        }
-        for name in row.names().filter(|name| row.is_digits_field(name)) {
-            let is_month = name != "L_Periode" || month(row.cut(name)).is_some();
-            if row.digits(name).is_none() || !is_month {
-                self.tell(row, name, None);
-            }
-        }
-        self.adopt(row);
-    }
-
-    /// Affiliate and period are the same in every record [p. 24].
-    fn entete(&mut self, row: Row<'_>) {
-        let Some((affilie, periode)) = self.entete.clone() else {
-            for name in ["N_Num_Affilie", "L_Periode"] {
-                if row.digits(name).is_none() {
-                    self.tell(row, name, None);
-                }
-            }
-            return self.adopt(row);
-        };
-        for (name, due) in [("N_Num_Affilie", affilie), ("L_Periode", periode)] {
-            if row.cut(name) != due {
-                self.tell(row, name, Some(due));
-            }
-        }
-    }
-
-    fn adopt(&mut self, row: Row<'_>) {
-        let (affilie, periode) = (row.cut("N_Num_Affilie"), row.cut("L_Periode"));
-        if self.entete.is_none() && is_digits(affilie) && month(periode).is_some() {
-            self.entete = Some((affilie.to_vec(), periode.to_vec()));
-        }
-    }
-
-    /// The highest capped salary of the period, in centimes.
-    fn ceiling(&self) -> Option<u128> {
-        rows::parameter("plafond", month(&self.entete.as_ref()?.1)?)
-    }
-
-    /// A salary of so many days is too low: it must be above SMIG x (days - 1) / 26 [p. 22].
-    fn is_too_low(&self, real: u128, days: u128) -> bool {
-        let periode = self.entete.as_ref().and_then(|(_, periode)| month(periode));
-        let smig = periode.and_then(|periode| rows::parameter("smig", periode));
-        let is_asked = real > 0 && (1..=26).contains(&days);
-        is_asked && smig.is_some_and(|smig| real * 26 <= smig * (days - 1))
-    }
-
-    /// The same bytes as in the préétabli.
-    fn same(&mut self, row: Row<'_>, name: &str, known: Row<'_>) {
-        if row.cut(name) != known.cut(name) {
-            self.tell(row, name, Some(known.cut(name).to_vec()));
-        }
-    }
-
-    /// A finding with the code of its field.
-    fn tell(&mut self, row: Row<'_>, name: &str, expected: Option<Vec<u8>>) {
-        self.tell_code(&row.code(name), row, name, expected);
-    }
-
-    fn tell_code(&mut self, code: &str, row: Row<'_>, name: &str, expected: Option<Vec<u8>>) {
-        let field = Some(name.to_owned());
-        self.found.push(Found { code: code.to_owned(), line: row.line, field, expected });
-    }
-
-    /// The finding of a number that is not what it must be.
-    fn tell_due(&mut self, row: Row<'_>, name: &str, due: u128) {
-        let width = row.cut(name).len();
-        self.tell(row, name, Some(format!("{due:0>width$}").into_bytes()));
-    }
-}
-
-fn is_spaces(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| *byte == b' ')
-}
-
-fn is_digits(bytes: &[u8]) -> bool {
-    bytes.iter().all(u8::is_ascii_digit)
-}
-
-/// A period AAAAMM.
-fn month(bytes: &[u8]) -> Option<u32> {
-    let text = std::str::from_utf8(bytes).ok().filter(|_| is_digits(bytes))?;
-    let period: u32 = text.parse().ok()?;
-    (1..=12).contains(&(period % 100)).then_some(period)
-}
-
-/// The lines that are not in order, the fewest that can be told so: those outside a longest ascending run. Of several
-/// such runs the one that begins earliest, and goes on earliest.
-fn out_of_order(values: &[u128]) -> Vec<usize> {
-    let mut longest = vec![1_usize; values.len()];
-    for at in (0..values.len()).rev() {
-        for after in at + 1..values.len() {
-            if values[after] > values[at] {
-                longest[at] = longest[at].max(longest[after] + 1);
-            }
-        }
-    }
-    let mut left = longest.iter().copied().max().unwrap_or(0);
-    let mut last = None;
-    let mut out = Vec::new();
-    for at in 0..values.len() {
-        if left > 0 && longest[at] == left && last.is_none_or(|last| values[at] > last) {
-            (left, last) = (left - 1, Some(values[at]));
-        } else {
-            out.push(at);
-        }
-    }
-    out
 }

@@ -3,7 +3,7 @@
 // A page that cannot be read must stop the test where it stands.
 #![expect(clippy::expect_used)]
 
-use super::Silence;
+use super::found::Silence;
 use crate::plain::{PlainField, PlainNumber, Tables, number};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -86,7 +86,8 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Reads the lines of a file whose records are of 260 bytes and in order [p. 11, 15, 22]. CR LF counts as LF.
+/// Reads the lines of a file whose records are of 260 bytes and in order [p. 11, 15, 22]. CR LF
+/// counts as LF.
 pub(super) fn rows(bytes: &[u8]) -> Result<Rows<'_>, Silence> {
     let mut lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
     if lines.last().is_some_and(|last| last.is_empty()) {
@@ -235,4 +236,13 @@ pub(super) fn is_entrant_number(written: &[u8]) -> bool {
     let units = (2 * twice + digits[2] + digits[4] + digits[6]) % 10;
     let key = if units == 0 { 0 } else { 10 - units };
     pages.first_digits.contains(&written[0]) && digits[8] == key
+}
+
+/// The number of an insured in a sum: spaces count 0.
+pub(super) fn number_as_term(row: Row<'_>) -> Option<u128> {
+    match row.number("N_Num_Assure") {
+        PlainNumber::Digits(number) => Some(number),
+        PlainNumber::Blank => Some(0),
+        PlainNumber::Other => None,
+    }
 }

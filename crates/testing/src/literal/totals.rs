@@ -1,8 +1,7 @@
 //! Records 03, 05 and 06 [p. 13, 19-21, 23, 26, 28-31].
 
-use super::Control;
-use super::insured::number_as_term;
-use super::rows::Row;
+use super::control::Control;
+use super::rows::{Row, number_as_term};
 use std::collections::BTreeMap;
 
 /// A total, and the field that it adds up in 02 and in 04.

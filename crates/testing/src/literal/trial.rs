@@ -7,7 +7,8 @@
 // What cannot be made up must stop the test where it stands.
 #![expect(clippy::expect_used)]
 
-use super::{Found, Reading, Silence, read, refuses};
+use super::found::{Found, Silence};
+use super::{Reading, read, refuses};
 use declaration::{RecordBuf, complete, write};
 use fastrand::Rng;
 use spec::{CodeId, Field, Rank, RecordType, Severity, b02};

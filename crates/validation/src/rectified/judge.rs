@@ -38,7 +38,7 @@ pub fn judge(
 ) -> Judged {
     let mut case = Case {
         around,
-        ceiling: parameters.plafond(periode),
+        ceiling: parameters.at(periode).plafond,
         judged: Judged::default(),
         given: HashMap::new(),
     };

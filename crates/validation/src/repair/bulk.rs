@@ -4,7 +4,7 @@ use super::doc::{Doc, Key, Note};
 use super::options::{Term, Way, term_left_out};
 use super::solve::{LINES_MAX, suspicious, texts};
 use super::table::{CTR, Line, PLAF, R03, R05, R06, Reading, Row, Rules, Table, WIDTH, Who};
-use super::values::{Change, TotalsWriter, totals_of, write, written};
+use super::writing::{Change, TotalsWriter, totals_of, write, written};
 use super::{Certainty, Reason};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Which edits a finding goes away with.
 
 use super::{Change, Edit};
+use crate::explanation::COLUMNS;
 use crate::finding::Finding;
-use crate::why::COLUMNS;
 use spec::{Code, Rank, RecordType};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,14 +1,12 @@
 //! The records of a file as they are worked on, and the edits that lead from what came to what they have become.
 
+use super::mend::Body;
 use super::place::Places;
 use super::{Candidate, Certainty, Change, Edit, Reason};
 use crate::reference::out_of_order;
 use declaration::{Event, Record, lines, read};
 use spec::{Family, Field, RECORD_LEN, Rank, RecordType, b02};
 use std::collections::BTreeMap;
-
-/// A record's 260 bytes.
-pub(super) type Body = [u8; RECORD_LEN];
 
 /// A cell: index of the record, first column of the field. Column 0 is the record as a whole.
 pub(super) type Key = (usize, usize);

@@ -1,7 +1,7 @@
 //! The way of a repair: transport, records, préétabli, amounts; made, controlled, and kept only when it helps.
 
-use super::apply::make;
 use super::doc::Doc;
+use super::make::make;
 use super::place::Places;
 use super::table::Rules;
 use super::transport::Normalised;
@@ -118,7 +118,7 @@ fn rules(doc: &Doc<'_>, reference: Option<&Reference<'_>>, settings: &Settings) 
     let written = reference.and_then(Reference::periode).or_else(own);
     let periode = written.filter(|w| number(w).value().is_some()).and_then(month);
     let parameters = settings.parameters;
-    Rules { plafond: periode.and_then(|periode| parameters.plafond(periode)).map(i128::from) }
+    Rules { plafond: periode.and_then(|periode| parameters.at(periode).plafond).map(i128::from) }
 }
 
 /// Whether fewer things are wrong than before, and nothing blocking that was not there.

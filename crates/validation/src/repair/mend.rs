@@ -1,13 +1,15 @@
 //! Records in which bytes were lost or came in: the one way that leads back to them.
 
 use super::Certainty;
-use super::doc::Body;
 use crate::reference::Reference;
 use declaration::{
     Number, RecordBuf, horizontal_entrant, horizontal_salaire, is_blank, number, salaire,
 };
 use spec::{RECORD_LEN, Rank, RecordType, Situation, a02, b02};
 use std::collections::BTreeSet;
+
+/// A record's 260 bytes.
+pub(super) type Body = [u8; RECORD_LEN];
 
 /// As many bytes may be lost or too many.
 const MOST: usize = 40;

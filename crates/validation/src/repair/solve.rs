@@ -65,7 +65,7 @@ pub(super) fn suspicious(table: &Table) -> Vec<usize> {
 }
 
 /// Readings of cells that cannot be read.
-pub(super) fn texts(line: &Line, body: &super::doc::Body) -> Row<Vec<i128>> {
+pub(super) fn texts(line: &Line, body: &super::mend::Body) -> Row<Vec<i128>> {
     let mut texts: Row<Vec<i128>> = std::array::from_fn(|_| Vec::new());
     for (column, texts) in texts.iter_mut().enumerate().take(WIDTH).skip(1) {
         if line.values[column].is_none()

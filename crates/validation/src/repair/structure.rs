@@ -1,7 +1,8 @@
 //! Which records there are, of what kind, and in what order; and what the préétabli says of them.
 
-use super::doc::{Body, Doc, Note};
-use super::mend::mended;
+use super::counted::{not_counted, worse as worse_of};
+use super::doc::{Doc, Note};
+use super::mend::{Body, mended};
 use super::{Certainty, Reason};
 use crate::reference::{Reference, entete_of};
 use declaration::{Number, RecordBuf, is_blank, number};
@@ -96,7 +97,7 @@ fn junk(doc: &mut Doc<'_>) {
 
 /// Affiliate and period as every record must have them: the préétabli's, else what most records say.
 fn entete(doc: &Doc<'_>, reference: Option<&Reference<'_>>) -> Option<Vec<u8>> {
-    if let Some(entete) = reference.and_then(super::super::reference::Reference::entete) {
+    if let Some(entete) = reference.and_then(crate::reference::Reference::entete) {
         return Some(entete.to_vec());
     }
     let mut counts: BTreeMap<&[u8], usize> = BTreeMap::new();
@@ -473,8 +474,8 @@ fn lines_twice(doc: &mut Doc<'_>, places: &BTreeMap<usize, Vec<usize>>) {
             };
             let is_near =
                 one.body.as_ref().zip(other.body.as_ref()).is_some_and(|both| differ(both) <= NEAR);
-            let surplus = super::values::not_counted(doc, &[*first, *at]);
-            let worse = || super::values::worse(doc, [*first, *at]).filter(|_| is_near);
+            let surplus = not_counted(doc, &[*first, *at]);
+            let worse = || worse_of(doc, [*first, *at]).filter(|_| is_near);
             if let Some(surplus) = surplus.or_else(worse) {
                 let kept = if surplus == *at { line } else { other_line };
                 same_again.push((surplus, Note::proved(Reason::LineTwice { first: kept })));
@@ -495,7 +496,7 @@ fn lines_too_many(doc: &mut Doc<'_>, strangers: &[usize]) {
         let alone = doc.of_rank(Rank::R02).len() < 2;
         if is_nobody && !alone {
             doc.remove(*at, Note::proved(Reason::Empty));
-        } else if super::values::not_counted(doc, &[*at]).is_some() {
+        } else if not_counted(doc, &[*at]).is_some() {
             doc.remove(*at, Note::proved(Reason::NotInPreetabli));
         }
     }

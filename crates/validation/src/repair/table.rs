@@ -1,8 +1,8 @@
 //! The amounts of a file as a table: lines, columns, totals, and by how much each sum is off.
 
 use super::doc::{Doc, Key};
+use crate::explanation::COLUMNS;
 use crate::reference::Reference;
-use crate::why::COLUMNS;
 use declaration::{Number, is_blank, number};
 use spec::{Family, Field, JOURS_MAX, Pay, Rank, RecordType, SITUATIONS, Situation, b02, b04};
 
@@ -202,7 +202,7 @@ impl Table {
         let mut first: [Row<Option<Key>>; 2] = [[None; WIDTH]; 2];
         for (at, slot) in doc.slots.iter().enumerate().filter(|(_, slot)| slot.rank().repeats()) {
             let recap = if slot.rank() == Rank::R02 { R03 } else { R05 };
-            let body_of = |body: &super::doc::Body| line_of(at, recap, body, doc.family).values;
+            let body_of = |body: &super::mend::Body| line_of(at, recap, body, doc.family).values;
             let came = slot.origin.as_ref().map(|origin| origin.body.as_ref().map(body_of));
             let now = slot.body.as_ref().filter(|_| there.contains(&at)).map(body_of);
             if slot.body.is_none() {
@@ -277,7 +277,7 @@ pub(super) fn has_column(recap: usize, column: usize) -> bool {
     recap == R03 || matches!(column, NBR | IMMA | JOURS | REEL | PLAF | CTR)
 }
 
-fn line_of(slot: usize, recap: usize, body: &super::doc::Body, family: Family) -> Line {
+fn line_of(slot: usize, recap: usize, body: &super::mend::Body, family: Family) -> Line {
     let mut values = [Some(0); WIDTH];
     let written = b02::N_NUM_ASSURE.of(body);
     let is_nobody = is_blank(written);

@@ -4,12 +4,15 @@
 //! A line or two that differ are not what happened to a file: they are found one by one. Undoing is kept only when
 //! nearly all lines are records afterwards.
 
-use super::doc::Body;
-use super::mend::{is_aligned, score};
-use super::{Transport, UNDONE_MAX};
+use super::Transport;
+use super::mend::{Body, is_aligned, score};
 use declaration::{lines, type_at};
 use spec::{Field, RECORD_LEN, Rank, RecordType};
 use std::borrow::Cow;
+
+/// Largest file in which is looked for what happened to it on its way, in bytes: it is held several times meanwhile. Twice
+/// that month, in two bytes a character.
+const UNDONE_MAX: usize = 32 << 20;
 
 /// A run of bytes that were kept.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! Slips of the pen: how one number becomes another.
 
-use super::Slip;
+use crate::explanation::Slip;
 
 /// Digits of any number held here, units first.
 const PLACES: usize = 30;
@@ -59,7 +59,7 @@ pub(super) fn is_cut(wrong: i128, right: i128) -> bool {
 #[cfg(test)]
 mod tests {
     use super::slip;
-    use crate::why::Slip;
+    use crate::explanation::Slip;
 
     #[test]
     fn a_slip_is_told_by_the_digits() {

@@ -1,16 +1,16 @@
 //! The lines read again, each held against the differences as it goes by. Constant memory.
 
 use super::digits::slip;
-use super::work::step;
-use super::{
-    COLUMNS, CTR, Deltas, IMMA, JOURS, PLAF, R03, R05, R06, REEL, REVERSER, Row, Slip, Who,
-    recap_of,
+use super::tables::{
+    CTR, Deltas, IMMA, JOURS, PLAF, R03, R05, R06, REEL, REVERSER, Row, of_sums, recap_of,
 };
+use super::work::step;
+use crate::explanation::{COLUMNS, Slip, Who};
 use declaration::{
     Event, Number, Record, Sums, entrant, horizontal_entrant, horizontal_salaire, preetabli, read,
     salaire,
 };
-use spec::{JOURS_MAX, RECORD_LEN, Rank, RecordType, Situation, b02};
+use spec::{InForce, JOURS_MAX, RECORD_LEN, Rank, RecordType, Situation, b02};
 
 /// A detail line as it counts.
 pub(super) struct Detail {
@@ -135,7 +135,7 @@ pub(super) struct Pass {
 
 impl Pass {
     /// Reads the lines again.
-    pub(super) fn over(bytes: &[u8], deltas: &Deltas, periode: Option<u32>) -> Self {
+    pub(super) fn over(bytes: &[u8], deltas: &Deltas, in_force: InForce) -> Self {
         let mut pass = Self {
             left_out: Default::default(),
             twice: Default::default(),
@@ -149,8 +149,8 @@ impl Pass {
             blanks: [0; 2],
             records: 0,
             recaps: [None; 3],
-            plafond: periode.and_then(spec::plafond).map(i128::from),
-            smig: periode.and_then(spec::smig),
+            plafond: in_force.plafond.map(i128::from),
+            smig: in_force.smig,
         };
         for event in read(bytes) {
             let Event::Record(record) = event else { continue };
@@ -216,7 +216,7 @@ impl Pass {
         }
         // The number stands in the same columns in 02 and 04.
         let who = Who { line: record.line, assure: b02::N_NUM_ASSURE.of(body).to_vec() };
-        let values = std::array::from_fn(|column| super::of_sums(&one, column));
+        let values = std::array::from_fn(|column| of_sums(&one, column));
         Some(Detail { who, entrant: at == 1, values, rank, off })
     }
 

@@ -2,11 +2,11 @@
 
 use super::digits::{is_cut, is_one_digit, is_transposed};
 use super::lines::{Pass, grain};
-use super::{
-    COLUMNS, CTR, Candidate, Deltas, Explanation, JOURS, NBR, PLAF, R03, R05, R06, REEL, Set,
-    Wrong, of_sums,
+use super::tables::{
+    CTR, Candidate, Deltas, JOURS, NBR, PLAF, R03, R05, R06, REEL, Set, Wrong, of_sums,
 };
-use crate::details::padded;
+use crate::explanation::{COLUMNS, Explanation};
+use crate::padded::padded;
 use declaration::number;
 use spec::{FieldKind, RECORD_LEN, RecordType};
 

@@ -2,7 +2,7 @@
 
 use super::dates::day;
 use crate::model::{Words, facts};
-use crate::rust::{HEAD, camel};
+use crate::rust::{HEAD, camel, line};
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -215,13 +215,6 @@ fn check_value(text: Option<&str>, fact: Option<&str>) -> Result<()> {
     ensure!(text.is_some() != fact.is_some(), "a text or a fact is due");
     ensure!(fact.is_none_or(|fact| FACTS.contains(&fact)), "unknown fact {fact:?}");
     Ok(())
-}
-
-macro_rules! line {
-    ($out:expr, $($arg:tt)*) => {{
-        // Writing to a String cannot fail.
-        let _ = writeln!($out, $($arg)*);
-    }};
 }
 
 /// The tables. The page was checked: what does not hold together does not come here.

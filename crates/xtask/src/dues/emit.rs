@@ -5,15 +5,8 @@ use super::cycles::{self, Cycles};
 use super::dates::{day, period};
 use super::model::{Dues, Scheme};
 use crate::contributions::hundredths;
-use crate::rust::{HEAD, camel};
+use crate::rust::{HEAD, camel, line};
 use std::fmt::Write as _;
-
-macro_rules! line {
-    ($out:expr, $($arg:tt)*) => {{
-        // Writing to a String cannot fail.
-        let _ = writeln!($out, $($arg)*);
-    }};
-}
 
 /// A triple of texts as Rust.
 macro_rules! words {

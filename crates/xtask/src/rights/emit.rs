@@ -3,16 +3,9 @@
 use super::model::{
     Ages, Amount, AmountKind, Common, Condition, End, Front, Limit, Page, Rights, Validity,
 };
-use crate::rust::{HEAD, camel};
+use crate::rust::{HEAD, camel, line};
 use anyhow::{Context as _, Result, bail, ensure};
 use std::fmt::Write as _;
-
-macro_rules! line {
-    ($out:expr, $($arg:tt)*) => {{
-        // Writing to a String cannot fail.
-        let _ = writeln!($out, $($arg)*);
-    }};
-}
 
 /// `2025-05-01` as 20250501: a day that can exist, or refused.
 pub(super) fn day(text: &str) -> Result<u32> {

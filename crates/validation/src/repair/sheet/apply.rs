@@ -1,13 +1,13 @@
 //! Makes edits to the bytes of a CSV, and tells where they are.
 
 use super::quoted::unquoted;
-use crate::repair::apply::{Cut, chosen, spliced};
+use crate::repair::make::{Cut, chosen, spliced};
 use crate::repair::transport::Normalised;
 use crate::repair::{Certainty, Change, Edit, Repair};
 use declaration::csv::{is_utf16, open};
 
 /// Lines and columns of a file as received, beside offsets in its text.
-pub(in crate::repair) struct Places<'a> {
+pub(crate) struct Places<'a> {
     received: &'a [u8],
     normalised: Option<&'a Normalised>,
     /// The text that offsets are in: the bytes themselves, or made of UTF-16.
@@ -117,11 +117,7 @@ impl<'a> Places<'a> {
 
 /// The file with the edits of a repair made that are at least as sure as `least`, with all that
 /// they follow from.
-pub(in crate::repair) fn apply(
-    received: &[u8],
-    repair: &Repair,
-    least: Certainty,
-) -> Option<Vec<u8>> {
+pub(crate) fn apply(received: &[u8], repair: &Repair, least: Certainty) -> Option<Vec<u8>> {
     let edits = chosen(repair, least);
     let undoes = |edit: &&Edit| matches!(edit.change, Change::Normalise(_));
     let is_quoted = repair.edits.iter().any(|edit| undoes(&edit));

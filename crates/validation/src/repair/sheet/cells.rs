@@ -1,7 +1,8 @@
 //! Cells that are not understood, or break a rule of their row.
 
 use super::amounts::{amounts, days, written};
-use super::grid::{Census, Grid, Instead, Mend, Values, styled};
+use super::grid::{Census, Grid};
+use super::parts::{Instead, Mend, Values, styled};
 use crate::repair::{Certainty, Reason};
 use declaration::csv::values::{header_key, name};
 use declaration::csv::{Cell, Draft, Fault, Role, Row};
@@ -9,16 +10,16 @@ use spec::{Cause, Code, Column, JOURS_MAX, PAPER_SITUATIONS, Pay, SITUATIONS, Si
 
 /// Kinds of edits that are one cause when many rows have them.
 pub(super) mod kind {
-    pub(in super::super) const DATED: u8 = 1;
-    pub(in super::super) const AMOUNT: u8 = 2;
-    pub(in super::super) const DAYS: u8 = 3;
-    pub(in super::super) const SITUATION: u8 = 4;
-    pub(in super::super) const NAME: u8 = 5;
-    pub(in super::super) const JOINED: u8 = 6;
-    pub(in super::super) const NARROW: u8 = 7;
-    pub(in super::super) const WIDE: u8 = 8;
-    pub(in super::super) const CLEARED: u8 = 9;
-    pub(in super::super) const MARKED: u8 = 10;
+    pub(crate) const DATED: u8 = 1;
+    pub(crate) const AMOUNT: u8 = 2;
+    pub(crate) const DAYS: u8 = 3;
+    pub(crate) const SITUATION: u8 = 4;
+    pub(crate) const NAME: u8 = 5;
+    pub(crate) const JOINED: u8 = 6;
+    pub(crate) const NARROW: u8 = 7;
+    pub(crate) const WIDE: u8 = 8;
+    pub(crate) const CLEARED: u8 = 9;
+    pub(crate) const MARKED: u8 = 10;
 }
 
 impl Grid<'_> {

@@ -1,7 +1,8 @@
 //! Whose row it is whose number is wrong, by name, by digits, and by who is missing.
 
 use super::amounts::{digits, rounded};
-use super::grid::{Census, Grid, Instead, Mend, styled, words};
+use super::grid::{Census, Grid};
+use super::parts::{Instead, Mend, styled, words};
 use super::rows::Copies;
 use crate::entrants::wrong_number;
 use crate::repair::{Certainty, Reason};

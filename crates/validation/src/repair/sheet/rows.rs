@@ -1,6 +1,6 @@
 //! Rows of one insured that stand there twice.
 
-use super::grid::{Instead, Mend, Values};
+use super::parts::{Instead, Mend, Values};
 use super::totals::Sums;
 use crate::repair::{Certainty, Reason};
 use declaration::csv::Row;

@@ -2,7 +2,8 @@
 //! many or too few.
 
 use super::cells::kind;
-use super::grid::{Grid, Instead, Mend, Values};
+use super::grid::Grid;
+use super::parts::{Instead, Mend, Values};
 use crate::entrants::wrong_number;
 use crate::repair::{Certainty, Reason};
 use declaration::csv::values::{amount, days, header_key, identifier, month, situation};

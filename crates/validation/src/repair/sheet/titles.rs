@@ -1,6 +1,7 @@
 //! Titles that stand there twice, or are not read and can only mean one column.
 
-use super::grid::{Grid, Instead, Mend};
+use super::grid::Grid;
+use super::parts::{Instead, Mend};
 use super::shifts::{said, split};
 use crate::repair::{Certainty, Reason};
 use declaration::csv::values::{header_key, identifier};
@@ -92,7 +93,7 @@ impl Grid<'_> {
         let gone = if empty[0] && !empty[1] { first } else { second };
         let other_name = |at: usize| {
             let raw = self.text.get(cells[at].clone()).unwrap_or_default();
-            super::grid::styled(raw, &format!("{} (2)", titles[at]), self.sheet.delimiter)
+            super::parts::styled(raw, &format!("{} (2)", titles[at]), self.sheet.delimiter)
         };
         let mut mend = Mend::replace(cells[gone].clone(), other_name(gone), Reason::TitleTwice);
         mend.column = Some(column);
@@ -149,7 +150,7 @@ impl Grid<'_> {
         };
         let Some((at, certainty)) = place.or_else(typo) else { return };
         let raw = self.text.get(cells[at].clone()).unwrap_or_default();
-        let to = super::grid::styled(raw, column.name(), self.sheet.delimiter);
+        let to = super::parts::styled(raw, column.name(), self.sheet.delimiter);
         let why = if certainty == Certainty::Proved {
             Reason::TitleByContent
         } else {

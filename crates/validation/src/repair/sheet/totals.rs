@@ -1,7 +1,8 @@
 //! A row of totals: nobody's, and what it says of the rows above it.
 
 use super::amounts::{Marks, amounts, written};
-use super::grid::{Grid, Mend, Values};
+use super::grid::Grid;
+use super::parts::{Mend, Values};
 use crate::repair::{Certainty, Change, Reason};
 use declaration::csv::{Draft, Role, Row};
 use spec::{Column, JOURS_MAX, Pay, RecordType, Situation};
@@ -197,7 +198,7 @@ impl Grid<'_> {
             Column::Jours => value.to_string(),
             _ => written(value, suspect.marks.mark().unwrap_or(mark)),
         };
-        let to = super::grid::styled(&suspect.raw, &text, self.sheet.delimiter);
+        let to = super::parts::styled(&suspect.raw, &text, self.sheet.delimiter);
         // The rule that the cell breaks and the total agree.
         let certainty = if suspect.is_read { Certainty::Proved } else { Certainty::Likely };
         let mend = Mend::replace(range, to, Reason::FromTotal { line }).sure(certainty);

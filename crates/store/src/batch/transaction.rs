@@ -1,0 +1,96 @@
+//! One transaction over many deposits.
+
+use crate::database::{LOCK_CLASS, Store};
+use crate::error::{COMMIT, Doing as _, StoreError};
+use crate::journal::{Event, Head, append_at, lock};
+use failpoints::Point;
+use sqlx::postgres::Postgres;
+use sqlx::{PgConnection, Transaction};
+use std::collections::BTreeSet;
+
+/// A transaction over a batch of deposits. Dropped without [`Batch::commit`], nothing has happened.
+pub struct Batch<'s> {
+    pub(crate) transaction: Transaction<'s, Postgres>,
+    /// The end of the journal, once it is locked.
+    pub(super) head: Option<Head>,
+    /// Préétablis that were put in force, and by whom: the journal is told of them after the
+    /// deposits that they came as.
+    pub(super) put_in_force: Vec<(Event<'static>, String)>,
+}
+
+impl Store {
+    /// Begins a batch.
+    pub async fn begin(&self) -> Result<Batch<'_>, StoreError> {
+        let transaction = self.pool().begin().await.doing("begin a transaction")?;
+        failpoints::at(Point::Begun);
+        Ok(Batch { transaction, head: None, put_in_force: Vec::new() })
+    }
+}
+
+impl Batch<'_> {
+    /// Locks affiliates until the end of the transaction, in ascending order, so that two batches
+    /// cannot wait for each other.
+    pub(crate) async fn lock_affilies(&mut self, affilies: &[i32]) -> Result<(), StoreError> {
+        let affilies: BTreeSet<i32> = affilies.iter().copied().collect();
+        sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
+            .bind(LOCK_CLASS)
+            .bind(affilies.into_iter().collect::<Vec<_>>())
+            .execute(&mut *self.transaction)
+            .await
+            .doing("lock the affiliates of a batch")?;
+        failpoints::at(Point::AffiliatesLocked);
+        Ok(())
+    }
+
+    pub(crate) fn connection(&mut self) -> &mut PgConnection {
+        &mut self.transaction
+    }
+
+    /// Adds entries to the journal; its end stays locked until the end of the transaction.
+    pub(crate) async fn append(&mut self, events: &[Event<'_>]) -> Result<(), StoreError> {
+        let mut head = self.head().await?;
+        append_at(&mut self.transaction, &mut head, events).await?;
+        self.head = Some(head);
+        Ok(())
+    }
+
+    pub(crate) fn keep_head(&mut self, head: Head) {
+        self.head = Some(head);
+    }
+
+    pub(crate) async fn head(&mut self) -> Result<Head, StoreError> {
+        if let Some(head) = self.head {
+            return Ok(head);
+        }
+        let head = lock(&mut self.transaction).await?;
+        self.locked(head);
+        Ok(head)
+    }
+
+    /// The end of the journal is locked, and is this.
+    pub(crate) fn locked(&mut self, head: Head) {
+        failpoints::at(Point::JournalLocked);
+        self.head = Some(head);
+    }
+
+    /// Makes it all durable; gives the end of the journal, when it was locked for this batch.
+    pub async fn commit(self) -> Result<Option<Head>, StoreError> {
+        let head = self.head;
+        if failpoints::is_possible() {
+            // The moment between what the server does and what is known of it.
+            let mut commit = std::pin::pin!(self.transaction.commit());
+            tokio::select! {
+                biased;
+                done = &mut commit => done.doing(COMMIT)?,
+                () = std::future::ready(()) => {
+                    failpoints::at(Point::Committing);
+                    commit.await.doing(COMMIT)?;
+                }
+            }
+        } else {
+            self.transaction.commit().await.doing(COMMIT)?;
+        }
+        failpoints::at(Point::Committed);
+        Ok(head)
+    }
+}
