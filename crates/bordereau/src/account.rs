@@ -136,8 +136,8 @@ struct Bind {
 
 Scopes: deposits:read, deposits:write, preetablis:read, acts:write,
 journal:read, reports:read, audit:verify, careers:read, statements:read,
-attestations:read, attestations:write. An account holds those that its role
-allows.
+attestations:read, attestations:write, payments:write. An account holds those
+that its role allows.
 Exit status: 0 made, 1 it could not be made so, 2 could not run.")]
 struct NewTokenOf {
     /// Name of the account

@@ -147,7 +147,10 @@ impl Banks {
             .map(|c| if c.is_control() { '_' } else { c })
             .collect();
         let taken = match (&read.bytes, read.print.sha256) {
-            (Some(bytes), _) => take_return(means, (&name, bytes), "service", "").await?,
+            (Some(bytes), _) => {
+                failpoints::works_on(bytes);
+                take_return(means, (&name, bytes), "service", "").await?
+            }
             (None, sha256) => {
                 let bad = BadReturn {
                     name: &name,

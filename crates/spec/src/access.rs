@@ -54,6 +54,8 @@ pub enum Scope {
     AttestationsRead,
     /// Attestations: issued.
     AttestationsWrite,
+    /// Payments of slips: validated, taken back.
+    PaymentsWrite,
 }
 
 impl Function {
@@ -134,7 +136,16 @@ impl Role {
     #[must_use]
     pub const fn scopes(self) -> &'static [Scope] {
         match self {
-            Self::Employer(Function::Administrator | Function::Declarant) | Self::Accountant => &[
+            Self::Employer(Function::Administrator) | Self::Accountant => &[
+                Scope::DepositsRead,
+                Scope::DepositsWrite,
+                Scope::PreetablisRead,
+                Scope::StatementsRead,
+                Scope::AttestationsRead,
+                Scope::AttestationsWrite,
+                Scope::PaymentsWrite,
+            ],
+            Self::Employer(Function::Declarant) => &[
                 Scope::DepositsRead,
                 Scope::DepositsWrite,
                 Scope::PreetablisRead,
@@ -142,7 +153,14 @@ impl Role {
                 Scope::AttestationsRead,
                 Scope::AttestationsWrite,
             ],
-            Self::Employer(Function::Payer | Function::Reader) => &[
+            Self::Employer(Function::Payer) => &[
+                Scope::DepositsRead,
+                Scope::PreetablisRead,
+                Scope::StatementsRead,
+                Scope::AttestationsRead,
+                Scope::PaymentsWrite,
+            ],
+            Self::Employer(Function::Reader) => &[
                 Scope::DepositsRead,
                 Scope::PreetablisRead,
                 Scope::StatementsRead,
@@ -168,7 +186,7 @@ impl Role {
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::DepositsRead,
         Self::DepositsWrite,
         Self::PreetablisRead,
@@ -180,6 +198,7 @@ impl Scope {
         Self::StatementsRead,
         Self::AttestationsRead,
         Self::AttestationsWrite,
+        Self::PaymentsWrite,
     ];
 
     /// As commands, the ledger and the API write it.
@@ -197,6 +216,7 @@ impl Scope {
             Self::StatementsRead => "statements:read",
             Self::AttestationsRead => "attestations:read",
             Self::AttestationsWrite => "attestations:write",
+            Self::PaymentsWrite => "payments:write",
         }
     }
 
@@ -209,7 +229,10 @@ impl Scope {
     /// Whether it changes anything.
     #[must_use]
     pub const fn changes(self) -> bool {
-        matches!(self, Self::DepositsWrite | Self::ActsWrite | Self::AttestationsWrite)
+        matches!(
+            self,
+            Self::DepositsWrite | Self::ActsWrite | Self::AttestationsWrite | Self::PaymentsWrite
+        )
     }
 }
 
@@ -240,11 +263,15 @@ mod tests {
 
     #[test]
     fn an_auditor_and_a_reader_can_hold_nothing_that_changes_anything() {
-        for role in
-            [Role::Auditor, Role::Employer(Function::Reader), Role::Employer(Function::Payer)]
-        {
+        for role in [Role::Auditor, Role::Employer(Function::Reader)] {
             assert!(!role.scopes().iter().any(|scope| scope.changes()), "{role:?}");
         }
+        // Who pays changes nothing else, and who declares does not pay.
+        let payer = Role::Employer(Function::Payer);
+        let changing = payer.scopes().iter().filter(|scope| scope.changes());
+        assert_eq!(changing.collect::<Vec<_>>(), [&Scope::PaymentsWrite]);
+        let declarant = Role::Employer(Function::Declarant);
+        assert!(!declarant.scopes().contains(&Scope::PaymentsWrite));
         // An insured person asks for papers about itself, and changes nothing else.
         let changing = Role::Insured.scopes().iter().filter(|scope| scope.changes());
         assert_eq!(changing.collect::<Vec<_>>(), [&Scope::AttestationsWrite]);

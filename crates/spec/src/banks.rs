@@ -70,6 +70,21 @@ pub struct BankCode {
     pub reason: &'static str,
 }
 
+/// The version of a message that banks take from a day on.
+#[derive(Debug, PartialEq, Eq)]
+pub struct OrderVersion {
+    /// Name of the message: `pain.008`.
+    pub message: &'static str,
+    /// Prefix of the bank; none for every bank that is known.
+    pub bank: Option<u16>,
+    /// First day, AAAAMMJJ.
+    pub from: u32,
+    /// The version.
+    pub version: u8,
+    /// What is assumed, in French, English and Arabic.
+    pub assumed: Option<[&'static str; 3]>,
+}
+
 /// What a place of a layout is filled with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Filling {

@@ -25,8 +25,8 @@ mod vocabulary;
 pub use access::{Function, Role, Scope};
 pub use arrivals::{LeftAlone, LeftAloneKind, fits};
 pub use banks::{
-    Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, RecordPlace,
-    Sheet, SheetColumn, Template,
+    Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, OrderVersion,
+    RecordPlace, Sheet, SheetColumn, Template,
 };
 pub use csv::{CsvColumn, CsvKind, CsvPlausible};
 pub use due::{due_date, quarter_due_date, quarter_of};

@@ -56,11 +56,12 @@ mod wanted;
 mod witness;
 
 pub use crate::dues::{
-    AccountOn, AssignRefused, BankMandate, BankMandateRefused, Billing, DebitRow, DuesDeviation,
-    DuesDigests, DuesFault, DuesPulse, FactRow, NewBankMandate, NewFact, NewRefund, NotOrdered,
-    OrderRefused, OrderRow, OrderTerms, Prepared, RecordRefused, Recordings, RefundRefused,
-    ReturnFault, ReturnRow, ReturnShown, SlipAt, SlipFilter, SlipHandout, SlipHandouts, SlipKey,
-    SlipRow, SlipsAgain, Unbilled,
+    AccountOn, AssignRefused, BankMandate, BankMandateRefused, Billing, Candidate, Claim,
+    ClaimRefused, DebitRow, DebitSeen, DuesDeviation, DuesDigests, DuesFault, DuesPulse, FactRow,
+    LineBilled, NewBankMandate, NewFact, NewRefund, News, NotOrdered, OrderRefused, OrderRow,
+    OrderTerms, PaymentAsked, PaymentRefused, Prepared, RecordRefused, Recordings, RefundRefused,
+    ReturnFault, ReturnRow, ReturnShown, SchemeAgreed, SchemeAsked, SchemeRefused, SlipAt,
+    SlipFilter, SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
 };
 pub use ::hex::encode as hex;
 pub use accounts::{

@@ -389,7 +389,6 @@ impl Archive {
         let terms = OrderTerms {
             creditors: vec![Creditor { name: "CNSS".to_owned(), rib: ours, issuer }],
             versions: BTreeMap::new(),
-            usual: 8,
             collection: date(2006, 11, 10),
             now: date(2006, 11, 1).at(8, 0, 0, 0),
             periode: None,

@@ -385,6 +385,7 @@ pub(super) const COVERAGE: &[Covered] = &[
             "motif",
             "fait",
             "etat",
+            "collecte",
         ],
         "piece `prelevement:…` of the last entry on it",
     ),

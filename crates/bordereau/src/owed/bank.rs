@@ -11,7 +11,7 @@ use clap::{Args, Subcommand};
 use dues::Reference;
 use jiff::civil::Date;
 use serde_json::json;
-use spec::{Affilie, Life as _, MESSAGES, OrderState, Periode, Words};
+use spec::{Affilie, Life as _, OrderState, Periode, Words};
 use std::path::PathBuf;
 use store::{Act, AssignRefused, NotOrdered, OrderRefused, OrderRow, OrderTerms};
 
@@ -262,6 +262,14 @@ impl Working<'_> {
         ];
         tell!("{}", self.desk.say(Words::OrderTold, &facts));
     }
+
+    /// Says that a bank takes no version of a message on a day that is known.
+    pub(super) fn no_version(self, message: &str, bank: u16, day: Date) -> u8 {
+        let (bank, day) = (format!("{bank:03}"), day.to_string());
+        let facts = [("bank", &*bank), ("message", message), ("date", &*day)];
+        tell!("{}", self.desk.say(Words::OrderNoVersion, &facts));
+        status::BLOCKING
+    }
 }
 
 fn order_json(order: &OrderRow) -> serde_json::Value {
@@ -287,15 +295,19 @@ impl Prepare {
         let creditors = banking.creditors().context(
             "no account to collect on: set creditor_accounts (RIBs) and creditor_issuer (NNE)",
         )?;
-        let usual = MESSAGES.iter().find(|message| message.name == "pain.008");
         let terms = OrderTerms {
             creditors,
             versions: banking.versions.clone(),
-            usual: usual.map_or(8, |message| message.usual),
             collection: self.collection,
             now: jiff::Zoned::now().with_time_zone(at.desk.zone().clone()).datetime(),
             periode: self.periode,
         };
+        // No bank gets a message that it is not known to take.
+        let banks = terms.creditors.iter().map(|creditor| creditor.rib.bank());
+        let without: Vec<u16> = banks.filter(|bank| terms.form_of(*bank).is_none()).collect();
+        if let Some(bank) = without.first() {
+            return Ok(at.no_version("pain.008", *bank, self.collection));
+        }
         let actor = self.by.actor();
         let act = Act { actor: &actor, reason: &self.by.reason };
         let how = (&settings.deposit.billing(), self.dry_run);
@@ -439,7 +451,10 @@ async fn returns(at: Working<'_>, number: Option<i32>, limit: u32) -> Result<u8>
 }
 
 async fn unmatched(at: Working<'_>) -> Result<u8> {
-    for (number, row) in at.database.store.unmatched(1_000).await? {
+    let store = &at.database.store;
+    for (number, row) in store.unmatched(1_000).await? {
+        let candidates = store.candidates(&row).await?;
+        let candidates: Vec<_> = candidates.into_iter().map(|one| one.reference).collect();
         let one = json!({
             "return": number,
             "row": row.rang,
@@ -448,6 +463,7 @@ async fn unmatched(at: Working<'_>) -> Result<u8> {
             "reference": row.reference,
             "text": row.text,
             "why": row.issue,
+            "candidates": candidates,
         });
         say(format!("{one}\n"))?;
     }

@@ -10,14 +10,11 @@ use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use dues::Amount;
-use dues::account::{
-    Ask, DebtKind, Fact, NotOpen, Offer, Standing, What, fee, monthly, offer, penalty, penalty_due,
-    standing,
-};
+use dues::account::{NotOpen, Offer, What};
 use jiff::civil::Date;
 use serde_json::json;
 use spec::{Affilie, FEES, PENALTIES, Periode, SCHEMES, Scheme, Words};
-use store::{Act, NewFact};
+use store::{Act, Claim, ClaimRefused, SchemeAgreed, SchemeAsked, SchemeRefused};
 
 /// Debts of an employer beside slips: penalties, fees, plans, remissions
 #[derive(Args)]
@@ -184,79 +181,79 @@ fn scheme(name: &str) -> Result<&'static Scheme> {
 }
 
 impl Working<'_> {
-    async fn stands(self, affilie: Affilie) -> Result<(Vec<Fact>, Standing)> {
-        let billing = self.config.intake()?.deposit.billing();
-        let rows = self.database.store.account_facts(affilie).await?;
-        let facts: Vec<Fact> = rows.into_iter().map(|row| row.fact).collect();
-        let found = standing(&facts, &billing.rules, billing.today);
-        Ok((facts, found))
-    }
-
     /// Claims a debt, once.
-    async fn claim(self, fact: NewFact, by: &By) -> Result<u8> {
-        let done = self.record(std::slice::from_ref(&fact), "compte, dette", by).await?;
-        match done.into_iter().next() {
-            Some(Ok(id)) => {
-                let What::Debt { kind, periode, due, amount } = fact.what else {
-                    return Ok(status::FINE);
-                };
-                say(format!(
-                    "{}\n",
-                    json!({
-                        "affilie": fact.affilie.to_string(),
-                        "fact": id,
-                        "kind": kind.name(),
-                        "periode": periode.to_string(),
-                        "due": due.to_string(),
-                        "amount": amount.to_string(),
-                    })
-                ))?;
-                Ok(status::FINE)
-            }
-            Some(Err(refused)) => Ok(self.refused(&refused, &fact)),
-            None => Ok(status::BLOCKING),
-        }
-    }
-
-    /// What a scheme offers today; says why it has nothing to offer.
-    async fn offered(
+    async fn claim(
         self,
-        affilie: Affilie,
-        scheme: &'static Scheme,
-        instalments: u16,
-    ) -> Result<Option<Offer>> {
-        let (facts, found) = self.stands(affilie).await?;
-        let ask = Ask { on: found.at, instalments };
-        let offered = match offer(&found, scheme, ask) {
-            Ok(offered) => offered,
-            Err(why) => {
-                let most = match why {
-                    NotOpen::Instalments { most } => most.to_string(),
-                    _ => String::new(),
-                };
-                let words = match why {
-                    NotOpen::Closed => Words::SchemeClosed,
-                    NotOpen::NoDebt => Words::SchemeNoDebt,
-                    NotOpen::Instalments { .. } => Words::SchemeInstalments,
-                };
-                tell!("{}", self.desk.say(words, &[("scheme", scheme.name), ("n", &most)]));
-                return Ok(None);
+        (affilie, periode): (Affilie, Periode),
+        (claim, name): (Claim, &str),
+        by: &By,
+    ) -> Result<u8> {
+        let actor = by.actor();
+        let act = Act { actor: &actor, reason: &by.reason };
+        let billing = self.config.intake()?.deposit.billing();
+        let store = &self.database.store;
+        let (id, fact) = match store.claim_debt((affilie, periode), claim, &billing, act).await? {
+            Ok(done) => done,
+            Err(ClaimRefused::NotInForce) => {
+                anyhow::bail!("{name} does not exist on {}", billing.today)
+            }
+            Err(ClaimRefused::Record(refused, fact)) => {
+                return Ok(self.refused(&refused, &fact));
             }
         };
-        let is_kept =
-            |id: u64| found.plans.iter().any(|plan| plan.id == id && plan.broken.is_none());
-        let is_planned = facts.iter().any(|fact| match &fact.what {
-            What::Plan { debts, .. } => {
-                is_kept(fact.id) && debts.iter().any(|debt| offered.debts.contains(debt))
-            }
-            _ => false,
-        });
-        if is_planned {
-            let affilie = affilie.to_string();
-            tell!("{}", self.desk.say(Words::SchemePlanned, &[("affilie", &affilie)]));
-            return Ok(None);
+        if let What::Debt { kind, periode, due, amount } = fact.what {
+            say(format!(
+                "{}\n",
+                json!({
+                    "affilie": fact.affilie.to_string(),
+                    "fact": id,
+                    "kind": kind.name(),
+                    "periode": periode.to_string(),
+                    "due": due.to_string(),
+                    "amount": amount.to_string(),
+                })
+            ))?;
         }
-        Ok(Some(offered))
+        Ok(status::FINE)
+    }
+
+    /// Agrees on what a scheme offers; says why it has nothing to offer.
+    async fn agree(self, asked: SchemeAsked, (by, dry_run): (&By, bool)) -> Result<u8> {
+        let actor = by.actor();
+        let act = Act { actor: &actor, reason: &by.reason };
+        let billing = self.config.intake()?.deposit.billing();
+        let store = &self.database.store;
+        let agreed = store.agree_on_scheme(asked, (&billing, dry_run), act).await?;
+        let SchemeAgreed { fact, offer, instalments } = match agreed {
+            Ok(agreed) => agreed,
+            Err(refused) => {
+                self.not_agreed(asked, refused);
+                return Ok(status::BLOCKING);
+            }
+        };
+        self.show(asked.affilie, &offer, &instalments, (fact, dry_run))
+    }
+
+    fn not_agreed(self, asked: SchemeAsked, refused: SchemeRefused) {
+        let (affilie, mut number) = (asked.affilie.to_string(), String::new());
+        let words = match refused {
+            SchemeRefused::NotOpen(NotOpen::Closed) => Words::SchemeClosed,
+            SchemeRefused::NotOpen(NotOpen::NoDebt) => Words::SchemeNoDebt,
+            SchemeRefused::NotOpen(NotOpen::Instalments { most }) => {
+                number = most.to_string();
+                Words::SchemeInstalments
+            }
+            SchemeRefused::Planned => Words::SchemePlanned,
+            SchemeRefused::Remitted(fact) => {
+                number = fact.to_string();
+                Words::SchemeRemitted
+            }
+            SchemeRefused::Nothing => Words::SchemeNothing,
+            SchemeRefused::Past => Words::SchemePast,
+            SchemeRefused::NoAccount => Words::AccountUnknown,
+        };
+        let facts = [("scheme", asked.scheme.name), ("affilie", &*affilie), ("n", &*number)];
+        tell!("{}", self.desk.say(words, &facts));
     }
 
     fn show(
@@ -290,99 +287,31 @@ impl Penalty {
     async fn run(&self, at: Working<'_>) -> Result<u8> {
         let found = named(("penalty", PENALTIES), |one| one.name, &self.name)?;
         anyhow::ensure!(self.nth == 1 || found.repeats, "{} does not repeat", self.name);
-        let today = at.config.intake()?.deposit.billing().today;
-        let amount = penalty(found.name, self.employees, today)
-            .with_context(|| format!("{} does not exist on {today}", self.name))?;
-        let piece = format!("ASTREINTE {} {} {}", self.name, self.periode, self.nth);
-        let kind = DebtKind::Penalty(found.name);
-        let (periode, due) = (self.periode, penalty_due(today));
-        let fact = NewFact {
-            affilie: self.affilie,
-            what: What::Debt { kind, periode, due, amount },
-            origin: "operator".to_owned(),
-            piece: Some(piece),
-        };
-        at.claim(fact, &self.by).await
+        let claim = Claim::Penalty { name: found.name, employees: self.employees, nth: self.nth };
+        at.claim((self.affilie, self.periode), (claim, found.name), &self.by).await
     }
 }
 
 impl Fee {
     async fn run(&self, at: Working<'_>) -> Result<u8> {
         let found = named(("fee", FEES), |one| one.name, &self.name)?;
-        let (_, stands) = at.stands(self.affilie).await?;
-        let amount = fee(found.name, stands.balance().owed()).unwrap_or_default();
-        let kind = DebtKind::Fee(found.name);
-        let (periode, due) = (self.periode, stands.at);
-        let fact = NewFact {
-            affilie: self.affilie,
-            what: What::Debt { kind, periode, due, amount },
-            origin: "operator".to_owned(),
-            piece: Some(format!("FRAIS {} {periode}", self.name)),
-        };
-        at.claim(fact, &self.by).await
+        let claim = Claim::Fee { name: found.name };
+        at.claim((self.affilie, self.periode), (claim, found.name), &self.by).await
     }
 }
 
 impl Plan {
     async fn run(&self, at: Working<'_>) -> Result<u8> {
-        let scheme = scheme(&self.scheme)?;
-        let Some(offered) = at.offered(self.affilie, scheme, self.instalments).await? else {
-            return Ok(status::BLOCKING);
-        };
-        let instalments = monthly(offered.left, self.instalments, self.first);
-        let mut id = None;
-        if !self.dry_run {
-            let actor = self.by.actor();
-            let act = Act { actor: &actor, reason: &self.by.reason };
-            let billing = at.config.intake()?.deposit.billing();
-            anyhow::ensure!(self.first >= billing.today, "the first instalment is in the past");
-            let plan = What::Plan {
-                scheme,
-                debts: offered.debts.clone(),
-                instalments: instalments.clone(),
-            };
-            let store = &at.database.store;
-            let parts = offered.parts.clone();
-            let done = store.record_plan(self.affilie, (plan, parts), &billing, act).await?;
-            id = done.ok();
-            if id.is_none() {
-                return Ok(status::BLOCKING);
-            }
-        }
-        at.show(self.affilie, &offered, &instalments, (id, self.dry_run))
+        let plan = Some((self.instalments, self.first));
+        let asked = SchemeAsked { affilie: self.affilie, scheme: scheme(&self.scheme)?, plan };
+        at.agree(asked, (&self.by, self.dry_run)).await
     }
 }
 
 impl Remit {
     async fn run(&self, at: Working<'_>) -> Result<u8> {
-        let scheme = scheme(&self.scheme)?;
-        let Some(offered) = at.offered(self.affilie, scheme, 1).await? else {
-            return Ok(status::BLOCKING);
-        };
-        if offered.parts.is_empty() {
-            tell!("{}", at.desk.say(Words::SchemeNothing, &[("scheme", scheme.name)]));
-            return Ok(status::BLOCKING);
-        }
-        let mut id = None;
-        if !self.dry_run {
-            let actor = self.by.actor();
-            let act = Act { actor: &actor, reason: &self.by.reason };
-            let billing = at.config.intake()?.deposit.billing();
-            let fact = NewFact {
-                affilie: self.affilie,
-                what: What::Remission { scheme, plan: None, parts: offered.parts.clone() },
-                origin: "operator".to_owned(),
-                piece: None,
-            };
-            let facts = std::slice::from_ref(&fact);
-            let motif = ("compte, remise", act);
-            let done = at.database.store.record_facts(facts, &billing, motif).await?;
-            match done.into_iter().next() {
-                Some(Ok(fact)) => id = Some(fact),
-                Some(Err(refused)) => return Ok(at.refused(&refused, &fact)),
-                None => return Ok(status::BLOCKING),
-            }
-        }
-        at.show(self.affilie, &offered, &[], (id, self.dry_run))
+        let asked =
+            SchemeAsked { affilie: self.affilie, scheme: scheme(&self.scheme)?, plan: None };
+        at.agree(asked, (&self.by, self.dry_run)).await
     }
 }

@@ -8,10 +8,10 @@ use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use dues::Amount;
-use dues::bank::Rib;
+use dues::bank::{Rib, order_version};
 use jiff::civil::Date;
 use serde_json::json;
-use spec::{Affilie, Life as _, MESSAGES, Words};
+use spec::{Affilie, Life as _, Words};
 use store::{Act, NewRefund, RefundRefused};
 
 #[derive(Args)]
@@ -23,7 +23,8 @@ use store::{Act, NewRefund, RefundRefused};
       --execution 2026-06-10 --reason 'request of 2 June'
 
 It is an order (pain.001) that another person releases, as `bank orders` does
-with debits; abandoned, the money is the employer's again.
+with debits; abandoned, the money is the employer's again. Its version is the
+one that spec/banks.toml has for the bank on that day.
 Exit status: 0 prepared, 1 it was refused, 2 could not run.")]
 pub(super) struct RefundOf {
     /// Affiliate
@@ -59,14 +60,17 @@ impl RefundOf {
         let rib: Rib = self.rib.parse().with_context(|| format!("--rib {}", self.rib))?;
         let own = creditors.iter().find(|one| one.rib.bank() == rib.bank());
         let payer = own.or(creditors.first()).context("no account to pay from")?.clone();
-        let usual = MESSAGES.iter().find(|message| message.name == "pain.001");
+        let bank = payer.rib.bank();
+        let Some(version) = order_version("pain.001", bank, self.execution) else {
+            return Ok(at.no_version("pain.001", bank, self.execution));
+        };
         let new = NewRefund {
             affilie: self.affilie,
             amount: self.amount,
             rib,
             holder: self.holder.clone(),
             payer,
-            version: usual.map_or(9, |message| message.usual),
+            version,
             execution: self.execution,
             now: jiff::Zoned::now().with_time_zone(desk.zone().clone()).datetime(),
         };

@@ -103,6 +103,48 @@ async fn penalties_are_claimed_once_and_debts_are_planned_once() {
     let unknown =
         ["debts", "remit", "--affilie", "1773341", "--scheme", "aucun", "--reason", "demande"];
     assert_eq!(office.run(&unknown).status.code(), Some(2));
+    // No scheme that lets something off is open today.
+    let closed = [
+        "debts",
+        "remit",
+        "--affilie",
+        "1773341",
+        "--scheme",
+        "decision-005-2023",
+        "--lang",
+        "fr",
+        "--reason",
+        "demande",
+    ];
+    let told = office.run(&closed);
+    let said = String::from_utf8(told.stderr).unwrap();
+    assert!(told.status.code() == Some(1) && said.contains("n'est pas ouvert"), "{said}");
+
+    // A fee is a part of what the account owes, to the centime, and claimed once.
+    let centimes = |text: &str| text.replace('.', "").parse::<i128>().unwrap();
+    let owed = centimes(office.account()["total"].as_str().unwrap());
+    let fee = [
+        "debts",
+        "fee",
+        "--affilie",
+        "1773341",
+        "--name",
+        "commandement",
+        "--periode",
+        "202602",
+        "--reason",
+        "commandement",
+    ];
+    let claimed = object(&office.said(&fee));
+    let due = (owed * 2 + 50) / 100;
+    assert_eq!(centimes(claimed["amount"].as_str().unwrap()), due, "{owed}");
+    assert_eq!(centimes(office.account()["total"].as_str().unwrap()), owed + due);
+    assert_eq!(office.run(&fee).status.code(), Some(1), "claimed once");
+    let past = ["--instalments", "4", "--first", "2026-01-01"];
+    let again = ["debts", "plan", "--affilie", "1773341", "--scheme", "permanent-2020"];
+    let told = office.run(&[&again[..], &past, &["--reason", "demande", "--lang", "en"]].concat());
+    let said = String::from_utf8(told.stderr).unwrap();
+    assert!(told.status.code() == Some(1) && said.contains("in the past"), "{said}");
     office.said(&["audit", "verify"]);
     office.close().await;
 }
@@ -149,6 +191,33 @@ async fn money_that_no_debt_has_taken_is_given_back_once() {
     assert_eq!(much.status.code(), Some(1));
     assert!(String::from_utf8(much.stderr).unwrap().contains("7554.00"));
     assert_eq!(refund("7554.00", &["--dry-run"]).status.code(), Some(0));
+    assert_eq!(office.account()["advance"], "7554.00");
+    // A bank without a version of the message on that day gets none.
+    let at_another = ("BORDEREAU_CREDITOR_ACCOUNTS", "007780000000000000000063");
+    let early = [
+        "payments",
+        "refund",
+        "--affilie",
+        "1773341",
+        "--amount",
+        "1.00",
+        "--rib",
+        "007780000000000000000063",
+        "--holder",
+        "SOCIETE ESSAI",
+        "--execution",
+        "2003-12-31",
+        "--reason",
+        "demande",
+    ];
+    let orders = ["bank", "orders", "prepare", "--collection", "2003-12-31", "--reason", "essai"];
+    for (command, message) in [(&early[..], "pain.001"), (&orders, "pain.008")] {
+        let told =
+            office.run_with(&[at_another, ACCOUNTS[1]], &[command, &["--lang", "en"]].concat());
+        let said = String::from_utf8(told.stderr).unwrap();
+        let due = format!("Bank 007 has no version of {message} known on 2003-12-31");
+        assert!(told.status.code() == Some(1) && said.contains(&due), "{said}");
+    }
     assert_eq!(office.account()["advance"], "7554.00");
     let done = refund("7554.00", &[]);
     let order = object(&String::from_utf8(done.stdout).unwrap());

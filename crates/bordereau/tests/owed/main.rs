@@ -2,6 +2,7 @@
 //!
 //! One program: it is linked once, and its tests run beside one another.
 
+mod agreed;
 mod corrected;
 mod debts;
 mod dues;

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use testing::Service;
 use testing::bases::base;
 
-pub(crate) struct Office(Service);
+pub(crate) struct Office(pub(crate) Service);
 
 impl Deref for Office {
     type Target = Service;

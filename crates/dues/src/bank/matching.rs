@@ -39,6 +39,8 @@ pub enum Match {
 /// Debits by what an answer may name them by.
 pub struct Book<'a> {
     sent: &'a [Sent],
+    /// Their states by now.
+    states: Vec<PaymentState>,
     instructions: HashMap<&'a str, usize>,
     references: HashMap<String, Vec<usize>>,
     groups: HashMap<&'a str, Vec<usize>>,
@@ -51,6 +53,7 @@ impl<'a> Book<'a> {
     pub fn new(sent: &'a [Sent]) -> Self {
         let mut book = Self {
             sent,
+            states: sent.iter().map(|one| one.state).collect(),
             instructions: HashMap::with_capacity(sent.len()),
             references: HashMap::with_capacity(sent.len()),
             groups: HashMap::new(),
@@ -63,6 +66,13 @@ impl<'a> Book<'a> {
             book.messages.entry(&one.message).or_default().push(at);
         }
         book
+    }
+
+    /// The debit at this place has moved on.
+    pub fn moved(&mut self, at: usize, to: PaymentState) {
+        if let Some(state) = self.states.get_mut(at) {
+            *state = to;
+        }
     }
 
     /// The debits that a status is about. Of a message or group, those that are listed by
@@ -98,7 +108,7 @@ impl<'a> Book<'a> {
         for id in ids {
             let of_id = self.groups.get(id.as_str()).or_else(|| self.messages.get(id.as_str()));
             let Some(all) = of_id else { continue };
-            let left = all.iter().filter(|at| self.sent[**at].state != PaymentState::Rejected);
+            let left = all.iter().filter(|at| self.states[**at] != PaymentState::Rejected);
             let left: Vec<usize> = left.copied().collect();
             let sum: Amount = left.iter().map(|at| self.sent[*at].amount).sum();
             return if sum == movement.amount { Match::All(left) } else { Match::Several(left) };

@@ -6,6 +6,7 @@
 //! element by element, within bounds, and hands on every status and movement; what is wrong with it
 //! is a value. [`progress`] says what an answer does to a debit.
 
+mod collecting;
 mod form;
 mod layouts;
 mod letters;
@@ -18,8 +19,10 @@ mod progress;
 mod reasons;
 pub mod returns;
 mod rib;
+mod versions;
 mod xml;
 
+pub use collecting::collection_day;
 pub use form::OrderForm;
 pub use layouts::{fixed, sheet};
 pub use letters::latin;
@@ -31,3 +34,4 @@ pub use pain008::write_order;
 pub use progress::{News, Progress, progress};
 pub use reasons::{next_step, reason};
 pub use rib::{Rib, WrongRib, bank_of};
+pub use versions::order_version;

@@ -3,8 +3,8 @@
 //! Banks and their messages.
 
 use crate::{
-    Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, RecordPlace,
-    Sheet, SheetColumn, Template,
+    Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, OrderVersion,
+    RecordPlace, Sheet, SheetColumn, Template,
 };
 
 /// Banks by prefix and date.
@@ -125,8 +125,44 @@ pub static MESSAGES: &[Message] = &[
     },
 ];
 
+/// Versions of messages that banks take from a day on.
+pub static ORDER_VERSIONS: &[OrderVersion] = &[
+    OrderVersion {
+        message: "pain.008",
+        bank: None,
+        from: 10101,
+        version: 8,
+        assumed: Some([
+            "Version demandée par la banque non publiée : version .08 retenue",
+            "The version that banks ask for is not published: version .08 is taken",
+            "النسخة التي تطلبها البنوك غير منشورة: اعت\u{64f}مدت النسخة 08",
+        ]),
+    },
+    OrderVersion {
+        message: "pain.001",
+        bank: None,
+        from: 10101,
+        version: 9,
+        assumed: Some([
+            "Version demandée par la banque non publiée : version .09 retenue",
+            "The version that banks ask for is not published: version .09 is taken",
+            "النسخة التي تطلبها البنوك غير منشورة: اعت\u{64f}مدت النسخة 09",
+        ]),
+    },
+];
+
 /// How often a debit without funds is presented again, unless a setting says something else.
 pub const REPRESENTATIONS: u8 = 1;
+
+/// Days before its collection on which a debit has to be with the bank.
+pub const COLLECTION_DAYS: u8 = 2;
+
+/// What is assumed about that.
+pub static COLLECTION_ASSUMED: [&str; 3] = [
+    "Délai de présentation non publié : deux jours, week-ends sautés, jours fériés ignorés",
+    "How early a bank wants a debit is not published: two days, weekends left out, holidays not looked at",
+    "أجل التقديم غير منشور: يومان، دون نهاية الأسبوع ودون مراعاة العطل",
+];
 
 /// What is assumed about that.
 pub static REPRESENTATIONS_ASSUMED: [&str; 3] = [

@@ -639,6 +639,8 @@ pub enum Words {
     ConformityChecked,
     /// "Conformity to the préétabli was not checked (none was given).".
     ConformityNotChecked,
+    /// "Abandon the order".
+    ConsoleAbandonOrder,
     /// "About".
     ConsoleAbout,
     /// "Account".
@@ -651,10 +653,26 @@ pub enum Words {
     ConsoleActs,
     /// "All".
     ConsoleAll,
+    /// "Assign".
+    ConsoleAssign,
+    /// "This is not money that came in: nothing can be assigned.".
+    ConsoleAssignNoCredit,
+    /// "Assigned to affiliate {affilie} (number {number} of the account).". Facts: affilie, number.
+    ConsoleAssigned,
+    /// "On (YYYY-MM-DD)".
+    ConsoleAtDate,
+    /// "Bank".
+    ConsoleBank,
     /// "Before".
     ConsoleBefore,
     /// "the file as it came".
     ConsoleBytes,
+    /// "the same amount only".
+    ConsoleCandidateAmount,
+    /// "named by the bank".
+    ConsoleCandidateNamed,
+    /// "Possible slips".
+    ConsoleCandidates,
     /// "Capped salary".
     ConsoleCapped,
     /// "Change the password".
@@ -663,16 +681,24 @@ pub enum Words {
     ConsoleChooseFile,
     /// "Findings".
     ConsoleCodes,
+    /// "To be collected on".
+    ConsoleCollection,
     /// "Only for these affiliates".
     ConsoleConfined,
     /// "Numbers separated by spaces; empty for all of the account.".
     ConsoleConfinedHint,
     /// "Correct it and send it again by {date}.". Facts: date.
     ConsoleCorrectBy,
+    /// "Count".
+    ConsoleCount,
     /// "Current password".
     ConsoleCurrentPassword,
     /// "Days".
     ConsoleDays,
+    /// "Debits".
+    ConsoleDebits,
+    /// "A confirmed debit goes with the next order; then the bank accepts or rejects it, and it is paid once the bank has booked it.".
+    ConsoleDebitsNote,
     /// "To be declared by {date}.". Facts: date.
     ConsoleDeclareBy,
     /// "a complementary declaration is missing".
@@ -687,12 +713,20 @@ pub enum Words {
     ConsoleDeposits,
     /// "Desk".
     ConsoleDesk,
+    /// "SHA-256 digest".
+    ConsoleDigest,
     /// "Go on".
     ConsoleDoIt,
     /// "Do it now".
     ConsoleDoItNow,
     /// "Trial: show the result and change nothing".
     ConsoleDryRun,
+    /// "To pay".
+    ConsoleDue,
+    /// "What is declared and not paid yet, by month and scheme. Surcharges are in the state of the account.".
+    ConsoleDueNote,
+    /// "Nothing to pay.".
+    ConsoleDueNothing,
     /// "Entries of the journal".
     ConsoleEntries,
     /// "Files".
@@ -783,6 +817,8 @@ pub enum Words {
     ConsoleLastUsed,
     /// "Late since {date}: declare now.". Facts: date.
     ConsoleLate,
+    /// "Left to pay".
+    ConsoleLeft,
     /// "Sign in".
     ConsoleLogin,
     /// "Accounts are opened by the administrator of the service, who also sets a new password when one was forgotten.".
@@ -799,6 +835,8 @@ pub enum Words {
     ConsoleMandates,
     /// "Menu".
     ConsoleMenu,
+    /// "Message".
+    ConsoleMessage,
     /// "Not declared".
     ConsoleMissing,
     /// "{missing} of {all} affiliates have not declared everything.". Facts: all, missing.
@@ -815,6 +853,8 @@ pub enum Words {
     ConsoleNewToken,
     /// "Newest deposits".
     ConsoleNewest,
+    /// "Nothing is billed or paid yet.".
+    ConsoleNoAccount,
     /// "No deposit fits.".
     ConsoleNoDeposit,
     /// "No entry fits.".
@@ -839,6 +879,14 @@ pub enum Words {
     ConsoleOlder,
     /// "the oldest has waited for (minutes)".
     ConsoleOldest,
+    /// "Order {number}". Facts: number.
+    ConsoleOrder,
+    /// "Order".
+    ConsoleOrderNumber,
+    /// "Orders to banks".
+    ConsoleOrders,
+    /// "No order.".
+    ConsoleOrdersNone,
     /// "Password".
     ConsolePassword,
     /// "The new password has fewer than 12 characters, or more than 512.".
@@ -849,12 +897,44 @@ pub enum Words {
     ConsolePasswordSet,
     /// "The current password is not right.".
     ConsolePasswordWrong,
+    /// "Pay".
+    ConsolePay,
+    /// "Account that is debited".
+    ConsolePayAccount,
+    /// "The amount has changed since this page was opened. Nothing was confirmed: check it, then confirm again.".
+    ConsolePayChanged,
+    /// "Confirm this payment".
+    ConsolePayConfirm,
+    /// "Debited on, at the earliest".
+    ConsolePayDay,
+    /// "Payment confirmed: {amount}, reference {reference}, debited on {date} or later.". Facts: amount, date, reference.
+    ConsolePayDone,
+    /// "No debit mandate is in force: give the fund the form stamped by your bank, or pay by transfer quoting the reference.".
+    ConsolePayNoMandate,
+    /// "This slip is {state}: there is nothing to confirm.". Facts: state.
+    ConsolePayNotDue,
+    /// "Your account is debited with this amount on the day shown, or later: the order goes to the bank with the next batch. Surcharges are not included.".
+    ConsolePayNote,
+    /// "Confirm a payment".
+    ConsolePayTitle,
+    /// "Take this payment back".
+    ConsolePayWithdraw,
     /// "Period (YYYYMM)".
     ConsolePeriode,
     /// "No.".
     ConsolePosition,
     /// "Préétabli ready: {count} insured persons.". Facts: count.
     ConsolePreetabliReady,
+    /// "Prepare orders".
+    ConsolePrepare,
+    /// "One order for each presenting bank: confirmed payments, and what is due under a standing mandate.".
+    ConsolePrepareNote,
+    /// "Prepared by".
+    ConsolePreparedBy,
+    /// "Due slips that cannot be ordered: {count}.". Facts: count.
+    ConsolePreparedLeft,
+    /// "Trial: {count} debits, {total}, in {orders} orders. Nothing is changed.". Facts: count, orders, total.
+    ConsolePreparedWould,
     /// "Verify a document".
     ConsoleProof,
     /// "By file".
@@ -881,12 +961,18 @@ pub enum Words {
     ConsoleProofVerify,
     /// "in quarantine, in all".
     ConsoleQuarantined,
+    /// "Real salary".
+    ConsoleRealSalary,
     /// "Reason".
     ConsoleReason,
     /// "Refused today, by code".
     ConsoleRefusedToday,
     /// "Release from quarantine".
     ConsoleRelease,
+    /// "Release: {count} debits, {total}". Facts: count, total.
+    ConsoleReleaseOrder,
+    /// "Released by".
+    ConsoleReleasedBy,
     /// "Correction ready to be sent".
     ConsoleRepair,
     /// "Every correction is proved by the file itself. The corrected file is sent as a new deposit; this one stays as it is.".
@@ -895,6 +981,28 @@ pub enum Words {
     ConsoleRepairSend,
     /// "Control again".
     ConsoleReplay,
+    /// "Answer {number}". Facts: number.
+    ConsoleReturn,
+    /// "Effect".
+    ConsoleReturnEffect,
+    /// "News".
+    ConsoleReturnNews,
+    /// "Answer".
+    ConsoleReturnNumber,
+    /// "Received".
+    ConsoleReturnReceived,
+    /// "refused".
+    ConsoleReturnRefused,
+    /// "Row".
+    ConsoleReturnRow,
+    /// "taken".
+    ConsoleReturnTaken,
+    /// "Text".
+    ConsoleReturnText,
+    /// "Answers of banks".
+    ConsoleReturns,
+    /// "No answer.".
+    ConsoleReturnsNone,
     /// "Revoke".
     ConsoleRevoke,
     /// "revoked".
@@ -939,6 +1047,10 @@ pub enum Words {
     ConsoleStart,
     /// "State".
     ConsoleState,
+    /// "Statement of {year} ({format})". Facts: format, year.
+    ConsoleStatementOf,
+    /// "Statements of account".
+    ConsoleStatements,
     /// "Take in charge".
     ConsoleTakeInCharge,
     /// "Text".
@@ -961,8 +1073,36 @@ pub enum Words {
     ConsoleTokens,
     /// "A token lets a payroll program act for this account.".
     ConsoleTokensNote,
+    /// "Follow a centime".
+    ConsoleTrail,
+    /// "Entries of the account".
+    ConsoleTrailEntries,
+    /// "Number of the account".
+    ConsoleTrailFact,
+    /// "Line {line} of {receipt}". Facts: line, receipt.
+    ConsoleTrailLine,
+    /// "Declared lines".
+    ConsoleTrailLines,
+    /// "Next lines".
+    ConsoleTrailNext,
+    /// "From the declared line to the slip, the order, the bank's answer and the entry of the account. This page changes nothing.".
+    ConsoleTrailNote,
+    /// "Share of this line".
+    ConsoleTrailShare,
+    /// "The share is the salary of the line times the rate, before the slip is rounded.".
+    ConsoleTrailShareNote,
+    /// "Slips of this reference".
+    ConsoleTrailSlips,
+    /// "No slip has this reference.".
+    ConsoleTrailUnknown,
+    /// "Another person than the one who has prepared the order releases it, after checking count and total.".
+    ConsoleTwoPersons,
     /// "This account is not linked to an insured person's number yet.".
     ConsoleUnbound,
+    /// "To be matched".
+    ConsoleUnmatched,
+    /// "Nothing waits to be matched.".
+    ConsoleUnmatchedNone,
     /// "The notices are on their way; this page looks again by itself.".
     ConsoleUnpublished,
     /// "Until".
@@ -1427,6 +1567,20 @@ pub enum Words {
     InsuredOne,
     /// "the registry does not know this insured person".
     InsuredUnknown,
+    /// "contradicts what is known".
+    IssueContradicts,
+    /// "applied".
+    IssueMoved,
+    /// "paid by transfer".
+    IssuePaid,
+    /// "repeated".
+    IssueRepeated,
+    /// "several debits possible".
+    IssueSeveral,
+    /// "known already".
+    IssueStays,
+    /// "matches nothing".
+    IssueUnmatched,
     /// "Journal".
     Journal,
     /// "entry no. {n}". Facts: n.
@@ -1533,6 +1687,8 @@ pub enum Words {
     OrderLeft,
     /// "no standing mandate is in force".
     OrderNoMandate,
+    /// "Bank {bank} has no version of {message} known on {date} (spec/banks.toml): nothing was prepared". Facts: bank, date, message.
+    OrderNoVersion,
     /// "nothing to order".
     OrderNone,
     /// "order {n} ({message}): {count} debits, {total} DH, to be collected on {date}: {state}". Facts: count, date, message, n, state, total.
@@ -1927,8 +2083,12 @@ pub enum Words {
     SchemeNoDebt,
     /// "{scheme}: this scheme lets nothing off to who pays at once; nothing was changed". Facts: scheme.
     SchemeNothing,
+    /// "{scheme}: the first instalment is in the past; nothing was changed". Facts: scheme.
+    SchemePast,
     /// "A payment plan of affiliate {affilie} covers these debts already; nothing was changed". Facts: affilie.
     SchemePlanned,
+    /// "{scheme}: this scheme was applied to these debts of affiliate {affilie} before (number {n} of the account); nothing was changed". Facts: affilie, n, scheme.
+    SchemeRemitted,
     /// "Severity".
     Severity,
     /// "Amount".
@@ -2778,6 +2938,9 @@ impl Words {
             (Self::ConformityNotChecked, Lang::Ar) => {
                 "لم تتم مراقبة المطابقة مع التصريح المعد مسبقا (لم ي\u{64f}قدم أي تصريح معد مسبقا)."
             }
+            (Self::ConsoleAbandonOrder, Lang::Fr) => "Abandonner l'ordre",
+            (Self::ConsoleAbandonOrder, Lang::En) => "Abandon the order",
+            (Self::ConsoleAbandonOrder, Lang::Ar) => "التخلي عن الأمر",
             (Self::ConsoleAbout, Lang::Fr) => "Objet",
             (Self::ConsoleAbout, Lang::En) => "About",
             (Self::ConsoleAbout, Lang::Ar) => "الموضوع",
@@ -2796,12 +2959,46 @@ impl Words {
             (Self::ConsoleAll, Lang::Fr) => "Tous",
             (Self::ConsoleAll, Lang::En) => "All",
             (Self::ConsoleAll, Lang::Ar) => "الكل",
+            (Self::ConsoleAssign, Lang::Fr) => "Attribuer",
+            (Self::ConsoleAssign, Lang::En) => "Assign",
+            (Self::ConsoleAssign, Lang::Ar) => "إسناد",
+            (Self::ConsoleAssignNoCredit, Lang::Fr) => {
+                "Ce n'est pas de l'argent reçu : rien n'est à attribuer."
+            }
+            (Self::ConsoleAssignNoCredit, Lang::En) => {
+                "This is not money that came in: nothing can be assigned."
+            }
+            (Self::ConsoleAssignNoCredit, Lang::Ar) => "ليس مالا واردا: لا شيء للإسناد.",
+            (Self::ConsoleAssigned, Lang::Fr) => {
+                "Attribué à l'affilié {affilie} (n° {number} du compte)."
+            }
+            (Self::ConsoleAssigned, Lang::En) => {
+                "Assigned to affiliate {affilie} (number {number} of the account)."
+            }
+            (Self::ConsoleAssigned, Lang::Ar) => {
+                "أ\u{64f}سند إلى المنخرط {affilie} (رقم {number} في الحساب)."
+            }
+            (Self::ConsoleAtDate, Lang::Fr) => "Au (AAAA-MM-JJ)",
+            (Self::ConsoleAtDate, Lang::En) => "On (YYYY-MM-DD)",
+            (Self::ConsoleAtDate, Lang::Ar) => "في (السنة-الشهر-اليوم)",
+            (Self::ConsoleBank, Lang::Fr) => "Banque",
+            (Self::ConsoleBank, Lang::En) => "Bank",
+            (Self::ConsoleBank, Lang::Ar) => "البنك",
             (Self::ConsoleBefore, Lang::Fr) => "Avant le",
             (Self::ConsoleBefore, Lang::En) => "Before",
             (Self::ConsoleBefore, Lang::Ar) => "قبل",
             (Self::ConsoleBytes, Lang::Fr) => "le fichier tel qu'il est venu",
             (Self::ConsoleBytes, Lang::En) => "the file as it came",
             (Self::ConsoleBytes, Lang::Ar) => "الملف كما ورد",
+            (Self::ConsoleCandidateAmount, Lang::Fr) => "même montant seulement",
+            (Self::ConsoleCandidateAmount, Lang::En) => "the same amount only",
+            (Self::ConsoleCandidateAmount, Lang::Ar) => "نفس المبلغ فقط",
+            (Self::ConsoleCandidateNamed, Lang::Fr) => "cité par la banque",
+            (Self::ConsoleCandidateNamed, Lang::En) => "named by the bank",
+            (Self::ConsoleCandidateNamed, Lang::Ar) => "ذكره البنك",
+            (Self::ConsoleCandidates, Lang::Fr) => "Bordereaux possibles",
+            (Self::ConsoleCandidates, Lang::En) => "Possible slips",
+            (Self::ConsoleCandidates, Lang::Ar) => "الأوراق الممكنة",
             (Self::ConsoleCapped, Lang::Fr) => "Salaire plafonné",
             (Self::ConsoleCapped, Lang::En) => "Capped salary",
             (Self::ConsoleCapped, Lang::Ar) => "الأجر المسق\u{64e}\u{651}ف",
@@ -2814,6 +3011,9 @@ impl Words {
             (Self::ConsoleCodes, Lang::Fr) => "Anomalies",
             (Self::ConsoleCodes, Lang::En) => "Findings",
             (Self::ConsoleCodes, Lang::Ar) => "الملاحظات",
+            (Self::ConsoleCollection, Lang::Fr) => "Encaissement le",
+            (Self::ConsoleCollection, Lang::En) => "To be collected on",
+            (Self::ConsoleCollection, Lang::Ar) => "يوم التحصيل",
             (Self::ConsoleConfined, Lang::Fr) => "Limité aux affiliés",
             (Self::ConsoleConfined, Lang::En) => "Only for these affiliates",
             (Self::ConsoleConfined, Lang::Ar) => "مقصور على المنخرطين",
@@ -2829,12 +3029,27 @@ impl Words {
             (Self::ConsoleCorrectBy, Lang::Fr) => "À corriger et renvoyer avant le {date}.",
             (Self::ConsoleCorrectBy, Lang::En) => "Correct it and send it again by {date}.",
             (Self::ConsoleCorrectBy, Lang::Ar) => "يجب التصحيح وإعادة الإرسال قبل {date}.",
+            (Self::ConsoleCount, Lang::Fr) => "Nombre",
+            (Self::ConsoleCount, Lang::En) => "Count",
+            (Self::ConsoleCount, Lang::Ar) => "العدد",
             (Self::ConsoleCurrentPassword, Lang::Fr) => "Mot de passe actuel",
             (Self::ConsoleCurrentPassword, Lang::En) => "Current password",
             (Self::ConsoleCurrentPassword, Lang::Ar) => "كلمة السر الحالية",
             (Self::ConsoleDays, Lang::Fr) => "Jours",
             (Self::ConsoleDays, Lang::En) => "Days",
             (Self::ConsoleDays, Lang::Ar) => "الأيام",
+            (Self::ConsoleDebits, Lang::Fr) => "Prélèvements",
+            (Self::ConsoleDebits, Lang::En) => "Debits",
+            (Self::ConsoleDebits, Lang::Ar) => "الاقتطاعات",
+            (Self::ConsoleDebitsNote, Lang::Fr) => {
+                "Un prélèvement validé part avec le prochain ordre, puis la banque l'accepte ou le rejette ; il est payé quand elle l'a encaissé."
+            }
+            (Self::ConsoleDebitsNote, Lang::En) => {
+                "A confirmed debit goes with the next order; then the bank accepts or rejects it, and it is paid once the bank has booked it."
+            }
+            (Self::ConsoleDebitsNote, Lang::Ar) => {
+                "ي\u{64f}رسل الاقتطاع المصادق عليه مع الأمر المقبل، ثم يقبله البنك أو يرفضه؛ وي\u{64f}عد مؤدى عندما يحصله البنك."
+            }
             (Self::ConsoleDeclareBy, Lang::Fr) => "À déclarer avant le {date}.",
             (Self::ConsoleDeclareBy, Lang::En) => "To be declared by {date}.",
             (Self::ConsoleDeclareBy, Lang::Ar) => "يجب التصريح قبل {date}.",
@@ -2856,6 +3071,9 @@ impl Words {
             (Self::ConsoleDesk, Lang::Fr) => "Guichet",
             (Self::ConsoleDesk, Lang::En) => "Desk",
             (Self::ConsoleDesk, Lang::Ar) => "الشباك",
+            (Self::ConsoleDigest, Lang::Fr) => "Empreinte SHA-256",
+            (Self::ConsoleDigest, Lang::En) => "SHA-256 digest",
+            (Self::ConsoleDigest, Lang::Ar) => "بصمة SHA-256",
             (Self::ConsoleDoIt, Lang::Fr) => "Continuer",
             (Self::ConsoleDoIt, Lang::En) => "Go on",
             (Self::ConsoleDoIt, Lang::Ar) => "متابعة",
@@ -2865,6 +3083,21 @@ impl Words {
             (Self::ConsoleDryRun, Lang::Fr) => "Essai : montrer le résultat sans rien changer",
             (Self::ConsoleDryRun, Lang::En) => "Trial: show the result and change nothing",
             (Self::ConsoleDryRun, Lang::Ar) => "تجربة: إظهار النتيجة دون أي تغيير",
+            (Self::ConsoleDue, Lang::Fr) => "À payer",
+            (Self::ConsoleDue, Lang::En) => "To pay",
+            (Self::ConsoleDue, Lang::Ar) => "للأداء",
+            (Self::ConsoleDueNote, Lang::Fr) => {
+                "Ce qui est déclaré et pas encore payé, par mois et par régime. Les majorations figurent dans la situation du compte."
+            }
+            (Self::ConsoleDueNote, Lang::En) => {
+                "What is declared and not paid yet, by month and scheme. Surcharges are in the state of the account."
+            }
+            (Self::ConsoleDueNote, Lang::Ar) => {
+                "ما ص\u{64f}رح به ولم يؤد بعد، حسب الشهر والنظام. الزيادات واردة في وضعية الحساب."
+            }
+            (Self::ConsoleDueNothing, Lang::Fr) => "Rien à payer.",
+            (Self::ConsoleDueNothing, Lang::En) => "Nothing to pay.",
+            (Self::ConsoleDueNothing, Lang::Ar) => "لا شيء للأداء.",
             (Self::ConsoleEntries, Lang::Fr) => "Écritures du journal",
             (Self::ConsoleEntries, Lang::En) => "Entries of the journal",
             (Self::ConsoleEntries, Lang::Ar) => "كتابات اليومية",
@@ -3060,6 +3293,9 @@ impl Words {
             (Self::ConsoleLate, Lang::Fr) => "En retard depuis le {date} : déclarez maintenant.",
             (Self::ConsoleLate, Lang::En) => "Late since {date}: declare now.",
             (Self::ConsoleLate, Lang::Ar) => "متأخر منذ {date}: المرجو التصريح الآن.",
+            (Self::ConsoleLeft, Lang::Fr) => "Reste à payer",
+            (Self::ConsoleLeft, Lang::En) => "Left to pay",
+            (Self::ConsoleLeft, Lang::Ar) => "الباقي للأداء",
             (Self::ConsoleLogin, Lang::Fr) => "Se connecter",
             (Self::ConsoleLogin, Lang::En) => "Sign in",
             (Self::ConsoleLogin, Lang::Ar) => "تسجيل الدخول",
@@ -3096,6 +3332,9 @@ impl Words {
             (Self::ConsoleMenu, Lang::Fr) => "Menu",
             (Self::ConsoleMenu, Lang::En) => "Menu",
             (Self::ConsoleMenu, Lang::Ar) => "القائمة",
+            (Self::ConsoleMessage, Lang::Fr) => "Message",
+            (Self::ConsoleMessage, Lang::En) => "Message",
+            (Self::ConsoleMessage, Lang::Ar) => "الرسالة",
             (Self::ConsoleMissing, Lang::Fr) => "Non déclarés",
             (Self::ConsoleMissing, Lang::En) => "Not declared",
             (Self::ConsoleMissing, Lang::Ar) => "لم يصرحوا",
@@ -3138,6 +3377,9 @@ impl Words {
             (Self::ConsoleNewest, Lang::Fr) => "Derniers dépôts",
             (Self::ConsoleNewest, Lang::En) => "Newest deposits",
             (Self::ConsoleNewest, Lang::Ar) => "آخر الإيداعات",
+            (Self::ConsoleNoAccount, Lang::Fr) => "Rien n'est encore facturé ni payé.",
+            (Self::ConsoleNoAccount, Lang::En) => "Nothing is billed or paid yet.",
+            (Self::ConsoleNoAccount, Lang::Ar) => "لا فوترة ولا أداء بعد.",
             (Self::ConsoleNoDeposit, Lang::Fr) => "Aucun dépôt ne correspond.",
             (Self::ConsoleNoDeposit, Lang::En) => "No deposit fits.",
             (Self::ConsoleNoDeposit, Lang::Ar) => "لا يوجد أي إيداع مطابق.",
@@ -3178,6 +3420,18 @@ impl Words {
             (Self::ConsoleOldest, Lang::Fr) => "le plus ancien attend depuis (minutes)",
             (Self::ConsoleOldest, Lang::En) => "the oldest has waited for (minutes)",
             (Self::ConsoleOldest, Lang::Ar) => "مدة انتظار أقدمها (بالدقائق)",
+            (Self::ConsoleOrder, Lang::Fr) => "Ordre {number}",
+            (Self::ConsoleOrder, Lang::En) => "Order {number}",
+            (Self::ConsoleOrder, Lang::Ar) => "الأمر {number}",
+            (Self::ConsoleOrderNumber, Lang::Fr) => "Ordre",
+            (Self::ConsoleOrderNumber, Lang::En) => "Order",
+            (Self::ConsoleOrderNumber, Lang::Ar) => "الأمر",
+            (Self::ConsoleOrders, Lang::Fr) => "Ordres aux banques",
+            (Self::ConsoleOrders, Lang::En) => "Orders to banks",
+            (Self::ConsoleOrders, Lang::Ar) => "الأوامر إلى البنوك",
+            (Self::ConsoleOrdersNone, Lang::Fr) => "Aucun ordre.",
+            (Self::ConsoleOrdersNone, Lang::En) => "No order.",
+            (Self::ConsoleOrdersNone, Lang::Ar) => "لا أوامر.",
             (Self::ConsolePassword, Lang::Fr) => "Mot de passe",
             (Self::ConsolePassword, Lang::En) => "Password",
             (Self::ConsolePassword, Lang::Ar) => "كلمة السر",
@@ -3209,6 +3463,67 @@ impl Words {
             (Self::ConsolePasswordWrong, Lang::Fr) => "Le mot de passe actuel n'est pas le bon.",
             (Self::ConsolePasswordWrong, Lang::En) => "The current password is not right.",
             (Self::ConsolePasswordWrong, Lang::Ar) => "كلمة السر الحالية غير صحيحة.",
+            (Self::ConsolePay, Lang::Fr) => "Payer",
+            (Self::ConsolePay, Lang::En) => "Pay",
+            (Self::ConsolePay, Lang::Ar) => "أداء",
+            (Self::ConsolePayAccount, Lang::Fr) => "Compte débité",
+            (Self::ConsolePayAccount, Lang::En) => "Account that is debited",
+            (Self::ConsolePayAccount, Lang::Ar) => "الحساب المقتطع منه",
+            (Self::ConsolePayChanged, Lang::Fr) => {
+                "Le montant a changé depuis que cette page a été ouverte. Rien n'a été validé : vérifiez, puis validez à nouveau."
+            }
+            (Self::ConsolePayChanged, Lang::En) => {
+                "The amount has changed since this page was opened. Nothing was confirmed: check it, then confirm again."
+            }
+            (Self::ConsolePayChanged, Lang::Ar) => {
+                "تغير المبلغ منذ فتح هذه الصفحة. لم ي\u{64f}صادق على شيء: المرجو التحقق ثم المصادقة من جديد."
+            }
+            (Self::ConsolePayConfirm, Lang::Fr) => "Valider ce paiement",
+            (Self::ConsolePayConfirm, Lang::En) => "Confirm this payment",
+            (Self::ConsolePayConfirm, Lang::Ar) => "المصادقة على هذا الأداء",
+            (Self::ConsolePayDay, Lang::Fr) => "Prélevé au plus tôt le",
+            (Self::ConsolePayDay, Lang::En) => "Debited on, at the earliest",
+            (Self::ConsolePayDay, Lang::Ar) => "الاقتطاع ابتداء من",
+            (Self::ConsolePayDone, Lang::Fr) => {
+                "Paiement validé : {amount}, référence {reference}, prélevé le {date} ou après."
+            }
+            (Self::ConsolePayDone, Lang::En) => {
+                "Payment confirmed: {amount}, reference {reference}, debited on {date} or later."
+            }
+            (Self::ConsolePayDone, Lang::Ar) => {
+                "تمت المصادقة على الأداء: {amount}، المرجع {reference}، ي\u{64f}قتطع في {date} أو بعده."
+            }
+            (Self::ConsolePayNoMandate, Lang::Fr) => {
+                "Aucun mandat de prélèvement n'est en vigueur : remettez à la CNSS le formulaire visé par votre banque, ou payez par virement en rappelant la référence."
+            }
+            (Self::ConsolePayNoMandate, Lang::En) => {
+                "No debit mandate is in force: give the fund the form stamped by your bank, or pay by transfer quoting the reference."
+            }
+            (Self::ConsolePayNoMandate, Lang::Ar) => {
+                "لا يوجد توكيل اقتطاع ساري: سلموا الصندوق الاستمارة المؤشر عليها من طرف البنك، أو أدوا بتحويل مع ذكر المرجع."
+            }
+            (Self::ConsolePayNotDue, Lang::Fr) => {
+                "Ce bordereau est {state} : il n'y a rien à valider."
+            }
+            (Self::ConsolePayNotDue, Lang::En) => {
+                "This slip is {state}: there is nothing to confirm."
+            }
+            (Self::ConsolePayNotDue, Lang::Ar) => "هذه الورقة حالتها {state}: لا شيء للمصادقة عليه.",
+            (Self::ConsolePayNote, Lang::Fr) => {
+                "Votre compte est débité de ce montant le jour indiqué, ou après : l'ordre part à la banque avec le prochain lot. Les majorations ne sont pas comprises."
+            }
+            (Self::ConsolePayNote, Lang::En) => {
+                "Your account is debited with this amount on the day shown, or later: the order goes to the bank with the next batch. Surcharges are not included."
+            }
+            (Self::ConsolePayNote, Lang::Ar) => {
+                "ي\u{64f}قتطع هذا المبلغ من حسابكم في اليوم المبين أو بعده: ي\u{64f}رسل الأمر إلى البنك مع الدفعة المقبلة. الزيادات غير مشمولة."
+            }
+            (Self::ConsolePayTitle, Lang::Fr) => "Valider un paiement",
+            (Self::ConsolePayTitle, Lang::En) => "Confirm a payment",
+            (Self::ConsolePayTitle, Lang::Ar) => "المصادقة على أداء",
+            (Self::ConsolePayWithdraw, Lang::Fr) => "Reprendre ce paiement",
+            (Self::ConsolePayWithdraw, Lang::En) => "Take this payment back",
+            (Self::ConsolePayWithdraw, Lang::Ar) => "التراجع عن هذا الأداء",
             (Self::ConsolePeriode, Lang::Fr) => "Période (AAAAMM)",
             (Self::ConsolePeriode, Lang::En) => "Period (YYYYMM)",
             (Self::ConsolePeriode, Lang::Ar) => "الفترة (السنة والشهر، 202610)",
@@ -3219,6 +3534,35 @@ impl Words {
             (Self::ConsolePreetabliReady, Lang::En) => "Préétabli ready: {count} insured persons.",
             (Self::ConsolePreetabliReady, Lang::Ar) => {
                 "التصريح المعد مسبقا متاح: عدد المؤمن لهم {count}."
+            }
+            (Self::ConsolePrepare, Lang::Fr) => "Préparer les ordres",
+            (Self::ConsolePrepare, Lang::En) => "Prepare orders",
+            (Self::ConsolePrepare, Lang::Ar) => "تهيئة الأوامر",
+            (Self::ConsolePrepareNote, Lang::Fr) => {
+                "Un ordre par banque présentatrice : les paiements validés, et ce qui est dû sous mandat permanent."
+            }
+            (Self::ConsolePrepareNote, Lang::En) => {
+                "One order for each presenting bank: confirmed payments, and what is due under a standing mandate."
+            }
+            (Self::ConsolePrepareNote, Lang::Ar) => {
+                "أمر لكل بنك مقدم: الأداءات المصادق عليها، وما هو مستحق بتوكيل دائم."
+            }
+            (Self::ConsolePreparedBy, Lang::Fr) => "Préparé par",
+            (Self::ConsolePreparedBy, Lang::En) => "Prepared by",
+            (Self::ConsolePreparedBy, Lang::Ar) => "هيأه",
+            (Self::ConsolePreparedLeft, Lang::Fr) => {
+                "Bordereaux dus qui ne peuvent pas être ordonnés : {count}."
+            }
+            (Self::ConsolePreparedLeft, Lang::En) => "Due slips that cannot be ordered: {count}.",
+            (Self::ConsolePreparedLeft, Lang::Ar) => "أوراق مستحقة لا يمكن الأمر بها: {count}.",
+            (Self::ConsolePreparedWould, Lang::Fr) => {
+                "Essai : {count} prélèvements, {total}, en {orders} ordres. Rien n'est changé."
+            }
+            (Self::ConsolePreparedWould, Lang::En) => {
+                "Trial: {count} debits, {total}, in {orders} orders. Nothing is changed."
+            }
+            (Self::ConsolePreparedWould, Lang::Ar) => {
+                "تجربة: {count} اقتطاعا، {total}، في {orders} أوامر. لم يتغير أي شيء."
             }
             (Self::ConsoleProof, Lang::Fr) => "Vérifier un document",
             (Self::ConsoleProof, Lang::En) => "Verify a document",
@@ -3293,6 +3637,9 @@ impl Words {
             (Self::ConsoleQuarantined, Lang::Fr) => "en quarantaine, en tout",
             (Self::ConsoleQuarantined, Lang::En) => "in quarantine, in all",
             (Self::ConsoleQuarantined, Lang::Ar) => "في الحجر، إجمالا",
+            (Self::ConsoleRealSalary, Lang::Fr) => "Salaire réel",
+            (Self::ConsoleRealSalary, Lang::En) => "Real salary",
+            (Self::ConsoleRealSalary, Lang::Ar) => "الأجر الحقيقي",
             (Self::ConsoleReason, Lang::Fr) => "Motif",
             (Self::ConsoleReason, Lang::En) => "Reason",
             (Self::ConsoleReason, Lang::Ar) => "السبب",
@@ -3302,6 +3649,12 @@ impl Words {
             (Self::ConsoleRelease, Lang::Fr) => "Sortir de quarantaine",
             (Self::ConsoleRelease, Lang::En) => "Release from quarantine",
             (Self::ConsoleRelease, Lang::Ar) => "إخراج من الحجر",
+            (Self::ConsoleReleaseOrder, Lang::Fr) => "Libérer : {count} prélèvements, {total}",
+            (Self::ConsoleReleaseOrder, Lang::En) => "Release: {count} debits, {total}",
+            (Self::ConsoleReleaseOrder, Lang::Ar) => "الإفراج عن {count} اقتطاعا، {total}",
+            (Self::ConsoleReleasedBy, Lang::Fr) => "Libéré par",
+            (Self::ConsoleReleasedBy, Lang::En) => "Released by",
+            (Self::ConsoleReleasedBy, Lang::Ar) => "أفرج عنه",
             (Self::ConsoleRepair, Lang::Fr) => "Correction prête à envoyer",
             (Self::ConsoleRepair, Lang::En) => "Correction ready to be sent",
             (Self::ConsoleRepair, Lang::Ar) => "تصحيح جاهز للإرسال",
@@ -3320,6 +3673,39 @@ impl Words {
             (Self::ConsoleReplay, Lang::Fr) => "Contrôler à nouveau",
             (Self::ConsoleReplay, Lang::En) => "Control again",
             (Self::ConsoleReplay, Lang::Ar) => "إعادة المراقبة",
+            (Self::ConsoleReturn, Lang::Fr) => "Retour {number}",
+            (Self::ConsoleReturn, Lang::En) => "Answer {number}",
+            (Self::ConsoleReturn, Lang::Ar) => "الجواب {number}",
+            (Self::ConsoleReturnEffect, Lang::Fr) => "Effet",
+            (Self::ConsoleReturnEffect, Lang::En) => "Effect",
+            (Self::ConsoleReturnEffect, Lang::Ar) => "الأثر",
+            (Self::ConsoleReturnNews, Lang::Fr) => "Nouvelle",
+            (Self::ConsoleReturnNews, Lang::En) => "News",
+            (Self::ConsoleReturnNews, Lang::Ar) => "الخبر",
+            (Self::ConsoleReturnNumber, Lang::Fr) => "Retour",
+            (Self::ConsoleReturnNumber, Lang::En) => "Answer",
+            (Self::ConsoleReturnNumber, Lang::Ar) => "الجواب",
+            (Self::ConsoleReturnReceived, Lang::Fr) => "Reçu le",
+            (Self::ConsoleReturnReceived, Lang::En) => "Received",
+            (Self::ConsoleReturnReceived, Lang::Ar) => "تاريخ الاستلام",
+            (Self::ConsoleReturnRefused, Lang::Fr) => "refusé",
+            (Self::ConsoleReturnRefused, Lang::En) => "refused",
+            (Self::ConsoleReturnRefused, Lang::Ar) => "مرفوض",
+            (Self::ConsoleReturnRow, Lang::Fr) => "Ligne",
+            (Self::ConsoleReturnRow, Lang::En) => "Row",
+            (Self::ConsoleReturnRow, Lang::Ar) => "السطر",
+            (Self::ConsoleReturnTaken, Lang::Fr) => "pris en compte",
+            (Self::ConsoleReturnTaken, Lang::En) => "taken",
+            (Self::ConsoleReturnTaken, Lang::Ar) => "معتمد",
+            (Self::ConsoleReturnText, Lang::Fr) => "Texte",
+            (Self::ConsoleReturnText, Lang::En) => "Text",
+            (Self::ConsoleReturnText, Lang::Ar) => "النص",
+            (Self::ConsoleReturns, Lang::Fr) => "Retours des banques",
+            (Self::ConsoleReturns, Lang::En) => "Answers of banks",
+            (Self::ConsoleReturns, Lang::Ar) => "أجوبة البنوك",
+            (Self::ConsoleReturnsNone, Lang::Fr) => "Aucun retour.",
+            (Self::ConsoleReturnsNone, Lang::En) => "No answer.",
+            (Self::ConsoleReturnsNone, Lang::Ar) => "لا أجوبة.",
             (Self::ConsoleRevoke, Lang::Fr) => "Révoquer",
             (Self::ConsoleRevoke, Lang::En) => "Revoke",
             (Self::ConsoleRevoke, Lang::Ar) => "إلغاء",
@@ -3394,6 +3780,12 @@ impl Words {
             (Self::ConsoleState, Lang::Fr) => "État",
             (Self::ConsoleState, Lang::En) => "State",
             (Self::ConsoleState, Lang::Ar) => "الحالة",
+            (Self::ConsoleStatementOf, Lang::Fr) => "Relevé de {year} ({format})",
+            (Self::ConsoleStatementOf, Lang::En) => "Statement of {year} ({format})",
+            (Self::ConsoleStatementOf, Lang::Ar) => "كشف سنة {year} ({format})",
+            (Self::ConsoleStatements, Lang::Fr) => "Relevés de compte",
+            (Self::ConsoleStatements, Lang::En) => "Statements of account",
+            (Self::ConsoleStatements, Lang::Ar) => "كشوف الحساب",
             (Self::ConsoleTakeInCharge, Lang::Fr) => "Prendre en charge",
             (Self::ConsoleTakeInCharge, Lang::En) => "Take in charge",
             (Self::ConsoleTakeInCharge, Lang::Ar) => "اعتماد",
@@ -3445,6 +3837,60 @@ impl Words {
             (Self::ConsoleTokensNote, Lang::Ar) => {
                 "يتيح الرمز لبرنامج الأجور أن ينوب عن هذا الحساب."
             }
+            (Self::ConsoleTrail, Lang::Fr) => "Suivre un centime",
+            (Self::ConsoleTrail, Lang::En) => "Follow a centime",
+            (Self::ConsoleTrail, Lang::Ar) => "تتبع السنتيم",
+            (Self::ConsoleTrailEntries, Lang::Fr) => "Écritures du compte",
+            (Self::ConsoleTrailEntries, Lang::En) => "Entries of the account",
+            (Self::ConsoleTrailEntries, Lang::Ar) => "قيود الحساب",
+            (Self::ConsoleTrailFact, Lang::Fr) => "N° du compte",
+            (Self::ConsoleTrailFact, Lang::En) => "Number of the account",
+            (Self::ConsoleTrailFact, Lang::Ar) => "رقم الحساب",
+            (Self::ConsoleTrailLine, Lang::Fr) => "Ligne {line} de {receipt}",
+            (Self::ConsoleTrailLine, Lang::En) => "Line {line} of {receipt}",
+            (Self::ConsoleTrailLine, Lang::Ar) => "السطر {line} من {receipt}",
+            (Self::ConsoleTrailLines, Lang::Fr) => "Lignes déclarées",
+            (Self::ConsoleTrailLines, Lang::En) => "Declared lines",
+            (Self::ConsoleTrailLines, Lang::Ar) => "الأسطر المصرح بها",
+            (Self::ConsoleTrailNext, Lang::Fr) => "Lignes suivantes",
+            (Self::ConsoleTrailNext, Lang::En) => "Next lines",
+            (Self::ConsoleTrailNext, Lang::Ar) => "الأسطر التالية",
+            (Self::ConsoleTrailNote, Lang::Fr) => {
+                "De la ligne déclarée au bordereau, à l'ordre, au retour de la banque et à l'écriture du compte. Cette page ne change rien."
+            }
+            (Self::ConsoleTrailNote, Lang::En) => {
+                "From the declared line to the slip, the order, the bank's answer and the entry of the account. This page changes nothing."
+            }
+            (Self::ConsoleTrailNote, Lang::Ar) => {
+                "من السطر المصرح به إلى الورقة فالأمر فجواب البنك فقيد الحساب. لا تغير هذه الصفحة شيئا."
+            }
+            (Self::ConsoleTrailShare, Lang::Fr) => "Part de cette ligne",
+            (Self::ConsoleTrailShare, Lang::En) => "Share of this line",
+            (Self::ConsoleTrailShare, Lang::Ar) => "حصة هذا السطر",
+            (Self::ConsoleTrailShareNote, Lang::Fr) => {
+                "La part est le salaire de la ligne multiplié par le taux, avant l'arrondi du bordereau."
+            }
+            (Self::ConsoleTrailShareNote, Lang::En) => {
+                "The share is the salary of the line times the rate, before the slip is rounded."
+            }
+            (Self::ConsoleTrailShareNote, Lang::Ar) => {
+                "الحصة هي أجر السطر مضروبا في النسبة قبل تقريب الورقة."
+            }
+            (Self::ConsoleTrailSlips, Lang::Fr) => "Bordereaux de cette référence",
+            (Self::ConsoleTrailSlips, Lang::En) => "Slips of this reference",
+            (Self::ConsoleTrailSlips, Lang::Ar) => "أوراق هذا المرجع",
+            (Self::ConsoleTrailUnknown, Lang::Fr) => "Aucun bordereau n'a cette référence.",
+            (Self::ConsoleTrailUnknown, Lang::En) => "No slip has this reference.",
+            (Self::ConsoleTrailUnknown, Lang::Ar) => "لا توجد ورقة بهذا المرجع.",
+            (Self::ConsoleTwoPersons, Lang::Fr) => {
+                "Une autre personne que celle qui a préparé l'ordre le libère, après avoir vérifié le nombre et le total."
+            }
+            (Self::ConsoleTwoPersons, Lang::En) => {
+                "Another person than the one who has prepared the order releases it, after checking count and total."
+            }
+            (Self::ConsoleTwoPersons, Lang::Ar) => {
+                "يفرج عن الأمر شخص غير الذي هيأه، بعد التحقق من العدد والمجموع."
+            }
             (Self::ConsoleUnbound, Lang::Fr) => {
                 "Ce compte n'est pas encore rattaché à un numéro d'assuré."
             }
@@ -3454,6 +3900,12 @@ impl Words {
             (Self::ConsoleUnbound, Lang::Ar) => {
                 "لم ي\u{64f}ربط هذا الحساب بعد برقم مؤم\u{64e}\u{651}ن له."
             }
+            (Self::ConsoleUnmatched, Lang::Fr) => "À rapprocher",
+            (Self::ConsoleUnmatched, Lang::En) => "To be matched",
+            (Self::ConsoleUnmatched, Lang::Ar) => "للمطابقة",
+            (Self::ConsoleUnmatchedNone, Lang::Fr) => "Rien n'attend d'être rapproché.",
+            (Self::ConsoleUnmatchedNone, Lang::En) => "Nothing waits to be matched.",
+            (Self::ConsoleUnmatchedNone, Lang::Ar) => "لا شيء ينتظر المطابقة.",
             (Self::ConsoleUnpublished, Lang::Fr) => {
                 "Les avis sont en cours d'envoi ; cette page se met à jour seule."
             }
@@ -4520,6 +4972,27 @@ impl Words {
             (Self::InsuredUnknown, Lang::Fr) => "le registre ne connaît pas cet assuré",
             (Self::InsuredUnknown, Lang::En) => "the registry does not know this insured person",
             (Self::InsuredUnknown, Lang::Ar) => "السجل لا يعرف هذا المؤمن له",
+            (Self::IssueContradicts, Lang::Fr) => "contredit ce qui est connu",
+            (Self::IssueContradicts, Lang::En) => "contradicts what is known",
+            (Self::IssueContradicts, Lang::Ar) => "يناقض ما هو معروف",
+            (Self::IssueMoved, Lang::Fr) => "appliqué",
+            (Self::IssueMoved, Lang::En) => "applied",
+            (Self::IssueMoved, Lang::Ar) => "مطبق",
+            (Self::IssuePaid, Lang::Fr) => "payé par virement",
+            (Self::IssuePaid, Lang::En) => "paid by transfer",
+            (Self::IssuePaid, Lang::Ar) => "مؤدى بتحويل",
+            (Self::IssueRepeated, Lang::Fr) => "répété",
+            (Self::IssueRepeated, Lang::En) => "repeated",
+            (Self::IssueRepeated, Lang::Ar) => "مكرر",
+            (Self::IssueSeveral, Lang::Fr) => "plusieurs prélèvements possibles",
+            (Self::IssueSeveral, Lang::En) => "several debits possible",
+            (Self::IssueSeveral, Lang::Ar) => "عدة اقتطاعات ممكنة",
+            (Self::IssueStays, Lang::Fr) => "déjà connu",
+            (Self::IssueStays, Lang::En) => "known already",
+            (Self::IssueStays, Lang::Ar) => "معروف من قبل",
+            (Self::IssueUnmatched, Lang::Fr) => "sans correspondance",
+            (Self::IssueUnmatched, Lang::En) => "matches nothing",
+            (Self::IssueUnmatched, Lang::Ar) => "دون مطابقة",
             (Self::Journal, Lang::Fr) => "Journal",
             (Self::Journal, Lang::En) => "Journal",
             (Self::Journal, Lang::Ar) => "السجل",
@@ -4795,6 +5268,15 @@ impl Words {
             (Self::OrderNoMandate, Lang::Fr) => "aucun mandat permanent en vigueur",
             (Self::OrderNoMandate, Lang::En) => "no standing mandate is in force",
             (Self::OrderNoMandate, Lang::Ar) => "لا توكيل دائم ساري",
+            (Self::OrderNoVersion, Lang::Fr) => {
+                "La banque {bank} n'a pas de version de {message} connue le {date} (spec/banks.toml) : rien n'a été préparé"
+            }
+            (Self::OrderNoVersion, Lang::En) => {
+                "Bank {bank} has no version of {message} known on {date} (spec/banks.toml): nothing was prepared"
+            }
+            (Self::OrderNoVersion, Lang::Ar) => {
+                "ليس للبنك {bank} نسخة معروفة من {message} في {date} (spec/banks.toml): لم ي\u{64f}هيأ شيء"
+            }
             (Self::OrderNone, Lang::Fr) => "rien à ordonner",
             (Self::OrderNone, Lang::En) => "nothing to order",
             (Self::OrderNone, Lang::Ar) => "لا شيء للأمر",
@@ -5644,6 +6126,13 @@ impl Words {
             (Self::SchemeNothing, Lang::Ar) => {
                 "{scheme}: لا يعفي هذا الإجراء من أي مبلغ عند الأداء دفعة واحدة؛ لم يتغير شيء"
             }
+            (Self::SchemePast, Lang::Fr) => {
+                "{scheme} : la première échéance est déjà passée ; rien n'a été changé"
+            }
+            (Self::SchemePast, Lang::En) => {
+                "{scheme}: the first instalment is in the past; nothing was changed"
+            }
+            (Self::SchemePast, Lang::Ar) => "{scheme}: القسط الأول في الماضي؛ لم يتغير شيء",
             (Self::SchemePlanned, Lang::Fr) => {
                 "Un plan de paiement est déjà en cours pour ces dettes de l'affilié {affilie} ; rien n'a été changé"
             }
@@ -5652,6 +6141,15 @@ impl Words {
             }
             (Self::SchemePlanned, Lang::Ar) => {
                 "توجد خطة أداء جارية لهذه الديون للمنخرط {affilie}؛ لم يتغير شيء"
+            }
+            (Self::SchemeRemitted, Lang::Fr) => {
+                "{scheme} : ce dispositif a déjà été appliqué à ces dettes de l'affilié {affilie} (n° {n} du compte) ; rien n'a été changé"
+            }
+            (Self::SchemeRemitted, Lang::En) => {
+                "{scheme}: this scheme was applied to these debts of affiliate {affilie} before (number {n} of the account); nothing was changed"
+            }
+            (Self::SchemeRemitted, Lang::Ar) => {
+                "{scheme}: سبق تطبيق هذا الإجراء على ديون المنخرط {affilie} (رقم {n} في الحساب)؛ لم يتغير شيء"
             }
             (Self::Severity, Lang::Fr) => "Gravité",
             (Self::Severity, Lang::En) => "Severity",

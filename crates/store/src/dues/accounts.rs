@@ -10,7 +10,7 @@ use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use dues::Amount;
-use dues::account::{FactId, Remitted, What};
+use dues::account::{FactId, What};
 use spec::Affilie;
 use std::collections::BTreeSet;
 
@@ -86,40 +86,6 @@ impl Store {
     }
 }
 
-impl Store {
-    /// Records a plan, and what its scheme lets off while it is kept, in one transaction; gives the
-    /// number of the plan.
-    pub async fn record_plan(
-        &self,
-        affilie: Affilie,
-        (plan, parts): (What, Vec<Remitted>),
-        billing: &Billing,
-        act: Act<'_>,
-    ) -> Result<Result<FactId, RecordRefused>, StoreError> {
-        let What::Plan { scheme, .. } = plan else { return Ok(Err(RecordRefused::NoFact)) };
-        let fact =
-            |what| vec![NewFact { affilie, what, origin: "operator".to_owned(), piece: None }];
-        let motif = ("compte, plan de paiement", act);
-        let mut batch = self.begin().await?;
-        let done = batch.record_facts(&fact(plan), billing, motif).await?.pop();
-        let id = match done {
-            Some(Ok(id)) => id,
-            Some(Err(refused)) => return Ok(Err(refused)),
-            None => return Ok(Err(RecordRefused::NoFact)),
-        };
-        if !parts.is_empty() {
-            let let_off = What::Remission { scheme, plan: Some(id), parts };
-            if let Some(Err(refused)) =
-                batch.record_facts(&fact(let_off), billing, motif).await?.pop()
-            {
-                return Ok(Err(refused));
-            }
-        }
-        batch.commit().await?;
-        Ok(Ok(id))
-    }
-}
-
 impl Batch<'_> {
     /// As [`Store::record_facts`], in a transaction that does more.
     pub(crate) async fn record_facts(
@@ -188,7 +154,7 @@ impl Batch<'_> {
     }
 }
 
-fn is_reversed(facts: &[FactRow], id: FactId) -> bool {
+pub(super) fn is_reversed(facts: &[FactRow], id: FactId) -> bool {
     facts.iter().any(|row| matches!(row.fact.what, What::Reversal { of } if of == id))
 }
 

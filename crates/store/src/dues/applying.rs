@@ -1,6 +1,7 @@
 //! Effects of a bank's answer: debits move on, payments are booked or reversed.
 
-use super::debits::{DebitRow, SELECT, debit_of, write};
+use super::answering::{Whose, Work, listed};
+use super::debits::{DebitMove, DebitRow, SELECT, debit_of, write_all};
 use super::facts::NewFact;
 use super::states::refresh;
 use super::terms::Billing;
@@ -16,7 +17,7 @@ use dues::bank::returns::{Direction, Item, Level, Status};
 use dues::bank::{Book, Match, News, Progress, Sent, next_step, progress, reason};
 use spec::{Life as _, NextStep, OrderState, Party, PaymentState, REPRESENTATIONS};
 use sqlx::AssertSqlSafe;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const DOING: &str = "do what an answer of a bank says";
 
@@ -48,62 +49,78 @@ impl Batch<'_> {
         // Read again under the lock.
         let mut debits = self.named_debits(items).await?;
         debits.retain(|debit| affilies.contains(&affilie_number(debit.slip.affilie)));
-        let mut sent: Vec<Sent> = debits.iter().filter_map(DebitRow::sent).collect();
+        let sent: Vec<Sent> = debits.iter().filter_map(DebitRow::sent).collect();
         let known = self.known_bank_keys(items).await?;
-        let mut lines: Vec<Line> = Vec::new();
+        let banks = self.banks_of_mandates(&debits).await?;
+        let mut work = Work {
+            book: Book::new(&sent),
+            debits,
+            known,
+            banks,
+            lines: Vec::new(),
+            moves: BTreeMap::new(),
+            facts: Vec::new(),
+        };
+        // A debit that is listed by itself has its own reason: what is said of its message or group
+        // as a whole says nothing more of it.
+        let listed = listed(&work.book, items);
         let mut touched: BTreeSet<i32> = BTreeSet::new();
         for item in items {
             let (told, found) = match item {
-                Item::Status(status) => {
-                    (Told::of_status(status), Book::new(&sent).of_status(status))
-                }
+                Item::Status(status) => (Told::of_status(status), work.book.of_status(status)),
                 Item::Movement(movement) => {
-                    (Told::of_movement(movement), Book::new(&sent).of_movement(movement))
+                    (Told::of_movement(movement), work.book.of_movement(movement))
                 }
             };
             if let Item::Status(Status { level: Level::Message, .. }) = item {
-                touched.extend(debits.iter().map(|debit| debit.order));
+                touched.extend(work.debits.iter().map(|debit| debit.order));
             }
             let Some(told) = told else { continue };
             let is_whole = matches!(found, Match::All(_));
             let reached = match found {
                 Match::One(at) => vec![at],
-                Match::All(all) => all,
+                Match::All(mut all) => {
+                    if matches!(item, Item::Status(_)) {
+                        all.retain(|at| !listed.contains(at));
+                    }
+                    all
+                }
                 Match::Several(_) => {
-                    lines.push(unmatched(&told, "several"));
+                    work.lines.push(unmatched(&told, "several"));
                     continue;
                 }
                 Match::None => {
-                    let repeats = told.bank_key.is_some_and(|key| known.contains(key));
+                    let repeats = told.bank_key.is_some_and(|key| work.known.contains(key));
                     if repeats {
-                        lines.push(unmatched(&told, "repeated"));
+                        work.lines.push(unmatched(&told, "repeated"));
                     } else {
                         let is_credit = matches!(item, Item::Movement(movement)
                             if movement.direction == Direction::Credit && !movement.is_reversal);
-                        lines.push(self.transfer(&told, is_credit, billing, act).await?);
+                        self.transfer(&told, is_credit, billing, &mut work).await?;
                     }
                     continue;
                 }
             };
             for at in reached {
                 // The amount of a message or group is not that of one debit.
-                let own = debits.get(at).map(|debit| debit.amount);
+                let own = work.debits.get(at).map(|debit| debit.amount);
                 let part = Told {
                     amount: if is_whole { own } else { told.amount },
                     keys: told.keys.clone(),
                     ..told
                 };
-                let which = (at, debits.as_mut_slice(), sent.as_mut_slice());
-                lines.push(self.tell(&part, which, &known, billing, act, changed).await?);
+                self.tell(&part, at, &mut work, billing, act, changed).await?;
             }
         }
-        touched.extend(lines.iter().filter_map(|line| {
-            let of = line.debit?;
-            debits
-                .iter()
-                .find(|debit| (affilie_number(debit.slip.affilie), debit.id) == of)
-                .map(|debit| debit.order)
-        }));
+        self.settle(&mut work, billing, act, changed).await?;
+        let orders: HashMap<(i32, i64), i32> = work
+            .debits
+            .iter()
+            .map(|debit| ((affilie_number(debit.slip.affilie), debit.id), debit.order))
+            .collect();
+        let lines = work.lines;
+        let of_line = |line: &Line| line.debit.and_then(|of| orders.get(&of).copied());
+        touched.extend(lines.iter().filter_map(of_line));
         self.keep_lines(id, &lines).await?;
         changed.add(&LIGNE_RETOUR, 0, id.to_string());
         self.move_orders(&touched, changed).await?;
@@ -172,13 +189,16 @@ impl Batch<'_> {
     async fn tell(
         &mut self,
         told: &Told<'_>,
-        (at, debits, sent): (usize, &mut [DebitRow], &mut [Sent]),
-        known: &BTreeSet<String>,
+        at: usize,
+        work: &mut Work<'_>,
         billing: &Billing,
         act: Act<'_>,
         changed: &mut Changed,
-    ) -> Result<Line, StoreError> {
-        let Some(debit) = debits.get_mut(at) else { return Ok(unmatched(told, "unmatched")) };
+    ) -> Result<(), StoreError> {
+        let Some(debit) = work.debits.get(at).cloned() else {
+            work.lines.push(unmatched(told, "unmatched"));
+            return Ok(());
+        };
         let affilie = affilie_number(debit.slip.affilie);
         let mut line = unmatched(told, "stays");
         (line.affilie, line.debit) = (affilie, Some((affilie, debit.id)));
@@ -189,19 +209,21 @@ impl Batch<'_> {
                 // Another payment for a booked debit: its bank reference differs.
                 let is_other = told.news == News::Booked
                     && debit.state == PaymentState::Booked
-                    && told.bank_key.is_some_and(|key| !known.contains(key))
+                    && told.bank_key.is_some_and(|key| !work.known.contains(key))
                     && self.is_booked_as_another(affilie, debit.id).await?;
                 if is_other {
                     line.issue = "contradicts";
                 }
-                return Ok(line);
+                work.lines.push(line);
+                return Ok(());
             }
             Progress::Contradicts => {
                 line.issue = "contradicts";
-                return Ok(line);
+                work.lines.push(line);
+                return Ok(());
             }
         };
-        let mut fact = None;
+        let origin = format!("debit:{}", debit.instruction);
         if to == PaymentState::Booked {
             let new = NewFact {
                 affilie: debit.slip.affilie,
@@ -210,27 +232,25 @@ impl Batch<'_> {
                     amount: told.amount.unwrap_or(debit.amount),
                     to: debit.reference.parse().map_or(Designation::None, Designation::Slip),
                 },
-                origin: format!("debit:{}", debit.instruction),
+                origin,
                 piece: Some(debit.instruction.clone()),
             };
-            fact = self.record_one(new, billing, act).await?;
+            work.facts.push((new, Whose::Debit(at)));
+        } else if to == PaymentState::Returned {
+            if work.is_pending(at) {
+                // It was booked by an item before this: the entry has its number first.
+                self.settle(work, billing, act, changed).await?;
+            }
+            let booked = work.debits.get(at).and_then(|debit| debit.fact);
+            if let Some(of) = booked.and_then(|of| u64::try_from(of).ok()) {
+                let what = What::Reversal { of };
+                let new = NewFact { affilie: debit.slip.affilie, what, origin, piece: None };
+                work.facts.push((new, Whose::Nobody));
+            }
         }
-        if to == PaymentState::Returned
-            && let Some(of) = debit.fact.and_then(|of| u64::try_from(of).ok())
-        {
-            let new = NewFact {
-                affilie: debit.slip.affilie,
-                what: What::Reversal { of },
-                origin: format!("debit:{}", debit.instruction),
-                piece: None,
-            };
-            self.record_one(new, billing, act).await?;
-        }
-        write(self.connection(), (affilie, debit.id), (to, told.code, fact)).await?;
-        changed.add(&PRELEVEMENT, affilie, debit.id.to_string());
+        work.moves_on(at, to, told.code);
         if matches!(to, PaymentState::Rejected | PaymentState::Returned) {
-            let bank =
-                u16::try_from(self.bank_of_mandate(affilie, debit.mandate).await?).unwrap_or(0);
+            let bank = work.banks.get(&(affilie, debit.mandate)).copied().unwrap_or(0);
             let known = told.code.and_then(|code| reason(bank, code));
             let step = next_step(known, 0, REPRESENTATIONS);
             if matches!(step, NextStep::StopRib | NextStep::StopMandate) {
@@ -238,36 +258,52 @@ impl Batch<'_> {
                 self.stop_mandates((affilie, debit.mandate), whole, changed).await?;
             }
         }
-        debit.state = to;
-        debit.fact = fact.or(debit.fact);
-        if let Some(sent) = sent.get_mut(at) {
-            sent.state = to;
-        }
         line.issue = "moved";
-        Ok(line)
+        work.lines.push(line);
+        Ok(())
     }
 
-    async fn record_one(
+    /// Records the entries that are due so far, and moves the debits that have booked them.
+    async fn settle(
         &mut self,
-        new: NewFact,
+        work: &mut Work<'_>,
         billing: &Billing,
         act: Act<'_>,
-    ) -> Result<Option<i64>, StoreError> {
-        let motif = ("compte, retour de banque", act);
-        let done = self.record_facts(std::slice::from_ref(&new), billing, motif).await?;
-        let id = done.into_iter().next().and_then(Result::ok);
-        Ok(id.and_then(|id| i64::try_from(id).ok()))
+        changed: &mut Changed,
+    ) -> Result<(), StoreError> {
+        let facts = std::mem::take(&mut work.facts);
+        if !facts.is_empty() {
+            let motif = ("compte, retour de banque", act);
+            let new: Vec<NewFact> = facts.iter().map(|(new, _)| new.clone()).collect();
+            let done = self.record_facts(&new, billing, motif).await?;
+            for ((_, whose), done) in facts.iter().zip(done) {
+                let id = done.ok().and_then(|id| i64::try_from(id).ok());
+                work.recorded(*whose, id);
+            }
+        }
+        let moves: Vec<DebitMove> = std::mem::take(&mut work.moves).into_values().collect();
+        for one in &moves {
+            changed.add(&PRELEVEMENT, one.affilie, one.id.to_string());
+        }
+        write_all(self.connection(), &moves).await
     }
 
-    async fn bank_of_mandate(&mut self, affilie: i32, mandate: i32) -> Result<i32, StoreError> {
-        sqlx::query_scalar(
-            "SELECT left(rib, 3)::int4 FROM mandat_bancaire WHERE affilie = $1 AND id = $2",
+    /// Prefix of the bank of the mandates of debits.
+    async fn banks_of_mandates(
+        &mut self,
+        debits: &[DebitRow],
+    ) -> Result<HashMap<(i32, i32), u16>, StoreError> {
+        let rows: Vec<(i32, i32, i32)> = sqlx::query_as(
+            "SELECT DISTINCT m.affilie, m.id, left(m.rib, 3)::int4 FROM mandat_bancaire m \
+             JOIN unnest($1::int4[], $2::int4[]) AS k(affilie, id) ON m.affilie = k.affilie AND m.id = k.id",
         )
-        .bind(affilie)
-        .bind(mandate)
-        .fetch_one(self.connection())
+        .bind(column(debits, |debit| affilie_number(debit.slip.affilie)))
+        .bind(column(debits, |debit| debit.mandate))
+        .fetch_all(self.connection())
         .await
-        .doing(DOING)
+        .doing(DOING)?;
+        let bank = |(affilie, id, bank)| ((affilie, id), u16::try_from(bank).unwrap_or(0));
+        Ok(rows.into_iter().map(bank).collect())
     }
 
     /// Whether a debit was booked by an entry that the bank has named.
@@ -290,13 +326,14 @@ impl Batch<'_> {
         told: &Told<'_>,
         is_credit: bool,
         billing: &Billing,
-        act: Act<'_>,
-    ) -> Result<Line, StoreError> {
+        work: &mut Work<'_>,
+    ) -> Result<(), StoreError> {
         let mut line = unmatched(told, "unmatched");
         let (Some(reference), Some(key), Some(amount)) =
             (told.reference(), told.bank_key, told.amount)
         else {
-            return Ok(line);
+            work.lines.push(line);
+            return Ok(());
         };
         let is_ours: bool = sqlx::query_scalar(
             "SELECT EXISTS (SELECT FROM bpc WHERE affilie = $1 AND reference = $2)",
@@ -306,23 +343,23 @@ impl Batch<'_> {
         .fetch_one(self.connection())
         .await
         .doing(DOING)?;
-        if !is_credit || !is_ours || told.news != News::Booked {
-            return Ok(line);
+        if is_credit && is_ours && told.news == News::Booked {
+            let new = NewFact {
+                affilie: reference.affilie,
+                what: What::Payment {
+                    value: told.value.unwrap_or(billing.today),
+                    amount,
+                    to: Designation::Slip(reference),
+                },
+                origin: "transfer".to_owned(),
+                piece: Some(key.to_owned()),
+            };
+            line.affilie = affilie_number(reference.affilie);
+            line.issue = "repeated";
+            work.facts.push((new, Whose::Line(work.lines.len())));
         }
-        let new = NewFact {
-            affilie: reference.affilie,
-            what: What::Payment {
-                value: told.value.unwrap_or(billing.today),
-                amount,
-                to: Designation::Slip(reference),
-            },
-            origin: "transfer".to_owned(),
-            piece: Some(key.to_owned()),
-        };
-        line.affilie = affilie_number(reference.affilie);
-        line.issue =
-            if self.record_one(new, billing, act).await?.is_some() { "paid" } else { "repeated" };
-        Ok(line)
+        work.lines.push(line);
+        Ok(())
     }
 
     async fn keep_lines(&mut self, id: i32, lines: &[Line]) -> Result<(), StoreError> {

@@ -4,6 +4,8 @@
 //! ([`vouch`]); slips are made again from the lines of their declarations by an audit.
 
 mod accounts;
+mod agreeing;
+mod answering;
 mod applying;
 mod assigning;
 mod audit;
@@ -12,10 +14,12 @@ mod billing;
 mod corrected;
 mod debits;
 mod facts;
+mod following;
 mod handing;
 mod made;
 mod mandates;
 mod orders;
+mod paying;
 mod pulse;
 mod refunds;
 mod returns;
@@ -23,20 +27,24 @@ mod sending;
 mod settled;
 mod slips;
 mod states;
+mod taking_along;
 mod terms;
 mod told;
 mod values;
 mod vouch;
 
 pub use accounts::Recordings;
+pub use agreeing::{Claim, ClaimRefused, SchemeAgreed, SchemeAsked, SchemeRefused};
 pub use assigning::AssignRefused;
 pub use audit::{DuesDeviation, DuesDigests, DuesFault, SlipsAgain};
 pub use billing::Unbilled;
-pub use debits::DebitRow;
+pub use debits::{DebitRow, DebitSeen};
 pub use facts::{FactRow, NewFact, RecordRefused};
+pub use following::{Candidate, LineBilled, News};
 pub use handing::{SlipHandout, SlipHandouts};
 pub use mandates::{BankMandate, BankMandateRefused, NewBankMandate};
 pub use orders::{NotOrdered, OrderRefused, OrderRow, OrderTerms, Prepared};
+pub use paying::{PaymentAsked, PaymentRefused};
 pub use pulse::DuesPulse;
 pub use refunds::{NewRefund, RefundRefused};
 pub use returns::{ReturnFault, ReturnRow, ReturnShown};

@@ -1,6 +1,6 @@
 //! Orders to banks: prepared, released by another person, written once.
 
-use super::debits::{DebitRow, SELECT, debit_of, under_way, write};
+use super::debits::{DebitMove, DebitRow, SELECT, debit_of, under_way, write_all};
 use super::facts::facts_of;
 use super::mandates::{BankMandate, mandates_of, may_present};
 use super::sending::{FILE_MAX, lock_orders, next_order};
@@ -15,14 +15,14 @@ use crate::content::{compress, decompress};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
-use dues::Amount;
-use dues::bank::{Creditor, Debit, Kind, MessageId, Order, OrderForm};
+use dues::bank::{Creditor, Debit, Kind, MessageId, Order, OrderForm, WrongOrder, order_version};
+use dues::{Amount, Reference};
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest as _, Sha256};
 use spec::{Life as _, MandateState, OrderState, Party, PaymentState, Periode, SlipState};
 use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, Row as _};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const DOING: &str = "work on orders to banks";
 
@@ -34,14 +34,28 @@ pub struct OrderTerms {
     pub creditors: Vec<Creditor>,
     /// Form of the order that each bank asks for, by its prefix.
     pub versions: BTreeMap<u16, OrderForm>,
-    /// Version where a bank asks for none.
-    pub usual: u8,
     /// Day of collection.
     pub collection: Date,
     /// Current time.
     pub now: DateTime,
     /// Only slips of this month.
     pub periode: Option<Periode>,
+}
+
+impl OrderTerms {
+    /// Form of the order that a bank takes on the day of collection: as the setting has it, else as
+    /// `spec/banks.toml`; none where neither has one.
+    #[must_use]
+    pub fn form_of(&self, bank: u16) -> Option<OrderForm> {
+        let usual = || order_version("pain.008", bank, self.collection).map(OrderForm::Message);
+        self.versions.get(&bank).copied().or_else(usual)
+    }
+
+    /// Place of the creditor's account that presents the debits of a bank.
+    pub(super) fn place_of(&self, bank: u16) -> usize {
+        let own = self.creditors.iter().position(|creditor| creditor.rib.bank() == bank);
+        own.unwrap_or(0)
+    }
 }
 
 /// An order.
@@ -122,10 +136,25 @@ pub(super) const ORDERS: &str = "SELECT numero, message, banque, collecte, versi
     liberateur, encode(sha256, 'hex') AS empreinte, etat FROM ordre";
 
 /// A debit before it has its place in an order.
-struct Planned {
-    slip: SlipKey,
-    debit: Debit,
-    mandate: i32,
+pub(super) struct Planned {
+    pub(super) slip: SlipKey,
+    pub(super) debit: Debit,
+    pub(super) mandate: i32,
+    /// Its number where the employer has validated it.
+    pub(super) validated: Option<i64>,
+}
+
+/// A debit of a slip by a mandate.
+pub(super) fn debit_by(mandate: &BankMandate, reference: Reference, amount: Amount) -> Debit {
+    Debit {
+        reference,
+        amount,
+        kind: mandate.kind,
+        mandate: format!("{}-{:02}", mandate.affilie, mandate.id),
+        signed: mandate.signed,
+        holder: mandate.holder.clone(),
+        rib: mandate.rib,
+    }
 }
 
 impl Store {
@@ -166,8 +195,8 @@ impl Store {
         frame.map(|frame| decompress(&frame, FILE_MAX)).transpose()
     }
 
-    /// Makes an order for each presenting bank of what is due and under a standing mandate in
-    /// force, in one transaction. A slip with a debit under way is passed over. With `dry_run`
+    /// Makes an order for each presenting bank of what employers have validated, and of what is due
+    /// and under a standing mandate in force, in one transaction. A slip with a debit under way is passed over. With `dry_run`
     /// everything is taken back.
     pub async fn prepare_orders(
         &self,
@@ -179,8 +208,9 @@ impl Store {
         let affilies = batch.affilies_with_due(terms.periode).await?;
         batch.lock_affilies(&affilies).await?;
         let mut prepared = Prepared::default();
-        let planned = batch.planned(&affilies, terms, billing, &mut prepared.left).await?;
+        let mut planned = batch.planned(&affilies, terms, billing, &mut prepared.left).await?;
         let mut changed = Changed::default();
+        batch.take_along(&affilies, terms, billing, (&mut planned, &mut changed)).await?;
         lock_orders(batch.connection()).await?;
         for (place, debits) in planned {
             let Some(creditor) = terms.creditors.get(place) else { continue };
@@ -193,7 +223,7 @@ impl Store {
                 .doing(DOING)?;
             prepared.orders.push(order_of(&row).doing(DOING)?);
         }
-        if dry_run || prepared.orders.is_empty() {
+        if dry_run || changed.is_empty() {
             return Ok(prepared);
         }
         refresh(batch.connection(), &affilies, billing, &mut changed).await?;
@@ -245,10 +275,11 @@ impl Store {
         let mut changed = Changed::default();
         changed.add(&ORDRE, 0, number.to_string());
         let after = if releases { PaymentState::Sent } else { PaymentState::Abandoned };
-        for debit in &debits {
-            let of = (affilie_number(debit.slip.affilie), debit.id);
-            write(batch.connection(), of, (after, None, None)).await?;
-            changed.add(&PRELEVEMENT, of.0, debit.id.to_string());
+        let moves: Vec<DebitMove> =
+            debits.iter().map(|debit| DebitMove::to(debit, after)).collect();
+        write_all(batch.connection(), &moves).await?;
+        for one in &moves {
+            changed.add(&PRELEVEMENT, one.affilie, one.id.to_string());
         }
         if !releases {
             batch.take_refund_back(number, billing, &mut changed).await?;
@@ -274,8 +305,9 @@ impl Batch<'_> {
         periode: Option<Periode>,
     ) -> Result<Vec<i32>, StoreError> {
         sqlx::query_scalar(
-            "SELECT DISTINCT b.affilie FROM bpc b WHERE b.etat IN ('due', 'part-paid') \
-             AND ($1::int4 IS NULL OR b.periode = $1) ORDER BY b.affilie",
+            "SELECT b.affilie FROM bpc b WHERE b.etat IN ('due', 'part-paid') AND ($1::int4 IS NULL OR b.periode = $1) \
+             UNION SELECT p.affilie FROM prelevement p WHERE p.etat = 'validated' AND ($1::int4 IS NULL OR p.periode = $1) \
+             ORDER BY affilie",
         )
         .bind(periode.map(super::values::periode_number))
         .fetch_all(self.connection())
@@ -326,20 +358,12 @@ impl Batch<'_> {
                 left_out.push((key, NotOrdered::Operator));
                 continue;
             }
-            let bank = mandate.rib.bank();
-            let place = terms.creditors.iter().position(|creditor| creditor.rib.bank() == bank);
-            planned.entry(place.unwrap_or(0)).or_default().push(Planned {
+            let place = terms.place_of(mandate.rib.bank());
+            planned.entry(place).or_default().push(Planned {
                 slip: key,
                 mandate: mandate.id,
-                debit: Debit {
-                    reference: row.slip.reference,
-                    amount,
-                    kind: Kind::Standing,
-                    mandate: format!("{}-{:02}", key.affilie, mandate.id),
-                    signed: mandate.signed,
-                    holder: mandate.holder.clone(),
-                    rib: mandate.rib,
-                },
+                debit: debit_by(mandate, row.slip.reference, amount),
+                validated: None,
             });
         }
         Ok(planned)
@@ -377,8 +401,9 @@ impl Batch<'_> {
     ) -> Result<i32, StoreError> {
         let order_number = next_order(self.connection()).await?;
         let bank = creditor.rib.bank();
-        let form = terms.versions.get(&bank).copied();
-        let form = form.unwrap_or(OrderForm::Message(terms.usual));
+        let Some(form) = terms.form_of(bank) else {
+            return Err(WrongOrder::Version).doing(DOING);
+        };
         let id = u32::try_from(order_number).unwrap_or_default();
         let message = MessageId::of(bank, terms.collection, id);
         let debits = planned.iter().map(|one| one.debit.clone()).collect();
@@ -418,12 +443,24 @@ impl Batch<'_> {
     ) -> Result<(), StoreError> {
         let mut rows = Vec::with_capacity(planned.len());
         let mut next: BTreeMap<i32, i64> = BTreeMap::new();
+        // The order has put them into an order of its own.
+        let named = |debit: &Debit| (debit.reference, debit.amount, debit.mandate.clone());
+        let mut by_name: HashMap<_, Vec<Planned>> = HashMap::with_capacity(planned.len());
+        for one in planned.drain(..) {
+            by_name.entry(named(&one.debit)).or_default().push(one);
+        }
         for (at, debit) in (1..).zip(order.debits()) {
             // Debits of one slip each: the same reference and amount may stand there twice.
-            let is_it = |one: &Planned| one.debit == *debit;
-            let Some(place) = planned.iter().position(is_it) else { continue };
-            let one = planned.swap_remove(place);
+            let found = by_name.get_mut(&named(debit)).and_then(Vec::pop);
+            let Some(one) = found else { continue };
             let affilie = affilie_number(one.slip.affilie);
+            if let Some(id) = one.validated {
+                let of = (affilie, id);
+                let named = (order.instruction(at), order.group(debit.kind));
+                self.batch_validated(of, order_number, named).await?;
+                changed.add(&PRELEVEMENT, affilie, id.to_string());
+                continue;
+            }
             let id = match next.get(&affilie) {
                 Some(id) => *id,
                 None => next_id(self.connection(), "prelevement", affilie).await?,

@@ -13,6 +13,8 @@ use std::fmt::Write as _;
 pub(crate) struct Banks {
     bank: Vec<Bank>,
     message: Vec<Message>,
+    order_version: Vec<OrderVersion>,
+    collection: Collection,
     reasons: Reasons,
     reason: Vec<Reason>,
     #[serde(default)]
@@ -42,6 +44,27 @@ struct Message {
     usual: u8,
     direction: String,
     source: String,
+}
+
+/// What banks take from a day on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrderVersion {
+    message: String,
+    bank: Option<String>,
+    from: String,
+    version: u8,
+    source: String,
+    assumed: Option<Words>,
+}
+
+/// How early a bank wants a debit.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Collection {
+    days: u8,
+    source: String,
+    assumed: Words,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +173,19 @@ pub(crate) fn check(banks: &Banks) -> Result<()> {
         ensure!(["in", "out"].contains(&message.direction.as_str()), "{}", message.name);
         ensure!(!message.source.is_empty(), "{}: no source", message.name);
     }
+    for row in &banks.order_version {
+        let written = |one: &&Message| one.name == row.message && one.direction == "out";
+        let message = banks.message.iter().find(written);
+        let is_known = message.is_some_and(|one| one.versions.contains(&row.version));
+        ensure!(is_known && !row.source.is_empty(), "{}: version or source", row.message);
+        day(&row.from)?;
+        let named = |prefix: &String| {
+            banks.bank.iter().any(|bank| (&bank.first..=&bank.last).contains(&prefix))
+        };
+        ensure!(row.bank.as_ref().is_none_or(named), "{}: unknown bank", row.message);
+    }
+    let Collection { days, source, .. } = &banks.collection;
+    ensure!((1..=30).contains(days) && !source.is_empty(), "collection: days or source");
     let mut codes = BTreeSet::new();
     for reason in &banks.reason {
         ensure!(NEXT.contains(&reason.next.as_str()), "{}: unknown next step", reason.name);
@@ -222,7 +258,7 @@ pub(crate) fn emit(banks: &Banks) -> String {
     let mut out = format!(
         "{HEAD}//! Banks and their messages.\n\n\
          use crate::{{Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, \
-         RecordPlace, Sheet, SheetColumn, Template}};\n\n"
+         OrderVersion, RecordPlace, Sheet, SheetColumn, Template}};\n\n"
     );
     line!(out, "/// Banks by prefix and date.\npub static BANKS: &[Bank] = &[");
     for bank in &banks.bank {
@@ -252,11 +288,22 @@ pub(crate) fn emit(banks: &Banks) -> String {
             message.direction == "in"
         );
     }
+    order_versions(&mut out, &banks.order_version);
     line!(
         out,
         "];\n\n/// How often a debit without funds is presented again, unless a setting says something else.\n\
          pub const REPRESENTATIONS: u8 = {};\n",
         banks.reasons.representations
+    );
+    let collection = &banks.collection;
+    line!(
+        out,
+        "/// Days before its collection on which a debit has to be with the bank.\npub const COLLECTION_DAYS: u8 = {};\n\n\
+         /// What is assumed about that.\npub static COLLECTION_ASSUMED: [&str; 3] = [{:?}, {:?}, {:?}];\n",
+        collection.days,
+        collection.assumed.fr,
+        collection.assumed.en,
+        collection.assumed.ar
     );
     let assumed = &banks.reasons.assumed;
     line!(
@@ -293,6 +340,25 @@ pub(crate) fn emit(banks: &Banks) -> String {
     files(&mut out, banks);
     faults(&mut out, banks);
     out
+}
+
+fn order_versions(out: &mut String, rows: &[OrderVersion]) {
+    line!(
+        out,
+        "];\n\n/// Versions of messages that banks take from a day on.\n\
+         pub static ORDER_VERSIONS: &[OrderVersion] = &["
+    );
+    for row in rows {
+        let bank = row.bank.as_ref().map(|prefix| prefix.parse::<u16>().unwrap_or_default());
+        let assumed = row.assumed.as_ref().map(|words| [&words.fr, &words.en, &words.ar]);
+        line!(
+            out,
+            "OrderVersion {{ message: {:?}, bank: {bank:?}, from: {}, version: {}, assumed: {assumed:?} }},",
+            row.message,
+            day(&row.from).unwrap_or_default(),
+            row.version
+        );
+    }
 }
 
 fn filling(text: Option<&str>, fact: Option<&str>) -> String {
@@ -392,6 +458,7 @@ mod tests {
         for (from, to, told) in [
             ("first = \"007\"", "first = \"7\"", "not three digits"),
             ("usual = 10", "usual = 16", "usual"),
+            ("version = 8", "version = 7", "version or source"),
             ("next = \"operator\"", "next = \"wait\"", "unknown next step"),
             ("codes = [\"AC04\"]", "codes = [\"AC01\"]", "two reasons"),
             ("start = 48, len = 16", "start = 47, len = 16", "overlaps"),

@@ -81,7 +81,6 @@ impl Play<'_> {
         let terms = OrderTerms {
             creditors,
             versions: BTreeMap::from([(7, OrderForm::Message(2)), (11, OrderForm::Message(10))]),
-            usual: 8,
             collection: due.context("a month without due date")?,
             now: today.at(8, 0, 0, 0),
             periode: None,
