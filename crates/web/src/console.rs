@@ -13,6 +13,7 @@ mod page;
 mod pages;
 mod parts;
 mod registry;
+mod rows;
 mod session;
 mod style;
 mod visitor;

@@ -10,6 +10,7 @@
 mod acting;
 mod app;
 mod asked;
+mod banks;
 mod caller;
 mod console;
 mod cursor;
@@ -19,6 +20,7 @@ mod kept;
 mod language;
 mod lease;
 mod names;
+mod paying;
 mod peer;
 mod persons;
 mod problem;
@@ -28,7 +30,9 @@ mod secrets;
 mod sending;
 mod server;
 mod tls;
+mod trail;
 mod verified;
+mod yearly;
 
 pub use app::{Answer, App, Console, Issuing, Probes, forget_old_keys};
 pub use console::{ConsolePage, console_pages};

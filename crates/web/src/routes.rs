@@ -2,6 +2,7 @@
 
 mod acts;
 mod attestations;
+mod banks;
 mod corrected;
 mod deposits;
 mod files;
@@ -10,6 +11,7 @@ mod meta;
 mod month;
 mod office;
 mod owed;
+mod paid;
 mod papers;
 mod probes;
 mod statements;
@@ -82,6 +84,17 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(owed::account))
         .routes(routes!(owed::payments))
         .routes(routes!(owed::unmatched))
+        .routes(routes!(paid::due))
+        .routes(routes!(paid::pay))
+        .routes(routes!(paid::take_back))
+        .routes(routes!(paid::statement))
+        .routes(routes!(banks::orders, banks::prepare_orders))
+        .routes(routes!(banks::order))
+        .routes(routes!(banks::act_on_order))
+        .routes(routes!(banks::answers))
+        .routes(routes!(banks::answer))
+        .routes(routes!(banks::assign_entry))
+        .routes(routes!(banks::trail))
         .routes(routes!(corrected::rectifications))
         .routes(routes!(corrected::rectification))
         .routes(routes!(corrected::employer))

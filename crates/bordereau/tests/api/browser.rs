@@ -9,7 +9,8 @@ use super::console::PASSWORD;
 use super::driver::{Browser, ENTER, TAB, is_due};
 use super::form::typed;
 use super::house::{Ask, House};
-use super::{ACCEPT, of_affiliate, valid};
+use super::paid::{FUND, reference};
+use super::{of_affiliate, valid};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -70,11 +71,37 @@ async fn a_month_is_declared_by_keyboard_alone() {
     assert_eq!(browser.errors(), [] as [Value; 0]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slip_is_paid_by_keyboard_alone() {
+    let Some(browser) = Browser::open() else { return };
+    let house = House::open(FUND).await;
+    house.billed();
+    house.account("employer", "paie", &["--affilie", "1773341", "--function", "payer"]);
+    browser.go(&format!("http://{}/login", house.address().unwrap()));
+    let cookie = house.sign_in("paie");
+    let (name, value) = cookie.split_once('=').unwrap();
+    browser.cookie(name, value);
+    browser.go(&format!("http://{}/due", house.address().unwrap()));
+    browser.tab_to("the way to pay", "it.pathname === '/pay/1773341/200610-1-principal-0'");
+    browser.press(ENTER);
+    browser.until("the confirmation", "location.pathname.startsWith('/pay/')");
+    browser.tab_to("the account", "it.name === 'mandate'");
+    browser.tab_to("the button", "it.matches('main form button')");
+    browser.press(ENTER);
+    browser.until("that it is validated", "document.querySelector('.done[role=status]') !== null");
+    browser.tab_to("the way back", "it.matches('form[action$=\"/withdraw\"] button')");
+    browser.press(ENTER);
+    browser.until("that it is due", "document.querySelector('[name=mandate]') !== null");
+    assert_eq!(browser.errors(), [] as [Value; 0]);
+}
+
 /// A house with something on every page.
 async fn lived_in() -> (House, String) {
-    let house = House::open(ACCEPT).await;
+    let house = House::open(FUND).await;
     house.with_preetabli();
-    let token = house.token("employer", "machine", (&["1773341"], &["deposits:write"]));
+    house.billed();
+    house.ordered();
+    let token = house.another("machine", &["deposits:write"], &[]);
     let mut wrong = testing::bases::base("principal");
     wrong[2].field_mut(&spec::b02::S_CTR).copy_from_slice(b"0000000000169764748");
     let wrong = declaration::write(&wrong);
@@ -140,7 +167,14 @@ async fn every_page_fits_every_width_and_axe_finds_no_fault() {
             let is_there =
                 if role.is_empty() { page.roles.is_empty() } else { page.roles.contains(&role) };
             let path = page.path.replace("{receipt}", &receipt).replace("{affilie}", "1773341");
-            let path = path.replace("{periode}", "200610");
+            let path = path.replace("{periode}", "200610").replace("{number}", "1");
+            let path = path.replace("{slip}", "200610-2-principal-0");
+            // Without what to look for it is a form alone.
+            let path = match &*path {
+                "/trail" => format!("/trail?reference={}", reference(spec::Regime::Cnss)),
+                "/situation" => "/situation?affilie=1773341".to_owned(),
+                _ => path,
+            };
             let plain = house.page(&path, &cookie);
             let is_page =
                 plain.status == 200 && plain.headers["content-type"].starts_with("text/html");
@@ -159,7 +193,10 @@ async fn every_page_fits_every_width_and_axe_finds_no_fault() {
                     }
                     if let Some(folder) = pictures.as_ref().filter(|_| width != 320 && lang != "en")
                     {
-                        let file = format!("{role}{}-{lang}-{width}.png", path.replace('/', "_"));
+                        let file = format!(
+                            "{role}{}-{lang}-{width}.png",
+                            path.replace(['/', '?', '='], "_")
+                        );
                         let whole = browser.run("return document.documentElement.scrollHeight");
                         browser.resize((width, whole.as_u64().unwrap()));
                         browser.picture(&folder.join(file));

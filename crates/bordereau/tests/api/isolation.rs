@@ -59,6 +59,9 @@ impl Route {
             .replace("{periode}", "200610")
             .replace("{insured}", "168764721")
             .replace("{year}", "2006")
+            .replace("{debit}", "1")
+            .replace("{number}", "1")
+            .replace("{row}", "1")
             .replace("{form}", "controle.json")
             .replace("{reference}", "7KQ4-0D2M-XB9T-5HVC")
             .replace("{code}", "1522");

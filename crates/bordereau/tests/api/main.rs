@@ -11,6 +11,7 @@ mod house;
 mod isolation;
 mod manners;
 mod page;
+mod paid;
 mod people;
 mod proof;
 mod tls;

@@ -3,8 +3,8 @@
 
 use super::page::Page;
 use super::pages::{
-    account, act, deposit, deposits, desk, files, form, home, journal, login, missing, months,
-    proof, send, verify, year,
+    account, act, deposit, deposits, desk, due, files, form, home, journal, login, missing, months,
+    orders, proof, returns, send, situation, trail, verify, year,
 };
 
 /// All pages.
@@ -27,6 +27,20 @@ pub(super) static PAGES: &[&Page] = &[
     &files::CONTENT,
     &act::ACT,
     &missing::MISSING,
+    &due::DUE,
+    &due::PAY,
+    &due::WITHDRAW,
+    &situation::SITUATION,
+    &situation::STATEMENT,
+    &orders::ORDERS,
+    &orders::PREPARE,
+    &orders::ORDER,
+    &orders::MOVE,
+    &returns::RETURNS,
+    &returns::RETURN,
+    &returns::UNMATCHED,
+    &returns::ASSIGN,
+    &trail::TRAIL,
     &journal::JOURNAL,
     &verify::VERIFY,
     &account::ACCOUNT,

@@ -85,7 +85,7 @@ pub(super) struct SlipView {
 }
 
 impl SlipView {
-    fn of(row: &SlipRow) -> Self {
+    pub(super) fn of(row: &SlipRow) -> Self {
         let slip = &row.slip;
         let line = |line: &dues::Line| SlipLineView {
             branch: line.of.name,
@@ -367,6 +367,8 @@ pub(super) struct UnmatchedView {
     text: Option<String>,
     /// contradicts, several, unmatched.
     why: String,
+    /// References of slips that it may be about: named by it, or of the same amount.
+    candidates: Vec<String>,
 }
 
 /// What banks say that matches nothing, and waits for an operator.
@@ -383,17 +385,23 @@ pub(super) async fn unmatched(
     caller: Caller,
 ) -> Result<Json<Vec<UnmatchedView>>, Problem> {
     caller.must(Scope::JournalRead)?;
-    let rows = app.store_of(&caller)?.unmatched(UNMATCHED_MAX).await?;
+    let store = app.store_of(&caller)?;
+    let rows = store.unmatched(UNMATCHED_MAX).await?;
     // A token confined to some affiliates does not see entries that match no affiliate yet.
     let own = rows.into_iter().filter(|(_, row)| caller.sees(row.affilie));
-    let views = own.map(|(answer, row)| UnmatchedView {
-        answer,
-        row: row.rang,
-        news: row.news,
-        reference: row.reference,
-        amount: row.amount.map(|amount| amount.to_string()),
-        text: row.text,
-        why: row.issue,
-    });
-    Ok(Json(views.collect()))
+    let mut views = Vec::new();
+    for (answer, row) in own {
+        let candidates = store.candidates(&row).await?.into_iter().map(|one| one.reference);
+        views.push(UnmatchedView {
+            answer,
+            row: row.rang,
+            candidates: candidates.collect(),
+            news: row.news,
+            reference: row.reference,
+            amount: row.amount.map(|amount| amount.to_string()),
+            text: row.text,
+            why: row.issue,
+        });
+    }
+    Ok(Json(views))
 }
