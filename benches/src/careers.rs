@@ -281,7 +281,7 @@ async fn project(owner: &mut PgConnection) -> Result<()> {
 }
 
 /// Everything that the service does in the database for a month, but for its notices.
-async fn load(
+pub(crate) async fn load(
     store: &Store,
     periode: i32,
     round: (usize, usize),

@@ -8,6 +8,8 @@
 //! cargo run --release -p benches -- bounds    memory of the service whatever lies in its inbox
 //! cargo run --release -p benches -- audit     verifying archives of 1,000, 10,000 and 100,000 declarations
 //! cargo run --release -p benches -- careers   career and rights of one person, beside a plain indexed look-up
+//! cargo run --release -p benches -- dues      slips, orders, returns of a month, beside SQL sums and the same bytes written
+//! cargo run --release -p benches -- fuzz-bank --executions 5000000    answers of banks that are nearly valid
 //! cargo run --release -p benches -- repair    what repairs of planted faults come to, and their time
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
 //! cargo run -p benches -- crash               the service killed at every named moment, while operators act
@@ -21,9 +23,11 @@ mod audit;
 mod bounds;
 mod careers;
 mod crash;
+mod dues;
 mod engine;
 mod figures;
 mod floors;
+mod fuzz_bank;
 mod literal;
 mod load;
 mod month;
@@ -51,7 +55,9 @@ enum Command {
     Bounds(bounds::Bounds),
     Careers(careers::Careers),
     Crash(crash::Crash),
+    Dues(dues::Dues),
     Engine(engine::Engine),
+    FuzzBank(fuzz_bank::FuzzBank),
     Literal(literal::Literal),
     Load(load::Load),
     Month(month::Month),
@@ -68,7 +74,9 @@ fn main() -> anyhow::Result<()> {
         Command::Bounds(bounds) => bounds.run(),
         Command::Careers(careers) => careers.run(),
         Command::Crash(crash) => crash.run(),
+        Command::Dues(dues) => dues.run(),
         Command::Engine(engine) => engine.run(),
+        Command::FuzzBank(fuzz) => fuzz.run(),
         Command::Literal(literal) => literal.run(),
         Command::Load(load) => load.run(),
         Command::Month(month) => month.run(),

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "postgres")]
 pub mod acts;
+pub mod answers;
+mod answers_read;
 pub mod bases;
 #[cfg(feature = "postgres")]
 pub mod breaking;

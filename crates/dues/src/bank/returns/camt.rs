@@ -9,6 +9,9 @@ use crate::money::Amount;
 use jiff::civil::Date;
 use spec::FaultKind;
 
+/// What may be said of an entry: on the account, or only announced.
+const STATES: [&str; 4] = ["BOOK", "PDNG", "INFO", "FUTR"];
+
 /// An entry of the account.
 #[derive(Default)]
 struct Entry {
@@ -156,6 +159,11 @@ impl State {
             // Up to .06 the status is the text of its element.
             [.., "Ntry", "Sts"] | [.., "Ntry", "Sts", "Cd"] if !text.is_empty() => {
                 self.entry.is_booked = text == "BOOK";
+                if !STATES.contains(&text.as_str()) {
+                    let fault =
+                        walker.fault(FaultKind::WrongValue, &text, "BOOK, PDNG, INFO, FUTR");
+                    reading.blame(fault);
+                }
             }
             [.., "Ntry", "BookgDt", "Dt" | "DtTm"] => self.entry.booked = reading.date(walker),
             [.., "Ntry", "ValDt", "Dt" | "DtTm"] => self.entry.value = reading.date(walker),
