@@ -8,7 +8,7 @@ use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
-use service::Service;
+use service::{Place, Service};
 use spec::NoticeForm;
 use std::collections::HashMap;
 use std::fs::{self, Permissions};
@@ -31,6 +31,7 @@ const PACE: Duration = Duration::from_millis(8);
   bordereau demo
   bordereau demo --seed 7 --lang ar
   bordereau demo --year   twelve months go round, compared with a plain model
+  bordereau demo --year --services 2 --kills 200
 
 Takes a temporary folder that stays for you to look at; needs no argument and
 no network.")]
@@ -52,6 +53,12 @@ pub(crate) struct Demo {
     /// Months of the year
     #[arg(long, default_value_t = 12, requires = "year", value_parser = clap::value_parser!(u8).range(2..=24))]
     months: u8,
+    /// Services of the year, over one database
+    #[arg(long, default_value_t = 1, requires = "year", value_parser = clap::value_parser!(u8).range(1..=8))]
+    services: u8,
+    /// So many times a service, or a command that works on orders, is killed at a seeded moment
+    #[arg(long, default_value_t = 0, requires = "year", value_parser = clap::value_parser!(u32).range(0..=10_000))]
+    kills: u32,
 }
 
 /// One file dropped, and when.
@@ -74,7 +81,12 @@ impl Demo {
                 seed: self.seed,
                 affiliates: self.affiliates,
                 months: self.months,
-                lang: self.lang,
+                hardship: year::Hardship {
+                    services: self.services,
+                    kills: self.kills,
+                    seed: self.seed,
+                    lang: self.lang,
+                },
             }
             .run(&data);
         }
@@ -85,7 +97,8 @@ impl Demo {
             employees: EMPLOYEES,
         };
         let month = Month::new(spec, &[], FAULTY)?;
-        let mut service = Service::start(&data, self.lang)?;
+        let place = Place { data: data.clone(), lang: self.lang, database: None };
+        let mut service = Service::start(&place)?;
         let outcome = Self::show(&mut service, &month, &data);
         let peak = service.peak_kib();
         let ended = service.end();

@@ -13,6 +13,21 @@ pub(super) const CREDITOR_ACCOUNTS: [&str; 2] =
     ["011780000019210016805555", "007780000000000000000063"];
 pub(super) const CREDITOR_ISSUER: &str = "4711";
 
+/// Where services work, and how.
+pub(super) struct Place {
+    pub(super) data: PathBuf,
+    pub(super) lang: crate::Language,
+    /// Address of their database; none where the service has its own.
+    pub(super) database: Option<String>,
+}
+
+impl Place {
+    /// Their settings.
+    pub(super) fn config(&self) -> PathBuf {
+        self.data.join("bordereau.toml")
+    }
+}
+
 /// The real service, as a process of its own.
 pub(super) struct Service {
     child: Child,
@@ -20,10 +35,10 @@ pub(super) struct Service {
 }
 
 impl Service {
-    pub(super) fn start(data: &Path, lang: crate::Language) -> Result<Self> {
-        let log = data.join("serve.log");
-        let config = data.join("bordereau.toml");
-        let lang = match lang {
+    pub(super) fn start(place: &Place) -> Result<Self> {
+        let (data, config) = (&place.data, place.config());
+        let log = free_log(data);
+        let lang = match place.lang {
             crate::Language::Fr => "fr",
             crate::Language::Ar => "ar",
             crate::Language::En => "en",
@@ -34,12 +49,20 @@ impl Service {
         );
         fs::write(&config, text)?;
         let program = std::env::current_exe().context("cannot find this program again")?;
-        let child = Command::new(program)
+        let mut command = Command::new(program);
+        command
             .args(["serve", "--log", "json", "--data"])
             .arg(data)
             .arg("--config")
             .arg(&config)
-            .env_remove("DATABASE_URL")
+            .env_remove("DATABASE_URL");
+        if let Some(database) = &place.database {
+            // Several services have no address that all of them could listen at; and of a program
+            // that was built for tests, kills put no file aside.
+            command.env("DATABASE_URL", database).env("BORDEREAU_LISTEN", "127.0.0.1:0");
+            command.env("BORDEREAU_DEATHS_MAX", "1000");
+        }
+        let child = command
             .env_remove("BORDEREAU_DATA")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -82,6 +105,13 @@ impl Service {
         Ok(())
     }
 
+    /// Ends it as the kernel does: without a word.
+    pub(super) fn kill(&mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// Most memory that the service has held, in KiB.
     pub(super) fn peak_kib(&self) -> Option<u64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
@@ -103,6 +133,13 @@ impl Service {
         );
         Ok(())
     }
+}
+
+/// The log of the next service: `serve.log`, `serve-2.log` …
+fn free_log(data: &Path) -> PathBuf {
+    let first = data.join("serve.log");
+    let others = (2_u32..).map(|number| data.join(format!("serve-{number}.log")));
+    std::iter::once(first.clone()).chain(others).find(|path| !path.exists()).unwrap_or(first)
 }
 
 impl Drop for Service {

@@ -3,10 +3,11 @@
 
 mod careers;
 mod correcting;
+mod killed;
+mod ordering;
 mod paying;
 mod rights;
 
-use super::service::Service;
 use crate::audit::problems;
 use crate::generate::progress;
 use crate::{runtime, say, status};
@@ -15,6 +16,8 @@ use comfy_table::{CellAlignment, Table, presets};
 use declaration::write;
 use deposit::{Wanted, act, emit};
 use intake::{Folders, Settings};
+use killed::Fleet;
+pub(super) use killed::Hardship;
 use spec::{Periode, State};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -35,7 +38,7 @@ pub(super) struct Round {
     pub(super) seed: u64,
     pub(super) affiliates: u32,
     pub(super) months: u8,
-    pub(super) lang: crate::Language,
+    pub(super) hardship: Hardship,
 }
 
 /// What came of a month.
@@ -82,7 +85,7 @@ impl fmt::Display for Compared {
 struct Play<'p> {
     store: &'p Store,
     settings: Settings,
-    service: &'p mut Service,
+    service: &'p mut Fleet,
     year: Year,
     rng: fastrand::Rng,
     first: Periode,
@@ -94,22 +97,21 @@ struct Play<'p> {
 
 impl Round {
     pub(super) fn run(&self, data: &Path) -> Result<u8> {
-        let mut service = Service::start(data, self.lang)?;
         tell!("Starting the service and its own PostgreSQL …");
-        let outcome = runtime()?.block_on(async {
-            let store = service.ready(data).await?;
-            let done = self.play(&store, &mut service, data).await;
+        let differences = runtime()?.block_on(async {
+            let mut fleet = Fleet::start(data, self.hardship).await?;
+            let store = fleet.ready(data).await?;
+            let done = self.play(&store, &mut fleet, data).await;
             store.close().await;
-            done
-        });
-        let ended = service.end();
-        let differences = outcome?;
-        ended?;
+            let ended = fleet.end().await;
+            let differences = done?;
+            ended.map(|()| differences)
+        })?;
         say(format!("{differences} differences\n"))?;
         Ok(if differences == 0 { status::FINE } else { status::BLOCKING })
     }
 
-    async fn play(&self, store: &Store, service: &mut Service, data: &Path) -> Result<u64> {
+    async fn play(&self, store: &Store, service: &mut Fleet, data: &Path) -> Result<u64> {
         let settings = Settings::usual(Folders::below(data));
         // The last month is this one: it is not due yet.
         let today = (settings.deposit.calendar.today)();
@@ -132,6 +134,7 @@ impl Round {
             bar.inc(1);
         }
         bar.finish_and_clear();
+        play.service.last_kills().await?;
         say(table(&months))?;
         say(format!("{}\n", play.compared))?;
         let unequal = play.balances().await?;

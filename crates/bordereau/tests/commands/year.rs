@@ -40,3 +40,21 @@ fn months_that_go_round_agree_with_a_plain_model() {
     let counts: Vec<u64> = counts.collect();
     assert!(counts.len() == 5 && counts.iter().all(|count| *count > 0), "{compared}");
 }
+
+#[test]
+fn months_with_kills_and_two_services_agree_with_it_too() {
+    let hard =
+        ["--affiliates", "6", "--months", "3", "--seed", "9", "--services", "2", "--kills", "12"];
+    let (code, out, err) = round(&hard);
+    assert_eq!(code, Some(0), "{out}\n{err}");
+    assert_eq!(out.lines().last(), Some("0 differences"), "{out}");
+    let told = out.lines().find(|line| line.starts_with("2 services; kills: ")).unwrap();
+    let counts: Vec<u32> =
+        told.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect();
+    assert!(counts.len() == 3 && counts[1] > 0 && counts[1] + counts[2] == 12, "{told}");
+    // Debits were ordered, and some booked.
+    let rows = out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let months: Vec<_> = rows.filter(|row| row.len() == 18 && row[0].starts_with("20")).collect();
+    let sum = |at: usize| months.iter().map(|row| row[at].parse::<u64>().unwrap()).sum::<u64>();
+    assert!(months.len() == 3 && sum(12) > 0 && sum(15) > 0, "{out}");
+}

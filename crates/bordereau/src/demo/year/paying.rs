@@ -2,25 +2,21 @@
 //! balances, beside plain sums.
 
 use super::{ACT, PATIENCE, Paid, Play};
-use crate::demo::service::{CREDITOR_ACCOUNTS, CREDITOR_ISSUER};
 use crate::say;
 use anyhow::{Context as _, Result};
 use dues::account::{Designation, Fact, What, standing};
-use dues::bank::{Creditor, Kind, OrderForm, Rib};
+use dues::bank::{Kind, Rib};
 use dues::{Amount, Reference};
-use intake::write_orders;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use spec::{Affilie, OrderState, Periode};
+use spec::{Affilie, Periode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::{Duration, Instant};
-use store::{Act, NewBankMandate, NewFact, OrderTerms, SlipFilter};
+use store::{NewBankMandate, NewFact, SlipFilter};
 use synthetic::bank::{Booking, Delivery, Listing, Manner, Outcome, play};
 use synthetic::owed::Fund;
 
-/// Who releases what the other one has prepared.
-const SECOND: Act<'static> = Act { actor: "demo, second person", reason: "count and total" };
 /// Banks of employers: at two of them the fund has an account.
 const BANKS: [u16; 3] = [7, 11, 22];
 
@@ -70,32 +66,10 @@ impl Play<'_> {
         }
         let mut paid = Paid::default();
         self.over_the_counter(periode, &mut paid).await?;
-        let today = (self.settings.deposit.calendar.today)();
-        let issuer = CREDITOR_ISSUER.parse().context("no issuer number")?;
-        let creditor = |rib: &str| {
-            let rib = rib.parse().context("no account of the fund")?;
-            Ok(Creditor { name: "CNSS".to_owned(), rib, issuer })
-        };
-        let creditors = CREDITOR_ACCOUNTS.into_iter().map(creditor).collect::<Result<_>>()?;
-        let due = spec::due_date(periode.number()).and_then(|due| due.parse::<Date>().ok());
-        let terms = OrderTerms {
-            creditors,
-            versions: BTreeMap::from([(7, OrderForm::Message(2)), (11, OrderForm::Message(10))]),
-            collection: due.context("a month without due date")?,
-            now: today.at(8, 0, 0, 0),
-            periode: None,
-        };
-        let billing = self.settings.deposit.billing();
-        let prepared = self.store.prepare_orders(&terms, (&billing, false), ACT).await?;
-        for order in &prepared.orders {
-            let to = (order.number, OrderState::Released);
-            let released = self.store.move_order(to, (&billing, true), SECOND).await?;
-            anyhow::ensure!(released.is_ok(), "order {} is not released", order.number);
-        }
-        write_orders(&self.settings, self.settings.means(self.store)).await?;
+        let orders = self.orders(periode).await?;
         let mut files: BTreeSet<Vec<u8>> = BTreeSet::new();
         let mut names = 0_u32;
-        for order in &prepared.orders {
+        for order in &orders {
             let path = self.settings.folders.ordres.join(format!("{}.xml", order.message));
             let bytes = fs::read(&path).with_context(|| format!("no {}", path.display()))?;
             let manner = self.manner();
