@@ -6,6 +6,7 @@ mod common;
 mod diff;
 mod list;
 mod show;
+mod versions;
 
 use crate::database::Access;
 use crate::visit::{VisitArgs, Working};
@@ -24,6 +25,7 @@ use std::path::PathBuf;
   bordereau batches list --code 1522 --format json
   bordereau batches show 261123-0000042-05
   bordereau batches diff 261123-0000042-05 261124-0000007-76
+  bordereau batches diff 261123-0000042-05 --version 1..3
   bordereau batches replay --state rejected --periode 202610 --dry-run \\
       --reason 'préétablis came late'
   bordereau batches take-in-charge --periode 202610 --reason 'due date'
@@ -44,7 +46,7 @@ enum Command {
     List(list::List),
     /// Show everything about one deposit
     Show(show::Show),
-    /// Show what a corrected submission changed, record by record; exit status 1 when there is a difference
+    /// Show what a corrected submission changed, or rectifications of a declaration; exit status 1 when there is a difference
     Diff(diff::Diff),
     /// Control rejected deposits again, from their stored bytes, under today's rules and préétablis
     Replay(again::Replay),

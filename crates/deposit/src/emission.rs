@@ -66,7 +66,11 @@ impl Emitted {
     }
 }
 
-fn order<'a>(settings: &Settings, wanted: &Wanted<'a>) -> EmissionOrder<'a> {
+fn order<'a>(
+    settings: &Settings,
+    wanted: &Wanted<'a>,
+    reason: Option<&'a str>,
+) -> EmissionOrder<'a> {
     let periode = wanted.periode.number();
     let written_of = |due: Option<String>| -> u32 {
         due.and_then(|due| due.replace('-', "").parse().ok()).unwrap_or(0)
@@ -78,6 +82,7 @@ fn order<'a>(settings: &Settings, wanted: &Wanted<'a>) -> EmissionOrder<'a> {
         exigible_trimestre: written_of(spec::quarter_due_date(periode)),
         allowances: settings.calendar.allowances,
         actor: wanted.actor,
+        reason,
     }
 }
 
@@ -93,6 +98,19 @@ fn order<'a>(settings: &Settings, wanted: &Wanted<'a>) -> EmissionOrder<'a> {
 pub async fn emit(
     means: Means<'_>,
     wanted: &Wanted<'_>,
+    told: impl FnMut(u64),
+) -> Result<Emitted, DepositError> {
+    emit_because(means, wanted, None, told).await
+}
+
+/// As [`emit`], with a reason that the journal keeps beside who issues them.
+///
+/// # Errors
+/// As those of [`emit`].
+pub async fn emit_because(
+    means: Means<'_>,
+    wanted: &Wanted<'_>,
+    reason: Option<&str>,
     mut told: impl FnMut(u64),
 ) -> Result<Emitted, DepositError> {
     let Means { settings, store, .. } = means;
@@ -102,7 +120,7 @@ pub async fn emit(
         let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), AT_ONCE).await?;
         let Some(last) = due.last() else { break };
         after = *last;
-        emitted.add(store.issue(order(settings, wanted), &due).await?);
+        emitted.add(store.issue(order(settings, wanted, reason), &due).await?);
         if let Err(error) = remit(means).await {
             tracing::warn!(
                 error = &error as &dyn Error,
@@ -130,7 +148,7 @@ pub async fn would_emit(
         let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), AT_ONCE).await?;
         let Some(last) = due.last() else { return Ok(emitted) };
         after = *last;
-        emitted.add(store.would_issue(order(settings, wanted), &due).await?);
+        emitted.add(store.would_issue(order(settings, wanted, None), &due).await?);
         told(due.len() as u64);
     }
 }

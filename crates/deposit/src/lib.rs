@@ -71,7 +71,7 @@ pub use controls::{Controls, Ending};
 pub use decide::{Decision, Outcome};
 pub use deposited::{Deposited, Handed, Prepared, Ready};
 pub use depositor::{Depositor, NotTaken};
-pub use emission::{Emitted, Wanted, emit, remit, would_emit};
+pub use emission::{Emitted, Wanted, emit, emit_because, remit, would_emit};
 pub use engine::ENGINE_VERSION;
 pub use error::DepositError;
 pub use foreign::folder_affilie;
@@ -90,7 +90,9 @@ pub use publication::{Means, Outlet, OutletError, Publication};
 pub use recorder::{Door, Late, PreetablisInHand, Recorded, Recorder};
 pub use rectifying::{decide_rectification, would_rectify};
 pub use rederive::{Declares, Derived, Kept, compared_with, rederive, was_loaded};
-pub use redressing::{NotSettled, Settled, last_day_for_remarks, settle_redressement};
+pub use redressing::{
+    BadPiece, NotSettled, Pieces, Settled, last_day_for_remarks, pieces_of, settle_redressement,
+};
 pub use replay::{Replay, replay, replay_told};
 pub use replayed::{Judgement, Refusal, Replayed};
 pub use settings::{Dues, Rollback, Settings, WithoutPreetabli};

@@ -8,6 +8,7 @@ use crate::lookups::entry;
 use crate::publication::{Means, Publication};
 use crate::rectified::{Rectified, learn};
 use crate::slips::{bill_rectified, hand_out_soon};
+use declaration::rectification::{is_rectification, read};
 use jiff::Span;
 use jiff::civil::Date;
 use spec::{REMARKS_DAYS, RedressementState};
@@ -20,6 +21,57 @@ use validation::{Finding, Verdict};
 #[must_use]
 pub fn last_day_for_remarks(received: Date) -> Option<Date> {
     received.checked_add(Span::new().days(i64::from(REMARKS_DAYS))).ok()
+}
+
+/// The rows of a redressement: its affiliate, and a file for each period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pieces {
+    /// Affiliate.
+    pub affilie: i32,
+    /// Periods and their files.
+    pub files: Vec<(i32, Vec<u8>)>,
+}
+
+/// Reason why a file holds no rows of a redressement.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BadPiece {
+    /// Its titles are not those of a rectification.
+    NotOne,
+    /// What was found in it.
+    Wrong(Vec<Finding>),
+    /// It is of another affiliate than the first, or of a period that an earlier one has.
+    Other,
+}
+
+/// Takes files apart by period.
+///
+/// # Errors
+/// The place of the first file that is none of a redressement, and why.
+pub fn pieces_of(
+    files: &[Vec<u8>],
+    engine: &validation::Settings,
+) -> Result<Pieces, (usize, BadPiece)> {
+    let mut found = Pieces { affilie: 0, files: Vec::with_capacity(files.len()) };
+    for (at, bytes) in files.iter().enumerate() {
+        if !is_rectification(bytes) {
+            return Err((at, BadPiece::NotOne));
+        }
+        let findings = validation::control_rectification(bytes, engine).findings;
+        let rows = read(bytes);
+        let number = |number: u32| i32::try_from(number).ok();
+        let of = rows.affilie.and_then(number).zip(rows.periode.and_then(number));
+        let Some((affilie, periode)) = of.filter(|_| findings.is_empty()) else {
+            return Err((at, BadPiece::Wrong(findings)));
+        };
+        let is_other = at > 0 && found.affilie != affilie;
+        if is_other || found.files.iter().any(|(known, _)| *known == periode) {
+            return Err((at, BadPiece::Other));
+        }
+        found.affilie = affilie;
+        found.files.push((periode, bytes.clone()));
+    }
+    found.files.sort_by_key(|(periode, _)| *periode);
+    Ok(found)
 }
 
 /// Reason why a redressement is not decided.

@@ -103,8 +103,8 @@ pub use error::{Fault, StoreError};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use fund::{
-    EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime, InsuredFilter,
-    InsuredJob, InsuredShown, LinkRefused, NumberLink, Unnumbered,
+    Candidate, EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime, InsuredFilter,
+    InsuredJob, InsuredShown, LinkRefused, NumberLink, StaffRow, Unnumbered,
 };
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};
@@ -118,8 +118,9 @@ pub use queries::{
 };
 pub use rectification::{Ground, KeptRectification, RectificationRow, VersionRow};
 pub use rectified::{
-    CorrectedPerson, Decided, DecisionRefused, PeriodVersion, PeriodVersions,
-    RectificationDecision, RectificationFilter, RectificationShown, RectifiedAround,
+    CorrectedPerson, Decided, DecisionRefused, LineChange, LineShown, PeriodVersion,
+    PeriodVersions, RectificationDecision, RectificationFilter, RectificationShown,
+    RectifiedAround,
 };
 pub use redressement::{
     NewRedressement, RedressementKey, RedressementPiece, RedressementRefused, RedressementShown,

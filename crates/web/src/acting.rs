@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::lease::Lease;
 use crate::problem::Problem;
+use crate::reasons::reason;
 use deposit::{Acted, Refusal, Replay};
 use serde::Deserialize;
 use spec::{STATES, State};
@@ -13,8 +14,6 @@ use utoipa::ToSchema;
 
 /// Longest time that an act takes.
 const ACTED_WITHIN: Duration = Duration::from_mins(2);
-/// Characters of a reason.
-const REASON_MAX: usize = 1_000;
 
 /// The act.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
@@ -65,10 +64,7 @@ pub(crate) async fn perform(
     (deposit, lease): (&Deposit, &Lease),
     wish: Wish<'_>,
 ) -> Result<State, Problem> {
-    let reason = wish.reason.trim();
-    if reason.is_empty() || reason.chars().count() > REASON_MAX {
-        return Err(Problem::malformed(format!("reason: 1 to {REASON_MAX} characters")));
-    }
+    let reason = reason(wish.reason)?;
     lease.at_least(ACTED_WITHIN);
     let (store, actor) = (app.store_of(caller)?, caller.actor());
     let by = Act { actor: &actor, reason };

@@ -38,6 +38,13 @@ pub(crate) fn look_at(
     if !caller.role.sees_all() || caller.own().is_some() {
         return Err(Problem::not_found());
     }
+    let purpose = purpose_of(purpose)?;
+    let (number, insured) = known.ok_or_else(Problem::not_found)?;
+    Ok(Looked { insured, number, purpose: purpose.to_owned() })
+}
+
+/// Why persons are looked at, for those who name it.
+pub(crate) fn purpose_of(purpose: Option<&str>) -> Result<&str, Problem> {
     let purpose = purpose.map(str::trim).filter(|purpose| !purpose.is_empty());
     let purpose = purpose.ok_or_else(|| {
         Problem::malformed("purpose: why a person is looked at; it stands in the journal")
@@ -45,6 +52,5 @@ pub(crate) fn look_at(
     if purpose.chars().count() > PURPOSE_MAX {
         return Err(Problem::malformed(format!("purpose: at most {PURPOSE_MAX} characters")));
     }
-    let (number, insured) = known.ok_or_else(Problem::not_found)?;
-    Ok(Looked { insured, number, purpose: purpose.to_owned() })
+    Ok(purpose)
 }

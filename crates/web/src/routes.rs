@@ -5,17 +5,22 @@ mod attestations;
 mod banks;
 mod corrected;
 mod deposits;
+mod emission;
 mod files;
 mod insured;
 mod meta;
 mod month;
+mod numbers;
 mod office;
 mod owed;
 mod paid;
 mod papers;
 mod probes;
+mod redressements;
+mod registry;
 mod statements;
 mod upload;
+mod versions;
 
 use crate::app::App;
 use crate::console;
@@ -98,6 +103,20 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(corrected::rectifications))
         .routes(routes!(corrected::rectification))
         .routes(routes!(corrected::employer))
+        .routes(routes!(registry::employers))
+        .routes(routes!(registry::staff))
+        .routes(routes!(registry::persons))
+        .routes(routes!(registry::person))
+        .routes(routes!(numbers::unnumbered))
+        .routes(routes!(numbers::number))
+        .routes(routes!(versions::versions))
+        .routes(routes!(versions::decision))
+        .routes(routes!(redressements::list, redressements::communicate))
+        .routes(routes!(redressements::show))
+        .routes(routes!(redressements::remark))
+        .routes(routes!(redressements::settle))
+        .routes(routes!(emission::emission))
+        .routes(routes!(emission::origins))
         .routes(routes!(insured::career))
         .routes(routes!(insured::rights))
         .routes(routes!(insured::edition))

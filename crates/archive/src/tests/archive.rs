@@ -357,6 +357,7 @@ impl Archive {
                 exigible_trimestre: due,
                 allowances: Allowances::Zero,
                 actor: "essai",
+                reason: None,
             };
             let issued = store.issue(order, &[1_773_341]).await.unwrap();
             assert_eq!((issued.len(), &issued[0].issued), (1, &Issued::Done));

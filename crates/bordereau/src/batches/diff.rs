@@ -1,6 +1,8 @@
-//! `batches diff`: what a corrected submission changed, record by record.
+//! `batches diff`: what a corrected submission changed, record by record; of one receipt, what
+//! rectifications changed.
 
 use super::common::ListFormat;
+use super::versions;
 use crate::config::Config;
 use crate::database::Database;
 use crate::visit::Working;
@@ -15,14 +17,29 @@ use std::fmt::Write as _;
 use validation::{control_beside, identity};
 
 #[derive(Args)]
+#[command(override_usage = "bordereau batches diff [OPTIONS] <BEFORE> <AFTER>
+       bordereau batches diff [OPTIONS] <RECEIPT> [--version <N..M>]")]
 #[command(after_help = "Examples:
   bordereau batches diff 261123-0000042-05 261124-0000007-76
-  bordereau batches diff 261123-0000042 261124-0000007 --format csv")]
+  bordereau batches diff 261123-0000042 261124-0000007 --format csv
+  bordereau batches diff 261123-0000042-05                  every rectification
+  bordereau batches diff 261123-0000042-05 --version 1..3
+  bordereau batches diff 261123-0000042-05 --version 2      what version 2 changed
+
+Of one receipt, it says what rectifications changed in the period of that
+declaration: line, field, before, after, ground, who and when, and the sums.
+Version 1 is what was declared.
+Exit status: 0 no difference, 1 a difference, 2 could not run.")]
 pub(super) struct Diff {
-    /// Receipt of the earlier deposit, or a beginning of it that no other has
+    /// Receipt of the earlier deposit, or of the declaration whose versions are compared; or a
+    /// beginning of it that no other has
     before: String,
     /// Receipt of the later one
-    after: String,
+    #[arg(conflicts_with = "version")]
+    after: Option<String>,
+    /// Versions that are compared [default: 1 and the last]
+    #[arg(long, value_name = "N..M", value_parser = versions::between)]
+    version: Option<versions::Between>,
     /// How to say it
     #[arg(long, value_enum, default_value_t)]
     format: ListFormat,
@@ -53,9 +70,13 @@ struct Change {
 
 impl Diff {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
+        let Some(after) = &self.after else {
+            let between = self.version.unwrap_or(versions::Between::ALL);
+            return versions::run(at, &self.before, (between, self.format)).await;
+        };
         let [before, after] = [
             find::receipt(&at.database.store, &self.before).await?,
-            find::receipt(&at.database.store, &self.after).await?,
+            find::receipt(&at.database.store, after).await?,
         ];
         let before = ebds(at.database, at.config, &before).await?;
         let after = ebds(at.database, at.config, &after).await?;

@@ -89,7 +89,7 @@ impl Link {
         let (number, line) = (format!("{insured:09}"), at.1.to_string());
         let facts = [("receipt", &*receipt), ("line", &*line), ("number", &*number)];
         let known = NumAssure::of_digits(number.as_bytes());
-        let known = known.filter(|number| is_of_a_person(*number));
+        let known = known.filter(|number| number.is_of_a_person());
         if known.is_none() {
             tell!("{}", desk.say(Words::LinkWrongKey, &facts));
             return Ok(status::BLOCKING);
@@ -126,14 +126,10 @@ const TABLE: Table = Table {
     key: "a number",
 };
 
-/// What an entrant's number must be (442): first digit 1, right key, none of the special numbers.
-fn is_of_a_person(number: NumAssure) -> bool {
-    number.number() / 100_000_000 == 1 && number.number() != 100_000_000 && number.has_right_key()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_of_a_person, line};
+    use super::line;
+    use spec::NumAssure;
 
     #[test]
     fn a_line_is_a_receipt_and_a_number() {
@@ -145,7 +141,7 @@ mod tests {
 
     #[test]
     fn only_a_person_s_number_is_linked() {
-        let of = |digits: &str| is_of_a_person(digits.parse().unwrap());
+        let of = |digits: &str| digits.parse::<NumAssure>().unwrap().is_of_a_person();
         assert!(of("168764721"));
         for wrong in ["168764722", "999999999", "100000000", "268764721"] {
             assert!(!of(wrong), "{wrong}");

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 use spec::{Words, printable};
-use store::Store;
+use store::{Candidate, Store};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -36,8 +36,8 @@ pub(super) struct Unnumbered {
 impl Unnumbered {
     pub(super) async fn run(&self, store: &Store, desk: &Desk) -> Result<u8> {
         let rows = store.unnumbered(self.affilie, self.periode, self.limit).await?;
-        let numbers = |some: &[i32]| -> Vec<String> {
-            some.iter().map(|number| format!("{number:09}")).collect()
+        let numbers = |some: &[Candidate]| -> Vec<String> {
+            some.iter().map(|one| format!("{:09}", one.num_assure)).collect()
         };
         match self.format {
             ListFormat::Json => {

@@ -8,7 +8,7 @@ use crate::status;
 use crate::visit::Working;
 use anyhow::Result;
 use clap::Args;
-use deposit::{Emitted, Wanted, emit, would_emit};
+use deposit::{Emitted, Wanted, emit_because, would_emit};
 use spec::{Periode, Words};
 use store::Issued;
 
@@ -18,7 +18,7 @@ const COUNTED_MAX: u32 = 1_000_000;
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau preetabli emit --periode 202611 --dry-run
-  bordereau preetabli emit --periode 202611
+  bordereau preetabli emit --periode 202611 --reason 'day of issue'
   bordereau preetabli emit --periode 202611 --affilie 1773341
 
 One of each affiliate and period, frozen once it is issued. Who is in it: those
@@ -34,6 +34,9 @@ pub(super) struct Emit {
     /// Only of this affiliate
     #[arg(long, value_parser = asked::affilie::<i32>)]
     affilie: Option<i32>,
+    /// Why: kept in the journal, for each préétabli
+    #[arg(long, value_name = "WHY", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    reason: Option<String>,
     /// Say what would be issued, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -54,7 +57,7 @@ impl Emit {
         let emitted = if self.dry_run {
             would_emit(settings.means(store), &wanted, told).await
         } else {
-            emit(settings.means(store), &wanted, told).await
+            emit_because(settings.means(store), &wanted, self.reason.as_deref(), told).await
         };
         bar.finish_and_clear();
         let emitted = emitted?;

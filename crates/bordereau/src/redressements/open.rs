@@ -8,12 +8,10 @@ use crate::visit::Working;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
-use declaration::rectification::{is_rectification, read};
-use deposit::last_day_for_remarks;
+use deposit::{BadPiece, last_day_for_remarks, pieces_of};
 use jiff::civil::Date;
 use notices::message;
 use spec::Words;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use store::{Act, NewRedressement, RedressementKey, Store};
 
@@ -49,42 +47,26 @@ impl Open {
         let Working { database, config, desk } = at;
         let store = &database.store;
         let engine = config.intake()?.deposit.validation;
-        let mut pieces: BTreeMap<i32, Vec<u8>> = BTreeMap::new();
-        let mut affilie = None;
+        let mut files = Vec::with_capacity(self.files.len());
         for file in &self.files {
-            let shown = file.display().to_string();
-            let bytes = std::fs::read(file).with_context(|| format!("cannot read {shown}"))?;
-            if !is_rectification(&bytes) {
-                tell!("{}", desk.say(Words::RectificationNotOne, &[("file", &shown)]));
-                return Ok(status::BLOCKING);
-            }
-            let control = validation::control_rectification(&bytes, &engine);
-            for finding in &control.findings {
-                let told = message(finding, desk.lang());
-                let line = finding.place.line.unwrap_or(0);
-                tell!("{shown}:{line}: {} {told}", finding.code);
-            }
-            let found = read(&bytes);
-            let (Some(of), Some(periode)) = (found.affilie, found.periode) else {
-                return Ok(status::BLOCKING);
-            };
-            if !control.findings.is_empty() {
-                return Ok(status::BLOCKING);
-            }
-            let is_other = *affilie.get_or_insert(of) != of;
-            let again = pieces.insert(i32::try_from(periode)?, bytes).is_some();
-            if is_other || again {
-                tell!("{}", desk.say(Words::RedressementOtherAffiliate, &[("file", &shown)]));
-                return Ok(status::BLOCKING);
-            }
+            let cannot = || format!("cannot read {}", file.display());
+            files.push(std::fs::read(file).with_context(cannot)?);
         }
+        let pieces = match pieces_of(&files, &engine) {
+            Ok(pieces) => pieces,
+            Err((at, why)) => {
+                let shown = self.files.get(at).map(|file| file.display().to_string());
+                told(&shown.unwrap_or_default(), &why, desk);
+                return Ok(status::BLOCKING);
+            }
+        };
         let last = last_day_for_remarks(self.received).context("no such day")?;
         let new = NewRedressement {
-            affilie: i32::try_from(affilie.unwrap_or_default())?,
+            affilie: pieces.affilie,
             motif: &self.motive,
             recu_le: written(self.received),
             delai_le: written(last),
-            pieces: pieces.into_iter().collect(),
+            pieces: pieces.files,
         };
         let actor = self.by.actor();
         let act = Act { actor: &actor, reason: &self.by.reason };
@@ -93,6 +75,24 @@ impl Open {
         let facts = [("key", key.as_str()), ("day", &*last.to_string())];
         tell!("{}", desk.say(Words::RedressementOpened, &facts));
         Ok(status::FINE)
+    }
+}
+
+/// Says why a file holds no rows of a redressement.
+fn told(shown: &str, why: &BadPiece, desk: &Desk) {
+    match why {
+        BadPiece::NotOne => {
+            tell!("{}", desk.say(Words::RectificationNotOne, &[("file", shown)]));
+        }
+        BadPiece::Wrong(findings) => {
+            for finding in findings {
+                let line = finding.place.line.unwrap_or(0);
+                tell!("{shown}:{line}: {} {}", finding.code, message(finding, desk.lang()));
+            }
+        }
+        BadPiece::Other => {
+            tell!("{}", desk.say(Words::RedressementOtherAffiliate, &[("file", shown)]));
+        }
     }
 }
 

@@ -194,6 +194,9 @@ async fn every_page_is_there_for_its_roles_and_gives_nothing_of_others() {
                 let path = page
                     .path
                     .replace("{receipt}", whose)
+                    .replace("{rectification}", whose)
+                    .replace("{line}", "5")
+                    .replace("{number}", "1")
                     .replace("{affilie}", affilie)
                     .replace("{periode}", "200610")
                     .replace("{form}", "controle.json")

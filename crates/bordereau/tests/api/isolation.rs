@@ -64,6 +64,8 @@ impl Route {
             .replace("{row}", "1")
             .replace("{form}", "controle.json")
             .replace("{reference}", "7KQ4-0D2M-XB9T-5HVC")
+            .replace("{line}", "5")
+            .replace("{number}", "1")
             .replace("{code}", "1522");
         assert!(!named.contains('{'), "a parameter that this test does not know: {named}");
         named

@@ -10,6 +10,7 @@ mod form;
 mod house;
 mod isolation;
 mod manners;
+mod month;
 mod page;
 mod paid;
 mod people;

@@ -639,18 +639,26 @@ pub enum Words {
     ConformityChecked,
     /// "Conformity to the préétabli was not checked (none was given).".
     ConformityNotChecked,
+    /// "Abandon: nothing changes".
+    ConsoleAbandon,
     /// "Abandon the order".
     ConsoleAbandonOrder,
     /// "About".
     ConsoleAbout,
+    /// "Accept: it comes into force".
+    ConsoleAccept,
     /// "Account".
     ConsoleAccount,
     /// "Account name".
     ConsoleAccountName,
     /// "Act".
     ConsoleAct,
+    /// "Activity".
+    ConsoleActivity,
     /// "Act on this deposit".
     ConsoleActs,
+    /// "After".
+    ConsoleAfterIt,
     /// "All".
     ConsoleAll,
     /// "Assign".
@@ -665,20 +673,30 @@ pub enum Words {
     ConsoleBank,
     /// "Before".
     ConsoleBefore,
+    /// "Before".
+    ConsoleBeforeIt,
+    /// "Two persons must agree: the second agreement comes from another account.".
+    ConsoleByTwo,
     /// "the file as it came".
     ConsoleBytes,
     /// "the same amount only".
     ConsoleCandidateAmount,
     /// "named by the bank".
     ConsoleCandidateNamed,
-    /// "Possible slips".
+    /// "Candidates".
     ConsoleCandidates,
     /// "Capped salary".
     ConsoleCapped,
     /// "Change the password".
     ConsoleChangePassword,
+    /// "Changed lines".
+    ConsoleChanges,
+    /// "Nothing was corrected.".
+    ConsoleChangesNone,
     /// "File of the declaration".
     ConsoleChooseFile,
+    /// "Closed from".
+    ConsoleClosedFrom,
     /// "Findings".
     ConsoleCodes,
     /// "To be collected on".
@@ -687,6 +705,8 @@ pub enum Words {
     ConsoleConfined,
     /// "Numbers separated by spaces; empty for all of the account.".
     ConsoleConfinedHint,
+    /// "Correct".
+    ConsoleCorrect,
     /// "Correct it and send it again by {date}.". Facts: date.
     ConsoleCorrectBy,
     /// "Count".
@@ -699,6 +719,8 @@ pub enum Words {
     ConsoleDebits,
     /// "A confirmed debit goes with the next order; then the bank accepts or rejects it, and it is paid once the bank has booked it.".
     ConsoleDebitsNote,
+    /// "Decision".
+    ConsoleDecision,
     /// "To be declared by {date}.". Facts: date.
     ConsoleDeclareBy,
     /// "a complementary declaration is missing".
@@ -727,14 +749,50 @@ pub enum Words {
     ConsoleDueNote,
     /// "Nothing to pay.".
     ConsoleDueNothing,
+    /// "Issue of préétablis".
+    ConsoleEmission,
+    /// "Affiliate (empty: all)".
+    ConsoleEmissionAffilie,
+    /// "Préétablis".
+    ConsoleEmissionCount,
+    /// "The préétablis are issued and go into the outboxes.".
+    ConsoleEmissionDone,
+    /// "Issue".
+    ConsoleEmissionEmit,
+    /// "Entered".
+    ConsoleEmissionEntered,
+    /// "Explain the lines of a préétabli".
+    ConsoleEmissionExplain,
+    /// "Left".
+    ConsoleEmissionLeft,
+    /// "One préétabli for each affiliate and period, frozen once issued. The trial counts and issues nothing.".
+    ConsoleEmissionNote,
+    /// "Not issued".
+    ConsoleEmissionRefused,
+    /// "Try".
+    ConsoleEmissionTry,
+    /// "Trial: nothing is issued.".
+    ConsoleEmissionWould,
+    /// "Employees".
+    ConsoleEmployed,
+    /// "Employer".
+    ConsoleEmployer,
+    /// "Employers".
+    ConsoleEmployers,
     /// "Entries of the journal".
     ConsoleEntries,
+    /// "Explain".
+    ConsoleExplain,
+    /// "Field".
+    ConsoleField,
     /// "Files".
     ConsoleFiles,
     /// "Filter".
     ConsoleFilter,
     /// "A criterion is not written as expected: affiliate with seven digits, period YYYYMM, code of the catalogue.".
     ConsoleFilterWrong,
+    /// "First agreement".
+    ConsoleFirstAgreed,
     /// "Declare by form".
     ConsoleForm,
     /// "Draft saved".
@@ -801,6 +859,14 @@ pub enum Words {
     ConsoleFrom,
     /// "The one that the file names".
     ConsoleFromFile,
+    /// "No longer listed".
+    ConsoleGone,
+    /// "Ground".
+    ConsoleGround,
+    /// "asked by the employer".
+    ConsoleGroundEmployer,
+    /// "redressement".
+    ConsoleGroundRedressement,
     /// "History".
     ConsoleHistory,
     /// "The session ends after {minutes} minutes without activity.". Facts: minutes.
@@ -819,6 +885,16 @@ pub enum Words {
     ConsoleLate,
     /// "Left to pay".
     ConsoleLeft,
+    /// "Line".
+    ConsoleLine,
+    /// "Link a number".
+    ConsoleLink,
+    /// "Link".
+    ConsoleLinkIt,
+    /// "The number is linked; the line waits no more.".
+    ConsoleLinked,
+    /// "Listed".
+    ConsoleListed,
     /// "Sign in".
     ConsoleLogin,
     /// "Accounts are opened by the administrator of the service, who also sets a new password when one was forgotten.".
@@ -847,14 +923,20 @@ pub enum Words {
     ConsoleMonthsNote,
     /// "Only the first 25 affiliates are shown; the page of deposits shows all.".
     ConsoleMoreAffiliates,
+    /// "Motive".
+    ConsoleMotive,
     /// "New password".
     ConsoleNewPassword,
     /// "New token".
     ConsoleNewToken,
     /// "Newest deposits".
     ConsoleNewest,
+    /// "Next".
+    ConsoleNext,
     /// "Nothing is billed or paid yet.".
     ConsoleNoAccount,
+    /// "none".
+    ConsoleNoCandidate,
     /// "No deposit fits.".
     ConsoleNoDeposit,
     /// "No entry fits.".
@@ -879,6 +961,8 @@ pub enum Words {
     ConsoleOlder,
     /// "the oldest has waited for (minutes)".
     ConsoleOldest,
+    /// "The redressement is noted.".
+    ConsoleOpened,
     /// "Order {number}". Facts: number.
     ConsoleOrder,
     /// "Order".
@@ -887,6 +971,16 @@ pub enum Words {
     ConsoleOrders,
     /// "No order.".
     ConsoleOrdersNone,
+    /// "Origin".
+    ConsoleOrigin,
+    /// "Origin of the lines".
+    ConsoleOrigins,
+    /// "Made again today, the préétabli would differ.".
+    ConsoleOriginsDiffer,
+    /// "Made again today, the préétabli is the same.".
+    ConsoleOriginsSame,
+    /// "other name".
+    ConsoleOtherName,
     /// "Password".
     ConsolePassword,
     /// "The new password has fewer than 12 characters, or more than 512.".
@@ -921,8 +1015,12 @@ pub enum Words {
     ConsolePayWithdraw,
     /// "Period (YYYYMM)".
     ConsolePeriode,
+    /// "Periods".
+    ConsolePeriods,
     /// "No.".
     ConsolePosition,
+    /// "Possible slips".
+    ConsolePossibleSlips,
     /// "Préétabli ready: {count} insured persons.". Facts: count.
     ConsolePreetabliReady,
     /// "Prepare orders".
@@ -959,20 +1057,122 @@ pub enum Words {
     ConsoleProofUnknown,
     /// "Verify".
     ConsoleProofVerify,
+    /// "Purpose".
+    ConsolePurpose,
+    /// "Kept in the journal with your name.".
+    ConsolePurposeHint,
     /// "in quarantine, in all".
     ConsoleQuarantined,
     /// "Real salary".
     ConsoleRealSalary,
     /// "Reason".
     ConsoleReason,
+    /// "Received by the employer on".
+    ConsoleReceivedDay,
+    /// "A day, YYYY-MM-DD.".
+    ConsoleReceivedHint,
+    /// "forgotten employee".
+    ConsoleRectAjout,
+    /// "cancel the line".
+    ConsoleRectAnnulation,
+    /// "number of the insured".
+    ConsoleRectAssure,
+    /// "days".
+    ConsoleRectJours,
+    /// "capped salary".
+    ConsoleRectSalairePlaf,
+    /// "real salary".
+    ConsoleRectSalaireReel,
+    /// "situation".
+    ConsoleRectSituation,
+    /// "Rectification".
+    ConsoleRectification,
+    /// "Decide".
+    ConsoleRectificationDecide,
+    /// "What is asked for".
+    ConsoleRectificationRows,
+    /// "Rectifications".
+    ConsoleRectifications,
+    /// "No rectification fits.".
+    ConsoleRectificationsNone,
+    /// "Correct an accepted declaration".
+    ConsoleRectify,
+    /// "Forgotten employee {n}". Facts: n.
+    ConsoleRectifyForgotten,
+    /// "Lines in force".
+    ConsoleRectifyLines,
+    /// "The first {most} lines are shown; name a line by the number of the insured.". Facts: most.
+    ConsoleRectifyMore,
+    /// "This deposit is no accepted declaration: there is nothing to correct.".
+    ConsoleRectifyNot,
+    /// "The accepted file stays as it is. For each line, give the value in force, the correct one and the motive: these corrections are sent as a RECT file.".
+    ConsoleRectifyNote,
+    /// "No correction was typed.".
+    ConsoleRectifyNothing,
+    /// "Empty: no number yet.".
+    ConsoleRectifyNumberHint,
+    /// "This rectification was sent already:".
+    ConsoleRectifyRepeats,
+    /// "Correction {n}". Facts: n.
+    ConsoleRectifyRow,
+    /// "Send the rectification".
+    ConsoleRectifySend,
+    /// "Check".
+    ConsoleRectifyTry,
+    /// "The rectification would be accepted; state: {state}.". Facts: state.
+    ConsoleRectifyWould,
+    /// "The rectification would be refused:".
+    ConsoleRectifyWrong,
+    /// "Redressement".
+    ConsoleRedressement,
+    /// "The employer has {days} days for his remarks, from the day of receipt.". Facts: days.
+    ConsoleRedressementNote,
+    /// "Communicate a redressement".
+    ConsoleRedressementOpen,
+    /// "Note the communication".
+    ConsoleRedressementOpenIt,
+    /// "Rows of a period (CSV)".
+    ConsoleRedressementRows,
+    /// "As in a RECT file: titles, then a row for each correction. One period in each box.".
+    ConsoleRedressementRowsHint,
+    /// "Redressements".
+    ConsoleRedressements,
+    /// "No redressement.".
+    ConsoleRedressementsNone,
+    /// "Refuse: nothing changes".
+    ConsoleRefuse,
     /// "Refused today, by code".
     ConsoleRefusedToday,
+    /// "Regime".
+    ConsoleRegime,
+    /// "agricultural".
+    ConsoleRegimeAgricultural,
+    /// "general".
+    ConsoleRegimeGeneral,
+    /// "Name".
+    ConsoleRegistryName,
+    /// "No employer fits.".
+    ConsoleRegistryNone,
+    /// "Insured persons".
+    ConsoleRegistryPersons,
+    /// "Give a number of nine digits, a name or a card, and the purpose.".
+    ConsoleRegistryPersonsLack,
+    /// "The registry knows no such person.".
+    ConsoleRegistryPersonsNone,
+    /// "Give a number, a name or an identity card. The search is written into the journal.".
+    ConsoleRegistryPersonsNote,
     /// "Release from quarantine".
     ConsoleRelease,
     /// "Release: {count} debits, {total}". Facts: count, total.
     ConsoleReleaseOrder,
     /// "Released by".
     ConsoleReleasedBy,
+    /// "Note the remarks".
+    ConsoleRemarkIt,
+    /// "Remarks of the employer".
+    ConsoleRemarks,
+    /// "Remarks until".
+    ConsoleRemarksUntil,
     /// "Correction ready to be sent".
     ConsoleRepair,
     /// "Every correction is proved by the file itself. The corrected file is sent as a new deposit; this one stays as it is.".
@@ -981,6 +1181,8 @@ pub enum Words {
     ConsoleRepairSend,
     /// "Control again".
     ConsoleReplay,
+    /// "Reported".
+    ConsoleReported,
     /// "Answer {number}". Facts: number.
     ConsoleReturn,
     /// "Effect".
@@ -1025,6 +1227,8 @@ pub enum Words {
     ConsoleSalary,
     /// "The same file as this deposit, counted once:".
     ConsoleSameAs,
+    /// "same name".
+    ConsoleSameName,
     /// "Scopes".
     ConsoleScopes,
     /// "Last seal".
@@ -1039,10 +1243,18 @@ pub enum Words {
     ConsoleSendIt,
     /// "An e-BDS or CSV file of at most 64 MiB. It is controlled at once; the next page shows the result.".
     ConsoleSendNote,
+    /// "Since".
+    ConsoleSince,
     /// "Situation".
     ConsoleSituation,
     /// "Skip to the content".
     ConsoleSkip,
+    /// "Employees, present and past".
+    ConsoleStaff,
+    /// "The registry knows no employee of this employer.".
+    ConsoleStaffNone,
+    /// "Show the employees".
+    ConsoleStaffShow,
     /// "Home".
     ConsoleStart,
     /// "State".
@@ -1051,10 +1263,16 @@ pub enum Words {
     ConsoleStatementOf,
     /// "Statements of account".
     ConsoleStatements,
+    /// "still there".
+    ConsoleStill,
+    /// "Sums of the period".
+    ConsoleSums,
     /// "Take in charge".
     ConsoleTakeInCharge,
     /// "Text".
     ConsoleText,
+    /// "Until".
+    ConsoleTo,
     /// "notices to be published".
     ConsoleToPublish,
     /// "Back to the home page".
@@ -1073,6 +1291,8 @@ pub enum Words {
     ConsoleTokens,
     /// "A token lets a payroll program act for this account.".
     ConsoleTokensNote,
+    /// "Town".
+    ConsoleTown,
     /// "Follow a centime".
     ConsoleTrail,
     /// "Entries of the account".
@@ -1103,16 +1323,32 @@ pub enum Words {
     ConsoleUnmatched,
     /// "Nothing waits to be matched.".
     ConsoleUnmatchedNone,
+    /// "Employees without number".
+    ConsoleUnnumbered,
+    /// "No line waits for a number.".
+    ConsoleUnnumberedNone,
+    /// "Declared with 000000000. The accepted file stays as it is: the number stands beside its line.".
+    ConsoleUnnumberedNote,
     /// "The notices are on their way; this page looks again by itself.".
     ConsoleUnpublished,
     /// "Until".
     ConsoleUntil,
+    /// "Uphold: the corrections come into force".
+    ConsoleUphold,
     /// "Verification".
     ConsoleVerification,
     /// "Verify the archive".
     ConsoleVerify,
     /// "The chain, its seals, every deposit and every notice are derived again and compared. The larger the archive, the longer it takes.".
     ConsoleVerifyNote,
+    /// "Version".
+    ConsoleVersion,
+    /// "what was declared".
+    ConsoleVersionDeclared,
+    /// "Versions of the period".
+    ConsoleVersions,
+    /// "No declaration of this period counts.".
+    ConsoleVersionsNone,
     /// "When".
     ConsoleWhen,
     /// "Who".
@@ -1819,6 +2055,8 @@ pub enum Words {
     RedressementOvertaken,
     /// "Redressement {key}: remarks noted.". Facts: key.
     RedressementRemarked,
+    /// "File {file}: its rows are not those of a redressement.". Facts: file.
+    RedressementRowsWrong,
     /// "Redressement {key}: {state}.". Facts: key, state.
     RedressementSettled,
     /// "No redressement {key}.". Facts: key.
@@ -2343,6 +2581,12 @@ pub enum Words {
     VerdictLineReserve,
     /// "REJECTED".
     VerdictRejected,
+    /// "{receipt}: no declaration of its period counts, there is no version". Facts: receipt.
+    VersionsNone,
+    /// "No rectification changed anything between these versions.".
+    VersionsSame,
+    /// "{receipt}: the versions of its period are 1 to {last}". Facts: last, receipt.
+    VersionsUnknown,
     /// "WARNING".
     Warning,
     /// "{n} warnings". Facts: n.
@@ -2938,12 +3182,18 @@ impl Words {
             (Self::ConformityNotChecked, Lang::Ar) => {
                 "لم تتم مراقبة المطابقة مع التصريح المعد مسبقا (لم ي\u{64f}قدم أي تصريح معد مسبقا)."
             }
+            (Self::ConsoleAbandon, Lang::Fr) => "Abandonner : rien ne change",
+            (Self::ConsoleAbandon, Lang::En) => "Abandon: nothing changes",
+            (Self::ConsoleAbandon, Lang::Ar) => "تخل\u{64d}\u{651}: لا يتغير شيء",
             (Self::ConsoleAbandonOrder, Lang::Fr) => "Abandonner l'ordre",
             (Self::ConsoleAbandonOrder, Lang::En) => "Abandon the order",
             (Self::ConsoleAbandonOrder, Lang::Ar) => "التخلي عن الأمر",
             (Self::ConsoleAbout, Lang::Fr) => "Objet",
             (Self::ConsoleAbout, Lang::En) => "About",
             (Self::ConsoleAbout, Lang::Ar) => "الموضوع",
+            (Self::ConsoleAccept, Lang::Fr) => "Accepter : elle entre en vigueur",
+            (Self::ConsoleAccept, Lang::En) => "Accept: it comes into force",
+            (Self::ConsoleAccept, Lang::Ar) => "قبول: يدخل حيز التنفيذ",
             (Self::ConsoleAccount, Lang::Fr) => "Compte",
             (Self::ConsoleAccount, Lang::En) => "Account",
             (Self::ConsoleAccount, Lang::Ar) => "الحساب",
@@ -2953,9 +3203,15 @@ impl Words {
             (Self::ConsoleAct, Lang::Fr) => "Acte",
             (Self::ConsoleAct, Lang::En) => "Act",
             (Self::ConsoleAct, Lang::Ar) => "الإجراء",
+            (Self::ConsoleActivity, Lang::Fr) => "Activité",
+            (Self::ConsoleActivity, Lang::En) => "Activity",
+            (Self::ConsoleActivity, Lang::Ar) => "النشاط",
             (Self::ConsoleActs, Lang::Fr) => "Agir sur ce dépôt",
             (Self::ConsoleActs, Lang::En) => "Act on this deposit",
             (Self::ConsoleActs, Lang::Ar) => "التصرف في هذا الإيداع",
+            (Self::ConsoleAfterIt, Lang::Fr) => "Après",
+            (Self::ConsoleAfterIt, Lang::En) => "After",
+            (Self::ConsoleAfterIt, Lang::Ar) => "بعد",
             (Self::ConsoleAll, Lang::Fr) => "Tous",
             (Self::ConsoleAll, Lang::En) => "All",
             (Self::ConsoleAll, Lang::Ar) => "الكل",
@@ -2987,6 +3243,18 @@ impl Words {
             (Self::ConsoleBefore, Lang::Fr) => "Avant le",
             (Self::ConsoleBefore, Lang::En) => "Before",
             (Self::ConsoleBefore, Lang::Ar) => "قبل",
+            (Self::ConsoleBeforeIt, Lang::Fr) => "Avant",
+            (Self::ConsoleBeforeIt, Lang::En) => "Before",
+            (Self::ConsoleBeforeIt, Lang::Ar) => "قبل",
+            (Self::ConsoleByTwo, Lang::Fr) => {
+                "Deux personnes doivent être d'accord : le second accord vient d'un autre compte."
+            }
+            (Self::ConsoleByTwo, Lang::En) => {
+                "Two persons must agree: the second agreement comes from another account."
+            }
+            (Self::ConsoleByTwo, Lang::Ar) => {
+                "يجب أن يوافق شخصان: وتأتي الموافقة الثانية من حساب آخر."
+            }
             (Self::ConsoleBytes, Lang::Fr) => "le fichier tel qu'il est venu",
             (Self::ConsoleBytes, Lang::En) => "the file as it came",
             (Self::ConsoleBytes, Lang::Ar) => "الملف كما ورد",
@@ -2996,18 +3264,27 @@ impl Words {
             (Self::ConsoleCandidateNamed, Lang::Fr) => "cité par la banque",
             (Self::ConsoleCandidateNamed, Lang::En) => "named by the bank",
             (Self::ConsoleCandidateNamed, Lang::Ar) => "ذكره البنك",
-            (Self::ConsoleCandidates, Lang::Fr) => "Bordereaux possibles",
-            (Self::ConsoleCandidates, Lang::En) => "Possible slips",
-            (Self::ConsoleCandidates, Lang::Ar) => "الأوراق الممكنة",
+            (Self::ConsoleCandidates, Lang::Fr) => "Numéros possibles",
+            (Self::ConsoleCandidates, Lang::En) => "Candidates",
+            (Self::ConsoleCandidates, Lang::Ar) => "الأرقام المحتملة",
             (Self::ConsoleCapped, Lang::Fr) => "Salaire plafonné",
             (Self::ConsoleCapped, Lang::En) => "Capped salary",
             (Self::ConsoleCapped, Lang::Ar) => "الأجر المسق\u{64e}\u{651}ف",
             (Self::ConsoleChangePassword, Lang::Fr) => "Changer le mot de passe",
             (Self::ConsoleChangePassword, Lang::En) => "Change the password",
             (Self::ConsoleChangePassword, Lang::Ar) => "تغيير كلمة السر",
+            (Self::ConsoleChanges, Lang::Fr) => "Lignes changées",
+            (Self::ConsoleChanges, Lang::En) => "Changed lines",
+            (Self::ConsoleChanges, Lang::Ar) => "الأسطر المعدلة",
+            (Self::ConsoleChangesNone, Lang::Fr) => "Rien n'a été corrigé.",
+            (Self::ConsoleChangesNone, Lang::En) => "Nothing was corrected.",
+            (Self::ConsoleChangesNone, Lang::Ar) => "لم ي\u{64f}صحح أي شيء.",
             (Self::ConsoleChooseFile, Lang::Fr) => "Fichier de la déclaration",
             (Self::ConsoleChooseFile, Lang::En) => "File of the declaration",
             (Self::ConsoleChooseFile, Lang::Ar) => "ملف التصريح",
+            (Self::ConsoleClosedFrom, Lang::Fr) => "Fermé à partir de",
+            (Self::ConsoleClosedFrom, Lang::En) => "Closed from",
+            (Self::ConsoleClosedFrom, Lang::Ar) => "مغلق ابتداء من",
             (Self::ConsoleCodes, Lang::Fr) => "Anomalies",
             (Self::ConsoleCodes, Lang::En) => "Findings",
             (Self::ConsoleCodes, Lang::Ar) => "الملاحظات",
@@ -3026,6 +3303,9 @@ impl Words {
             (Self::ConsoleConfinedHint, Lang::Ar) => {
                 "أرقام تفصل بينها مسافات؛ وإذا ترك فارغا فجميع منخرطي الحساب."
             }
+            (Self::ConsoleCorrect, Lang::Fr) => "Correct",
+            (Self::ConsoleCorrect, Lang::En) => "Correct",
+            (Self::ConsoleCorrect, Lang::Ar) => "الصحيح",
             (Self::ConsoleCorrectBy, Lang::Fr) => "À corriger et renvoyer avant le {date}.",
             (Self::ConsoleCorrectBy, Lang::En) => "Correct it and send it again by {date}.",
             (Self::ConsoleCorrectBy, Lang::Ar) => "يجب التصحيح وإعادة الإرسال قبل {date}.",
@@ -3050,6 +3330,9 @@ impl Words {
             (Self::ConsoleDebitsNote, Lang::Ar) => {
                 "ي\u{64f}رسل الاقتطاع المصادق عليه مع الأمر المقبل، ثم يقبله البنك أو يرفضه؛ وي\u{64f}عد مؤدى عندما يحصله البنك."
             }
+            (Self::ConsoleDecision, Lang::Fr) => "Décision",
+            (Self::ConsoleDecision, Lang::En) => "Decision",
+            (Self::ConsoleDecision, Lang::Ar) => "القرار",
             (Self::ConsoleDeclareBy, Lang::Fr) => "À déclarer avant le {date}.",
             (Self::ConsoleDeclareBy, Lang::En) => "To be declared by {date}.",
             (Self::ConsoleDeclareBy, Lang::Ar) => "يجب التصريح قبل {date}.",
@@ -3098,9 +3381,72 @@ impl Words {
             (Self::ConsoleDueNothing, Lang::Fr) => "Rien à payer.",
             (Self::ConsoleDueNothing, Lang::En) => "Nothing to pay.",
             (Self::ConsoleDueNothing, Lang::Ar) => "لا شيء للأداء.",
+            (Self::ConsoleEmission, Lang::Fr) => "Émission des préétablis",
+            (Self::ConsoleEmission, Lang::En) => "Issue of préétablis",
+            (Self::ConsoleEmission, Lang::Ar) => "إصدار الكشوف المعدة مسبقا",
+            (Self::ConsoleEmissionAffilie, Lang::Fr) => "Affilié (vide : tous)",
+            (Self::ConsoleEmissionAffilie, Lang::En) => "Affiliate (empty: all)",
+            (Self::ConsoleEmissionAffilie, Lang::Ar) => "المنخرط (فارغ: الجميع)",
+            (Self::ConsoleEmissionCount, Lang::Fr) => "Préétablis",
+            (Self::ConsoleEmissionCount, Lang::En) => "Préétablis",
+            (Self::ConsoleEmissionCount, Lang::Ar) => "الكشوف المعدة مسبقا",
+            (Self::ConsoleEmissionDone, Lang::Fr) => {
+                "Les préétablis sont émis et vont dans les boîtes de sortie."
+            }
+            (Self::ConsoleEmissionDone, Lang::En) => {
+                "The préétablis are issued and go into the outboxes."
+            }
+            (Self::ConsoleEmissionDone, Lang::Ar) => {
+                "صدرت الكشوف المعدة مسبقا وهي في طريقها إلى صناديق الإرسال."
+            }
+            (Self::ConsoleEmissionEmit, Lang::Fr) => "Émettre",
+            (Self::ConsoleEmissionEmit, Lang::En) => "Issue",
+            (Self::ConsoleEmissionEmit, Lang::Ar) => "إصدار",
+            (Self::ConsoleEmissionEntered, Lang::Fr) => "Entrés",
+            (Self::ConsoleEmissionEntered, Lang::En) => "Entered",
+            (Self::ConsoleEmissionEntered, Lang::Ar) => "الداخلون",
+            (Self::ConsoleEmissionExplain, Lang::Fr) => "Expliquer les lignes d'un préétabli",
+            (Self::ConsoleEmissionExplain, Lang::En) => "Explain the lines of a préétabli",
+            (Self::ConsoleEmissionExplain, Lang::Ar) => "شرح أسطر كشف معد مسبقا",
+            (Self::ConsoleEmissionLeft, Lang::Fr) => "Sortis",
+            (Self::ConsoleEmissionLeft, Lang::En) => "Left",
+            (Self::ConsoleEmissionLeft, Lang::Ar) => "المغادرون",
+            (Self::ConsoleEmissionNote, Lang::Fr) => {
+                "Un préétabli par affilié et par période, figé une fois émis. L'essai compte sans rien émettre."
+            }
+            (Self::ConsoleEmissionNote, Lang::En) => {
+                "One préétabli for each affiliate and period, frozen once issued. The trial counts and issues nothing."
+            }
+            (Self::ConsoleEmissionNote, Lang::Ar) => {
+                "كشف واحد لكل منخرط وكل فترة، لا يتغير بعد إصداره. التجربة تحسب دون إصدار أي شيء."
+            }
+            (Self::ConsoleEmissionRefused, Lang::Fr) => "Non émis",
+            (Self::ConsoleEmissionRefused, Lang::En) => "Not issued",
+            (Self::ConsoleEmissionRefused, Lang::Ar) => "غير الصادرة",
+            (Self::ConsoleEmissionTry, Lang::Fr) => "Essayer",
+            (Self::ConsoleEmissionTry, Lang::En) => "Try",
+            (Self::ConsoleEmissionTry, Lang::Ar) => "تجربة",
+            (Self::ConsoleEmissionWould, Lang::Fr) => "Essai : rien n'est émis.",
+            (Self::ConsoleEmissionWould, Lang::En) => "Trial: nothing is issued.",
+            (Self::ConsoleEmissionWould, Lang::Ar) => "تجربة: لم يصدر أي شيء.",
+            (Self::ConsoleEmployed, Lang::Fr) => "Salariés",
+            (Self::ConsoleEmployed, Lang::En) => "Employees",
+            (Self::ConsoleEmployed, Lang::Ar) => "الأجراء",
+            (Self::ConsoleEmployer, Lang::Fr) => "Employeur",
+            (Self::ConsoleEmployer, Lang::En) => "Employer",
+            (Self::ConsoleEmployer, Lang::Ar) => "المشغ\u{650}\u{651}ل",
+            (Self::ConsoleEmployers, Lang::Fr) => "Employeurs",
+            (Self::ConsoleEmployers, Lang::En) => "Employers",
+            (Self::ConsoleEmployers, Lang::Ar) => "المشغ\u{650}\u{651}لون",
             (Self::ConsoleEntries, Lang::Fr) => "Écritures du journal",
             (Self::ConsoleEntries, Lang::En) => "Entries of the journal",
             (Self::ConsoleEntries, Lang::Ar) => "كتابات اليومية",
+            (Self::ConsoleExplain, Lang::Fr) => "Expliquer",
+            (Self::ConsoleExplain, Lang::En) => "Explain",
+            (Self::ConsoleExplain, Lang::Ar) => "شرح",
+            (Self::ConsoleField, Lang::Fr) => "Champ",
+            (Self::ConsoleField, Lang::En) => "Field",
+            (Self::ConsoleField, Lang::Ar) => "الحقل",
             (Self::ConsoleFiles, Lang::Fr) => "Fichiers",
             (Self::ConsoleFiles, Lang::En) => "Files",
             (Self::ConsoleFiles, Lang::Ar) => "الملفات",
@@ -3116,6 +3462,9 @@ impl Words {
             (Self::ConsoleFilterWrong, Lang::Ar) => {
                 "أحد معايير البحث غير مكتوب كما ينبغي: المنخرط بسبعة أرقام، الفترة بالسنة والشهر، ورمز من الفهرس."
             }
+            (Self::ConsoleFirstAgreed, Lang::Fr) => "Premier accord",
+            (Self::ConsoleFirstAgreed, Lang::En) => "First agreement",
+            (Self::ConsoleFirstAgreed, Lang::Ar) => "الموافقة الأولى",
             (Self::ConsoleForm, Lang::Fr) => "Déclarer par formulaire",
             (Self::ConsoleForm, Lang::En) => "Declare by form",
             (Self::ConsoleForm, Lang::Ar) => "التصريح عبر استمارة",
@@ -3265,6 +3614,18 @@ impl Words {
             (Self::ConsoleFromFile, Lang::Fr) => "Celui que le fichier nomme",
             (Self::ConsoleFromFile, Lang::En) => "The one that the file names",
             (Self::ConsoleFromFile, Lang::Ar) => "المنخرط المذكور في الملف",
+            (Self::ConsoleGone, Lang::Fr) => "Sortis du préétabli",
+            (Self::ConsoleGone, Lang::En) => "No longer listed",
+            (Self::ConsoleGone, Lang::Ar) => "المغادرون للكشف",
+            (Self::ConsoleGround, Lang::Fr) => "Fondement",
+            (Self::ConsoleGround, Lang::En) => "Ground",
+            (Self::ConsoleGround, Lang::Ar) => "الأساس",
+            (Self::ConsoleGroundEmployer, Lang::Fr) => "demande de l'employeur",
+            (Self::ConsoleGroundEmployer, Lang::En) => "asked by the employer",
+            (Self::ConsoleGroundEmployer, Lang::Ar) => "طلب المشغ\u{650}\u{651}ل",
+            (Self::ConsoleGroundRedressement, Lang::Fr) => "redressement",
+            (Self::ConsoleGroundRedressement, Lang::En) => "redressement",
+            (Self::ConsoleGroundRedressement, Lang::Ar) => "تصحيح بعد المراقبة",
             (Self::ConsoleHistory, Lang::Fr) => "Historique",
             (Self::ConsoleHistory, Lang::En) => "History",
             (Self::ConsoleHistory, Lang::Ar) => "السجل الزمني",
@@ -3296,6 +3657,21 @@ impl Words {
             (Self::ConsoleLeft, Lang::Fr) => "Reste à payer",
             (Self::ConsoleLeft, Lang::En) => "Left to pay",
             (Self::ConsoleLeft, Lang::Ar) => "الباقي للأداء",
+            (Self::ConsoleLine, Lang::Fr) => "Ligne",
+            (Self::ConsoleLine, Lang::En) => "Line",
+            (Self::ConsoleLine, Lang::Ar) => "السطر",
+            (Self::ConsoleLink, Lang::Fr) => "Rattacher un numéro",
+            (Self::ConsoleLink, Lang::En) => "Link a number",
+            (Self::ConsoleLink, Lang::Ar) => "إلحاق رقم",
+            (Self::ConsoleLinkIt, Lang::Fr) => "Rattacher",
+            (Self::ConsoleLinkIt, Lang::En) => "Link",
+            (Self::ConsoleLinkIt, Lang::Ar) => "إلحاق",
+            (Self::ConsoleLinked, Lang::Fr) => "Le numéro est rattaché ; la ligne n'attend plus.",
+            (Self::ConsoleLinked, Lang::En) => "The number is linked; the line waits no more.",
+            (Self::ConsoleLinked, Lang::Ar) => "تم إلحاق الرقم؛ ولم يعد السطر في الانتظار.",
+            (Self::ConsoleListed, Lang::Fr) => "Au préétabli",
+            (Self::ConsoleListed, Lang::En) => "Listed",
+            (Self::ConsoleListed, Lang::Ar) => "في الكشف",
             (Self::ConsoleLogin, Lang::Fr) => "Se connecter",
             (Self::ConsoleLogin, Lang::En) => "Sign in",
             (Self::ConsoleLogin, Lang::Ar) => "تسجيل الدخول",
@@ -3368,6 +3744,9 @@ impl Words {
             (Self::ConsoleMoreAffiliates, Lang::Ar) => {
                 "ي\u{64f}عرض أول 25 منخرطا فقط؛ وتعرض صفحة الإيداعات الجميع."
             }
+            (Self::ConsoleMotive, Lang::Fr) => "Motif",
+            (Self::ConsoleMotive, Lang::En) => "Motive",
+            (Self::ConsoleMotive, Lang::Ar) => "السبب",
             (Self::ConsoleNewPassword, Lang::Fr) => "Nouveau mot de passe",
             (Self::ConsoleNewPassword, Lang::En) => "New password",
             (Self::ConsoleNewPassword, Lang::Ar) => "كلمة السر الجديدة",
@@ -3377,9 +3756,15 @@ impl Words {
             (Self::ConsoleNewest, Lang::Fr) => "Derniers dépôts",
             (Self::ConsoleNewest, Lang::En) => "Newest deposits",
             (Self::ConsoleNewest, Lang::Ar) => "آخر الإيداعات",
+            (Self::ConsoleNext, Lang::Fr) => "Suivants",
+            (Self::ConsoleNext, Lang::En) => "Next",
+            (Self::ConsoleNext, Lang::Ar) => "التالي",
             (Self::ConsoleNoAccount, Lang::Fr) => "Rien n'est encore facturé ni payé.",
             (Self::ConsoleNoAccount, Lang::En) => "Nothing is billed or paid yet.",
             (Self::ConsoleNoAccount, Lang::Ar) => "لا فوترة ولا أداء بعد.",
+            (Self::ConsoleNoCandidate, Lang::Fr) => "aucun",
+            (Self::ConsoleNoCandidate, Lang::En) => "none",
+            (Self::ConsoleNoCandidate, Lang::Ar) => "لا يوجد",
             (Self::ConsoleNoDeposit, Lang::Fr) => "Aucun dépôt ne correspond.",
             (Self::ConsoleNoDeposit, Lang::En) => "No deposit fits.",
             (Self::ConsoleNoDeposit, Lang::Ar) => "لا يوجد أي إيداع مطابق.",
@@ -3420,6 +3805,9 @@ impl Words {
             (Self::ConsoleOldest, Lang::Fr) => "le plus ancien attend depuis (minutes)",
             (Self::ConsoleOldest, Lang::En) => "the oldest has waited for (minutes)",
             (Self::ConsoleOldest, Lang::Ar) => "مدة انتظار أقدمها (بالدقائق)",
+            (Self::ConsoleOpened, Lang::Fr) => "Le redressement est enregistré.",
+            (Self::ConsoleOpened, Lang::En) => "The redressement is noted.",
+            (Self::ConsoleOpened, Lang::Ar) => "تم تسجيل التصحيح.",
             (Self::ConsoleOrder, Lang::Fr) => "Ordre {number}",
             (Self::ConsoleOrder, Lang::En) => "Order {number}",
             (Self::ConsoleOrder, Lang::Ar) => "الأمر {number}",
@@ -3432,6 +3820,25 @@ impl Words {
             (Self::ConsoleOrdersNone, Lang::Fr) => "Aucun ordre.",
             (Self::ConsoleOrdersNone, Lang::En) => "No order.",
             (Self::ConsoleOrdersNone, Lang::Ar) => "لا أوامر.",
+            (Self::ConsoleOrigin, Lang::Fr) => "Origine",
+            (Self::ConsoleOrigin, Lang::En) => "Origin",
+            (Self::ConsoleOrigin, Lang::Ar) => "المصدر",
+            (Self::ConsoleOrigins, Lang::Fr) => "Origine des lignes",
+            (Self::ConsoleOrigins, Lang::En) => "Origin of the lines",
+            (Self::ConsoleOrigins, Lang::Ar) => "مصدر الأسطر",
+            (Self::ConsoleOriginsDiffer, Lang::Fr) => {
+                "Refait aujourd'hui, le préétabli serait différent."
+            }
+            (Self::ConsoleOriginsDiffer, Lang::En) => {
+                "Made again today, the préétabli would differ."
+            }
+            (Self::ConsoleOriginsDiffer, Lang::Ar) => "عند إعادة إنجازه اليوم سيكون الكشف مختلفا.",
+            (Self::ConsoleOriginsSame, Lang::Fr) => "Refait aujourd'hui, le préétabli est le même.",
+            (Self::ConsoleOriginsSame, Lang::En) => "Made again today, the préétabli is the same.",
+            (Self::ConsoleOriginsSame, Lang::Ar) => "عند إعادة إنجازه اليوم يكون الكشف هو نفسه.",
+            (Self::ConsoleOtherName, Lang::Fr) => "autre nom",
+            (Self::ConsoleOtherName, Lang::En) => "other name",
+            (Self::ConsoleOtherName, Lang::Ar) => "اسم مختلف",
             (Self::ConsolePassword, Lang::Fr) => "Mot de passe",
             (Self::ConsolePassword, Lang::En) => "Password",
             (Self::ConsolePassword, Lang::Ar) => "كلمة السر",
@@ -3527,9 +3934,15 @@ impl Words {
             (Self::ConsolePeriode, Lang::Fr) => "Période (AAAAMM)",
             (Self::ConsolePeriode, Lang::En) => "Period (YYYYMM)",
             (Self::ConsolePeriode, Lang::Ar) => "الفترة (السنة والشهر، 202610)",
+            (Self::ConsolePeriods, Lang::Fr) => "Périodes",
+            (Self::ConsolePeriods, Lang::En) => "Periods",
+            (Self::ConsolePeriods, Lang::Ar) => "الفترات",
             (Self::ConsolePosition, Lang::Fr) => "N°",
             (Self::ConsolePosition, Lang::En) => "No.",
             (Self::ConsolePosition, Lang::Ar) => "الرقم",
+            (Self::ConsolePossibleSlips, Lang::Fr) => "Bordereaux possibles",
+            (Self::ConsolePossibleSlips, Lang::En) => "Possible slips",
+            (Self::ConsolePossibleSlips, Lang::Ar) => "الأوراق الممكنة",
             (Self::ConsolePreetabliReady, Lang::Fr) => "Préétabli disponible : {count} assurés.",
             (Self::ConsolePreetabliReady, Lang::En) => "Préétabli ready: {count} insured persons.",
             (Self::ConsolePreetabliReady, Lang::Ar) => {
@@ -3634,6 +4047,12 @@ impl Words {
             (Self::ConsoleProofVerify, Lang::Fr) => "Vérifier",
             (Self::ConsoleProofVerify, Lang::En) => "Verify",
             (Self::ConsoleProofVerify, Lang::Ar) => "تحقق",
+            (Self::ConsolePurpose, Lang::Fr) => "Objet de la consultation",
+            (Self::ConsolePurpose, Lang::En) => "Purpose",
+            (Self::ConsolePurpose, Lang::Ar) => "الغرض من الاطلاع",
+            (Self::ConsolePurposeHint, Lang::Fr) => "Conservé dans le journal avec votre nom.",
+            (Self::ConsolePurposeHint, Lang::En) => "Kept in the journal with your name.",
+            (Self::ConsolePurposeHint, Lang::Ar) => "ي\u{64f}حفظ في السجل مع اسمكم.",
             (Self::ConsoleQuarantined, Lang::Fr) => "en quarantaine, en tout",
             (Self::ConsoleQuarantined, Lang::En) => "in quarantine, in all",
             (Self::ConsoleQuarantined, Lang::Ar) => "في الحجر، إجمالا",
@@ -3643,9 +4062,193 @@ impl Words {
             (Self::ConsoleReason, Lang::Fr) => "Motif",
             (Self::ConsoleReason, Lang::En) => "Reason",
             (Self::ConsoleReason, Lang::Ar) => "السبب",
+            (Self::ConsoleReceivedDay, Lang::Fr) => "Reçu par l'employeur le",
+            (Self::ConsoleReceivedDay, Lang::En) => "Received by the employer on",
+            (Self::ConsoleReceivedDay, Lang::Ar) => "تاريخ توصل المشغ\u{650}\u{651}ل",
+            (Self::ConsoleReceivedHint, Lang::Fr) => "Jour écrit AAAA-MM-JJ.",
+            (Self::ConsoleReceivedHint, Lang::En) => "A day, YYYY-MM-DD.",
+            (Self::ConsoleReceivedHint, Lang::Ar) => "يوم بصيغة السنة-الشهر-اليوم، 2026-03-02.",
+            (Self::ConsoleRectAjout, Lang::Fr) => "salarié oublié",
+            (Self::ConsoleRectAjout, Lang::En) => "forgotten employee",
+            (Self::ConsoleRectAjout, Lang::Ar) => "أجير منسي",
+            (Self::ConsoleRectAnnulation, Lang::Fr) => "annulation de la ligne",
+            (Self::ConsoleRectAnnulation, Lang::En) => "cancel the line",
+            (Self::ConsoleRectAnnulation, Lang::Ar) => "إلغاء السطر",
+            (Self::ConsoleRectAssure, Lang::Fr) => "numéro d'assuré",
+            (Self::ConsoleRectAssure, Lang::En) => "number of the insured",
+            (Self::ConsoleRectAssure, Lang::Ar) => "رقم المؤمن له",
+            (Self::ConsoleRectJours, Lang::Fr) => "jours",
+            (Self::ConsoleRectJours, Lang::En) => "days",
+            (Self::ConsoleRectJours, Lang::Ar) => "الأيام",
+            (Self::ConsoleRectSalairePlaf, Lang::Fr) => "salaire plafonné",
+            (Self::ConsoleRectSalairePlaf, Lang::En) => "capped salary",
+            (Self::ConsoleRectSalairePlaf, Lang::Ar) => "الأجر المسق\u{64e}\u{651}ف",
+            (Self::ConsoleRectSalaireReel, Lang::Fr) => "salaire réel",
+            (Self::ConsoleRectSalaireReel, Lang::En) => "real salary",
+            (Self::ConsoleRectSalaireReel, Lang::Ar) => "الأجر الحقيقي",
+            (Self::ConsoleRectSituation, Lang::Fr) => "situation",
+            (Self::ConsoleRectSituation, Lang::En) => "situation",
+            (Self::ConsoleRectSituation, Lang::Ar) => "الوضعية",
+            (Self::ConsoleRectification, Lang::Fr) => "Rectification",
+            (Self::ConsoleRectification, Lang::En) => "Rectification",
+            (Self::ConsoleRectification, Lang::Ar) => "التصحيح",
+            (Self::ConsoleRectificationDecide, Lang::Fr) => "Décider",
+            (Self::ConsoleRectificationDecide, Lang::En) => "Decide",
+            (Self::ConsoleRectificationDecide, Lang::Ar) => "البت",
+            (Self::ConsoleRectificationRows, Lang::Fr) => "Ce qui est demandé",
+            (Self::ConsoleRectificationRows, Lang::En) => "What is asked for",
+            (Self::ConsoleRectificationRows, Lang::Ar) => "المطلوب تصحيحه",
+            (Self::ConsoleRectifications, Lang::Fr) => "Rectifications",
+            (Self::ConsoleRectifications, Lang::En) => "Rectifications",
+            (Self::ConsoleRectifications, Lang::Ar) => "التصحيحات",
+            (Self::ConsoleRectificationsNone, Lang::Fr) => "Aucune rectification ne correspond.",
+            (Self::ConsoleRectificationsNone, Lang::En) => "No rectification fits.",
+            (Self::ConsoleRectificationsNone, Lang::Ar) => "لا يوجد أي تصحيح مطابق.",
+            (Self::ConsoleRectify, Lang::Fr) => "Corriger une déclaration acceptée",
+            (Self::ConsoleRectify, Lang::En) => "Correct an accepted declaration",
+            (Self::ConsoleRectify, Lang::Ar) => "تصحيح تصريح مقبول",
+            (Self::ConsoleRectifyForgotten, Lang::Fr) => "Salarié oublié {n}",
+            (Self::ConsoleRectifyForgotten, Lang::En) => "Forgotten employee {n}",
+            (Self::ConsoleRectifyForgotten, Lang::Ar) => "أجير منسي {n}",
+            (Self::ConsoleRectifyLines, Lang::Fr) => "Lignes en vigueur",
+            (Self::ConsoleRectifyLines, Lang::En) => "Lines in force",
+            (Self::ConsoleRectifyLines, Lang::Ar) => "الأسطر المعمول بها",
+            (Self::ConsoleRectifyMore, Lang::Fr) => {
+                "Les {most} premières lignes sont affichées ; indiquez la ligne par le numéro de l'assuré."
+            }
+            (Self::ConsoleRectifyMore, Lang::En) => {
+                "The first {most} lines are shown; name a line by the number of the insured."
+            }
+            (Self::ConsoleRectifyMore, Lang::Ar) => {
+                "ت\u{64f}عرض الأسطر {most} الأولى؛ حددوا السطر برقم المؤمن له."
+            }
+            (Self::ConsoleRectifyNot, Lang::Fr) => {
+                "Ce dépôt n'est pas une déclaration acceptée : il n'y a rien à corriger."
+            }
+            (Self::ConsoleRectifyNot, Lang::En) => {
+                "This deposit is no accepted declaration: there is nothing to correct."
+            }
+            (Self::ConsoleRectifyNot, Lang::Ar) => "هذا الإيداع ليس تصريحا مقبولا: لا شيء للتصحيح.",
+            (Self::ConsoleRectifyNote, Lang::Fr) => {
+                "Le fichier accepté reste tel quel. Indiquez pour chaque ligne la valeur en vigueur, la valeur correcte et le motif : ces corrections partent comme un fichier RECT."
+            }
+            (Self::ConsoleRectifyNote, Lang::En) => {
+                "The accepted file stays as it is. For each line, give the value in force, the correct one and the motive: these corrections are sent as a RECT file."
+            }
+            (Self::ConsoleRectifyNote, Lang::Ar) => {
+                "يبقى الملف المقبول كما هو. أدخلوا لكل سطر القيمة المعمول بها والقيمة الصحيحة والسبب: ت\u{64f}رسل هذه التصحيحات كملف RECT."
+            }
+            (Self::ConsoleRectifyNothing, Lang::Fr) => "Aucune correction n'est saisie.",
+            (Self::ConsoleRectifyNothing, Lang::En) => "No correction was typed.",
+            (Self::ConsoleRectifyNothing, Lang::Ar) => "لم ي\u{64f}دخل أي تصحيح.",
+            (Self::ConsoleRectifyNumberHint, Lang::Fr) => "Vide : pas encore de numéro.",
+            (Self::ConsoleRectifyNumberHint, Lang::En) => "Empty: no number yet.",
+            (Self::ConsoleRectifyNumberHint, Lang::Ar) => "فارغ: بدون رقم بعد.",
+            (Self::ConsoleRectifyRepeats, Lang::Fr) => "Cette rectification a déjà été envoyée :",
+            (Self::ConsoleRectifyRepeats, Lang::En) => "This rectification was sent already:",
+            (Self::ConsoleRectifyRepeats, Lang::Ar) => "سبق إرسال هذا التصحيح:",
+            (Self::ConsoleRectifyRow, Lang::Fr) => "Correction {n}",
+            (Self::ConsoleRectifyRow, Lang::En) => "Correction {n}",
+            (Self::ConsoleRectifyRow, Lang::Ar) => "التصحيح {n}",
+            (Self::ConsoleRectifySend, Lang::Fr) => "Envoyer la rectification",
+            (Self::ConsoleRectifySend, Lang::En) => "Send the rectification",
+            (Self::ConsoleRectifySend, Lang::Ar) => "إرسال التصحيح",
+            (Self::ConsoleRectifyTry, Lang::Fr) => "Vérifier",
+            (Self::ConsoleRectifyTry, Lang::En) => "Check",
+            (Self::ConsoleRectifyTry, Lang::Ar) => "تحقق",
+            (Self::ConsoleRectifyWould, Lang::Fr) => {
+                "La rectification serait acceptée ; état : {state}."
+            }
+            (Self::ConsoleRectifyWould, Lang::En) => {
+                "The rectification would be accepted; state: {state}."
+            }
+            (Self::ConsoleRectifyWould, Lang::Ar) => "سي\u{64f}قبل التصحيح؛ الحالة: {state}.",
+            (Self::ConsoleRectifyWrong, Lang::Fr) => "La rectification serait refusée :",
+            (Self::ConsoleRectifyWrong, Lang::En) => "The rectification would be refused:",
+            (Self::ConsoleRectifyWrong, Lang::Ar) => "سي\u{64f}رفض التصحيح:",
+            (Self::ConsoleRedressement, Lang::Fr) => "Redressement",
+            (Self::ConsoleRedressement, Lang::En) => "Redressement",
+            (Self::ConsoleRedressement, Lang::Ar) => "تصحيح بعد المراقبة",
+            (Self::ConsoleRedressementNote, Lang::Fr) => {
+                "L'employeur a {days} jours pour ses remarques, à compter de la réception."
+            }
+            (Self::ConsoleRedressementNote, Lang::En) => {
+                "The employer has {days} days for his remarks, from the day of receipt."
+            }
+            (Self::ConsoleRedressementNote, Lang::Ar) => {
+                "للمشغ\u{650}\u{651}ل {days} يوما لإبداء ملاحظاته ابتداء من يوم التوصل."
+            }
+            (Self::ConsoleRedressementOpen, Lang::Fr) => "Communiquer un redressement",
+            (Self::ConsoleRedressementOpen, Lang::En) => "Communicate a redressement",
+            (Self::ConsoleRedressementOpen, Lang::Ar) => "تبليغ تصحيح بعد المراقبة",
+            (Self::ConsoleRedressementOpenIt, Lang::Fr) => "Enregistrer la communication",
+            (Self::ConsoleRedressementOpenIt, Lang::En) => "Note the communication",
+            (Self::ConsoleRedressementOpenIt, Lang::Ar) => "تسجيل التبليغ",
+            (Self::ConsoleRedressementRows, Lang::Fr) => "Lignes d'une période (CSV)",
+            (Self::ConsoleRedressementRows, Lang::En) => "Rows of a period (CSV)",
+            (Self::ConsoleRedressementRows, Lang::Ar) => "أسطر فترة (CSV)",
+            (Self::ConsoleRedressementRowsHint, Lang::Fr) => {
+                "Comme dans un fichier RECT : titres, puis une ligne par correction. Une période par case."
+            }
+            (Self::ConsoleRedressementRowsHint, Lang::En) => {
+                "As in a RECT file: titles, then a row for each correction. One period in each box."
+            }
+            (Self::ConsoleRedressementRowsHint, Lang::Ar) => {
+                "كما في ملف RECT: العناوين ثم سطر لكل تصحيح. فترة واحدة في كل خانة."
+            }
+            (Self::ConsoleRedressements, Lang::Fr) => "Redressements",
+            (Self::ConsoleRedressements, Lang::En) => "Redressements",
+            (Self::ConsoleRedressements, Lang::Ar) => "تصحيحات المراقبة",
+            (Self::ConsoleRedressementsNone, Lang::Fr) => "Aucun redressement.",
+            (Self::ConsoleRedressementsNone, Lang::En) => "No redressement.",
+            (Self::ConsoleRedressementsNone, Lang::Ar) => "لا يوجد أي تصحيح بعد المراقبة.",
+            (Self::ConsoleRefuse, Lang::Fr) => "Refuser : rien ne change",
+            (Self::ConsoleRefuse, Lang::En) => "Refuse: nothing changes",
+            (Self::ConsoleRefuse, Lang::Ar) => "رفض: لا يتغير شيء",
             (Self::ConsoleRefusedToday, Lang::Fr) => "Refusés aujourd'hui, par code",
             (Self::ConsoleRefusedToday, Lang::En) => "Refused today, by code",
             (Self::ConsoleRefusedToday, Lang::Ar) => "المرفوضة اليوم، حسب الرمز",
+            (Self::ConsoleRegime, Lang::Fr) => "Régime",
+            (Self::ConsoleRegime, Lang::En) => "Regime",
+            (Self::ConsoleRegime, Lang::Ar) => "النظام",
+            (Self::ConsoleRegimeAgricultural, Lang::Fr) => "agricole",
+            (Self::ConsoleRegimeAgricultural, Lang::En) => "agricultural",
+            (Self::ConsoleRegimeAgricultural, Lang::Ar) => "النظام الفلاحي",
+            (Self::ConsoleRegimeGeneral, Lang::Fr) => "général",
+            (Self::ConsoleRegimeGeneral, Lang::En) => "general",
+            (Self::ConsoleRegimeGeneral, Lang::Ar) => "النظام العام",
+            (Self::ConsoleRegistryName, Lang::Fr) => "Nom",
+            (Self::ConsoleRegistryName, Lang::En) => "Name",
+            (Self::ConsoleRegistryName, Lang::Ar) => "الاسم",
+            (Self::ConsoleRegistryNone, Lang::Fr) => "Aucun employeur ne correspond.",
+            (Self::ConsoleRegistryNone, Lang::En) => "No employer fits.",
+            (Self::ConsoleRegistryNone, Lang::Ar) => "لا يوجد أي مشغ\u{650}\u{651}ل مطابق.",
+            (Self::ConsoleRegistryPersons, Lang::Fr) => "Assurés",
+            (Self::ConsoleRegistryPersons, Lang::En) => "Insured persons",
+            (Self::ConsoleRegistryPersons, Lang::Ar) => "المؤمن لهم",
+            (Self::ConsoleRegistryPersonsLack, Lang::Fr) => {
+                "Indiquez un numéro de neuf chiffres, un nom ou une carte, et l'objet de la consultation."
+            }
+            (Self::ConsoleRegistryPersonsLack, Lang::En) => {
+                "Give a number of nine digits, a name or a card, and the purpose."
+            }
+            (Self::ConsoleRegistryPersonsLack, Lang::Ar) => {
+                "أدخلوا رقما من تسعة أرقام أو اسما أو بطاقة، مع الغرض من الاطلاع."
+            }
+            (Self::ConsoleRegistryPersonsNone, Lang::Fr) => {
+                "Le registre ne connaît personne de tel."
+            }
+            (Self::ConsoleRegistryPersonsNone, Lang::En) => "The registry knows no such person.",
+            (Self::ConsoleRegistryPersonsNone, Lang::Ar) => "لا يعرف السجل أي شخص بهذه المواصفات.",
+            (Self::ConsoleRegistryPersonsNote, Lang::Fr) => {
+                "Indiquez un numéro, un nom ou une carte d'identité. La recherche est inscrite au journal."
+            }
+            (Self::ConsoleRegistryPersonsNote, Lang::En) => {
+                "Give a number, a name or an identity card. The search is written into the journal."
+            }
+            (Self::ConsoleRegistryPersonsNote, Lang::Ar) => {
+                "أدخلوا رقما أو اسما أو بطاقة وطنية. ت\u{64f}سج\u{64e}\u{651}ل عملية البحث في السجل."
+            }
             (Self::ConsoleRelease, Lang::Fr) => "Sortir de quarantaine",
             (Self::ConsoleRelease, Lang::En) => "Release from quarantine",
             (Self::ConsoleRelease, Lang::Ar) => "إخراج من الحجر",
@@ -3655,6 +4258,15 @@ impl Words {
             (Self::ConsoleReleasedBy, Lang::Fr) => "Libéré par",
             (Self::ConsoleReleasedBy, Lang::En) => "Released by",
             (Self::ConsoleReleasedBy, Lang::Ar) => "أفرج عنه",
+            (Self::ConsoleRemarkIt, Lang::Fr) => "Noter les remarques",
+            (Self::ConsoleRemarkIt, Lang::En) => "Note the remarks",
+            (Self::ConsoleRemarkIt, Lang::Ar) => "تسجيل الملاحظات",
+            (Self::ConsoleRemarks, Lang::Fr) => "Remarques de l'employeur",
+            (Self::ConsoleRemarks, Lang::En) => "Remarks of the employer",
+            (Self::ConsoleRemarks, Lang::Ar) => "ملاحظات المشغ\u{650}\u{651}ل",
+            (Self::ConsoleRemarksUntil, Lang::Fr) => "Remarques jusqu'au",
+            (Self::ConsoleRemarksUntil, Lang::En) => "Remarks until",
+            (Self::ConsoleRemarksUntil, Lang::Ar) => "الملاحظات إلى غاية",
             (Self::ConsoleRepair, Lang::Fr) => "Correction prête à envoyer",
             (Self::ConsoleRepair, Lang::En) => "Correction ready to be sent",
             (Self::ConsoleRepair, Lang::Ar) => "تصحيح جاهز للإرسال",
@@ -3673,6 +4285,9 @@ impl Words {
             (Self::ConsoleReplay, Lang::Fr) => "Contrôler à nouveau",
             (Self::ConsoleReplay, Lang::En) => "Control again",
             (Self::ConsoleReplay, Lang::Ar) => "إعادة المراقبة",
+            (Self::ConsoleReported, Lang::Fr) => "Déclaré",
+            (Self::ConsoleReported, Lang::En) => "Reported",
+            (Self::ConsoleReported, Lang::Ar) => "المصرح به",
             (Self::ConsoleReturn, Lang::Fr) => "Retour {number}",
             (Self::ConsoleReturn, Lang::En) => "Answer {number}",
             (Self::ConsoleReturn, Lang::Ar) => "الجواب {number}",
@@ -3741,6 +4356,9 @@ impl Words {
             (Self::ConsoleSameAs, Lang::Fr) => "Même fichier que le dépôt, compté une seule fois :",
             (Self::ConsoleSameAs, Lang::En) => "The same file as this deposit, counted once:",
             (Self::ConsoleSameAs, Lang::Ar) => "نفس ملف الإيداع، وي\u{64f}حتسب مرة واحدة:",
+            (Self::ConsoleSameName, Lang::Fr) => "même nom",
+            (Self::ConsoleSameName, Lang::En) => "same name",
+            (Self::ConsoleSameName, Lang::Ar) => "نفس الاسم",
             (Self::ConsoleScopes, Lang::Fr) => "Droits",
             (Self::ConsoleScopes, Lang::En) => "Scopes",
             (Self::ConsoleScopes, Lang::Ar) => "الصلاحيات",
@@ -3768,12 +4386,30 @@ impl Words {
             (Self::ConsoleSendNote, Lang::Ar) => {
                 "ملف e-BDS أو CSV لا يتجاوز 64 ميبيبايت. تتم مراقبته فورا، وتعرض الصفحة التالية النتيجة."
             }
+            (Self::ConsoleSince, Lang::Fr) => "Depuis",
+            (Self::ConsoleSince, Lang::En) => "Since",
+            (Self::ConsoleSince, Lang::Ar) => "منذ",
             (Self::ConsoleSituation, Lang::Fr) => "Situation",
             (Self::ConsoleSituation, Lang::En) => "Situation",
             (Self::ConsoleSituation, Lang::Ar) => "الوضعية",
             (Self::ConsoleSkip, Lang::Fr) => "Aller au contenu",
             (Self::ConsoleSkip, Lang::En) => "Skip to the content",
             (Self::ConsoleSkip, Lang::Ar) => "الانتقال إلى المحتوى",
+            (Self::ConsoleStaff, Lang::Fr) => "Salariés présents et passés",
+            (Self::ConsoleStaff, Lang::En) => "Employees, present and past",
+            (Self::ConsoleStaff, Lang::Ar) => "الأجراء الحاليون والسابقون",
+            (Self::ConsoleStaffNone, Lang::Fr) => {
+                "Le registre ne connaît aucun salarié de cet employeur."
+            }
+            (Self::ConsoleStaffNone, Lang::En) => {
+                "The registry knows no employee of this employer."
+            }
+            (Self::ConsoleStaffNone, Lang::Ar) => {
+                "لا يعرف السجل أي أجير لدى هذا المشغ\u{650}\u{651}ل."
+            }
+            (Self::ConsoleStaffShow, Lang::Fr) => "Afficher les salariés",
+            (Self::ConsoleStaffShow, Lang::En) => "Show the employees",
+            (Self::ConsoleStaffShow, Lang::Ar) => "عرض الأجراء",
             (Self::ConsoleStart, Lang::Fr) => "Accueil",
             (Self::ConsoleStart, Lang::En) => "Home",
             (Self::ConsoleStart, Lang::Ar) => "الصفحة الرئيسية",
@@ -3786,12 +4422,21 @@ impl Words {
             (Self::ConsoleStatements, Lang::Fr) => "Relevés de compte",
             (Self::ConsoleStatements, Lang::En) => "Statements of account",
             (Self::ConsoleStatements, Lang::Ar) => "كشوف الحساب",
+            (Self::ConsoleStill, Lang::Fr) => "toujours présent",
+            (Self::ConsoleStill, Lang::En) => "still there",
+            (Self::ConsoleStill, Lang::Ar) => "لا يزال يعمل",
+            (Self::ConsoleSums, Lang::Fr) => "Sommes de la période",
+            (Self::ConsoleSums, Lang::En) => "Sums of the period",
+            (Self::ConsoleSums, Lang::Ar) => "مجاميع الفترة",
             (Self::ConsoleTakeInCharge, Lang::Fr) => "Prendre en charge",
             (Self::ConsoleTakeInCharge, Lang::En) => "Take in charge",
             (Self::ConsoleTakeInCharge, Lang::Ar) => "اعتماد",
             (Self::ConsoleText, Lang::Fr) => "Texte",
             (Self::ConsoleText, Lang::En) => "Text",
             (Self::ConsoleText, Lang::Ar) => "نص",
+            (Self::ConsoleTo, Lang::Fr) => "Jusqu'à",
+            (Self::ConsoleTo, Lang::En) => "Until",
+            (Self::ConsoleTo, Lang::Ar) => "إلى غاية",
             (Self::ConsoleToPublish, Lang::Fr) => "avis à publier",
             (Self::ConsoleToPublish, Lang::En) => "notices to be published",
             (Self::ConsoleToPublish, Lang::Ar) => "إشعارات في انتظار النشر",
@@ -3837,6 +4482,9 @@ impl Words {
             (Self::ConsoleTokensNote, Lang::Ar) => {
                 "يتيح الرمز لبرنامج الأجور أن ينوب عن هذا الحساب."
             }
+            (Self::ConsoleTown, Lang::Fr) => "Ville",
+            (Self::ConsoleTown, Lang::En) => "Town",
+            (Self::ConsoleTown, Lang::Ar) => "المدينة",
             (Self::ConsoleTrail, Lang::Fr) => "Suivre un centime",
             (Self::ConsoleTrail, Lang::En) => "Follow a centime",
             (Self::ConsoleTrail, Lang::Ar) => "تتبع السنتيم",
@@ -3906,6 +4554,21 @@ impl Words {
             (Self::ConsoleUnmatchedNone, Lang::Fr) => "Rien n'attend d'être rapproché.",
             (Self::ConsoleUnmatchedNone, Lang::En) => "Nothing waits to be matched.",
             (Self::ConsoleUnmatchedNone, Lang::Ar) => "لا شيء ينتظر المطابقة.",
+            (Self::ConsoleUnnumbered, Lang::Fr) => "Salariés sans numéro",
+            (Self::ConsoleUnnumbered, Lang::En) => "Employees without number",
+            (Self::ConsoleUnnumbered, Lang::Ar) => "الأجراء بدون رقم",
+            (Self::ConsoleUnnumberedNone, Lang::Fr) => "Aucune ligne n'attend de numéro.",
+            (Self::ConsoleUnnumberedNone, Lang::En) => "No line waits for a number.",
+            (Self::ConsoleUnnumberedNone, Lang::Ar) => "لا يوجد أي سطر في انتظار رقم.",
+            (Self::ConsoleUnnumberedNote, Lang::Fr) => {
+                "Déclarés avec 000000000. Le fichier accepté reste tel quel : le numéro est rattaché à côté de sa ligne."
+            }
+            (Self::ConsoleUnnumberedNote, Lang::En) => {
+                "Declared with 000000000. The accepted file stays as it is: the number stands beside its line."
+            }
+            (Self::ConsoleUnnumberedNote, Lang::Ar) => {
+                "ص\u{64f}رح بهم بالرقم 000000000. يبقى الملف المقبول كما هو، وي\u{64f}لحق الرقم بجانب السطر."
+            }
             (Self::ConsoleUnpublished, Lang::Fr) => {
                 "Les avis sont en cours d'envoi ; cette page se met à jour seule."
             }
@@ -3918,6 +4581,9 @@ impl Words {
             (Self::ConsoleUntil, Lang::Fr) => "Jusqu'au",
             (Self::ConsoleUntil, Lang::En) => "Until",
             (Self::ConsoleUntil, Lang::Ar) => "إلى",
+            (Self::ConsoleUphold, Lang::Fr) => "Maintenir : les corrections entrent en vigueur",
+            (Self::ConsoleUphold, Lang::En) => "Uphold: the corrections come into force",
+            (Self::ConsoleUphold, Lang::Ar) => "تثبيت: تدخل التصحيحات حيز التنفيذ",
             (Self::ConsoleVerification, Lang::Fr) => "Vérification",
             (Self::ConsoleVerification, Lang::En) => "Verification",
             (Self::ConsoleVerification, Lang::Ar) => "التحقق",
@@ -3933,6 +4599,20 @@ impl Words {
             (Self::ConsoleVerifyNote, Lang::Ar) => {
                 "ت\u{64f}عاد السلسلة وأختامها وكل إيداع وكل إشعار وت\u{64f}قارن. وتطول المدة بقدر حجم الأرشيف."
             }
+            (Self::ConsoleVersion, Lang::Fr) => "Version",
+            (Self::ConsoleVersion, Lang::En) => "Version",
+            (Self::ConsoleVersion, Lang::Ar) => "النسخة",
+            (Self::ConsoleVersionDeclared, Lang::Fr) => "ce qui a été déclaré",
+            (Self::ConsoleVersionDeclared, Lang::En) => "what was declared",
+            (Self::ConsoleVersionDeclared, Lang::Ar) => "ما ص\u{64f}رح به",
+            (Self::ConsoleVersions, Lang::Fr) => "Versions de la période",
+            (Self::ConsoleVersions, Lang::En) => "Versions of the period",
+            (Self::ConsoleVersions, Lang::Ar) => "نسخ الفترة",
+            (Self::ConsoleVersionsNone, Lang::Fr) => {
+                "Aucune déclaration de cette période ne compte."
+            }
+            (Self::ConsoleVersionsNone, Lang::En) => "No declaration of this period counts.",
+            (Self::ConsoleVersionsNone, Lang::Ar) => "لا يوجد أي تصريح محتسب لهذه الفترة.",
             (Self::ConsoleWhen, Lang::Fr) => "Quand",
             (Self::ConsoleWhen, Lang::En) => "When",
             (Self::ConsoleWhen, Lang::Ar) => "متى",
@@ -5598,6 +6278,15 @@ impl Words {
             (Self::RedressementRemarked, Lang::Fr) => "Redressement {key} : remarques notées.",
             (Self::RedressementRemarked, Lang::En) => "Redressement {key}: remarks noted.",
             (Self::RedressementRemarked, Lang::Ar) => "التصحيح {key}: تم تسجيل الملاحظات.",
+            (Self::RedressementRowsWrong, Lang::Fr) => {
+                "Fichier {file} : ses lignes ne sont pas celles d'un redressement."
+            }
+            (Self::RedressementRowsWrong, Lang::En) => {
+                "File {file}: its rows are not those of a redressement."
+            }
+            (Self::RedressementRowsWrong, Lang::Ar) => {
+                "الملف {file}: أسطره ليست أسطر تصحيح بعد المراقبة."
+            }
             (Self::RedressementSettled, Lang::Fr) => "Redressement {key} : {state}.",
             (Self::RedressementSettled, Lang::En) => "Redressement {key}: {state}.",
             (Self::RedressementSettled, Lang::Ar) => "التصحيح {key}: {state}.",
@@ -6704,6 +7393,29 @@ impl Words {
             (Self::VerdictRejected, Lang::Fr) => "REJETÉE",
             (Self::VerdictRejected, Lang::En) => "REJECTED",
             (Self::VerdictRejected, Lang::Ar) => "مرفوض",
+            (Self::VersionsNone, Lang::Fr) => {
+                "{receipt} : aucune déclaration de sa période ne compte, il n'y a pas de version"
+            }
+            (Self::VersionsNone, Lang::En) => {
+                "{receipt}: no declaration of its period counts, there is no version"
+            }
+            (Self::VersionsNone, Lang::Ar) => {
+                "{receipt}: لا يوجد أي تصريح محتسب لفترته، ولا توجد أي نسخة"
+            }
+            (Self::VersionsSame, Lang::Fr) => {
+                "Aucune rectification n'a rien changé entre ces versions."
+            }
+            (Self::VersionsSame, Lang::En) => {
+                "No rectification changed anything between these versions."
+            }
+            (Self::VersionsSame, Lang::Ar) => "لم يغير أي تصحيح شيئا بين هاتين النسختين.",
+            (Self::VersionsUnknown, Lang::Fr) => {
+                "{receipt} : les versions de sa période vont de 1 à {last}"
+            }
+            (Self::VersionsUnknown, Lang::En) => {
+                "{receipt}: the versions of its period are 1 to {last}"
+            }
+            (Self::VersionsUnknown, Lang::Ar) => "{receipt}: نسخ فترته من 1 إلى {last}",
             (Self::Warning, Lang::Fr) => "AVERTISSEMENT",
             (Self::Warning, Lang::En) => "WARNING",
             (Self::Warning, Lang::Ar) => "تنبيه",

@@ -39,6 +39,13 @@ impl NumAssure {
     pub fn has_right_key(self) -> bool {
         u64::from(assure_key(u64::from(self.0))) == u64::from(self.0 % 10)
     }
+
+    /// Whether it is what an entrant's number must be (442): first digit 1, right key, none of the
+    /// special numbers.
+    #[must_use]
+    pub fn is_of_a_person(self) -> bool {
+        self.0 / 100_000_000 == 1 && self.0 != 100_000_000 && self.has_right_key()
+    }
 }
 
 impl fmt::Display for NumAssure {

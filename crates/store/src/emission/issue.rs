@@ -36,6 +36,8 @@ pub struct EmissionOrder<'a> {
     pub allowances: Allowances,
     /// Who issues them.
     pub actor: &'a str,
+    /// Why, where somebody says so: kept in the journal.
+    pub reason: Option<&'a str>,
 }
 
 /// What became of one.
@@ -189,6 +191,10 @@ impl Store {
                     told.extend(events.next().map(|mut event| {
                         event.pieces = event.pieces.with("emission", &digest);
                         event.motif.push_str(", issued");
+                        if let Some(reason) = order.reason {
+                            event.motif.push_str(": ");
+                            event.motif.push_str(reason);
+                        }
                         event
                     }));
                     rows.push(&made.row);

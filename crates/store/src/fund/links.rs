@@ -11,7 +11,7 @@ use crate::journal::{self, Event, Netstrings, Pieces};
 use crate::registry::rederive;
 use crate::vocabulary::state;
 use spec::State;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 
 /// A line that was declared without number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +30,30 @@ pub struct Unnumbered {
     pub nom_prenom: Option<String>,
     /// `L_Num_CIN`.
     pub num_cin: Option<String>,
-    /// Insured numbers under which the registry has this identity card.
-    pub candidates: Vec<i32>,
+    /// Those of this identity card.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A number under which the registry, or the fund, has the identity card of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// `N_Num_Assure`.
+    pub num_assure: i32,
+    /// Names that it has there, one for each spelling.
+    pub names: Vec<String>,
+    /// Whether one of them is the name of the line, but for case and spaces.
+    pub has_name: bool,
+}
+
+impl Unnumbered {
+    /// The number that fits: the only one of this identity card, and of the same name.
+    #[must_use]
+    pub fn fitting(&self) -> Option<i32> {
+        match self.candidates.as_slice() {
+            [one] if one.has_name => Some(one.num_assure),
+            _ => None,
+        }
+    }
 }
 
 /// A number for a line.
@@ -71,39 +93,21 @@ impl Store {
         periode: Option<i32>,
         limit: u32,
     ) -> Result<Vec<Unnumbered>, StoreError> {
-        let statement = format!(
-            "SELECT d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, ARRAY( \
-                 SELECT e.num_assure FROM emploi e WHERE {0} = upper(replace(l.num_cin, ' ', '')) \
-                 UNION SELECT f.num_assure FROM fonds_assure f WHERE {0} = upper(replace(l.num_cin, ' ', '')) \
-                 ORDER BY 1 LIMIT 10) AS candidats \
-             FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
-             AND ({1} OR d.nature = 'rectification') \
-             WHERE l.num_assure = 0 AND l.enregistrement = 4 AND NOT l.annulee \
-             AND ($1::int4 IS NULL OR l.affilie = $1) AND ($2::int4 IS NULL OR l.periode = $2) \
-             ORDER BY l.depot, l.ligne LIMIT $3",
-            CARD,
-            counting("d")
-        );
-        let rows = sqlx::query(AssertSqlSafe(statement))
-            .bind(affilie)
-            .bind(periode)
-            .bind(i64::from(limit))
-            .fetch_all(&self.pool())
-            .await
-            .doing(LOOK)?;
-        let row = |row: &sqlx::postgres::PgRow| {
-            Ok::<_, sqlx::Error>(Unnumbered {
-                accuse: row.try_get("accuse")?,
-                ligne: row.try_get("ligne")?,
-                affilie: row.try_get("affilie")?,
-                periode: row.try_get("periode")?,
-                state: state(row, "etat")?,
-                nom_prenom: row.try_get("nom_prenom")?,
-                num_cin: row.try_get("num_cin")?,
-                candidates: row.try_get("candidats")?,
-            })
-        };
-        rows.iter().map(row).collect::<Result<_, _>>().doing(LOOK)
+        let mut connection = self.pool().acquire().await.doing(LOOK)?;
+        waiting(&mut connection, (affilie, periode), None, limit).await
+    }
+
+    /// One of them, by the receipt of its declaration and its line; none when it is none of them.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn unnumbered_line(
+        &self,
+        accuse: &str,
+        ligne: i32,
+    ) -> Result<Option<Unnumbered>, StoreError> {
+        let mut connection = self.pool().acquire().await.doing(LOOK)?;
+        Ok(waiting(&mut connection, (None, None), Some((accuse, ligne)), 1).await?.pop())
     }
 
     /// Links a number to a line that was accepted without one, in one transaction with the entry of
@@ -180,6 +184,72 @@ impl Store {
         batch.commit().await?;
         Ok(Ok(()))
     }
+}
+
+/// Lines that wait for a number, inside of a transaction.
+pub(super) async fn waiting(
+    connection: &mut PgConnection,
+    (affilie, periode): (Option<i32>, Option<i32>),
+    line: Option<(&str, i32)>,
+    limit: u32,
+) -> Result<Vec<Unnumbered>, StoreError> {
+    let statement = format!(
+        "SELECT d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, c.numeros, c.noms, \
+         {1} AS nom_compare \
+         FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
+         AND ({2} OR d.nature = 'rectification') \
+         CROSS JOIN LATERAL (SELECT array_agg(k.num_assure ORDER BY k.num_assure) AS numeros, \
+                 array_agg(k.noms ORDER BY k.num_assure) AS noms FROM ( \
+             SELECT s.num_assure, string_agg(DISTINCT {0}, chr(10)) AS noms FROM ( \
+                 SELECT e.num_assure, e.nom_prenom FROM emploi e WHERE {CARD} = upper(replace(l.num_cin, ' ', '')) \
+                 UNION ALL SELECT f.num_assure, f.nom_prenom FROM fonds_assure f \
+                 WHERE {CARD} = upper(replace(l.num_cin, ' ', ''))) s \
+             GROUP BY s.num_assure ORDER BY s.num_assure LIMIT 10) k) c \
+         WHERE l.num_assure = 0 AND l.enregistrement = 4 AND NOT l.annulee \
+         AND ($1::int4 IS NULL OR l.affilie = $1) AND ($2::int4 IS NULL OR l.periode = $2) \
+         AND ($4::text IS NULL OR d.accuse = $4 AND l.ligne = $5) \
+         ORDER BY l.depot, l.ligne LIMIT $3",
+        name("s.nom_prenom"),
+        name("l.nom_prenom"),
+        counting("d")
+    );
+    let rows = sqlx::query(AssertSqlSafe(statement))
+        .bind(affilie)
+        .bind(periode)
+        .bind(i64::from(limit))
+        .bind(line.map(|(accuse, _)| accuse))
+        .bind(line.map(|(_, ligne)| ligne))
+        .fetch_all(connection)
+        .await
+        .doing(LOOK)?;
+    let row = |row: &sqlx::postgres::PgRow| {
+        let numbers: Option<Vec<i32>> = row.try_get("numeros")?;
+        let names: Option<Vec<Option<String>>> = row.try_get("noms")?;
+        let own: Option<String> = row.try_get("nom_compare")?;
+        let candidates = numbers.unwrap_or_default().into_iter().zip(names.unwrap_or_default());
+        let candidate = |(num_assure, names): (i32, Option<String>)| {
+            let names: Vec<String> =
+                names.iter().flat_map(|names| names.lines()).map(str::to_owned).collect();
+            let has_name = own.as_ref().is_some_and(|own| names.contains(own));
+            Candidate { num_assure, names, has_name }
+        };
+        Ok::<_, sqlx::Error>(Unnumbered {
+            accuse: row.try_get("accuse")?,
+            ligne: row.try_get("ligne")?,
+            affilie: row.try_get("affilie")?,
+            periode: row.try_get("periode")?,
+            state: state(row, "etat")?,
+            nom_prenom: row.try_get("nom_prenom")?,
+            num_cin: row.try_get("num_cin")?,
+            candidates: candidates.map(candidate).collect(),
+        })
+    };
+    rows.iter().map(row).collect::<Result<_, _>>().doing(LOOK)
+}
+
+/// A name as names are compared, as SQL: records fill the surname up to its 30 columns.
+fn name(column: &str) -> String {
+    format!("nullif(btrim(regexp_replace(upper({column}), '\\s+', ' ', 'g')), '')")
 }
 
 /// Digest of a row of `lien`; the affiliate stands in the journal itself.

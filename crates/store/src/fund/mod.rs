@@ -4,10 +4,12 @@
 mod given;
 mod links;
 mod search;
+mod staff;
 
 pub use given::{FundEmployer, FundInsured, FundRegime};
 pub(crate) use given::{GIVEN, given_columns};
 pub(crate) use links::link_digest;
-pub use links::{Link as NumberLink, LinkRefused, Unnumbered};
+pub use links::{Candidate, Link as NumberLink, LinkRefused, Unnumbered};
 pub(crate) use search::{EMPLOYERS, employer};
 pub use search::{EmployerFilter, EmployerShown, InsuredFilter, InsuredJob, InsuredShown};
+pub use staff::StaffRow;

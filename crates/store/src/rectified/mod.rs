@@ -6,13 +6,17 @@
 //! every line as it stands.
 
 mod around;
+mod changes;
 mod decide;
+mod lines;
 mod list;
 mod people;
 mod sums;
 
 pub use around::RectifiedAround;
+pub use changes::LineChange;
 pub use decide::{Decided, DecisionRefused, RectificationDecision};
+pub use lines::LineShown;
 pub use list::{RectificationFilter, RectificationShown};
 pub use people::CorrectedPerson;
 pub use sums::{PeriodVersion, PeriodVersions};

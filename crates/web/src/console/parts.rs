@@ -1,9 +1,12 @@
 //! Parts that many pages are made of: fields, tables, states, times.
 
+use crate::refused::Refused;
 use documents::{Markup, Voice};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use spec::{STATES, State, Words};
+use spec::{RectField, STATES, State, Words};
+use store::{Ground, PeriodSums};
+use validation::Finding;
 
 /// A field of a form with its label.
 pub(crate) struct Field<'a> {
@@ -96,6 +99,30 @@ pub(crate) fn table(out: &mut Markup, voice: Voice, caption: Words, heads: &[Wor
     out.tag("</tr></thead>\n<tbody>\n");
 }
 
+/// Begins a table whose rows stand below one another where there is no room beside. Its cells come
+/// from [`cell`] and [`begin_cell`].
+pub(crate) fn stacked(out: &mut Markup, voice: Voice, caption: Words, heads: &[Words]) {
+    let caption = voice.word(caption);
+    out.tag("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"").plain(&caption);
+    out.tag("\">\n<table class=\"list stack\">\n<caption>").text(&caption);
+    out.tag("</caption>\n<thead><tr>");
+    for head in heads {
+        out.tag("<th scope=\"col\">").text(&voice.word(*head)).tag("</th>");
+    }
+    out.tag("</tr></thead>\n<tbody>\n");
+}
+
+/// Begins a cell with the title of its column, which is seen where the head is not.
+pub(crate) fn begin_cell(out: &mut Markup, voice: Voice, head: Words) {
+    out.tag("<td><span class=\"label\">").text(&voice.word(head)).tag("</span> ");
+}
+
+/// A cell of a stacked table, its text written by the voice.
+pub(crate) fn cell(out: &mut Markup, voice: Voice, head: Words, text: &str) {
+    begin_cell(out, voice, head);
+    out.text(text).tag("</td>");
+}
+
 /// Ends it.
 pub(crate) fn end_table(out: &mut Markup) {
     out.tag("</tbody>\n</table>\n</div>\n");
@@ -151,4 +178,124 @@ pub(crate) fn month(voice: Voice, periode: i32) -> String {
 /// A number of an affiliate.
 pub(crate) fn affilie(voice: Voice, number: i32) -> String {
     if number > 0 { voice.value(&format!("{number:07}")) } else { "-".to_owned() }
+}
+
+/// A number with its groups.
+pub(crate) fn count(voice: Voice, number: impl std::fmt::Display) -> String {
+    voice.value(&documents::number(number, voice.lang))
+}
+
+/// An amount in centimes.
+pub(crate) fn money(voice: Voice, centimes: i64) -> String {
+    voice.value(&documents::centimes(centimes, voice.lang))
+}
+
+/// A name as people write it: records fill the surname up to its 30 columns.
+pub(crate) fn person(voice: Voice, name: Option<&str>) -> String {
+    let name = name.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() { "-".to_owned() } else { voice.value(&name) }
+}
+
+/// A number of an insured person.
+pub(crate) fn insured(voice: Voice, number: i32) -> String {
+    voice.value(&format!("{number:09}"))
+}
+
+/// Something that succeeded.
+pub(crate) fn done(out: &mut Markup, voice: Voice, word: Words) {
+    out.element("<p class=\"done\" role=\"status\">", &voice.word(word), "</p>");
+}
+
+/// Something that is not done, and what was found.
+pub(crate) fn refused(out: &mut Markup, voice: Voice, refused: &Refused) {
+    out.tag("<div class=\"wrong\" role=\"alert\">").element("<p>", &refused.told(voice), "</p>");
+    findings(out, voice, &refused.findings);
+    out.tag("</div>\n");
+}
+
+/// Findings with their places.
+pub(crate) fn findings(out: &mut Markup, voice: Voice, findings: &[(String, Finding)]) {
+    if findings.is_empty() {
+        return;
+    }
+    out.tag("<ul>\n");
+    for (place, finding) in findings {
+        out.tag("<li>");
+        if !place.is_empty() {
+            out.text(&voice.word(Words::ConsoleLine)).tag(" ").text(&voice.value(place)).tag(" ");
+        }
+        out.tag("<span class=\"code\">").text(&voice.value(&finding.code.to_string()));
+        out.tag("</span> ").text(&notices::message(finding, voice.lang)).tag(" ");
+        out.text(&notices::advice(finding, voice.lang)).tag("</li>\n");
+    }
+    out.tag("</ul>\n");
+}
+
+/// The sums of a period, each in its column.
+pub(crate) fn sums(out: &mut Markup, voice: Voice, rows: &[(String, PeriodSums)]) {
+    let heads = [
+        Words::ConsoleSums,
+        Words::TotalSalaries,
+        Words::TotalJours,
+        Words::TotalSalaireReel,
+        Words::TotalSalairePlaf,
+    ];
+    stacked(out, voice, Words::ConsoleSums, &heads);
+    for (label, sums) in rows {
+        out.tag("<tr><th scope=\"row\">").text(label).tag("</th>");
+        cell(out, voice, Words::TotalSalaries, &count(voice, sums.salaries));
+        cell(out, voice, Words::TotalJours, &count(voice, sums.jours));
+        cell(out, voice, Words::TotalSalaireReel, &money(voice, sums.salaire_reel));
+        cell(out, voice, Words::TotalSalairePlaf, &money(voice, sums.salaire_plaf));
+        out.tag("</tr>\n");
+    }
+    end_table(out);
+}
+
+/// A box for several lines of text.
+pub(crate) fn area(
+    out: &mut Markup,
+    voice: Voice,
+    (name, label): (&'static str, Words),
+    (hint, value): (Option<Words>, &str),
+) {
+    out.tag("<div class=\"field\"><label for=\"").tag(name).tag("\">");
+    out.text(&voice.word(label)).tag("</label>");
+    if let Some(hint) = hint {
+        out.tag("<small id=\"").tag(name).tag("-hint\">").text(&voice.word(hint)).tag("</small>");
+    }
+    out.tag("<textarea id=\"").tag(name).tag("\" name=\"").tag(name);
+    out.tag("\" rows=\"6\" autocomplete=\"off\" spellcheck=\"false\"");
+    if hint.is_some() {
+        out.tag(" aria-describedby=\"").tag(name).tag("-hint\"");
+    }
+    out.tag(">\n").escaped(value).tag("</textarea></div>\n");
+}
+
+/// The box that makes an act a trial, ticked at first.
+pub(crate) fn trial(out: &mut Markup, voice: Voice, is_ticked: bool) {
+    out.tag("<label class=\"tick\"><input type=\"checkbox\" name=\"dry\" value=\"1\"");
+    out.tag(if is_ticked { " checked> " } else { "> " });
+    out.text(&voice.word(Words::ConsoleDryRun)).tag("</label>\n");
+}
+
+/// The field of a rectification in words.
+pub(crate) const fn rect_field(field: RectField) -> Words {
+    match field {
+        RectField::Jours => Words::ConsoleRectJours,
+        RectField::SalaireReel => Words::ConsoleRectSalaireReel,
+        RectField::SalairePlaf => Words::ConsoleRectSalairePlaf,
+        RectField::Situation => Words::ConsoleRectSituation,
+        RectField::Assure => Words::ConsoleRectAssure,
+        RectField::Annulation => Words::ConsoleRectAnnulation,
+        RectField::Ajout => Words::ConsoleRectAjout,
+    }
+}
+
+/// The ground of a rectification in words.
+pub(crate) fn ground(voice: Voice, ground: &str) -> String {
+    voice.word(match Ground::of_name(ground) {
+        Some(Ground::Redressement) => Words::ConsoleGroundRedressement,
+        _ => Words::ConsoleGroundEmployer,
+    })
 }

@@ -3,8 +3,10 @@
 
 use super::page::Page;
 use super::pages::{
-    account, act, deposit, deposits, desk, due, files, form, home, journal, login, missing, months,
-    orders, proof, returns, send, situation, trail, verify, year,
+    account, act, deposit, deposits, desk, due, emission, employer, employers, files, form, home,
+    insured, journal, login, missing, months, orders, origins, proof, rectification,
+    rectifications, rectify, redressement, redressements, returns, send, situation, trail,
+    unnumbered, verify, versions, year,
 };
 
 /// All pages.
@@ -26,6 +28,8 @@ pub(super) static PAGES: &[&Page] = &[
     &files::NOTICE,
     &files::CONTENT,
     &act::ACT,
+    &versions::VERSIONS,
+    &rectify::RECTIFY,
     &missing::MISSING,
     &due::DUE,
     &due::PAY,
@@ -41,6 +45,18 @@ pub(super) static PAGES: &[&Page] = &[
     &returns::UNMATCHED,
     &returns::ASSIGN,
     &trail::TRAIL,
+    &emission::EMISSION,
+    &origins::ORIGINS,
+    &employers::EMPLOYERS,
+    &employer::EMPLOYER,
+    &insured::INSURED,
+    &unnumbered::QUEUE,
+    &unnumbered::LINE,
+    &rectifications::RECTIFICATIONS,
+    &rectification::RECTIFICATION,
+    &redressements::REDRESSEMENTS,
+    &redressements::OPEN,
+    &redressement::REDRESSEMENT,
     &journal::JOURNAL,
     &verify::VERIFY,
     &account::ACCOUNT,

@@ -8,6 +8,7 @@ use crate::caller::Caller;
 use crate::kept::{etag, visible};
 use crate::lease::Lease;
 use crate::problem::{Guarded, Problem, ProblemDetails};
+use crate::requested::request;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{ETAG, IF_MATCH};
@@ -89,11 +90,7 @@ pub(super) async fn act(
     if !is_seen(&deposit) {
         return Err(Problem::changed(&etag(&deposit)));
     }
-    let read = tokio::time::timeout(app.limits.chunk_within, body::to_bytes(body, REQUEST_MAX));
-    let bytes = read.await.map_err(|_| Problem::slow())?;
-    let bytes = bytes.map_err(|_| Problem::too_large(REQUEST_MAX as u64))?;
-    let request: ActRequest = serde_json::from_slice(&bytes)
-        .map_err(|error| Problem::malformed(spec::printable(error.to_string())))?;
+    let request: ActRequest = request(&app, body, REQUEST_MAX).await?;
     let reason = request.reason.trim();
     let wish = Wish { deed: request.act, reason, dry_run: request.dry_run };
     let done = perform(&app, &caller, (&deposit, &lease), wish).await;

@@ -9,7 +9,9 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use spec::{RectificationState, Scope};
 use std::sync::Arc;
-use store::{EmployerFilter, PeriodSums, RectificationFilter, RectificationShown, VersionRow};
+use store::{
+    EmployerFilter, EmployerShown, PeriodSums, RectificationFilter, RectificationShown, VersionRow,
+};
 use utoipa::{IntoParams, ToSchema};
 
 /// Which rectifications.
@@ -230,6 +232,20 @@ pub(super) struct EmployerView {
     insured: i64,
 }
 
+impl EmployerView {
+    pub(super) fn of(found: EmployerShown) -> Self {
+        Self {
+            affilie: format!("{:07}", found.row.affilie),
+            name: found.row.raison_sociale,
+            activity: found.row.activite,
+            town: found.row.ville,
+            regime: found.regime.name(),
+            closed: found.ferme.map(|periode| periode.to_string()),
+            insured: found.insured,
+        }
+    }
+}
+
 /// What the registry knows of an employer.
 #[utoipa::path(
     get, path = "/v1/employers/{affilie}", tag = "month", operation_id = "employer",
@@ -252,14 +268,5 @@ pub(super) async fn employer(
     let number = Some(asked::number(affilie));
     let filter = EmployerFilter { affilie: number, limit: 1, ..EmployerFilter::default() };
     let found = app.store_of(&caller)?.employers(&filter).await?.pop();
-    let found = found.ok_or_else(Problem::not_found)?;
-    Ok(Json(EmployerView {
-        affilie: affilie.to_string(),
-        name: found.row.raison_sociale,
-        activity: found.row.activite,
-        town: found.row.ville,
-        regime: found.regime.name(),
-        closed: found.ferme.map(|periode| periode.to_string()),
-        insured: found.insured,
-    }))
+    Ok(Json(EmployerView::of(found.ok_or_else(Problem::not_found)?)))
 }

@@ -51,6 +51,7 @@ async fn show(
     if is_repairable && caller.scopes.contains(&Scope::DepositsWrite) {
         repair(&mut out, voice, &deposit);
     }
+    ways(&mut out, &visitor, &deposit)?;
     if caller.scopes.contains(&Scope::ActsWrite) {
         acts(&mut out, voice, &deposit);
     }
@@ -115,6 +116,37 @@ fn facts(out: &mut Markup, voice: Voice, app: &App, deposit: &Deposit) {
         parts::link(out, &format!("/deposits/{first}"), &voice.value(first));
         out.tag("</p>\n");
     }
+}
+
+/// Ways to what stands beside an accepted declaration, and to the rectification that a deposit is.
+fn ways(out: &mut Markup, visitor: &Visitor, deposit: &Deposit) -> Result<(), Problem> {
+    let (caller, voice, row) = (visitor.caller()?, visitor.voice(), &deposit.row);
+    let receipt = &row.accuse;
+    let mut ways = Vec::new();
+    let counts = matches!(
+        row.state,
+        spec::State::Validated | spec::State::ValidatedWithReserve | spec::State::TakenInCharge
+    );
+    match row.nature.as_str() {
+        "rectification" if row.state != spec::State::Rejected => {
+            ways.push((format!("/rectifications/{receipt}"), Words::ConsoleRectification));
+        }
+        "principal" | "complementary" if counts => {
+            ways.push((format!("/deposits/{receipt}/versions"), Words::ConsoleVersions));
+            let is_employer = caller.role.has_mandates();
+            if is_employer && caller.scopes.contains(&Scope::DepositsWrite) {
+                ways.push((format!("/deposits/{receipt}/rectify"), Words::ConsoleRectify));
+            }
+        }
+        _ => return Ok(()),
+    }
+    out.tag("<p class=\"actions\">");
+    for (address, word) in ways {
+        out.tag("<a class=\"button quiet\" href=\"").escaped(&address).tag("\">");
+        out.text(&voice.word(word)).tag("</a> ");
+    }
+    out.tag("</p>\n");
+    Ok(())
 }
 
 fn repair(out: &mut Markup, voice: Voice, deposit: &Deposit) {

@@ -267,7 +267,7 @@ fn choose(out: &mut Markup, voice: Voice, (number, rang): (i32, i32), candidates
     out.tag("<form method=\"post\" class=\"narrow\" action=\"/unmatched/").value(number);
     out.tag("/").value(rang).tag("\">\n");
     if !candidates.is_empty() {
-        out.tag("<fieldset><legend>").text(&voice.word(Words::ConsoleCandidates));
+        out.tag("<fieldset><legend>").text(&voice.word(Words::ConsolePossibleSlips));
         out.tag("</legend>\n");
         for (at, one) in candidates.iter().enumerate() {
             let id = format!("c{number}-{rang}-{at}");
