@@ -35,6 +35,9 @@ pub struct Replay<'a> {
     pub from: State,
     /// Whether nothing is to be changed.
     pub dry_run: bool,
+    /// Position of the last entry of the journal about the deposit as it was seen, where one is
+    /// named: when there is a later one, nothing is done.
+    pub seen: Option<i64>,
 }
 
 /// What was decided of one of a batch; the rank of the control when it differs from the one in
@@ -300,6 +303,18 @@ async fn one_transaction(
     }
     // From here on other services wait, unless nothing will be recorded.
     let position = if replay.dry_run { 1 } else { transaction.next_position(&mut []).await? };
+    if let Some(seen) = replay.seen.filter(|_| !replay.dry_run) {
+        let mut unchanged = Vec::with_capacity(ready.len());
+        for one in ready {
+            let Some(work) = batch.get(one.at) else { continue };
+            if transaction.last_entry(work.stored.affilie, work.stored.id).await? == seen {
+                unchanged.push(one);
+            } else {
+                done.push(refused(&work.stored, Refusal::Changed));
+            }
+        }
+        ready = unchanged;
+    }
     let le = store::now();
     let batch: &[Work] = &batch;
     let decided = tokio::task::block_in_place(|| {

@@ -29,6 +29,8 @@ pub enum Refusal {
     /// Today's engine takes it for another declaration than the ledger: other affiliate, period,
     /// kind or number.
     OtherDeclaration,
+    /// Something has happened to it since it was seen.
+    Changed,
     /// Somebody else has had it controlled again at the same time.
     Meanwhile,
     /// It was controlled again more often than there are names for notices.

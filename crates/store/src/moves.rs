@@ -49,7 +49,7 @@ impl Store {
     ) -> Result<Vec<i32>, StoreError> {
         let doing = "look for deposits to move";
         let query = match selection {
-            Selection::Receipt(accuse) => {
+            Selection::Receipt(accuse) | Selection::Seen { accuse, .. } => {
                 sqlx::query_scalar("SELECT affilie FROM depot WHERE accuse = $1").bind(accuse)
             }
             Selection::Periode(periode) => {
@@ -143,10 +143,17 @@ impl Store {
         let le = now();
         if asked.iter().any(|one| one.moved.is_done()) {
             let mut position = batch.next_position(&mut []).await?;
+            // Nobody adds an entry from here on.
+            if let Selection::Seen { position: seen, .. } = selection {
+                batch.hinder_changed(&mut asked, *seen).await?;
+            }
             for one in asked.iter_mut().filter(|one| one.moved.is_done()) {
                 let avis = write(&one.moving(&le, order, position));
                 one.moved.avis = avis;
                 position = position.saturating_add(1);
+            }
+            if !asked.iter().any(|one| one.moved.is_done()) {
+                return Ok((asked.into_iter().map(|one| one.moved).collect(), unbilled));
             }
             batch.record_moves(&asked, order, &le).await?;
             if order.to == State::TakenInCharge {
@@ -231,6 +238,16 @@ fn hinder(asked: &mut [Asked], counting: &HashMap<(i32, i32), Vec<Counts>>, to: 
 }
 
 impl Batch<'_> {
+    /// Finds what has changed since it was seen. The end of the journal is locked.
+    async fn hinder_changed(&mut self, asked: &mut [Asked], seen: i64) -> Result<(), StoreError> {
+        for one in asked.iter_mut().filter(|one| one.moved.is_done()) {
+            if self.last_entry(one.moved.affilie, one.moved.id).await? != seen {
+                one.moved.hindrance = Some(Hindrance::Changed);
+            }
+        }
+        Ok(())
+    }
+
     async fn asked(
         &mut self,
         selection: &Selection,
@@ -241,7 +258,9 @@ impl Batch<'_> {
         let doing = "look up deposits to move";
         let counts = counting("d");
         let (which, text, periode) = match selection {
-            Selection::Receipt(accuse) => ("d.accuse = $2".to_owned(), Some(accuse.as_str()), None),
+            Selection::Receipt(accuse) | Selection::Seen { accuse, .. } => {
+                ("d.accuse = $2".to_owned(), Some(accuse.as_str()), None)
+            }
             Selection::Periode(periode) => {
                 (format!("d.periode = $3 AND {counts}"), None, Some(*periode))
             }

@@ -11,6 +11,14 @@ use spec::State;
 pub enum Selection {
     /// One, by its receipt.
     Receipt(String),
+    /// The one with this receipt, provided that its last entry of the journal is still this one:
+    /// the state upon which somebody has decided.
+    Seen {
+        /// Receipt.
+        accuse: String,
+        /// Position of its last entry.
+        position: i64,
+    },
     /// Every declaration of a period that counts and that the lifecycle lets move.
     Periode(i32),
     /// Of these, those received before a moment.
@@ -38,6 +46,8 @@ pub struct Order<'a> {
 pub enum Hindrance {
     /// The lifecycle has no such move.
     NoMove,
+    /// Something has happened to it since it was seen.
+    Changed,
     /// Its bytes counted already when it came: it was not loaded and follows the deposit with this
     /// receipt.
     Repeats(String),

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::caller::Caller;
+use crate::kept::{etag, visible};
 use crate::lease::Lease;
 use crate::problem::Problem;
 use crate::reasons::reason;
@@ -57,7 +58,9 @@ pub(crate) struct Wish<'a> {
     pub(crate) dry_run: bool,
 }
 
-/// Does it, or says what would be done; gives the state then.
+/// Does it upon the deposit as it was read, or says what would be done; gives the state then. When
+/// something has happened to it meanwhile, nothing is done: of several who have seen the same, one
+/// alone acts.
 pub(crate) async fn perform(
     app: &App,
     caller: &Caller,
@@ -68,7 +71,7 @@ pub(crate) async fn perform(
     lease.at_least(ACTED_WITHIN);
     let (store, actor) = (app.store_of(caller)?, caller.actor());
     let by = Act { actor: &actor, reason };
-    match wish.deed {
+    let done = match wish.deed {
         Deed::TakeInCharge => {
             moved(app, &store, deposit, (State::TakenInCharge, by, wish.dry_run)).await
         }
@@ -77,7 +80,12 @@ pub(crate) async fn perform(
         Deed::Release => {
             replayed(app, &store, deposit, (State::Quarantined, by, wish.dry_run)).await
         }
-    }
+    };
+    let Err(problem) = done else { return done };
+    // Somebody was faster: the transaction of the act has compared what was seen with what is
+    // there, whatever it has told.
+    let now = visible(app, caller, &deposit.row.accuse).await?;
+    Err(if etag(&now) == etag(deposit) { problem } else { Problem::changed(&etag(&now)) })
 }
 
 /// Name of a state.
@@ -92,7 +100,8 @@ async fn moved(
     deposit: &Deposit,
     (to, by, dry_run): (State, Act<'_>, bool),
 ) -> Result<State, Problem> {
-    let selection = Selection::Receipt(deposit.row.accuse.clone());
+    let (accuse, position) = (deposit.row.accuse.clone(), deposit.position);
+    let selection = Selection::Seen { accuse, position };
     let acted = if dry_run {
         deposit::would_act(store, &selection, to).await?
     } else {
@@ -111,6 +120,7 @@ async fn moved(
 
 fn hindrance(hindrance: &Hindrance, state: &str) -> String {
     match hindrance {
+        Hindrance::Changed => "it has changed since it was seen".to_owned(),
         Hindrance::NoMove => format!("the lifecycle has no such move from the state {state}"),
         Hindrance::Repeats(first) => format!("it repeats {first}, and follows it"),
         Hindrance::RestsOnIt(others) => {
@@ -132,7 +142,8 @@ async fn replayed(
     deposit: &Deposit,
     (from, by, dry_run): (State, Act<'_>, bool),
 ) -> Result<State, Problem> {
-    let order = Replay { actor: by.actor, reason: by.reason, from, dry_run };
+    let seen = Some(deposit.position);
+    let order = Replay { actor: by.actor, reason: by.reason, from, dry_run, seen };
     let accuses = [deposit.row.accuse.clone()];
     let done = deposit::replay(app.settings.means(store), &accuses, order)
         .await
@@ -141,6 +152,7 @@ async fn replayed(
     match done.after {
         Ok(after) => Ok(after.state),
         Err(refusal) => Err(Problem::impossible(match refusal {
+            Refusal::Changed => "it has changed since it was seen".to_owned(),
             Refusal::Unknown => return Err(Problem::not_found()),
             Refusal::State(state) => {
                 let (is, due) = (name_of(state), name_of(from));

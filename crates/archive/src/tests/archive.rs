@@ -506,8 +506,13 @@ impl Archive {
     /// One takes the place of a withdrawn one; one stays rejected, is answered in another language,
     /// and once more to the same effect.
     async fn replays(&self, store: &Store) {
-        let order =
-            Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };
+        let order = Replay {
+            actor: "essai",
+            reason: "tried again",
+            from: State::Rejected,
+            dry_run: false,
+            seen: None,
+        };
         let mut settings = self.settings();
         replay(settings.means(store), &[receipt(store, b"B-other.txt").await], order)
             .await

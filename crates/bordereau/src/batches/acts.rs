@@ -192,7 +192,8 @@ fn confirmed(question: &str, answers: &mut impl BufRead) -> Result<bool> {
 /// Why a deposit is not moved.
 fn hindrance(refused: &Refused, desk: &Desk) -> String {
     match &refused.hindrance {
-        Hindrance::NoMove => {
+        // Commands name no state that they have seen: the state of now tells enough.
+        Hindrance::NoMove | Hindrance::Changed => {
             desk.say(Words::HindranceState, &[("state", desk.state_name(refused.state))])
         }
         Hindrance::Repeats(first) => desk.say(Words::HindranceRepeats, &[("receipt", first)]),

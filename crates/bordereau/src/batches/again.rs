@@ -119,6 +119,7 @@ impl Replay {
             reason: &self.by.reason,
             from: State::Rejected,
             dry_run: self.dry_run,
+            seen: None,
         };
         // Drawn on a terminal only.
         let bar = progress(receipts.len() as u64, "deposits");
@@ -141,6 +142,7 @@ impl Release {
             reason: &reason,
             from: State::Quarantined,
             dry_run: self.dry_run,
+            seen: None,
         };
         let receipts = [find::receipt(store, &self.receipt).await?];
         let done = replay(at.config.intake()?.means(store), &receipts, order).await;
@@ -240,7 +242,7 @@ fn sentence(refusal: &Refusal, desk: &Desk) -> String {
         Refusal::Rectification => desk.word(Words::NotReplayedRectification).to_owned(),
         Refusal::NotKept => desk.word(Words::NotReplayedNotKept).to_owned(),
         Refusal::OtherDeclaration => desk.word(Words::NotReplayedOther).to_owned(),
-        Refusal::Meanwhile => desk.word(Words::NotReplayedMeanwhile).to_owned(),
+        Refusal::Meanwhile | Refusal::Changed => desk.word(Words::NotReplayedMeanwhile).to_owned(),
         Refusal::Unknown => desk.word(Words::NotReplayedUnknown).to_owned(),
         Refusal::TooOften => desk.word(Words::NotReplayedOften).to_owned(),
     }

@@ -15,6 +15,7 @@ mod page;
 mod paid;
 mod people;
 mod proof;
+mod race;
 mod tls;
 
 use declaration::write;

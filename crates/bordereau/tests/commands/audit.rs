@@ -168,8 +168,13 @@ async fn archive() -> Archive {
 async fn replays(store: &Store, folders: &Folders) {
     let first = Selection::Receipt(receipt(store, b"A-first.txt").await);
     moved(store, folders, &first, State::Withdrawn, "the other one counts").await;
-    let order =
-        Replay { actor: "essai", reason: "tried again", from: State::Rejected, dry_run: false };
+    let order = Replay {
+        actor: "essai",
+        reason: "tried again",
+        from: State::Rejected,
+        dry_run: false,
+        seen: None,
+    };
     let mut settings = settings(folders);
     let receipts = [receipt(store, b"B-other.txt").await];
     let done = replay(settings.means(store), &receipts, order).await.unwrap();

@@ -188,10 +188,13 @@ async fn the_employer_is_told_of_every_move_also_when_nobody_published_it() {
     let accuse = house.take_in(&[write(&base("principal"))]).await.remove(0);
     assert_eq!(house.told(&accuse), set(&[]), "the answer is no move");
     house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-    let order =
-        Replay {
-            actor: "u1234", reason: "préétabli égaré", from: State::Rejected, dry_run: false
-        };
+    let order = Replay {
+        actor: "u1234",
+        reason: "préétabli égaré",
+        from: State::Rejected,
+        dry_run: false,
+        seen: None,
+    };
     let receipts = [accuse.clone()];
     assert!(replay(house.settings.means(&house.store), &receipts, order).await.unwrap()[0].loaded);
     assert!(!house.waits().await, "published and marked by the replay itself");
@@ -275,7 +278,8 @@ async fn every_receipt_that_is_named_has_an_answer() {
     ] {
         sqlx::query(statement).execute(&pool).await.unwrap();
     }
-    let order = Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false };
+    let order =
+        Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false, seen: None };
     let asked = [receipts.clone(), vec![gone.clone()]].concat();
     let broken = replay(house.settings.means(&house.store), &asked, order).await.unwrap_err();
     assert!(!broken.is_uncertain(), "{broken}");
@@ -300,7 +304,8 @@ async fn a_replay_is_done_where_the_outbox_is_away_and_told_later() {
     let away = outbox.with_extension("away");
     fs::rename(outbox, &away).unwrap();
     fs::write(outbox, "no folder").unwrap();
-    let order = Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false };
+    let order =
+        Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false, seen: None };
     let done = replay(house.settings.means(&house.store), &receipts, order).await.unwrap();
     assert!(done[0].loaded && done[0].unpublished, "{done:?}");
     fs::remove_file(outbox).unwrap();
@@ -365,7 +370,8 @@ async fn notices_of_the_same_bytes_again_are_kept_as_a_difference() {
         assert_eq!(fs::read(&again).unwrap(), fs::read(&path).unwrap(), "{}", again.display());
     }
     // A replay compares with the notice in force.
-    let order = Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false };
+    let order =
+        Replay { actor: "u1234", reason: "-", from: State::Rejected, dry_run: false, seen: None };
     let later = [receipts[4].clone()];
     let done = replay(house.settings.means(&house.store), &later, order).await.unwrap();
     assert!(done[0].after.is_ok() && !done[0].changed, "{done:?}");

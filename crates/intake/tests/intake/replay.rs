@@ -44,7 +44,7 @@ async fn again(
     accuses: &[String],
     from: State,
 ) -> Vec<Replayed> {
-    let order = Replay { actor: "essai", reason: "tried again", from, dry_run: false };
+    let order = Replay { actor: "essai", reason: "tried again", from, dry_run: false, seen: None };
     replay(settings.means(store), accuses, order).await.unwrap()
 }
 
@@ -82,7 +82,8 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
 
     // Without préétabli accepted now: the first is loaded, the second answered as its duplicate.
     settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-    let dry = Replay { actor: "essai", reason: "-", from: State::Rejected, dry_run: true };
+    let dry =
+        Replay { actor: "essai", reason: "-", from: State::Rejected, dry_run: true, seen: None };
     let dry = replay(settings.means(&store), &accuses, dry).await.unwrap();
     assert!(dry.iter().any(|one| one.loaded));
     assert_eq!(store.count_lignes().await.unwrap(), 0);

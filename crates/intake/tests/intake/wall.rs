@@ -198,7 +198,7 @@ async fn an_answer_in_a_folder_does_not_depend_on_what_another_affiliate_has() {
         house.preetabli(&base("preetabli")[..3]);
         house.take_in(0).await;
         for from in [State::Rejected, State::Quarantined] {
-            let order = Replay { actor: "essai", reason: "again", from, dry_run: true };
+            let order = Replay { actor: "essai", reason: "again", from, dry_run: true, seen: None };
             let done =
                 replay(house.settings.means(&house.store), &sent_of(house).await, order).await;
             for one in done.unwrap().iter().filter(|one| one.after.is_ok()) {

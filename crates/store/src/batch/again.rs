@@ -203,6 +203,19 @@ impl Batch<'_> {
         Ok(accuses.iter().map(|accuse| found.get(accuse).copied()).collect())
     }
 
+    /// Position of the last entry of the journal about a deposit, 0 for none. It stays so until the
+    /// end of the transaction once the end of the journal is locked ([`Batch::next_position`]).
+    pub async fn last_entry(&mut self, affilie: i32, id: i64) -> Result<i64, StoreError> {
+        sqlx::query_scalar(
+            "SELECT coalesce(max(position), 0) FROM journal WHERE affilie = $1 AND depot = $2",
+        )
+        .bind(affilie)
+        .bind(id)
+        .fetch_one(&mut *self.transaction)
+        .await
+        .doing("look up the last entry about a deposit")
+    }
+
     /// Records later controls: a row of `reprise` each, with findings, notices and lines of its
     /// own. Of the ledger's row only the state changes, and whether its lines are loaded. Each
     /// deposit gets one entry of the journal, in the order given, the first at

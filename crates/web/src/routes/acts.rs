@@ -17,7 +17,6 @@ use axum::{Extension, Json, body};
 use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
-use store::Deposit;
 use utoipa::ToSchema;
 
 /// Bytes of a request.
@@ -86,22 +85,14 @@ pub(super) async fn act(
     caller.must(Scope::ActsWrite)?;
     let deposit = visible(&app, &caller, &receipt).await?;
     let seen = headers.get(IF_MATCH).ok_or_else(Problem::unconditional)?;
-    let is_seen = |deposit: &Deposit| seen.to_str().is_ok_and(|seen| seen == etag(deposit));
-    if !is_seen(&deposit) {
+    if seen.to_str().ok() != Some(&etag(&deposit)) {
         return Err(Problem::changed(&etag(&deposit)));
     }
     let request: ActRequest = request(&app, body, REQUEST_MAX).await?;
     let reason = request.reason.trim();
     let wish = Wish { deed: request.act, reason, dry_run: request.dry_run };
-    let done = perform(&app, &caller, (&deposit, &lease), wish).await;
-    let after = match done {
-        Ok(after) => name_of(after).to_owned(),
-        Err(problem) => {
-            // Somebody was faster.
-            let now = visible(&app, &caller, &receipt).await?;
-            return Err(if is_seen(&now) { problem } else { Problem::changed(&etag(&now)) });
-        }
-    };
+    let after = perform(&app, &caller, (&deposit, &lease), wish).await?;
+    let after = name_of(after).to_owned();
     let now = visible(&app, &caller, &receipt).await?;
     let view = ActView {
         receipt: now.row.accuse.clone(),
