@@ -1,5 +1,6 @@
 //! `bordereau demo`: everything at work, without arguments, network or installation.
 
+mod open;
 mod service;
 mod year;
 
@@ -8,6 +9,7 @@ use crate::{runtime, say, status};
 use anyhow::{Context as _, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
+use open::{Opened, accounts, stay_open};
 use service::{Place, Service};
 use spec::NoticeForm;
 use std::collections::HashMap;
@@ -30,6 +32,7 @@ const PACE: Duration = Duration::from_millis(8);
 #[command(after_help = "Examples:
   bordereau demo
   bordereau demo --seed 7 --lang ar
+  bordereau demo --open   and stay: a console with an account for each role
   bordereau demo --year   twelve months go round, compared with a plain model
   bordereau demo --year --services 2 --kills 200
 
@@ -42,6 +45,10 @@ pub(crate) struct Demo {
     /// Language of the notices
     #[arg(long, value_enum, default_value_t)]
     lang: crate::Language,
+    /// Stay open on loopback until Ctrl-C: print the address of the console, and an account with a
+    /// password for each role
+    #[arg(long, conflicts_with = "year")]
+    open: bool,
     /// Run the circle of several months, up to this one, instead of one: préétablis out,
     /// declarations in, corrected and taken in charge, slips paid through banks and over the counter;
     /// exit status 1 when a roster, a career, a right or a balance differs from a plain model
@@ -99,44 +106,51 @@ impl Demo {
         let month = Month::new(spec, &[], FAULTY)?;
         let place = Place { data: data.clone(), lang: self.lang, database: None };
         let mut service = Service::start(&place)?;
-        let outcome = Self::show(&mut service, &month, &data);
+        let outcome = runtime()?.block_on(async {
+            let (table, rejected, opened) = self.show(&mut service, &month, &data).await?;
+            if !self.open {
+                return Ok((table, rejected));
+            }
+            report(&table, service.peak_kib(), rejected, &data)?;
+            stay_open(&mut service, &opened).await?;
+            Ok::<_, anyhow::Error>((table, None))
+        });
         let peak = service.peak_kib();
         let ended = service.end();
         let (table, rejected) = outcome?;
         ended?;
-        report(&table, peak, rejected, &data)?;
+        if !self.open {
+            report(&table, peak, rejected, &data)?;
+        }
         Ok(status::FINE)
     }
 
-    fn show(
+    async fn show(
+        &self,
         service: &mut Service,
         month: &Month,
         data: &Path,
-    ) -> Result<(Figures, Option<Vec<u8>>)> {
+    ) -> Result<(Figures, Option<Vec<u8>>, Vec<Opened>)> {
         tell!("Starting the service and its own PostgreSQL …");
-        runtime()?.block_on(async {
-            let store = service.ready(data).await?;
-            drop_preetablis(month, data, service).await?;
-            let started = Instant::now();
-            let dropped = drop_all(month, data, service).await?;
-            await_answers(&store, dropped.len(), service).await?;
-            let seconds = started.elapsed().as_secs_f64();
-            let filter = Filter { limit: AFFILIATES * 2, ..Filter::default() };
-            let rows = store.list(&filter).await?;
-            let figures = Figures::of(&rows, &dropped, data, seconds, &store).await?;
-            let rejected = rows
-                .iter()
-                .find(|row| row.verdict == "rejected" && row.comptes.matches(':').count() == 1);
-            let text = match rejected.or_else(|| rows.iter().find(|row| row.verdict == "rejected"))
-            {
-                Some(row) => {
-                    deposit::notice(&store, &row.accuse, NoticeForm::ControleTxt).await?.ok()
-                }
-                None => None,
-            };
-            store.close().await;
-            Ok((figures, text.map(|notice| notice.bytes)))
-        })
+        let store = service.ready(data).await?;
+        drop_preetablis(month, data, service).await?;
+        let started = Instant::now();
+        let dropped = drop_all(month, data, service).await?;
+        await_answers(&store, dropped.len(), service).await?;
+        let seconds = started.elapsed().as_secs_f64();
+        let filter = Filter { limit: AFFILIATES * 2, ..Filter::default() };
+        let rows = store.list(&filter).await?;
+        let figures = Figures::of(&rows, &dropped, data, seconds, &store).await?;
+        let rejected = rows
+            .iter()
+            .find(|row| row.verdict == "rejected" && row.comptes.matches(':').count() == 1);
+        let text = match rejected.or_else(|| rows.iter().find(|row| row.verdict == "rejected")) {
+            Some(row) => deposit::notice(&store, &row.accuse, NoticeForm::ControleTxt).await?.ok(),
+            None => None,
+        };
+        let opened = if self.open { accounts(&store, month, &rows).await? } else { Vec::new() };
+        store.close().await;
+        Ok((figures, text.map(|notice| notice.bytes), opened))
     }
 }
 

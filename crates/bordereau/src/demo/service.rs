@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use cluster::attach;
+use serde_json::Value;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -45,7 +46,7 @@ impl Service {
         };
         let accounts = CREDITOR_ACCOUNTS.join(",");
         let text = format!(
-            "lang = \"{lang}\"\ncreditor_accounts = \"{accounts}\"\ncreditor_issuer = \"{CREDITOR_ISSUER}\"\n"
+            "lang = \"{lang}\"\nlisten = \"127.0.0.1:0\"\ncreditor_accounts = \"{accounts}\"\ncreditor_issuer = \"{CREDITOR_ISSUER}\"\n"
         );
         fs::write(&config, text)?;
         let program = std::env::current_exe().context("cannot find this program again")?;
@@ -110,6 +111,16 @@ impl Service {
         self.child.kill()?;
         self.child.wait()?;
         Ok(())
+    }
+
+    /// Where it listens, as it has told its log.
+    pub(super) fn address(&self) -> Result<String> {
+        let log = fs::read_to_string(&self.log)?;
+        let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let told = |line: &Value| line["message"].as_str().is_some_and(|it| it.contains("/v1"));
+        let address =
+            lines.filter(told).find_map(|line| Some(line["address"].as_str()?.to_owned()));
+        address.with_context(|| format!("the service does not listen; see {}", self.log.display()))
     }
 
     /// Most memory that the service has held, in KiB.
