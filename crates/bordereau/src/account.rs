@@ -1,7 +1,9 @@
 //! `bordereau account`: who may use the console and the API, and with which tokens.
 
+mod by;
 mod password;
 mod shown;
+mod totp;
 mod words;
 
 use crate::database::{Access, Database};
@@ -9,6 +11,7 @@ use crate::owed::account::{Asked, Format as PageFormat, Statement};
 use crate::visit::{VisitArgs, Working};
 use crate::{owed, say, status};
 use anyhow::{Context as _, Result, bail, ensure};
+use by::{By, done};
 use clap::{ArgGroup, Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -16,7 +19,8 @@ use password::{NewPassword, asked_password, read_password};
 use shown::{Format, shown};
 use spec::{Affilie, Function, Role, Scope};
 use std::path::PathBuf;
-use store::{AccountActed, AccountHindrance, Act, NewAccount, NewToken, Store};
+use store::{AccountHindrance, Act, NewAccount, NewToken, Store};
+use totp::Totp;
 use web::{Secret, Token};
 use words::{affilie, expiry, name, scope};
 
@@ -52,6 +56,7 @@ enum Command {
     Show(Show),
     Statement(Statement),
     Disable(Disable),
+    Totp(Totp),
     Revoke(Revoke),
 }
 
@@ -258,17 +263,6 @@ struct Revoke {
     by: By,
 }
 
-/// Who acts, and why.
-#[derive(Args)]
-struct By {
-    /// Why: kept in the journal
-    #[arg(long, default_value = "", hide_default_value = true)]
-    reason: String,
-    /// On whose behalf: kept beside the account of the system that acts
-    #[arg(long, value_name = "WHO")]
-    actor: Option<String>,
-}
-
 #[derive(Clone, Copy, ValueEnum)]
 enum RoleName {
     Employer,
@@ -399,6 +393,7 @@ impl Command {
                 let act = Act { actor: &actor(&disable.by), reason: &disable.by.reason };
                 Ok(done(store.disable_account(&disable.name, act).await?, &disable.name))
             }
+            Self::Totp(totp) => totp.run(database).await,
             Self::Revoke(revoke) => {
                 let id = revoke.token.strip_prefix("brd_").unwrap_or(&revoke.token);
                 let id = id.split('_').next().unwrap_or_default();
@@ -455,31 +450,4 @@ impl NewTokenOf {
         }
         Ok(done(made, &self.name))
     }
-}
-
-/// Says why nothing was done.
-fn done(acted: AccountActed, about: &str) -> u8 {
-    let Err(hindrance) = acted else { return status::FINE };
-    let why = match hindrance {
-        AccountHindrance::Exists => format!("there is an account {about:?} already"),
-        AccountHindrance::Unknown => {
-            format!("there is no account {about:?}; `bordereau account list` shows them all")
-        }
-        AccountHindrance::Disabled => format!("the account {about:?} is disabled"),
-        AccountHindrance::NotOfRole(scope) => {
-            format!("the role of {about:?} does not allow the scope {}", scope.name())
-        }
-        AccountHindrance::NoMandate(affilie) => {
-            format!("the account {about:?} has no mandate for {affilie}")
-        }
-        AccountHindrance::NotInsured => {
-            format!("the role of {about:?} is not insured")
-        }
-        AccountHindrance::Bound => {
-            format!("the account {about:?} is an insured person already, for good")
-        }
-        AccountHindrance::NoToken => format!("there is no token {about} that is not revoked"),
-    };
-    tell!("bordereau: {why}; nothing was changed");
-    status::BLOCKING
 }

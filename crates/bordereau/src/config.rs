@@ -106,6 +106,8 @@ pub(crate) struct ConfigFile {
     proxy: Option<String>,
     /// Whether others may come without TLS.
     plain_http: Option<bool>,
+    /// Whether operators and auditors must have a second factor.
+    second_factor_due: Option<bool>,
     /// Name of the fund, as it signs.
     issuer: Option<String>,
     /// Address before the reference in the code of an attestation.

@@ -6,6 +6,7 @@ use crate::metrics::Watch;
 use crate::{http, permissions, runtime, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use sd_notify::NotifyState;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -67,6 +68,7 @@ enum LogFormat {
 impl Serve {
     pub(crate) fn run(self) -> Result<u8> {
         start_log(self.log);
+        allow_files();
         let config = Config::load(self.config.as_deref(), self.data)?;
         database::must_be_alone(&config)?;
         // Where there is none yet, one that can be passed through and not listed: the server of its own cluster has, for
@@ -109,11 +111,13 @@ impl Serve {
                 tokio::spawn(database.keep_alive(watch.clone(), witness, database_end.clone()));
             watch.begins_with(store.clone());
             door.begins_with(&store);
+            let telling = tokio::spawn(web::tell_followers(door.clone(), watching.clone()));
             let forgetting = tokio::spawn(web::forget_old_keys(door.clone(), watching.clone()));
             tokio::spawn(tell_the_manager(watch, shutdown.clone()));
             let ended = intake::serve(settings, store, shutdown).await;
             watching.cancel();
             forgetting.await.context("forgetting old keys failed")?;
+            telling.await.context("telling what happens failed")?;
             door.close().await;
             database_end.cancel();
             keeper.await.context("the keeper of the database failed")??;
@@ -176,6 +180,22 @@ fn end_on_signals(shutdown: &CancellationToken) -> Result<()> {
         });
     }
     Ok(())
+}
+
+/// Files and connections that the service may have open at once, as far as the system lets it have
+/// them: streams of events are many.
+const FILES: u64 = 65_536;
+
+/// Asks for as many open files as it may have.
+fn allow_files() {
+    let limit = getrlimit(Resource::Nofile);
+    let most = limit.maximum.unwrap_or(FILES).min(FILES);
+    if limit.current.is_some_and(|current| current < most) {
+        let wanted = Rlimit { current: Some(most), maximum: limit.maximum };
+        if let Err(error) = setrlimit(Resource::Nofile, wanted) {
+            tracing::debug!(%error, "no more files may be open than are now");
+        }
+    }
 }
 
 fn start_log(format: LogFormat) {

@@ -1,22 +1,24 @@
 //! Accounts, their mandates and tokens: acts on them, each a journal entry that vouches for the
 //! account as it is then.
 
+mod factor;
 mod lookup;
+mod noted;
 mod sessions;
 mod vouch;
 
-pub use lookup::{AccountRow, MandateRow, Presented, TokenRow};
+pub use factor::{Factor, NewFactor};
+pub use lookup::{AccountRow, FactorRow, MandateRow, Presented, TokenRow};
+pub use noted::{AccountActed, AccountHindrance};
 pub use sessions::{NewSession, SESSION_HOURS, SESSION_IDLE_MINUTES, SessionOf};
 pub use vouch::AccountDigests;
 
 use crate::act::Act;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{self, Event, append, with_reason};
+use noted::{Account, end_sessions, lock, note};
 use spec::{Affilie, Role, Scope};
-use sqlx::postgres::Postgres;
-use sqlx::{PgConnection, Transaction};
-use vouch::pieces_of;
+use sqlx::PgConnection;
 
 /// An account that is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -47,30 +49,6 @@ pub struct NewToken<'a> {
     /// When it ends, RFC 3339.
     pub expire_le: Option<&'a str>,
 }
-
-/// Why an act on an account is not done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AccountHindrance {
-    /// An account of this name is there already.
-    Exists,
-    /// There is none of this name.
-    Unknown,
-    /// It is disabled.
-    Disabled,
-    /// Its role does not allow this scope.
-    NotOfRole(Scope),
-    /// It has no mandate for this affiliate.
-    NoMandate(Affilie),
-    /// It has no token of this id that is not revoked.
-    NoToken,
-    /// It is no account of an insured person.
-    NotInsured,
-    /// It is an insured person already, for good.
-    Bound,
-}
-
-/// What came of an act on an account.
-pub type AccountActed = Result<(), AccountHindrance>;
 
 /// As the journal writes a list.
 fn listed<T: ToString>(all: &[T]) -> String {
@@ -310,39 +288,6 @@ impl Store {
     }
 }
 
-/// An account that is locked.
-struct Account {
-    /// None for one that a later version knows.
-    role: Option<Role>,
-    disabled: bool,
-}
-
-/// Locks an account: acts on it come one after the other, and each vouches for what all before it
-/// have left.
-async fn lock(connection: &mut PgConnection, nom: &str) -> Result<Option<Account>, StoreError> {
-    let row: Option<(String, Option<String>, bool)> = sqlx::query_as(
-        "SELECT role, fonction, ferme_le IS NOT NULL FROM compte WHERE nom = $1 FOR NO KEY UPDATE",
-    )
-    .bind(nom)
-    .fetch_optional(connection)
-    .await
-    .doing("look for an account")?;
-    Ok(row.map(|(role, fonction, disabled)| Account {
-        role: Role::of_names(&role, fonction.as_deref()),
-        disabled,
-    }))
-}
-
-/// Ends the sessions of this account.
-async fn end_sessions(connection: &mut PgConnection, nom: &str) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM seance WHERE compte = $1")
-        .bind(nom)
-        .execute(connection)
-        .await
-        .doing("end the sessions of an account")?;
-    Ok(())
-}
-
 async fn mandate(
     connection: &mut PgConnection,
     nom: &str,
@@ -362,19 +307,4 @@ async fn mandate(
     .await
     .doing("give a mandate")?;
     Ok(())
-}
-
-/// Notes an act in the journal, with what vouches for the account from now on, and commits.
-async fn note(
-    mut transaction: Transaction<'_, Postgres>,
-    nom: &str,
-    what: String,
-    act: Act<'_>,
-) -> Result<AccountActed, StoreError> {
-    let pieces = pieces_of(&mut transaction, nom).await?;
-    let motif = with_reason(&what, act.reason);
-    let event = Event { pieces, ..journal::act(act.actor, motif) };
-    append(&mut transaction, &[event]).await?;
-    transaction.commit().await.doing("note an act on an account")?;
-    Ok(Ok(()))
 }

@@ -24,6 +24,7 @@ mod emission;
 mod entries;
 mod erasure;
 mod error;
+mod events;
 mod expiry;
 mod extent;
 mod fund;
@@ -65,8 +66,9 @@ pub use crate::dues::{
 };
 pub use ::hex::encode as hex;
 pub use accounts::{
-    AccountActed, AccountDigests, AccountHindrance, AccountRow, MandateRow, NewAccount, NewSession,
-    NewToken, Presented, SESSION_HOURS, SESSION_IDLE_MINUTES, SessionOf, TokenRow,
+    AccountActed, AccountDigests, AccountHindrance, AccountRow, Factor, FactorRow, MandateRow,
+    NewAccount, NewFactor, NewSession, NewToken, Presented, SESSION_HOURS, SESSION_IDLE_MINUTES,
+    SessionOf, TokenRow,
 };
 pub use act::{Act, person};
 pub use attestations::{
@@ -100,6 +102,7 @@ pub use emission::{
 pub use entries::{EntryFilter, EntryRow, Page};
 pub use erasure::{Erased, HeldOf};
 pub use error::{Fault, StoreError};
+pub use events::{EventPage, EventRow};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use fund::{

@@ -1,11 +1,15 @@
 //! What the routes share.
 
+use crate::follow::Hub;
+use crate::lease::Lease;
 use crate::problem::Problem;
 use crate::public::Public;
 use crate::server::Limits;
+use crate::verified::Verifications;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use jiff::tz::TimeZone;
+use spec::Role;
 use std::collections::{HashMap, HashSet};
 use std::num::NonZeroU32;
 use std::pin::Pin;
@@ -28,6 +32,14 @@ const TURN_WITHIN: Duration = Duration::from_secs(5);
 const TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 /// Passwords a minute that one address tries, or that are tried for one account.
 const MANY_TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
+
+/// Codes of a second factor that are tried for one account at once, and minutes until one more is.
+/// Whoever tries one has given the password: strangers cannot lock its owner out.
+const CODE_TRIES: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
+const CODE_EVERY: Duration = Duration::from_mins(1);
+
+/// Answers that go on of one account at once.
+const STREAMS_OF_ACCOUNT: usize = 64;
 
 /// What comes later.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -61,11 +73,20 @@ pub struct App {
     /// Accounts and keys of uploads that are under way.
     in_hand: Mutex<HashSet<(String, String)>>,
     uploads: Arc<Semaphore>,
+    /// Answers that go on: all of them, and by account.
+    streams: Arc<Semaphore>,
+    streams_of: Mutex<HashMap<String, usize>>,
+    /// What happens to deposits, for all who follow it.
+    pub(crate) hub: Hub,
     /// For what reads very much: one at a time.
     heavy: Arc<Semaphore>,
     /// Logins by account and address, and by either alone.
     tries: DefaultKeyedRateLimiter<String>,
     many_tries: DefaultKeyedRateLimiter<String>,
+    /// Codes of second factors by account.
+    code_tries: DefaultKeyedRateLimiter<String>,
+    /// The last verification of the archive from a page.
+    pub(crate) verifications: Verifications,
     /// Passwords are compared one by one: each takes 19 MiB and a processor.
     passwords: Arc<Semaphore>,
     /// What everybody may look up.
@@ -81,11 +102,13 @@ pub struct Console {
     pub is_secure: bool,
     /// Time zone of what is shown.
     pub zone: TimeZone,
+    /// Whether operators and auditors see nothing before they have enrolled a second factor.
+    pub is_factor_due: bool,
 }
 
 impl Default for Console {
     fn default() -> Self {
-        Self { is_secure: false, zone: TimeZone::UTC }
+        Self { is_secure: false, zone: TimeZone::UTC, is_factor_due: false }
     }
 }
 
@@ -111,6 +134,25 @@ impl Drop for InHand<'_> {
     }
 }
 
+/// An answer that goes on, until this is dropped.
+pub(crate) struct Streaming {
+    app: Arc<App>,
+    account: String,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Drop for Streaming {
+    fn drop(&mut self) {
+        let mut all = self.app.streams_of.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = all.get_mut(&self.account) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                all.remove(&self.account);
+            }
+        }
+    }
+}
+
 impl App {
     /// Before the database is there.
     #[must_use]
@@ -125,9 +167,14 @@ impl App {
             used: Mutex::default(),
             in_hand: Mutex::default(),
             uploads: Arc::new(Semaphore::new(limits.uploads)),
+            streams: Arc::new(Semaphore::new(limits.streams)),
+            streams_of: Mutex::default(),
+            hub: Hub::new(),
             heavy: Arc::new(Semaphore::new(1)),
             tries: RateLimiter::keyed(Quota::per_minute(TRIES)),
             many_tries: RateLimiter::keyed(Quota::per_minute(MANY_TRIES)),
+            code_tries: RateLimiter::keyed(code_quota()),
+            verifications: Verifications::default(),
             passwords: Arc::new(Semaphore::new(1)),
             public: Public::new(limits.public_rate),
             console: Console::default(),
@@ -164,6 +211,17 @@ impl App {
         let both = self.tries.check_key(&format!("{account} {address}")).is_ok();
         let one = self.many_tries.check_key(&format!("account {account}")).is_ok();
         both && one && self.many_tries.check_key(&format!("address {address}")).is_ok()
+    }
+
+    /// Whether a code of a second factor may be tried once more: of a million codes three are
+    /// right at any moment, so that few are tried in a day.
+    pub(crate) fn may_try_code(&self, account: &str) -> bool {
+        self.code_tries.check_key(&account.to_owned()).is_ok()
+    }
+
+    /// Whether an account of this role must have a second factor.
+    pub(crate) fn is_factor_due(&self, role: Role) -> bool {
+        self.console.is_factor_due && matches!(role, Role::Operator | Role::Auditor)
     }
 
     /// Compares a password with the secret of an account, in its turn and outside the runtime.
@@ -241,6 +299,24 @@ impl App {
         Ok(InHand { app: self, key })
     }
 
+    /// The place of an answer that goes on.
+    pub(crate) fn streams(
+        self: &Arc<Self>,
+        account: &str,
+        lease: &Lease,
+    ) -> Result<Streaming, Problem> {
+        let turn = self.streams.clone().try_acquire_owned();
+        let turn = turn.map_err(|_| Problem::busy("too many streams at once"))?;
+        let mut all = self.streams_of.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = all.entry(account.to_owned()).or_default();
+        if *count >= STREAMS_OF_ACCOUNT {
+            return Err(Problem::busy("too many streams of this account at once"));
+        }
+        *count = count.saturating_add(1);
+        lease.streams();
+        Ok(Streaming { app: self.clone(), account: account.to_owned(), _turn: turn })
+    }
+
     /// The turn of an upload.
     pub(crate) async fn turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
         let turn = tokio::time::timeout(TURN_WITHIN, self.uploads.clone().acquire_owned()).await;
@@ -256,10 +332,17 @@ impl App {
     }
 }
 
+/// How often codes of a second factor are tried for one account.
+fn code_quota() -> Quota {
+    let every = Quota::with_period(CODE_EVERY);
+    every.unwrap_or(Quota::per_minute(NonZeroU32::MIN)).allow_burst(CODE_TRIES)
+}
+
 /// Forgets sessions that are over, and who has tried to sign in.
 async fn forget(app: &App, store: &Store) {
     app.tries.retain_recent();
     app.many_tries.retain_recent();
+    app.code_tries.retain_recent();
     app.public.forget();
     if let Err(error) = store.forget_drafts(DRAFTS_KEPT).await {
         let error = &error as &dyn std::error::Error;
@@ -268,6 +351,25 @@ async fn forget(app: &App, store: &Store) {
     if let Err(error) = store.forget_sessions().await {
         let error = &error as &dyn std::error::Error;
         tracing::debug!(error, "sessions that are over are not forgotten yet");
+    }
+}
+
+/// Tells those who follow it what happens to deposits, until `shutdown`.
+pub async fn tell_followers(app: Arc<App>, shutdown: tokio_util::sync::CancellationToken) {
+    loop {
+        let told = async {
+            Hub::pause().await;
+            let Ok(store) = app.store() else { return };
+            if let Err(error) = app.hub.tell(&store).await {
+                // It is read again from where it was.
+                let error = &error as &dyn std::error::Error;
+                tracing::debug!(error, "the journal is not followed at this moment");
+            }
+        };
+        tokio::select! {
+            () = told => {}
+            () = shutdown.cancelled() => return,
+        }
     }
 }
 

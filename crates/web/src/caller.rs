@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use spec::{Affilie, Role, Scope};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use store::{SessionOf, Store};
+use store::{Presented, SessionOf, Store};
 
 /// Credential of a caller.
 #[derive(Clone, Debug)]
@@ -47,25 +47,50 @@ impl FromRequestParts<Arc<App>> for Caller {
         let store = app.store()?;
         let presented = store.presented(token.id()).await?;
         // Unknown, wrong, expired, revoked and disabled look the same from outside.
-        let presented = presented.filter(|found| token.is_of(&found.empreinte) && found.in_force);
-        let presented = presented.ok_or_else(Problem::unauthenticated)?;
-        let role = presented.role.ok_or_else(Problem::unauthenticated)?;
+        let presented = presented.filter(|found| token.is_of(&found.empreinte));
+        let caller = presented.and_then(|found| Self::of_token(token.id(), found));
+        let caller = caller.ok_or_else(Problem::unauthenticated)?;
         app.asks(token.id())?;
         if app.is_due(token.id()) {
             store.token_used(token.id()).await?;
         }
-        Ok(Self {
+        Ok(caller)
+    }
+}
+
+impl Caller {
+    /// Who holds a token that is in force.
+    fn of_token(id: &str, presented: Presented) -> Option<Self> {
+        let role = presented.role.filter(|_| presented.in_force)?;
+        Some(Self {
             account: presented.compte,
-            via: Via::Token(token.id().to_owned()),
+            via: Via::Token(id.to_owned()),
             role,
             scopes: presented.portees,
             insured: presented.assure,
             affilies: presented.affilies,
         })
     }
-}
 
-impl Caller {
+    /// The same caller as it is now, for answers that go on for long; none when its token or
+    /// session is over.
+    pub(crate) async fn now(
+        &self,
+        app: &App,
+        session: Option<[u8; 32]>,
+    ) -> Result<Option<Self>, Problem> {
+        let store = app.store()?;
+        Ok(match (&self.via, session) {
+            (Via::Token(id), _) => {
+                store.presented(id).await?.and_then(|found| Self::of_token(id, found))
+            }
+            (Via::Console, Some(session)) => {
+                store.session(&session, false).await?.and_then(Self::signed_in)
+            }
+            (Via::Console, None) => None,
+        })
+    }
+
     /// Who is signed in, with all that the role allows; none for a role that this version does not
     /// know.
     pub(crate) fn signed_in(session: SessionOf) -> Option<Self> {
@@ -128,12 +153,16 @@ impl Caller {
 
     /// As the journal writes who acts.
     pub(crate) fn actor(&self) -> String {
-        let name = self.account.replace('"', "'");
-        let name = spec::printable(name);
-        match &self.via {
-            Via::Token(token) => format!("account \"{name}\" (API token {token})"),
-            Via::Console => format!("account \"{name}\" (console)"),
-        }
+        actor(&self.account, &self.via)
+    }
+}
+
+/// An account as the journal writes who acts.
+pub(crate) fn actor(account: &str, via: &Via) -> String {
+    let name = spec::printable(account.replace('"', "'"));
+    match via {
+        Via::Token(token) => format!("account \"{name}\" (API token {token})"),
+        Via::Console => format!("account \"{name}\" (console)"),
     }
 }
 

@@ -6,6 +6,8 @@
 //! ```
 //! A page shows what the API answers and does what the API does, by the same functions.
 
+mod assets;
+mod factor;
 mod fields;
 mod gate;
 mod layout;
@@ -15,7 +17,6 @@ mod parts;
 mod registry;
 mod rows;
 mod session;
-mod style;
 mod visitor;
 
 use crate::app::App;
@@ -35,7 +36,9 @@ const FORM_MAX: usize = 64 << 10;
 
 /// All pages, each behind the gate.
 pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
-    let mut router = Router::new().route(&style::ADDRESS, get(style::sheet));
+    let mut router = Router::new()
+        .route(&assets::STYLE_ADDRESS, get(assets::style))
+        .route(&assets::SCRIPT_ADDRESS, get(assets::script));
     for page in PAGES {
         let behind = Gate { app: app.clone(), page, pages: PAGES };
         let route: MethodRouter<Arc<App>> = (page.route)().layer(from_fn_with_state(behind, gate));

@@ -12,12 +12,19 @@ pub(crate) struct Lease {
     until: Arc<AtomicU64>,
     /// Whether a request is being answered.
     busy: Arc<AtomicBool>,
+    /// Whether what is answered goes on.
+    stream: Arc<AtomicBool>,
 }
 
 impl Lease {
     /// For a connection that begins now.
     pub(crate) fn of(time: Duration) -> Self {
-        let lease = Self { began: Instant::now(), until: Arc::default(), busy: Arc::default() };
+        let lease = Self {
+            began: Instant::now(),
+            until: Arc::default(),
+            busy: Arc::default(),
+            stream: Arc::default(),
+        };
         lease.at_least(time);
         lease
     }
@@ -44,6 +51,16 @@ impl Lease {
     pub(crate) fn busy(&self) -> Busy {
         self.busy.store(true, Ordering::Relaxed);
         Busy(self.busy.clone())
+    }
+
+    /// What is answered over it goes on: it has a place of its own among connections.
+    pub(crate) fn streams(&self) {
+        self.stream.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it does.
+    pub(crate) fn is_stream(&self) -> bool {
+        self.stream.load(Ordering::Relaxed)
     }
 
     /// Whether one is.

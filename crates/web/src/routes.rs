@@ -6,6 +6,7 @@ mod banks;
 mod corrected;
 mod deposits;
 mod emission;
+mod events;
 mod files;
 mod insured;
 mod meta;
@@ -74,6 +75,7 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Contract::openapi())
         .routes(routes!(deposits::list, upload::send))
         .routes(routes!(deposits::show))
+        .routes(routes!(events::events))
         .routes(routes!(files::notice))
         .routes(routes!(files::content))
         .routes(routes!(acts::act))

@@ -38,6 +38,8 @@ pub struct Limits {
     pub rate: u32,
     /// Uploads at once.
     pub uploads: usize,
+    /// Answers that go on, as events do, at once: besides the connections.
+    pub streams: usize,
     /// Documents a minute that one address may have verified without an account.
     pub public_rate: u32,
 }
@@ -52,6 +54,7 @@ impl Limits {
         rate_least: 4 << 10,
         rate: 500,
         uploads: 64,
+        streams: 2_048,
         public_rate: 30,
     };
 
@@ -172,15 +175,22 @@ async fn is_plain(stream: &TcpStream, peer: SocketAddr, limits: Limits) -> bool 
     matches!(peeked, Ok(Ok(1))) && first != [HANDSHAKE]
 }
 
-/// Leaves so many connections: of more, the oldest over which nothing is being answered end first,
+/// Leaves so many connections, besides those over which an answer goes on: of more, the oldest over which nothing is being answered end first,
 /// then the oldest.
 fn make_room(connections: &mut VecDeque<Connection>, most: usize) {
     connections.retain(|connection| !connection.is_gone());
-    while connections.len() > most {
-        let idle = connections.iter().position(|connection| !connection.lease.is_busy());
-        if let Some(connection) = connections.remove(idle.unwrap_or(0)) {
+    let counts = |connection: &&Connection| !connection.lease.is_stream();
+    let mut count = connections.iter().filter(counts).count();
+    while count > most {
+        let is_idle =
+            |connection: &Connection| !connection.lease.is_stream() && !connection.lease.is_busy();
+        let idle = connections.iter().position(is_idle);
+        let oldest = || connections.iter().position(|connection| !connection.lease.is_stream());
+        let Some(at) = idle.or_else(oldest) else { return };
+        if let Some(connection) = connections.remove(at) {
             connection.end.cancel();
         }
+        count = count.saturating_sub(1);
     }
 }
 

@@ -18,9 +18,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
     Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, FundRegime,
-    Issued, NewAccount, NewAttestation, NewBankMandate, NewPreetabli, NewRedressement, NewSession,
-    NewToken, Notice, NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision,
-    Regime, Selection, SlipFilter, SlipKey, StatementOrder, Store,
+    Issued, NewAccount, NewAttestation, NewBankMandate, NewFactor, NewPreetabli, NewRedressement,
+    NewSession, NewToken, Notice, NumberLink, Order, OrderRefused, OrderTerms, Question,
+    RectificationDecision, Regime, Selection, SlipFilter, SlipKey, StatementOrder, Store,
 };
 use testing::bases::{base, of_affiliate};
 use testing::ledger::entry;
@@ -248,7 +248,24 @@ impl Archive {
         };
         store.make_account(&insured, act).await.unwrap().unwrap();
         store.bind_insured("assurée", 168_764_721, act).await.unwrap().unwrap();
-        let session = NewSession { empreinte: &[9; 32], compte: "paie", adresse: "::1", agent: "" };
+        let session = NewSession {
+            empreinte: &[9; 32],
+            compte: "paie",
+            adresse: "::1",
+            agent: "",
+            awaits_code: false,
+        };
+        store.begin_session(session).await.unwrap();
+        store.propose(&[9; 32], &[8; 20]).await.unwrap();
+        // One enrolled and taken off, and one in force with a code that was used.
+        for nom in ["paie", "assurée"] {
+            let new =
+                NewFactor { compte: nom, graine: &[5; 20], pas: 7, codes: &[[1; 32], [2; 32]] };
+            store.enrol_factor(&new, act).await.unwrap().unwrap();
+        }
+        store.retire_factor("assurée", act).await.unwrap().unwrap();
+        assert!(store.take_recovery_code(("paie", 1), &[2; 32], act).await.unwrap());
+        let session = NewSession { empreinte: &[9; 32], ..session };
         store.begin_session(session).await.unwrap();
         store.end_mandate("fiduciaire", some[1], act).await.unwrap().unwrap();
         store.disable_account("fiduciaire", act).await.unwrap().unwrap();

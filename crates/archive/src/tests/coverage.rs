@@ -517,9 +517,24 @@ pub(super) const COVERAGE: &[Covered] = &[
         &["compte", "num_assure"],
         "piece `compte_assure:…` of the last act on the account",
     ),
+    covered(
+        "second_facteur",
+        &["compte", "rang", "graine", "cree_le", "retire_le"],
+        "piece `second_facteur:…` of the last act on the account",
+    ),
+    exempt(
+        "second_facteur",
+        &["dernier_pas"],
+        "which code was taken last; set back, one that was seen is taken once more within its minute",
+    ),
+    covered(
+        "code_secours",
+        &["compte", "rang", "empreinte", "utilise_le"],
+        "piece `code_secours:…` of the last act on the account",
+    ),
     exempt(
         "seance",
-        &["empreinte", "compte", "cree_le", "vue_le", "adresse", "agent"],
+        &["empreinte", "compte", "cree_le", "vue_le", "adresse", "agent", "attend_code", "propose"],
         "who is signed in at this moment; rows go, and each act names its account",
     ),
     exempt(

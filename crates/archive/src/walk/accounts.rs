@@ -8,11 +8,13 @@ use spec::AuditCode as Code;
 use store::Link;
 
 /// Tables that the pieces of these acts are named after.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 9] = [
     "compte",
     "mandat",
     "jeton",
     "compte_assure",
+    "second_facteur",
+    "code_secours",
     "attestation",
     "redressement",
     "redressement_piece",

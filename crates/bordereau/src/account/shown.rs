@@ -63,6 +63,10 @@ fn account_json(account: &AccountRow) -> serde_json::Value {
         "has_password": account.has_secret,
         "created_at": account.cree_le,
         "disabled_at": account.ferme_le,
+        "second_factor": account.facteur.as_ref().map(|factor| json!({
+            "since": factor.cree_le,
+            "recovery_codes": factor.codes,
+        })),
         "mandates": mandates.collect::<Vec<_>>(),
         "tokens": tokens.collect::<Vec<_>>(),
     })
@@ -74,6 +78,14 @@ fn account_text(account: &AccountRow, today: &str) -> String {
         account.ferme_le.as_ref().map_or_else(String::new, |at| format!(", disabled {at}"));
     let name = spec::printable(&account.nom);
     let mut out = format!("{name}: {}{function}{closed}\n", account.role);
+    if let Some(factor) = &account.facteur {
+        // Writing to a String cannot fail.
+        let _ = writeln!(
+            out,
+            "  second factor since {}, {} recovery codes left",
+            factor.cree_le, factor.codes
+        );
+    }
     for mandate in &account.mandats {
         let is_over = mandate.fin.as_deref().is_some_and(|fin| fin <= today);
         let end = mandate.fin.as_ref().map_or_else(String::new, |fin| {

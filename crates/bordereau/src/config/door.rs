@@ -61,6 +61,7 @@ impl Config {
         Console {
             is_secure: served.tls.is_some() || served.proxy.is_some(),
             zone: self.time_zone(),
+            is_factor_due: self.file.second_factor_due.unwrap_or(false),
         }
     }
 }

@@ -150,6 +150,13 @@ pub(super) const KEYS: &[Key] = &[
         "whether an address that is not loopback is served without TLS and without a proxy: what is sent can then be read on the way",
     ),
     key(
+        "second_factor_due",
+        "BORDEREAU_SECOND_FACTOR_DUE",
+        Kind::Flag,
+        "false",
+        "whether operators and auditors see nothing of the console before they have enrolled a second factor",
+    ),
+    key(
         "issuer",
         "BORDEREAU_ISSUER",
         Kind::Text,

@@ -7,10 +7,11 @@
 
 use super::console::PASSWORD;
 use super::driver::{Browser, ENTER, TAB, is_due};
+use super::factor::Telephone;
 use super::form::typed;
 use super::house::{Ask, House};
 use super::paid::{FUND, reference};
-use super::{of_affiliate, valid};
+use super::{ACCEPT, of_affiliate, valid};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -130,6 +131,34 @@ async fn lived_in() -> (House, String) {
     (house, receipt)
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_deposit_follows_it_and_keeps_what_is_typed() {
+    let Some(browser) = Browser::open() else { return };
+    let house = House::open(ACCEPT).await;
+    house.account("operator", "guichet", &[]);
+    let token = house.token("employer", "machine", (&["1773341"], &["deposits:write"]));
+    let sent = house.ask(&Ask::send("DS.txt", &valid(), &token));
+    let receipt = sent.json()["receipt"].as_str().unwrap().to_owned();
+    let origin = format!("http://{}", house.address().unwrap());
+    browser.go(&format!("{origin}/login"));
+    let cookie = house.sign_in("guichet");
+    let (name, value) = cookie.split_once('=').unwrap();
+    browser.cookie(name, value);
+    browser.go(&format!("{origin}/deposits/{receipt}"));
+    browser.until("its publication", "document.querySelectorAll('#history tbody tr').length >= 2");
+    browser.run("window.same = true; document.querySelector('#reason').value = 'half a sentence'");
+    house.fine(&["batches", "withdraw", &receipt, "--reason", "asked by the employer"]);
+    browser.until(
+        "the withdrawal",
+        "document.querySelector('#history').innerText.includes('asked by the employer')",
+    );
+    let state = browser.run("return document.querySelector('#now').innerText");
+    assert!(state.as_str().unwrap().contains("withdrawn"), "{state}");
+    let kept = browser.run("return [window.same, document.querySelector('#reason').value]");
+    assert_eq!(kept, json!([true, "half a sentence"]), "the page was not loaded anew");
+    assert_eq!(browser.errors(), Vec::<Value>::new());
+}
+
 /// What of a page goes beyond its right or left edge.
 const BEYOND: &str = "const wide = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= wide) return '';
@@ -139,13 +168,94 @@ const BEYOND: &str = "const wide = document.documentElement.clientWidth;
     });
     return 'scrolls ' + document.documentElement.scrollWidth + ': ' + all.slice(0, 5).map(it => it.outerHTML.slice(0, 120)).join(' | ');";
 
+/// `axe.min.js`, when it is named.
+fn axe() -> Option<String> {
+    let path = std::env::var_os("BORDEREAU_TEST_AXE");
+    let axe = path.map(|path| std::fs::read_to_string(path).unwrap());
+    assert!(axe.is_some() || !is_due(), "BORDEREAU_TEST_AXE names no axe.min.js");
+    axe
+}
+
+/// What is wrong with the page that is shown, in every width; takes its pictures.
+fn look(browser: &Browser, axe: Option<&str>, what: &str) -> Vec<String> {
+    let pictures = std::env::var_os("BORDEREAU_TEST_PICTURES").map(PathBuf::from);
+    let mut faults = Vec::new();
+    for width in [320, 390, 1280] {
+        browser.resize((width, 900));
+        let beyond = browser.run(BEYOND);
+        if beyond != json!("") {
+            faults.push(format!("{what} {width}: {beyond}"));
+        }
+        if let Some(folder) = pictures.as_ref().filter(|_| width != 320 && !what.ends_with("en")) {
+            let whole = browser.run("return document.documentElement.scrollHeight");
+            browser.resize((width, whole.as_u64().unwrap()));
+            browser.picture(&folder.join(format!("{what}-{width}.png")));
+            browser.resize((width, 900));
+        }
+        let Some(axe) = axe.filter(|_| width != 320) else { continue };
+        browser.run(axe);
+        let found = browser.run_later(
+            "const done = arguments[arguments.length - 1];
+             axe.run(document, {resultTypes: ['violations']}).then(it => done(it.violations.map(
+                 v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', '))),
+                 error => done(['axe: ' + error]));",
+        );
+        for fault in found.as_array().unwrap() {
+            faults.push(format!("{what} {width}: {fault}"));
+        }
+    }
+    faults
+}
+
+/// What a page shows after something was done on it: the picture of a second factor, its recovery
+/// codes, the code that is asked for, a report with its plots.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_factor_and_a_report_fit_every_width_and_axe_finds_no_fault() {
+    let Some(browser) = Browser::open() else { return };
+    let axe = axe();
+    let (house, _) = lived_in().await;
+    let origin = format!("http://{}", house.address().unwrap());
+    let mut faults = Vec::new();
+    for (name, lang) in [("guichet", "fr"), ("audit", "ar")] {
+        let enter = |field: &str, text: &str| {
+            browser.run(&format!("document.querySelector('#{field}').focus()"));
+            browser.press(text);
+            browser.press(ENTER);
+        };
+        let sign_in = || {
+            browser.go(&format!("{origin}/login"));
+            browser.forget();
+            browser.cookie("lang", lang);
+            browser.go(&format!("{origin}/login"));
+            browser.run(&format!("document.querySelector('#account').value = '{name}'"));
+            enter("password", PASSWORD);
+        };
+        sign_in();
+        browser.until("the desk", "location.pathname === '/desk'");
+        browser.go(&format!("{origin}/reports?periode=200610"));
+        browser.until("the plots", "document.querySelector('.report svg') !== null");
+        faults.extend(look(&browser, axe.as_deref(), &format!("report-{lang}")));
+        browser.go(&format!("{origin}/account/second-factor"));
+        enter("current", PASSWORD);
+        browser.until("the picture", "document.querySelector('.qr svg') !== null");
+        faults.extend(look(&browser, axe.as_deref(), &format!("factor-proposed-{lang}")));
+        let key = browser.run("return document.querySelector('.token').innerText");
+        let telephone = Telephone::with_key(key.as_str().unwrap());
+        enter("code", &telephone.code(Telephone::now()));
+        browser.until("the codes", "document.querySelectorAll('.recovery li').length === 10");
+        faults.extend(look(&browser, axe.as_deref(), &format!("factor-enrolled-{lang}")));
+        sign_in();
+        browser.until("the code", "location.pathname === '/login/code'");
+        faults.extend(look(&browser, axe.as_deref(), &format!("login-code-{lang}")));
+    }
+    let errors = browser.errors();
+    assert!(faults.is_empty() && errors.is_empty(), "{errors:?}\n{}", faults.join("\n"));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_fits_every_width_and_axe_finds_no_fault() {
     let Some(browser) = Browser::open() else { return };
-    let axe =
-        std::env::var_os("BORDEREAU_TEST_AXE").map(|path| std::fs::read_to_string(path).unwrap());
-    assert!(axe.is_some() || !is_due(), "BORDEREAU_TEST_AXE names no axe.min.js");
-    let pictures = std::env::var_os("BORDEREAU_TEST_PICTURES").map(PathBuf::from);
+    let axe = axe();
     let (house, receipt) = lived_in().await;
     let origin = format!("http://{}", house.address().unwrap());
     let mut faults = Vec::new();
@@ -185,35 +295,8 @@ async fn every_page_fits_every_width_and_axe_finds_no_fault() {
                 browser.cookie("lang", lang);
                 browser.go(&format!("{origin}{path}"));
                 looked_at += 1;
-                for width in [320, 390, 1280] {
-                    browser.resize((width, 900));
-                    let beyond = browser.run(BEYOND);
-                    if beyond != json!("") {
-                        faults.push(format!("{name} {path} {lang} {width}: {beyond}"));
-                    }
-                    if let Some(folder) = pictures.as_ref().filter(|_| width != 320 && lang != "en")
-                    {
-                        let file = format!(
-                            "{role}{}-{lang}-{width}.png",
-                            path.replace(['/', '?', '='], "_")
-                        );
-                        let whole = browser.run("return document.documentElement.scrollHeight");
-                        browser.resize((width, whole.as_u64().unwrap()));
-                        browser.picture(&folder.join(file));
-                        browser.resize((width, 900));
-                    }
-                    let Some(axe) = axe.as_ref().filter(|_| width != 320) else { continue };
-                    browser.run(axe);
-                    let found = browser.run_later(
-                        "const done = arguments[arguments.length - 1];
-                         axe.run(document, {resultTypes: ['violations']}).then(it => done(it.violations.map(
-                             v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(', '))),
-                             error => done(['axe: ' + error]));",
-                    );
-                    for fault in found.as_array().unwrap() {
-                        faults.push(format!("{name} {path} {lang} {width}: {fault}"));
-                    }
-                }
+                let what = format!("{role}{}-{lang}", path.replace(['/', '?', '='], "_"));
+                faults.extend(look(&browser, axe.as_deref(), &what));
             }
             let errors = browser.errors();
             if !errors.is_empty() {

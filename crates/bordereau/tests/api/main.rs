@@ -6,6 +6,8 @@ mod browser;
 mod console;
 mod crash;
 mod driver;
+mod events;
+mod factor;
 mod form;
 mod house;
 mod isolation;

@@ -6,7 +6,7 @@ mod series;
 mod table;
 
 use crate::markup::Markup;
-use crate::model::{Block, Document, Figure, Plot};
+use crate::model::{Block, Document, Figure, Matrix, Plot};
 use series::class;
 use spec::Lang;
 
@@ -17,9 +17,32 @@ impl Document {
     /// The document as one self-contained page.
     #[must_use]
     pub fn html(&self) -> Markup {
-        let mut page = Page { out: Markup::with_capacity(64 << 10), lang: self.lang, tables: 0 };
+        let mut page = Page::new(self.lang, true);
         page.document(self);
         page.out
+    }
+}
+
+impl Document {
+    /// What stands below its title, to be shown in a page that has a title and a style.
+    #[must_use]
+    pub fn content(&self) -> Markup {
+        let mut page = Page::new(self.lang, false);
+        page.blocks(&self.body);
+        if !self.foot.is_empty() {
+            page.out.element("<p class=\"note\">", &self.foot, "</p>");
+        }
+        page.out
+    }
+}
+
+impl Matrix {
+    /// The code alone, to be shown in a page that has a style.
+    #[must_use]
+    pub fn html(&self) -> Markup {
+        let mut out = Markup::default();
+        matrix::draw(&mut out, self);
+        out
     }
 }
 
@@ -27,11 +50,17 @@ impl Document {
 struct Page {
     out: Markup,
     lang: Lang,
+    /// Whether it is a page by itself, with a style of its own.
+    is_whole: bool,
     /// Tables so far: each has a name of its own.
     tables: u32,
 }
 
 impl Page {
+    fn new(lang: Lang, is_whole: bool) -> Self {
+        Self { out: Markup::with_capacity(64 << 10), lang, is_whole, tables: 0 }
+    }
+
     fn document(&mut self, document: &Document) {
         self.out
             .tag("<!doctype html>\n<html lang=\"")
@@ -128,7 +157,7 @@ impl Page {
 
     fn plot(&mut self, plot: &Plot) {
         self.out.tag("<div>\n<figure>\n").element("<figcaption>", &plot.title, "</figcaption>");
-        plot::draw(&mut self.out, plot, self.lang);
+        plot::draw(&mut self.out, plot, (self.lang, self.is_whole));
         if !plot.key.is_empty() {
             self.out.tag("<ul class=\"key\">\n");
             for (series, name) in &plot.key {

@@ -10,10 +10,10 @@ use spec::Lang;
 const HATCH: &str = "-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
     <rect width=\"6\" height=\"6\" fill=\"#fdf3dc\"/><rect width=\"2.4\" height=\"6\" fill=\"#9a6200\"/></pattern></defs>\n";
 
-/// Draws a plot.
-pub(super) fn draw(out: &mut Markup, plot: &Plot, lang: Lang) {
+/// Draws a plot; hatched only where the page may have styles in its elements.
+pub(super) fn draw(out: &mut Markup, plot: &Plot, (lang, is_hatched): (Lang, bool)) {
     let (shapes, height) = shapes::of(plot, lang);
-    open(out, plot, height);
+    open(out, plot, (height, is_hatched));
     for shape in shapes {
         match shape {
             Shape::Line { from, to, y } => {
@@ -44,7 +44,7 @@ pub(super) fn draw(out: &mut Markup, plot: &Plot, lang: Lang) {
     out.tag("</g>\n</svg>\n");
 }
 
-fn open(out: &mut Markup, plot: &Plot, height: u64) {
+fn open(out: &mut Markup, plot: &Plot, (height, is_hatched): (u64, bool)) {
     let id = plot.id;
     out.tag("<svg viewBox=\"0 0 ")
         .value(WIDTH)
@@ -62,7 +62,12 @@ fn open(out: &mut Markup, plot: &Plot, height: u64) {
         .value(id)
         .tag("-desc\">")
         .escaped(&plot.sentence)
-        .tag("</desc>\n<defs><pattern id=\"")
+        .tag("</desc>\n");
+    if !is_hatched {
+        out.tag("<g>\n");
+        return;
+    }
+    out.tag("<defs><pattern id=\"")
         .value(id)
         .tag(HATCH)
         // The pattern's name differs from plot to plot.
@@ -82,7 +87,7 @@ mod tests {
         let (title, sentence) = ("a & b".to_owned(), "d".to_owned());
         let plot = Plot { id: "p", title, sentence, drawing, key: Vec::new(), table: None };
         let mut out = Markup::default();
-        draw(&mut out, &plot, lang);
+        draw(&mut out, &plot, (lang, true));
         out.into_string()
     }
 

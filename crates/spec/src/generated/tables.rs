@@ -783,6 +783,60 @@ pub enum Words {
     ConsoleEntries,
     /// "Explain".
     ConsoleExplain,
+    /// "Deposits of the month".
+    ConsoleExportDeposits,
+    /// "Whole journal".
+    ConsoleExportJournal,
+    /// "Exports".
+    ConsoleExports,
+    /// "CSV tables, one row for each deposit or entry, with all rows.".
+    ConsoleExportsNote,
+    /// "Second factor".
+    ConsoleFactor,
+    /// "Nothing is being set up any more. Begin again.".
+    ConsoleFactorAgain,
+    /// "Sign-in code".
+    ConsoleFactorAsk,
+    /// "Set it up".
+    ConsoleFactorBegin,
+    /// "Code of six digits".
+    ConsoleFactorCode,
+    /// "The one that the application shows now, or a recovery code.".
+    ConsoleFactorCodeHint,
+    /// "Recovery codes".
+    ConsoleFactorCodes,
+    /// "Recovery codes left".
+    ConsoleFactorCodesLeft,
+    /// "Each of these codes opens the account once, in place of the application. Print or copy them now: they will never be shown again.".
+    ConsoleFactorCodesOnce,
+    /// "Confirm".
+    ConsoleFactorConfirm,
+    /// "Your role requires a second factor. The rest of the console opens once it is in place.".
+    ConsoleFactorDue,
+    /// "The second factor is in place. Other sessions of this account have ended.".
+    ConsoleFactorEnrolled,
+    /// "Key".
+    ConsoleFactorKey,
+    /// "Telephone and recovery codes lost: the administrator of the service takes the second factor off.".
+    ConsoleFactorLost,
+    /// "This account has no second factor.".
+    ConsoleFactorNone,
+    /// "With a second factor the password alone no longer opens the account: at each sign-in an application on the telephone gives a code of six digits.".
+    ConsoleFactorNote,
+    /// "Code to be scanned with the application on the telephone".
+    ConsoleFactorPicture,
+    /// "This account has a second factor.".
+    ConsoleFactorPlace,
+    /// "Take the second factor off".
+    ConsoleFactorRemove,
+    /// "The second factor is taken off. The password alone opens the account.".
+    ConsoleFactorRemoved,
+    /// "Scan this code with the application on the telephone, or copy the key into it, then type the six digits that it shows.".
+    ConsoleFactorScan,
+    /// "In place since".
+    ConsoleFactorSince,
+    /// "This code is not right, or was used already. Wait for the next one, and check the clock of the telephone.".
+    ConsoleFactorWrong,
     /// "Field".
     ConsoleField,
     /// "Files".
@@ -953,6 +1007,8 @@ pub enum Words {
     ConsoleNoPreetabli,
     /// "No token.".
     ConsoleNoToken,
+    /// "It could not be verified; the log of the service says why.".
+    ConsoleNotVerified,
     /// "Not all is as it was written:".
     ConsoleNotWhole,
     /// "Nothing to do.".
@@ -1181,8 +1237,14 @@ pub enum Words {
     ConsoleRepairSend,
     /// "Control again".
     ConsoleReplay,
+    /// "Make the report".
+    ConsoleReportMake,
     /// "Reported".
     ConsoleReported,
+    /// "Reports".
+    ConsoleReports,
+    /// "The report of a month: deposits, reasons of refusal, salaries, contributions, acts, with its plots. It may be about one affiliate alone.".
+    ConsoleReportsNote,
     /// "Answer {number}". Facts: number.
     ConsoleReturn,
     /// "Effect".
@@ -1229,6 +1291,8 @@ pub enum Words {
     ConsoleSameAs,
     /// "same name".
     ConsoleSameName,
+    /// "Save as".
+    ConsoleSaveAs,
     /// "Scopes".
     ConsoleScopes,
     /// "Last seal".
@@ -1337,10 +1401,14 @@ pub enum Words {
     ConsoleUphold,
     /// "Verification".
     ConsoleVerification,
+    /// "Verified on {at}, asked for by {account}.". Facts: account, at.
+    ConsoleVerifiedAt,
     /// "Verify the archive".
     ConsoleVerify,
     /// "The chain, its seals, every deposit and every notice are derived again and compared. The larger the archive, the longer it takes.".
     ConsoleVerifyNote,
+    /// "Being verified: {walked} entries of {all}.". Facts: all, walked.
+    ConsoleVerifying,
     /// "Version".
     ConsoleVersion,
     /// "what was declared".
@@ -3444,6 +3512,151 @@ impl Words {
             (Self::ConsoleExplain, Lang::Fr) => "Expliquer",
             (Self::ConsoleExplain, Lang::En) => "Explain",
             (Self::ConsoleExplain, Lang::Ar) => "شرح",
+            (Self::ConsoleExportDeposits, Lang::Fr) => "Dépôts du mois",
+            (Self::ConsoleExportDeposits, Lang::En) => "Deposits of the month",
+            (Self::ConsoleExportDeposits, Lang::Ar) => "إيداعات الشهر",
+            (Self::ConsoleExportJournal, Lang::Fr) => "Journal entier",
+            (Self::ConsoleExportJournal, Lang::En) => "Whole journal",
+            (Self::ConsoleExportJournal, Lang::Ar) => "السجل كاملا",
+            (Self::ConsoleExports, Lang::Fr) => "Exports",
+            (Self::ConsoleExports, Lang::En) => "Exports",
+            (Self::ConsoleExports, Lang::Ar) => "التصدير",
+            (Self::ConsoleExportsNote, Lang::Fr) => {
+                "Tableaux CSV, une ligne par dépôt ou par écriture, avec toutes les lignes."
+            }
+            (Self::ConsoleExportsNote, Lang::En) => {
+                "CSV tables, one row for each deposit or entry, with all rows."
+            }
+            (Self::ConsoleExportsNote, Lang::Ar) => "جداول CSV، سطر لكل إيداع أو قيد، بجميع الأسطر.",
+            (Self::ConsoleFactor, Lang::Fr) => "Second facteur",
+            (Self::ConsoleFactor, Lang::En) => "Second factor",
+            (Self::ConsoleFactor, Lang::Ar) => "العامل الثاني",
+            (Self::ConsoleFactorAgain, Lang::Fr) => {
+                "La mise en place n'est plus en cours. Recommencez."
+            }
+            (Self::ConsoleFactorAgain, Lang::En) => {
+                "Nothing is being set up any more. Begin again."
+            }
+            (Self::ConsoleFactorAgain, Lang::Ar) => "لم يعد التفعيل جاريا. المرجو البدء من جديد.",
+            (Self::ConsoleFactorAsk, Lang::Fr) => "Code de connexion",
+            (Self::ConsoleFactorAsk, Lang::En) => "Sign-in code",
+            (Self::ConsoleFactorAsk, Lang::Ar) => "رمز الدخول",
+            (Self::ConsoleFactorBegin, Lang::Fr) => "Mettre en place",
+            (Self::ConsoleFactorBegin, Lang::En) => "Set it up",
+            (Self::ConsoleFactorBegin, Lang::Ar) => "تفعيل",
+            (Self::ConsoleFactorCode, Lang::Fr) => "Code de six chiffres",
+            (Self::ConsoleFactorCode, Lang::En) => "Code of six digits",
+            (Self::ConsoleFactorCode, Lang::Ar) => "رمز من ستة أرقام",
+            (Self::ConsoleFactorCodeHint, Lang::Fr) => {
+                "Celui que l'application affiche maintenant, ou un code de secours."
+            }
+            (Self::ConsoleFactorCodeHint, Lang::En) => {
+                "The one that the application shows now, or a recovery code."
+            }
+            (Self::ConsoleFactorCodeHint, Lang::Ar) => {
+                "الرمز الذي يعرضه التطبيق الآن، أو أحد رموز الطوارئ."
+            }
+            (Self::ConsoleFactorCodes, Lang::Fr) => "Codes de secours",
+            (Self::ConsoleFactorCodes, Lang::En) => "Recovery codes",
+            (Self::ConsoleFactorCodes, Lang::Ar) => "رموز الطوارئ",
+            (Self::ConsoleFactorCodesLeft, Lang::Fr) => "Codes de secours restants",
+            (Self::ConsoleFactorCodesLeft, Lang::En) => "Recovery codes left",
+            (Self::ConsoleFactorCodesLeft, Lang::Ar) => "رموز الطوارئ المتبقية",
+            (Self::ConsoleFactorCodesOnce, Lang::Fr) => {
+                "Chacun de ces codes ouvre le compte une fois, à la place de l'application. Imprimez-les ou copiez-les maintenant : ils ne seront plus jamais affichés."
+            }
+            (Self::ConsoleFactorCodesOnce, Lang::En) => {
+                "Each of these codes opens the account once, in place of the application. Print or copy them now: they will never be shown again."
+            }
+            (Self::ConsoleFactorCodesOnce, Lang::Ar) => {
+                "يفتح كل رمز من هذه الرموز الحساب مرة واحدة بدل التطبيق. المرجو طبعها أو نسخها الآن: لن ت\u{64f}عرض مرة أخرى."
+            }
+            (Self::ConsoleFactorConfirm, Lang::Fr) => "Confirmer",
+            (Self::ConsoleFactorConfirm, Lang::En) => "Confirm",
+            (Self::ConsoleFactorConfirm, Lang::Ar) => "تأكيد",
+            (Self::ConsoleFactorDue, Lang::Fr) => {
+                "Votre rôle exige un second facteur. Le reste de la console s'ouvre dès qu'il est en place."
+            }
+            (Self::ConsoleFactorDue, Lang::En) => {
+                "Your role requires a second factor. The rest of the console opens once it is in place."
+            }
+            (Self::ConsoleFactorDue, Lang::Ar) => {
+                "يتطلب دورك عاملا ثانيا. ت\u{64f}فتح بقية الصفحات بمجرد تفعيله."
+            }
+            (Self::ConsoleFactorEnrolled, Lang::Fr) => {
+                "Le second facteur est en place. Les autres sessions de ce compte sont fermées."
+            }
+            (Self::ConsoleFactorEnrolled, Lang::En) => {
+                "The second factor is in place. Other sessions of this account have ended."
+            }
+            (Self::ConsoleFactorEnrolled, Lang::Ar) => {
+                "تم تفعيل العامل الثاني، وانتهت الجلسات الأخرى لهذا الحساب."
+            }
+            (Self::ConsoleFactorKey, Lang::Fr) => "Clé",
+            (Self::ConsoleFactorKey, Lang::En) => "Key",
+            (Self::ConsoleFactorKey, Lang::Ar) => "المفتاح",
+            (Self::ConsoleFactorLost, Lang::Fr) => {
+                "Téléphone et codes de secours perdus : l'administrateur du service retire le second facteur."
+            }
+            (Self::ConsoleFactorLost, Lang::En) => {
+                "Telephone and recovery codes lost: the administrator of the service takes the second factor off."
+            }
+            (Self::ConsoleFactorLost, Lang::Ar) => {
+                "إذا ضاع الهاتف ورموز الطوارئ، يزيل مسؤول الخدمة العامل الثاني."
+            }
+            (Self::ConsoleFactorNone, Lang::Fr) => "Ce compte n'a pas de second facteur.",
+            (Self::ConsoleFactorNone, Lang::En) => "This account has no second factor.",
+            (Self::ConsoleFactorNone, Lang::Ar) => "ليس لهذا الحساب عامل ثان.",
+            (Self::ConsoleFactorNote, Lang::Fr) => {
+                "Avec un second facteur, le mot de passe seul n'ouvre plus le compte : une application du téléphone donne, à chaque connexion, un code de six chiffres."
+            }
+            (Self::ConsoleFactorNote, Lang::En) => {
+                "With a second factor the password alone no longer opens the account: at each sign-in an application on the telephone gives a code of six digits."
+            }
+            (Self::ConsoleFactorNote, Lang::Ar) => {
+                "مع العامل الثاني لا تكفي كلمة السر وحدها لفتح الحساب: يعطي تطبيق في الهاتف رمزا من ستة أرقام عند كل تسجيل للدخول."
+            }
+            (Self::ConsoleFactorPicture, Lang::Fr) => "Code à lire avec l'application du téléphone",
+            (Self::ConsoleFactorPicture, Lang::En) => {
+                "Code to be scanned with the application on the telephone"
+            }
+            (Self::ConsoleFactorPicture, Lang::Ar) => "رمز ي\u{64f}مسح بتطبيق الهاتف",
+            (Self::ConsoleFactorPlace, Lang::Fr) => "Ce compte a un second facteur.",
+            (Self::ConsoleFactorPlace, Lang::En) => "This account has a second factor.",
+            (Self::ConsoleFactorPlace, Lang::Ar) => "لهذا الحساب عامل ثان.",
+            (Self::ConsoleFactorRemove, Lang::Fr) => "Retirer le second facteur",
+            (Self::ConsoleFactorRemove, Lang::En) => "Take the second factor off",
+            (Self::ConsoleFactorRemove, Lang::Ar) => "إزالة العامل الثاني",
+            (Self::ConsoleFactorRemoved, Lang::Fr) => {
+                "Le second facteur est retiré. Le mot de passe seul ouvre le compte."
+            }
+            (Self::ConsoleFactorRemoved, Lang::En) => {
+                "The second factor is taken off. The password alone opens the account."
+            }
+            (Self::ConsoleFactorRemoved, Lang::Ar) => {
+                "تمت إزالة العامل الثاني. كلمة السر وحدها تفتح الحساب."
+            }
+            (Self::ConsoleFactorScan, Lang::Fr) => {
+                "Lisez ce code avec l'application du téléphone, ou recopiez-y la clé, puis tapez le code de six chiffres qu'elle affiche."
+            }
+            (Self::ConsoleFactorScan, Lang::En) => {
+                "Scan this code with the application on the telephone, or copy the key into it, then type the six digits that it shows."
+            }
+            (Self::ConsoleFactorScan, Lang::Ar) => {
+                "امسح هذا الرمز بتطبيق الهاتف، أو انسخ المفتاح إليه، ثم اكتب الأرقام الستة التي يعرضها."
+            }
+            (Self::ConsoleFactorSince, Lang::Fr) => "En place depuis",
+            (Self::ConsoleFactorSince, Lang::En) => "In place since",
+            (Self::ConsoleFactorSince, Lang::Ar) => "مفع\u{651}ل منذ",
+            (Self::ConsoleFactorWrong, Lang::Fr) => {
+                "Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant et vérifiez l'heure du téléphone."
+            }
+            (Self::ConsoleFactorWrong, Lang::En) => {
+                "This code is not right, or was used already. Wait for the next one, and check the clock of the telephone."
+            }
+            (Self::ConsoleFactorWrong, Lang::Ar) => {
+                "هذا الرمز غير صحيح أو سبق استعماله. المرجو انتظار الرمز التالي والتحقق من ساعة الهاتف."
+            }
             (Self::ConsoleField, Lang::Fr) => "Champ",
             (Self::ConsoleField, Lang::En) => "Field",
             (Self::ConsoleField, Lang::Ar) => "الحقل",
@@ -3793,6 +4006,15 @@ impl Words {
             (Self::ConsoleNoToken, Lang::Fr) => "Aucun jeton.",
             (Self::ConsoleNoToken, Lang::En) => "No token.",
             (Self::ConsoleNoToken, Lang::Ar) => "لا يوجد أي رمز.",
+            (Self::ConsoleNotVerified, Lang::Fr) => {
+                "La vérification n'a pas pu se faire ; le journal technique du service dit pourquoi."
+            }
+            (Self::ConsoleNotVerified, Lang::En) => {
+                "It could not be verified; the log of the service says why."
+            }
+            (Self::ConsoleNotVerified, Lang::Ar) => {
+                "تعذر إجراء التحقق؛ وسجل الخدمة التقني يبين السبب."
+            }
             (Self::ConsoleNotWhole, Lang::Fr) => "Tout n'est pas tel qu'il a été écrit :",
             (Self::ConsoleNotWhole, Lang::En) => "Not all is as it was written:",
             (Self::ConsoleNotWhole, Lang::Ar) => "ليس كل شيء كما ك\u{64f}تب:",
@@ -4285,9 +4507,24 @@ impl Words {
             (Self::ConsoleReplay, Lang::Fr) => "Contrôler à nouveau",
             (Self::ConsoleReplay, Lang::En) => "Control again",
             (Self::ConsoleReplay, Lang::Ar) => "إعادة المراقبة",
+            (Self::ConsoleReportMake, Lang::Fr) => "Établir le rapport",
+            (Self::ConsoleReportMake, Lang::En) => "Make the report",
+            (Self::ConsoleReportMake, Lang::Ar) => "إعداد التقرير",
             (Self::ConsoleReported, Lang::Fr) => "Déclaré",
             (Self::ConsoleReported, Lang::En) => "Reported",
             (Self::ConsoleReported, Lang::Ar) => "المصرح به",
+            (Self::ConsoleReports, Lang::Fr) => "Rapports",
+            (Self::ConsoleReports, Lang::En) => "Reports",
+            (Self::ConsoleReports, Lang::Ar) => "التقارير",
+            (Self::ConsoleReportsNote, Lang::Fr) => {
+                "Le rapport d'un mois : dépôts, motifs de rejet, salaires, cotisations, actes, avec ses graphiques. Il peut porter sur un seul affilié."
+            }
+            (Self::ConsoleReportsNote, Lang::En) => {
+                "The report of a month: deposits, reasons of refusal, salaries, contributions, acts, with its plots. It may be about one affiliate alone."
+            }
+            (Self::ConsoleReportsNote, Lang::Ar) => {
+                "تقرير شهر: الإيداعات وأسباب الرفض والأجور والاشتراكات والإجراءات، مع الرسوم البيانية. ويمكن أن يخص منخرطا واحدا."
+            }
             (Self::ConsoleReturn, Lang::Fr) => "Retour {number}",
             (Self::ConsoleReturn, Lang::En) => "Answer {number}",
             (Self::ConsoleReturn, Lang::Ar) => "الجواب {number}",
@@ -4359,6 +4596,9 @@ impl Words {
             (Self::ConsoleSameName, Lang::Fr) => "même nom",
             (Self::ConsoleSameName, Lang::En) => "same name",
             (Self::ConsoleSameName, Lang::Ar) => "نفس الاسم",
+            (Self::ConsoleSaveAs, Lang::Fr) => "Enregistrer en",
+            (Self::ConsoleSaveAs, Lang::En) => "Save as",
+            (Self::ConsoleSaveAs, Lang::Ar) => "حفظ بصيغة",
             (Self::ConsoleScopes, Lang::Fr) => "Droits",
             (Self::ConsoleScopes, Lang::En) => "Scopes",
             (Self::ConsoleScopes, Lang::Ar) => "الصلاحيات",
@@ -4587,6 +4827,9 @@ impl Words {
             (Self::ConsoleVerification, Lang::Fr) => "Vérification",
             (Self::ConsoleVerification, Lang::En) => "Verification",
             (Self::ConsoleVerification, Lang::Ar) => "التحقق",
+            (Self::ConsoleVerifiedAt, Lang::Fr) => "Vérifié le {at}, à la demande de {account}.",
+            (Self::ConsoleVerifiedAt, Lang::En) => "Verified on {at}, asked for by {account}.",
+            (Self::ConsoleVerifiedAt, Lang::Ar) => "تم التحقق في {at} بطلب من {account}.",
             (Self::ConsoleVerify, Lang::Fr) => "Vérifier l'archive",
             (Self::ConsoleVerify, Lang::En) => "Verify the archive",
             (Self::ConsoleVerify, Lang::Ar) => "التحقق من الأرشيف",
@@ -4599,6 +4842,11 @@ impl Words {
             (Self::ConsoleVerifyNote, Lang::Ar) => {
                 "ت\u{64f}عاد السلسلة وأختامها وكل إيداع وكل إشعار وت\u{64f}قارن. وتطول المدة بقدر حجم الأرشيف."
             }
+            (Self::ConsoleVerifying, Lang::Fr) => {
+                "Vérification en cours : {walked} écritures sur {all}."
+            }
+            (Self::ConsoleVerifying, Lang::En) => "Being verified: {walked} entries of {all}.",
+            (Self::ConsoleVerifying, Lang::Ar) => "التحقق جار: {walked} قيدا من {all}.",
             (Self::ConsoleVersion, Lang::Fr) => "Version",
             (Self::ConsoleVersion, Lang::En) => "Version",
             (Self::ConsoleVersion, Lang::Ar) => "النسخة",

@@ -42,10 +42,21 @@ pub struct AccountRow {
     pub cree_le: String,
     /// Since when it is disabled, UTC.
     pub ferme_le: Option<String>,
+    /// Its second factor.
+    pub facteur: Option<FactorRow>,
     /// Its mandates.
     pub mandats: Vec<MandateRow>,
     /// Its tokens.
     pub jetons: Vec<TokenRow>,
+}
+
+/// The second factor of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactorRow {
+    /// Since when, UTC.
+    pub cree_le: String,
+    /// Recovery codes that are not used yet.
+    pub codes: i64,
 }
 
 /// A mandate of an account.
@@ -197,10 +208,26 @@ impl Store {
         .fetch_all(&mut *transaction)
         .await
         .doing(doing)?;
+        let factors = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT f.compte, {} AS cree_le, (SELECT count(*) FROM code_secours s \
+                 WHERE s.compte = f.compte AND s.rang = f.rang AND s.utilise_le IS NULL) AS codes \
+             FROM second_facteur f WHERE f.retire_le IS NULL AND ($1::text IS NULL OR f.compte = $1)",
+            time("f.cree_le")
+        )))
+        .bind(nom)
+        .fetch_all(&mut *transaction)
+        .await
+        .doing(doing)?;
         let mut accounts: BTreeMap<String, AccountRow> = BTreeMap::new();
         for row in &rows {
             let account = account(row).doing(doing)?;
             accounts.insert(account.nom.clone(), account);
+        }
+        for row in &factors {
+            let of: &str = row.try_get("compte").doing(doing)?;
+            if let Some(account) = accounts.get_mut(of) {
+                account.facteur = Some(factor(row).doing(doing)?);
+            }
         }
         for row in &mandates {
             let of: &str = row.try_get("compte").doing(doing)?;
@@ -226,9 +253,14 @@ fn account(row: &PgRow) -> Result<AccountRow, sqlx::Error> {
         has_secret: row.try_get("a_secret")?,
         cree_le: row.try_get("cree_le")?,
         ferme_le: row.try_get("ferme_le")?,
+        facteur: None,
         mandats: Vec::new(),
         jetons: Vec::new(),
     })
+}
+
+fn factor(row: &PgRow) -> Result<FactorRow, sqlx::Error> {
+    Ok(FactorRow { cree_le: row.try_get("cree_le")?, codes: row.try_get("codes")? })
 }
 
 fn mandate(row: &PgRow) -> Result<MandateRow, sqlx::Error> {

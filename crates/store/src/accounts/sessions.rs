@@ -13,6 +13,9 @@ pub const SESSION_IDLE_MINUTES: i32 = 30;
 /// Hours after which every session is over.
 pub const SESSION_HOURS: i32 = 12;
 
+/// Minutes within which the code of the second factor follows the password.
+const CODE_MINUTES: i32 = 10;
+
 /// A session that begins.
 #[derive(Clone, Copy, Debug)]
 pub struct NewSession<'a> {
@@ -24,6 +27,8 @@ pub struct NewSession<'a> {
     pub adresse: &'a str,
     /// User agent of the caller.
     pub agent: &'a str,
+    /// Whether the code of the second factor is still to be given: until then it opens nothing.
+    pub awaits_code: bool,
 }
 
 /// A session in force, with its account as it stands at this moment.
@@ -37,6 +42,8 @@ pub struct SessionOf {
     pub affilies: Option<BTreeSet<Affilie>>,
     /// The insured person that the account is.
     pub assure: Option<i32>,
+    /// Whether the account has a second factor.
+    pub has_factor: bool,
 }
 
 impl Store {
@@ -56,13 +63,14 @@ impl Store {
     pub async fn begin_session(&self, new: NewSession<'_>) -> Result<(), StoreError> {
         let cut = |text: &str, most: usize| text.chars().take(most).collect::<String>();
         sqlx::query(
-            "INSERT INTO seance (empreinte, compte, cree_le, vue_le, adresse, agent) \
-             VALUES ($1, $2, now(), now(), $3, $4)",
+            "INSERT INTO seance (empreinte, compte, cree_le, vue_le, adresse, agent, attend_code) \
+             VALUES ($1, $2, now(), now(), $3, $4, $5)",
         )
         .bind(new.empreinte.as_slice())
         .bind(new.compte)
         .bind(cut(new.adresse, 64))
         .bind(cut(new.agent, 200))
+        .bind(new.awaits_code)
         .execute(&self.pool())
         .await
         .doing("begin a session")?;
@@ -79,9 +87,10 @@ impl Store {
         let doing = "look for a session";
         let mut connection = self.pool().acquire().await.doing(doing)?;
         let row = sqlx::query(
-            "SELECT s.compte, c.role, c.fonction, a.num_assure, s.vue_le < now() - interval '1 minute' AS ancienne \
+            "SELECT s.compte, c.role, c.fonction, a.num_assure, s.vue_le < now() - interval '1 minute' AS ancienne, \
+             EXISTS (SELECT FROM second_facteur f WHERE f.compte = s.compte AND f.retire_le IS NULL) AS facteur \
              FROM seance s JOIN compte c ON c.nom = s.compte LEFT JOIN compte_assure a ON a.compte = s.compte \
-             WHERE s.empreinte = $1 AND c.ferme_le IS NULL AND s.vue_le > now() - make_interval(mins => $2) \
+             WHERE s.empreinte = $1 AND NOT s.attend_code AND c.ferme_le IS NULL AND s.vue_le > now() - make_interval(mins => $2) \
              AND s.cree_le > now() - make_interval(hours => $3)",
         )
         .bind(empreinte.as_slice())
@@ -111,8 +120,44 @@ impl Store {
             role,
             affilies,
             assure: row.try_get("num_assure").doing(doing)?,
+            has_factor: row.try_get("facteur").doing(doing)?,
             compte,
         }))
+    }
+
+    /// The account of a session that awaits the code of its second factor.
+    pub async fn awaiting_code(&self, empreinte: &[u8; 32]) -> Result<Option<String>, StoreError> {
+        sqlx::query_scalar(
+            "SELECT s.compte FROM seance s JOIN compte c ON c.nom = s.compte WHERE s.empreinte = $1 \
+             AND s.attend_code AND c.ferme_le IS NULL AND s.cree_le > now() - make_interval(mins => $2)",
+        )
+        .bind(empreinte.as_slice())
+        .bind(CODE_MINUTES)
+        .fetch_optional(&self.pool())
+        .await
+        .doing("look for a session that awaits its code")
+    }
+
+    /// Keeps the secret that a session proposes to enrol, in place of the one before.
+    pub async fn propose(&self, empreinte: &[u8; 32], graine: &[u8; 20]) -> Result<(), StoreError> {
+        sqlx::query("UPDATE seance SET propose = $2 WHERE empreinte = $1")
+            .bind(empreinte.as_slice())
+            .bind(graine.as_slice())
+            .execute(&self.pool())
+            .await
+            .doing("propose a second factor")?;
+        Ok(())
+    }
+
+    /// The secret that a session proposes to enrol.
+    pub async fn proposed(&self, empreinte: &[u8; 32]) -> Result<Option<Vec<u8>>, StoreError> {
+        let found: Option<Option<Vec<u8>>> =
+            sqlx::query_scalar("SELECT propose FROM seance WHERE empreinte = $1")
+                .bind(empreinte.as_slice())
+                .fetch_optional(&self.pool())
+                .await
+                .doing("look for a proposed second factor")?;
+        Ok(found.flatten())
     }
 
     /// Ends a session.

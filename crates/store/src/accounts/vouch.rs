@@ -1,5 +1,5 @@
-//! What the journal vouches for of an account: digests over its row, its mandates, its tokens and
-//! the insured person that it is.
+//! What the journal vouches for of an account: digests over its row, its mandates, its tokens, the
+//! insured person that it is, and its second factor.
 
 use crate::audit::Audit;
 use crate::error::{Doing as _, StoreError};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// The tables of an account: name, column that names the account, and what is vouched for of a
 /// row, in order of its key.
-const TABLES: [(&str, &str, &[&str], &str); 4] = [
+const TABLES: [(&str, &str, &[&str], &str); 6] = [
     ("compte", "nom", &["nom", "role", "fonction", "secret", "cree_le", "ferme_le"], "nom"),
     ("mandat", "compte", &["affilie", "depuis", "fin"], "affilie, depuis"),
     (
@@ -21,6 +21,8 @@ const TABLES: [(&str, &str, &[&str], &str); 4] = [
         "id",
     ),
     ("compte_assure", "compte", &["num_assure"], "compte"),
+    ("second_facteur", "compte", &["rang", "graine", "cree_le", "retire_le"], "rang"),
+    ("code_secours", "compte", &["rang", "empreinte", "utilise_le"], "rang, empreinte"),
 ];
 
 /// What of the accounts and attestations in a database the journal vouches for: names of pieces,
@@ -44,7 +46,7 @@ async fn digests(
         let texts: Vec<String> = columns
             .iter()
             .map(|column| match *column {
-                "empreinte" => "encode(empreinte, 'hex')".to_owned(),
+                bytes @ ("empreinte" | "graine") => format!("encode({bytes}, 'hex')"),
                 time if time.ends_with("_le") => {
                     format!(
                         "to_char({time} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"

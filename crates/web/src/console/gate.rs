@@ -1,7 +1,7 @@
 //! Middleware of every page: headers, forms of other sites, language, session, role.
 
 use super::layout::Sheet;
-use super::page::Page;
+use super::page::{Page, SECOND_FACTOR};
 use super::session::{SessionId, cookie};
 use super::visitor::{Signed, Visitor};
 use crate::app::App;
@@ -73,6 +73,10 @@ async fn through(
         if !gate.page.is_for(signed.caller.role) {
             return Err(Problem::not_found());
         }
+        let is_bare = gate.app.is_factor_due(signed.caller.role) && !signed.has_factor;
+        if is_bare && !gate.page.path.starts_with(SECOND_FACTOR) {
+            return Ok(Redirect::to(SECOND_FACTOR).into_response());
+        }
     }
     request.extensions_mut().insert(visitor.clone());
     Ok(next.run(request).await)
@@ -83,9 +87,9 @@ async fn signed(app: &App, headers: &HeaderMap, is_used: bool) -> Result<Option<
     let Some(shown) = SessionId::shown(headers, app.is_secure()) else { return Ok(None) };
     let digest = shown.digest();
     let Some(session) = app.store()?.session(&digest, is_used).await? else { return Ok(None) };
-    let insured = session.assure;
+    let (insured, has_factor) = (session.assure, session.has_factor);
     let caller = Caller::signed_in(session);
-    Ok(caller.map(|caller| Signed { caller, session: digest, insured }))
+    Ok(caller.map(|caller| Signed { caller, session: digest, has_factor, insured }))
 }
 
 /// The language that was chosen, else the one that the browser asks for.

@@ -1,9 +1,10 @@
 //! Common parts of all pages: head, menu, languages, skip link.
 
-use super::style;
+use super::assets;
 use super::visitor::Visitor;
+use axum::http::HeaderValue;
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use documents::{Insert, Markup};
 use spec::{Lang, Words};
@@ -11,6 +12,10 @@ use spec::{Lang, Words};
 /// Names of the languages, in themselves.
 const LANGUAGES: [(Lang, &str); 3] =
     [(Lang::Fr, "Français"), (Lang::Ar, "العربية"), (Lang::En, "English")];
+
+/// As of every page, and besides the script of the console and what it asks for.
+const POLICY_OF_SCRIPT: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; \
+    connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
 /// A page that is to be shown.
 pub(crate) struct Sheet {
@@ -20,6 +25,8 @@ pub(crate) struct Sheet {
     pub(crate) body: Markup,
     /// Seconds after which the browser asks again by itself.
     pub(crate) again: Option<u8>,
+    /// Whether parts of it are read again as things happen, by the script.
+    pub(crate) follows: bool,
     /// Status of the answer.
     pub(crate) status: StatusCode,
 }
@@ -28,7 +35,7 @@ impl Sheet {
     /// A page with the title of its place.
     pub(crate) fn new(visitor: &Visitor, body: Markup) -> Self {
         let title = visitor.voice().word(visitor.page.title);
-        Self { title, body, again: None, status: StatusCode::OK }
+        Self { title, body, again: None, follows: false, status: StatusCode::OK }
     }
 
     /// With another title.
@@ -48,7 +55,12 @@ impl Sheet {
         foot(&mut out, visitor);
         out.tag("</body>\n</html>\n");
         let kind = [(CONTENT_TYPE, "text/html; charset=utf-8")];
-        (self.status, kind, out.into_string()).into_response()
+        let mut response = (self.status, kind, out.into_string()).into_response();
+        if self.follows {
+            let policy = HeaderValue::from_static(POLICY_OF_SCRIPT);
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        response
     }
 
     fn head(&self, out: &mut Markup, visitor: &Visitor) {
@@ -62,15 +74,25 @@ impl Sheet {
                  <meta name=\"robots\" content=\"noindex\">\n",
             );
         if let Some(again) = self.again {
-            out.tag("<meta http-equiv=\"refresh\" content=\"")
+            // A page that follows looks again when there is something to see.
+            let (open, close) = if self.follows { ("<noscript>", "</noscript>") } else { ("", "") };
+            out.tag(open)
+                .tag("<meta http-equiv=\"refresh\" content=\"")
                 .value(again)
-                .tag("; url=?again=1\">\n");
+                .tag("; url=?again=1\">")
+                .tag(close)
+                .tag("\n");
         }
         out.tag("<title>")
             .plain(&self.title)
             .tag(" - Bordereau</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"")
-            .escaped(&style::ADDRESS)
-            .tag("\">\n</head>\n<body>\n");
+            .escaped(&assets::STYLE_ADDRESS)
+            .tag("\">\n");
+        if self.follows {
+            out.tag("<script type=\"module\" src=\"").escaped(&assets::SCRIPT_ADDRESS);
+            out.tag("\"></script>\n");
+        }
+        out.tag("</head>\n<body>\n");
         let skip = visitor.voice().word(Words::ConsoleSkip);
         out.element("<a class=\"skip\" href=\"#main\">", &skip, "</a>");
     }

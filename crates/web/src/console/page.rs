@@ -5,6 +5,9 @@ use axum::routing::MethodRouter;
 use spec::{Role, Scope, Words};
 use std::sync::Arc;
 
+/// The page of the second factor: there also for accounts that must enrol one first.
+pub(crate) const SECOND_FACTOR: &str = "/account/second-factor";
+
 /// A page. A new one is a file with such a constant and a line in `registry.rs`.
 pub(crate) struct Page {
     /// Its address, as a route: `/deposits/{receipt}`.

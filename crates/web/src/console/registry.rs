@@ -3,10 +3,10 @@
 
 use super::page::Page;
 use super::pages::{
-    account, act, deposit, deposits, desk, due, emission, employer, employers, files, form, home,
-    insured, journal, login, missing, months, orders, origins, proof, rectification,
-    rectifications, rectify, redressement, redressements, returns, send, situation, trail,
-    unnumbered, verify, versions, year,
+    account, act, deposit, deposits, desk, due, emission, employer, employers, events, exports,
+    files, form, home, insured, journal, login, login_code, missing, months, orders, origins,
+    proof, rectification, rectifications, rectify, redressement, redressements, reports, returns,
+    second_factor, send, situation, trail, unnumbered, verify, versions, year,
 };
 
 /// All pages.
@@ -14,6 +14,7 @@ pub(super) static PAGES: &[&Page] = &[
     &home::HOME,
     &home::LANGUAGES,
     &login::LOGIN,
+    &login_code::LOGIN_CODE,
     &login::LOGOUT,
     &proof::PROOF,
     &months::MONTHS,
@@ -24,6 +25,7 @@ pub(super) static PAGES: &[&Page] = &[
     &send::SEND,
     &deposits::DEPOSITS,
     &deposit::DEPOSIT,
+    &events::EVENTS,
     &send::REPAIR,
     &files::NOTICE,
     &files::CONTENT,
@@ -58,9 +60,16 @@ pub(super) static PAGES: &[&Page] = &[
     &redressements::OPEN,
     &redressement::REDRESSEMENT,
     &journal::JOURNAL,
+    &reports::REPORTS,
+    &reports::REPORT,
+    &exports::DEPOSITS,
+    &exports::JOURNAL,
     &verify::VERIFY,
     &account::ACCOUNT,
     &account::PASSWORD,
+    &second_factor::FACTOR,
+    &second_factor::CONFIRM,
+    &second_factor::REMOVE,
     &account::TOKENS,
     &account::REVOKE,
 ];

@@ -25,6 +25,23 @@ impl SessionId {
     pub(crate) async fn begin(
         store: &Store,
         account: &str,
+        by: (&Peer, &HeaderMap),
+    ) -> Result<Self, Problem> {
+        Self::drawn(store, (account, false), by).await
+    }
+
+    /// Begins one that opens nothing until the code of the second factor is given.
+    pub(crate) async fn begin_awaiting_code(
+        store: &Store,
+        account: &str,
+        by: (&Peer, &HeaderMap),
+    ) -> Result<Self, Problem> {
+        Self::drawn(store, (account, true), by).await
+    }
+
+    async fn drawn(
+        store: &Store,
+        (account, awaits_code): (&str, bool),
         (peer, headers): (&Peer, &HeaderMap),
     ) -> Result<Self, Problem> {
         let id = Self::draw().map_err(|_| Problem::failed())?;
@@ -34,6 +51,7 @@ impl SessionId {
             compte: account,
             adresse: &peer.address(),
             agent: agent.unwrap_or_default(),
+            awaits_code,
         };
         store.begin_session(session).await?;
         Ok(id)

@@ -16,6 +16,8 @@ pub(crate) struct Signed {
     pub(crate) caller: Caller,
     /// Digest of the session.
     pub(crate) session: [u8; 32],
+    /// Whether the account has a second factor.
+    pub(crate) has_factor: bool,
     /// The insured person that the account is.
     pub(crate) insured: Option<i32>,
 }

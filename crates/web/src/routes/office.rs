@@ -6,22 +6,20 @@ use crate::caller::Caller;
 use crate::language::language;
 use crate::lease::Lease;
 use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
+use crate::reporting::report_of;
 use crate::verified::verified;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use notices::report::{Report, Subject};
 use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{EntryFilter, Page, Quoi, ReportQuestion};
+use store::{EntryFilter, Page, Quoi};
 use utoipa::{IntoParams, ToSchema};
 
-/// Longest time that a report takes.
-const REPORTED_WITHIN: Duration = Duration::from_mins(2);
 /// Longest time that a verification takes.
 const VERIFIED_WITHIN: Duration = Duration::from_mins(30);
 
@@ -186,28 +184,9 @@ pub(super) async fn report(
 ) -> Result<Response, Problem> {
     caller.must(Scope::ReportsRead)?;
     let periode: spec::Periode = periode.parse().map_err(|_| Problem::not_found())?;
-    let periode = periode.number();
     let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
-    let subject = match affilie {
-        Some(affilie) if caller.sees(asked::number(affilie)) => {
-            Subject::Both { affilie: affilie.number(), periode }
-        }
-        // A token that is confined sees no report of all.
-        None if caller.own().is_none() => Subject::Periode(periode),
-        _ => return Err(Problem::not_found()),
-    };
-    let question = ReportQuestion {
-        subject,
-        zone: "UTC".to_owned(),
-        from: None,
-        to: None,
-        rounding: None,
-        listed: Some(Report::LISTED),
-        engine: deposit::ENGINE_VERSION.to_owned(),
-    };
-    lease.at_least(REPORTED_WITHIN);
-    let _turn = app.heavy_turn().await?;
-    let report = app.store_of(&caller)?.report(&question).await?;
+    let periode = i32::try_from(periode.number()).map_err(|_| Problem::not_found())?;
+    let report = report_of((&app, &caller), (periode, affilie), &lease).await?;
     let lang = language(&headers);
     let (kind, body) = match query.format {
         ReportFormat::Json => ("application/json", report.json(lang)),
@@ -266,7 +245,7 @@ pub(super) async fn verify(
     }
     lease.at_least(VERIFIED_WITHIN);
     let _turn = app.heavy_turn().await?;
-    let problems = verified(app.store()?).await.map_err(|error| {
+    let problems = verified(app.store()?, |_, _| ()).await.map_err(|error| {
         tracing::warn!(error, "the archive could not be verified");
         Problem::failed()
     })?;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::asked::{self, At};
 use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
-use crate::console::page::{Page, Who};
+use crate::console::page::{Page, SECOND_FACTOR, Who};
 use crate::console::parts::{self, Field, button, fact, field};
 use crate::console::session::SessionId;
 use crate::console::visitor::Visitor;
@@ -101,6 +101,7 @@ async fn page(app: &App, visitor: &Visitor, came: Came) -> Result<Response, Prob
         tokens(&mut out, voice, &row, app);
         new_token(&mut out, voice, role);
     }
+    second_factor(&mut out, voice, &row);
     password(&mut out, voice);
     Ok(Sheet::new(visitor, out).answer(visitor))
 }
@@ -206,6 +207,19 @@ fn new_token(out: &mut Markup, voice: Voice, role: Role) {
     field(out, voice, &Field { kind: "date", ..Field::text("expires", Words::ConsoleLastDay) });
     button(out, voice, Words::ConsoleMakeToken);
     out.tag("</form>\n</section>\n");
+}
+
+fn second_factor(out: &mut Markup, voice: Voice, row: &AccountRow) {
+    let title = voice.word(Words::ConsoleFactor);
+    out.tag("<section>\n").element("<h2>", &title, "</h2>");
+    let word = match &row.facteur {
+        Some(_) => Words::ConsoleFactorPlace,
+        None => Words::ConsoleFactorNone,
+    };
+    out.element("<p>", &voice.word(word), "</p>");
+    out.tag("<p>");
+    parts::link(out, SECOND_FACTOR, &title);
+    out.tag("</p>\n</section>\n");
 }
 
 fn password(out: &mut Markup, voice: Voice) {

@@ -46,6 +46,8 @@ async fn show(
     let store = app.store_of(caller)?;
     let made = again((&app, caller), &receipt).await?;
     let mut out = Markup::default();
+    out.tag("<div data-follow=\"/events?again=1&amp;receipt=").escaped(&receipt).tag("&amp;after=");
+    out.value(deposit.position).tag("\">\n");
     facts(&mut out, voice, &app, &deposit);
     let is_repairable = made.as_ref().is_some_and(|made| made.repaired.is_some());
     if is_repairable && caller.scopes.contains(&Scope::DepositsWrite) {
@@ -64,9 +66,11 @@ async fn show(
     if let Some(shown) = store.show(&receipt).await? {
         history(&mut out, voice, &app, &shown.journal);
     }
+    out.tag("</div>\n");
     let title = format!("{} {}", voice.word(Words::ConsoleDeposit), voice.value(&receipt));
     let mut sheet = Sheet::new(&visitor, out).titled(title);
     // Its notices are on their way: the page looks again until they are there.
+    sheet.follows = true;
     sheet.again = deposit.row.publie_le.is_none().then_some(AGAIN);
     Ok(sheet.answer(&visitor))
 }
@@ -97,7 +101,7 @@ fn notice<'a>(
 
 fn facts(out: &mut Markup, voice: Voice, app: &App, deposit: &Deposit) {
     let row = &deposit.row;
-    out.tag("<p role=\"status\">");
+    out.tag("<p id=\"now\" data-live role=\"status\">");
     parts::state(out, voice, row.state);
     if row.publie_le.is_none() {
         out.tag(" ").text(&voice.word(Words::ConsoleUnpublished));
@@ -198,7 +202,11 @@ fn files(out: &mut Markup, voice: Voice, deposit: &Deposit) {
 }
 
 fn history(out: &mut Markup, voice: Voice, app: &App, journal: &[JournalRow]) {
-    out.tag("<section>\n").element("<h2>", &voice.word(Words::ConsoleHistory), "</h2>");
+    out.tag("<section id=\"history\" data-live>\n").element(
+        "<h2>",
+        &voice.word(Words::ConsoleHistory),
+        "</h2>",
+    );
     let heads = [Words::ConsoleWhen, Words::ConsoleWho, Words::ConsoleState, Words::ConsoleReason];
     parts::table(out, voice, Words::ConsoleHistory, &heads);
     for row in journal {

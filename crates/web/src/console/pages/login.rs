@@ -7,6 +7,7 @@ use crate::console::page::Page;
 use crate::console::parts::{Field, button, field};
 use crate::console::session::{SessionId, forgotten};
 use crate::console::visitor::Visitor;
+use crate::names::percent;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::secrets::Secret;
@@ -115,8 +116,14 @@ async fn sign_in(
     if let Some(before) = SessionId::shown(&headers, is_secure) {
         store.end_session(&before.digest()).await?;
     }
-    let id = SessionId::begin(&store, name, (&peer, &headers)).await?;
-    let mut response = Redirect::to(own_path(next)).into_response();
+    let by = (&peer, &headers);
+    let (id, to) = if store.factor(name).await?.is_some() {
+        let to = format!("/login/code?next={}", percent(own_path(next)));
+        (SessionId::begin_awaiting_code(&store, name, by).await?, to)
+    } else {
+        (SessionId::begin(&store, name, by).await?, own_path(next).to_owned())
+    };
+    let mut response = Redirect::to(&to).into_response();
     if let Some(cookie) = id.cookie(is_secure) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -1,0 +1,289 @@
+//! The second factor of the own account: set up, confirmed by a code, taken off.
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::console::factor::{opens, step_now};
+use crate::console::fields::Fields;
+use crate::console::layout::Sheet;
+use crate::console::page::{Page, SECOND_FACTOR, Who};
+use crate::console::parts::{self, Field, button, fact, field};
+use crate::console::session::SessionId;
+use crate::console::visitor::Visitor;
+use crate::factor::{RecoveryCodes, Seed};
+use crate::peer::Peer;
+use crate::problem::Problem;
+use crate::secrets::Secret;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::header::{HeaderMap, SET_COOKIE};
+use axum::response::Response;
+use axum::routing::{get, post};
+use documents::{Markup, Matrix, Voice};
+use spec::Words;
+use std::sync::Arc;
+use store::{Act, FactorRow, NewFactor};
+
+pub(crate) const FACTOR: Page = Page {
+    path: SECOND_FACTOR,
+    who: Who::ALL,
+    scope: None,
+    title: Words::ConsoleFactor,
+    menu: false,
+    route: || get(show).post(begin),
+};
+
+pub(crate) const CONFIRM: Page = Page {
+    path: "/account/second-factor/confirm",
+    who: Who::ALL,
+    scope: None,
+    title: Words::ConsoleFactor,
+    menu: false,
+    route: || post(confirm),
+};
+
+pub(crate) const REMOVE: Page = Page {
+    path: "/account/second-factor/remove",
+    who: Who::ALL,
+    scope: None,
+    title: Words::ConsoleFactor,
+    menu: false,
+    route: || post(remove),
+};
+
+/// What the page shows besides where things stand.
+enum Came {
+    Nothing,
+    Wrong(Words),
+    Done(Words),
+    /// A secret that a code is to prove; what was wrong with the last one.
+    Proposed(Seed, Option<Words>),
+    /// Recovery codes, shown once.
+    Enrolled(RecoveryCodes),
+}
+
+async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, Problem> {
+    page(&app, &visitor, Came::Nothing).await
+}
+
+async fn page(app: &App, visitor: &Visitor, came: Came) -> Result<Response, Problem> {
+    let (caller, voice) = (visitor.caller()?, visitor.voice());
+    let row = app.store()?.accounts(Some(&caller.account)).await?;
+    let row = row.into_iter().next().ok_or_else(Problem::unauthenticated)?;
+    let is_due = app.is_factor_due(caller.role);
+    let mut out = Markup::default();
+    match &came {
+        Came::Wrong(word) => said(&mut out, voice, *word, true),
+        Came::Done(word) => said(&mut out, voice, *word, false),
+        Came::Proposed(seed, wrong) => {
+            if let Some(word) = wrong {
+                said(&mut out, voice, *word, true);
+            }
+            proposed(&mut out, voice, (seed, &caller.account));
+            return Ok(Sheet::new(visitor, out).answer(visitor));
+        }
+        Came::Enrolled(codes) => {
+            said(&mut out, voice, Words::ConsoleFactorEnrolled, false);
+            shown_once(&mut out, voice, codes);
+        }
+        Came::Nothing => {}
+    }
+    match &row.facteur {
+        Some(factor) => in_place(&mut out, (voice, app), factor, is_due),
+        None => nothing_yet(&mut out, voice, is_due),
+    }
+    out.tag("<p><a href=\"/account\">").text(&voice.word(Words::ConsoleAccount)).tag("</a></p>\n");
+    Ok(Sheet::new(visitor, out).answer(visitor))
+}
+
+fn said(out: &mut Markup, voice: Voice, word: Words, is_wrong: bool) {
+    let open = if is_wrong {
+        "<p class=\"wrong\" role=\"alert\">"
+    } else {
+        "<p class=\"done\" role=\"status\">"
+    };
+    out.element(open, &voice.word(word), "</p>");
+}
+
+fn password(out: &mut Markup, voice: Voice) {
+    let current = Field {
+        kind: "password",
+        required: true,
+        autocomplete: "current-password",
+        ..Field::text("current", Words::ConsoleCurrentPassword)
+    };
+    field(out, voice, &current);
+}
+
+fn code(out: &mut Markup, voice: Voice, hint: Option<Words>) {
+    let code = Field {
+        hint,
+        required: true,
+        autocomplete: "one-time-code",
+        ..Field::text("code", Words::ConsoleFactorCode)
+    };
+    field(out, voice, &code);
+}
+
+fn nothing_yet(out: &mut Markup, voice: Voice, is_due: bool) {
+    if is_due {
+        out.element("<p class=\"todo-next\">", &voice.word(Words::ConsoleFactorDue), "</p>");
+    }
+    out.element("<p>", &voice.word(Words::ConsoleFactorNone), "</p>");
+    out.element("<p>", &voice.word(Words::ConsoleFactorNote), "</p>");
+    out.tag("<form method=\"post\" action=\"/account/second-factor\" class=\"narrow\">\n");
+    password(out, voice);
+    button(out, voice, Words::ConsoleFactorBegin);
+    out.tag("</form>\n");
+}
+
+fn in_place(out: &mut Markup, (voice, app): (Voice, &App), factor: &FactorRow, is_due: bool) {
+    out.tag("<dl class=\"facts\">\n");
+    let since = voice.value(&parts::clock(app.zone(), &factor.cree_le));
+    fact(out, voice, Words::ConsoleFactorSince, &since);
+    let left = voice.value(&factor.codes.to_string());
+    fact(out, voice, Words::ConsoleFactorCodesLeft, &left);
+    out.tag("</dl>\n");
+    if is_due {
+        return;
+    }
+    out.tag("<section>\n").element("<h2>", &voice.word(Words::ConsoleFactorRemove), "</h2>");
+    out.tag("<form method=\"post\" action=\"/account/second-factor/remove\" class=\"narrow\">\n");
+    password(out, voice);
+    code(out, voice, Some(Words::ConsoleFactorCodeHint));
+    button(out, voice, Words::ConsoleFactorRemove);
+    out.tag("</form>\n</section>\n");
+}
+
+fn proposed(out: &mut Markup, voice: Voice, (seed, account): (&Seed, &str)) {
+    out.element("<p>", &voice.word(Words::ConsoleFactorScan), "</p>");
+    let sentence = voice.word(Words::ConsoleFactorPicture);
+    if let Some(code) = Matrix::qr(&seed.address(account), sentence) {
+        out.markup(&code.html());
+    }
+    let key = seed.written();
+    let groups: Vec<_> = key.as_bytes().chunks(4).map(String::from_utf8_lossy).collect();
+    out.tag("<dl class=\"facts\">\n<div><dt>").text(&voice.word(Words::ConsoleFactorKey));
+    out.tag("</dt><dd><code class=\"token\" dir=\"ltr\">").escaped(&groups.join(" "));
+    out.tag("</code></dd></div>\n</dl>\n");
+    out.tag("<form method=\"post\" action=\"/account/second-factor/confirm\" class=\"narrow\">\n");
+    code(out, voice, None);
+    button(out, voice, Words::ConsoleFactorConfirm);
+    out.tag("</form>\n");
+}
+
+fn shown_once(out: &mut Markup, voice: Voice, codes: &RecoveryCodes) {
+    out.tag("<section>\n").element("<h2>", &voice.word(Words::ConsoleFactorCodes), "</h2>");
+    out.element("<p>", &voice.word(Words::ConsoleFactorCodesOnce), "</p>");
+    out.tag("<ul class=\"recovery\">\n");
+    for code in codes.written() {
+        out.tag("<li><code class=\"token\" dir=\"ltr\">").escaped(&code).tag("</code></li>\n");
+    }
+    out.tag("</ul>\n</section>\n");
+}
+
+/// Whether the password of the caller was given, as far as it may be tried.
+async fn knows_password(
+    (app, caller, peer): (&App, &Caller, &Peer),
+    fields: &Fields,
+) -> Result<Result<(), Words>, Problem> {
+    if !app.may_try(&caller.account, &peer.address()) {
+        return Ok(Err(Words::ConsoleLoginTooOften));
+    }
+    let current = fields.raw("current").to_owned();
+    let opened = app.with_secret(&caller.account, move |kept| Secret::opens(&current, kept));
+    Ok(if opened.await? { Ok(()) } else { Err(Words::ConsolePasswordWrong) })
+}
+
+async fn begin(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Extension(peer): Extension<Peer>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let caller = visitor.caller()?;
+    if let Err(wrong) = knows_password((&app, caller, &peer), &fields).await? {
+        return page(&app, &visitor, Came::Wrong(wrong)).await;
+    }
+    if visitor.signed()?.has_factor {
+        return page(&app, &visitor, Came::Nothing).await;
+    }
+    let seed = Seed::draw().map_err(|_| Problem::failed())?;
+    app.store()?.propose(&visitor.signed()?.session, seed.bytes()).await?;
+    page(&app, &visitor, Came::Proposed(seed, None)).await
+}
+
+async fn confirm(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (caller, store) = (visitor.caller()?, app.store()?);
+    let proposed = store.proposed(&visitor.signed()?.session).await?;
+    let Some(seed) = proposed.as_deref().and_then(Seed::of) else {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorAgain)).await;
+    };
+    if !app.may_try_code(&caller.account) {
+        let wrong = Some(Words::ConsoleLoginTooOften);
+        return page(&app, &visitor, Came::Proposed(seed, wrong)).await;
+    }
+    let Some(step) = step_now(&seed, fields.get("code")) else {
+        let wrong = Some(Words::ConsoleFactorWrong);
+        return page(&app, &visitor, Came::Proposed(seed, wrong)).await;
+    };
+    let codes = RecoveryCodes::draw().map_err(|_| Problem::failed())?;
+    let new = NewFactor {
+        compte: &caller.account,
+        graine: seed.bytes(),
+        pas: step,
+        codes: &codes.digests(),
+    };
+    let act = Act { actor: &caller.actor(), reason: "" };
+    if store.enrol_factor(&new, act).await?.is_err() {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorAgain)).await;
+    }
+    renewed(&app, &visitor, (&peer, &headers), Came::Enrolled(codes)).await
+}
+
+async fn remove(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let caller = visitor.caller()?;
+    if app.is_factor_due(caller.role) {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorDue)).await;
+    }
+    if let Err(wrong) = knows_password((&app, caller, &peer), &fields).await? {
+        return page(&app, &visitor, Came::Wrong(wrong)).await;
+    }
+    if !app.may_try_code(&caller.account) {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleLoginTooOften)).await;
+    }
+    if !opens(&app, &caller.account, fields.get("code")).await? {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorWrong)).await;
+    }
+    let act = Act { actor: &caller.actor(), reason: "" };
+    if app.store()?.retire_factor(&caller.account, act).await?.is_err() {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorNone)).await;
+    }
+    renewed(&app, &visitor, (&peer, &headers), Came::Done(Words::ConsoleFactorRemoved)).await
+}
+
+/// The page under a new session: all others have ended with the act.
+async fn renewed(
+    app: &App,
+    visitor: &Visitor,
+    by: (&Peer, &HeaderMap),
+    came: Came,
+) -> Result<Response, Problem> {
+    let id = SessionId::begin(&*app.store()?, &visitor.caller()?.account, by).await?;
+    let mut response = page(app, visitor, came).await?;
+    if let Some(cookie) = id.cookie(app.is_secure()) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
