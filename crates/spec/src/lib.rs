@@ -6,6 +6,7 @@
 //! says what the specification says.
 
 mod access;
+mod agreement;
 mod arrivals;
 mod banks;
 mod csv;
@@ -23,6 +24,7 @@ mod types;
 mod vocabulary;
 
 pub use access::{Function, Role, Scope};
+pub use agreement::{agreed, filled, placeholder};
 pub use arrivals::{LeftAlone, LeftAloneKind, fits};
 pub use banks::{
     Bank, BankCode, BankReason, FaultInfo, FileFact, Filling, Message, NextStep, OrderVersion,
@@ -44,6 +46,7 @@ pub use generated::dues::*;
 pub use generated::layouts::*;
 pub use generated::names::{Cause, Code, Column, RecordType};
 pub use generated::rectification::*;
+pub use generated::retention::{Holding, RETENTION, Retention};
 pub use generated::tables::*;
 pub use pages::{CodePage, CodeText, Field, FieldKind, Layout, TableText};
 pub use parameters::{InForce, Parameters};

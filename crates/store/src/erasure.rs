@@ -9,7 +9,7 @@ use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{self, Event, append, with_reason};
 use rights::pseudonymised;
-use sqlx::Row as _;
+use sqlx::{PgConnection, Row as _};
 
 const DOING: &str = "look for what is held of a person";
 
@@ -39,28 +39,60 @@ pub struct Erased {
     pub sessions: u64,
 }
 
-/// Attestations of `$1` that were over before the day `$2`.
-const OVER: &str = "num_assure = $1 AND etat <> 'valid' AND expire_le < $2::date";
+/// Attestations of `$1`; those of non-affiliation name an identity card, of those in `$3`.
+const OWN: &str = "(num_assure = $1 OR (genre = 'non-affiliation' AND affilie = 0 AND EXISTS ( \
+    SELECT FROM jsonb_array_elements(champs::jsonb) f WHERE f->>0 = 'searched' \
+    AND upper(replace(f->>1, ' ', '')) = ANY($3))))";
+/// Of them, those that were over before the day `$2`.
+const OVER: &str = "etat <> 'valid' AND expire_le < $2::date";
+
+/// Identity cards that stand beside the number, and more that are told, as they are compared.
+async fn cards(
+    connection: &mut PgConnection,
+    insured: i32,
+    more: &[String],
+) -> Result<Vec<String>, StoreError> {
+    sqlx::query_scalar(
+        "SELECT DISTINCT upper(replace(num_cin, ' ', '')) FROM ( \
+             SELECT num_cin FROM emploi WHERE num_assure = $1 UNION ALL SELECT num_cin FROM fonds_assure WHERE num_assure = $1 \
+             UNION ALL SELECT num_cin FROM version_ligne WHERE num_assure = $1 \
+             UNION ALL SELECT num_cin FROM ligne WHERE num_assure = $1 UNION ALL SELECT unnest($2::text[])) c \
+         WHERE trim(num_cin) <> ''",
+    )
+    .bind(insured)
+    .bind(more)
+    .fetch_all(connection)
+    .await
+    .doing(DOING)
+}
 
 impl Store {
-    /// How much is held of a person; attestations that ended before a day, AAAA-MM-JJ, are over.
+    /// How much is held of a person, who has these identity cards besides those that are known;
+    /// attestations that ended before a day, AAAA-MM-JJ, are over.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub async fn held_of(&self, insured: i32, over_before: &str) -> Result<HeldOf, StoreError> {
+    pub async fn held_of(
+        &self,
+        insured: i32,
+        (more_cards, over_before): (&[String], &str),
+    ) -> Result<HeldOf, StoreError> {
+        let mut connection = self.pool().acquire().await.doing(DOING)?;
+        let cards = cards(&mut connection, insured, more_cards).await?;
         let statement = format!(
             "SELECT (SELECT count(*) FROM ligne WHERE num_assure = $1) AS lignes, \
              (SELECT count(*) FROM version_ligne WHERE num_assure = $1) + (SELECT count(*) FROM lien WHERE num_assure = $1) \
              AS corrections, (SELECT count(*) FROM emploi WHERE num_assure = $1) \
              + (SELECT count(*) FROM fonds_assure WHERE num_assure = $1) AS registre, \
-             (SELECT count(*) FROM attestation WHERE num_assure = $1 AND NOT ({OVER})) AS attestations, \
-             (SELECT count(*) FROM attestation WHERE {OVER}) AS echues, \
+             (SELECT count(*) FROM attestation WHERE {OWN} AND NOT ({OVER})) AS attestations, \
+             (SELECT count(*) FROM attestation WHERE {OWN} AND {OVER}) AS echues, \
              (SELECT count(*) FROM seance s JOIN compte_assure a USING (compte) WHERE a.num_assure = $1) AS seances"
         );
         let row = sqlx::query(sqlx::AssertSqlSafe(statement))
             .bind(insured)
             .bind(over_before)
-            .fetch_one(&self.pool())
+            .bind(&cards)
+            .fetch_one(&mut *connection)
             .await
             .doing(DOING)?;
         Ok(HeldOf {
@@ -81,17 +113,19 @@ impl Store {
     pub async fn erase_person(
         &self,
         insured: i32,
-        over_before: &str,
+        (more_cards, over_before): (&[String], &str),
         act: Act<'_>,
     ) -> Result<Erased, StoreError> {
         let doing = "pseudonymise what is held of a person";
         let mut transaction = self.pool().begin().await.doing(doing)?;
+        let cards = cards(&mut transaction, insured, more_cards).await?;
         let statement = format!(
-            "SELECT affilie, empreinte, champs FROM attestation WHERE {OVER} ORDER BY numero FOR UPDATE"
+            "SELECT affilie, empreinte, champs FROM attestation WHERE {OWN} AND {OVER} ORDER BY numero FOR UPDATE"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
             .bind(insured)
             .bind(over_before)
+            .bind(&cards)
             .fetch_all(&mut *transaction)
             .await
             .doing(doing)?;

@@ -20,6 +20,7 @@ pub(crate) fn all(pages: &Pages) -> Vec<(&'static str, String)> {
         ("banks.rs", crate::dues::banks::emit(&pages.banks)),
         ("dues.rs", dues(pages)),
         ("rectification.rs", crate::rectification::emit(&pages.rectification)),
+        ("retention.rs", crate::retention::emit(&pages.retention)),
     ]
 }
 
@@ -31,7 +32,7 @@ fn dues(pages: &Pages) -> String {
 fn module() -> String {
     format!(
         "{HEAD}//! Tables generated from `spec/`.\n\n\
-         pub(crate) mod arrivals;\npub(crate) mod audit;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod names;\npub(crate) mod rectification;\npub(crate) mod tables;\n"
+         pub(crate) mod arrivals;\npub(crate) mod audit;\npub(crate) mod banks;\npub(crate) mod codes;\npub(crate) mod csv;\npub(crate) mod dues;\npub(crate) mod layouts;\npub(crate) mod names;\npub(crate) mod rectification;\npub(crate) mod retention;\npub(crate) mod tables;\n"
     )
 }
 

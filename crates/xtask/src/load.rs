@@ -21,6 +21,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
         cycles: toml_file(&spec.join("cycles.toml"))?,
         texts: toml_file(&spec.join("texts.toml"))?,
         rectification: toml_file(&spec.join("rectification.toml"))?,
+        retention: toml_file(&spec.join("retention.toml"))?,
         audit: toml_file(&spec.join("audit.toml"))?,
         rights: crate::rights::load(&spec.join("rights")).context("rights")?,
     };
@@ -37,6 +38,7 @@ pub(crate) fn load(spec: &Path) -> Result<Pages> {
     crate::dues::banks::check(&pages.banks).context("banks.toml")?;
     crate::dues::cycles::check(&pages.cycles).context("cycles.toml")?;
     crate::rectification::check(&pages.rectification).context("rectification.toml")?;
+    crate::retention::check(&pages.retention).context("retention.toml")?;
     crate::arrivals::check(&pages.arrivals).context("arrivals.toml")?;
     Ok(pages)
 }

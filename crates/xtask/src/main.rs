@@ -19,6 +19,7 @@ mod model;
 mod names;
 mod pages;
 mod rectification;
+mod retention;
 mod rights;
 mod rust;
 #[cfg(test)]

@@ -201,7 +201,8 @@ pub(crate) struct Move {
     pub(crate) who: String,
 }
 
-/// The `{facts}` of a text.
+/// The `{facts}` of a text, without the forms of nouns that agree with them.
 pub(crate) fn facts(text: &str) -> BTreeSet<String> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(f, _)| f.into()).collect()
+    let inside = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    inside.map(|(fact, _)| fact.split('|').next().unwrap_or(fact).into()).collect()
 }

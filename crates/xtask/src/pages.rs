@@ -8,6 +8,7 @@ use crate::model::{
     CodePage, Dated, DueDay, Entrant, Extension, Lifecycle, Record, Situations, Words,
 };
 use crate::rectification::Rectification;
+use crate::retention::Retention;
 use crate::rights::Rights;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub(crate) struct Pages {
     pub(crate) audit: BTreeMap<String, Words>,
     pub(crate) rights: Rights,
     pub(crate) rectification: Rectification,
+    pub(crate) retention: Retention,
 }
 
 #[derive(Deserialize)]

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 mod attest;
+mod erased;
 mod insured;
 mod office;
 mod statements;

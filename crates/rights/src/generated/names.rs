@@ -220,9 +220,15 @@ impl Word {
             Self::Between => {
                 ["de {least} à {most}", "from {least} to {most}", "من {least} إلى {most}"]
             }
-            Self::PerDay => ["{what} DH par jour", "{what} DH a day", "{what} درهم عن كل يوم"],
-            Self::PerMonth => ["{what} DH par mois", "{what} DH a month", "{what} درهم في الشهر"],
-            Self::PerOnce => ["{what} DH, une fois", "{what} DH, once", "{what} درهم مرة واحدة"],
+            Self::PerDay => {
+                ["{what}\u{a0}DH par jour", "{what} DH a day", "{what}\u{a0}درهم عن كل يوم"]
+            }
+            Self::PerMonth => {
+                ["{what}\u{a0}DH par mois", "{what} DH a month", "{what}\u{a0}درهم في الشهر"]
+            }
+            Self::PerOnce => {
+                ["{what}\u{a0}DH, une fois", "{what} DH, once", "{what}\u{a0}درهم مرة واحدة"]
+            }
             Self::NotComputed => [
                 "montant non calculé : {what}",
                 "amount not computed: {what}",
@@ -255,7 +261,7 @@ impl Word {
             Self::DaysOfLast => [
                 "jours des {months} derniers mois civils : {what}",
                 "days of the last {months} civil months: {what}",
-                "أيام الأشهر المدنية الأخيرة ({months}): {what}",
+                "أيام الأشهر المدنية الأخيرة ({months|شهر واحد|شهران|أشهر|شهرا|شهر}): {what}",
             ],
         }
     }

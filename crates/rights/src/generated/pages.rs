@@ -48,7 +48,7 @@ pub static ASSUMPTIONS: &[AssumptionPage] = &[
     AssumptionPage {
         name: "floor-start",
         texts: [
-            "le plancher de 60 % du SMIG s'applique depuis janvier 2009 (fin 2008 selon une autre source)",
+            "le plancher de 60\u{a0}% du SMIG s'applique depuis janvier 2009 (fin 2008 selon une autre source)",
             "the floor of 60% of the SMIG holds since January 2009 (end of 2008 in another source)",
             "يسري حد 60 % من الحد الأدنى للأجر منذ يناير 2009 (نهاية 2008 حسب مصدر آخر)",
         ],
@@ -128,7 +128,7 @@ pub static ASSUMPTIONS: &[AssumptionPage] = &[
     AssumptionPage {
         name: "family-rates",
         texts: [
-            "taux rétroactif au 1er janvier 2023, selon un projet de décret adopté le 23 octobre 2025 ; la page de la CNSS donne encore 36 DH du quatrième au sixième enfant",
+            "taux rétroactif au 1er janvier 2023, selon un projet de décret adopté le 23 octobre 2025 ; la page de la CNSS donne encore 36\u{a0}DH du quatrième au sixième enfant",
             "rate effective from 1 January 2023, of a draft decree adopted on 23 October 2025; the page of CNSS still says 36 DH for the fourth to sixth child",
             "نسبة بأثر رجعي من فاتح يناير 2023 حسب مشروع مرسوم صودق عليه في 23 أكتوبر 2025؛ ولا تزال صفحة الصندوق تذكر 36 درهما من الطفل الرابع إلى السادس",
         ],
@@ -258,7 +258,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés dans les six mois civils précédents",
                     "{required} days declared in the six civil months before",
-                    "{required} يوما مصرحا بها خلال الأشهر المدنية الستة السابقة",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به} خلال الأشهر المدنية الستة السابقة",
                 ],
             },
             Rule {
@@ -271,9 +271,9 @@ pub static PAGES: &[Page] = &[
                 certainty: Certainty::Single,
                 assumptions: &[Assumption::Window, Assumption::WageAverage],
                 texts: [
-                    "salaire mensuel d'au moins {required} DH",
+                    "salaire mensuel d'au moins {required}\u{a0}DH",
                     "a monthly salary of at least {required} DH",
-                    "أجر شهري لا يقل عن {required} درهم",
+                    "أجر شهري لا يقل عن {required}\u{a0}درهم",
                 ],
             },
             Rule {
@@ -286,9 +286,9 @@ pub static PAGES: &[Page] = &[
                 certainty: Certainty::Single,
                 assumptions: &[Assumption::Window, Assumption::WageAverage],
                 texts: [
-                    "salaire mensuel d'au moins {required} DH",
+                    "salaire mensuel d'au moins {required}\u{a0}DH",
                     "a monthly salary of at least {required} DH",
-                    "أجر شهري لا يقل عن {required} درهم",
+                    "أجر شهري لا يقل عن {required}\u{a0}درهم",
                 ],
             },
             Rule {
@@ -301,9 +301,9 @@ pub static PAGES: &[Page] = &[
                 certainty: Certainty::Confirmed,
                 assumptions: &[Assumption::Window, Assumption::WageAverage, Assumption::FloorStart],
                 texts: [
-                    "salaire mensuel d'au moins 60 % du SMIG, du SMAG en agriculture ({required} DH)",
+                    "salaire mensuel d'au moins 60\u{a0}% du SMIG, du SMAG en agriculture ({required}\u{a0}DH)",
                     "a monthly salary of at least 60% of the SMIG, in agriculture of the SMAG ({required} DH)",
-                    "أجر شهري لا يقل عن 60 % من الحد الأدنى للأجر، أو الحد الأدنى الفلاحي في الفلاحة ({required} درهم)",
+                    "أجر شهري لا يقل عن 60 % من الحد الأدنى للأجر، أو الحد الأدنى الفلاحي في الفلاحة ({required}\u{a0}درهم)",
                 ],
             },
             Rule {
@@ -383,7 +383,7 @@ pub static PAGES: &[Page] = &[
             texts: [
                 "demande dans les {value} mois suivant la naissance ; plus tard, le rappel est limité à {value} mois",
                 "claim within {value} months of birth; later, arrears go back {value} months only",
-                "الطلب داخل {value} أشهر من الولادة؛ وبعدها يقتصر الأثر الرجعي على {value} أشهر",
+                "الطلب داخل {value|شهر واحد|شهرين|أشهر|شهرا|شهر} من الولادة؛ وبعدها يقتصر الأثر الرجعي على {value|شهر واحد|شهرين|أشهر|شهرا|شهر}",
             ],
         }],
     },
@@ -419,7 +419,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés dans les six mois civils précédents",
                     "{required} days declared in the six civil months before",
-                    "{required} يوما مصرحا بها خلال الأشهر المدنية الستة السابقة",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به} خلال الأشهر المدنية الستة السابقة",
                 ],
             },
             Rule {
@@ -491,7 +491,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{value} semaines au plus en vingt-quatre mois",
                     "{value} weeks at most in twenty-four months",
-                    "{value} أسبوعا على الأكثر خلال أربعة وعشرين شهرا",
+                    "{value|أسبوع واحد|أسبوعان|أسابيع|أسبوعا|أسبوع} على الأكثر خلال أربعة وعشرين شهرا",
                 ],
             },
             Limit {
@@ -505,7 +505,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "avis d'interruption de travail dans les {value} jours",
                     "notice of leave within {value} days",
-                    "إشعار بالتوقف عن العمل داخل {value} يوما",
+                    "إشعار بالتوقف عن العمل داخل {value|يوم واحد|يومين|أيام|يوما|يوم}",
                 ],
             },
             Limit {
@@ -519,7 +519,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "avis d'interruption de travail dans les {value} jours",
                     "notice of leave within {value} days",
-                    "إشعار بالتوقف عن العمل داخل {value} يوما",
+                    "إشعار بالتوقف عن العمل داخل {value|يوم واحد|يومين|أيام|يوما|يوم}",
                 ],
             },
             Limit {
@@ -533,7 +533,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "demande dans les {value} mois (formulaire 312-1-16)",
                     "claim within {value} months (form 312-1-16)",
-                    "الطلب داخل {value} أشهر (المطبوع 312-1-16)",
+                    "الطلب داخل {value|شهر واحد|شهرين|أشهر|شهرا|شهر} (المطبوع 312-1-16)",
                 ],
             },
         ],
@@ -570,7 +570,7 @@ pub static PAGES: &[Page] = &[
             texts: [
                 "{required} jours déclarés dans les dix mois civils avant l'arrêt",
                 "{required} days declared in the ten civil months before the leave",
-                "{required} يوما مصرحا بها خلال الأشهر المدنية العشرة السابقة للتوقف",
+                "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به} خلال الأشهر المدنية العشرة السابقة للتوقف",
             ],
         }],
         amounts: &[AmountRule {
@@ -595,7 +595,11 @@ pub static PAGES: &[Page] = &[
                 role: Role::Extent,
                 source: "cnss.ma",
                 certainty: Certainty::Confirmed,
-                texts: ["{value} semaines", "{value} weeks", "{value} أسبوعا"],
+                texts: [
+                    "{value} semaines",
+                    "{value} weeks",
+                    "{value|أسبوع واحد|أسبوعان|أسابيع|أسبوعا|أسبوع}",
+                ],
             },
             Limit {
                 name: "most",
@@ -605,7 +609,11 @@ pub static PAGES: &[Page] = &[
                 role: Role::Extent,
                 source: "cnss.ma, press 2018",
                 certainty: Certainty::Confirmed,
-                texts: ["{value} semaines", "{value} weeks", "{value} أسبوعا"],
+                texts: [
+                    "{value} semaines",
+                    "{value} weeks",
+                    "{value|أسبوع واحد|أسبوعان|أسابيع|أسبوعا|أسبوع}",
+                ],
             },
             Limit {
                 name: "after-birth",
@@ -618,7 +626,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "dont au moins {value} semaines après la naissance",
                     "at least {value} of them after birth",
-                    "منها {value} أسابيع على الأقل بعد الولادة",
+                    "منها {value|أسبوع واحد|أسبوعان|أسابيع|أسبوعا|أسبوع} على الأقل بعد الولادة",
                 ],
             },
             Limit {
@@ -632,7 +640,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "avis d'interruption de travail dans les {value} jours",
                     "notice of leave within {value} days",
-                    "إشعار بالتوقف عن العمل داخل {value} يوما",
+                    "إشعار بالتوقف عن العمل داخل {value|يوم واحد|يومين|أيام|يوما|يوم}",
                 ],
             },
             Limit {
@@ -646,7 +654,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "demande dans les {value} mois",
                     "claim within {value} months",
-                    "الطلب داخل {value} أشهر",
+                    "الطلب داخل {value|شهر واحد|شهرين|أشهر|شهرا|شهر}",
                 ],
             },
         ],
@@ -696,7 +704,7 @@ pub static PAGES: &[Page] = &[
             texts: [
                 "{value} jours, remboursés à l'employeur (formulaire 318-1-01)",
                 "{value} days, reimbursed to the employer (form 318-1-01)",
-                "{value} أيام تسترجع لفائدة المشغل (المطبوع 318-1-01)",
+                "{value|يوم واحد يسترجع|يومان يسترجعان|أيام تسترجع|يوما تسترجع|يوم تسترجع} لفائدة المشغل (المطبوع 318-1-01)",
             ],
         }],
     },
@@ -729,7 +737,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés dans les trente-six mois précédents",
                     "{required} days declared in the thirty-six months before",
-                    "{required} يوما مصرحا بها خلال الأشهر الستة والثلاثين السابقة",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به} خلال الأشهر الستة والثلاثين السابقة",
                 ],
             },
             Rule {
@@ -749,7 +757,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "dont {required} dans les douze derniers mois",
                     "{required} of them in the last twelve months",
-                    "منها {required} يوما خلال الأشهر الاثني عشر الأخيرة",
+                    "منها {required|يوم واحد|يومان|أيام|يوما|يوم} خلال الأشهر الاثني عشر الأخيرة",
                 ],
             },
             Rule {
@@ -804,7 +812,7 @@ pub static PAGES: &[Page] = &[
                 role: Role::Extent,
                 source: "law 03-14, press 2014",
                 certainty: Certainty::Confirmed,
-                texts: ["{value} mois", "{value} months", "{value} أشهر"],
+                texts: ["{value} mois", "{value} months", "{value|شهر واحد|شهرين|أشهر|شهرا|شهر}"],
             },
             Limit {
                 name: "claim",
@@ -817,7 +825,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "demande dans les {value} jours",
                     "claim within {value} days",
-                    "الطلب داخل {value} يوما",
+                    "الطلب داخل {value|يوم واحد|يومين|أيام|يوما|يوم}",
                 ],
             },
         ],
@@ -855,7 +863,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés, consécutifs ou non, dans les six mois précédents",
                     "{required} days declared, consecutive or not, in the six months before",
-                    "{required} يوما مصرحا بها، متصلة أو غير متصلة، خلال الأشهر الستة السابقة",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}، متصلة أو غير متصلة، خلال الأشهر الستة السابقة",
                 ],
             },
             Rule {
@@ -898,7 +906,11 @@ pub static PAGES: &[Page] = &[
                 source: "cnss.ma; dahir 1-72-184",
                 certainty: Certainty::Confirmed,
                 assumptions: &[],
-                texts: ["{required} ans", "{required} years of age", "{required} سنة"],
+                texts: [
+                    "{required} ans",
+                    "{required} years of age",
+                    "{required|سنة واحدة|سنتان|سنوات|سنة|سنة}",
+                ],
             },
             Rule {
                 name: "old-age-miner",
@@ -912,7 +924,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "ou {required} ans pour un mineur ayant travaillé cinq ans au fond",
                     "or {required} years for a miner with five years underground",
-                    "أو {required} سنة لعامل المناجم الذي قضى خمس سنوات في باطن الأرض",
+                    "أو {required|سنة واحدة|سنتان|سنوات|سنة|سنة} لعامل المناجم الذي قضى خمس سنوات في باطن الأرض",
                 ],
             },
             Rule {
@@ -931,7 +943,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés",
                     "{required} days declared",
-                    "{required} يوما مصرحا بها",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}",
                 ],
             },
             Rule {
@@ -988,7 +1000,7 @@ pub static PAGES: &[Page] = &[
             texts: [
                 "demande dans les {value} mois ; plus tard, la pension court du mois suivant",
                 "claim within {value} months; later, the pension runs from the next month",
-                "الطلب داخل {value} أشهر؛ وبعدها يسري المعاش من الشهر الموالي",
+                "الطلب داخل {value|شهر واحد|شهرين|أشهر|شهرا|شهر}؛ وبعدها يسري المعاش من الشهر الموالي",
             ],
         }],
     },
@@ -1017,7 +1029,11 @@ pub static PAGES: &[Page] = &[
                 source: "law 02-24; decree 2.25.265 of 3 April 2025",
                 certainty: Certainty::Confirmed,
                 assumptions: &[Assumption::ShortStart],
-                texts: ["{required} ans", "{required} years of age", "{required} سنة"],
+                texts: [
+                    "{required} ans",
+                    "{required} years of age",
+                    "{required|سنة واحدة|سنتان|سنوات|سنة|سنة}",
+                ],
             },
             Rule {
                 name: "short-miner",
@@ -1031,7 +1047,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "ou {required} ans pour un mineur ayant travaillé cinq ans au fond",
                     "or {required} years for a miner with five years underground",
-                    "أو {required} سنة لعامل المناجم الذي قضى خمس سنوات في باطن الأرض",
+                    "أو {required|سنة واحدة|سنتان|سنوات|سنة|سنة} لعامل المناجم الذي قضى خمس سنوات في باطن الأرض",
                 ],
             },
             Rule {
@@ -1050,7 +1066,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés",
                     "{required} days declared",
-                    "{required} يوما مصرحا بها",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}",
                 ],
             },
             Rule {
@@ -1065,7 +1081,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "moins de {required} jours, qui ouvrent la pension entière",
                     "fewer than {required} days, which give the whole pension",
-                    "أقل من {required} يوما التي تخول المعاش الكامل",
+                    "أقل من {required|يوم واحد|يومان|أيام|يوما|يوم} التي تخول المعاش الكامل",
                 ],
             },
             Rule {
@@ -1105,7 +1121,7 @@ pub static PAGES: &[Page] = &[
             texts: [
                 "demande dans les {value} mois ; plus tard, la pension court du mois suivant",
                 "claim within {value} months; later, the pension runs from the next month",
-                "الطلب داخل {value} أشهر؛ وبعدها يسري المعاش من الشهر الموالي",
+                "الطلب داخل {value|شهر واحد|شهرين|أشهر|شهرا|شهر}؛ وبعدها يسري المعاش من الشهر الموالي",
             ],
         }],
     },
@@ -1130,7 +1146,11 @@ pub static PAGES: &[Page] = &[
                 source: "cnss.ma",
                 certainty: Certainty::Single,
                 assumptions: &[],
-                texts: ["{required} ans", "{required} years of age", "{required} سنة"],
+                texts: [
+                    "{required} ans",
+                    "{required} years of age",
+                    "{required|سنة واحدة|سنتان|سنوات|سنة|سنة}",
+                ],
             },
             Rule {
                 name: "early-days",
@@ -1148,7 +1168,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés",
                     "{required} days declared",
-                    "{required} يوما مصرحا بها",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}",
                 ],
             },
             Rule {
@@ -1168,7 +1188,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "dont {required} dans les six derniers mois",
                     "{required} of them in the last six months",
-                    "منها {required} يوما خلال الأشهر الستة الأخيرة",
+                    "منها {required|يوم واحد|يومان|أيام|يوما|يوم} خلال الأشهر الستة الأخيرة",
                 ],
             },
             Rule {
@@ -1245,7 +1265,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés",
                     "{required} days declared",
-                    "{required} يوما مصرحا بها",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}",
                 ],
             },
             Rule {
@@ -1265,7 +1285,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "dont {required} dans les douze mois civils précédents",
                     "{required} of them in the twelve civil months before",
-                    "منها {required} يوما خلال الأشهر المدنية الاثني عشر السابقة",
+                    "منها {required|يوم واحد|يومان|أيام|يوما|يوم} خلال الأشهر المدنية الاثني عشر السابقة",
                 ],
             },
             Rule {
@@ -1373,7 +1393,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "ou avait {required} jours déclarés",
                     "or had {required} days declared",
-                    "أو كان له {required} يوما مصرحا بها",
+                    "أو كان له {required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}",
                 ],
             },
             Rule {
@@ -1392,7 +1412,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "ou avait {required} jours déclarés",
                     "or had {required} days declared",
-                    "أو كان له {required} يوما مصرحا بها",
+                    "أو كان له {required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}",
                 ],
             },
             Rule {
@@ -1460,7 +1480,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "{required} jours déclarés dans les six mois précédents",
                     "{required} days declared in the six months before",
-                    "{required} يوما مصرحا بها خلال الأشهر الستة السابقة",
+                    "{required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به} خلال الأشهر الستة السابقة",
                 ],
             },
             Rule {
@@ -1535,7 +1555,7 @@ pub static PAGES: &[Page] = &[
             texts: [
                 "demande dans les {value} mois",
                 "claim within {value} months",
-                "الطلب داخل {value} أشهر",
+                "الطلب داخل {value|شهر واحد|شهرين|أشهر|شهرا|شهر}",
             ],
         }],
     },
@@ -1560,7 +1580,11 @@ pub static PAGES: &[Page] = &[
                 source: "press 2014; law 02-24",
                 certainty: Certainty::Confirmed,
                 assumptions: &[],
-                texts: ["{required} ans", "{required} years of age", "{required} سنة"],
+                texts: [
+                    "{required} ans",
+                    "{required} years of age",
+                    "{required|سنة واحدة|سنتان|سنوات|سنة|سنة}",
+                ],
             },
             Rule {
                 name: "refund-miner",
@@ -1574,7 +1598,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "ou {required} ans pour un mineur ayant travaillé cinq ans au fond",
                     "or {required} years for a miner with five years underground",
-                    "أو {required} سنة لعامل المناجم الذي قضى خمس سنوات في باطن الأرض",
+                    "أو {required|سنة واحدة|سنتان|سنوات|سنة|سنة} لعامل المناجم الذي قضى خمس سنوات في باطن الأرض",
                 ],
             },
             Rule {
@@ -1589,7 +1613,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "moins de {required} jours déclarés",
                     "fewer than {required} days declared",
-                    "أقل من {required} يوما مصرحا بها",
+                    "أقل من {required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}",
                 ],
             },
             Rule {
@@ -1608,7 +1632,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "moins de {required} jours déclarés",
                     "fewer than {required} days declared",
-                    "أقل من {required} يوما مصرحا بها",
+                    "أقل من {required|يوم واحد مصرح به|يومان مصرح بهما|أيام مصرح بها|يوما مصرحا بها|يوم مصرح به}",
                 ],
             },
         ],

@@ -11,4 +11,5 @@ pub(crate) mod dues;
 pub(crate) mod layouts;
 pub(crate) mod names;
 pub(crate) mod rectification;
+pub(crate) mod retention;
 pub(crate) mod tables;

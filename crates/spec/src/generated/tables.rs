@@ -607,7 +607,7 @@ pub enum Words {
     CannotCharge,
     /// "{receipt}: cannot be withdrawn: {why}". Facts: receipt, why.
     CannotWithdraw,
-    /// "{periode}, {receipt}:{line}: version {version} of {day} (rectification {by}): {days} days, {real}". Facts: by, day, days, line, periode, real, receipt, version.
+    /// "{periode}, line {line} of {receipt}: version {version} of {day} (rectification {by}): {days} days, {real}". Facts: by, day, days, line, periode, real, receipt, version.
     CareerCorrected,
     /// "Corrections".
     CareerCorrections,
@@ -651,6 +651,8 @@ pub enum Words {
     ConsoleAccount,
     /// "Account name".
     ConsoleAccountName,
+    /// "Statements of account".
+    ConsoleAccountStatements,
     /// "Act".
     ConsoleAct,
     /// "Activity".
@@ -661,6 +663,10 @@ pub enum Words {
     ConsoleAfterIt,
     /// "All".
     ConsoleAll,
+    /// "Ask for an attestation".
+    ConsoleAsk,
+    /// "Ask".
+    ConsoleAskNow,
     /// "Assign".
     ConsoleAssign,
     /// "This is not money that came in: nothing can be assigned.".
@@ -669,6 +675,16 @@ pub enum Words {
     ConsoleAssigned,
     /// "On (YYYY-MM-DD)".
     ConsoleAtDate,
+    /// "Attestation".
+    ConsoleAttestation,
+    /// "Revoke an attestation".
+    ConsoleAttestationRevoke,
+    /// "Attestations".
+    ConsoleAttestations,
+    /// "Attestations issued".
+    ConsoleAttestationsIssued,
+    /// "An attestation is issued at once, or refused with the reason. Its reference is given once: it is printed on the paper, and lets anybody verify it.".
+    ConsoleAttestationsNote,
     /// "Bank".
     ConsoleBank,
     /// "Before".
@@ -705,6 +721,8 @@ pub enum Words {
     ConsoleConfined,
     /// "Numbers separated by spaces; empty for all of the account.".
     ConsoleConfinedHint,
+    /// "Contestable until".
+    ConsoleContestUntil,
     /// "Correct".
     ConsoleCorrect,
     /// "Correct it and send it again by {date}.". Facts: date.
@@ -741,6 +759,8 @@ pub enum Words {
     ConsoleDoIt,
     /// "Do it now".
     ConsoleDoItNow,
+    /// "Download as {form}". Facts: form.
+    ConsoleDownload,
     /// "Trial: show the result and change nothing".
     ConsoleDryRun,
     /// "To pay".
@@ -913,6 +933,8 @@ pub enum Words {
     ConsoleFrom,
     /// "The one that the file names".
     ConsoleFromFile,
+    /// "First month".
+    ConsoleFromMonth,
     /// "No longer listed".
     ConsoleGone,
     /// "Ground".
@@ -921,6 +943,18 @@ pub enum Words {
     ConsoleGroundEmployer,
     /// "redressement".
     ConsoleGroundRedressement,
+    /// "For affiliation, closure and regular situation.".
+    ConsoleHintEmployer,
+    /// "Common identifier of the firm, as it is to stand on an attestation of regular situation.".
+    ConsoleHintIce,
+    /// "For declared salaries, as 202601; without months, the last twelve.".
+    ConsoleHintMonths,
+    /// "For a closure only.".
+    ConsoleHintMotive,
+    /// "For non-affiliation: name and card of the person; without a card, name of the firm.".
+    ConsoleHintNobody,
+    /// "For declared salaries and registration.".
+    ConsoleHintPerson,
     /// "History".
     ConsoleHistory,
     /// "The session ends after {minutes} minutes without activity.". Facts: minutes.
@@ -929,6 +963,10 @@ pub enum Words {
     ConsoleInsured,
     /// "Journal".
     ConsoleJournal,
+    /// "Keep this paper and its reference: the fund does not keep the reference.".
+    ConsoleKeepReference,
+    /// "Kind".
+    ConsoleKind,
     /// "Language".
     ConsoleLanguage,
     /// "Last day of validity".
@@ -971,6 +1009,12 @@ pub enum Words {
     ConsoleMissing,
     /// "{missing} of {all} affiliates have not declared everything.". Facts: all, missing.
     ConsoleMissingCount,
+    /// "No employer is expected in this month.".
+    ConsoleMissingNobody,
+    /// "All expected affiliates have declared everything ({all}).". Facts: all.
+    ConsoleMissingNone,
+    /// "One of {all} affiliates has not declared everything.". Facts: all.
+    ConsoleMissingOne,
     /// "Declared months".
     ConsoleMonths,
     /// "What your employers declared and what counts today. If something is wrong, turn to the employer, then to your agency.".
@@ -989,6 +1033,8 @@ pub enum Words {
     ConsoleNext,
     /// "Nothing is billed or paid yet.".
     ConsoleNoAccount,
+    /// "No attestation.".
+    ConsoleNoAttestation,
     /// "none".
     ConsoleNoCandidate,
     /// "No deposit fits.".
@@ -1005,6 +1051,8 @@ pub enum Words {
     ConsoleNoPeriod,
     /// "No préétabli.".
     ConsoleNoPreetabli,
+    /// "No annual statement.".
+    ConsoleNoStatement,
     /// "No token.".
     ConsoleNoToken,
     /// "It could not be verified; the log of the service says why.".
@@ -1013,10 +1061,18 @@ pub enum Words {
     ConsoleNotWhole,
     /// "Nothing to do.".
     ConsoleNothingToDo,
+    /// "Number".
+    ConsoleNumber,
+    /// "Year".
+    ConsoleOfYear,
     /// "Older".
     ConsoleOlder,
     /// "the oldest has waited for (minutes)".
     ConsoleOldest,
+    /// "Open".
+    ConsoleOpen,
+    /// "Open the statement of {year}". Facts: year.
+    ConsoleOpenYear,
     /// "The redressement is noted.".
     ConsoleOpened,
     /// "Order {number}". Facts: number.
@@ -1073,6 +1129,14 @@ pub enum Words {
     ConsolePeriode,
     /// "Periods".
     ConsolePeriods,
+    /// "The number of an insured person has nine digits.".
+    ConsolePersonNoNumber,
+    /// "Say why: without a purpose nobody is looked up.".
+    ConsolePersonNoPurpose,
+    /// "Insured persons".
+    ConsolePersons,
+    /// "Every look at a person is an entry of the journal, with its purpose.".
+    ConsolePersonsNote,
     /// "No.".
     ConsolePosition,
     /// "Possible slips".
@@ -1197,6 +1261,8 @@ pub enum Words {
     ConsoleRedressementsNone,
     /// "Refuse: nothing changes".
     ConsoleRefuse,
+    /// "Attestation refused".
+    ConsoleRefused,
     /// "Refused today, by code".
     ConsoleRefusedToday,
     /// "Regime".
@@ -1269,10 +1335,18 @@ pub enum Words {
     ConsoleReturnsNone,
     /// "Revoke".
     ConsoleRevoke,
+    /// "A revoked attestation is never valid again: whoever verifies it is told at once.".
+    ConsoleRevokeNote,
+    /// "Revoke the attestation".
+    ConsoleRevokeNow,
     /// "revoked".
     ConsoleRevoked,
     /// "The token is revoked: it opens nothing any more.".
     ConsoleRevokedNow,
+    /// "Rights".
+    ConsoleRights,
+    /// "What your declared months open today, condition by condition: what is counted, what is missing, and from when the condition would be met.".
+    ConsoleRightsNote,
     /// "Role".
     ConsoleRole,
     /// "accountant".
@@ -1323,10 +1397,24 @@ pub enum Words {
     ConsoleStart,
     /// "State".
     ConsoleState,
+    /// "Issue an annual statement".
+    ConsoleStatementIssue,
+    /// "For one employer. The statement is put in his outbox. The year of all employers is issued by the command `statements issue`.".
+    ConsoleStatementIssueNote,
+    /// "No declaration of this year counts: no statement is to be issued.".
+    ConsoleStatementNothing,
     /// "Statement of {year} ({format})". Facts: format, year.
     ConsoleStatementOf,
-    /// "Statements of account".
+    /// "The last statement says the same already: none is to be issued.".
+    ConsoleStatementSame,
+    /// "The statement {number} would be issued.". Facts: number.
+    ConsoleStatementWould,
+    /// "Annual statements".
     ConsoleStatements,
+    /// "An annual statement is frozen when it is issued. A correction is a new statement with the next number: the last one counts.".
+    ConsoleStatementsNote,
+    /// "What each employer declared for you in the year.".
+    ConsoleStatementsOwn,
     /// "still there".
     ConsoleStill,
     /// "Sums of the period".
@@ -1337,6 +1425,8 @@ pub enum Words {
     ConsoleText,
     /// "Until".
     ConsoleTo,
+    /// "Last month".
+    ConsoleToMonth,
     /// "notices to be published".
     ConsoleToPublish,
     /// "Back to the home page".
@@ -1417,6 +1507,8 @@ pub enum Words {
     ConsoleVersions,
     /// "No declaration of this period counts.".
     ConsoleVersionsNone,
+    /// "What to look at".
+    ConsoleWhat,
     /// "When".
     ConsoleWhen,
     /// "Who".
@@ -2471,6 +2563,12 @@ pub enum Words {
     StatementEmployeeTitle,
     /// "Employees".
     StatementEmployees,
+    /// "Asked by".
+    StatementGround,
+    /// "the employer".
+    StatementGroundEmployer,
+    /// "the fund, after a redressement".
+    StatementGroundRedressement,
     /// "Heads".
     StatementHeads,
     /// "The contributions of a month hold only the branches whose rate is known.".
@@ -2483,6 +2581,8 @@ pub enum Words {
     StatementMissing,
     /// "Month by month".
     StatementMonths,
+    /// "no slip".
+    StatementNoSlip,
     /// "no annual statement {year} of affiliate {affilie}". Facts: affilie, year.
     StatementNone,
     /// "Number of the statement".
@@ -2493,6 +2593,12 @@ pub enum Words {
     StatementPaidNote,
     /// "Receipt, line".
     StatementReceipt,
+    /// "Rectifications".
+    StatementRectifications,
+    /// "The sums of this statement are those in force: the accepted declarations as these rectifications have corrected them.".
+    StatementRectificationsNote,
+    /// "line {line}, rectified by {receipt}". Facts: line, receipt.
+    StatementRectifiedBy,
     /// "Situation".
     StatementSituation,
     /// "Owed".
@@ -2503,6 +2609,8 @@ pub enum Words {
     StatementTitle,
     /// "Declared months without a payment slip: {months}.". Facts: months.
     StatementUnbilled,
+    /// "not declared".
+    StatementUndeclared,
     /// "This statement is about declarations; it says nothing of payments.".
     StatementUnpaid,
     /// "affiliate {affilie}: the sums are not proved: {why}". Facts: affilie, why.
@@ -3173,13 +3281,13 @@ impl Words {
             (Self::CannotWithdraw, Lang::En) => "{receipt}: cannot be withdrawn: {why}",
             (Self::CannotWithdraw, Lang::Ar) => "{receipt}: لا يمكن سحبه: {why}",
             (Self::CareerCorrected, Lang::Fr) => {
-                "{periode}, {receipt}:{line} : version {version} du {day} (rectification {by}) : {days} jours, {real}"
+                "{periode}, ligne {line} de {receipt} : version {version} du {day} (rectification {by}) : {days} jours, {real}"
             }
             (Self::CareerCorrected, Lang::En) => {
-                "{periode}, {receipt}:{line}: version {version} of {day} (rectification {by}): {days} days, {real}"
+                "{periode}, line {line} of {receipt}: version {version} of {day} (rectification {by}): {days} days, {real}"
             }
             (Self::CareerCorrected, Lang::Ar) => {
-                "{periode}، {receipt}:{line}: النسخة {version} بتاريخ {day} (التصحيح {by}): {days} يوما، {real}"
+                "{periode}، السطر {line} من {receipt}: النسخة {version} بتاريخ {day} (التصحيح {by}): {days|يوم واحد|يومان|أيام|يوما|يوم}، {real}"
             }
             (Self::CareerCorrections, Lang::Fr) => "Rectifications",
             (Self::CareerCorrections, Lang::En) => "Corrections",
@@ -3189,7 +3297,9 @@ impl Words {
             (Self::CareerDays, Lang::Ar) => "الأيام منذ البداية",
             (Self::CareerDaysOfLast, Lang::Fr) => "Jours des {months} derniers mois civils",
             (Self::CareerDaysOfLast, Lang::En) => "Days of the last {months} civil months",
-            (Self::CareerDaysOfLast, Lang::Ar) => "أيام آخر {months} شهرا مدنيا",
+            (Self::CareerDaysOfLast, Lang::Ar) => {
+                "أيام الأشهر المدنية الأخيرة ({months|شهر واحد|شهران|أشهر|شهرا|شهر})"
+            }
             (Self::CareerKnownOn, Lang::Fr) => "Situation connue au",
             (Self::CareerKnownOn, Lang::En) => "As known on",
             (Self::CareerKnownOn, Lang::Ar) => "حسب المعطيات المتوفرة بتاريخ",
@@ -3268,6 +3378,9 @@ impl Words {
             (Self::ConsoleAccountName, Lang::Fr) => "Nom du compte",
             (Self::ConsoleAccountName, Lang::En) => "Account name",
             (Self::ConsoleAccountName, Lang::Ar) => "اسم الحساب",
+            (Self::ConsoleAccountStatements, Lang::Fr) => "Relevés de compte",
+            (Self::ConsoleAccountStatements, Lang::En) => "Statements of account",
+            (Self::ConsoleAccountStatements, Lang::Ar) => "كشوف الحساب",
             (Self::ConsoleAct, Lang::Fr) => "Acte",
             (Self::ConsoleAct, Lang::En) => "Act",
             (Self::ConsoleAct, Lang::Ar) => "الإجراء",
@@ -3283,6 +3396,12 @@ impl Words {
             (Self::ConsoleAll, Lang::Fr) => "Tous",
             (Self::ConsoleAll, Lang::En) => "All",
             (Self::ConsoleAll, Lang::Ar) => "الكل",
+            (Self::ConsoleAsk, Lang::Fr) => "Demander une attestation",
+            (Self::ConsoleAsk, Lang::En) => "Ask for an attestation",
+            (Self::ConsoleAsk, Lang::Ar) => "طلب شهادة",
+            (Self::ConsoleAskNow, Lang::Fr) => "Demander",
+            (Self::ConsoleAskNow, Lang::En) => "Ask",
+            (Self::ConsoleAskNow, Lang::Ar) => "طلب",
             (Self::ConsoleAssign, Lang::Fr) => "Attribuer",
             (Self::ConsoleAssign, Lang::En) => "Assign",
             (Self::ConsoleAssign, Lang::Ar) => "إسناد",
@@ -3305,6 +3424,27 @@ impl Words {
             (Self::ConsoleAtDate, Lang::Fr) => "Au (AAAA-MM-JJ)",
             (Self::ConsoleAtDate, Lang::En) => "On (YYYY-MM-DD)",
             (Self::ConsoleAtDate, Lang::Ar) => "في (السنة-الشهر-اليوم)",
+            (Self::ConsoleAttestation, Lang::Fr) => "Attestation",
+            (Self::ConsoleAttestation, Lang::En) => "Attestation",
+            (Self::ConsoleAttestation, Lang::Ar) => "شهادة",
+            (Self::ConsoleAttestationRevoke, Lang::Fr) => "Révoquer une attestation",
+            (Self::ConsoleAttestationRevoke, Lang::En) => "Revoke an attestation",
+            (Self::ConsoleAttestationRevoke, Lang::Ar) => "إلغاء شهادة",
+            (Self::ConsoleAttestations, Lang::Fr) => "Attestations",
+            (Self::ConsoleAttestations, Lang::En) => "Attestations",
+            (Self::ConsoleAttestations, Lang::Ar) => "الشهادات",
+            (Self::ConsoleAttestationsIssued, Lang::Fr) => "Attestations délivrées",
+            (Self::ConsoleAttestationsIssued, Lang::En) => "Attestations issued",
+            (Self::ConsoleAttestationsIssued, Lang::Ar) => "الشهادات المسلمة",
+            (Self::ConsoleAttestationsNote, Lang::Fr) => {
+                "Une attestation est délivrée aussitôt, ou refusée avec le motif. Sa référence n'est donnée qu'une fois : elle est imprimée sur le document, et permet à chacun de le vérifier."
+            }
+            (Self::ConsoleAttestationsNote, Lang::En) => {
+                "An attestation is issued at once, or refused with the reason. Its reference is given once: it is printed on the paper, and lets anybody verify it."
+            }
+            (Self::ConsoleAttestationsNote, Lang::Ar) => {
+                "ت\u{64f}سلم الشهادة فورا أو ت\u{64f}رفض مع بيان السبب. ولا ي\u{64f}عطى مرجعها إلا مرة واحدة: فهو مطبوع على الوثيقة ويمك\u{651}ن كل شخص من التحقق منها."
+            }
             (Self::ConsoleBank, Lang::Fr) => "Banque",
             (Self::ConsoleBank, Lang::En) => "Bank",
             (Self::ConsoleBank, Lang::Ar) => "البنك",
@@ -3371,6 +3511,9 @@ impl Words {
             (Self::ConsoleConfinedHint, Lang::Ar) => {
                 "أرقام تفصل بينها مسافات؛ وإذا ترك فارغا فجميع منخرطي الحساب."
             }
+            (Self::ConsoleContestUntil, Lang::Fr) => "Contestable jusqu'au",
+            (Self::ConsoleContestUntil, Lang::En) => "Contestable until",
+            (Self::ConsoleContestUntil, Lang::Ar) => "قابل للاعتراض إلى غاية",
             (Self::ConsoleCorrect, Lang::Fr) => "Correct",
             (Self::ConsoleCorrect, Lang::En) => "Correct",
             (Self::ConsoleCorrect, Lang::Ar) => "الصحيح",
@@ -3431,6 +3574,9 @@ impl Words {
             (Self::ConsoleDoItNow, Lang::Fr) => "Faire maintenant",
             (Self::ConsoleDoItNow, Lang::En) => "Do it now",
             (Self::ConsoleDoItNow, Lang::Ar) => "التنفيذ الآن",
+            (Self::ConsoleDownload, Lang::Fr) => "Télécharger en {form}",
+            (Self::ConsoleDownload, Lang::En) => "Download as {form}",
+            (Self::ConsoleDownload, Lang::Ar) => "تنزيل بصيغة {form}",
             (Self::ConsoleDryRun, Lang::Fr) => "Essai : montrer le résultat sans rien changer",
             (Self::ConsoleDryRun, Lang::En) => "Trial: show the result and change nothing",
             (Self::ConsoleDryRun, Lang::Ar) => "تجربة: إظهار النتيجة دون أي تغيير",
@@ -3827,6 +3973,9 @@ impl Words {
             (Self::ConsoleFromFile, Lang::Fr) => "Celui que le fichier nomme",
             (Self::ConsoleFromFile, Lang::En) => "The one that the file names",
             (Self::ConsoleFromFile, Lang::Ar) => "المنخرط المذكور في الملف",
+            (Self::ConsoleFromMonth, Lang::Fr) => "Premier mois",
+            (Self::ConsoleFromMonth, Lang::En) => "First month",
+            (Self::ConsoleFromMonth, Lang::Ar) => "أول شهر",
             (Self::ConsoleGone, Lang::Fr) => "Sortis du préétabli",
             (Self::ConsoleGone, Lang::En) => "No longer listed",
             (Self::ConsoleGone, Lang::Ar) => "المغادرون للكشف",
@@ -3839,6 +3988,48 @@ impl Words {
             (Self::ConsoleGroundRedressement, Lang::Fr) => "redressement",
             (Self::ConsoleGroundRedressement, Lang::En) => "redressement",
             (Self::ConsoleGroundRedressement, Lang::Ar) => "تصحيح بعد المراقبة",
+            (Self::ConsoleHintEmployer, Lang::Fr) => {
+                "Pour l'affiliation, la radiation et la situation régulière."
+            }
+            (Self::ConsoleHintEmployer, Lang::En) => {
+                "For affiliation, closure and regular situation."
+            }
+            (Self::ConsoleHintEmployer, Lang::Ar) => "لشهادات الانخراط والتشطيب والوضعية السليمة.",
+            (Self::ConsoleHintIce, Lang::Fr) => {
+                "Identifiant commun de l'entreprise, tel qu'il figurera sur l'attestation de situation régulière."
+            }
+            (Self::ConsoleHintIce, Lang::En) => {
+                "Common identifier of the firm, as it is to stand on an attestation of regular situation."
+            }
+            (Self::ConsoleHintIce, Lang::Ar) => {
+                "التعريف الموحد للمقاولة كما سيظهر في شهادة الوضعية السليمة."
+            }
+            (Self::ConsoleHintMonths, Lang::Fr) => {
+                "Pour les salaires déclarés, par exemple 202601 ; sans mois, les douze derniers."
+            }
+            (Self::ConsoleHintMonths, Lang::En) => {
+                "For declared salaries, as 202601; without months, the last twelve."
+            }
+            (Self::ConsoleHintMonths, Lang::Ar) => {
+                "للأجور المصرح بها، مثلا 202601؛ ودون تحديد الأشهر ت\u{64f}عتمد الاثنا عشر الأخيرة."
+            }
+            (Self::ConsoleHintMotive, Lang::Fr) => "Pour la radiation seulement.",
+            (Self::ConsoleHintMotive, Lang::En) => "For a closure only.",
+            (Self::ConsoleHintMotive, Lang::Ar) => "لشهادة التشطيب فقط.",
+            (Self::ConsoleHintNobody, Lang::Fr) => {
+                "Pour la non-affiliation : nom et carte de la personne ; sans carte, nom de l'entreprise."
+            }
+            (Self::ConsoleHintNobody, Lang::En) => {
+                "For non-affiliation: name and card of the person; without a card, name of the firm."
+            }
+            (Self::ConsoleHintNobody, Lang::Ar) => {
+                "لشهادة عدم الانخراط: اسم الشخص وبطاقته؛ ودون بطاقة، اسم المقاولة."
+            }
+            (Self::ConsoleHintPerson, Lang::Fr) => {
+                "Pour les salaires déclarés et l'immatriculation."
+            }
+            (Self::ConsoleHintPerson, Lang::En) => "For declared salaries and registration.",
+            (Self::ConsoleHintPerson, Lang::Ar) => "لشهادتي الأجور المصرح بها والتسجيل.",
             (Self::ConsoleHistory, Lang::Fr) => "Historique",
             (Self::ConsoleHistory, Lang::En) => "History",
             (Self::ConsoleHistory, Lang::Ar) => "السجل الزمني",
@@ -3855,6 +4046,18 @@ impl Words {
             (Self::ConsoleJournal, Lang::Fr) => "Journal",
             (Self::ConsoleJournal, Lang::En) => "Journal",
             (Self::ConsoleJournal, Lang::Ar) => "اليومية",
+            (Self::ConsoleKeepReference, Lang::Fr) => {
+                "Gardez ce document et sa référence : la caisse ne conserve pas la référence."
+            }
+            (Self::ConsoleKeepReference, Lang::En) => {
+                "Keep this paper and its reference: the fund does not keep the reference."
+            }
+            (Self::ConsoleKeepReference, Lang::Ar) => {
+                "احتفظوا بهذه الوثيقة وبمرجعها: لا يحتفظ الصندوق بالمرجع."
+            }
+            (Self::ConsoleKind, Lang::Fr) => "Type",
+            (Self::ConsoleKind, Lang::En) => "Kind",
+            (Self::ConsoleKind, Lang::Ar) => "النوع",
             (Self::ConsoleLanguage, Lang::Fr) => "Langue",
             (Self::ConsoleLanguage, Lang::En) => "Language",
             (Self::ConsoleLanguage, Lang::Ar) => "اللغة",
@@ -3936,6 +4139,21 @@ impl Words {
             (Self::ConsoleMissingCount, Lang::Ar) => {
                 "لم يصرح {missing} من أصل {all} منخرطا بكل شيء."
             }
+            (Self::ConsoleMissingNobody, Lang::Fr) => "Aucun employeur n'est attendu pour ce mois.",
+            (Self::ConsoleMissingNobody, Lang::En) => "No employer is expected in this month.",
+            (Self::ConsoleMissingNobody, Lang::Ar) => "لا ي\u{64f}نتظر أي مشغل في هذا الشهر.",
+            (Self::ConsoleMissingNone, Lang::Fr) => {
+                "Tous les affiliés attendus ont tout déclaré ({all})."
+            }
+            (Self::ConsoleMissingNone, Lang::En) => {
+                "All expected affiliates have declared everything ({all})."
+            }
+            (Self::ConsoleMissingNone, Lang::Ar) => "صرح جميع المنخرطين المنتظرين بكل شيء ({all}).",
+            (Self::ConsoleMissingOne, Lang::Fr) => "Un affilié sur {all} n'a pas tout déclaré.",
+            (Self::ConsoleMissingOne, Lang::En) => {
+                "One of {all} affiliates has not declared everything."
+            }
+            (Self::ConsoleMissingOne, Lang::Ar) => "منخرط واحد من أصل {all} لم يصرح بكل شيء.",
             (Self::ConsoleMonths, Lang::Fr) => "Mois déclarés",
             (Self::ConsoleMonths, Lang::En) => "Declared months",
             (Self::ConsoleMonths, Lang::Ar) => "الأشهر المصرح بها",
@@ -3975,6 +4193,9 @@ impl Words {
             (Self::ConsoleNoAccount, Lang::Fr) => "Rien n'est encore facturé ni payé.",
             (Self::ConsoleNoAccount, Lang::En) => "Nothing is billed or paid yet.",
             (Self::ConsoleNoAccount, Lang::Ar) => "لا فوترة ولا أداء بعد.",
+            (Self::ConsoleNoAttestation, Lang::Fr) => "Aucune attestation.",
+            (Self::ConsoleNoAttestation, Lang::En) => "No attestation.",
+            (Self::ConsoleNoAttestation, Lang::Ar) => "لا توجد أي شهادة.",
             (Self::ConsoleNoCandidate, Lang::Fr) => "aucun",
             (Self::ConsoleNoCandidate, Lang::En) => "none",
             (Self::ConsoleNoCandidate, Lang::Ar) => "لا يوجد",
@@ -4003,6 +4224,9 @@ impl Words {
             (Self::ConsoleNoPreetabli, Lang::Fr) => "Pas de préétabli.",
             (Self::ConsoleNoPreetabli, Lang::En) => "No préétabli.",
             (Self::ConsoleNoPreetabli, Lang::Ar) => "لا يوجد تصريح معد مسبقا.",
+            (Self::ConsoleNoStatement, Lang::Fr) => "Aucun état annuel.",
+            (Self::ConsoleNoStatement, Lang::En) => "No annual statement.",
+            (Self::ConsoleNoStatement, Lang::Ar) => "لا يوجد أي بيان سنوي.",
             (Self::ConsoleNoToken, Lang::Fr) => "Aucun jeton.",
             (Self::ConsoleNoToken, Lang::En) => "No token.",
             (Self::ConsoleNoToken, Lang::Ar) => "لا يوجد أي رمز.",
@@ -4021,12 +4245,24 @@ impl Words {
             (Self::ConsoleNothingToDo, Lang::Fr) => "Rien à faire.",
             (Self::ConsoleNothingToDo, Lang::En) => "Nothing to do.",
             (Self::ConsoleNothingToDo, Lang::Ar) => "لا شيء مطلوب.",
+            (Self::ConsoleNumber, Lang::Fr) => "Numéro",
+            (Self::ConsoleNumber, Lang::En) => "Number",
+            (Self::ConsoleNumber, Lang::Ar) => "الرقم",
+            (Self::ConsoleOfYear, Lang::Fr) => "Année",
+            (Self::ConsoleOfYear, Lang::En) => "Year",
+            (Self::ConsoleOfYear, Lang::Ar) => "السنة",
             (Self::ConsoleOlder, Lang::Fr) => "Plus anciens",
             (Self::ConsoleOlder, Lang::En) => "Older",
             (Self::ConsoleOlder, Lang::Ar) => "الأقدم",
             (Self::ConsoleOldest, Lang::Fr) => "le plus ancien attend depuis (minutes)",
             (Self::ConsoleOldest, Lang::En) => "the oldest has waited for (minutes)",
             (Self::ConsoleOldest, Lang::Ar) => "مدة انتظار أقدمها (بالدقائق)",
+            (Self::ConsoleOpen, Lang::Fr) => "Ouvrir",
+            (Self::ConsoleOpen, Lang::En) => "Open",
+            (Self::ConsoleOpen, Lang::Ar) => "فتح",
+            (Self::ConsoleOpenYear, Lang::Fr) => "Ouvrir l'état {year}",
+            (Self::ConsoleOpenYear, Lang::En) => "Open the statement of {year}",
+            (Self::ConsoleOpenYear, Lang::Ar) => "فتح بيان {year}",
             (Self::ConsoleOpened, Lang::Fr) => "Le redressement est enregistré.",
             (Self::ConsoleOpened, Lang::En) => "The redressement is noted.",
             (Self::ConsoleOpened, Lang::Ar) => "تم تسجيل التصحيح.",
@@ -4159,6 +4395,32 @@ impl Words {
             (Self::ConsolePeriods, Lang::Fr) => "Périodes",
             (Self::ConsolePeriods, Lang::En) => "Periods",
             (Self::ConsolePeriods, Lang::Ar) => "الفترات",
+            (Self::ConsolePersonNoNumber, Lang::Fr) => "Le numéro d'assuré a neuf chiffres.",
+            (Self::ConsolePersonNoNumber, Lang::En) => {
+                "The number of an insured person has nine digits."
+            }
+            (Self::ConsolePersonNoNumber, Lang::Ar) => "يتكون رقم المؤمن له من تسعة أرقام.",
+            (Self::ConsolePersonNoPurpose, Lang::Fr) => {
+                "Indiquez le motif : sans motif, personne n'est consulté."
+            }
+            (Self::ConsolePersonNoPurpose, Lang::En) => {
+                "Say why: without a purpose nobody is looked up."
+            }
+            (Self::ConsolePersonNoPurpose, Lang::Ar) => {
+                "بينوا السبب: لا اطلاع على ملف أي شخص دون سبب."
+            }
+            (Self::ConsolePersons, Lang::Fr) => "Assurés",
+            (Self::ConsolePersons, Lang::En) => "Insured persons",
+            (Self::ConsolePersons, Lang::Ar) => "المؤمن لهم",
+            (Self::ConsolePersonsNote, Lang::Fr) => {
+                "Chaque consultation d'une personne est inscrite au journal avec son motif."
+            }
+            (Self::ConsolePersonsNote, Lang::En) => {
+                "Every look at a person is an entry of the journal, with its purpose."
+            }
+            (Self::ConsolePersonsNote, Lang::Ar) => {
+                "كل اطلاع على ملف شخص ي\u{64f}سجل في السجل مع سببه."
+            }
             (Self::ConsolePosition, Lang::Fr) => "N°",
             (Self::ConsolePosition, Lang::En) => "No.",
             (Self::ConsolePosition, Lang::Ar) => "الرقم",
@@ -4427,6 +4689,9 @@ impl Words {
             (Self::ConsoleRefuse, Lang::Fr) => "Refuser : rien ne change",
             (Self::ConsoleRefuse, Lang::En) => "Refuse: nothing changes",
             (Self::ConsoleRefuse, Lang::Ar) => "رفض: لا يتغير شيء",
+            (Self::ConsoleRefused, Lang::Fr) => "Attestation refusée",
+            (Self::ConsoleRefused, Lang::En) => "Attestation refused",
+            (Self::ConsoleRefused, Lang::Ar) => "ر\u{64f}فضت الشهادة",
             (Self::ConsoleRefusedToday, Lang::Fr) => "Refusés aujourd'hui, par code",
             (Self::ConsoleRefusedToday, Lang::En) => "Refused today, by code",
             (Self::ConsoleRefusedToday, Lang::Ar) => "المرفوضة اليوم، حسب الرمز",
@@ -4561,6 +4826,18 @@ impl Words {
             (Self::ConsoleRevoke, Lang::Fr) => "Révoquer",
             (Self::ConsoleRevoke, Lang::En) => "Revoke",
             (Self::ConsoleRevoke, Lang::Ar) => "إلغاء",
+            (Self::ConsoleRevokeNote, Lang::Fr) => {
+                "Une attestation révoquée ne redevient jamais valable : qui la vérifie l'apprend aussitôt."
+            }
+            (Self::ConsoleRevokeNote, Lang::En) => {
+                "A revoked attestation is never valid again: whoever verifies it is told at once."
+            }
+            (Self::ConsoleRevokeNote, Lang::Ar) => {
+                "لا تستعيد الشهادة الملغاة صلاحيتها أبدا: وي\u{64f}خبر بذلك فورا كل من يتحقق منها."
+            }
+            (Self::ConsoleRevokeNow, Lang::Fr) => "Révoquer l'attestation",
+            (Self::ConsoleRevokeNow, Lang::En) => "Revoke the attestation",
+            (Self::ConsoleRevokeNow, Lang::Ar) => "إلغاء الشهادة",
             (Self::ConsoleRevoked, Lang::Fr) => "révoqué",
             (Self::ConsoleRevoked, Lang::En) => "revoked",
             (Self::ConsoleRevoked, Lang::Ar) => "ملغى",
@@ -4569,6 +4846,18 @@ impl Words {
                 "The token is revoked: it opens nothing any more."
             }
             (Self::ConsoleRevokedNow, Lang::Ar) => "تم إلغاء الرمز: لم يعد يفتح شيئا.",
+            (Self::ConsoleRights, Lang::Fr) => "Droits",
+            (Self::ConsoleRights, Lang::En) => "Rights",
+            (Self::ConsoleRights, Lang::Ar) => "الحقوق",
+            (Self::ConsoleRightsNote, Lang::Fr) => {
+                "Ce que vos mois déclarés ouvrent aujourd'hui, condition par condition : ce qui est compté, ce qui manque, et à partir de quand la condition serait remplie."
+            }
+            (Self::ConsoleRightsNote, Lang::En) => {
+                "What your declared months open today, condition by condition: what is counted, what is missing, and from when the condition would be met."
+            }
+            (Self::ConsoleRightsNote, Lang::Ar) => {
+                "ما تخوله لكم اليوم الأشهر المصرح بها، شرطا بشرط: ما تم احتسابه، وما ينقص، والتاريخ الذي ي\u{64f}ستوفى فيه الشرط."
+            }
             (Self::ConsoleRole, Lang::Fr) => "Rôle",
             (Self::ConsoleRole, Lang::En) => "Role",
             (Self::ConsoleRole, Lang::Ar) => "الدور",
@@ -4656,12 +4945,61 @@ impl Words {
             (Self::ConsoleState, Lang::Fr) => "État",
             (Self::ConsoleState, Lang::En) => "State",
             (Self::ConsoleState, Lang::Ar) => "الحالة",
+            (Self::ConsoleStatementIssue, Lang::Fr) => "Émettre un état annuel",
+            (Self::ConsoleStatementIssue, Lang::En) => "Issue an annual statement",
+            (Self::ConsoleStatementIssue, Lang::Ar) => "إصدار بيان سنوي",
+            (Self::ConsoleStatementIssueNote, Lang::Fr) => {
+                "Pour un employeur. L'état est mis dans sa boîte de sortie. L'année de tous les employeurs s'émet par la commande « statements issue »."
+            }
+            (Self::ConsoleStatementIssueNote, Lang::En) => {
+                "For one employer. The statement is put in his outbox. The year of all employers is issued by the command `statements issue`."
+            }
+            (Self::ConsoleStatementIssueNote, Lang::Ar) => {
+                "لمشغل واحد. ويوضع البيان في صندوق الصادر الخاص به. أما سنة جميع المشغلين فتصدر بالأمر statements issue."
+            }
+            (Self::ConsoleStatementNothing, Lang::Fr) => {
+                "Aucune déclaration de cette année ne compte : aucun état n'est à émettre."
+            }
+            (Self::ConsoleStatementNothing, Lang::En) => {
+                "No declaration of this year counts: no statement is to be issued."
+            }
+            (Self::ConsoleStatementNothing, Lang::Ar) => {
+                "لا ي\u{64f}حتسب أي تصريح لهذه السنة: لا بيان للإصدار."
+            }
             (Self::ConsoleStatementOf, Lang::Fr) => "Relevé de {year} ({format})",
             (Self::ConsoleStatementOf, Lang::En) => "Statement of {year} ({format})",
             (Self::ConsoleStatementOf, Lang::Ar) => "كشف سنة {year} ({format})",
-            (Self::ConsoleStatements, Lang::Fr) => "Relevés de compte",
-            (Self::ConsoleStatements, Lang::En) => "Statements of account",
-            (Self::ConsoleStatements, Lang::Ar) => "كشوف الحساب",
+            (Self::ConsoleStatementSame, Lang::Fr) => {
+                "Le dernier état dit déjà la même chose : aucun n'est à émettre."
+            }
+            (Self::ConsoleStatementSame, Lang::En) => {
+                "The last statement says the same already: none is to be issued."
+            }
+            (Self::ConsoleStatementSame, Lang::Ar) => {
+                "البيان الأخير يتضمن المعطيات نفسها: لا بيان للإصدار."
+            }
+            (Self::ConsoleStatementWould, Lang::Fr) => "L'état {number} serait émis.",
+            (Self::ConsoleStatementWould, Lang::En) => "The statement {number} would be issued.",
+            (Self::ConsoleStatementWould, Lang::Ar) => "سيصدر البيان {number}.",
+            (Self::ConsoleStatements, Lang::Fr) => "États annuels",
+            (Self::ConsoleStatements, Lang::En) => "Annual statements",
+            (Self::ConsoleStatements, Lang::Ar) => "البيانات السنوية",
+            (Self::ConsoleStatementsNote, Lang::Fr) => {
+                "L'état annuel est figé à son émission. Une correction est un nouvel état, qui porte le numéro suivant : le dernier fait foi."
+            }
+            (Self::ConsoleStatementsNote, Lang::En) => {
+                "An annual statement is frozen when it is issued. A correction is a new statement with the next number: the last one counts."
+            }
+            (Self::ConsoleStatementsNote, Lang::Ar) => {
+                "ي\u{64f}جمد البيان السنوي عند إصداره. ويصدر كل تصحيح في بيان جديد يحمل الرقم الموالي: والبيان الأخير هو المعتمد."
+            }
+            (Self::ConsoleStatementsOwn, Lang::Fr) => {
+                "Ce que chaque employeur a déclaré pour vous dans l'année."
+            }
+            (Self::ConsoleStatementsOwn, Lang::En) => {
+                "What each employer declared for you in the year."
+            }
+            (Self::ConsoleStatementsOwn, Lang::Ar) => "ما صرح به كل مشغل لفائدتكم خلال السنة.",
             (Self::ConsoleStill, Lang::Fr) => "toujours présent",
             (Self::ConsoleStill, Lang::En) => "still there",
             (Self::ConsoleStill, Lang::Ar) => "لا يزال يعمل",
@@ -4677,6 +5015,9 @@ impl Words {
             (Self::ConsoleTo, Lang::Fr) => "Jusqu'à",
             (Self::ConsoleTo, Lang::En) => "Until",
             (Self::ConsoleTo, Lang::Ar) => "إلى غاية",
+            (Self::ConsoleToMonth, Lang::Fr) => "Dernier mois",
+            (Self::ConsoleToMonth, Lang::En) => "Last month",
+            (Self::ConsoleToMonth, Lang::Ar) => "آخر شهر",
             (Self::ConsoleToPublish, Lang::Fr) => "avis à publier",
             (Self::ConsoleToPublish, Lang::En) => "notices to be published",
             (Self::ConsoleToPublish, Lang::Ar) => "إشعارات في انتظار النشر",
@@ -4861,6 +5202,9 @@ impl Words {
             }
             (Self::ConsoleVersionsNone, Lang::En) => "No declaration of this period counts.",
             (Self::ConsoleVersionsNone, Lang::Ar) => "لا يوجد أي تصريح محتسب لهذه الفترة.",
+            (Self::ConsoleWhat, Lang::Fr) => "À consulter",
+            (Self::ConsoleWhat, Lang::En) => "What to look at",
+            (Self::ConsoleWhat, Lang::Ar) => "ما ي\u{64f}ط\u{651}لع عليه",
             (Self::ConsoleWhen, Lang::Fr) => "Quand",
             (Self::ConsoleWhen, Lang::En) => "When",
             (Self::ConsoleWhen, Lang::Ar) => "متى",
@@ -5424,7 +5768,7 @@ impl Words {
                 "{attestations} attestations pseudonymised, {sessions} sessions ended; the rest is kept"
             }
             (Self::EraseDone, Lang::Ar) => {
-                "ح\u{64f}جبت الهوية في {attestations} شهادات وأ\u{64f}نهيت {sessions} جلسات؛ واحت\u{64f}فظ بالباقي"
+                "ح\u{64f}جبت الهوية في {attestations|شهادة واحدة|شهادتين|شهادات|شهادة|شهادة} وأ\u{64f}نهيت {sessions|جلسة واحدة|جلستان|جلسات|جلسة|جلسة}؛ واحت\u{64f}فظ بالباقي"
             }
             (Self::EraseDryRun, Lang::Fr) => {
                 "rien n'a été changé ; --execute pseudonymise ce qui n'a pas à être conservé"
@@ -7224,6 +7568,15 @@ impl Words {
             (Self::StatementEmployees, Lang::Fr) => "Salariés",
             (Self::StatementEmployees, Lang::En) => "Employees",
             (Self::StatementEmployees, Lang::Ar) => "الأجراء",
+            (Self::StatementGround, Lang::Fr) => "Demandée par",
+            (Self::StatementGround, Lang::En) => "Asked by",
+            (Self::StatementGround, Lang::Ar) => "بطلب من",
+            (Self::StatementGroundEmployer, Lang::Fr) => "l'employeur",
+            (Self::StatementGroundEmployer, Lang::En) => "the employer",
+            (Self::StatementGroundEmployer, Lang::Ar) => "المشغل",
+            (Self::StatementGroundRedressement, Lang::Fr) => "la caisse, après un redressement",
+            (Self::StatementGroundRedressement, Lang::En) => "the fund, after a redressement",
+            (Self::StatementGroundRedressement, Lang::Ar) => "الصندوق، بعد مراقبة",
             (Self::StatementHeads, Lang::Fr) => "Salariés",
             (Self::StatementHeads, Lang::En) => "Heads",
             (Self::StatementHeads, Lang::Ar) => "عدد الأجراء",
@@ -7250,6 +7603,9 @@ impl Words {
             (Self::StatementMonths, Lang::Fr) => "Mois par mois",
             (Self::StatementMonths, Lang::En) => "Month by month",
             (Self::StatementMonths, Lang::Ar) => "شهرا بشهر",
+            (Self::StatementNoSlip, Lang::Fr) => "sans bordereau",
+            (Self::StatementNoSlip, Lang::En) => "no slip",
+            (Self::StatementNoSlip, Lang::Ar) => "بدون ورقة",
             (Self::StatementNone, Lang::Fr) => "aucun état annuel {year} de l'affilié {affilie}",
             (Self::StatementNone, Lang::En) => "no annual statement {year} of affiliate {affilie}",
             (Self::StatementNone, Lang::Ar) => "لا يوجد بيان سنوي {year} للمنخرط {affilie}",
@@ -7271,6 +7627,21 @@ impl Words {
             (Self::StatementReceipt, Lang::Fr) => "Accusé, ligne",
             (Self::StatementReceipt, Lang::En) => "Receipt, line",
             (Self::StatementReceipt, Lang::Ar) => "الوصل، السطر",
+            (Self::StatementRectifications, Lang::Fr) => "Rectifications",
+            (Self::StatementRectifications, Lang::En) => "Rectifications",
+            (Self::StatementRectifications, Lang::Ar) => "التصحيحات",
+            (Self::StatementRectificationsNote, Lang::Fr) => {
+                "Les sommes de cet état sont celles en vigueur : les déclarations acceptées, corrigées par ces rectifications."
+            }
+            (Self::StatementRectificationsNote, Lang::En) => {
+                "The sums of this statement are those in force: the accepted declarations as these rectifications have corrected them."
+            }
+            (Self::StatementRectificationsNote, Lang::Ar) => {
+                "مجاميع هذا البيان هي المجاميع السارية: التصريحات المقبولة كما عدلتها هذه التصحيحات."
+            }
+            (Self::StatementRectifiedBy, Lang::Fr) => "ligne {line}, rectifiée par {receipt}",
+            (Self::StatementRectifiedBy, Lang::En) => "line {line}, rectified by {receipt}",
+            (Self::StatementRectifiedBy, Lang::Ar) => "السطر {line}، عدله التصحيح {receipt}",
             (Self::StatementSituation, Lang::Fr) => "Situation",
             (Self::StatementSituation, Lang::En) => "Situation",
             (Self::StatementSituation, Lang::Ar) => "الوضعية",
@@ -7290,6 +7661,9 @@ impl Words {
                 "Declared months without a payment slip: {months}."
             }
             (Self::StatementUnbilled, Lang::Ar) => "الشهور المصرح بها دون ورقة أداء: {months}.",
+            (Self::StatementUndeclared, Lang::Fr) => "non déclaré",
+            (Self::StatementUndeclared, Lang::En) => "not declared",
+            (Self::StatementUndeclared, Lang::Ar) => "غير مصرح به",
             (Self::StatementUnpaid, Lang::Fr) => {
                 "Cet état porte sur les déclarations ; il ne dit rien des paiements."
             }

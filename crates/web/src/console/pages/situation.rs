@@ -186,7 +186,7 @@ fn statements(
 ) {
     let first = view.months.iter().map(|one| one.row.due.year()).min();
     let first = first.unwrap_or(today.year()).max(today.year().saturating_sub(YEARS - 1));
-    out.element("<h2>", &voice.word(Words::ConsoleStatements), "</h2>");
+    out.element("<h2>", &voice.word(Words::ConsoleAccountStatements), "</h2>");
     out.tag("<ul>\n");
     for year in (first..=today.year()).rev() {
         out.tag("<li>");
