@@ -163,19 +163,10 @@ impl Desk {
 
     /// A sentence with what it says filled in.
     pub(crate) fn say(&self, words: Words, facts: &[(&str, &str)]) -> String {
-        let text = self.word(words).to_owned();
-        // One after the other: what was filled in is not looked at again.
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after.split_once('}').unwrap_or((after, ""));
-            out.push_str(before);
+        spec::filled(self.word(words), |name| {
             let fact = facts.iter().find(|(known, _)| *known == name);
-            out.push_str(fact.map_or("", |(_, value)| value));
-            rest = after;
-        }
-        out.push_str(rest);
-        out
+            fact.map(|(_, value)| (*value).to_owned())
+        })
     }
 
     /// A number of things, in the words for one or for several: in French none and one are

@@ -3,7 +3,6 @@
 mod about;
 mod issue;
 mod list;
-mod sheet;
 mod show;
 mod verify;
 

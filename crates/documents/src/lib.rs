@@ -50,5 +50,5 @@ pub use model::{
 };
 #[cfg(feature = "pdf")]
 pub use pdf::{Made, PDF_ROWS, PdfError};
-pub use values::{centimes, grouped, moment, money, month, number, quoted};
+pub use values::{centimes, decimal, grouped, moment, money, month, number, quoted, short_day};
 pub use voice::{Insert, Voice};

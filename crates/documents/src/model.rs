@@ -122,6 +122,9 @@ pub enum Width {
     Content,
     /// As wide as the document.
     Full,
+    /// The same; on a narrow screen each row is a small table by itself, its last cell beside its
+    /// first one, and no column is out of sight.
+    Stacked,
 }
 
 /// Whether a table may go on on the next sheet.

@@ -38,9 +38,9 @@ pub fn grouped(digits: &str, lang: Lang) -> String {
     out
 }
 
-/// An amount written in centimes, in dirhams: `5 000,00 DH`.
+/// An amount written in centimes, in dirhams without their unit: `5 000,00`.
 #[must_use]
-pub fn money(digits: &str, lang: Lang) -> String {
+pub fn decimal(digits: &str, lang: Lang) -> String {
     let (_, decimal) = separators(lang);
     let padded;
     let digits = if digits.len() < 3 {
@@ -50,8 +50,26 @@ pub fn money(digits: &str, lang: Lang) -> String {
         digits
     };
     let (dirhams, centimes) = digits.split_at_checked(digits.len() - 2).unwrap_or((digits, "00"));
+    format!("{}{decimal}{centimes}", grouped(dirhams, lang))
+}
+
+/// An amount written in centimes, in dirhams: `5 000,00 DH`.
+#[must_use]
+pub fn money(digits: &str, lang: Lang) -> String {
     let unit = if lang == Lang::Ar { "درهم" } else { "DH" };
-    format!("{}{decimal}{centimes}\u{a0}{unit}", grouped(dirhams, lang))
+    format!("{}\u{a0}{unit}", decimal(digits, lang))
+}
+
+/// A day written AAAA-MM-JJ, as people write it: `31/10/2026`; in English as it is.
+#[must_use]
+pub fn short_day(day: &str, lang: Lang) -> String {
+    let mut parts = day.split('-');
+    match (lang, parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Lang::Fr | Lang::Ar, Some(year), Some(month), Some(day), None) => {
+            format!("{day}/{month}/{year}")
+        }
+        _ => day.to_owned(),
+    }
 }
 
 /// A number, in groups as the language has them.
@@ -95,13 +113,16 @@ pub fn moment(time: &str, lang: Lang) -> Option<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{centimes, moment, month, number};
+    use super::{centimes, decimal, moment, month, number, short_day};
     use spec::Lang::{Ar, En, Fr};
 
     #[test]
     fn dates_are_words() {
         assert_eq!(month("200610", Fr).as_deref(), Some("octobre 2006"));
         assert_eq!(month("200613", Fr), None);
+        let day = |lang| short_day("2026-10-31", lang);
+        assert_eq!([day(Fr), day(Ar), day(En)], ["31/10/2026", "31/10/2026", "2026-10-31"]);
+        assert_eq!(short_day("soon", Fr), "soon");
         let said = |time, lang| moment(time, lang).map(|(day, hour)| format!("{day}, {hour}"));
         let expected = "1er novembre 2006, 10:12:13 UTC";
         assert_eq!(said("2006-11-01T10:12:13Z", Fr).as_deref(), Some(expected));
@@ -115,5 +136,7 @@ mod tests {
         assert_eq!(number(1_234_567, Fr), "1\u{a0}234\u{a0}567");
         assert_eq!(centimes(500_000, En), "5,000.00\u{a0}DH");
         assert_eq!(centimes(7, Ar), "0,07\u{a0}درهم");
+        assert_eq!(decimal("342272", Fr), "3\u{a0}422,72");
+        assert_eq!(decimal("15385", En), "153.85");
     }
 }

@@ -66,7 +66,8 @@ impl Voice {
     }
 
     /// A template with its facts. A fact that nobody knows is an ellipsis: a sentence never shows
-    /// its braces.
+    /// its braces. `{months|…}` has the forms of a noun that agree with the number
+    /// ([`spec::agreed`]).
     #[must_use]
     pub fn fill<'a>(
         self,
@@ -78,8 +79,12 @@ impl Voice {
         while let Some((literal, after)) = rest.split_once('{') {
             let Some((name, after)) = after.split_once('}') else { break };
             self.push_ours(&mut out, literal);
+            let (name, forms) = spec::placeholder(name);
             match facts(name) {
-                Some(Insert::Value(value)) => self.push_value(&mut out, &value),
+                Some(Insert::Value(value)) => match forms {
+                    Some(forms) => self.push_counted(&mut out, &value, forms),
+                    None => self.push_value(&mut out, &value),
+                },
                 Some(Insert::Prose(prose)) => out.push_str(&prose),
                 None => out.push('…'),
             }
@@ -87,6 +92,19 @@ impl Voice {
         }
         self.push_ours(&mut out, rest);
         out
+    }
+
+    /// A number and the noun that it counts.
+    fn push_counted(self, out: &mut String, value: &str, forms: &str) {
+        let digits: String = value.chars().filter(char::is_ascii_digit).collect();
+        let agreed = digits.parse().ok().and_then(|count| spec::agreed(count, forms));
+        if agreed.is_none_or(|(is_written, _)| is_written) {
+            self.push_value(out, value);
+        }
+        if let Some((is_written, noun)) = agreed {
+            out.push_str(if is_written { NBSP } else { "" });
+            self.push_ours(out, noun);
+        }
     }
 
     /// A value by itself.

@@ -98,7 +98,7 @@ impl AttestationNotice<'_> {
         if self.state != AttestationState::Valid {
             let mut state = Some(Insert::Prose(voice.ours(self.state.names()[self.lang as usize])));
             let note = voice.say(Words::AttestationNoMore, |_| state.take());
-            body.push(Block::Heading(note));
+            body.push(Block::Section(note, Vec::new()));
         }
         body.push(Block::Paragraph(voice.say(sentence, |_| issuer.take())));
         let title = voice.word(attestation_title(kind));

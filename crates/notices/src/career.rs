@@ -1,15 +1,15 @@
 //! A career and the rights that it gives, as documents for people.
 
 use crate::money::day;
-use crate::values::{centimes, labelled};
+use crate::values::{amount, isolated, labelled};
 use documents::{
     Block, Breaks, Caption, Cell, CellKind, Document, Figure, Head, Insert, Row, Standing, Table,
     Voice, Width,
 };
 use jiff::civil::Date;
 use rights::{
-    Answer, Career, Condition, Entry, Month, Origin, Outcome, Right, Standing as Stage, Value,
-    Word, met_word, month_of,
+    Answer, Career, Condition, Entry, Measure, Month, Origin, Outcome, Right, Standing as Stage,
+    Value, Word, met_word, month_of,
 };
 use spec::{Affilie, Centimes, Lang, NumAssure, Periode, Words};
 
@@ -201,16 +201,16 @@ impl CareerNotice<'_> {
         let rows = self.career.entries().iter().rev().map(|entry| self.entry(voice, entry));
         Table {
             caption: Caption::Heard(voice.word(Words::StatementMonths)),
-            width: Width::Full,
+            width: Width::Stacked,
             breaks: Breaks::Anywhere,
             heads: vec![
-                head(word(Word::HeadingMonth), CellKind::Text),
+                head(word(Word::HeadingMonth), CellKind::Code),
                 head(word(Word::HeadingEmployer), CellKind::Code),
                 head(word(Word::HeadingDays), CellKind::Number),
                 head(word(Word::HeadingReal), CellKind::Number),
                 head(word(Word::HeadingCapped), CellKind::Number),
                 head(word(Word::HeadingSituation), CellKind::Text),
-                head(word(Word::HeadingState), CellKind::Text),
+                head(word(Word::HeadingState), CellKind::Code),
             ],
             rows: rows.collect(),
             foot: None,
@@ -226,18 +226,15 @@ impl CareerNotice<'_> {
             Origin::Supposed => (String::new(), String::new()),
         };
         let situation = entry.situation.and_then(|one| one.names.get(self.lang as usize).copied());
-        let money = |sum: Centimes| {
-            let sum = i64::try_from(sum.0).unwrap_or(i64::MAX);
-            Cell::number(voice.value(&centimes(sum, self.lang)))
-        };
+        let money = |sum: Centimes| Cell::number(amount("", sum.0, self.lang));
         Row::from(vec![
-            Cell::text(voice.ours(&entry.periode.long(self.lang))),
+            Cell::code(voice.ours(&entry.periode.long(self.lang))),
             Cell::code(affilie),
             Cell::number(entry.jours.to_string()),
             money(entry.salaire_reel),
             money(entry.salaire_plaf),
             Cell::text(voice.ours(situation.unwrap_or_default())),
-            Cell::text(voice.ours(career_state(entry.state, self.lang))).with_small(origin),
+            Cell::code(voice.ours(career_state(entry.state, self.lang))).with_small(origin),
         ])
     }
 
@@ -251,10 +248,7 @@ impl CareerNotice<'_> {
                 "day" => Insert::Prose(day(one.day, voice, self.lang)),
                 "by" => Insert::of(&one.by),
                 "days" => Insert::of(one.jours),
-                "real" => {
-                    let sum = i64::try_from(one.salaire_reel.0).unwrap_or(i64::MAX);
-                    Insert::of(centimes(sum, self.lang))
-                }
+                "real" => Insert::Prose(amount("", one.salaire_reel.0, self.lang)),
                 _ => return None,
             })
         })
@@ -318,7 +312,7 @@ impl RightsNotice<'_> {
         };
         Table {
             caption: Caption::Heard(voice.word(Words::RightsTitle)),
-            width: Width::Full,
+            width: Width::Stacked,
             breaks: Breaks::Anywhere,
             heads: vec![
                 head(Words::RightsBenefit),
@@ -348,13 +342,7 @@ impl RightsNotice<'_> {
             let text = Word::NotComputed.get(self.lang).replace("{what}", text);
             body.push(Block::Paragraph(voice.ours(&text)));
         }
-        let limits = right.limits.iter().map(|limited| {
-            let until = limited.until.map(|day| {
-                let text = Word::UntilDay.get(self.lang).replace("{what}", &day.to_string());
-                format!(" ({text})")
-            });
-            voice.ours(&format!("{}{}", limited.text(self.lang), until.unwrap_or_default()))
-        });
+        let limits = right.limits.iter().map(|one| voice.ours(&one.whole(self.lang)));
         let assumed = right.assumptions.iter().map(|one| {
             let text = one.texts()[self.lang as usize];
             voice.ours(&Word::ToBeConfirmed.get(self.lang).replace("{what}", text))
@@ -369,18 +357,17 @@ impl RightsNotice<'_> {
     fn conditions(&self, voice: Voice, right: &Right) -> Table {
         let head = |words: Words| Head { text: voice.word(words), kind: CellKind::Text };
         let row = |one: &Condition| {
-            let counted = one.counted.map(rights::Measure::text).unwrap_or_default();
-            let missing = one.missing.map(rights::Measure::text).unwrap_or_default();
+            let figure = |one: Option<Measure>| {
+                one.map(|one| isolated(&one.text(self.lang), self.lang)).unwrap_or_default()
+            };
+            let (counted, missing) = (figure(one.counted), figure(one.missing));
             let met = Cell::text(voice.ours(met_word(one.met, self.lang)));
-            let from = one.met_from.map(|on| {
-                let text = Word::MetFrom.get(self.lang).replace("{what}", &on.to_string());
-                voice.ours(&text)
-            });
+            let from = one.met_from.map(|day| voice.ours(&Word::MetFrom.on(self.lang, day)));
             Row {
                 cells: vec![
                     Cell::sentence(voice.ours(&one.text(self.lang))),
-                    Cell::number(voice.value(&counted)),
-                    Cell::number(voice.value(&missing)),
+                    Cell::number(counted),
+                    Cell::number(missing),
                     match from {
                         Some(from) => met.with_small(from),
                         None => met,
@@ -392,7 +379,7 @@ impl RightsNotice<'_> {
         let number = |words: Words| Head { text: voice.word(words), kind: CellKind::Number };
         Table {
             caption: Caption::Heard(self.title(voice, right)),
-            width: Width::Full,
+            width: Width::Stacked,
             breaks: Breaks::Nowhere,
             heads: vec![
                 head(Words::RightsCondition),

@@ -54,9 +54,11 @@ pub use reasons::reason;
 pub use repair::{repair_lines, repair_not_written, repair_written, words};
 pub use search::codes_with;
 pub use slip::{SlipNotice, percent};
+#[cfg(feature = "xlsx")]
+pub use statement::statement_workbook;
 pub use statement::{
-    StatementEmployee, StatementFile, StatementHead, StatementLine, StatementMonth,
-    StatementNotice, StatementSums,
+    StatementCorrection, StatementEmployee, StatementFile, StatementHead, StatementLine,
+    StatementMonth, StatementNotice, StatementSums,
 };
 pub use values::{centimes, number};
 pub use why::explanation;

@@ -75,7 +75,7 @@ fn template(finding: &Finding, lang: Lang) -> &'static str {
 /// Whether every fact of a template is known.
 fn is_told(template: &str, finding: &Finding) -> bool {
     let names = template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    names.into_iter().all(|(name, _)| match name {
+    names.into_iter().all(|(name, _)| match spec::placeholder(name).0 {
         "field" => field(finding).is_some(),
         "record" => finding.place.record.is_some(),
         "received" => finding.received.is_some(),

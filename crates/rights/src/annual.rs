@@ -1,80 +1,21 @@
 //! The annual statement of declared salaries: an employer's year, and each employee's.
 //!
-//! A statement is drawn only where its sums are proved: those of the employees, those of the twelve
-//! months, and those of the recapitulations (06) of the accepted files are the same.
+//! A statement is drawn from what is in force, and only where its sums are proved: those of the
+//! employees, those of the twelve months, and those of the recapitulations (06) of the accepted
+//! files with what rectifications add are the same.
+
+mod declared;
+mod proof;
+
+pub use declared::{AcceptedFile, Correction, DeclaredLine, Difference, Totals};
+pub use proof::Unproved;
 
 use crate::tables::Settings;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
-use spec::{Affilie, Centimes, NumAssure, Periode, Situation};
+use proof::prove;
+use spec::{Affilie, NumAssure, Periode};
 use std::collections::BTreeMap;
-use std::fmt;
-
-/// A line of an accepted declaration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeclaredLine {
-    /// The month.
-    pub periode: Periode,
-    /// The insured; none for a line without a number.
-    pub num_assure: Option<NumAssure>,
-    /// Name as declared.
-    pub nom_prenom: String,
-    /// Days.
-    pub jours: u64,
-    /// Real salary.
-    pub salaire_reel: Centimes,
-    /// Capped salary.
-    pub salaire_plaf: Centimes,
-    /// Situation; none for who worked normally and for entrants.
-    pub situation: Option<&'static Situation>,
-    /// Receipt of the deposit.
-    pub receipt: String,
-    /// Line of the file, from 1.
-    pub line: u32,
-}
-
-/// What the recapitulation (06) of an accepted file says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AcceptedFile {
-    /// The month.
-    pub periode: Periode,
-    /// Receipt of the deposit.
-    pub receipt: String,
-    /// Its totals.
-    pub totals: Totals,
-}
-
-/// Sums of a month, of an employee, of a year.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Lines: an insured who is declared twice counts twice, as in the file.
-    pub lignes: u64,
-    /// Days.
-    pub jours: u64,
-    /// Real salaries.
-    pub reel: Centimes,
-    /// Capped salaries.
-    pub plaf: Centimes,
-}
-
-impl Totals {
-    fn add(&mut self, other: Self) {
-        self.lignes = self.lignes.saturating_add(other.lignes);
-        self.jours = self.jours.saturating_add(other.jours);
-        self.reel.0 = self.reel.0.saturating_add(other.reel.0);
-        self.plaf.0 = self.plaf.0.saturating_add(other.plaf.0);
-    }
-
-    fn of<'a>(all: impl IntoIterator<Item = &'a Self>) -> Self {
-        let mut sum = Self::default();
-        all.into_iter().for_each(|one| sum.add(*one));
-        sum
-    }
-
-    fn of_line(line: &DeclaredLine) -> Self {
-        Self { lignes: 1, jours: line.jours, reel: line.salaire_reel, plaf: line.salaire_plaf }
-    }
-}
 
 /// A month of the employer's edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +26,8 @@ pub struct StatementMonth {
     pub totals: Totals,
     /// Receipts of the accepted files; empty where the month is missing.
     pub receipts: Vec<String>,
+    /// Rectifications in force, in the order in which they came into force.
+    pub corrections: Vec<Correction>,
 }
 
 /// An employee's edition.
@@ -117,79 +60,36 @@ pub struct AnnualStatement {
     pub totals: Totals,
 }
 
-/// Why a statement cannot be drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unproved {
-    /// No such year.
-    NoYear(u16),
-    /// Lines or files of another year.
-    OtherYear {
-        /// Receipt of the deposit.
-        receipt: String,
-        /// Its month.
-        periode: Periode,
-    },
-    /// The lines of a file and its recapitulation differ.
-    Differs {
-        /// Receipt of the deposit.
-        receipt: String,
-        /// Its month.
-        periode: Periode,
-        /// What its lines add up to.
-        lines: Totals,
-        /// What its recapitulation says; none where no accepted file has the receipt.
-        file: Option<Totals>,
-    },
-}
-
-impl fmt::Display for Totals {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { lignes, jours, reel, plaf } = self;
-        write!(f, "{lignes} lines, {jours} days, {reel} real, {plaf} capped")
-    }
-}
-
-impl fmt::Display for Unproved {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoYear(year) => write!(f, "{year} is no year of a declaration"),
-            Self::OtherYear { receipt, periode } => {
-                write!(f, "{receipt}: declares {periode}, which is of another year")
-            }
-            Self::Differs { receipt, periode, lines, file: Some(file) } => {
-                write!(f, "{receipt}, {periode}: its lines are {lines}; its total (06) is {file}")
-            }
-            Self::Differs { receipt, periode, lines, file: None } => {
-                write!(f, "{receipt}, {periode}: {lines}, of no accepted file")
-            }
-        }
-    }
-}
-
 impl AnnualStatement {
-    /// Draws the statement of a year.
+    /// Draws the statement of a year from its lines in force.
     ///
     /// # Errors
-    /// Every file whose lines and recapitulation differ: nothing is drawn then.
+    /// Every file whose lines and recapitulation differ, and every rectified month whose lines are
+    /// not what its files and rectifications add up to: nothing is drawn then.
     pub fn draw(
         (affilie, year): (Affilie, u16),
         lines: &[DeclaredLine],
         files: &[AcceptedFile],
+        corrections: &[Correction],
     ) -> Result<Self, Vec<Unproved>> {
         let periode = |month: u8| Periode::new(year, month);
         let (Some(first), Some(last)) = (periode(1), periode(12)) else {
             return Err(vec![Unproved::NoYear(year)]);
         };
-        prove((first, last), lines, files)?;
+        prove((first, last), lines, files, corrections)?;
         let month = |at: usize| {
             let periode = first.plus(i32::try_from(at).unwrap_or(0)).unwrap_or(first);
             let of_month = lines.iter().filter(|line| line.periode == periode);
             let totals: Vec<Totals> = of_month.map(Totals::of_line).collect();
             let files = files.iter().filter(|file| file.periode == periode);
+            let own = corrections.iter().filter(|one| one.periode == periode);
+            let mut corrections: Vec<Correction> = own.cloned().collect();
+            corrections.sort_by_key(|one| one.version);
             StatementMonth {
                 periode,
                 totals: Totals::of(&totals),
                 receipts: files.map(|file| file.receipt.clone()).collect(),
+                corrections,
             }
         };
         let mut ordered: Vec<&DeclaredLine> = lines.iter().collect();
@@ -229,37 +129,6 @@ impl AnnualStatement {
     }
 }
 
-/// File by file, the lines add up to the recapitulation.
-fn prove(
-    (first, last): (Periode, Periode),
-    lines: &[DeclaredLine],
-    files: &[AcceptedFile],
-) -> Result<(), Vec<Unproved>> {
-    let mut wrong = Vec::new();
-    let mut sums: BTreeMap<(Periode, &str), (Totals, Option<Totals>)> = BTreeMap::new();
-    for line in lines {
-        let sum = sums.entry((line.periode, &line.receipt)).or_default();
-        sum.0.add(Totals::of_line(line));
-    }
-    for file in files {
-        let file_totals = &mut sums.entry((file.periode, &file.receipt)).or_default().1;
-        // Two files with one receipt: neither can be told from the other.
-        match file_totals {
-            Some(totals) => totals.add(file.totals),
-            None => *file_totals = Some(file.totals),
-        }
-    }
-    for ((periode, receipt), (lines, file)) in sums {
-        let receipt = receipt.to_owned();
-        if periode < first || periode > last {
-            wrong.push(Unproved::OtherYear { receipt, periode });
-        } else if file != Some(lines) {
-            wrong.push(Unproved::Differs { receipt, periode, lines, file });
-        }
-    }
-    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
-}
-
 /// A statement that was issued: frozen, and corrected by its successor only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {
@@ -293,7 +162,10 @@ impl Issue {
 
 #[cfg(test)]
 mod tests {
-    use super::{AcceptedFile, AnnualStatement, DeclaredLine, Issue, Totals, Unproved};
+    use super::{
+        AcceptedFile, AnnualStatement, Correction, DeclaredLine, Difference, Issue, Totals,
+        Unproved,
+    };
     use crate::tables::Settings;
     use jiff::Timestamp;
     use jiff::civil::date;
@@ -315,6 +187,7 @@ mod tests {
             situation: None,
             receipt: format!("receipt of {month}"),
             line: number % 1_000,
+            rectified_by: None,
         }
     }
 
@@ -337,7 +210,7 @@ mod tests {
         let lines: Vec<_> =
             (202_601..=202_612).map(|month| line(month, 168_764_721, 700_000)).collect();
         let files: Vec<_> = (202_601..=202_612).map(|month| file(month, &lines)).collect();
-        let drawn = AnnualStatement::draw((affilie(), 2026), &lines, &files).unwrap();
+        let drawn = AnnualStatement::draw((affilie(), 2026), &lines, &files, &[]).unwrap();
         let due =
             Totals { lignes: 12, jours: 312, reel: Centimes(8_400_000), plaf: Centimes(7_200_000) };
         assert_eq!((drawn.totals, drawn.over_employees()), (due, due));
@@ -351,21 +224,74 @@ mod tests {
     fn a_sum_that_is_not_the_files_is_told_and_nothing_is_drawn() {
         let lines = [line(202_601, 168_764_721, 700_000), line(202_602, 0, 100_000)];
         let files = [file(202_601, &lines), file(202_602, &lines)];
-        let drawn = AnnualStatement::draw((affilie(), 2026), &lines, &files).unwrap();
+        let drawn = AnnualStatement::draw((affilie(), 2026), &lines, &files, &[]).unwrap();
         assert_eq!((drawn.missing().len(), drawn.without_number.len()), (10, 1));
         let mut other = files.clone();
         other[1].totals.reel.0 += 1;
-        let told = AnnualStatement::draw((affilie(), 2026), &lines, &other).unwrap_err();
+        let told = AnnualStatement::draw((affilie(), 2026), &lines, &other, &[]).unwrap_err();
         assert_eq!(
             told[0].to_string(),
             "receipt of 202602, 202602: its lines are 1 lines, 26 days, 1000.00 real, 1000.00 \
              capped; its total (06) is 1 lines, 26 days, 1000.01 real, 1000.00 capped"
         );
-        let told = AnnualStatement::draw((affilie(), 2026), &lines, &files[..1]).unwrap_err();
+        let told = AnnualStatement::draw((affilie(), 2026), &lines, &files[..1], &[]).unwrap_err();
         assert!(matches!(&told[..], [Unproved::Differs { file: None, .. }]), "{told:?}");
-        let told = AnnualStatement::draw((affilie(), 2025), &lines, &files).unwrap_err();
+        let told = AnnualStatement::draw((affilie(), 2025), &lines, &files, &[]).unwrap_err();
         assert!(matches!(&told[..], [Unproved::OtherYear { .. }, _]), "{told:?}");
-        assert!(AnnualStatement::draw((affilie(), 10_000), &[], &[]).is_err());
+        assert!(AnnualStatement::draw((affilie(), 10_000), &[], &[], &[]).is_err());
+    }
+
+    /// Days and a salary rectified, a line cancelled, one who was forgotten added.
+    #[test]
+    fn a_rectified_month_is_proved_as_a_whole() {
+        let mut lines = vec![line(202_601, 168_764_721, 700_000), line(202_601, 7, 100_000)];
+        lines.push(line(202_602, 168_764_721, 700_000));
+        let files = [file(202_601, &lines), file(202_602, &lines)];
+        let correction = |version, (lignes, jours), (reel, plaf)| Correction {
+            periode: Periode::of_number(202_601).unwrap(),
+            receipt: format!("rectification {version}"),
+            version,
+            is_redressement: version == 3,
+            added: Difference { lignes, jours, reel, plaf },
+        };
+        let corrections = [
+            correction(3, (1, 26), (200_000, 200_000)),
+            correction(2, (-1, -28), (-50_000, -100_000)),
+        ];
+        lines[0].salaire_reel.0 += 50_000;
+        lines[0].jours -= 2;
+        lines[0].rectified_by = Some("rectification 2".into());
+        lines.remove(1);
+        let forgotten = DeclaredLine {
+            receipt: "rectification 3".into(),
+            rectified_by: Some("rectification 3".into()),
+            ..line(202_601, 900, 200_000)
+        };
+        lines.push(forgotten);
+        let of_year = (affilie(), 2026);
+        let drawn = AnnualStatement::draw(of_year, &lines, &files, &corrections).unwrap();
+        let january = &drawn.months[0];
+        assert_eq!(january.totals.reel, Centimes(950_000));
+        assert_eq!((january.totals.lignes, january.totals.jours), (2, 50));
+        let versions: Vec<u32> = january.corrections.iter().map(|one| one.version).collect();
+        assert_eq!((versions, &*january.receipts), (vec![2, 3], &["receipt of 202601".into()][..]));
+        assert!(drawn.months[1].corrections.is_empty());
+        assert_eq!(drawn.over_employees(), drawn.totals);
+
+        // Without its rectifications, or with others, the month is not proved.
+        let told = AnnualStatement::draw(of_year, &lines, &files, &corrections[..1]).unwrap_err();
+        let [Unproved::Rectified { due: Some(due), .. }] = &told[..] else { panic!("{told:?}") };
+        assert_eq!((due.lignes, due.reel), (3, Centimes(1_000_000)));
+        assert!(told[0].to_string().starts_with("202601, rectified: lines in force are 2 lines"));
+        let told = AnnualStatement::draw(of_year, &lines, &files, &[]).unwrap_err();
+        assert!(matches!(&told[..], [Unproved::Differs { .. }, Unproved::Differs { .. }]));
+        let taken = [correction(2, (-9, 0), (0, 0))];
+        let told = AnnualStatement::draw(of_year, &lines, &files, &taken).unwrap_err();
+        assert!(matches!(&told[..], [.., Unproved::Rectified { due: None, .. }]), "{told:?}");
+        // A month without one is still proved file by file.
+        lines[1].salaire_reel.0 += 1;
+        let told = AnnualStatement::draw(of_year, &lines, &files, &corrections).unwrap_err();
+        assert!(matches!(&told[..], [Unproved::Differs { .. }]), "{told:?}");
     }
 
     #[test]
@@ -387,7 +313,7 @@ mod tests {
                 .filter(|month| lines.iter().any(|line| line.periode.number() == *month))
                 .map(|month| file(month, &lines))
                 .collect();
-            let drawn = AnnualStatement::draw((affilie(), 2026), &lines, &files).unwrap();
+            let drawn = AnnualStatement::draw((affilie(), 2026), &lines, &files, &[]).unwrap();
             let of_files = Totals::of(files.iter().map(|file| &file.totals));
             prop_assert_eq!(drawn.over_employees(), of_files);
             prop_assert_eq!(drawn.totals, of_files);

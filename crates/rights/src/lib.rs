@@ -27,8 +27,8 @@ mod whatif;
 mod words;
 
 pub use annual::{
-    AcceptedFile, AnnualStatement, DeclaredLine, EmployeeYear, Issue, StatementMonth, Totals,
-    Unproved,
+    AcceptedFile, AnnualStatement, Correction, DeclaredLine, Difference, EmployeeYear, Issue,
+    StatementMonth, Totals, Unproved,
 };
 pub use answer::{
     Amount, Answer, Basis, Condition, Limited, Measure, NotComputed, Outcome, Per, Right, Share,

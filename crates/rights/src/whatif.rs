@@ -136,7 +136,18 @@ impl WhatIf {
     /// # Errors
     /// What is wrong, and where, in a sentence.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        Self::of(toml::from_str(text).map_err(|error| error.to_string())?)
+    }
+
+    /// Reads the same as JSON: tables are objects, lists of tables are lists.
+    ///
+    /// # Errors
+    /// What is wrong, and where, in a sentence.
+    pub fn of_json(bytes: &[u8]) -> Result<Self, String> {
+        Self::of(serde_json::from_slice(bytes).map_err(|error| error.to_string())?)
+    }
+
+    fn of(file: File) -> Result<Self, String> {
         if file.no_children == Some(true) && !file.child.is_empty() {
             return Err("no-children = true, and a [[child]]".to_owned());
         }
@@ -215,6 +226,21 @@ mod tests {
         assert_eq!(read.months.len(), 3);
         assert_eq!(read.months[0].salaire_plaf.0, 600_000);
         assert_eq!(WhatIf::parse("").unwrap(), WhatIf::default());
+        let json = r#"{"birth-date": "1966-05-02", "stopped-work": true, "spouse": false,
+            "child": [{"birth-date": "2015-01-01", "status": "student"}],
+            "month": [{"first": "202611", "last": "202701", "jours": 26, "salaire": "7000.00"}]}"#;
+        assert_eq!(WhatIf::of_json(json.as_bytes()).unwrap(), read);
+        assert_eq!(WhatIf::of_json(b"{}").unwrap(), WhatIf::default());
+        for (wrong, told) in [
+            (&br#"{"born": true}"#[..], "nothing is known of `born`"),
+            (br#"{"pension": 2915.00}"#, "invalid type"),
+            (br#"{"child": [{"birth-date": "2015-02-30"}]}"#, "a day that exists"),
+            (b"[]", "suppositions"),
+            (b"{", "EOF"),
+        ] {
+            let error = WhatIf::of_json(wrong).unwrap_err();
+            assert!(error.contains(told), "{error}");
+        }
         for (wrong, told) in [
             ("birth-date = \"1966-02-30\"", "a day that exists"),
             ("born = true", "nothing is known of `born`"),

@@ -3,7 +3,9 @@
 use crate::answer::{Amount, Answer, Condition, Limited, Measure, Outcome, Per, Right, Value};
 use crate::generated::names::Word;
 use crate::tables::{Bound, RuleKind};
-use spec::{Lang, Periode};
+use documents::{decimal, money, number, short_day};
+use jiff::civil::Date;
+use spec::{Centimes, Lang, Periode, filled};
 use std::fmt::Write as _;
 
 impl Word {
@@ -13,30 +15,52 @@ impl Word {
         self.texts()[lang as usize]
     }
 
-    fn say(self, lang: Lang, what: &str) -> String {
-        self.get(lang).replace("{what}", what)
+    /// The text with its fact.
+    #[must_use]
+    pub fn say(self, lang: Lang, what: &str) -> String {
+        filled(self.get(lang), |name| (name == "what").then(|| what.to_owned()))
+    }
+
+    /// The text with a day.
+    #[must_use]
+    pub fn on(self, lang: Lang, day: Date) -> String {
+        self.say(lang, &short_day(&day.to_string(), lang))
     }
 }
 
 impl Measure {
     /// The figure, for people; nothing of what holds or does not.
     #[must_use]
-    pub fn text(self) -> String {
+    pub fn text(self, lang: Lang) -> String {
         match self {
-            Self::Days(count) | Self::Years(count) | Self::Months(count) => count.to_string(),
-            Self::Wage(centimes) => centimes.to_string(),
+            Self::Wage(centimes) => money(&centimes.0.to_string(), lang),
+            other => other.figure(lang),
+        }
+    }
+
+    /// The same without a unit: texts of rules have theirs.
+    fn figure(self, lang: Lang) -> String {
+        match self {
+            Self::Days(count) | Self::Years(count) | Self::Months(count) => number(count, lang),
+            Self::Wage(centimes) => dirhams(centimes, lang),
             Self::Holds(_) => String::new(),
         }
     }
+}
+
+fn dirhams(centimes: Centimes, lang: Lang) -> String {
+    decimal(&centimes.0.to_string(), lang)
 }
 
 impl Condition {
     /// What is due, for people.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let required =
-            self.required.map_or_else(|| Word::Unknown.get(lang).to_owned(), Measure::text);
-        self.rule.texts[lang as usize].replace("{required}", &required)
+        let required = || match self.required {
+            Some(required) => required.figure(lang),
+            None => Word::Unknown.get(lang).to_owned(),
+        };
+        filled(self.rule.texts[lang as usize], |name| (name == "required").then(required))
     }
 
     /// How what is counted is compared: `at-least`, `below`, `equal`.
@@ -57,7 +81,15 @@ impl Limited {
     /// The limit, for people.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        self.limit.texts[lang as usize].replace("{value}", &self.limit.value.to_string())
+        let value = || number(self.limit.value, lang);
+        filled(self.limit.texts[lang as usize], |name| (name == "value").then(value))
+    }
+
+    /// The limit and its last day, where it has one.
+    #[must_use]
+    pub fn whole(&self, lang: Lang) -> String {
+        let until = self.until.map(|day| format!(" ({})", Word::UntilDay.on(lang, day)));
+        format!("{}{}", self.text(lang), until.unwrap_or_default())
     }
 }
 
@@ -76,12 +108,13 @@ impl Amount {
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
         let value = match self.value {
-            Value::Exact(exact) => exact.to_string(),
-            Value::AtLeast(least) => Word::AtLeast.say(lang, &least.to_string()),
-            Value::Between(least, most) => Word::Between
-                .get(lang)
-                .replace("{least}", &least.to_string())
-                .replace("{most}", &most.to_string()),
+            Value::Exact(exact) => dirhams(exact, lang),
+            Value::AtLeast(least) => Word::AtLeast.say(lang, &dirhams(least, lang)),
+            Value::Between(least, most) => filled(Word::Between.get(lang), |name| match name {
+                "least" => Some(dirhams(least, lang)),
+                "most" => Some(dirhams(most, lang)),
+                _ => None,
+            }),
         };
         let per = match self.per {
             Per::Day => Word::PerDay,
@@ -99,11 +132,12 @@ pub fn answer_text(answer: &Answer, lang: Lang) -> String {
         periode
             .map_or_else(|| Word::NoDeclaration.get(lang).to_owned(), |periode| periode.long(lang))
     };
-    let mut out = Word::Dated
-        .get(lang)
-        .replace("{at}", &answer.at.to_string())
-        .replace("{declared}", &periode(answer.last_declared))
-        .replace("{charged}", &periode(answer.last_taken_in_charge));
+    let mut out = filled(Word::Dated.get(lang), |name| match name {
+        "at" => Some(short_day(&answer.at.to_string(), lang)),
+        "declared" => Some(periode(answer.last_declared)),
+        "charged" => Some(periode(answer.last_taken_in_charge)),
+        _ => None,
+    });
     out.push('\n');
     for right in &answer.rights {
         right_text(&mut out, right, lang);
@@ -116,14 +150,16 @@ fn right_text(out: &mut String, right: &Right, lang: Lang) {
     let _ = writeln!(out, "\n{}: {}", right.page.titles[lang as usize], met_word(right.met, lang));
     for one in &right.conditions {
         let mut said = vec![met_word(one.met, lang).to_owned()];
-        if let Some(counted) = one.counted.map(Measure::text).filter(|text| !text.is_empty()) {
+        if let Some(counted) =
+            one.counted.map(|counted| counted.text(lang)).filter(|text| !text.is_empty())
+        {
             said.push(Word::Counted.say(lang, &counted));
         }
         if let Some(missing) = one.missing {
-            said.push(Word::Missing.say(lang, &missing.text()));
+            said.push(Word::Missing.say(lang, &missing.text(lang)));
         }
         if let Some(day) = one.met_from {
-            said.push(Word::MetFrom.say(lang, &day.to_string()));
+            said.push(Word::MetFrom.on(lang, day));
         }
         let _ = writeln!(out, "  - {} ({})", one.text(lang), said.join(", "));
     }
@@ -138,9 +174,7 @@ fn right_text(out: &mut String, right: &Right, lang: Lang) {
         }
     }
     for limited in &right.limits {
-        let until = limited.until.map(|day| Word::UntilDay.say(lang, &day.to_string()));
-        let until = until.map_or_else(String::new, |until| format!(" ({until})"));
-        let _ = writeln!(out, "  . {}{until}", limited.text(lang));
+        let _ = writeln!(out, "  . {}", limited.whole(lang));
     }
     for assumption in &right.assumptions {
         let _ = writeln!(

@@ -1,5 +1,6 @@
 //! `bordereau demo --year`: months go round, and a plain model says who must stand in each
-//! préétabli, what everybody's career is, what he has a right to, and what every firm owes.
+//! préétabli, what everybody's career is, what he has a right to, what every firm's year is, and
+//! what it owes.
 
 mod careers;
 mod correcting;
@@ -7,6 +8,7 @@ mod killed;
 mod ordering;
 mod paying;
 mod rights;
+mod statements;
 
 use crate::audit::problems;
 use crate::generate::progress;
@@ -137,7 +139,7 @@ impl Round {
         play.service.last_kills().await?;
         say(table(&months))?;
         say(format!("{}\n", play.compared))?;
-        let unequal = play.balances().await?;
+        let unequal = play.balances().await? + play.statements().await?;
         let wrong = problems(store, &[]).await?;
         for problem in &wrong {
             say(format!("{problem}\n"))?;

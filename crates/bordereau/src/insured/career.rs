@@ -69,7 +69,7 @@ impl Show {
                         ("line", one.line.to_string()),
                         ("version", one.version.to_string()),
                         ("by", one.by.clone()),
-                        ("day", one.day.to_string()),
+                        ("day", documents::short_day(&one.day.to_string(), lang)),
                         ("days", one.jours.to_string()),
                         ("real", notices::centimes(money(one.salaire_reel), lang)),
                     ];
@@ -137,10 +137,13 @@ fn money(sum: Centimes) -> i64 {
 /// Days since the beginning and of the windows that benefits ask for, 26 a month at most.
 fn totals(career: &Career, day: Date, lang: Lang) -> String {
     let all = career_days(career).to_string();
-    let mut out = format!("\n{}\n", Word::DaysSinceStart.get(lang).replace("{what}", &all));
+    let mut out = format!("\n{}\n", Word::DaysSinceStart.say(lang, &all));
     for (months, count) in career_windows(career, day) {
-        let line = Word::DaysOfLast.get(lang).replace("{months}", &months.to_string());
-        out.push_str(&line.replace("{what}", &count.to_string()));
+        out.push_str(&spec::filled(Word::DaysOfLast.get(lang), |name| match name {
+            "months" => Some(months.to_string()),
+            "what" => Some(count.to_string()),
+            _ => None,
+        }));
         out.push('\n');
     }
     out

@@ -1,14 +1,13 @@
 //! `statements show`.
 
 use super::about::year;
-use super::sheet;
 use crate::paper::{Readers, can_write_pdf, hand_out, pdf};
 use crate::visit::Working;
 use crate::{asked, status};
 use anyhow::{Context as _, Result, bail};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
-use notices::{StatementFile, StatementNotice};
+use notices::{StatementFile, StatementNotice, statement_workbook};
 use spec::Words;
 use std::path::PathBuf;
 
@@ -104,7 +103,7 @@ impl Show {
             Form::Pdf => pdf(&document, &file.head.issued_at)?,
             Form::Json => [json.as_slice(), b"\n"].concat(),
             Form::Csv => file.csv().into_bytes(),
-            Form::Xlsx => sheet::workbook(&file, at.desk)?,
+            Form::Xlsx => statement_workbook(&file, at.desk.lang())?,
         };
         hand_out(self.output.as_deref(), &bytes, Readers::Owner)?;
         Ok(status::FINE)

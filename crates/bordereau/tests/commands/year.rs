@@ -39,6 +39,9 @@ fn months_that_go_round_agree_with_a_plain_model() {
     let counts = compared.split_whitespace().filter_map(|word| word.parse().ok());
     let counts: Vec<u64> = counts.collect();
     assert!(counts.len() == 5 && counts.iter().all(|count| *count > 0), "{compared}");
+    let stated = out.lines().find(|line| line.contains("statements compared")).unwrap();
+    let counts: Vec<u64> = stated.split_whitespace().filter_map(|word| word.parse().ok()).collect();
+    assert!(counts.len() == 3 && counts.iter().all(|count| *count > 0), "{stated}");
 }
 
 #[test]

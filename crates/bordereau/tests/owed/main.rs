@@ -8,3 +8,4 @@ mod debts;
 mod dues;
 mod office;
 mod paid;
+mod stated;

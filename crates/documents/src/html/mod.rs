@@ -21,6 +21,20 @@ impl Document {
         page.document(self);
         page.out
     }
+
+    /// What it says, to be shown in a page that has a title and a style of its own.
+    #[must_use]
+    pub fn body(&self) -> Markup {
+        let mut page = Page { out: Markup::with_capacity(16 << 10), lang: self.lang, tables: 0 };
+        for line in &self.lines {
+            page.out.element("<p>", line, "</p>");
+        }
+        page.blocks(&self.body);
+        if !self.foot.is_empty() {
+            page.out.element("<p class=\"note\">", &self.foot, "</p>");
+        }
+        page.out
+    }
 }
 
 impl Document {

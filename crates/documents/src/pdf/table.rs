@@ -155,7 +155,7 @@ impl Composer {
             if natural <= room {
                 match width {
                     Width::Content => wide,
-                    Width::Full => wide * room / natural.max(1.0),
+                    Width::Full | Width::Stacked => wide * room / natural.max(1.0),
                 }
             } else if narrow <= room {
                 least + (room - narrow) * (wide - least) / (natural - narrow).max(0.001)

@@ -1,7 +1,8 @@
 //! Editions of a statement: the employer's, and each employee's.
 
+use super::corrections::corrections;
 use super::file::{StatementEmployee, StatementFile, StatementLine, StatementMonth, StatementSums};
-use crate::values::{amount, labelled};
+use crate::values::{amount, isolated, labelled};
 use documents::{
     Block, Breaks, Caption, Cell, CellKind, Document, Head, Insert, Row, Standing, Table, Voice,
     Width, moment,
@@ -54,6 +55,9 @@ impl StatementNotice<'_> {
             months.push(Block::Note(voice.word(Words::StatementUnpaid)));
         }
         body.push(Block::Section(voice.word(Words::StatementMonths), months));
+        if let Some(corrections) = corrections(file, self.lang) {
+            body.push(corrections);
+        }
         body.push(Block::Section(
             voice.word(Words::StatementEmployees),
             vec![Block::Table(self.employees(voice))],
@@ -151,7 +155,7 @@ impl StatementNotice<'_> {
             |(words, kind): &(Words, CellKind)| Head { text: voice.word(*words), kind: *kind };
         Table {
             caption: Caption::Heard(voice.word(caption)),
-            width: Width::Full,
+            width: Width::Stacked,
             breaks: Breaks::Anywhere,
             heads: heads.iter().map(head).collect(),
             rows: Vec::new(),
@@ -164,7 +168,7 @@ impl StatementNotice<'_> {
             voice,
             Words::StatementMonths,
             &[
-                (Words::AttestationMonth, CellKind::Text),
+                (Words::AttestationMonth, CellKind::Code),
                 (Words::StatementHeads, CellKind::Number),
                 (Words::AttestationDays, CellKind::Number),
                 (Words::AttestationSalary, CellKind::Number),
@@ -183,7 +187,7 @@ impl StatementNotice<'_> {
         for month in &self.file.months {
             contributions = contributions.saturating_add(centimes_of(&month.contributions));
             let mut cells = vec![
-                Cell::text(self.month(voice, &month.periode)),
+                Cell::code(self.month(voice, &month.periode)),
                 Cell::number(month.totals.lines.to_string()),
             ];
             cells.extend(self.sums(&month.totals));
@@ -193,7 +197,12 @@ impl StatementNotice<'_> {
                 let left =
                     month.slips_owed.as_deref().and_then(Amount::of_text).unwrap_or_default();
                 owed += left;
-                cells.push(Cell::number(format!("{paid}/{slips}")));
+                // Nothing is to be paid of a month that was not declared: a word, not `0/0`.
+                cells.push(match (slips, month.receipts.is_empty()) {
+                    (0, true) => Cell::number(voice.word(Words::StatementUndeclared)),
+                    (0, false) => Cell::number(voice.word(Words::StatementNoSlip)),
+                    _ => Cell::number(isolated(&format!("{paid}/{slips}"), self.lang)),
+                });
                 cells.push(Cell::number(crate::money::money(left, self.lang)));
             }
             let standing =
@@ -246,7 +255,7 @@ impl StatementNotice<'_> {
         of: Option<&StatementEmployee>,
     ) -> Table {
         let mut heads = vec![
-            (Words::AttestationMonth, CellKind::Text),
+            (Words::AttestationMonth, CellKind::Code),
             (Words::AttestationDays, CellKind::Number),
             (Words::AttestationSalary, CellKind::Number),
             (Words::StatementCapped, CellKind::Number),
@@ -258,7 +267,7 @@ impl StatementNotice<'_> {
         }
         let mut table = Self::table(voice, Words::StatementMonths, &heads);
         for line in lines {
-            let mut cells = vec![Cell::text(self.month(voice, &line.periode))];
+            let mut cells = vec![Cell::code(self.month(voice, &line.periode))];
             if of.is_none() {
                 cells.push(Cell::text(voice.value(&line.name)));
             }
@@ -270,10 +279,13 @@ impl StatementNotice<'_> {
             cells.push(Cell::text(situation.map_or_else(String::new, |situation| {
                 voice.ours(situation.names[self.lang as usize])
             })));
-            cells.push(
-                Cell::code(voice.value(&line.receipt))
-                    .with_small(voice.value(&line.line.to_string())),
-            );
+            let mut own = voice.value(&line.line.to_string());
+            if let Some(by) = &line.rectified_by {
+                own = voice.say(Words::StatementRectifiedBy, |name| {
+                    Some(if name == "line" { Insert::of(line.line) } else { Insert::of(by) })
+                });
+            }
+            cells.push(Cell::code(voice.value(&line.receipt)).with_small(own));
             table.rows.push(Row::from(cells));
         }
         if let Some(employee) = of {

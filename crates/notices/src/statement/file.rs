@@ -2,7 +2,7 @@
 
 use dues::Amount;
 use dues::contributions::{Salaries, contributions};
-use rights::{AnnualStatement, DeclaredLine, EmployeeYear, Totals};
+use rights::{AnnualStatement, Correction, DeclaredLine, EmployeeYear, Totals};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use spec::{Centimes, ROUNDING};
@@ -41,9 +41,32 @@ pub struct StatementMonth {
     pub slips_owed: Option<String>,
     /// Receipts of the accepted files; empty where the month is missing.
     pub receipts: Vec<String>,
+    /// Rectifications that have changed the month, in the order in which they came into force; left
+    /// out where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rectifications: Vec<StatementCorrection>,
 }
 
-/// A line of a declaration.
+/// What a rectification has changed of a month; what shrinks is negative.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementCorrection {
+    /// Receipt of its deposit.
+    pub receipt: String,
+    /// Version of the month that it has made, from 2.
+    pub version: u32,
+    /// Who has asked for it: `employer`, or `redressement` for the fund.
+    pub ground: String,
+    /// Lines.
+    pub lines: i64,
+    /// Days.
+    pub jours: i64,
+    /// Real salaries.
+    pub salaire_reel: String,
+    /// Capped salaries.
+    pub salaire_plaf: String,
+}
+
+/// A line of a declaration as it is in force.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatementLine {
     /// AAAAMM.
@@ -62,6 +85,9 @@ pub struct StatementLine {
     pub receipt: String,
     /// Line of its file, from 1.
     pub line: u32,
+    /// Receipt of the last rectification that has changed it; left out where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rectified_by: Option<String>,
 }
 
 /// An employee's year.
@@ -141,6 +167,7 @@ impl StatementLine {
             situation: line.situation.map(|situation| code(situation.code)),
             receipt: line.receipt.clone(),
             line: line.line,
+            rectified_by: line.rectified_by.clone(),
         }
     }
 }
@@ -166,6 +193,21 @@ impl StatementMonth {
             slips: None,
             slips_owed: None,
             receipts: month.receipts.clone(),
+            rectifications: month.corrections.iter().map(StatementCorrection::of).collect(),
+        }
+    }
+}
+
+impl StatementCorrection {
+    fn of(one: &Correction) -> Self {
+        Self {
+            receipt: one.receipt.clone(),
+            version: one.version,
+            ground: if one.is_redressement { "redressement" } else { "employer" }.to_owned(),
+            lines: one.added.lignes,
+            jours: one.added.jours,
+            salaire_reel: Amount(one.added.reel.into()).to_string(),
+            salaire_plaf: Amount(one.added.plaf.into()).to_string(),
         }
     }
 }
@@ -248,7 +290,7 @@ impl StatementFile {
     #[must_use]
     pub fn csv(&self) -> String {
         let mut out =
-            "periode,insured,name,jours,salaire_reel,salaire_plaf,situation,receipt,line\n"
+            "periode,insured,name,jours,salaire_reel,salaire_plaf,situation,receipt,line,rectified_by\n"
                 .to_owned();
         let numbered = self.employees.iter().flat_map(|employee| {
             employee.lines.iter().map(|line| (employee.insured.as_str(), line))
@@ -264,6 +306,7 @@ impl StatementFile {
                 line.situation.as_deref().unwrap_or_default(),
                 &line.receipt,
                 &line.line.to_string(),
+                line.rectified_by.as_deref().unwrap_or_default(),
             ]));
         }
         out

@@ -1,9 +1,15 @@
 //! Annual statements of declared salaries: the frozen file, and what people get of it.
 
+mod corrections;
 mod document;
 mod file;
+#[cfg(feature = "xlsx")]
+mod sheet;
 
 pub use document::StatementNotice;
 pub use file::{
-    StatementEmployee, StatementFile, StatementHead, StatementLine, StatementMonth, StatementSums,
+    StatementCorrection, StatementEmployee, StatementFile, StatementHead, StatementLine,
+    StatementMonth, StatementSums,
 };
+#[cfg(feature = "xlsx")]
+pub use sheet::statement_workbook;

@@ -1,10 +1,13 @@
-//! The year of employers, from the declarations that count.
+//! The year of employers, from what is in force of the declarations that count.
 
 use crate::counts::counting;
 use crate::error::{Doing as _, StoreError};
 use crate::fund::EMPLOYERS;
+use crate::rectification::Ground;
 use notices::StatementFile;
-use rights::{AcceptedFile, AnnualStatement, DeclaredLine, Totals, Unproved};
+use rights::{
+    AcceptedFile, AnnualStatement, Correction, DeclaredLine, Difference, Totals, Unproved,
+};
 use spec::{Affilie, Centimes, NumAssure, Periode, Situation};
 use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
@@ -26,6 +29,7 @@ struct Year {
     name: Option<String>,
     lines: Vec<DeclaredLine>,
     files: Vec<AcceptedFile>,
+    corrections: Vec<Correction>,
 }
 
 /// Draws the statements of some employers, by affiliate; each proved, or with what is wrong.
@@ -47,16 +51,24 @@ pub(crate) async fn draw(
         years.entry(affilie).or_default().files.extend(file);
     }
     let lines = format!(
-        "SELECT l.affilie, l.periode, coalesce(n.num_assure, l.num_assure) AS num_assure, l.nom_prenom, l.jours, \
-         l.salaire_reel::text AS reel, l.salaire_plaf::text AS plaf, l.situation, d.accuse, l.ligne \
-         FROM ligne l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
-         LEFT JOIN lien n ON n.affilie = l.affilie AND n.depot = l.depot AND n.ligne = l.ligne \
-         WHERE l.affilie = ANY($1) AND l.periode BETWEEN $2 AND $3 AND {}",
+        "SELECT l.affilie, l.periode, l.num_assure, l.nom_prenom, l.jours, l.salaire_reel::text AS reel, \
+         l.salaire_plaf::text AS plaf, l.situation, d.accuse, l.ligne, r.accuse AS rectifie_par \
+         FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
+         LEFT JOIN depot r ON r.affilie = l.affilie AND r.id = l.rectification \
+         WHERE l.affilie = ANY($1) AND l.periode BETWEEN $2 AND $3 AND NOT l.annulee \
+         AND ({} OR d.nature = 'rectification')",
         counting("d")
     );
     for row in fetch(connection, &lines, affilies, span).await? {
         let (affilie, line) = line(&row).doing(DOING)?;
         years.entry(affilie).or_default().lines.extend(line);
+    }
+    let corrections = "SELECT r.affilie, r.periode, d.accuse, r.version, r.fondement, r.salaries, r.jours, r.salaire_reel, \
+         r.salaire_plaf FROM rectification r JOIN depot d ON d.affilie = r.affilie AND d.id = r.depot \
+         WHERE r.affilie = ANY($1) AND r.periode BETWEEN $2 AND $3 AND r.etat = 'in-force'";
+    for row in fetch(connection, corrections, affilies, span).await? {
+        let (affilie, correction) = correction(&row).doing(DOING)?;
+        years.entry(affilie).or_default().corrections.extend(correction);
     }
     let names =
         format!("SELECT affilie, raison_sociale FROM {EMPLOYERS} m WHERE affilie = ANY($1)");
@@ -73,7 +85,7 @@ pub(crate) async fn draw(
     let year = u16::try_from(annee).unwrap_or(0);
     let drawn = years.into_iter().filter_map(|(affilie, all)| {
         let number = u32::try_from(affilie).ok().and_then(Affilie::of_number)?;
-        let drawn = AnnualStatement::draw((number, year), &all.lines, &all.files);
+        let drawn = AnnualStatement::draw((number, year), &all.lines, &all.files, &all.corrections);
         let file = drawn
             .map(|drawn| StatementFile::of(&drawn, all.name.as_deref(), issuer))
             .map_err(|why| StatementFault { affilie, why });
@@ -129,6 +141,26 @@ fn file(row: &PgRow) -> Result<(i32, Option<AcceptedFile>), sqlx::Error> {
     Ok((row.try_get("affilie")?, file))
 }
 
+fn correction(row: &PgRow) -> Result<(i32, Option<Correction>), sqlx::Error> {
+    let added = Difference {
+        lignes: row.try_get("salaries")?,
+        jours: row.try_get("jours")?,
+        reel: row.try_get("salaire_reel")?,
+        plaf: row.try_get("salaire_plaf")?,
+    };
+    let receipt: String = row.try_get("accuse")?;
+    let version: i32 = row.try_get("version")?;
+    let ground: String = row.try_get("fondement")?;
+    let correction = month(row)?.map(|periode| Correction {
+        periode,
+        receipt,
+        version: u32::try_from(version).unwrap_or(0),
+        is_redressement: Ground::of_name(&ground) == Some(Ground::Redressement),
+        added,
+    });
+    Ok((row.try_get("affilie")?, correction))
+}
+
 fn line(row: &PgRow) -> Result<(i32, Option<DeclaredLine>), sqlx::Error> {
     let number: Option<i32> = row.try_get("num_assure")?;
     let situation: Option<String> = row.try_get("situation")?;
@@ -138,6 +170,7 @@ fn line(row: &PgRow) -> Result<(i32, Option<DeclaredLine>), sqlx::Error> {
     let name: Option<String> = row.try_get("nom_prenom")?;
     let (reel, plaf) = (money(row, "reel")?, money(row, "plaf")?);
     let receipt: String = row.try_get("accuse")?;
+    let rectified_by: Option<String> = row.try_get("rectifie_par")?;
     let line = month(row)?.map(|periode| DeclaredLine {
         periode,
         // Occasional labour and unknown numbers identify no person.
@@ -152,6 +185,7 @@ fn line(row: &PgRow) -> Result<(i32, Option<DeclaredLine>), sqlx::Error> {
         situation: situation.filter(|one| one.code != b"  "),
         receipt,
         line: u32::try_from(rank).unwrap_or(0),
+        rectified_by,
     });
     Ok((row.try_get("affilie")?, line))
 }
