@@ -51,6 +51,7 @@ mod replay;
 mod replayed;
 mod settings;
 mod slips;
+mod stating;
 mod threads;
 mod vigil;
 mod witness;
@@ -60,7 +61,7 @@ pub use acts::{Acted, Refused, act, move_notices, would_act};
 pub use arrival::{Arrival, Content, Via, moment, now};
 pub use attesting::{
     AttestationRequest, FoundAttestation, Issued as IssuedAttestation, Issuer, NotAttested,
-    NotIssued, SearchedFor, attestable, issue_attestation,
+    NotIssued, Once, SearchedFor, attestable, issue_attestation,
 };
 pub use banking::Banking;
 pub use banks::{BadReturn, refuse_return, return_json, take_return};
@@ -97,6 +98,7 @@ pub use replay::{Replay, replay, replay_told};
 pub use replayed::{Judgement, Refusal, Replayed};
 pub use settings::{Dues, Rollback, Settings, WithoutPreetabli};
 pub use slips::{IssuedSlips, hand_out_slips, issue_slips, slip_notices};
+pub use stating::{NotRemitted, Stating, remit_statements, state_years};
 pub use threads::Threads;
 pub use vigil::{Vigil, attest};
 pub use witness::{WITNESS, Witness};

@@ -72,8 +72,8 @@ pub use accounts::{
 };
 pub use act::{Act, person};
 pub use attestations::{
-    AttestationFilter, AttestationHindrance, AttestationRow, NewAttestation,
-    Standing as DeclaredMonths,
+    AttestationFilter, AttestationHindrance, AttestationKey, AttestationRow, KeyedAttestation,
+    NewAttestation, Standing as DeclaredMonths,
 };
 pub use audit::catalogue::{Catalogue, Deviation};
 pub use audit::moves::ArchivedMoves;

@@ -114,14 +114,17 @@ impl Store {
         row.map(uploaded).transpose().doing(doing)
     }
 
-    /// Forgets keys that were kept for this many days.
+    /// Forgets keys that were kept for this many days, of uploads and of attestations.
     pub async fn forget_keys(&self, days: i32) -> Result<u64, StoreError> {
-        let gone =
-            sqlx::query("DELETE FROM cle_depot WHERE le < now() - make_interval(days => $1)")
-                .bind(days)
-                .execute(&self.pool())
-                .await
-                .doing("forget old keys")?;
-        Ok(gone.rows_affected())
+        let mut forgotten = 0_u64;
+        for statement in [
+            "DELETE FROM cle_depot WHERE le < now() - make_interval(days => $1)",
+            "DELETE FROM cle_attestation WHERE le < now() - make_interval(days => $1)",
+        ] {
+            let gone = sqlx::query(statement).bind(days).execute(&self.pool()).await;
+            let gone = gone.doing("forget old keys")?.rows_affected();
+            forgotten = forgotten.saturating_add(gone);
+        }
+        Ok(forgotten)
     }
 }

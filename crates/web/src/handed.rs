@@ -26,15 +26,55 @@ pub(crate) enum PaperFormat {
     Html,
     /// A4, PDF/A-2a, tagged.
     Pdf,
+    /// A workbook: asked for as [`StatementFormat`] only.
+    #[serde(skip)]
+    Xlsx,
+}
+
+/// How an annual statement is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum StatementFormat {
+    /// For machines: the frozen file.
+    #[default]
+    Json,
+    /// One row a line.
+    Csv,
+    /// One page that needs nothing else.
+    Html,
+    /// A4, PDF/A-2a, tagged.
+    Pdf,
+    /// A workbook: months, employees, lines.
+    Xlsx,
+}
+
+impl From<StatementFormat> for PaperFormat {
+    fn from(format: StatementFormat) -> Self {
+        match format {
+            StatementFormat::Json => Self::Json,
+            StatementFormat::Csv => Self::Csv,
+            StatementFormat::Html => Self::Html,
+            StatementFormat::Pdf => Self::Pdf,
+            StatementFormat::Xlsx => Self::Xlsx,
+        }
+    }
 }
 
 impl PaperFormat {
+    /// As it is asked for.
+    pub(crate) const fn name(self) -> &'static str {
+        self.kind().1
+    }
+
     const fn kind(self) -> (&'static str, &'static str) {
         match self {
             Self::Json => ("application/json", "json"),
             Self::Csv => ("text/csv; charset=utf-8", "csv"),
             Self::Html => ("text/html; charset=utf-8", "html"),
             Self::Pdf => ("application/pdf", "pdf"),
+            Self::Xlsx => {
+                ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Who may look at a person: the person itself, and whoever works for the fund and says why.
 
-use crate::caller::Caller;
+use crate::caller::{Caller, Via};
 use crate::problem::Problem;
 use spec::{NumAssure, Role};
 
@@ -32,7 +32,11 @@ pub(crate) fn look_at(
     if caller.role == Role::Insured {
         let own = known.filter(|(_, insured)| caller.insured == Some(*insured));
         let (number, insured) = own.ok_or_else(Problem::not_found)?;
-        return Ok(Looked { insured, number, purpose: "asked by the person, over the API".into() });
+        let purpose = match caller.via {
+            Via::Token(_) => "asked by the person, over the API",
+            Via::Console => "asked by the person, in the console",
+        };
+        return Ok(Looked { insured, number, purpose: purpose.to_owned() });
     }
     // Careers go across affiliates: a token that is confined to some shows none.
     if !caller.role.sees_all() || caller.own().is_some() {
@@ -53,4 +57,10 @@ pub(crate) fn purpose_of(purpose: Option<&str>) -> Result<&str, Problem> {
         return Err(Problem::malformed(format!("purpose: at most {PURPOSE_MAX} characters")));
     }
     Ok(purpose)
+}
+
+/// The person that the caller is; none of an account that is not bound to a number yet.
+pub(crate) fn own(caller: &Caller) -> Result<Option<Looked>, Problem> {
+    let number = caller.insured.map(|insured| format!("{insured:09}"));
+    number.map(|number| look_at(caller, &number, None)).transpose()
 }

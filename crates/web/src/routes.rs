@@ -120,7 +120,7 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(emission::emission))
         .routes(routes!(emission::origins))
         .routes(routes!(insured::career))
-        .routes(routes!(insured::rights))
+        .routes(routes!(insured::rights, insured::suppose))
         .routes(routes!(insured::edition))
         .routes(routes!(statements::list))
         .routes(routes!(statements::show))

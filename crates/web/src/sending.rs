@@ -8,6 +8,7 @@ use crate::lease::Lease;
 use crate::problem::Problem;
 use crate::server::Limits;
 use axum::body::{Body, Bytes};
+use axum::http::HeaderMap;
 use http_body_util::BodyExt as _;
 use intake::{NotTaken, Taken, Upload};
 use sha2::{Digest as _, Sha256};
@@ -24,6 +25,24 @@ const RECORDED_WITHIN: Duration = Duration::from_mins(1);
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 /// Bytes of a file that are examined to find its affiliate.
 const HEAD: usize = 64 << 10;
+
+/// Longest key, in bytes.
+const KEY_MAX: usize = 255;
+
+/// The `Idempotency-Key` of a request.
+pub(crate) fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let text = std::str::from_utf8(value.as_bytes());
+    let text = text.map_err(|_| Problem::malformed("idempotency-key: it is not UTF-8"))?;
+    let key = text.trim().trim_matches('"');
+    let is_fine =
+        (1..=KEY_MAX).contains(&key.len()) && key.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if !is_fine {
+        let wanted = "Idempotency-Key: 1 to 255 printable characters of ASCII";
+        return Err(Problem::malformed(wanted));
+    }
+    Ok(Some(key.to_owned()))
+}
 
 /// Context of an upload: the application, its lease and the caller.
 #[derive(Clone, Copy)]

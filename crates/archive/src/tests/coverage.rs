@@ -547,6 +547,11 @@ pub(super) const COVERAGE: &[Covered] = &[
         &["compte", "cle", "sha256", "affilie", "prise", "le"],
         "what a repeated request is answered with; rows go, and the deposit is vouched for",
     ),
+    exempt(
+        "cle_attestation",
+        &["compte", "cle", "sha256", "numero", "le"],
+        "what a repeated request is answered with; rows go, and the attestation is vouched for",
+    ),
     covered(
         "_sqlx_migrations",
         &["version", "success", "checksum"],

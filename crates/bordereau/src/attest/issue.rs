@@ -4,7 +4,7 @@ use super::about::Out;
 use super::bodies::Kind;
 use crate::status;
 use crate::visit::Working;
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use deposit::{IssuedAttestation as Issued, Issuer, NotIssued, issue_attestation};
@@ -48,7 +48,7 @@ impl Issue {
             keys: &at.config.folders().cles,
             rules: &settings.dues.rules,
         };
-        let request = (&self.kind.request(), self.replaces);
+        let request = (&self.kind.request(), self.replaces, None);
         let Issued { numero, sealed } = match issue_attestation(store, issuer, request, act).await?
         {
             Ok(made) => made,
@@ -61,6 +61,8 @@ impl Issue {
                 tell!("{}", hindered(self.replaces.unwrap_or(0), hindrance, at));
                 return Ok(status::BLOCKING);
             }
+            // Those are of callers with a key.
+            Err(NotIssued::OtherRequest | NotIssued::Told(_)) => bail!("a key that was not given"),
         };
         let field = |name| sealed.attestation.field(name).unwrap_or_default();
         let facts = [
@@ -79,7 +81,7 @@ impl Issue {
 pub(super) fn hindered(number: i64, why: AttestationHindrance, at: Working<'_>) -> String {
     let number = number.to_string();
     match why {
-        AttestationHindrance::Unknown => {
+        AttestationHindrance::Unknown | AttestationHindrance::Keyed => {
             at.desk.say(Words::AttestationNoNumber, &[("number", &number)])
         }
         AttestationHindrance::OfOther => {

@@ -4,14 +4,11 @@ use super::about::year;
 use crate::generate::progress;
 use crate::visit::Working;
 use crate::{asked, status};
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
 use clap::Args;
-use deposit::{Outlet as _, Publication, today_in_casablanca};
-use jiff::{Span, Timestamp};
-use notices::{StatementFile, StatementNotice};
+use deposit::{Stating, remit_statements, state_years, today_in_casablanca};
 use spec::Words;
-use store::{Act, IssuedStatements, Notice, StatementFilter, StatementOrder, StatementRow};
-use tokio::task::block_in_place;
+use store::{Act, IssuedStatements};
 
 /// Employers whose statements are issued in one transaction.
 const AT_ONCE: u32 = 100;
@@ -55,10 +52,8 @@ impl Issue {
         let today = today_in_casablanca();
         ensure!(i32::from(today.year()) > self.year, "the year {} is not over", self.year);
         let actor = crate::actor::actor(self.actor.as_deref());
-        let days = Span::new().try_days(rights::Settings::PROPOSED.contest_days)?;
-        let until = today.checked_add(days).context("this day is too far away")?.to_string();
         let due = store.employers_of_year(self.year, (0, self.affilie), COUNTED_MAX).await?;
-        let rules = at.config.intake()?.deposit.dues.rules;
+        let settings = at.config.intake()?.deposit;
         let bar = progress(due.len() as u64, "employers");
         drop(due);
         let (mut all, mut after) = (IssuedStatements::default(), 0);
@@ -66,17 +61,14 @@ impl Issue {
             let some = store.employers_of_year(self.year, (after, self.affilie), AT_ONCE).await?;
             let Some(last) = some.last() else { break };
             after = *last;
-            let now = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string();
-            let order = StatementOrder {
+            let stating = Stating {
                 annee: self.year,
                 issuer: at.config.issuer(),
-                emis_le: &now,
-                contestable_jusqu_au: &until,
-                paid_on: (&rules, today),
+                rules: &settings.dues.rules,
                 act: Act { actor: &actor, reason: &self.reason },
                 dry_run: self.dry_run,
             };
-            let done = store.issue_statements(order, &some).await?;
+            let done = state_years(store, stating, &some).await?;
             all.unchanged = all.unchanged.saturating_add(done.unchanged);
             all.issued.extend(done.issued);
             all.unproved.extend(done.unproved);
@@ -96,43 +88,9 @@ impl Issue {
 
     /// Puts in the outbox what was issued for the year and is not known to be there.
     async fn remit(&self, at: Working<'_>) -> Result<()> {
-        let store = &at.database.store;
-        let folders = at.config.folders();
-        let settings = at.config.intake()?;
-        let mut filter = StatementFilter {
-            annee: Some(self.year),
-            affilie: self.affilie,
-            waiting: true,
-            after: (0, 0, 0),
-            limit: AT_ONCE,
-        };
-        loop {
-            let some = store.statements(&filter).await?;
-            let Some(last) = some.last() else { return Ok(()) };
-            filter.after = (last.affilie, last.annee, last.numero);
-            let mut ready = Vec::with_capacity(some.len());
-            for row in &some {
-                let found = store.statement((row.affilie, row.annee), Some(row.numero)).await?;
-                let json = found.map(|found| found.json).unwrap_or_default();
-                ready.push(files_of(row, json, settings.deposit.lang_for(row.affilie)));
-            }
-            block_in_place(|| {
-                let publications: Vec<_> = some
-                    .iter()
-                    .zip(&ready)
-                    .map(|(row, (name, files))| {
-                        Publication::unasked(row.affilie, name.as_bytes(), files)
-                    })
-                    .collect();
-                folders.put(&publications)
-            })
-            .context(
-                "they are issued, but cannot be put in the outbox; the same command does it",
-            )?;
-            for row in &some {
-                store.statement_remitted(row).await?;
-            }
-        }
+        let (folders, settings) = (at.config.folders(), at.config.intake()?);
+        let of = (self.year, self.affilie);
+        Ok(remit_statements(&at.database.store, &folders, &settings.deposit, of).await?)
     }
 
     fn tell(&self, all: &IssuedStatements, at: Working<'_>) {
@@ -152,15 +110,4 @@ impl Issue {
         let facts = [("unchanged", &*unchanged), ("unproved", &*unproved)];
         tell!("{}", at.desk.counted_with(all.issued.len() as u64, words, &facts));
     }
-}
-
-/// Name of a statement in the outbox, and its files: JSON and page.
-fn files_of(row: &StatementRow, json: Vec<u8>, lang: spec::Lang) -> (String, Vec<Notice>) {
-    let name = format!("etat-annuel_{:07}_{}_{}.json", row.affilie, row.annee, row.numero);
-    let page = StatementFile::read(&json).map(|file| {
-        let html = StatementNotice { file: &file, lang }.document().html().into_string();
-        Notice { forme: "html", corps: html.into_bytes() }
-    });
-    let files = [Notice { forme: "json", corps: json }].into_iter().chain(page);
-    (name, files.collect())
 }

@@ -14,12 +14,16 @@ fn insured(house: &House, name: &str, number: &str) -> String {
 }
 
 fn post(house: &House, token: &str, body: &Value) -> Answer {
+    keyed(house, token, body, &[])
+}
+
+fn keyed(house: &House, token: &str, body: &Value, key: &[(&'static str, String)]) -> Answer {
     let body = body.to_string();
     house.ask(&Ask {
         method: "POST",
         path: "/v1/attestations",
         token: Some(token),
-        headers: vec![("Accept-Language", "en".to_owned())],
+        headers: [&[("Accept-Language", "en".to_owned())], key].concat(),
         body: body.as_bytes(),
     })
 }
@@ -122,6 +126,10 @@ async fn statements_are_those_of_the_caller_and_an_edition_is_the_persons() {
     };
     assert!(of("csv").text().contains(PERSON) && of("html").text().contains("2006"));
     assert!(of("pdf").body.starts_with(b"%PDF-"));
+    let book = of("xlsx");
+    assert!(book.body.starts_with(b"PK"), "{}", book.text());
+    assert!(book.headers["content-disposition"].contains(".xlsx"));
+    assert_eq!(of("xlsx").body, book.body, "the same statement is the same workbook");
 
     let nothing = house.get("/v1/statements/1234567/2006", &stranger);
     alike(&house.get("/v1/statements/1773341/2006", &stranger), &nothing);
@@ -209,4 +217,109 @@ async fn attestations_are_issued_to_those_whom_they_are_about() {
     assert_eq!((count(" issued: "), count(" refused (")), (3, 2), "{journal}");
     assert!(journal.contains("amina\\\" (API token") && !journal.contains(reference), "{journal}");
     house.fine(&["audit", "verify"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_with_a_key_issues_one_attestation() {
+    let house = House::open(ACCEPT).await;
+    let scopes = &["deposits:write", "attestations:read", "attestations:write"][..];
+    let employer = house.token("employer", "paie", (&["1773341"], scopes));
+    let other = house.token("employer", "autre", (&["3002003"], scopes));
+    assert_eq!(house.ask(&Ask::send("a.txt", &of_affiliate("1773341"), &employer)).status, 202);
+    let body = json!({"kind": "affiliation", "affilie": "1773341"});
+    let key = |key: &str| [("Idempotency-Key", key.to_owned())];
+    let first = keyed(&house, &employer, &body, &key("\"demande 1\""));
+    assert_eq!(first.status, 201, "{}", first.text());
+    let again = keyed(&house, &employer, &body, &key("demande 1"));
+    assert_eq!((again.status, &again.body), (201, &first.body));
+    // It is the caller's own key, and a request of its own.
+    let longer = json!({"kind": "affiliation", "affilie": "1773341", "reason": "banque"});
+    keyed(&house, &employer, &longer, &key("demande 1")).is_problem(422);
+    keyed(&house, &other, &body, &key("demande 1")).is_problem(404);
+    keyed(&house, &employer, &body, &key("é")).is_problem(400);
+    let second = keyed(&house, &employer, &body, &key("demande 2")).json();
+    let plain = post(&house, &employer, &body).json();
+    let references = [&first.json(), &second, &plain].map(|one| one["reference"].clone());
+    assert!(references[0] != references[1] && references[1] != references[2]);
+    let listed = house.get("/v1/attestations", &employer).json();
+    assert_eq!(listed.as_array().unwrap().len(), 3, "{listed}");
+    for reference in references {
+        let seen = house.get(&format!("/v1/attestations/{}", reference.as_str().unwrap()), "");
+        assert_eq!(seen.json()["status"], "valid");
+    }
+    // A refusal is not kept: once it can be issued, it is.
+    let closure = json!({"kind": "closure", "affilie": "1773341", "motive": "cessation"});
+    keyed(&house, &employer, &closure, &key("demande 3")).is_problem(422);
+    house.fine(&["employers", "close", "1773341", "--periode", "200701", "--reason", "cessation"]);
+    let issued = keyed(&house, &employer, &closure, &key("demande 3"));
+    assert_eq!(issued.status, 201, "{}", issued.text());
+    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "1000"]);
+    assert_eq!(journal.matches("attestation affiliation issued").count(), 3, "{journal}");
+    assert!(!journal.contains("demande 1"), "{journal}");
+    house.fine(&["audit", "verify"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rights_are_answered_for_what_is_supposed() {
+    let house = House::open(ACCEPT).await;
+    let employer = house.token("employer", "paie", (&["1773341"], &["deposits:write"]));
+    assert_eq!(house.ask(&Ask::send("a.txt", &of_affiliate("1773341"), &employer)).status, 202);
+    let own = insured(&house, "amina", PERSON);
+    let other = insured(&house, "karim", STRANGER);
+    let path = format!("/v1/insured/{PERSON}/rights");
+    let suppose = |token: &str, body: &[u8], query: &str| {
+        let path = format!("{path}{query}");
+        house.ask(&Ask {
+            method: "POST",
+            path: &path,
+            token: Some(token),
+            headers: Vec::new(),
+            body,
+        })
+    };
+    let of = |told: &Value, name: &str| -> Value {
+        let rights = told["rights"].as_array().unwrap();
+        rights.iter().find(|right| right["benefit"] == name).unwrap().clone()
+    };
+    let as_it_is = house.get(&path, &own).json();
+    assert_eq!(suppose(&own, b"{}", "").json(), as_it_is, "nothing is supposed");
+    assert_eq!(of(&as_it_is, "sickness")["met"], false);
+    let today = deposit::today_in_casablanca();
+    let month = |back: i32| {
+        let this = rights::month_of(today).unwrap();
+        this.plus(-back).unwrap().to_string()
+    };
+    let body = json!({
+        "accident": false,
+        "month": [{"first": month(6), "last": month(1), "jours": 26, "salaire": "5000.00"}],
+    });
+    let told = suppose(&own, body.to_string().as_bytes(), "").json();
+    let sickness = of(&told, "sickness");
+    assert_eq!(sickness["conditions"][0]["counted"], 156, "{sickness}");
+    assert_eq!(house.get(&path, &own).json(), as_it_is, "nothing of it is kept");
+    let page = suppose(&own, body.to_string().as_bytes(), "?format=html");
+    assert!(page.text().contains("156"), "{}", page.text());
+    // The same as the command says of the same.
+    let file = house.data.path().join("rights.toml");
+    let toml = format!(
+        "accident = false\n[[month]]\nfirst = \"{}\"\nlast = \"{}\"\njours = 26\nsalaire = \"5000.00\"\n",
+        month(6),
+        month(1)
+    );
+    std::fs::write(&file, toml).unwrap();
+    let asked = ["insured", "rights", PERSON, "--what-if", file.to_str().unwrap()];
+    let said =
+        house.fine(&[&asked[..], &["--format", "json", "--lang", "fr", "--reason", "x"]].concat());
+    let line = said.lines().find(|line| line.contains("\"benefit\":\"sickness\"")).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(line).unwrap()["conditions"], sickness["conditions"]);
+    for wrong in [&b"{"[..], b"[]", br#"{"born": true}"#, br#"{"pension": 1}"#] {
+        suppose(&own, wrong, "").is_problem(400);
+    }
+    suppose(&own, &vec![b' '; 65 << 10], "").is_problem(413);
+    alike(&suppose(&other, b"{}", ""), &house.get("/v1/insured/190000010/rights", &other));
+    let auditor = house.token("auditor", "audit", (&[], &["careers:read"]));
+    suppose(&auditor, b"{}", "").is_problem(400);
+    assert_eq!(suppose(&auditor, b"{}", "?purpose=advice").status, 200);
+    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "1000"]);
+    assert!(journal.contains("advice"), "{journal}");
 }

@@ -10,11 +10,11 @@ use spec::{RecordType, a00, a01, b04};
 use std::fs;
 use testing::bases::base;
 
-const TITLES: &str =
+pub(crate) const TITLES: &str =
     "affilie;periode;assure;recu;ligne;champ;declare;correct;motif;nom;cin;jours;salaire";
 
 /// The insured of a line, from 0.
-fn insured(line: u32) -> u32 {
+pub(crate) fn insured(line: u32) -> u32 {
     numbered(19_100_000 + line)
 }
 

@@ -9,10 +9,12 @@ use dues::account::Rules;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rights::{Attestation, Body, Reference, Sealed};
+use sha2::{Digest as _, Sha256};
 use spec::AttestationState;
 use std::path::Path;
 use store::{
-    Act, AttestationHindrance, AttestationRow, Introduction, NewAttestation, Store, unhex,
+    Act, AttestationHindrance, AttestationKey, AttestationRow, Introduction, KeyedAttestation,
+    NewAttestation, Store, unhex,
 };
 
 /// Who issues.
@@ -35,6 +37,17 @@ pub struct Issued {
     pub sealed: Sealed,
 }
 
+/// A key under which a caller has an attestation issued once: asked again, he gets the same paper.
+#[derive(Clone, Copy, Debug)]
+pub struct Once<'a> {
+    /// His account.
+    pub account: &'a str,
+    /// The key.
+    pub key: &'a str,
+    /// SHA-256 of the request.
+    pub sha256: [u8; 32],
+}
+
 /// Why none was issued.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotIssued {
@@ -42,6 +55,11 @@ pub enum NotIssued {
     Refused(NotAttested),
     /// The one whose place it was to take hinders it.
     Hindered(AttestationHindrance),
+    /// The key of the caller stands for another request.
+    OtherRequest,
+    /// The key of the caller has issued this number, whose reference cannot be told any more: the
+    /// key of the installation is another one now.
+    Told(i64),
 }
 
 /// Issues an attestation, in place of another one perhaps, or writes down that it is refused.
@@ -51,9 +69,14 @@ pub enum NotIssued {
 pub async fn issue_attestation(
     store: &Store,
     issuer: Issuer<'_>,
-    (request, replaces): (&AttestationRequest, Option<i64>),
+    (request, replaces, once): (&AttestationRequest, Option<i64>, Option<Once<'_>>),
     act: Act<'_>,
 ) -> Result<Result<Issued, NotIssued>, DepositError> {
+    if let Some(once) = &once
+        && let Some(known) = store.keyed_attestation(once.account, once.key).await?
+    {
+        return again(store, issuer, once, &known).await;
+    }
     let today = today_in_casablanca();
     let body = match attestable(store, issuer.rules, request, today).await? {
         Ok(body) => body,
@@ -65,7 +88,11 @@ pub async fn issue_attestation(
     };
     let key = SealKey::open_or_make(issuer.keys, store).await?;
     store.keep_key(key.public(), Introduction::Signed, act.actor).await?;
-    let sealed = sealed(&body, issuer, today, &key)?;
+    let reference = match &once {
+        Some(once) => derived(once, &key),
+        None => drawn(issuer.keys)?,
+    };
+    let sealed = sealed((reference, &body), issuer, today, &key)?;
     let paper = &sealed.attestation;
     let unreadable = DepositError::Unreadable("a paper without reference or signature");
     let signature = unhex(&sealed.signature).and_then(|bytes| <[u8; 64]>::try_from(bytes).ok());
@@ -86,30 +113,78 @@ pub async fn issue_attestation(
         cle: &key.public().id,
         signature: &signature,
         remplace: replaces,
+        une_fois: once.as_ref().map(|once| AttestationKey {
+            compte: once.account,
+            cle: once.key,
+            sha256: &once.sha256,
+        }),
     };
-    Ok(match store.issue_attestation(&new, act).await? {
-        Ok(numero) => Ok(Issued { numero, sealed }),
-        Err(hindrance) => Err(NotIssued::Hindered(hindrance)),
+    match (store.issue_attestation(&new, act).await?, &once) {
+        (Ok(numero), _) => Ok(Ok(Issued { numero, sealed })),
+        // The same request came twice at once.
+        (Err(AttestationHindrance::Keyed), Some(once)) => {
+            let known = store.keyed_attestation(once.account, once.key).await?;
+            let known = known.ok_or(DepositError::Unreadable("a key that was there is gone"))?;
+            again(store, issuer, once, &known).await
+        }
+        (Err(hindrance), _) => Ok(Err(NotIssued::Hindered(hindrance))),
+    }
+}
+
+/// What a key has issued: the same paper, for the same request.
+async fn again(
+    store: &Store,
+    issuer: Issuer<'_>,
+    once: &Once<'_>,
+    known: &KeyedAttestation,
+) -> Result<Result<Issued, NotIssued>, DepositError> {
+    if known.sha256 != once.sha256 {
+        return Ok(Err(NotIssued::OtherRequest));
+    }
+    let key = SealKey::open_or_make(issuer.keys, store).await?;
+    let found = FoundAttestation::of(derived(once, &key), store).await?;
+    Ok(match found.filter(|found| found.row.numero == known.numero) {
+        Some(found) => Ok(Issued { numero: known.numero, sealed: found.sealed }),
+        None => Err(NotIssued::Told(known.numero)),
     })
 }
 
-/// A paper with a new reference and a signature.
+/// The reference of a key of a caller. It is not kept, and whoever has not the key of the
+/// installation cannot guess it: it is what that key signs of the request.
+fn derived(once: &Once<'_>, key: &SealKey) -> Reference {
+    let mut message = b"bordereau attestation reference 1\n".to_vec();
+    for text in [once.account.as_bytes(), once.key.as_bytes(), &once.sha256] {
+        message.extend_from_slice(format!("{}:", text.len()).as_bytes());
+        message.extend_from_slice(text);
+    }
+    let digest = Sha256::digest(key.sign(&message));
+    let mut bits = [0; 10];
+    bits.iter_mut().zip(digest).for_each(|(bit, byte)| *bit = byte);
+    Reference::of_random(bits)
+}
+
+/// A reference that nobody can guess.
+fn drawn(keys: &Path) -> Result<Reference, DepositError> {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random)
+        .map_err(std::io::Error::from)
+        .doing("draw random numbers for", keys)?;
+    Ok(Reference::of_random(random))
+}
+
+/// A paper with its signature.
 fn sealed(
-    body: &Body,
+    (reference, body): (Reference, &Body),
     issuer: Issuer<'_>,
     today: Date,
     key: &SealKey,
 ) -> Result<Sealed, DepositError> {
-    let mut random = [0; 10];
-    getrandom::fill(&mut random)
-        .map_err(std::io::Error::from)
-        .doing("draw random numbers for", issuer.keys)?;
     let unreadable = DepositError::Unreadable("this day is too far away");
     let until = body.valid_until(today).ok_or(unreadable)?;
     // As the database keeps it: microseconds.
     let micros = Timestamp::now().as_microsecond();
     let now = Timestamp::from_microsecond(micros).unwrap_or_default();
-    let paper = Attestation::new(Reference::of_random(random), (issuer.name, now), until, body);
+    let paper = Attestation::new(reference, (issuer.name, now), until, body);
     let signature = key.sign(&paper.message());
     Ok(Sealed::new(paper, &key.public().publique, &signature))
 }

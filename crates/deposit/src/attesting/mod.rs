@@ -8,5 +8,5 @@ mod regular;
 mod request;
 
 pub use body::attestable;
-pub use issue::{FoundAttestation, Issued, Issuer, NotIssued, issue_attestation};
+pub use issue::{FoundAttestation, Issued, Issuer, NotIssued, Once, issue_attestation};
 pub use request::{AttestationRequest, NotAttested, SearchedFor};

@@ -1,5 +1,6 @@
 //! What is asked for, and why there is no attestation.
 
+use documents::Voice;
 use rights::Refusal;
 use spec::{Lang, Words};
 
@@ -126,19 +127,32 @@ impl NotAttested {
             Self::Open => Words::AttestationRefusedOpen.get(lang).to_owned(),
             Self::NoSalary => Words::AttestationRefusedNoSalary.get(lang).to_owned(),
             Self::NotRegular(why) => {
+                // In English as machines write them, which people read as well.
                 let listed = |months: &[spec::Periode]| {
-                    months.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+                    let one = |month: &spec::Periode| match lang {
+                        Lang::En => month.to_string(),
+                        Lang::Fr | Lang::Ar => month.long(lang),
+                    };
+                    let joint = if lang == Lang::En { " " } else { Voice::new(lang).comma() };
+                    months.iter().map(one).collect::<Vec<_>>().join(joint)
+                };
+                let with = |words: Words, value: String| {
+                    spec::filled(words.get(lang), |_| Some(value.clone()))
                 };
                 let one = |one: &Refusal| match one {
-                    Refusal::Missing(months) => Words::AttestationRefusedMissing
-                        .get(lang)
-                        .replace("{months}", &listed(months)),
-                    Refusal::Unbilled(months) => Words::AttestationRefusedUnbilled
-                        .get(lang)
-                        .replace("{months}", &listed(months)),
-                    Refusal::Owed(owed) => {
-                        Words::AttestationRefusedOwed.get(lang).replace("{owed}", &owed.to_string())
+                    Refusal::Missing(months) => {
+                        with(Words::AttestationRefusedMissing, listed(months))
                     }
+                    Refusal::Unbilled(months) => {
+                        with(Words::AttestationRefusedUnbilled, listed(months))
+                    }
+                    Refusal::Owed(owed) => with(
+                        Words::AttestationRefusedOwed,
+                        match lang {
+                            Lang::En => owed.to_string(),
+                            Lang::Fr | Lang::Ar => documents::money(&owed.0.to_string(), lang),
+                        },
+                    ),
                 };
                 why.iter().map(one).collect::<Vec<_>>().join("; ")
             }

@@ -1,5 +1,6 @@
 //! Acts on attestations.
 
+use super::keyed::{AttestationKey, keep};
 use super::search::AttestationRow;
 use super::vouch::{pieces_of, short};
 use crate::act::Act;
@@ -35,6 +36,8 @@ pub struct NewAttestation<'a> {
     pub signature: &'a [u8; 64],
     /// Number of the one whose place it takes.
     pub remplace: Option<i64>,
+    /// Key of the caller, for whom it is issued once.
+    pub une_fois: Option<AttestationKey<'a>>,
 }
 
 /// Reason why an act on an attestation is refused.
@@ -46,6 +49,8 @@ pub enum AttestationHindrance {
     OfOther,
     /// Its state does not lead there.
     Is(AttestationState),
+    /// The key of the caller has issued one already.
+    Keyed,
 }
 
 /// An attestation that an act is about.
@@ -85,6 +90,11 @@ impl Store {
             }
         };
         let numero = batch.next_position(&mut []).await?;
+        if let Some(key) = new.une_fois
+            && !keep(batch.connection(), key, numero).await?
+        {
+            return Ok(Err(AttestationHindrance::Keyed));
+        }
         sqlx::query(
             "INSERT INTO attestation (affilie, empreinte, numero, genre, num_assure, emise_le, expire_le, champs, digest, \
              cle, signature, etat, etat_le) \

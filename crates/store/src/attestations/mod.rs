@@ -4,11 +4,13 @@
 //! The reference of a paper is not kept, only its SHA-256.
 
 mod acts;
+mod keyed;
 mod regular;
 mod search;
 mod vouch;
 
 pub use acts::{AttestationHindrance, NewAttestation};
+pub use keyed::{AttestationKey, KeyedAttestation};
 pub use regular::Standing;
 pub use search::{AttestationFilter, AttestationRow};
 pub(crate) use vouch::{digests, pieces_of};

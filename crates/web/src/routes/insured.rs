@@ -1,24 +1,24 @@
 //! What is known of a person: career, rights, the edition of an annual statement.
 
-use super::statements::{frozen, year_of};
 use crate::app::App;
 use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
-use crate::handed::{PaperFormat, handed, laid_out};
+use crate::careers::Person;
+use crate::handed::PaperFormat;
 use crate::language::language;
 use crate::lease::Lease;
-use crate::persons::{Looked, look_at};
+use crate::persons::look_at;
 use crate::problem::{Guarded, Problem, ProblemDetails};
+use crate::stated::{of_person, year_of};
 use axum::Extension;
+use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use deposit::{CareerAt, KnownCareer, known_career, through, today_in_casablanca};
+use deposit::{CareerAt, through, today_in_casablanca};
 use jiff::civil::Date;
-use notices::{CareerNotice, RightsNotice, StatementNotice, career_csv, rights_csv};
-use rights::{Facts, Question, answer, career_json, right_json};
+use rights::WhatIf;
 use serde::Deserialize;
-use serde_json::{Value, json};
 use spec::Scope;
 use std::sync::Arc;
 use utoipa::IntoParams;
@@ -52,20 +52,6 @@ impl PersonQuery {
     }
 }
 
-/// Reads a career, after the look-up is in the journal.
-async fn known(
-    app: &App,
-    caller: &Caller,
-    looked: &Looked,
-    at: CareerAt,
-) -> Result<KnownCareer, Problem> {
-    let store = app.store()?;
-    store.note_career_lookup(looked.insured, &caller.actor(), &looked.purpose).await?;
-    let settings = &app.settings.deposit;
-    let how = (&settings.dues.rules, settings.validation.bytes_max);
-    Ok(known_career(&store, looked.insured, at, how).await?)
-}
-
 /// The career of an insured person: each month and employer, and how far it has come.
 #[utoipa::path(
     get, path = "/v1/insured/{insured}/career", tag = "people", operation_id = "career",
@@ -97,45 +83,8 @@ pub(super) async fn career(
     caller.must(Scope::CareersRead)?;
     let (day, at) = query.when()?;
     let looked = look_at(&caller, &insured, query.purpose.as_deref())?;
-    let known = known(&app, &caller, &looked, at).await?;
-    let name = format!("career-{}-{day}", looked.number);
-    match query.format {
-        PaperFormat::Json => {
-            let months: Vec<Value> = known.career.entries().iter().map(career_json).collect();
-            let corrections = known.corrections.iter().map(|one| {
-                json!({
-                    "periode": one.periode.to_string(),
-                    "receipt": one.receipt,
-                    "line": one.line,
-                    "version": one.version,
-                    "since": one.day.to_string(),
-                    "by": one.by,
-                    "jours": one.jours,
-                    "salaire_reel": one.salaire_reel.to_string(),
-                })
-            });
-            let told = json!({
-                "insured": looked.number.to_string(),
-                "at": day.to_string(),
-                "months": months,
-                "corrections": corrections.collect::<Vec<_>>(),
-                "unread": known.unread,
-            });
-            Ok(handed(query.format, &name, told.to_string().into_bytes()))
-        }
-        PaperFormat::Csv => Ok(handed(query.format, &name, career_csv(&known.career).into_bytes())),
-        PaperFormat::Html | PaperFormat::Pdf => {
-            let notice = CareerNotice {
-                issuer: &app.issuing.name,
-                insured: looked.number,
-                day,
-                career: &known.career,
-                corrections: &known.corrections,
-                lang: language(&headers),
-            };
-            laid_out(query.format, &name, notice.document(), &lease).await
-        }
-    }
+    let person = Person::read(&app, &caller, looked, (day, at)).await?;
+    person.career_as(&app, (query.format, language(&headers)), &lease).await
 }
 
 /// What the career of an insured person gives right to: each benefit, its conditions, what was
@@ -170,27 +119,58 @@ pub(super) async fn rights(
     caller.must(Scope::CareersRead)?;
     let (day, at) = query.when()?;
     let looked = look_at(&caller, &insured, query.purpose.as_deref())?;
-    let KnownCareer { career, .. } = known(&app, &caller, &looked, at).await?;
-    let lang = language(&headers);
-    let answer = answer(&Question::new(&career, &Facts::default(), day));
-    let name = format!("rights-{}-{day}", looked.number);
-    match query.format {
-        PaperFormat::Json => {
-            let rights = answer.rights.iter().map(|right| right_json(&answer, right, lang));
-            let told = json!({
-                "insured": looked.number.to_string(),
-                "at": day.to_string(),
-                "rights": rights.collect::<Vec<_>>(),
-            });
-            Ok(handed(query.format, &name, told.to_string().into_bytes()))
-        }
-        PaperFormat::Csv => Ok(handed(query.format, &name, rights_csv(&answer).into_bytes())),
-        PaperFormat::Html | PaperFormat::Pdf => {
-            let (issuer, insured) = (&*app.issuing.name, looked.number);
-            let notice = RightsNotice { issuer, insured, answer: &answer, lang };
-            laid_out(query.format, &name, notice.document(), &lease).await
-        }
-    }
+    let person = Person::read(&app, &caller, looked, (day, at)).await?;
+    let answer = person.answered(None);
+    person.rights_as(&app, &answer, (query.format, language(&headers)), &lease).await
+}
+
+/// Bytes of suppositions.
+const WHAT_IF_MAX: usize = 64 << 10;
+
+/// What the career of an insured person would give right to, if the facts of the body held and its
+/// months were declared. Nothing of it is kept.
+#[utoipa::path(
+    post, path = "/v1/insured/{insured}/rights", tag = "people", operation_id = "suppose",
+    params(
+        ("insured" = String, Path, description = "Number of the insured, nine digits", example = "168764721"),
+        PersonQuery,
+    ),
+    request_body(content = Object, content_type = "application/json", description = "What `insured rights --what-if` reads, \
+        as JSON: `birth-date`, `spouse`, `pension`, `no-children`, `child` (a list of `birth-date`, `status`, \
+        `other-parent`), `month` (a list of `first`, `last`, `jours`, `salaire`), and facts that hold or not, as \
+        `stopped-work`", example = json!({"birth-date": "1966-05-02", "stopped-work": true})),
+    responses(
+        (status = 200, description = "As `GET` answers", content(
+            (Object = "application/json"), ("text/csv"), ("text/html"), ("application/pdf")
+        )),
+        (status = 400, description = "A parameter or the body is not one, or the purpose is missing", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        Guarded,
+        (status = 404, description = "No number of a person, or somebody else's", body = ProblemDetails,
+            content_type = "application/problem+json"),
+    ),
+    security(("token" = ["careers:read"]))
+)]
+pub(super) async fn suppose(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Extension(lease): Extension<Lease>,
+    At(insured): At<String>,
+    Asked(query): Asked<PersonQuery>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Problem> {
+    caller.must(Scope::CareersRead)?;
+    let (day, at) = query.when()?;
+    let looked = look_at(&caller, &insured, query.purpose.as_deref())?;
+    let read = tokio::time::timeout(app.limits.chunk_within, to_bytes(body, WHAT_IF_MAX));
+    let bytes = read.await.map_err(|_| Problem::slow())?;
+    let bytes = bytes.map_err(|_| Problem::too_large(WHAT_IF_MAX as u64))?;
+    let what_if =
+        WhatIf::of_json(&bytes).map_err(|why| Problem::malformed(spec::printable(why)))?;
+    let person = Person::read(&app, &caller, looked, (day, at)).await?;
+    let answer = person.answered(Some(&what_if));
+    person.rights_as(&app, &answer, (query.format, language(&headers)), &lease).await
 }
 
 /// Which statement, why, and how it is written.
@@ -244,19 +224,7 @@ pub(super) async fn edition(
     }
     let looked = look_at(&caller, &insured, query.purpose.as_deref())?;
     let affilie = asked::affilie(&affilie).map_err(|_| Problem::not_found())?;
-    let store = app.store()?;
-    store.note_statement_lookup(looked.insured, &caller.actor(), &looked.purpose).await?;
-    let of = (asked::number(affilie), year_of(&year)?);
-    let (file, _) = frozen(&store, of, query.number).await?;
-    let number = looked.number.to_string();
-    let notice = StatementNotice { file: &file, lang: language(&headers) };
-    let employee = file.employees.iter().find(|one| one.insured == number);
-    let (document, employee) =
-        notice.employee(&number).zip(employee).ok_or_else(Problem::not_found)?;
-    let name = format!("statement-{affilie}-{year}-{number}");
-    if query.format == PaperFormat::Json {
-        let json = serde_json::to_vec(employee).map_err(|_| Problem::failed())?;
-        return Ok(handed(query.format, &name, json));
-    }
-    laid_out(query.format, &name, document, &lease).await
+    let of = (affilie, year_of(&year)?);
+    let stated = of_person((&app, &caller), &looked, of, query.number).await?;
+    stated.edition_answered(&looked, (query.format, language(&headers)), &lease).await
 }

@@ -2,26 +2,25 @@
 
 use crate::app::App;
 use crate::asked::{self, Asked, At};
+use crate::attesting::{AttestationAsked, Which, listed, refused, shown};
 use crate::caller::Caller;
 use crate::handed::{PaperFormat, handed, laid_out};
 use crate::language::language;
 use crate::lease::Lease;
-use crate::persons::look_at;
 use crate::problem::{Guarded, Problem, ProblemDetails};
+use crate::sending::idempotency_key;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::{Extension, Json, body};
-use deposit::{
-    AttestationRequest, FoundAttestation, Issuer, NotIssued, SearchedFor, issue_attestation,
-    today_in_casablanca,
-};
+use deposit::today_in_casablanca;
 use notices::AttestationNotice;
-use rights::{Reference, Sealed};
+use rights::Sealed;
 use serde::{Deserialize, Serialize};
-use spec::{Life as _, Role, Scope};
+use sha2::{Digest as _, Sha256};
+use spec::{Life as _, Scope};
 use std::sync::Arc;
-use store::{Act, AttestationFilter, AttestationRow};
+use store::AttestationRow;
 use utoipa::{IntoParams, ToSchema};
 
 /// Bytes of a request.
@@ -100,65 +99,11 @@ pub(super) async fn list(
     caller.must(Scope::AttestationsRead)?;
     let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
     let limit = asked::limit(query.limit)?;
-    let own_number = caller.insured.filter(|_| caller.role == Role::Insured);
-    let asked_for = match (&query.insured, own_number) {
-        (Some(insured), _) => Some(insured.clone()),
-        (None, Some(own)) => Some(format!("{own:09}")),
-        (None, None) => None,
-    };
-    let mut rows = Vec::new();
-    if let Some(insured) = asked_for {
-        let looked = look_at(&caller, &insured, query.purpose.as_deref())?;
-        let store = app.store()?;
-        if caller.role != Role::Insured {
-            store.note_search(Some(looked.insured), &caller.actor(), &looked.purpose).await?;
-        }
-        let (affilie, num_assure) = (affilie.map(asked::number), Some(looked.insured));
-        let filter =
-            AttestationFilter { affilie, num_assure, limit, ..AttestationFilter::default() };
-        rows = store.attestations(&filter).await?;
-    } else if caller.role != Role::Insured {
-        let store = app.store_of(&caller)?;
-        for affilie in caller.whom(affilie) {
-            let affilie = affilie.map(asked::number);
-            let filter = AttestationFilter { affilie, limit, ..AttestationFilter::default() };
-            rows.extend(store.attestations(&filter).await?);
-        }
-        rows.sort_by_key(|row| std::cmp::Reverse(row.numero));
-        rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    }
+    let (insured, purpose) = (query.insured.as_deref(), query.purpose.as_deref());
+    let which = Which { affilie, insured, purpose, limit };
+    let rows = listed((&app, &caller), which).await?;
     let today = today_in_casablanca().to_string();
     Ok(Json(rows.into_iter().map(|row| IssuedView::of(row, &today)).collect()))
-}
-
-/// What is to be attested.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct AttestationAsked {
-    /// `declared-salary`, `immatriculation` (of a person), `affiliation`, `closure`, `regularity`
-    /// (of an employer), `non-affiliation` (for operators).
-    #[schema(example = "regularity")]
-    kind: String,
-    /// The employer; may be left out by a caller with one affiliate.
-    affilie: Option<String>,
-    /// The insured; may be left out by the person.
-    insured: Option<String>,
-    /// First month of the salaries, AAAAMM.
-    from: Option<String>,
-    /// Last month of the salaries, AAAAMM.
-    to: Option<String>,
-    /// Common identifier of the firm, as it is to stand on the paper.
-    ice: Option<String>,
-    /// Why the affiliation was closed, as it is to stand on the paper.
-    motive: Option<String>,
-    /// Name of who was searched for.
-    name: Option<String>,
-    /// Identity card of who was searched for; without it, a firm of this name was.
-    card: Option<String>,
-    /// Why it is issued: kept in the journal. Operators must say.
-    reason: Option<String>,
-    /// Number of the attestation whose place it takes.
-    replaces: Option<i64>,
 }
 
 /// An attestation that was issued.
@@ -178,78 +123,16 @@ pub(super) struct NewAttestationView {
     paper: String,
 }
 
-/// A text that is there and not too long.
-fn text(name: &str, value: Option<&str>) -> Result<String, Problem> {
-    let value = value.map(str::trim).filter(|value| !value.is_empty());
-    let value = value.ok_or_else(|| Problem::malformed(format!("{name} is missing")))?;
-    if value.chars().count() > 200 {
-        return Err(Problem::malformed(format!("{name}: at most 200 characters")));
-    }
-    Ok(value.to_owned())
-}
-
-impl AttestationAsked {
-    /// What is asked for, of those whom the caller may ask about; and why.
-    fn request(&self, caller: &Caller) -> Result<(AttestationRequest, String), Problem> {
-        let is_office = caller.role == Role::Operator;
-        let periode = |one: &Option<String>| one.as_deref().map(asked::periode).transpose();
-        let reason = match self.reason.as_deref().map(str::trim).filter(|one| !one.is_empty()) {
-            Some(reason) => text("reason", Some(reason))?,
-            None if is_office => return Err(Problem::malformed("reason is missing")),
-            None => "asked over the API".to_owned(),
-        };
-        let insured = || {
-            let own = caller.insured.map(|own| format!("{own:09}"));
-            let number = self.insured.clone().or(own).unwrap_or_default();
-            look_at(caller, &number, Some(&reason)).map(|looked| looked.insured)
-        };
-        let affilie = || {
-            let named = self.affilie.as_deref().map(asked::affilie).transpose()?;
-            let one = named.or_else(|| caller.only());
-            let one = one.ok_or_else(|| Problem::malformed("affilie is missing"))?;
-            let number = asked::number(one);
-            // An insured person sees no affiliate.
-            if caller.sees(number) { Ok(number) } else { Err(Problem::not_found()) }
-        };
-        let request = match self.kind.as_str() {
-            "declared-salary" => AttestationRequest::DeclaredSalary {
-                insured: insured()?,
-                from: periode(&self.from)?,
-                to: periode(&self.to)?,
-            },
-            "immatriculation" => AttestationRequest::Immatriculation { insured: insured()? },
-            "affiliation" => AttestationRequest::Affiliation { affilie: affilie()? },
-            "closure" => AttestationRequest::Closure {
-                affilie: affilie()?,
-                motive: text("motive", self.motive.as_deref())?,
-            },
-            "regularity" => AttestationRequest::Regularity {
-                affilie: affilie()?,
-                ice: self.ice.as_deref().map_or(Ok(String::new()), |ice| text("ice", Some(ice)))?,
-            },
-            "non-affiliation" if is_office && caller.own().is_none() => {
-                AttestationRequest::NonAffiliation {
-                    name: text("name", self.name.as_deref())?,
-                    searched: match self.card.as_deref() {
-                        Some(card) => SearchedFor::Card(text("card", Some(card))?),
-                        None => SearchedFor::Firm,
-                    },
-                }
-            }
-            _ => {
-                let kinds = rights::KINDS.join(", ");
-                return Err(Problem::malformed(format!(
-                    "kind: one of {kinds} that this caller may ask for"
-                )));
-            }
-        };
-        Ok((request, reason))
-    }
-}
-
 /// Issue an attestation, or be told why it is refused. Issue and refusal are in the journal.
+///
+/// With an `Idempotency-Key`, the same request may be sent again whatever became of the first: one
+/// is issued, and answered again with its reference, for 30 days. A refusal is not kept.
 #[utoipa::path(
     post, path = "/v1/attestations", tag = "people", operation_id = "issue",
+    params(
+        ("Idempotency-Key" = Option<String>, Header,
+            description = "A name of this request, of the caller's own making: 1 to 255 printable characters of ASCII"),
+    ),
     request_body = AttestationAsked,
     responses(
         (status = 201, description = "Issued", body = NewAttestationView),
@@ -275,15 +158,9 @@ pub(super) async fn issue(
     let bytes = bytes.map_err(|_| Problem::too_large(REQUEST_MAX as u64))?;
     let asked: AttestationAsked = serde_json::from_slice(&bytes)
         .map_err(|error| Problem::malformed(spec::printable(error.to_string())))?;
-    let (request, reason) = asked.request(&caller)?;
-    let actor = caller.actor();
-    let settings = &app.settings.deposit;
-    let issuer =
-        Issuer { name: &app.issuing.name, keys: &settings.cles, rules: &settings.dues.rules };
-    let act = Act { actor: &actor, reason: &reason };
-    // The key of the installation is of no affiliate; whom it is about was looked at before.
-    let store = app.store()?;
-    match issue_attestation(&store, issuer, (&request, asked.replaces), act).await? {
+    let key = idempotency_key(&headers)?;
+    let once = key.as_deref().map(|key| (key, <[u8; 32]>::from(Sha256::digest(&bytes))));
+    match asked.issue((&app, &caller), once).await? {
         Ok(made) => {
             let field = |name| made.sealed.attestation.field(name).unwrap_or_default().to_owned();
             let view = NewAttestationView {
@@ -295,10 +172,7 @@ pub(super) async fn issue(
             };
             Ok((StatusCode::CREATED, Json(view)).into_response())
         }
-        Err(NotIssued::Refused(why)) => Err(Problem::impossible(why.said(language(&headers)))),
-        Err(NotIssued::Hindered(_)) => {
-            Err(Problem::impossible("replaces: no valid attestation of this kind about the same"))
-        }
+        Err(why) => Err(Problem::impossible(refused(&why, language(&headers)))),
     }
 }
 
@@ -347,26 +221,7 @@ pub(super) async fn paper(
     if query.format == PaperFormat::Csv {
         return Err(Problem::malformed("format: json, html or pdf"));
     }
-    let is_office = caller.role.sees_all();
-    let purpose = query.purpose.as_deref().map(str::trim).filter(|one| !one.is_empty());
-    if is_office && purpose.is_none() {
-        return Err(Problem::malformed("purpose: why it is looked at; it stands in the journal"));
-    }
-    let reference: Reference = reference.parse().map_err(|_| Problem::not_found())?;
-    let store = app.store()?;
-    let found = FoundAttestation::of(reference, &store).await?;
-    let is_own = |row: &AttestationRow| match row.num_assure {
-        Some(insured) => {
-            (is_office && caller.own().is_none())
-                || (caller.role == Role::Insured && caller.insured == Some(insured))
-        }
-        None if row.affilie == 0 => is_office && caller.own().is_none(),
-        None => caller.sees(row.affilie),
-    };
-    let found = found.filter(|found| is_own(&found.row)).ok_or_else(Problem::not_found)?;
-    let actor = caller.actor();
-    let act = Act { actor: &actor, reason: purpose.unwrap_or("shown again, over the API") };
-    store.note_attestation_seen(&found.row, act).await?;
+    let found = shown((&app, &caller), &reference, query.purpose.as_deref()).await?;
     let notice = AttestationNotice {
         sealed: &found.sealed,
         state: found.state(),

@@ -3,19 +3,19 @@
 use crate::app::App;
 use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
-use crate::handed::{PaperFormat, handed, laid_out};
+use crate::handed::StatementFormat;
 use crate::language::language;
 use crate::lease::Lease;
 use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
+use crate::stated::{Stated, listed, year_of};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::{Extension, Json};
-use notices::{StatementFile, StatementNotice};
 use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
-use store::{StatementFilter, StatementRow, Store};
+use store::StatementRow;
 use utoipa::{IntoParams, ToSchema};
 
 /// Which statements.
@@ -82,27 +82,10 @@ impl StatementView {
     }
 }
 
-/// A year that declarations can be of.
-pub(super) fn year_of(text: &str) -> Result<i32, Problem> {
-    let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|_| is_year).ok_or_else(Problem::not_found)
-}
-
 fn cursor_of(text: &str) -> Option<(i32, i32, i32)> {
     let mut parts = text.split('-').map(|part| part.parse().ok());
     let cursor = (parts.next()??, parts.next()??, parts.next()??);
     parts.next().is_none().then_some(cursor)
-}
-
-/// A frozen statement and its bytes.
-pub(super) async fn frozen(
-    store: &Store,
-    of: (i32, i32),
-    number: Option<i32>,
-) -> Result<(StatementFile, Vec<u8>), Problem> {
-    let found = store.statement(of, number).await?.ok_or_else(Problem::not_found)?;
-    let file = StatementFile::read(&found.json).ok_or_else(Problem::failed)?;
-    Ok((file, found.json))
 }
 
 /// Annual statements of declared salaries that were issued.
@@ -132,19 +115,9 @@ pub(super) async fn list(
         .map(|text| cursor_of(text).ok_or_else(wrong("cursor: `next` of the page before")));
     let limit = asked::limit(query.limit)?;
     let after = after.transpose()?.unwrap_or_default();
-    let store = app.store_of(&caller)?;
-    let mut rows: Vec<StatementRow> = Vec::new();
     // One more shows whether there is a page after this.
     let most = limit.saturating_add(1);
-    for affilie in caller.whom(affilie) {
-        let left = most.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
-        let affilie = affilie.map(asked::number);
-        let filter = StatementFilter { annee: year, affilie, waiting: false, after, limit: left };
-        rows.extend(store.statements(&filter).await?);
-    }
+    let mut rows = listed((&app, &caller), (affilie, year), (after, most)).await?;
     let is_more = rows.len() as u64 > u64::from(limit);
     rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let next = rows.last().filter(|_| is_more);
@@ -162,7 +135,7 @@ pub(super) struct StatementQuery {
     /// How it is written.
     #[serde(default)]
     #[param(inline)]
-    format: PaperFormat,
+    format: StatementFormat,
 }
 
 /// An annual statement: the frozen bytes as JSON, or a rendering of them.
@@ -175,7 +148,8 @@ pub(super) struct StatementQuery {
     ),
     responses(
         (status = 200, description = "The statement", content(
-            (Object = "application/json"), ("text/csv"), ("text/html"), ("application/pdf")
+            (Object = "application/json"), ("text/csv"), ("text/html"), ("application/pdf"),
+            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
         )),
         Malformed,
         Guarded,
@@ -194,15 +168,7 @@ pub(super) async fn show(
 ) -> Result<Response, Problem> {
     caller.must(Scope::StatementsRead)?;
     let affilie = caller.affilie_at(&affilie)?;
-    let of = (asked::number(affilie), year_of(&year)?);
-    let (file, json) = frozen(&*app.store_of(&caller)?, of, query.number).await?;
-    let name = format!("statement-{affilie}-{year}-{}", file.head.number);
-    match query.format {
-        PaperFormat::Json => Ok(handed(query.format, &name, json)),
-        PaperFormat::Csv => Ok(handed(query.format, &name, file.csv().into_bytes())),
-        PaperFormat::Html | PaperFormat::Pdf => {
-            let notice = StatementNotice { file: &file, lang: language(&headers) };
-            laid_out(query.format, &name, notice.document(), &lease).await
-        }
-    }
+    let of = (affilie, year_of(&year)?);
+    let stated = Stated::read(&*app.store_of(&caller)?, of, query.number).await?;
+    stated.answered((query.format.into(), language(&headers)), &lease).await
 }

@@ -6,7 +6,7 @@ use crate::caller::Caller;
 use crate::lease::Lease;
 use crate::names::{as_file_name, name_in};
 use crate::problem::{Guarded, Problem, ProblemDetails};
-use crate::sending::{Deposited, Door, Said};
+use crate::sending::{Deposited, Door, Said, idempotency_key};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, LOCATION};
@@ -19,9 +19,6 @@ use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
-
-/// Longest key.
-const KEY_MAX: usize = 255;
 
 /// In whose name a file is sent.
 #[derive(Deserialize, IntoParams)]
@@ -90,15 +87,7 @@ impl Announced {
         let name = named.ok_or_else(|| {
             Problem::malformed(format!("the file has no name; expected {wanted}"))
         })?;
-        let key = text("idempotency-key")?.map(|key| key.trim().trim_matches('"').to_owned());
-        if let Some(key) = &key {
-            let is_fine = (1..=KEY_MAX).contains(&key.len())
-                && key.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-            if !is_fine {
-                let wanted = "Idempotency-Key: 1 to 255 printable characters of ASCII";
-                return Err(Problem::malformed(wanted));
-            }
-        }
+        let key = idempotency_key(headers)?;
         let digest = text("repr-digest")?.map(sha_256_of).transpose()?.flatten();
         Ok(Self { name, key, digest })
     }
