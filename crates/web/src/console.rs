@@ -13,6 +13,7 @@ mod gate;
 mod layout;
 mod page;
 mod pages;
+mod papers;
 mod parts;
 mod registry;
 mod rows;

@@ -10,8 +10,8 @@
 mod acting;
 mod app;
 mod asked;
-mod banks;
 mod attesting;
+mod banks;
 mod caller;
 mod careers;
 mod console;

@@ -96,8 +96,15 @@ async fn a_slip_is_paid_by_keyboard_alone() {
     assert_eq!(browser.errors(), [] as [Value; 0]);
 }
 
+/// What there is in it.
+struct Lived {
+    receipt: String,
+    /// References of an attestation of the employer, and of the person.
+    references: [String; 2],
+}
+
 /// A house with something on every page.
-async fn lived_in() -> (House, String) {
+async fn lived_in() -> (House, Lived) {
     let house = House::open(FUND).await;
     house.with_preetabli();
     house.billed();
@@ -118,6 +125,10 @@ async fn lived_in() -> (House, String) {
     ] {
         house.account(role, name, more);
     }
+    // A statement of the month that counts, and papers.
+    house.fine(&["statements", "issue", "--year", "2006"]);
+    let references = [["affiliation", "3002003"], ["immatriculation", "168764721"]]
+        .map(|it| house.attested(&it));
     // A draft with something to correct.
     let mut fields = typed(&valid(), &"0".repeat(32), "save");
     for (name, value) in [("i1-jours", "27"), ("i2-salaire_reel", "")] {
@@ -128,7 +139,7 @@ async fn lived_in() -> (House, String) {
     let posted: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
     let cookie = house.sign_in("paie");
     assert_eq!(house.form("/form/1773341/200610", &cookie, &posted).status, 303);
-    (house, receipt)
+    (house, Lived { receipt, references })
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -256,7 +267,7 @@ async fn a_second_factor_and_a_report_fit_every_width_and_axe_finds_no_fault() {
 async fn every_page_fits_every_width_and_axe_finds_no_fault() {
     let Some(browser) = Browser::open() else { return };
     let axe = axe();
-    let (house, receipt) = lived_in().await;
+    let (house, Lived { receipt, references }) = lived_in().await;
     let origin = format!("http://{}", house.address().unwrap());
     let mut faults = Vec::new();
     let mut looked_at = 0;
@@ -276,14 +287,29 @@ async fn every_page_fits_every_width_and_axe_finds_no_fault() {
         for page in web::console_pages() {
             let is_there =
                 if role.is_empty() { page.roles.is_empty() } else { page.roles.contains(&role) };
-            let path = page.path.replace("{receipt}", &receipt).replace("{affilie}", "1773341");
-            let path = path.replace("{periode}", "200610").replace("{number}", "1");
-            let path = path.replace("{slip}", "200610-2-principal-0");
-            // Without what to look for it is a form alone.
-            let path = match &*path {
-                "/trail" => format!("/trail?reference={}", reference(spec::Regime::Cnss)),
-                "/situation" => "/situation?affilie=1773341".to_owned(),
-                _ => path,
+            let path = page.path.replace("/statements/{affilie}", "/statements/3002003");
+            let path = path.replace("{receipt}", &receipt).replace("{affilie}", "1773341");
+            let path = path.replace("{periode}", "200610").replace("{year}", "2006");
+            let path = path.replace("{number}", "1").replace("{slip}", "200610-2-principal-0");
+            let [firm, person] = &references;
+            let paper = if role == "insured" { person } else { firm };
+            let shown = format!("/attestations/{paper}");
+            let path = path.replace("/attestations/{reference}", &shown);
+            let path = match (path.as_str(), role) {
+                // Without what to look for it is a form alone.
+                ("/trail", _) => format!("/trail?reference={}", reference(spec::Regime::Cnss)),
+                ("/situation", _) => "/situation?affilie=1773341".to_owned(),
+                ("/persons", "operator") => {
+                    "/persons?insured=168764721&purpose=dossier%204711&what=rights".to_owned()
+                }
+                ("/persons", _) => "/persons?insured=168764721&purpose=contr%C3%B4le".to_owned(),
+                (at, "operator") if at == shown => format!("{at}?purpose=copie"),
+                ("/attestations/revoke", "operator") => {
+                    let listed = house.page("/attestations", &cookie).text();
+                    let number = listed.split("revoke?number=").nth(1).unwrap();
+                    format!("/attestations/revoke?number={}", number.split('"').next().unwrap())
+                }
+                (at, _) => at.to_owned(),
             };
             let plain = house.page(&path, &cookie);
             let is_page =
@@ -295,8 +321,8 @@ async fn every_page_fits_every_width_and_axe_finds_no_fault() {
                 browser.cookie("lang", lang);
                 browser.go(&format!("{origin}{path}"));
                 looked_at += 1;
-                let what = format!("{role}{}-{lang}", path.replace(['/', '?', '='], "_"));
-                faults.extend(look(&browser, axe.as_deref(), &what));
+                let place = path.replace(&**paper, "ref").replace(['/', '?', '=', '%', '&'], "_");
+                faults.extend(look(&browser, axe.as_deref(), &format!("{role}{place}-{lang}")));
             }
             let errors = browser.errors();
             if !errors.is_empty() {

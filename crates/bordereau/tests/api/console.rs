@@ -181,11 +181,15 @@ async fn every_page_is_there_for_its_roles_and_gives_nothing_of_others() {
     let sent = house.ask(&Ask::send("secret.txt", &of_affiliate("1773341"), &theirs));
     let receipt = sent.json()["receipt"].as_str().unwrap().to_owned();
     house.fine(&["batches", "take-in-charge", &receipt, "--reason", "due"]);
+    house.fine(&["statements", "issue", "--year", "2006"]);
+    let reference = house.attested(&["affiliation", "1773341"]);
+    let unknown_reference = "7KQ4-0D2M-XB9T-5HVC";
     let roles = [
         ("employer", "paie", &["--affilie", "3002003"][..]),
         ("employer", "lecture", &["--affilie", "3002003", "--function", "reader"]),
         ("accountant", "fiduciaire", &["--affilie", "3002003"]),
-        ("insured", "amina", &["--insured", "168764721"]),
+        // Not in the file of the others.
+        ("insured", "karim", &["--insured", "190000002"]),
         ("operator", "guichet", &[]),
         ("auditor", "audit", &[]),
     ];
@@ -206,8 +210,12 @@ async fn every_page_is_there_for_its_roles_and_gives_nothing_of_others() {
                     .replace("{form}", "controle.json")
                     .replace("{id}", "0123456789abcdef")
                     .replace("{slip}", "200610-1-principal-0")
-                    .replace("{number}", "1")
                     .replace("{row}", "1")
+                    .replace("{year}", "2006")
+                    .replace(
+                        "{reference}",
+                        if whose == receipt { &reference } else { unknown_reference },
+                    )
                     .replace("{tag}", "fr");
                 assert!(!path.contains('{'), "a parameter that this test does not know: {path}");
                 path
@@ -239,7 +247,13 @@ async fn every_page_is_there_for_its_roles_and_gives_nothing_of_others() {
                     // Data of others is answered like data that does not exist.
                     let nothing = ask(&unknown);
                     let own = |told: String| {
-                        told.replace(&receipt, "R")
+                        // Each form for an attestation has a name of its own.
+                        let once = told.split("name=\"once\" value=\"").nth(1);
+                        let once = once.map_or("-", |rest| rest.split('"').next().unwrap());
+                        told.replace(once, "O")
+                            .replace(&receipt, "R")
+                            .replace(&reference, "P")
+                            .replace(unknown_reference, "P")
                             .replace("060101-0000001-00", "R")
                             .replace("1773341", "A")
                             .replace("1234567", "A")
@@ -260,6 +274,9 @@ async fn every_page_is_well_made_in_three_languages() {
     let house = House::open(super::paid::FUND).await;
     let receipt = house.billed();
     house.ordered();
+    house.fine(&["statements", "issue", "--year", "2006"]);
+    let [firm, person] = [["affiliation", "1773341"], ["immatriculation", "168764721"]]
+        .map(|it| house.attested(&it));
     for (role, name, more) in [
         ("employer", "paie", &["--affilie", "1773341"][..]),
         ("insured", "amina", &["--insured", "168764721"]),
@@ -268,10 +285,12 @@ async fn every_page_is_well_made_in_three_languages() {
     ] {
         house.account(role, name, more);
         let session = house.sign_in(name);
+        let reference = if role == "insured" { &person } else { &firm };
         for page in web::console_pages().into_iter().filter(|page| page.roles.contains(&role)) {
             let path = page.path.replace("{receipt}", &receipt).replace("{affilie}", "1773341");
             let path = path.replace("{periode}", "200610").replace("{number}", "1");
-            let path = path.replace("{slip}", "200610-2-principal-0");
+            let path = path.replace("{slip}", "200610-2-principal-0").replace("{year}", "2006");
+            let path = path.replace("{reference}", reference);
             // These want a deposit, or a month.
             if path.contains('{') || ["/events", "/exports/deposits"].contains(&path.as_str()) {
                 continue;
@@ -310,6 +329,15 @@ async fn every_page_is_well_made_in_three_languages() {
 }
 
 impl House {
+    /// Has an attestation issued, and gives its reference.
+    pub(crate) fn attested(&self, of: &[&str]) -> String {
+        let issue = [&["attest", "issue"][..], of, &["--reason", "essai", "--format", "json"]];
+        let paper: serde_json::Value = serde_json::from_str(&self.fine(&issue.concat())).unwrap();
+        let fields = paper["attestation"]["fields"].as_array().unwrap();
+        let reference = fields.iter().find(|field| field[0] == "reference").unwrap();
+        reference[1].as_str().unwrap().to_owned()
+    }
+
     /// A file by the form of the console.
     fn upload(&self, cookie: &str, name: &str, bytes: &[u8]) -> Answer {
         let head = format!(

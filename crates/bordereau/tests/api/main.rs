@@ -15,6 +15,7 @@ mod manners;
 mod month;
 mod page;
 mod paid;
+mod papers;
 mod people;
 mod proof;
 mod race;

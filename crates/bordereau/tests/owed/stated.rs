@@ -1,7 +1,7 @@
 //! A month that is rectified, in careers, attestations and annual statements alike.
 
-use crate::office::{Office, declared};
 use crate::corrected::{TITLES, insured};
+use crate::office::{Office, declared};
 use serde_json::{Value, json};
 
 const REASON: [&str; 2] = ["--reason", "essai"];

@@ -87,9 +87,9 @@ async fn signed(app: &App, headers: &HeaderMap, is_used: bool) -> Result<Option<
     let Some(shown) = SessionId::shown(headers, app.is_secure()) else { return Ok(None) };
     let digest = shown.digest();
     let Some(session) = app.store()?.session(&digest, is_used).await? else { return Ok(None) };
-    let (insured, has_factor) = (session.assure, session.has_factor);
+    let has_factor = session.has_factor;
     let caller = Caller::signed_in(session);
-    Ok(caller.map(|caller| Signed { caller, session: digest, has_factor, insured }))
+    Ok(caller.map(|caller| Signed { caller, session: digest, has_factor }))
 }
 
 /// The language that was chosen, else the one that the browser asks for.

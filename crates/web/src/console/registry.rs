@@ -3,10 +3,11 @@
 
 use super::page::Page;
 use super::pages::{
-    account, act, deposit, deposits, desk, due, emission, employer, employers, events, exports,
-    files, form, home, insured, journal, login, login_code, missing, months, orders, origins,
-    proof, rectification, rectifications, rectify, redressement, redressements, reports, returns,
-    second_factor, send, situation, trail, unnumbered, verify, versions, year,
+    account, act, attestation, attestations, deposit, deposits, desk, due, emission, employer,
+    employers, events, exports, files, form, home, insured, journal, login, login_code, missing,
+    months, orders, origins, persons, proof, rectification, rectifications, rectify, redressement,
+    redressements, reports, returns, second_factor, send, situation, statements, trail, unnumbered,
+    verify, versions, year,
 };
 
 /// All pages.
@@ -18,6 +19,7 @@ pub(super) static PAGES: &[&Page] = &[
     &login::LOGOUT,
     &proof::PROOF,
     &months::MONTHS,
+    &months::RIGHTS,
     &year::YEAR,
     &desk::DESK,
     &form::MONTHS,
@@ -59,6 +61,13 @@ pub(super) static PAGES: &[&Page] = &[
     &redressements::REDRESSEMENTS,
     &redressements::OPEN,
     &redressement::REDRESSEMENT,
+    &persons::PERSONS,
+    &statements::STATEMENTS,
+    &statements::STATEMENT,
+    &statements::ISSUE,
+    &attestations::ATTESTATIONS,
+    &attestation::ATTESTATION,
+    &attestation::REVOKE,
     &journal::JOURNAL,
     &reports::REPORTS,
     &reports::REPORT,

@@ -18,8 +18,6 @@ pub(crate) struct Signed {
     pub(crate) session: [u8; 32],
     /// Whether the account has a second factor.
     pub(crate) has_factor: bool,
-    /// The insured person that the account is.
-    pub(crate) insured: Option<i32>,
 }
 
 /// The visitor of a page.

@@ -60,7 +60,14 @@ async fn show(
     let missing: Vec<_> =
         rows.iter().filter(|row| row.declared != Declared::Yes || !row.gaps.is_empty()).collect();
     let counts = [("missing", missing.len()), ("all", rows.len())];
-    let told = voice.say(Words::ConsoleMissingCount, |name| {
+    // Nought of nought is no number that says anything.
+    let word = match (missing.len(), rows.len()) {
+        (_, 0) => Words::ConsoleMissingNobody,
+        (0, _) => Words::ConsoleMissingNone,
+        (1, _) => Words::ConsoleMissingOne,
+        _ => Words::ConsoleMissingCount,
+    };
+    let told = voice.say(word, |name| {
         let count = counts.iter().find(|(known, _)| *known == name)?.1;
         Some(Insert::of(documents::number(count, voice.lang)))
     });

@@ -1,16 +1,23 @@
-//! The own months of an insured person, as employers have declared them.
+//! The own career of an insured person: what was declared, corrected and paid.
 
 use crate::app::App;
+use crate::asked::Asked;
+use crate::careers::Person;
 use crate::console::layout::Sheet;
 use crate::console::page::{Page, Who};
-use crate::console::parts;
+use crate::console::papers::{Wanted, downloads, embedded};
 use crate::console::visitor::Visitor;
+use crate::handed::PaperFormat;
+use crate::lease::Lease;
+use crate::persons::own;
 use crate::problem::Problem;
+use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
-use documents::{Markup, centimes};
-use spec::{Situation, Words};
+use deposit::{CareerAt, today_in_casablanca};
+use documents::Markup;
+use spec::Words;
 use std::sync::Arc;
 
 pub(crate) const MONTHS: Page = Page {
@@ -19,60 +26,69 @@ pub(crate) const MONTHS: Page = Page {
     scope: None,
     title: Words::ConsoleMonths,
     menu: true,
-    route: || get(show),
+    route: || get(months),
 };
 
-async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, Problem> {
+pub(crate) const RIGHTS: Page = Page {
+    path: "/rights",
+    who: &[Who::Insured],
+    scope: None,
+    title: Words::ConsoleRights,
+    menu: true,
+    route: || get(rights),
+};
+
+/// Forms in which career and rights are handed out.
+pub(super) const FORMS: [PaperFormat; 4] =
+    [PaperFormat::Pdf, PaperFormat::Csv, PaperFormat::Html, PaperFormat::Json];
+
+/// The page of an account that is nobody yet.
+pub(super) fn unbound(visitor: &Visitor) -> Response {
+    let mut out = Markup::default();
+    out.element("<p role=\"status\">", &visitor.voice().word(Words::ConsoleUnbound), "</p>");
+    Sheet::new(visitor, out).answer(visitor)
+}
+
+async fn read(app: &App, visitor: &Visitor) -> Result<Option<Person>, Problem> {
+    let caller = visitor.caller()?;
+    let Some(looked) = own(caller)? else { return Ok(None) };
+    let now = (today_in_casablanca(), CareerAt::Now);
+    Person::read(app, caller, looked, now).await.map(Some)
+}
+
+async fn months(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Extension(lease): Extension<Lease>,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Response, Problem> {
+    let Some(person) = read(&app, &visitor).await? else { return Ok(unbound(&visitor)) };
+    if let Some(format) = wanted.format {
+        return person.career_as(&app, (format, visitor.lang), &lease).await;
+    }
     let voice = visitor.voice();
     let mut out = Markup::default();
-    let Some(insured) = visitor.signed()?.insured else {
-        out.element("<p role=\"status\">", &voice.word(Words::ConsoleUnbound), "</p>");
-        return Ok(Sheet::new(&visitor, out).answer(&visitor));
-    };
-    let store = app.store()?;
-    let actor = visitor.caller()?.actor();
-    // Every look at a career is an entry in the journal, also by the person.
-    store.note_career_lookup(insured, &actor, "own months, in the console").await?;
-    // What a rectification has replaced is not in force any more.
-    let mut rows = store.career(insured).await?;
-    rows.retain(|row| row.remplace_le.is_none());
-    out.tag("<dl class=\"facts\">\n");
-    parts::fact(&mut out, voice, Words::Assure, &voice.value(&format!("{insured:09}")));
-    out.tag("</dl>\n");
     out.element("<p class=\"note\">", &voice.word(Words::ConsoleMonthsNote), "</p>");
-    if rows.is_empty() {
-        out.element("<p role=\"status\">", &voice.word(Words::ConsoleNoMonth), "</p>");
-        return Ok(Sheet::new(&visitor, out).answer(&visitor));
+    downloads(&mut out, voice, ("/months", &FORMS));
+    embedded(&mut out, &person.career(&app, visitor.lang));
+    Ok(Sheet::new(&visitor, out).answer(&visitor))
+}
+
+async fn rights(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Extension(lease): Extension<Lease>,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Response, Problem> {
+    let Some(person) = read(&app, &visitor).await? else { return Ok(unbound(&visitor)) };
+    let answer = person.answered(None);
+    if let Some(format) = wanted.format {
+        return person.rights_as(&app, &answer, (format, visitor.lang), &lease).await;
     }
-    let heads = [
-        Words::Periode,
-        Words::Affilie,
-        Words::ConsoleDays,
-        Words::ConsoleSalary,
-        Words::ConsoleCapped,
-        Words::ConsoleSituation,
-        Words::ConsoleState,
-    ];
-    parts::table(&mut out, voice, Words::ConsoleMonths, &heads);
-    for row in rows.iter().rev() {
-        let situation = row.situation.as_deref().and_then(|code| Situation::of(code.as_bytes()));
-        let situation = situation.filter(|one| one.code != b"  ");
-        let situation = situation.and_then(|one| one.names.get(voice.lang as usize).copied());
-        let state = match row.pris_en_charge_le {
-            Some(_) => spec::State::TakenInCharge,
-            None => spec::State::Validated,
-        };
-        out.tag("<tr><th scope=\"row\">").text(&parts::month(voice, row.periode));
-        out.tag("</th><td>").text(&parts::affilie(voice, row.affilie));
-        out.tag("</td><td class=\"n\">").value(row.jours);
-        for amount in [row.salaire_reel, row.salaire_plaf] {
-            out.tag("</td><td class=\"n\">");
-            out.text(&voice.value(&centimes(amount, voice.lang)));
-        }
-        out.tag("</td><td>").text(&voice.ours(situation.unwrap_or("-"))).tag("</td><td>");
-        parts::state(&mut out, voice, state);
-        out.tag("</td></tr>\n");
-    }
-    parts::end_table(&mut out);
+    let voice = visitor.voice();
+    let mut out = Markup::default();
+    out.element("<p class=\"note\">", &voice.word(Words::ConsoleRightsNote), "</p>");
+    downloads(&mut out, voice, ("/rights", &FORMS));
+    embedded(&mut out, &person.rights(&app, &answer, visitor.lang));
     Ok(Sheet::new(&visitor, out).answer(&visitor))
 }
