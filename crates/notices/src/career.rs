@@ -311,7 +311,7 @@ impl RightsNotice<'_> {
             standing: if right.met.is_none() { Standing::Unknown } else { Standing::Known },
         };
         Table {
-            caption: Caption::Heard(voice.word(Words::RightsTitle)),
+            caption: Caption::Heard(voice.word(Words::RightsBenefit)),
             width: Width::Stacked,
             breaks: Breaks::Anywhere,
             heads: vec![

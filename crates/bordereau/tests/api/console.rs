@@ -249,7 +249,8 @@ async fn every_page_is_there_for_its_roles_and_gives_nothing_of_others() {
                     let own = |told: String| {
                         // Each form for an attestation has a name of its own.
                         let once = told.split("name=\"once\" value=\"").nth(1);
-                        let once = once.map_or("-", |rest| rest.split('"').next().unwrap());
+                        let once =
+                            once.map_or("no such form", |rest| rest.split('"').next().unwrap());
                         told.replace(once, "O")
                             .replace(&receipt, "R")
                             .replace(&reference, "P")

@@ -2,6 +2,7 @@
 
 mod matrix;
 mod plot;
+mod prose;
 mod series;
 mod table;
 
@@ -119,10 +120,14 @@ impl Page {
                 self.out.element("<h3>", title, "</h3>");
             }
             Block::Paragraph(text) => {
-                self.out.element("<p>", text, "</p>");
+                self.out.tag("<p>");
+                prose::write(&mut self.out, text);
+                self.out.tag("</p>\n");
             }
             Block::Note(text) => {
-                self.out.element("<p class=\"note\">", text, "</p>");
+                self.out.tag("<p class=\"note\">");
+                prose::write(&mut self.out, text);
+                self.out.tag("</p>\n");
             }
             Block::Notes(notes) => {
                 self.out.tag("<ul class=\"note\">\n");

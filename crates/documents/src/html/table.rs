@@ -1,6 +1,6 @@
 //! Tables of a page.
 
-use super::Page;
+use super::{Page, prose};
 use crate::model::{Breaks, Caption, Cell, CellKind, Head, Row, Standing, Table, Width};
 
 impl Page {
@@ -82,7 +82,9 @@ impl Page {
         }
         self.out.text(&cell.text);
         if let Some(small) = &cell.small {
-            self.out.tag("<small>").text(small).tag("</small>");
+            self.out.tag("<small>");
+            prose::write(&mut self.out, small);
+            self.out.tag("</small>");
         }
     }
 }

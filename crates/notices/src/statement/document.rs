@@ -186,6 +186,20 @@ impl StatementNotice<'_> {
         let mut owed = Amount::ZERO;
         for month in &self.file.months {
             contributions = contributions.saturating_add(centimes_of(&month.contributions));
+            // Of a month that was not declared nothing is to be counted: a word, not noughts.
+            if month.receipts.is_empty() && month.totals.lines == 0 && month.slips.unwrap_or(0) == 0
+            {
+                let said = Cell::text(voice.word(Words::StatementUndeclared));
+                let rest = table.heads.len().saturating_sub(1);
+                table.rows.push(Row {
+                    cells: vec![
+                        Cell::code(self.month(voice, &month.periode)),
+                        Cell { span: rest, ..said },
+                    ],
+                    standing: Standing::Unknown,
+                });
+                continue;
+            }
             let mut cells = vec![
                 Cell::code(self.month(voice, &month.periode)),
                 Cell::number(month.totals.lines.to_string()),
@@ -197,17 +211,14 @@ impl StatementNotice<'_> {
                 let left =
                     month.slips_owed.as_deref().and_then(Amount::of_text).unwrap_or_default();
                 owed += left;
-                // Nothing is to be paid of a month that was not declared: a word, not `0/0`.
-                cells.push(match (slips, month.receipts.is_empty()) {
-                    (0, true) => Cell::number(voice.word(Words::StatementUndeclared)),
-                    (0, false) => Cell::number(voice.word(Words::StatementNoSlip)),
-                    _ => Cell::number(isolated(&format!("{paid}/{slips}"), self.lang)),
-                });
+                cells.push(Cell::number(if slips == 0 {
+                    voice.word(Words::StatementNoSlip)
+                } else {
+                    isolated(&format!("{paid}/{slips}"), self.lang)
+                }));
                 cells.push(Cell::number(crate::money::money(left, self.lang)));
             }
-            let standing =
-                if month.receipts.is_empty() { Standing::Unknown } else { Standing::Known };
-            table.rows.push(Row { cells, standing });
+            table.rows.push(Row::from(cells));
         }
         let mut foot = vec![
             Cell::text(voice.word(Words::AttestationTotal)),

@@ -533,7 +533,7 @@ pub static PAGES: &[Page] = &[
                 texts: [
                     "demande dans les {value} mois (formulaire 312-1-16)",
                     "claim within {value} months (form 312-1-16)",
-                    "الطلب داخل {value|شهر واحد|شهرين|أشهر|شهرا|شهر} (المطبوع 312-1-16)",
+                    "الطلب داخل {value|شهر واحد|شهرين|أشهر|شهرا|شهر} (المطبوع \u{2068}312-1-16\u{2069})",
                 ],
             },
         ],
@@ -704,7 +704,7 @@ pub static PAGES: &[Page] = &[
             texts: [
                 "{value} jours, remboursés à l'employeur (formulaire 318-1-01)",
                 "{value} days, reimbursed to the employer (form 318-1-01)",
-                "{value|يوم واحد يسترجع|يومان يسترجعان|أيام تسترجع|يوما تسترجع|يوم تسترجع} لفائدة المشغل (المطبوع 318-1-01)",
+                "{value|يوم واحد يسترجع|يومان يسترجعان|أيام تسترجع|يوما تسترجع|يوم تسترجع} لفائدة المشغل (المطبوع \u{2068}318-1-01\u{2069})",
             ],
         }],
     },

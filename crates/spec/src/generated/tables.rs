@@ -713,6 +713,8 @@ pub enum Words {
     ConsoleChooseFile,
     /// "Closed from".
     ConsoleClosedFrom,
+    /// "Reason of the closure".
+    ConsoleClosureMotive,
     /// "Findings".
     ConsoleCodes,
     /// "To be collected on".
@@ -949,12 +951,14 @@ pub enum Words {
     ConsoleHintIce,
     /// "For declared salaries, as 202601; without months, the last twelve.".
     ConsoleHintMonths,
-    /// "For a closure only.".
+    /// "As it is to stand on an attestation of closure.".
     ConsoleHintMotive,
     /// "For non-affiliation: name and card of the person; without a card, name of the firm.".
     ConsoleHintNobody,
     /// "For declared salaries and registration.".
     ConsoleHintPerson,
+    /// "Kept in the journal.".
+    ConsoleHintReason,
     /// "History".
     ConsoleHistory,
     /// "The session ends after {minutes} minutes without activity.". Facts: minutes.
@@ -3493,6 +3497,9 @@ impl Words {
             (Self::ConsoleClosedFrom, Lang::Fr) => "Fermé à partir de",
             (Self::ConsoleClosedFrom, Lang::En) => "Closed from",
             (Self::ConsoleClosedFrom, Lang::Ar) => "مغلق ابتداء من",
+            (Self::ConsoleClosureMotive, Lang::Fr) => "Motif de la radiation",
+            (Self::ConsoleClosureMotive, Lang::En) => "Reason of the closure",
+            (Self::ConsoleClosureMotive, Lang::Ar) => "سبب التشطيب",
             (Self::ConsoleCodes, Lang::Fr) => "Anomalies",
             (Self::ConsoleCodes, Lang::En) => "Findings",
             (Self::ConsoleCodes, Lang::Ar) => "الملاحظات",
@@ -4013,9 +4020,13 @@ impl Words {
             (Self::ConsoleHintMonths, Lang::Ar) => {
                 "للأجور المصرح بها، مثلا 202601؛ ودون تحديد الأشهر ت\u{64f}عتمد الاثنا عشر الأخيرة."
             }
-            (Self::ConsoleHintMotive, Lang::Fr) => "Pour la radiation seulement.",
-            (Self::ConsoleHintMotive, Lang::En) => "For a closure only.",
-            (Self::ConsoleHintMotive, Lang::Ar) => "لشهادة التشطيب فقط.",
+            (Self::ConsoleHintMotive, Lang::Fr) => {
+                "Tel qu'il figurera sur l'attestation de radiation."
+            }
+            (Self::ConsoleHintMotive, Lang::En) => {
+                "As it is to stand on an attestation of closure."
+            }
+            (Self::ConsoleHintMotive, Lang::Ar) => "كما سيظهر في شهادة التشطيب.",
             (Self::ConsoleHintNobody, Lang::Fr) => {
                 "Pour la non-affiliation : nom et carte de la personne ; sans carte, nom de l'entreprise."
             }
@@ -4030,6 +4041,9 @@ impl Words {
             }
             (Self::ConsoleHintPerson, Lang::En) => "For declared salaries and registration.",
             (Self::ConsoleHintPerson, Lang::Ar) => "لشهادتي الأجور المصرح بها والتسجيل.",
+            (Self::ConsoleHintReason, Lang::Fr) => "Inscrit au journal.",
+            (Self::ConsoleHintReason, Lang::En) => "Kept in the journal.",
+            (Self::ConsoleHintReason, Lang::Ar) => "ي\u{64f}سجل في السجل.",
             (Self::ConsoleHistory, Lang::Fr) => "Historique",
             (Self::ConsoleHistory, Lang::En) => "History",
             (Self::ConsoleHistory, Lang::Ar) => "السجل الزمني",
@@ -4955,7 +4969,7 @@ impl Words {
                 "For one employer. The statement is put in his outbox. The year of all employers is issued by the command `statements issue`."
             }
             (Self::ConsoleStatementIssueNote, Lang::Ar) => {
-                "لمشغل واحد. ويوضع البيان في صندوق الصادر الخاص به. أما سنة جميع المشغلين فتصدر بالأمر statements issue."
+                "لمشغل واحد. ويوضع البيان في صندوق الصادر الخاص به. أما سنة جميع المشغلين فتصدر من سطر الأوامر."
             }
             (Self::ConsoleStatementNothing, Lang::Fr) => {
                 "Aucune déclaration de cette année ne compte : aucun état n'est à émettre."

@@ -84,16 +84,13 @@ async fn page(app: &App, visitor: &Visitor, filter: &Filter, told: Told) -> Resu
         out.tag("</form>\n");
     }
     let named = Some(filter.affilie.trim()).filter(|text| !text.is_empty());
-    match named.map(asked::affilie).transpose() {
-        Ok(affilie) => {
-            let which = Which { affilie, insured: None, purpose: None, limit: ROWS };
-            let rows = listed((app, caller), which).await?;
-            list(&mut out, (voice, caller), &rows);
-        }
-        Err(_) => {
-            let wrong = voice.word(Words::ConsoleFilterWrong);
-            out.element("<p class=\"wrong\" role=\"alert\">", &wrong, "</p>");
-        }
+    if let Ok(affilie) = named.map(asked::affilie).transpose() {
+        let which = Which { affilie, insured: None, purpose: None, limit: ROWS };
+        let rows = listed((app, caller), which).await?;
+        list(&mut out, (voice, caller), &rows);
+    } else {
+        let wrong = voice.word(Words::ConsoleFilterWrong);
+        out.element("<p class=\"wrong\" role=\"alert\">", &wrong, "</p>");
     }
     out.tag("</section>\n");
     Ok(Sheet::new(visitor, out))
@@ -151,13 +148,14 @@ fn form(
         let hint = Some(Words::ConsoleHintIce);
         add("ice", Words::AttestationIce, hint, &typed.ice, false);
         let hint = Some(Words::ConsoleHintMotive);
-        add("motive", Words::AttestationReason, hint, &typed.motive, false);
+        add("motive", Words::ConsoleClosureMotive, hint, &typed.motive, false);
     }
     if is_office {
         let hint = Some(Words::ConsoleHintNobody);
         add("name", Words::AttestationName, hint, &typed.name, false);
         add("card", Words::AttestationCard, hint, &typed.card, false);
-        add("reason", Words::ConsoleReason, None, &typed.reason, true);
+        let hint = Some(Words::ConsoleHintReason);
+        add("reason", Words::ConsoleReason, hint, &typed.reason, true);
     }
     parts::button(out, voice, Words::ConsoleAskNow);
     out.tag("</form>\n</section>\n");
