@@ -321,7 +321,8 @@ async fn every_page_fits_every_width_and_axe_finds_no_fault() {
                 browser.cookie("lang", lang);
                 browser.go(&format!("{origin}{path}"));
                 looked_at += 1;
-                let place = path.replace(paper.as_str(), "ref").replace(['/', '?', '=', '%', '&'], "_");
+                let place =
+                    path.replace(paper.as_str(), "ref").replace(['/', '?', '=', '%', '&'], "_");
                 faults.extend(look(&browser, axe.as_deref(), &format!("{role}{place}-{lang}")));
             }
             let errors = browser.errors();

@@ -135,7 +135,7 @@ fn quoted_titles(line: &[u8]) -> Option<u8> {
 pub(super) struct Attempt {
     pub(super) delimiter: u8,
     /// Columns of the profile that are named.
-    known: usize,
+    pub(super) known: usize,
     cells: usize,
     /// Cells that are digits, and whether one of them may be the number of an insured.
     numbers: usize,

@@ -26,27 +26,19 @@ impl Document {
     /// What it says, to be shown in a page that has a title and a style of its own.
     #[must_use]
     pub fn body(&self) -> Markup {
-        let mut page = Page { out: Markup::with_capacity(16 << 10), lang: self.lang, tables: 0 };
+        let mut page = Page::new(self.lang, false);
         for line in &self.lines {
             page.out.element("<p>", line, "</p>");
         }
-        page.blocks(&self.body);
-        if !self.foot.is_empty() {
-            page.out.element("<p class=\"note\">", &self.foot, "</p>");
-        }
+        page.content(self);
         page.out
     }
-}
 
-impl Document {
-    /// What stands below its title, to be shown in a page that has a title and a style.
+    /// What stands below its title and first lines, to be shown in such a page.
     #[must_use]
     pub fn content(&self) -> Markup {
         let mut page = Page::new(self.lang, false);
-        page.blocks(&self.body);
-        if !self.foot.is_empty() {
-            page.out.element("<p class=\"note\">", &self.foot, "</p>");
-        }
+        page.content(self);
         page.out
     }
 }
@@ -72,6 +64,13 @@ struct Page {
 }
 
 impl Page {
+    fn content(&mut self, document: &Document) {
+        self.blocks(&document.body);
+        if !document.foot.is_empty() {
+            self.out.element("<p class=\"note\">", &document.foot, "</p>");
+        }
+    }
+
     fn new(lang: Lang, is_whole: bool) -> Self {
         Self { out: Markup::with_capacity(64 << 10), lang, is_whole, tables: 0 }
     }
