@@ -316,6 +316,7 @@ impl Archive {
                 cle: "0123456789abcdef",
                 signature: &[7; 64],
                 remplace: (at == 1).then(|| numbers[0]),
+                une_fois: None,
             };
             numbers.push(store.issue_attestation(&new, act).await.unwrap().unwrap());
         }

@@ -71,7 +71,7 @@ impl List {
                 let mut table = at.desk.table([
                     Words::HeadingAffilie,
                     Words::StatementNumber,
-                    Words::AttestationIssued,
+                    Words::StatementIssued,
                     Words::StatementContestTitle,
                 ]);
                 for row in &rows {

@@ -184,9 +184,9 @@ async fn a_forgotten_employee_without_number_is_linked_in_the_next_statement() {
     let line = &first["without_number"][0];
     assert_eq!((&line["receipt"], &line["salaire_reel"]), (&json!(receipt), &json!("2500.00")));
     let number = insured(41);
-    let linked = (format!("{receipt}:{}", line["line"]), format!("{number:09}"));
-    let link = ["insured", "link", &linked.0, "--number", &linked.1];
-    office.said(&[&link[..], &REASON].concat());
+    let of_line = (format!("{receipt}:{}", line["line"]), format!("{number:09}"));
+    let give = ["insured", "link", &of_line.0, "--number", &of_line.1];
+    office.said(&[&give[..], &REASON].concat());
     assert!(office.issue().contains("1 annual statement issued"));
     let second = office.statement(&[]);
     assert_eq!(second["without_number"], json!([]));

@@ -124,7 +124,7 @@ impl StatementNotice<'_> {
         vec![
             (Words::Affilie, affilie),
             (Words::StatementNumber, voice.value(&format!("{}-{}", file.year, head.number))),
-            (Words::AttestationIssued, self.day(voice, &head.issued_at)),
+            (Words::StatementIssued, self.day(voice, &head.issued_at)),
         ]
     }
 

@@ -2577,6 +2577,8 @@ pub enum Words {
     StatementHeads,
     /// "The contributions of a month hold only the branches whose rate is known.".
     StatementIncomplete,
+    /// "Issued on".
+    StatementIssued,
     /// "Lines".
     StatementLines,
     /// "{n} annual statements". Facts: n.
@@ -7603,6 +7605,9 @@ impl Words {
             (Self::StatementIncomplete, Lang::Ar) => {
                 "لا تشمل اشتراكات الشهر إلا الفروع المعروفة نسبتها."
             }
+            (Self::StatementIssued, Lang::Fr) => "Émis le",
+            (Self::StatementIssued, Lang::En) => "Issued on",
+            (Self::StatementIssued, Lang::Ar) => "تاريخ الإصدار",
             (Self::StatementLines, Lang::Fr) => "Lignes",
             (Self::StatementLines, Lang::En) => "Lines",
             (Self::StatementLines, Lang::Ar) => "الأسطر",

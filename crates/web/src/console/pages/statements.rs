@@ -129,7 +129,7 @@ pub(super) fn list(
     let heads = [
         Words::StatementNumber,
         Words::Affilie,
-        Words::AttestationIssued,
+        Words::StatementIssued,
         Words::ConsoleContestUntil,
         Words::ConsoleOpen,
     ];
@@ -140,7 +140,7 @@ pub(super) fn list(
         cell(out, voice, Words::Affilie, |out| {
             out.text(&parts::affilie(voice, one.affilie));
         });
-        cell(out, voice, Words::AttestationIssued, |out| {
+        cell(out, voice, Words::StatementIssued, |out| {
             out.text(&day(&one.emis_le));
         });
         cell(out, voice, Words::ConsoleContestUntil, |out| {
