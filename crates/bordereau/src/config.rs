@@ -5,6 +5,7 @@
 mod door;
 mod keys;
 mod near;
+mod numbers;
 mod owed;
 
 pub(crate) use keys::{help, zone};
@@ -14,7 +15,7 @@ use crate::{Language, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use declaration::roster::Allowances;
-use deposit::{Calendar, TakeInCharge, WithoutPreetabli};
+use deposit::{Calendar, Linking, TakeInCharge, WithoutPreetabli};
 use intake::{Folders, LeftAlone};
 use jiff::tz::TimeZone;
 use keys::{KEYS, Key, USUAL_LISTEN, USUAL_ZONE, misspelt, nearest};
@@ -163,6 +164,12 @@ pub(crate) struct ConfigFile {
     take_in_charge: Option<Charge>,
     /// How many persons agree to a rectification: `one` or `two`.
     rectification_decision: Option<Persons>,
+    /// Who gives numbers to those declared without: `propose` or `automatic`.
+    link: Option<Links>,
+    /// First number of the own range; 0 for none.
+    number_first: Option<i32>,
+    /// Last number of the own range; 0 for none.
+    number_last: Option<i32>,
     /// Day of the month from which préétablis are issued; 0 for not at all.
     emission_day: Option<u8>,
     /// What becomes of family allowances in préétablis that are issued: `zero` or `keep`.
@@ -201,6 +208,14 @@ enum Charge {
 enum Persons {
     One,
     Two,
+}
+
+/// Who links numbers.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Links {
+    Propose,
+    Automatic,
 }
 
 /// What becomes of family allowances.
@@ -364,6 +379,10 @@ impl Config {
             file.complementary_at_once.unwrap_or(settings.deposit.complementary_at_once);
         settings.deposit.rectification_by_two =
             matches!(file.rectification_decision, Some(Persons::Two));
+        settings.deposit.linking = match file.link {
+            Some(Links::Automatic) => Linking::Automatic,
+            Some(Links::Propose) | None => Linking::Propose,
+        };
         let duration = |set: Option<u64>, usual: Duration| set.map_or(usual, Duration::from_millis);
         settings.settle = duration(file.settle_ms, settings.settle);
         settings.open_writer_max = duration(file.open_writer_max_ms, settings.open_writer_max);

@@ -2,6 +2,7 @@
 //! it gives right to.
 
 mod about;
+mod attribute;
 mod career;
 mod erase;
 mod import;
@@ -53,6 +54,8 @@ enum Command {
     Unnumbered(unnumbered::Unnumbered),
     /// Give a number to a line that was declared without one
     Link(link::Link),
+    /// Attribute a number of the own range to a line that was declared without one
+    Attribute(attribute::Attribute),
     /// Take in a CSV of the fund: numbers, names, identity cards
     Import(import::Import),
 }
@@ -69,6 +72,7 @@ impl Insured {
             Command::Show(show) => Prepared::Show(show),
             Command::Unnumbered(unnumbered) => Prepared::Unnumbered(unnumbered),
             Command::Link(link) => Prepared::Link(link),
+            Command::Attribute(attribute) => Prepared::Attribute(attribute),
             Command::Import(import) => Prepared::Import(import),
         };
         let access = match &command {
@@ -86,6 +90,7 @@ impl Insured {
                 Prepared::Show(show) => show.run(store, desk).await,
                 Prepared::Unnumbered(unnumbered) => unnumbered.run(store, desk).await,
                 Prepared::Link(link) => link.run(store, desk).await,
+                Prepared::Attribute(attribute) => attribute.run(at).await,
                 Prepared::Import(import) => import.run(store).await,
             }
         })
@@ -100,5 +105,6 @@ enum Prepared {
     Show(show::Show),
     Unnumbered(unnumbered::Unnumbered),
     Link(link::Link),
+    Attribute(attribute::Attribute),
     Import(import::Import),
 }

@@ -19,10 +19,11 @@ use store::{Declared, MissingRow, Regime};
 #[command(after_help = "Examples:
   bordereau missing --periode 202610
   bordereau missing --periode 202610 --format csv > relance.csv
-  bordereau missing --quarter 202610
+  bordereau missing --quarter 2026T4
 
 Employers of the agricultural regime declare by quarter: --periode lists those
-of the general regime, --quarter the three months of the others.
+of the general regime, --quarter the three months of the others, each with the months
+that lack, due on the 10th after the quarter.
 Exit status: 0 none is missing, 1 a declaration is, principal or complementary;
 2 could not run.")]
 pub(crate) struct Missing {
@@ -33,8 +34,8 @@ pub(crate) struct Missing {
         value_parser = crate::asked::periode::<u32>
     )]
     periode: Option<u32>,
-    /// A period, AAAAMM, of a quarter of the agricultural regime
-    #[arg(long, conflicts_with = "periode", value_parser = crate::asked::periode::<u32>)]
+    /// A quarter of the agricultural regime, AAAATn, or a period of it
+    #[arg(long, value_name = "QUARTER", conflicts_with = "periode", value_parser = crate::asked::quarter)]
     quarter: Option<u32>,
     /// List those who have declared too
     #[arg(long)]
@@ -67,6 +68,8 @@ impl Missing {
                 let own = of_month.into_iter().filter(|row| row.regime == asked.regime);
                 rows.extend(own.map(|row| (periode, row)));
             }
+            // The months of an employer stand together: who lacks which of three.
+            rows.sort_by_key(|(periode, row): &(u32, MissingRow)| (row.affilie, *periode));
             Ok(rows)
         })?;
         let missing = |row: &MissingRow| row.declared != Declared::Yes || !row.gaps.is_empty();
@@ -150,12 +153,11 @@ impl Asked {
         if let Some(month) = quarter {
             let no_period = || format!("{month} is no period: AAAAMM");
             let periodes = spec::quarter_of(month).with_context(no_period)?;
-            let [first, .., last] = periodes;
             return Ok(Self {
                 periodes: periodes.to_vec(),
                 regime: Regime::Agricultural,
                 due: spec::quarter_due_date(month).with_context(no_period)?,
-                name: format!("{first}-{last}"),
+                name: crate::asked::quarter_text(month),
             });
         }
         let month = periode.context("name a period or a quarter")?;

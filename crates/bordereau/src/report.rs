@@ -15,7 +15,7 @@ use store::ReportQuestion;
 /// Report on a period, an affiliate, a deposit or a span of days: arrivals, verdicts, findings, totals, contributions
 #[derive(Args)]
 #[command(
-    group(ArgGroup::new("which").required(true).multiple(true).args(["periode", "affilie", "batch", "from", "to"])),
+    group(ArgGroup::new("which").required(true).multiple(true).args(["periode", "quarter", "affilie", "batch", "from", "to"])),
     override_usage = "bordereau audit report [OPTIONS] [--periode <AAAAMM>] [--affilie <N>]
        bordereau audit report [OPTIONS] [--from <DAY>] [--to <DAY>]
        bordereau audit report [OPTIONS] --batch <RECEIPT>",
@@ -25,6 +25,7 @@ use store::ReportQuestion;
   bordereau audit report --affilie 1773341 --from 2026-01-01 --lang ar \\
       -o 1773341.html
   bordereau audit report --affilie 1773341 --periode 202610
+  bordereau audit report --quarter 2026T4 -o agriculture.html
   bordereau audit report --batch 261123-0000042-05       the story of one file
   bordereau audit report --periode 202610 --all --format tables -o octobre/
   bordereau audit report --periode 202610 --format pdf -o octobre.pdf
@@ -39,6 +40,14 @@ pub(crate) struct Report {
     /// Deposits that declare this period, AAAAMM
     #[arg(long, value_parser = crate::asked::periode::<u32>)]
     periode: Option<u32>,
+    /// Deposits of the agricultural regime for the three months of this quarter, AAAATn
+    #[arg(
+        long,
+        value_name = "QUARTER",
+        conflicts_with_all = ["periode", "affilie", "batch"],
+        value_parser = crate::asked::quarter
+    )]
+    quarter: Option<u32>,
     /// Deposits of this affiliate
     #[arg(long, value_parser = crate::asked::affilie::<u32>)]
     affilie: Option<u32>,
@@ -149,7 +158,7 @@ impl Report {
             (_, _, Some(written)) => {
                 Subject::Batch(find::receipt(&database.store, &written).await?)
             }
-            (None, None, None) => Subject::All,
+            (None, None, None) => self.quarter.map_or(Subject::All, Subject::Quarter),
         };
         if let (Some(from), Some(to)) = (&self.from, &self.to) {
             // Written alike, days compare as they follow each other.

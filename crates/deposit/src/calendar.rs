@@ -8,18 +8,22 @@ use crate::acts::{Acted, act_some};
 use crate::emission::{Wanted, emit, remit};
 use crate::error::DepositError;
 use crate::ledger::Ledger;
+use crate::linking::{Linking, link_fitting};
 use crate::month::{TakeInCharge, due_of, midnight};
 use crate::publication::Means;
 use crate::slips::hand_out_slips;
 use jiff::civil::Date;
 use spec::{Periode, State, Words};
 use std::error::Error;
+use std::time::{Duration, Instant};
 use store::{Act, Order, Regime, Selection};
 
 /// Who acts, in the journal.
 const CALENDAR: &str = "calendar";
 /// Affiliates whose deposits are moved in one transaction.
 const AT_ONCE: usize = 200;
+/// How often it is looked for numbers that fit: every line that waits is compared.
+const LINK_EVERY: Duration = Duration::from_mins(5);
 
 /// What is done by the calendar, and on which day it was done last: a day that is done is not gone
 /// through again.
@@ -28,6 +32,8 @@ pub struct Days {
     is_filled: bool,
     charged: Option<Date>,
     issued: Option<Date>,
+    /// When it was looked for numbers that fit.
+    linked: Option<Instant>,
 }
 
 impl Days {
@@ -50,6 +56,14 @@ impl Days {
             {
                 issue(means, today).await?;
                 self.issued = Some(today);
+            }
+            let is_due = self.linked.is_none_or(|at| at.elapsed() >= LINK_EVERY);
+            if means.settings.linking == Linking::Automatic && is_due {
+                let linked = link_fitting(means.store, CALENDAR).await?;
+                if linked > 0 {
+                    tracing::info!(linked, "linked the numbers that fit");
+                }
+                self.linked = Some(Instant::now());
             }
             remit(means).await?;
             hand_out_slips(means).await?;

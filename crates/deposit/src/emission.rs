@@ -9,7 +9,7 @@ use crate::settings::Settings;
 use notices::PreetabliNotice;
 use spec::{Affilie, Periode};
 use std::error::Error;
-use store::{Emission, EmissionOrder, Issued, Notice, Remittance};
+use store::{Emission, EmissionOrder, Issued, Notice, Regime, Remittance, Store};
 use tokio::task::block_in_place;
 
 /// Affiliates whose préétablis are made in one transaction.
@@ -49,6 +49,17 @@ pub struct Emitted {
 }
 
 impl Emitted {
+    /// Together with what was issued for another period.
+    pub fn join(&mut self, other: Self) {
+        self.issued = self.issued.saturating_add(other.issued);
+        self.insured = self.insured.saturating_add(other.insured);
+        self.entered = self.entered.saturating_add(other.entered);
+        self.left = self.left.saturating_add(other.left);
+        self.refused.extend(other.refused);
+        self.refused.truncate(REFUSED_MAX);
+        self.refused_total = self.refused_total.saturating_add(other.refused_total);
+    }
+
     fn add(&mut self, some: Vec<Emission>) {
         for one in some {
             if one.issued == Issued::Done {
@@ -100,17 +111,26 @@ pub async fn emit(
     wanted: &Wanted<'_>,
     told: impl FnMut(u64),
 ) -> Result<Emitted, DepositError> {
-    emit_because(means, wanted, None, told).await
+    emit_because(means, wanted, Manner::default(), told).await
 }
 
-/// As [`emit`], with a reason that the journal keeps beside who issues them.
+/// How préétablis are issued, besides which.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner<'a> {
+    /// Why: kept in the journal beside who issues them.
+    pub reason: Option<&'a str>,
+    /// Only for employers of this regime in the period.
+    pub regime: Option<Regime>,
+}
+
+/// As [`emit`], in this manner.
 ///
 /// # Errors
 /// As those of [`emit`].
 pub async fn emit_because(
     means: Means<'_>,
     wanted: &Wanted<'_>,
-    reason: Option<&str>,
+    manner: Manner<'_>,
     mut told: impl FnMut(u64),
 ) -> Result<Emitted, DepositError> {
     let Means { settings, store, .. } = means;
@@ -120,14 +140,16 @@ pub async fn emit_because(
         let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), AT_ONCE).await?;
         let Some(last) = due.last() else { break };
         after = *last;
-        emitted.add(store.issue(order(settings, wanted, reason), &due).await?);
+        let count = due.len() as u64;
+        let due = of_regime(store, wanted.periode, (due, manner.regime)).await?;
+        emitted.add(store.issue(order(settings, wanted, manner.reason), &due).await?);
         if let Err(error) = remit(means).await {
             tracing::warn!(
                 error = &error as &dyn Error,
                 "préétablis that were issued cannot be put in the outbox yet; the service does it"
             );
         }
-        told(due.len() as u64);
+        told(count);
     }
     Ok(emitted)
 }
@@ -139,6 +161,7 @@ pub async fn emit_because(
 pub async fn would_emit(
     means: Means<'_>,
     wanted: &Wanted<'_>,
+    manner: Manner<'_>,
     mut told: impl FnMut(u64),
 ) -> Result<Emitted, DepositError> {
     let Means { settings, store, .. } = means;
@@ -148,9 +171,25 @@ pub async fn would_emit(
         let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), AT_ONCE).await?;
         let Some(last) = due.last() else { return Ok(emitted) };
         after = *last;
+        let count = due.len() as u64;
+        let due = of_regime(store, wanted.periode, (due, manner.regime)).await?;
         emitted.add(store.would_issue(order(settings, wanted, None), &due).await?);
-        told(due.len() as u64);
+        told(count);
     }
+}
+
+/// Those of a regime in a period; all without one.
+async fn of_regime(
+    store: &Store,
+    periode: Periode,
+    (affilies, regime): (Vec<i32>, Option<Regime>),
+) -> Result<Vec<i32>, DepositError> {
+    let Some(regime) = regime else { return Ok(affilies) };
+    let month = i32::try_from(periode.number()).unwrap_or(0);
+    let keys: Vec<_> = affilies.iter().map(|affilie| Some((*affilie, month))).collect();
+    let regimes = store.regimes(&keys).await?;
+    let own = affilies.into_iter().zip(regimes).filter(|(_, of)| *of == regime);
+    Ok(own.map(|(affilie, _)| affilie).collect())
 }
 
 /// Puts every préétabli in the outbox that was issued and is not known to be there; gives their

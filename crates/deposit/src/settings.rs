@@ -1,6 +1,7 @@
 //! What an installation wants of its deposits, whatever door they come through.
 
 use crate::banking::Banking;
+use crate::linking::Linking;
 use crate::metrics::Metrics;
 use crate::month::Calendar;
 use dues::How;
@@ -66,6 +67,8 @@ pub struct Settings {
     pub complementary_at_once: bool,
     /// Whether two persons must agree before a rectification that waits comes into force.
     pub rectification_by_two: bool,
+    /// Who gives numbers to those declared without.
+    pub linking: Linking,
     /// How long an answer of the database is waited for. Its connection is given up then, and the
     /// step is tried again over another: a server that vanished cannot be told from a slow one.
     pub hung_after: Duration,
@@ -115,6 +118,7 @@ impl Settings {
             without_preetabli: WithoutPreetabli::Refuse,
             complementary_at_once: false,
             rectification_by_two: false,
+            linking: Linking::Propose,
             hung_after: Duration::from_mins(10),
             grace: Duration::from_secs(20),
             batch_files: 384,

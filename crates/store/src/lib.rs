@@ -107,7 +107,7 @@ pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use fund::{
     Candidate, EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime, InsuredFilter,
-    InsuredJob, InsuredShown, LinkRefused, NumberLink, StaffRow, Unnumbered,
+    InsuredJob, InsuredShown, LinkRefused, NotAttributed, NumberLink, StaffRow, Unnumbered,
 };
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};

@@ -2,6 +2,7 @@
 
 use crate::database::{SNAPSHOT, Store};
 use crate::error::{Doing as _, StoreError};
+use crate::regime::regime_of;
 use crate::vocabulary::{state, state_if_any, verdict};
 use notices::report::{
     Act, ActKind, Arrivals, ChainState, CodeCount, DepositLine, JournalState, PeriodTotals, Report,
@@ -296,6 +297,7 @@ async fn rows(
     let number = |number: u32| i32::try_from(number).unwrap_or(-1);
     let (periode, affilie, accuse) = match &question.subject {
         Subject::Periode(periode) => (Some(number(*periode)), None, None),
+        Subject::Quarter(first) => (Some(number(*first)), None, None),
         Subject::Affilie(affilie) => (None, Some(number(*affilie)), None),
         Subject::Both { affilie, periode } => {
             (Some(number(*periode)), Some(number(*affilie)), None)
@@ -304,7 +306,18 @@ async fn rows(
         Subject::All => (None, None, None),
     };
     // Nothing but constants of this file.
-    let statement = [before, WHICH, after].concat();
+    let (mut before, mut which) = (before.to_owned(), WHICH.to_owned());
+    if matches!(question.subject, Subject::Quarter(_)) {
+        let of = |affilie: &str, periode: &str| {
+            format!("{} = 'agricultural'", regime_of(affilie, periode))
+        };
+        let months =
+            format!("d.periode BETWEEN $1 AND $1 + 2 AND {}", of("d.affilie", "d.periode"));
+        which = which.replacen("d.periode = $1", &months, 1);
+        let corrected = format!("r.periode = t.periode AND {}", of("r.affilie", "r.periode"));
+        before = before.replace("r.periode = t.periode", &corrected);
+    }
+    let statement = [&*before, &*which, after].concat();
     let query = sqlx::query(AssertSqlSafe(statement))
         .bind(periode)
         .bind(affilie)

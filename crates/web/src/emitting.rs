@@ -47,9 +47,13 @@ pub(crate) async fn emit(
             actor: &actor,
         };
         if wanted.dry_run {
-            deposit::would_emit(means, &order, |_| {}).await
+            deposit::would_emit(means, &order, deposit::Manner::default(), |_| {}).await
         } else {
-            deposit::emit_because(means, &order, Some(wanted.reason.trim()), |_| {}).await
+            let manner = deposit::Manner {
+                reason: Some(wanted.reason.trim()),
+                ..deposit::Manner::default()
+            };
+            deposit::emit_because(means, &order, manner, |_| {}).await
         }
     });
     Ok(done.await.map_err(|_| Problem::failed())??)

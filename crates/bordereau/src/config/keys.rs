@@ -338,6 +338,28 @@ pub(super) const KEYS: &[Key] = &[
         "how many persons must agree before a rectification that came after the due date is in force",
     ),
     key(
+        "link",
+        "BORDEREAU_LINK",
+        Kind::Choice(&["propose", "automatic"]),
+        "propose",
+        "who gives numbers to employees declared without: people, or the service, where one number alone has the identity \
+         card and the same name",
+    ),
+    key(
+        "number_first",
+        "BORDEREAU_NUMBER_FIRST",
+        Kind::Number(0, 199_999_999, "0 for not at all; numbers of persons begin with 1"),
+        "0",
+        "first number of the range out of which this fund attributes numbers itself (`insured attribute`)",
+    ),
+    key(
+        "number_last",
+        "BORDEREAU_NUMBER_LAST",
+        Kind::Number(0, 199_999_999, "0 for not at all; numbers of persons begin with 1"),
+        "0",
+        "last number of that range",
+    ),
+    key(
         "emission_day",
         "BORDEREAU_EMISSION_DAY",
         Kind::Number(0, 28, "0 for not at all; every month has 28 days"),

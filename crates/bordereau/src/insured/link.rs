@@ -49,7 +49,8 @@ pub(super) struct Link {
     actor: Option<String>,
 }
 
-fn line(text: &str) -> Result<(String, i32), String> {
+/// A line of a deposit as it is written in arguments: `receipt:line`.
+pub(super) fn line(text: &str) -> Result<(String, i32), String> {
     let told = || "a receipt and a line, as 261123-0000042-05:7".to_owned();
     let (receipt, line) = text.rsplit_once(':').ok_or_else(told)?;
     let line: i32 = line.parse().map_err(|_| told())?;

@@ -8,9 +8,9 @@ use crate::status;
 use crate::visit::Working;
 use anyhow::Result;
 use clap::Args;
-use deposit::{Emitted, Wanted, emit_because, would_emit};
+use deposit::{Emitted, Manner, Wanted, emit_because, would_emit};
 use spec::{Periode, Words};
-use store::Issued;
+use store::{Issued, Regime};
 
 /// Employers counted at first, for the progress alone.
 const COUNTED_MAX: u32 = 1_000_000;
@@ -20,6 +20,7 @@ const COUNTED_MAX: u32 = 1_000_000;
   bordereau preetabli emit --periode 202611 --dry-run
   bordereau preetabli emit --periode 202611 --reason 'day of issue'
   bordereau preetabli emit --periode 202611 --affilie 1773341
+  bordereau preetabli emit --quarter 2026T4            three months, agriculture
 
 One of each affiliate and period, frozen once it is issued. Who is in it: those
 of the last préétabli, without those declared SO or DE and with the entrants of
@@ -29,8 +30,11 @@ Asked again, it goes on where it was interrupted.
 Exit status: 0 issued, 1 one could not be issued, 2 could not run.")]
 pub(super) struct Emit {
     /// Period, AAAAMM
-    #[arg(long, value_parser = asked::periode::<u32>)]
-    periode: u32,
+    #[arg(long, required_unless_present = "quarter", value_parser = asked::periode::<u32>)]
+    periode: Option<u32>,
+    /// The three months of a quarter, AAAATn, for employers of the agricultural regime
+    #[arg(long, conflicts_with = "periode", value_parser = asked::quarter)]
+    quarter: Option<u32>,
     /// Only of this affiliate
     #[arg(long, value_parser = asked::affilie::<i32>)]
     affilie: Option<i32>,
@@ -47,20 +51,30 @@ impl Emit {
         let settings = config.intake()?;
         let store = &database.store;
         let actor = crate::actor::actor(None);
-        let periode = Periode::of_number(self.periode)
-            .ok_or_else(|| anyhow::anyhow!("{} is no period: AAAAMM", self.periode))?;
-        let wanted = Wanted { periode, affilie: self.affilie, actor: &actor };
-        let due = store.due_a_preetabli(periode, (0, self.affilie), COUNTED_MAX).await?;
-        let bar = progress(due.len() as u64, "préétablis");
-        drop(due);
-        let told = |count| bar.inc(count);
-        let emitted = if self.dry_run {
-            would_emit(settings.means(store), &wanted, told).await
-        } else {
-            emit_because(settings.means(store), &wanted, self.reason.as_deref(), told).await
+        let (periodes, regime) = match (self.periode, self.quarter) {
+            (_, Some(quarter)) => {
+                (spec::quarter_of(quarter).unwrap_or_default().to_vec(), Some(Regime::Agricultural))
+            }
+            (periode, None) => (periode.into_iter().collect(), None),
         };
-        bar.finish_and_clear();
-        let emitted = emitted?;
+        let mut emitted = Emitted::default();
+        for number in periodes {
+            let periode = Periode::of_number(number)
+                .ok_or_else(|| anyhow::anyhow!("{number} is no period: AAAAMM"))?;
+            let wanted = Wanted { periode, affilie: self.affilie, actor: &actor };
+            let manner = Manner { reason: self.reason.as_deref(), regime };
+            let due = store.due_a_preetabli(periode, (0, self.affilie), COUNTED_MAX).await?;
+            let bar = progress(due.len() as u64, "préétablis");
+            drop(due);
+            let told = |count| bar.inc(count);
+            let of_month = if self.dry_run {
+                would_emit(settings.means(store), &wanted, manner, told).await
+            } else {
+                emit_because(settings.means(store), &wanted, manner, told).await
+            };
+            bar.finish_and_clear();
+            emitted.join(of_month?);
+        }
         self.tell(&emitted, desk);
         Ok(if emitted.refused_total == 0 { status::FINE } else { status::BLOCKING })
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 mod browser;
+mod circle;
 mod console;
 mod crash;
 mod driver;
@@ -11,6 +12,7 @@ mod factor;
 mod form;
 mod house;
 mod isolation;
+mod lived;
 mod manners;
 mod month;
 mod page;

@@ -11,6 +11,9 @@ use validation::Verdict;
 pub enum Subject {
     /// Those that declare a period (AAAAMM).
     Periode(u32),
+    /// Those of employers of the agricultural regime that declare a month of a quarter, by its first
+    /// month (AAAAMM).
+    Quarter(u32),
     /// Those of an affiliate.
     Affilie(u32),
     /// Those of an affiliate that declare a period.
@@ -24,6 +27,11 @@ pub enum Subject {
     Batch(String),
     /// Whatever came in between the two dates.
     All,
+}
+
+/// How a quarter is written, by a month of it: `2026T4`.
+pub(super) fn quarter(periode: u32) -> String {
+    format!("{:04}T{}", periode / 100, (periode % 100).div_ceil(3))
 }
 
 /// Data of a report. Times are RFC 3339; amounts are dirhams with two decimals.

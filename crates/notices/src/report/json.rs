@@ -2,7 +2,7 @@
 
 use super::acts::Act;
 use super::figures::{
-    CodeCount, DepositLine, PeriodTotals, Report, Subject, Verdicts, affilie, written,
+    CodeCount, DepositLine, PeriodTotals, Report, Subject, Verdicts, affilie, quarter, written,
 };
 use crate::explain::readable;
 use crate::prose::text_of;
@@ -18,6 +18,7 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
     let arrivals = &report.arrivals;
     let (kind, subject) = match &report.subject {
         Subject::Periode(periode) => ("periode", Some(written(*periode))),
+        Subject::Quarter(first) => ("quarter", Some(quarter(*first))),
         Subject::Affilie(number) => ("affilie", affilie(*number)),
         Subject::Both { affilie: number, periode } => (
             "affilie-periode",

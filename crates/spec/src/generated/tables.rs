@@ -581,6 +581,12 @@ pub enum Words {
     AttestsNonAffiliation,
     /// "{issuer} attests that the employer named here is in a regular situation with regard to what was checked.". Facts: issuer.
     AttestsRegularity,
+    /// "The range of numbers of this fund is used up.".
+    AttributeExhausted,
+    /// "{receipt} line {line}: the identity card has a number already ({numbers}); link it.". Facts: line, numbers, receipt.
+    AttributeKnown,
+    /// "This fund attributes no numbers: the settings number_first and number_last name no range.".
+    AttributeOff,
     /// "available are those of: {months}". Facts: months.
     AvailableMany,
     /// "that of {months} is available". Facts: months.
@@ -2403,6 +2409,8 @@ pub enum Words {
     ReportOtherCodes,
     /// "Highest: {count} ({where}).". Facts: count, where.
     ReportPeak,
+    /// "Quarter, agricultural regime".
+    ReportQuarter,
     /// "No rate was found for this period. Nothing is computed.".
     ReportRateNone,
     /// "Rate not settled: {known}. Nothing is computed.". Facts: known.
@@ -3244,6 +3252,27 @@ impl Words {
             }
             (Self::AttestsRegularity, Lang::Ar) => {
                 "يشهد {issuer} بأن المشغل المذكور أسفله في وضعية نظامية بالنظر إلى ما تم التحقق منه."
+            }
+            (Self::AttributeExhausted, Lang::Fr) => "La plage de numéros de ce fonds est épuisée.",
+            (Self::AttributeExhausted, Lang::En) => "The range of numbers of this fund is used up.",
+            (Self::AttributeExhausted, Lang::Ar) => "است\u{64f}نفد مجال أرقام هذا الصندوق.",
+            (Self::AttributeKnown, Lang::Fr) => {
+                "{receipt} ligne {line} : la carte d'identité a déjà un numéro ({numbers}) ; rattachez-le."
+            }
+            (Self::AttributeKnown, Lang::En) => {
+                "{receipt} line {line}: the identity card has a number already ({numbers}); link it."
+            }
+            (Self::AttributeKnown, Lang::Ar) => {
+                "{receipt} السطر {line}: للبطاقة الوطنية رقم من قبل ({numbers})؛ المرجو إلحاقه."
+            }
+            (Self::AttributeOff, Lang::Fr) => {
+                "Ce fonds n'attribue pas de numéros : les réglages number_first et number_last ne nomment aucune plage."
+            }
+            (Self::AttributeOff, Lang::En) => {
+                "This fund attributes no numbers: the settings number_first and number_last name no range."
+            }
+            (Self::AttributeOff, Lang::Ar) => {
+                "لا يخصص هذا الصندوق أرقاما: الإعدادان number_first وnumber_last لا يحددان أي مجال."
             }
             (Self::AvailableMany, Lang::Fr) => "sont disponibles ceux de : {months}",
             (Self::AvailableMany, Lang::En) => "available are those of: {months}",
@@ -7254,6 +7283,9 @@ impl Words {
             (Self::ReportPeak, Lang::Fr) => "Maximum : {count} ({where}).",
             (Self::ReportPeak, Lang::En) => "Highest: {count} ({where}).",
             (Self::ReportPeak, Lang::Ar) => "الحد الأقصى: {count} ({where}).",
+            (Self::ReportQuarter, Lang::Fr) => "Trimestre, régime agricole",
+            (Self::ReportQuarter, Lang::En) => "Quarter, agricultural regime",
+            (Self::ReportQuarter, Lang::Ar) => "الفصل، النظام الفلاحي",
             (Self::ReportRateNone, Lang::Fr) => {
                 "Aucun taux n'a été trouvé pour cette période. Rien n'est calculé."
             }

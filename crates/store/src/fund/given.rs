@@ -85,7 +85,7 @@ pub(crate) fn given_columns(table: &str) -> &'static str {
 }
 
 /// Rows that the fund gives.
-trait Given {
+pub(super) trait Given {
     /// Table, and what the journal calls its rows.
     const TABLE: &'static str;
     /// Its columns, the key first.
@@ -202,7 +202,7 @@ impl Store {
 }
 
 /// Sends rows; gives their number, and the entry that vouches for them.
-async fn given<'a, G: Given>(
+pub(super) async fn given<'a, G: Given>(
     batch: &mut Batch<'_>,
     rows: impl IntoIterator<Item = G> + Send,
     act: Act<'a>,
@@ -234,15 +234,21 @@ async fn given<'a, G: Given>(
 /// The number of what the fund says next; nobody else says something until the end of the
 /// transaction.
 async fn next(batch: &mut Batch<'_>, table: &str) -> Result<i32, StoreError> {
-    sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
-        .bind(LOCK)
-        .execute(batch.connection())
-        .await
-        .doing(DOING)?;
+    settle(batch).await?;
     // Each table is numbered by itself; what was said before is in the journal.
     let statement = format!("SELECT coalesce(max(apport), 0) + 1 FROM {table}");
     sqlx::query_scalar(sqlx::AssertSqlSafe(statement))
         .fetch_one(batch.connection())
         .await
         .doing(DOING)
+}
+
+/// Waits until nobody else says something, until the end of the transaction.
+pub(super) async fn settle(batch: &mut Batch<'_>) -> Result<(), StoreError> {
+    sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
+        .bind(LOCK)
+        .execute(batch.connection())
+        .await
+        .doing(DOING)?;
+    Ok(())
 }

@@ -4,6 +4,7 @@
 //! together.
 
 use crate::act::Act;
+use crate::batch::Batch;
 use crate::counts::counting;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
@@ -126,64 +127,91 @@ impl Store {
         let Some(affilie) = affilie else { return Ok(Err(LinkRefused::NoLine)) };
         let mut batch = self.begin().await?;
         batch.lock_affilies(&[affilie]).await?;
-        let stands: Option<(i64, i32, Option<i32>)> = sqlx::query_as(AssertSqlSafe(format!(
-            "SELECT l.depot, l.periode, nullif(l.num_assure, 0) FROM depot d \
-             JOIN ligne_en_vigueur l ON l.affilie = d.affilie AND l.periode = d.periode AND l.depot = d.id \
-             WHERE d.affilie = $1 AND d.accuse = $2 AND ({} OR d.nature = 'rectification') AND l.ligne = $3 \
-             AND l.enregistrement = 4 AND NOT l.annulee AND (l.num_assure = 0 \
-                 OR EXISTS (SELECT FROM ligne o WHERE o.affilie = l.affilie AND o.periode = l.periode AND o.depot = l.depot \
-                     AND o.ligne = l.ligne AND o.num_assure = 0) \
-                 OR EXISTS (SELECT FROM version_ligne o WHERE o.affilie = l.affilie AND o.periode = l.periode \
-                     AND o.depot = l.depot AND o.ligne = l.ligne AND o.num_assure = 0))",
-            counting("d")
-        )))
-        .bind(affilie)
-        .bind(link.accuse)
-        .bind(link.ligne)
-        .fetch_optional(batch.connection())
-        .await
-        .doing(DOING)?;
-        let (depot, periode) = match stands {
-            None => return Ok(Err(LinkRefused::NoLine)),
-            Some((_, _, Some(known))) => return Ok(Err(LinkRefused::Linked(known))),
-            Some((depot, periode, None)) => (depot, periode),
-        };
-        let other: Option<String> = sqlx::query_scalar(
-            "SELECT d.accuse FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
-             WHERE l.affilie = $1 AND l.periode = $2 AND NOT l.annulee AND l.num_assure = $3 LIMIT 1",
-        )
-        .bind(affilie)
-        .bind(periode)
-        .bind(link.num_assure)
-        .fetch_optional(batch.connection())
-        .await
-        .doing(DOING)?;
-        if let Some(other) = other {
-            return Ok(Err(LinkRefused::InTheMonth(other)));
-        }
-        let position = batch.next_position(&mut []).await?;
-        sqlx::query("INSERT INTO lien (affilie, depot, ligne, num_assure, position) VALUES ($1, $2, $3, $4, $5)")
-            .bind(affilie)
-            .bind(depot)
-            .bind(link.ligne)
-            .bind(link.num_assure)
-            .bind(position)
-            .execute(batch.connection())
-            .await
-            .doing(DOING)?;
-        rederive(batch.connection(), &[affilie]).await?;
-        let motif =
-            format!("number linked to line {} of {}: {}", link.ligne, link.accuse, act.reason);
-        let event = Event {
-            affilie,
-            pieces: Pieces::default()
-                .with("lien", &link_digest(depot, link.ligne, link.num_assure)),
-            ..journal::act(act.actor, motif)
+        let event = match linked(&mut batch, affilie, link, act).await? {
+            Ok(event) => event,
+            Err(refused) => return Ok(Err(refused)),
         };
         batch.append(&[event]).await?;
         batch.commit().await?;
         Ok(Ok(()))
     }
+
+    /// Lines whose number fits, and stands in their month nowhere yet: candidates of the rule
+    /// `link = "automatic"`.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn fitting(&self, limit: u32) -> Result<Vec<Unnumbered>, StoreError> {
+        let mut connection = self.pool().acquire().await.doing(LOOK)?;
+        found(&mut connection, (None, None), None, (limit, FITS)).await
+    }
+}
+
+/// What [`Unnumbered::fitting`] says, and that nobody of the number is in the month, as SQL.
+const FITS: &str = "AND array_length(c.numeros, 1) = 1 AND NOT EXISTS (SELECT FROM ligne_en_vigueur m \
+    WHERE m.affilie = l.affilie AND m.periode = l.periode AND NOT m.annulee AND m.num_assure = c.numeros[1])";
+
+/// Links a number to a line whose affiliate is locked; gives the entry that vouches for it, which
+/// must be the first that is appended.
+pub(super) async fn linked<'a>(
+    batch: &mut Batch<'_>,
+    affilie: i32,
+    link: Link<'_>,
+    act: Act<'a>,
+) -> Result<Result<Event<'a>, LinkRefused>, StoreError> {
+    let stands: Option<(i64, i32, Option<i32>)> = sqlx::query_as(AssertSqlSafe(format!(
+        "SELECT l.depot, l.periode, nullif(l.num_assure, 0) FROM depot d \
+         JOIN ligne_en_vigueur l ON l.affilie = d.affilie AND l.periode = d.periode AND l.depot = d.id \
+         WHERE d.affilie = $1 AND d.accuse = $2 AND ({} OR d.nature = 'rectification') AND l.ligne = $3 \
+         AND l.enregistrement = 4 AND NOT l.annulee AND (l.num_assure = 0 \
+             OR EXISTS (SELECT FROM ligne o WHERE o.affilie = l.affilie AND o.periode = l.periode AND o.depot = l.depot \
+                 AND o.ligne = l.ligne AND o.num_assure = 0) \
+             OR EXISTS (SELECT FROM version_ligne o WHERE o.affilie = l.affilie AND o.periode = l.periode \
+                 AND o.depot = l.depot AND o.ligne = l.ligne AND o.num_assure = 0))",
+        counting("d")
+    )))
+    .bind(affilie)
+    .bind(link.accuse)
+    .bind(link.ligne)
+    .fetch_optional(batch.connection())
+    .await
+    .doing(DOING)?;
+    let (depot, periode) = match stands {
+        None => return Ok(Err(LinkRefused::NoLine)),
+        Some((_, _, Some(known))) => return Ok(Err(LinkRefused::Linked(known))),
+        Some((depot, periode, None)) => (depot, periode),
+    };
+    let other: Option<String> = sqlx::query_scalar(
+        "SELECT d.accuse FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
+         WHERE l.affilie = $1 AND l.periode = $2 AND NOT l.annulee AND l.num_assure = $3 LIMIT 1",
+    )
+    .bind(affilie)
+    .bind(periode)
+    .bind(link.num_assure)
+    .fetch_optional(batch.connection())
+    .await
+    .doing(DOING)?;
+    if let Some(other) = other {
+        return Ok(Err(LinkRefused::InTheMonth(other)));
+    }
+    let position = batch.next_position(&mut []).await?;
+    sqlx::query("INSERT INTO lien (affilie, depot, ligne, num_assure, position) VALUES ($1, $2, $3, $4, $5)")
+        .bind(affilie)
+        .bind(depot)
+        .bind(link.ligne)
+        .bind(link.num_assure)
+        .bind(position)
+        .execute(batch.connection())
+        .await
+        .doing(DOING)?;
+    rederive(batch.connection(), &[affilie]).await?;
+    let motif = format!("number linked to line {} of {}: {}", link.ligne, link.accuse, act.reason);
+    let event = Event {
+        affilie,
+        pieces: Pieces::default().with("lien", &link_digest(depot, link.ligne, link.num_assure)),
+        ..journal::act(act.actor, motif)
+    };
+    Ok(Ok(event))
 }
 
 /// Lines that wait for a number, inside of a transaction.
@@ -192,6 +220,15 @@ pub(super) async fn waiting(
     (affilie, periode): (Option<i32>, Option<i32>),
     line: Option<(&str, i32)>,
     limit: u32,
+) -> Result<Vec<Unnumbered>, StoreError> {
+    found(connection, (affilie, periode), line, (limit, "")).await
+}
+
+async fn found(
+    connection: &mut PgConnection,
+    (affilie, periode): (Option<i32>, Option<i32>),
+    line: Option<(&str, i32)>,
+    (limit, and): (u32, &str),
 ) -> Result<Vec<Unnumbered>, StoreError> {
     let statement = format!(
         "SELECT d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, c.numeros, c.noms, \
@@ -203,11 +240,12 @@ pub(super) async fn waiting(
              SELECT s.num_assure, string_agg(DISTINCT {0}, chr(10)) AS noms FROM ( \
                  SELECT e.num_assure, e.nom_prenom FROM emploi e WHERE {CARD} = upper(replace(l.num_cin, ' ', '')) \
                  UNION ALL SELECT f.num_assure, f.nom_prenom FROM fonds_assure f \
-                 WHERE {CARD} = upper(replace(l.num_cin, ' ', ''))) s \
+                 WHERE {CARD} = upper(replace(l.num_cin, ' ', '')) AND NOT EXISTS (SELECT FROM fonds_assure a \
+                     WHERE a.num_assure = f.num_assure AND a.apport > f.apport)) s \
              GROUP BY s.num_assure ORDER BY s.num_assure LIMIT 10) k) c \
          WHERE l.num_assure = 0 AND l.enregistrement = 4 AND NOT l.annulee \
          AND ($1::int4 IS NULL OR l.affilie = $1) AND ($2::int4 IS NULL OR l.periode = $2) \
-         AND ($4::text IS NULL OR d.accuse = $4 AND l.ligne = $5) \
+         AND ($4::text IS NULL OR d.accuse = $4 AND l.ligne = $5) {and} \
          ORDER BY l.depot, l.ligne LIMIT $3",
         name("s.nom_prenom"),
         name("l.nom_prenom"),

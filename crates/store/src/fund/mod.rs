@@ -1,11 +1,13 @@
 //! What people do with the registry: look things up, say what the fund knows, give numbers to
 //! lines.
 
+mod attributed;
 mod given;
 mod links;
 mod search;
 mod staff;
 
+pub use attributed::NotAttributed;
 pub use given::{FundEmployer, FundInsured, FundRegime};
 pub(crate) use given::{GIVEN, given_columns};
 pub(crate) use links::link_digest;

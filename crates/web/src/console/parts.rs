@@ -114,7 +114,14 @@ pub(crate) fn stacked(out: &mut Markup, voice: Voice, caption: Words, heads: &[W
 
 /// Begins a cell with the title of its column, which is seen where the head is not.
 pub(crate) fn begin_cell(out: &mut Markup, voice: Voice, head: Words) {
-    out.tag("<td><span class=\"label\">").text(&voice.word(head)).tag("</span> ");
+    out.tag("<td>");
+    label(out, voice, head);
+}
+
+/// The title of a column within its cell: for where the head of the table is not seen.
+pub(crate) fn label(out: &mut Markup, voice: Voice, head: Words) {
+    let colon = voice.colon().trim_end_matches(' ');
+    out.tag("<span class=\"label\">").text(&voice.word(head)).text(colon).tag("</span> ");
 }
 
 /// A cell of a stacked table, its text written by the voice.

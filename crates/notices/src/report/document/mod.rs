@@ -6,7 +6,7 @@ mod findings;
 mod told;
 mod totals;
 
-use crate::report::figures::{Report, Subject, affilie, written};
+use crate::report::figures::{Report, Subject, affilie, quarter, written};
 use crate::values::{moment, number};
 use documents::{Block, Breaks, Caption, Cell, CellKind, Document, Figure, Insert, Table, Voice};
 use documents::{Row, Width};
@@ -49,6 +49,7 @@ pub(super) fn of(report: &Report, lang: Lang) -> Document {
 fn subject(report: &Report, lang: Lang) -> String {
     match &report.subject {
         Subject::Periode(periode) => written(*periode),
+        Subject::Quarter(first) => quarter(*first),
         Subject::Affilie(number) => affilie(*number).unwrap_or_default(),
         Subject::Both { affilie: number, periode } => {
             format!("{} {}", affilie(*number).unwrap_or_default(), written(*periode))
@@ -65,6 +66,7 @@ fn title(report: &Report, teller: Teller) -> String {
     let number = |number: u32| voice.value(&affilie(number).unwrap_or_default());
     match &report.subject {
         Subject::Periode(periode) => labelled(Words::Periode, teller.month(*periode)),
+        Subject::Quarter(first) => labelled(Words::ReportQuarter, voice.value(&quarter(*first))),
         Subject::Affilie(affilie) => labelled(Words::Affilie, number(*affilie)),
         Subject::Both { affilie, periode } => format!(
             "{}{}{}",

@@ -109,6 +109,7 @@ async fn act(
     }
     result(&mut out, voice, &done);
     form(&mut out, voice, &typed, dry_run && done.issued > 0);
+    explain(&mut out, voice, &Asked::default());
     Ok(Sheet::new(&visitor, out).answer(&visitor))
 }
 

@@ -210,6 +210,23 @@ fn target(voice: Voice, row: &Row) -> String {
     }
 }
 
+/// The reported value of a row, and the correct one.
+fn values(voice: Voice, row: &Row) -> [String; 2] {
+    match &row.change {
+        Change::Real(pair) | Change::Capped(pair) => {
+            [pair.reported, pair.correct].map(|amount| parts::money(voice, amount))
+        }
+        Change::Added(added) => {
+            let days = parts::count(voice, added.jours);
+            ["-".to_owned(), format!("{days} × {}", parts::money(voice, added.salaire_reel))]
+        }
+        _ => row.values().map(|text| match text.as_str() {
+            "" => "-".to_owned(),
+            text => voice.value(text),
+        }),
+    }
+}
+
 /// What is asked for.
 pub(super) fn rows(out: &mut Markup, voice: Voice, rows: &[Row]) {
     if rows.is_empty() {
@@ -225,26 +242,13 @@ pub(super) fn rows(out: &mut Markup, voice: Voice, rows: &[Row]) {
     ];
     parts::stacked(out, voice, Words::ConsoleRectificationRows, &heads);
     for row in rows.iter().take(ROWS) {
-        let [reported, correct] = match &row.change {
-            Change::Added(added) => {
-                let days = format!(
-                    "{} × {}",
-                    added.jours,
-                    spec::Centimes(u128::try_from(added.salaire_reel).unwrap_or(0))
-                );
-                [String::new(), days]
-            }
-            _ => row.values(),
-        };
-        let value = |text: &str| {
-            if text.is_empty() { "-".to_owned() } else { voice.value(text) }
-        };
+        let [reported, correct] = values(voice, row);
         out.tag("<tr><th scope=\"row\">").text(&target(voice, row)).tag("</th>");
         let field = voice.word(parts::rect_field(row.field()));
         cell(out, voice, Words::ConsoleField, &field);
-        cell(out, voice, Words::ConsoleReported, &value(&reported));
-        cell(out, voice, Words::ConsoleCorrect, &value(&correct));
-        cell(out, voice, Words::ConsoleMotive, &value(&row.motif));
+        cell(out, voice, Words::ConsoleReported, &reported);
+        cell(out, voice, Words::ConsoleCorrect, &correct);
+        cell(out, voice, Words::ConsoleMotive, &voice.value(&row.motif));
         out.tag("</tr>\n");
     }
     parts::end_table(out);

@@ -113,9 +113,9 @@ fn list(out: &mut Markup, voice: Voice, changes: &[LineChange]) {
             }
             (_, text) => voice.value(text),
         };
-        out.tag("<tr><th scope=\"row\"><span class=\"label\">");
-        out.text(&voice.word(Words::ConsoleVersion)).tag("</span> ").value(change.version);
-        out.tag("</th>");
+        out.tag("<tr><th scope=\"row\">");
+        parts::label(out, voice, Words::ConsoleVersion);
+        out.value(change.version).tag("</th>");
         let number = parts::insured(voice, change.num_assure);
         cell(out, voice, Words::ConsoleFormNumber, &number);
         begin_cell(out, voice, Words::ConsoleLine);
