@@ -71,7 +71,7 @@ impl Events {
     /// The next event about a deposit.
     fn deposit(&mut self) -> Event {
         loop {
-            let event = self.next().expect("the stream goes on");
+            let event = self.next().unwrap_or_else(|| panic!("the stream has ended"));
             if event.name == "deposit" {
                 return event;
             }
@@ -279,6 +279,8 @@ async fn streams_end_with_their_token_and_one_account_has_so_many() {
     // A place is free again once somebody has hung up.
     streams.truncate(60);
     wait_for("a place", || house.get("/v1/events?wait=0", &token).status == 200);
+    // Longer than the silence after which a comment is sent: that is no event.
+    assert!(Events::open(&house, "/v1/events?wait=16", &token, None).rest().is_empty());
     house.fine(&["account", "disable", "--name", "guichet"]);
     for stream in streams {
         assert!(stream.rest().is_empty());

@@ -4,6 +4,7 @@ use super::console::{PASSWORD, is_well_made};
 use super::house::{Answer, House};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha1::Sha1;
+use std::fmt::Write as _;
 use std::sync::Barrier;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,7 +18,8 @@ impl Telephone {
         let mut bits = String::new();
         for letter in key.chars().filter(|letter| *letter != ' ') {
             let value = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".find(letter).unwrap();
-            bits.push_str(&format!("{value:05b}"));
+            // Writing to a String cannot fail.
+            let _ = write!(bits, "{value:05b}");
         }
         let bytes = bits.as_bytes().chunks_exact(8);
         let byte = |bits: &[u8]| u8::from_str_radix(std::str::from_utf8(bits).unwrap(), 2).unwrap();
@@ -61,6 +63,22 @@ impl House {
         let to = answer.headers["location"].as_str();
         assert_eq!((answer.status, to), (303, "/login/code?next=%2Fdeposits"));
         cookie(&answer)
+    }
+
+    /// Two give the same code of `guichet` at once; gives what they are answered, in order.
+    fn both_give(&self, code: &str) -> [u16; 2] {
+        let halves = [self.half_signed_in("guichet"), self.half_signed_in("guichet")];
+        let barrier = Barrier::new(2);
+        let give = |half: &str| {
+            barrier.wait();
+            self.form("/login/code", half, &[("code", code)]).status
+        };
+        let mut statuses = std::thread::scope(|scope| {
+            let both = halves.each_ref().map(|half| scope.spawn(move || give(half)));
+            both.map(|one| one.join().unwrap())
+        });
+        statuses.sort_unstable();
+        statuses
     }
 
     /// Enrols a telephone; gives it, the page with the recovery codes, and the session then.
@@ -144,18 +162,7 @@ async fn a_second_factor_is_asked_for_once_it_is_enrolled_and_no_code_opens_twic
     // Of two who give the same code at once one is let in.
     for _ in 0..2 {
         house.owner("UPDATE second_facteur SET dernier_pas = 0").await;
-        let halves = [house.half_signed_in("guichet"), house.half_signed_in("guichet")];
-        let (code, barrier) = (telephone.code(Telephone::now()), Barrier::new(2));
-        let both = |half: &String| {
-            barrier.wait();
-            give(half, &code).status
-        };
-        let mut statuses = std::thread::scope(|scope| {
-            let both = halves.each_ref().map(|half| scope.spawn(move || both(half)));
-            both.map(|one| one.join().unwrap())
-        });
-        statuses.sort_unstable();
-        assert_eq!(statuses, [303, 401]);
+        assert_eq!(house.both_give(&telephone.code(Telephone::now())), [303, 401]);
     }
 
     // Each recovery code opens it once, however it is typed.

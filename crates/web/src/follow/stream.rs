@@ -85,7 +85,10 @@ struct Stream {
     /// Whether the position at which it begins was told.
     has_begun: bool,
     looked: Instant,
+    /// When something was sent last, be it a comment.
     spoke: Instant,
+    /// When there was something to be told last.
+    told_at: Instant,
     _streaming: Streaming,
 }
 
@@ -109,6 +112,7 @@ pub(crate) async fn followed(
         missed: VecDeque::new(),
         looked: Instant::now(),
         spoke: Instant::now(),
+        told_at: Instant::now(),
         caller,
         lease,
         _streaming: streaming,
@@ -152,7 +156,7 @@ impl Stream {
                 continue;
             }
             let silence = HEARTBEAT.saturating_sub(self.spoke.elapsed());
-            let left = self.following.wait.map(|wait| wait.saturating_sub(self.spoke.elapsed()));
+            let left = self.following.wait.map(|wait| wait.saturating_sub(self.told_at.elapsed()));
             let most = left.map_or(silence, |left| left.min(silence));
             match tokio::time::timeout(most, self.told.recv()).await {
                 Ok(Ok(event)) => {
@@ -206,6 +210,7 @@ impl Stream {
     fn sent(&mut self, event: &EventRow) -> Bytes {
         self.last = event.position;
         self.spoke = Instant::now();
+        self.told_at = self.spoke;
         let view = EventView {
             receipt: &event.accuse,
             affilie: (event.affilie > 0).then(|| format!("{:07}", event.affilie)),

@@ -54,7 +54,8 @@ struct OfMonth {
 
 /// Where the next rows begin.
 enum Next {
-    Deposits(Filter, Option<Cursor>),
+    /// Of a period.
+    Deposits(i32, Option<Cursor>),
     Entries(i64),
 }
 
@@ -74,11 +75,10 @@ async fn deposits(
     asked::Asked(of): asked::Asked<OfMonth>,
 ) -> Result<Response, Problem> {
     let periode = asked::periode(of.periode.trim())?;
-    let filter = Filter { periode: Some(periode), limit: AT_ONCE, ..Filter::default() };
     let head =
         "receipt,received_at,affilie,periode,kind,sequence,state,verdict,file,bytes,sha256\n";
     let name = format!("depots_{periode}.csv");
-    sent((&app, visitor.caller()?), (Next::Deposits(filter, None), head), &name, lease)
+    sent((&app, visitor.caller()?), (Next::Deposits(periode, None), head), &name, lease)
 }
 
 async fn journal(
@@ -121,11 +121,12 @@ impl Sending {
         let Some(next) = self.next.take() else { return Ok(None) };
         let is_whole = |count: usize| count >= AT_ONCE as usize;
         let (text, next) = match next {
-            Next::Deposits(filter, after) => {
-                let page = DepositPage { filter: filter.clone(), affilies: None, after };
+            Next::Deposits(periode, after) => {
+                let filter = Filter { periode: Some(periode), limit: AT_ONCE, ..Filter::default() };
+                let page = DepositPage { filter, affilies: None, after };
                 let found = self.store.deposits(&page).await?;
                 let last = found.last().filter(|_| is_whole(found.len()));
-                let next = last.map(|last| Next::Deposits(filter, Some(last.cursor.clone())));
+                let next = last.map(|last| Next::Deposits(periode, Some(last.cursor.clone())));
                 (found.iter().map(deposit_row).collect::<String>(), next)
             }
             Next::Entries(after) => {
