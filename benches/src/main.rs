@@ -15,6 +15,7 @@
 //! cargo run -p benches -- crash               the service killed at every named moment, while operators act
 //! cargo run --release -p benches -- literal   the findings of damaged files, beside the rules read from the document
 //! cargo run --release -p benches -- race      operators who act on the same deposits at once, beside two services
+//! cargo run --release -p benches -- web       deposits by API beside the folder, pages meanwhile, idle streams of events
 //! cargo run -p benches -- restore             a month restored as at ten moments, each verified
 //! ```
 
@@ -28,6 +29,7 @@ mod engine;
 mod figures;
 mod floors;
 mod fuzz_bank;
+mod http;
 mod literal;
 mod load;
 mod month;
@@ -38,6 +40,7 @@ mod race;
 mod repair;
 mod restore;
 mod service;
+mod web;
 
 use clap::{Parser, Subcommand};
 
@@ -65,6 +68,7 @@ enum Command {
     Race(race::Race),
     Repair(repair::Repair),
     Restore(restore::Restore),
+    Web(web::Web),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -84,5 +88,6 @@ fn main() -> anyhow::Result<()> {
         Command::Race(race) => race.run(),
         Command::Repair(repair) => repair.run(),
         Command::Restore(restore) => restore.run(),
+        Command::Web(web) => web.run(),
     }
 }

@@ -167,6 +167,13 @@ impl Service {
         peak_kib(self.child.id())
     }
 
+    /// Memory that the service holds now, KiB.
+    pub(crate) fn resident_kib(&self) -> Result<u64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
+        Ok(line.trim().trim_end_matches(" kB").parse()?)
+    }
+
     /// Most memory that PostgreSQL was seen to hold, KiB; what its processes share is counted once.
     pub(crate) fn postgres_peak_kib(&self) -> u64 {
         self.postgres_peak.load(Ordering::Relaxed)

@@ -57,10 +57,10 @@ mod wanted;
 mod witness;
 
 pub use crate::dues::{
-    AccountOn, AssignRefused, BankMandate, BankMandateRefused, Billing, Candidate, Claim,
-    ClaimRefused, DebitRow, DebitSeen, DuesDeviation, DuesDigests, DuesFault, DuesPulse, FactRow,
-    LineBilled, NewBankMandate, NewFact, NewRefund, News, NotOrdered, OrderRefused, OrderRow,
-    OrderTerms, PaymentAsked, PaymentRefused, Prepared, RecordRefused, Recordings, RefundRefused,
+    AccountOn, AssignRefused, BankMandate, BankMandateRefused, Billing, Claim, ClaimRefused,
+    DebitRow, DebitSeen, DuesDeviation, DuesDigests, DuesFault, DuesPulse, FactRow, LineBilled,
+    NewBankMandate, NewFact, NewRefund, News, NotOrdered, OrderRefused, OrderRow, OrderTerms,
+    PaymentAsked, PaymentRefused, PossibleSlip, Prepared, RecordRefused, Recordings, RefundRefused,
     ReturnFault, ReturnRow, ReturnShown, SchemeAgreed, SchemeAsked, SchemeRefused, SlipAt,
     SlipFilter, SlipHandout, SlipHandouts, SlipKey, SlipRow, SlipsAgain, Unbilled,
 };

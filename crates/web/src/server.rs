@@ -175,8 +175,8 @@ async fn is_plain(stream: &TcpStream, peer: SocketAddr, limits: Limits) -> bool 
     matches!(peeked, Ok(Ok(1))) && first != [HANDSHAKE]
 }
 
-/// Leaves so many connections, besides those over which an answer goes on: of more, the oldest over which nothing is being answered end first,
-/// then the oldest.
+/// Leaves so many connections, besides those over which an answer goes on: of more, the oldest over
+/// which nothing is being answered end first, then the oldest.
 fn make_room(connections: &mut VecDeque<Connection>, most: usize) {
     connections.retain(|connection| !connection.is_gone());
     let counts = |connection: &&Connection| !connection.lease.is_stream();

@@ -1,7 +1,5 @@
 //! The archive verified, for the API and the console.
 
-use crate::app::App;
-use crate::problem::Problem;
 use jiff::Timestamp;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -46,6 +44,17 @@ impl Verification {
         self.outcome.get()
     }
 
+    /// So many entries of so many were walked.
+    pub(crate) fn has_walked(&self, walked: u64, all: u64) {
+        self.walked.store(walked, Ordering::Relaxed);
+        self.all.store(all, Ordering::Relaxed);
+    }
+
+    /// It has ended, with these problems; none when it could not be done.
+    pub(crate) fn ended(&self, problems: Option<Vec<archive::Problem>>) {
+        let _ = self.outcome.set(Outcome { at: Timestamp::now().to_string(), problems });
+    }
+
     /// Entries that were walked, and how many there are.
     pub(crate) fn progress(&self) -> (u64, u64) {
         (self.walked.load(Ordering::Relaxed), self.all.load(Ordering::Relaxed))
@@ -61,37 +70,20 @@ impl Verifications {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn goes_on(&self) -> bool {
+    /// Whether one goes on.
+    pub(crate) fn goes_on(&self) -> bool {
         self.last().is_some_and(|last| last.outcome().is_none())
     }
-}
 
-/// Begins a verification, unless one goes on.
-pub(crate) async fn begin(app: &Arc<App>, by: &str) -> Result<(), Problem> {
-    if app.verifications.goes_on() {
-        return Ok(());
+    /// Begins one, and takes its place: what is given back is told about it.
+    pub(crate) fn begin(&self, by: &str) -> Arc<Verification> {
+        let verification = Arc::new(Verification {
+            by: by.to_owned(),
+            walked: AtomicU64::new(0),
+            all: AtomicU64::new(0),
+            outcome: OnceLock::new(),
+        });
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(verification.clone());
+        verification
     }
-    let (turn, store) = (app.heavy_turn().await?, app.store()?);
-    let verification = Arc::new(Verification {
-        by: by.to_owned(),
-        walked: AtomicU64::new(0),
-        all: AtomicU64::new(0),
-        outcome: OnceLock::new(),
-    });
-    *app.verifications.0.lock().unwrap_or_else(PoisonError::into_inner) =
-        Some(verification.clone());
-    tokio::spawn(async move {
-        let heard = verification.clone();
-        let done = verified(store, move |walked, all| {
-            heard.walked.store(walked, Ordering::Relaxed);
-            heard.all.store(all, Ordering::Relaxed);
-        });
-        let problems = done.await.map_err(|error| {
-            tracing::warn!(error, "the archive could not be verified");
-        });
-        let at = Timestamp::now().to_string();
-        let _ = verification.outcome.set(Outcome { at, problems: problems.ok() });
-        drop(turn);
-    });
-    Ok(())
 }

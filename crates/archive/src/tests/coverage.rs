@@ -512,31 +512,20 @@ pub(super) const COVERAGE: &[Covered] = &[
     ),
     exempt("etat_annuel", &["remis_le"], "told of a file of the outbox, decides nothing else"),
     exempt("jeton_vu", &["jeton", "vu_le"], "told of a token, decides nothing"),
-    covered(
-        "compte_assure",
-        &["compte", "num_assure"],
-        "piece `compte_assure:…` of the last act on the account",
-    ),
+    covered("compte_assure", &["compte", "num_assure"], "piece `compte_assure:…` of the account"),
     covered(
         "second_facteur",
         &["compte", "rang", "graine", "cree_le", "retire_le"],
         "piece `second_facteur:…` of the last act on the account",
     ),
-    exempt(
-        "second_facteur",
-        &["dernier_pas"],
-        "which code was taken last; set back, one that was seen is taken once more within its minute",
-    ),
-    covered(
-        "code_secours",
-        &["compte", "rang", "empreinte", "utilise_le"],
-        "piece `code_secours:…` of the last act on the account",
-    ),
+    exempt("second_facteur", &["dernier_pas"], "which code was taken last, for its minute"),
+    covered("code_secours", &["compte", "rang", "empreinte", "utilise_le"], "piece `code_secours`"),
     exempt(
         "seance",
-        &["empreinte", "compte", "cree_le", "vue_le", "adresse", "agent", "attend_code", "propose"],
+        &["empreinte", "compte", "cree_le", "vue_le", "adresse", "agent"],
         "who is signed in at this moment; rows go, and each act names its account",
     ),
+    exempt("seance", &["attend_code", "propose"], "a sign-in or an enrolment that is under way"),
     exempt(
         "brouillon",
         &["affilie", "periode", "compte", "cle", "lignes", "le"],

@@ -52,7 +52,7 @@ pub struct News {
 
 /// A slip that an entry of a bank may be about. Nothing but a person assigns by an amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
+pub struct PossibleSlip {
     /// The slip.
     pub slip: SlipKey,
     /// Its reference.
@@ -136,7 +136,7 @@ impl Store {
 
     /// Slips that an entry which matches nothing may be about: those that it names, then those that
     /// are open with the same amount.
-    pub async fn candidates(&self, row: &ReturnRow) -> Result<Vec<Candidate>, StoreError> {
+    pub async fn candidates(&self, row: &ReturnRow) -> Result<Vec<PossibleSlip>, StoreError> {
         let words = [row.reference.as_deref(), row.text.as_deref()];
         let named: Vec<String> = words
             .into_iter()
@@ -157,8 +157,8 @@ impl Store {
         .fetch_all(&self.pool())
         .await
         .doing(DOING)?;
-        let read = |row: &PgRow| -> Result<Candidate, sqlx::Error> {
-            Ok(Candidate {
+        let read = |row: &PgRow| -> Result<PossibleSlip, sqlx::Error> {
+            Ok(PossibleSlip {
                 slip: key_of(row)?,
                 reference: row.try_get("reference")?,
                 total: amount(row, "total")?,

@@ -40,7 +40,7 @@ pub use audit::{DuesDeviation, DuesDigests, DuesFault, SlipsAgain};
 pub use billing::Unbilled;
 pub use debits::{DebitRow, DebitSeen};
 pub use facts::{FactRow, NewFact, RecordRefused};
-pub use following::{Candidate, LineBilled, News};
+pub use following::{LineBilled, News, PossibleSlip};
 pub use handing::{SlipHandout, SlipHandouts};
 pub use mandates::{BankMandate, BankMandateRefused, NewBankMandate};
 pub use orders::{NotOrdered, OrderRefused, OrderRow, OrderTerms, Prepared};

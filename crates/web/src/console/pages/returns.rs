@@ -18,7 +18,7 @@ use dues::Reference;
 use serde::Deserialize;
 use spec::{Life as _, PaymentState, Scope, Words};
 use std::sync::Arc;
-use store::{Candidate, ReturnRow, ReturnShown};
+use store::{PossibleSlip, ReturnRow, ReturnShown};
 
 const OFFICE: &[Who] = &[Who::Operator, Who::Auditor];
 
@@ -236,7 +236,7 @@ fn waits(
     out: &mut Markup,
     voice: Voice,
     (number, row): (i32, &ReturnRow),
-    (candidates, may_assign): (&[Candidate], bool),
+    (candidates, may_assign): (&[PossibleSlip], bool),
 ) {
     let title = voice.say(Words::ConsoleReturn, |_| Some(Insert::of(number)));
     out.tag("<section>\n<h2><a href=\"/returns/").value(number).tag("\">").text(&title);
@@ -263,7 +263,7 @@ fn waits(
 }
 
 /// Candidates to choose among, or an affiliate to type.
-fn choose(out: &mut Markup, voice: Voice, (number, rang): (i32, i32), candidates: &[Candidate]) {
+fn choose(out: &mut Markup, voice: Voice, (number, rang): (i32, i32), candidates: &[PossibleSlip]) {
     out.tag("<form method=\"post\" class=\"narrow\" action=\"/unmatched/").value(number);
     out.tag("/").value(rang).tag("\">\n");
     if !candidates.is_empty() {

@@ -7,7 +7,7 @@ use crate::console::parts;
 use crate::console::visitor::Visitor;
 use crate::lease::Lease;
 use crate::problem::Problem;
-use crate::verified::{Outcome, Verification, begin};
+use crate::verified::{Outcome, Verification, verified};
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -73,7 +73,7 @@ fn going_on(out: &mut Markup, voice: Voice, verification: &Verification) {
         Some(Insert::of(documents::number(count, voice.lang)))
     });
     out.tag("<div class=\"todo-next\"><p role=\"status\">").text(&said).tag("</p>\n");
-    // A bar without a value says that something goes on: how many entries there are is not known yet.
+    // A bar without a value: how many entries there are is not known yet.
     out.tag("<progress aria-label=\"").plain(&voice.word(Words::ConsoleVerification)).tag("\"");
     if all > 0 {
         out.tag(" max=\"").value(all).tag("\" value=\"").value(walked.min(all)).tag("\"");
@@ -129,4 +129,23 @@ async fn verify(
     lease.at_least(TURN_WITHIN);
     begin(&app, &visitor.caller()?.account).await?;
     Ok(Redirect::to("/verification").into_response())
+}
+
+/// Begins a verification, unless one goes on.
+async fn begin(app: &App, by: &str) -> Result<(), Problem> {
+    if app.verifications.goes_on() {
+        return Ok(());
+    }
+    let (turn, store) = (app.heavy_turn().await?, app.store()?);
+    let verification = app.verifications.begin(by);
+    tokio::spawn(async move {
+        let heard = verification.clone();
+        let done = verified(store, move |walked, all| heard.has_walked(walked, all)).await;
+        let problems = done.map_err(|error| {
+            tracing::warn!(error, "the archive could not be verified");
+        });
+        verification.ended(problems.ok());
+        drop(turn);
+    });
+    Ok(())
 }
