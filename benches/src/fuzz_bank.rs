@@ -71,7 +71,7 @@ impl FuzzBank {
         println!("  taken, and as a plain reading has it    {agree:>12}");
         println!("  taken, of a shape that is not judged    {taken:>12}");
         println!("  refused with a fault                    {refused:>12}");
-        println!("  memory grown                            {:>8} KiB", grown);
+        println!("  memory grown                            {grown:>8} KiB");
         ensure!(grown <= GROWTH_MAX_KIB, "memory has grown by {grown} KiB");
         ensure!(self.only.is_some() || (agree > 0 && refused > 0), "nothing was taken or refused");
         Ok(())

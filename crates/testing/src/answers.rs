@@ -3,7 +3,7 @@
 //! fuzz-bank` tries millions of them, the suite some thousands.
 
 // A property that does not hold must stop where it stands.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::missing_panics_doc)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc)]
 
 use crate::answers_read::{Expectation, plainly};
 use dues::bank::returns::{Expected, Item, Limits, Return, read};
@@ -300,21 +300,22 @@ pub enum Tried {
 
 /// Checks what must hold of any answer: the same bytes give the same; within bounds; what is taken
 /// says what stands there.
+#[must_use]
 pub fn check(bytes: &[u8]) -> Tried {
     let account: Rib = ACCOUNT.parse().unwrap();
     let accounts = [account];
-    let once = || -> (Return, Vec<Item>) {
+    let answer = || -> (Return, Vec<Item>) {
         let mut items = Vec::new();
         let found =
             read(bytes, &Expected { accounts: &accounts }, &LIMITS, |item| items.push(item));
         (found, items)
     };
-    let (found, items) = once();
-    assert!((&found, &items) == (&once().0, &once().1), "another answer to the same bytes");
+    let (found, items) = answer();
+    assert!((&found, &items) == (&answer().0, &answer().1), "another answer to the same bytes");
     assert_eq!(found.items, items.len() as u64);
     assert!(items.len() as u64 <= LIMITS.elements, "more items than elements");
     assert!(found.faults.len() <= LIMITS.faults && found.faults.len() as u64 <= found.faults_total);
-    let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+    let lines = bytes.split(|byte| *byte == b'\n').count() as u64;
     for fault in &found.faults {
         assert!((1..=lines).contains(&fault.line), "{fault:?} of {lines} lines");
         assert!(fault.found.chars().count() <= 80, "{fault:?}");

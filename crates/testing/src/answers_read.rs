@@ -54,7 +54,9 @@ impl Node {
         self.children.iter().filter(move |child| child.name == name)
     }
 
-    /// The text at a path; none where an element of it is missing, or there twice.
+    /// The text at a path, none where an element of it is missing; none at all where one is there
+    /// twice.
+    #[expect(clippy::option_option, reason = "missing, and not to be judged, are two things")]
     fn at<'a>(&'a self, path: &[&'a str]) -> Option<Option<&'a str>> {
         let Some((first, rest)) = path.split_first() else { return Some(Some(self.text.trim())) };
         let mut found = self.all(first);
@@ -141,7 +143,7 @@ fn is_usual(node: &Node, path: &str) -> bool {
     let parent = path.rsplit('/').next().unwrap_or_default();
     let fits = match own {
         "Document" => path.is_empty(),
-        "Ntry" => parent == "Ntfctn" || parent == "Stmt",
+        "Ntry" | "TxsSummry" => parent == "Ntfctn" || parent == "Stmt",
         "NtryDtls" => parent == "Ntry",
         "TxDtls" => parent == "NtryDtls",
         "Amt" => ["Ntry", "TxDtls", "TxAmt"].contains(&parent),
@@ -149,7 +151,6 @@ fn is_usual(node: &Node, path: &str) -> bool {
         "OrgnlPmtInfAndSts" | "OrgnlGrpInfAndSts" => parent == "CstmrPmtStsRpt",
         "Ntfctn" => parent == "BkToCstmrDbtCdtNtfctn",
         "Stmt" => parent == "BkToCstmrStmt",
-        "TxsSummry" => parent == "Ntfctn" || parent == "Stmt",
         "TtlNtries" => parent == "TxsSummry",
         "TxSts" => parent == "TxInfAndSts",
         "GrpSts" => parent == "OrgnlGrpInfAndSts",
@@ -265,7 +266,6 @@ fn movements(message: &Node) -> Judged {
 }
 
 /// The movements of an entry, and its amount.
-#[expect(clippy::type_complexity, reason = "judged or not, right or wrong, and a number")]
 fn entry_items(entry: &Node) -> Option<(Result<Vec<String>, String>, i128)> {
     let amount = centimes(entry.at(&["Amt"])??)?;
     let direction = way(entry.at(&["CdtDbtInd"])??)?;

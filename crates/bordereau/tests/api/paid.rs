@@ -101,6 +101,7 @@ pub(crate) fn credit(amount: &str) -> String {
     )
 }
 
+#[expect(clippy::too_many_lines, reason = "one payment, from the click to the entry")]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_slip_is_paid_with_a_click_and_its_centimes_are_followed_to_the_bank() {
     let house = House::open(FUND).await;

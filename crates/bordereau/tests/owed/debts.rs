@@ -120,6 +120,18 @@ async fn penalties_are_claimed_once_and_debts_are_planned_once() {
     let said = String::from_utf8(told.stderr).unwrap();
     assert!(told.status.code() == Some(1) && said.contains("n'est pas ouvert"), "{said}");
 
+    let past = ["--instalments", "4", "--first", "2026-01-01"];
+    let again = ["debts", "plan", "--affilie", "1773341", "--scheme", "permanent-2020"];
+    let told = office.run(&[&again[..], &past, &["--reason", "demande", "--lang", "en"]].concat());
+    let said = String::from_utf8(told.stderr).unwrap();
+    assert!(told.status.code() == Some(1) && said.contains("in the past"), "{said}");
+    office.said(&["audit", "verify"]);
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fee_is_a_part_of_what_is_owed_and_claimed_once() {
+    let office = Office::billed().await;
     // A fee is a part of what the account owes, to the centime, and claimed once.
     let centimes = |text: &str| text.replace('.', "").parse::<i128>().unwrap();
     let owed = centimes(office.account()["total"].as_str().unwrap());
@@ -140,11 +152,6 @@ async fn penalties_are_claimed_once_and_debts_are_planned_once() {
     assert_eq!(centimes(claimed["amount"].as_str().unwrap()), due, "{owed}");
     assert_eq!(centimes(office.account()["total"].as_str().unwrap()), owed + due);
     assert_eq!(office.run(&fee).status.code(), Some(1), "claimed once");
-    let past = ["--instalments", "4", "--first", "2026-01-01"];
-    let again = ["debts", "plan", "--affilie", "1773341", "--scheme", "permanent-2020"];
-    let told = office.run(&[&again[..], &past, &["--reason", "demande", "--lang", "en"]].concat());
-    let said = String::from_utf8(told.stderr).unwrap();
-    assert!(told.status.code() == Some(1) && said.contains("in the past"), "{said}");
     office.said(&["audit", "verify"]);
     office.close().await;
 }

@@ -12,7 +12,8 @@ use crate::error::{Doing as _, StoreError};
 use dues::Amount;
 use dues::account::{FactId, What};
 use spec::Affilie;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::mem::{Discriminant, discriminant};
 
 const DOING: &str = "read an account";
 
@@ -104,10 +105,12 @@ impl Batch<'_> {
         let mut done: Vec<Result<FactId, RecordRefused>> = Vec::with_capacity(facts.len());
         let mut new: Vec<NewFact> = Vec::new();
         let mut places: Vec<Option<usize>> = Vec::with_capacity(facts.len());
+        let mut named: HashMap<_, usize> = HashMap::new();
         for fact in facts {
             let number = affilie_number(fact.affilie);
             let own = there.get(&number).map(Vec::as_slice).unwrap_or_default();
-            let same = new.iter().position(|other| is_same(other, fact));
+            let name = name_of(fact);
+            let same = name.as_ref().and_then(|name| named.get(name)).copied();
             let refused = if known.contains(&number) {
                 hindrance(fact, own)
             } else {
@@ -117,6 +120,9 @@ impl Batch<'_> {
                 (Some(_), _) => None,
                 (None, Some(place)) => Some(place),
                 (None, None) => {
+                    if let Some(name) = name {
+                        named.insert(name, new.len());
+                    }
                     new.push(fact.clone());
                     Some(new.len() - 1)
                 }
@@ -158,15 +164,15 @@ pub(super) fn is_reversed(facts: &[FactRow], id: FactId) -> bool {
     facts.iter().any(|row| matches!(row.fact.what, What::Reversal { of } if of == id))
 }
 
-/// Whether two are the same payment, refund or penalty by what the outside calls them.
-fn is_same(one: &NewFact, other: &NewFact) -> bool {
-    let kind = std::mem::discriminant(&one.what) == std::mem::discriminant(&other.what);
-    kind && one.piece.is_some() && one.affilie == other.affilie && one.piece == other.piece
+/// What the outside calls a payment, refund or penalty of an affiliate: the same twice is one.
+fn name_of(fact: &NewFact) -> Option<(i32, Discriminant<What>, &str)> {
+    let piece = fact.piece.as_deref()?;
+    Some((affilie_number(fact.affilie), discriminant(&fact.what), piece))
 }
 
 fn hindrance(fact: &NewFact, own: &[FactRow]) -> Option<RecordRefused> {
     let same = own.iter().find(|row| {
-        let kind = std::mem::discriminant(&row.fact.what) == std::mem::discriminant(&fact.what);
+        let kind = discriminant(&row.fact.what) == discriminant(&fact.what);
         kind && fact.piece.is_some() && row.piece == fact.piece
     });
     if let Some(same) = same {

@@ -48,13 +48,16 @@ pub(super) async fn refresh(
     let facts = facts_of(connection, affilies).await?;
     let slips = slips_of(connection, affilies).await?;
     let ordered = under_way(connection, affilies).await?;
+    let mut by_affilie: BTreeMap<i32, Vec<&SlipRow>> = BTreeMap::new();
+    for row in slips.iter().filter(|row| row.state != SlipState::Cancelled) {
+        by_affilie.entry(affilie_number(row.slip.reference.affilie)).or_default().push(row);
+    }
     let mut moves: Vec<(SlipKey, SlipState)> = Vec::new();
-    for affilie in affilies.iter().copied() {
+    for (affilie, slips) in by_affilie {
         // Without facts there may be a slip of nothing all the same.
         let facts = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
         let lefts = lefts(facts, billing);
-        let of = |slip: &&SlipRow| affilie_number(slip.slip.reference.affilie) == affilie;
-        for row in slips.iter().filter(of).filter(|row| row.state != SlipState::Cancelled) {
+        for row in slips {
             let key = SlipKey::of(&row.slip);
             let origin = origin_of(&key);
             let debts = facts.iter().filter(|fact| fact.origin == origin);

@@ -60,20 +60,17 @@ impl Batch<'_> {
             let holds = mandates.get(&(affilie, mandate)).filter(|mandate| {
                 mandate.state == MandateState::InForce && mandate.signed <= terms.collection
             });
-            match holds.filter(|_| lefts_of(own, &slip, billing) >= asked) {
-                Some(mandate) => {
-                    let place = terms.place_of(mandate.rib.bank());
-                    planned.entry(place).or_default().push(Planned {
-                        slip,
-                        mandate: mandate.id,
-                        debit: debit_by(mandate, reference, asked),
-                        validated: Some(id),
-                    });
-                }
-                None => {
-                    write(self.connection(), (affilie, id), PaymentState::Abandoned).await?;
-                    changed.add(&PRELEVEMENT, affilie, id.to_string());
-                }
+            if let Some(mandate) = holds.filter(|_| lefts_of(own, &slip, billing) >= asked) {
+                let place = terms.place_of(mandate.rib.bank());
+                planned.entry(place).or_default().push(Planned {
+                    slip,
+                    mandate: mandate.id,
+                    debit: debit_by(mandate, reference, asked),
+                    validated: Some(id),
+                });
+            } else {
+                write(self.connection(), (affilie, id), PaymentState::Abandoned).await?;
+                changed.add(&PRELEVEMENT, affilie, id.to_string());
             }
         }
         Ok(())

@@ -261,7 +261,8 @@ pub(crate) async fn digests(
          ORDER BY de, cle, {order}",
         texts.join(", ")
     );
-    let mut query = sqlx::query(AssertSqlSafe(statement)).bind(affilies);
+    // Planned for these keys: a plan for any would look each one up in all of them.
+    let mut query = sqlx::query(AssertSqlSafe(statement)).persistent(false).bind(affilies);
     if let Some(keys) = keys {
         query = query.bind(keys);
     }

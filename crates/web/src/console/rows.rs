@@ -107,8 +107,8 @@ pub(crate) fn living(out: &mut Markup, voice: Voice, (name, names): (&str, [&'st
         "due" | "part-paid" | "validated" | "prepared" => "<span class=\"state reserve\">",
         _ => "<span class=\"state\">",
     });
-    let named = names.get(voice.lang as usize).copied().unwrap_or_default();
-    out.text(&voice.ours(named)).tag("</span>");
+    let word = names.get(voice.lang as usize).copied().unwrap_or_default();
+    out.text(&voice.ours(word)).tag("</span>");
 }
 
 /// A day.

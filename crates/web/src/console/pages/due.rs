@@ -196,19 +196,18 @@ async fn confirmation(
     if let Some(wrong) = wrong {
         out.element("<p class=\"wrong\" role=\"alert\">", &wrong, "</p>");
     }
-    match owing.slips.iter().find(|one| SlipKey::of(&one.row.slip) == key) {
-        Some(one) => offered(&mut out, voice, (one, &key), &owing),
-        None => {
-            let affilie = Some(key.affilie);
-            let filter =
-                SlipFilter { affilie, periode: Some(key.periode), ..SlipFilter::default() };
-            let rows = store.slips(&filter).await?;
-            let row = rows.iter().find(|row| SlipKey::of(&row.slip) == key);
-            let state = row.ok_or_else(Problem::not_found)?.state;
-            let named = state.names()[voice.lang as usize];
-            let said = voice.say(Words::ConsolePayNotDue, |_| Some(Insert::of(named)));
-            out.element("<p role=\"status\">", &said, "</p>");
-        }
+    let own = owing.slips.iter().find(|one| SlipKey::of(&one.row.slip) == key);
+    if let Some(one) = own {
+        offered(&mut out, voice, (one, &key), &owing);
+    } else {
+        let affilie = Some(key.affilie);
+        let filter = SlipFilter { affilie, periode: Some(key.periode), ..SlipFilter::default() };
+        let rows = store.slips(&filter).await?;
+        let row = rows.iter().find(|row| SlipKey::of(&row.slip) == key);
+        let state = row.ok_or_else(Problem::not_found)?.state;
+        let named = state.names()[voice.lang as usize];
+        let said = voice.say(Words::ConsolePayNotDue, |_| Some(Insert::of(named)));
+        out.element("<p role=\"status\">", &said, "</p>");
     }
     out.tag("<p><a href=\"/due\">").text(&voice.word(Words::ConsoleDue)).tag("</a></p>\n");
     let mut sheet = Sheet::new(visitor, out);
