@@ -31,5 +31,6 @@ pub(crate) async fn statement_of(
         PaperFormat::Html | PaperFormat::Pdf => {
             laid_out(format, &name, notice.document(), lease).await
         }
+        PaperFormat::Xlsx => Err(Problem::malformed("format: json, csv, html or pdf")),
     }
 }

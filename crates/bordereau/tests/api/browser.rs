@@ -178,7 +178,8 @@ fn look(browser: &Browser, axe: Option<&str>, what: &str) -> Vec<String> {
 async fn a_second_factor_and_a_report_fit_every_width_and_axe_finds_no_fault() {
     let Some(browser) = Browser::open() else { return };
     let axe = axe();
-    let (house, _) = lived_in().await;
+    let house = House::open(LIVED).await;
+    lived_in(&house);
     let origin = format!("http://{}", house.address().unwrap());
     let mut faults = Vec::new();
     for (name, lang) in [("guichet", "fr"), ("audit", "ar")] {
@@ -253,8 +254,7 @@ async fn every_page_fits_every_width_and_axe_finds_no_fault() {
                 browser.cookie("lang", lang);
                 browser.go(&format!("{origin}{path}"));
                 looked_at += 1;
-                let place =
-                    path.replace(paper.as_str(), "ref").replace(['/', '?', '=', '%', '&'], "_");
+                let place = lived.named(&path);
                 faults.extend(look(&browser, axe.as_deref(), &format!("{role}{place}-{lang}")));
             }
             let errors = browser.errors();

@@ -4,7 +4,9 @@
 
 use declaration::roster::OCCASIONAL;
 use declaration::{Event, RecordBuf, complete, preetabli, read, write};
-use deposit::{Calendar, Emitted, TakeInCharge, Wanted, emit, today_in_casablanca, would_emit};
+use deposit::{
+    Calendar, Emitted, Manner, TakeInCharge, Wanted, emit, today_in_casablanca, would_emit,
+};
 use intake::{Folders, Settings, serve};
 use jiff::civil::{Date, date};
 use serde_json::Value;
@@ -229,10 +231,14 @@ async fn a_month_goes_round() {
     assert_eq!(house.states().await, [State::ValidatedWithReserve], "one has no number");
     // Nothing is known for sure before it is taken in charge.
     let wanted = Wanted { periode: "200611".parse().unwrap(), affilie: None, actor: "essai" };
-    let would = would_emit(house.settings.means(&house.store), &wanted, |_| {}).await.unwrap();
+    let would = would_emit(house.settings.means(&house.store), &wanted, Manner::default(), |_| {})
+        .await
+        .unwrap();
     assert_eq!((would.issued, would.insured, would.entered, would.left), (1, 3, 0, 0));
     house.taken_in_charge(1).await;
-    let would = would_emit(house.settings.means(&house.store), &wanted, |_| {}).await.unwrap();
+    let would = would_emit(house.settings.means(&house.store), &wanted, Manner::default(), |_| {})
+        .await
+        .unwrap();
     assert_eq!((would.issued, would.insured, would.entered, would.left), (1, 3, 1, 1));
     assert_eq!(house.store.list_preetablis(None, None, 10).await.unwrap().len(), 1, "a dry run");
 
