@@ -121,12 +121,13 @@ pub(crate) async fn with_person(
     let career = store.career(looked.insured).await?;
     let years: BTreeSet<(i32, i32)> =
         career.iter().map(|row| (row.periode / 100, row.affilie)).collect();
-    let number = looked.number.to_string();
+    // As the frozen file names an employee; a large one is searched sooner than read.
+    let named = format!("\"insured\":\"{}\"", looked.number);
     let mut found = Vec::new();
     for (year, affilie) in years.into_iter().rev() {
         let Some(frozen) = store.statement((affilie, year), None).await? else { continue };
-        let file = StatementFile::read(&frozen.json).ok_or_else(Problem::failed)?;
-        if file.employees.iter().any(|one| one.insured == number) {
+        let text = std::str::from_utf8(&frozen.json).map_err(|_| Problem::failed())?;
+        if text.contains(&named) {
             found.push(frozen.row);
         }
     }
