@@ -1,5 +1,5 @@
-//! Slips of declarations that are taken in charge, orders to banks, and the banks' answers, beside a
-//! plain SQL sum of the same lines and beside writing the same bytes.
+//! Slips of declarations taken in charge, orders to banks, and the banks' answers, beside plain SQL
+//! sums of the same rows and beside writing the same bytes.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::careers::load;

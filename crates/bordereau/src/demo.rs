@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 use clap::Args;
 use comfy_table::{CellAlignment, Table, presets};
 use open::{Opened, accounts, stay_open};
-use service::{Place, Service};
+use service::{Hardship, Place, Service};
 use spec::NoticeForm;
 use std::collections::HashMap;
 use std::fs::{self, Permissions};
@@ -88,7 +88,7 @@ impl Demo {
                 seed: self.seed,
                 affiliates: self.affiliates,
                 months: self.months,
-                hardship: year::Hardship {
+                hardship: Hardship {
                     services: self.services,
                     kills: self.kills,
                     seed: self.seed,

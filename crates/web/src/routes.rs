@@ -20,6 +20,7 @@ mod probes;
 mod redressements;
 mod registry;
 mod statements;
+mod trail;
 mod upload;
 mod versions;
 
@@ -101,7 +102,7 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(banks::answers))
         .routes(routes!(banks::answer))
         .routes(routes!(banks::assign_entry))
-        .routes(routes!(banks::trail))
+        .routes(routes!(trail::trail))
         .routes(routes!(corrected::rectifications))
         .routes(routes!(corrected::rectification))
         .routes(routes!(corrected::employer))

@@ -14,6 +14,15 @@ pub(super) const CREDITOR_ACCOUNTS: [&str; 2] =
     ["011780000019210016805555", "007780000000000000000063"];
 pub(super) const CREDITOR_ISSUER: &str = "4711";
 
+/// How many services there are, and how often something is killed.
+#[derive(Clone, Copy)]
+pub(super) struct Hardship {
+    pub(super) services: u8,
+    pub(super) kills: u32,
+    pub(super) seed: u64,
+    pub(super) lang: crate::Language,
+}
+
 /// Where services work, and how.
 pub(super) struct Place {
     pub(super) data: PathBuf,

@@ -10,6 +10,7 @@ mod paying;
 mod rights;
 mod statements;
 
+use super::service::Hardship;
 use crate::audit::problems;
 use crate::generate::progress;
 use crate::{runtime, say, status};
@@ -19,7 +20,6 @@ use declaration::write;
 use deposit::{Wanted, act, emit};
 use intake::{Folders, Settings};
 use killed::Fleet;
-pub(super) use killed::Hardship;
 use spec::{Periode, State};
 use std::collections::BTreeMap;
 use std::path::Path;

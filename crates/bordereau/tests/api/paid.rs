@@ -1,5 +1,5 @@
-//! Owed and paid in the console and over the API: an employer pays with a click, two operators order
-//! it, the bank answers, and an auditor follows the centime.
+//! Owed and paid in the console and over the API: an employer pays with a click, two operators
+//! order it, the bank answers, and an auditor follows the centime.
 
 use super::house::{Answer, Ask, House, wait_for};
 use super::valid;

@@ -196,8 +196,8 @@ impl Store {
     }
 
     /// Makes an order for each presenting bank of what employers have validated, and of what is due
-    /// and under a standing mandate in force, in one transaction. A slip with a debit under way is passed over. With `dry_run`
-    /// everything is taken back.
+    /// and under a standing mandate in force, in one transaction. A slip with a debit under way is
+    /// passed over. With `dry_run` everything is taken back.
     pub async fn prepare_orders(
         &self,
         terms: &OrderTerms,

@@ -171,7 +171,8 @@ pub(crate) static PRELEVEMENT: Kept = Kept {
         "t.mandat",
         "t.ordre",
         "t.instruction",
-        // The day that an employer was shown goes with it: rows of before there was one keep their digest.
+        // The day that an employer was shown goes with it: rows of before there was one keep their
+        // digest.
         "CASE WHEN t.collecte IS NULL THEN t.groupe ELSE concat_ws('@', t.groupe, t.collecte) END",
         "t.motif",
         "t.fait",

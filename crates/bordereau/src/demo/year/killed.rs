@@ -1,7 +1,7 @@
 //! Services of a year that are killed at seeded moments and start again, and commands that are
 //! killed and run again: what a kernel or an administrator does to them.
 
-use crate::demo::service::{Place, Service};
+use crate::demo::service::{Hardship, Place, Service};
 use crate::say;
 use anyhow::{Context as _, Result};
 use cluster::{Cluster, Durability, Options, start};
@@ -17,15 +17,6 @@ const ACTED_WITHIN: Duration = Duration::from_mins(5);
 const PAUSE: std::ops::Range<u64> = 1_500..3_500;
 /// How soon a command that is killed dies, in milliseconds.
 const MOMENT: std::ops::Range<u64> = 0..400;
-
-/// How many services there are, and how often something is killed.
-#[derive(Clone, Copy)]
-pub(in crate::demo) struct Hardship {
-    pub(in crate::demo) services: u8,
-    pub(in crate::demo) kills: u32,
-    pub(in crate::demo) seed: u64,
-    pub(in crate::demo) lang: crate::Language,
-}
 
 /// The services of a year.
 pub(super) struct Fleet {
