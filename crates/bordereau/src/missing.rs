@@ -34,7 +34,7 @@ pub(crate) struct Missing {
         value_parser = crate::asked::periode::<u32>
     )]
     periode: Option<u32>,
-    /// A quarter of the agricultural regime, AAAATn, or a period of it
+    /// A quarter of the agricultural regime, as 2026T4, or a period of it
     #[arg(long, value_name = "QUARTER", conflicts_with = "periode", value_parser = crate::asked::quarter)]
     quarter: Option<u32>,
     /// List those who have declared too

@@ -40,7 +40,7 @@ pub(crate) struct Report {
     /// Deposits that declare this period, AAAAMM
     #[arg(long, value_parser = crate::asked::periode::<u32>)]
     periode: Option<u32>,
-    /// Deposits of the agricultural regime for the three months of this quarter, AAAATn
+    /// Deposits of the agricultural regime for the three months of this quarter, as 2026T4
     #[arg(
         long,
         value_name = "QUARTER",

@@ -138,8 +138,8 @@ fn an_operators_whole_month() {
     let queue = String::from_utf8(queue.stdout).unwrap();
     let line = queue.lines().nth(1).unwrap().split(',').nth(1).unwrap().to_owned();
     let line = format!("{receipt}:{line}");
-    let link = ["insured", "link", &line, "--number", "190000028", "--reason", "même carte"];
-    assert!(fine(&t.run(&link)));
+    let give = ["insured", "link", &line, "--number", "190000028", "--reason", "même carte"];
+    assert!(fine(&t.run(&give)));
     t.say("The due date has come.");
     let take = ["batches", "take-in-charge", "--periode", "200610", "--reason", "échéance"];
     assert!(fine(&t.run(&take)));

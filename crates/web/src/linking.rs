@@ -16,9 +16,9 @@ pub(crate) async fn link(
     (number, why): (&str, &str),
 ) -> Result<Result<(), Refused>, Problem> {
     let why = reason(why)?;
-    let line = ligne.to_string();
+    let shown = ligne.to_string();
     let facts = |number: &str| {
-        let facts = [("receipt", accuse), ("line", &*line), ("number", number)];
+        let facts = [("receipt", accuse), ("line", &*shown), ("number", number)];
         facts.map(|(name, value)| (name, value.to_owned()))
     };
     let refused = |words, facts: &[(&'static str, String)]| {
@@ -41,8 +41,8 @@ pub(crate) async fn link(
             refused(Words::LinkLinked, &facts(&format!("{known:09}")))
         }
         Err(LinkRefused::InTheMonth(other)) => {
-            let [receipt, line, _] = facts("");
-            refused(Words::LinkInMonth, &[receipt, line, ("other", other)])
+            let [receipt, at, _] = facts("");
+            refused(Words::LinkInMonth, &[receipt, at, ("other", other)])
         }
     }
 }

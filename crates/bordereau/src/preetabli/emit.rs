@@ -32,7 +32,7 @@ pub(super) struct Emit {
     /// Period, AAAAMM
     #[arg(long, required_unless_present = "quarter", value_parser = asked::periode::<u32>)]
     periode: Option<u32>,
-    /// The three months of a quarter, AAAATn, for employers of the agricultural regime
+    /// The three months of a quarter, as 2026T4, for employers of the agricultural regime
     #[arg(long, conflicts_with = "periode", value_parser = asked::quarter)]
     quarter: Option<u32>,
     /// Only of this affiliate

@@ -11,7 +11,7 @@ pub(crate) struct Lived {
     /// A deposit that was rejected.
     pub(crate) rejected: String,
     /// A declaration of 3002003 that is taken in charge, and a rectification of it that waits.
-    taken: String,
+    accepted: String,
     rectification: String,
     /// References of an attestation of the employer 3002003, and of the person 168764721.
     references: [String; 2],
@@ -26,12 +26,12 @@ impl Lived {
         cookie: &str,
     ) -> String {
         let is_beside = path.ends_with("/rectify") || path.ends_with("/versions");
-        let receipt = if is_beside { &self.taken } else { &self.rejected };
+        let receipt = if is_beside { &self.accepted } else { &self.rejected };
         let path = path.replace("{rectification}", &self.rectification);
         let issued = path.starts_with("/preetablis") || path.starts_with("/redressements");
         let (affilie, periode) = if issued { ("3002003", "200611") } else { ("1773341", "200610") };
         if path.starts_with("/unnumbered/") {
-            return path.replace("{receipt}", &self.taken).replace("{line}", "7");
+            return path.replace("{receipt}", &self.accepted).replace("{line}", "7");
         }
         let [firm, person] = &self.references;
         let shown = format!("/attestations/{}", if role == "insured" { person } else { firm });
@@ -78,8 +78,8 @@ impl House {
             let sent = self.ask(&Ask::send(name, bytes, token));
             sent.json()["receipt"].as_str().unwrap().to_owned()
         };
-        let taken = sent("DS_3002003_200610.txt", &with_unnumbered("3002003"));
-        self.fine(&["batches", "take-in-charge", &taken, "--reason", "échéance"]);
+        let accepted = sent("DS_3002003_200610.txt", &with_unnumbered("3002003"));
+        self.fine(&["batches", "take-in-charge", &accepted, "--reason", "échéance"]);
         let rectification = sent("RECT.csv", raised("3002003", "5000", "5500").as_bytes());
         let rows = self.data.path().join("REDR.csv");
         std::fs::write(&rows, raised("3002003", "5000", "5600")).unwrap();
@@ -88,7 +88,7 @@ impl House {
             &[&open[..], &["--motive", "jours non déclarés", "--reason", "contrôle"]].concat(),
         );
         self.fine(&["preetabli", "emit", "--periode", "200611", "--affilie", "3002003"]);
-        (taken, rectification)
+        (accepted, rectification)
     }
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn lived_in(house: &House) -> Lived {
     let sent = house.ask(&Ask::send("DS_1773341_200610.txt", &wrong, &token));
     let rejected = sent.json()["receipt"].as_str().unwrap().to_owned();
     let others = house.token("employer", "autres", (&["3002003"], &["deposits:write"]));
-    let (taken, rectification) = house.goes_round(&others);
+    let (accepted, rectification) = house.goes_round(&others);
     for (role, name, more) in [
         ("employer", "paie", &["--affilie", "1773341", "--affilie", "3002003"][..]),
         ("insured", "amina", &["--insured", "168764721"]),
@@ -127,7 +127,7 @@ pub(crate) fn lived_in(house: &House) -> Lived {
     let posted: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
     let cookie = house.sign_in("paie");
     assert_eq!(house.form("/form/1773341/200610", &cookie, &posted).status, 303);
-    Lived { rejected, taken, rectification, references }
+    Lived { rejected, accepted, rectification, references }
 }
 
 /// The settings of such a house.

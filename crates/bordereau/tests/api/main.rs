@@ -21,6 +21,7 @@ mod papers;
 mod people;
 mod proof;
 mod race;
+mod rules;
 mod tls;
 
 use declaration::write;

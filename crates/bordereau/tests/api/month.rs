@@ -41,7 +41,7 @@ impl House {
         self.fine(&["insured", "import", file.to_str().unwrap(), "--reason", "fichier du fonds"]);
     }
 
-    fn sends(&self, name: &str, bytes: &[u8], token: &str) -> String {
+    pub(crate) fn sends(&self, name: &str, bytes: &[u8], token: &str) -> String {
         let sent = self.ask(&Ask::send(name, bytes, token));
         assert_eq!(sent.status, 202, "{}", sent.text());
         sent.json()["receipt"].as_str().unwrap().to_owned()
@@ -63,7 +63,7 @@ impl House {
     }
 }
 
-async fn circle() -> (House, String) {
+pub(crate) async fn circle() -> (House, String) {
     let house = House::open(&[]).await;
     house.with_preetabli();
     house.knows_the_card();
@@ -158,6 +158,26 @@ async fn an_employer_corrects_by_form_and_an_operator_decides() {
         "{versions}"
     );
     assert!(versions.contains("168764721"), "{versions}");
+    // The command says the same.
+    let diff = |more: &[&str]| {
+        let output = house.run(&[&["batches", "diff", &receipt][..], more].concat());
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, csv) = diff(&["--version", "1..2", "--format", "csv"]);
+    assert_eq!(code, Some(1));
+    let rows: Vec<&str> = csv.lines().collect();
+    assert_eq!(rows.len(), 3, "the salary, and the capped one that follows it: {csv}");
+    assert!(
+        rows[1]
+            .starts_with(&format!("2,{receipt},3,168764721,salaire_reel,5000.00,5500.00,employer"))
+    );
+    assert!(rows[1].contains("guichet"), "{csv}");
+    let (_, json) = diff(&["--format", "json"]);
+    let sums: Value = serde_json::from_str(json.lines().last().unwrap()).unwrap();
+    assert_eq!((&sums["version"], &sums["sums"]["salaire_reel"]), (&json!(2), &json!("26500.00")));
+    assert_eq!(diff(&["--version", "2.."]).0, Some(0), "nothing came after it");
+    assert_eq!(diff(&["--version", "2..3"]).0, Some(2), "there is no third version");
+    assert!(diff(&["--version", "2"]).1.contains("5500.00"));
     let verified = house.fine(&["audit", "verify"]);
     assert!(verified.contains("all is as it was written"), "{verified}");
     let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "1000"]);
@@ -305,6 +325,78 @@ async fn a_redressement_is_communicated_remarked_upon_and_upheld() {
     assert!(verified.contains("all is as it was written"), "{verified}");
 }
 
+/// A redressement over the API: an operator, the employer, another one.
+fn redressed(house: &House, (one, paie, voisin): (&str, &str, &str)) {
+    let rows = raised("1773341", "5500", "5600");
+    let opened = house.post(
+        "/v1/redressements",
+        one,
+        &json!({
+        "received": "2020-03-02", "motive": "jours", "reason": "contrôle", "files": [rows]}),
+    );
+    assert_eq!(opened.json()["remarks_until"], "2020-04-16", "{}", opened.text());
+    let path = "/v1/redressements/1773341/1";
+    house.get(path, voisin).is_problem(404);
+    assert_eq!(house.get("/v1/redressements", voisin).json(), json!([]));
+    let shown = house.get(path, paie).json();
+    assert_eq!(shown["pieces"][0]["rows"][0]["correct"], "5600.00", "{shown}");
+    let remarks = json!({"text": "envoyé", "reason": "lettre"});
+    assert_eq!(house.post(&format!("{path}/remarks"), one, &remarks).status, 204);
+    let settle = |dry_run: bool| {
+        let body = json!({"uphold": true, "reason": "sans pièce", "dry_run": dry_run});
+        house.post(&format!("{path}/decisions"), one, &body)
+    };
+    assert_eq!(settle(true).json()["receipts"], json!([]));
+    let upheld = settle(false).json();
+    assert_eq!(
+        (&upheld["state"], upheld["receipts"].as_array().unwrap().len()),
+        (&json!("upheld"), 1)
+    );
+    settle(false).is_problem(422);
+}
+
+/// Préétablis out over the API: an operator, the employer.
+fn issued(house: &House, (one, paie): (&str, &str)) {
+    let emit = |dry_run: bool, reason: &str| {
+        let body = json!({"periode": "200611", "reason": reason, "dry_run": dry_run});
+        house.post("/v1/emissions", one, &body)
+    };
+    let tried = emit(true, "");
+    assert_eq!(tried.json()["issued"], 1, "{}", tried.text());
+    assert_eq!(tried.json()["entered"], 2, "{}", tried.text());
+    emit(false, " ").is_problem(400);
+    assert_eq!(emit(false, "émission").json()["insured"], 5);
+    assert_eq!(emit(false, "émission").json()["issued"], 0, "each once");
+    let origins = house.get("/v1/preetablis/1773341/200611/origins", paie).json();
+    assert_eq!(origins["same"], true, "{origins}");
+    let linked = |one: &&Value| one["insured"] == "190000028" && one["linked"] == true;
+    assert!(origins["listed"].as_array().unwrap().iter().any(|it| linked(&it)), "{origins}");
+    house.get("/v1/preetablis/1773341/200612/origins", paie).is_problem(404);
+}
+
+/// The registry over the API: an auditor, the employer, another one.
+fn registered(house: &House, (audit, paie, voisin): (&str, &str, &str)) {
+    assert_eq!(house.get("/v1/employers", voisin).json(), json!([]));
+    let own = house.get("/v1/employers?name=essai", paie).json();
+    assert_eq!(own[0]["affilie"], "1773341", "{own}");
+    let staff = "/v1/employers/1773341/insured";
+    house.get(staff, audit).is_problem(400);
+    house.get(staff, voisin).is_problem(404);
+    assert_eq!(house.get(staff, paie).json().as_array().unwrap().len(), 5);
+    let asked = format!("{staff}?purpose=controle&after=190000002");
+    assert_eq!(house.get(&asked, audit).json()[0]["insured"], "190000028");
+    house.get("/v1/insured?name=essai", audit).is_problem(400);
+    let found = house.get("/v1/insured?card=zz200002&purpose=controle", audit).json();
+    assert_eq!(
+        (&found[0]["insured"], &found[0]["jobs"][0]["affilie"]),
+        (&json!("190000028"), &json!("1773341"))
+    );
+    house.get("/v1/insured/190000028", audit).is_problem(400);
+    let person = house.get("/v1/insured/190000028?purpose=controle", audit).json();
+    assert_eq!(person["jobs"], found[0]["jobs"]);
+    house.get("/v1/insured/190000036?purpose=controle", audit).is_problem(404);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_acts_are_done_over_the_api() {
     let (mut house, receipt) = circle().await;
@@ -357,74 +449,12 @@ async fn the_same_acts_are_done_over_the_api() {
     assert_eq!(house.get(&format!("{versions}?from=2"), &paie).json()["changes"], json!([]));
     house.get(&versions, &voisin).is_problem(404);
 
-    // A redressement.
-    let rows = raised("1773341", "5500", "5600");
-    let opened = house.post(
-        "/v1/redressements",
-        &one,
-        &json!({
-        "received": "2020-03-02", "motive": "jours", "reason": "contrôle", "files": [rows]}),
-    );
-    assert_eq!(opened.json()["remarks_until"], "2020-04-16", "{}", opened.text());
-    let path = "/v1/redressements/1773341/1";
-    house.get(path, &voisin).is_problem(404);
-    assert_eq!(house.get("/v1/redressements", &voisin).json(), json!([]));
-    let shown = house.get(path, &paie).json();
-    assert_eq!(shown["pieces"][0]["rows"][0]["correct"], "5600.00", "{shown}");
-    let remarks = json!({"text": "envoyé", "reason": "lettre"});
-    assert_eq!(house.post(&format!("{path}/remarks"), &one, &remarks).status, 204);
-    let settle = |dry_run: bool| {
-        let body = json!({"uphold": true, "reason": "sans pièce", "dry_run": dry_run});
-        house.post(&format!("{path}/decisions"), &one, &body)
-    };
-    assert_eq!(settle(true).json()["receipts"], json!([]));
-    let upheld = settle(false).json();
-    assert_eq!(
-        (&upheld["state"], upheld["receipts"].as_array().unwrap().len()),
-        (&json!("upheld"), 1)
-    );
-    settle(false).is_problem(422);
+    redressed(&house, (&one, &paie, &voisin));
     let told = house.get(&versions, &audit).json();
     assert_eq!(told["versions"][2]["ground"], "redressement", "{told}");
-
-    // Préétablis out.
     house.fine(&["batches", "take-in-charge", &receipt, "--reason", "échéance"]);
-    let emit = |dry_run: bool, reason: &str| {
-        let body = json!({"periode": "200611", "reason": reason, "dry_run": dry_run});
-        house.post("/v1/emissions", &one, &body)
-    };
-    let tried = emit(true, "");
-    assert_eq!(tried.json()["issued"], 1, "{}", tried.text());
-    assert_eq!(tried.json()["entered"], 2, "{}", tried.text());
-    emit(false, " ").is_problem(400);
-    assert_eq!(emit(false, "émission").json()["insured"], 5);
-    assert_eq!(emit(false, "émission").json()["issued"], 0, "each once");
-    let origins = house.get("/v1/preetablis/1773341/200611/origins", &paie).json();
-    assert_eq!(origins["same"], true, "{origins}");
-    let linked = |one: &&Value| one["insured"] == "190000028" && one["linked"] == true;
-    assert!(origins["listed"].as_array().unwrap().iter().any(|it| linked(&it)), "{origins}");
-    house.get("/v1/preetablis/1773341/200612/origins", &paie).is_problem(404);
-
-    // The registry.
-    assert_eq!(house.get("/v1/employers", &voisin).json(), json!([]));
-    let own = house.get("/v1/employers?name=essai", &paie).json();
-    assert_eq!(own[0]["affilie"], "1773341", "{own}");
-    let staff = "/v1/employers/1773341/insured";
-    house.get(staff, &audit).is_problem(400);
-    house.get(staff, &voisin).is_problem(404);
-    assert_eq!(house.get(staff, &paie).json().as_array().unwrap().len(), 5);
-    let asked = format!("{staff}?purpose=controle&after=190000002");
-    assert_eq!(house.get(&asked, &audit).json()[0]["insured"], "190000028");
-    house.get("/v1/insured?name=essai", &audit).is_problem(400);
-    let found = house.get("/v1/insured?card=zz200002&purpose=controle", &audit).json();
-    assert_eq!(
-        (&found[0]["insured"], &found[0]["jobs"][0]["affilie"]),
-        (&json!("190000028"), &json!("1773341"))
-    );
-    house.get("/v1/insured/190000028", &audit).is_problem(400);
-    let person = house.get("/v1/insured/190000028?purpose=controle", &audit).json();
-    assert_eq!(person["jobs"], found[0]["jobs"]);
-    house.get("/v1/insured/190000036?purpose=controle", &audit).is_problem(404);
+    issued(&house, (&one, &paie));
+    registered(&house, (&audit, &paie, &voisin));
     let verified = house.fine(&["audit", "verify"]);
     assert!(verified.contains("all is as it was written"), "{verified}");
 
@@ -437,114 +467,6 @@ async fn the_same_acts_are_done_over_the_api() {
     assert_eq!(accept(&one).json()["state"], "seconded");
     accept(&one).is_problem(422);
     assert_eq!(accept(&two).json()["state"], "in-force");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_one_number_that_fits_is_linked_by_the_service_where_the_setting_says_so() {
-    let (mut house, receipt) = circle().await;
-    let audit = house.another("audit", &["careers:read"], &[]);
-    let waiting = |house: &House| house.get("/v1/unnumbered", &audit).json();
-    assert_eq!(waiting(&house)[0]["fitting"], "190000028", "{}", waiting(&house));
-    // Two numbers of the card: nobody is linked.
-    let file = house.data.path().join("assures.csv");
-    std::fs::write(&file, "num_assure;nom;cin\n190000036;ENTRANT DEUX;ZZ200002\n").unwrap();
-    house.fine(&["insured", "import", file.to_str().unwrap(), "--reason", "fichier"]);
-    house.kill();
-    house.start(&[("BORDEREAU_LINK", "automatic")]);
-    assert_eq!(waiting(&house)[0]["candidates"].as_array().unwrap().len(), 2);
-    std::fs::write(&file, "num_assure;nom;cin\n190000036;AUTRE;ZZ999999\n").unwrap();
-    house.fine(&["insured", "import", file.to_str().unwrap(), "--reason", "rectifié"]);
-    // What the fund said first is said no more, and one alone fits.
-    assert_eq!(waiting(&house)[0]["fitting"], "190000028", "{}", waiting(&house));
-    house.kill();
-    house.start(&[("BORDEREAU_LINK", "automatic")]);
-    wait_for("the link", || waiting(&house) == json!([]));
-    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "1000"]);
-    let line = journal.lines().find(|line| line.contains("by the rule link")).unwrap();
-    assert!(line.contains(&receipt) && line.contains("calendar"), "{line}");
-    let verified = house.fine(&["audit", "verify"]);
-    assert!(verified.contains("all is as it was written"), "{verified}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_fund_attributes_the_next_free_number_of_its_range() {
-    let house = House::open(&[]).await;
-    house.with_preetabli();
-    let token = house.token("employer", "machine", (&["1773341"], &["deposits:write"]));
-    let receipt = house.sends("DS.txt", &with_unnumbered("1773341"), &token);
-    let queue = house.command(&["insured", "unnumbered", "--format", "csv"]).output().unwrap();
-    let queue = String::from_utf8(queue.stdout).unwrap();
-    let line = queue.lines().nth(1).unwrap().split(',').nth(1).unwrap();
-    let attribute = |first: &str, last: &str| {
-        let line = format!("{receipt}:{line}");
-        let mut command = house.command(&["insured", "attribute", &line, "--reason", "demande 12"]);
-        let range = [("BORDEREAU_NUMBER_FIRST", first), ("BORDEREAU_NUMBER_LAST", last)];
-        let done = command.envs(range).output().unwrap();
-        let told = String::from_utf8(done.stderr).unwrap();
-        (done.status.code(), told)
-    };
-    let off = attribute("0", "0");
-    assert_eq!((off.0, off.1.contains("number_first")), (Some(1), true), "{}", off.1);
-    // 190000002 is declared: the range has no other stem.
-    let full = attribute("190000000", "190000009");
-    assert_eq!(full.0, Some(1), "{}", full.1);
-    let done = attribute("190000000", "190000999");
-    assert_eq!(done.0, Some(0), "{}", done.1);
-    assert!(done.1.contains("190000010"), "the next stem with its key: {}", done.1);
-    assert_eq!(attribute("190000000", "190000999").0, Some(1), "it waits no more");
-    let verified = house.fine(&["audit", "verify"]);
-    assert!(verified.contains("all is as it was written"), "{verified}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_quarter_of_agriculture_is_three_months() {
-    let house = House::open(ACCEPT).await;
-    house.with_preetabli();
-    let regime = ["employers", "regime", "1773341", "agricultural", "--periode", "200607"];
-    house.fine(&[&regime[..], &["--reason", "exploitation"]].concat());
-    // A month of it has its préétabli: the two others are issued, and nothing for others.
-    let quarter = ["preetabli", "emit", "--quarter", "2006T4"];
-    house.fine(&[&quarter[..], &["--dry-run"]].concat());
-    assert!(house.outbox("1773341").is_empty(), "a trial issues nothing");
-    let token = house.token("employer", "machine", (&["1773341", "3002003"], &["deposits:write"]));
-    house.sends("DS.txt", &super::of_affiliate("3002003"), &token);
-    house.sends("DS.txt", &super::valid(), &token);
-    house.fine(&[&quarter[..], &["--reason", "trimestre"]].concat());
-    wait_for("two préétablis", || {
-        let issued = house.outbox("1773341");
-        ["200611", "200612"].iter().all(|month| {
-            issued
-                .get(&format!("AFFEBDS_1773341_{month}.txt"))
-                .is_some_and(|bytes| String::from_utf8_lossy(bytes).contains("20070110"))
-        })
-    });
-    assert!(!house.outbox("3002003").keys().any(|name| name.starts_with("AFFEBDS")));
-    // Who lacks which of three.
-    let missing = |asked: &[&str]| {
-        let asked = [&["missing", "--format", "csv", "--today", "2007-01-05"][..], asked].concat();
-        let output = house.run(&asked);
-        let told = String::from_utf8(output.stdout).unwrap();
-        let err = String::from_utf8(output.stderr).unwrap();
-        (output.status.code(), told, err)
-    };
-    let (code, told, err) = missing(&["--quarter", "2006T4"]);
-    assert_eq!(code, Some(1), "{err}");
-    let months: Vec<_> = told.lines().skip(1).map(|line| line.get(..14).unwrap()).collect();
-    assert_eq!(months, ["1773341,200611", "1773341,200612"], "{told}");
-    assert!(told.contains("2007-01-10,5"), "{told}");
-    assert!(err.contains("2006T4"), "{err}");
-    assert_eq!(missing(&["--quarter", "200612"]).1, told, "a month of it names it");
-    for wrong in ["2006T5", "2006T", "T4", "06T4", "2006T44"] {
-        assert_eq!(missing(&["--quarter", wrong]).0, Some(2), "{wrong}");
-    }
-    // The report counts its employers alone.
-    let report = house.fine(&["audit", "report", "--quarter", "2006T4", "--format", "json"]);
-    let report: Value = serde_json::from_str(&report).unwrap();
-    assert_eq!(report["subject"]["value"], "2006T4", "{report}");
-    let month = house.fine(&["audit", "report", "--periode", "200610", "--format", "json"]);
-    let month: Value = serde_json::from_str(&month).unwrap();
-    let salaries = |report: &Value| report["totals"][0]["salaries"].clone();
-    assert_eq!((salaries(&report), salaries(&month)), (json!(3), json!(6)), "{report}");
 }
 
 /// A house in which nothing is refused for lack of a préétabli has the same pages.

@@ -46,22 +46,23 @@ impl Store {
         let mut batch = self.begin().await?;
         batch.lock_affilies(&[affilie]).await?;
         settle(&mut batch).await?;
-        let line = waiting(batch.connection(), (Some(affilie), None), Some((accuse, ligne)), 1);
-        let Some(line) = line.await?.pop() else { return no_line };
-        if !line.candidates.is_empty() {
-            let known = line.candidates.iter().map(|one| one.num_assure).collect();
+        let of = (Some(affilie), None);
+        let found = waiting(batch.connection(), of, Some((accuse, ligne)), 1).await?.pop();
+        let Some(person) = found else { return no_line };
+        if !person.candidates.is_empty() {
+            let known = person.candidates.iter().map(|one| one.num_assure).collect();
             return Ok(Err(NotAttributed::Known(known)));
         }
         let Some(num_assure) = next_free(batch.connection(), range).await? else {
             return Ok(Err(NotAttributed::Exhausted));
         };
-        let person = FundInsured {
+        let row = FundInsured {
             num_assure,
-            nom_prenom: line.nom_prenom,
-            num_cin: line.num_cin,
-            depuis: Some(line.periode),
+            nom_prenom: person.nom_prenom,
+            num_cin: person.num_cin,
+            depuis: Some(person.periode),
         };
-        let (_, said) = given(&mut batch, [person], act).await?;
+        let (_, said) = given(&mut batch, [row], act).await?;
         let link = Link { accuse, ligne, num_assure };
         let event = match linked(&mut batch, affilie, link, act).await? {
             Ok(event) => event,
