@@ -31,6 +31,7 @@ use words::{affilie, expiry, name, scope};
   bordereau account token --name paie --scope deposits:write deposits:read
   bordereau account list
   bordereau account revoke --token 0123456789abcdef
+  bordereau account totp reset --name guichet --reason 'telephone lost'
   bordereau account show --affilie 1773341 --at 2026-06-10
   bordereau account statement --affilie 1773341 --year 2026 -o releve.html \\
       --format html

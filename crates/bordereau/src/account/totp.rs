@@ -9,6 +9,10 @@ use store::Act;
 
 /// Take the second factor of an account off, when telephone and recovery codes are lost
 #[derive(Args)]
+#[command(after_help = "Examples:
+  bordereau account totp reset --name guichet --reason 'telephone lost'
+
+People enrol a second factor themselves, in the console under \"Account\".")]
 pub(super) struct Totp {
     #[command(subcommand)]
     command: Command,

@@ -38,11 +38,13 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
     let voice = visitor.voice();
     let last = app.verifications.last();
     let mut out = Markup::default();
-    if let Some(last) = &last {
-        match last.outcome() {
-            None => going_on(&mut out, voice, last),
-            Some(outcome) => came_of_it(&mut out, (voice, &app), (last, outcome)),
-        }
+    // Looked at once: it may end while the page is made.
+    let outcome = last.as_ref().and_then(|last| last.outcome());
+    let goes_on = last.is_some() && outcome.is_none();
+    match (&last, outcome) {
+        (Some(last), None) => going_on(&mut out, voice, last),
+        (Some(last), Some(outcome)) => came_of_it(&mut out, (voice, &app), (last, outcome)),
+        (None, _) => {}
     }
     let pulse = app.store()?.pulse(&Timestamp::now().to_string()).await?;
     out.tag("<dl class=\"facts\">\n");
@@ -53,7 +55,6 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
     let at = voice.value(at.as_deref().unwrap_or("-"));
     parts::fact(&mut out, voice, Words::ConsoleSealedAt, &at);
     out.tag("</dl>\n");
-    let goes_on = last.is_some_and(|last| last.outcome().is_none());
     if !goes_on {
         out.element("<p>", &voice.word(Words::ConsoleVerifyNote), "</p>");
         out.tag("<form method=\"post\" action=\"/verification\">");
