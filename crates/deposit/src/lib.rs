@@ -80,9 +80,9 @@ pub use foreign::folder_affilie;
 pub use interrupted::Interrupted;
 pub use keys::{SealKey, is_sealed_with, is_signed_with, is_successor, key_id};
 pub use ledger::{Ledger, Waits, root_cause};
-pub use linking::{Linking, link_fitting};
+pub use linking::link_fitting;
 pub use memory::{HEAD, KEPT, Memory, Taken};
-pub use month::{Calendar, TakeInCharge, today_in_casablanca};
+pub use month::{Calendar, Linking, TakeInCharge, today_in_casablanca};
 pub use notice::{ControlAgain, NoNotice, NoticeAgain, control_again, notice};
 pub use office::Office;
 pub use preetablis::{

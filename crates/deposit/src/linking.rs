@@ -9,16 +9,6 @@ const TOGETHER: u32 = 500;
 const RULE: &str = "by the rule link = \"automatic\": the only number of this identity card, without spaces and case, \
     and the same name";
 
-/// Who gives numbers to those declared without.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Linking {
-    /// People; the number that fits is proposed to them.
-    #[default]
-    Propose,
-    /// The service, where exactly one number fits.
-    Automatic,
-}
-
 /// Links every number that fits; gives how many. Never where the identity card has several numbers,
 /// where the name is another, and where the number stands in that month already.
 ///

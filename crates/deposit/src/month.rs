@@ -19,6 +19,16 @@ pub enum TakeInCharge {
     Manual,
 }
 
+/// Who gives numbers to those declared without.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Linking {
+    /// People; the number that fits is proposed to them.
+    #[default]
+    Propose,
+    /// The service, where exactly one number fits.
+    Automatic,
+}
+
 /// What the service does by the calendar.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar {

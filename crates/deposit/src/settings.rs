@@ -1,9 +1,8 @@
 //! What an installation wants of its deposits, whatever door they come through.
 
 use crate::banking::Banking;
-use crate::linking::Linking;
 use crate::metrics::Metrics;
-use crate::month::Calendar;
+use crate::month::{Calendar, Linking};
 use dues::How;
 use dues::account;
 use spec::{Lang, NoticeForms};

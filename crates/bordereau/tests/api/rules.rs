@@ -1,4 +1,5 @@
-//! What the service and the fund do by rule: numbers linked and attributed, quarters of agriculture.
+//! What the service and the fund do by rule: numbers linked and attributed, quarters of
+//! agriculture.
 
 use super::ACCEPT;
 use super::house::{House, wait_for};

@@ -11,8 +11,8 @@ use validation::Verdict;
 pub enum Subject {
     /// Those that declare a period (AAAAMM).
     Periode(u32),
-    /// Those of employers of the agricultural regime that declare a month of a quarter, by its first
-    /// month (AAAAMM).
+    /// Those of employers of the agricultural regime that declare a month of a quarter, by its
+    /// first month (AAAAMM).
     Quarter(u32),
     /// Those of an affiliate.
     Affilie(u32),

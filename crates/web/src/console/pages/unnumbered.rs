@@ -1,4 +1,5 @@
-//! Employees who were declared without number: the queue, and one line of it to be given its number.
+//! Employees who were declared without number: the queue, and one line of it to be given its
+//! number.
 
 use crate::app::App;
 use crate::asked::{self, At};
