@@ -14,7 +14,8 @@ use synthetic::{Country, CountrySpec};
 
 const PERIODE: u32 = 202_610;
 
-/// Drop one large file, then small ones, into an idle inbox, and measure how long their senders wait
+/// Drop one large file, then small ones, into an idle inbox, and measure how long their senders
+/// wait
 #[derive(Args)]
 pub(crate) struct Alone {
     /// Employees of the large file
@@ -136,7 +137,8 @@ impl Alone {
     }
 }
 
-/// Makes a declaration ready to be dropped, and drops its préétabli; gives the name of the declaration.
+/// Makes a declaration ready to be dropped, and drops its préétabli; gives the name of the
+/// declaration.
 fn stage(data: &Path, staged: &Path, index: u32, employees: u32) -> Result<String> {
     let spec = CountrySpec { seed: 77, periode: PERIODE, affiliates: 1, employees };
     let affiliate = Country::new(spec).affiliate_of(usize::try_from(index)?, employees)?;

@@ -1,4 +1,5 @@
-//! `bordereau audit verify` over archives of growing size: time, and whether it grows with the archive alone.
+//! `bordereau audit verify` over archives of growing size: time, and whether it grows with the
+//! archive alone.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::month::{fill, make};

@@ -1,5 +1,5 @@
-//! Memory of the service whatever lies in its inbox, and of the commands that work on what came of it; each service with a
-//! data directory of its own.
+//! Memory of the service whatever lies in its inbox, and of the commands that work on what came of
+//! it; each service with a data directory of its own.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::figures::mebibytes;
@@ -22,8 +22,8 @@ const PATIENCE: Duration = Duration::from_hours(1);
 /// How often a command is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 
-/// Fill the inbox with what should not be there, and print the most memory that the service and the commands held; ends with
-/// 1 when one of them held more than the bound
+/// Fill the inbox with what should not be there, and print the most memory that the service and the
+/// commands held; ends with 1 when one of them held more than the bound
 #[derive(Args)]
 pub(crate) struct Bounds {
     /// Files in the inbox at once, in the case of very many

@@ -1,4 +1,5 @@
-//! The service killed again and again: at every named moment in turn, at random moments, and its database under it.
+//! The service killed again and again: at every named moment in turn, at random moments, and its
+//! database under it.
 
 use anyhow::{Result, anyhow, ensure};
 use clap::Args;
@@ -106,7 +107,8 @@ impl Crash {
     }
 }
 
-/// Whether a file of its own or a notice of its own brings it about: then any of several may be chosen.
+/// Whether a file of its own or a notice of its own brings it about: then any of several may be
+/// chosen.
 fn repeats(point: Point) -> bool {
     matches!(
         point,

@@ -72,8 +72,8 @@ impl Engine {
 /// Most employees that the generator gives one affiliate.
 const GENERATED_MAX: u32 = 38_000;
 
-/// The declaration and the préétabli of one affiliate. Beyond 38,461 full months the format cannot hold the total of
-/// days: a larger file is put together from lines of one day.
+/// The declaration and the préétabli of one affiliate. Beyond 38,461 full months the format cannot
+/// hold the total of days: a larger file is put together from lines of one day.
 fn files(employees: u32) -> Result<(Vec<u8>, Vec<u8>)> {
     let generated = employees.min(GENERATED_MAX);
     let spec = CountrySpec { seed: 1, periode: 202_610, affiliates: 1, employees: generated };

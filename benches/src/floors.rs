@@ -34,7 +34,8 @@ pub(crate) fn floors(psql: &Psql, data: &Path, deposits: usize, single: bool) ->
     let rows = data.join("rows");
     let path = rows.display();
     psql.run(&format!("\\copy (SELECT * FROM ligne ORDER BY depot, ligne) TO '{path}'"))?;
-    // Only its owner may empty the table: a copy with the same columns and the same index takes its place.
+    // Only its owner may empty the table: a copy with the same columns and the same index takes its
+    // place.
     psql.run("CREATE TABLE plancher (LIKE ligne INCLUDING ALL)")?;
     let begin = Instant::now();
     psql.run(&format!("\\copy plancher FROM '{path}'"))?;
@@ -78,7 +79,8 @@ fn one_by_one(rows: &[u8], script: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A folder with five files for each deposit, of the size of real notices, written beside, made durable together, renamed.
+/// A folder with five files for each deposit, of the size of real notices, written beside, made
+/// durable together, renamed.
 fn notices(folder: &Path, like: &Path, deposits: usize) -> Result<()> {
     let sample = fs::read_dir(like)?
         .flatten()

@@ -1,4 +1,5 @@
-//! The findings of damaged files, beside the rules as they are read from the document alone (`testing::literal`).
+//! The findings of damaged files, beside the rules as they are read from the document alone
+//! (`testing::literal`).
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use anyhow::{Result, ensure};

@@ -1,4 +1,5 @@
-//! Loading the lines of one large declaration, beside `psql \copy` of the same rows into the same table.
+//! Loading the lines of one large declaration, beside `psql \copy` of the same rows into the same
+//! table.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::own::durable;
@@ -84,7 +85,8 @@ impl Load {
     }
 }
 
-/// Everything that the service does in the database for one file, but for its notices; control included.
+/// Everything that the service does in the database for one file, but for its notices; control
+/// included.
 async fn record(store: &Store, bytes: &[u8], round: usize) -> Result<u64> {
     let found = control(bytes, None, &Settings::USUAL);
     let affilie = found.affilie.as_ref().context("an affiliate")?.parse()?;

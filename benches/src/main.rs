@@ -1,4 +1,5 @@
-//! Speed, measured beside something named, in the same run. Nothing here is a test: figures are read by people.
+//! Speed, measured beside something named, in the same run. Nothing here is a test: figures are
+//! read by people.
 //!
 //! ```text
 //! cargo run --release -p benches -- engine    reading and controlling in memory, beside a memchr line count

@@ -1,4 +1,5 @@
-//! A month of a country through the real service, beside what the disk and PostgreSQL need for the same rows and files.
+//! A month of a country through the real service, beside what the disk and PostgreSQL need for the
+//! same rows and files.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::figures::{mebibytes, percentile, rate, rated, seconds};
@@ -27,7 +28,8 @@ pub(crate) struct Month {
     /// Employees over all of them
     #[arg(long, default_value_t = 160_000)]
     employees: u32,
-    /// Serve months of 10,000, 50,000, 100,000 and 370,000 declarations one after the other, and print a table
+    /// Serve months of 10,000, 50,000, 100,000 and 370,000 declarations one after the other, and
+    /// print a table
     #[arg(long, conflicts_with_all = ["declarations", "employees"])]
     table: bool,
     /// Leave out the longest floor, one transaction a file

@@ -1,5 +1,5 @@
-//! Other programs on the same bytes: they split the 02 records and sum two fields, where the engine reads every field of
-//! every record and makes all controls.
+//! Other programs on the same bytes: they split the 02 records and sum two fields, where the engine
+//! reads every field of every record and makes all controls.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use crate::figures::{mebibytes, rate};
@@ -75,7 +75,8 @@ pub(crate) fn compare(employees: u32, folder: &Path) -> Result<()> {
         Ok(begin.elapsed())
     })?;
     line("bordereau: all fields, all controls, one core", ours);
-    // As the service works, and as the peers do that take all cores: so many files at once as there are cores.
+    // As the service works, and as the peers do that take all cores: so many files at once as there
+    // are cores.
     let cores = std::thread::available_parallelism()?.get();
     let at_once = best(|| {
         let begin = Instant::now();
@@ -217,7 +218,8 @@ fn pgloader(path: &Path) -> Result<Option<(Sums, Duration)>> {
         let connect = cluster.connect_options();
         let psql = Psql::new(&connect, None)?;
         psql.run("CREATE TABLE ligne02 (assure bigint, jours smallint, reel bigint, plaf bigint)")?;
-        // pgloader reads whole files: the 02 records alone, as somebody who loads them this way would prepare them.
+        // pgloader reads whole files: the 02 records alone, as somebody who loads them this way
+        // would prepare them.
         let lines = folder.path().join("b02.txt");
         let all = fs::read(path)?;
         let kept: Vec<u8> =

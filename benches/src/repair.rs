@@ -1,5 +1,5 @@
-//! What repairs come to: planted faults, one, two and three at once, and every code; and their time beside the
-//! control's.
+//! What repairs come to: planted faults, one, two and three at once, and every code; and their time
+//! beside the control's.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
 use anyhow::Result;
@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use testing::planted::{Minimum, Share, against_minimum, by_code, campaign, valid};
 use validation::{Reference, Settings, control, control_bare};
 
-/// Shares of files whose repair is whole, right, proved, and gives the file back; time beside the control's
+/// Shares of files whose repair is whole, right, proved, and gives the file back; time beside the
+/// control's
 #[derive(Args)]
 pub(crate) struct Repair {
     /// Files of each number of faults

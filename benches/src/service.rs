@@ -124,8 +124,8 @@ impl Service {
         }
     }
 
-    /// Waits until so many deposits are recorded and published. Asks over one connection, and counts only at the end: on two
-    /// cores, whoever asks takes from what is measured.
+    /// Waits until so many deposits are recorded and published. Asks over one connection, and
+    /// counts only at the end: on two cores, whoever asks takes from what is measured.
     pub(crate) async fn published(&mut self, all: usize) -> Result<()> {
         let options = attach(&self.data.join("postgres"), "bordereau").await?;
         let mut connection = PgConnection::connect_with(&options.context("no database")?).await?;
@@ -211,8 +211,9 @@ pub(crate) fn peak_kib(id: u32) -> Result<u64> {
     Ok(line.trim().trim_end_matches(" kB").parse()?)
 }
 
-/// Removes the data directories of runs. Called last: ext4 without a journal does not use the inodes of deleted files again
-/// for minutes, and searches past them for each new file, which slows down whatever is measured next.
+/// Removes the data directories of runs. Called last: ext4 without a journal does not use the
+/// inodes of deleted files again for minutes, and searches past them for each new file, which slows
+/// down whatever is measured next.
 pub(crate) fn clean(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder)?.flatten() {
         if entry.file_name().to_string_lossy().starts_with("run-") {
@@ -268,8 +269,9 @@ fn written(id: &str) -> u64 {
     line.and_then(|bytes| bytes.trim().parse().ok()).unwrap_or(0)
 }
 
-/// Memory of processes that share: what each has of its own, and once the most that one of them has of what they share. The
-/// kernel keeps these counts; asking for exact shares makes it walk every page, which takes from what is measured.
+/// Memory of processes that share: what each has of its own, and once the most that one of them has
+/// of what they share. The kernel keeps these counts; asking for exact shares makes it walk every
+/// page, which takes from what is measured.
 fn together_kib(ids: &[String]) -> u64 {
     let (mut own, mut shared) = (0_u64, 0_u64);
     for id in ids {

@@ -8,8 +8,9 @@ const NO_LOGIN: u32 = u32::MAX;
 
 /// Who acts, as the journal writes it: `amina (uid 1000)`.
 ///
-/// Name and number come from the system, never from the environment. What is said besides is named as what it is: the account
-/// that logged in (the kernel keeps it through `su` and `sudo`), what `sudo` says, and on whose behalf, as the person says.
+/// Name and number come from the system, never from the environment. What is said besides is named
+/// as what it is: the account that logged in (the kernel keeps it through `su` and `sudo`), what
+/// `sudo` says, and on whose behalf, as the person says.
 #[derive(Debug, Default)]
 pub(crate) struct Actor<'a> {
     uid: u32,

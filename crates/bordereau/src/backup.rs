@@ -80,8 +80,8 @@ fn must_be_own(config: &Config) -> Result<()> {
 }
 
 async fn make(config: &Config, backups: &Shelf) -> Result<Label> {
-    // Keys and witness first: a witness that has seen less than the copy of the database is in order, one that has seen more
-    // is not.
+    // Keys and witness first: a witness that has seen less than the copy of the database is in
+    // order, one that has seen more is not.
     let making = backups.begin()?;
     let cles = making.copy_keys(&config.folders().cles)?;
     let own = database::options(config);
@@ -91,7 +91,8 @@ async fn make(config: &Config, backups: &Shelf) -> Result<Label> {
         let progress =
             if std::io::stderr().is_terminal() { Progress::Told } else { Progress::Silent };
         base_backup(&own, &running, &making.base(), progress).await?;
-        // What the copy holds at least: counted before would be less, after is not sure to be in it.
+        // What the copy holds at least: counted before would be less, after is not sure to be in
+        // it.
         let store = Store::reading(running.clone(), 1).await?;
         let extent = store.extent().await;
         store.close().await;
@@ -128,7 +129,8 @@ fn retire(backups: &Shelf, keep: usize, data: &Path) -> Result<()> {
     let (old, kept) = all.split_at(all.len().saturating_sub(keep));
     let archive_of =
         |label: &Label| Archive::of(backups.root(), &backups.place_of(&label.name).join("base"));
-    // By archive: the first segment that is needed; a cluster that was upgraded has another one than before.
+    // By archive: the first segment that is needed; a cluster that was upgraded has another one
+    // than before.
     let mut needed: BTreeMap<Archive, &str> = BTreeMap::new();
     for label in kept {
         let first = needed.entry(archive_of(label)).or_insert(&label.wal_from);

@@ -18,7 +18,8 @@ use spec::NoticeForm;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-/// Look at deposits and act on them: list, show, diff, replay, release, withdraw, take in charge, export
+/// Look at deposits and act on them: list, show, diff, replay, release, withdraw, take in charge,
+/// export
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau batches list --state rejected --periode 202610
@@ -46,7 +47,8 @@ enum Command {
     List(list::List),
     /// Show everything about one deposit
     Show(show::Show),
-    /// Show what a corrected submission changed, or rectifications of a declaration; exit status 1 when there is a difference
+    /// Show what a corrected submission changed, or rectifications of a declaration; exit status 1
+    /// when there is a difference
     Diff(diff::Diff),
     /// Control rejected deposits again, from their stored bytes, under today's rules and préétablis
     Replay(again::Replay),
@@ -56,7 +58,8 @@ enum Command {
     Withdraw(acts::Withdraw),
     /// Write the original bytes of a deposit to a file, or its notice in any form
     Export(Export),
-    /// Mark validated declarations as taken in charge: complementary declarations may follow, nothing can be withdrawn
+    /// Mark validated declarations as taken in charge: complementary declarations may follow,
+    /// nothing can be withdrawn
     TakeInCharge(acts::TakeInCharge),
 }
 

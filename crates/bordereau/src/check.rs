@@ -44,12 +44,13 @@ pub(crate) struct Check {
     /// Files to control, or folders whose files are all controlled; `-` is standard input
     #[arg(required = true, value_name = "FILE|DIR")]
     files: Vec<PathBuf>,
-    /// A préétabli to compare with, or a folder of them; may be given several times, each file takes the one of its
-    /// affiliate and period
+    /// A préétabli to compare with, or a folder of them; may be given several times, each file
+    /// takes the one of its affiliate and period
     #[arg(long, value_name = "FILE|DIR")]
     preetabli: Vec<PathBuf>,
-    /// The principal declaration of a complementary one, or another complementary of the period: insured declared
-    /// there are not declared again (448); may be given several times, each file takes those of its affiliate and period
+    /// The principal declaration of a complementary one, or another complementary of the period:
+    /// insured declared there are not declared again (448); may be given several times, each file
+    /// takes those of its affiliate and period
     #[arg(long, value_name = "FILE")]
     principal: Vec<PathBuf>,
     #[command(flatten)]

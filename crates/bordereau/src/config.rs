@@ -1,4 +1,5 @@
-//! Settings of the service: defaults, a TOML file, the environment, the command line, each over the one before.
+//! Settings of the service: defaults, a TOML file, the environment, the command line, each over the
+//! one before.
 //!
 //! The table of them is in [`keys`].
 
@@ -75,7 +76,8 @@ impl Settings {
     }
 }
 
-/// An address without what must not be shown: everything between the scheme and the host but the user, and parameters.
+/// An address without what must not be shown: everything between the scheme and the host but the
+/// user, and parameters.
 fn without_password(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return "(set)".to_owned() };
     let address = rest.split(['?', '#']).next().unwrap_or_default();
@@ -442,7 +444,8 @@ impl Key {
     }
 }
 
-/// Reads a file, and tells everything that it must not hold. The line itself is not shown: it may hold a password.
+/// Reads a file, and tells everything that it must not hold. The line itself is not shown: it may
+/// hold a password.
 fn read(path: &Path, faults: &mut Vec<String>) -> Result<toml::Table> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -37,7 +37,8 @@ pub(crate) struct Convert {
     /// File to convert; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The préétabli that completes a CSV, or a folder that has it; a declaration is compared with it
+    /// The préétabli that completes a CSV, or a folder that has it; a declaration is compared with
+    /// it
     #[arg(long, value_name = "FILE|DIR")]
     preetabli: Vec<PathBuf>,
     #[command(flatten)]

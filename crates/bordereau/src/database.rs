@@ -29,7 +29,8 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 const TELL_EVERY: Duration = Duration::from_secs(10);
 /// Tries that fail before a server of our own is started again.
 const FAILED_BEFORE_RESTART: u32 = 2;
-/// The server is not started again sooner than that, unless its files were replaced since; twice as long each time.
+/// The server is not started again sooner than that, unless its files were replaced since; twice as
+/// long each time.
 const RESTART_AGAIN: Duration = Duration::from_mins(1);
 const RESTART_AGAIN_MAX: Duration = Duration::from_mins(30);
 
@@ -65,9 +66,10 @@ pub(crate) fn options(config: &Config) -> Options {
 }
 
 impl Database {
-    /// For the service. It waits, without a timeout, for a server that is away or takes no connections, and for a
-    /// command that has the cluster. What waiting does not mend is an error at once: an address that is wrong, a role or a
-    /// database that does not exist, a schema of another version. The log says what it waits for.
+    /// For the service. It waits, without a timeout, for a server that is away or takes no
+    /// connections, and for a command that has the cluster. What waiting does not mend is an error
+    /// at once: an address that is wrong, a role or a database that does not exist, a schema of
+    /// another version. The log says what it waits for.
     pub(crate) async fn await_own(
         config: &Config,
         connections: u32,
@@ -146,9 +148,10 @@ impl Database {
         }
     }
 
-    /// Keeps the database until `shutdown`: a new connection is tried now and then, and the log tells when none is to be
-    /// had. A cluster of our own is started again when it dies, or takes no connections because its files were replaced;
-    /// its log is copied into ours. Then it is ended in order.
+    /// Keeps the database until `shutdown`: a new connection is tried now and then, and the log
+    /// tells when none is to be had. A cluster of our own is started again when it dies, or takes
+    /// no connections because its files were replaced; its log is copied into ours. Then it is
+    /// ended in order.
     pub(crate) async fn keep_alive(
         self,
         watch: Arc<Watch>,

@@ -50,8 +50,9 @@ pub(crate) struct Demo {
     #[arg(long, conflicts_with = "year")]
     open: bool,
     /// Run the circle of several months, up to this one, instead of one: préétablis out,
-    /// declarations in, corrected and taken in charge, slips paid through banks and over the counter;
-    /// exit status 1 when a roster, a career, a right or a balance differs from a plain model
+    /// declarations in, corrected and taken in charge, slips paid through banks and over the
+    /// counter; exit status 1 when a roster, a career, a right or a balance differs from a plain
+    /// model
     #[arg(long)]
     year: bool,
     /// Affiliates of the year
@@ -176,7 +177,8 @@ async fn drop_preetablis(month: &Month, data: &Path, service: &mut Service) -> R
     Ok(())
 }
 
-/// Drops every declaration into the inbox as a careful sender does: written under a temporary name, then renamed.
+/// Drops every declaration into the inbox as a careful sender does: written under a temporary name,
+/// then renamed.
 async fn drop_all(
     month: &Month,
     data: &Path,
@@ -189,7 +191,8 @@ async fn drop_all(
         let Files { name, declaration, .. } = month.files(index)?;
         let temporary = inbox.join(format!(".{name}.tmp"));
         fs::write(&temporary, declaration)?;
-        // By the clock of the file system, which the notice's time is read from too: it is coarser than the system's.
+        // By the clock of the file system, which the notice's time is read from too: it is coarser
+        // than the system's.
         let at = changed_at(&temporary)?;
         fs::rename(&temporary, inbox.join(&name))?;
         dropped.insert(name, Dropped { at });
@@ -259,7 +262,8 @@ impl Figures {
     }
 }
 
-/// From the rename into the inbox to the control notice in its place, by the clock of the file system.
+/// From the rename into the inbox to the control notice in its place, by the clock of the file
+/// system.
 fn wait_of(row: &DepotRow, dropped: &HashMap<String, Dropped>, data: &Path) -> Option<Duration> {
     let name = String::from_utf8(row.nom.clone()).ok()?;
     let dropped = dropped.get(&name)?;

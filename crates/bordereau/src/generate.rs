@@ -13,7 +13,8 @@ use std::path::{Path, PathBuf};
 use synthetic::faults::{Planted, Valid, plant, plantable};
 use synthetic::{Affiliate, Country, CountrySpec};
 
-/// Make up a month: seeded, synthetic préétablis and declarations, valid but for the faults asked for
+/// Make up a month: seeded, synthetic préétablis and declarations, valid but for the faults asked
+/// for
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau generate --out /tmp/month   100 affiliates, 1000 employees
@@ -152,7 +153,8 @@ pub(crate) struct Files {
 }
 
 impl Month {
-    /// Plans a month with these faults, each in a file of its own, and `faulty` more of random codes.
+    /// Plans a month with these faults, each in a file of its own, and `faulty` more of random
+    /// codes.
     pub(crate) fn new(spec: CountrySpec, codes: &[Code], faulty: usize) -> Result<Self> {
         anyhow::ensure!(
             spec.employees >= spec.affiliates,

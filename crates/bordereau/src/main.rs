@@ -1,7 +1,9 @@
-//! Bordereau takes in the monthly salary declarations that Moroccan employers owe the CNSS, controls every record,
-//! loads what is valid into PostgreSQL, and answers each file with notices that say exactly what happened and why.
+//! Bordereau takes in the monthly salary declarations that Moroccan employers owe the CNSS,
+//! controls every record, loads what is valid into PostgreSQL, and answers each file with notices
+//! that say exactly what happened and why.
 
-/// Writes a line to standard error, with nothing in it that could steer a terminal or begin another line.
+/// Writes a line to standard error, with nothing in it that could steer a terminal or begin another
+/// line.
 macro_rules! tell {
     ($($what:tt)*) => {
         eprintln!("{}", spec::printable(format!($($what)*)))

@@ -231,7 +231,8 @@ impl Watch {
         self.restarts.inc();
     }
 
-    /// One try at a time; what it shows holds for a moment, so that many who ask cost one connection.
+    /// One try at a time; what it shows holds for a moment, so that many who ask cost one
+    /// connection.
     async fn tried(&self, store: &Store) -> Result<(), Refusal> {
         let mut probed = self.probed.lock().await;
         if let Some((at, outcome)) = &*probed

@@ -14,7 +14,8 @@ use serde_json::json;
 use spec::Words;
 use store::{Declared, MissingRow, Regime};
 
-/// Compare the préétablis of a period with its declarations: who has not declared, who has only rejected ones
+/// Compare the préétablis of a period with its declarations: who has not declared, who has only
+/// rejected ones
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau missing --periode 202610

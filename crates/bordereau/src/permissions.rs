@@ -26,7 +26,8 @@ pub(crate) fn limit(maker: Maker) {
     rustix::process::umask(rustix::fs::Mode::from_bits_truncate(mask));
 }
 
-/// Makes a directory and what is missing above it so that others pass through and cannot list them, whatever the umask.
+/// Makes a directory and what is missing above it so that others pass through and cannot list them,
+/// whatever the umask.
 pub(crate) fn make_passable(path: &Path) -> std::io::Result<()> {
     let mut missing: Vec<&Path> = path.ancestors().take_while(|dir| !dir.exists()).collect();
     missing.reverse();
@@ -66,7 +67,8 @@ impl fmt::Display for TooOpen {
     }
 }
 
-/// Checks the permissions of the installation. Only those that are too open are reported; nothing is changed.
+/// Checks the permissions of the installation. Only those that are too open are reported; nothing
+/// is changed.
 pub(crate) fn too_open(config: &Config) -> Vec<TooOpen> {
     let folders = config.folders();
     // Drop folders may be written by others, who then cannot read what lies there.

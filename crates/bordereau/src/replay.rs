@@ -1,4 +1,5 @@
-//! `bordereau replay --what-if`: what accepted declarations would become under other parameters. Changes nothing.
+//! `bordereau replay --what-if`: what accepted declarations would become under other parameters.
+//! Changes nothing.
 
 use crate::config::Installation;
 use crate::database::{Access, Database};
@@ -43,10 +44,12 @@ pub(crate) struct Replay {
     /// Parameters to try
     #[arg(long, value_name = "FILE")]
     parameters: Option<PathBuf>,
-    /// Folder that holds a `parameters.toml` to try and nothing else: other rules cannot be tried, and are refused
+    /// Folder that holds a `parameters.toml` to try and nothing else: other rules cannot be tried,
+    /// and are refused
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
-    /// Apply the values of this period, AAAAMM, to every declaration [default: those of its own period]
+    /// Apply the values of this period, AAAAMM, to every declaration [default: those of its own
+    /// period]
     #[arg(long, value_name = "AAAAMM", value_parser = crate::asked::periode::<u32>)]
     at: Option<u32>,
     /// Only declarations of this period, AAAAMM
@@ -135,7 +138,8 @@ impl Replay {
     }
 }
 
-/// The parameters in a folder of rules. What else lies there was meant to be tried too, and cannot be.
+/// The parameters in a folder of rules. What else lies there was meant to be tried too, and cannot
+/// be.
 fn alone(folder: &Path) -> Result<PathBuf> {
     const TRIED: &str = "parameters.toml";
     let cannot = || format!("cannot read {}", folder.display());
@@ -163,8 +167,8 @@ fn alone(folder: &Path) -> Result<PathBuf> {
     Ok(file)
 }
 
-/// Reads parameters, and says which the file gives. They live as long as the process, as those of the specification do, so
-/// that carrying them costs the engine nothing.
+/// Reads parameters, and says which the file gives. They live as long as the process, as those of
+/// the specification do, so that carrying them costs the engine nothing.
 fn load(path: &Path, at: Option<u32>) -> Result<(Parameters, &'static str)> {
     let text =
         std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -12,7 +12,8 @@ use spec::Rounding;
 use std::path::{Path, PathBuf};
 use store::ReportQuestion;
 
-/// Report on a period, an affiliate, a deposit or a span of days: arrivals, verdicts, findings, totals, contributions
+/// Report on a period, an affiliate, a deposit or a span of days: arrivals, verdicts, findings,
+/// totals, contributions
 #[derive(Args)]
 #[command(
     group(ArgGroup::new("which").required(true).multiple(true).args(["periode", "quarter", "affilie", "batch", "from", "to"])),
@@ -66,8 +67,8 @@ pub(crate) struct Report {
     /// Language [default: the setting `lang`, else French]
     #[arg(long, value_enum)]
     lang: Option<Language>,
-    /// Days and times in UTC instead of the setting `time_zone` (Africa/Casablanca); those of CSV and JSON are in UTC
-    /// always
+    /// Days and times in UTC instead of the setting `time_zone` (Africa/Casablanca); those of CSV
+    /// and JSON are in UTC always
     #[arg(long)]
     utc: bool,
     /// List all deposits and acts, however many; usually the first 200

@@ -16,7 +16,8 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-/// Connections to the database: one for recording, one for publishing, one for the caretaker, one to spare.
+/// Connections to the database: one for recording, one for publishing, one for the caretaker, one
+/// to spare.
 const CONNECTIONS: u32 = 4;
 /// How much longer a manager is asked to wait for the start, again and again as long as it goes on.
 const STARTING: Duration = Duration::from_mins(1);
@@ -47,8 +48,9 @@ pub(crate) struct Serve {
     /// How to log, on standard error
     #[arg(long, value_enum, default_value_t)]
     log: LogFormat,
-    /// Serve a database that stands behind its witness (DATA/cles/temoin), as after an older backup was put back: noted in the
-    /// journal, and numbers go on above every one that was given. For one start; leave it out of unit files
+    /// Serve a database that stands behind its witness (DATA/cles/temoin), as after an older backup
+    /// was put back: noted in the journal, and numbers go on above every one that was given. For
+    /// one start; leave it out of unit files
     #[arg(long, requires = "reason")]
     accept_rollback: bool,
     /// Why: kept in the journal
@@ -71,8 +73,8 @@ impl Serve {
         allow_files();
         let config = Config::load(self.config.as_deref(), self.data)?;
         database::must_be_alone(&config)?;
-        // Where there is none yet, one that can be passed through and not listed: the server of its own cluster has, for
-        // root, a user of its own.
+        // Where there is none yet, one that can be passed through and not listed: the server of its
+        // own cluster has, for root, a user of its own.
         permissions::make_passable(&config.data)
             .with_context(|| format!("cannot make the data directory {}", config.data.display()))?;
         for open in permissions::too_open(&config) {
@@ -136,7 +138,8 @@ impl Serve {
     }
 }
 
-/// Tells systemd, when it has started this, that the service is ready, that it still works, and that it ends.
+/// Tells systemd, when it has started this, that the service is ready, that it still works, and
+/// that it ends.
 async fn tell_the_manager(watch: Arc<Watch>, shutdown: CancellationToken) {
     // Fails only without a listener.
     let tell = |state| drop(sd_notify::notify(&[state]));
@@ -144,7 +147,8 @@ async fn tell_the_manager(watch: Arc<Watch>, shutdown: CancellationToken) {
         tokio::select! {
             () = watch.taking() => break tell(NotifyState::Ready),
             () = shutdown.cancelled() => break,
-            // What an earlier run has recorded is published first; the manager waits as long as something goes on.
+            // What an earlier run has recorded is published first; the manager waits as long as
+            // something goes on.
             () = tokio::time::sleep(STARTING / 3) => {
                 let longer = u32::try_from(STARTING.as_micros()).unwrap_or(u32::MAX);
                 tell(NotifyState::ExtendTimeoutUsec(longer));

@@ -142,7 +142,8 @@ async fn only_the_user_of_the_program_gets_in() {
     assert_eq!(ask(&chores, rules).await, "2", "the server reads another file");
     let stranger = cluster.connect_options().username("nobody");
     assert!(run(&stranger, "SELECT 1").await.is_err());
-    // The server's own user reaches the socket, and is mapped to nobody: least of all to the superuser.
+    // The server's own user reaches the socket, and is mapped to nobody: least of all to the
+    // superuser.
     for role in ["postgres", "bordereau", "bordereau_service", "bordereau_porte"] {
         let mut psql = Command::new("setpriv");
         psql.args([
@@ -204,7 +205,8 @@ async fn a_server_has_a_system_user_of_its_own_and_takes_over_what_another_had()
     assert_eq!(fs::metadata(&precious).unwrap().uid(), 0, "what was never that user's stays");
     cluster.stop().await.unwrap();
 
-    // The whole home of another user is that of a service that is not root: a command of root's leaves it so.
+    // The whole home of another user is that of a service that is not root: a command of root's
+    // leaves it so.
     give(&home, NOBODY);
     let cluster = start(scratch(dir.path())).await.unwrap();
     assert_eq!(user_of(cluster.pid()), NOBODY);

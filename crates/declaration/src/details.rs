@@ -1,7 +1,7 @@
 //! The detail records taken apart: 02 and 04.
 //!
-//! One nom parser per record, fields in file order with the widths of the layout. They cannot fail on 260 bytes; what a
-//! digit field holds instead of digits is a value ([`Number::Invalid`]).
+//! One nom parser per record, fields in file order with the widths of the layout. They cannot fail
+//! on 260 bytes; what a digit field holds instead of digits is a value ([`Number::Invalid`]).
 
 use crate::numbers::{Number, number};
 use nom::bytes::complete::take;
@@ -91,7 +91,8 @@ fn digits<'a>(field: &Field, input: &'a [u8]) -> Parsed<'a, Number> {
     take(field.len).map(number).parse(input)
 }
 
-/// The record type is skipped, the affiliate and the period are taken together: they are compared together.
+/// The record type is skipped, the affiliate and the period are taken together: they are compared
+/// together.
 #[inline]
 fn entete(input: &[u8]) -> Parsed<'_, &[u8]> {
     let (input, _) = text(&b02::L_TYPE_ENREG, input)?;
@@ -167,7 +168,8 @@ fn parse_preetabli(input: &[u8]) -> Parsed<'_, Preetabli<'_>> {
     Ok((input, line))
 }
 
-/// Takes a B02 or E02 apart. None cannot happen on 260 bytes; it is there so that nothing can panic.
+/// Takes a B02 or E02 apart. None cannot happen on 260 bytes; it is there so that nothing can
+/// panic.
 #[inline]
 #[must_use]
 pub fn salaire(body: &[u8; RECORD_LEN]) -> Option<Salaire<'_>> {

@@ -1,8 +1,9 @@
 //! Walks a file record by record and finds its way again when one is damaged or out of place.
 //!
-//! The order due is 00 01 02+ 03 04+ 05 06. A few lines of look-ahead tell a record that is missing (the file goes on
-//! from where it jumped to) from one that strayed (the file goes back to where it was), and where a type is in doubt the
-//! fields tell what a record is. So one damaged record costs one event, never the rest of the file.
+//! The order due is 00 01 02+ 03 04+ 05 06. A few lines of look-ahead tell a record that is missing
+//! (the file goes on from where it jumped to) from one that strayed (the file goes back to where it
+//! was), and where a type is in doubt the fields tell what a record is. So one damaged record costs
+//! one event, never the rest of the file.
 
 use crate::lines::{Line, Lines, lines};
 use crate::record::{Record, Standing, fits, type_at};
@@ -33,10 +34,12 @@ pub enum Event<'a> {
         bytes: &'a [u8],
         /// The record that was due there.
         due: RecordType,
-        /// Whether it may be that record, damaged; else it is an empty line or something that slipped in.
+        /// Whether it may be that record, damaged; else it is an empty line or something that
+        /// slipped in.
         stands_for: bool,
     },
-    /// A record that every file has is not there. What stands at its place, or the end of the file, is told.
+    /// A record that every file has is not there. What stands at its place, or the end of the file,
+    /// is told.
     Missing {
         /// The record that is missing.
         record: RecordType,
@@ -58,8 +61,8 @@ pub enum Event<'a> {
     },
 }
 
-/// What kind of file this is: told by the record types of its first lines, by majority, so that one damaged type does
-/// not turn a principal declaration into something else.
+/// What kind of file this is: told by the record types of its first lines, by majority, so that one
+/// damaged type does not turn a principal declaration into something else.
 #[must_use]
 pub fn family_of(bytes: &[u8]) -> Option<Family> {
     let mut votes = [0_usize; 3];
@@ -79,7 +82,8 @@ pub fn family_of(bytes: &[u8]) -> Option<Family> {
     Family::ALL.into_iter().zip(votes).find(|(_, count)| *count == best).map(|(family, _)| family)
 }
 
-/// Whether a whole file ended with this record: another one that was joined to it has no say in what kind it is.
+/// Whether a whole file ended with this record: another one that was joined to it has no say in
+/// what kind it is.
 fn ends(last: RecordType, votes: &[usize; 3]) -> bool {
     last.rank() == last.family().last_rank() && votes.iter().sum::<usize>() > SHORTEST
 }
@@ -189,7 +193,8 @@ impl Segment<'_> {
 }
 
 impl<'a> Reader<'a> {
-    /// What kind of file it is; none for an empty file, a picture, or anything without a known record type.
+    /// What kind of file it is; none for an empty file, a picture, or anything without a known
+    /// record type.
     #[must_use]
     pub fn family(&self) -> Option<Family> {
         self.family
@@ -267,7 +272,8 @@ impl<'a> Reader<'a> {
             self.stage = Some(rank);
             return record_of(segment, kind, Standing::InPlace);
         }
-        // Forward: either the file goes on from here, or this record strayed and the file comes back.
+        // Forward: either the file goes on from here, or this record strayed and the file comes
+        // back.
         if rank > due && !self.comes_back(family, rank, due) {
             self.report_missing(family, rank, Some(&segment));
             self.stage = Some(rank);
@@ -280,8 +286,8 @@ impl<'a> Reader<'a> {
         record_of(segment, kind, Standing::Misplaced { due })
     }
 
-    /// What a record really is when its type is a known one but not its own: its fields tell, and where two records
-    /// have the same fields (05 and 06) what follows tells.
+    /// What a record really is when its type is a known one but not its own: its fields tell, and
+    /// where two records have the same fields (05 and 06) what follows tells.
     fn meant(
         &mut self,
         family: Family,
@@ -335,8 +341,8 @@ impl<'a> Reader<'a> {
         Event::Debris { line, skipped, bytes, due: kind, stands_for }
     }
 
-    /// Of the rank due and the one after, which a line is by its place: after a record that repeats, one more of them
-    /// unless the next line shows that the following rank is due.
+    /// Of the rank due and the one after, which a line is by its place: after a record that
+    /// repeats, one more of them unless the next line shows that the following rank is due.
     fn rank_by_neighbours(&mut self, family: Family, segment: &Segment<'a>) -> Rank {
         let (due, following) = (self.due(), self.following());
         let ahead = self.rank_ahead(family);
@@ -351,7 +357,8 @@ impl<'a> Reader<'a> {
         if is_following || (hint.is_some() && ahead != Some(following)) { following } else { due }
     }
 
-    /// Queues a [`Event::Missing`] for each rank between the stage and `before` that has not been met.
+    /// Queues a [`Event::Missing`] for each rank between the stage and `before` that has not been
+    /// met.
     fn report_missing(&mut self, family: Family, before: Rank, at: Option<&Segment<'a>>) {
         let mut rank = Some(self.following());
         while let Some(missing) = rank.filter(|rank| *rank < before) {
@@ -397,8 +404,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a record that may repeat looks like one of its kind, by two bytes: its last field ends in a digit and the
-/// filler begins with a space. Cheap enough for every line; a record that does not is looked at closely.
+/// Whether a record that may repeat looks like one of its kind, by two bytes: its last field ends
+/// in a digit and the filler begins with a space. Cheap enough for every line; a record that does
+/// not is looked at closely.
 #[inline]
 fn seems(kind: RecordType, bytes: &[u8]) -> bool {
     let Some(filler) = kind.layout().fields.last().filter(|_| kind.rank().repeats()) else {

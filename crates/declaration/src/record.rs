@@ -31,14 +31,15 @@ pub struct Record<'a> {
     pub standing: Standing,
     /// Line number, from 1.
     pub line: u32,
-    /// Bytes of the line before the record: 0 unless a line end is missing and a line holds several records.
+    /// Bytes of the line before the record: 0 unless a line end is missing and a line holds several
+    /// records.
     pub skipped: u32,
     /// Offset in the file of the record's first byte.
     pub offset: usize,
     /// Its bytes as they came, without line end, of whatever length.
     pub raw: &'a [u8],
-    /// Bytes from the record's first to the end of its line: more than `raw` has when the line end was lost and another
-    /// record follows in the same line.
+    /// Bytes from the record's first to the end of its line: more than `raw` has when the line end
+    /// was lost and another record follows in the same line.
     pub to_line_end: usize,
     body: Body<'a>,
 }
@@ -95,8 +96,8 @@ impl<'a> Record<'a> {
         matches!(self.body, Body::Narrowed(_)).then(|| self.raw.len().saturating_sub(RECORD_LEN))
     }
 
-    /// The bytes of a field as they came: of text in UTF-8, all the bytes of its characters. None when the fields cannot
-    /// be told.
+    /// The bytes of a field as they came: of text in UTF-8, all the bytes of its characters. None
+    /// when the fields cannot be told.
     #[must_use]
     pub fn written(&self, field: &Field) -> Option<&[u8]> {
         match &self.body {
@@ -174,7 +175,8 @@ fn filled(bytes: impl Iterator<Item = u8>) -> [u8; RECORD_LEN] {
     record
 }
 
-/// Whether the digits stand in the digit fields and the filler is blank: then nothing has slipped sideways.
+/// Whether the digits stand in the digit fields and the filler is blank: then nothing has slipped
+/// sideways.
 fn is_aligned(kind: RecordType, body: &[u8; RECORD_LEN]) -> bool {
     kind.layout().fields.iter().all(|field| {
         let bytes = field.of(body);
@@ -188,8 +190,9 @@ fn is_aligned(kind: RecordType, body: &[u8; RECORD_LEN]) -> bool {
     })
 }
 
-/// Whether bytes are a record of this kind by their fields, whatever type they begin with: digits in every digit field,
-/// nothing in the filler, a category where there is one. Only the number of an insured may be blank.
+/// Whether bytes are a record of this kind by their fields, whatever type they begin with: digits
+/// in every digit field, nothing in the filler, a category where there is one. Only the number of
+/// an insured may be blank.
 pub(crate) fn fits(kind: RecordType, raw: &[u8]) -> bool {
     let record = Record::new(kind, Standing::InPlace, (0, 0, 0), raw, raw.len());
     record.body().is_some_and(|body| {

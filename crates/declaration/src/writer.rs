@@ -5,7 +5,8 @@ use crate::record::{Record, Standing};
 use spec::{Field, RECORD_LEN, RecordType};
 use std::fmt;
 
-/// A record being written: 260 bytes of its type, text fields blank and digit fields zero to begin with.
+/// A record being written: 260 bytes of its type, text fields blank and digit fields zero to begin
+/// with.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RecordBuf {
     kind: RecordType,

@@ -1,10 +1,12 @@
 //! Named moments of the work at which a test may kill or delay the process, or hold it.
 //!
-//! They do nothing unless the program was built with the feature `failpoints` of the crate `bordereau`, as its tests are.
-//! Then variables of the environment choose one: `BORDEREAU_KILL_AT=committed:2` kills the process, as SIGKILL does,
-//! when it comes to that moment for the second time; `BORDEREAU_SLEEP_AT=committing:500` delays it by so many milliseconds
-//! whenever it comes there; `BORDEREAU_HOLD_AT=committing:/a/file` holds it there as long as that file exists, and says so
-//! by making another beside it, `/a/file.held`. `BORDEREAU_ABORT_ON=text` aborts it over a file that holds this text.
+//! They do nothing unless the program was built with the feature `failpoints` of the crate
+//! `bordereau`, as its tests are. Then variables of the environment choose one:
+//! `BORDEREAU_KILL_AT=committed:2` kills the process, as SIGKILL does, when it comes to that moment
+//! for the second time; `BORDEREAU_SLEEP_AT=committing:500` delays it by so many milliseconds
+//! whenever it comes there; `BORDEREAU_HOLD_AT=committing:/a/file` holds it there as long as that
+//! file exists, and says so by making another beside it, `/a/file.held`. `BORDEREAU_ABORT_ON=text`
+//! aborts it over a file that holds this text.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -136,7 +138,8 @@ impl Point {
         Self::UpgradeKept,
     ];
 
-    /// Those of a service, about in the order in which a file meets them; a kill at each leaves what the next one needs.
+    /// Those of a service, about in the order in which a file meets them; a kill at each leaves
+    /// what the next one needs.
     pub const ALL: &[Self] = Self::EVERY.split_at(Self::EVERY.len() - Self::UPGRADE.len()).0;
 }
 
@@ -151,8 +154,8 @@ pub fn at(point: Point) {
 static ABORT_ON: OnceLock<String> = OnceLock::new();
 static DEATHS_MAX: OnceLock<u32> = OnceLock::new();
 
-/// Deaths over a file after which it is not tried again: `usual`, unless a test that kills services again and again says
-/// otherwise with `BORDEREAU_DEATHS_MAX`.
+/// Deaths over a file after which it is not tried again: `usual`, unless a test that kills services
+/// again and again says otherwise with `BORDEREAU_DEATHS_MAX`.
 #[must_use]
 pub fn deaths_max(usual: u32) -> u32 {
     DEATHS_MAX.get().copied().unwrap_or(usual)
@@ -175,7 +178,8 @@ pub fn is_possible() -> bool {
     fail::has_failpoints()
 }
 
-/// Reads the environment; without failpoints it is not looked at. The error is a variable that names no moment.
+/// Reads the environment; without failpoints it is not looked at. The error is a variable that
+/// names no moment.
 pub fn arm() -> Result<(), String> {
     if !is_possible() {
         return Ok(());

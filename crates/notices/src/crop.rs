@@ -1,7 +1,7 @@
 //! A record cropped around the columns in question.
 //!
-//! A line may be as long as a file may be large, and hundreds of findings may be about it: only the bytes that are shown
-//! are looked at.
+//! A line may be as long as a file may be large, and hundreds of findings may be about it: only the
+//! bytes that are shown are looked at.
 
 use std::ops::Range;
 use validation::Medium;
@@ -37,8 +37,8 @@ impl Letters {
         }
     }
 
-    /// The letter that begins at an offset, and of how many bytes it is; none for the rest of a letter that was left
-    /// out, and for a byte order mark.
+    /// The letter that begins at an offset, and of how many bytes it is; none for the rest of a
+    /// letter that was left out, and for a byte order mark.
     fn at(self, line: &[u8], at: usize) -> (Option<char>, usize) {
         let rest = line.get(at..).unwrap_or_default();
         match self {
@@ -108,7 +108,8 @@ pub(crate) struct Crop {
     columns: (u32, u32),
 }
 
-/// Shows the columns (1-based, inclusive) of the line that begins at `offset`, with what stands around them.
+/// Shows the columns (1-based, inclusive) of the line that begins at `offset`, with what stands
+/// around them.
 pub(crate) fn crop(
     source: &[u8],
     offset: usize,
@@ -144,7 +145,8 @@ pub(crate) fn crop(
     Some(Crop { text, marked: first..last.saturating_add(1), columns })
 }
 
-/// Length of the line, as far as it matters: its end is only looked for near the columns in question.
+/// Length of the line, as far as it matters: its end is only looked for near the columns in
+/// question.
 fn known_length(line: &[u8], start: usize, end: usize, width: usize) -> usize {
     let mut known = 0;
     for near in [
@@ -242,7 +244,8 @@ impl Crop {
     }
 }
 
-/// One character for a byte, of the width of one column: control characters as pictures, what is invisible as a dot.
+/// One character for a byte, of the width of one column: control characters as pictures, what is
+/// invisible as a dot.
 fn picture(byte: u8) -> char {
     match byte {
         0x00..=0x1F => char::from_u32(0x2400 + u32::from(byte)).unwrap_or('·'),

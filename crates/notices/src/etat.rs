@@ -12,7 +12,8 @@ use spec::{Family, Lang, STATES, State, Words};
 /// Where the reader's clock hangs. Part of the program: the same time is shown on every machine.
 const CASABLANCA: TimeZone = tz::get!("Africa/Casablanca");
 
-/// The notice of a move that people made: a withdrawal, a taking in charge, a control that came to another answer.
+/// The notice of a move that people made: a withdrawal, a taking in charge, a control that came to
+/// another answer.
 #[derive(Clone, Copy, Debug)]
 pub struct MoveNotice<'a> {
     /// Receipt of the deposit.

@@ -219,7 +219,8 @@ fn article(
     out.tag("</article>\n");
 }
 
-/// The record around the columns in question, under their numbers. The numbers are said above, by the place.
+/// The record around the columns in question, under their numbers. The numbers are said above, by
+/// the place.
 fn record(out: &mut Markup, source: &[u8], offset: usize, finding: &Finding) {
     let Some(columns) = finding.place.columns.filter(|_| !source.is_empty()) else { return };
     let letters = Letters::of(source, finding.medium);

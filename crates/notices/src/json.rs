@@ -1,4 +1,5 @@
-//! The JSON notices. Keys, order and types are a contract (`spec/notices.schema.json`): add keys at the end, change none.
+//! The JSON notices. Keys, order and types are a contract (`spec/notices.schema.json`): add keys at
+//! the end, change none.
 
 pub(crate) use crate::one_line::written;
 use crate::reasons::reasoned;

@@ -1,13 +1,15 @@
 //! Reception and control notices: JSON, text, HTML, in French, English and Arabic.
 //!
-//! Pure: a [`validation::Control`] and the facts of the deposit in, bytes out. No files, no clock: the time of reception
-//! is given. A finding is one value; everything here is a rendering of it, in the words of `spec/`.
+//! Pure: a [`validation::Control`] and the facts of the deposit in, bytes out. No files, no clock:
+//! the time of reception is given. A finding is one value; everything here is a rendering of it, in
+//! the words of `spec/`.
 //!
-//! Entry points: [`ControlNotice`] answers a file, [`ReceptionNotice`] says that it has come, [`report::Report`] tells
-//! an auditor what became of many, [`explain`] prints the page of a code, [`message`], [`advice`] and [`explanation`]
-//! put one finding into a sentence.
+//! Entry points: [`ControlNotice`] answers a file, [`ReceptionNotice`] says that it has come,
+//! [`report::Report`] tells an auditor what became of many, [`explain`] prints the page of a code,
+//! [`message`], [`advice`] and [`explanation`] put one finding into a sentence.
 //!
-//! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML is escaped.
+//! What a file holds is hostile: control characters are shown, never sent to a terminal, and HTML
+//! is escaped.
 
 mod account;
 mod attestation;
@@ -90,7 +92,8 @@ impl ControlNotice<'_> {
         html::body(self)
     }
 
-    /// One line for each finding (`file:line:column: severity code field: sentence`) and one for the verdict.
+    /// One line for each finding (`file:line:column: severity code field: sentence`) and one for
+    /// the verdict.
     #[must_use]
     pub fn short(&self) -> String {
         text::short(self)

@@ -16,7 +16,8 @@ pub(crate) enum Spot {
     Unknown,
 }
 
-/// Finds lines by their number. Findings come in order of line, so that one walk through the file serves them all.
+/// Finds lines by their number. Findings come in order of line, so that one walk through the file
+/// serves them all.
 pub(crate) struct Locator<'a> {
     source: &'a [u8],
     lines: Lines<'a>,

@@ -212,7 +212,8 @@ fn arabic_days(days: u64) -> String {
     }
 }
 
-/// What the field holds from the byte in question on: the byte may be the first of several of one character.
+/// What the field holds from the byte in question on: the byte may be the first of several of one
+/// character.
 fn after(finding: &Finding, byte: u8) -> &[u8] {
     let received = finding.received.as_deref().unwrap_or_default();
     let column = finding.facts.iter().find_map(|fact| match fact {

@@ -156,7 +156,8 @@ fn kind(control: &Control, voice: Voice) -> String {
     }
 }
 
-/// The totals that a file of this kind has: label and value. A préétabli declares people, no days and no salaries.
+/// The totals that a file of this kind has: label and value. A préétabli declares people, no days
+/// and no salaries.
 pub(crate) fn totals(control: &Control, voice: Voice) -> Vec<Row> {
     let Totals { salaries, jours, salaire_reel, salaire_plaf } = control.totals;
     let count = |total: Total| total.value().map(|value| number(value, voice.lang));

@@ -21,7 +21,8 @@ const WIDTH: usize = 100;
 const WIDTH_MIN: usize = 40;
 pub(crate) const BOLD: Style = Style::new().bold();
 const FAINT: Style = Style::new().dimmed();
-/// Left-to-right mark: a line that begins with it is laid out as a record even among lines of Arabic.
+/// Left-to-right mark: a line that begins with it is laid out as a record even among lines of
+/// Arabic.
 const LEFT_TO_RIGHT: &str = "\u{200e}";
 
 /// Text under construction.
@@ -360,7 +361,8 @@ pub(crate) fn reception(notice: &ReceptionNotice<'_>) -> String {
 pub(crate) fn short(notice: &ControlNotice<'_>) -> String {
     let voice = Voice::new(notice.lang);
     let control = notice.control;
-    // The name comes first on every line and is looked for by programs: it is cleaned, not isolated.
+    // The name comes first on every line and is looked for by programs: it is cleaned, not
+    // isolated.
     let name = Voice::new(Lang::En).value(notice.file.name);
     let mut out = String::with_capacity(128);
     // Writing to a String cannot fail.

@@ -1,4 +1,5 @@
-//! Values as people read them: amounts in dirhams, counts in groups, text in quotes, dates in words.
+//! Values as people read them: amounts in dirhams, counts in groups, text in quotes, dates in
+//! words.
 
 use documents::{Breaks, Caption, Cell, Row, Table, Voice, Width};
 pub use documents::{centimes, number};
@@ -24,7 +25,8 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
-    /// What the bytes of this finding mean: told by its field, or by the field that the code is about.
+    /// What the bytes of this finding mean: told by its field, or by the field that the code is
+    /// about.
     pub(crate) fn of(finding: &Finding) -> Self {
         let page = finding.code.page();
         // Cells of a CSV that are told for themselves are shown as they were written.
@@ -73,7 +75,8 @@ fn kind_of(records: &[&str], field: &str) -> Option<FieldKind> {
     record.layout().field(field).map(|field| field.kind)
 }
 
-/// Received and expected as people read them. Where both would look the same, what tells them apart is made visible.
+/// Received and expected as people read them. Where both would look the same, what tells them apart
+/// is made visible.
 pub(crate) fn pair(finding: &Finding, lang: Lang) -> [Option<Cow<'_, str>>; 2] {
     let shape = Shape::of(finding);
     let human = |bytes: &'_ Option<Vec<u8>>| {

@@ -50,7 +50,8 @@ fn notice<'a>(file: &'a [u8], control: &'a Control, lang: Lang) -> ControlNotice
     ControlNotice { file: facts(bytes), control, source: file, deposit: None, lang }
 }
 
-/// The principal declaration with the sum of its first insured one too high, added up as it is written.
+/// The principal declaration with the sum of its first insured one too high, added up as it is
+/// written.
 fn sample() -> (Vec<u8>, Control) {
     let mut records = base("principal");
     let field = &spec::b02::S_CTR;

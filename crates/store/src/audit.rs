@@ -1,4 +1,5 @@
-//! What an audit reads: the journal, its seals, and every deposit as the ledger keeps it, in one snapshot.
+//! What an audit reads: the journal, its seals, and every deposit as the ledger keeps it, in one
+//! snapshot.
 
 pub(crate) mod catalogue;
 mod deposits;
@@ -111,10 +112,12 @@ pub struct PublicKey {
     /// The key.
     #[serde(with = "hexed")]
     pub publique: [u8; 32],
-    /// Since when it is kept: UTC, microseconds. None for one that is not kept yet, and in exports of earlier versions.
+    /// Since when it is kept: UTC, microseconds. None for one that is not kept yet, and in exports
+    /// of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub depuis: Option<String>,
-    /// Which key has signed it; none for keys that are older than this, and where the one before was lost.
+    /// Which key has signed it; none for keys that are older than this, and where the one before
+    /// was lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub succession: Option<Succession>,
 }
@@ -151,7 +154,8 @@ impl PublicKey {
         strings.bytes().to_vec()
     }
 
-    /// What the journal vouches for besides the key: SHA-256 of the message and the signature; none without.
+    /// What the journal vouches for besides the key: SHA-256 of the message and the signature; none
+    /// without.
     #[must_use]
     pub fn succession_digest(&self) -> Option<[u8; 32]> {
         let signed = self.succession.as_ref()?;
@@ -245,13 +249,14 @@ pub struct Archived {
     #[serde(with = "hexed")]
     pub lignes: Vec<u8>,
     pub lignes_n: u64,
-    /// What `declaration` says: people, days, real salaries, capped salaries. Exports of earlier versions have this only.
+    /// What `declaration` says: people, days, real salaries, capped salaries. Exports of earlier
+    /// versions have this only.
     pub declaration: Option<[String; 4]>,
     /// Its rows of `declaration`: one when it was loaded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub totaux: Vec<ArchivedTotals>,
-    /// Columns that number rows, where the numbers have gaps or do not begin with 1; that of the bytes, when these cannot
-    /// be given back.
+    /// Columns that number rows, where the numbers have gaps or do not begin with 1; that of the
+    /// bytes, when these cannot be given back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ruptures: Vec<String>,
     pub avis: Vec<ArchivedNotice>,
@@ -400,7 +405,8 @@ const CONSTATS: &str = "bordereau constats 1\n";
 const UTC: &str = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'";
 
 impl Store {
-    /// Begins an audit: what it reads is what the database held at one moment, whatever a service writes meanwhile.
+    /// Begins an audit: what it reads is what the database held at one moment, whatever a service
+    /// writes meanwhile.
     pub async fn audit(&self) -> Result<Audit<'_>, StoreError> {
         let mut transaction = self.pool().begin().await.doing(DOING)?;
         sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
@@ -415,8 +421,9 @@ impl Store {
             .doing("look for keys")
     }
 
-    /// Keeps the public half of a key, with an entry in the journal; false when it is known already. A key that none of the
-    /// known ones has signed is an error, unless it is said that the one before was lost.
+    /// Keeps the public half of a key, with an entry in the journal; false when it is known
+    /// already. A key that none of the known ones has signed is an error, unless it is said that
+    /// the one before was lost.
     pub async fn keep_key(
         &self,
         key: &PublicKey,
@@ -491,8 +498,8 @@ impl Store {
         Ok(made)
     }
 
-    /// Signs the end of the chain with the key of this id. None when there is nothing new to sign, or, with `daily`, when
-    /// the day has its seal already.
+    /// Signs the end of the chain with the key of this id. None when there is nothing new to sign,
+    /// or, with `daily`, when the day has its seal already.
     pub async fn seal(
         &self,
         cle: &str,
@@ -576,7 +583,8 @@ async fn has_seal(
 }
 
 impl<'s> Audit<'s> {
-    /// An audit of what this transaction sees, its own changes included: tests tamper in it and take it back.
+    /// An audit of what this transaction sees, its own changes included: tests tamper in it and
+    /// take it back.
     #[doc(hidden)]
     #[must_use]
     pub fn within(transaction: Transaction<'s, Postgres>) -> Self {
@@ -672,7 +680,8 @@ impl Audit<'_> {
         rows.iter().map(key).collect::<Result<_, _>>().doing(DOING)
     }
 
-    /// How deposits stand now, in order of affiliate and number, after one of them; none when there are no more.
+    /// How deposits stand now, in order of affiliate and number, after one of them; none when there
+    /// are no more.
     pub async fn standings(&mut self, after: (i32, i64)) -> Result<Vec<Standing>, StoreError> {
         let statement = "SELECT affilie, id, accuse, periode, charge, etat, \
                  EXISTS (SELECT FROM a_publier p WHERE p.affilie = d.affilie AND p.depot = d.id) AS attend \
@@ -743,7 +752,8 @@ impl Audit<'_> {
         .doing(DOING)
     }
 
-    /// Original bytes of a deposit of an affiliate, and the digest of the préétabli of its last control, by its receipt.
+    /// Original bytes of a deposit of an affiliate, and the digest of the préétabli of its last
+    /// control, by its receipt.
     pub async fn content(
         &mut self,
         affilie: i32,

@@ -11,11 +11,13 @@ use std::cell::RefCell;
 use std::collections::HashSet;
 use std::io::{Read as _, Write as _};
 
-/// What most declarations and notices fit into, bytes: one block of the smallest size that a frame can have.
+/// What most declarations and notices fit into, bytes: one block of the smallest size that a frame
+/// can have.
 const SMALL: usize = 64 << 10;
 
 thread_local! {
-    /// A new encoder takes 150 KiB; a deposit has six things to compress, most of them smaller than 4 KiB.
+    /// A new encoder takes 150 KiB; a deposit has six things to compress, most of them smaller than
+    /// 4 KiB.
     static ENCODER: RefCell<FrameEncoder<Vec<u8>>> = RefCell::new(FrameEncoder::with_frame_info(
         FrameInfo::new().block_size(BlockSize::Max64KB),
         Vec::new(),
@@ -39,7 +41,8 @@ pub fn compress(bytes: &[u8]) -> Vec<u8> {
     })
 }
 
-/// The frame of a row of `depot` or `preetabli`, as SQL: in its row, where an earlier version has put it, else in `contenu`.
+/// The frame of a row of `depot` or `preetabli`, as SQL: in its row, where an earlier version has
+/// put it, else in `contenu`.
 pub(crate) fn frame_of(alias: &str) -> String {
     format!(
         "coalesce({alias}.contenu, (SELECT c.corps FROM contenu c WHERE c.affilie = {alias}.affilie \
@@ -57,7 +60,8 @@ pub(crate) struct Content<'a> {
     pub(crate) bytes: &'a [u8],
 }
 
-/// Bytes from which on a frame is not made whole, and not sent as one value: a driver holds a value several times.
+/// Bytes from which on a frame is not made whole, and not sent as one value: a driver holds a value
+/// several times.
 const LARGE: usize = 1 << 20;
 /// Pieces in which such a frame is sent.
 const PIECE: usize = 256 << 10;
@@ -158,8 +162,8 @@ impl std::io::Write for Length {
 #[error("it holds more than {0} bytes")]
 struct TooLarge(u64);
 
-/// Gives back what [`compress`] was given; `bytes_max` bounds what a damaged row can make of it. What holds more is an
-/// error: a part never passes for the whole.
+/// Gives back what [`compress`] was given; `bytes_max` bounds what a damaged row can make of it.
+/// What holds more is an error: a part never passes for the whole.
 pub fn decompress(frame: &[u8], bytes_max: u64) -> Result<Vec<u8>, StoreError> {
     let doing = GIVE_BACK;
     let mut bytes = Vec::new();
@@ -173,7 +177,8 @@ pub fn decompress(frame: &[u8], bytes_max: u64) -> Result<Vec<u8>, StoreError> {
     Ok(bytes)
 }
 
-/// Largest notice that others are told apart from: its frame, and its bytes. It is held beside them.
+/// Largest notice that others are told apart from: its frame, and its bytes. It is held beside
+/// them.
 const BASE_FRAME_MAX: i32 = 4 << 20;
 const BASE_MAX: u64 = 16 << 20;
 
@@ -221,8 +226,8 @@ pub(crate) struct First {
 }
 
 impl First {
-    /// Those of the deposit with this receipt; where these are differences themselves, those that they differ from. The
-    /// affiliate is locked. What is known already is not read again.
+    /// Those of the deposit with this receipt; where these are differences themselves, those that
+    /// they differ from. The affiliate is locked. What is known already is not read again.
     pub(crate) async fn of(
         self,
         connection: &mut PgConnection,
@@ -256,7 +261,8 @@ impl First {
         Ok(Self { of: (affilie, accuse.to_owned()), notices })
     }
 
-    /// A notice of another deposit as it is kept: as a difference where that takes less than half of the room.
+    /// A notice of another deposit as it is kept: as a difference where that takes less than half
+    /// of the room.
     pub(crate) fn kept(&self, forme: &str, bytes: &[u8]) -> Kept {
         let whole = Kept::whole(bytes);
         let Some((_, base, first)) = self.notices.iter().find(|(known, ..)| known == forme) else {

@@ -4,7 +4,8 @@ use crate::vocabulary::name_of;
 use spec::{MOVES, Mover, State};
 use std::sync::LazyLock;
 
-/// States in which a declaration counts, as SQL lists them: the planner takes the index `depot_actif` for nothing else.
+/// States in which a declaration counts, as SQL lists them: the planner takes the index
+/// `depot_actif` for nothing else.
 static STATES: LazyLock<String> = LazyLock::new(|| {
     let counting = State::ALL.into_iter().filter(|state| counts(*state));
     let names: Vec<_> = counting.map(|state| format!("'{}'", name_of(state))).collect();

@@ -39,8 +39,8 @@ pub struct ExpiryStep {
 }
 
 impl Store {
-    /// Looks at some entries of the journal after a position, up to the first publication that is not before a moment
-    /// (RFC 3339).
+    /// Looks at some entries of the journal after a position, up to the first publication that is
+    /// not before a moment (RFC 3339).
     pub async fn expiry_step(&self, after: i64, before: &str) -> Result<ExpiryStep, StoreError> {
         let doing = "find notices whose time in the outbox is over";
         let rows = sqlx::query(
@@ -71,8 +71,8 @@ impl Store {
         Ok(step)
     }
 
-    /// Which notices of these deposits, by affiliate and number, were published before a moment (RFC 3339); deposits without
-    /// any are left out.
+    /// Which notices of these deposits, by affiliate and number, were published before a moment
+    /// (RFC 3339); deposits without any are left out.
     pub async fn expired(
         &self,
         keys: &[(i32, i64)],

@@ -1,8 +1,9 @@
 //! The journal: what happened to each deposit, who did it, and why. The only place that writes it.
 //!
-//! Every entry holds the digest of the one before (`spec/journal.md`), so that nothing can be changed, taken out, put in or
-//! moved without breaking every digest that follows. The row of `chaine` is the last entry; it is locked by the session that adds
-//! some, last of all locks, and for as short as can be.
+//! Every entry holds the digest of the one before (`spec/journal.md`), so that nothing can be
+//! changed, taken out, put in or moved without breaking every digest that follows. The row of
+//! `chaine` is the last entry; it is locked by the session that adds some, last of all locks, and
+//! for as short as can be.
 
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::{column, name_of};
@@ -149,7 +150,8 @@ pub struct Link {
 }
 
 impl Link {
-    /// The digest that it must have: SHA-256 over everything else in it, as `spec/journal.md` writes it down.
+    /// The digest that it must have: SHA-256 over everything else in it, as `spec/journal.md`
+    /// writes it down.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         let mut strings = Netstrings::new("bordereau journal 1\n");
@@ -180,8 +182,8 @@ impl Link {
     }
 }
 
-/// Fields one after the other in such a way that none can be taken for part of another: length in bytes, colon, bytes,
-/// comma; a hyphen and a comma for nothing.
+/// Fields one after the other in such a way that none can be taken for part of another: length in
+/// bytes, colon, bytes, comma; a hyphen and a comma for nothing.
 #[derive(Clone, Debug)]
 pub struct Netstrings(Vec<u8>);
 

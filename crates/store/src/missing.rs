@@ -35,8 +35,9 @@ pub struct MissingRow {
 }
 
 impl Store {
-    /// Compares the préétablis in force of a period with its declarations, by affiliate. Affiliates without préétabli are
-    /// listed when they sent a declaration that is not loaded, or complementary ones.
+    /// Compares the préétablis in force of a period with its declarations, by affiliate. Affiliates
+    /// without préétabli are listed when they sent a declaration that is not loaded, or
+    /// complementary ones.
     pub async fn missing(&self, periode: i32) -> Result<Vec<MissingRow>, StoreError> {
         let doing = "compare préétablis with declarations";
         let rows = sqlx::query(AssertSqlSafe(missing_sql()))

@@ -40,8 +40,8 @@ struct Counts {
 }
 
 impl Store {
-    /// The affiliates of the deposits that a selection names, ascending: [`Store::move_some`] is asked for some of them at
-    /// once.
+    /// The affiliates of the deposits that a selection names, ascending: [`Store::move_some`] is
+    /// asked for some of them at once.
     pub async fn affilies_to_move(
         &self,
         selection: &Selection,
@@ -74,7 +74,8 @@ impl Store {
         query.fetch_all(&self.pool()).await.doing(doing)
     }
 
-    /// Periods that have declarations which count, were received before a moment, RFC 3339, and may move to this state.
+    /// Periods that have declarations which count, were received before a moment, RFC 3339, and may
+    /// move to this state.
     pub async fn periods_to_move(&self, to: State, before: &str) -> Result<Vec<i32>, StoreError> {
         let statement = format!(
             "SELECT DISTINCT d.periode FROM depot d WHERE {} AND d.etat = ANY($1) AND d.periode IS NOT NULL \
@@ -89,7 +90,8 @@ impl Store {
             .doing("look for deposits to move")
     }
 
-    /// What [`Store::move_some`] would do to deposits of these affiliates at this moment. Nothing is locked or changed.
+    /// What [`Store::move_some`] would do to deposits of these affiliates at this moment. Nothing
+    /// is locked or changed.
     pub async fn look_some(
         &self,
         selection: &Selection,
@@ -104,12 +106,14 @@ impl Store {
         Ok(asked.into_iter().map(|one| one.moved).collect())
     }
 
-    /// Moves deposits of these affiliates to a state, each with an entry of the journal that vouches for its notices, in one
-    /// transaction, with the affiliates locked: nothing is loaded, controlled again or moved beside it. The lifecycle decides
-    /// what is allowed, and what rests on a deposit, or is before it.
+    /// Moves deposits of these affiliates to a state, each with an entry of the journal that
+    /// vouches for its notices, in one transaction, with the affiliates locked: nothing is loaded,
+    /// controlled again or moved beside it. The lifecycle decides what is allowed, and what rests
+    /// on a deposit, or is before it.
     ///
-    /// A declaration that no longer counts takes its lines out of `ligne` and `declaration` with it, so that their sums
-    /// are those of what counts. Its bytes, findings and notices stay in the ledger. `write` makes the notices of a move.
+    /// A declaration that no longer counts takes its lines out of `ligne` and `declaration` with
+    /// it, so that their sums are those of what counts. Its bytes, findings and notices stay in the
+    /// ledger. `write` makes the notices of a move.
     pub async fn move_some(
         &self,
         selection: &Selection,
@@ -382,8 +386,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Those whose earlier notices are not known to be on disk yet. Locked before the end of the chain is: who marks notices
-    /// as published locks these first, too.
+    /// Those whose earlier notices are not known to be on disk yet. Locked before the end of the
+    /// chain is: who marks notices as published locks these first, too.
     async fn waiting(&mut self, asked: &[Asked]) -> Result<HashSet<i64>, StoreError> {
         let done: Vec<_> = asked.iter().filter(|one| one.moved.is_done()).collect();
         let ids: Vec<i64> = sqlx::query_scalar(

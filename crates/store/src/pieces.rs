@@ -37,7 +37,8 @@ pub(crate) fn periode_digest(affilie: i32, depot: i64, periode: Option<i32>) -> 
     strings.digest()
 }
 
-/// A row of `preetabli`; the affiliate stands in the journal itself, and which one is in force follows from it.
+/// A row of `preetabli`; the affiliate stands in the journal itself, and which one is in force
+/// follows from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fiche<'a> {
     pub(crate) periode: i32,

@@ -67,8 +67,8 @@ pub struct PreetabliRow {
 }
 
 impl Store {
-    /// Keeps préétablis, in one transaction and in order, and notes in the journal who has brought them. Nothing is replaced
-    /// once a declaration was accepted.
+    /// Keeps préétablis, in one transaction and in order, and notes in the journal who has brought
+    /// them. Nothing is replaced once a declaration was accepted.
     pub async fn keep_preetablis(
         &self,
         some: &[NewPreetabli<'_>],
@@ -92,8 +92,9 @@ impl Store {
         Ok(kept.into_iter().map(|one| one.kept).collect())
     }
 
-    /// The préétablis in force for these affiliates and periods, in their order, for as many of them as fit into
-    /// `bytes_max` bytes: fewer than asked when they are large, but one at least. Equal keys share one.
+    /// The préétablis in force for these affiliates and periods, in their order, for as many of
+    /// them as fit into `bytes_max` bytes: fewer than asked when they are large, but one at least.
+    /// Equal keys share one.
     pub async fn preetablis(
         &self,
         keys: &[Option<(i32, i32)>],
@@ -210,7 +211,8 @@ pub(crate) async fn in_force(
     Ok(Some((digest, decompress(frame, PREETABLI_MAX)?)))
 }
 
-/// What became of a préétabli, and what the journal vouches for when it is in force now and was not before.
+/// What became of a préétabli, and what the journal vouches for when it is in force now and was not
+/// before.
 pub(crate) struct Taken {
     pub(crate) kept: Kept,
     in_force: Option<InForce>,

@@ -50,7 +50,8 @@ pub struct Filter {
     pub offset: u64,
 }
 
-/// Words that are looked for: in names of files and in reasons of acts, without regard to case, and by code.
+/// Words that are looked for: in names of files and in reasons of acts, without regard to case, and
+/// by code.
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     /// The words.
@@ -196,12 +197,13 @@ pub struct Unpublished {
     pub avis: Vec<Notice>,
 }
 
-/// Deposits that one caretaker publishes and nobody else: taken until they are marked, or this is dropped, or its process
-/// dies. What he does not mark, the next one takes.
+/// Deposits that one caretaker publishes and nobody else: taken until they are marked, or this is
+/// dropped, or its process dies. What he does not mark, the next one takes.
 pub struct Taken<'s> {
     /// The deposits.
     pub deposits: Vec<Unpublished>,
-    /// Receipts of those whose notices cannot be read back, and why: they wait on, and keep nobody else's back.
+    /// Receipts of those whose notices cannot be read back, and why: they wait on, and keep nobody
+    /// else's back.
     pub unreadable: Vec<(String, StoreError)>,
     /// Number of the last that was looked at; none when none was.
     pub last: Option<i64>,
@@ -284,7 +286,8 @@ pub(crate) fn depot(row: &PgRow) -> Result<DepotRow, sqlx::Error> {
     })
 }
 
-/// What a [`Filter`] asks for; `$1` to `$11`, bound by `filtered`. Names are bytes, compared as PostgreSQL escapes them.
+/// What a [`Filter`] asks for; `$1` to `$11`, bound by `filtered`. Names are bytes, compared as
+/// PostgreSQL escapes them.
 pub(crate) const WHERE: &str = " WHERE ($1::text IS NULL OR etat = $1) AND ($2::int4 IS NULL OR affilie = $2) \
     AND ($3::int4 IS NULL OR periode = $3) AND ($4::text IS NULL OR comptes ? $4) \
     AND ($5::text IS NULL OR recu_le >= $5::timestamptz) \
@@ -338,7 +341,8 @@ impl Store {
         Ok(u64::try_from(count).unwrap_or(0))
     }
 
-    /// Receipts that begin so, the newest first: at most `limit` of them. A whole receipt is found by the index.
+    /// Receipts that begin so, the newest first: at most `limit` of them. A whole receipt is found
+    /// by the index.
     pub async fn receipts(&self, beginning: &str, limit: u32) -> Result<Vec<String>, StoreError> {
         let doing = "look for a receipt";
         let whole: Vec<String> =
@@ -453,9 +457,10 @@ impl Store {
         Ok((u64::try_from(count).unwrap_or_default(), age))
     }
 
-    /// Takes deposits older than `age` whose notices are not known to be on disk: lowest number first, at most `limit`, after
-    /// number `after`, none of those `besides`, and none that somebody else has taken or is marking. One that was received
-    /// in the future by more than `age` is due too: the clock was set back since.
+    /// Takes deposits older than `age` whose notices are not known to be on disk: lowest number
+    /// first, at most `limit`, after number `after`, none of those `besides`, and none that
+    /// somebody else has taken or is marking. One that was received in the future by more than
+    /// `age` is due too: the clock was set back since.
     pub async fn take_unpublished(
         &self,
         after: i64,
@@ -483,8 +488,8 @@ impl Store {
         Taken::read(transaction, rows).await
     }
 
-    /// Reads deposits for an outbox that is gone, whether they were published or not: lowest number first, at most `limit`,
-    /// after number `after`.
+    /// Reads deposits for an outbox that is gone, whether they were published or not: lowest number
+    /// first, at most `limit`, after number `after`.
     pub async fn take_any(&self, after: i64, limit: u32) -> Result<Taken<'_>, StoreError> {
         let doing = "find notices";
         let mut transaction = self.pool().begin().await.doing(doing)?;
@@ -560,7 +565,8 @@ static REPLAYED_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// Most notices of moves that a deposit has: the lifecycle has no circle, so it moves a few times.
 const MOVES_MAX: u32 = 32;
 
-/// The ends of the names of notices of moves: `etat.json` and `etat.html`, of the second `etat-2.json` and so on.
+/// The ends of the names of notices of moves: `etat.json` and `etat.html`, of the second
+/// `etat-2.json` and so on.
 static ETAT_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let ends = |nth: u32| ["json", "html"].map(|end| etat_name(nth, end));
     (1..=MOVES_MAX).flat_map(ends).collect()
@@ -570,7 +576,8 @@ fn etat_name(nth: u32, end: &str) -> String {
     if nth == 1 { format!("etat.{end}") } else { format!("etat-{nth}.{end}") }
 }
 
-/// The end of the name of the notice of a deposit's move, its first, second and so on; `end` is `json` or `html`.
+/// The end of the name of the notice of a deposit's move, its first, second and so on; `end` is
+/// `json` or `html`.
 #[must_use]
 pub fn etat_form(nth: u32, end: &str) -> Option<&'static str> {
     known_form(&etat_name(nth, end))

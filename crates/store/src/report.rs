@@ -35,7 +35,8 @@ pub struct ReportQuestion {
 
 const DOING: &str = "gather the figures of a report";
 
-/// The deposits in question, as `d`, without those that came as préétablis unless one is asked for; `jugement` has what their last controls said. The parameters are the same in every statement.
+/// The deposits in question, as `d`, without those that came as préétablis unless one is asked for;
+/// `jugement` has what their last controls said. The parameters are the same in every statement.
 const WHICH: &str = " ($1::int4 IS NULL OR d.periode = $1) AND ($2::int4 IS NULL OR d.affilie = $2) \
     AND CASE WHEN $3::text IS NULL THEN d.dossier IS DISTINCT FROM '\\x2f707265657461626c69'::bytea ELSE d.accuse = $3 END \
     AND ($4::text IS NULL OR d.recu_le >= $4::date::timestamp AT TIME ZONE current_setting('TimeZone')) \
@@ -103,8 +104,8 @@ macro_rules! rectified {
     };
 }
 
-/// Declarations that count, as the index `depot_actif` has them, with what corrects them; of one deposit alone, as it was
-/// declared. In dirhams, by a product: a quotient may be rounded.
+/// Declarations that count, as the index `depot_actif` has them, with what corrects them; of one
+/// deposit alone, as it was declared. In dirhams, by a product: a quotient may be rounded.
 const TOTALS: (&str, &str) = (
     concat!(
         "SELECT t.periode, count(*), count(DISTINCT t.affilie), (coalesce(sum(t.salaries), 0)",
@@ -122,8 +123,9 @@ const TOTALS: (&str, &str) = (
     "GROUP BY 1 ORDER BY 1",
 );
 
-/// What people did. The service's own entries are no acts; nor is what it took in from `preetabli/`. Acts of no deposit have a
-/// period where a préétabli was put in force, and belong to the installation as a whole otherwise.
+/// What people did. The service's own entries are no acts; nor is what it took in from
+/// `preetabli/`. Acts of no deposit have a period where a préétabli was put in force, and belong to
+/// the installation as a whole otherwise.
 const ACTS: (&str, &str) = (
     concat!(
         "WITH act AS (SELECT j.position, ",
@@ -254,7 +256,8 @@ async fn gather(
     }
     report.states.sort_by_key(|(state, _)| *state);
     for row in rows(connection, CODES, question, None).await? {
-        // A code is never used again for something else, and none is ever taken out of the catalogue.
+        // A code is never used again for something else, and none is ever taken out of the
+        // catalogue.
         let Some(code) = Code::parse(row.try_get(0)?) else { continue };
         report.findings.push(CodeCount { code, findings: count(&row, 1)?, files: count(&row, 2)? });
     }

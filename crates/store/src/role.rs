@@ -27,7 +27,8 @@ pub(crate) struct Session {
     pub(crate) options: PgConnectOptions,
     /// What they are told to become the service; empty when they are.
     pub(crate) become_service: String,
-    /// Whether they can never become the owner of the tables, who could switch off what keeps history.
+    /// Whether they can never become the owner of the tables, who could switch off what keeps
+    /// history.
     pub(crate) is_separate: bool,
 }
 
@@ -64,8 +65,8 @@ impl Role {
         DoorSession { options, become_door: format!("; SET ROLE {DOOR}") }
     }
 
-    /// The sessions of a login of this kind. Where the server allows it they log in as the service's role itself: a session
-    /// that has only changed its role may change it back.
+    /// The sessions of a login of this kind. Where the server allows it they log in as the
+    /// service's role itself: a session that has only changed its role may change it back.
     pub(crate) fn session(self, options: PgConnectOptions) -> Session {
         if self.is_limited && self.may_log_in {
             return Session {

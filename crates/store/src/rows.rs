@@ -1,4 +1,5 @@
-//! Rows as COPY wants them: the lines of an accepted declaration as text, notices in its binary form.
+//! Rows as COPY wants them: the lines of an accepted declaration as text, notices in its binary
+//! form.
 
 use crate::registry::{LineMention, Watch};
 use declaration::roster::{Said, is_person, plain};
@@ -48,7 +49,8 @@ impl<'a> Rows<'a> {
         more
     }
 
-    /// Digest of the rows, and what the registry is told of, once [`Rows::fill`] has said that there are no more.
+    /// Digest of the rows, and what the registry is told of, once [`Rows::fill`] has said that
+    /// there are no more.
     pub(crate) fn end(self) -> ([u8; 32], Vec<LineMention>) {
         (self.digest.finalize().into(), self.mentions)
     }
@@ -143,7 +145,8 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// Rows of COPY's binary form, in pieces: what a notice holds goes as it is, where text would spell each byte.
+/// Rows of COPY's binary form, in pieces: what a notice holds goes as it is, where text would spell
+/// each byte.
 pub(crate) struct BinaryRows {
     piece: Vec<u8>,
     enough: usize,

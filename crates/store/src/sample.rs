@@ -24,7 +24,8 @@ pub struct Sampled {
 }
 
 impl Store {
-    /// The numbers and sizes in bytes of the declarations that count, ascending by number: all, or about `sample` of them, the same each time.
+    /// The numbers and sizes in bytes of the declarations that count, ascending by number: all, or
+    /// about `sample` of them, the same each time.
     pub async fn counting_ids(
         &self,
         periode: Option<i32>,

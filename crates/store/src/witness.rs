@@ -32,7 +32,8 @@ pub struct AcceptedRollback<'a> {
 }
 
 impl Store {
-    /// Where the database stands, all at one moment; `position` is the entry that a witness has seen last, 0 for none.
+    /// Where the database stands, all at one moment; `position` is the entry that a witness has
+    /// seen last, 0 for none.
     pub async fn standpoint(&self, position: i64) -> Result<Standpoint, StoreError> {
         let doing = "tell where it stands";
         let row = sqlx::query(
@@ -61,7 +62,8 @@ impl Store {
             .doing("find the newest receipt")
     }
 
-    /// Whether the journal remembers that a witness was made at this place ([`Store::keep_witness`]).
+    /// Whether the journal remembers that a witness was made at this place
+    /// ([`Store::keep_witness`]).
     pub async fn has_witness_at(&self, lieu: &str) -> Result<bool, StoreError> {
         sqlx::query_scalar(
             "SELECT EXISTS (SELECT FROM journal WHERE affilie = 0 AND depot = 0 AND quoi = 'acte' \
@@ -73,7 +75,8 @@ impl Store {
         .doing("look for a witness")
     }
 
-    /// Notes in the journal that a witness was made: its id, its place in words, and a digest of the place.
+    /// Notes in the journal that a witness was made: its id, its place in words, and a digest of
+    /// the place.
     pub async fn keep_witness(&self, id: &str, place: &str, lieu: &str) -> Result<(), StoreError> {
         let doing = "remember a witness";
         let mut transaction = self.pool().begin().await.doing(doing)?;
@@ -83,8 +86,8 @@ impl Store {
         Ok(())
     }
 
-    /// Goes on with a database that was set back: numbers go on above every one that was given before, and the journal notes
-    /// it, in one transaction.
+    /// Goes on with a database that was set back: numbers go on above every one that was given
+    /// before, and the journal notes it, in one transaction.
     pub async fn accept_rollback(&self, accepted: &AcceptedRollback<'_>) -> Result<(), StoreError> {
         let doing = "go on with a database that was set back";
         let mut transaction = self.pool().begin().await.doing(doing)?;
@@ -109,8 +112,8 @@ impl Store {
         Ok(())
     }
 
-    /// When the journal was last sealed, in seconds of Unix time, and how many entries came after that seal. Without a seal,
-    /// none and all of them.
+    /// When the journal was last sealed, in seconds of Unix time, and how many entries came after
+    /// that seal. Without a seal, none and all of them.
     pub async fn sealed(&self) -> Result<(Option<f64>, i64), StoreError> {
         sqlx::query_as(
             "SELECT (SELECT extract(epoch FROM max(le))::float8 FROM sceau), \
@@ -123,8 +126,8 @@ impl Store {
 }
 
 impl Batch<'_> {
-    /// Locks the journal, before [`Batch::next_position`]; an error when it does not hold the entry that was seen last, which
-    /// means that the database was set back, or is another one.
+    /// Locks the journal, before [`Batch::next_position`]; an error when it does not hold the entry
+    /// that was seen last, which means that the database was set back, or is another one.
     pub async fn lock_after(&mut self, seen: Head) -> Result<(), StoreError> {
         let doing = "lock the journal";
         let row = sqlx::query(

@@ -1,5 +1,5 @@
-//! Writes what fuzzing starts from: `cargo run -p testing --example seeds -- FOLDER`. CSV go to `FOLDER/csv`, everything
-//! else to `FOLDER/ebds`.
+//! Writes what fuzzing starts from: `cargo run -p testing --example seeds -- FOLDER`. CSV go to
+//! `FOLDER/csv`, everything else to `FOLDER/ebds`.
 
 use std::io::Write as _;
 

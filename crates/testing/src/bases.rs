@@ -1,5 +1,6 @@
-//! The small valid files that the cases of the code pages start from. Synthetic: the numbers are those printed in the
-//! cahier des charges or follow from its key, the names say that they are trials.
+//! The small valid files that the cases of the code pages start from. Synthetic: the numbers are
+//! those printed in the cahier des charges or follow from its key, the names say that they are
+//! trials.
 
 // A case that cannot be built must stop the test where it stands.
 #![expect(clippy::unwrap_used, clippy::panic, clippy::missing_panics_doc)]
@@ -10,7 +11,8 @@ use spec::{Field, RecordType, a00, a01, a02, b02, b04};
 const AFFILIE: u128 = 1_773_341;
 const PERIODE: u128 = 200_610;
 
-/// The file called `name` in the pages: `principal`, `entrants`, `complementary`, `preetabli`, or `nothing`.
+/// The file called `name` in the pages: `principal`, `entrants`, `complementary`, `preetabli`, or
+/// `nothing`.
 #[must_use]
 pub fn base(name: &str) -> Vec<RecordBuf> {
     let mut records = match name {

@@ -1,4 +1,5 @@
-//! Kills the real service again and again while files drop in, and checks from outside that nothing was lost or done twice.
+//! Kills the real service again and again while files drop in, and checks from outside that nothing
+//! was lost or done twice.
 
 use crate::acts::{Act, Desk};
 use crate::{Failure, PATIENCE};
@@ -67,7 +68,8 @@ pub struct Verdict {
     pub faults: Vec<String>,
 }
 
-/// A file that was dropped, and the verdict that it must get; none when that depends on which came first.
+/// A file that was dropped, and the verdict that it must get; none when that depends on which came
+/// first.
 struct Dropped {
     name: String,
     accepted: Option<bool>,
@@ -360,7 +362,8 @@ impl Campaign {
         }
     }
 
-    /// Lets the service work everything off undisturbed; gives the time it took, its start included.
+    /// Lets the service work everything off undisturbed; gives the time it took, its start
+    /// included.
     pub async fn recover(&mut self) -> Result<Duration, Failure> {
         let begin = Instant::now();
         let mut child = self.start(&[])?;
@@ -390,8 +393,8 @@ impl Campaign {
             }
             sleep(Duration::from_millis(10));
         }
-        // Two services may publish the same notices at once; the slower one has its temporary files for a moment more.
-        // Those that a killed one has left stay, and are counted.
+        // Two services may publish the same notices at once; the slower one has its temporary files
+        // for a moment more. Those that a killed one has left stay, and are counted.
         let patience = Instant::now();
         while patience.elapsed() < TEMPORARY_MAX && self.has_temporary() {
             sleep(Duration::from_millis(10));
@@ -410,7 +413,8 @@ impl Campaign {
         checked
     }
 
-    /// As [`Campaign::check`], with a service that runs: waits until it, and others beside it, have answered everything.
+    /// As [`Campaign::check`], with a service that runs: waits until it, and others beside it, have
+    /// answered everything.
     pub async fn checked(&self, child: &mut Child) -> Result<(Verdict, Duration), Failure> {
         let took = self.recovered(child, Instant::now()).await?;
         let pool = self.pool().await?;
@@ -466,7 +470,8 @@ impl Campaign {
         Ok((verdict, took))
     }
 
-    /// An act that was done stands in the journal once; one whose command was cut short, at most once.
+    /// An act that was done stands in the journal once; one whose command was cut short, at most
+    /// once.
     async fn acts(&self, pool: &PgPool, verdict: &mut Verdict) -> Result<(), Failure> {
         let rows = sqlx::query("SELECT motif, count(*) AS times FROM journal GROUP BY motif")
             .fetch_all(pool)
@@ -530,7 +535,8 @@ impl Campaign {
                 Some(_) => {}
             }
         }
-        // A living service that has read what waits, and publishes it after another one did, has temporary files again.
+        // A living service that has read what waits, and publishes it after another one did, has
+        // temporary files again.
         let patience = Instant::now();
         while patience.elapsed() < TEMPORARY_MAX && files.values().any(|path| is_there(path)) {
             sleep(Duration::from_millis(10));

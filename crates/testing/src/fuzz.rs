@@ -1,4 +1,5 @@
-//! What must hold of any bytes. Fuzz targets (`benches/fuzz`) and the property tests of the suite run the same checks.
+//! What must hold of any bytes. Fuzz targets (`benches/fuzz`) and the property tests of the suite
+//! run the same checks.
 //!
 //! Each check takes bytes and panics when something does not hold.
 
@@ -26,7 +27,8 @@ use validation::{
 /// Most bytes that are worth trying: a file of about fifteen records has every shape.
 pub const BYTES_MAX: usize = 4_096;
 
-/// Any bytes get a verdict and notices, as JSON that can be read, as text and as a page; with a préétabli and without.
+/// Any bytes get a verdict and notices, as JSON that can be read, as text and as a page; with a
+/// préétabli and without.
 pub fn notice(bytes: &[u8]) {
     static PREETABLI: OnceLock<Vec<u8>> = OnceLock::new();
     let preetabli = PREETABLI.get_or_init(|| write(&crate::bases::base("preetabli")));
@@ -44,8 +46,9 @@ pub fn notice(bytes: &[u8]) {
     rendered(bytes, &found.control);
 }
 
-/// Any CSV beside a préétabli gets a verdict and notices; it makes an e-BDS file that is whole whatever is wrong with rows
-/// or préétabli, and that reads back as it was composed. What begins like no header is taken as rows under one.
+/// Any CSV beside a préétabli gets a verdict and notices; it makes an e-BDS file that is whole
+/// whatever is wrong with rows or préétabli, and that reads back as it was composed. What begins
+/// like no header is taken as rows under one.
 pub fn csv(bytes: &[u8]) {
     match bytes.first() {
         Some(b'a'..=b'z' | b'A'..=b'Z' | 0xEF | 0xFE | 0xFF) => of_csv(bytes),
@@ -81,7 +84,8 @@ fn of_csv(bytes: &[u8]) {
     counted(&found.control, &settings);
     rendered(bytes, &found.control);
     let Some(ebds) = &found.ebds else { return };
-    // Whatever the verdict: a deposit that was refused is compared with the one after it, record by record.
+    // Whatever the verdict: a deposit that was refused is compared with the one after it, record by
+    // record.
     let records = whole(ebds).expect("what was composed is in order");
     assert_eq!(&write(&records), ebds);
     // What is wrong in the préétabli cannot be told of a row.
@@ -129,8 +133,9 @@ fn nobody() -> &'static [u8] {
     })
 }
 
-/// The same with up to four of its bytes changed, and with LF or CR LF: which bytes, and to what, the last ones of the
-/// input say, which in a CSV are of no row when they are blank or of one that cannot be read.
+/// The same with up to four of its bytes changed, and with LF or CR LF: which bytes, and to what,
+/// the last ones of the input say, which in a CSV are of no row when they are blank or of one that
+/// cannot be read.
 fn damaged_preetabli(bytes: &[u8]) -> Vec<u8> {
     static CR_LF: OnceLock<Vec<u8>> = OnceLock::new();
     let chosen = choice(bytes, Choice::Damage, 8);
@@ -146,7 +151,8 @@ fn damaged_preetabli(bytes: &[u8]) -> Vec<u8> {
     preetabli
 }
 
-/// A declaration written is read back as it was; whole records of any bytes are written as they came.
+/// A declaration written is read back as it was; whole records of any bytes are written as they
+/// came.
 pub fn roundtrip(bytes: &[u8]) {
     let file = Source(bytes).file();
     let written = write(&file);
@@ -170,8 +176,9 @@ pub fn roundtrip(bytes: &[u8]) {
     }
 }
 
-/// The fast reader says what the plain reader says, and the engine what the document says: of the bytes as they are, and
-/// of a declaration that they are taken to describe, with a few bytes of it changed.
+/// The fast reader says what the plain reader says, and the engine what the document says: of the
+/// bytes as they are, and of a declaration that they are taken to describe, with a few bytes of it
+/// changed.
 pub fn differential(bytes: &[u8]) {
     compare(bytes);
     let mut source = Source(bytes);
@@ -337,7 +344,8 @@ enum Choice {
     Lang,
 }
 
-/// One of so many choices, by the length alone: it stays while bytes are changed in place, and the next length has another.
+/// One of so many choices, by the length alone: it stays while bytes are changed in place, and the
+/// next length has another.
 fn choice(bytes: &[u8], what: Choice, of: usize) -> usize {
     let mut mixed = (bytes.len() as u64).wrapping_mul(8).wrapping_add(what as u64 + 1);
     for shift in [30, 27, 31] {
@@ -390,7 +398,8 @@ pub fn counted(control: &Control, settings: &Settings) {
     assert_eq!(control.verdict(), verdict);
 }
 
-/// One rendering of the nine, chosen by the length of the bytes: they are what takes most of the time.
+/// One rendering of the nine, chosen by the length of the bytes: they are what takes most of the
+/// time.
 fn rendered(bytes: &[u8], control: &Control) {
     let form = choice(bytes, Choice::Form, 4);
     let lang = Lang::ALL[choice(bytes, Choice::Lang, 3)];
@@ -428,8 +437,9 @@ fn rendered(bytes: &[u8], control: &Control) {
     }
 }
 
-/// Whether there is a control character other than the line end in a text: looked for byte by byte, without a jump, which
-/// is several times faster than character by character. U+0080 to U+009F are 0xC2 and a byte below 0xA0.
+/// Whether there is a control character other than the line end in a text: looked for byte by byte,
+/// without a jump, which is several times faster than character by character. U+0080 to U+009F are
+/// 0xC2 and a byte below 0xA0.
 #[expect(clippy::needless_bitwise_bool, reason = "a jump for every byte is what is slow")]
 fn has_controls(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -477,8 +487,8 @@ pub fn seeds() -> Vec<(String, Vec<u8>)> {
     seeds
 }
 
-/// CSV in every style, with entrants and with rows that cannot be read; each in several lengths, which choose what it is
-/// tried beside.
+/// CSV in every style, with entrants and with rows that cannot be read; each in several lengths,
+/// which choose what it is tried beside.
 fn csv_seeds() -> Vec<(String, Vec<u8>)> {
     let path = fixtures().join("csv-accepted/paie-3002003.csv");
     let accepted = std::fs::read_to_string(path).expect("the fixture can be read");

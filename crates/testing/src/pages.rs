@@ -1,8 +1,8 @@
 //! Runs the cases of the code pages in `spec/codes/`.
 //!
-//! A case starts from a small valid file ([`crate::bases`]), changes what its edit lines say, recomputes the sums that
-//! it does not set itself, and lists every finding that must come of it. The language is described in
-//! `spec/README.md`.
+//! A case starts from a small valid file ([`crate::bases`]), changes what its edit lines say,
+//! recomputes the sums that it does not set itself, and lists every finding that must come of it.
+//! The language is described in `spec/README.md`.
 
 // A case that cannot be built must stop the test where it stands.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::missing_panics_doc)]
@@ -441,7 +441,8 @@ fn found(finding: &validation::Finding, file: &File) -> String {
         (Some(_), Some(item)) => {
             parts.push(item.name.clone());
             if let Some(field) = finding.place.field {
-                // The columns must be the field's: they are looked up again in the layout of the record.
+                // The columns must be the field's: they are looked up again in the layout of the
+                // record.
                 let columns = Some((field.start, field.end()));
                 let place =
                     finding.place.columns.map(|(start, end)| (start as usize, end as usize));

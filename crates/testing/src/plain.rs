@@ -1,8 +1,9 @@
 //! A second reader of the format, slow and plain: what the fast one is compared with.
 //!
-//! It knows only the tables of `spec/records/*.toml`, read as they stand, and shares no code with `declaration`: lines are
-//! split, columns cut out, digits added up one after the other. It reads files that are in order and says of every other
-//! that it does not; finding one's way in damaged files is the fast reader's task.
+//! It knows only the tables of `spec/records/*.toml`, read as they stand, and shares no code with
+//! `declaration`: lines are split, columns cut out, digits added up one after the other. It reads
+//! files that are in order and says of every other that it does not; finding one's way in damaged
+//! files is the fast reader's task.
 
 // A table that cannot be read must stop the test where it stands.
 #![expect(clippy::expect_used)]
@@ -138,7 +139,8 @@ impl Tables {
         self.cut(kind, name, bytes).map(number)
     }
 
-    /// Reads a file in order: lines of 260 bytes, 00 01 02… 03 04… 05 06 of one family (A ends at 03), nothing else.
+    /// Reads a file in order: lines of 260 bytes, 00 01 02… 03 04… 05 06 of one family (A ends at
+    /// 03), nothing else.
     #[must_use]
     pub fn read<'a>(&self, bytes: &'a [u8]) -> Option<Vec<PlainRecord<'a>>> {
         let mut pieces: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
@@ -176,8 +178,8 @@ impl Tables {
         (before == last).then_some(records)
     }
 
-    /// Whether every field of a record can be read: digits where they are due (the number of an insured may be blank),
-    /// a category, nothing in the filler.
+    /// Whether every field of a record can be read: digits where they are due (the number of an
+    /// insured may be blank), a category, nothing in the filler.
     #[must_use]
     pub fn is_readable(&self, record: &PlainRecord<'_>) -> bool {
         self.fields(record.kind).iter().all(|field| {
@@ -194,7 +196,8 @@ impl Tables {
         })
     }
 
-    /// What the 02 or the 04 records add up to as they are written, by the names of the recapitulation.
+    /// What the 02 or the 04 records add up to as they are written, by the names of the
+    /// recapitulation.
     #[must_use]
     pub fn totals(&self, records: &[PlainRecord<'_>], rank: char) -> BTreeMap<&'static str, u128> {
         let mut totals = BTreeMap::new();

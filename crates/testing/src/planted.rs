@@ -1,4 +1,4 @@
-//! Files with planted faults, and what their repair comes to: for the suite, in small, and for `benches -- repair`.
+//! Files with planted faults, and what their repair comes to: for the suite, `benches -- repair`.
 
 #![expect(
     clippy::missing_panics_doc,
@@ -95,7 +95,7 @@ fn value(record: &RecordBuf, field: &Field) -> u64 {
     record.number(field).value().unwrap_or(0)
 }
 
-/// Plants a fault; none when the file cannot show it. Only the records are changed, no sum is made again.
+/// Plants a fault, if the file can show it. Records are changed, and no sum is made again.
 #[expect(clippy::too_many_lines, reason = "one arm a kind of fault")]
 pub fn damage(records: &mut Vec<RecordBuf>, kind: Kind, rng: &mut Rng) -> Option<()> {
     let lines = of_rank(records, Rank::R02);
@@ -294,7 +294,8 @@ pub fn outcome(bytes: &[u8], preetabli: Option<&[u8]>, original: &[u8]) -> (Outc
 pub struct Share {
     /// Files in which something was found.
     pub files: u64,
-    /// Of those: with a repair, a whole one, one that is right, one that is proved, one that gives the original.
+    /// Of those: with a repair, a whole one, one that is right, one that is proved, one that gives
+    /// the original.
     pub repaired: u64,
     /// Whole.
     pub complete: u64,
@@ -352,7 +353,8 @@ fn damaged(
     (kinds.first() == Some(&first)).then_some((damaged, kinds))
 }
 
-/// Plants `faults` faults at once in `files` files of `employees` insured, and sums up by the first kind.
+/// Plants `faults` faults at once in `files` files of `employees` insured, and sums up by the first
+/// kind.
 pub fn campaign(
     files: u64,
     faults: usize,
@@ -386,10 +388,10 @@ pub fn campaign_of(
     shares
 }
 
-/// Faults of which the file does not tell the number. Two salaries are changed, and between them all
-/// `S_Ctr` and their total are made again: the totals of real and capped salaries lack both, that of
-/// `S_Ctr` one. Three sums are off by three amounts that no line and no other sum divides between
-/// two salaries; that they are two things and not three is not in the file.
+/// Faults of which the file does not tell the number. Two salaries are changed, and between them
+/// all `S_Ctr` and their total are made again: the totals of real and capped salaries lack both,
+/// that of `S_Ctr` one. Three sums are off by three amounts that no line and no other sum divides
+/// between two salaries; that they are two things and not three is not in the file.
 #[must_use]
 pub fn is_open_by_itself(kinds: &[Kind]) -> bool {
     let salaries = kinds.iter().filter(|kind| **kind == Kind::Salary).count();
@@ -431,7 +433,8 @@ impl Minimum {
     }
 }
 
-/// Plants faults in files of two or three insured, and holds the whole repairs against the fewest edits.
+/// Plants faults in files of two or three insured, and holds the whole repairs against the fewest
+/// edits.
 pub fn against_minimum(
     files: u64,
     faults: usize,

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use testing::literal::Silence;
 use testing::literal::trial::{Agreed, Trial};
 
-/// The lengths and types of records: what is wrong with the frame of a file is not spoken of. Nor is its size.
+/// The lengths and types of records: what is wrong with the frame of a file is not spoken of. Nor
+/// is its size.
 const FRAMES: [i32; 15] = [2, 12, 22, 32, 42, 52, 62, 102, 112, 122, 132, 142, 152, 162, -222];
 
 fn files() -> u64 {

@@ -9,8 +9,9 @@ use crate::settings::Settings;
 use crate::verdict::Verdict;
 use spec::{Code, Family, Severity};
 
-/// Bytes given as a préétabli that are none, or one with a blocking finding of its own: nothing is compared with it and
-/// nothing is completed from it, as `serve` and `preetabli import` would not take it in.
+/// Bytes given as a préétabli that are none, or one with a blocking finding of its own: nothing is
+/// compared with it and nothing is completed from it, as `serve` and `preetabli import` would not
+/// take it in.
 #[derive(Clone, Debug)]
 pub struct Damaged {
     control: Box<Control>,
@@ -37,7 +38,8 @@ impl Damaged {
         &self.control
     }
 
-    /// What a file that it was given for is told (BRD-212): the first blocking finding stands for all.
+    /// What a file that it was given for is told (BRD-212): the first blocking finding stands for
+    /// all.
     #[must_use]
     pub fn finding(&self) -> Finding {
         let mut blocking =
@@ -52,7 +54,8 @@ impl Damaged {
 }
 
 impl<'a> Reference<'a> {
-    /// Reads a préétabli. There is no other way to a reference: what has a blocking finding of its own is none.
+    /// Reads a préétabli. There is no other way to a reference: what has a blocking finding of its
+    /// own is none.
     ///
     /// # Errors
     /// The bytes are no préétabli, or a damaged one.
@@ -64,8 +67,8 @@ impl<'a> Reference<'a> {
     }
 }
 
-/// Controls a file, e-BDS or CSV, beside the bytes of its préétabli. A damaged préétabli is told, and nothing is compared
-/// with it.
+/// Controls a file, e-BDS or CSV, beside the bytes of its préétabli. A damaged préétabli is told,
+/// and nothing is compared with it.
 #[must_use]
 pub fn control_beside(
     bytes: &[u8],

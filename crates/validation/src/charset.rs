@@ -9,7 +9,8 @@ impl<'a> Controller<'a, '_> {
     /// A record that is too long by the further bytes of its letters.
     #[cold]
     pub(crate) fn too_long_by_utf8(&mut self, record: &Record<'a>, surplus: usize) {
-        // All that comes before the first such letter is one byte a character: its column is that of the layout.
+        // All that comes before the first such letter is one byte a character: its column is that
+        // of the layout.
         let Some(at) = record.raw.iter().position(|byte| !byte.is_ascii()) else { return };
         let column = at.saturating_add(1);
         let fields = record.kind.layout().fields;
@@ -97,8 +98,9 @@ impl<'a> Controller<'a, '_> {
     }
 }
 
-/// Where the first character of several bytes stands in UTF-8 text, and how many bytes are too many. None when it is
-/// ASCII or anything else: in Latin-1, no accented letter is followed by what UTF-8 wants there.
+/// Where the first character of several bytes stands in UTF-8 text, and how many bytes are too
+/// many. None when it is ASCII or anything else: in Latin-1, no accented letter is followed by what
+/// UTF-8 wants there.
 fn utf8_letters(written: &[u8]) -> Option<(usize, usize)> {
     let text = match std::str::from_utf8(written) {
         Ok(text) => text,

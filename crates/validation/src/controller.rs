@@ -104,7 +104,8 @@ pub(crate) struct Header<'a> {
 pub(crate) enum Presence {
     /// Not met.
     Absent,
-    /// Not met, but a line that cannot be read stands where he is due: that line is told, not his absence.
+    /// Not met, but a line that cannot be read stands where he is due: that line is told, not his
+    /// absence.
     Perhaps,
     /// Met.
     Declared,
@@ -115,7 +116,8 @@ pub(crate) enum Presence {
 pub(crate) struct Matched {
     /// Where he stands in the préétabli; of an entrant, his number.
     pub(crate) place: usize,
-    /// Where he stands in the declaration: line, bytes of the line before the record, offset of the record.
+    /// Where he stands in the declaration: line, bytes of the line before the record, offset of the
+    /// record.
     pub(crate) line: u32,
     pub(crate) skipped: u32,
     pub(crate) offset: usize,
@@ -168,7 +170,8 @@ impl<'a, 'r> Controller<'a, 'r> {
         controller
     }
 
-    /// Takes an affiliate and a period as those of the file, and the parameters of the period with them.
+    /// Takes an affiliate and a period as those of the file, and the parameters of the period with
+    /// them.
     pub(crate) fn adopt(&mut self, entete: &[u8]) {
         self.entete = Some(entete.to_vec());
         let periode = entete.get(7..).and_then(month);
@@ -248,7 +251,8 @@ impl<'a, 'r> Controller<'a, 'r> {
         self.findings.push(finding);
     }
 
-    /// A line that is no record. If it may have been a detail, who was on it and what it added cannot be told.
+    /// A line that is no record. If it may have been a detail, who was on it and what it added
+    /// cannot be told.
     #[cold]
     fn debris(
         &mut self,
@@ -382,8 +386,8 @@ impl<'a, 'r> Controller<'a, 'r> {
         }
     }
 
-    /// Affiliate and period when the header has given none to compare with: digits at least, and the first that are
-    /// right are those of the file.
+    /// Affiliate and period when the header has given none to compare with: digits at least, and
+    /// the first that are right are those of the file.
     #[cold]
     fn entete_unknown(&mut self, record: &Record<'a>, body: &[u8; RECORD_LEN], written: &[u8]) {
         for field in record.kind.layout().fields.iter().skip(1).take(2) {
@@ -451,7 +455,8 @@ impl<'a, 'r> Controller<'a, 'r> {
     }
 }
 
-/// First and last column of bytes that stand after others in their line; an empty line has one column, its end.
+/// First and last column of bytes that stand after others in their line; an empty line has one
+/// column, its end.
 fn extent(skipped: u32, bytes: &[u8]) -> (u32, u32) {
     let length = u32::try_from(bytes.len().max(1)).unwrap_or(u32::MAX);
     (skipped.saturating_add(1), skipped.saturating_add(length))

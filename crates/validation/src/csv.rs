@@ -1,5 +1,5 @@
-//! CSV files: composed to the declaration that they mean, controlled by the same engine as e-BDS files, and every
-//! finding taken back to its row and column.
+//! CSV files: composed to the declaration that they mean, controlled by the same engine as e-BDS
+//! files, and every finding taken back to its row and column.
 
 use crate::controller::control_into;
 use crate::declared::Declared;
@@ -27,7 +27,8 @@ pub(crate) fn is_csv(bytes: &[u8]) -> bool {
     look(bytes) != Look::Other
 }
 
-/// Rows of a CSV whose insured a préétabli knows. Occasional labour and numbers not yet given are nobody's.
+/// Rows of a CSV whose insured a préétabli knows. Occasional labour and numbers not yet given are
+/// nobody's.
 #[must_use]
 pub fn known_in(bytes: &[u8], reference: &Reference<'_>) -> u64 {
     let sheet = open(bytes);
@@ -43,7 +44,8 @@ pub fn known_in(bytes: &[u8], reference: &Reference<'_>) -> u64 {
 pub(crate) fn is_table(bytes: &[u8]) -> bool {
     match look(bytes) {
         Look::Other => false,
-        // Records in quotes, or in two bytes a character, are no table, and neither is what programs mark up.
+        // Records in quotes, or in two bytes a character, are no table, and neither is what
+        // programs mark up.
         Look::Headless => !crate::kinds::is_marked_up(bytes) && !crate::repair::is_ebds(bytes),
         Look::Utf16 => !crate::repair::is_ebds(bytes),
         Look::Csv => true,
@@ -164,7 +166,8 @@ fn of_strange(strange: Strange, smig: u64, header: &str) -> Finding {
     finding
 }
 
-/// The affiliate and the period that a CSV declares for, told by its first rows: what [`control_csv`] finds of them.
+/// The affiliate and the period that a CSV declares for, told by its first rows: what
+/// [`control_csv`] finds of them.
 pub(crate) fn told_by(bytes: &[u8], assumed: Assumed) -> (Option<u64>, Option<u32>) {
     let sheet = open(bytes);
     let mut findings = Findings::new(0);
@@ -320,7 +323,8 @@ pub(crate) fn of_nobody(row: &Row<'_>, header: &Header) -> Option<Finding> {
     names.into_iter().all(is_blank).then_some(finding)
 }
 
-/// A row whose cells may stand under the wrong titles, and why; no cause where their number says it.
+/// A row whose cells may stand under the wrong titles, and why; no cause where their number says
+/// it.
 pub(crate) struct Shift(Option<Cause>);
 
 /// Why the cells of a row may stand under the wrong titles; none when they stand as they should.
@@ -344,8 +348,8 @@ pub(crate) fn shifted(
     (delimiter == b',' && is_split_amount(row, smig)).then_some(Shift(Some(Cause::Shifted)))
 }
 
-/// Whether the comma of an amount may have split it in two: `5234,56` or `5,234.56` without quotes, in a row that has one
-/// empty cell less at its end.
+/// Whether the comma of an amount may have split it in two: `5234,56` or `5,234.56` without quotes,
+/// in a row that has one empty cell less at its end.
 fn is_split_amount(row: &Row<'_>, smig: Option<u64>) -> bool {
     let Some((beside, is_known)) = row.beside_salary else { return false };
     let digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
@@ -357,7 +361,8 @@ fn is_split_amount(row: &Row<'_>, smig: Option<u64>) -> bool {
     if !is_known && beside.len() == 2 && digits(beside) {
         return true;
     }
-    // The rest of a thousand: believed only when what stands before it is less than half of the minimum wage.
+    // The rest of a thousand: believed only when what stands before it is less than half of the
+    // minimum wage.
     let (thousands, decimals) = match beside.iter().position(|byte| *byte == b'.') {
         Some(at) => (beside.get(..at), beside.get(at.saturating_add(1)..)),
         None => (Some(beside), None),

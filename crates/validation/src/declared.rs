@@ -5,10 +5,12 @@ use spec::{Rank, RecordType};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The people of other declarations, and where each stands. A complementary declaration repeats nobody of them.
+/// The people of other declarations, and where each stands. A complementary declaration repeats
+/// nobody of them.
 ///
-/// The service fills it from its ledger with [`Declared::add_number`] and [`Declared::add_cin`], `bordereau check` from
-/// files with [`Declared::add_file`]. Where somebody stands twice, the first place counts.
+/// The service fills it from its ledger with [`Declared::add_number`] and [`Declared::add_cin`],
+/// `bordereau check` from files with [`Declared::add_file`]. Where somebody stands twice, the first
+/// place counts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Declared {
     numbers: HashMap<u64, Arc<str>>,
@@ -24,7 +26,8 @@ impl Declared {
         declared
     }
 
-    /// Adds everybody of one more declaration: the insured of B02 and the entrants. A préétabli declares nobody.
+    /// Adds everybody of one more declaration: the insured of B02 and the entrants. A préétabli
+    /// declares nobody.
     pub fn add_file(&mut self, name: &str, bytes: &[u8]) {
         let name: Arc<str> = name.into();
         for event in read(bytes) {

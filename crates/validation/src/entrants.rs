@@ -59,7 +59,8 @@ impl<'a> Controller<'a, '_> {
         let sole = self.family == Some(Family::Principal) && self.entrants == 1;
         if who != Who::Nobody {
             self.number_of(&at, &line, who);
-            // A number that cannot be read beside nothing at all: the blank record, with a slip in its number.
+            // A number that cannot be read beside nothing at all: the blank record, with a slip in
+            // its number.
             if line.num_assure == Number::Invalid && declares_nothing(&line) {
                 self.entrants_sums.nbr_salaries = Total::UNKNOWN;
             } else {
@@ -132,7 +133,8 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// Remembers the place of an entrant in the order of numbers. A record out of place is told as such.
+    /// Remembers the place of an entrant in the order of numbers. A record out of place is told as
+    /// such.
     fn enters(&mut self, record: &Record<'a>, number: u64) {
         let in_place = !matches!(record.standing, Standing::Misplaced { .. });
         if let Some(place) = usize::try_from(number).ok().filter(|_| in_place) {
@@ -141,7 +143,8 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// BRD-106: the fewest lines that must move. Numbers that are wrong or stand twice are told by 442 and 448.
+    /// BRD-106: the fewest lines that must move. Numbers that are wrong or stand twice are told by
+    /// 442 and 448.
     pub(crate) fn entrants_out_of_order(&mut self) {
         let numbers: Vec<usize> = self.entered.iter().map(|entered| entered.place).collect();
         if numbers.is_sorted() {
@@ -303,7 +306,8 @@ impl<'a> Controller<'a, '_> {
     }
 }
 
-/// Why a number cannot be an entrant's, and the number with the right key when only the key is wrong.
+/// Why a number cannot be an entrant's, and the number with the right key when only the key is
+/// wrong.
 pub(crate) fn wrong_number(number: u64, written: &[u8]) -> Option<(Cause, Option<u64>)> {
     let first = written.first()?;
     if ENTRANT_REFUSED.iter().any(|refused| u64::from(*refused) == number) {

@@ -7,7 +7,8 @@ use spec::{Code, Family, Field, RECORD_LEN, Rank, b02, b04};
 
 const SPACES: [u8; RECORD_LEN] = [b' '; RECORD_LEN];
 
-/// Whether the last `N` bytes are spaces: both lengths are constants, so that this is a few wide comparisons.
+/// Whether the last `N` bytes are spaces: both lengths are constants, so that this is a few wide
+/// comparisons.
 #[inline]
 fn ends_blank<const N: usize>(body: &[u8; RECORD_LEN]) -> bool {
     body.last_chunk::<N>() == SPACES.last_chunk::<N>()

@@ -18,7 +18,8 @@ pub struct Identity {
     pub periode: Option<u32>,
 }
 
-/// Reads as far as record 01, or the rows of a CSV: enough to find the préétabli that the file is to be compared with.
+/// Reads as far as record 01, or the rows of a CSV: enough to find the préétabli that the file is
+/// to be compared with.
 #[must_use]
 pub fn identity(bytes: &[u8]) -> Identity {
     identity_with(bytes, &Settings::USUAL)

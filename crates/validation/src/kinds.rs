@@ -1,4 +1,5 @@
-//! What a file is that is no declaration: told by its first bytes, so that its sender knows what to do instead.
+//! What a file is that is no declaration: told by its first bytes, so that its sender knows what to
+//! do instead.
 
 use memchr::memmem;
 use spec::Cause;
@@ -59,7 +60,8 @@ fn is_utf16_without_mark(bytes: &[u8]) -> bool {
     half >= 8 && even.max(odd) > half.saturating_sub(half / 8) && even.min(odd) == 0
 }
 
-/// Whether a text is of a kind that has marks between its values, and may look like a table for that.
+/// Whether a text is of a kind that has marks between its values, and may look like a table for
+/// that.
 pub(crate) fn is_marked_up(bytes: &[u8]) -> bool {
     markup_of(text_after_mark(bytes)).is_some()
         || matches!(kind_of(bytes), Some(Cause::Workbook | Cause::Document | Cause::Pdf))
@@ -105,7 +107,8 @@ fn text_of(text: &[u8]) -> Option<Cause> {
     if head.is_empty() || head.iter().any(is_strange) {
         return None;
     }
-    // Numbers of insured beside others, set apart by blanks: a table that was printed, or copied out of a PDF.
+    // Numbers of insured beside others, set apart by blanks: a table that was printed, or copied
+    // out of a PDF.
     let is_row = |line: &[u8]| {
         let gaps = line
             .trim_ascii()

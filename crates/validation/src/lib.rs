@@ -1,13 +1,15 @@
 //! Declaration to findings and verdict.
 //!
-//! Pure: bytes, a préétabli perhaps, and settings in; a [`Control`] out. No clock, no files. A bad file is not an error,
-//! it is a value with findings; nothing in here can fail.
+//! Pure: bytes, a préétabli perhaps, and settings in; a [`Control`] out. No clock, no files. A bad
+//! file is not an error, it is a value with findings; nothing in here can fail.
 //!
-//! One pass over the records of the file, whatever is wrong with it. What a line has shown to be unreadable makes the
-//! totals that depend on it unknown, and an unknown total is not controlled: a fault is told once, not in echoes.
+//! One pass over the records of the file, whatever is wrong with it. What a line has shown to be
+//! unreadable makes the totals that depend on it unknown, and an unknown total is not controlled: a
+//! fault is told once, not in echoes.
 //!
-//! Entry points: [`control`] and [`control_with`] for e-BDS, [`control_any`] for whatever was dropped, [`identity`] to
-//! find out which préétabli is to be compared with, [`repair`] for what to change.
+//! Entry points: [`control`] and [`control_with`] for e-BDS, [`control_any`] for whatever was
+//! dropped, [`identity`] to find out which préétabli is to be compared with, [`repair`] for what to
+//! change.
 //!
 //! ```
 //! use synthetic::{Country, CountrySpec};
@@ -71,7 +73,8 @@ mod scale;
 mod seen;
 mod settings;
 mod verdict;
-// Fields have 19 digits and a file a million lines: 128 bits hold their sums ten thousand times over.
+// Fields have 19 digits and a file a million lines: 128 bits hold their sums ten thousand times
+// over.
 #[cfg_attr(not(test), expect(clippy::arithmetic_side_effects, reason = "wide enough"))]
 mod why;
 

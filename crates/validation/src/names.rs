@@ -186,7 +186,8 @@ fn numbers_in(repair: &Repair) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// A name without the blanks between and behind its parts; none when nothing is written, or nothing was understood.
+/// A name without the blanks between and behind its parts; none when nothing is written, or nothing
+/// was understood.
 fn told(written: &[u8]) -> Option<Vec<u8>> {
     let words: Vec<&[u8]> = written
         .split(|byte| matches!(byte, b' ' | b'\t'))

@@ -1,9 +1,10 @@
 //! Records 03, 05 and 06: every total, compared when the details are known.
 //!
-//! Each rule compares what stands in the file. 03 is the sum of the lines 02 as they are written (rules a to k and y, p.
-//! 23) and, in the columns carried over from the préétabli, what A03 says (p. 26): both are wanted. 05 is the sum of the
-//! lines 04 (rules l to q), 06 is 03 + 05 as they are written (rules r to w), E03 is zeros (p. 28-29). A total that
-//! follows a wrong line is no finding of its own, and one that does not follow it is.
+//! Each rule compares what stands in the file. 03 is the sum of the lines 02 as they are written
+//! (rules a to k and y, p. 23) and, in the columns carried over from the préétabli, what A03 says
+//! (p. 26): both are wanted. 05 is the sum of the lines 04 (rules l to q), 06 is 03 + 05 as they
+//! are written (rules r to w), E03 is zeros (p. 28-29). A total that follows a wrong line is no
+//! finding of its own, and one that does not follow it is.
 
 use crate::controller::Controller;
 use crate::explanation::Explanation;
@@ -81,7 +82,8 @@ impl<'a> Controller<'a, '_> {
             };
             let Due { sum, preetabli } = due(field);
             let differs = |due: &u128| *due != written;
-            // What the préétabli says no correction of a line changes: it is told where both rules are broken.
+            // What the préétabli says no correction of a line changes: it is told where both rules
+            // are broken.
             let Some(expected) = preetabli.filter(differs).or_else(|| sum.filter(differs)) else {
                 continue;
             };

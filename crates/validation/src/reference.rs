@@ -91,7 +91,8 @@ impl<'a> Reference<'a> {
         self.employer.map(entete_of)
     }
 
-    /// Place of a number among the insured. `guess` is tried first: files are in the préétabli's order as a rule.
+    /// Place of a number among the insured. `guess` is tried first: files are in the préétabli's
+    /// order as a rule.
     #[inline]
     pub(crate) fn place_of(&self, number: u64, guess: usize) -> Option<usize> {
         if self.lines.get(guess).is_some_and(|line| line.number == number) {
@@ -120,8 +121,8 @@ pub(crate) fn entete_of(employer: &[u8; RECORD_LEN]) -> &[u8] {
     &employer[a01::N_NUM_AFFILIE.start - 1..a01::L_PERIODE.end()]
 }
 
-/// Which places break the order, least of all: all those outside a longest ascending run through `places`.
-/// Where there is a choice the earlier line is left in peace.
+/// Which places break the order, least of all: all those outside a longest ascending run through
+/// `places`. Where there is a choice the earlier line is left in peace.
 pub(crate) fn out_of_order(places: &[usize]) -> Vec<usize> {
     // Patience sorting from the right, on descending places.
     let mut tops: Vec<usize> = Vec::new();

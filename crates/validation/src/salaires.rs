@@ -59,8 +59,8 @@ impl<'a> Controller<'a, '_> {
             self.blank_of_complementary(&at, &line);
         } else if somebody {
             let known = self.insured(&at, &line);
-            // A number that cannot be read beside nothing at all: the line without insured, with a slip in its number,
-            // or somebody of whom nothing is said.
+            // A number that cannot be read beside nothing at all: the line without insured, with a
+            // slip in its number, or somebody of whom nothing is said.
             if line.num_assure == Number::Invalid && declares_nothing(&line) {
                 self.salaires_sums.nbr_salaries = Total::UNKNOWN;
             } else {
@@ -170,7 +170,8 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// A line that cannot be read stands for an insured: the one whose number can still be made out, or who is due.
+    /// A line that cannot be read stands for an insured: the one whose number can still be made
+    /// out, or who is due.
     #[cold]
     pub(crate) fn unreadable_insured(&mut self, raw: &[u8]) {
         let Some(reference) = self.reference else { return };
@@ -189,8 +190,8 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// A line without number that is not the only one. Zeros beside it declare nobody; anything else declares somebody
-    /// whose number is lost.
+    /// A line without number that is not the only one. Zeros beside it declare nobody; anything
+    /// else declares somebody whose number is lost.
     #[cold]
     fn without_number(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>, place: usize) {
         self.not_numeric(at.record, at.body, &b02::N_NUM_ASSURE);
@@ -225,8 +226,8 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// The fields that are digits whatever the situation, where no préétabli says what they are. Days and salaries have
-    /// their own controls.
+    /// The fields that are digits whatever the situation, where no préétabli says what they are.
+    /// Days and salaries have their own controls.
     #[inline]
     fn numbers(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>) {
         let numbers = [line.enfants, line.af_a_payer, line.af_a_deduire, line.af_net_a_payer];
@@ -337,7 +338,8 @@ impl<'a> Controller<'a, '_> {
         self.push(at, finding);
     }
 
-    /// 1322: exactly the real salary cut at the ceiling of the period; nothing in a situation without pay.
+    /// 1322: exactly the real salary cut at the ceiling of the period; nothing in a situation
+    /// without pay.
     #[inline]
     fn capped(&mut self, at: &At<'_, 'a>, line: &Salaire<'_>, nil: bool) {
         let field = &b02::N_SALAIRE_PLAF;
@@ -347,7 +349,8 @@ impl<'a> Controller<'a, '_> {
         let (expected, cause) = match (nil, line.salaire_reel, self.plafond) {
             (true, ..) => (0, Some(Cause::Nil)),
             (false, Number::Value(reel), Some(plafond)) => (reel.min(plafond), None),
-            // A real salary that cannot be read, or a period without ceiling: nothing to compare with.
+            // A real salary that cannot be read, or a period without ceiling: nothing to compare
+            // with.
             _ => return,
         };
         if plaf == expected {
@@ -508,8 +511,8 @@ impl<'a> Controller<'a, '_> {
         }
     }
 
-    /// -422: the fewest lines that must move. Of an insured who stands twice (428) both lines are looked at, and the
-    /// second is told by that code alone.
+    /// -422: the fewest lines that must move. Of an insured who stands twice (428) both lines are
+    /// looked at, and the second is told by that code alone.
     #[cold]
     fn out_of_order(&mut self, reference: &Reference<'_>) {
         let places: Vec<usize> = self.matched.iter().map(|matched| matched.place).collect();
@@ -553,8 +556,8 @@ impl Gaps {
         Self { declared, passed: 0, recap }
     }
 
-    /// The line behind is that of the next one declared, unless lines are out of order: whoever is missing comes right
-    /// after the one before.
+    /// The line behind is that of the next one declared, unless lines are out of order: whoever is
+    /// missing comes right after the one before.
     fn at(&mut self, place: usize) -> Fact {
         while self.declared.get(self.passed).is_some_and(|(known, _)| *known < place) {
             self.passed = self.passed.saturating_add(1);
@@ -567,7 +570,8 @@ impl Gaps {
     }
 }
 
-/// Whether a line has neither days nor amounts nor a situation: nothing that a lost number would belong to.
+/// Whether a line has neither days nor amounts nor a situation: nothing that a lost number would
+/// belong to.
 fn declares_nothing(line: &Salaire<'_>) -> bool {
     let values = [line.af_a_reverser, line.jours_declares, line.salaire_reel, line.salaire_plaf];
     is_blank(line.situation)
@@ -598,9 +602,9 @@ impl Matched {
     }
 }
 
-/// Whether a salary is certainly too low for so many days: it must be strictly above SMIG × (days - 1) / 26 (cahier des
-/// charges V2, p. 22). Not applied when days or salary are nil, nor to more days than a month has: those are told as
-/// such. Integers only.
+/// Whether a salary is certainly too low for so many days: it must be strictly above
+/// SMIG × (days - 1) / 26 (cahier des charges V2, p. 22). Not applied when days or salary are nil,
+/// nor to more days than a month has: those are told as such. Integers only.
 pub(crate) fn is_below_smig(reel: u64, jours: u64, smig: u64) -> bool {
     let due = u128::from(smig).saturating_mul(u128::from(jours.saturating_sub(1)));
     (1..=JOURS_MAX).contains(&jours)

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-/// Numbers already declared. Files are in ascending order as a rule, and then remembering costs one comparison; the
-/// first number out of order turns the list into a table.
+/// Numbers already declared. Files are in ascending order as a rule, and then remembering costs one
+/// comparison; the first number out of order turns the list into a table.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     ascending: Vec<(u64, u32)>,

@@ -3,4 +3,5 @@
 
 mod archive;
 mod coverage;
+mod covered;
 mod tampering;

@@ -2,7 +2,8 @@
 //! row out and putting one in.
 
 use super::archive::Archive;
-use super::coverage::{COVERAGE, columns};
+use super::coverage::columns;
+use super::covered::COVERAGE;
 use crate::problem::Problem;
 use crate::source::Source;
 use crate::testimony::Witnesses;

@@ -37,10 +37,12 @@ pub(crate) struct Restore {
     /// Data directory to make
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
-    /// The moment: a time as 2026-11-05T08:00:00Z, `latest` (all that was archived), or `base` (the end of the backup)
+    /// The moment: a time as 2026-11-05T08:00:00Z, `latest` (all that was archived), or `base` (the
+    /// end of the backup)
     #[arg(long, value_name = "TIME", default_value = "latest", value_parser = parse_at)]
     at: At,
-    /// A witness that has seen more than those of the backup, such as a copy of DATA/cles/temoin kept elsewhere
+    /// A witness that has seen more than those of the backup, such as a copy of DATA/cles/temoin
+    /// kept elsewhere
     #[arg(long, value_name = "FILE")]
     witness: Option<PathBuf>,
     /// Configuration file, for where PostgreSQL is

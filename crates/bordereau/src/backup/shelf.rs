@@ -162,8 +162,8 @@ impl Making<'_> {
     }
 }
 
-/// Copies the regular files of a folder, 0600 in 0700, and gives their names and digests. An installation without keys has
-/// no folder.
+/// Copies the regular files of a folder, 0600 in 0700, and gives their names and digests. An
+/// installation without keys has no folder.
 pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<Vec<(String, String)>> {
     let cannot = |path: &Path| format!("cannot copy {}", path.display());
     DirBuilder::new().mode(0o700).create(to).with_context(|| cannot(to))?;
@@ -201,7 +201,8 @@ pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Copies the witness beside the archive when it has changed: what was seen last outlives the disk of the service.
+/// Copies the witness beside the archive when it has changed: what was seen last outlives the disk
+/// of the service.
 pub(crate) fn copy_witness(cles: &Path, backup: &Path) -> Result<()> {
     let to = backup.join(WITNESS);
     let seen = match fs::read(cles.join(WITNESS)) {

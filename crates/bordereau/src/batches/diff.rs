@@ -101,7 +101,8 @@ impl Diff {
     }
 }
 
-/// The e-BDS records of a deposit: of a CSV, those that it was completed to with the préétabli in force.
+/// The e-BDS records of a deposit: of a CSV, those that it was completed to with the préétabli in
+/// force.
 async fn ebds(database: &Database, config: &Config, receipt: &str) -> Result<Vec<u8>> {
     let settings = config.intake()?.deposit.validation;
     let bytes = database.store.content(receipt, settings.bytes_max).await?;

@@ -76,9 +76,9 @@ impl Preetablis {
         Ok(Self { all, bytes_max })
     }
 
-    /// The préétabli of the file's affiliate and period. One préétabli given for one file is meant for it, so that a wrong
-    /// affiliate number is told rather than left unchecked. A CSV that does not say its affiliate or month takes the only
-    /// préétabli that knows anybody in it.
+    /// The préétabli of the file's affiliate and period. One préétabli given for one file is meant
+    /// for it, so that a wrong affiliate number is told rather than left unchecked. A CSV that does
+    /// not say its affiliate or month takes the only préétabli that knows anybody in it.
     pub(crate) fn choose(
         &self,
         path: &Path,

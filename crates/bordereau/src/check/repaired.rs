@@ -59,8 +59,9 @@ impl RepairArgs {
         }
     }
 
-    /// Says each edit on standard error, and writes the file with those that are accepted. The verdict is that of the
-    /// file written, controlled again; of the file as it came when none was written.
+    /// Says each edit on standard error, and writes the file with those that are accepted. The
+    /// verdict is that of the file written, controlled again; of the file as it came when none was
+    /// written.
     pub(crate) fn repaired(
         &self,
         source: &[u8],

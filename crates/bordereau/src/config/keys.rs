@@ -1,5 +1,5 @@
-//! The one table of settings: names, variables, defaults, and what each may hold. Help, `spec/configuration.md`, the start
-//! of the service and `bordereau config check` derive from it.
+//! The one table of settings: names, variables, defaults, and what each may hold. Help,
+//! `spec/configuration.md`, the start of the service and `bordereau config check` derive from it.
 
 use super::near::{nearest_of, shortened, wrapped};
 use jiff::tz::{self, TimeZone};
@@ -468,7 +468,8 @@ fn is_forms(value: &toml::Value) -> bool {
 }
 
 impl Key {
-    /// Whether a variable holds it as plain text; anything else is written in the variable as in the file.
+    /// Whether a variable holds it as plain text; anything else is written in the variable as in
+    /// the file.
     pub(super) const fn is_text(&self) -> bool {
         matches!(
             self.kind,
@@ -553,7 +554,8 @@ pub(super) fn nearest(name: &str) -> Option<&'static str> {
     nearest_of(name, KEYS.iter().map(|key| key.name))
 }
 
-/// What is wrong with a variable of the environment that is no setting of ours, when its name is nearly that of one.
+/// What is wrong with a variable of the environment that is no setting of ours, when its name is
+/// nearly that of one.
 pub(super) fn misspelt(variable: &str) -> Option<String> {
     let rest = variable.strip_prefix("BORDEREAU_")?;
     let known = || KEYS.iter().map(|key| key.variable).chain(OTHER_VARIABLES.iter().copied());

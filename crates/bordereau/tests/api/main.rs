@@ -16,6 +16,7 @@ mod lived;
 mod manners;
 mod month;
 mod page;
+mod pages;
 mod paid;
 mod papers;
 mod people;

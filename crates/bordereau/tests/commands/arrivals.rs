@@ -1,5 +1,5 @@
-//! Files as programs really bring them: each case of `fixtures/field` with steps for a running service, against the real
-//! `bordereau serve`.
+//! Files as programs really bring them: each case of `fixtures/field` with steps for a running
+//! service, against the real `bordereau serve`.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 

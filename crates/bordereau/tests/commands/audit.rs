@@ -113,8 +113,9 @@ async fn receipt(store: &Store, nom: &[u8]) -> String {
     all.into_iter().find(|depot| depot.nom == nom).unwrap().accuse
 }
 
-/// Everything whose verdict depends on more than its bytes: a préétabli, the same bytes again, a second declaration, a
-/// folder of somebody else, a complementary declaration, another language; and replayed publishing, acts, two keys, replays.
+/// Everything whose verdict depends on more than its bytes: a préétabli, the same bytes again, a
+/// second declaration, a folder of somebody else, a complementary declaration, another language;
+/// and replayed publishing, acts, two keys, replays.
 async fn archive() -> Archive {
     let archive = Archive { data: tempfile::tempdir().unwrap(), database: scratch().await };
     let folders = Folders::below(archive.data.path());
@@ -163,8 +164,8 @@ async fn archive() -> Archive {
     archive
 }
 
-/// A declaration takes the place of a withdrawn one; one that stays rejected is answered in another language, and a second
-/// time to the same effect.
+/// A declaration takes the place of a withdrawn one; one that stays rejected is answered in another
+/// language, and a second time to the same effect.
 async fn replays(store: &Store, folders: &Folders) {
     let first = Selection::Receipt(receipt(store, b"A-first.txt").await);
     moved(store, folders, &first, State::Withdrawn, "the other one counts").await;
@@ -510,7 +511,8 @@ const TAMPERINGS: &[(&str, &str, &str)] = &[
     ("head", "UPDATE chaine SET position = position - 1", "the head of the chain is"),
 ];
 
-/// Whoever owns the database and knows how digests are made: one entry changed, and every digest after it made anew.
+/// Whoever owns the database and knows how digests are made: one entry changed, and every digest
+/// after it made anew.
 const FORGED: &str = r#"
 DO $$
 DECLARE e record; p bytea; c text; message text;

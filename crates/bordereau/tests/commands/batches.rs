@@ -1,4 +1,5 @@
-//! What operators ask of deposits and do to them: `missing`, and `batches` list, diff, release, replay, on a real PostgreSQL.
+//! What operators ask of deposits and do to them: `missing`, and `batches` list, diff, release,
+//! replay, on a real PostgreSQL.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
@@ -101,8 +102,9 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// Four affiliates have a préétabli. The first has a complementary declaration 2 without 1, the second a rejected
-/// declaration, the third nothing; the fourth's complementary declarations came before their time.
+/// Four affiliates have a préétabli. The first has a complementary declaration 2 without 1, the
+/// second a rejected declaration, the third nothing; the fourth's complementary declarations came
+/// before their time.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_missing_is_told_and_complementary_declarations_are_replayed_in_order() {
     let office = Office::open().await;
@@ -181,8 +183,8 @@ async fn who_is_missing_is_told_and_complementary_declarations_are_replayed_in_o
     office.store.close().await;
 }
 
-/// The principal declaration of three insured with two entrants, and the same with an insured less, an entrant more and a
-/// salary that is another.
+/// The principal declaration of three insured with two entrants, and the same with an insured less,
+/// an entrant more and a salary that is another.
 fn corrected() -> (Vec<RecordBuf>, Vec<RecordBuf>) {
     let before = base("entrants");
     let mut after = before.clone();
@@ -352,7 +354,8 @@ fn released(office: &Office, receipts: &[String]) {
     );
 }
 
-/// A name, a reason, a person on whose behalf: each begins a line that looks real, clears the terminal, turns the line round.
+/// A name, a reason, a person on whose behalf: each begins a line that looks real, clears the
+/// terminal, turns the line round.
 const HOSTILE: &str = "a\n261124-0000001-99\r\u{1b}[2J\u{9b}1m\u{202e}\u{2066}\u{7f}.txt";
 
 #[tokio::test(flavor = "multi_thread")]

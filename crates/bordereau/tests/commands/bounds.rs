@@ -72,7 +72,8 @@ fn a_large_table_takes_no_more_than_its_declaration() {
     assert!((1..BOUND).contains(&peak), "convert held {} MiB", peak >> 10);
 }
 
-/// A repair takes a KiB for each line and finding: beyond what a month of whole days can hold none is looked for.
+/// A repair takes a KiB for each line and finding: beyond what a month of whole days can hold none
+/// is looked for.
 #[test]
 fn a_long_declaration_wrong_in_every_line_takes_little_more_than_its_bytes() {
     let folder = tempfile::tempdir().unwrap();

@@ -55,7 +55,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// Two affiliates: a principal and a complementary declaration of the first, a principal one of the second.
+/// Two affiliates: a principal and a complementary declaration of the first, a principal one of the
+/// second.
 #[test]
 fn a_complementary_declaration_repeats_nobody_of_the_declarations_given_with_it() {
     let folder = folder();

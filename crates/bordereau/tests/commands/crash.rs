@@ -1,4 +1,5 @@
-//! Every named moment once, and the database: the process is killed there, and nothing is lost or done twice.
+//! Every named moment once, and the database: the process is killed there, and nothing is lost or
+//! done twice.
 
 use failpoints::Point;
 use std::os::unix::fs::PermissionsExt as _;

@@ -1,8 +1,10 @@
-//! What programs, spreadsheets and mail really send (`fixtures/field/`): each file gets the answer that stands beside it.
+//! What programs, spreadsheets and mail really send (`fixtures/field/`): each file gets the answer
+//! that stands beside it.
 //!
-//! `in.*` are the files as they come. `expect.json` says what is run and what is due: `args` of the program (in the
-//! folder of the case), `exit` (a status, several, or null), `verdict`, codes that must or must not be told, and regular
-//! expressions that must or must not be found in what is printed (`text_of`: in that key of the findings only).
+//! `in.*` are the files as they come. `expect.json` says what is run and what is due: `args` of the
+//! program (in the folder of the case), `exit` (a status, several, or null), `verdict`, codes that
+//! must or must not be told, and regular expressions that must or must not be found in what is
+//! printed (`text_of`: in that key of the findings only).
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 use regex::Regex;

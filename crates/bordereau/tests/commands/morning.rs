@@ -1,4 +1,5 @@
-//! An operator's morning, with the real program and a real PostgreSQL, as a transcript kept in `morning.txt`.
+//! An operator's morning, with the real program and a real PostgreSQL, as a transcript kept in
+//! `morning.txt`.
 //!
 //! `UPDATE=1 cargo test -p bordereau --test commands morning` writes the transcript again.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
@@ -80,7 +81,8 @@ impl Transcript {
         output
     }
 
-    /// Receipts by number of order, times and digests as such. Digests of notices hang on the times in them.
+    /// Receipts by number of order, times and digests as such. Digests of notices hang on the times
+    /// in them.
     fn steady(&mut self, text: &str) -> String {
         let mut lines = Vec::new();
         let time = regex::Regex::new(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d").unwrap();
@@ -158,7 +160,8 @@ fn answered(data: &Path) -> usize {
     paths.filter(|path| path.to_string_lossy().ends_with(".controle.json")).count()
 }
 
-/// A month of six affiliates: one préétabli late, one declaration with a letter in an amount, one that never came.
+/// A month of six affiliates: one préétabli late, one declaration with a letter in an amount, one
+/// that never came.
 #[test]
 #[expect(clippy::too_many_lines, reason = "a morning is long")]
 fn an_operators_morning() {

@@ -1,4 +1,5 @@
-//! An export as whoever holds it may have changed it: every change is found and named, and nothing outside of it is read.
+//! An export as whoever holds it may have changed it: every change is found and named, and nothing
+//! outside of it is read.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 #![expect(clippy::print_stdout, reason = "a test that leaves something out says so")]
@@ -45,7 +46,8 @@ async fn served(store: &Arc<Store>, folders: &Folders, due: usize) {
     task.await.unwrap().unwrap();
 }
 
-/// A data directory with exports: of everything, of a period, and the public key that seals were first made with.
+/// A data directory with exports: of everything, of a period, and the public key that seals were
+/// first made with.
 struct Made {
     data: tempfile::TempDir,
     url: String,
@@ -143,7 +145,8 @@ fn flip(path: &Path) {
     fs::write(path, bytes).unwrap();
 }
 
-/// What an attacker without the key can do: the manifest names the files as they are now, with another head if he likes.
+/// What an attacker without the key can do: the manifest names the files as they are now, with
+/// another head if he likes.
 fn reforge(folder: &Path, head: impl FnOnce(String) -> String) {
     let path = folder.join("MANIFEST");
     let manifest = fs::read_to_string(&path).unwrap();

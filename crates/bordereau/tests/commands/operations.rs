@@ -408,7 +408,8 @@ fn systemd_understands_the_unit() {
     assert!(output.status.success() && !said.contains("bordereau.service:"), "{said}");
 }
 
-/// The service manager is told by the program itself when it is ready, that it works, and that it ends.
+/// The service manager is told by the program itself when it is ready, that it works, and that it
+/// ends.
 #[test]
 fn a_service_manager_is_told_of_start_work_and_end() {
     let folder = tempfile::tempdir().unwrap();

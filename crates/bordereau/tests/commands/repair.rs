@@ -1,4 +1,5 @@
-//! `bordereau check --repair`: what is written passes, nothing is written in silence or over another file.
+//! `bordereau check --repair`: what is written passes, nothing is written in silence or over
+//! another file.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use declaration::write;
@@ -69,7 +70,8 @@ fn what_is_only_likely_is_written_when_it_is_accepted() {
     assert_eq!(fs::read(folder.path().join("fixed.txt")).unwrap(), original);
 }
 
-/// A table is repaired cell by cell: separators, quotes, encoding, line ends and titles stay the sender's.
+/// A table is repaired cell by cell: separators, quotes, encoding, line ends and titles stay the
+/// sender's.
 #[test]
 fn a_table_keeps_the_writing_of_its_sender() {
     let (folder, _) = folder(None, None);

@@ -214,8 +214,9 @@ const PAGES: [&str; 7] = [
     "insured-not-in-preetabli.ar.html",
 ];
 
-/// Measures each page in a frame: whether it is wider than its window, its direction, whether every table has a
-/// caption or headings that are read to it, and how far a record's column ruler is off the columns it numbers.
+/// Measures each page in a frame: whether it is wider than its window, its direction, whether every
+/// table has a caption or headings that are read to it, and how far a record's column ruler is off
+/// the columns it numbers.
 const MEASURE: &str = r"
 addEventListener('load', () => {
   const found = [...document.querySelectorAll('iframe')].map((frame) => {

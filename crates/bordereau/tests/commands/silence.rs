@@ -1,4 +1,5 @@
-//! Nothing ends with 1 or 2 in silence: whatever the command and whatever is wrong, something says why.
+//! Nothing ends with 1 or 2 in silence: whatever the command and whatever is wrong, something says
+//! why.
 
 use std::fs;
 use std::process::{Command, Stdio};

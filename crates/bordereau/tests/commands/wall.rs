@@ -1,4 +1,5 @@
-//! `bordereau serve` as a sender meets it who may write into one folder of the inbox and read one of the outbox.
+//! `bordereau serve` as a sender meets it who may write into one folder of the inbox and read one
+//! of the outbox.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 

@@ -1,4 +1,5 @@
-//! A database that is set back, exchanged or without its witness: the real service on a real PostgreSQL.
+//! A database that is set back, exchanged or without its witness: the real service on a real
+//! PostgreSQL.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
@@ -171,7 +172,8 @@ impl House {
         self.run(&[&copy]).await;
     }
 
-    /// Puts another database in its place, whoever is connected; the one that was there lies aside under `aside` then.
+    /// Puts another database in its place, whoever is connected; the one that was there lies aside
+    /// under `aside` then.
     async fn exchange(&self, for_what: &str, aside: &str) {
         let name = self.name();
         let end = format!(

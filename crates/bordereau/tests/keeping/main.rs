@@ -1,4 +1,5 @@
-//! What keeps an installation: versions of the schema, who has the database, a server that was upgraded, backups.
+//! What keeps an installation: versions of the schema, who has the database, a server that was
+//! upgraded, backups.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 #![expect(clippy::print_stdout, reason = "says what it could not try")]
 
@@ -41,7 +42,8 @@ fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// A folder that the server of a test that runs as root, which has a user of its own, can get through.
+/// A folder that the server of a test that runs as root, which has a user of its own, can get
+/// through.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();

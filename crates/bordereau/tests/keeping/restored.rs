@@ -119,8 +119,8 @@ fn a_loaded_service_is_restored_as_at_any_moment() {
     refusals(&backup, folder.path());
 }
 
-/// The service goes on over a restored database: what was not yet published is, and a file whose answer is gone is answered
-/// when it is dropped again.
+/// The service goes on over a restored database: what was not yet published is, and a file whose
+/// answer is gone is answered when it is dropped again.
 fn goes_on(
     data: &Path,
     seen: &BTreeMap<String, serde_json::Value>,
@@ -153,7 +153,8 @@ fn goes_on(
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stdout));
 }
 
-/// What cannot be restored is told, and leaves nothing behind that could be taken for a restored database.
+/// What cannot be restored is told, and leaves nothing behind that could be taken for a restored
+/// database.
 fn refusals(backup: &Path, folder: &Path) {
     let early = restore(backup, &folder.join("early"), "2020-01-01T00:00:00Z");
     assert_eq!(early.status.code(), Some(2));

@@ -6,8 +6,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Where the installed PostgreSQL has its programs, libraries and shared files, as below one root. None where they do not
-/// lie as a copy can find its own.
+/// Where the installed PostgreSQL has its programs, libraries and shared files, as below one root.
+/// None where they do not lie as a copy can find its own.
 fn installed() -> Option<(PathBuf, Vec<PathBuf>)> {
     let of = |what: &str| {
         let told = Command::new("pg_config").arg(what).output().ok()?;

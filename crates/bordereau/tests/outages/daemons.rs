@@ -1,4 +1,5 @@
-//! Several services on one inbox and one database: each file is answered once, also while one of them dies.
+//! Several services on one inbox and one database: each file is answered once, also while one of
+//! them dies.
 
 use crate::place::{Moment, NOTICES, Place, Service, count, drop_in, lies_below, wait_for};
 use declaration::write;
@@ -49,7 +50,8 @@ async fn services_share_an_inbox_and_one_that_is_killed_or_held_changes_nothing(
     drop((other, third, last));
 }
 
-/// Looks every few milliseconds how many sessions wait for a lock, and says so now and then, for whoever runs it by hand.
+/// Looks every few milliseconds how many sessions wait for a lock, and says so now and then, for
+/// whoever runs it by hand.
 async fn waits(pool: PgPool) {
     const WAITING: &str = "SELECT count(*) FILTER (WHERE wait_event_type = 'Lock'), \
         coalesce(max(extract(epoch FROM now() - query_start)) FILTER (WHERE wait_event_type = 'Lock'), 0)::float8 \
@@ -70,8 +72,8 @@ async fn waits(pool: PgPool) {
     }
 }
 
-/// A service that holds a préétabli in hand, stopped, and another one that has met a declaration without préétabli and put
-/// it off; they look again every so many milliseconds.
+/// A service that holds a préétabli in hand, stopped, and another one that has met a declaration
+/// without préétabli and put it off; they look again every so many milliseconds.
 struct PutOff {
     place: Place,
     data: PathBuf,
@@ -85,8 +87,8 @@ impl PutOff {
         Self::over(retry_every, 3, 0).await
     }
 
-    /// The préétabli is this affiliate's, the declaration is affiliate 3's, and the second service takes so many
-    /// milliseconds over each préétabli.
+    /// The préétabli is this affiliate's, the declaration is affiliate 3's, and the second service
+    /// takes so many milliseconds over each préétabli.
     async fn over(retry_every: u32, preetabli_of: usize, slowness: u32) -> Self {
         let place = Place::new().await;
         let data = place.folder.path().join("data");
@@ -104,7 +106,8 @@ impl PutOff {
         let affiliate = |index| country.affiliate_of(index, 3).unwrap();
         drop_in(&data, "preetabli/A.txt", &write(&affiliate(preetabli_of).preetabli));
         moment.has_come();
-        // Stopped too, so that it does not take the declaration. It may be sealing the journal just then.
+        // Stopped too, so that it does not take the declaration. It may be sealing the journal just
+        // then.
         holder.signal(Signal::STOP);
         moment.ends();
         let slow = ("BORDEREAU_SLEEP_AT", format!("preetabli-read:{slowness}"));
@@ -156,8 +159,8 @@ async fn a_declaration_whose_preetabli_stays_in_hand_is_decided_in_the_end() {
     two.holder.signal(Signal::CONT);
 }
 
-/// Whatever is claimed after a declaration was put off is not waited for, else a declaration could wait as long as others
-/// send préétablis.
+/// Whatever is claimed after a declaration was put off is not waited for, else a declaration could
+/// wait as long as others send préétablis.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_declaration_does_not_wait_for_preetablis_that_were_claimed_after_it() {
     let mut two = PutOff::over(4_000, 1, 120_000).await;
@@ -207,7 +210,8 @@ async fn a_service_killed_over_notices_that_another_has_published_leaves_nothing
     while unpublished(&pool).await > 0 {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    // What the slow one had written is gone, the caretaker having tidied up; what it writes from now on is not.
+    // What the slow one had written is gone, the caretaker having tidied up; what it writes from
+    // now on is not.
     std::fs::write(data.join("outbox/inconnu").join(leftover(&pool).await), "").unwrap();
     dies.0.kill().unwrap();
     dies.0.wait().unwrap();
@@ -223,7 +227,8 @@ async fn leftover(pool: &PgPool) -> String {
     format!(".{accuse}.controle.txt.0.tmp")
 }
 
-/// A caretaker is killed over notices that another service is long about and then puts in place itself.
+/// A caretaker is killed over notices that another service is long about and then puts in place
+/// itself.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_caretaker_that_is_killed_over_its_notices_leaves_nothing_in_the_outbox() {
     let place = Place::new().await;

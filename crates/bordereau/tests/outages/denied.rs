@@ -12,7 +12,8 @@ use testing::crash::Campaign;
 /// Somebody who owns nothing.
 const NOBODY: u32 = 65_534;
 
-/// A program that runs the service as nobody, where nobody can reach it; none when that cannot be done here.
+/// A program that runs the service as nobody, where nobody can reach it; none when that cannot be
+/// done here.
 fn as_nobody(folder: &Path) -> Option<PathBuf> {
     let may = rustix::process::geteuid().is_root()
         && Command::new("setpriv").arg("--version").output().is_ok();
@@ -63,7 +64,8 @@ async fn what_may_not_be_read_or_moved_is_left_alone_until_it_may() {
     assert!(!others[0].exists());
     wait_for("the log to say so", || {
         let log = log(&data);
-        // The two files, the file in the folder that may not be written in, and the folder that may not be read.
+        // The two files, the file in the folder that may not be written in, and the folder that may
+        // not be read.
         log.matches("a file of the inbox cannot be claimed and is left alone").count() == 3
             && log.contains("what is dropped in a folder cannot be claimed")
     });

@@ -1,4 +1,5 @@
-//! A service that is held in the middle of its work, and a server that vanishes without a word: nobody waits for ever.
+//! A service that is held in the middle of its work, and a server that vanishes without a word:
+//! nobody waits for ever.
 
 use crate::place::{Moment, NOTICES, Place, Service, count, drop_in, lies_below, wait_for};
 use crate::{is_ready, log, start_with};
@@ -88,7 +89,8 @@ impl Way {
         Self { port, lost }
     }
 
-    /// The server is gone for everybody who is connected, who get no word any more; it takes others.
+    /// The server is gone for everybody who is connected, who get no word any more; it takes
+    /// others.
     fn lose(&self) {
         self.lost.fetch_add(1, Ordering::Relaxed);
     }
@@ -180,7 +182,8 @@ async fn a_server_that_vanishes_without_a_word_is_given_up_and_asked_again() {
     crate::all_there(&campaign, &mut service).await;
 }
 
-/// Making a partition needs a table that nobody reads, and everybody who comes later waits behind whoever waits for that.
+/// Making a partition needs a table that nobody reads, and everybody who comes later waits behind
+/// whoever waits for that.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_backup_that_reads_for_hours_keeps_only_new_periods_waiting() {
     let place = Place::new().await;

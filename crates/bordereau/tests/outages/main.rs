@@ -1,5 +1,5 @@
-//! What the service needs goes away and comes back: it says so, waits without spinning, resumes by itself, and loses
-//! nothing.
+//! What the service needs goes away and comes back: it says so, waits without spinning, resumes by
+//! itself, and loses nothing.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 #![expect(clippy::print_stdout, reason = "figures for whoever runs them by hand")]
 
@@ -253,8 +253,8 @@ async fn a_full_disk_below_the_database_is_waited_for() {
 /// Of the files of 14 affiliates: the others are préétablis.
 const IN_INBOX: usize = 18;
 
-/// Drops files of 14 affiliates where a service can claim nothing from one folder, and waits until it says so. None where
-/// nothing can be mounted.
+/// Drops files of 14 affiliates where a service can claim nothing from one folder, and waits until
+/// it says so. None where nothing can be mounted.
 fn cannot_claim(campaign: &mut Campaign, service: &Service, folder: &Path) -> Option<Mounted> {
     let data = folder.parent().unwrap();
     // Stopped, so that what is dropped lies there when the folder can be written no more.
@@ -348,7 +348,8 @@ async fn a_clock_that_is_set_back_a_day_changes_no_order_and_loses_nothing() {
     assert_eq!(days, 2, "the clock was set back");
 }
 
-/// Inbox, work and outbox are one file system: when it is full, nothing can be claimed, or nothing answered.
+/// Inbox, work and outbox are one file system: when it is full, nothing can be claimed, or nothing
+/// answered.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_below_the_data_directory_is_waited_for() {
     let place = Place::new().await;

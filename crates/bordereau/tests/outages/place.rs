@@ -25,7 +25,8 @@ impl Place {
         Self::with(folder, home).await
     }
 
-    /// A folder whose content the server of a test that runs as root, which has a user of its own, can get through.
+    /// A folder whose content the server of a test that runs as root, which has a user of its own,
+    /// can get through.
     pub(crate) fn folder() -> TempDir {
         let folder = tempfile::tempdir().unwrap();
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
@@ -51,7 +52,8 @@ impl Place {
         testing::postgres::url(&self.cluster.connect_options())
     }
 
-    /// With sessions that the server ends when they are held in a transaction for so many milliseconds.
+    /// With sessions that the server ends when they are held in a transaction for so many
+    /// milliseconds.
     pub(crate) fn url_held_for(&self, milliseconds: u32) -> String {
         format!("{}&options[idle_in_transaction_session_timeout]={milliseconds}", self.url())
     }

@@ -51,8 +51,8 @@ fn drop_open(data: &Path, name: &str, bytes: &[u8]) -> File {
     file
 }
 
-/// Whoever still writes to a file that was claimed changes what is read, never what was read: digest, stored bytes and
-/// answer are of the same bytes.
+/// Whoever still writes to a file that was claimed changes what is read, never what was read:
+/// digest, stored bytes and answer are of the same bytes.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_changed_after_the_claim_is_answered_as_it_is_read() {
     let place = Place::new().await;
@@ -113,7 +113,8 @@ async fn deposits(place: &Place, name: &str) -> (Vec<Vec<u8>>, BTreeSet<String>)
     (frames.iter().map(|frame| store::decompress(frame, 1 << 20).unwrap()).collect(), claims)
 }
 
-/// Whoever writes on after the service has read gets an answer to that too, under a receipt of its own.
+/// Whoever writes on after the service has read gets an answer to that too, under a receipt of its
+/// own.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_written_after_it_was_read_is_another_deposit_and_not_lost() {
     let place = Place::new().await;
@@ -159,7 +160,8 @@ async fn what_is_written_after_a_run_has_recorded_it_and_died_is_another_deposit
     assert!(next.0.try_wait().unwrap().is_none());
 }
 
-/// A file that is written to without end is not read without end: it waits until its writer leaves it alone.
+/// A file that is written to without end is not read without end: it waits until its writer leaves
+/// it alone.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_goes_on_growing_is_read_again_once_it_has_settled() {
     let place = Place::new().await;
@@ -192,7 +194,8 @@ async fn a_file_that_goes_on_growing_is_read_again_once_it_has_settled() {
     assert!(service.0.try_wait().unwrap().is_none());
 }
 
-/// A link that takes the place of a file that was already looked at is not followed, whenever it comes.
+/// A link that takes the place of a file that was already looked at is not followed, whenever it
+/// comes.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_swapped_in_before_the_claim_is_never_read() {
     let place = Place::new().await;

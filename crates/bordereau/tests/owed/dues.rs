@@ -1,7 +1,5 @@
 //! What employers owe and pay, from the command line, of a database that a real service has filled.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
-
 use crate::office::{Office, declared};
 use serde_json::{Value, json};
 use std::fs;

@@ -1,9 +1,11 @@
-//! In which code page a file is written: decided by all of its words, and believed only where the result is sure.
+//! In which code page a file is written: decided by all of its words, and believed only where the
+//! result is sure.
 //!
-//! Text that is not UTF-8 says nowhere what it is. Every word with bytes above 0x7F is read in each code page that payroll
-//! programs write, and what no French or Arabic name looks like counts against the page: letters of neither language,
-//! capitals in the middle of a word, marks between letters. Pages that fit about as well are all kept: a cell is believed
-//! where they agree on its value, and is refused with its readings where they do not.
+//! Text that is not UTF-8 says nowhere what it is. Every word with bytes above 0x7F is read in each
+//! code page that payroll programs write, and what no French or Arabic name looks like counts
+//! against the page: letters of neither language, capitals in the middle of a word, marks between
+//! letters. Pages that fit about as well are all kept: a cell is believed where they agree on its
+//! value, and is refused with its readings where they do not.
 
 use crate::csv::transport::Transport;
 use spec::{CSV_DOS_437, CSV_DOS_850};
@@ -174,7 +176,8 @@ impl Charset {
         Self { scores: None, shown: [false; 6], viable: vec![Page::Utf8] }
     }
 
-    /// Decides by the words of a file that is not UTF-8. `is_mac`: whether its lines end as those of Macintosh files do.
+    /// Decides by the words of a file that is not UTF-8. `is_mac`: whether its lines end as those
+    /// of Macintosh files do.
     pub(crate) fn of_words(bytes: &[u8], is_mac: bool) -> Self {
         let mut scores: [u32; 6] = if is_mac { [1, 1, 1, 1, 1, 0] } else { [0, 1, 1, 1, 1, 1] };
         let mut seen = HashSet::new();
@@ -222,8 +225,8 @@ impl Charset {
             .filter(|(score, ..)| *score <= best.saturating_add(MARGIN))
             .collect();
         viable.sort_by_key(|(score, ..)| *score);
-        // Files of DOS and of old Macintosh are rare, and a letter of theirs is one of Windows too: unless they are shown,
-        // what Windows would read must come to the same.
+        // Files of DOS and of old Macintosh are rare, and a letter of theirs is one of Windows too:
+        // unless they are shown, what Windows would read must come to the same.
         let is_sure = viable.iter().any(|(_, page, shown)| page.is_windows() || *shown);
         if !is_sure {
             viable.push((u32::MAX, Page::Windows1252, false));
@@ -277,7 +280,8 @@ impl Charset {
     }
 }
 
-/// Text whose letters are the bytes of UTF-8 that something took for Windows-1252 and converted again: what it said before.
+/// Text whose letters are the bytes of UTF-8 that something took for Windows-1252 and converted
+/// again: what it said before.
 pub(crate) fn encoded_once(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     for letter in text.chars() {
@@ -296,7 +300,8 @@ pub(crate) fn encoded_once(text: &str) -> Option<String> {
     (once != text && !once.is_ascii()).then_some(once)
 }
 
-/// Whether an accented capital stands behind a small letter: text of DOS that something took for Windows' has it.
+/// Whether an accented capital stands behind a small letter: text of DOS that something took for
+/// Windows' has it.
 fn has_capital_inside(text: &str) -> bool {
     let mut letters = text.chars().zip(text.chars().skip(1));
     letters.any(|(before, letter)| {
@@ -354,8 +359,8 @@ fn of_letter(letter: char) -> u32 {
     }
 }
 
-/// A capital behind a small letter is no letter of that word. Small letters with accents among capitals are what French
-/// keyboards give.
+/// A capital behind a small letter is no letter of that word. Small letters with accents among
+/// capitals are what French keyboards give.
 fn of_case(letter: char, before: Option<char>, after: Option<char>, further: Option<char>) -> u32 {
     let is_upper = |letter: Option<char>| letter.is_some_and(char::is_uppercase);
     let is_lower = |letter: Option<char>| letter.is_some_and(char::is_lowercase);

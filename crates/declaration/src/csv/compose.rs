@@ -1,7 +1,8 @@
 //! Rows and a préétabli to the records of a principal declaration.
 //!
-//! Each row is understood once and kept as its values; the records are written one after the other, straight into the
-//! file that they make. Where a record came from is kept as the place of its row, which is read again when it is asked for.
+//! Each row is understood once and kept as its values; the records are written one after the other,
+//! straight into the file that they make. Where a record came from is kept as the place of its row,
+//! which is read again when it is asked for.
 
 use crate::complete::Running;
 use crate::csv::draft::{Draft, OCCASIONAL, Role};
@@ -42,8 +43,8 @@ pub struct Template<'t> {
 /// Bytes of a record and its line end.
 const LINE: usize = RECORD_LEN + 1;
 
-/// Most rows that become a declaration of at most so many bytes: no more than its counter counts, and no more than it has
-/// lines for beside 00, 01, 03, 05, 06 and one that declares nobody.
+/// Most rows that become a declaration of at most so many bytes: no more than its counter counts,
+/// and no more than it has lines for beside 00, 01, 03, 05, 06 and one that declares nobody.
 #[must_use]
 pub fn rows_max(bytes_max: u64) -> u64 {
     let lines = u64::try_from(LINE).ok().and_then(|line| bytes_max.checked_div(line)).unwrap_or(0);
@@ -62,8 +63,8 @@ pub struct Origins {
 }
 
 impl Origins {
-    /// The row that the record on a line of the declaration comes from, if from one; lines count from 1. 01 comes from
-    /// the first row that says for whom and when it declares.
+    /// The row that the record on a line of the declaration comes from, if from one; lines count
+    /// from 1. 01 comes from the first row that says for whom and when it declares.
     #[must_use]
     pub fn row(&self, line: u32) -> Option<&RowMark> {
         let at = usize::try_from(line.checked_sub(1)?).ok()?;
@@ -227,7 +228,8 @@ impl<'t> Composer<'t> {
         })
     }
 
-    /// Adds a row that was understood. Of rows that declare more than a declaration can hold none is kept.
+    /// Adds a row that was understood. Of rows that declare more than a declaration can hold none
+    /// is kept.
     pub fn push(&mut self, row: &Row<'_>, draft: &Draft) {
         if self.is_beyond {
             return;
@@ -268,12 +270,14 @@ impl<'t> Composer<'t> {
         })
     }
 
-    /// The declaration: 02 in the préétabli's order whatever that of the rows, 04 by ascending number. An insured without
-    /// row is not made up. A row that cannot be read stands for one of the insured without row, and so for none of the
-    /// entrants unless there are more such rows than insured.
+    /// The declaration: 02 in the préétabli's order whatever that of the rows, 04 by ascending
+    /// number. An insured without row is not made up. A row that cannot be read stands for one of
+    /// the insured without row, and so for none of the entrants unless there are more such rows
+    /// than insured.
     ///
-    /// It is always a whole file, every record in its place. Where no row is about an insured, the 02 that declares
-    /// nobody stands there: what is wrong is that the insured are absent (-428), not that the file has a hole.
+    /// It is always a whole file, every record in its place. Where no row is about an insured, the
+    /// 02 that declares nobody stands there: what is wrong is that the insured are absent (-428),
+    /// not that the file has a hole.
     ///
     /// # Errors
     /// A total does not fit its field.
@@ -374,7 +378,8 @@ fn assigned(insured: usize, kept: &[Kept]) -> (Vec<(u32, u32)>, Vec<u32>) {
 }
 
 impl Kept {
-    /// Its place as that of a 04. Of a row of which cannot be told whose it is, name and card were not looked at.
+    /// Its place as that of a 04. Of a row of which cannot be told whose it is, name and card were
+    /// not looked at.
     fn of_entrant(&self) -> RowMark {
         let mut row = self.row;
         if self.who == Who::Unknown {
@@ -402,8 +407,8 @@ impl Maker<'_, '_> {
         Ok(())
     }
 
-    /// 00 and 01 are the préétabli's; whom and when the rows declare is the rows' own, so that another affiliate's
-    /// préétabli is found out.
+    /// 00 and 01 are the préétabli's; whom and when the rows declare is the rows' own, so that
+    /// another affiliate's préétabli is found out.
     fn headers(&mut self, first: Option<First>) -> Result<(), TooWide> {
         let mut header = taken_over(RecordType::B00, self.template.header);
         header.set_text(&b00::L_TYPE_ENREG, RecordType::B00.name().as_bytes())?;
@@ -453,7 +458,8 @@ impl Maker<'_, '_> {
         self.put(record)
     }
 
-    /// The A02 without insured, carried over: an affiliate who has nobody yet, or of whose insured no row speaks.
+    /// The A02 without insured, carried over: an affiliate who has nobody yet, or of whose insured
+    /// no row speaks.
     fn nobody(&mut self) -> Result<(), TooWide> {
         let record = if let Some(known) = self.template.nobody {
             carried(known)
@@ -491,8 +497,8 @@ impl Maker<'_, '_> {
         self.put(record)
     }
 
-    /// The real salary cut at the ceiling of the period. Occasional labour stands for several people at once: no ceiling
-    /// of one holds for them.
+    /// The real salary cut at the ceiling of the period. Occasional labour stands for several
+    /// people at once: no ceiling of one holds for them.
     fn capped(&self, row: &Kept) -> Option<u64> {
         let reel = row.salaire_reel?;
         if row.num_assure.map(u64::from) == Some(OCCASIONAL) && row.who == Who::Entrant {
@@ -506,8 +512,8 @@ impl Maker<'_, '_> {
     }
 }
 
-/// A record with the bytes of the préétabli's. A CR at its end, which a CR LF after it hid, would be half of a line end
-/// in a file with LF, and the record a byte short.
+/// A record with the bytes of the préétabli's. A CR at its end, which a CR LF after it hid, would
+/// be half of a line end in a file with LF, and the record a byte short.
 fn taken_over(kind: RecordType, known: &[u8; RECORD_LEN]) -> RecordBuf {
     let mut bytes = *known;
     if let Some(last @ b'\r') = bytes.last_mut() {
@@ -526,7 +532,8 @@ fn carried(known: &[u8; RECORD_LEN]) -> RecordBuf {
     record
 }
 
-/// A number, or question marks where it was not understood: what depends on them is then unknown to the controls.
+/// A number, or question marks where it was not understood: what depends on them is then unknown to
+/// the controls.
 fn set(record: &mut RecordBuf, field: &Field, value: Option<u64>) -> Result<(), TooWide> {
     if let Some(value) = value {
         return record.set_number(field, u128::from(value));

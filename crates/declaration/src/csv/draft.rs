@@ -106,8 +106,8 @@ impl Draft {
         draft
     }
 
-    /// A cell's value; a column that the file does not have is an empty cell. Where its letters may be others, all
-    /// readings must come to the same.
+    /// A cell's value; a column that the file does not have is an empty cell. Where its letters may
+    /// be others, all readings must come to the same.
     fn take<T: PartialEq>(
         &mut self,
         row: &Row<'_>,
@@ -134,7 +134,8 @@ impl Draft {
         self.faults.push(Fault { column, code: Code::Brd303, cause: Some(cause) });
     }
 
-    /// Nothing written is zero where only zero may be declared; elsewhere a forgotten value is not guessed.
+    /// Nothing written is zero where only zero may be declared; elsewhere a forgotten value is not
+    /// guessed.
     fn or_nil(&mut self, column: Column, value: Option<u64>) -> Option<u64> {
         if value.is_none() && self.is_nil(column) {
             return Some(0);
@@ -198,8 +199,8 @@ fn width(column: Column) -> usize {
     fields.into_iter().flatten().map(|field| field.len).min().unwrap_or(9)
 }
 
-/// Surname in the first 30 columns and first name in the last 30, as real files have them; where one of them is longer,
-/// both together, if they fit.
+/// Surname in the first 30 columns and first name in the last 30, as real files have them; where
+/// one of them is longer, both together, if they fit.
 fn joined(nom: &[u8], prenom: &[u8]) -> Option<Vec<u8>> {
     let width = b04::L_NOM_PRENOM.len;
     let half = width / 2;

@@ -33,7 +33,8 @@ pub struct RowMark {
 }
 
 impl RowMark {
-    /// Whether the cell was not understood: then its field holds question marks, and has been told already.
+    /// Whether the cell was not understood: then its field holds question marks, and has been told
+    /// already.
     #[must_use]
     pub fn is_unread(&self, column: Column) -> bool {
         self.unread.has(column)

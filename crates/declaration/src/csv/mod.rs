@@ -1,9 +1,9 @@
-//! The CSV profile (`spec/csv.toml`): one row for each employee, completed with the préétabli to the same principal
-//! declaration as an e-BDS file.
+//! The CSV profile (`spec/csv.toml`): one row for each employee, completed with the préétabli to
+//! the same principal declaration as an e-BDS file.
 //!
-//! [`open`] finds the header line and gives the rows with the place of every cell, [`Draft`] understands a row, a
-//! [`Composer`] makes the records, [`write_rows`] goes the other way. Content never makes any of it fail: what is not
-//! understood is a [`Fault`] of its cell.
+//! [`open`] finds the header line and gives the rows with the place of every cell, [`Draft`]
+//! understands a row, a [`Composer`] makes the records, [`write_rows`] goes the other way. Content
+//! never makes any of it fail: what is not understood is a [`Fault`] of its cell.
 
 mod charset;
 mod compose;

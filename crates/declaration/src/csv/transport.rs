@@ -1,4 +1,5 @@
-//! What became of a file on its way: two bytes a letter, lines that end in CR alone, an end mark of DOS.
+//! What became of a file on its way: two bytes a letter, lines that end in CR alone, an end mark of
+//! DOS.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! What cells say: amounts, days, numbers, months, names. What could mean two things is refused, never guessed.
+//! What cells say: amounts, days, numbers, months, names. What could mean two things is refused,
+//! never guessed.
 
 use crate::csv::plain::{arabic_letter, is_dash, is_unseen, plain, without_currency, without_unit};
 use rust_decimal::Decimal;
@@ -7,7 +8,8 @@ use spec::{CSV_MONTHS, CSV_NAME_BLANKS, CSV_NAME_LETTERS, CSV_TOTALS, Cause};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Spaces that people and spreadsheets put between groups of digits: space, no-break, thin and narrow no-break.
+/// Spaces that people and spreadsheets put between groups of digits: space, no-break, thin and
+/// narrow no-break.
 fn is_group_space(letter: char) -> bool {
     matches!(letter, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
@@ -17,13 +19,15 @@ pub(crate) fn trimmed(text: &str) -> &str {
     text.trim()
 }
 
-/// A cell of digits without the blanks around it and the apostrophe that makes it text for a spreadsheet.
+/// A cell of digits without the blanks around it and the apostrophe that makes it text for a
+/// spreadsheet.
 fn number_text(text: &str) -> &str {
     let text = trimmed(text);
     text.strip_prefix(['\'', '’']).map_or(text, str::trim_start)
 }
 
-/// What a spreadsheet leaves in a cell that it cannot compute or that is too narrow, and numbers that it has rounded.
+/// What a spreadsheet leaves in a cell that it cannot compute or that is too narrow, and numbers
+/// that it has rounded.
 fn of_spreadsheet(text: &str) -> Option<Cause> {
     if text.starts_with('#') || text.starts_with('=') {
         return Some(Cause::Spreadsheet);
@@ -64,8 +68,8 @@ pub(crate) fn is_part_of(text: &str, known: &[u8]) -> bool {
 /// No header of the profile has so many letters.
 const HEADER_MAX: usize = 80;
 
-/// A header as it is compared: lower case, no accents, one underscore for every run of other characters. What is longer
-/// than any header is cut where that is known.
+/// A header as it is compared: lower case, no accents, one underscore for every run of other
+/// characters. What is longer than any header is cut where that is known.
 #[must_use]
 pub fn header_key(text: &str) -> String {
     fn push(key: &mut String, pending: &mut bool, letter: char) {
@@ -143,8 +147,9 @@ pub fn name(text: &str) -> Result<Vec<u8>, Cause> {
     Ok(out.trim_ascii().to_vec())
 }
 
-/// Digits of an identifier of this width; zeros in front may be lost. A column of numbers in which a cell is empty becomes
-/// one of decimals in many programs (`111222338.0`), and people set groups of digits apart.
+/// Digits of an identifier of this width; zeros in front may be lost. A column of numbers in which
+/// a cell is empty becomes one of decimals in many programs (`111222338.0`), and people set groups
+/// of digits apart.
 ///
 /// # Errors
 /// Why it is not understood.
@@ -174,7 +179,8 @@ fn without_zero_decimals(text: &str) -> &str {
     }
 }
 
-/// A whole number of days of two digits; none when nothing is written. Spreadsheets write 26,0 and 26.00 as well.
+/// A whole number of days of two digits; none when nothing is written. Spreadsheets write 26,0 and
+/// 26.00 as well.
 ///
 /// # Errors
 /// Why it is not understood.
@@ -290,8 +296,8 @@ fn ungrouped(text: &str) -> Result<String, Cause> {
     if joined.len() > 20 { Err(Cause::TooLarge) } else { Ok(joined) }
 }
 
-/// A month: 200610, 2006-10, 10/2006, and what spreadsheets make of it: `oct-06`, `octobre 2006`, `01/10/2006`, `10/26`.
-/// A date in which day and month may be each other is refused.
+/// A month: 200610, 2006-10, 10/2006, and what spreadsheets make of it: `oct-06`, `octobre 2006`,
+/// `01/10/2006`, `10/26`. A date in which day and month may be each other is refused.
 ///
 /// # Errors
 /// Why it is not understood.

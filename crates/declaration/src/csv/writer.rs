@@ -21,12 +21,14 @@ pub struct Style {
     pub comma: bool,
     /// How the text is encoded.
     pub encoding: Encoding,
-    /// Whether UTF-8 begins with a byte order mark, without which spreadsheets read it as something else.
+    /// Whether UTF-8 begins with a byte order mark, without which spreadsheets read it as something
+    /// else.
     pub bom: bool,
 }
 
 impl Style {
-    /// What a spreadsheet in French opens by itself: semicolons, decimal commas, UTF-8 with its mark.
+    /// What a spreadsheet in French opens by itself: semicolons, decimal commas, UTF-8 with its
+    /// mark.
     pub const SPREADSHEET: Self =
         Self { delimiter: b';', comma: true, encoding: Encoding::Utf8, bom: true };
 }
@@ -68,7 +70,8 @@ pub fn write_rows(bytes: &[u8], style: Style) -> Result<Vec<u8>, Unwritable> {
     of_family(bytes, Family::Principal, style)
 }
 
-/// Writes a préétabli as a CSV to be filled in: one row for each insured, days and salaries left empty.
+/// Writes a préétabli as a CSV to be filled in: one row for each insured, days and salaries left
+/// empty.
 ///
 /// # Errors
 /// It is no préétabli, or a record of it cannot be read.
@@ -113,8 +116,9 @@ fn of_family(bytes: &[u8], family: Family, style: Style) -> Result<Vec<u8>, Unwr
     encoded(String::from_utf8(table).unwrap_or_default(), style)
 }
 
-/// The lines of a principal declaration that a CSV written from it does not give back: a capped salary that is not the one
-/// computed, a wrong sum, entrants that are not in order, spaces before a name. None for most files.
+/// The lines of a principal declaration that a CSV written from it does not give back: a capped
+/// salary that is not the one computed, a wrong sum, entrants that are not in order, spaces before
+/// a name. None for most files.
 #[must_use]
 pub fn lost(bytes: &[u8], csv: &[u8]) -> Vec<u32> {
     let whole = || {
@@ -220,7 +224,8 @@ fn entete(written: &[u8]) -> (Cow<'static, str>, Cow<'static, str>) {
     (text_of(affilie), text_of(periode))
 }
 
-/// Surname and first name as they stand in the two halves; the whole name where the halves cut through a space.
+/// Surname and first name as they stand in the two halves; the whole name where the halves cut
+/// through a space.
 fn names(written: &[u8]) -> (Cow<'static, str>, Cow<'static, str>) {
     let (nom, prenom) = written.split_at(written.len() / 2);
     if prenom.first() == Some(&b' ') && !crate::is_blank(prenom) {

@@ -136,7 +136,8 @@ async fn nothing_is_taken_from_under_what_rests_on_it() {
     assert_eq!(house.act(Selection::Periode(200_610), State::TakenInCharge).await.moved, 0);
 }
 
-/// Ledgers from before acts looked at what rests on a deposit may have a complementary declaration alone.
+/// Ledgers from before acts looked at what rests on a deposit may have a complementary declaration
+/// alone.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_later_principal_declaration_repeats_nobody_of_the_complementary_ones_that_count() {
     let house = House::new().await;
@@ -252,7 +253,8 @@ async fn an_act_is_done_where_the_outbox_is_away_and_told_later() {
     assert_eq!(house.told(&accuse), set(&["etat.html", "etat.json"]));
 }
 
-/// Whoever names a deposit learns what became of it, also when it is gone; what was done before an error is told with it.
+/// Whoever names a deposit learns what became of it, also when it is gone; what was done before an
+/// error is told with it.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_receipt_that_is_named_has_an_answer() {
     let mut house = House::new().await;

@@ -108,7 +108,8 @@ async fn notices_go_from_the_folder_when_their_time_is_over_and_do_not_come_back
     .await
     .unwrap();
     assert!(told.len() == 1 && told[0].contains("of 1 deposits"), "{told:?}");
-    // Something new is told of the deposit, which another service publishes: the old notices stay away.
+    // Something new is told of the deposit, which another service publishes: the old notices stay
+    // away.
     let which = Selection::Receipt(old.accuse.clone());
     let act = Act { actor: "essai", reason: "sent by mistake" };
     let moved = house

@@ -19,15 +19,16 @@ use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
 
-/// Runs the service over these folders until so many deposits are in the ledger and their notices published.
+/// Runs the service over these folders until so many deposits are in the ledger and their notices
+/// published.
 async fn serve_until(folders: &Folders, deposits: i64) -> (ScratchDatabase, i64) {
     let (database, count, after) = serve_while(folders, |count| count < deposits).await;
     assert_eq!((count, after), (deposits, deposits));
     (database, after)
 }
 
-/// Runs the service over these folders as long as this holds of the number of deposits. Gives this number, and what it was
-/// two scans later.
+/// Runs the service over these folders as long as this holds of the number of deposits. Gives this
+/// number, and what it was two scans later.
 async fn serve_while(
     folders: &Folders,
     mut goes_on: impl FnMut(i64) -> bool,
@@ -190,7 +191,8 @@ async fn folders_without_end_links_and_depth_stop_nobody() {
     assert!(fs::symlink_metadata(folders.inbox.join("pipe.txt")).is_ok());
 }
 
-/// What is overwritten before it is claimed was never handed in whole; what is claimed is answered, once.
+/// What is overwritten before it is claimed was never handed in whole; what is claimed is answered,
+/// once.
 #[tokio::test(flavor = "multi_thread")]
 async fn one_name_with_other_bytes_every_moment_is_answered_once_for_each_that_was_taken() {
     let (data, folders) = house();
@@ -270,7 +272,8 @@ async fn a_file_that_may_not_be_moved_is_waited_for() {
     assert!(names(&folders.inbox).is_empty() && names(&folders.work).is_empty());
 }
 
-/// The service alone writes below the outbox; a link planted there is neither followed nor written through.
+/// The service alone writes below the outbox; a link planted there is neither followed nor written
+/// through.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_folder_of_the_outbox_that_is_a_link_is_not_followed() {
     let (data, folders) = house();
@@ -289,8 +292,8 @@ async fn a_folder_of_the_outbox_that_is_a_link_is_not_followed() {
     assert_eq!(waiting, 1);
 }
 
-/// Receipts can be guessed, and with them the names of notices: what somebody has put there is neither followed nor
-/// written through, and does not pass for an answer.
+/// Receipts can be guessed, and with them the names of notices: what somebody has put there is
+/// neither followed nor written through, and does not pass for an answer.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_planted_under_the_names_of_notices_gives_way_to_them() {
     let (data, folders) = house();

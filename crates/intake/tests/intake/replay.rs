@@ -111,7 +111,8 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     assert_eq!(list(&store).await[1].doublon_de.as_ref(), Some(&accuses[0]));
     assert_eq!(store.missing(200_610).await.unwrap()[0].declared, Declared::Yes);
 
-    // What is validated is not replayed; withdrawn, it leaves the place to a new deposit of the same bytes.
+    // What is validated is not replayed; withdrawn, it leaves the place to a new deposit of the
+    // same bytes.
     let done = again(&settings, &store, &accuses[..1], State::Rejected).await;
     assert_eq!(done[0].after, Err(Refusal::State(State::Validated)));
     let selection = Selection::Receipt(accuses[0].clone());
@@ -126,7 +127,8 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     assert_eq!(done[0].after.as_ref().map(|after| after.state), Ok(State::Rejected));
 }
 
-/// A run was killed before it had marked the first notices; the service reads them while an operator replays the deposit.
+/// A run was killed before it had marked the first notices; the service reads them while an
+/// operator replays the deposit.
 #[tokio::test(flavor = "multi_thread")]
 async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them() {
     let (_data, database, store, mut settings) = house().await;

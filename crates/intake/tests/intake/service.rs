@@ -368,7 +368,8 @@ async fn what_a_killed_run_had_claimed_recorded_or_published_is_finished_once() 
     house.wait_until_done().await;
     house.end().await;
     assert_eq!(house.lines().await, 3);
-    // It died after the commit: the claim is still there, the notices are not, and nothing is marked.
+    // It died after the commit: the claim is still there, the notices are not, and nothing is
+    // marked.
     fs::create_dir_all(&files_of_batch).unwrap();
     fs::write(place.join("lock"), "").unwrap();
     fs::write(files_of_batch.join("claimed.txt"), valid()).unwrap();
@@ -521,7 +522,8 @@ async fn complementaries_come_after_the_principal_in_order_and_repeat_nobody() {
         again.contains(r#""verdict":"accepted""#) && !again.contains(r#""duplicate_of":null"#),
         "{again}"
     );
-    // The same number of complementary with other people; somebody of the first again; a number skipped.
+    // The same number of complementary with other people; somebody of the first again; a number
+    // skipped.
     house.drop_file("repeated.txt", &complementary(1, 190_000_028, b"ZZ100009"));
     let repeated = house.notice("1773341", "repeated").await;
     assert!(repeated.contains(r#""by_code":{"BRD-205":1}"#), "{repeated}");
@@ -536,8 +538,8 @@ async fn complementaries_come_after_the_principal_in_order_and_repeat_nobody() {
         "{skipped}"
     );
     assert_eq!(house.lines().await, 7);
-    // What is taken in charge stays: the lifecycle allows no way back. A complementary declaration that another follows
-    // stays as well.
+    // What is taken in charge stays: the lifecycle allows no way back. A complementary declaration
+    // that another follows stays as well.
     let withdrawn = close(State::Withdrawn).await;
     assert_eq!((withdrawn.moved, withdrawn.refused_total), (1, 1), "{withdrawn:?}");
     house.end().await;
@@ -558,7 +560,8 @@ async fn a_preetabli_that_is_too_large_is_refused_as_such_and_kept_aside() {
     house.end().await;
 }
 
-/// Every file that was ever dropped has a row, through whatever folder; operators are told of what they drop.
+/// Every file that was ever dropped has a row, through whatever folder; operators are told of what
+/// they drop.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_file_dropped_as_a_preetabli_has_a_row_and_its_notice_goes_to_operators() {
     let mut house = House::new().await;

@@ -1,7 +1,9 @@
-//! Nobody reads another affiliate's data: what a sender is told who drops into the folder of one affiliate a file that
-//! declares for another is a function of the file's bytes and of the folder's name.
+//! Nobody reads another affiliate's data: what a sender is told who drops into the folder of one
+//! affiliate a file that declares for another is a function of the file's bytes and of the folder's
+//! name.
 //!
-//! Two ledgers differ in nothing but the declarer's data; every answer must be the same in both, byte for byte.
+//! Two ledgers differ in nothing but the declarer's data; every answer must be the same in both,
+//! byte for byte.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
@@ -63,8 +65,8 @@ impl House {
         drop_in(&self.settings.folders.preetabli, "a.txt", &write(&records.to_vec()));
     }
 
-    /// Everything that the declarer may have: a préétabli, a declaration, a complementary one, and every file of the
-    /// sender's before him.
+    /// Everything that the declarer may have: a préétabli, a declaration, a complementary one, and
+    /// every file of the sender's before him.
     async fn settle(&self, files: &[(String, Vec<u8>)]) {
         self.preetabli(&base("preetabli"));
         self.take_in(0).await;
@@ -220,7 +222,8 @@ async fn with_own(house: &House) -> Vec<store::MissingRow> {
     rows
 }
 
-/// The same bytes in two folders, in either order and in one transaction: neither is a duplicate of the other.
+/// The same bytes in two folders, in either order and in one transaction: neither is a duplicate of
+/// the other.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_bytes_in_two_folders_are_two_deposits() {
     let principal = write(&base("principal"));

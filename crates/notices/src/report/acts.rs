@@ -85,8 +85,8 @@ impl ActKind {
     }
 }
 
-/// Who acted and on whose behalf, from what the journal has of both (`spec/journal.md`): what a person says stands last, in
-/// quotation marks, which it cannot hold itself.
+/// Who acted and on whose behalf, from what the journal has of both (`spec/journal.md`): what a
+/// person says stands last, in quotation marks, which it cannot hold itself.
 #[must_use]
 pub fn who_and_for_whom(actor: &str) -> (&str, Option<&str>) {
     let said = actor.strip_suffix('"').and_then(|actor| actor.rsplit_once(", on behalf of \""));

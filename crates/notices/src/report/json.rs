@@ -1,4 +1,5 @@
-//! The report for programs. Keys are English as everywhere in machine output; amounts are decimal strings of dirhams.
+//! The report for programs. Keys are English as everywhere in machine output; amounts are decimal
+//! strings of dirhams.
 
 use super::acts::Act;
 use super::figures::{

@@ -1,4 +1,5 @@
-//! What the database itself consists of: tables, constraints, triggers, functions, rights, against what the migrations make.
+//! What the database itself consists of: tables, constraints, triggers, functions, rights, against
+//! what the migrations make.
 
 mod conditions;
 
@@ -12,8 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts about the database that decide what it lets happen, as an audit reads them.
 ///
-/// They are told in such a way that the same schema has the same facts whatever the server's version, the names of the
-/// owner and of the schema, the periods that have a partition, and whether it was written out and read in again (`pg_dump`).
+/// They are told in such a way that the same schema has the same facts whatever the server's
+/// version, the names of the owner and of the schema, the periods that have a partition, and
+/// whether it was written out and read in again (`pg_dump`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
@@ -23,8 +25,9 @@ pub struct Catalogue {
     pub migrations: BTreeMap<i64, String>,
     /// Highest number that was given, as `numero` says; none when it does not say.
     pub numero: Option<i64>,
-    /// Whether it must be that of the last deposit: a deposit was received since the schema was made. Numbers have no gaps;
-    /// exports of early editions had some, from transactions that failed.
+    /// Whether it must be that of the last deposit: a deposit was received since the schema was
+    /// made. Numbers have no gaps; exports of early editions had some, from transactions that
+    /// failed.
     pub sans_trous: bool,
     /// Highest number of a deposit, in the ledger or in the journal.
     pub depot_max: i64,
@@ -41,8 +44,8 @@ pub struct Deviation {
     pub is_there: bool,
 }
 
-/// What the migrations make, as [`Catalogue::text`] writes it. A test derives it from a database that was just migrated,
-/// and writes it anew with `UPDATE=1`.
+/// What the migrations make, as [`Catalogue::text`] writes it. A test derives it from a database
+/// that was just migrated, and writes it anew with `UPDATE=1`.
 const EXPECTED: &str = include_str!("catalogue.txt");
 /// A partition of `ligne` in [`EXPECTED`].
 const PARTITION: &str = "ligne_*";
@@ -116,7 +119,8 @@ impl Catalogue {
         deviations
     }
 
-    /// Whether the database is only older than the program: it lacks the last migrations, and what it has is the same.
+    /// Whether the database is only older than the program: it lacks the last migrations, and what
+    /// it has is the same.
     #[must_use]
     pub fn is_earlier(&self) -> bool {
         let last = self.migrations.keys().next_back();
@@ -125,8 +129,8 @@ impl Catalogue {
             .all(|at| !self.migrations.contains_key(at) && last.is_some_and(|last| at > last))
     }
 
-    /// Migrations that the program knows and the database lacks, that the database has and the program does not know, and
-    /// that are not the same.
+    /// Migrations that the program knows and the database lacks, that the database has and the
+    /// program does not know, and that are not the same.
     #[must_use]
     pub fn other_migrations(&self) -> Vec<i64> {
         let known: BTreeMap<i64, String> =

@@ -17,7 +17,8 @@ pub struct ArchivedMoves {
     pub nature: String,
     pub periode: Option<i32>,
     pub sequence: i16,
-    /// Facts of its controls, by rank, 0 for the first; those that are older than the chain are left out.
+    /// Facts of its controls, by rank, 0 for the first; those that are older than the chain are
+    /// left out.
     pub faits: Vec<(i32, String)>,
     /// Its notices of moves.
     pub avis: Vec<ArchivedNotice>,

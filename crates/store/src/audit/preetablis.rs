@@ -69,7 +69,8 @@ impl Audit<'_> {
         }))
     }
 
-    /// Rows of `preetabli` in order of affiliate, period and digest, after one of them; none when there are no more.
+    /// Rows of `preetabli` in order of affiliate, period and digest, after one of them; none when
+    /// there are no more.
     pub async fn preetablis(
         &mut self,
         after: Option<&PreetabliLine>,

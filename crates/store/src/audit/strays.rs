@@ -27,8 +27,8 @@ const HANGING: [&str; 7] =
 const TOLD: u32 = 100;
 
 impl Audit<'_> {
-    /// Rows that stand in a table though their deposit is not in the ledger, and bytes that neither a deposit nor a préétabli
-    /// refers to; at most 100 of each table.
+    /// Rows that stand in a table though their deposit is not in the ledger, and bytes that neither
+    /// a deposit nor a préétabli refers to; at most 100 of each table.
     pub async fn strays(&mut self) -> Result<Vec<Stray>, StoreError> {
         let mut strays = Vec::new();
         for table in HANGING {
@@ -44,7 +44,8 @@ impl Audit<'_> {
                 .doing(DOING)?;
             strays.extend(found);
         }
-        // Bytes in a row of their own (`depot.contenu`) are not read from here: such a row refers to nothing.
+        // Bytes in a row of their own (`depot.contenu`) are not read from here: such a row refers
+        // to nothing.
         let unused: Vec<Stray> = sqlx::query_as(AssertSqlSafe(format!(
             "SELECT 'contenu' AS place, affilie, 0::int8 AS depot, encode(sha256, 'hex') AS sha256 FROM contenu c \
              WHERE NOT EXISTS (SELECT FROM depot d WHERE d.affilie = c.affilie AND d.sha256 = c.sha256 AND d.contenu IS NULL) \

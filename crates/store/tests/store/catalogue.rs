@@ -1,5 +1,5 @@
-//! What the database consists of, as an audit reads it: the migrations make what is expected, whatever names and periods
-//! there are, and nothing that makes it let more happen goes unseen.
+//! What the database consists of, as an audit reads it: the migrations make what is expected,
+//! whatever names and periods there are, and nothing that makes it let more happen goes unseen.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
@@ -14,8 +14,8 @@ use testing::postgres::scratch;
 
 const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/audit/catalogue.txt");
 const LAYOUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/layout.txt");
-/// What the catalogue leaves out because nothing that it lets happen depends on it: order and storage of columns,
-/// parameters of tables.
+/// What the catalogue leaves out because nothing that it lets happen depends on it: order and
+/// storage of columns, parameters of tables.
 const LAYOUT_QUERY: &str = "
 SELECT format('%s%s: %s', c.relname, ' (' || array_to_string(c.reloptions, ', ') || ')',
     string_agg(a.attname || CASE a.attstorage WHEN t.typstorage THEN '' ELSE ' (storage ' || a.attstorage::text || ')' END,
@@ -54,7 +54,8 @@ async fn the_migrations_make_what_is_expected() {
     assert_eq!(catalogue.other_migrations(), [] as [i64; 0]);
 }
 
-/// Services that start at once on a new database: each brings the schema up to date, or finds that another one has.
+/// Services that start at once on a new database: each brings the schema up to date, or finds that
+/// another one has.
 #[tokio::test(flavor = "multi_thread")]
 async fn programs_that_start_at_once_find_one_schema() {
     let database = scratch().await;
@@ -73,7 +74,8 @@ async fn programs_that_start_at_once_find_one_schema() {
     }
 }
 
-/// With the catalogue, a snapshot of the whole schema: a migration that changes more than it says shows in it.
+/// With the catalogue, a snapshot of the whole schema: a migration that changes more than it says
+/// shows in it.
 #[tokio::test]
 async fn the_migrations_lay_tables_out_as_written() {
     let database = scratch().await;

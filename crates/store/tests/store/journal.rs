@@ -298,8 +298,9 @@ async fn two_services_write_one_chain_without_gap_fork_or_deadlock() {
     }
 }
 
-/// A loader that takes complementary declarations where a principal one counts, and a mover that withdraws and takes in
-/// charge, over stores of their own: at no moment does one count without what it rests on, and nothing is loaded twice.
+/// A loader that takes complementary declarations where a principal one counts, and a mover that
+/// withdraws and takes in charge, over stores of their own: at no moment does one count without
+/// what it rests on, and nothing is loaded twice.
 #[tokio::test(flavor = "multi_thread")]
 async fn acts_and_loads_that_meet_leave_nothing_without_what_it_rests_on() {
     const AFFILIATES: i32 = 12;
@@ -399,7 +400,8 @@ async fn complete_it(store: &Store, affilie: i32, prise: &str) {
     batch.commit().await.unwrap();
 }
 
-/// A complementary declaration is being loaded while its principal one is withdrawn: the act waits, and then sees it.
+/// A complementary declaration is being loaded while its principal one is withdrawn: the act waits,
+/// and then sees it.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_act_waits_for_what_is_being_loaded_and_sees_it() {
     let ledger = ledger().await;

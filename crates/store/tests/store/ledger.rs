@@ -202,8 +202,9 @@ async fn a_transaction_that_fails_gives_its_numbers_back() {
     }
 }
 
-/// A connection may keep a plan that it has made. One that was made for a small ledger reads for each question everything
-/// that the affiliate has ever deposited: seconds for a batch, in which nobody else's is recorded.
+/// A connection may keep a plan that it has made. One that was made for a small ledger reads for
+/// each question everything that the affiliate has ever deposited: seconds for a batch, in which
+/// nobody else's is recorded.
 #[tokio::test]
 async fn a_question_reads_few_rows_however_many_deposits_an_affiliate_has() {
     // A service begins with few files, and may be given many.
@@ -296,7 +297,8 @@ async fn unpublished_notices_are_found_until_they_are_marked() {
     assert!(row.publie_le.is_some());
 }
 
-/// The clock was set back since: what was received in the future is due, and not once the clock has come there again.
+/// The clock was set back since: what was received in the future is due, and not once the clock has
+/// come there again.
 #[tokio::test]
 async fn what_was_received_in_the_future_does_not_wait_for_it() {
     let ledger = ledger().await;
@@ -317,7 +319,8 @@ async fn what_was_received_in_the_future_does_not_wait_for_it() {
     }
 }
 
-/// A notice that cannot be given back whole is told, is never marked as published, and stands in nobody's way.
+/// A notice that cannot be given back whole is told, is never marked as published, and stands in
+/// nobody's way.
 #[tokio::test]
 async fn a_notice_that_cannot_be_read_back_is_told_and_left() {
     let ledger = ledger().await;

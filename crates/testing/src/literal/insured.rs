@@ -1,4 +1,5 @@
-//! Records 02: the insured of the préétabli, the préétabli's own lines, and the blank line of a complementary one.
+//! Records 02: the insured of the préétabli, the préétabli's own lines, and the blank line of a
+//! complementary one.
 
 use super::control::{Control, is_spaces, out_of_order};
 use super::rows::{Row, number_as_term, situation};
@@ -10,7 +11,8 @@ use std::collections::BTreeSet;
 const CARRIED: [&str; 5] =
     ["L_Nom_Prenom", "N_Enfants", "N_AF_A_Payer", "N_AF_A_Deduire", "N_AF_Net_A_Payer"];
 
-/// The net allowance that bounds what is handed back, and whether the fields of the préétabli were compared.
+/// The net allowance that bounds what is handed back, and whether the fields of the préétabli were
+/// compared.
 struct Known {
     net: Option<u128>,
     compared: bool,
@@ -280,7 +282,8 @@ impl<'r> Roll<'r> {
         Self { present: vec![false; known.len()], known, next: 0, met: Vec::new() }
     }
 
-    /// A line of which the number cannot be read stands for the one due there, unless he was met before.
+    /// A line of which the number cannot be read stands for the one due there, unless he was met
+    /// before.
     fn somebody(&mut self) {
         if let Some(present) = self.present.get_mut(self.next).filter(|present| !**present) {
             *present = true;

@@ -1,12 +1,13 @@
 //! The rules of the cahier des charges once more, written from the document and from nothing else.
 //!
-//! What the engine (`validation`) finds is compared with what these rules find, over thousands of damaged files in the
-//! suite and a million in `benches`. The rules here are slow and plain on purpose: lines are split, columns are cut out,
-//! every rule is an `if`. They share no code with `validation` or `declaration`; layouts, situations and parameters are
-//! read from the pages of `spec/` as they stand. Pages in brackets are those of the cahier des charges V2.
+//! What the engine (`validation`) finds is compared with what these rules find, over thousands of
+//! damaged files in the suite and a million in `benches`. The rules here are slow and plain on
+//! purpose: lines are split, columns are cut out, every rule is an `if`. They share no code with
+//! `validation` or `declaration`; layouts, situations and parameters are read from the pages of
+//! `spec/` as they stand. Pages in brackets are those of the cahier des charges V2.
 //!
-//! Of files whose records are not of 260 bytes or not in order the document does not say how to read the rest: they are
-//! *not spoken of* ([`Silence`]), and only the verdict is compared.
+//! Of files whose records are not of 260 bytes or not in order the document does not say how to
+//! read the rest: they are *not spoken of* ([`Silence`]), and only the verdict is compared.
 //!
 //! # Decisions
 //!
@@ -54,8 +55,8 @@ pub enum Reading {
     Silent(Silence),
 }
 
-/// Reads a file by the document. `preetabli` is what it is compared with, `others` the other declarations of its period,
-/// of which a complementary one repeats nobody.
+/// Reads a file by the document. `preetabli` is what it is compared with, `others` the other
+/// declarations of its period, of which a complementary one repeats nobody.
 #[must_use]
 pub fn read(file: &[u8], preetabli: Option<&[u8]>, others: &[&[u8]]) -> Reading {
     let file = match rows(file) {

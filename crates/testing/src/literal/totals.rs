@@ -17,7 +17,8 @@ const TOTALS: [(&str, &str, &str); 9] = [
     ("N_T_Ctr", "S_Ctr", "S_Ctr"),
 ];
 
-/// The sums of lines as they are written, by the names of the totals; none where a term cannot be read.
+/// The sums of lines as they are written, by the names of the totals; none where a term cannot be
+/// read.
 #[derive(Debug, Default)]
 pub(super) struct Sums(BTreeMap<&'static str, Option<u128>>);
 

@@ -1,8 +1,8 @@
 //! Damaged files, and whether the engine finds in them what the document says.
 //!
-//! Each file follows from a seed and a number. Whole small files are made (`synthetic`), then damaged in one
-//! to three ways: planted faults of every kind, cells of all sorts, lines moved and repeated, bytes; with the sums that
-//! follow and sums that do not.
+//! Each file follows from a seed and a number. Whole small files are made (`synthetic`), then
+//! damaged in one to three ways: planted faults of every kind, cells of all sorts, lines moved and
+//! repeated, bytes; with the sums that follow and sums that do not.
 
 // What cannot be made up must stop the test where it stands.
 #![expect(clippy::expect_used)]
@@ -196,7 +196,8 @@ impl Trial {
         }
     }
 
-    /// A smaller file that is still read differently: lines left out, lines as they were, no préétabli, no others.
+    /// A smaller file that is still read differently: lines left out, lines as they were, no
+    /// préétabli, no others.
     #[must_use]
     pub fn minimised(&self) -> Self {
         let mut best = self.clone();
@@ -237,8 +238,9 @@ impl Trial {
     }
 }
 
-/// Whether the engine found what the document says: the same codes on the same lines about the same fields, as often, the
-/// same values expected where the document gives them, and the same verdict by the official codes.
+/// Whether the engine found what the document says: the same codes on the same lines about the same
+/// fields, as often, the same values expected where the document gives them, and the same verdict
+/// by the official codes.
 fn same(control: &Control, found: &[Found]) -> Result<Agreed, Difference> {
     type Key = (String, usize, Option<String>);
     let mut told: BTreeMap<Key, Vec<Option<Vec<u8>>>> = BTreeMap::new();

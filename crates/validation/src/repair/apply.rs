@@ -5,8 +5,8 @@ use super::place::Places;
 use super::transport::recognise;
 use super::{Certainty, Change, Repair};
 
-/// The file with the edits of a repair made that are at least as sure as `least`, with all that they follow from. None
-/// when the repair is not one of these bytes.
+/// The file with the edits of a repair made that are at least as sure as `least`, with all that
+/// they follow from. None when the repair is not one of these bytes.
 ///
 /// With edits left out of the list the file is repaired in part only.
 #[must_use]

@@ -93,7 +93,8 @@ pub(super) fn settle(doc: &mut Doc<'_>, table: &Table, lines: &[usize]) {
             }
             _ => Certainty::Likely,
         };
-        // Differences that have nothing in common are one cause all the same: the sum is made otherwise.
+        // Differences that have nothing in common are one cause all the same: the sum is made
+        // otherwise.
         let is_few = counts.get(pattern).is_none_or(|count| count * 10 < ways.len());
         let group = match pattern {
             Pattern::By(_) | Pattern::Without(_) if is_few => Pattern::Control,
@@ -137,8 +138,8 @@ pub(super) fn settle(doc: &mut Doc<'_>, table: &Table, lines: &[usize]) {
 /// Lines of which `S_Ctr` as it came is looked at each by itself.
 const AS_CAME_MAX: usize = 4;
 
-/// By how much the totals of 03 are off: as the lines came, with each that is wrong set right by what it says itself, and
-/// the same with `S_Ctr` as it came, which totals may have been made with.
+/// By how much the totals of 03 are off: as the lines came, with each that is wrong set right by
+/// what it says itself, and the same with `S_Ctr` as it came, which totals may have been made with.
 pub(super) fn readings_of(table: &Table, doc: &Doc<'_>) -> Vec<Reading> {
     let mut right = [0_i128; WIDTH];
     let mut controls: Vec<i128> = Vec::new();

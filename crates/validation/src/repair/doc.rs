@@ -1,4 +1,5 @@
-//! The records of a file as they are worked on, and the edits that lead from what came to what they have become.
+//! The records of a file as they are worked on, and the edits that lead from what came to what they
+//! have become.
 
 use super::mend::Body;
 use super::place::Places;

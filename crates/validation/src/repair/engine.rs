@@ -1,4 +1,5 @@
-//! The way of a repair: transport, records, préétabli, amounts; made, controlled, and kept only when it helps.
+//! The way of a repair: transport, records, préétabli, amounts; made, controlled, and kept only
+//! when it helps.
 
 use super::doc::Doc;
 use super::make::make;

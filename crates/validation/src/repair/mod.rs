@@ -1,10 +1,12 @@
 //! What to change so that a file passes, and what each change rests on.
 //!
-//! A declaration is a code that can correct itself: each detail line carries its horizontal sum, each column its total,
-//! each total its grand total, and the préétabli repeats numbers, names, children and allowances. A repair is the
-//! smallest set of edits after which the file passes, proved by controlling the repaired bytes.
+//! A declaration is a code that can correct itself: each detail line carries its horizontal sum,
+//! each column its total, each total its grand total, and the préétabli repeats numbers, names,
+//! children and allowances. A repair is the smallest set of edits after which the file passes,
+//! proved by controlling the repaired bytes.
 //!
-//! What no sum, rule or préétabli speaks of is never invented: it stays open, and the rest is given all the same.
+//! What no sum, rule or préétabli speaks of is never invented: it stays open, and the rest is given
+//! all the same.
 
 mod apply;
 mod bulk;

@@ -4,8 +4,8 @@ use super::doc::{Doc, Note};
 use super::{Certainty, Reason};
 use spec::{Rank, b04};
 
-/// Nothing stands beside a number that is nobody's, when nothing is declared with it; nor a name, a card and days beside
-/// occasional labour.
+/// Nothing stands beside a number that is nobody's, when nothing is declared with it; nor a name, a
+/// card and days beside occasional labour.
 fn nobody(doc: &mut Doc<'_>, at: usize, alone: bool) {
     let Some(body) = doc.slots.get(at).and_then(|slot| slot.body) else { return };
     let number = b04::N_NUM_ASSURE.of(&body);
@@ -26,7 +26,8 @@ fn nobody(doc: &mut Doc<'_>, at: usize, alone: bool) {
     }
 }
 
-/// Writes accepted characters for others that mean the same: nothing but the alphabet speaks for them.
+/// Writes accepted characters for others that mean the same: nothing but the alphabet speaks for
+/// them.
 pub(super) fn settle(doc: &mut Doc<'_>) {
     let all = doc.of_rank(Rank::R04);
     let alone = all.len() == 1 && doc.family == spec::Family::Principal;

@@ -25,7 +25,8 @@ pub(super) struct Way {
     pub(super) follows: Vec<usize>,
     /// What `S_Ctr` lacks.
     pub(super) term: Option<Term>,
-    /// What `S_Ctr` may be off by itself, where it is a cause: without what it was made with of the other cells.
+    /// What `S_Ctr` may be off by itself, where it is a cause: without what it was made with of the
+    /// other cells.
     pub(super) own: Vec<i128>,
 }
 
@@ -96,8 +97,8 @@ impl Way {
     }
 }
 
-/// What the totals of the line's recapitulation are off by; the same as those of 06 tell it; and with the other lines set
-/// right by themselves.
+/// What the totals of the line's recapitulation are off by; the same as those of 06 tell it; and
+/// with the other lines set right by themselves.
 pub(super) type Off = [Row<Option<i128>>; 3];
 
 struct Search<'a> {
@@ -110,8 +111,8 @@ struct Search<'a> {
     found: Vec<Way>,
 }
 
-/// The ways to set a line right, the best first. Without one that satisfies every rule, those that at least make the
-/// sum right.
+/// The ways to set a line right, the best first. Without one that satisfies every rule, those that
+/// at least make the sum right.
 pub(super) fn ways(
     line: &Line,
     off_totals: &Off,
@@ -350,8 +351,8 @@ impl Search<'_> {
     }
 }
 
-/// What `S_Ctr` may have been made with of these cells: the sums of each choice of their changes. Cells that could not be
-/// read were made with what is right.
+/// What `S_Ctr` may have been made with of these cells: the sums of each choice of their changes.
+/// Cells that could not be read were made with what is right.
 fn parts(line: &Line, now: &Line, changed: &[usize]) -> Vec<i128> {
     let change = |cell: &usize| {
         if *cell == WIDTH {
@@ -372,7 +373,8 @@ fn parts(line: &Line, now: &Line, changed: &[usize]) -> Vec<i128> {
 /// Where the readings of a situation that is no code stand in the table of texts.
 pub(super) const WIDTH_TEXT: usize = 0;
 
-/// What a cell that cannot be read may have been meant to hold: letters for digits, a decimal point, blanks.
+/// What a cell that cannot be read may have been meant to hold: letters for digits, a decimal
+/// point, blanks.
 pub(super) fn readings(bytes: &[u8]) -> Vec<i128> {
     let mut digits = Vec::new();
     for byte in bytes {

@@ -2,7 +2,8 @@
 
 use super::transport::Normalised;
 
-/// Tells lines and columns of the file as received from offsets in the bytes that are worked on, and back.
+/// Tells lines and columns of the file as received from offsets in the bytes that are worked on,
+/// and back.
 pub(super) struct Places<'a> {
     /// Offset of the first byte of each line of the file as received.
     starts: Vec<usize>,

@@ -34,7 +34,8 @@ pub(super) fn is_suspected(control: &Control) -> bool {
     })
 }
 
-/// Takes the findings on the bytes that were worked on back to the file as received, and says what happened to it.
+/// Takes the findings on the bytes that were worked on back to the file as received, and says what
+/// happened to it.
 pub(super) fn told(received: &[u8], normalised: &Normalised, control: &mut Control) {
     let here = Places::new(&normalised.bytes, None);
     let there = Places::new(received, Some(normalised));
@@ -102,7 +103,8 @@ fn moved(finding: &mut Finding, here: &Places<'_>, there: &Places<'_>) {
     }
 }
 
-/// What happened, as findings: one, and for lengths that the cahier des charges has codes for one of each code.
+/// What happened, as findings: one, and for lengths that the cahier des charges has codes for one
+/// of each code.
 fn findings(told: &Told, family: Option<Family>) -> Vec<Finding> {
     let (code, cause) = match told.what {
         Transport::LfCr => (Code::Brd107, Some(Cause::LfCr)),

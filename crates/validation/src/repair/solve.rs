@@ -305,7 +305,8 @@ fn causes_of(changes: &[TotalChange]) -> u32 {
 /// The columns that [`explain`](super::explain) knows.
 const EXPLAINED: [usize; TERMS + 1] = [IMMA, REVERSER, JOURS, REEL, PLAF, CTR];
 
-/// Tells what totals that are off go back to, where fewer things may have happened than there are totals.
+/// Tells what totals that are off go back to, where fewer things may have happened than there are
+/// totals.
 fn explained(table: &Table, lines: &[(&Line, &Way)], changes: &mut [TotalChange]) {
     let ways: BTreeMap<usize, &Way> = lines.iter().map(|(line, way)| (line.slot, *way)).collect();
     let right =
@@ -363,8 +364,8 @@ fn explained(table: &Table, lines: &[(&Line, &Way)], changes: &mut [TotalChange]
     }
 }
 
-/// By how much a total and that of 06 are off beside what is told already: lines put in or left out, and the other
-/// recapitulation.
+/// By how much a total and that of 06 are off beside what is told already: lines put in or left
+/// out, and the other recapitulation.
 fn left_of(
     table: &Table,
     changes: &[TotalChange],
@@ -391,8 +392,8 @@ fn left_of(
     (left, grand)
 }
 
-/// What the total of `S_Ctr` may have been made with of the lines that are changed: sorted, each choice of lines, and
-/// those that have something in common.
+/// What the total of `S_Ctr` may have been made with of the lines that are changed: sorted, each
+/// choice of lines, and those that have something in common.
 fn left_in_control(table: &Table, recap: usize, lines: &[(&Line, &Way)]) -> (Vec<i128>, Vec<i128>) {
     let changed: Vec<&(&Line, &Way)> = lines
         .iter()
@@ -446,8 +447,9 @@ const LEFT_MAX: usize = 4_096;
 /// Lines of which every choice is tried.
 const CHOSEN_MAX: usize = 6;
 
-/// Whether a total is off by what some of the lines change. What changes in `S_Ctr` may be in parts: what it was off by
-/// itself, and what follows from other cells; a total may have been made between the two.
+/// Whether a total is off by what some of the lines change. What changes in `S_Ctr` may be in
+/// parts: what it was off by itself, and what follows from other cells; a total may have been made
+/// between the two.
 fn is_made_with(
     lines: &[(&Line, &Way)],
     is_of: impl Fn(&Line) -> bool,
@@ -482,8 +484,8 @@ fn is_made_with(
     sums.contains(&by)
 }
 
-/// Totals that were made together, from lines that have changed since: one cause. So are a record left at zero, one
-/// that shows another, and two totals exchanged.
+/// Totals that were made together, from lines that have changed since: one cause. So are a record
+/// left at zero, one that shows another, and two totals exchanged.
 fn together(table: &Table, changes: &mut [TotalChange]) {
     for recap in [R03, R05, R06] {
         let causes: Vec<usize> = changes
@@ -521,8 +523,8 @@ fn together(table: &Table, changes: &mut [TotalChange]) {
     }
 }
 
-/// Totals that are off by as much together as that of `S_Ctr`: they were made together, from lines that have changed
-/// since. The rank of a situation is in no other total.
+/// Totals that are off by as much together as that of `S_Ctr`: they were made together, from lines
+/// that have changed since. The rank of a situation is in no other total.
 fn with_control(table: &Table, recap: usize, causes: &[usize], changes: &mut [TotalChange]) {
     let by = |at: usize| table.totals[recap][changes[at].column].map(|from| changes[at].to - from);
     let Some(ctr) = causes.iter().copied().find(|at| changes[*at].column == CTR) else {
@@ -545,7 +547,8 @@ fn with_control(table: &Table, recap: usize, causes: &[usize], changes: &mut [To
     let Some((own, _)) = chosen.into_iter().filter(made).max_by_key(|(own, _)| own.len()) else {
         return;
     };
-    // With all that the sum is made of, the counts and allowances beside it: the record is of other lines.
+    // With all that the sum is made of, the counts and allowances beside it: the record is of other
+    // lines.
     let own = if own.len() == terms.len() && own.len() > 1 {
         causes.iter().copied().filter(|at| *at != ctr).collect()
     } else {
@@ -575,7 +578,8 @@ pub(super) fn not_counted(table: &Table, slots: &[usize]) -> Option<usize> {
     (is_alone && most + 1 >= columns.len()).then_some(slot)
 }
 
-/// Which of two lines of one insured is the copy: the one that breaks a rule or its sum, where the other does not.
+/// Which of two lines of one insured is the copy: the one that breaks a rule or its sum, where the
+/// other does not.
 pub(super) fn worse(table: &Table, [one, other]: [usize; 2]) -> Option<usize> {
     let is_right = |slot: usize| {
         let line = table.lines.iter().find(|line| line.slot == slot)?;

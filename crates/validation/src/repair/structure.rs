@@ -95,7 +95,8 @@ fn junk(doc: &mut Doc<'_>) {
     }
 }
 
-/// Affiliate and period as every record must have them: the préétabli's, else what most records say.
+/// Affiliate and period as every record must have them: the préétabli's, else what most records
+/// say.
 fn entete(doc: &Doc<'_>, reference: Option<&Reference<'_>>) -> Option<Vec<u8>> {
     if let Some(entete) = reference.and_then(crate::reference::Reference::entete) {
         return Some(entete.to_vec());
@@ -298,7 +299,8 @@ fn same_header(doc: &mut Doc<'_>, entete: &[u8]) {
                 wrong.push((at, came.to_vec()));
             }
         }
-        // A file that agrees with itself and not with the préétabli may be compared with the wrong one.
+        // A file that agrees with itself and not with the préétabli may be compared with the wrong
+        // one.
         let is_other = all > 2 && wrong.len() == all;
         if is_other && field.start == b01::N_NUM_AFFILIE.start {
             continue;
@@ -335,7 +337,8 @@ fn same_header(doc: &mut Doc<'_>, entete: &[u8]) {
     }
 }
 
-/// The insured of the préétabli: numbers, names, children and allowances; lines twice, and lines too many.
+/// The insured of the préétabli: numbers, names, children and allowances; lines twice, and lines
+/// too many.
 pub(super) fn insured(doc: &mut Doc<'_>, reference: &Reference<'_>) {
     if doc.family != Family::Principal {
         return;
@@ -389,8 +392,8 @@ pub(super) fn insured(doc: &mut Doc<'_>, reference: &Reference<'_>) {
     in_order(doc, reference);
 }
 
-/// Whose line one is whose number is wrong: somebody who is missing and has the same name, or stands between the same
-/// neighbours and has nearly the same number.
+/// Whose line one is whose number is wrong: somebody who is missing and has the same name, or
+/// stands between the same neighbours and has nearly the same number.
 fn who(
     doc: &Doc<'_>,
     at: usize,
@@ -513,7 +516,8 @@ pub(super) fn in_order(doc: &mut Doc<'_>, reference: &Reference<'_>) {
     sorted(doc, Rank::R02, place);
 }
 
-/// The entrants in the order of their numbers; lines without anybody beside them go away, and the same line twice.
+/// The entrants in the order of their numbers; lines without anybody beside them go away, and the
+/// same line twice.
 pub(super) fn entrants(doc: &mut Doc<'_>) {
     let all = doc.of_rank(Rank::R04);
     let blank = |doc: &Doc<'_>, at: usize| {

@@ -77,10 +77,11 @@ pub(super) struct Table {
     pub(super) totals: [Row<Option<i128>>; 3],
     /// Whether all lines of 02, of 04 are there and can be read.
     pub(super) known: [bool; 2],
-    /// Totals that were right for the lines as they came, and the first of the changes since in their column.
+    /// Totals that were right for the lines as they came, and the first of the changes since in
+    /// their column.
     pub(super) followed: [Row<Option<Key>>; 2],
-    /// By how much the total of `S_Ctr` changes with records that were put in, left out or changed: the first few each,
-    /// then all others together.
+    /// By how much the total of `S_Ctr` changes with records that were put in, left out or changed:
+    /// the first few each, then all others together.
     pub(super) moved: [Vec<i128>; 2],
     pub(super) rules: Rules,
 }
@@ -254,7 +255,8 @@ impl Table {
         sums
     }
 
-    /// By how much each total is off its lines, and 06 off 03 and 05. None where one of them cannot be told.
+    /// By how much each total is off its lines, and 06 off 03 and 05. None where one of them cannot
+    /// be told.
     pub(super) fn residuals(&self, sums: &[Row<i128>; 2]) -> [Row<Option<i128>>; 3] {
         let mut off = [[None; WIDTH]; 3];
         for column in 0..WIDTH {
@@ -341,7 +343,8 @@ impl Line {
         Some(rules.plafond.map_or(reel, |plafond| reel.min(plafond)))
     }
 
-    /// Whether every rule of one line holds, `S_Ctr` left out. Cells that cannot be read break them.
+    /// Whether every rule of one line holds, `S_Ctr` left out. Cells that cannot be read break
+    /// them.
     pub(super) fn is_lawful(&self, rules: &Rules) -> bool {
         let value = |column: usize| self.values[column];
         let (Some(jours), Some(reel), Some(plaf), Some(reverser), Some(_)) =
@@ -379,11 +382,13 @@ impl Line {
     }
 }
 
-/// By how much the totals of 03 are off their lines in one reading of the file, and by how much when 06 and 05 tell them.
+/// By how much the totals of 03 are off their lines in one reading of the file, and by how much
+/// when 06 and 05 tell them.
 pub(super) type Reading = [Row<Option<i128>>; 2];
 
-/// The amounts of a line that is missing, from what the totals have besides in one of these readings; none when they are
-/// no line's. One of the totals may be wrong besides, when what is left of them tells the line all the same.
+/// The amounts of a line that is missing, from what the totals have besides in one of these
+/// readings; none when they are no line's. One of the totals may be wrong besides, when what is
+/// left of them tells the line all the same.
 pub(super) fn missing(
     readings: &[Reading],
     rules: &Rules,

@@ -1,8 +1,8 @@
-//! What mail, file transfers, mainframes, editors and printers do to a whole file: recognised on all its lines at once,
-//! and undone.
+//! What mail, file transfers, mainframes, editors and printers do to a whole file: recognised on
+//! all its lines at once, and undone.
 //!
-//! A line or two that differ are not what happened to a file: they are found one by one. Undoing is kept only when
-//! nearly all lines are records afterwards.
+//! A line or two that differ are not what happened to a file: they are found one by one. Undoing is
+//! kept only when nearly all lines are records afterwards.
 
 use super::Transport;
 use super::mend::{Body, is_aligned, score};
@@ -10,8 +10,8 @@ use declaration::{lines, type_at};
 use spec::{Field, RECORD_LEN, Rank, RecordType};
 use std::borrow::Cow;
 
-/// Largest file in which is looked for what happened to it on its way, in bytes: it is held several times meanwhile. Twice
-/// that month, in two bytes a character.
+/// Largest file in which is looked for what happened to it on its way, in bytes: it is held several
+/// times meanwhile. Twice that month, in two bytes a character.
 const UNDONE_MAX: usize = 32 << 20;
 
 /// A run of bytes that were kept.
@@ -677,7 +677,8 @@ fn filling(field: &Field) -> u8 {
     if field.kind.is_numeric() { b'0' } else { b' ' }
 }
 
-/// A record with the bytes of one field as many as are due; none when those in excess hold something.
+/// A record with the bytes of one field as many as are due; none when those in excess hold
+/// something.
 fn moved(line: &[u8], field: &Field, by: usize, wide: bool) -> Option<Body> {
     let at = place(field, by, wide);
     let body = if wide {

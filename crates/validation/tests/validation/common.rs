@@ -59,7 +59,8 @@ pub fn complementary(affiliate: &Affiliate, sequence: u8, seed: u64) -> Vec<Reco
     affiliate.complementary(sequence, &mut Rng::with_seed(seed)).unwrap()
 }
 
-/// Controls bytes, compared with a préétabli when there is one, and checks what holds of every control.
+/// Controls bytes, compared with a préétabli when there is one, and checks what holds of every
+/// control.
 pub fn check(bytes: &[u8], preetabli: Option<&[u8]>) -> Control {
     check_with(bytes, preetabli, &Settings::USUAL)
 }

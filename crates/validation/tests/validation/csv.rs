@@ -48,8 +48,8 @@ pub(crate) fn with(at: usize, row: &str) -> Vec<u8> {
     file(&rows)
 }
 
-/// Refused for those who are absent, and still a declaration of which every record stands in its place: `batches diff`
-/// holds it against the corrected one.
+/// Refused for those who are absent, and still a declaration of which every record stands in its
+/// place: `batches diff` holds it against the corrected one.
 #[test]
 fn without_a_row_for_any_insured_the_composed_file_has_no_hole() {
     for rows in [&ROWS[3..], &[]] {
@@ -77,7 +77,8 @@ fn kinds(ebds: &[u8]) -> Option<Vec<&str>> {
     read(ebds).map(kind).collect()
 }
 
-/// With CR LF, the header of the préétabli may end in another CR: taken over as it is, it would be half of a line end.
+/// With CR LF, the header of the préétabli may end in another CR: taken over as it is, it would be
+/// half of a line end.
 #[test]
 fn what_ends_a_line_in_the_preetabli_ends_none_in_the_composed_file() {
     for line in [0] {
@@ -220,7 +221,8 @@ fn a_cell_that_is_not_understood_is_told_once() {
     assert_eq!(told(&checked(&with(1, "1773341;200610;168764721;محمد;=;;26;5000;;"))), []);
 }
 
-/// What `spec/csv.md` shows: a row among others that are right, and the one code of ours that it gets.
+/// What `spec/csv.md` shows: a row among others that are right, and the one code of ours that it
+/// gets.
 #[test]
 fn the_examples_of_the_page_hold() {
     let page = include_str!("../../../../spec/csv.md");
@@ -295,7 +297,8 @@ fn our_own_codes() {
     assert_eq!(alone.control.periode.as_deref(), Some("200610"));
 }
 
-/// The SMIG of October 2006 is 1,841.84 DH for 26 days: what stands on either side of its multiples.
+/// The SMIG of October 2006 is 1,841.84 DH for 26 days: what stands on either side of its
+/// multiples.
 #[test]
 fn salaries_of_another_unit_are_told_on_either_side_of_their_bounds() {
     let paid = |amounts: [&str; 3]| {
@@ -363,7 +366,8 @@ fn another_affiliates_preetabli_is_found_out_once() {
     assert_eq!(told(&checked(&file(&rows))), due);
 }
 
-/// A declaration has as many lines as its file has room for: rows beyond them are not made into records first.
+/// A declaration has as many lines as its file has room for: rows beyond them are not made into
+/// records first.
 #[test]
 fn more_rows_than_a_declaration_has_lines_are_refused_before_it_is_made() {
     let preetabli = base_file("preetabli");

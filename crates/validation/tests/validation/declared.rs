@@ -1,4 +1,5 @@
-//! What another declaration of the period says, and what our own codes show that a page case cannot.
+//! What another declaration of the period says, and what our own codes show that a page case
+//! cannot.
 
 use crate::common::{affiliate, cases, codes, complementary, samples, sound, told, with_entrants};
 use declaration::{RecordBuf, write};

@@ -1,4 +1,5 @@
-//! Valid files give nothing, and a planted fault gives itself and what it entails, where it was planted.
+//! Valid files give nothing, and a planted fault gives itself and what it entails, where it was
+//! planted.
 
 use crate::common::{
     PERIODES, Sample, affiliate, cases, check, codes, complementary, samples, told, with_entrants,
@@ -146,7 +147,8 @@ fn without_a_preetabli_what_can_be_shown_is_shown() {
             shown += 1;
         }
     }
-    // Not: the préétabli's texts (202, 412-812, 522), -422, -428, and the two of complementary declarations.
+    // Not: the préétabli's texts (202, 412-812, 522), -422, -428, and the two of complementary
+    // declarations.
     assert_eq!(shown, 94 - 11 + 4);
 }
 

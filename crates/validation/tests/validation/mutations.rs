@@ -1,5 +1,5 @@
-//! Damage in one field is found in that field: every digit field of every record, and every byte that is carried over
-//! from the préétabli.
+//! Damage in one field is found in that field: every digit field of every record, and every byte
+//! that is carried over from the préétabli.
 
 use crate::common::{PERIODES, Sample, cases, check, samples, told};
 use declaration::{RecordBuf, is_blank, write};
@@ -42,8 +42,9 @@ fn damages(field: &Field, written: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Whether nines in a field must be wrong whatever the rest of the file. Elsewhere they are a value like another: an
-/// identifier, a date, a salary without limit, or a term of a sum, which is then what is found wrong.
+/// Whether nines in a field must be wrong whatever the rest of the file. Elsewhere they are a value
+/// like another: an identifier, a date, a salary without limit, or a term of a sum, which is then
+/// what is found wrong.
 fn nines_are_wrong(sample: &Sample, kind: RecordType, field: &Field, compared: bool) -> bool {
     let is_period = field.name == "L_Periode";
     match kind.rank() {
@@ -75,8 +76,8 @@ fn is_nobody(sample: &Sample, rank: Rank) -> bool {
     matches!(details[..], [one] if is_blank(one.field(&spec::b02::N_NUM_ASSURE)))
 }
 
-/// A blank number in the only record 02 or 04 says that there is nobody: not a fault of the number. What else stands
-/// in the record is then one, in its own columns.
+/// A blank number in the only record 02 or 04 says that there is nobody: not a fault of the number.
+/// What else stands in the record is then one, in its own columns.
 fn is_legitimate(sample: &Sample, kind: RecordType, field: &Field, damage: &str) -> bool {
     let alone = sample.records.iter().filter(|record| record.kind() == kind).count() == 1;
     damage == "blank" && field.name == "N_Num_Assure" && alone && kind != RecordType::E04
@@ -129,8 +130,8 @@ fn damage_in_any_digit_field_is_found_in_that_field() {
     assert!(RecordType::ALL.iter().all(|kind| kinds.contains(kind)), "every record type");
 }
 
-/// The fields of which the value is fixed: type and category. A category of a complementary declaration may be
-/// another digit.
+/// The fields of which the value is fixed: type and category. A category of a complementary
+/// declaration may be another digit.
 #[test]
 fn damage_in_a_fixed_text_is_found_in_that_field() {
     for sample in samples(41, 202_610) {
@@ -164,7 +165,8 @@ fn damage_in_a_fixed_text_is_found_in_that_field() {
     }
 }
 
-/// Any byte in any filler, by itself: told once, at its column. The préétabli's fillers are its own.
+/// Any byte in any filler, by itself: told once, at its column. The préétabli's fillers are its
+/// own.
 #[test]
 fn any_byte_in_a_filler_is_found_where_it_is() {
     let mut rng = Rng::with_seed(3);

@@ -15,7 +15,8 @@ fn every_case_of_every_page_holds() {
     assert!(failures.is_empty(), "{} cases fail:\n{}", failures.len(), failures.join("\n"));
 }
 
-/// A page without a case that fires shows no defect; one without a near miss does not show where it ends.
+/// A page without a case that fires shows no defect; one without a near miss does not show where it
+/// ends.
 #[test]
 fn every_page_has_a_case_that_fires_and_a_near_miss() {
     let mut seen: BTreeMap<String, (bool, bool)> = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! Repairs: whole ones pass, none has more causes than there are faults, and what they rest on is what was planted.
+//! Repairs: whole ones pass, none has more causes than there are faults, and what they rest on is
+//! what was planted.
 
 use crate::common::cases;
 use declaration::write;
@@ -85,8 +86,8 @@ fn planted_faults_are_repaired() {
     }
 }
 
-/// One file of the large campaign for each set of kinds whose causes were once told as more than there
-/// are faults; `benches -- repair` runs all of it.
+/// One file of the large campaign for each set of kinds whose causes were once told as more than
+/// there are faults; `benches -- repair` runs all of it.
 #[rustfmt::skip]
 const ONCE_MORE: [&[u64]; 2] = [
     &[148, 267, 501, 914, 1206, 1601, 1957, 2587, 2971, 3249, 4756, 5147, 5728, 5957],
@@ -116,7 +117,8 @@ fn faults_that_meet_in_one_sum_are_no_more_causes_than_faults() {
     }
 }
 
-/// Beside the fewest edits that a search of its own finds: none whole with fewer, and few with more.
+/// Beside the fewest edits that a search of its own finds: none whole with fewer, and few with
+/// more.
 #[test]
 fn repairs_are_held_against_the_true_minimum() {
     let mut all = testing::planted::Minimum::default();
@@ -256,7 +258,8 @@ fn lengths_that_all_lines_share_are_told_once() {
     }
 }
 
-/// However many lines are wrong: few causes, a bounded list, and what was left out of it is counted.
+/// However many lines are wrong: few causes, a bounded list, and what was left out of it is
+/// counted.
 #[test]
 fn a_file_wrong_in_every_line_has_few_causes() {
     let lines = u32::try_from(cases(4_000, 38_000)).unwrap();

@@ -1,4 +1,5 @@
-//! No bytes make the control fail or contradict itself, and what does not matter makes no difference.
+//! No bytes make the control fail or contradict itself, and what does not matter makes no
+//! difference.
 
 use crate::common::{
     affiliate, cases, check, check_with, codes, samples, sound, told, with_entrants,

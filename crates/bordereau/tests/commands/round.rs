@@ -1,7 +1,7 @@
 //! An operator's whole month in ten commands, with the real program and a real PostgreSQL, as a
 //! transcript kept in `round.txt`: the README shows these commands.
 //!
-//! `UPDATE=1 cargo nextest run -p bordereau --test round` writes the transcript again.
+//! `UPDATE=1 cargo nextest run -p bordereau --test commands round` writes the transcript again.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
