@@ -43,8 +43,7 @@ pub(crate) fn check(arrivals: &Arrivals) -> Result<()> {
 pub(crate) fn emit(arrivals: &Arrivals) -> String {
     let mut out = format!(
         "{HEAD}//! Names that are left alone.\n\nuse crate::{{LeftAlone, LeftAloneKind}};\n\n\
-         /// Names that are left alone where files are dropped.\npub static ARRIVALS: &[LeftAlone] =
-         /// &[\n"
+         /// Names that are left alone where files are dropped.\npub static ARRIVALS: &[LeftAlone] = &[\n"
     );
     for Name { pattern, kind, of } in &arrivals.name {
         // Writing to a String cannot fail.

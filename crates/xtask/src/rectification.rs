@@ -60,8 +60,7 @@ pub(crate) fn emit(page: &Rectification) -> String {
     let mut out = format!(
         "{HEAD}//! The CSV of rectifications.\n\n\
          /// Rows that a rectification may have.\npub const RECTIFICATION_ROWS_MAX: usize = {};\n\n\
-         /// Days for the employer's remarks on a redressement.\npub const REMARKS_DAYS: u16 =
-         /// {};\n\n",
+         /// Days for the employer's remarks on a redressement.\npub const REMARKS_DAYS: u16 = {};\n\n",
         page.rows_max, page.remarks_days
     );
     let columns = page.column.iter().map(|column| (column.name.as_str(), &*column.headers));

@@ -70,6 +70,10 @@ impl House {
         let folder = self.data.path().join("banque/reponses");
         let answers = played.answers.len() + 1;
         wait_for("the answers", || super::house::files_below(&folder) == answers);
+        // Its whole message is refused, and it says itself why.
+        let owed = self.get("/v1/accounts/1773341/due", &token).json();
+        assert_eq!(owed["debits"][0]["state"], "rejected");
+        assert!(owed["debits"][0]["reason"].is_string(), "{owed}");
     }
 
     fn hands_in(&self, name: &str, bytes: &[u8]) {

@@ -299,8 +299,7 @@ pub(crate) fn emit(banks: &Banks) -> String {
     line!(
         out,
         "/// Days before its collection on which a debit has to be with the bank.\npub const COLLECTION_DAYS: u8 = {};\n\n\
-         /// What is assumed about that.\npub static COLLECTION_ASSUMED: [&str; 3] = [{:?}, {:?},
-         /// {:?}];\n",
+         /// What is assumed about that.\npub static COLLECTION_ASSUMED: [&str; 3] = [{:?}, {:?}, {:?}];\n",
         collection.days,
         collection.assumed.fr,
         collection.assumed.en,
