@@ -23,8 +23,8 @@ use store::{Declared, MissingRow, Regime};
   bordereau missing --quarter 2026T4
 
 Employers of the agricultural regime declare by quarter: --periode lists those
-of the general regime, --quarter the three months of the others, each with the months
-that lack, due on the 10th after the quarter.
+of the general regime, --quarter the three months of the others, each with the
+months that lack, due on the 10th after the quarter.
 Exit status: 0 none is missing, 1 a declaration is, principal or complementary;
 2 could not run.")]
 pub(crate) struct Missing {

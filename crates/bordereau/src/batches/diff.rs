@@ -22,9 +22,9 @@ use validation::{control_beside, identity};
 #[command(after_help = "Examples:
   bordereau batches diff 261123-0000042-05 261124-0000007-76
   bordereau batches diff 261123-0000042 261124-0000007 --format csv
-  bordereau batches diff 261123-0000042-05                  every rectification
+  bordereau batches diff 261123-0000042-05               every rectification
   bordereau batches diff 261123-0000042-05 --version 1..3
-  bordereau batches diff 261123-0000042-05 --version 2      what version 2 changed
+  bordereau batches diff 261123-0000042-05 --version 2   what version 2 changed
 
 Of one receipt, it says what rectifications changed in the period of that
 declaration: line, field, before, after, ground, who and when, and the sums.

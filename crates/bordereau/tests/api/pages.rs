@@ -2,6 +2,7 @@
 
 use super::console::is_well_made;
 use super::house::{Ask, House};
+use super::lived::{LIVED, lived_in};
 use super::{ACCEPT, of_affiliate};
 
 /// Every page × every role × identifiers of another affiliate, and of none.
@@ -103,39 +104,21 @@ async fn every_page_is_there_for_its_roles_and_gives_nothing_of_others() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_well_made_in_three_languages() {
-    let house = House::open(super::paid::FUND).await;
-    let receipt = house.billed();
-    house.ordered();
-    house.fine(&["statements", "issue", "--year", "2006"]);
-    let [firm, person] = [["affiliation", "1773341"], ["immatriculation", "168764721"]]
-        .map(|it| house.attested(&it));
-    for (role, name, more) in [
-        ("employer", "paie", &["--affilie", "1773341"][..]),
-        ("insured", "amina", &["--insured", "168764721"]),
-        ("operator", "guichet", &[]),
-        ("auditor", "audit", &[]),
-    ] {
-        house.account(role, name, more);
+    let house = House::open(LIVED).await;
+    let lived = lived_in(&house);
+    for (role, name) in
+        [("employer", "paie"), ("insured", "amina"), ("operator", "guichet"), ("auditor", "audit")]
+    {
         let session = house.sign_in(name);
-        let reference = if role == "insured" { &person } else { &firm };
         for page in web::console_pages().into_iter().filter(|page| page.roles.contains(&role)) {
-            let path = page.path.replace("{receipt}", &receipt).replace("{affilie}", "1773341");
-            let path = path.replace("{periode}", "200610").replace("{number}", "1");
-            let path = path.replace("{slip}", "200610-2-principal-0").replace("{year}", "2006");
-            let path = path.replace("{reference}", reference);
             // These want a deposit, or a month.
-            if path.contains('{') || ["/events", "/exports/deposits"].contains(&path.as_str()) {
+            if ["/events", "/exports/deposits", "/situation/statement"].contains(&page.path) {
                 continue;
             }
-            // Without what to look for it is a form alone.
-            let path = match &*path {
-                "/trail" => {
-                    format!("/trail?reference={}", super::paid::reference(spec::Regime::Cnss))
-                }
-                "/situation" => "/situation?affilie=1773341".to_owned(),
-                "/situation/statement" => continue,
-                _ => path,
-            };
+            let path = lived.address(&house, (page.path, role), &session);
+            if path.contains('{') {
+                continue;
+            }
             for lang in ["fr", "ar", "en"] {
                 let shown = house.page(&path, &format!("{session}; lang={lang}"));
                 if matches!(shown.status, 303 | 405) {

@@ -276,7 +276,12 @@ impl StatementNotice<'_> {
         if of.is_none() {
             heads.insert(1, (Words::AttestationName, CellKind::Text));
         }
-        let mut table = Self::table(voice, Words::StatementMonths, &heads);
+        // Regions of a page with one name could not be told apart.
+        let caption = match of {
+            Some(_) => Words::StatementMonths,
+            None => Words::StatementWithoutNumber,
+        };
+        let mut table = Self::table(voice, caption, &heads);
         for line in lines {
             let mut cells = vec![Cell::code(self.month(voice, &line.periode))];
             if of.is_none() {

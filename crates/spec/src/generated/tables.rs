@@ -1143,7 +1143,7 @@ pub enum Words {
     ConsolePersonNoNumber,
     /// "Say why: without a purpose nobody is looked up.".
     ConsolePersonNoPurpose,
-    /// "Insured persons".
+    /// "File of a person".
     ConsolePersons,
     /// "Every look at a person is an entry of the journal, with its purpose.".
     ConsolePersonsNote,
@@ -4454,9 +4454,9 @@ impl Words {
             (Self::ConsolePersonNoPurpose, Lang::Ar) => {
                 "بينوا السبب: لا اطلاع على ملف أي شخص دون سبب."
             }
-            (Self::ConsolePersons, Lang::Fr) => "Assurés",
-            (Self::ConsolePersons, Lang::En) => "Insured persons",
-            (Self::ConsolePersons, Lang::Ar) => "المؤمن لهم",
+            (Self::ConsolePersons, Lang::Fr) => "Dossier d'un assuré",
+            (Self::ConsolePersons, Lang::En) => "File of a person",
+            (Self::ConsolePersons, Lang::Ar) => "ملف مؤمن له",
             (Self::ConsolePersonsNote, Lang::Fr) => {
                 "Chaque consultation d'une personne est inscrite au journal avec son motif."
             }
