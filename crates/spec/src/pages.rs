@@ -100,7 +100,7 @@ pub struct CodePage {
     pub since: &'static str,
     /// The page's prose, in English.
     pub prose: &'static str,
-    /// Texts in the order of [`Lang::ALL`].
+    /// Texts in the order of [`Lang::ALL`](crate::Lang::ALL).
     pub texts: [CodeText; 3],
 }
 

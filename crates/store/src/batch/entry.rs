@@ -53,7 +53,7 @@ pub struct Entry<'a> {
 /// folder of the inbox is called so. Statements write it as `'\x2f707265657461626c69'`.
 pub const AS_PREETABLI: &[u8] = b"/preetabli";
 
-/// What [`Batch::record`] did.
+/// What [`Batch::record`](crate::Batch::record) did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Recorded {
     /// Lines loaded.

@@ -46,7 +46,8 @@ impl Batch<'_> {
     }
 
     /// Records deposits: ledger, declarations, findings, notices, journal, and the lines of those
-    /// that are loaded. Their partitions must exist ([`Store::ensure_partitions`]).
+    /// that are loaded. Their partitions must exist
+    /// ([`Store::ensure_partitions`](crate::Store::ensure_partitions)).
     pub async fn record(&mut self, entries: &[Entry<'_>]) -> Result<Recorded, StoreError> {
         self.depots(entries).await?;
         failpoints::at(Point::DepotsWritten);
