@@ -354,7 +354,9 @@ const TAMPERINGS: &[Tampering] = &[
         |at| {
             change(&at.join("cles.jsonl"), |text| {
                 let (head, tail) = text.rsplit_once("\"signature\":\"").unwrap();
-                format!("{head}\"signature\":\"00{}", &tail[2..])
+                // One signature of 256 begins with these digits.
+                let other = if tail.starts_with("00") { "11" } else { "00" };
+                format!("{head}\"signature\":\"{other}{}", &tail[2..])
             });
             reforge(at, same);
         },
