@@ -254,6 +254,8 @@ fsync = on
 synchronous_commit = on
 full_page_writes = on
 max_connections = 50
+# An order to a bank, and its answer, lock each employer that they are about until they are recorded.
+max_locks_per_transaction = 1024
 max_wal_size = '4GB'
 ";
 
