@@ -6,6 +6,8 @@ mod list;
 mod show;
 mod submit;
 
+pub(crate) use about::sums_text;
+
 use crate::database::Access;
 use crate::visit::VisitArgs;
 use anyhow::Result;

@@ -102,18 +102,3 @@ pub enum Slip {
     /// Anything else.
     Other,
 }
-
-/// The columns that are added up, by the official names of their totals.
-pub(crate) const COLUMNS: [&str; 11] = [
-    "N_Nbr_Salaries",
-    "N_T_Enfants",
-    "N_T_AF_A_Payer",
-    "N_T_AF_A_Deduire",
-    "N_T_AF_Net_A_Payer",
-    "N_T_Num_Imma",
-    "N_T_AF_A_Reverser",
-    "N_T_Jours_Declares",
-    "N_T_Salaire_Reel",
-    "N_T_Salaire_Plaf",
-    "N_T_Ctr",
-];

@@ -39,6 +39,7 @@
 
 mod beside;
 mod charset;
+mod columns;
 mod controller;
 mod csv;
 mod declared;

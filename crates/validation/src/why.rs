@@ -16,7 +16,8 @@ mod tables;
 mod totals;
 mod work;
 
-use crate::explanation::{COLUMNS, Explanation};
+use crate::columns::COLUMNS;
+use crate::explanation::Explanation;
 use crate::finding::Finding;
 use crate::outcome::Control;
 use lines::Pass;

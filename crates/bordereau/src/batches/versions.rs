@@ -2,12 +2,13 @@
 
 use super::common::ListFormat;
 use crate::desk::Desk;
+use crate::rectifications::sums_text;
 use crate::visit::Working;
 use crate::{find, say, status};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use spec::{Centimes, Words};
-use store::{LineChange, PeriodSums, PeriodVersion};
+use store::{LineChange, PeriodVersion};
 
 /// Two versions of a period; the last one where the second is not named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,18 +129,6 @@ fn table(changes: &[LineChange], sums: &[&PeriodVersion], desk: &Desk) -> Result
         say(format!("{label} {}: {}\n", version.version, sums_text(version.sums, desk)))?;
     }
     Ok(())
-}
-
-fn sums_text(sums: PeriodSums, desk: &Desk) -> String {
-    let amount = |centimes: i64| notices::centimes(centimes.max(0), desk.lang());
-    let facts = [
-        ("salaries", notices::number(sums.salaries, desk.lang())),
-        ("days", notices::number(sums.jours, desk.lang())),
-        ("real", amount(sums.salaire_reel)),
-        ("capped", amount(sums.salaire_plaf)),
-    ];
-    let facts: Vec<_> = facts.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    desk.say(Words::RectificationSums, &facts)
 }
 
 fn change_json(change: &LineChange) -> Value {

@@ -10,7 +10,7 @@ pub(super) fn state_in(state: RectificationState, lang: Lang) -> &'static str {
 }
 
 /// Sums of a period in a sentence.
-pub(super) fn sums_text(sums: PeriodSums, desk: &Desk) -> String {
+pub(crate) fn sums_text(sums: PeriodSums, desk: &Desk) -> String {
     let amount = |centimes: i64| notices::centimes(centimes.max(0), desk.lang());
     let facts = [
         ("salaries", notices::number(sums.salaries, desk.lang())),

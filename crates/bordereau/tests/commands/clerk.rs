@@ -5,11 +5,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
+use crate::transcript::{Service, Transcript, bordereau, code, kept, put};
 use declaration::write;
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use testing::bases::base;
 
@@ -41,50 +40,6 @@ fn windows_1252(text: &str) -> Vec<u8> {
     text.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect()
 }
 
-fn bordereau(data: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
-    command.env_remove("DATABASE_URL").env_remove("BORDEREAU_LOG");
-    command.env("BORDEREAU_DATA", data).env("COLUMNS", "100").stdin(Stdio::null());
-    command
-}
-
-/// The service, ended in order when it goes.
-struct Service(Child);
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let id = i32::try_from(self.0.id()).unwrap();
-        if let Some(id) = rustix::process::Pid::from_raw(id) {
-            let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);
-        }
-        let _ = self.0.wait();
-    }
-}
-
-/// What was typed and what came, with everything that differs from run to run made the same.
-struct Transcript {
-    data: PathBuf,
-    desk: PathBuf,
-    text: String,
-}
-
-impl Transcript {
-    fn say(&mut self, words: &str) {
-        self.text.extend(["# ", words, "\n"]);
-    }
-
-    fn run(&mut self, arguments: &[&str]) -> Output {
-        let output =
-            bordereau(&self.data).current_dir(&self.desk).args(arguments).output().unwrap();
-        let (out, err) = (&output.stdout, &output.stderr);
-        let said = [String::from_utf8_lossy(out), String::from_utf8_lossy(err)].concat();
-        let typed = arguments.join(" ");
-        let code = output.status.code().unwrap();
-        self.text += &steady(&format!("$ bordereau {typed}\n{said}[{code}]\n\n"));
-        output
-    }
-}
-
 fn steady(text: &str) -> String {
     let receipt = regex::Regex::new(r"\d{6}-\d{7}-\d\d").unwrap();
     let text = receipt.replace_all(text, "<receipt>");
@@ -96,10 +51,6 @@ fn steady(text: &str) -> String {
         }
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
 }
 
 /// A notice in the outbox of the affiliate, once it is there.
@@ -116,22 +67,13 @@ fn notice(data: &Path, end: &str) -> PathBuf {
     }
 }
 
-fn put(folder: &Path, name: &str, bytes: &[u8]) {
-    fs::create_dir_all(folder).unwrap();
-    fs::write(folder.join(".part"), bytes).unwrap();
-    fs::rename(folder.join(".part"), folder.join(name)).unwrap();
-}
-
 #[test]
 fn a_clerks_first_month() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-    let (data, desk) = (folder.path().join("data"), folder.path().join("desk"));
-    fs::create_dir_all(&data).unwrap();
+    let mut t = Transcript::begin(steady);
+    let (data, desk) = (t.data.clone(), t.desk.clone());
     let preetabli = write(&base("preetabli"));
     put(&desk, "AFFEBDS_1773341_200610.txt", &preetabli);
-    put(&desk, "paie.csv", &windows_1252(EXPORT));
-    let mut t = Transcript { data: data.clone(), desk: desk.clone(), text: String::new() };
+    put(&desk, "paie.csv", windows_1252(EXPORT));
 
     t.say("The export as it is. What is wrong with it?");
     let check = ["check", "--preetabli", "AFFEBDS_1773341_200610.txt", "paie.csv"];
@@ -139,16 +81,14 @@ fn a_clerks_first_month() {
     t.say("The same in Arabic.");
     assert_eq!(code(&t.run(&[&check[..], &["--lang", "ar"]].concat())), 1);
     t.say("Days and salary corrected, the one on unpaid leave added.");
-    put(&desk, "paie.csv", &windows_1252(CORRECTED));
+    put(&desk, "paie.csv", windows_1252(CORRECTED));
     assert_eq!(code(&t.run(&check)), 0);
     assert_eq!(code(&t.run(&[&check[..], &["--lang", "ar"]].concat())), 0);
 
     t.say("Dropped into the inbox of the firm, and answered.");
     put(&data.join("preetabli"), "AFFEBDS_1773341_200610.txt", &preetabli);
-    let log = fs::File::create(data.join("log")).unwrap();
-    let serve = bordereau(&data).args(["serve"]).stdout(Stdio::null()).stderr(log).spawn();
-    let service = Service(serve.unwrap());
-    put(&data.join("inbox/1773341"), "paie.csv", &windows_1252(CORRECTED));
+    let service = Service::start(&data, &[]);
+    put(&data.join("inbox/1773341"), "paie.csv", windows_1252(CORRECTED));
     let json = fs::read(notice(&data, ".controle.json")).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
     assert_eq!(json["verdict"], "accepted", "{json}");
@@ -158,32 +98,20 @@ fn a_clerks_first_month() {
     let text = ["batches", "export", &receipt, "--notice", "controle.txt", "-o", "-"];
     assert_eq!(code(&t.run(&text)), 0);
     drop(service);
-    let verified = bordereau(&data).args(["audit", "verify"]).output().unwrap();
+    let verified = bordereau(&data, "100").args(["audit", "verify"]).output().unwrap();
     assert_eq!(code(&verified), 0, "{}", String::from_utf8_lossy(&verified.stderr));
 
     kept(&t.text, "clerk.txt");
 }
 
-fn kept(text: &str, name: &str) {
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&kept, text).unwrap();
-    }
-    let due = fs::read_to_string(&kept).unwrap_or_default();
-    assert!(text == due, "the transcript differs from {}:\n{text}", kept.display());
-}
-
 /// The same by the program's own repair: what is proved is written, what is a choice only by name.
 #[test]
 fn a_clerk_has_it_repaired() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-    let (data, desk) = (folder.path().join("data"), folder.path().join("desk"));
-    fs::create_dir_all(&data).unwrap();
+    let mut t = Transcript::begin(steady);
+    let (data, desk) = (t.data.clone(), t.desk.clone());
     let preetabli = write(&base("preetabli"));
     put(&desk, "AFFEBDS_1773341_200610.txt", &preetabli);
-    put(&desk, "paie.csv", &windows_1252(SCANNED));
-    let mut t = Transcript { data: data.clone(), desk: desk.clone(), text: String::new() };
+    put(&desk, "paie.csv", windows_1252(SCANNED));
     let with = ["check", "--format", "short", "--preetabli", "AFFEBDS_1773341_200610.txt"];
 
     t.say("What is proved is corrected; the salary beside unpaid leave is left to the clerk.");
@@ -202,9 +130,7 @@ fn a_clerk_has_it_repaired() {
     let corrected = fs::read(desk.join("corrige.csv")).unwrap();
 
     put(&data.join("preetabli"), "AFFEBDS_1773341_200610.txt", &preetabli);
-    let log = fs::File::create(data.join("log")).unwrap();
-    let serve = bordereau(&data).args(["serve"]).stdout(Stdio::null()).stderr(log).spawn();
-    let service = Service(serve.unwrap());
+    let service = Service::start(&data, &[]);
     put(&data.join("inbox/1773341"), "corrige.csv", &corrected);
     let json = fs::read(notice(&data, ".controle.json")).unwrap();
     let json: serde_json::Value = serde_json::from_slice(&json).unwrap();

@@ -23,6 +23,7 @@ mod repair;
 mod report;
 mod round;
 mod silence;
+mod transcript;
 mod wall;
 mod witness;
 mod year;

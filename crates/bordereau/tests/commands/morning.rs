@@ -4,52 +4,18 @@
 //! `UPDATE=1 cargo test -p bordereau --test commands morning` writes the transcript again.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
+use crate::transcript::{Service, bordereau, code, kept};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::Output;
 use std::time::{Duration, Instant};
-
-fn bordereau(data: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
-    command.env_remove("DATABASE_URL").env_remove("BORDEREAU_LOG");
-    command.env("BORDEREAU_DATA", data).env("COLUMNS", "160").stdin(Stdio::null());
-    command
-}
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
-}
-
-/// The service, ended in order when it goes.
-struct Service(Child);
-
-impl Service {
-    fn start(data: &Path) -> Self {
-        let log = fs::File::create(data.join("log")).unwrap();
-        let mut command = bordereau(data);
-        Self(
-            command
-                .args(["serve", "--log", "json"])
-                .stdout(Stdio::null())
-                .stderr(log)
-                .spawn()
-                .unwrap(),
-        )
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let id = i32::try_from(self.0.id()).unwrap();
-        if let Some(id) = rustix::process::Pid::from_raw(id) {
-            let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);
-        }
-        let _ = self.0.wait();
-    }
 }
 
 /// What was typed and what came, with everything that differs from run to run made the same.
@@ -67,7 +33,7 @@ impl Transcript {
 
     fn run(&mut self, arguments: &[&str]) -> Output {
         let output =
-            bordereau(&self.data).current_dir(&self.month).args(arguments).output().unwrap();
+            bordereau(&self.data, "160").current_dir(&self.month).args(arguments).output().unwrap();
         let quoted = arguments.iter().map(|argument| {
             if argument.contains(' ') { format!("'{argument}'") } else { (*argument).to_owned() }
         });
@@ -169,8 +135,12 @@ fn an_operators_morning() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let (data, month) = (folder.path().join("data"), folder.path().join("month"));
     let size = ["--affiliates", "6", "--employees", "24", "--fault", "1322", "--seed", "7"];
-    let made =
-        bordereau(&data).args(["generate", "--out"]).arg(&month).args(size).output().unwrap();
+    let made = bordereau(&data, "160")
+        .args(["generate", "--out"])
+        .arg(&month)
+        .args(size)
+        .output()
+        .unwrap();
     assert!(made.status.success());
     let faulty = String::from_utf8(made.stdout).unwrap();
     let faulty = faulty.split('\t').next().unwrap().to_owned();
@@ -187,7 +157,7 @@ fn an_operators_morning() {
         }
     }
     // One at a time, so that receipts are given in the order of the names.
-    let service = Service::start(&data);
+    let service = Service::start(&data, &["--log", "json"]);
     let mut dropped = 0;
     for path in declarations.iter().filter(|path| name(path) != never) {
         let hidden = data.join("inbox").join(".part");
@@ -203,10 +173,9 @@ fn an_operators_morning() {
         text: String::new(),
         receipts: Vec::new(),
     };
-    let code = |output: &Output| output.status.code().unwrap();
     let receipt_of = |file: &str| {
         let listed =
-            bordereau(&data).args(["batches", "list", "--format", "csv"]).output().unwrap();
+            bordereau(&data, "160").args(["batches", "list", "--format", "csv"]).output().unwrap();
         let listed = String::from_utf8(listed.stdout).unwrap();
         let line = listed.lines().find(|line| line.contains(file)).unwrap().to_owned();
         line.split(',').next().unwrap().to_owned()
@@ -261,8 +230,12 @@ fn an_operators_morning() {
     t.say("The other one has a letter in an amount: its sender corrects it. What has changed?");
     let fixed = month.join("fixed");
     let clean = ["--affiliates", "6", "--employees", "24", "--seed", "7"];
-    let made =
-        bordereau(&data).args(["generate", "--out"]).arg(&fixed).args(clean).output().unwrap();
+    let made = bordereau(&data, "160")
+        .args(["generate", "--out"])
+        .arg(&fixed)
+        .args(clean)
+        .output()
+        .unwrap();
     assert!(made.status.success());
     let corrected = faulty.replace(".txt", "_2.txt");
     let hidden = data.join("inbox").join(".part");
@@ -325,10 +298,5 @@ fn an_operators_morning() {
     t.say("Is everything as it was written, the replay too?");
     assert_eq!(code(&t.run(&["audit", "verify"])), 0);
 
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/morning.txt");
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&kept, &t.text).unwrap();
-    }
-    let due = fs::read_to_string(&kept).unwrap_or_default();
-    assert!(t.text == due, "the transcript differs from {}:\n{}", kept.display(), t.text);
+    kept(&t.text, "morning.txt");
 }

@@ -1,7 +1,7 @@
 //! Which edits a finding goes away with.
 
 use super::{Change, Edit};
-use crate::explanation::COLUMNS;
+use crate::columns::COLUMNS;
 use crate::finding::Finding;
 use spec::{Code, Rank, RecordType};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,30 +1,16 @@
 //! The amounts of a file as a table: lines, columns, totals, and by how much each sum is off.
 
 use super::doc::{Doc, Key};
-use crate::explanation::COLUMNS;
+use crate::columns::COLUMNS;
+pub(super) use crate::columns::{
+    CTR, IMMA, JOURS, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, WIDTH,
+};
 use crate::reference::Reference;
 use declaration::{Number, is_blank, number};
 use spec::{Family, Field, JOURS_MAX, Pay, Rank, RecordType, SITUATIONS, Situation, b02, b04};
 
-pub(super) const WIDTH: usize = COLUMNS.len();
-pub(super) const NBR: usize = 0;
-pub(super) const IMMA: usize = 5;
-pub(super) const REVERSER: usize = 6;
-pub(super) const JOURS: usize = 7;
-pub(super) const REEL: usize = 8;
-pub(super) const PLAF: usize = 9;
-pub(super) const CTR: usize = 10;
-
-/// The recapitulations: 03, 05, 06.
-pub(super) const R03: usize = 0;
-pub(super) const R05: usize = 1;
-pub(super) const R06: usize = 2;
-
 /// Records put in, left out or changed that are looked at each by itself.
 const MOVED_MAX: usize = 4;
-
-/// A value for each column.
-pub(super) type Row<T> = [T; WIDTH];
 
 /// A detail line.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use super::solve::{LINES_MAX, Solution, Solved, solve, suspicious, texts};
 use super::table::{CTR, IMMA, Line, PLAF, R03, REVERSER, Row, Rules, Table, WIDTH, field_of};
 use super::writing::{CANDIDATES_MAX, Change, TotalsWriter, candidate, write, written};
 use super::{Candidate, Certainty, Reason, Witness};
-use crate::explanation::COLUMNS;
+use crate::columns::COLUMNS;
 use crate::padded::padded;
 use crate::reference::Reference;
 use declaration::number;

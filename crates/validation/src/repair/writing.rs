@@ -5,7 +5,7 @@ use super::options::Way;
 use super::solve::{Role, TotalChange, totals};
 use super::table::{CTR, IMMA, Line, R03, R05, R06, Row, Table, WIDTH, Who, field_of, total_field};
 use super::{Candidate, Certainty, Reason, Witness};
-use crate::explanation::COLUMNS;
+use crate::columns::COLUMNS;
 use crate::padded::padded;
 use crate::reference::Reference;
 use declaration::{is_blank, number};

@@ -4,7 +4,8 @@ use super::lines::{Altered, Controls, Fit, Hundred, Pass, field_of, grain};
 use super::tables::{
     CTR, Candidate, Deltas, IMMA, JOURS, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row, Set,
 };
-use crate::explanation::{COLUMNS, Explanation};
+use crate::columns::COLUMNS;
+use crate::explanation::Explanation;
 use spec::b02;
 
 /// A line that fits by chance once in so many times is not told.

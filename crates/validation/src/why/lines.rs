@@ -5,7 +5,8 @@ use super::tables::{
     CTR, Deltas, IMMA, JOURS, PLAF, R03, R05, R06, REEL, REVERSER, Row, of_sums, recap_of,
 };
 use super::work::step;
-use crate::explanation::{COLUMNS, Slip, Who};
+use crate::columns::COLUMNS;
+use crate::explanation::{Slip, Who};
 use declaration::{
     Event, Number, Record, Sums, entrant, horizontal_entrant, horizontal_salaire, preetabli, read,
     salaire,

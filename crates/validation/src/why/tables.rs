@@ -1,24 +1,10 @@
-//! The totals as tables: recapitulations by columns, and what is wrong with them.
+//! What is wrong with the totals.
 
-use crate::explanation::{COLUMNS, Explanation};
+use crate::columns::COLUMNS;
+pub(super) use crate::columns::{CTR, IMMA, JOURS, NBR, PLAF, R03, R05, R06, REEL, REVERSER, Row};
+use crate::explanation::Explanation;
 use declaration::Sums;
 use spec::{Rank, RecordType};
-
-pub(super) const NBR: usize = 0;
-pub(super) const IMMA: usize = 5;
-pub(super) const REVERSER: usize = 6;
-pub(super) const JOURS: usize = 7;
-pub(super) const REEL: usize = 8;
-pub(super) const PLAF: usize = 9;
-pub(super) const CTR: usize = 10;
-
-/// The recapitulations, as places in the tables below.
-pub(super) const R03: usize = 0;
-pub(super) const R05: usize = 1;
-pub(super) const R06: usize = 2;
-
-/// A value for each column.
-pub(super) type Row<T> = [T; COLUMNS.len()];
 
 /// Wider than any total, and far from what could overflow.
 pub(super) const DUE_MAX: u128 = 1 << 96;

@@ -5,7 +5,8 @@ use super::lines::{Pass, grain};
 use super::tables::{
     CTR, Candidate, Deltas, JOURS, NBR, PLAF, R03, R05, R06, REEL, Set, Wrong, of_sums,
 };
-use crate::explanation::{COLUMNS, Explanation};
+use crate::columns::COLUMNS;
+use crate::explanation::Explanation;
 use crate::padded::padded;
 use declaration::number;
 use spec::{FieldKind, RECORD_LEN, RecordType};

@@ -2,8 +2,9 @@
 
 use crate::peer::Peer;
 use crate::problem::Problem;
-use axum::http::header::{COOKIE, USER_AGENT};
+use axum::http::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
 use sha2::{Digest as _, Sha256};
 use store::{NewSession, Store};
 
@@ -92,6 +93,14 @@ pub(crate) fn forgotten(is_secure: bool) -> Option<HeaderValue> {
     let name = name(is_secure);
     let text = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");
     HeaderValue::from_str(&text).ok()
+}
+
+/// A response that sets a cookie.
+pub(crate) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    response
 }
 
 /// A cookie of a request, by its name.

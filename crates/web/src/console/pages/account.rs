@@ -6,14 +6,14 @@ use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
 use crate::console::page::{Page, SECOND_FACTOR, Who};
 use crate::console::parts::{self, Field, button, fact, field};
-use crate::console::session::SessionId;
+use crate::console::session::{SessionId, with_cookie};
 use crate::console::visitor::Visitor;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use crate::secrets::{BadPassword, Secret, Token};
 use axum::Extension;
 use axum::extract::State;
-use axum::http::header::{HeaderMap, SET_COOKIE};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use documents::{Markup, Voice};
@@ -332,9 +332,6 @@ async fn set_password(
     }
     // All sessions have ended with the old password, this one too.
     let id = SessionId::begin(&store, &caller.account, (&peer, &headers)).await?;
-    let mut response = page(&app, &visitor, Came::Done(Words::ConsolePasswordSet)).await?;
-    if let Some(cookie) = id.cookie(app.is_secure()) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(response)
+    let response = page(&app, &visitor, Came::Done(Words::ConsolePasswordSet)).await?;
+    Ok(with_cookie(response, id.cookie(app.is_secure())))
 }

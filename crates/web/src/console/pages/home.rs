@@ -4,12 +4,12 @@ use super::login::own_path;
 use crate::asked::At;
 use crate::console::gate::LANGUAGE;
 use crate::console::page::Page;
+use crate::console::session::with_cookie;
 use crate::console::visitor::Visitor;
 use crate::language::named;
 use crate::problem::Problem;
 use axum::extract::Query;
 use axum::http::HeaderValue;
-use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
@@ -51,9 +51,6 @@ struct Back {
 async fn choose(At(tag): At<String>, Query(back): Query<Back>) -> Result<Response, Problem> {
     let lang = named(&tag).ok_or_else(Problem::not_found)?;
     let cookie = format!("{LANGUAGE}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.name());
-    let mut response = Redirect::to(own_path(&back.back)).into_response();
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(response)
+    let response = Redirect::to(own_path(&back.back)).into_response();
+    Ok(with_cookie(response, HeaderValue::from_str(&cookie).ok()))
 }

@@ -5,7 +5,7 @@ use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
 use crate::console::page::Page;
 use crate::console::parts::{Field, button, field};
-use crate::console::session::{SessionId, forgotten};
+use crate::console::session::{SessionId, forgotten, with_cookie};
 use crate::console::visitor::Visitor;
 use crate::names::percent;
 use crate::peer::Peer;
@@ -13,8 +13,8 @@ use crate::problem::Problem;
 use crate::secrets::Secret;
 use axum::Extension;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::http::StatusCode;
-use axum::http::header::{HeaderMap, SET_COOKIE};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use documents::Markup;
@@ -123,22 +123,16 @@ async fn sign_in(
     } else {
         (SessionId::begin(&store, name, by).await?, own_path(next).to_owned())
     };
-    let mut response = Redirect::to(&to).into_response();
-    if let Some(cookie) = id.cookie(is_secure) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(response)
+    let response = Redirect::to(&to).into_response();
+    Ok(with_cookie(response, id.cookie(is_secure)))
 }
 
 async fn sign_out(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, Problem> {
     if let Some(signed) = &visitor.signed {
         app.store()?.end_session(&signed.session).await?;
     }
-    let mut response = Redirect::to("/login").into_response();
-    if let Some(cookie) = forgotten(app.is_secure()) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(response)
+    let response = Redirect::to("/login").into_response();
+    Ok(with_cookie(response, forgotten(app.is_secure())))
 }
 
 #[cfg(test)]

@@ -7,14 +7,14 @@ use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
 use crate::console::page::Page;
 use crate::console::parts::{Field, button, field};
-use crate::console::session::SessionId;
+use crate::console::session::{SessionId, with_cookie};
 use crate::console::visitor::Visitor;
 use crate::peer::Peer;
 use crate::problem::Problem;
 use axum::Extension;
 use axum::extract::{Query, State};
+use axum::http::HeaderMap;
 use axum::http::StatusCode;
-use axum::http::header::{HeaderMap, SET_COOKIE};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use documents::Markup;
@@ -104,9 +104,6 @@ async fn give(
     let store = app.store()?;
     store.end_session(&before.digest()).await?;
     let id = SessionId::begin(&store, &account, (&peer, &headers)).await?;
-    let mut response = Redirect::to(own_path(next)).into_response();
-    if let Some(cookie) = id.cookie(app.is_secure()) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(response)
+    let response = Redirect::to(own_path(next)).into_response();
+    Ok(with_cookie(response, id.cookie(app.is_secure())))
 }

@@ -7,7 +7,7 @@ use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
 use crate::console::page::{Page, SECOND_FACTOR, Who};
 use crate::console::parts::{self, Field, button, fact, field};
-use crate::console::session::SessionId;
+use crate::console::session::{SessionId, with_cookie};
 use crate::console::visitor::Visitor;
 use crate::factor::{RecoveryCodes, Seed};
 use crate::peer::Peer;
@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::secrets::Secret;
 use axum::Extension;
 use axum::extract::State;
-use axum::http::header::{HeaderMap, SET_COOKIE};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
 use documents::{Markup, Matrix, Voice};
@@ -281,9 +281,6 @@ async fn renewed(
     came: Came,
 ) -> Result<Response, Problem> {
     let id = SessionId::begin(&*app.store()?, &visitor.caller()?.account, by).await?;
-    let mut response = page(app, visitor, came).await?;
-    if let Some(cookie) = id.cookie(app.is_secure()) {
-        response.headers_mut().append(SET_COOKIE, cookie);
-    }
-    Ok(response)
+    let response = page(app, visitor, came).await?;
+    Ok(with_cookie(response, id.cookie(app.is_secure())))
 }
