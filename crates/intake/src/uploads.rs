@@ -156,8 +156,8 @@ impl Upload {
     /// his folder. Nothing is claimed before [`Named::deposit`].
     #[must_use]
     pub fn named(self, affilie: Affilie, name: &OsStr) -> Named {
-        let (place, prise) = self.instance.name_claim(OsStr::new(&affilie.to_string()), name);
-        Named { upload: self, place, prise, affilie, name: name.to_owned() }
+        let (path, prise) = self.instance.name_claim(OsStr::new(&affilie.to_string()), name);
+        Named { upload: self, path, prise, affilie, name: name.to_owned() }
     }
 }
 
@@ -165,7 +165,7 @@ impl Upload {
 #[derive(Debug)]
 pub struct Named {
     upload: Upload,
-    place: PathBuf,
+    path: PathBuf,
     prise: String,
     affilie: Affilie,
     name: std::ffi::OsString,
@@ -197,7 +197,7 @@ impl Named {
     /// # Errors
     /// See [`NotTaken`].
     pub async fn deposit(self) -> Result<Taken, NotTaken> {
-        let Self { upload, place, prise, affilie, name } = self;
+        let Self { upload, path, prise, affilie, name } = self;
         let Upload { staged, instance, open, uploads } = upload;
         let (waiting, taken) = oneshot::channel();
         uploads
@@ -212,7 +212,7 @@ impl Named {
         let fresh = open.fresh.upgrade().ok_or(NotTaken::Closed)?;
         let folder = affilie.to_string();
         let claimed = tokio::task::block_in_place(|| {
-            staged.claim(&place, (OsStr::new(&folder), &name), prise.clone())
+            staged.claim(path, (OsStr::new(&folder), &name), prise.clone())
         })?;
         drop(instance);
         tokio::select! {

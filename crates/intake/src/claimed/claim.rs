@@ -22,7 +22,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Names claimed in one batch, after which another begins.
@@ -36,6 +36,8 @@ pub(crate) struct Instance {
     name: String,
     /// Number of the last batch begun.
     batch: AtomicU64,
+    /// Claims of what is sent.
+    sent: Mutex<Claims>,
     /// What was seen of other runs.
     others: Mutex<Others>,
     /// Held as long as the service lives. It says what is in hand.
@@ -90,6 +92,7 @@ impl Instance {
                 root,
                 name,
                 batch: AtomicU64::new(0),
+                sent: Mutex::default(),
                 others: Mutex::default(),
                 lock: locked,
                 hand: Mutex::default(),
@@ -116,7 +119,7 @@ impl Instance {
         let mut path = path_of(claims.number);
         // The same name again is another file, under another claim, whether the first is still in
         // hand or not.
-        if claims.taken.len() >= NAMES_MAX || claims.taken.contains(&path) {
+        if claims.is_taken(&path) {
             *claims = self.batch();
             path = path_of(claims.number);
         }
@@ -181,13 +184,18 @@ impl Instance {
         Staged::new(&self.root)
     }
 
-    /// Place and name of the claim of a file that was sent in the name of an affiliate.
+    /// Path and name of the claim of a file that was sent in the name of an affiliate. Sent files
+    /// share batches as dropped ones do: each look for préétablis in hand walks through all batches.
     pub(crate) fn name_claim(&self, folder: &OsStr, name: &OsStr) -> (PathBuf, String) {
-        // A batch of its own: no other claim of this name can be in it.
-        let number = self.batch.fetch_add(1, Ordering::Relaxed).saturating_add(1);
         let dropped = Dropped::Folder(folder);
-        let place = dropped.place(&self.root.join(number.to_string()));
-        (place, dropped.prise(&self.name, number, name))
+        let mut claims = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut path = dropped.place(&self.root.join(claims.number.to_string())).join(name);
+        if claims.number == 0 || claims.is_taken(&path) {
+            *claims = self.batch();
+            path = dropped.place(&self.root.join(claims.number.to_string())).join(name);
+        }
+        claims.taken.insert(path.clone());
+        (path, dropped.prise(&self.name, claims.number, name))
     }
 
     /// What was swapped for a file in the moment of its claim is no file: a link, a pipe, a folder.
@@ -319,11 +327,19 @@ impl Instance {
     }
 }
 
-/// A batch of claims: its number, and where its files were put.
-#[derive(Debug)]
+/// A batch of claims: its number, and where its files were put. The default is none yet: the first
+/// is number 1.
+#[derive(Debug, Default)]
 pub(crate) struct Claims {
     number: u64,
     taken: HashSet<PathBuf>,
+}
+
+impl Claims {
+    /// Whether the batch is full, or has a claim of this path.
+    fn is_taken(&self, path: &Path) -> bool {
+        self.taken.len() >= NAMES_MAX || self.taken.contains(path)
+    }
 }
 
 /// The place of a run that died, while what it left is worked off.

@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
 use std::os::unix::ffi::OsStrExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Bytes that are being sent, in the place of a run; removed when this is dropped, unless they were
 /// claimed.
@@ -28,17 +28,18 @@ impl Staged {
     /// Claims the file, sent whole, under the name that `Instance::name_claim` gave.
     pub(crate) fn claim(
         self,
-        place: &Path,
+        path: PathBuf,
         (folder, name): (&OsStr, &OsStr),
         prise: String,
     ) -> Result<Claimed, IntakeError> {
-        let path = place.join(name);
+        let place = path.parent().unwrap_or(&path);
         loop {
-            fs::create_dir_all(place).doing("make the folder", place)?;
             match renameat_with(CWD, self.path(), CWD, &path, RenameFlags::NOREPLACE) {
                 Ok(()) => break,
-                // Its place, being empty, was tidied away before it came.
-                Err(rustix::io::Errno::NOENT) if self.path().exists() => {}
+                // It has no place yet, or that was empty and tidied away before it came.
+                Err(rustix::io::Errno::NOENT) if self.path().exists() => {
+                    fs::create_dir_all(place).doing("make the folder", place)?;
+                }
                 Err(error) => return Err(io::Error::from(error)).doing("claim, into", &path),
             }
         }
@@ -56,16 +57,18 @@ impl Staged {
 /// How the names of files begin whose bytes are being sent.
 const STAGED: &str = "sending-";
 
-/// Whether something lies where a claim of `Instance::name_claim` is: nothing else is in its
-/// batch.
+/// Whether a file lies where a claim of `Instance::name_claim` is.
 pub(crate) fn is_claimed(work: &Path, prise: &str) -> bool {
     let mut parts = prise.splitn(4, '/');
     let (Some(instance), Some(number), Some(folder)) = (parts.next(), parts.next(), parts.next())
     else {
         return false;
     };
-    let place = Dropped::Folder(OsStr::new(folder)).place(&work.join(instance).join(number));
-    fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_some())
+    let Ok(batch) = number.parse() else { return false };
+    let dropped = Dropped::Folder(OsStr::new(folder));
+    let place = dropped.place(&work.join(instance).join(number));
+    let mut entries = fs::read_dir(place).into_iter().flatten().flatten();
+    entries.any(|entry| dropped.prise(instance, batch, &entry.file_name()) == prise)
 }
 
 /// Removes what was being sent when a run died: nobody was told that it had come.
