@@ -5,7 +5,7 @@
 use crate::{Cause, Code, CodeId, CodePage, CodeText, Severity, TableText};
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 158] = [
+pub static CODES: [CodePage; 159] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -5656,6 +5656,44 @@ pub static CODES: [CodePage; 158] = [
                 title: "ملف تعذرت معالجته",
                 message: "توقف البرنامج {received} مرات أثناء معالجة هذا الملف. و\u{64f}ضع في الحجر مع محتواه دون مراقبة، وقد أ\u{64f}خبر المشغلون بذلك.",
                 advice: "لا يطلب هذا الإشعار أي تصحيح: ي\u{64f}بحث عن السبب في البرنامج أولا. احتفظوا بالملف؛ وعند الاستعجال يرجى تصديره من جديد من برنامج الأجور ثم إيداعه.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd214,
+        id: CodeId::Ours("BRD-214"),
+        slug: "closed-number-declared",
+        severity: Severity::Warning,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The fund closes a number when its insured has died, has another number, or got it by mistake (`bordereau insured close`). The cahier des charges has no code for such a line, and does not say that it is refused: it is a warning, and the line is loaded, because what the fund has recorded may itself be wrong. The month of the closing is still declared without this warning, unless the closing begins with its first day. In a table no row is named, but the number is. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Numéro d'assuré clos",
+                message: "Le numéro {received} est clos depuis {month} : la caisse a enregistré un décès, un double numéro ou une attribution erronée.",
+                advice: "Ce point seul n'empêche pas l'enregistrement. Si la personne travaille bien chez vous, demandez à la caisse de vérifier son numéro ; sinon, rectifiez la déclaration. Le prochain préétabli ne la mentionnera pas.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "Closed number declared",
+                message: "The number {received} is closed since {month}: the fund has recorded a death, a double number or an error of attribution.",
+                advice: "This alone keeps nothing from being recorded. If the person does work for you, ask the fund to look at the number; otherwise rectify the declaration. The next préétabli will not list the person.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "رقم مؤمن له مغلق",
+                message: "الرقم {received} مغلق منذ {month}: سجل الصندوق وفاة أو رقما مزدوجا أو خطأ في إسناد الرقم.",
+                advice: "هذه الملاحظة وحدها لا تمنع التسجيل. إذا كان الشخص يعمل لديكم فعلا فاطلبوا من الصندوق التحقق من رقمه؛ وإلا فيرجى تصحيح التصريح. لن يتضمنه التصريح المعد مسبقا المقبل.",
                 complementary: "",
                 causes: &[],
                 table: TableText { message: "", advice: "", causes: &[] },
