@@ -471,6 +471,8 @@ pub enum Code {
     Brd632,
     /// BRD-633: Rectification without rows.
     Brd633,
+    /// BRD-634: Closed number.
+    Brd634,
 }
 
 /// Why a code fired, where one code has several reasons.

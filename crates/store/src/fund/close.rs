@@ -5,8 +5,10 @@ use super::given::{Given, given, settle};
 use super::search::person;
 use crate::act::Act;
 use crate::database::Store;
-use crate::error::StoreError;
+use crate::error::{Doing as _, StoreError};
 use jiff::civil::Date;
+
+const DOING: &str = "close the number of an insured";
 
 /// What is wanted of a number.
 #[derive(Clone, Copy, Debug)]
@@ -110,10 +112,18 @@ impl Store {
     ) -> Result<Result<ClosingDone, ClosingRefused>, StoreError> {
         let mut batch = self.begin().await?;
         settle(&mut batch).await?;
-        let known = person(batch.connection(), asked.num_assure).await?;
-        if known.depuis.is_none() && known.nom_prenom.is_none() && known.jobs.is_empty() {
+        let is_known: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT FROM emploi WHERE num_assure = $1) \
+             OR EXISTS (SELECT FROM fonds_assure WHERE num_assure = $1)",
+        )
+        .bind(asked.num_assure)
+        .fetch_one(batch.connection())
+        .await
+        .doing(DOING)?;
+        if !is_known {
             return Ok(Err(ClosingRefused::Unknown));
         }
+        let known = person(batch.connection(), asked.num_assure).await?;
         let day = number_of(asked.day);
         match (asked.act, closed(&known.closings)) {
             (ClosingAct::Close(_), Some(one)) => return Ok(Err(ClosingRefused::Closed(one.day))),
