@@ -3,6 +3,10 @@
 //! Machines get UTC and names that never change (JSON, CSV); people get their language and their
 //! time.
 
+mod fit;
+
+pub(crate) use fit::fitted;
+
 use crate::Language;
 use crate::config::Config;
 use clap::Args;

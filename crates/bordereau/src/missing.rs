@@ -79,7 +79,7 @@ impl Missing {
         match format {
             ListFormat::Table => {
                 if !listed.is_empty() {
-                    say(format!("{}\n", table(&listed, asked.regime, desk)))?;
+                    say(crate::desk::fitted(table(&listed, asked.regime, desk)))?;
                 }
             }
             ListFormat::Json => {

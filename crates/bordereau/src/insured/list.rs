@@ -118,9 +118,9 @@ fn told(found: &[InsuredShown], format: ListFormat, desk: &Desk) -> Result<()> {
                 table.add_row(cells.into_iter().take(shown));
             }
             if !found.is_empty() {
-                say(format!("{table}\n"))?;
+                say(crate::desk::fitted(table))?;
             }
-            let counted = [Words::InsuredOne, Words::InsuredMany];
+            let counted = [Words::InsuredPersonOne, Words::InsuredPersonMany];
             tell!("{}", desk.counted(found.len() as u64, counted));
         }
     }

@@ -2023,6 +2023,10 @@ pub enum Words {
     InsuredMany,
     /// "{n} employee". Facts: n.
     InsuredOne,
+    /// "{n} insured persons". Facts: n.
+    InsuredPersonMany,
+    /// "{n} insured person". Facts: n.
+    InsuredPersonOne,
     /// "{number}: number open again from {day} on". Facts: day, number.
     InsuredReopenDone,
     /// "Number open again from {day} on.". Facts: day.
@@ -6506,6 +6510,12 @@ impl Words {
             (Self::InsuredOne, Lang::Fr) => "{n} salarié",
             (Self::InsuredOne, Lang::En) => "{n} employee",
             (Self::InsuredOne, Lang::Ar) => "عدد الأجراء: {n}",
+            (Self::InsuredPersonMany, Lang::Fr) => "{n} assurés",
+            (Self::InsuredPersonMany, Lang::En) => "{n} insured persons",
+            (Self::InsuredPersonMany, Lang::Ar) => "عدد المؤمن لهم: {n}",
+            (Self::InsuredPersonOne, Lang::Fr) => "{n} assuré",
+            (Self::InsuredPersonOne, Lang::En) => "{n} insured person",
+            (Self::InsuredPersonOne, Lang::Ar) => "عدد المؤمن لهم: {n}",
             (Self::InsuredReopenDone, Lang::Fr) => "{number} : numéro rouvert à compter du {day}",
             (Self::InsuredReopenDone, Lang::En) => "{number}: number open again from {day} on",
             (Self::InsuredReopenDone, Lang::Ar) => {
