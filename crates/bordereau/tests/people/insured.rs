@@ -231,8 +231,8 @@ async fn a_closed_number_is_said_wherever_the_person_is_looked_at() {
     let shown = |out: std::process::Output| String::from_utf8(out.stdout).unwrap();
     assert!(shown(asked("show")).contains("décès"));
     let list = ["insured", "list", "--number", PERSON, "--format", "csv"];
-    let list = |_: ()| shown(office.run(&[&list[..], &REASON].concat()));
-    assert!(list(()).trim_end().ends_with(",2006-10-15"), "{}", list(()));
+    let listed = || shown(office.run(&[&list[..], &REASON].concat()));
+    assert!(listed().trim_end().ends_with(",2006-10-15"), "{}", listed());
     let page = ["insured", "career", PERSON, "--format", "html", "--lang", "fr"];
     let page = shown(office.run(&[&page[..], &REASON].concat()));
     assert!(page.contains("clos à compter du"), "{page}");
@@ -241,15 +241,15 @@ async fn a_closed_number_is_said_wherever_the_person_is_looked_at() {
     assert!(!told(&asked("career")).contains("clos"), "{}", told(&asked("career")));
     let history = shown(asked("show"));
     assert!(history.contains("décès") && history.contains("rouvert"), "{history}");
-    assert!(list(()).trim_end().ends_with(','), "{}", list(()));
+    assert!(listed().trim_end().ends_with(','), "{}", listed());
     let journal = office.said(&["audit", "journal", "--limit", "100", "--format", "json"]);
     assert!(journal.contains("number closed (death) from 2006-10-15 on: acte 12"), "{journal}");
     assert!(!journal.contains(PERSON), "a reader of the journal learns no number: {journal}");
     // Declared by another employer in a month after it: told, loaded, and derived again.
     assert_eq!(close(&["--because", "error", "--at", "2006-09-15"]).status.code(), Some(0));
     let receipts = office.take_in(&[("b.txt", write(&of_another_employer()))]).await;
-    let last = receipts.last().unwrap();
-    let found = office.said(&["batches", "show", last, "--lang", "fr"]);
+    let newest = receipts.last().unwrap();
+    let found = office.said(&["batches", "show", newest, "--lang", "fr"]);
     assert!(found.contains("BRD-214"), "{found}");
     assert_eq!(office.json("career", &[]).len(), 2);
     office.said(&["audit", "verify"]);

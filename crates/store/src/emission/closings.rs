@@ -19,7 +19,7 @@ const DOING: &str = "read which numbers are closed";
 
 /// An act on a number, in force.
 struct Act {
-    act: ClosingAct,
+    what: ClosingAct,
     day: i32,
     since: i32,
     employers: Vec<i32>,
@@ -60,7 +60,7 @@ pub(super) async fn closings(
             };
             // The last préétabli has not seen it, or it was not time yet.
             let is_new = last.position > known.1 || last.since > known.0;
-            if matches!(last.act, ClosingAct::Close(_)) {
+            if matches!(last.what, ClosingAct::Close(_)) {
                 if listed.is_some_and(|listed| listed.contains(number)) {
                     // Over every declaration, whose months are before it.
                     facts.changes.push(change(Move::Leaves, periode));
@@ -108,10 +108,10 @@ async fn acts(
         .doing(DOING)?;
     let mut by_number: BTreeMap<i32, Vec<Act>> = BTreeMap::new();
     for row in rows {
-        let Some(act) = act_of(&row).doing(DOING)? else { continue };
+        let Some(what) = act_of(&row).doing(DOING)? else { continue };
         let number: i32 = row.try_get("num_assure").doing(DOING)?;
         by_number.entry(number).or_default().push(Act {
-            act,
+            what,
             day: row.try_get("au").doing(DOING)?,
             since: row.try_get("depuis").doing(DOING)?,
             employers: row.try_get("employeurs").doing(DOING)?,

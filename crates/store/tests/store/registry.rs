@@ -387,12 +387,12 @@ async fn a_closed_number_is_given_to_no_line() {
     let accuse = registry.declares(AFFILIE, (202_610, 0), &lines, Some([7; 32])).await.unwrap();
     let store = &registry.store;
     let waiting = async || store.unnumbered(Some(AFFILIE), None, 10).await.unwrap().remove(0);
-    let line = waiting().await;
+    let unnumbered = waiting().await;
     let num_assure = i32::try_from(NEW).unwrap();
     let known = FundInsured {
         num_assure,
-        nom_prenom: line.nom_prenom.clone(),
-        num_cin: line.num_cin.clone(),
+        nom_prenom: unnumbered.nom_prenom.clone(),
+        num_cin: unnumbered.num_cin.clone(),
         depuis: None,
     };
     store.keep_insured([known], ACT).await.unwrap();
@@ -401,7 +401,7 @@ async fn a_closed_number_is_given_to_no_line() {
         let asked = ClosingAsked { num_assure, act, day, by_two: false };
         store.close_number(asked, ACT).await.unwrap()
     };
-    let link = || NumberLink { accuse: &accuse, ligne: line.ligne, num_assure };
+    let link = || NumberLink { accuse: &accuse, ligne: unnumbered.ligne, num_assure };
     let (double, death) =
         (ClosingAct::Close(ClosingCause::Double), ClosingAct::Close(ClosingCause::Death));
     // From a month after that of the line on.
