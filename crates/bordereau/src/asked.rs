@@ -35,22 +35,11 @@ pub(crate) fn periode<N: TryFrom<u32>>(text: &str) -> Result<N, String> {
 pub(crate) fn quarter(text: &str) -> Result<u32, String> {
     let told =
         || "a quarter is a year and T1 to T4, as 2026T4, or a period of it, AAAAMM".to_owned();
-    let first = match text.split_once(['T', 't']) {
-        Some((year, nth)) => {
-            let quarter: u32 = nth.parse().map_err(|_| told())?;
-            if year.len() != 4 || nth.len() != 1 || !(1..=4).contains(&quarter) {
-                return Err(told());
-            }
-            periode::<u32>(&format!("{year}{:02}", quarter * 3 - 2)).map_err(|_| told())?
-        }
+    let first = match spec::quarter_named(text) {
+        Some(first) => first,
         None => periode(text).map_err(|_| told())?,
     };
     spec::quarter_of(first).map(|[first, ..]| first).ok_or_else(told)
-}
-
-/// How a quarter is written, by a period of it: `2026T4`.
-pub(crate) fn quarter_text(periode: u32) -> String {
-    format!("{:04}T{}", periode / 100, (periode % 100).div_ceil(3))
 }
 
 /// The number of an affiliate, seven digits or fewer.

@@ -166,6 +166,7 @@ pub(crate) struct ConfigFile {
     take_in_charge: Option<Charge>,
     /// How many persons agree to a rectification: `one` or `two`.
     rectification_decision: Option<Persons>,
+    closing_decision: Option<Persons>,
     /// Who gives numbers to those declared without: `propose` or `automatic`.
     link: Option<Links>,
     /// First number of the own range; 0 for none.
@@ -381,6 +382,7 @@ impl Config {
             file.complementary_at_once.unwrap_or(settings.deposit.complementary_at_once);
         settings.deposit.rectification_by_two =
             matches!(file.rectification_decision, Some(Persons::Two));
+        settings.deposit.closing_by_two = matches!(file.closing_decision, Some(Persons::Two));
         settings.deposit.linking = match file.link {
             Some(Links::Automatic) => Linking::Automatic,
             Some(Links::Propose) | None => Linking::Propose,

@@ -3,6 +3,10 @@
 //! Machines get UTC and names that never change (JSON, CSV); people get their language and their
 //! time.
 
+mod fit;
+
+pub(crate) use fit::fitted;
+
 use crate::Language;
 use crate::config::Config;
 use clap::Args;
@@ -87,12 +91,17 @@ impl Desk {
 
     /// An empty table that fits the terminal.
     pub(crate) fn table<const N: usize>(&self, headings: [Words; N]) -> Table {
+        self.table_of(&headings)
+    }
+
+    /// The same, of as many columns as there are headings.
+    pub(crate) fn table_of(&self, headings: &[Words]) -> Table {
         let mut table = Table::new();
         table.load_preset(presets::NOTHING);
         table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_header(headings.map(|heading| self.word(heading).to_lowercase()));
+        table.set_header(headings.iter().map(|heading| self.word(*heading).to_lowercase()));
         // A number that is broken can be neither read aloud nor copied; a time breaks at its space.
-        for (at, heading) in headings.into_iter().enumerate() {
+        for (at, heading) in headings.iter().enumerate() {
             let constraint = match heading {
                 Words::HeadingReceipt | Words::HeadingAffilie | Words::HeadingPeriode => {
                     ColumnConstraint::ContentWidth

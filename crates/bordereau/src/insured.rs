@@ -4,6 +4,7 @@
 mod about;
 mod attribute;
 mod career;
+mod close;
 mod erase;
 mod import;
 mod known;
@@ -27,6 +28,8 @@ use clap::{Args, Subcommand};
   bordereau insured unnumbered --periode 202611
   bordereau insured link 261123-0000042-05:7 --number 168764721 \\
       --reason 'request of 12 November'
+  bordereau insured close 168764721 --because death --at 2026-10-15 \\
+      --reason 'death certificate 4711'
 
 Who looks at a person says why: it stands in the journal with who asked, and
 with the SHA-256 of the number, not with the number.
@@ -56,6 +59,8 @@ enum Command {
     Link(link::Link),
     /// Attribute a number of the own range to a line that was declared without one
     Attribute(attribute::Attribute),
+    /// Close a number (death, double, error), or open it again
+    Close(close::Close),
     /// Take in a CSV of the fund: numbers, names, identity cards
     Import(import::Import),
 }
@@ -73,6 +78,7 @@ impl Insured {
             Command::Unnumbered(unnumbered) => Prepared::Unnumbered(unnumbered),
             Command::Link(link) => Prepared::Link(link),
             Command::Attribute(attribute) => Prepared::Attribute(attribute),
+            Command::Close(close) => Prepared::Close(close),
             Command::Import(import) => Prepared::Import(import),
         };
         let access = match &command {
@@ -91,6 +97,7 @@ impl Insured {
                 Prepared::Unnumbered(unnumbered) => unnumbered.run(store, desk).await,
                 Prepared::Link(link) => link.run(store, desk).await,
                 Prepared::Attribute(attribute) => attribute.run(at).await,
+                Prepared::Close(close) => close.run(at).await,
                 Prepared::Import(import) => import.run(store).await,
             }
         })
@@ -98,6 +105,7 @@ impl Insured {
 }
 
 enum Prepared {
+    Close(close::Close),
     Career(career::Show),
     Rights(rights::Prepared),
     Erase(erase::Erase),

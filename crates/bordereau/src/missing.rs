@@ -79,7 +79,7 @@ impl Missing {
         match format {
             ListFormat::Table => {
                 if !listed.is_empty() {
-                    say(format!("{}\n", table(&listed, asked.regime, desk)))?;
+                    say(crate::desk::fitted(table(&listed, asked.regime, desk)))?;
                 }
             }
             ListFormat::Json => {
@@ -158,7 +158,7 @@ impl Asked {
                 periodes: periodes.to_vec(),
                 regime: Regime::Agricultural,
                 due: spec::quarter_due_date(month).with_context(no_period)?,
-                name: crate::asked::quarter_text(month),
+                name: spec::quarter_text(month),
             });
         }
         let month = periode.context("name a period or a quarter")?;

@@ -238,7 +238,7 @@ impl List {
                         row.declare.clone().unwrap_or_else(|| "-".to_owned()),
                     ]);
                 }
-                say(format!("{table}\n"))?;
+                say(crate::desk::fitted(table))?;
                 let shown = rows.len() as u64;
                 let is_full = rows.len() == self.limit as usize;
                 let total = Total {

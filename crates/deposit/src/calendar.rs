@@ -34,6 +34,9 @@ pub struct Days {
     issued: Option<Date>,
     /// When it was looked for numbers that fit.
     linked: Option<Instant>,
+    /// Where the journal ended then: while nothing happens, those that are refused are not looked
+    /// at again.
+    looked: Option<i64>,
 }
 
 impl Days {
@@ -59,11 +62,14 @@ impl Days {
             }
             let is_due = self.linked.is_none_or(|at| at.elapsed() >= LINK_EVERY);
             if means.settings.linking == Linking::Automatic && is_due {
-                let linked = link_fitting(means.store, CALENDAR).await?;
-                if linked > 0 {
-                    tracing::info!(linked, "linked the numbers that fit");
+                let end = means.store.end_of_journal().await?;
+                if self.looked != Some(end) {
+                    let linked = link_fitting(means.store, CALENDAR).await?;
+                    if linked > 0 {
+                        tracing::info!(linked, "linked the numbers that fit");
+                    }
                 }
-                self.linked = Some(Instant::now());
+                (self.linked, self.looked) = (Some(Instant::now()), Some(end));
             }
             remit(means).await?;
             hand_out_slips(means).await?;

@@ -1,13 +1,14 @@
 //! What was known of an insured at a moment: the lines that count now, those of declarations that
 //! were withdrawn since, and what of them was paid then.
 
+use crate::closings::closed_at;
 use crate::error::DepositError;
 use crate::month::{day_in_casablanca, midnight};
 use declaration::{Event, Number, entrant, read, salaire};
 use dues::account::Rules;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
-use notices::CareerCorrection;
+use notices::{CareerCorrection, NumberClosed};
 use rights::{Career, History, Line};
 use spec::{Affilie, Centimes, Periode, RECORD_LEN, Rank, Situation};
 use store::Store;
@@ -37,6 +38,8 @@ pub struct KnownCareer {
     pub career: Career,
     /// Versions that rectifications have made of its lines, and that were known.
     pub corrections: Vec<CareerCorrection>,
+    /// That the number was known to be closed.
+    pub closed: Option<NumberClosed>,
     /// Receipts of tables that were withdrawn since: they are not read again here.
     pub unread: Vec<String>,
 }
@@ -75,6 +78,7 @@ pub async fn known_career(
     Ok(KnownCareer {
         career: Career::known_at(&lines, moment),
         corrections: corrections.filter_map(correction).collect(),
+        closed: closed_at(&store.closings(insured).await?, moment),
         unread,
     })
 }

@@ -172,6 +172,8 @@ pub(crate) fn decide(case: Case<'_>, siblings: &mut Siblings) -> Outcome {
         preetablis_la: prepared.months.there.clone(),
         mois_ouverts: prepared.months.open.clone(),
         morts: prepared.deposit.arrival.given_up.unwrap_or(0),
+        clos: prepared.closed.0.clone(),
+        clos_de_plus: prepared.closed.1,
         agricole: prepared.deposit.is_agricultural,
         rectification: rectified.map(Rectified::facts),
         ..Facts::of(rules).counted(counting)
@@ -264,10 +266,26 @@ pub(crate) fn conclude(prepared: &Prepared, sequence: i16, facts: &Facts) -> Con
         control.add(Finding::new(Code::Brd208, Place::FILE));
     }
     name_months(&mut control, facts);
+    tell_closed(&mut control, facts);
     if !facts.deja_charge {
         place_in_period(&mut control, sequence, facts);
     }
     control
+}
+
+/// Tells whose number the fund has closed. Who was declared is loaded all the same: what the fund
+/// knows of a number may be wrong, and what the employer has declared is evidence of it.
+fn tell_closed(control: &mut Control, facts: &Facts) {
+    for one in &facts.clos {
+        let number = format!("{:09}", one.numero);
+        let place = Place { line: one.ligne, ..Place::FILE };
+        let finding = Finding::new(Code::Brd214, place).assure(number.as_bytes());
+        control.add(finding.received(number).fact(Fact::Month(one.depuis)));
+    }
+    if facts.clos_de_plus > 0 {
+        let count = control.counts.entry(Code::Brd214).or_default();
+        *count = count.saturating_add(facts.clos_de_plus);
+    }
 }
 
 /// Where the préétabli of the month is lacking, or no month is said, names the months of which

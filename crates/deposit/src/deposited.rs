@@ -1,7 +1,7 @@
 //! A deposit on its way to the recorder: its bytes and what its door says, then its control.
 
 use crate::arrival::{Arrival, Content};
-use crate::facts::Corrige;
+use crate::facts::{Clos, Corrige};
 use crate::foreign::Foreign;
 use failpoints::Point;
 use sha2::{Digest as _, Sha256};
@@ -42,6 +42,8 @@ pub struct Prepared {
     pub(crate) declares: Vec<String>,
     /// What rectifications in force have changed about their people.
     pub(crate) corrected: Vec<Corrige>,
+    /// Lines with a closed number, and how many more there are.
+    pub(crate) closed: (Vec<Clos>, u64),
     /// Where it lacks its préétabli: the months of which its affiliate has one.
     pub(crate) months: Months,
 }
@@ -190,6 +192,7 @@ impl Deposited {
             preetabli: preetabli.map(|(digest, _)| *digest),
             declares: Vec::new(),
             corrected: Vec::new(),
+            closed: (Vec::new(), 0),
             months: Months::default(),
         }
     }

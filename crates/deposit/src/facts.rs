@@ -63,12 +63,34 @@ pub(crate) struct Facts {
     /// What rectifications in force had changed about these people.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) corriges: Vec<Corrige>,
+    /// Lines whose number the fund had closed by its month; at most [`CLOS_MAX`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) clos: Vec<Clos>,
+    /// How many more there were.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub(crate) clos_de_plus: u64,
     /// Whether its affiliate was of the agricultural regime in its month.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(crate) agricole: bool,
     /// Of a rectification: what was in force, and what came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) rectification: Option<RectifiedFacts>,
+}
+
+/// Lines with a closed number that are told.
+pub(crate) const CLOS_MAX: usize = 1_000;
+
+/// A line whose number is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Clos {
+    /// Line of the file; none of a table, whose rows are others than the lines that it is completed
+    /// to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ligne: Option<u32>,
+    pub(crate) numero: u32,
+    /// First month in which it is closed, AAAAMM.
+    pub(crate) depuis: u32,
 }
 
 /// A person whom a rectification has taken out of a month, or put into it.
@@ -130,6 +152,11 @@ pub(crate) struct Comptait {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde wants")]
 fn is_false(flag: &bool) -> bool {
     !flag
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde wants")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde wants")]

@@ -3,8 +3,9 @@
 use crate::decide::{Decision, question};
 use crate::deposited::Prepared;
 use crate::engine::ENGINE_VERSION;
-use crate::facts::{Corrige, correct};
-use spec::Family;
+use crate::facts::{CLOS_MAX, Clos, Corrige, correct};
+use declaration::{Event, entrant, read, salaire};
+use spec::{Family, Rank};
 use std::sync::Arc;
 use store::{Batch, CorrectedPerson, Counting, Entry, Known, Person, StoreError};
 use validation::Declared;
@@ -91,6 +92,63 @@ pub(crate) async fn learn_months(
         _ => store::Months::default(),
     };
     Ok(())
+}
+
+/// Asks which of the numbers that declarations name are closed in their month. Nothing is asked
+/// where no number was ever closed.
+pub(crate) async fn learn_closed(
+    transaction: &mut Batch<'_>,
+    prepared: impl Iterator<Item = (&mut Prepared, &Known)> + Send,
+) -> Result<(), StoreError> {
+    let mut knows = None;
+    for (prepared, known) in prepared {
+        prepared.closed = (Vec::new(), 0);
+        let key = prepared.deposit.preetabli_key().filter(|_| prepared.foreign.is_none());
+        let Some((_, periode)) = key.filter(|_| known.recorded.is_none()) else { continue };
+        let knows = match knows {
+            Some(knows) => knows,
+            None => *knows.insert(transaction.knows_closings().await?),
+        };
+        if !knows {
+            return Ok(());
+        }
+        let numbers = numbers(prepared);
+        let asked: Vec<i32> = numbers.iter().map(|(_, number)| *number).collect();
+        let closed = transaction.closed_numbers(&asked, periode).await?;
+        let of = |number: i32| {
+            let at = closed.binary_search_by_key(&number, |one| one.num_assure).ok()?;
+            closed.get(at)
+        };
+        let is_table = prepared.ebds.is_some();
+        let mut told = numbers.iter().filter_map(|(line, number)| {
+            Some(Clos {
+                ligne: (!is_table).then_some(*line),
+                numero: u32::try_from(*number).ok()?,
+                depuis: u32::try_from(of(*number)?.since).ok()?,
+            })
+        });
+        let some: Vec<Clos> = told.by_ref().take(CLOS_MAX).collect();
+        prepared.closed = (some, told.count() as u64);
+    }
+    Ok(())
+}
+
+/// The numbers of persons in a declaration, with their lines.
+fn numbers(prepared: &Prepared) -> Vec<(u32, i32)> {
+    let bytes = prepared.ebds.as_deref().or(prepared.deposit.bytes.as_deref());
+    let number = read(bytes.unwrap_or_default()).filter_map(|event| {
+        let Event::Record(record) = event else { return None };
+        let body = record.body()?;
+        let number = match record.kind.rank() {
+            Rank::R02 => salaire(body)?.num_assure,
+            Rank::R04 => entrant(body)?.num_assure,
+            _ => return None,
+        };
+        let number = number.value().and_then(|number| u32::try_from(number).ok())?;
+        let number = Some(number).filter(|number| declaration::roster::is_person(*number))?;
+        Some((record.line, i32::try_from(number).ok()?))
+    });
+    number.collect()
 }
 
 /// Everybody declared in a period, as the engine wants to know it.

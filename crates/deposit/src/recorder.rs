@@ -3,7 +3,7 @@
 use crate::decide::{Case, Outcome, Siblings, decide, question};
 use crate::deposited::{Prepared, Ready};
 use crate::ledger::root_cause;
-use crate::lookups::{entry, learn_months, recorded_before, refresh};
+use crate::lookups::{entry, learn_closed, learn_months, recorded_before, refresh};
 use crate::metrics::Outage;
 use crate::office::Office;
 use crate::rectified;
@@ -232,6 +232,8 @@ impl<D: Door> Recorder<D> {
             let with = (Ground::Employer, &**settings);
             rectified.push(rectified::learn(&mut transaction, of, known, with).await?);
         }
+        let prepared = files.iter_mut().map(|file| &mut file.prepared);
+        learn_closed(&mut transaction, prepared.zip(&known)).await?;
         // The second control may accept what the first refused: its period needs a partition too,
         // and making one must not wait inside a transaction. Otherwise its lines would lie in the
         // way of that partition for ever.

@@ -139,6 +139,7 @@ pub fn rederive(kept: &Kept<'_>) -> Option<Derived> {
         preetabli,
         declares: Vec::new(),
         corrected: Vec::new(),
+        closed: (Vec::new(), 0),
         months: Months::default(),
     };
     let question = question(&prepared);

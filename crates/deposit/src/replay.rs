@@ -9,7 +9,7 @@ use crate::decide::{Case, Decision, Outcome, Siblings, decide, question};
 use crate::deposited::{Deposited, Prepared};
 use crate::error::DepositError;
 use crate::interrupted::Interrupted;
-use crate::lookups::{entry, learn_months, refresh};
+use crate::lookups::{entry, learn_closed, learn_months, refresh};
 use crate::memory::Memory;
 use crate::publication::{Means, Publication};
 use crate::replayed::{Judgement, Refusal, Replayed};
@@ -299,6 +299,8 @@ async fn one_transaction(
         let engine = &settings.validation;
         let counting = refresh(engine, &mut transaction, &mut work.prepared, known).await?;
         learn_months(&mut transaction, &mut work.prepared, known).await?;
+        let one = [(&mut work.prepared, &*known)];
+        learn_closed(&mut transaction, one.into_iter()).await?;
         ready.push(Ready { at, counting });
     }
     // From here on other services wait, unless nothing will be recorded.

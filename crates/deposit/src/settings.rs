@@ -64,6 +64,8 @@ pub struct Settings {
     pub without_preetabli: WithoutPreetabli,
     /// Whether complementary declarations are taken before the principal one was taken in charge.
     pub complementary_at_once: bool,
+    /// Whether two persons must agree before the number of an insured is closed or opened again.
+    pub closing_by_two: bool,
     /// Whether two persons must agree before a rectification that waits comes into force.
     pub rectification_by_two: bool,
     /// Who gives numbers to those declared without.
@@ -116,6 +118,7 @@ impl Settings {
             notices_of: HashMap::new(),
             without_preetabli: WithoutPreetabli::Refuse,
             complementary_at_once: false,
+            closing_by_two: false,
             rectification_by_two: false,
             linking: Linking::Propose,
             hung_after: Duration::from_mins(10),

@@ -37,6 +37,23 @@ pub struct CareerCorrection {
     pub salaire_reel: Centimes,
 }
 
+/// The number of an insured is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberClosed {
+    /// From which day on.
+    pub day: Date,
+    /// The sentence, with the cause.
+    pub words: Words,
+}
+
+impl NumberClosed {
+    /// The sentence.
+    fn told(self, voice: Voice, lang: Lang) -> Block {
+        let mut of = Some(Insert::Prose(day(self.day, voice, lang)));
+        Block::Paragraph(voice.say(self.words, |_| of.take()))
+    }
+}
+
 /// Whose career, and as it was known when.
 #[derive(Clone, Copy, Debug)]
 pub struct CareerNotice<'a> {
@@ -50,6 +67,8 @@ pub struct CareerNotice<'a> {
     pub career: &'a Career,
     /// Corrections that were known.
     pub corrections: &'a [CareerCorrection],
+    /// That the number was known to be closed.
+    pub closed: Option<NumberClosed>,
     /// Language of the sentences.
     pub lang: Lang,
 }
@@ -154,6 +173,7 @@ impl CareerNotice<'_> {
             (Words::CareerKnownOn, day(self.day, voice, self.lang)),
         ];
         let mut body = vec![Block::Table(labelled(voice, &title, facts))];
+        body.extend(self.closed.map(|closed| closed.told(voice, self.lang)));
         if self.career.entries().is_empty() {
             body.push(Block::Paragraph(voice.ours(Word::NoDeclaration.get(self.lang))));
         } else {
@@ -264,6 +284,8 @@ pub struct RightsNotice<'a> {
     pub insured: NumAssure,
     /// The answer.
     pub answer: &'a Answer,
+    /// That the number was known to be closed.
+    pub closed: Option<NumberClosed>,
     /// Language of the sentences.
     pub lang: Lang,
 }
@@ -285,8 +307,9 @@ impl RightsNotice<'_> {
             (Words::RightsLastDeclared, periode(answer.last_declared)),
             (Words::RightsLastTaken, periode(answer.last_taken_in_charge)),
         ];
-        let mut body =
-            vec![Block::Table(labelled(voice, &title, facts)), Block::Table(self.summary(voice))];
+        let mut body = vec![Block::Table(labelled(voice, &title, facts))];
+        body.extend(self.closed.map(|closed| closed.told(voice, self.lang)));
+        body.push(Block::Table(self.summary(voice)));
         body.extend(answer.rights.iter().map(|right| self.right(voice, right)));
         body.push(Block::Note(voice.word(Words::RightsNote)));
         Document {

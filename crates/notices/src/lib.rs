@@ -43,8 +43,8 @@ mod why;
 pub use account::{AccountMonth, AccountNotice, Movement};
 pub use attestation::{AttestationNotice, attestation_answer, attestation_title};
 pub use career::{
-    CareerCorrection, CareerNotice, RightsNotice, career_csv, career_days, career_state,
-    career_windows, rights_csv,
+    CareerCorrection, CareerNotice, NumberClosed, RightsNotice, career_csv, career_days,
+    career_state, career_windows, rights_csv,
 };
 pub use debit::DebitNotice;
 pub use etat::MoveNotice;

@@ -21,6 +21,26 @@ pub fn quarter_of(periode: u32) -> Option<[u32; 3]> {
     Some([first, first + 1, first + 2])
 }
 
+/// First period of a quarter as people write it: a year, T and 1 to 4, `2026T4`.
+#[must_use]
+pub fn quarter_named(text: &str) -> Option<u32> {
+    let (year, nth) = text.split_once(['T', 't'])?;
+    let is_written_so = year.len() == 4 && nth.len() == 1;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_written_so || !digits(year) || !digits(nth) {
+        return None;
+    }
+    let nth = nth.parse::<u32>().ok().filter(|nth| (1..=4).contains(nth))?;
+    let first = year.parse::<u32>().ok()?.checked_mul(100)?.checked_add(nth * 3 - 2)?;
+    quarter_of(first).map(|[first, ..]| first)
+}
+
+/// How a quarter is written, by a period of it: `2026T4`.
+#[must_use]
+pub fn quarter_text(periode: u32) -> String {
+    format!("{:04}T{}", periode / 100, (periode % 100).div_ceil(3))
+}
+
 /// Date by which the quarter of a period is to be declared in the agricultural regime:
 /// `AAAA-MM-JJ`. None for what is no period.
 #[must_use]
@@ -33,7 +53,18 @@ pub fn quarter_due_date(periode: u32) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{due_date, quarter_due_date, quarter_of};
+    use super::{due_date, quarter_due_date, quarter_named, quarter_of, quarter_text};
+
+    #[test]
+    fn a_quarter_is_read_as_it_is_written() {
+        for (text, first) in [("2026T4", 202_610), ("2026t1", 202_601)] {
+            assert_eq!(quarter_named(text), Some(first));
+            assert_eq!(quarter_text(first + 2), text.to_uppercase());
+        }
+        for wrong in ["2026T5", "2026T0", "26T1", "2026T", "T1", "202610", "+026T1", "2026T+"] {
+            assert_eq!(quarter_named(wrong), None, "{wrong}");
+        }
+    }
 
     #[test]
     fn a_quarter_is_due_on_the_tenth_after_it() {

@@ -31,7 +31,7 @@ pub use banks::{
     RecordPlace, Sheet, SheetColumn, Template,
 };
 pub use csv::{CsvColumn, CsvKind, CsvPlausible};
-pub use due::{due_date, quarter_due_date, quarter_of};
+pub use due::{due_date, quarter_due_date, quarter_named, quarter_of, quarter_text};
 pub use dues::{
     AssumedRate, Component, Fee, Granularity, Imputation, Life, Party, Penalty, Programme, Regime,
     Scheme, Share, SlipLine, Surcharge, SurchargeRule, Target, Tier,

@@ -83,7 +83,8 @@ impl Store {
             "SELECT (SELECT count(*) FROM ligne WHERE num_assure = $1) AS lignes, \
              (SELECT count(*) FROM version_ligne WHERE num_assure = $1) + (SELECT count(*) FROM lien WHERE num_assure = $1) \
              AS corrections, (SELECT count(*) FROM emploi WHERE num_assure = $1) \
-             + (SELECT count(*) FROM fonds_assure WHERE num_assure = $1) AS registre, \
+             + (SELECT count(*) FROM fonds_assure WHERE num_assure = $1) \
+             + (SELECT count(*) FROM fonds_cloture WHERE num_assure = $1) AS registre, \
              (SELECT count(*) FROM attestation WHERE {OWN} AND NOT ({OVER})) AS attestations, \
              (SELECT count(*) FROM attestation WHERE {OWN} AND {OVER}) AS echues, \
              (SELECT count(*) FROM seance s JOIN compte_assure a USING (compte) WHERE a.num_assure = $1) AS seances"

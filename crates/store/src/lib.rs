@@ -106,8 +106,10 @@ pub use events::{EventPage, EventRow};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
 pub use fund::{
-    Candidate, EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime, InsuredFilter,
-    InsuredJob, InsuredShown, LinkRefused, NotAttributed, NumberLink, StaffRow, Unnumbered,
+    Candidate, ClosedNumber, Closing, ClosingAct, ClosingAsked, ClosingCause, ClosingDone,
+    ClosingRefused, EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime,
+    InsuredFilter, InsuredJob, InsuredShown, LinkRefused, NotAttributed, NumberLink, StaffRow,
+    Unnumbered, closed,
 };
 pub use journal::{Head, Link, Netstrings, Pieces, Quoi, now};
 pub use missing::{Declared, MissingRow};

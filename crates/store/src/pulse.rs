@@ -24,6 +24,17 @@ pub struct Pulse {
 }
 
 impl Store {
+    /// Position of the last entry of the journal.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn end_of_journal(&self) -> Result<i64, StoreError> {
+        sqlx::query_scalar("SELECT position FROM chaine")
+            .fetch_one(&self.pool())
+            .await
+            .doing("look where the journal ends")
+    }
+
     /// How the ledger stands; `since` is the moment that its day began, RFC 3339.
     pub async fn pulse(&self, since: &str) -> Result<Pulse, StoreError> {
         let doing = "tell how the ledger stands";

@@ -5,6 +5,7 @@ use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use spec::{Affilie, Code, Life, STATES, State};
+use store::Regime;
 
 /// Parameters after the question mark.
 pub(crate) struct Asked<T>(pub(crate) T);
@@ -38,6 +39,16 @@ pub(crate) fn periode(text: &str) -> Result<i32, Problem> {
     read.and_then(|periode| i32::try_from(periode.number()).ok()).ok_or_else(|| {
         Problem::malformed("periode: six digits, AAAAMM, with a month from 01 to 12, as 202610")
     })
+}
+
+/// A month of the general regime, AAAAMM, or the three of a quarter of the agricultural one,
+/// `2026T4`, and the regime.
+pub(crate) fn months(text: &str) -> Result<(Vec<i32>, Regime), Problem> {
+    if let Some(months) = spec::quarter_named(text).and_then(spec::quarter_of) {
+        let months = months.iter().filter_map(|month| i32::try_from(*month).ok());
+        return Ok((months.collect(), Regime::Agricultural));
+    }
+    periode(text).map(|month| (vec![month], Regime::General))
 }
 
 /// The number of an affiliate.

@@ -47,6 +47,7 @@ impl Person {
             day: self.day,
             career: &self.known.career,
             corrections: &self.known.corrections,
+            closed: self.known.closed,
             lang,
         };
         notice.document()
@@ -91,9 +92,18 @@ impl Person {
             "at": self.day.to_string(),
             "months": months,
             "corrections": corrections.collect::<Vec<_>>(),
+            "closed": self.closed_json(),
             "unread": self.known.unread,
         });
         told.to_string()
+    }
+
+    /// Since when the number is closed, and why in English.
+    fn closed_json(&self) -> Option<Value> {
+        let closed = self.known.closed?;
+        let day = closed.day.to_string();
+        let why = spec::filled(closed.words.get(Lang::En), |_| Some(day.clone()));
+        Some(json!({ "from": day, "why": why }))
     }
 
     /// What the career gives right to; with suppositions, what it would.
@@ -109,7 +119,7 @@ impl Person {
     /// The rights as a document.
     pub(crate) fn rights(&self, app: &App, answer: &Answer, lang: Lang) -> Document {
         let (issuer, insured) = (&*app.issuing.name, self.looked.number);
-        RightsNotice { issuer, insured, answer, lang }.document()
+        RightsNotice { issuer, insured, answer, closed: self.known.closed, lang }.document()
     }
 
     /// The rights in a form, as a file.
@@ -128,6 +138,7 @@ impl Person {
                     "insured": self.looked.number.to_string(),
                     "at": self.day.to_string(),
                     "rights": rights.collect::<Vec<_>>(),
+                    "closed": self.closed_json(),
                 });
                 Ok(handed(format, &name, told.to_string().into_bytes()))
             }

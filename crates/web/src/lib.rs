@@ -14,6 +14,7 @@ mod attesting;
 mod banks;
 mod caller;
 mod careers;
+mod closing;
 mod console;
 mod cursor;
 mod deciding;

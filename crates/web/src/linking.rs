@@ -44,5 +44,10 @@ pub(crate) async fn link(
             let [receipt, at, _] = facts("");
             refused(Words::LinkInMonth, &[receipt, at, ("other", other)])
         }
+        Err(LinkRefused::Closed(day)) => {
+            let [receipt, at, number] = facts(&format!("{num_assure:09}"));
+            let day = ("day", deposit::closing_day(day));
+            refused(Words::LinkClosed, &[receipt, at, number, day])
+        }
     }
 }

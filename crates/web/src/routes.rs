@@ -112,6 +112,7 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(registry::person))
         .routes(routes!(numbers::unnumbered))
         .routes(routes!(numbers::number))
+        .routes(routes!(numbers::closing))
         .routes(routes!(versions::versions))
         .routes(routes!(versions::decision))
         .routes(routes!(redressements::list, redressements::communicate))

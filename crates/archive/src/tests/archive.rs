@@ -17,10 +17,11 @@ use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
-    Act, AttestationHindrance, EmissionOrder, Entry, Filter, FundEmployer, FundInsured, FundRegime,
-    Issued, NewAccount, NewAttestation, NewBankMandate, NewFactor, NewPreetabli, NewRedressement,
-    NewSession, NewToken, Notice, NumberLink, Order, OrderRefused, OrderTerms, Question,
-    RectificationDecision, Regime, Selection, SlipFilter, SlipKey, StatementOrder, Store,
+    Act, AttestationHindrance, ClosingAct, ClosingAsked, ClosingCause, EmissionOrder, Entry,
+    Filter, FundEmployer, FundInsured, FundRegime, Issued, NewAccount, NewAttestation,
+    NewBankMandate, NewFactor, NewPreetabli, NewRedressement, NewSession, NewToken, Notice,
+    NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision, Regime,
+    Selection, SlipFilter, SlipKey, StatementOrder, Store,
 };
 use testing::bases::{base, of_affiliate};
 use testing::ledger::entry;
@@ -325,6 +326,24 @@ impl Archive {
         assert_eq!(second, Err(AttestationHindrance::Is(AttestationState::Revoked)));
     }
 
+    /// Numbers are closed: one that a préétabli lists, one that is open again where the person
+    /// works, one that waits for a second person.
+    async fn closings(&self, store: &Store) {
+        let close = ClosingAct::Close(ClosingCause::Death);
+        let double = ClosingAct::Close(ClosingCause::Double);
+        for (num_assure, what, by_two) in [
+            (168_764_739, close, false),
+            (168_764_721, double, false),
+            (168_764_721, ClosingAct::Reopen, false),
+            (168_764_747, double, true),
+        ] {
+            let day = date(2006, 10, 15);
+            let asked = ClosingAsked { num_assure, act: what, day, by_two };
+            let act = Act { actor: "essai", reason: "essai" };
+            assert!(store.close_number(asked, act).await.unwrap().is_ok(), "{num_assure}");
+        }
+    }
+
     /// The fund says something, a number is linked, préétablis are issued: one that follows on
     /// another, and one that waits to be put in the outbox.
     async fn registry(&self, store: &Store) {
@@ -351,6 +370,7 @@ impl Archive {
             depuis: Some(200_001),
         };
         store.keep_insured([insured], act).await.unwrap();
+        self.closings(store).await;
         let mut records = base("complementary");
         let line = records.iter_mut().find(|record| record.kind() == RecordType::E04).unwrap();
         line.set_number(&b02::N_NUM_ASSURE, 0).unwrap();

@@ -190,6 +190,23 @@ pub(super) const COVERAGE: &[Covered] = &[
         "piece `fonds_assure`",
     ),
     covered("fonds_regime", &["affilie", "apport", "depuis", "regime"], "piece `fonds_regime`"),
+    covered(
+        "fonds_cloture",
+        &[
+            "num_assure",
+            "apport",
+            "acte",
+            "cause",
+            "au",
+            "depuis",
+            "etat",
+            "acteur",
+            "employeurs",
+            "nom_prenom",
+            "position",
+        ],
+        "piece `fonds_cloture`; the préétablis that it concerns are made again from it",
+    ),
     covered("lien", &["affilie", "depot", "ligne", "num_assure"], "piece `lien`"),
     covered("lien", &["position"], "the entry that vouches for it"),
     covered(

@@ -11,8 +11,15 @@ use std::collections::HashSet;
 use store::{Link, Vouched, hex};
 
 /// Pieces that vouch for rows of the table of their name.
-const PIECES: [&str; 6] =
-    ["emission", "lien", "fonds_employeur", "fonds_assure", "fonds_regime", "etat_annuel"];
+const PIECES: [&str; 7] = [
+    "emission",
+    "lien",
+    "fonds_employeur",
+    "fonds_assure",
+    "fonds_regime",
+    "fonds_cloture",
+    "etat_annuel",
+];
 
 impl Walk<'_, '_> {
     /// Remembers what an entry vouches for.

@@ -97,7 +97,7 @@ impl Journal {
             ListFormat::Csv => say(csv(&rows))?,
             ListFormat::Table => {
                 if !rows.is_empty() {
-                    say(format!("{}\n", table(&rows, &desk)))?;
+                    say(crate::desk::fitted(table(&rows, &desk)))?;
                 }
                 let total = Total {
                     shown: rows.len() as u64,

@@ -162,7 +162,7 @@ fn told(done: &[Replayed], format: Format, dry_run: bool, desk: &Desk) -> Result
                 say(format!("{}\n", replayed_json(one, dry_run)))?;
             }
         }
-        Format::Table if !done.is_empty() => say(format!("{}\n", table(done, desk)))?,
+        Format::Table if !done.is_empty() => say(crate::desk::fitted(table(done, desk)))?,
         Format::Table => {}
     }
     let accepted = done.iter().filter(|one| is_accepted(one)).count();

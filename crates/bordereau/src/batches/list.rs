@@ -129,7 +129,7 @@ impl List {
             ListFormat::Csv => say(list_csv(&rows))?,
             ListFormat::Table => {
                 if !rows.is_empty() {
-                    say(format!("{}\n", table(&rows, desk)))?;
+                    say(crate::desk::fitted(table(&rows, desk)))?;
                 }
                 let total = Total {
                     shown: rows.len() as u64,

@@ -338,6 +338,13 @@ pub(super) const KEYS: &[Key] = &[
         "how many persons must agree before a rectification that came after the due date is in force",
     ),
     key(
+        "closing_decision",
+        "BORDEREAU_CLOSING_DECISION",
+        Kind::Choice(&["one", "two"]),
+        "one",
+        "how many persons must agree before the number of an insured is closed, or open again",
+    ),
+    key(
         "link",
         "BORDEREAU_LINK",
         Kind::Choice(&["propose", "automatic"]),

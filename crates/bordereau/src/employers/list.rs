@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 use serde_json::{Value, json};
 use spec::{Words, printable};
-use store::{EmployerFilter, EmployerShown, Store};
+use store::{EmployerFilter, EmployerShown, Regime, Store};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -94,14 +94,18 @@ impl List {
                         format!("{:07}", one.row.affilie),
                         text(&one.row.raison_sociale),
                         text(&one.row.ville),
-                        one.regime.name().to_owned(),
+                        desk.word(match one.regime {
+                            Regime::General => Words::ConsoleRegimeGeneral,
+                            Regime::Agricultural => Words::ConsoleRegimeAgricultural,
+                        })
+                        .to_owned(),
                         since(one).unwrap_or_else(|| "-".to_owned()),
                         one.ferme.map_or("-".to_owned(), |ferme| ferme.to_string()),
                         one.insured.to_string(),
                     ]);
                 }
                 if !found.is_empty() {
-                    say(format!("{table}\n"))?;
+                    say(crate::desk::fitted(table))?;
                 }
                 let words = [Words::EmployersOne, Words::EmployersMany];
                 tell!("{}", desk.counted(found.len() as u64, words));

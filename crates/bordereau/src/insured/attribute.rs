@@ -58,9 +58,9 @@ impl Attribute {
             Err(NotAttributed::Link(LinkRefused::InTheMonth(other))) => {
                 desk.say(Words::LinkInMonth, &[facts[0], facts[1], ("other", other)])
             }
-            Err(NotAttributed::Link(LinkRefused::NoLine | LinkRefused::Linked(_))) => {
-                desk.say(Words::LinkNoLine, &facts)
-            }
+            Err(NotAttributed::Link(
+                LinkRefused::NoLine | LinkRefused::Linked(_) | LinkRefused::Closed(_),
+            )) => desk.say(Words::LinkNoLine, &facts),
         };
         tell!("{told}");
         Ok(if done.is_ok() { status::FINE } else { status::BLOCKING })

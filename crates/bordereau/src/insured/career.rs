@@ -41,6 +41,7 @@ impl Show {
                     day: known.day,
                     career: &known.career,
                     corrections: &known.corrections,
+                    closed: known.closed,
                     lang: at.desk.lang(),
                 };
                 self.out.document(&notice.document())?;

@@ -141,7 +141,7 @@ impl Erase {
         match self.format {
             ListFormat::Json => Ok(()),
             ListFormat::Csv => say(csv),
-            ListFormat::Table => say(format!("{table}\n")),
+            ListFormat::Table => say(crate::desk::fitted(table)),
         }
     }
 }

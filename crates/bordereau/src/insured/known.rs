@@ -7,7 +7,7 @@ use anyhow::Result;
 use deposit::{CareerAt, KnownCareer, known_career};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
-use notices::CareerCorrection;
+use notices::{CareerCorrection, NumberClosed};
 use rights::Career;
 
 /// A career and the moment at which it was known.
@@ -16,6 +16,8 @@ pub(super) struct Known {
     pub(super) career: Career,
     /// Versions that rectifications have made of its lines.
     pub(super) corrections: Vec<CareerCorrection>,
+    /// That the number was closed.
+    pub(super) closed: Option<NumberClosed>,
     /// The day that was asked for.
     pub(super) day: Date,
 }
@@ -40,12 +42,16 @@ impl Known {
         store.note_career_lookup(about.insured, &actor, &about.reason).await?;
         let when = if moment < now { CareerAt::Moment(moment) } else { CareerAt::Now };
         let found = known_career(store, about.insured, when, (rules, bytes_max)).await?;
-        let KnownCareer { career, corrections, unread } = found;
+        let KnownCareer { career, corrections, closed, unread } = found;
         for receipt in unread {
             tell!(
                 "bordereau: {receipt} counted then and was withdrawn since; it was a table, which is not read again here"
             );
         }
-        Ok(Self { career, corrections, day })
+        if let Some(closed) = closed {
+            let day = documents::short_day(&closed.day.to_string(), at.desk.lang());
+            tell!("{}", at.desk.say(closed.words, &[("day", &day)]));
+        }
+        Ok(Self { career, corrections, closed, day })
     }
 }

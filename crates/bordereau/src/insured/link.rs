@@ -111,6 +111,10 @@ impl Link {
                 let facts = [("receipt", &*receipt), ("line", &*line), ("other", &**other)];
                 desk.say(Words::LinkInMonth, &facts)
             }
+            Err(LinkRefused::Closed(day)) => {
+                let day = documents::short_day(&deposit::closing_day(*day), desk.lang());
+                desk.say(Words::LinkClosed, &[facts[0], facts[1], facts[2], ("day", &day)])
+            }
         };
         tell!("{told}");
         Ok(if linked.is_ok() { status::FINE } else { status::BLOCKING })

@@ -6,9 +6,10 @@ use crate::{asked, say, status};
 use anyhow::Result;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
+use deposit::closing_day;
 use serde_json::json;
 use spec::Words;
-use store::{InsuredFilter, InsuredShown, Store};
+use store::{InsuredFilter, InsuredShown, Store, closed};
 
 #[derive(Args)]
 #[command(override_usage = "bordereau insured list --reason <WHY> [OPTIONS]")]
@@ -63,6 +64,7 @@ fn told(found: &[InsuredShown], format: ListFormat, desk: &Desk) -> Result<()> {
         let there = one.jobs.iter().filter(|job| job.jusqu_a.is_none());
         there.map(|job| format!("{:07}", job.affilie)).collect()
     };
+    let since = |one: &InsuredShown| closed(&one.closings).map(|one| closing_day(one.day));
     match format {
         ListFormat::Json => {
             for one in found {
@@ -72,12 +74,13 @@ fn told(found: &[InsuredShown], format: ListFormat, desk: &Desk) -> Result<()> {
                     "card": one.num_cin,
                     "since": one.depuis.map(|periode| periode.to_string()),
                     "employers": works(one),
+                    "closed": since(one),
                 });
                 say(format!("{line}\n"))?;
             }
         }
         ListFormat::Csv => {
-            say("insured,name,card,since,employers\n")?;
+            say("insured,name,card,since,employers,closed\n")?;
             for one in found {
                 let cells = [
                     format!("{:09}", one.num_assure),
@@ -85,31 +88,39 @@ fn told(found: &[InsuredShown], format: ListFormat, desk: &Desk) -> Result<()> {
                     one.num_cin.clone().unwrap_or_default(),
                     periode(one.depuis),
                     works(one).join(" "),
+                    since(one).unwrap_or_default(),
                 ];
                 say(documents::csv::row(&cells))?;
             }
         }
         ListFormat::Table => {
-            let mut table = desk.table([
+            // Few numbers are closed: without one there is no column for it.
+            let any = found.iter().any(|one| since(one).is_some());
+            let headings = [
                 Words::HeadingNumber,
                 Words::HeadingName,
                 Words::HeadingCard,
                 Words::HeadingSince,
                 Words::HeadingAffilie,
-            ]);
+                Words::HeadingClosedFrom,
+            ];
+            let shown = headings.len().saturating_sub(usize::from(!any));
+            let mut table = desk.table_of(headings.get(..shown).unwrap_or(&headings));
             for one in found {
-                table.add_row([
+                let cells = [
                     format!("{:09}", one.num_assure),
                     one.nom_prenom.as_deref().map(squeezed).unwrap_or_default(),
                     one.num_cin.clone().unwrap_or_default(),
                     periode(one.depuis),
                     works(one).join(" "),
-                ]);
+                    since(one).unwrap_or_default(),
+                ];
+                table.add_row(cells.into_iter().take(shown));
             }
             if !found.is_empty() {
-                say(format!("{table}\n"))?;
+                say(crate::desk::fitted(table))?;
             }
-            let counted = [Words::InsuredOne, Words::InsuredMany];
+            let counted = [Words::InsuredPersonOne, Words::InsuredPersonMany];
             tell!("{}", desk.counted(found.len() as u64, counted));
         }
     }

@@ -69,7 +69,7 @@ fn suppositions(path: &Path) -> Result<WhatIf> {
 impl Prepared {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
         self.show.out.can_be_written()?;
-        let Known { career, day, .. } = Known::of(&self.show.about, at).await?;
+        let Known { career, day, closed, .. } = Known::of(&self.show.about, at).await?;
         let career = career.with(&self.what_if.months);
         let answer = answer(&Question::new(&career, &self.what_if.facts, day));
         let lang = at.desk.lang();
@@ -77,8 +77,8 @@ impl Prepared {
         match out.format {
             Form::Html | Form::Pdf => {
                 let insured = self.show.about.number()?;
-                let notice =
-                    RightsNotice { issuer: at.config.issuer(), insured, answer: &answer, lang };
+                let issuer = at.config.issuer();
+                let notice = RightsNotice { issuer, insured, answer: &answer, closed, lang };
                 out.document(&notice.document())?;
             }
             Form::Json => {

@@ -5,9 +5,10 @@ use crate::{asked, say, status};
 use anyhow::{Context as _, Result};
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
+use deposit::{closing_day, closing_words};
 use serde_json::json;
 use spec::{Words, printable};
-use store::{InsuredFilter, InsuredShown, Store};
+use store::{Closing, ClosingAct, ClosingCause, InsuredFilter, InsuredShown, Store};
 
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -64,6 +65,7 @@ fn json_of(person: &InsuredShown) -> serde_json::Value {
         "card": person.num_cin,
         "since": person.depuis.map(|periode| periode.to_string()),
         "jobs": jobs.collect::<Vec<_>>(),
+        "closings": person.closings.iter().map(closing_json).collect::<Vec<_>>(),
     })
 }
 
@@ -85,5 +87,28 @@ fn table(person: &InsuredShown, desk: &Desk) -> String {
         ]);
     }
     let card = person.num_cin.as_deref().unwrap_or("-");
-    format!("{:09}  {}  {}\n{table}\n", person.num_assure, printable(name), printable(card))
+    let said: String = person.closings.iter().map(|one| closing_text(one, desk)).collect();
+    format!("{:09}  {}  {}\n{said}{table}\n", person.num_assure, printable(name), printable(card))
+}
+
+fn closing_json(one: &Closing) -> serde_json::Value {
+    json!({
+        "act": if one.act == ClosingAct::Reopen { "reopen" } else { "close" },
+        "because": one.act.cause().map(ClosingCause::name),
+        "from": closing_day(one.day),
+        "proposed": one.is_proposed,
+        "at": one.at.to_string(),
+        "actor": one.actor,
+    })
+}
+
+/// What was said of the number, as a line.
+fn closing_text(one: &Closing, desk: &Desk) -> String {
+    let day = documents::short_day(&closing_day(one.day), desk.lang());
+    let told = desk.say(closing_words(one.act), &[("day", &day)]);
+    let waits = Some(desk.word(Words::InsuredClosingWaits)).filter(|_| one.is_proposed);
+    format!(
+        "{}\n",
+        [Some(told.as_str()), waits].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    )
 }

@@ -93,7 +93,7 @@ impl Unnumbered {
                     ]);
                 }
                 if !rows.is_empty() {
-                    say(format!("{table}\n"))?;
+                    say(crate::desk::fitted(table))?;
                 }
                 let words = [Words::UnnumberedOne, Words::UnnumberedMany];
                 tell!("{}", desk.counted(rows.len() as u64, words));

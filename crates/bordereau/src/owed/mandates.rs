@@ -282,7 +282,7 @@ impl List {
                     ]);
                 }
                 if !all.is_empty() {
-                    say(format!("{table}\n"))?;
+                    say(crate::desk::fitted(table))?;
                 }
             }
         }

@@ -361,7 +361,7 @@ impl List {
                     ]);
                 }
                 if !rows.is_empty() {
-                    say(format!("{table}\n"))?;
+                    say(crate::desk::fitted(table))?;
                 }
             }
         }

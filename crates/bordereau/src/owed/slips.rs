@@ -255,7 +255,7 @@ fn table(rows: &[SlipRow], desk: &Desk) -> Result<()> {
         ]);
     }
     if !rows.is_empty() {
-        say(format!("{table}\n"))?;
+        say(crate::desk::fitted(table))?;
     }
     let total: Amount = rows.iter().map(|row| row.slip.total()).sum();
     let words = [Words::SlipsOne, Words::SlipsMany];

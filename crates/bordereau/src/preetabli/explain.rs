@@ -6,9 +6,10 @@ use crate::visit::Working;
 use crate::{say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
+use deposit::closing_day;
 use serde_json::json;
 use spec::Words;
-use store::{Explained, ExplainedLine};
+use store::{EmissionSource, Explained, ExplainedLine};
 
 #[derive(Args)]
 #[command(override_usage = "bordereau preetabli explain --affilie <N> --periode <AAAAMM>")]
@@ -58,12 +59,22 @@ impl Explain {
 fn json_of(explained: &Explained) -> serde_json::Value {
     let lines = |lines: &[ExplainedLine]| -> Vec<serde_json::Value> {
         let line = |line: &ExplainedLine| {
-            let source = line.source.as_ref();
+            let (mut of_line, mut of_number) = (None, None);
+            match &line.source {
+                Some(EmissionSource::Line { accuse, ligne, is_linked }) => {
+                    of_line = Some((accuse, ligne, *is_linked));
+                }
+                Some(EmissionSource::Closed { day }) => of_number = Some(("closed", *day)),
+                Some(EmissionSource::Reopened { day }) => of_number = Some(("reopened", *day)),
+                None => {}
+            }
             json!({
                 "insured": format!("{:09}", line.num_assure),
-                "receipt": source.map(|source| &source.accuse),
-                "line": source.map(|source| source.ligne),
-                "linked": source.is_some_and(|source| source.is_linked),
+                "receipt": of_line.map(|(receipt, ..)| receipt),
+                "line": of_line.map(|(_, line, _)| line),
+                "linked": of_line.is_some_and(|(.., is_linked)| is_linked),
+                "number": of_number.map(|(act, _)| act),
+                "from": of_number.map(|(_, day)| closing_day(day)),
             })
         };
         lines.iter().map(line).collect()
@@ -77,16 +88,23 @@ fn json_of(explained: &Explained) -> serde_json::Value {
     })
 }
 
+/// What an act on the number has done, with its day.
+fn of_number(desk: &Desk, words: Words, day: i32) -> String {
+    let day = documents::short_day(&closing_day(day), desk.lang());
+    desk.say(words, &[("day", &day)])
+}
+
 fn table(explained: &Explained, desk: &Desk) -> String {
     let mut table = desk.table([Words::HeadingNumber, Words::HeadingOrigin]);
     let mut add = |line: &ExplainedLine, words: Words| {
         let origin = match &line.source {
             None => desk.word(Words::OriginKept).to_owned(),
-            Some(source) => {
-                let words = if source.is_linked { Words::OriginLinked } else { words };
-                let facts = [("receipt", &*source.accuse), ("line", &*source.ligne.to_string())];
-                desk.say(words, &facts)
+            Some(EmissionSource::Line { accuse, ligne, is_linked }) => {
+                let words = if *is_linked { Words::OriginLinked } else { words };
+                desk.say(words, &[("receipt", accuse), ("line", &ligne.to_string())])
             }
+            Some(EmissionSource::Closed { day }) => of_number(desk, Words::OriginClosed, *day),
+            Some(EmissionSource::Reopened { day }) => of_number(desk, Words::OriginReopened, *day),
         };
         table.add_row([format!("{:09}", line.num_assure), origin]);
     };

@@ -128,7 +128,7 @@ impl List {
                     ]);
                 }
                 if !rows.is_empty() {
-                    say(format!("{table}\n"))?;
+                    say(crate::desk::fitted(table))?;
                 }
                 let words = [Words::RectificationsOne, Words::RectificationsMany];
                 tell!("{}", at.desk.counted(rows.len() as u64, words));

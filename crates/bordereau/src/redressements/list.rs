@@ -119,7 +119,7 @@ impl List {
                     ]);
                 }
                 if !rows.is_empty() {
-                    say(format!("{table}\n"))?;
+                    say(crate::desk::fitted(table))?;
                 }
                 let words = [Words::RedressementsOne, Words::RedressementsMany];
                 tell!("{}", desk.counted(rows.len() as u64, words));

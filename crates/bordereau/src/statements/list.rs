@@ -83,7 +83,7 @@ impl List {
                     ]);
                 }
                 if !rows.is_empty() {
-                    say(format!("{table}\n"))?;
+                    say(crate::desk::fitted(table))?;
                 }
                 let words = [Words::StatementOne, Words::StatementMany];
                 tell!("{}", at.desk.counted(rows.len() as u64, words));

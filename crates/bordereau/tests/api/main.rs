@@ -4,6 +4,7 @@
 
 mod browser;
 mod circle;
+mod closing;
 mod console;
 mod crash;
 mod driver;

@@ -47,13 +47,13 @@ impl House {
         sent.json()["receipt"].as_str().unwrap().to_owned()
     }
 
-    fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
+    pub(crate) fn post(&self, path: &str, token: &str, body: &Value) -> Answer {
         let body = body.to_string().into_bytes();
         self.ask(&Ask { method: "POST", body: &body, ..Ask::get(path, token) })
     }
 
     /// A page in every language, well made; its French text.
-    fn well_made(&self, path: &str, cookie: &str) -> String {
+    pub(crate) fn well_made(&self, path: &str, cookie: &str) -> String {
         for lang in ["ar", "en", "fr"] {
             let page = self.page(path, &format!("{cookie}; lang={lang}"));
             assert_eq!(page.status, 200, "{path}: {}", page.text());

@@ -2,6 +2,7 @@
 //! agriculture.
 
 use super::ACCEPT;
+use super::console::is_well_made;
 use super::house::{House, wait_for};
 use super::month::{circle, with_unnumbered};
 use serde_json::{Value, json};
@@ -103,6 +104,27 @@ async fn a_quarter_of_agriculture_is_three_months() {
     assert_eq!(missing(&["--quarter", "200612"]).1, told, "a month of it names it");
     for wrong in ["2006T5", "2006T", "T4", "06T4", "2006T44"] {
         assert_eq!(missing(&["--quarter", wrong]).0, Some(2), "{wrong}");
+    }
+    // The same in the console and over the API; the month lists the general regime.
+    house.account("operator", "guichet", &[]);
+    let guichet = house.sign_in("guichet");
+    let of = |periode: &str| house.page(&format!("/missing?periode={periode}"), &guichet);
+    let quarter = of("2006t4");
+    is_well_made(&quarter, "/missing 2006T4", "fr");
+    let text = quarter.text();
+    assert_eq!(text.matches("href=\"/deposits?affilie=1773341").count(), 2, "{text}");
+    assert!(text.contains("novembre 2006") && !text.contains("octobre 2006"), "{text}");
+    assert!(!of("200611").text().contains("href=\"/deposits?affilie=1773341"));
+    let reader = house.token("auditor", "lecteur", (&[], &["deposits:read"]));
+    let rows = house.get("/v1/missing?periode=2006T4", &reader).json();
+    let row = ["affilie", "periode", "due_date"].map(|key| rows[0][key].clone());
+    assert_eq!(row, [json!("1773341"), json!("200611"), json!("2007-01-10")], "{rows}");
+    assert_eq!(rows.as_array().map(Vec::len), Some(2), "{rows}");
+    let month = house.get("/v1/missing?periode=200611", &reader).json();
+    assert_eq!(month[0]["due_date"], "2007-01-10", "each row has its own: {month}");
+    for wrong in ["2006T5", "T4", "2006"] {
+        assert!(of(wrong).text().contains("role=\"alert\""), "{wrong}");
+        house.get(&format!("/v1/missing?periode={wrong}"), &reader).is_problem(400);
     }
     // The report counts its employers alone.
     let report = house.fine(&["audit", "report", "--quarter", "2006T4", "--format", "json"]);

@@ -198,3 +198,60 @@ async fn a_linked_line_is_in_the_career_from_its_link_on() {
     assert_eq!(career(&["--at", &before]), "");
     office.store.close().await;
 }
+
+/// A number is closed and opened again: what was said stays, and everything says it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_number_is_said_wherever_the_person_is_looked_at() {
+    let office = Office::open().await;
+    office.take_in(&[("a.txt", write(&base("principal")))]).await;
+    let close = |more: &[&str]| {
+        let of = ["insured", "close", PERSON, "--reason", "acte 12", "--lang", "fr"];
+        office.run(&[&of[..], more].concat())
+    };
+    let told = |out: &std::process::Output| String::from_utf8(out.stderr.clone()).unwrap();
+    let both = close(&["--because", "death", "--reopen", "--at", "2006-10-15"]);
+    assert_eq!(both.status.code(), Some(2), "{}", told(&both));
+    let open = close(&["--reopen", "--at", "2006-10-15"]);
+    assert_eq!((open.status.code(), told(&open).contains("n'est pas clos")), (Some(1), true));
+    let done = close(&["--because", "death", "--at", "2006-10-15"]);
+    assert_eq!(done.status.code(), Some(0), "{}", told(&done));
+    let again = close(&["--because", "double", "--at", "2006-11-01"]);
+    assert_eq!((again.status.code(), told(&again).contains("déjà clos")), (Some(1), true));
+    let unknown = ["insured", "close", "190000002", "--because", "error", "--at", "2006-10-15"];
+    let unknown = office.run(&[&unknown[..], &REASON].concat());
+    assert_eq!(unknown.status.code(), Some(1), "{}", told(&unknown));
+
+    let asked = |command: &'static str| {
+        office.run(&[&["insured", command, PERSON, "--lang", "fr"][..], &REASON].concat())
+    };
+    for command in ["career", "rights"] {
+        let said = asked(command);
+        assert!(told(&said).contains("clos à compter du"), "{command}: {}", told(&said));
+    }
+    let shown = |out: std::process::Output| String::from_utf8(out.stdout).unwrap();
+    assert!(shown(asked("show")).contains("décès"));
+    let list = ["insured", "list", "--number", PERSON, "--format", "csv"];
+    let listed = || shown(office.run(&[&list[..], &REASON].concat()));
+    assert!(listed().trim_end().ends_with(",2006-10-15"), "{}", listed());
+    let page = ["insured", "career", PERSON, "--format", "html", "--lang", "fr"];
+    let page = shown(office.run(&[&page[..], &REASON].concat()));
+    assert!(page.contains("clos à compter du"), "{page}");
+
+    assert_eq!(close(&["--reopen", "--at", "2006-10-15"]).status.code(), Some(0));
+    assert!(!told(&asked("career")).contains("clos"), "{}", told(&asked("career")));
+    let history = shown(asked("show"));
+    assert!(history.contains("décès") && history.contains("rouvert"), "{history}");
+    assert!(listed().trim_end().ends_with(','), "{}", listed());
+    let journal = office.said(&["audit", "journal", "--limit", "100", "--format", "json"]);
+    assert!(journal.contains("number closed (death) from 2006-10-15 on: acte 12"), "{journal}");
+    assert!(!journal.contains(PERSON), "a reader of the journal learns no number: {journal}");
+    // Declared by another employer in a month after it: told, loaded, and derived again.
+    assert_eq!(close(&["--because", "error", "--at", "2006-09-15"]).status.code(), Some(0));
+    let receipts = office.take_in(&[("b.txt", write(&of_another_employer()))]).await;
+    let newest = receipts.last().unwrap();
+    let found = office.said(&["batches", "show", newest, "--lang", "fr"]);
+    assert!(found.contains("BRD-214"), "{found}");
+    assert_eq!(office.json("career", &[]).len(), 2);
+    office.said(&["audit", "verify"]);
+    office.store.close().await;
+}

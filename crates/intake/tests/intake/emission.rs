@@ -14,7 +14,10 @@ use spec::{Rank, RecordType, State, a01, b00, b02, b04};
 use std::fs;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use store::{Act, EntryFilter, Filter, FundEmployer, NumberLink, Store};
+use store::{
+    Act, ClosingAct, ClosingAsked, ClosingCause, ClosingDone, EmissionSource, EntryFilter, Filter,
+    FundEmployer, NumberLink, Store,
+};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
 use tokio_util::sync::CancellationToken;
@@ -257,7 +260,7 @@ async fn a_month_goes_round() {
     assert!(explained.is_same);
     assert_eq!(explained.base, Some(200_610));
     let from: Vec<_> = explained.lines.iter().filter_map(|line| line.source.as_ref()).collect();
-    assert_eq!((from.len(), from[0].is_linked), (1, false));
+    let [EmissionSource::Line { is_linked: false, .. }] = from[..] else { panic!("{from:?}") };
     assert_eq!(explained.left[0].num_assure, TWO);
 
     // It is in force for the control, and its answer is accepted.
@@ -274,13 +277,77 @@ async fn a_month_goes_round() {
     assert_eq!(listed(&house.outbox("200612", "txt")), [ONE, THREE, NEW, 190_000_010]);
     let explained = house.store.explain_preetabli(AFFILIE, 200_612).await.unwrap().unwrap();
     let linked = explained.lines.iter().find(|line| line.num_assure == 190_000_010).unwrap();
-    assert!(linked.source.as_ref().unwrap().is_linked && explained.is_same);
+    let is_linked = matches!(linked.source, Some(EmissionSource::Line { is_linked: true, .. }));
+    assert!(is_linked && explained.is_same);
     // And nothing twice: January is December's people again.
     house.emits("200701").await;
     assert_eq!(listed(&house.outbox("200701", "txt")), listed(&house.outbox("200612", "txt")));
     let mut audit = house.store.audit().await.unwrap();
     assert!(audit.registry(0).await.unwrap().deviations.is_empty());
     assert!(audit.emissions((0, 0)).await.unwrap().iter().all(|one| one.is_same));
+}
+
+/// A number is closed in October: November's préétabli does not list it, a declaration of it is
+/// told and loaded, December's does not take it in; opened again, January's lists it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_number_is_listed_no_more_until_it_is_open_again() {
+    let house = House::new().await;
+    let october = write(&of_month(base("preetabli"), 200_610));
+    house.lists(&october).await;
+    let two = i32::try_from(TWO).unwrap();
+    let said = async |act, day| {
+        let asked = ClosingAsked { num_assure: two, act, day, by_two: false };
+        assert_eq!(house.store.close_number(asked, ACT).await.unwrap(), Ok(ClosingDone::InForce));
+    };
+    said(ClosingAct::Close(ClosingCause::Double), date(2006, 10, 15)).await;
+    // The month of the closing is declared without a word.
+    house.drop_in(&[("DS.txt", &answered(&october, &[], &[]))]).await;
+    assert_eq!(house.states().await, [State::Validated]);
+    house.taken_in_charge(1).await;
+    house.emits("200611").await;
+    let november = house.outbox("200611", "txt");
+    assert_eq!(listed(&november), [ONE, THREE]);
+    let explained = house.store.explain_preetabli(AFFILIE, 200_611).await.unwrap().unwrap();
+    assert_eq!(explained.left[0].num_assure, TWO);
+    assert_eq!(explained.left[0].source, Some(EmissionSource::Closed { day: 20_061_015 }));
+
+    house.drop_in(&[("DS11.txt", &answered(&november, &[], &[(TWO, "ZZ200002")]))]).await;
+    let rows = house.store.list(&Filter { limit: 9, ..Filter::default() }).await.unwrap();
+    let row = rows.iter().find(|row| row.periode == Some(200_611)).unwrap();
+    assert_eq!(row.state, State::ValidatedWithReserve);
+    let name = format!("DS11.{}.controle.json", row.accuse);
+    let all: Vec<_> = walked(&house.settings.folders.outbox);
+    let path = all.iter().find(|path| path.ends_with(&name));
+    let path = path.unwrap_or_else(|| panic!("{name} is not among {all:?}"));
+    let notice: Value = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
+    let found = &notice["findings"][0];
+    assert_eq!((&found["code"], &found["received"]), (&"BRD-214".into(), &"168764739".into()));
+    assert!(found["message"].as_str().unwrap().contains("novembre 2006"), "{found}");
+    house.taken_in_charge(1).await;
+    house.emits("200612").await;
+    assert_eq!(listed(&house.outbox("200612", "txt")), [ONE, THREE]);
+
+    // Whoever makes them again as of then, comes to the same now.
+    said(ClosingAct::Reopen, date(2006, 12, 20)).await;
+    house.emits("200701").await;
+    assert_eq!(listed(&house.outbox("200701", "txt")), [ONE, TWO, THREE]);
+    let explained = house.store.explain_preetabli(AFFILIE, 200_701).await.unwrap().unwrap();
+    assert_eq!(explained.lines[1].source, Some(EmissionSource::Reopened { day: 20_061_220 }));
+    house.emits("200702").await;
+    assert_eq!(listed(&house.outbox("200702", "txt")), [ONE, TWO, THREE]);
+    let mut audit = house.store.audit().await.unwrap();
+    assert!(audit.registry(0).await.unwrap().deviations.is_empty());
+    let made = audit.emissions((0, 0)).await.unwrap();
+    assert!(made.len() == 4 && made.iter().all(|one| one.is_same), "{made:?}");
+}
+
+/// Every file below a folder.
+fn walked(folder: &std::path::Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let all = entries.flat_map(|path| {
+        if path.is_dir() { walked(&path) } else { vec![path.to_string_lossy().into_owned()] }
+    });
+    all.collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

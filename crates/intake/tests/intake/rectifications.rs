@@ -11,8 +11,8 @@ use std::fmt::Write as _;
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 use store::{
-    Act, Decided, DecisionRefused, Filter, Hindrance, NumberLink, Order, PeriodSums,
-    RectificationDecision, Selection,
+    Act, ClosingAct, ClosingAsked, ClosingCause, ClosingDone, Decided, DecisionRefused, Filter,
+    FundInsured, Hindrance, NumberLink, Order, PeriodSums, RectificationDecision, Selection,
 };
 use testing::bases::base;
 use testing::{Service, drop_in, eventually};
@@ -245,6 +245,14 @@ async fn what_does_not_hold_is_refused_whole() {
     let house = House::declared(&write(&base("entrants"))).await;
     let before = house.sums().await;
     let principal = house.receipt_of(b"DS.txt").await;
+    // The fund knows a number and has closed it: it was double.
+    let num_assure = 190_000_044;
+    let known = FundInsured { num_assure, ..FundInsured::default() };
+    let act = Act { actor: "essai", reason: "essai" };
+    house.store.keep_insured([known], act).await.unwrap();
+    let closing = ClosingAct::Close(ClosingCause::Double);
+    let asked = ClosingAsked { num_assure, act: closing, day: date(2030, 1, 1), by_two: false };
+    assert_eq!(house.store.close_number(asked, act).await.unwrap(), Ok(ClosingDone::InForce));
     let line = format!(";{principal};3;jours;26;20;m;;;;");
     let unknown = ";261123-0000042-05;3;jours;26;20;m;;;;";
     let nowhere = format!(";{principal};99;jours;26;20;m;;;;");
@@ -262,6 +270,8 @@ async fn what_does_not_hold_is_refused_whole() {
         (&[nowhere.as_str()], &["BRD-621"]),
         (&["168764721;;;jours;26;20;m;;;;", "168764721;;;jours;26;21;m;;;;"], &["BRD-625"]),
         (&["190000002;;;ajout;;;m;ENTRANT UN;ZZ1;3;900"], &["BRD-630"]),
+        (&["190000044;;;ajout;;;m;ESSAI;ZZ1;3;900"], &["BRD-634"]),
+        (&["168764721;;;assure;168764721;190000044;m;;;;"], &["BRD-634"]),
         (&["190000036;;;ajout;;;m;ESSAI;ZZ1;27;900"], &["BRD-626"]),
         // One good row does not save the others.
         (&[line.as_str(), "168764739;;;jours;25;20;m;;;;"], &["BRD-623"]),

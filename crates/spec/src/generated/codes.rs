@@ -5,7 +5,7 @@
 use crate::{Cause, Code, CodeId, CodePage, CodeText, Severity, TableText};
 
 /// The pages, in the order of [`Code`].
-pub static CODES: [CodePage; 158] = [
+pub static CODES: [CodePage; 160] = [
     CodePage {
         code: Code::C2,
         id: CodeId::Official(2),
@@ -5663,6 +5663,44 @@ pub static CODES: [CodePage; 158] = [
         ],
     },
     CodePage {
+        code: Code::Brd214,
+        id: CodeId::Ours("BRD-214"),
+        slug: "closed-number-declared",
+        severity: Severity::Warning,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "The fund closes a number when its insured has died, has another number, or got it by mistake (`bordereau insured close`). The cahier des charges has no code for such a line, and does not say that it is refused: it is a warning, and the line is loaded, because what the fund has recorded may itself be wrong. The month of the closing is still declared without this warning, unless the closing begins with its first day. In a table no row is named, but the number is. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Numéro d'assuré clos",
+                message: "Le numéro {received} est clos depuis {month} : la caisse a enregistré un décès, un double numéro ou une attribution erronée.",
+                advice: "Ce point seul n'empêche pas l'enregistrement. Si la personne travaille bien chez vous, demandez à la caisse de vérifier son numéro ; sinon, rectifiez la déclaration. Le prochain préétabli ne la mentionnera pas.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "Closed number declared",
+                message: "The number {received} is closed since {month}: the fund has recorded a death, a double number or an error of attribution.",
+                advice: "This alone keeps nothing from being recorded. If the person does work for you, ask the fund to look at the number; otherwise rectify the declaration. The next préétabli will not list the person.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "رقم مؤمن له مغلق",
+                message: "الرقم {received} مغلق منذ {month}: سجل الصندوق وفاة أو رقما مزدوجا أو خطأ في إسناد الرقم.",
+                advice: "هذه الملاحظة وحدها لا تمنع التسجيل. إذا كان الشخص يعمل لديكم فعلا فاطلبوا من الصندوق التحقق من رقمه؛ وإلا فيرجى تصحيح التصريح. لن يتضمنه التصريح المعد مسبقا المقبل.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+        ],
+    },
+    CodePage {
         code: Code::Brd301,
         id: CodeId::Ours("BRD-301"),
         slug: "csv-without-header",
@@ -7542,6 +7580,44 @@ pub static CODES: [CodePage; 158] = [
                 title: "ملف تصحيح بدون أسطر",
                 message: "لا يوجد في الملف أي سطر تحت العناوين.",
                 advice: "المرجو إضافة الأسطر المراد تصحيحها.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+        ],
+    },
+    CodePage {
+        code: Code::Brd634,
+        id: CodeId::Ours("BRD-634"),
+        slug: "rectified-closed-number",
+        severity: Severity::Blocking,
+        records: &["file"],
+        also: &[],
+        field: None,
+        source: "Bordereau",
+        since: "2026-11",
+        prose: "A rectification gives a closed number to no line, as `insured link` does not: that of a death to no month after it, one that should not exist to no month at all. Lines that were declared with it are corrected and cancelled as others are. This code is ours.",
+        texts: [
+            CodeText {
+                title: "Numéro d'assuré clos",
+                message: "Le numéro {received} est clos : la caisse a enregistré un décès, un double numéro ou une attribution erronée.",
+                advice: "Vérifiez le numéro avec la personne. S'il est juste, demandez à la caisse de le rouvrir, puis déposez à nouveau la rectification.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "Closed number",
+                message: "Number {received} is closed: the fund has recorded a death, a double number or an error of attribution.",
+                advice: "Check the number with the person. If it is right, ask the fund to open it again, then send the rectification again.",
+                complementary: "",
+                causes: &[],
+                table: TableText { message: "", advice: "", causes: &[] },
+            },
+            CodeText {
+                title: "رقم مؤمن له مغلق",
+                message: "الرقم {received} مغلق: سجل الصندوق وفاة أو رقما مزدوجا أو خطأ في إسناد الرقم.",
+                advice: "المرجو التحقق من الرقم مع الشخص المعني. إذا كان صحيحا فاطلبوا من الصندوق إعادة فتحه، ثم أودعوا التصحيح من جديد.",
                 complementary: "",
                 causes: &[],
                 table: TableText { message: "", advice: "", causes: &[] },

@@ -389,6 +389,8 @@ pub enum Code {
     Brd212,
     /// BRD-213: File that cannot be worked on.
     Brd213,
+    /// BRD-214: Closed number declared.
+    Brd214,
     /// BRD-301: CSV without header line.
     Brd301,
     /// BRD-302: Required column missing from the CSV.
@@ -469,6 +471,8 @@ pub enum Code {
     Brd632,
     /// BRD-633: Rectification without rows.
     Brd633,
+    /// BRD-634: Closed number.
+    Brd634,
 }
 
 /// Why a code fired, where one code has several reasons.

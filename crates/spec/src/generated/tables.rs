@@ -717,8 +717,28 @@ pub enum Words {
     ConsoleChangesNone,
     /// "File of the declaration".
     ConsoleChooseFile,
+    /// "Close or reopen a number".
+    ConsoleCloseNumber,
+    /// "A closed number stands in no préétabli of later months, and is not proposed for employees without number. What was declared stays.".
+    ConsoleCloseNumberNote,
     /// "Closed from".
     ConsoleClosedFrom,
+    /// "Act".
+    ConsoleClosingAct,
+    /// "From".
+    ConsoleClosingDay,
+    /// "YYYY-MM-DD. The month of this day is still declared, unless it is its first day.".
+    ConsoleClosingDayHint,
+    /// "The day is written YYYY-MM-DD, as 2026-10-15.".
+    ConsoleClosingDayWrong,
+    /// "Close: death".
+    ConsoleClosingDeath,
+    /// "Close: the person has another number".
+    ConsoleClosingDouble,
+    /// "Close: attributed by mistake".
+    ConsoleClosingError,
+    /// "Reopen".
+    ConsoleClosingReopen,
     /// "Reason of the closure".
     ConsoleClosureMotive,
     /// "Findings".
@@ -1019,12 +1039,20 @@ pub enum Words {
     ConsoleMissing,
     /// "{missing} of {all} affiliates have not declared everything.". Facts: all, missing.
     ConsoleMissingCount,
+    /// "AAAAMM for the general regime; a quarter, as 2026T4, for the agricultural one.".
+    ConsoleMissingHint,
     /// "No employer is expected in this month.".
     ConsoleMissingNobody,
     /// "All expected affiliates have declared everything ({all}).". Facts: all.
     ConsoleMissingNone,
     /// "One of {all} affiliates has not declared everything.". Facts: all.
     ConsoleMissingOne,
+    /// "{missing} of {all} monthly declarations of this quarter are missing or incomplete.". Facts: all, missing.
+    ConsoleMissingQuarter,
+    /// "No employer of the agricultural regime is expected in this quarter.".
+    ConsoleMissingQuarterNobody,
+    /// "Everything is declared for this quarter ({all} monthly declarations).". Facts: all.
+    ConsoleMissingQuarterNone,
     /// "Declared months".
     ConsoleMonths,
     /// "What your employers declared and what counts today. If something is wrong, turn to the employer, then to your agency.".
@@ -1261,7 +1289,7 @@ pub enum Words {
     ConsoleRedressementOpen,
     /// "Note the communication".
     ConsoleRedressementOpenIt,
-    /// "Rows of a period (CSV)".
+    /// "Period {at}: rows (CSV)". Facts: at.
     ConsoleRedressementRows,
     /// "As in a RECT file: titles, then a row for each correction. One period in each box.".
     ConsoleRedressementRowsHint,
@@ -1879,6 +1907,8 @@ pub enum Words {
     HeadingCity,
     /// "closed".
     HeadingClosed,
+    /// "closed".
+    HeadingClosedFrom,
     /// "Correct".
     HeadingCorrect,
     /// "Deadline".
@@ -1967,10 +1997,40 @@ pub enum Words {
     HindranceRests,
     /// "it is {state}". Facts: state.
     HindranceState,
+    /// "{number}: this number is closed from {day} on only; it cannot be opened again from an earlier day.". Facts: day, number.
+    InsuredCloseBefore,
+    /// "{number}: this number is closed already, from {day} on. Open it again first to change day or cause.". Facts: day, number.
+    InsuredCloseClosed,
+    /// "{number}: number closed from {day} on". Facts: day, number.
+    InsuredCloseDone,
+    /// "{number}: this number is not closed.". Facts: number.
+    InsuredCloseOpen,
+    /// "{number}: proposed. Another person must ask for the same.". Facts: number.
+    InsuredCloseProposed,
+    /// "{number}: you have proposed this already; another person must agree.". Facts: number.
+    InsuredCloseSamePerson,
+    /// "{number}: neither the registry nor the fund knows this number.". Facts: number.
+    InsuredCloseUnknown,
+    /// "Number closed from {day} on: death.". Facts: day.
+    InsuredClosedDeath,
+    /// "Number closed from {day} on: the person has another number.". Facts: day.
+    InsuredClosedDouble,
+    /// "Number closed from {day} on: attributed by mistake.". Facts: day.
+    InsuredClosedError,
+    /// "Another person must agree.".
+    InsuredClosingWaits,
     /// "{n} employees". Facts: n.
     InsuredMany,
     /// "{n} employee". Facts: n.
     InsuredOne,
+    /// "{n} insured persons". Facts: n.
+    InsuredPersonMany,
+    /// "{n} insured person". Facts: n.
+    InsuredPersonOne,
+    /// "{number}: number open again from {day} on". Facts: day, number.
+    InsuredReopenDone,
+    /// "Number open again from {day} on.". Facts: day.
+    InsuredReopened,
     /// "the registry does not know this insured person".
     InsuredUnknown,
     /// "contradicts what is known".
@@ -2027,6 +2087,8 @@ pub enum Words {
     LeadOpen,
     /// "To correct".
     LeadTitle,
+    /// "{receipt} line {line}: the number {number} is closed from {day} on; it is given to nobody". Facts: day, line, number, receipt.
+    LinkClosed,
     /// "{receipt} line {line}: number {number} linked". Facts: line, number, receipt.
     LinkDone,
     /// "{receipt} line {line}: this number is declared in that month already, in {other}". Facts: line, other, receipt.
@@ -2099,6 +2161,8 @@ pub enum Words {
     OrderNone,
     /// "order {n} ({message}): {count} debits, {total} DH, to be collected on {date}: {state}". Facts: count, date, message, n, state, total.
     OrderTold,
+    /// "left, number closed from {day} on". Facts: day.
+    OriginClosed,
     /// "entered, {receipt} line {line}". Facts: line, receipt.
     OriginEntered,
     /// "in the préétabli before".
@@ -2107,6 +2171,8 @@ pub enum Words {
     OriginLeft,
     /// "entered, number linked to {receipt} line {line}". Facts: line, receipt.
     OriginLinked,
+    /// "back, number open again from {day} on". Facts: day.
+    OriginReopened,
     /// "payment of {amount} DH recorded (number {n} of the account)". Facts: amount, n.
     PaymentDone,
     /// "{piece}: affiliate {affilie} is not known". Facts: affilie, piece.
@@ -3525,9 +3591,55 @@ impl Words {
             (Self::ConsoleChooseFile, Lang::Fr) => "Fichier de la déclaration",
             (Self::ConsoleChooseFile, Lang::En) => "File of the declaration",
             (Self::ConsoleChooseFile, Lang::Ar) => "ملف التصريح",
+            (Self::ConsoleCloseNumber, Lang::Fr) => "Clore ou rouvrir un numéro",
+            (Self::ConsoleCloseNumber, Lang::En) => "Close or reopen a number",
+            (Self::ConsoleCloseNumber, Lang::Ar) => "إغلاق رقم أو إعادة فتحه",
+            (Self::ConsoleCloseNumberNote, Lang::Fr) => {
+                "Un numéro clos ne figure plus dans les préétablis des mois suivants et n'est plus proposé pour les salariés sans numéro. Ce qui est déclaré reste."
+            }
+            (Self::ConsoleCloseNumberNote, Lang::En) => {
+                "A closed number stands in no préétabli of later months, and is not proposed for employees without number. What was declared stays."
+            }
+            (Self::ConsoleCloseNumberNote, Lang::Ar) => {
+                "الرقم المغلق لا يظهر في التصريحات المعدة مسبقا للأشهر الموالية ولا ي\u{64f}قترح للأجراء بدون رقم. ما ص\u{64f}رح به يبقى."
+            }
             (Self::ConsoleClosedFrom, Lang::Fr) => "Fermé à partir de",
             (Self::ConsoleClosedFrom, Lang::En) => "Closed from",
             (Self::ConsoleClosedFrom, Lang::Ar) => "مغلق ابتداء من",
+            (Self::ConsoleClosingAct, Lang::Fr) => "Acte",
+            (Self::ConsoleClosingAct, Lang::En) => "Act",
+            (Self::ConsoleClosingAct, Lang::Ar) => "الإجراء",
+            (Self::ConsoleClosingDay, Lang::Fr) => "À compter du",
+            (Self::ConsoleClosingDay, Lang::En) => "From",
+            (Self::ConsoleClosingDay, Lang::Ar) => "ابتداء من",
+            (Self::ConsoleClosingDayHint, Lang::Fr) => {
+                "AAAA-MM-JJ. Le mois de cette date est encore déclaré, sauf si elle en est le premier jour."
+            }
+            (Self::ConsoleClosingDayHint, Lang::En) => {
+                "YYYY-MM-DD. The month of this day is still declared, unless it is its first day."
+            }
+            (Self::ConsoleClosingDayHint, Lang::Ar) => {
+                "سنة-شهر-يوم. يبقى شهر هذا التاريخ مصرحا به، إلا إذا كان أول يوم فيه."
+            }
+            (Self::ConsoleClosingDayWrong, Lang::Fr) => {
+                "La date s'écrit AAAA-MM-JJ, comme 2026-10-15."
+            }
+            (Self::ConsoleClosingDayWrong, Lang::En) => {
+                "The day is written YYYY-MM-DD, as 2026-10-15."
+            }
+            (Self::ConsoleClosingDayWrong, Lang::Ar) => "يكتب التاريخ سنة-شهر-يوم، مثل 2026-10-15.",
+            (Self::ConsoleClosingDeath, Lang::Fr) => "Clore : décès",
+            (Self::ConsoleClosingDeath, Lang::En) => "Close: death",
+            (Self::ConsoleClosingDeath, Lang::Ar) => "إغلاق: وفاة",
+            (Self::ConsoleClosingDouble, Lang::Fr) => "Clore : la personne a un autre numéro",
+            (Self::ConsoleClosingDouble, Lang::En) => "Close: the person has another number",
+            (Self::ConsoleClosingDouble, Lang::Ar) => "إغلاق: للشخص رقم آخر",
+            (Self::ConsoleClosingError, Lang::Fr) => "Clore : attribué par erreur",
+            (Self::ConsoleClosingError, Lang::En) => "Close: attributed by mistake",
+            (Self::ConsoleClosingError, Lang::Ar) => "إغلاق: أ\u{64f}سند خطأ",
+            (Self::ConsoleClosingReopen, Lang::Fr) => "Rouvrir",
+            (Self::ConsoleClosingReopen, Lang::En) => "Reopen",
+            (Self::ConsoleClosingReopen, Lang::Ar) => "إعادة الفتح",
             (Self::ConsoleClosureMotive, Lang::Fr) => "Motif de la radiation",
             (Self::ConsoleClosureMotive, Lang::En) => "Reason of the closure",
             (Self::ConsoleClosureMotive, Lang::Ar) => "سبب التشطيب",
@@ -4184,6 +4296,15 @@ impl Words {
             (Self::ConsoleMissingCount, Lang::Ar) => {
                 "لم يصرح {missing} من أصل {all} منخرطا بكل شيء."
             }
+            (Self::ConsoleMissingHint, Lang::Fr) => {
+                "AAAAMM pour le régime général ; un trimestre, comme 2026T4, pour le régime agricole."
+            }
+            (Self::ConsoleMissingHint, Lang::En) => {
+                "AAAAMM for the general regime; a quarter, as 2026T4, for the agricultural one."
+            }
+            (Self::ConsoleMissingHint, Lang::Ar) => {
+                "سنة وشهر بستة أرقام للنظام العام؛ وفصل مثل 2026T4 للنظام الفلاحي."
+            }
             (Self::ConsoleMissingNobody, Lang::Fr) => "Aucun employeur n'est attendu pour ce mois.",
             (Self::ConsoleMissingNobody, Lang::En) => "No employer is expected in this month.",
             (Self::ConsoleMissingNobody, Lang::Ar) => "لا ي\u{64f}نتظر أي مشغل في هذا الشهر.",
@@ -4199,6 +4320,33 @@ impl Words {
                 "One of {all} affiliates has not declared everything."
             }
             (Self::ConsoleMissingOne, Lang::Ar) => "منخرط واحد من أصل {all} لم يصرح بكل شيء.",
+            (Self::ConsoleMissingQuarter, Lang::Fr) => {
+                "{missing} déclarations mensuelles sur {all} manquent ou sont incomplètes ce trimestre."
+            }
+            (Self::ConsoleMissingQuarter, Lang::En) => {
+                "{missing} of {all} monthly declarations of this quarter are missing or incomplete."
+            }
+            (Self::ConsoleMissingQuarter, Lang::Ar) => {
+                "التصريحات الشهرية الناقصة أو غير المكتملة في هذا الفصل: {missing} من أصل {all}."
+            }
+            (Self::ConsoleMissingQuarterNobody, Lang::Fr) => {
+                "Aucun employeur du régime agricole n'est attendu pour ce trimestre."
+            }
+            (Self::ConsoleMissingQuarterNobody, Lang::En) => {
+                "No employer of the agricultural regime is expected in this quarter."
+            }
+            (Self::ConsoleMissingQuarterNobody, Lang::Ar) => {
+                "لا ي\u{64f}نتظر أي مشغل من النظام الفلاحي في هذا الفصل."
+            }
+            (Self::ConsoleMissingQuarterNone, Lang::Fr) => {
+                "Tout est déclaré pour ce trimestre ({all} déclarations mensuelles)."
+            }
+            (Self::ConsoleMissingQuarterNone, Lang::En) => {
+                "Everything is declared for this quarter ({all} monthly declarations)."
+            }
+            (Self::ConsoleMissingQuarterNone, Lang::Ar) => {
+                "ص\u{64f}رح بكل شيء لهذا الفصل ({all} تصريحا شهريا)."
+            }
             (Self::ConsoleMonths, Lang::Fr) => "Mois déclarés",
             (Self::ConsoleMonths, Lang::En) => "Declared months",
             (Self::ConsoleMonths, Lang::Ar) => "الأشهر المصرح بها",
@@ -4713,9 +4861,9 @@ impl Words {
             (Self::ConsoleRedressementOpenIt, Lang::Fr) => "Enregistrer la communication",
             (Self::ConsoleRedressementOpenIt, Lang::En) => "Note the communication",
             (Self::ConsoleRedressementOpenIt, Lang::Ar) => "تسجيل التبليغ",
-            (Self::ConsoleRedressementRows, Lang::Fr) => "Lignes d'une période (CSV)",
-            (Self::ConsoleRedressementRows, Lang::En) => "Rows of a period (CSV)",
-            (Self::ConsoleRedressementRows, Lang::Ar) => "أسطر فترة (CSV)",
+            (Self::ConsoleRedressementRows, Lang::Fr) => "Période {at} : lignes (CSV)",
+            (Self::ConsoleRedressementRows, Lang::En) => "Period {at}: rows (CSV)",
+            (Self::ConsoleRedressementRows, Lang::Ar) => "الفترة {at}: الأسطر (CSV)",
             (Self::ConsoleRedressementRowsHint, Lang::Fr) => {
                 "Comme dans un fichier RECT : titres, puis une ligne par correction. Une période par case."
             }
@@ -6128,6 +6276,9 @@ impl Words {
             (Self::HeadingClosed, Lang::Fr) => "fermé",
             (Self::HeadingClosed, Lang::En) => "closed",
             (Self::HeadingClosed, Lang::Ar) => "مغلق",
+            (Self::HeadingClosedFrom, Lang::Fr) => "clos",
+            (Self::HeadingClosedFrom, Lang::En) => "closed",
+            (Self::HeadingClosedFrom, Lang::Ar) => "مغلق منذ",
             (Self::HeadingCorrect, Lang::Fr) => "Correct",
             (Self::HeadingCorrect, Lang::En) => "Correct",
             (Self::HeadingCorrect, Lang::Ar) => "الصحيح",
@@ -6280,12 +6431,99 @@ impl Words {
             (Self::HindranceState, Lang::Fr) => "état « {state} »",
             (Self::HindranceState, Lang::En) => "it is {state}",
             (Self::HindranceState, Lang::Ar) => "حالته «{state}»",
+            (Self::InsuredCloseBefore, Lang::Fr) => {
+                "{number} : ce numéro n'est clos qu'à compter du {day} ; il ne peut être rouvert à une date antérieure."
+            }
+            (Self::InsuredCloseBefore, Lang::En) => {
+                "{number}: this number is closed from {day} on only; it cannot be opened again from an earlier day."
+            }
+            (Self::InsuredCloseBefore, Lang::Ar) => {
+                "{number}: هذا الرقم مغلق ابتداء من {day} فقط؛ لا يمكن إعادة فتحه من تاريخ سابق."
+            }
+            (Self::InsuredCloseClosed, Lang::Fr) => {
+                "{number} : ce numéro est déjà clos à compter du {day}. Rouvrez-le d'abord pour changer la date ou le motif."
+            }
+            (Self::InsuredCloseClosed, Lang::En) => {
+                "{number}: this number is closed already, from {day} on. Open it again first to change day or cause."
+            }
+            (Self::InsuredCloseClosed, Lang::Ar) => {
+                "{number}: هذا الرقم مغلق من قبل ابتداء من {day}. المرجو إعادة فتحه أولا لتغيير التاريخ أو السبب."
+            }
+            (Self::InsuredCloseDone, Lang::Fr) => "{number} : numéro clos à compter du {day}",
+            (Self::InsuredCloseDone, Lang::En) => "{number}: number closed from {day} on",
+            (Self::InsuredCloseDone, Lang::Ar) => "{number}: أ\u{64f}غلق الرقم ابتداء من {day}",
+            (Self::InsuredCloseOpen, Lang::Fr) => "{number} : ce numéro n'est pas clos.",
+            (Self::InsuredCloseOpen, Lang::En) => "{number}: this number is not closed.",
+            (Self::InsuredCloseOpen, Lang::Ar) => "{number}: هذا الرقم غير مغلق.",
+            (Self::InsuredCloseProposed, Lang::Fr) => {
+                "{number} : proposé. Une autre personne doit demander la même chose."
+            }
+            (Self::InsuredCloseProposed, Lang::En) => {
+                "{number}: proposed. Another person must ask for the same."
+            }
+            (Self::InsuredCloseProposed, Lang::Ar) => {
+                "{number}: تم الاقتراح. يجب أن يطلب شخص آخر الشيء نفسه."
+            }
+            (Self::InsuredCloseSamePerson, Lang::Fr) => {
+                "{number} : vous l'avez déjà proposé ; l'accord d'une autre personne est attendu."
+            }
+            (Self::InsuredCloseSamePerson, Lang::En) => {
+                "{number}: you have proposed this already; another person must agree."
+            }
+            (Self::InsuredCloseSamePerson, Lang::Ar) => {
+                "{number}: سبق أن اقترحتم ذلك؛ ت\u{64f}نتظر موافقة شخص آخر."
+            }
+            (Self::InsuredCloseUnknown, Lang::Fr) => {
+                "{number} : ni le registre ni la caisse ne connaissent ce numéro."
+            }
+            (Self::InsuredCloseUnknown, Lang::En) => {
+                "{number}: neither the registry nor the fund knows this number."
+            }
+            (Self::InsuredCloseUnknown, Lang::Ar) => "{number}: لا يعرف السجل ولا الصندوق هذا الرقم.",
+            (Self::InsuredClosedDeath, Lang::Fr) => "Numéro clos à compter du {day} : décès.",
+            (Self::InsuredClosedDeath, Lang::En) => "Number closed from {day} on: death.",
+            (Self::InsuredClosedDeath, Lang::Ar) => "أ\u{64f}غلق الرقم ابتداء من {day}: وفاة.",
+            (Self::InsuredClosedDouble, Lang::Fr) => {
+                "Numéro clos à compter du {day} : la personne a un autre numéro."
+            }
+            (Self::InsuredClosedDouble, Lang::En) => {
+                "Number closed from {day} on: the person has another number."
+            }
+            (Self::InsuredClosedDouble, Lang::Ar) => {
+                "أ\u{64f}غلق الرقم ابتداء من {day}: للشخص رقم آخر."
+            }
+            (Self::InsuredClosedError, Lang::Fr) => {
+                "Numéro clos à compter du {day} : attribué par erreur."
+            }
+            (Self::InsuredClosedError, Lang::En) => {
+                "Number closed from {day} on: attributed by mistake."
+            }
+            (Self::InsuredClosedError, Lang::Ar) => {
+                "أ\u{64f}غلق الرقم ابتداء من {day}: أ\u{64f}سند خطأ."
+            }
+            (Self::InsuredClosingWaits, Lang::Fr) => "En attente de l'accord d'une autre personne.",
+            (Self::InsuredClosingWaits, Lang::En) => "Another person must agree.",
+            (Self::InsuredClosingWaits, Lang::Ar) => "ت\u{64f}نتظر موافقة شخص آخر.",
             (Self::InsuredMany, Lang::Fr) => "{n} salariés",
             (Self::InsuredMany, Lang::En) => "{n} employees",
             (Self::InsuredMany, Lang::Ar) => "عدد الأجراء: {n}",
             (Self::InsuredOne, Lang::Fr) => "{n} salarié",
             (Self::InsuredOne, Lang::En) => "{n} employee",
             (Self::InsuredOne, Lang::Ar) => "عدد الأجراء: {n}",
+            (Self::InsuredPersonMany, Lang::Fr) => "{n} assurés",
+            (Self::InsuredPersonMany, Lang::En) => "{n} insured persons",
+            (Self::InsuredPersonMany, Lang::Ar) => "عدد المؤمن لهم: {n}",
+            (Self::InsuredPersonOne, Lang::Fr) => "{n} assuré",
+            (Self::InsuredPersonOne, Lang::En) => "{n} insured person",
+            (Self::InsuredPersonOne, Lang::Ar) => "عدد المؤمن لهم: {n}",
+            (Self::InsuredReopenDone, Lang::Fr) => "{number} : numéro rouvert à compter du {day}",
+            (Self::InsuredReopenDone, Lang::En) => "{number}: number open again from {day} on",
+            (Self::InsuredReopenDone, Lang::Ar) => {
+                "{number}: أ\u{64f}عيد فتح الرقم ابتداء من {day}"
+            }
+            (Self::InsuredReopened, Lang::Fr) => "Numéro rouvert à compter du {day}.",
+            (Self::InsuredReopened, Lang::En) => "Number open again from {day} on.",
+            (Self::InsuredReopened, Lang::Ar) => "أ\u{64f}عيد فتح الرقم ابتداء من {day}.",
             (Self::InsuredUnknown, Lang::Fr) => "le registre ne connaît pas cet assuré",
             (Self::InsuredUnknown, Lang::En) => "the registry does not know this insured person",
             (Self::InsuredUnknown, Lang::Ar) => "السجل لا يعرف هذا المؤمن له",
@@ -6378,6 +6616,15 @@ impl Words {
             (Self::LeadTitle, Lang::Fr) => "À corriger",
             (Self::LeadTitle, Lang::En) => "To correct",
             (Self::LeadTitle, Lang::Ar) => "ما يجب تصحيحه",
+            (Self::LinkClosed, Lang::Fr) => {
+                "{receipt} ligne {line} : le numéro {number} est clos à compter du {day}, il n'est donné à personne"
+            }
+            (Self::LinkClosed, Lang::En) => {
+                "{receipt} line {line}: the number {number} is closed from {day} on; it is given to nobody"
+            }
+            (Self::LinkClosed, Lang::Ar) => {
+                "{receipt} السطر {line}: الرقم {number} مغلق ابتداء من {day} ولا ي\u{64f}سند لأحد"
+            }
             (Self::LinkDone, Lang::Fr) => "{receipt} ligne {line} : numéro {number} rattaché",
             (Self::LinkDone, Lang::En) => "{receipt} line {line}: number {number} linked",
             (Self::LinkDone, Lang::Ar) => "{receipt} السطر {line}: تم إلحاق الرقم {number}",
@@ -6606,6 +6853,9 @@ impl Words {
             (Self::OrderTold, Lang::Ar) => {
                 "الأمر {n} ({message}): {count} اقتطاعا، {total} درهم، ي\u{64f}حصل في {date}: {state}"
             }
+            (Self::OriginClosed, Lang::Fr) => "sorti, numéro clos à compter du {day}",
+            (Self::OriginClosed, Lang::En) => "left, number closed from {day} on",
+            (Self::OriginClosed, Lang::Ar) => "غادر، أ\u{64f}غلق الرقم ابتداء من {day}",
             (Self::OriginEntered, Lang::Fr) => "entré, {receipt} ligne {line}",
             (Self::OriginEntered, Lang::En) => "entered, {receipt} line {line}",
             (Self::OriginEntered, Lang::Ar) => "دخل، {receipt} السطر {line}",
@@ -6618,6 +6868,9 @@ impl Words {
             (Self::OriginLinked, Lang::Fr) => "entré, numéro rattaché à {receipt} ligne {line}",
             (Self::OriginLinked, Lang::En) => "entered, number linked to {receipt} line {line}",
             (Self::OriginLinked, Lang::Ar) => "دخل، رقم ملحق بـ {receipt} السطر {line}",
+            (Self::OriginReopened, Lang::Fr) => "revenu, numéro rouvert à compter du {day}",
+            (Self::OriginReopened, Lang::En) => "back, number open again from {day} on",
+            (Self::OriginReopened, Lang::Ar) => "عاد، أ\u{64f}عيد فتح الرقم ابتداء من {day}",
             (Self::PaymentDone, Lang::Fr) => {
                 "paiement de {amount} DH enregistré (n° {n} du compte)"
             }

@@ -1,7 +1,8 @@
 //! A préétabli made again from the facts that it was made of.
 
-use super::facts::{Source, facts};
+use super::facts::facts;
 use super::issue::{EmissionRow, emission};
+use super::source::Source;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use declaration::roster::Origin;

@@ -1,5 +1,7 @@
 //! What a préétabli is made of: the last one, and the changes that were taken in charge since.
 
+use super::closings::closings;
+use super::source::{Base, Facts, Source};
 use crate::content::{decompress, frame_of};
 use crate::error::{Doing as _, StoreError};
 use crate::registry::is_insured;
@@ -11,36 +13,6 @@ use std::collections::BTreeMap;
 /// Largest préétabli that is read back, in bytes.
 const PREETABLI_MAX: u64 = 1 << 30;
 const DOING: &str = "read what a préétabli is made of";
-
-/// The line that a change comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// Receipt of the declaration.
-    pub accuse: String,
-    /// Line in its file.
-    pub ligne: i32,
-    /// Whether its number was linked to it.
-    pub is_linked: bool,
-}
-
-/// A préétabli that another follows on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Base {
-    pub(crate) periode: i32,
-    pub(crate) sha256: Vec<u8>,
-    pub(crate) contenu: Vec<u8>,
-    /// Last entry of the journal that it knows of.
-    pub(crate) lu: i64,
-}
-
-/// What a préétabli is made of.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Facts {
-    pub(crate) base: Option<Base>,
-    pub(crate) changes: Vec<Change>,
-    /// Of each change.
-    pub(crate) sources: Vec<Source>,
-}
 
 /// The préétabli that another follows on: its period and its digest.
 pub(crate) type Named = (i32, Vec<u8>);
@@ -96,6 +68,7 @@ pub(crate) async fn facts(
         facts.entry(affilie).or_default().base = Some(base);
     }
     changes(connection, (periode, lu), &mut facts).await?;
+    closings(connection, (periode, lu), &mut facts).await?;
     Ok(facts)
 }
 
@@ -136,7 +109,7 @@ async fn changes(
             to: if left { Move::Leaves } else { Move::Enters },
             nom_prenom: row.try_get("nom_prenom").doing(DOING)?,
         });
-        facts.sources.push(Source {
+        facts.sources.push(Source::Line {
             accuse: row.try_get("accuse").doing(DOING)?,
             ligne: row.try_get("ligne").doing(DOING)?,
             is_linked: row.try_get("lie").doing(DOING)?,

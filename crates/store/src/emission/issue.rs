@@ -1,7 +1,8 @@
 //! Issuing préétablis: one of each affiliate and period, frozen from then on, in force for the
 //! control.
 
-use super::facts::{Facts, facts};
+use super::facts::facts;
+use super::source::Facts;
 use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};

@@ -5,13 +5,15 @@
 //! from the same facts years later.
 
 mod again;
+mod closings;
 mod facts;
 mod issue;
 mod remittance;
+mod source;
 
 pub(crate) use again::again;
 pub use again::{Explained, ExplainedLine};
-pub use facts::Source as EmissionSource;
 pub(crate) use issue::emission;
 pub use issue::{Emission, EmissionOrder, Issued};
 pub use remittance::{Remittance, Remittances};
+pub use source::Source as EmissionSource;

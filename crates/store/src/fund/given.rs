@@ -3,6 +3,7 @@
 //! Rows are only added; the last one of each employer or insured counts. The journal vouches for
 //! each file and each act by the digest of its rows.
 
+use super::closing;
 use crate::act::Act;
 use crate::batch::Batch;
 use crate::database::Store;
@@ -73,13 +74,15 @@ const EMPLOYER: &str = "affilie, apport, raison_sociale, activite, adresse, vill
 const INSURED: &str = "num_assure, apport, nom_prenom, num_cin, depuis";
 
 /// The tables of what the fund gives.
-pub(crate) const GIVEN: [&str; 3] = ["fonds_employeur", "fonds_assure", "fonds_regime"];
+pub(crate) const GIVEN: [&str; 4] =
+    ["fonds_employeur", "fonds_assure", "fonds_regime", closing::TABLE];
 
 /// Columns of such a table in the order in which they are sent, the key first.
 pub(crate) fn given_columns(table: &str) -> &'static str {
     match table {
         FundEmployer::TABLE => EMPLOYER,
         FundRegime::TABLE => REGIME,
+        closing::TABLE => closing::COLUMNS,
         _ => INSURED,
     }
 }

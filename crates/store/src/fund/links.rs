@@ -17,6 +17,8 @@ use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 /// A line that was declared without number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unnumbered {
+    /// Number of the declaration in the ledger.
+    pub depot: i64,
     /// Receipt of the declaration.
     pub accuse: String,
     /// Line in its file.
@@ -78,6 +80,8 @@ pub enum LinkRefused {
     /// Somebody of this number is declared in the same month already, by the deposit with this
     /// receipt.
     InTheMonth(String),
+    /// The number is closed, from this day on, AAAAMMJJ.
+    Closed(i32),
 }
 
 const LOOK: &str = "look for employees without number";
@@ -137,19 +141,29 @@ impl Store {
     }
 
     /// Lines whose number fits, and stands in their month nowhere yet: candidates of the rule
-    /// `link = "automatic"`.
+    /// `link = "automatic"`, the oldest first, after a deposit and a line of it.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub async fn fitting(&self, limit: u32) -> Result<Vec<Unnumbered>, StoreError> {
+    pub async fn fitting(
+        &self,
+        after: (i64, i32),
+        limit: u32,
+    ) -> Result<Vec<Unnumbered>, StoreError> {
         let mut connection = self.pool().acquire().await.doing(LOOK)?;
-        found(&mut connection, (None, None), None, (limit, FITS)).await
+        found(&mut connection, (None, None), None, (limit, Some(after))).await
     }
 }
 
-/// What [`Unnumbered::fitting`] says, and that nobody of the number is in the month, as SQL.
-const FITS: &str = "AND array_length(c.numeros, 1) = 1 AND NOT EXISTS (SELECT FROM ligne_en_vigueur m \
-    WHERE m.affilie = l.affilie AND m.periode = l.periode AND NOT m.annulee AND m.num_assure = c.numeros[1])";
+/// What [`Unnumbered::fitting`] says, and that nobody of the number is in the month, as SQL; `name`
+/// is the name of the line as names are compared.
+fn fits(name: &str) -> String {
+    format!(
+        "AND array_length(c.numeros, 1) = 1 AND {name} = ANY (string_to_array(c.noms[1], chr(10))) \
+         AND NOT EXISTS (SELECT FROM ligne_en_vigueur m WHERE m.affilie = l.affilie AND m.periode = l.periode \
+             AND NOT m.annulee AND m.num_assure = c.numeros[1])"
+    )
+}
 
 /// Links a number to a line whose affiliate is locked; gives the entry that vouches for it, which
 /// must be the first that is appended.
@@ -181,6 +195,18 @@ pub(super) async fn linked<'a>(
         Some((_, _, Some(known))) => return Ok(Err(LinkRefused::Linked(known))),
         Some((depot, periode, None)) => (depot, periode),
     };
+    let closed: Option<i32> = sqlx::query_scalar(
+        "SELECT c.au FROM fonds_cloture c WHERE c.num_assure = $1 AND c.etat = 'in-force' AND c.acte = 'close' \
+         AND numero_refuse($1, $2) ORDER BY c.depuis <= $2 DESC, c.apport DESC LIMIT 1",
+    )
+    .bind(link.num_assure)
+    .bind(periode)
+    .fetch_optional(batch.connection())
+    .await
+    .doing(DOING)?;
+    if let Some(day) = closed {
+        return Ok(Err(LinkRefused::Closed(day)));
+    }
     let other: Option<String> = sqlx::query_scalar(
         "SELECT d.accuse FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
          WHERE l.affilie = $1 AND l.periode = $2 AND NOT l.annulee AND l.num_assure = $3 LIMIT 1",
@@ -221,17 +247,19 @@ pub(super) async fn waiting(
     line: Option<(&str, i32)>,
     limit: u32,
 ) -> Result<Vec<Unnumbered>, StoreError> {
-    found(connection, (affilie, periode), line, (limit, "")).await
+    found(connection, (affilie, periode), line, (limit, None)).await
 }
 
 async fn found(
     connection: &mut PgConnection,
     (affilie, periode): (Option<i32>, Option<i32>),
     line: Option<(&str, i32)>,
-    (limit, and): (u32, &str),
+    (limit, fitting_after): (u32, Option<(i64, i32)>),
 ) -> Result<Vec<Unnumbered>, StoreError> {
+    let and = fitting_after.map_or(String::new(), |_| fits(&name("l.nom_prenom")));
+    let (after, after_line) = fitting_after.unwrap_or((0, 0));
     let statement = format!(
-        "SELECT d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, c.numeros, c.noms, \
+        "SELECT l.depot, d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, c.numeros, c.noms, \
          {1} AS nom_compare \
          FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
          AND ({2} OR d.nature = 'rectification') \
@@ -242,10 +270,12 @@ async fn found(
                  UNION ALL SELECT f.num_assure, f.nom_prenom FROM fonds_assure f \
                  WHERE {CARD} = upper(replace(l.num_cin, ' ', '')) AND NOT EXISTS (SELECT FROM fonds_assure a \
                      WHERE a.num_assure = f.num_assure AND a.apport > f.apport)) s \
+             WHERE NOT numero_refuse(s.num_assure, l.periode) \
              GROUP BY s.num_assure ORDER BY s.num_assure LIMIT 10) k) c \
          WHERE l.num_assure = 0 AND l.enregistrement = 4 AND NOT l.annulee \
          AND ($1::int4 IS NULL OR l.affilie = $1) AND ($2::int4 IS NULL OR l.periode = $2) \
-         AND ($4::text IS NULL OR d.accuse = $4 AND l.ligne = $5) {and} \
+         AND ($4::text IS NULL OR d.accuse = $4 AND l.ligne = $5) \
+         AND (l.depot, l.ligne) > ($6::int8, $7::int4) {and} \
          ORDER BY l.depot, l.ligne LIMIT $3",
         name("s.nom_prenom"),
         name("l.nom_prenom"),
@@ -257,6 +287,8 @@ async fn found(
         .bind(i64::from(limit))
         .bind(line.map(|(accuse, _)| accuse))
         .bind(line.map(|(_, ligne)| ligne))
+        .bind(after)
+        .bind(after_line)
         .fetch_all(connection)
         .await
         .doing(LOOK)?;
@@ -272,6 +304,7 @@ async fn found(
             Candidate { num_assure, names, has_name }
         };
         Ok::<_, sqlx::Error>(Unnumbered {
+            depot: row.try_get("depot")?,
             accuse: row.try_get("accuse")?,
             ligne: row.try_get("ligne")?,
             affilie: row.try_get("affilie")?,

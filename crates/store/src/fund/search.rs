@@ -1,5 +1,6 @@
 //! Looking things up in the registry.
 
+use super::closing::{Closing, closings};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::regime::Regime;
@@ -71,6 +72,8 @@ pub struct InsuredShown {
     pub depuis: Option<i32>,
     /// Where he works or worked.
     pub jobs: Vec<InsuredJob>,
+    /// What was said of the number, the oldest first: closed, opened again.
+    pub closings: Vec<Closing>,
 }
 
 /// The employers as they are in force: what the fund said last goes over what the files say.
@@ -167,7 +170,7 @@ impl Store {
     }
 }
 
-async fn person(
+pub(super) async fn person(
     connection: &mut PgConnection,
     num_assure: i32,
 ) -> Result<InsuredShown, StoreError> {
@@ -185,9 +188,10 @@ async fn person(
         "SELECT nom_prenom, num_cin, depuis FROM fonds_assure WHERE num_assure = $1 ORDER BY apport DESC LIMIT 1",
     )
     .bind(num_assure)
-    .fetch_optional(connection)
+    .fetch_optional(&mut *connection)
     .await
     .doing(FIND)?;
+    let closings = closings(connection, num_assure).await?;
     let (mut name, mut card, mut depuis) = said.unwrap_or_default();
     let mut jobs = Vec::with_capacity(rows.len());
     // The last one first.
@@ -204,5 +208,5 @@ async fn person(
         jobs.push(one);
     }
     jobs.reverse();
-    Ok(InsuredShown { num_assure, nom_prenom: name, num_cin: card, depuis, jobs })
+    Ok(InsuredShown { num_assure, nom_prenom: name, num_cin: card, depuis, jobs, closings })
 }

@@ -106,6 +106,7 @@ pub(super) async fn around(
     let around = Surroundings {
         lines,
         in_month: in_month(connection, key, &named.given).await?,
+        closed: closed(connection, periode, &named.given).await?,
         days: days(connection, periode, &persons).await?,
     };
     let regime = regime(connection, key).await?;
@@ -218,6 +219,22 @@ async fn in_month(
     .fetch_all(connection)
     .await
     .doing(DOING)?;
+    Ok(found.into_iter().filter_map(|number| u32::try_from(number).ok()).collect())
+}
+
+/// Numbers that are given to nobody for a month.
+async fn closed(
+    connection: &mut PgConnection,
+    periode: i32,
+    given: &[i32],
+) -> Result<HashSet<u32>, StoreError> {
+    let found: Vec<i32> =
+        sqlx::query_scalar("SELECT n FROM unnest($1::int4[]) AS n WHERE numero_refuse(n, $2)")
+            .bind(given)
+            .bind(periode)
+            .fetch_all(connection)
+            .await
+            .doing(DOING)?;
     Ok(found.into_iter().filter_map(|number| u32::try_from(number).ok()).collect())
 }
 

@@ -4,12 +4,14 @@
 
 use declaration::{Event, RecordBuf, complete, read, write};
 use fastrand::Rng;
+use jiff::civil::date;
 use sha2::{Digest as _, Sha256};
 use spec::{Family, RecordType, State, a02, b02, b04};
 use std::collections::BTreeMap;
 use store::{
-    Act, EmployerFilter, Entry, FundEmployer, FundInsured, InsuredFilter, LinkRefused,
-    NewPreetabli, NumberLink, Order, Question, Regime, Selection, Store,
+    Act, ClosingAct, ClosingAsked, ClosingCause, ClosingDone, ClosingRefused, EmployerFilter,
+    Entry, FundEmployer, FundInsured, InsuredFilter, LinkRefused, NewPreetabli, NumberLink, Order,
+    Question, Regime, Selection, Store, closed,
 };
 use testing::bases::base;
 use testing::ledger::entry;
@@ -341,6 +343,116 @@ async fn a_number_is_linked_beside_the_line_once_and_not_twice_in_a_month() {
     assert!(registry.withdraw(AFFILIE, &accuse).await);
     registry.agrees("a withdrawal").await;
     assert_eq!(registry.works(NEW).await, []);
+}
+
+/// Lines that nothing fits stand before one that fits, and keep it from nothing.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_fits_is_found_behind_what_does_not() {
+    let mut registry = Registry::new().await;
+    for month in [202_609, 202_610, 202_611] {
+        registry.lists(AFFILIE, month, &[named(ONE)]).await;
+        let lines = [line(ONE, "  "), line(0, "entrant")];
+        registry.declares(AFFILIE, (month, 0), &lines, Some([7; 32])).await.unwrap();
+    }
+    let store = &registry.store;
+    let waiting = store.unnumbered(None, None, 10).await.unwrap();
+    assert_eq!(waiting.len(), 3);
+    let num_assure = i32::try_from(NEW).unwrap();
+    let known = |name: &str| FundInsured {
+        num_assure,
+        nom_prenom: Some(name.to_owned()),
+        num_cin: waiting[0].num_cin.clone(),
+        depuis: None,
+    };
+    store.keep_insured([known("AUTRE NOM")], ACT).await.unwrap();
+    assert!(store.fitting((0, 0), 10).await.unwrap().is_empty(), "of another name");
+    let name = waiting[0].nom_prenom.clone().unwrap();
+    store.keep_insured([known(&name)], ACT).await.unwrap();
+    // One at a time, each once, to the end.
+    let (mut after, mut seen) = ((0, 0), Vec::new());
+    while let Some(one) = store.fitting(after, 1).await.unwrap().pop() {
+        after = (one.depot, one.ligne);
+        seen.push(one.accuse);
+    }
+    assert_eq!(seen, waiting.iter().map(|one| one.accuse.clone()).collect::<Vec<_>>());
+}
+
+/// What is closed is proposed for no line and linked to none: a double number never, that of one
+/// who died for the months before.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_number_is_given_to_no_line() {
+    let mut registry = Registry::new().await;
+    registry.lists(AFFILIE, 202_610, &[named(ONE)]).await;
+    let lines = [line(ONE, "  "), line(0, "entrant")];
+    let accuse = registry.declares(AFFILIE, (202_610, 0), &lines, Some([7; 32])).await.unwrap();
+    let store = &registry.store;
+    let waiting = async || store.unnumbered(Some(AFFILIE), None, 10).await.unwrap().remove(0);
+    let unnumbered = waiting().await;
+    let num_assure = i32::try_from(NEW).unwrap();
+    let known = FundInsured {
+        num_assure,
+        nom_prenom: unnumbered.nom_prenom.clone(),
+        num_cin: unnumbered.num_cin.clone(),
+        depuis: None,
+    };
+    store.keep_insured([known], ACT).await.unwrap();
+    assert_eq!(waiting().await.fitting(), Some(num_assure));
+    let close = async |act, day| {
+        let asked = ClosingAsked { num_assure, act, day, by_two: false };
+        store.close_number(asked, ACT).await.unwrap()
+    };
+    let link = || NumberLink { accuse: &accuse, ligne: unnumbered.ligne, num_assure };
+    let (double, death) =
+        (ClosingAct::Close(ClosingCause::Double), ClosingAct::Close(ClosingCause::Death));
+    // From a month after that of the line on.
+    assert_eq!(close(double, date(2026, 12, 5)).await, Ok(ClosingDone::InForce));
+    assert_eq!(waiting().await.candidates, []);
+    assert!(store.fitting((0, 0), 10).await.unwrap().is_empty());
+    let refused = store.link_number(link(), ACT).await.unwrap();
+    assert_eq!(refused, Err(LinkRefused::Closed(20_261_205)));
+    let again = close(death, date(2026, 12, 5)).await;
+    assert_eq!(again, Err(ClosingRefused::Closed(20_261_205)));
+    let early = close(ClosingAct::Reopen, date(2026, 12, 4)).await;
+    assert_eq!(early, Err(ClosingRefused::Before(20_261_205)));
+    assert!(close(ClosingAct::Reopen, date(2026, 12, 5)).await.is_ok());
+    assert_eq!(close(ClosingAct::Reopen, date(2027, 1, 1)).await, Err(ClosingRefused::Open));
+    assert_eq!(waiting().await.fitting(), Some(num_assure));
+    // Who died in the month of the line had worked in it; in the month before, not.
+    assert!(close(death, date(2026, 9, 30)).await.is_ok());
+    assert_eq!(waiting().await.candidates, []);
+    assert!(close(ClosingAct::Reopen, date(2026, 9, 30)).await.is_ok());
+    assert!(close(death, date(2026, 10, 31)).await.is_ok());
+    assert_eq!(waiting().await.fitting(), Some(num_assure));
+    assert_eq!(store.link_number(link(), ACT).await.unwrap(), Ok(()));
+    assert_eq!(store.closings(num_assure).await.unwrap().len(), 5, "the history of all stays");
+    let nobody =
+        ClosingAsked { num_assure: 150_000_000, act: death, day: date(2026, 1, 1), by_two: false };
+    assert_eq!(store.close_number(nobody, ACT).await.unwrap(), Err(ClosingRefused::Unknown));
+    registry.agrees("closings").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_two_must_agree_the_second_is_another_person() {
+    let registry = Registry::new().await;
+    registry.lists(AFFILIE, 202_610, &[named(ONE)]).await;
+    let store = &registry.store;
+    let num_assure = i32::try_from(ONE).unwrap();
+    let close = async |actor: &str, day| {
+        let act = ClosingAct::Close(ClosingCause::Death);
+        let asked = ClosingAsked { num_assure, act, day, by_two: true };
+        store.close_number(asked, Act { actor, reason: "acte de décès" }).await.unwrap()
+    };
+    let day = date(2026, 10, 15);
+    assert_eq!(close("amina (uid 1000)", day).await, Ok(ClosingDone::Proposed));
+    assert!(closed(&store.closings(num_assure).await.unwrap()).is_none());
+    let karim = "root (uid 0), logged in as amina (uid 1000), on behalf of \"karim\"";
+    assert_eq!(close(karim, day).await, Err(ClosingRefused::SamePerson));
+    // Another day is another proposal.
+    let other = date(2026, 10, 16);
+    assert_eq!(close("karim (uid 1001)", other).await, Ok(ClosingDone::Proposed));
+    assert_eq!(close("amina (uid 1000)", other).await, Ok(ClosingDone::InForce));
+    let said = store.closings(num_assure).await.unwrap();
+    assert_eq!((said.len(), closed(&said).map(|one| one.day)), (3, Some(20_261_016)));
 }
 
 #[tokio::test(flavor = "multi_thread")]

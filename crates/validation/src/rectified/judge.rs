@@ -14,6 +14,8 @@ pub struct Surroundings {
     pub lines: Vec<LineInForce>,
     /// Of the numbers that it gives or adds, those that stand in the month already.
     pub in_month: HashSet<u32>,
+    /// Of the numbers that it gives or adds, those that the fund has closed.
+    pub closed: HashSet<u32>,
     /// Days of a person in the month over all employers, this one included.
     pub days: HashMap<u32, i64>,
 }
@@ -168,6 +170,8 @@ impl Case<'_> {
             self.find(again);
         } else if self.around.in_month.contains(&number) {
             self.find(finding(Code::Brd630));
+        } else if self.around.closed.contains(&number) {
+            self.find(finding(Code::Brd634));
         }
     }
 

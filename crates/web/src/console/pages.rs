@@ -5,6 +5,7 @@ pub(super) mod act;
 pub(super) mod again;
 pub(super) mod attestation;
 pub(super) mod attestations;
+pub(super) mod close_number;
 pub(super) mod deposit;
 pub(super) mod deposits;
 pub(super) mod desk;

@@ -3,11 +3,11 @@
 
 use super::page::Page;
 use super::pages::{
-    account, act, attestation, attestations, deposit, deposits, desk, due, emission, employer,
-    employers, events, exports, files, form, home, insured, journal, login, login_code, missing,
-    months, orders, origins, persons, proof, rectification, rectifications, rectify, redressement,
-    redressements, reports, returns, second_factor, send, situation, statements, trail, unnumbered,
-    verify, versions, year,
+    account, act, attestation, attestations, close_number, deposit, deposits, desk, due, emission,
+    employer, employers, events, exports, files, form, home, insured, journal, login, login_code,
+    missing, months, orders, origins, persons, proof, rectification, rectifications, rectify,
+    redressement, redressements, reports, returns, second_factor, send, situation, statements,
+    trail, unnumbered, verify, versions, year,
 };
 
 /// All pages.
@@ -54,6 +54,7 @@ pub(super) static PAGES: &[&Page] = &[
     &employers::EMPLOYERS,
     &employer::EMPLOYER,
     &insured::INSURED,
+    &close_number::CLOSE,
     &unnumbered::QUEUE,
     &unnumbered::LINE,
     &rectifications::RECTIFICATIONS,

@@ -13,7 +13,7 @@ use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
-use store::{ExplainedLine, Issued};
+use store::{EmissionSource, ExplainedLine, Issued};
 use utoipa::ToSchema;
 
 /// Bytes of a request.
@@ -125,16 +125,36 @@ pub(super) struct OriginView {
     line: Option<i32>,
     /// Whether a number that was linked to the line did.
     linked: bool,
+    /// Where an act on the number did: closed, reopened.
+    number: Option<&'static str>,
+    /// From which day on.
+    from: Option<String>,
 }
 
 impl OriginView {
     fn of(line: ExplainedLine) -> Self {
-        let source = line.source;
-        Self {
+        let kept = Self {
             insured: format!("{:09}", line.num_assure),
-            receipt: source.as_ref().map(|source| source.accuse.clone()),
-            line: source.as_ref().map(|source| source.ligne),
-            linked: source.is_some_and(|source| source.is_linked),
+            receipt: None,
+            line: None,
+            linked: false,
+            number: None,
+            from: None,
+        };
+        let of_number = |act, day| (Some(act), Some(deposit::closing_day(day)));
+        match line.source {
+            None => kept,
+            Some(EmissionSource::Line { accuse, ligne, is_linked }) => {
+                Self { receipt: Some(accuse), line: Some(ligne), linked: is_linked, ..kept }
+            }
+            Some(EmissionSource::Closed { day }) => {
+                let (number, from) = of_number("closed", day);
+                Self { number, from, ..kept }
+            }
+            Some(EmissionSource::Reopened { day }) => {
+                let (number, from) = of_number("reopened", day);
+                Self { number, from, ..kept }
+            }
         }
     }
 }

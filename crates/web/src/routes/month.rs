@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
 use std::time::Duration;
-use store::Declared;
+use store::{Declared, MissingRow, Regime};
 use utoipa::{IntoParams, ToSchema};
 
 /// Rows of préétablis that are answered.
@@ -144,7 +144,7 @@ pub(super) async fn preetabli(
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(super) struct MissingQuery {
-    /// Period, AAAAMM.
+    /// Period, AAAAMM; or a quarter, 2026T4: the three months of those of the agricultural regime.
     #[param(example = "202610")]
     periode: String,
     /// Those who have declared, too.
@@ -192,13 +192,26 @@ pub(super) async fn missing(
     Asked(query): Asked<MissingQuery>,
 ) -> Result<Json<Vec<MissingView>>, Problem> {
     caller.must(Scope::DepositsRead)?;
-    let periode = asked::periode(&query.periode)?;
-    let due = u32::try_from(periode).ok().and_then(spec::due_date).unwrap_or_default();
-    let rows = app.store_of(&caller)?.missing(periode).await?;
-    let own = rows.into_iter().filter(|row| caller.sees(row.affilie));
-    let due_ones =
-        own.filter(|row| query.all || row.declared != Declared::Yes || !row.gaps.is_empty());
-    let views = due_ones.map(|row| MissingView {
+    let (months, regime) = asked::months(&query.periode)?;
+    let store = app.store_of(&caller)?;
+    let mut rows = Vec::new();
+    for month in &months {
+        rows.extend(store.missing(*month).await?.into_iter().map(|row| (*month, row)));
+    }
+    // A month lists both regimes, each row with its own due date.
+    let is_asked = |row: &MissingRow| months.len() == 1 || row.regime == regime;
+    let is_due =
+        |row: &MissingRow| query.all || row.declared != Declared::Yes || !row.gaps.is_empty();
+    rows.retain(|(_, row)| caller.sees(row.affilie) && is_asked(row) && is_due(row));
+    rows.sort_by_key(|(month, row)| (row.affilie, *month));
+    let due = |month: i32, of: Regime| {
+        let month = u32::try_from(month).ok()?;
+        match of {
+            Regime::General => spec::due_date(month),
+            Regime::Agricultural => spec::quarter_due_date(month),
+        }
+    };
+    let views = rows.into_iter().map(|(periode, row)| MissingView {
         affilie: format!("{:07}", row.affilie),
         periode: periode.to_string(),
         declared: match row.declared {
@@ -209,7 +222,7 @@ pub(super) async fn missing(
         insured_due: row.salaries,
         receipt: row.accuse,
         complementary_gaps: row.gaps,
-        due_date: due.clone(),
+        due_date: due(periode, row.regime).unwrap_or_default(),
     });
     Ok(Json(views.collect()))
 }

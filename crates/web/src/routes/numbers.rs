@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::asked::{self, Asked, At};
 use crate::caller::Caller;
+use crate::closing::{Wanted, act_of, close};
 use crate::kept::visible;
 use crate::linking::link;
 use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
@@ -14,7 +15,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
-use store::Unnumbered;
+use store::{ClosingDone, Unnumbered};
 use utoipa::{IntoParams, ToSchema};
 
 /// Bytes of a request.
@@ -162,4 +163,64 @@ pub(super) async fn number(
     let wanted: NumberRequest = request(&app, body, REQUEST_MAX).await?;
     link(&app, &caller, (&receipt, line), (&wanted.number, &wanted.reason)).await??;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// What is wanted of a number.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClosingRequest {
+    /// Why it is closed: death, double, error; or reopen, to open it again.
+    #[schema(example = "death")]
+    act: String,
+    /// From which day on.
+    #[schema(example = "2026-10-15")]
+    from: String,
+    /// Why: kept in the journal.
+    reason: String,
+}
+
+/// What has become of it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ClosingState {
+    /// in-force; proposed where another person must ask for the same.
+    state: &'static str,
+}
+
+/// Closes the number of an insured from a day on, or opens it again. What was declared stays.
+#[utoipa::path(
+    post, path = "/v1/insured/{insured}/closing", tag = "office", operation_id = "close_number",
+    params(
+        ("insured" = String, Path, description = "Number of the insured, nine digits", example = "168764721"),
+    ),
+    request_body = ClosingRequest,
+    responses(
+        (status = 200, description = "Done, or proposed", body = ClosingState),
+        (status = 400, description = "The request is not one", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        Guarded,
+        (status = 404, description = "The account is not one of the fund", body = ProblemDetails,
+            content_type = "application/problem+json"),
+        (status = 422, description = "The number is unknown, or closed or open already, or the day is wrong",
+            body = ProblemDetails, content_type = "application/problem+json"),
+    ),
+    security(("token" = ["acts:write"]))
+)]
+pub(super) async fn closing(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    At(insured): At<String>,
+    body: Body,
+) -> Result<Json<ClosingState>, Problem> {
+    caller.must(Scope::ActsWrite)?;
+    // A number belongs to no affiliate.
+    if !caller.role.sees_all() || caller.own().is_some() {
+        return Err(Problem::not_found());
+    }
+    let asked: ClosingRequest = request(&app, body, REQUEST_MAX).await?;
+    let act = act_of(&asked.act);
+    let act = act.ok_or_else(|| Problem::malformed("act: death, double, error or reopen"))?;
+    let wanted = Wanted { number: &insured, act, day: &asked.from, reason: &asked.reason };
+    let done = close(&app, &caller, wanted).await??;
+    let state = if done == ClosingDone::Proposed { "proposed" } else { "in-force" };
+    Ok(Json(ClosingState { state }))
 }

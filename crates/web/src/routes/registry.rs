@@ -8,10 +8,11 @@ use crate::persons::{look_at, purpose_of};
 use crate::problem::{Guarded, Malformed, Problem, ProblemDetails};
 use axum::Json;
 use axum::extract::State;
+use deposit::closing_day;
 use serde::{Deserialize, Serialize};
 use spec::Scope;
 use std::sync::Arc;
-use store::{EmployerFilter, InsuredFilter, InsuredShown};
+use store::{Closing, ClosingAct, ClosingCause, EmployerFilter, InsuredFilter, InsuredShown};
 use utoipa::{IntoParams, ToSchema};
 
 /// Which employers.
@@ -191,6 +192,36 @@ pub(super) struct PersonView {
     since: Option<String>,
     /// Where the person works and worked.
     jobs: Vec<JobView>,
+    /// What was said of the number, the oldest first.
+    closings: Vec<ClosingView>,
+}
+
+/// A number was closed, or opened again.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ClosingView {
+    /// close, reopen.
+    act: &'static str,
+    /// death, double, error; null where it is opened again.
+    because: Option<&'static str>,
+    /// From which day on.
+    #[schema(example = "2026-10-15")]
+    from: String,
+    /// Whether it waits for a second person.
+    proposed: bool,
+    /// When it was said.
+    at: String,
+}
+
+impl ClosingView {
+    fn of(one: &Closing) -> Self {
+        Self {
+            act: if one.act == ClosingAct::Reopen { "reopen" } else { "close" },
+            because: one.act.cause().map(ClosingCause::name),
+            from: closing_day(one.day),
+            proposed: one.is_proposed,
+            at: one.at.to_string(),
+        }
+    }
 }
 
 impl PersonView {
@@ -207,6 +238,7 @@ impl PersonView {
             card: shown.num_cin,
             since: shown.depuis.map(|periode| periode.to_string()),
             jobs: shown.jobs.into_iter().map(job).collect(),
+            closings: shown.closings.iter().map(ClosingView::of).collect(),
         }
     }
 }

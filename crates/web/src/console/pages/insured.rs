@@ -1,6 +1,7 @@
 //! Insured persons of the registry: looked for by number, name or identity card. What is typed does
 //! not stand in the address, and the search is in the journal.
 
+use super::close_number;
 use super::employer::until;
 use crate::app::App;
 use crate::console::fields::Fields;
@@ -61,6 +62,10 @@ async fn search(
     }
     for one in &found {
         person(&mut out, voice, one);
+        if caller.scopes.contains(&Scope::ActsWrite) {
+            close_number::way(&mut out, voice, one.num_assure);
+        }
+        out.tag("</section>\n");
     }
     Ok(Sheet::new(&visitor, out).answer(&visitor))
 }
@@ -109,6 +114,7 @@ fn person(out: &mut Markup, voice: Voice, one: &InsuredShown) {
     let since = one.depuis.map_or_else(|| "-".to_owned(), |month| parts::month(voice, month));
     parts::fact(out, voice, Words::ConsoleSince, &since);
     out.tag("</dl>\n");
+    close_number::said(out, voice, &one.closings);
     if !one.jobs.is_empty() {
         let heads =
             [Words::Affilie, Words::ConsoleRegistryName, Words::ConsoleSince, Words::ConsoleTo];
@@ -126,5 +132,4 @@ fn person(out: &mut Markup, voice: Voice, one: &InsuredShown) {
         }
         parts::end_table(out);
     }
-    out.tag("</section>\n");
 }

@@ -1,4 +1,4 @@
-//! Employers who have not declared in a month.
+//! Employers who have not declared in a month, or in a quarter of the agricultural regime.
 
 use crate::app::App;
 use crate::asked;
@@ -15,7 +15,7 @@ use jiff::{Timestamp, ToSpan as _};
 use serde::Deserialize;
 use spec::{Scope, Words};
 use std::sync::Arc;
-use store::Declared;
+use store::{Declared, MissingRow};
 
 pub(crate) const MISSING: Page = Page {
     path: "/missing",
@@ -29,7 +29,7 @@ pub(crate) const MISSING: Page = Page {
 /// Rows that are shown.
 const ROWS: usize = 500;
 
-/// The month.
+/// The month, or the quarter.
 #[derive(Deserialize)]
 struct Asked {
     #[serde(default)]
@@ -47,23 +47,36 @@ async fn show(
     let written = if asked.periode.trim().is_empty() { &usual } else { asked.periode.trim() };
     let mut out = Markup::default();
     out.tag("<form method=\"get\" action=\"/missing\" class=\"filters\">\n");
-    let month = Field { value: written, ..Field::text("periode", Words::ConsolePeriode) };
+    let hint = Some(Words::ConsoleMissingHint);
+    let month = Field { value: written, hint, ..Field::text("periode", Words::ConsolePeriode) };
     field(&mut out, voice, &month);
     parts::button(&mut out, voice, Words::ConsoleSearch);
     out.tag("</form>\n");
-    let Ok(periode) = asked::periode(written) else {
+    let Ok((months, regime)) = asked::months(written) else {
         let wrong = voice.word(Words::ConsoleFilterWrong);
         out.element("<p class=\"wrong\" role=\"alert\">", &wrong, "</p>");
         return Ok(Sheet::new(&visitor, out).answer(&visitor));
     };
-    let rows = app.store()?.missing(periode).await?;
-    let missing: Vec<_> =
-        rows.iter().filter(|row| row.declared != Declared::Yes || !row.gaps.is_empty()).collect();
+    let store = app.store()?;
+    let mut rows = Vec::new();
+    for month in &months {
+        let own = store.missing(*month).await?.into_iter().filter(|row| row.regime == regime);
+        rows.extend(own.map(|row| (*month, row)));
+    }
+    // The months of an employer stand together: who lacks which of three.
+    rows.sort_by_key(|(month, row)| (row.affilie, *month));
+    let is_due = |row: &MissingRow| row.declared != Declared::Yes || !row.gaps.is_empty();
+    let missing: Vec<_> = rows.iter().filter(|(_, row)| is_due(row)).collect();
+    let is_quarter = months.len() > 1;
     let counts = [("missing", missing.len()), ("all", rows.len())];
     // Nought of nought is no number that says anything.
     let word = match (missing.len(), rows.len()) {
+        (_, 0) if is_quarter => Words::ConsoleMissingQuarterNobody,
         (_, 0) => Words::ConsoleMissingNobody,
+        (0, _) if is_quarter => Words::ConsoleMissingQuarterNone,
         (0, _) => Words::ConsoleMissingNone,
+        // Of an employer there are three declarations.
+        _ if is_quarter => Words::ConsoleMissingQuarter,
         (1, _) => Words::ConsoleMissingOne,
         _ => Words::ConsoleMissingCount,
     };
@@ -75,13 +88,19 @@ async fn show(
     if missing.is_empty() {
         return Ok(Sheet::new(&visitor, out).answer(&visitor));
     }
-    let heads = [Words::Affilie, Words::ConsoleInsured, Words::ConsoleState, Words::Receipt];
+    let mut heads = vec![Words::Affilie];
+    heads.extend(is_quarter.then_some(Words::Periode));
+    heads.extend([Words::ConsoleInsured, Words::ConsoleState, Words::Receipt]);
     parts::table(&mut out, voice, Words::ConsoleMissing, &heads);
-    for row in missing.into_iter().take(ROWS) {
+    for (month, row) in missing.into_iter().take(ROWS) {
         out.tag("<tr><th scope=\"row\">");
         let of = format!("/deposits?affilie={:07}", row.affilie);
         parts::link(&mut out, &of, &parts::affilie(voice, row.affilie));
-        out.tag("</th><td class=\"n\">");
+        out.tag("</th>");
+        if is_quarter {
+            out.tag("<td>").text(&parts::month(voice, *month)).tag("</td>");
+        }
+        out.tag("<td class=\"n\">");
         match row.salaries {
             Some(count) => {
                 out.text(&voice.value(&documents::number(count, voice.lang)));

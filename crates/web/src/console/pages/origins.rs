@@ -13,7 +13,7 @@ use axum::routing::get;
 use documents::{Insert, Markup, Voice};
 use spec::{Scope, Words};
 use std::sync::Arc;
-use store::ExplainedLine;
+use store::{EmissionSource, ExplainedLine};
 
 pub(crate) const ORIGINS: Page = Page {
     path: "/preetablis/{affilie}/{periode}",
@@ -81,6 +81,11 @@ async fn show(
     Ok(Sheet::new(&visitor, out).titled(title).answer(&visitor))
 }
 
+/// What an act on the number has done, with its day.
+fn of_number(voice: Voice, words: Words, day: i32) -> String {
+    voice.say(words, |_| Some(Insert::of(deposit::closing_day(day))))
+}
+
 fn list(
     out: &mut Markup,
     voice: Voice,
@@ -94,24 +99,26 @@ fn list(
         out.text(&voice.value(&format!("{:09}", line.num_assure))).tag("</th>");
         let told = match &line.source {
             None => voice.word(Words::OriginKept),
-            Some(source) => {
-                let words = if source.is_linked { Words::OriginLinked } else { origin };
+            Some(EmissionSource::Line { accuse, ligne, is_linked }) => {
+                let words = if *is_linked { Words::OriginLinked } else { origin };
                 voice.say(words, |name| {
                     Some(match name {
-                        "receipt" => Insert::of(&source.accuse),
-                        _ => Insert::of(source.ligne),
+                        "receipt" => Insert::of(accuse),
+                        _ => Insert::of(ligne),
                     })
                 })
             }
+            Some(EmissionSource::Closed { day }) => of_number(voice, Words::OriginClosed, *day),
+            Some(EmissionSource::Reopened { day }) => of_number(voice, Words::OriginReopened, *day),
         };
         parts::cell(out, voice, Words::ConsoleOrigin, &told);
         begin_cell(out, voice, Words::Receipt);
         match &line.source {
-            Some(source) => {
-                let address = format!("/deposits/{}", source.accuse);
-                parts::link(out, &address, &voice.value(&source.accuse));
+            Some(EmissionSource::Line { accuse, .. }) => {
+                let address = format!("/deposits/{accuse}");
+                parts::link(out, &address, &voice.value(accuse));
             }
-            None => {
+            _ => {
                 out.tag("-");
             }
         }

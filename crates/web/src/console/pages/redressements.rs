@@ -44,8 +44,10 @@ const ROWS: u32 = 200;
 /// Bytes of a communication with its rows.
 const FORM_MAX: usize = 4 << 20;
 
-/// Boxes for rows: a period each.
-const BOXES: [&str; 3] = ["rows0", "rows1", "rows2"];
+/// Boxes for rows, a period each, that there are at first, and how many more each time.
+const BOXES: usize = 3;
+/// Boxes that a form has at most.
+const BOXES_MAX: usize = 120;
 
 /// Whose redressements.
 #[derive(Deserialize)]
@@ -138,8 +140,23 @@ fn list(out: &mut Markup, voice: Voice, rows: &[RedressementShown]) {
 }
 
 async fn form(visitor: Visitor) -> Result<Response, Problem> {
-    let out = asked_for(visitor.voice(), None, None);
+    let out = asked_for(visitor.voice(), None, (BOXES, None));
     Ok(Sheet::new(&visitor, out).answer(&visitor))
+}
+
+/// What was typed into the boxes, `rows0` and so on, without those that were left empty. None when
+/// there are more than a form has.
+fn typed(fields: &Fields) -> Option<Vec<&str>> {
+    let mut boxes: Vec<(usize, &str)> = Vec::new();
+    for (name, value) in fields.iter() {
+        let Some(at) = name.strip_prefix("rows").and_then(|at| at.parse().ok()) else { continue };
+        if at >= BOXES_MAX {
+            return None;
+        }
+        boxes.push((at, value.trim()));
+    }
+    boxes.sort_by_key(|(at, _)| *at);
+    Some(boxes.into_iter().map(|(_, text)| text).filter(|text| !text.is_empty()).collect())
 }
 
 async fn take(
@@ -147,13 +164,18 @@ async fn take(
     visitor: Visitor,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let files = BOXES.map(|name| fields.raw(name).trim());
-    let files = files.iter().filter(|text| !text.is_empty());
+    let files = typed(&fields).ok_or_else(Problem::form_too_large)?;
+    let filled = files.len();
+    if fields.get("do") == "room" {
+        let room = filled.saturating_add(BOXES);
+        let out = asked_for(visitor.voice(), Some(&fields), (room, None));
+        return Ok(Sheet::new(&visitor, out).answer(&visitor));
+    }
     let what = Communication {
         received: fields.get("received"),
         motive: fields.get("motive"),
         reason: fields.get("reason"),
-        files: files.map(|text| format!("{text}\n").into_bytes()).collect(),
+        files: files.into_iter().map(|text| format!("{text}\n").into_bytes()).collect(),
     };
     match open(&app, visitor.caller()?, what).await? {
         Ok((key, _)) => {
@@ -161,7 +183,8 @@ async fn take(
             Ok(Redirect::to(&place).into_response())
         }
         Err(refused) => {
-            let out = asked_for(visitor.voice(), Some(&fields), Some(&refused));
+            let room = filled.max(BOXES);
+            let out = asked_for(visitor.voice(), Some(&fields), (room, Some(&refused)));
             let mut sheet = Sheet::new(&visitor, out);
             sheet.status = StatusCode::UNPROCESSABLE_ENTITY;
             Ok(sheet.answer(&visitor))
@@ -169,7 +192,11 @@ async fn take(
     }
 }
 
-fn asked_for(voice: Voice, fields: Option<&Fields>, refused: Option<&Refused>) -> Markup {
+fn asked_for(
+    voice: Voice,
+    fields: Option<&Fields>,
+    (room, refused): (usize, Option<&Refused>),
+) -> Markup {
     let value = |name| fields.map_or("", |fields: &Fields| fields.raw(name));
     let mut out = Markup::default();
     if let Some(refused) = refused {
@@ -188,12 +215,32 @@ fn asked_for(voice: Voice, fields: Option<&Fields>, refused: Option<&Refused>) -
         field(&mut out, voice, &text);
     }
     out.tag("</div>\n");
-    for (at, name) in BOXES.into_iter().enumerate() {
-        let hint = (at == 0).then_some(Words::ConsoleRedressementRowsHint);
-        let of = (name, Words::ConsoleRedressementRows);
-        parts::area(&mut out, voice, of, (hint, value(name)));
+    let files = fields.and_then(typed).unwrap_or_default();
+    for at in 0..room.min(BOXES_MAX) {
+        rows(&mut out, voice, at, files.get(at).copied().unwrap_or_default());
     }
-    parts::button(&mut out, voice, Words::ConsoleRedressementOpenIt);
-    out.tag("</form>\n");
+    // The first button is the one that Enter presses. More room asks for nothing to be filled in.
+    out.tag("<p class=\"actions\"><button>");
+    out.text(&voice.word(Words::ConsoleRedressementOpenIt)).tag("</button> ");
+    out.tag("<button name=\"do\" value=\"room\" class=\"quiet\" formnovalidate>");
+    out.text(&voice.word(Words::ConsoleFormRoom)).tag("</button></p>\n</form>\n");
     out
+}
+
+/// A box for the rows of a period.
+fn rows(out: &mut Markup, voice: Voice, at: usize, value: &str) {
+    out.tag("<div class=\"field\"><label for=\"rows").value(at).tag("\">");
+    let label =
+        voice.say(Words::ConsoleRedressementRows, |_| Some(Insert::of(at.saturating_add(1))));
+    out.text(&label).tag("</label>");
+    if at == 0 {
+        out.tag("<small id=\"rows-hint\">");
+        out.text(&voice.word(Words::ConsoleRedressementRowsHint)).tag("</small>");
+    }
+    out.tag("<textarea id=\"rows").value(at).tag("\" name=\"rows").value(at);
+    out.tag("\" rows=\"6\" autocomplete=\"off\" spellcheck=\"false\"");
+    if at == 0 {
+        out.tag(" aria-describedby=\"rows-hint\"");
+    }
+    out.tag(">\n").escaped(value).tag("</textarea></div>\n");
 }
