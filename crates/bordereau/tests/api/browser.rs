@@ -31,6 +31,7 @@ async fn a_month_is_declared_by_keyboard_alone() {
     browser.until("the year", "location.pathname === '/year'");
     // The first stop of every page leads past the menu.
     browser.tab_to("the way past the menu", "it.className === 'skip'");
+    browser.opens_group_of("/form");
     browser.tab_to("the form in the menu", "it.pathname === '/form'");
     browser.press(ENTER);
     browser.until("the months", "location.pathname === '/form'");

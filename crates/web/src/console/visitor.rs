@@ -18,6 +18,12 @@ pub(crate) struct Signed {
     pub(crate) session: [u8; 32],
     /// Whether the account has a second factor.
     pub(crate) has_factor: bool,
+    /// Whether the issuer of an organisation has asked for one that counts.
+    pub(crate) has_issuer_factor: bool,
+    /// Whether the account has a password.
+    pub(crate) has_password: bool,
+    /// Whether an account without one was signed in to within the last minutes.
+    pub(crate) is_proved_lately: bool,
 }
 
 /// The visitor of a page.
