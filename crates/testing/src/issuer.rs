@@ -52,6 +52,7 @@ pub enum Signed {
 
 /// What the issuer does.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else, in any combination")]
 pub struct Manner {
     /// Claims of the person who signs in, over the usual ones: `sub`, `email`, `amr`; null takes
     /// one out.

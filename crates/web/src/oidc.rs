@@ -74,7 +74,7 @@ impl Organisation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Subject {
     /// `sub`, for good.
-    pub(crate) subject: String,
+    pub(crate) sub: String,
     /// The claim of the settings, letters of ASCII in lower case; none where the issuer does not
     /// vouch for it.
     pub(crate) awaited: Option<String>,
@@ -85,7 +85,7 @@ pub(crate) struct Subject {
 /// The issuer of an organisation.
 pub(crate) struct Issuer {
     settings: Organisation,
-    issuer: IssuerUrl,
+    url: IssuerUrl,
     redirect: RedirectUrl,
     transport: Transport,
     known: Mutex<Option<(Instant, CoreProviderMetadata)>>,
@@ -134,13 +134,13 @@ impl Issuer {
             }
         }
         let wrong = |name, value: &str| BadOrganisation::Address(name, value.to_owned());
-        let issuer = IssuerUrl::new(settings.issuer.clone())
+        let url = IssuerUrl::new(settings.issuer.clone())
             .map_err(|_| wrong("oidc_issuer", &settings.issuer))?;
         let redirect =
             RedirectUrl::new(format!("{}{BACK}", settings.address.trim_end_matches('/')))
                 .map_err(|_| wrong("oidc_address", &settings.address))?;
         let transport = Transport::new(settings.authorities.as_deref().map(Path::to_owned))?;
-        Ok(Self { settings, issuer, redirect, transport, known: Mutex::default() })
+        Ok(Self { settings, url, redirect, transport, known: Mutex::default() })
     }
 
     /// Name of the organisation; empty for none.
@@ -150,12 +150,12 @@ impl Issuer {
 
     /// Address of the issuer, as links of accounts name it.
     pub(crate) fn address(&self) -> &str {
-        self.issuer.as_str()
+        self.url.as_str()
     }
 
     /// Whether an answer that names its issuer (RFC 9207) names another one.
     pub(crate) fn is_other(&self, named: &str) -> bool {
-        !named.is_empty() && named != self.issuer.as_str()
+        !named.is_empty() && named != self.url.as_str()
     }
 
     /// What the issuer says of itself.
@@ -166,7 +166,7 @@ impl Issuer {
                 return Ok(metadata.clone());
             }
         }
-        let read = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.transport);
+        let read = CoreProviderMetadata::discover_async(self.url.clone(), &self.transport);
         let metadata = read.await.map_err(Refusal::of_discovery)?;
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         *known = Some((Instant::now(), metadata.clone()));
@@ -225,7 +225,7 @@ impl Issuer {
         let id = ClientId::new(self.settings.client_id.clone());
         let verifier = CoreIdTokenVerifier::new_public_client(
             id.clone(),
-            self.issuer.clone(),
+            self.url.clone(),
             metadata.jwks().clone(),
         )
         .set_allowed_algs(ALGORITHMS)
@@ -245,7 +245,7 @@ impl Issuer {
             return Err(Refusal::NoSubject);
         }
         Ok(Subject {
-            subject: subject.to_owned(),
+            sub: subject.to_owned(),
             awaited: awaited(&self.settings.claim, claims, &token.to_string()),
             has_factor: self.settings.factors.iter().any(|factor| has_factor(factor, claims)),
         })

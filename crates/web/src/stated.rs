@@ -111,6 +111,9 @@ pub(crate) async fn of_person(
     Stated::read(&store, of, number).await
 }
 
+/// From when to when a line counted; none when it still does.
+type Span = (Timestamp, Option<Timestamp>);
+
 /// The last statements that a person is in, newest year first; the look is in the journal. None is
 /// opened: a statement holds everybody who worked for that employer. It has the person where a line
 /// of the year counted before it was issued.
@@ -123,7 +126,7 @@ pub(crate) async fn with_person(
     let career = store.career(looked.insured).await?;
     // A line that is linked to the number later is in what was issued later; one that a
     // rectification has replaced is in none from then on.
-    let mut spans: BTreeMap<(i32, i32), Vec<(Timestamp, Option<Timestamp>)>> = BTreeMap::new();
+    let mut spans: BTreeMap<(i32, i32), Vec<Span>> = BTreeMap::new();
     for row in &career {
         let since = row.lie_le.map_or(row.compte_le, |linked| linked.max(row.compte_le));
         let spans = spans.entry((row.periode / 100, row.affilie)).or_default();
@@ -133,9 +136,8 @@ pub(crate) async fn with_person(
     for ((year, affilie), spans) in spans.into_iter().rev() {
         let Some(row) = store.last_statement((affilie, year)).await? else { continue };
         let Ok(issued) = row.emis_le.parse::<Timestamp>() else { continue };
-        let counts = |(since, until): &(Timestamp, Option<Timestamp>)| {
-            *since <= issued && until.is_none_or(|until| issued < until)
-        };
+        let counts =
+            |(since, until): &Span| *since <= issued && until.is_none_or(|until| issued < until);
         if spans.iter().any(counts) {
             found.push(row);
         }

@@ -33,7 +33,7 @@ pub(super) struct Link {
     /// Value of the claim by which somebody is awaited
     #[arg(long)]
     login: Option<String>,
-    /// Address of the issuer [default: oidc_issuer of the settings]
+    /// Address of the issuer [default: that of the settings]
     #[arg(long, value_name = "URL")]
     issuer: Option<String>,
     #[command(flatten)]

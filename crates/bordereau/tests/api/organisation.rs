@@ -71,7 +71,7 @@ impl Answer {
     }
 }
 
-fn refused(house: &House, issuer: &Issuer, manner: Manner, due: &str) {
+fn refused(house: &House, issuer: &Issuer, manner: &Manner, due: &str) {
     issuer.does(manner.clone());
     let answer = came_back(house, "%2Fdeposits");
     assert_eq!(answer.status, 401, "{manner:?}: {}", answer.text());
@@ -198,7 +198,7 @@ async fn what_an_issuer_has_not_said_to_us_now_opens_nothing() {
             "another issuer has answered",
         ),
     ] {
-        refused(&house, &issuer, manner, due);
+        refused(&house, &issuer, &manner, due);
     }
     // Sign-ins of other browsers, of nobody, and twice.
     issuer.person("s-1", &json!({}));

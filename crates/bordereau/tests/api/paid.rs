@@ -362,7 +362,9 @@ async fn money_that_no_debt_has_taken_is_given_back_by_two_persons() {
         "execution": "2026-12-10", "reason": "trop-perçu", "dry_run": true});
     let ask = |token: &str, more: &[(&str, Value)]| {
         let mut body = wanted.clone();
-        more.iter().for_each(|(name, value)| body[*name] = value.clone());
+        for (name, value) in more {
+            body[*name] = value.clone();
+        }
         let body = body.to_string();
         house.ask(&Ask { method: "POST", body: body.as_bytes(), ..Ask::get("/v1/refunds", token) })
     };

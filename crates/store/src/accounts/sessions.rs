@@ -37,6 +37,7 @@ pub struct NewSession<'a> {
 
 /// A session in force, with its account as it stands at this moment.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else, in any combination")]
 pub struct SessionOf {
     /// Its account.
     pub compte: String,

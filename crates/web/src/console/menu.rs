@@ -75,7 +75,9 @@ pub(super) fn menu(out: &mut Markup, visitor: &Visitor, role: Role) {
     };
     for (group, pages) in entries(visitor.pages, role) {
         let Some(group) = group else {
-            pages.iter().for_each(|page| link(out, page));
+            for page in pages {
+                link(out, page);
+            }
             continue;
         };
         // Of one name: opening one closes the other.
@@ -84,7 +86,9 @@ pub(super) fn menu(out: &mut Markup, visitor: &Visitor, role: Role) {
             out.tag(" aria-current=\"true\"");
         }
         out.tag(">").text(&voice.word(group)).tag("</summary>\n<ul>\n");
-        pages.iter().for_each(|page| link(out, page));
+        for page in pages {
+            link(out, page);
+        }
         out.tag("</ul></details></li>\n");
     }
     out.tag("</ul>\n</nav>\n");

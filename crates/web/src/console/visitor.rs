@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 /// A visitor who is signed in.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else, in any combination")]
 pub(crate) struct Signed {
     pub(crate) caller: Caller,
     /// Digest of the session.

@@ -68,18 +68,15 @@ impl Transport {
     /// With the authorities of a PEM file, or of the machine.
     pub(super) fn new(authorities: Option<PathBuf>) -> Result<Self, BadOrganisation> {
         let mut roots = RootCertStore::empty();
-        let from = match authorities {
-            Some(path) => {
-                let pem = std::fs::read(&path)
-                    .map_err(|error| BadOrganisation::Unreadable(path.clone(), error))?;
-                let all = CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok);
-                roots.add_parsable_certificates(all);
-                path.display().to_string()
-            }
-            None => {
-                roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-                "those of the machine".to_owned()
-            }
+        let from = if let Some(path) = authorities {
+            let pem = std::fs::read(&path)
+                .map_err(|error| BadOrganisation::Unreadable(path.clone(), error))?;
+            let all = CertificateDer::pem_slice_iter(&pem).filter_map(Result::ok);
+            roots.add_parsable_certificates(all);
+            path.display().to_string()
+        } else {
+            roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+            "those of the machine".to_owned()
         };
         if roots.is_empty() {
             return Err(BadOrganisation::NoAuthority(from));

@@ -178,12 +178,12 @@ async fn account_of(
     issuer: &Issuer,
     subject: &Subject,
 ) -> Result<Option<String>, Problem> {
-    if let Some(account) = store.account_of_subject(issuer.address(), &subject.subject).await? {
+    if let Some(account) = store.account_of_subject(issuer.address(), &subject.sub).await? {
         return Ok(Some(account));
     }
     let Some(awaited) = &subject.awaited else { return Ok(None) };
     let actor = |account: &str| format!("account {account:?} (its issuer)");
-    Ok(store.bind_subject(issuer.address(), (awaited, &subject.subject), actor).await?)
+    Ok(store.bind_subject(issuer.address(), (awaited, &subject.sub), actor).await?)
 }
 
 /// A refusal: its cause in the log, and for the visitor what to do.
@@ -208,7 +208,7 @@ fn told(visitor: &Visitor, what: &Told<'_>, status: StatusCode) -> Response {
     out.element("<p class=\"wrong\" role=\"alert\">", &voice.word(word), "</p>");
     if let Told::Unlinked(subject) = what {
         out.tag("<dl class=\"facts\">\n");
-        let text = voice.value(&subject.subject);
+        let text = voice.value(&subject.sub);
         fact(&mut out, voice, Words::ConsoleOrganisationSubject, &text);
         out.tag("</dl>\n");
     }
