@@ -1,6 +1,7 @@
 //! `bordereau account`: who may use the console and the API, and with which tokens.
 
 mod by;
+mod link;
 mod password;
 mod shown;
 mod totp;
@@ -58,6 +59,8 @@ enum Command {
     Statement(Statement),
     Disable(Disable),
     Totp(Totp),
+    Link(link::Link),
+    Unlink(link::Unlink),
     Revoke(Revoke),
 }
 
@@ -395,6 +398,8 @@ impl Command {
                 Ok(done(store.disable_account(&disable.name, act).await?, &disable.name))
             }
             Self::Totp(totp) => totp.run(database).await,
+            Self::Link(link) => link.run(store, config).await,
+            Self::Unlink(unlink) => unlink.run(store).await,
             Self::Revoke(revoke) => {
                 let id = revoke.token.strip_prefix("brd_").unwrap_or(&revoke.token);
                 let id = id.split('_').next().unwrap_or_default();

@@ -3,92 +3,34 @@
 //!
 //! The table of them is in [`keys`].
 
+pub(crate) mod checked;
 mod door;
 mod keys;
+mod kind;
 mod near;
 mod numbers;
+mod organisation;
 mod owed;
 
-pub(crate) use keys::{help, zone};
+pub(crate) use keys::help;
+pub(crate) use kind::zone;
 pub(crate) use near::nearest_of;
 
-use crate::{Language, say, status};
+use crate::Language;
 use anyhow::{Context as _, Result};
-use clap::{Args, Subcommand};
 use declaration::roster::Allowances;
 use deposit::{Calendar, Linking, TakeInCharge, WithoutPreetabli};
 use intake::{Folders, LeftAlone};
 use jiff::tz::TimeZone;
-use keys::{KEYS, Key, USUAL_LISTEN, USUAL_ZONE, misspelt, nearest};
+use keys::{KEYS, USUAL_LISTEN, misspelt, nearest};
+use kind::{Key, USUAL_ZONE};
 use serde::Deserialize;
 use spec::{NoticeForm, NoticeForms};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use toml::de::DeTable;
-
-/// Check the settings that a service would run with
-#[derive(Args)]
-#[command(after_help = "Examples:
-  bordereau config check
-  bordereau config check /etc/bordereau.toml")]
-pub(crate) struct Settings {
-    #[command(subcommand)]
-    command: SettingsCommand,
-}
-
-#[derive(Subcommand)]
-enum SettingsCommand {
-    /// Say which settings are in force and where each comes from
-    #[command(after_help = "Examples:
-  bordereau config check
-  bordereau config check /etc/bordereau.toml
-
-Exit status: 0 usable, 2 not.")]
-    Check {
-        /// Configuration file [default: none, as for serve]
-        file: Option<PathBuf>,
-    },
-}
-
-impl Settings {
-    pub(crate) fn run(self) -> Result<u8> {
-        let SettingsCommand::Check { file } = self.command;
-        let config = Config::load(file.as_deref(), None)?;
-        config.intake()?;
-        config.served()?;
-        let mut text = String::new();
-        for key in KEYS {
-            let value = match (config.merged.get(key.name), key.name) {
-                (None, "data") => config.data.display().to_string(),
-                (None, _) => key.usual.to_owned(),
-                (Some(toml::Value::String(url)), "database_url") => without_password(url),
-                (Some(toml::Value::String(text)), _) => text.clone(),
-                (Some(value), _) => value.to_string(),
-            };
-            let origin = config.origins.get(key.name).map_or("default", String::as_str);
-            let _ = writeln!(text, "{:<22}{value}  ({origin})", key.name);
-        }
-        say(text)?;
-        Ok(status::FINE)
-    }
-}
-
-/// An address without what must not be shown: everything between the scheme and the host but the
-/// user, and parameters.
-fn without_password(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return "(set)".to_owned() };
-    let address = rest.split(['?', '#']).next().unwrap_or_default();
-    match address.rsplit_once('@') {
-        Some((who, host)) => {
-            let user = who.split(':').next().unwrap_or_default();
-            format!("{scheme}://{user}@{host}")
-        }
-        None => format!("{scheme}://{address}"),
-    }
-}
 
 /// What a configuration file may hold.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -115,6 +57,22 @@ pub(crate) struct ConfigFile {
     issuer: Option<String>,
     /// Address before the reference in the code of an attestation.
     verify_address: Option<String>,
+    /// Address of the issuer of an organisation.
+    oidc_issuer: Option<String>,
+    /// Name of this service there.
+    oidc_client_id: Option<String>,
+    /// File with its secret there.
+    oidc_client_secret_file: Option<PathBuf>,
+    /// Address of the console as browsers see it.
+    oidc_address: Option<String>,
+    /// Name of the organisation.
+    oidc_name: Option<String>,
+    /// Claim by which people are awaited.
+    oidc_claim: Option<String>,
+    /// Values that count as a second factor.
+    oidc_second_factor: Option<String>,
+    /// Authorities that the issuer's certificate is believed of.
+    oidc_authorities: Option<PathBuf>,
     /// Directory of `initdb` and `postgres` for the program's own database.
     postgres_bin: Option<PathBuf>,
     /// Directory of the own database's backups and of the archive of its log.

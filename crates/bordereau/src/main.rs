@@ -87,7 +87,7 @@ enum Command {
     Convert(convert::Convert),
     Explain(explain::Explain),
     Batches(batches::Batches),
-    Config(config::Settings),
+    Config(config::checked::Settings),
     Preetabli(preetabli::Preetabli),
     Employers(employers::Employers),
     Insured(insured::Insured),

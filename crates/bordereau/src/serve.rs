@@ -82,6 +82,7 @@ impl Serve {
         }
         let mut settings = config.intake()?;
         let served = config.served()?;
+        let organisation = config.organisation()?;
         settings.deposit.rollback = self
             .reason
             .filter(|_| self.accept_rollback)
@@ -92,7 +93,11 @@ impl Serve {
             let watch = Arc::new(Watch::new(&settings));
             let watching = CancellationToken::new();
             let door = web::App::new(watch.clone(), settings.clone(), served.limits);
-            let door = Arc::new(door.showing(config.console(&served)).issuing(config.issuing()));
+            let mut door = door.showing(config.console(&served)).issuing(config.issuing());
+            if let Some(organisation) = organisation {
+                door = door.through(organisation)?;
+            }
+            let door = Arc::new(door);
             // Before the database is there: `/ready` says what is waited for.
             if let Some(listener) = http::open(config.listen.as_deref()).await {
                 let router = web::router(door.clone());

@@ -2,13 +2,15 @@
 //! account as it is then.
 
 mod factor;
+mod links;
 mod lookup;
 mod noted;
 mod sessions;
 mod vouch;
 
 pub use factor::{Factor, NewFactor};
-pub use lookup::{AccountRow, FactorRow, MandateRow, Presented, TokenRow};
+pub use links::{AWAITED_DAYS, LinkTo, NewLink, SIGN_IN_MINUTES};
+pub use lookup::{AccountRow, FactorRow, LinkRow, MandateRow, Presented, TokenRow};
 pub use noted::{AccountActed, AccountHindrance};
 pub use sessions::{NewSession, SESSION_HOURS, SESSION_IDLE_MINUTES, SessionOf};
 pub use vouch::AccountDigests;

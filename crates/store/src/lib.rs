@@ -66,9 +66,9 @@ pub use crate::dues::{
 };
 pub use ::hex::encode as hex;
 pub use accounts::{
-    AccountActed, AccountDigests, AccountHindrance, AccountRow, Factor, FactorRow, MandateRow,
-    NewAccount, NewFactor, NewSession, NewToken, Presented, SESSION_HOURS, SESSION_IDLE_MINUTES,
-    SessionOf, TokenRow,
+    AWAITED_DAYS, AccountActed, AccountDigests, AccountHindrance, AccountRow, Factor, FactorRow,
+    LinkRow, LinkTo, MandateRow, NewAccount, NewFactor, NewLink, NewSession, NewToken, Presented,
+    SESSION_HOURS, SESSION_IDLE_MINUTES, SIGN_IN_MINUTES, SessionOf, TokenRow,
 };
 pub use act::{Act, person};
 pub use attestations::{

@@ -11,6 +11,8 @@ pub mod browser;
 #[cfg(feature = "postgres")]
 pub mod crash;
 pub mod fuzz;
+#[cfg(feature = "issuer")]
+pub mod issuer;
 #[cfg(feature = "postgres")]
 pub mod ledger;
 pub mod literal;

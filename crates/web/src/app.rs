@@ -2,6 +2,7 @@
 
 use crate::follow::Hub;
 use crate::lease::Lease;
+use crate::oidc::{BadOrganisation, Issuer, Organisation};
 use crate::problem::Problem;
 use crate::public::Public;
 use crate::server::Limits;
@@ -93,6 +94,8 @@ pub struct App {
     pub(crate) public: Public,
     console: Console,
     pub(crate) issuing: Issuing,
+    /// The issuer of an organisation, through which people sign in.
+    pub(crate) organisation: Option<Issuer>,
 }
 
 /// Presentation of the console.
@@ -179,6 +182,7 @@ impl App {
             public: Public::new(limits.public_rate),
             console: Console::default(),
             issuing: Issuing { name: "CNSS".to_owned(), address: String::new() },
+            organisation: None,
         }
     }
 
@@ -192,6 +196,14 @@ impl App {
     #[must_use]
     pub fn issuing(self, issuing: Issuing) -> Self {
         Self { issuing, ..self }
+    }
+
+    /// With a way to sign in through the issuer of an organisation.
+    ///
+    /// # Errors
+    /// A setting cannot be used.
+    pub fn through(self, organisation: Organisation) -> Result<Self, BadOrganisation> {
+        Ok(Self { organisation: Some(Issuer::new(organisation)?), ..self })
     }
 
     /// Whether browsers speak TLS to the console.
@@ -211,6 +223,11 @@ impl App {
         let both = self.tries.check_key(&format!("{account} {address}")).is_ok();
         let one = self.many_tries.check_key(&format!("account {account}")).is_ok();
         both && one && self.many_tries.check_key(&format!("address {address}")).is_ok()
+    }
+
+    /// Whether a sign-in through an issuer may be begun from an address.
+    pub(crate) fn may_begin(&self, address: &str) -> bool {
+        self.many_tries.check_key(&format!("sign-in {address}")).is_ok()
     }
 
     /// Whether a code of a second factor may be tried once more: of a million codes three are

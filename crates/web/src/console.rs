@@ -11,6 +11,7 @@ mod factor;
 mod fields;
 mod gate;
 mod layout;
+mod menu;
 mod page;
 mod pages;
 mod papers;
@@ -18,6 +19,7 @@ mod parts;
 mod registry;
 mod rows;
 mod session;
+mod suppose;
 mod visitor;
 
 use crate::app::App;

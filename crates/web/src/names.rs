@@ -76,6 +76,9 @@ fn unpercent(text: &str) -> Option<String> {
     while let Some((&first, after)) = rest.split_first() {
         if first == b'%' {
             let (digits, after) = after.split_at_checked(2)?;
+            if !digits.iter().all(u8::is_ascii_hexdigit) {
+                return None;
+            }
             bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
             rest = after;
         } else {
@@ -142,6 +145,7 @@ mod tests {
             ("attachment; FILENAME = \"y\"", Some("y")),
             ("attachment", None),
             ("attachment; filename*=UTF-8''%C3", None),
+            ("attachment; filename*=UTF-8''a%+1b", None),
             ("attachment; filename*=latin1", None),
         ] {
             assert_eq!(name_in(sent).as_deref(), due, "{sent}");

@@ -9,6 +9,7 @@ mod emission;
 mod events;
 mod files;
 mod insured;
+mod looked;
 mod meta;
 mod month;
 mod numbers;
@@ -16,8 +17,10 @@ mod office;
 mod owed;
 mod paid;
 mod papers;
+mod papers_acts;
 mod probes;
 mod redressements;
+mod refunds;
 mod registry;
 mod statements;
 mod trail;
@@ -99,6 +102,7 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(banks::orders, banks::prepare_orders))
         .routes(routes!(banks::order))
         .routes(routes!(banks::act_on_order))
+        .routes(routes!(refunds::give_back))
         .routes(routes!(banks::answers))
         .routes(routes!(banks::answer))
         .routes(routes!(banks::assign_entry))
@@ -124,10 +128,12 @@ fn all() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .routes(routes!(insured::career))
         .routes(routes!(insured::rights, insured::suppose))
         .routes(routes!(insured::edition))
-        .routes(routes!(statements::list))
+        .routes(routes!(statements::list, papers_acts::issue_statement))
         .routes(routes!(statements::show))
         .routes(routes!(papers::list, papers::issue))
         .routes(routes!(papers::paper))
+        .routes(routes!(papers_acts::revoke_attestation))
+        .routes(routes!(looked::look_up))
         .routes(routes!(meta::contract))
         .routes(routes!(meta::code))
         .routes(routes!(meta::account))

@@ -10,9 +10,10 @@ use crate::persons::Looked;
 use crate::problem::Problem;
 use axum::response::Response;
 use documents::Document;
+use jiff::Timestamp;
 use notices::{StatementFile, StatementNotice, statement_workbook};
 use spec::{Affilie, Lang};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use store::{StatementFilter, StatementRow, Store};
 
 /// A year that declarations can be of.
@@ -110,8 +111,12 @@ pub(crate) async fn of_person(
     Stated::read(&store, of, number).await
 }
 
-/// The last statements that a person is in, newest year first; the look is in the journal. A
-/// statement of an employer for whom the person has never worked is not opened.
+/// From when to when a line counted; none when it still does.
+type Span = (Timestamp, Option<Timestamp>);
+
+/// The last statements that a person is in, newest year first; the look is in the journal. None is
+/// opened: a statement holds everybody who worked for that employer. It has the person where a line
+/// of the year counted before it was issued.
 pub(crate) async fn with_person(
     (app, caller): (&App, &Caller),
     looked: &Looked,
@@ -119,16 +124,22 @@ pub(crate) async fn with_person(
     let store = app.store()?;
     store.note_statement_lookup(looked.insured, &caller.actor(), &looked.purpose).await?;
     let career = store.career(looked.insured).await?;
-    let years: BTreeSet<(i32, i32)> =
-        career.iter().map(|row| (row.periode / 100, row.affilie)).collect();
-    // As the frozen file names an employee; a large one is searched sooner than read.
-    let named = format!("\"insured\":\"{}\"", looked.number);
+    // A line that is linked to the number later is in what was issued later; one that a
+    // rectification has replaced is in none from then on.
+    let mut spans: BTreeMap<(i32, i32), Vec<Span>> = BTreeMap::new();
+    for row in &career {
+        let since = row.lie_le.map_or(row.compte_le, |linked| linked.max(row.compte_le));
+        let spans = spans.entry((row.periode / 100, row.affilie)).or_default();
+        spans.push((since, row.remplace_le));
+    }
     let mut found = Vec::new();
-    for (year, affilie) in years.into_iter().rev() {
-        let Some(frozen) = store.statement((affilie, year), None).await? else { continue };
-        let text = std::str::from_utf8(&frozen.json).map_err(|_| Problem::failed())?;
-        if text.contains(&named) {
-            found.push(frozen.row);
+    for ((year, affilie), spans) in spans.into_iter().rev() {
+        let Some(row) = store.last_statement((affilie, year)).await? else { continue };
+        let Ok(issued) = row.emis_le.parse::<Timestamp>() else { continue };
+        let counts =
+            |(since, until): &Span| *since <= issued && until.is_none_or(|until| issued < until);
+        if spans.iter().any(counts) {
+            found.push(row);
         }
     }
     Ok(found)

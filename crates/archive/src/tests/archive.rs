@@ -18,9 +18,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::{
     Act, AttestationHindrance, ClosingAct, ClosingAsked, ClosingCause, EmissionOrder, Entry,
-    Filter, FundEmployer, FundInsured, FundRegime, Issued, NewAccount, NewAttestation,
-    NewBankMandate, NewFactor, NewPreetabli, NewRedressement, NewSession, NewToken, Notice,
-    NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision, Regime,
+    Filter, FundEmployer, FundInsured, FundRegime, Issued, LinkTo, NewAccount, NewAttestation,
+    NewBankMandate, NewFactor, NewLink, NewPreetabli, NewRedressement, NewSession, NewToken,
+    Notice, NumberLink, Order, OrderRefused, OrderTerms, Question, RectificationDecision, Regime,
     Selection, SlipFilter, SlipKey, StatementOrder, Store,
 };
 use testing::bases::{base, of_affiliate};
@@ -255,6 +255,8 @@ impl Archive {
             adresse: "::1",
             agent: "",
             awaits_code: false,
+            has_issuer_factor: false,
+            secret: None,
         };
         store.begin_session(session).await.unwrap();
         store.propose(&[9; 32], &[8; 20]).await.unwrap();
@@ -269,6 +271,19 @@ impl Archive {
         let session = NewSession { empreinte: &[9; 32], ..session };
         store.begin_session(session).await.unwrap();
         store.end_mandate("fiduciaire", some[1], act).await.unwrap().unwrap();
+        // One link by its subject, one whose awaited subject has come, one that was ended.
+        let emetteur = "https://connexion.example";
+        for (compte, to) in [
+            ("paie", LinkTo::Subject("s-1")),
+            ("assurée", LinkTo::Awaited("amina@example.ma")),
+            ("fiduciaire", LinkTo::Subject("s-3")),
+        ] {
+            store.link_account(&NewLink { compte, emetteur, to }, act).await.unwrap().unwrap();
+        }
+        let came = ("amina@example.ma", "s-2");
+        let bound = store.bind_subject(emetteur, came, |_| "essai".to_owned()).await.unwrap();
+        assert_eq!(bound.as_deref(), Some("assurée"));
+        store.unlink_account("fiduciaire", act).await.unwrap().unwrap();
         store.disable_account("fiduciaire", act).await.unwrap().unwrap();
     }
 

@@ -531,12 +531,26 @@ pub(super) const COVERAGE: &[Covered] = &[
     ),
     exempt("second_facteur", &["dernier_pas"], "which code was taken last, for its minute"),
     covered("code_secours", &["compte", "rang", "empreinte", "utilise_le"], "piece `code_secours`"),
+    covered(
+        "compte_emetteur",
+        &["compte", "rang", "emetteur", "identifiant", "sujet", "cree_le", "lie_le", "retire_le"],
+        "piece `compte_emetteur:…` of the last act on the account",
+    ),
+    exempt(
+        "connexion",
+        &["empreinte", "retour", "cree_le"],
+        "sign-ins that are under way; none of it opens anything",
+    ),
     exempt(
         "seance",
         &["empreinte", "compte", "cree_le", "vue_le", "adresse", "agent"],
         "who is signed in at this moment; rows go, and each act names its account",
     ),
-    exempt("seance", &["attend_code", "propose"], "a sign-in or an enrolment that is under way"),
+    exempt(
+        "seance",
+        &["attend_code", "propose", "facteur_tiers"],
+        "a sign-in or an enrolment that is under way",
+    ),
     exempt(
         "brouillon",
         &["affilie", "periode", "compte", "cle", "lignes", "le"],

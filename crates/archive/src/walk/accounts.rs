@@ -8,13 +8,14 @@ use spec::AuditCode as Code;
 use store::Link;
 
 /// Tables that the pieces of these acts are named after.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 10] = [
     "compte",
     "mandat",
     "jeton",
     "compte_assure",
     "second_facteur",
     "code_secours",
+    "compte_emetteur",
     "attestation",
     "redressement",
     "redressement_piece",

@@ -37,6 +37,13 @@ pub(super) fn done(acted: AccountActed, about: &str) -> u8 {
             format!("the account {about:?} is an insured person already, for good")
         }
         AccountHindrance::HasFactor => format!("the account {about:?} has a second factor"),
+        AccountHindrance::Linked => {
+            format!("the account {about:?} is linked already; `bordereau account unlink` ends that")
+        }
+        AccountHindrance::LinkedElsewhere => {
+            "this person opens another account, or is awaited by one".to_owned()
+        }
+        AccountHindrance::NotLinked => format!("the account {about:?} is linked to no issuer"),
         AccountHindrance::NoFactor => format!("the account {about:?} has no second factor"),
         AccountHindrance::NoToken => format!("there is no token {about} that is not revoked"),
     };

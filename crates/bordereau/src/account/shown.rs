@@ -67,6 +67,12 @@ fn account_json(account: &AccountRow) -> serde_json::Value {
             "since": factor.cree_le,
             "recovery_codes": factor.codes,
         })),
+        "linked_to": account.lien.as_ref().map(|link| json!({
+            "issuer": link.emetteur,
+            "login": link.identifiant,
+            "subject": link.sujet,
+            "since": link.cree_le,
+        })),
         "mandates": mandates.collect::<Vec<_>>(),
         "tokens": tokens.collect::<Vec<_>>(),
     })
@@ -85,6 +91,16 @@ fn account_text(account: &AccountRow, today: &str) -> String {
             "  second factor since {}, {} recovery codes left",
             factor.cree_le, factor.codes
         );
+    }
+    if let Some(link) = &account.lien {
+        let login = link.identifiant.as_deref().map(spec::printable).unwrap_or_default();
+        let _ = match &link.sujet {
+            Some(subject) => {
+                let subject = spec::printable(subject);
+                writeln!(out, "  opened through {} by {subject} {login}", link.emetteur)
+            }
+            None => writeln!(out, "  awaits {login} of {} since {}", link.emetteur, link.cree_le),
+        };
     }
     for mandate in &account.mandats {
         let is_over = mandate.fin.as_deref().is_some_and(|fin| fin <= today);

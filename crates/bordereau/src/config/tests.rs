@@ -1,7 +1,9 @@
 //! Settings from file, variables and command line.
 
-use super::keys::{KEYS, Kind};
-use super::{Config, Environment, without_password};
+use super::checked::without_password;
+use super::keys::KEYS;
+use super::kind::Kind;
+use super::{Config, Environment};
 use std::fmt::Write as _;
 
 fn file(text: &str) -> tempfile::NamedTempFile {

@@ -1,7 +1,8 @@
 //! `bordereau bank`: orders to banks, and what banks answer.
 
 use super::asked::day;
-use super::slips::{affilie, periode, reference};
+use super::slips::{affilie, periode};
+use super::which::reference;
 use crate::batches::By;
 use crate::database::Access;
 use crate::visit::{VisitArgs, Working};

@@ -6,9 +6,11 @@ mod bank;
 mod debts;
 mod gauges;
 mod mandates;
+mod pay;
 mod payments;
 mod refund;
 mod slips;
+mod which;
 
 pub(crate) use bank::Bank;
 pub(crate) use debts::Debts;

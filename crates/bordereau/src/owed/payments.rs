@@ -2,7 +2,8 @@
 
 use super::asked::{amount, day};
 use super::refund::RefundOf;
-use super::slips::{affilie, reference};
+use super::slips::affilie;
+use super::which::reference;
 use crate::batches::{By, ListFormat};
 use crate::database::Access;
 use crate::fund::{self, Column, Row, Table};

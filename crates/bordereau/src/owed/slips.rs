@@ -1,25 +1,28 @@
 //! `bordereau slips`: payment slips (bordereaux de paiement, BPC).
 
+use super::pay::Pay;
+use super::which::Which;
 use crate::batches::{By, ListFormat};
-use crate::database::{Access, Database};
+use crate::database::Access;
 use crate::desk::Desk;
 use crate::visit::{VisitArgs, Working};
 use crate::{asked, paper, say, status};
 use anyhow::{Result, ensure};
 use clap::{Args, Subcommand, ValueEnum};
-use dues::{Amount, Nature, Reference};
+use dues::{Amount, Nature};
 use notices::SlipNotice;
 use spec::{Affilie, Life as _, Periode, SlipState, Words};
 use std::path::PathBuf;
 use store::{Act, SlipFilter, SlipKey, SlipRow};
 
-/// Payment slips (BPC): list, show, issue, cancel
+/// Payment slips (BPC): list, show, issue, pay, cancel
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau slips list --periode 202602 --state due
   bordereau slips list --affilie 1773341 --format json
   bordereau slips show 177334126020184 --format pdf -o bpc.pdf
   bordereau slips issue --periode 202602 --reason 'before the upgrade'
+  bordereau slips pay 177334126020184 --reason 'asked by telephone'
   bordereau slips cancel 177334126020184 --reason 'declared twice'
 
 A declaration that is taken in charge gets its slips at once: one for the CNSS,
@@ -39,6 +42,8 @@ enum Command {
     Show(Show),
     /// Make the slips of declarations that were taken in charge without
     Issue(Issue),
+    /// Pay a slip by the employer's mandate: the next order takes it along
+    Pay(Pay),
     /// Cancel a slip: what it has added to the account is reversed
     Cancel(Cancel),
 }
@@ -88,26 +93,6 @@ struct Show {
     /// File to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-}
-
-#[derive(Args)]
-struct Which {
-    /// The reference, 15 digits
-    #[arg(value_parser = reference)]
-    reference: Reference,
-    /// Of which kind
-    #[arg(long, value_enum)]
-    kind: Option<Kind>,
-    /// Number of the complementary declaration or of the rectification
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
-    number: Option<u16>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Kind {
-    Principal,
-    Complementary,
-    Rectification,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -169,10 +154,6 @@ pub(super) fn periode(text: &str) -> Result<Periode, String> {
     Periode::of_number(number).ok_or_else(|| "a period, AAAAMM".to_owned())
 }
 
-pub(super) fn reference(text: &str) -> Result<Reference, String> {
-    text.parse().map_err(|wrong: dues::WrongReference| wrong.to_string())
-}
-
 fn state(text: &str) -> Result<SlipState, String> {
     let known = || SlipState::ALL.iter().map(|state| state.name()).collect::<Vec<_>>().join(", ");
     SlipState::of_name(text).ok_or_else(|| format!("no such state; known are {}", known()))
@@ -182,12 +163,13 @@ impl Slips {
     pub(crate) fn run(self) -> Result<u8> {
         let access = match &self.command {
             Command::List(_) | Command::Show(_) => Access::Read,
-            Command::Issue(_) | Command::Cancel(_) => Access::Act,
+            Command::Issue(_) | Command::Pay(_) | Command::Cancel(_) => Access::Act,
         };
         self.at.visit()?.run(access, async |at| match &self.command {
             Command::List(list) => list.run(at).await,
             Command::Show(show) => show.run(at).await,
             Command::Issue(issue) => issue.run(at).await,
+            Command::Pay(pay) => pay.run(at).await,
             Command::Cancel(cancel) => cancel.run(at).await,
         })
     }
@@ -270,35 +252,6 @@ fn kind(row: &SlipRow, desk: &Desk) -> String {
             desk.say(Words::SlipRectification, &[("n", &number.to_string())])
         }
         nature => desk.kind(nature.name(), i16::try_from(nature.number()).unwrap_or_default()),
-    }
-}
-
-impl Which {
-    async fn rows(&self, database: &Database) -> Result<Vec<SlipRow>> {
-        let reference = Some(self.reference.to_string());
-        let filter = SlipFilter {
-            affilie: Some(self.reference.affilie),
-            reference,
-            ..SlipFilter::default()
-        };
-        let mut rows = database.store.slips(&filter).await?;
-        let kind = self.kind.map(|kind| match kind {
-            Kind::Principal => "principal",
-            Kind::Complementary => "complementary",
-            Kind::Rectification => "rectification",
-        });
-        rows.retain(|row| {
-            let nature = row.slip.nature;
-            kind.is_none_or(|kind| kind == nature.name())
-                && self.number.is_none_or(|number| number == nature.number())
-        });
-        Ok(rows)
-    }
-
-    fn unknown(&self, desk: &Desk) -> u8 {
-        let reference = self.reference.to_string();
-        tell!("{}", desk.say(Words::SlipUnknown, &[("reference", &reference)]));
-        status::BLOCKING
     }
 }
 

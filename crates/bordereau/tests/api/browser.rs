@@ -31,6 +31,7 @@ async fn a_month_is_declared_by_keyboard_alone() {
     browser.until("the year", "location.pathname === '/year'");
     // The first stop of every page leads past the menu.
     browser.tab_to("the way past the menu", "it.className === 'skip'");
+    browser.opens_group_of("/form");
     browser.tab_to("the form in the menu", "it.pathname === '/form'");
     browser.press(ENTER);
     browser.until("the months", "location.pathname === '/form'");
@@ -272,4 +273,52 @@ async fn every_page_fits_every_width_and_axe_finds_no_fault() {
             "not tested: axe (BORDEREAU_TEST_AXE is the path of axe.min.js of the npm package axe-core)"
         );
     }
+}
+
+/// The groups of the menu, opened one after the other: each closes the one before, is no wider than
+/// the window, and the page of the group says that it is there.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_menu_opens_by_keyboard_at_every_width() {
+    let Some(browser) = Browser::open() else { return };
+    let house = House::open(ACCEPT).await;
+    house.account("operator", "guichet", &[]);
+    house.account("employer", "paie", &["--affilie", "1773341"]);
+    let origin = format!("http://{}", house.address().unwrap());
+    browser.go(&format!("{origin}/login"));
+    let mut faults = Vec::new();
+    for (account, page, paths) in [
+        ("guichet", "/orders", &["/missing", "/unmatched", "/insured", "/reports", "/journal"][..]),
+        ("paie", "/due", &["/form", "/situation", "/attestations"]),
+    ] {
+        let cookie = house.sign_in(account);
+        let (name, value) = cookie.split_once('=').unwrap();
+        for lang in ["fr", "ar", "en"] {
+            browser.forget();
+            browser.cookie("lang", lang);
+            browser.cookie(name, value);
+            for width in [320, 390, 1280] {
+                browser.resize((width, 900));
+                browser.go(&format!("{origin}{page}"));
+                let here = browser
+                    .run("return document.querySelector('.bar summary[aria-current]') !== null");
+                assert_eq!(here, json!(true), "{account} {lang}");
+                for path in paths {
+                    browser.opens_group_of(path);
+                    let open = browser
+                        .run("return document.querySelectorAll('.bar details[open]').length");
+                    assert_eq!(open, json!(1), "{path} {lang} {width}");
+                    let beyond = browser.run(BEYOND);
+                    if beyond != json!("") {
+                        faults.push(format!("{path} {lang} {width}: {beyond}"));
+                    }
+                }
+                if let Some(folder) = std::env::var_os("BORDEREAU_TEST_PICTURES") {
+                    let file = format!("menu-{account}-{lang}-{width}.png");
+                    browser.picture(&PathBuf::from(folder).join(file));
+                }
+            }
+        }
+    }
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(browser.errors(), Vec::<Value>::new());
 }

@@ -27,6 +27,7 @@ impl Desk<'_> {
 
     /// Goes to a page by its place in the menu.
     fn opens(&self, path: &str) {
+        self.browser.opens_group_of(path);
         self.browser
             .tab_to(path, &format!("it.closest('.bar') !== null && it.pathname === '{path}'"));
         self.browser.press(ENTER);

@@ -138,6 +138,19 @@ impl Browser {
         self.tell("actions", &json!({"actions": [keyboard]}));
     }
 
+    /// Opens the group of the menu in which a page stands, by keyboard; a page that stands for
+    /// itself has none.
+    pub(crate) fn opens_group_of(&self, path: &str) {
+        let group = format!("document.querySelector('.bar details a[href=\"{path}\"]')");
+        if self.run(&format!("return {group} !== null")) != json!(true) {
+            return;
+        }
+        let is_its = format!("it === {group}.closest('details').querySelector('summary')");
+        self.tab_to("the group in the menu", &is_its);
+        self.press(ENTER);
+        self.until("the group", &format!("{group}.closest('details').open"));
+    }
+
     /// Goes on by the tabulator until a script says that the right element has the focus, which is
     /// seen on the way.
     pub(crate) fn tab_to(&self, what: &str, script: &str) {

@@ -51,6 +51,15 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
     rest.split_once(after).unwrap().0
 }
 
+/// The recovery codes that a page shows.
+fn recovery_codes(text: &str) -> Vec<String> {
+    let shown = text.split("<li><code class=\"token\" dir=\"ltr\">").skip(1);
+    let codes: Vec<String> =
+        shown.map(|rest| rest.split("</code>").next().unwrap().to_owned()).collect();
+    assert_eq!(codes.len(), 10, "{text}");
+    codes
+}
+
 fn cookie(answer: &Answer) -> String {
     answer.headers["set-cookie"].split(';').next().unwrap().to_owned()
 }
@@ -113,13 +122,7 @@ async fn a_second_factor_is_asked_for_once_it_is_enrolled_and_no_code_opens_twic
     let early = house.form(&format!("{PLACE}/confirm"), &first, &[("code", "123456")]);
     assert!(early.text().contains("role=\"alert\""), "{}", early.text());
     let (telephone, done, session) = house.enrolled(&first);
-    let text = done.text();
-    let codes: Vec<String> = text
-        .split("<li><code class=\"token\" dir=\"ltr\">")
-        .skip(1)
-        .map(|rest| rest.split("</code>").next().unwrap().to_owned())
-        .collect();
-    assert_eq!(codes.len(), 10, "{text}");
+    let codes = recovery_codes(&done.text());
     // They are shown once, and sessions that were begun with the password alone have ended.
     assert!(!house.page(PLACE, &session).text().contains(&codes[0]));
     for before in [&first, &other] {
@@ -260,4 +263,36 @@ async fn operators_and_auditors_enrol_first_where_the_setting_says_so() {
         assert!(refused.text().contains("role=\"alert\""), "{}", refused.text());
         assert_eq!(house.page("/deposits", &session).status, 200);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn recovery_codes_are_renewed_with_a_fresh_code_of_the_application_alone() {
+    let house = House::open(&[]).await;
+    house.account("operator", "guichet", &[]);
+    let (telephone, first, session) = house.enrolled(&house.sign_in("guichet"));
+    let first = recovery_codes(&first.text());
+    let renew = |code: &str| house.form(&format!("{PLACE}/codes"), &session, &[("renewal", code)]);
+    // Neither nothing, nor a wrong one, nor one that was taken, nor a recovery code.
+    let used = telephone.code(Telephone::now());
+    house.owner(&format!("UPDATE second_facteur SET dernier_pas = {}", Telephone::now() + 1)).await;
+    for wrong in ["", &telephone.wrong(), &used, &first[0]] {
+        let refused = renew(wrong).text();
+        assert!(refused.contains("role=\"alert\"") && !refused.contains("class=\"recovery\""));
+    }
+    house.owner("UPDATE second_facteur SET dernier_pas = 0").await;
+    let renewed = renew(&telephone.code(Telephone::now()));
+    is_well_made(&renewed, "renewed", "fr");
+    let second = recovery_codes(&renewed.text());
+    assert!(second.iter().all(|code| !first.contains(code)));
+    // The session goes on, the telephone stays, and none of those before opens anything.
+    assert_eq!(house.page("/deposits", &session).status, 200);
+    let half = house.half_signed_in("guichet");
+    let give = |code: &str| house.form("/login/code", &half, &[("code", code)]).status;
+    assert_eq!((give(&first[1]), give(&second[1])), (401, 303));
+    let shown = house.fine(&["account", "show", "--name", "guichet", "--format", "json"]);
+    assert!(shown.contains("\"recovery_codes\":9"), "{shown}");
+    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "100"]);
+    assert_eq!(journal.matches("recovery codes renewed").count(), 1, "{journal}");
+    let verified = house.fine(&["audit", "verify"]);
+    assert!(verified.contains("all is as it was written"), "{verified}");
 }

@@ -42,7 +42,15 @@ impl Answer {
             let (name, value) = line.split_once(':').unwrap();
             (name.to_ascii_lowercase(), value.trim().to_owned())
         };
-        let headers: BTreeMap<_, _> = lines.map(pair).collect();
+        let mut headers: BTreeMap<String, String> = BTreeMap::new();
+        for (name, value) in lines.map(pair) {
+            // Two cookies are two lines.
+            let told = headers.entry(name).or_default();
+            if !told.is_empty() {
+                told.push('\n');
+            }
+            told.push_str(&value);
+        }
         let body = bytes[end + 4..].to_vec();
         let body = if headers.get("transfer-encoding").is_some_and(|it| it == "chunked") {
             unchunked(&body)
@@ -227,6 +235,10 @@ impl House {
             .arg("--data")
             .arg(self.data.path())
             .env("DATABASE_URL", self.database.url());
+        // Commands link accounts to the issuer that the service has.
+        let of_issuer = |name: &str| name.starts_with("BORDEREAU_OIDC_");
+        let settings = self.settings.iter().filter(|(name, _)| of_issuer(name));
+        command.envs(settings.map(|(name, value)| (*name, value.as_str())));
         command
     }
 

@@ -48,10 +48,6 @@ impl Lived {
             // Without what to look for it is a form alone.
             ("/trail", _) => format!("/trail?reference={}", reference(spec::Regime::Cnss)),
             ("/situation", _) => "/situation?affilie=1773341".to_owned(),
-            ("/persons", "operator") => {
-                "/persons?insured=168764721&purpose=dossier%204711&what=rights".to_owned()
-            }
-            ("/persons", _) => "/persons?insured=168764721&purpose=contr%C3%B4le".to_owned(),
             (at, "operator") if at == shown => format!("{at}?purpose=copie"),
             ("/attestations/revoke", "operator") => {
                 let listed = house.page("/attestations", cookie).text();

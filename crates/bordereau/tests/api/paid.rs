@@ -300,3 +300,119 @@ async fn a_slip_is_paid_with_a_click_and_its_centimes_are_followed_to_the_bank()
     assert!(journal.contains("paiement validé") && journal.contains("paiement repris"));
     assert!(!journal.contains("audit\\\" (console)"), "an auditor has changed something");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slip_is_paid_by_command_as_it_is_with_a_click() {
+    let house = House::open(FUND).await;
+    house.billed();
+    let token = house.token("employer", "payeur", (&["1773341"], &["deposits:read"]));
+    let due = || house.get("/v1/accounts/1773341/due", &token).json();
+    let (cnss, owed) = (reference(Regime::Cnss), due());
+    let left = owed["slips"][0]["left"].as_str().unwrap().to_owned();
+    let pay = |more: &[&str]| {
+        let all = [&["slips", "pay", &cnss, "--reason", "par téléphone"][..], more].concat();
+        let output = house.run(&all);
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )
+    };
+    for (more, told) in [
+        (&["--mandate", "7"][..], "no mandate of this number"),
+        (&["--amount", "1.00"], "is left of the slip"),
+    ] {
+        let (status, _, err) = pay(more);
+        assert!(status == Some(1) && err.contains(told), "{more:?}: {err}");
+    }
+    let (status, tried, _) = pay(&["--dry-run"]);
+    let tried: Value = serde_json::from_str(&tried).unwrap();
+    assert_eq!((status, &tried["debit"], &tried["amount"]), (Some(0), &Value::Null, &json!(left)));
+    assert_eq!(due(), owed, "nothing was changed");
+    let (status, paid, err) = pay(&[]);
+    assert_eq!(status, Some(0), "{err}");
+    let paid: Value = serde_json::from_str(&paid).unwrap();
+    assert_eq!((&paid["reference"], &paid["mandate"]), (&json!(cnss), &json!(1)));
+    assert_eq!(paid["collection"], owed["collection"]);
+    // The same again is the same payment; another one is none.
+    let (status, again, _) = pay(&[]);
+    let again: Value = serde_json::from_str(&again).unwrap();
+    assert_eq!((status, &again["debit"]), (Some(0), &paid["debit"]));
+    assert_eq!(pay(&["--amount", "1.00"]).0, Some(1));
+    let now = due();
+    assert_eq!(now["debits"].as_array().unwrap().len(), 1, "{now}");
+    assert_eq!(
+        (&now["debits"][0]["state"], &now["debits"][0]["amount"]),
+        (&json!("validated"), &json!(left))
+    );
+    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "100"]);
+    assert_eq!(journal.matches("par téléphone").count(), 1, "{journal}");
+    house.fine(&["audit", "verify"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_no_debt_has_taken_is_given_back_by_two_persons() {
+    let house = House::open(FUND).await;
+    house.billed();
+    house.account("operator", "guichet", &[]);
+    house.account("operator", "caisse", &[]);
+    let token = house.another("guichet", &["acts:write", "journal:read"], &[]);
+    let confined = house.another("guichet", &["acts:write"], &["--affilie", "1773341"]);
+    let wanted = json!({"affilie": "1773341", "amount": "120.00", "rib": RIB, "holder": "SOCIETE",
+        "execution": "2026-12-10", "reason": "trop-perçu", "dry_run": true});
+    let ask = |token: &str, more: &[(&str, Value)]| {
+        let mut body = wanted.clone();
+        for (name, value) in more {
+            body[*name] = value.clone();
+        }
+        let body = body.to_string();
+        house.ask(&Ask { method: "POST", body: body.as_bytes(), ..Ask::get("/v1/refunds", token) })
+    };
+    ask(&token, &[]).is_problem(422);
+    // More than is owed has come in.
+    let record =
+        ["payments", "record", "--affilie", "1773341", "--amount", "100000.00", "--piece", "V-1"];
+    house.fine(&[&record[..], &["--reason", "virement"]].concat());
+    let tried = ask(&token, &[]);
+    assert_eq!((tried.status, &tried.json()["total"]), (200, &json!("120.00")), "{}", tried.text());
+    assert_eq!(house.get("/v1/orders", &token).json(), json!([]), "nothing was changed");
+    for (name, value, status) in [
+        ("amount", json!("-1.00"), 400),
+        ("amount", json!("100000.00"), 422),
+        ("rib", json!("007780000000000000000064"), 400),
+        ("holder", json!("a\u{202e}b"), 400),
+        ("execution", json!("2026-02-30"), 400),
+        ("reason", json!(" "), 400),
+        ("affilie", json!("7"), 400),
+    ] {
+        ask(&token, &[(name, value.clone())]).is_problem(status);
+    }
+    ask(&confined, &[]).is_problem(404);
+    // In the console: tried, then prepared; another person releases it.
+    let (guichet, caisse) = (house.sign_in("guichet"), house.sign_in("caisse"));
+    let fields = [
+        ("affilie", "1773341"),
+        ("amount", "1 120,50"),
+        ("rib", RIB),
+        ("holder", "SOCIETE"),
+        ("execution", "2026-12-10"),
+        ("reason", "trop-perçu"),
+    ];
+    let page = house.form("/refunds", &guichet, &[&fields[..], &[("dry", "1")]].concat());
+    super::console::is_well_made(&page, "refund", "fr");
+    assert!(page.text().contains("120,50"), "{}", page.text());
+    let done = house.form("/refunds", &guichet, &fields);
+    assert_eq!((done.status, &*done.headers["location"]), (303, "/orders/1"), "{}", done.text());
+    // What is released is what the page shows.
+    let shown = house.page("/orders/1", &caisse);
+    assert!(shown.text().contains("120,50"), "{}", shown.text());
+    let (count, total) = (hidden(&shown, "count"), hidden(&shown, "total"));
+    let act = |cookie: &str| {
+        let seen = [("count", count.as_str()), ("total", total.as_str())];
+        let fields = [("act", "release"), ("reason", "vérifié"), seen[0], seen[1]];
+        house.form("/orders/1/act", cookie, &fields).status
+    };
+    assert_eq!(act(&guichet), 422, "the same person");
+    assert_eq!(act(&caisse), 303);
+    house.fine(&["audit", "verify"]);
+}

@@ -323,3 +323,94 @@ async fn rights_are_answered_for_what_is_supposed() {
     let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "1000"]);
     assert!(journal.contains("advice"), "{journal}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn operators_issue_statements_revoke_attestations_and_look_up_by_a_request() {
+    let house = House::open(ACCEPT).await;
+    let scopes = &["deposits:write", "attestations:read", "attestations:write"][..];
+    let employer = house.token("employer", "paie", (&["1773341"], scopes));
+    assert_eq!(house.ask(&Ask::send("a.txt", &of_affiliate("1773341"), &employer)).status, 202);
+    let all = [
+        "acts:write",
+        "statements:read",
+        "careers:read",
+        "attestations:read",
+        "attestations:write",
+    ];
+    let operator = house.token("operator", "guichet", (&[], &all));
+    let confined = house.another("guichet", &all, &["--affilie", "1773341"]);
+    let own = insured(&house, "amina", PERSON);
+    let other = insured(&house, "karim", STRANGER);
+    let ask = |path: &str, token: &str, body: &Value| {
+        let body = body.to_string();
+        house.ask(&Ask { method: "POST", body: body.as_bytes(), ..Ask::get(path, token) })
+    };
+    // A statement: tried, issued, said to be the same.
+    let wanted =
+        |dry: bool| json!({"affilie": "1773341", "year": 2006, "reason": "année", "dry_run": dry});
+    let tried = ask("/v1/statements", &operator, &wanted(true));
+    assert_eq!(tried.json(), json!({"number": 1, "unchanged": false, "dry_run": true}));
+    assert_eq!(house.get("/v1/statements", &operator).json()["statements"], json!([]));
+    let issued = ask("/v1/statements", &operator, &wanted(false));
+    assert_eq!(issued.json(), json!({"number": 1, "unchanged": false, "dry_run": false}));
+    assert!(house.outbox("1773341").contains_key("etat-annuel_1773341_2006_1.json"));
+    let again = ask("/v1/statements", &operator, &wanted(false));
+    assert_eq!(again.json(), json!({"number": null, "unchanged": true, "dry_run": false}));
+    ask("/v1/statements", &employer, &wanted(false)).is_problem(403);
+    ask("/v1/statements", &confined, &wanted(false)).is_problem(404);
+    for (name, value, status) in [
+        ("year", json!(2999), 422),
+        ("reason", json!(" "), 400),
+        ("affilie", json!("7"), 400),
+        ("color", json!("red"), 400),
+    ] {
+        let mut wrong = wanted(false);
+        wrong[name] = value;
+        ask("/v1/statements", &operator, &wrong).is_problem(status);
+    }
+    // An attestation is revoked once.
+    let paper = post(&house, &employer, &json!({"kind": "affiliation"})).json();
+    let reference = paper["reference"].as_str().unwrap();
+    let number =
+        house.get("/v1/attestations?affilie=1773341", &operator).json()[0]["number"].clone();
+    let revoke = |token: &str, number: &Value, reason: &str| {
+        ask("/v1/attestations/revocations", token, &json!({"number": number, "reason": reason}))
+    };
+    revoke(&operator, &number, "").is_problem(400);
+    revoke(&operator, &json!(4711), "x").is_problem(404);
+    revoke(&employer, &number, "x").is_problem(403);
+    revoke(&confined, &number, "x").is_problem(404);
+    assert_eq!(revoke(&operator, &number, "par erreur").status, 204);
+    revoke(&operator, &number, "encore").is_problem(422);
+    let seen = house.get(&format!("/v1/attestations/{reference}"), "").json();
+    assert_eq!(seen["status"], "revoked");
+    // A look-up whose number and purpose stand in no address is what the addresses give.
+    let look = |token: &str, body: Value| ask("/v1/look-ups", token, &body);
+    for what in ["career", "rights"] {
+        let by_request =
+            look(&operator, json!({"insured": PERSON, "purpose": "dossier 4711", "what": what}));
+        let path = format!("/v1/insured/{PERSON}/{what}?purpose=dossier");
+        assert_eq!(by_request.json(), house.get(&path, &operator).json(), "{what}");
+        assert_eq!(look(&own, json!({"insured": PERSON, "what": what})).status, 200);
+        let theirs = look(&other, json!({"insured": PERSON, "what": what}));
+        alike(&theirs, &look(&other, json!({"insured": "190000099", "what": what})));
+    }
+    let facts = json!({"birth-date": "1966-05-02"});
+    let supposed = look(
+        &operator,
+        json!({"insured": PERSON, "purpose": "x", "what": "rights", "what_if": facts, "format": "csv"}),
+    );
+    assert!(supposed.headers["content-type"].starts_with("text/csv"), "{}", supposed.text());
+    for wrong in [
+        json!({"insured": PERSON, "what": "career"}),
+        json!({"insured": PERSON, "purpose": "x", "what": "everything"}),
+        json!({"insured": PERSON, "purpose": "x", "what": "career", "at": "soon"}),
+        json!({"insured": PERSON, "purpose": "x", "what": "career", "what_if": {}}),
+    ] {
+        look(&operator, wrong).is_problem(400);
+    }
+    look(&confined, json!({"insured": PERSON, "purpose": "x", "what": "career"})).is_problem(404);
+    let journal = house.fine(&["audit", "journal", "--format", "json", "--limit", "200"]);
+    assert!(journal.matches("dossier 4711").count() >= 2 && journal.contains("par erreur"));
+    house.fine(&["audit", "verify"]);
+}

@@ -863,6 +863,8 @@ pub enum Words {
     ConsoleFactorDue,
     /// "The second factor is in place. Other sessions of this account have ended.".
     ConsoleFactorEnrolled,
+    /// "This account has no password: sign out, sign in through your organisation, and begin again within ten minutes.".
+    ConsoleFactorFresh,
     /// "Key".
     ConsoleFactorKey,
     /// "Telephone and recovery codes lost: the administrator of the service takes the second factor off.".
@@ -879,6 +881,14 @@ pub enum Words {
     ConsoleFactorRemove,
     /// "The second factor is taken off. The password alone opens the account.".
     ConsoleFactorRemoved,
+    /// "Renew the recovery codes".
+    ConsoleFactorRenew,
+    /// "A code of the application, not a recovery code.".
+    ConsoleFactorRenewHint,
+    /// "Ten new codes replace all those before. The application on the telephone stays as it is.".
+    ConsoleFactorRenewNote,
+    /// "The recovery codes are renewed; those before open nothing any more.".
+    ConsoleFactorRenewed,
     /// "Scan this code with the application on the telephone, or copy the key into it, then type the six digits that it shows.".
     ConsoleFactorScan,
     /// "In place since".
@@ -971,6 +981,16 @@ pub enum Words {
     ConsoleGroundEmployer,
     /// "redressement".
     ConsoleGroundRedressement,
+    /// "Audit".
+    ConsoleGroupControl,
+    /// "Declarations".
+    ConsoleGroupDeclarations,
+    /// "Payments".
+    ConsoleGroupMoney,
+    /// "Documents".
+    ConsoleGroupPapers,
+    /// "Registry".
+    ConsoleGroupRegistry,
     /// "For affiliation, closure and regular situation.".
     ConsoleHintEmployer,
     /// "Common identifier of the firm, as it is to stand on an attestation of regular situation.".
@@ -1121,6 +1141,22 @@ pub enum Words {
     ConsoleOrders,
     /// "No order.".
     ConsoleOrdersNone,
+    /// "Sign in with {name}". Facts: name.
+    ConsoleOrganisation,
+    /// "The sign-in service of your organisation does not answer. Try again in a few minutes, or use your password if you have one.".
+    ConsoleOrganisationAway,
+    /// "This sign-in has expired, was used already, or was begun in another window. Begin again.".
+    ConsoleOrganisationOver,
+    /// "Your organisation has not confirmed the sign-in. Begin again; if it goes on, tell the administrator of the service, who finds the cause in the log.".
+    ConsoleOrganisationRefused,
+    /// "Identifier in the organisation".
+    ConsoleOrganisationSubject,
+    /// "Sign in through the organisation".
+    ConsoleOrganisationTitle,
+    /// "Your organisation knows you, but no account is linked to you. Give the identifier below to the administrator of the service.".
+    ConsoleOrganisationUnlinked,
+    /// "Sign in with the account of my organisation".
+    ConsoleOrganisationUnnamed,
     /// "Origin".
     ConsoleOrigin,
     /// "Origin of the lines".
@@ -1297,6 +1333,20 @@ pub enum Words {
     ConsoleRedressements,
     /// "No redressement.".
     ConsoleRedressementsNone,
+    /// "Amount, in dirhams".
+    ConsoleRefundAmount,
+    /// "Day of execution".
+    ConsoleRefundExecution,
+    /// "Holder of the account".
+    ConsoleRefundHolder,
+    /// "RIB of the account to be credited".
+    ConsoleRefundRib,
+    /// "The order would give {amount} back to {affilie} through the bank {bank}. Nothing is done yet.". Facts: affilie, amount, bank.
+    ConsoleRefundWould,
+    /// "Refunds".
+    ConsoleRefunds,
+    /// "What no debt has taken is given back by an order to the bank, which another person releases.".
+    ConsoleRefundsNote,
     /// "Refuse: nothing changes".
     ConsoleRefuse,
     /// "Attestation refused".
@@ -1457,6 +1507,26 @@ pub enum Words {
     ConsoleStill,
     /// "Sums of the period".
     ConsoleSums,
+    /// "What if: compute with months to come".
+    ConsoleSuppose,
+    /// "Date of birth".
+    ConsoleSupposeBirth,
+    /// "Days a month (26 when left out)".
+    ConsoleSupposeDays,
+    /// "These are the rights if what is typed comes true; it is no commitment.".
+    ConsoleSupposeHeld,
+    /// "Number of months to come".
+    ConsoleSupposeMonths,
+    /// "Nothing of what is typed here is kept. Months begin with the current one.".
+    ConsoleSupposeNote,
+    /// "Gross monthly salary, in dirhams".
+    ConsoleSupposeSalary,
+    /// "Compute".
+    ConsoleSupposeShow,
+    /// "I will have stopped working".
+    ConsoleSupposeStopped,
+    /// "Please check: 1 to 600 months with a salary (7000 or 7000.50), 0 to 26 days, a date of birth that exists.".
+    ConsoleSupposeWrong,
     /// "Take in charge".
     ConsoleTakeInCharge,
     /// "Text".
@@ -3888,6 +3958,15 @@ impl Words {
             (Self::ConsoleFactorEnrolled, Lang::Ar) => {
                 "تم تفعيل العامل الثاني، وانتهت الجلسات الأخرى لهذا الحساب."
             }
+            (Self::ConsoleFactorFresh, Lang::Fr) => {
+                "Ce compte n'a pas de mot de passe : déconnectez-vous, reconnectez-vous par votre organisation, et recommencez dans les dix minutes."
+            }
+            (Self::ConsoleFactorFresh, Lang::En) => {
+                "This account has no password: sign out, sign in through your organisation, and begin again within ten minutes."
+            }
+            (Self::ConsoleFactorFresh, Lang::Ar) => {
+                "هذا الحساب بلا كلمة سر: سجلوا الخروج ثم الدخول عبر مؤسستكم، وأعيدوا العملية في غضون عشر دقائق."
+            }
             (Self::ConsoleFactorKey, Lang::Fr) => "Clé",
             (Self::ConsoleFactorKey, Lang::En) => "Key",
             (Self::ConsoleFactorKey, Lang::Ar) => "المفتاح",
@@ -3931,6 +4010,34 @@ impl Words {
             }
             (Self::ConsoleFactorRemoved, Lang::Ar) => {
                 "تمت إزالة العامل الثاني. كلمة السر وحدها تفتح الحساب."
+            }
+            (Self::ConsoleFactorRenew, Lang::Fr) => "Renouveler les codes de secours",
+            (Self::ConsoleFactorRenew, Lang::En) => "Renew the recovery codes",
+            (Self::ConsoleFactorRenew, Lang::Ar) => "تجديد رموز الطوارئ",
+            (Self::ConsoleFactorRenewHint, Lang::Fr) => {
+                "Un code de l'application, pas un code de secours."
+            }
+            (Self::ConsoleFactorRenewHint, Lang::En) => {
+                "A code of the application, not a recovery code."
+            }
+            (Self::ConsoleFactorRenewHint, Lang::Ar) => "رمز من التطبيق، وليس رمز طوارئ.",
+            (Self::ConsoleFactorRenewNote, Lang::Fr) => {
+                "Dix nouveaux codes remplacent tous les précédents. L'application sur le téléphone reste la même."
+            }
+            (Self::ConsoleFactorRenewNote, Lang::En) => {
+                "Ten new codes replace all those before. The application on the telephone stays as it is."
+            }
+            (Self::ConsoleFactorRenewNote, Lang::Ar) => {
+                "تحل عشرة رموز جديدة محل جميع الرموز السابقة، ويبقى التطبيق على الهاتف كما هو."
+            }
+            (Self::ConsoleFactorRenewed, Lang::Fr) => {
+                "Les codes de secours sont renouvelés ; les précédents n'ouvrent plus rien."
+            }
+            (Self::ConsoleFactorRenewed, Lang::En) => {
+                "The recovery codes are renewed; those before open nothing any more."
+            }
+            (Self::ConsoleFactorRenewed, Lang::Ar) => {
+                "تم تجديد رموز الطوارئ، ولم تعد الرموز السابقة صالحة."
             }
             (Self::ConsoleFactorScan, Lang::Fr) => {
                 "Lisez ce code avec l'application du téléphone, ou recopiez-y la clé, puis tapez le code de six chiffres qu'elle affiche."
@@ -4138,6 +4245,21 @@ impl Words {
             (Self::ConsoleGroundRedressement, Lang::Fr) => "redressement",
             (Self::ConsoleGroundRedressement, Lang::En) => "redressement",
             (Self::ConsoleGroundRedressement, Lang::Ar) => "تصحيح بعد المراقبة",
+            (Self::ConsoleGroupControl, Lang::Fr) => "Contrôle",
+            (Self::ConsoleGroupControl, Lang::En) => "Audit",
+            (Self::ConsoleGroupControl, Lang::Ar) => "المراقبة",
+            (Self::ConsoleGroupDeclarations, Lang::Fr) => "Déclarations",
+            (Self::ConsoleGroupDeclarations, Lang::En) => "Declarations",
+            (Self::ConsoleGroupDeclarations, Lang::Ar) => "التصاريح",
+            (Self::ConsoleGroupMoney, Lang::Fr) => "Paiements",
+            (Self::ConsoleGroupMoney, Lang::En) => "Payments",
+            (Self::ConsoleGroupMoney, Lang::Ar) => "الأداءات",
+            (Self::ConsoleGroupPapers, Lang::Fr) => "Documents",
+            (Self::ConsoleGroupPapers, Lang::En) => "Documents",
+            (Self::ConsoleGroupPapers, Lang::Ar) => "الوثائق",
+            (Self::ConsoleGroupRegistry, Lang::Fr) => "Registre",
+            (Self::ConsoleGroupRegistry, Lang::En) => "Registry",
+            (Self::ConsoleGroupRegistry, Lang::Ar) => "السجل",
             (Self::ConsoleHintEmployer, Lang::Fr) => {
                 "Pour l'affiliation, la radiation et la situation régulière."
             }
@@ -4471,6 +4593,58 @@ impl Words {
             (Self::ConsoleOrdersNone, Lang::Fr) => "Aucun ordre.",
             (Self::ConsoleOrdersNone, Lang::En) => "No order.",
             (Self::ConsoleOrdersNone, Lang::Ar) => "لا أوامر.",
+            (Self::ConsoleOrganisation, Lang::Fr) => "Se connecter avec {name}",
+            (Self::ConsoleOrganisation, Lang::En) => "Sign in with {name}",
+            (Self::ConsoleOrganisation, Lang::Ar) => "تسجيل الدخول عبر {name}",
+            (Self::ConsoleOrganisationAway, Lang::Fr) => {
+                "Le service de connexion de votre organisation ne répond pas. Réessayez dans quelques minutes, ou utilisez votre mot de passe si vous en avez un."
+            }
+            (Self::ConsoleOrganisationAway, Lang::En) => {
+                "The sign-in service of your organisation does not answer. Try again in a few minutes, or use your password if you have one."
+            }
+            (Self::ConsoleOrganisationAway, Lang::Ar) => {
+                "خدمة تسجيل الدخول لمؤسستكم لا تجيب. أعيدوا المحاولة بعد بضع دقائق، أو استعملوا كلمة السر إن كانت لديكم."
+            }
+            (Self::ConsoleOrganisationOver, Lang::Fr) => {
+                "Cette connexion a expiré, a déjà servi, ou a été commencée dans une autre fenêtre. Recommencez."
+            }
+            (Self::ConsoleOrganisationOver, Lang::En) => {
+                "This sign-in has expired, was used already, or was begun in another window. Begin again."
+            }
+            (Self::ConsoleOrganisationOver, Lang::Ar) => {
+                "انتهت صلاحية هذه المحاولة، أو سبق استعمالها، أو بدأت في نافذة أخرى. المرجو البدء من جديد."
+            }
+            (Self::ConsoleOrganisationRefused, Lang::Fr) => {
+                "Votre organisation n'a pas confirmé la connexion. Recommencez ; si cela se répète, prévenez l'administrateur du service, qui en trouve la cause dans le journal technique."
+            }
+            (Self::ConsoleOrganisationRefused, Lang::En) => {
+                "Your organisation has not confirmed the sign-in. Begin again; if it goes on, tell the administrator of the service, who finds the cause in the log."
+            }
+            (Self::ConsoleOrganisationRefused, Lang::Ar) => {
+                "لم تؤكد مؤسستكم تسجيل الدخول. المرجو البدء من جديد، وإن تكرر الأمر فأخبروا مسؤول الخدمة الذي يجد السبب في السجل التقني."
+            }
+            (Self::ConsoleOrganisationSubject, Lang::Fr) => "Identifiant dans l'organisation",
+            (Self::ConsoleOrganisationSubject, Lang::En) => "Identifier in the organisation",
+            (Self::ConsoleOrganisationSubject, Lang::Ar) => "المعرف لدى المؤسسة",
+            (Self::ConsoleOrganisationTitle, Lang::Fr) => "Connexion par l'organisation",
+            (Self::ConsoleOrganisationTitle, Lang::En) => "Sign in through the organisation",
+            (Self::ConsoleOrganisationTitle, Lang::Ar) => "تسجيل الدخول عبر المؤسسة",
+            (Self::ConsoleOrganisationUnlinked, Lang::Fr) => {
+                "Votre organisation vous a reconnu, mais aucun compte n'est relié à vous. Transmettez l'identifiant ci-dessous à l'administrateur du service."
+            }
+            (Self::ConsoleOrganisationUnlinked, Lang::En) => {
+                "Your organisation knows you, but no account is linked to you. Give the identifier below to the administrator of the service."
+            }
+            (Self::ConsoleOrganisationUnlinked, Lang::Ar) => {
+                "تعرفت عليكم مؤسستكم، لكن لا يوجد حساب مرتبط بكم. المرجو إبلاغ مسؤول الخدمة بالمعرف أدناه."
+            }
+            (Self::ConsoleOrganisationUnnamed, Lang::Fr) => {
+                "Se connecter avec le compte de mon organisation"
+            }
+            (Self::ConsoleOrganisationUnnamed, Lang::En) => {
+                "Sign in with the account of my organisation"
+            }
+            (Self::ConsoleOrganisationUnnamed, Lang::Ar) => "تسجيل الدخول بحساب مؤسستي",
             (Self::ConsoleOrigin, Lang::Fr) => "Origine",
             (Self::ConsoleOrigin, Lang::En) => "Origin",
             (Self::ConsoleOrigin, Lang::Ar) => "المصدر",
@@ -4879,6 +5053,39 @@ impl Words {
             (Self::ConsoleRedressementsNone, Lang::Fr) => "Aucun redressement.",
             (Self::ConsoleRedressementsNone, Lang::En) => "No redressement.",
             (Self::ConsoleRedressementsNone, Lang::Ar) => "لا يوجد أي تصحيح بعد المراقبة.",
+            (Self::ConsoleRefundAmount, Lang::Fr) => "Montant, en dirhams",
+            (Self::ConsoleRefundAmount, Lang::En) => "Amount, in dirhams",
+            (Self::ConsoleRefundAmount, Lang::Ar) => "المبلغ بالدرهم",
+            (Self::ConsoleRefundExecution, Lang::Fr) => "Date d'exécution",
+            (Self::ConsoleRefundExecution, Lang::En) => "Day of execution",
+            (Self::ConsoleRefundExecution, Lang::Ar) => "تاريخ التنفيذ",
+            (Self::ConsoleRefundHolder, Lang::Fr) => "Titulaire du compte",
+            (Self::ConsoleRefundHolder, Lang::En) => "Holder of the account",
+            (Self::ConsoleRefundHolder, Lang::Ar) => "صاحب الحساب",
+            (Self::ConsoleRefundRib, Lang::Fr) => "RIB du compte à créditer",
+            (Self::ConsoleRefundRib, Lang::En) => "RIB of the account to be credited",
+            (Self::ConsoleRefundRib, Lang::Ar) => "رقم الحساب البنكي المراد تحويل المبلغ إليه",
+            (Self::ConsoleRefundWould, Lang::Fr) => {
+                "L'ordre rendrait {amount} à {affilie} par la banque {bank}. Rien n'est encore fait."
+            }
+            (Self::ConsoleRefundWould, Lang::En) => {
+                "The order would give {amount} back to {affilie} through the bank {bank}. Nothing is done yet."
+            }
+            (Self::ConsoleRefundWould, Lang::Ar) => {
+                "سيرد الأمر {amount} إلى {affilie} عبر البنك {bank}. لم ي\u{64f}نفذ شيء بعد."
+            }
+            (Self::ConsoleRefunds, Lang::Fr) => "Remboursements",
+            (Self::ConsoleRefunds, Lang::En) => "Refunds",
+            (Self::ConsoleRefunds, Lang::Ar) => "الاسترجاعات",
+            (Self::ConsoleRefundsNote, Lang::Fr) => {
+                "Ce qu'aucune dette n'a absorbé est rendu par un ordre à la banque, qu'une autre personne libère."
+            }
+            (Self::ConsoleRefundsNote, Lang::En) => {
+                "What no debt has taken is given back by an order to the bank, which another person releases."
+            }
+            (Self::ConsoleRefundsNote, Lang::Ar) => {
+                "ي\u{64f}رد ما لم يستغرقه أي دين بأمر إلى البنك، يطلقه شخص آخر."
+            }
             (Self::ConsoleRefuse, Lang::Fr) => "Refuser : rien ne change",
             (Self::ConsoleRefuse, Lang::En) => "Refuse: nothing changes",
             (Self::ConsoleRefuse, Lang::Ar) => "رفض: لا يتغير شيء",
@@ -5199,6 +5406,54 @@ impl Words {
             (Self::ConsoleSums, Lang::Fr) => "Sommes de la période",
             (Self::ConsoleSums, Lang::En) => "Sums of the period",
             (Self::ConsoleSums, Lang::Ar) => "مجاميع الفترة",
+            (Self::ConsoleSuppose, Lang::Fr) => "Et si… : calculer avec des mois à venir",
+            (Self::ConsoleSuppose, Lang::En) => "What if: compute with months to come",
+            (Self::ConsoleSuppose, Lang::Ar) => "ماذا لو: الحساب بأشهر قادمة",
+            (Self::ConsoleSupposeBirth, Lang::Fr) => "Date de naissance",
+            (Self::ConsoleSupposeBirth, Lang::En) => "Date of birth",
+            (Self::ConsoleSupposeBirth, Lang::Ar) => "تاريخ الازدياد",
+            (Self::ConsoleSupposeDays, Lang::Fr) => "Jours par mois (26 si rien n'est saisi)",
+            (Self::ConsoleSupposeDays, Lang::En) => "Days a month (26 when left out)",
+            (Self::ConsoleSupposeDays, Lang::Ar) => "عدد الأيام في الشهر (26 إن لم ي\u{64f}كتب شيء)",
+            (Self::ConsoleSupposeHeld, Lang::Fr) => {
+                "Voici les droits si ce qui est saisi se réalise ; ce n'est pas un engagement."
+            }
+            (Self::ConsoleSupposeHeld, Lang::En) => {
+                "These are the rights if what is typed comes true; it is no commitment."
+            }
+            (Self::ConsoleSupposeHeld, Lang::Ar) => {
+                "هذه هي الحقوق إذا تحقق ما ك\u{64f}تب، وليست التزاما."
+            }
+            (Self::ConsoleSupposeMonths, Lang::Fr) => "Nombre de mois à venir",
+            (Self::ConsoleSupposeMonths, Lang::En) => "Number of months to come",
+            (Self::ConsoleSupposeMonths, Lang::Ar) => "عدد الأشهر القادمة",
+            (Self::ConsoleSupposeNote, Lang::Fr) => {
+                "Rien de ce qui est saisi ici n'est enregistré. Les mois commencent avec le mois en cours."
+            }
+            (Self::ConsoleSupposeNote, Lang::En) => {
+                "Nothing of what is typed here is kept. Months begin with the current one."
+            }
+            (Self::ConsoleSupposeNote, Lang::Ar) => {
+                "لا ي\u{64f}حتفظ بأي شيء مما ي\u{64f}كتب هنا. تبدأ الأشهر من الشهر الجاري."
+            }
+            (Self::ConsoleSupposeSalary, Lang::Fr) => "Salaire mensuel brut, en dirhams",
+            (Self::ConsoleSupposeSalary, Lang::En) => "Gross monthly salary, in dirhams",
+            (Self::ConsoleSupposeSalary, Lang::Ar) => "الأجر الشهري الإجمالي بالدرهم",
+            (Self::ConsoleSupposeShow, Lang::Fr) => "Calculer",
+            (Self::ConsoleSupposeShow, Lang::En) => "Compute",
+            (Self::ConsoleSupposeShow, Lang::Ar) => "احسب",
+            (Self::ConsoleSupposeStopped, Lang::Fr) => "J'aurai cessé de travailler",
+            (Self::ConsoleSupposeStopped, Lang::En) => "I will have stopped working",
+            (Self::ConsoleSupposeStopped, Lang::Ar) => "سأكون قد توقفت عن العمل",
+            (Self::ConsoleSupposeWrong, Lang::Fr) => {
+                "À vérifier : de 1 à 600 mois avec un salaire (7000 ou 7000,50), de 0 à 26 jours, une date de naissance qui existe."
+            }
+            (Self::ConsoleSupposeWrong, Lang::En) => {
+                "Please check: 1 to 600 months with a salary (7000 or 7000.50), 0 to 26 days, a date of birth that exists."
+            }
+            (Self::ConsoleSupposeWrong, Lang::Ar) => {
+                "المرجو التحقق: من 1 إلى 600 شهر مع الأجر (7000 أو 7000,50)، ومن 0 إلى 26 يوما، وتاريخ ازدياد موجود."
+            }
             (Self::ConsoleTakeInCharge, Lang::Fr) => "Prendre en charge",
             (Self::ConsoleTakeInCharge, Lang::En) => "Take in charge",
             (Self::ConsoleTakeInCharge, Lang::Ar) => "اعتماد",

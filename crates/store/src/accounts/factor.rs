@@ -153,6 +153,53 @@ impl Store {
         Ok(note(transaction, nom, what, act).await?.is_ok())
     }
 
+    /// Puts new recovery codes in place of those before, of which none opens anything any more.
+    /// `codes` are SHA-256.
+    pub async fn renew_recovery_codes(
+        &self,
+        (nom, rang): (&str, i32),
+        codes: &[[u8; 32]],
+        act: Act<'_>,
+    ) -> Result<AccountActed, StoreError> {
+        let doing = "renew recovery codes";
+        let mut transaction = self.pool().begin().await.doing(doing)?;
+        if !matches!(lock(&mut transaction, nom).await?, Some(Account { disabled: false, .. })) {
+            return Ok(Err(AccountHindrance::Unknown));
+        }
+        let in_force: bool = sqlx::query_scalar(
+            "SELECT EXISTS (SELECT FROM second_facteur WHERE compte = $1 AND rang = $2 AND retire_le IS NULL)",
+        )
+        .bind(nom)
+        .bind(rang)
+        .fetch_one(&mut *transaction)
+        .await
+        .doing(doing)?;
+        if !in_force {
+            return Ok(Err(AccountHindrance::NoFactor));
+        }
+        // Rows of an account stay: a code that was replaced is one that was used up.
+        sqlx::query(
+            "UPDATE code_secours SET utilise_le = now() WHERE compte = $1 AND rang = $2 AND utilise_le IS NULL",
+        )
+        .bind(nom)
+        .bind(rang)
+        .execute(&mut *transaction)
+        .await
+        .doing(doing)?;
+        let codes: Vec<&[u8]> = codes.iter().map(<[u8; 32]>::as_slice).collect();
+        sqlx::query(
+            "INSERT INTO code_secours (compte, rang, empreinte) SELECT $1, $2, e FROM unnest($3::bytea[]) AS e",
+        )
+        .bind(nom)
+        .bind(rang)
+        .bind(codes)
+        .execute(&mut *transaction)
+        .await
+        .doing(doing)?;
+        let what = format!("account {nom:?}: recovery codes renewed");
+        note(transaction, nom, what, act).await
+    }
+
     /// Takes the second factor of an account off. Its sessions end.
     pub async fn retire_factor(&self, nom: &str, act: Act<'_>) -> Result<AccountActed, StoreError> {
         let doing = "take a second factor off";

@@ -44,6 +44,8 @@ pub struct AccountRow {
     pub ferme_le: Option<String>,
     /// Its second factor.
     pub facteur: Option<FactorRow>,
+    /// Who opens it at the issuer of an organisation.
+    pub lien: Option<LinkRow>,
     /// Its mandates.
     pub mandats: Vec<MandateRow>,
     /// Its tokens.
@@ -57,6 +59,19 @@ pub struct FactorRow {
     pub cree_le: String,
     /// Recovery codes that are not used yet.
     pub codes: i64,
+}
+
+/// Who opens an account at the issuer of an organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRow {
+    /// Address of the issuer.
+    pub emetteur: String,
+    /// Who was awaited: the value of a claim.
+    pub identifiant: Option<String>,
+    /// The subject; none until it has come for the first time.
+    pub sujet: Option<String>,
+    /// Since when, UTC.
+    pub cree_le: String,
 }
 
 /// A mandate of an account.
@@ -218,6 +233,15 @@ impl Store {
         .fetch_all(&mut *transaction)
         .await
         .doing(doing)?;
+        let links = sqlx::query(sqlx::AssertSqlSafe(format!(
+            "SELECT compte, emetteur, identifiant, sujet, {} AS cree_le FROM compte_emetteur \
+             WHERE retire_le IS NULL AND ($1::text IS NULL OR compte = $1)",
+            time("cree_le")
+        )))
+        .bind(nom)
+        .fetch_all(&mut *transaction)
+        .await
+        .doing(doing)?;
         let mut accounts: BTreeMap<String, AccountRow> = BTreeMap::new();
         for row in &rows {
             let account = account(row).doing(doing)?;
@@ -227,6 +251,12 @@ impl Store {
             let of: &str = row.try_get("compte").doing(doing)?;
             if let Some(account) = accounts.get_mut(of) {
                 account.facteur = Some(factor(row).doing(doing)?);
+            }
+        }
+        for row in &links {
+            let of: &str = row.try_get("compte").doing(doing)?;
+            if let Some(account) = accounts.get_mut(of) {
+                account.lien = Some(link(row).doing(doing)?);
             }
         }
         for row in &mandates {
@@ -254,6 +284,7 @@ fn account(row: &PgRow) -> Result<AccountRow, sqlx::Error> {
         cree_le: row.try_get("cree_le")?,
         ferme_le: row.try_get("ferme_le")?,
         facteur: None,
+        lien: None,
         mandats: Vec::new(),
         jetons: Vec::new(),
     })
@@ -261,6 +292,15 @@ fn account(row: &PgRow) -> Result<AccountRow, sqlx::Error> {
 
 fn factor(row: &PgRow) -> Result<FactorRow, sqlx::Error> {
     Ok(FactorRow { cree_le: row.try_get("cree_le")?, codes: row.try_get("codes")? })
+}
+
+fn link(row: &PgRow) -> Result<LinkRow, sqlx::Error> {
+    Ok(LinkRow {
+        emetteur: row.try_get("emetteur")?,
+        identifiant: row.try_get("identifiant")?,
+        sujet: row.try_get("sujet")?,
+        cree_le: row.try_get("cree_le")?,
+    })
 }
 
 fn mandate(row: &PgRow) -> Result<MandateRow, sqlx::Error> {

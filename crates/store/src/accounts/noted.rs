@@ -31,6 +31,12 @@ pub enum AccountHindrance {
     HasFactor,
     /// It has no second factor.
     NoFactor,
+    /// It is linked to an issuer already.
+    Linked,
+    /// Who is to open it opens another account, or is awaited by one.
+    LinkedElsewhere,
+    /// It is linked to no issuer.
+    NotLinked,
 }
 
 /// What came of an act on an account.

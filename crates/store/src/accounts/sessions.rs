@@ -29,10 +29,15 @@ pub struct NewSession<'a> {
     pub agent: &'a str,
     /// Whether the code of the second factor is still to be given: until then it opens nothing.
     pub awaits_code: bool,
+    /// Whether the issuer of an organisation has asked for a second factor that counts.
+    pub has_issuer_factor: bool,
+    /// Argon2id PHC string of the password that was given; none where none was.
+    pub secret: Option<&'a str>,
 }
 
 /// A session in force, with its account as it stands at this moment.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else, in any combination")]
 pub struct SessionOf {
     /// Its account.
     pub compte: String,
@@ -44,6 +49,12 @@ pub struct SessionOf {
     pub assure: Option<i32>,
     /// Whether the account has a second factor.
     pub has_factor: bool,
+    /// Whether the issuer of an organisation has asked for one that counts.
+    pub has_issuer_factor: bool,
+    /// Whether the session began within the last ten minutes.
+    pub is_fresh: bool,
+    /// Whether the account has a password.
+    pub has_secret: bool,
 }
 
 impl Store {
@@ -59,22 +70,27 @@ impl Store {
         Ok(secret.flatten())
     }
 
-    /// Begins a session.
-    pub async fn begin_session(&self, new: NewSession<'_>) -> Result<(), StoreError> {
+    /// Begins a session; false when the account is disabled, or has another password by now than
+    /// the one that was given. A password that is set meanwhile is waited for.
+    pub async fn begin_session(&self, new: NewSession<'_>) -> Result<bool, StoreError> {
         let cut = |text: &str, most: usize| text.chars().take(most).collect::<String>();
-        sqlx::query(
-            "INSERT INTO seance (empreinte, compte, cree_le, vue_le, adresse, agent, attend_code) \
-             VALUES ($1, $2, now(), now(), $3, $4, $5)",
+        let begun = sqlx::query(
+            "WITH c AS (SELECT nom FROM compte WHERE nom = $2 AND ferme_le IS NULL \
+             AND ($7::text IS NULL OR secret = $7) FOR SHARE) \
+             INSERT INTO seance (empreinte, compte, cree_le, vue_le, adresse, agent, attend_code, facteur_tiers) \
+             SELECT $1, c.nom, now(), now(), $3, $4, $5, $6 FROM c",
         )
         .bind(new.empreinte.as_slice())
         .bind(new.compte)
         .bind(cut(new.adresse, 64))
         .bind(cut(new.agent, 200))
         .bind(new.awaits_code)
+        .bind(new.has_issuer_factor)
+        .bind(new.secret)
         .execute(&self.pool())
         .await
         .doing("begin a session")?;
-        Ok(())
+        Ok(begun.rows_affected() == 1)
     }
 
     /// A session in force. `used` says whether a person asks: what a page asks by itself does not
@@ -88,6 +104,7 @@ impl Store {
         let mut connection = self.pool().acquire().await.doing(doing)?;
         let row = sqlx::query(
             "SELECT s.compte, c.role, c.fonction, a.num_assure, s.vue_le < now() - interval '1 minute' AS ancienne, \
+             s.facteur_tiers, s.cree_le > now() - make_interval(mins => $4) AS recente, c.secret IS NOT NULL AS a_secret, \
              EXISTS (SELECT FROM second_facteur f WHERE f.compte = s.compte AND f.retire_le IS NULL) AS facteur \
              FROM seance s JOIN compte c ON c.nom = s.compte LEFT JOIN compte_assure a ON a.compte = s.compte \
              WHERE s.empreinte = $1 AND NOT s.attend_code AND c.ferme_le IS NULL AND s.vue_le > now() - make_interval(mins => $2) \
@@ -96,6 +113,7 @@ impl Store {
         .bind(empreinte.as_slice())
         .bind(SESSION_IDLE_MINUTES)
         .bind(SESSION_HOURS)
+        .bind(CODE_MINUTES)
         .fetch_optional(&mut *connection)
         .await
         .doing(doing)?;
@@ -121,6 +139,9 @@ impl Store {
             affilies,
             assure: row.try_get("num_assure").doing(doing)?,
             has_factor: row.try_get("facteur").doing(doing)?,
+            has_issuer_factor: row.try_get("facteur_tiers").doing(doing)?,
+            is_fresh: row.try_get("recente").doing(doing)?,
+            has_secret: row.try_get("a_secret").doing(doing)?,
             compte,
         }))
     }
@@ -160,14 +181,14 @@ impl Store {
         Ok(found.flatten())
     }
 
-    /// Ends a session.
-    pub async fn end_session(&self, empreinte: &[u8; 32]) -> Result<(), StoreError> {
-        sqlx::query("DELETE FROM seance WHERE empreinte = $1")
+    /// Ends a session; false when it was over.
+    pub async fn end_session(&self, empreinte: &[u8; 32]) -> Result<bool, StoreError> {
+        let ended = sqlx::query("DELETE FROM seance WHERE empreinte = $1")
             .bind(empreinte.as_slice())
             .execute(&self.pool())
             .await
             .doing("end a session")?;
-        Ok(())
+        Ok(ended.rows_affected() == 1)
     }
 
     /// Forgets sessions that are over; gives how many.

@@ -1,5 +1,5 @@
 //! What the journal vouches for of an account: digests over its row, its mandates, its tokens, the
-//! insured person that it is, and its second factor.
+//! insured person that it is, its second factor, and who opens it at an issuer.
 
 use crate::audit::Audit;
 use crate::error::{Doing as _, StoreError};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// The tables of an account: name, column that names the account, and what is vouched for of a
 /// row, in order of its key.
-const TABLES: [(&str, &str, &[&str], &str); 6] = [
+const TABLES: [(&str, &str, &[&str], &str); 7] = [
     ("compte", "nom", &["nom", "role", "fonction", "secret", "cree_le", "ferme_le"], "nom"),
     ("mandat", "compte", &["affilie", "depuis", "fin"], "affilie, depuis"),
     (
@@ -23,6 +23,12 @@ const TABLES: [(&str, &str, &[&str], &str); 6] = [
     ("compte_assure", "compte", &["num_assure"], "compte"),
     ("second_facteur", "compte", &["rang", "graine", "cree_le", "retire_le"], "rang"),
     ("code_secours", "compte", &["rang", "empreinte", "utilise_le"], "rang, empreinte"),
+    (
+        "compte_emetteur",
+        "compte",
+        &["rang", "emetteur", "identifiant", "sujet", "cree_le", "lie_le", "retire_le"],
+        "rang",
+    ),
 ];
 
 /// What of the accounts and attestations in a database the journal vouches for: names of pieces,

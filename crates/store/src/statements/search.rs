@@ -124,6 +124,23 @@ impl Store {
         Ok(Some(FrozenStatement { row: row(&found).doing(DOING)?, json }))
     }
 
+    /// The last statement of an employer and year, without what it says.
+    pub async fn last_statement(
+        &self,
+        (affilie, annee): (i32, i32),
+    ) -> Result<Option<StatementRow>, StoreError> {
+        let statement = format!(
+            "SELECT {COLUMNS} FROM etat_annuel WHERE affilie = $1 AND annee = $2 ORDER BY numero DESC LIMIT 1"
+        );
+        let found = sqlx::query(sqlx::AssertSqlSafe(statement))
+            .bind(affilie)
+            .bind(annee)
+            .fetch_optional(&self.pool())
+            .await
+            .doing(DOING)?;
+        found.as_ref().map(row).transpose().doing(DOING)
+    }
+
     /// Notes that statements are in the outbox.
     pub async fn statement_remitted(&self, row: &StatementRow) -> Result<(), StoreError> {
         sqlx::query(

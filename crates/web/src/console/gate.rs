@@ -73,7 +73,8 @@ async fn through(
         if !gate.page.is_for(signed.caller.role) {
             return Err(Problem::not_found());
         }
-        let is_bare = gate.app.is_factor_due(signed.caller.role) && !signed.has_factor;
+        let has_factor = signed.has_factor || signed.has_issuer_factor;
+        let is_bare = gate.app.is_factor_due(signed.caller.role) && !has_factor;
         if is_bare && !gate.page.path.starts_with(SECOND_FACTOR) {
             return Ok(Redirect::to(SECOND_FACTOR).into_response());
         }
@@ -87,9 +88,18 @@ async fn signed(app: &App, headers: &HeaderMap, is_used: bool) -> Result<Option<
     let Some(shown) = SessionId::shown(headers, app.is_secure()) else { return Ok(None) };
     let digest = shown.digest();
     let Some(session) = app.store()?.session(&digest, is_used).await? else { return Ok(None) };
-    let has_factor = session.has_factor;
+    let (has_factor, has_issuer_factor) = (session.has_factor, session.has_issuer_factor);
+    let is_proved_lately = !session.has_secret && session.is_fresh;
+    let has_password = session.has_secret;
     let caller = Caller::signed_in(session);
-    Ok(caller.map(|caller| Signed { caller, session: digest, has_factor }))
+    Ok(caller.map(|caller| Signed {
+        caller,
+        session: digest,
+        has_factor,
+        has_issuer_factor,
+        has_password,
+        is_proved_lately,
+    }))
 }
 
 /// The language that was chosen, else the one that the browser asks for.

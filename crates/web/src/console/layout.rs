@@ -1,6 +1,7 @@
 //! Common parts of all pages: head, menu, languages, skip link.
 
 use super::assets;
+use super::menu::menu;
 use super::visitor::Visitor;
 use axum::http::HeaderValue;
 use axum::http::StatusCode;
@@ -104,15 +105,8 @@ fn bar(out: &mut Markup, visitor: &Visitor) {
     out.tag("<header class=\"bar\">\n<a class=\"brand\" href=\"/\">Bordereau</a>\n");
     if let Some(signed) = &visitor.signed {
         let role = signed.caller.role;
-        out.tag("<nav aria-label=\"").plain(&voice.word(Words::ConsoleMenu)).tag("\">\n<ul>\n");
-        for page in visitor.pages.iter().filter(|page| page.menu && page.is_for(role)) {
-            out.tag("<li><a href=\"").escaped(page.path).tag("\"");
-            if std::ptr::eq(*page, visitor.page) {
-                out.tag(" aria-current=\"page\"");
-            }
-            out.tag(">").text(&voice.word(page.title)).tag("</a></li>\n");
-        }
-        out.tag("</ul>\n</nav>\n<div class=\"who\"><span>");
+        menu(out, visitor, role);
+        out.tag("<div class=\"who\"><span>");
         out.text(&voice.value(&signed.caller.account));
         out.tag("</span>\n<form method=\"post\" action=\"/logout\"><button class=\"quiet\">");
         out.text(&voice.word(Words::ConsoleLogout)).tag("</button></form></div>\n");

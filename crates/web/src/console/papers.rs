@@ -1,6 +1,8 @@
 //! Documents inside a page, and their other forms.
 
+use crate::console::fields::Fields;
 use crate::handed::PaperFormat;
+use crate::problem::Problem;
 use documents::{Document, Insert, Markup, Voice};
 use spec::Words;
 
@@ -8,6 +10,18 @@ use spec::Words;
 #[derive(Clone, Copy, Debug, Default, serde::Deserialize)]
 pub(crate) struct Wanted {
     pub(crate) format: Option<PaperFormat>,
+}
+
+/// A form of a document that is asked for; none for the page.
+pub(crate) fn format_of(fields: &Fields) -> Result<Option<PaperFormat>, Problem> {
+    let name = fields.get("format");
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let known = [PaperFormat::Pdf, PaperFormat::Csv, PaperFormat::Html, PaperFormat::Json]
+        .into_iter()
+        .find(|form| form.name() == name);
+    known.map(Some).ok_or_else(|| Problem::malformed("format: pdf, csv, html or json"))
 }
 
 /// A document as part of a page, which has its title.
@@ -26,6 +40,32 @@ pub(crate) fn downloads(out: &mut Markup, voice: Voice, (address, forms): (&str,
         out.text(&voice.say(Words::ConsoleDownload, |_| Some(Insert::of(&name)))).tag("</a>\n");
     }
     out.tag("</p>\n");
+}
+
+/// Fields of a form that nobody types again.
+pub(crate) fn hidden(out: &mut Markup, fields: &[(&'static str, &str)]) {
+    for (name, value) in fields {
+        out.tag("<input type=\"hidden\" name=\"").tag(name).tag("\" value=\"");
+        out.escaped(value).tag("\">\n");
+    }
+}
+
+/// Other forms of what was asked for by a form: what it is about stands in no address.
+pub(crate) fn downloads_again(
+    out: &mut Markup,
+    voice: Voice,
+    (address, fields): (&str, &[(&'static str, &str)]),
+    forms: &[PaperFormat],
+) {
+    out.tag("<form method=\"post\" action=\"").escaped(address).tag("\" class=\"actions\">\n");
+    hidden(out, fields);
+    for form in forms {
+        let name = form.name().to_uppercase();
+        out.tag("<button class=\"quiet\" name=\"format\" value=\"").tag(form.name()).tag("\">");
+        out.text(&voice.say(Words::ConsoleDownload, |_| Some(Insert::of(&name))))
+            .tag("</button>\n");
+    }
+    out.tag("</form>\n");
 }
 
 /// Begins a table whose rows are laid out one by one on a small screen; roles are told, since

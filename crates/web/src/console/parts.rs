@@ -162,18 +162,38 @@ pub(crate) fn fact(out: &mut Markup, voice: Voice, label: Words, value: &str) {
     out.tag("<div><dt>").text(&voice.word(label)).tag("</dt><dd>").text(value).tag("</dd></div>\n");
 }
 
-/// Adds a time where the fund stands, `2026-11-29 22:41`.
-pub(crate) fn time(out: &mut Markup, zone: &TimeZone, at: &str) {
+/// A line with a label and a time, in a `<dl>`.
+pub(crate) fn fact_time(
+    out: &mut Markup,
+    voice: Voice,
+    label: Words,
+    (zone, at): (&TimeZone, &str),
+) {
+    out.tag("<div><dt>").text(&voice.word(label)).tag("</dt><dd>");
+    time(out, (voice, zone), at);
+    out.tag("</dd></div>\n");
+}
+
+/// Adds a time where the fund stands, `29/11/2026 22:41`.
+pub(crate) fn time(out: &mut Markup, (voice, zone): (Voice, &TimeZone), at: &str) {
     out.tag("<time dir=\"ltr\" datetime=\"").escaped(at).tag("\">");
-    out.text(&clock(zone, at));
+    out.text(&clock((voice, zone), at));
     out.tag("</time>");
 }
 
+/// Adds a day that is written AAAA-MM-JJ, or the day of a time, as people of the language write it.
+pub(crate) fn day(out: &mut Markup, voice: Voice, written: &str) {
+    let written = written.get(..10).unwrap_or(written);
+    out.tag("<time dir=\"ltr\" datetime=\"").escaped(written).tag("\">");
+    out.text(&voice.value(&documents::short_day(written, voice.lang))).tag("</time>");
+}
+
 /// A time where the fund stands.
-pub(crate) fn clock(zone: &TimeZone, at: &str) -> String {
-    let read = at.parse::<Timestamp>().ok();
-    let told = read.map(|at| at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string());
-    told.unwrap_or_else(|| at.to_owned())
+pub(crate) fn clock((voice, zone): (Voice, &TimeZone), at: &str) -> String {
+    let Ok(read) = at.parse::<Timestamp>() else { return at.to_owned() };
+    let read = read.to_zoned(zone.clone());
+    let day = documents::short_day(&read.date().to_string(), voice.lang);
+    format!("{day} {}", read.strftime("%H:%M"))
 }
 
 /// A month in words, `octobre 2026`.

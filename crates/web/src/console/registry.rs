@@ -5,9 +5,9 @@ use super::page::Page;
 use super::pages::{
     account, act, attestation, attestations, close_number, deposit, deposits, desk, due, emission,
     employer, employers, events, exports, files, form, home, insured, journal, login, login_code,
-    missing, months, orders, origins, persons, proof, rectification, rectifications, rectify,
-    redressement, redressements, reports, returns, second_factor, send, situation, statements,
-    trail, unnumbered, verify, versions, year,
+    missing, months, orders, organisation, origins, persons, proof, rectification, rectifications,
+    rectify, redressement, redressements, refunds, reports, returns, second_factor, send,
+    situation, statements, trail, unnumbered, verify, versions, year,
 };
 
 /// All pages.
@@ -17,6 +17,8 @@ pub(super) static PAGES: &[&Page] = &[
     &login::LOGIN,
     &login_code::LOGIN_CODE,
     &login::LOGOUT,
+    &organisation::ORGANISATION,
+    &organisation::RETURN,
     &proof::PROOF,
     &months::MONTHS,
     &months::RIGHTS,
@@ -44,6 +46,7 @@ pub(super) static PAGES: &[&Page] = &[
     &orders::PREPARE,
     &orders::ORDER,
     &orders::MOVE,
+    &refunds::REFUNDS,
     &returns::RETURNS,
     &returns::RETURN,
     &returns::UNMATCHED,
@@ -79,6 +82,7 @@ pub(super) static PAGES: &[&Page] = &[
     &account::PASSWORD,
     &second_factor::FACTOR,
     &second_factor::CONFIRM,
+    &second_factor::RENEW,
     &second_factor::REMOVE,
     &account::TOKENS,
     &account::REVOKE,

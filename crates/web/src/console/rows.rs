@@ -113,9 +113,7 @@ pub(crate) fn living(out: &mut Markup, voice: Voice, (name, names): (&str, [&'st
 
 /// A day.
 pub(crate) fn day(out: &mut Markup, voice: Voice, day: jiff::civil::Date) {
-    let written = day.to_string();
-    out.tag("<time dir=\"ltr\" datetime=\"").escaped(&written).tag("\">");
-    out.text(&voice.value(&written)).tag("</time>");
+    parts::day(out, voice, &day.to_string());
 }
 
 /// A month in words.

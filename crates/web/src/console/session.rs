@@ -11,6 +11,13 @@ use store::{NewSession, Store};
 /// Bytes of an identifier.
 const BYTES: usize = 32;
 
+/// What is known of second factors when a session begins.
+#[derive(Clone, Copy, Default)]
+struct Factors {
+    awaits_code: bool,
+    has_issuer_factor: bool,
+}
+
 /// The identifier of a session: a request that carries it is signed in.
 pub(crate) struct SessionId(String);
 
@@ -28,21 +35,42 @@ impl SessionId {
         account: &str,
         by: (&Peer, &HeaderMap),
     ) -> Result<Self, Problem> {
-        Self::drawn(store, (account, false), by).await
+        Self::drawn(store, (account, None, Factors::default()), by).await
     }
 
-    /// Begins one that opens nothing until the code of the second factor is given.
-    pub(crate) async fn begin_awaiting_code(
+    /// Begins a session of an account whose password was given, if it still has that one.
+    pub(crate) async fn begin_by(
+        store: &Store,
+        (account, secret): (&str, Option<&str>),
+        by: (&Peer, &HeaderMap),
+    ) -> Result<Self, Problem> {
+        Self::drawn(store, (account, secret, Factors::default()), by).await
+    }
+
+    /// Begins one of somebody whom an issuer has asked for a second factor that counts.
+    pub(crate) async fn begin_vouched(
         store: &Store,
         account: &str,
         by: (&Peer, &HeaderMap),
     ) -> Result<Self, Problem> {
-        Self::drawn(store, (account, true), by).await
+        let factors = Factors { has_issuer_factor: true, ..Factors::default() };
+        Self::drawn(store, (account, None, factors), by).await
+    }
+
+    /// Begins one that opens nothing until the code of the second factor is given; of an issuer,
+    /// without a password.
+    pub(crate) async fn begin_awaiting_code(
+        store: &Store,
+        (account, secret): (&str, Option<&str>),
+        by: (&Peer, &HeaderMap),
+    ) -> Result<Self, Problem> {
+        let factors = Factors { awaits_code: true, ..Factors::default() };
+        Self::drawn(store, (account, secret, factors), by).await
     }
 
     async fn drawn(
         store: &Store,
-        (account, awaits_code): (&str, bool),
+        (account, secret, factors): (&str, Option<&str>, Factors),
         (peer, headers): (&Peer, &HeaderMap),
     ) -> Result<Self, Problem> {
         let id = Self::draw().map_err(|_| Problem::failed())?;
@@ -52,10 +80,12 @@ impl SessionId {
             compte: account,
             adresse: &peer.address(),
             agent: agent.unwrap_or_default(),
-            awaits_code,
+            awaits_code: factors.awaits_code,
+            has_issuer_factor: factors.has_issuer_factor,
+            secret,
         };
-        store.begin_session(session).await?;
-        Ok(id)
+        // Closed, or given another password, since it was looked at.
+        if store.begin_session(session).await? { Ok(id) } else { Err(Problem::unauthenticated()) }
     }
 
     /// Its stored digest: drawn from 2^256, it needs no salt and no slow digest.
@@ -87,12 +117,20 @@ fn set(name: &str, value: &str, is_secure: bool) -> Option<HeaderValue> {
     HeaderValue::from_str(&text).ok()
 }
 
+/// A cookie that a browser keeps for so many seconds.
+pub(crate) fn set_for(
+    name: &str,
+    value: &str,
+    (seconds, is_secure): (i64, bool),
+) -> Option<HeaderValue> {
+    let secure = if is_secure { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+
 /// A cookie that ends the session in the browser.
 pub(crate) fn forgotten(is_secure: bool) -> Option<HeaderValue> {
-    let secure = if is_secure { "; Secure" } else { "" };
-    let name = name(is_secure);
-    let text = format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{secure}");
-    HeaderValue::from_str(&text).ok()
+    set_for(name(is_secure), "", (0, is_secure))
 }
 
 /// A response that sets a cookie.

@@ -12,12 +12,19 @@ use std::sync::Arc;
 
 /// A visitor who is signed in.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else, in any combination")]
 pub(crate) struct Signed {
     pub(crate) caller: Caller,
     /// Digest of the session.
     pub(crate) session: [u8; 32],
     /// Whether the account has a second factor.
     pub(crate) has_factor: bool,
+    /// Whether the issuer of an organisation has asked for one that counts.
+    pub(crate) has_issuer_factor: bool,
+    /// Whether the account has a password.
+    pub(crate) has_password: bool,
+    /// Whether an account without one was signed in to within the last minutes.
+    pub(crate) is_proved_lately: bool,
 }
 
 /// The visitor of a page.

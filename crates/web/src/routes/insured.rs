@@ -40,16 +40,14 @@ pub(super) struct PersonQuery {
     format: PaperFormat,
 }
 
-impl PersonQuery {
-    /// The day, and the moment up to which something was known.
-    fn when(&self) -> Result<(Date, CareerAt), Problem> {
-        let Some(at) = &self.at else { return Ok((today_in_casablanca(), CareerAt::Now)) };
-        let wrong = || Problem::malformed("at: a day, as 2026-06-30");
-        let day: Date = at.parse().map_err(|_| wrong())?;
-        let end = through(day).ok_or_else(wrong)?;
-        let is_past = end < jiff::Timestamp::now();
-        Ok((day, if is_past { CareerAt::Moment(end) } else { CareerAt::Now }))
-    }
+/// The day that is asked for, and the moment up to which something was known.
+pub(super) fn day_of(at: Option<&str>) -> Result<(Date, CareerAt), Problem> {
+    let Some(at) = at else { return Ok((today_in_casablanca(), CareerAt::Now)) };
+    let wrong = || Problem::malformed("at: a day, as 2026-06-30");
+    let day: Date = at.parse().map_err(|_| wrong())?;
+    let end = through(day).ok_or_else(wrong)?;
+    let is_past = end < jiff::Timestamp::now();
+    Ok((day, if is_past { CareerAt::Moment(end) } else { CareerAt::Now }))
 }
 
 /// The career of an insured person: each month and employer, and how far it has come.
@@ -81,7 +79,7 @@ pub(super) async fn career(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     caller.must(Scope::CareersRead)?;
-    let (day, at) = query.when()?;
+    let (day, at) = day_of(query.at.as_deref())?;
     let looked = look_at(&caller, &insured, query.purpose.as_deref())?;
     let person = Person::read(&app, &caller, looked, (day, at)).await?;
     person.career_as(&app, (query.format, language(&headers)), &lease).await
@@ -117,7 +115,7 @@ pub(super) async fn rights(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     caller.must(Scope::CareersRead)?;
-    let (day, at) = query.when()?;
+    let (day, at) = day_of(query.at.as_deref())?;
     let looked = look_at(&caller, &insured, query.purpose.as_deref())?;
     let person = Person::read(&app, &caller, looked, (day, at)).await?;
     let answer = person.answered(None);
@@ -161,7 +159,7 @@ pub(super) async fn suppose(
     body: Body,
 ) -> Result<Response, Problem> {
     caller.must(Scope::CareersRead)?;
-    let (day, at) = query.when()?;
+    let (day, at) = day_of(query.at.as_deref())?;
     let looked = look_at(&caller, &insured, query.purpose.as_deref())?;
     let read = tokio::time::timeout(app.limits.chunk_within, to_bytes(body, WHAT_IF_MAX));
     let bytes = read.await.map_err(|_| Problem::slow())?;

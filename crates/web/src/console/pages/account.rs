@@ -136,10 +136,17 @@ fn mandates(out: &mut Markup, voice: Voice, row: &AccountRow, role: Role) {
         let heads = [Words::Affilie, Words::ConsoleFrom, Words::ConsoleUntil];
         parts::table(out, voice, Words::ConsoleMandates, &heads);
         for mandate in &row.mandats {
-            let until = mandate.fin.as_deref().unwrap_or("-");
             out.tag("<tr><th scope=\"row\">").text(&parts::affilie(voice, mandate.affilie));
-            out.tag("</th><td>").text(&voice.value(&mandate.depuis));
-            out.tag("</td><td>").text(&voice.value(until)).tag("</td></tr>\n");
+            out.tag("</th><td>");
+            parts::day(out, voice, &mandate.depuis);
+            out.tag("</td><td>");
+            match &mandate.fin {
+                Some(until) => parts::day(out, voice, until),
+                None => {
+                    out.tag("-");
+                }
+            }
+            out.tag("</td></tr>\n");
         }
         parts::end_table(out);
     }
@@ -162,15 +169,19 @@ fn tokens(out: &mut Markup, voice: Voice, row: &AccountRow, app: &App) {
     ];
     parts::table(out, voice, Words::ConsoleTokens, &heads);
     for token in &row.jetons {
-        let zone = app.zone();
-        let at = |time: &Option<String>| {
-            let told = time.as_deref().map(|at| parts::clock(zone, at));
-            voice.value(told.as_deref().unwrap_or("-"))
+        let at = |out: &mut Markup, time: &Option<String>| match time {
+            Some(at) => parts::time(out, (voice, app.zone()), at),
+            None => {
+                out.tag("-");
+            }
         };
         out.tag("<tr><th scope=\"row\"><code dir=\"ltr\">brd_").escaped(&token.id);
         out.tag("_…</code></th><td>").text(&voice.value(&token.portees.replace(' ', ", ")));
-        out.tag("</td><td>").text(&at(&token.expire_le));
-        out.tag("</td><td>").text(&at(&token.vu_le)).tag("</td><td>");
+        out.tag("</td><td>");
+        at(out, &token.expire_le);
+        out.tag("</td><td>");
+        at(out, &token.vu_le);
+        out.tag("</td><td>");
         if token.revoque_le.is_some() {
             out.text(&voice.word(Words::ConsoleRevoked));
         } else {

@@ -13,6 +13,7 @@ use crate::handed::{PaperFormat, handed, laid_out};
 use crate::lease::Lease;
 use crate::names::percent;
 use crate::problem::Problem;
+use crate::stating;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
@@ -23,7 +24,7 @@ use notices::{AttestationNotice, attestation_title};
 use serde::Deserialize;
 use spec::{AttestationState, Life as _, Scope, Words};
 use std::sync::Arc;
-use store::{Act, AttestationFilter, AttestationRow};
+use store::{AttestationFilter, AttestationRow};
 
 pub(crate) const ATTESTATION: Page = Page {
     path: "/attestations/{reference}",
@@ -42,9 +43,6 @@ pub(crate) const REVOKE: Page = Page {
     menu: false,
     route: || get(revocation).post(revoke),
 };
-
-/// Characters of a reason.
-const REASON_MAX: usize = 1_000;
 
 /// Why it is looked at, and in which form.
 #[derive(Default, Deserialize)]
@@ -176,17 +174,7 @@ async fn revoke(
 ) -> Result<Response, Problem> {
     let caller = visitor.caller()?;
     let row = row_of(&app, fields.get("number")).await?;
-    let reason = fields.get("reason");
-    if reason.is_empty() || reason.chars().count() > REASON_MAX {
-        return Err(Problem::malformed(format!("reason: 1 to {REASON_MAX} characters")));
-    }
-    let actor = caller.actor();
-    let act = Act { actor: &actor, reason };
-    match app.store()?.revoke_attestation(row.numero, act).await? {
-        Ok(()) => {
-            let address = format!("/attestations/revoke?number={}", row.numero);
-            Ok(Redirect::to(&address).into_response())
-        }
-        Err(_) => Err(Problem::impossible("it is revoked already")),
-    }
+    stating::revoke(&app, caller, (row.numero, fields.get("reason"))).await?;
+    let address = format!("/attestations/revoke?number={}", row.numero);
+    Ok(Redirect::to(&address).into_response())
 }

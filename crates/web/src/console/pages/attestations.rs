@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use deposit::today_in_casablanca;
-use documents::{Markup, Voice, short_day};
+use documents::{Markup, Voice};
 use notices::attestation_title;
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -190,7 +190,6 @@ pub(super) fn list(out: &mut Markup, (voice, caller): (Voice, &Caller), rows: &[
     }
     stacked(out, voice, Words::ConsoleAttestations, &heads);
     let today = today_in_casablanca().to_string();
-    let day = |text: &str| voice.value(&short_day(text.get(..10).unwrap_or(text), voice.lang));
     for one in rows {
         let state = one.state_on(&today);
         row(out, &voice.value(&one.numero.to_string()));
@@ -201,10 +200,10 @@ pub(super) fn list(out: &mut Markup, (voice, caller): (Voice, &Caller), rows: &[
             out.text(&parts::affilie(voice, one.affilie));
         });
         cell(out, voice, Words::AttestationIssued, |out| {
-            out.text(&day(&one.emise_le));
+            parts::day(out, voice, &one.emise_le);
         });
         cell(out, voice, Words::AttestationValidUntil, |out| {
-            out.text(&day(&one.expire_le));
+            parts::day(out, voice, &one.expire_le);
         });
         if may_revoke {
             cell(out, voice, Words::ConsoleRevoke, |out| {

@@ -112,8 +112,7 @@ fn facts(out: &mut Markup, voice: Voice, app: &App, deposit: &Deposit) {
     if let Some(periode) = row.periode {
         fact(out, voice, Words::Periode, &parts::month(voice, periode));
     }
-    let at = voice.value(&parts::clock(app.zone(), &row.recu_le));
-    fact(out, voice, Words::ReceivedAt, &at);
+    parts::fact_time(out, voice, Words::ReceivedAt, (app.zone(), &row.recu_le));
     out.tag("</dl>\n");
     if let Some(first) = &row.doublon_de {
         out.tag("<p class=\"todo-next\">").text(&voice.word(Words::ConsoleSameAs)).tag(" ");
@@ -211,7 +210,7 @@ fn history(out: &mut Markup, voice: Voice, app: &App, journal: &[JournalRow]) {
     parts::table(out, voice, Words::ConsoleHistory, &heads);
     for row in journal {
         out.tag("<tr><th scope=\"row\">");
-        parts::time(out, app.zone(), &row.le);
+        parts::time(out, (voice, app.zone()), &row.le);
         out.tag("</th><td>").text(&voice.value(&row.acteur)).tag("</td><td>");
         let state = spec::State::ALL.into_iter().find(|state| {
             spec::STATES.get(*state as usize).is_some_and(|info| info.name == row.apres)

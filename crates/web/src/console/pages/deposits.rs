@@ -178,7 +178,7 @@ pub(crate) fn list(
         out.tag("<tr><th scope=\"row\">");
         parts::link(out, &format!("/deposits/{}", row.accuse), &voice.value(&row.accuse));
         out.tag("</th><td>");
-        parts::time(out, app.zone(), &row.recu_le);
+        parts::time(out, (voice, app.zone()), &row.recu_le);
         out.tag("</td><td>").text(&parts::affilie(voice, row.affilie)).tag("</td><td>");
         out.text(&row.periode.map_or_else(|| "-".to_owned(), |month| parts::month(voice, month)));
         out.tag("</td><td>")

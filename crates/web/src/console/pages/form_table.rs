@@ -101,7 +101,7 @@ impl Shown<'_> {
             out.tag("</section>\n");
             return;
         };
-        let at = parts::clock(self.app.zone(), &draft.le);
+        let at = parts::clock((voice, self.app.zone()), &draft.le);
         let saved = voice.say(Words::ConsoleFormSaved, |_| Some(Insert::of(&at)));
         let blocking = checked.control.count(Severity::Blocking);
         let warnings = checked.control.count(Severity::Warning);

@@ -144,7 +144,7 @@ fn rows(out: &mut Markup, voice: Voice, app: &App, entries: &[EntryRow]) {
     parts::table(out, voice, Words::ConsoleJournal, &heads);
     for entry in entries {
         out.tag("<tr><th scope=\"row\" class=\"n\">").value(entry.position).tag("</th><td>");
-        parts::time(out, app.zone(), &entry.le);
+        parts::time(out, (voice, app.zone()), &entry.le);
         out.tag("</td><td>").text(&voice.value(&entry.acteur)).tag("</td><td>");
         out.text(&voice.value(&entry.quoi)).tag("</td><td>");
         match &entry.accuse {

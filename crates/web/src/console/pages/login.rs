@@ -17,7 +17,7 @@ use axum::http::HeaderMap;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
-use documents::Markup;
+use documents::{Insert, Markup};
 use serde::Deserialize;
 use spec::Words;
 use std::sync::Arc;
@@ -47,21 +47,28 @@ struct Next {
     next: String,
 }
 
-/// A path of this console; another site is none.
+/// A path of this console; another site is none. Browsers leave tabs and line breaks out of an
+/// address, so that what is no plain character could make another one of it; none stands in a
+/// header either.
 pub(crate) fn own_path(path: &str) -> &str {
-    let is_own =
-        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']);
+    let is_own = path.starts_with('/')
+        && !path.starts_with("//")
+        && path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     if is_own { path } else { "/" }
 }
 
-async fn show(visitor: Visitor, Query(next): Query<Next>) -> Response {
+async fn show(State(app): State<Arc<App>>, visitor: Visitor, Query(next): Query<Next>) -> Response {
     if visitor.signed.is_some() {
         return Redirect::to(own_path(&next.next)).into_response();
     }
-    sheet(&visitor, ("", &next.next), None).answer(&visitor)
+    sheet((&app, &visitor), ("", &next.next), None).answer(&visitor)
 }
 
-fn sheet(visitor: &Visitor, (name, next): (&str, &str), wrong: Option<Words>) -> Sheet {
+fn sheet(
+    (app, visitor): (&App, &Visitor),
+    (name, next): (&str, &str),
+    wrong: Option<Words>,
+) -> Sheet {
     let voice = visitor.voice();
     let mut out = Markup::default();
     if let Some(wrong) = wrong {
@@ -85,9 +92,21 @@ fn sheet(visitor: &Visitor, (name, next): (&str, &str), wrong: Option<Words>) ->
     field(&mut out, voice, &password);
     button(&mut out, voice, Words::ConsoleLogin);
     out.tag("</form>\n");
+    organisation(&mut out, (app, visitor), next);
     out.element("<p class=\"note\">", &voice.word(Words::ConsoleLoginNote), "</p>");
     out.tag("<p><a href=\"/verify\">").text(&voice.word(Words::ConsoleProof)).tag("</a></p>\n");
     Sheet::new(visitor, out)
+}
+
+/// The way through an organisation; nothing where there is none.
+fn organisation(out: &mut Markup, (app, visitor): (&App, &Visitor), next: &str) {
+    let (Some(issuer), voice) = (&app.organisation, visitor.voice()) else { return };
+    let text = match issuer.name() {
+        "" => voice.word(Words::ConsoleOrganisationUnnamed),
+        name => voice.say(Words::ConsoleOrganisation, |_| Some(Insert::of(name))),
+    };
+    out.tag("<p><a class=\"button quiet\" href=\"/login/organisation?next=");
+    out.escaped(&percent(own_path(next))).tag("\">").text(&text).tag("</a></p>\n");
 }
 
 async fn sign_in(
@@ -99,7 +118,7 @@ async fn sign_in(
 ) -> Result<Response, Problem> {
     let (name, next) = (fields.get("account"), fields.get("next"));
     let refused = |wrong, status| {
-        let mut sheet = sheet(&visitor, (name, next), Some(wrong));
+        let mut sheet = sheet((&app, &visitor), (name, next), Some(wrong));
         sheet.status = status;
         Ok(sheet.answer(&visitor))
     };
@@ -109,9 +128,13 @@ async fn sign_in(
     let store = app.store()?;
     let password = fields.raw("password").to_owned();
     // Unknown accounts are answered as known ones.
-    if !app.with_secret(name, move |kept| Secret::opens(&password, kept)).await? {
+    let opened = app.with_secret(name, move |kept| {
+        let opens = Secret::opens(&password, kept);
+        kept.filter(|_| opens).map(str::to_owned)
+    });
+    let Some(secret) = opened.await? else {
         return refused(Words::ConsoleLoginWrong, StatusCode::UNAUTHORIZED);
-    }
+    };
     let is_secure = app.is_secure();
     if let Some(before) = SessionId::shown(&headers, is_secure) {
         store.end_session(&before.digest()).await?;
@@ -119,9 +142,9 @@ async fn sign_in(
     let by = (&peer, &headers);
     let (id, to) = if store.factor(name).await?.is_some() {
         let to = format!("/login/code?next={}", percent(own_path(next)));
-        (SessionId::begin_awaiting_code(&store, name, by).await?, to)
+        (SessionId::begin_awaiting_code(&store, (name, Some(&secret)), by).await?, to)
     } else {
-        (SessionId::begin(&store, name, by).await?, own_path(next).to_owned())
+        (SessionId::begin_by(&store, (name, Some(&secret)), by).await?, own_path(next).to_owned())
     };
     let response = Redirect::to(&to).into_response();
     Ok(with_cookie(response, id.cookie(is_secure)))
@@ -142,7 +165,18 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(own_path("/deposits?state=rejected"), "/deposits?state=rejected");
-        for wrong in ["", "https://evil.ma", "//evil.ma", "/\\evil.ma", "evil", "/a\r\nX: y"] {
+        for wrong in [
+            "",
+            "https://evil.ma",
+            "//evil.ma",
+            "/\\evil.ma",
+            "evil",
+            "/a\r\nX: y",
+            "/\t/evil.ma",
+            "/ /evil.ma",
+            "/é",
+            "/\u{202e}x",
+        ] {
             assert_eq!(own_path(wrong), "/", "{wrong}");
         }
     }

@@ -95,15 +95,21 @@ async fn give(
         sheet.status = status;
         Ok(sheet.answer(&visitor))
     };
+    let store = app.store()?;
+    let secret = store.secret_of(&account).await?;
     if !app.may_try_code(&account) {
         return refused(Words::ConsoleLoginTooOften, StatusCode::TOO_MANY_REQUESTS);
     }
     if !opens(&app, &account, fields.get("code")).await? {
         return refused(Words::ConsoleFactorWrong, StatusCode::UNAUTHORIZED);
     }
-    let store = app.store()?;
-    store.end_session(&before.digest()).await?;
-    let id = SessionId::begin(&store, &account, (&peer, &headers)).await?;
+    // The session that awaited the code is there until a password is set; the account has the
+    // password from before: whichever comes first, nothing is open with an old one.
+    if !store.end_session(&before.digest()).await? {
+        return Ok(Redirect::to("/login").into_response());
+    }
+    let whose = (account.as_str(), secret.as_deref());
+    let id = SessionId::begin_by(&store, whose, (&peer, &headers)).await?;
     let response = Redirect::to(own_path(next)).into_response();
     Ok(with_cookie(response, id.cookie(app.is_secure())))
 }

@@ -3,9 +3,11 @@
 use crate::app::App;
 use crate::asked::Asked;
 use crate::careers::Person;
+use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
 use crate::console::page::{Page, Who};
 use crate::console::papers::{Wanted, downloads, embedded};
+use crate::console::suppose;
 use crate::console::visitor::Visitor;
 use crate::handed::PaperFormat;
 use crate::lease::Lease;
@@ -13,6 +15,7 @@ use crate::persons::own;
 use crate::problem::Problem;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use deposit::{CareerAt, today_in_casablanca};
@@ -35,7 +38,7 @@ pub(crate) const RIGHTS: Page = Page {
     scope: None,
     title: Words::ConsoleRights,
     menu: true,
-    route: || get(rights),
+    route: || get(rights).post(supposed),
 };
 
 /// Forms in which career and rights are handed out.
@@ -89,6 +92,32 @@ async fn rights(
     let mut out = Markup::default();
     out.element("<p class=\"note\">", &voice.word(Words::ConsoleRightsNote), "</p>");
     downloads(&mut out, voice, ("/rights", &FORMS));
+    suppose::form(&mut out, voice, ("/rights", &[]), (None, None));
     embedded(&mut out, &person.rights(&app, &answer, visitor.lang));
     Ok(Sheet::new(&visitor, out).answer(&visitor))
+}
+
+/// The rights, if what is typed held. Nothing of it is kept.
+async fn supposed(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let Some(person) = read(&app, &visitor).await? else { return Ok(unbound(&visitor)) };
+    let (voice, mut out) = (visitor.voice(), Markup::default());
+    let (what_if, wrong) = match suppose::read(&fields, today_in_casablanca()) {
+        Ok(what_if) => (what_if, None),
+        Err(wrong) => (None, Some(wrong)),
+    };
+    suppose::form(&mut out, voice, ("/rights", &[]), (Some(&fields), wrong));
+    if what_if.is_some() {
+        let said = voice.word(Words::ConsoleSupposeHeld);
+        out.element("<p class=\"todo-next\" role=\"status\">", &said, "</p>");
+    }
+    embedded(&mut out, &person.rights(&app, &person.answered(what_if.as_ref()), visitor.lang));
+    let mut sheet = Sheet::new(&visitor, out);
+    if wrong.is_some() {
+        sheet.status = StatusCode::BAD_REQUEST;
+    }
+    Ok(sheet.answer(&visitor))
 }

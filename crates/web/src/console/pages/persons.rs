@@ -3,17 +3,16 @@
 use super::months::FORMS;
 use super::statements;
 use crate::app::App;
-use crate::asked::Asked;
 use crate::attesting::{Which, listed};
 use crate::careers::Person;
+use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
 use crate::console::page::{Page, Who};
-use crate::console::papers::{downloads, embedded};
+use crate::console::papers::{downloads_again, embedded, format_of};
 use crate::console::parts::{self, Choice, Field, field, select};
+use crate::console::suppose;
 use crate::console::visitor::Visitor;
-use crate::handed::PaperFormat;
 use crate::lease::Lease;
-use crate::names::percent;
 use crate::persons::look_at;
 use crate::problem::Problem;
 use crate::stated::with_person;
@@ -24,7 +23,6 @@ use axum::response::Response;
 use axum::routing::get;
 use deposit::{CareerAt, today_in_casablanca};
 use documents::Markup;
-use serde::Deserialize;
 use spec::{NumAssure, Scope, Words};
 use std::sync::Arc;
 
@@ -34,44 +32,44 @@ pub(crate) const PERSONS: Page = Page {
     scope: Some(Scope::CareersRead),
     title: Words::ConsolePersons,
     menu: true,
-    route: || get(show),
+    route: || get(show).post(look),
 };
 
 /// Attestations that are shown of a person.
 const ROWS: u32 = 100;
 
-/// Who is looked up, why, and what of him.
-#[derive(Default, Deserialize)]
-struct Query {
-    #[serde(default)]
-    insured: String,
-    #[serde(default)]
-    purpose: String,
-    #[serde(default)]
-    what: String,
-    format: Option<PaperFormat>,
+/// Who is looked up, why, and what of him, as it is typed. It stands in the body of the request and
+/// in no address: those are kept by browsers and proxies.
+struct Looking<'a> {
+    insured: &'a str,
+    purpose: &'a str,
+    what: &'a str,
 }
 
-impl Query {
-    /// The question again, without a form.
-    fn address(&self) -> String {
-        let Self { insured, purpose, what, .. } = self;
-        let of = [insured, purpose, what].map(|text| percent(text.trim()));
-        format!("/persons?insured={}&purpose={}&what={}", of[0], of[1], of[2])
+impl<'a> Looking<'a> {
+    fn of(fields: &'a Fields) -> Self {
+        let [insured, purpose, what] = ["insured", "purpose", "what"].map(|name| fields.get(name));
+        Self { insured, purpose, what }
+    }
+
+    fn fields(&self) -> [(&'static str, &'a str); 3] {
+        [("insured", self.insured), ("purpose", self.purpose), ("what", self.what)]
     }
 }
 
-async fn show(
+async fn show(visitor: Visitor) -> Response {
+    asked(&visitor, &Looking { insured: "", purpose: "", what: "" }, None).answer(&visitor)
+}
+
+async fn look(
     State(app): State<Arc<App>>,
     visitor: Visitor,
     Extension(lease): Extension<Lease>,
-    Asked(query): Asked<Query>,
+    fields: Fields,
 ) -> Result<Response, Problem> {
     let (voice, caller) = (visitor.voice(), visitor.caller()?);
-    let (insured, purpose) = (query.insured.trim(), query.purpose.trim());
-    if insured.is_empty() && purpose.is_empty() {
-        return Ok(asked(&visitor, &query, None).answer(&visitor));
-    }
+    let query = Looking::of(&fields);
+    let Looking { insured, purpose, what } = query;
     if insured.parse::<NumAssure>().is_err() {
         return Ok(asked(&visitor, &query, Some(Words::ConsolePersonNoNumber)).answer(&visitor));
     }
@@ -83,7 +81,7 @@ async fn show(
     let out = &mut sheet.body;
     out.tag("<section>\n<h2>").text(&voice.word(Words::AttestationInsured)).tag(" ");
     out.text(&voice.value(insured)).tag("</h2>\n");
-    match query.what.as_str() {
+    match what {
         "statements" => {
             let rows = with_person((&app, caller), &looked).await?;
             statements::list(out, voice, &rows, Some((insured, purpose)));
@@ -101,20 +99,30 @@ async fn show(
         "rights" => {
             let now = (today_in_casablanca(), CareerAt::Now);
             let person = Person::read(&app, caller, looked, now).await?;
-            let answer = person.answered(None);
-            if let Some(format) = query.format {
+            let (what_if, wrong) = match suppose::read(&fields, today_in_casablanca()) {
+                Ok(what_if) => (what_if, None),
+                Err(wrong) => (None, Some(wrong)),
+            };
+            let answer = person.answered(what_if.as_ref());
+            if let Some(format) = format_of(&fields)? {
                 return person.rights_as(&app, &answer, (format, visitor.lang), &lease).await;
             }
-            downloads(out, voice, (&query.address(), &FORMS));
+            downloads_again(out, voice, ("/persons", &query.fields()), &FORMS);
+            let about = ("/persons", &query.fields()[..]);
+            suppose::form(out, voice, about, (Some(&fields), wrong));
+            if what_if.is_some() {
+                let said = voice.word(Words::ConsoleSupposeHeld);
+                out.element("<p class=\"todo-next\" role=\"status\">", &said, "</p>");
+            }
             embedded(out, &person.rights(&app, &answer, visitor.lang));
         }
         _ => {
             let now = (today_in_casablanca(), CareerAt::Now);
             let person = Person::read(&app, caller, looked, now).await?;
-            if let Some(format) = query.format {
+            if let Some(format) = format_of(&fields)? {
                 return person.career_as(&app, (format, visitor.lang), &lease).await;
             }
-            downloads(out, voice, (&query.address(), &FORMS));
+            downloads_again(out, voice, ("/persons", &query.fields()), &FORMS);
             embedded(out, &person.career(&app, visitor.lang));
         }
     }
@@ -123,22 +131,22 @@ async fn show(
 }
 
 /// The form, with what is wrong.
-fn asked(visitor: &Visitor, query: &Query, wrong: Option<Words>) -> Sheet {
+fn asked(visitor: &Visitor, query: &Looking<'_>, wrong: Option<Words>) -> Sheet {
     let voice = visitor.voice();
     let mut out = Markup::default();
     if let Some(wrong) = wrong {
         out.element("<p class=\"wrong\" role=\"alert\">", &voice.word(wrong), "</p>");
     }
     out.element("<p class=\"note\">", &voice.word(Words::ConsolePersonsNote), "</p>");
-    out.tag("<form method=\"get\" action=\"/persons\" class=\"filters\">\n");
+    out.tag("<form method=\"post\" action=\"/persons\" class=\"filters\">\n");
     let number = Field {
-        value: query.insured.trim(),
+        value: query.insured,
         required: true,
         ..Field::text("insured", Words::AttestationInsured)
     };
     field(&mut out, voice, &number);
     let purpose = Field {
-        value: query.purpose.trim(),
+        value: query.purpose,
         required: true,
         ..Field::text("purpose", Words::ConsolePurpose)
     };
@@ -151,7 +159,7 @@ fn asked(visitor: &Visitor, query: &Query, wrong: Option<Words>) -> Sheet {
     ];
     let choices =
         choices.map(|(value, word)| Choice { value: value.to_owned(), text: voice.word(word) });
-    select(&mut out, voice, ("what", Words::ConsoleWhat), (&choices, &query.what));
+    select(&mut out, voice, ("what", Words::ConsoleWhat), (&choices, query.what));
     parts::button(&mut out, voice, Words::ConsoleSearch);
     out.tag("</form>\n");
     let mut sheet = Sheet::new(visitor, out);

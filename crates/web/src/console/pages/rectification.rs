@@ -144,8 +144,7 @@ async fn whole(
     out.tag("</p>\n<dl class=\"facts\">\n");
     fact(out, voice, Words::Affilie, &parts::affilie(voice, row.affilie));
     fact(out, voice, Words::Periode, &parts::month(voice, row.periode));
-    let at = voice.value(&parts::clock(app.zone(), &shown.recu_le));
-    fact(out, voice, Words::ReceivedAt, &at);
+    parts::fact_time(out, voice, Words::ReceivedAt, (app.zone(), &shown.recu_le));
     fact(out, voice, Words::ConsoleGround, &parts::ground(voice, &row.fondement));
     if let Some(version) = row.version {
         fact(out, voice, Words::ConsoleVersion, &version.to_string());

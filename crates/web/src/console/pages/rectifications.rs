@@ -128,7 +128,7 @@ fn list(out: &mut Markup, voice: Voice, app: &App, rows: &[RectificationShown]) 
         parts::link(out, &address, &voice.value(&shown.accuse));
         out.tag("</th>");
         begin_cell(out, voice, Words::ReceivedAt);
-        parts::time(out, app.zone(), &shown.recu_le);
+        parts::time(out, (voice, app.zone()), &shown.recu_le);
         out.tag("</td>");
         cell(out, voice, Words::Affilie, &parts::affilie(voice, row.affilie));
         cell(out, voice, Words::Periode, &parts::month(voice, row.periode));

@@ -157,8 +157,14 @@ async fn whole(
     for (label, value) in [
         (Words::Affilie, parts::affilie(voice, shown.key.0)),
         (Words::ConsolePeriods, periods(voice, &shown.periodes)),
-        (Words::ConsoleReceivedDay, voice.value(&day_text(shown.recu_le))),
-        (Words::ConsoleRemarksUntil, voice.value(&day_text(shown.delai_le))),
+        (
+            Words::ConsoleReceivedDay,
+            voice.value(&documents::short_day(&day_text(shown.recu_le), voice.lang)),
+        ),
+        (
+            Words::ConsoleRemarksUntil,
+            voice.value(&documents::short_day(&day_text(shown.delai_le), voice.lang)),
+        ),
         (Words::ConsoleMotive, voice.value(&shown.motif)),
     ] {
         fact(out, voice, label, &value);

@@ -131,7 +131,7 @@ fn list(out: &mut Markup, voice: Voice, rows: &[RedressementShown]) {
         state(out, voice, row.state);
         out.tag("</td>");
         cell(out, voice, Words::ConsolePeriods, &periods(voice, &row.periodes));
-        let until = voice.value(&day_text(row.delai_le));
+        let until = voice.value(&documents::short_day(&day_text(row.delai_le), voice.lang));
         cell(out, voice, Words::ConsoleRemarksUntil, &until);
         cell(out, voice, Words::ConsoleMotive, &voice.value(&row.motif));
         out.tag("</tr>\n");

@@ -109,7 +109,7 @@ async fn list(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
             let number = voice.value(&one.id.to_string());
             parts::link(out, &format!("/returns/{}", one.id), &number);
         });
-        rows.cell(|out, _| parts::time(out, app.zone(), &one.received));
+        rows.cell(|out, voice| parts::time(out, (voice, app.zone()), &one.received));
         rows.value(Some(&one.name)).value(one.message.as_deref());
         rows.cell(|out, voice| issue(out, voice, one));
         rows.value(Some(&one.rows.len().to_string()));
@@ -139,8 +139,8 @@ async fn show(
     out.tag("<p>");
     issue(&mut out, voice, &one);
     out.tag("</p>\n<dl class=\"facts\">\n");
-    let received = voice.value(&parts::clock(app.zone(), &one.received));
-    parts::fact(&mut out, voice, Words::ConsoleReturnReceived, &received);
+    let received = (app.zone(), one.received.as_str());
+    parts::fact_time(&mut out, voice, Words::ConsoleReturnReceived, received);
     parts::fact(&mut out, voice, Words::ConsoleFiles, &voice.value(&one.name));
     let message = voice.value(one.message.as_deref().unwrap_or("-"));
     parts::fact(&mut out, voice, Words::ConsoleMessage, &message);

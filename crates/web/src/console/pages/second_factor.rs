@@ -1,7 +1,6 @@
 //! The second factor of the own account: set up, confirmed by a code, taken off.
 
 use crate::app::App;
-use crate::caller::Caller;
 use crate::console::factor::{opens, step_now};
 use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
@@ -41,6 +40,15 @@ pub(crate) const CONFIRM: Page = Page {
     route: || post(confirm),
 };
 
+pub(crate) const RENEW: Page = Page {
+    path: "/account/second-factor/codes",
+    who: Who::ALL,
+    scope: None,
+    title: Words::ConsoleFactor,
+    menu: false,
+    route: || post(renew),
+};
+
 pub(crate) const REMOVE: Page = Page {
     path: "/account/second-factor/remove",
     who: Who::ALL,
@@ -59,6 +67,8 @@ enum Came {
     Proposed(Seed, Option<Words>),
     /// Recovery codes, shown once.
     Enrolled(RecoveryCodes),
+    /// The same, in place of those before.
+    Renewed(RecoveryCodes),
 }
 
 async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response, Problem> {
@@ -85,11 +95,15 @@ async fn page(app: &App, visitor: &Visitor, came: Came) -> Result<Response, Prob
             said(&mut out, voice, Words::ConsoleFactorEnrolled, false);
             shown_once(&mut out, voice, codes);
         }
+        Came::Renewed(codes) => {
+            said(&mut out, voice, Words::ConsoleFactorRenewed, false);
+            shown_once(&mut out, voice, codes);
+        }
         Came::Nothing => {}
     }
     match &row.facteur {
-        Some(factor) => in_place(&mut out, (voice, app), factor, is_due),
-        None => nothing_yet(&mut out, voice, is_due),
+        Some(factor) => in_place(&mut out, (visitor, app), factor, is_due)?,
+        None => nothing_yet(&mut out, visitor, is_due)?,
     }
     out.tag("<p><a href=\"/account\">").text(&voice.word(Words::ConsoleAccount)).tag("</a></p>\n");
     Ok(Sheet::new(visitor, out).answer(visitor))
@@ -104,54 +118,74 @@ fn said(out: &mut Markup, voice: Voice, word: Words, is_wrong: bool) {
     out.element(open, &voice.word(word), "</p>");
 }
 
-fn password(out: &mut Markup, voice: Voice) {
+/// The password; nothing for an account without one, which was signed in to lately instead.
+fn password(out: &mut Markup, visitor: &Visitor) -> Result<(), Problem> {
+    if !visitor.signed()?.has_password {
+        return Ok(());
+    }
     let current = Field {
         kind: "password",
         required: true,
         autocomplete: "current-password",
         ..Field::text("current", Words::ConsoleCurrentPassword)
     };
-    field(out, voice, &current);
+    field(out, visitor.voice(), &current);
+    Ok(())
 }
 
-fn code(out: &mut Markup, voice: Voice, hint: Option<Words>) {
+fn code(out: &mut Markup, voice: Voice, (name, hint): (&'static str, Option<Words>)) {
     let code = Field {
         hint,
         required: true,
         autocomplete: "one-time-code",
-        ..Field::text("code", Words::ConsoleFactorCode)
+        ..Field::text(name, Words::ConsoleFactorCode)
     };
     field(out, voice, &code);
 }
 
-fn nothing_yet(out: &mut Markup, voice: Voice, is_due: bool) {
+fn nothing_yet(out: &mut Markup, visitor: &Visitor, is_due: bool) -> Result<(), Problem> {
+    let voice = visitor.voice();
     if is_due {
         out.element("<p class=\"todo-next\">", &voice.word(Words::ConsoleFactorDue), "</p>");
     }
     out.element("<p>", &voice.word(Words::ConsoleFactorNone), "</p>");
     out.element("<p>", &voice.word(Words::ConsoleFactorNote), "</p>");
     out.tag("<form method=\"post\" action=\"/account/second-factor\" class=\"narrow\">\n");
-    password(out, voice);
+    password(out, visitor)?;
     button(out, voice, Words::ConsoleFactorBegin);
     out.tag("</form>\n");
+    Ok(())
 }
 
-fn in_place(out: &mut Markup, (voice, app): (Voice, &App), factor: &FactorRow, is_due: bool) {
+fn in_place(
+    out: &mut Markup,
+    (visitor, app): (&Visitor, &App),
+    factor: &FactorRow,
+    is_due: bool,
+) -> Result<(), Problem> {
+    let voice = visitor.voice();
     out.tag("<dl class=\"facts\">\n");
-    let since = voice.value(&parts::clock(app.zone(), &factor.cree_le));
-    fact(out, voice, Words::ConsoleFactorSince, &since);
+    parts::fact_time(out, voice, Words::ConsoleFactorSince, (app.zone(), &factor.cree_le));
     let left = voice.value(&factor.codes.to_string());
     fact(out, voice, Words::ConsoleFactorCodesLeft, &left);
     out.tag("</dl>\n");
+    let title = voice.word(Words::ConsoleFactorRenew);
+    out.tag("<section>\n").element("<h2>", &title, "</h2>");
+    out.element("<p>", &voice.word(Words::ConsoleFactorRenewNote), "</p>");
+    out.tag("<form method=\"post\" action=\"/account/second-factor/codes\" class=\"narrow\">\n");
+    code(out, voice, ("renewal", Some(Words::ConsoleFactorRenewHint)));
+    button(out, voice, Words::ConsoleFactorRenew);
+    out.tag("</form>\n</section>\n");
     if is_due {
-        return;
+        return Ok(());
     }
     out.tag("<section>\n").element("<h2>", &voice.word(Words::ConsoleFactorRemove), "</h2>");
     out.tag("<form method=\"post\" action=\"/account/second-factor/remove\" class=\"narrow\">\n");
-    password(out, voice);
-    code(out, voice, Some(Words::ConsoleFactorCodeHint));
+    password(out, visitor)?;
+    code(out, voice, ("code", Some(Words::ConsoleFactorCodeHint)));
     button(out, voice, Words::ConsoleFactorRemove);
     out.tag("</form>\n</section>\n");
+    Ok(())
 }
 
 fn proposed(out: &mut Markup, voice: Voice, (seed, account): (&Seed, &str)) {
@@ -166,7 +200,7 @@ fn proposed(out: &mut Markup, voice: Voice, (seed, account): (&Seed, &str)) {
     out.tag("</dt><dd><code class=\"token\" dir=\"ltr\">").escaped(&groups.join(" "));
     out.tag("</code></dd></div>\n</dl>\n");
     out.tag("<form method=\"post\" action=\"/account/second-factor/confirm\" class=\"narrow\">\n");
-    code(out, voice, None);
+    code(out, voice, ("code", None));
     button(out, voice, Words::ConsoleFactorConfirm);
     out.tag("</form>\n");
 }
@@ -181,11 +215,17 @@ fn shown_once(out: &mut Markup, voice: Voice, codes: &RecoveryCodes) {
     out.tag("</ul>\n</section>\n");
 }
 
-/// Whether the password of the caller was given, as far as it may be tried.
+/// Whether the password of the caller was given, as far as it may be tried. An account that has
+/// none, and is opened through an organisation, was signed in to within the last minutes.
 async fn knows_password(
-    (app, caller, peer): (&App, &Caller, &Peer),
+    (app, visitor, peer): (&App, &Visitor, &Peer),
     fields: &Fields,
 ) -> Result<Result<(), Words>, Problem> {
+    let caller = visitor.caller()?;
+    if !visitor.signed()?.has_password {
+        let is_fine = visitor.signed()?.is_proved_lately;
+        return Ok(if is_fine { Ok(()) } else { Err(Words::ConsoleFactorFresh) });
+    }
     if !app.may_try(&caller.account, &peer.address()) {
         return Ok(Err(Words::ConsoleLoginTooOften));
     }
@@ -200,8 +240,7 @@ async fn begin(
     Extension(peer): Extension<Peer>,
     fields: Fields,
 ) -> Result<Response, Problem> {
-    let caller = visitor.caller()?;
-    if let Err(wrong) = knows_password((&app, caller, &peer), &fields).await? {
+    if let Err(wrong) = knows_password((&app, &visitor, &peer), &fields).await? {
         return page(&app, &visitor, Came::Wrong(wrong)).await;
     }
     if visitor.signed()?.has_factor {
@@ -246,6 +285,37 @@ async fn confirm(
     renewed(&app, &visitor, (&peer, &headers), Came::Enrolled(codes)).await
 }
 
+/// New recovery codes in place of those before, for whoever has the telephone at hand.
+async fn renew(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (caller, store) = (visitor.caller()?, app.store()?);
+    if !app.may_try_code(&caller.account) {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleLoginTooOften)).await;
+    }
+    let Some(factor) = store.factor(&caller.account).await? else {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorNone)).await;
+    };
+    // Of the application: whoever has found one recovery code gets no more of them.
+    let step = Seed::of(&factor.graine).and_then(|seed| step_now(&seed, fields.get("renewal")));
+    let is_fresh = match step {
+        Some(step) => store.take_step(&caller.account, factor.rang, step).await?,
+        None => false,
+    };
+    if !is_fresh {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorWrong)).await;
+    }
+    let codes = RecoveryCodes::draw().map_err(|_| Problem::failed())?;
+    let act = Act { actor: &caller.actor(), reason: "" };
+    let of = (caller.account.as_str(), factor.rang);
+    if store.renew_recovery_codes(of, &codes.digests(), act).await?.is_err() {
+        return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorNone)).await;
+    }
+    page(&app, &visitor, Came::Renewed(codes)).await
+}
+
 async fn remove(
     State(app): State<Arc<App>>,
     visitor: Visitor,
@@ -257,7 +327,7 @@ async fn remove(
     if app.is_factor_due(caller.role) {
         return page(&app, &visitor, Came::Wrong(Words::ConsoleFactorDue)).await;
     }
-    if let Err(wrong) = knows_password((&app, caller, &peer), &fields).await? {
+    if let Err(wrong) = knows_password((&app, &visitor, &peer), &fields).await? {
         return page(&app, &visitor, Came::Wrong(wrong)).await;
     }
     if !app.may_try_code(&caller.account) {

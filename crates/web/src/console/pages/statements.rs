@@ -3,30 +3,30 @@
 use super::months::unbound;
 use crate::app::App;
 use crate::asked::{self, Asked, At};
-use crate::caller::Caller;
 use crate::console::fields::Fields;
 use crate::console::layout::Sheet;
 use crate::console::page::{Page, Who};
-use crate::console::papers::{cell, downloads, embedded, row, stacked};
+use crate::console::papers::{
+    cell, downloads, downloads_again, embedded, format_of, hidden, row, stacked,
+};
 use crate::console::parts::{self, Field, field, link};
 use crate::console::visitor::Visitor;
 use crate::handed::{PaperFormat, StatementFormat};
 use crate::lease::Lease;
-use crate::names::percent;
 use crate::persons::{look_at, own};
 use crate::problem::Problem;
 use crate::stated::{Stated, listed, of_person, with_person, year_of};
+use crate::stating;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
-use deposit::{NotRemitted, Stating, remit_statements, state_years, today_in_casablanca};
-use documents::{Insert, Markup, Voice, short_day};
+use documents::{Insert, Markup, Voice};
 use serde::Deserialize;
 use spec::{Affilie, Role, Scope, Words};
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Act, StatementRow};
+use store::StatementRow;
 
 pub(crate) const STATEMENTS: Page = Page {
     path: "/statements",
@@ -43,7 +43,7 @@ pub(crate) const STATEMENT: Page = Page {
     scope: None,
     title: Words::StatementTitle,
     menu: false,
-    route: || get(show),
+    route: || get(show).post(look),
 };
 
 pub(crate) const ISSUE: Page = Page {
@@ -57,8 +57,6 @@ pub(crate) const ISSUE: Page = Page {
 
 /// Statements of a page.
 const ROWS: u32 = 200;
-/// Characters of a reason.
-const REASON_MAX: usize = 1_000;
 /// Longest time in which a statement is made.
 const MADE_WITHIN: Duration = Duration::from_mins(2);
 
@@ -134,27 +132,29 @@ pub(super) fn list(
         Words::ConsoleOpen,
     ];
     stacked(out, voice, Words::ConsoleStatements, &heads);
-    let day = |text: &str| voice.value(&short_day(text.get(..10).unwrap_or(text), voice.lang));
     for one in rows {
         row(out, &voice.value(&format!("{}-{}", one.annee, one.numero)));
         cell(out, voice, Words::Affilie, |out| {
             out.text(&parts::affilie(voice, one.affilie));
         });
         cell(out, voice, Words::StatementIssued, |out| {
-            out.text(&day(&one.emis_le));
+            parts::day(out, voice, &one.emis_le);
         });
         cell(out, voice, Words::ConsoleContestUntil, |out| {
-            out.text(&day(&one.contestable_jusqu_au));
+            parts::day(out, voice, &one.contestable_jusqu_au);
         });
         cell(out, voice, Words::ConsoleOpen, |out| {
             let (affilie, year, number) = (one.affilie, one.annee, one.numero);
-            let mut address = format!("/statements/{affilie:07}/{year}?number={number}");
-            if let Some((insured, purpose)) = of {
-                let purpose = percent(purpose);
-                address = format!("{address}&insured={insured}&purpose={purpose}");
-            }
+            let address = format!("/statements/{affilie:07}/{year}");
             let text = voice.say(Words::ConsoleOpenYear, |_| Some(Insert::of(year)));
-            link(out, &address, &text);
+            let Some((insured, purpose)) = of else {
+                link(out, &format!("{address}?number={number}"), &text);
+                return;
+            };
+            out.tag("<form method=\"post\" action=\"").escaped(&address).tag("\">\n");
+            let number = number.to_string();
+            hidden(out, &[("number", &number), ("insured", insured), ("purpose", purpose)]);
+            out.tag("<button class=\"quiet\">").text(&text).tag("</button></form>");
         });
         out.tag("</tr>\n");
     }
@@ -179,13 +179,46 @@ fn form(out: &mut Markup, voice: Voice, filter: &Filter) {
     out.tag("</form>\n</section>\n");
 }
 
-/// Which number, in which form; the person whose edition it is, and why.
+/// Which number, in which form.
 #[derive(Default, Deserialize)]
 struct Query {
     number: Option<i32>,
-    insured: Option<String>,
-    purpose: Option<String>,
     format: Option<StatementFormat>,
+}
+
+/// The edition of a person, for who works for the fund and says why.
+async fn look(
+    State(app): State<Arc<App>>,
+    visitor: Visitor,
+    Extension(lease): Extension<Lease>,
+    At((affilie, year)): At<(String, String)>,
+    fields: Fields,
+) -> Result<Response, Problem> {
+    let (voice, caller) = (visitor.voice(), visitor.caller()?);
+    let (insured, purpose) = (fields.get("insured"), fields.get("purpose"));
+    let looked = look_at(caller, insured, Some(purpose))?;
+    let known: Affilie = affilie.parse().map_err(|_| Problem::not_found())?;
+    let of = (known, year_of(&year)?);
+    let number = match fields.get("number") {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Problem::not_found())?),
+    };
+    let stated = of_person((&app, caller), &looked, of, number).await?;
+    if let Some(format) = format_of(&fields)? {
+        if format == PaperFormat::Csv {
+            return Err(Problem::malformed("format: json, html or pdf"));
+        }
+        return stated.edition_answered(&looked, (format, visitor.lang), &lease).await;
+    }
+    let document = stated.edition(&looked, visitor.lang)?;
+    let mut out = Markup::default();
+    let number = stated.file.head.number.to_string();
+    let fields = [("number", number.as_str()), ("insured", insured), ("purpose", purpose)];
+    let address = format!("/statements/{affilie}/{year}");
+    let forms = [PaperFormat::Pdf, PaperFormat::Html, PaperFormat::Json];
+    downloads_again(&mut out, voice, (&address, &fields), &forms);
+    embedded(&mut out, &document);
+    Ok(Sheet::new(&visitor, out).titled(document.title).answer(&visitor))
 }
 
 async fn show(
@@ -198,10 +231,9 @@ async fn show(
     let (voice, caller) = (visitor.voice(), visitor.caller()?);
     let at = format!("/statements/{affilie}/{year}");
     let mut out = Markup::default();
-    let person = match (&query.insured, caller.role) {
-        (_, Role::Insured) => Some(own(caller)?.ok_or_else(Problem::not_found)?),
-        (Some(insured), _) => Some(look_at(caller, insured, query.purpose.as_deref())?),
-        (None, _) => None,
+    let person = match caller.role {
+        Role::Insured => Some(own(caller)?.ok_or_else(Problem::not_found)?),
+        _ => None,
     };
     let title = if let Some(looked) = person {
         let known: Affilie = affilie.parse().map_err(|_| Problem::not_found())?;
@@ -215,11 +247,7 @@ async fn show(
         }
         let document = stated.edition(&looked, visitor.lang)?;
         let number = stated.file.head.number;
-        let mut address = format!("{at}?number={number}");
-        if let Some(insured) = &query.insured {
-            let purpose = percent(query.purpose.as_deref().unwrap_or_default());
-            address = format!("{address}&insured={}&purpose={purpose}", percent(insured));
-        }
+        let address = format!("{at}?number={number}");
         let forms = [PaperFormat::Pdf, PaperFormat::Html, PaperFormat::Json];
         downloads(&mut out, voice, (&address, &forms));
         embedded(&mut out, &document);
@@ -258,19 +286,9 @@ async fn issue(
     let year = year_of(fields.get("year"))
         .map_err(|_| Problem::malformed("year: four digits, as 2026"))?;
     let reason = fields.get("reason");
-    if reason.is_empty() || reason.chars().count() > REASON_MAX {
-        return Err(Problem::malformed(format!("reason: 1 to {REASON_MAX} characters")));
-    }
-    if i32::from(today_in_casablanca().year()) <= year {
-        return Err(Problem::impossible(format!("the year {year} is not over")));
-    }
     let dry_run = !fields.get("dry").is_empty();
     lease.at_least(MADE_WITHIN);
-    let done = stated(&app, caller, (affilie, year), (reason, dry_run)).await?;
-    if let Some(fault) = done.unproved.first() {
-        let why: Vec<String> = fault.why.iter().map(ToString::to_string).collect();
-        return Err(Problem::impossible(why.join("; ")));
-    }
+    let done = stating::issue(&app, caller, (affilie, year), (reason, dry_run)).await?;
     let address = format!("/statements?affilie={affilie:07}&year={year}");
     if !dry_run {
         return Ok(Redirect::to(&address).into_response());
@@ -299,36 +317,4 @@ async fn issue(
     link(&mut out, &address, &voice.word(Words::ConsoleStatements));
     out.tag("</p>\n");
     Ok(Sheet::new(&visitor, out).answer(&visitor))
-}
-
-/// Issues the statement of an employer and puts it in the outbox, or says what would be issued.
-async fn stated(
-    app: &App,
-    caller: &Caller,
-    (affilie, annee): (i32, i32),
-    (reason, dry_run): (&str, bool),
-) -> Result<store::IssuedStatements, Problem> {
-    let (store, actor) = (app.store()?, caller.actor());
-    let settings = &app.settings.deposit;
-    let due = store.employers_of_year(annee, (0, Some(affilie)), 1).await?;
-    let stating = Stating {
-        annee,
-        issuer: &app.issuing.name,
-        rules: &settings.dues.rules,
-        act: Act { actor: &actor, reason },
-        dry_run,
-    };
-    let done = state_years(&store, stating, &due).await?;
-    if !dry_run {
-        let of = (annee, Some(affilie));
-        let put = remit_statements(&store, &app.settings.folders, settings, of).await;
-        put.map_err(|error| match error {
-            NotRemitted::Store(error) => error.into(),
-            NotRemitted::Outlet(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "no place in the outbox");
-                Problem::busy("issued, but not in the outbox yet: the same again puts it there")
-            }
-        })?;
-    }
-    Ok(done)
 }

@@ -51,7 +51,7 @@ async fn show(State(app): State<Arc<App>>, visitor: Visitor) -> Result<Response,
     let number = |count: u64| voice.value(&documents::number(count, voice.lang));
     parts::fact(&mut out, voice, Words::ConsoleEntries, &number(pulse.entries));
     parts::fact(&mut out, voice, Words::ConsoleSealedTo, &number(pulse.sealed_to));
-    let at = pulse.sealed_at.as_deref().map(|at| parts::clock(app.zone(), at));
+    let at = pulse.sealed_at.as_deref().map(|at| parts::clock((voice, app.zone()), at));
     let at = voice.value(at.as_deref().unwrap_or("-"));
     parts::fact(&mut out, voice, Words::ConsoleSealedAt, &at);
     out.tag("</dl>\n");
@@ -88,7 +88,7 @@ fn came_of_it(
     (verification, outcome): (&Verification, &Outcome),
 ) {
     let told = |out: &mut Markup| {
-        let at = parts::clock(app.zone(), &outcome.at);
+        let at = parts::clock((voice, app.zone()), &outcome.at);
         let facts = [("at", at.as_str()), ("account", verification.by.as_str())];
         let said = voice.say(Words::ConsoleVerifiedAt, |name| {
             let fact = facts.iter().find(|(known, _)| *known == name)?.1;

@@ -63,7 +63,7 @@ async fn show(
                 let ground = version.ground.as_deref().unwrap_or_default();
                 out.tag(" ").text(&parts::ground(voice, ground)).tag(" ");
                 if let Some(le) = &version.le {
-                    parts::time(&mut out, app.zone(), le);
+                    parts::time(&mut out, (voice, app.zone()), le);
                 }
             }
         }
