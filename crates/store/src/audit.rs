@@ -18,6 +18,7 @@ use crate::journal::{
     Event, Head, Link, Netstrings, Pieces, Quoi, append_at, happened, lock, moment,
 };
 use crate::pieces::{Totaux, periode_digest, totaux_digest};
+use crate::spread::Layout;
 use ::hex::encode as hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -397,6 +398,7 @@ impl Standing {
 /// One snapshot of the database, read only.
 pub struct Audit<'s> {
     transaction: Transaction<'s, Postgres>,
+    pub(crate) layout: Layout,
 }
 
 const DOING: &str = "read the archive";
@@ -410,7 +412,7 @@ impl Store {
     pub async fn audit(&self) -> Result<Audit<'_>, StoreError> {
         let mut transaction = self.pool().begin().await.doing(DOING)?;
         sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
-        Ok(Audit { transaction })
+        Ok(Audit { transaction, layout: self.layout() })
     }
 
     /// Whether any key is known.
@@ -515,7 +517,7 @@ impl Store {
         if daily && has_seal(&mut transaction, &jour).await? {
             return Ok(None);
         }
-        let mut head: Head = lock(&mut transaction).await?;
+        let mut end = lock(&mut transaction).await?;
         // The newest one, also where it was made because the one before was lost.
         let replaced: bool = sqlx::query_scalar(
             "SELECT EXISTS (SELECT FROM cle o, cle n WHERE o.id = $1 AND n.id <> o.id \
@@ -535,14 +537,14 @@ impl Store {
         }
         let sealed: bool =
             sqlx::query_scalar("SELECT EXISTS (SELECT FROM sceau WHERE position >= $1)")
-                .bind(head.position)
+                .bind(end.head.position)
                 .fetch_one(&mut *transaction)
                 .await
                 .doing(doing)?;
-        if head.position == 0 || sealed || (daily && has_seal(&mut transaction, &jour).await?) {
+        if end.head.position == 0 || sealed || (daily && has_seal(&mut transaction, &jour).await?) {
             return Ok(None);
         }
-        let (position, empreinte) = (head.position, head.empreinte);
+        let Head { position, empreinte } = end.head;
         let message = seal_message(&jour, position, &empreinte, cle);
         let signature = sign(&message);
         let seal =
@@ -565,7 +567,7 @@ impl Store {
             pieces: Pieces::default().with("sceau", &seal.digest()),
             ..happened(Quoi::Sceau, actor, format!("day {}, entry {position}", seal.jour))
         };
-        append_at(&mut transaction, &mut head, &[event]).await?;
+        append_at(&mut transaction, &mut end, &[event]).await?;
         transaction.commit().await.doing(doing)?;
         Ok(Some(seal))
     }
@@ -588,7 +590,7 @@ impl<'s> Audit<'s> {
     #[doc(hidden)]
     #[must_use]
     pub fn within(transaction: Transaction<'s, Postgres>) -> Self {
-        Self { transaction }
+        Self { transaction, layout: Layout::OneServer }
     }
 }
 

@@ -106,7 +106,7 @@ async fn keep_large(
 ) -> Result<(), StoreError> {
     let doing = "keep the original bytes";
     let known: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT FROM contenu WHERE affilie = $1 AND sha256 = $2)",
+        "SELECT EXISTS (SELECT 1 FROM contenu WHERE affilie = $1 AND sha256 = $2)",
     )
     .bind(affilie)
     .bind(&sha256[..])

@@ -11,9 +11,10 @@ use crate::content::corps;
 use crate::content::decompress;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::forms::replayed_form;
 use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at};
 use crate::pieces::ETATS;
-use crate::queries::replayed_form;
+use crate::spread::{Busy, Layout, locked};
 use crate::vocabulary::{column, name_of, state};
 use ::hex::encode as hex;
 use failpoints::Point;
@@ -168,11 +169,23 @@ impl Batch<'_> {
         accuses: &[String],
     ) -> Result<Vec<Option<StandsNow>>, StoreError> {
         let doing = "look up the states of deposits";
+        if self.layout == Layout::Distributed {
+            let keys: Vec<(i32, i64)> =
+                sqlx::query_as("SELECT affilie, id FROM depot WHERE accuse = ANY($1)")
+                    .bind(accuses)
+                    .fetch_all(&mut *self.transaction)
+                    .await
+                    .doing(doing)?;
+            locked(&mut self.transaction, ("depot", "id"), keys.clone(), Busy::Wait).await?;
+            locked(&mut self.transaction, ("a_publier", "depot"), keys, Busy::Wait).await?;
+        }
+        let [lock_deposits, lock_queue] =
+            [" FOR UPDATE OF d", " FOR UPDATE OF p"].map(|clause| self.layout.locks(clause));
         let rows = sqlx::query(
             sqlx::AssertSqlSafe(format!(
                 "SELECT d.accuse, d.etat, {ETATS} AS etats, \
                  (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang \
-                 FROM depot d WHERE d.accuse = ANY($1) ORDER BY d.id FOR UPDATE OF d"
+                 FROM depot d WHERE d.accuse = ANY($1) ORDER BY d.id{lock_deposits}"
             )),
         )
         .bind(accuses)
@@ -181,10 +194,10 @@ impl Batch<'_> {
         .doing(doing)?;
         // Before the end of the chain is locked: who marks notices as published locks these first,
         // too.
-        let waiting: Vec<String> = sqlx::query_scalar(
+        let waiting: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "SELECT d.accuse FROM a_publier p JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot \
-             WHERE d.accuse = ANY($1) ORDER BY p.affilie, p.depot FOR UPDATE OF p",
-        )
+             WHERE d.accuse = ANY($1) ORDER BY p.affilie, p.depot{lock_queue}",
+        )))
         .bind(accuses)
         .fetch_all(&mut *self.transaction)
         .await

@@ -10,6 +10,7 @@ use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{self, Event, Netstrings, Pieces};
 use crate::registry::rederive;
+use crate::spread::Layout;
 use crate::vocabulary::state;
 use spec::State;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
@@ -95,7 +96,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Unnumbered>, StoreError> {
         let mut connection = self.pool().acquire().await.doing(LOOK)?;
-        waiting(&mut connection, (affilie, periode), None, limit).await
+        waiting(&mut connection, self.layout(), (affilie, periode), None, limit).await
     }
 
     /// One of them, by the receipt of its declaration and its line; none when it is none of them.
@@ -108,7 +109,9 @@ impl Store {
         ligne: i32,
     ) -> Result<Option<Unnumbered>, StoreError> {
         let mut connection = self.pool().acquire().await.doing(LOOK)?;
-        Ok(waiting(&mut connection, (None, None), Some((accuse, ligne)), 1).await?.pop())
+        Ok(waiting(&mut connection, self.layout(), (None, None), Some((accuse, ligne)), 1)
+            .await?
+            .pop())
     }
 
     /// Links a number to a line that was accepted without one, in one transaction with the entry of
@@ -143,7 +146,7 @@ impl Store {
     /// The database cannot be read.
     pub async fn fitting(&self, limit: u32) -> Result<Vec<Unnumbered>, StoreError> {
         let mut connection = self.pool().acquire().await.doing(LOOK)?;
-        found(&mut connection, (None, None), None, (limit, FITS)).await
+        found(&mut connection, self.layout(), (None, None), None, (limit, FITS)).await
     }
 }
 
@@ -217,37 +220,59 @@ pub(super) async fn linked<'a>(
 /// Lines that wait for a number, inside of a transaction.
 pub(super) async fn waiting(
     connection: &mut PgConnection,
+    layout: Layout,
     (affilie, periode): (Option<i32>, Option<i32>),
     line: Option<(&str, i32)>,
     limit: u32,
 ) -> Result<Vec<Unnumbered>, StoreError> {
-    found(connection, (affilie, periode), line, (limit, "")).await
+    found(connection, layout, (affilie, periode), line, (limit, "")).await
 }
 
 async fn found(
     connection: &mut PgConnection,
+    layout: Layout,
     (affilie, periode): (Option<i32>, Option<i32>),
     line: Option<(&str, i32)>,
     (limit, and): (u32, &str),
 ) -> Result<Vec<Unnumbered>, StoreError> {
-    let statement = format!(
-        "SELECT d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, c.numeros, c.noms, \
-         {1} AS nom_compare \
-         FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
-         AND ({2} OR d.nature = 'rectification') \
-         CROSS JOIN LATERAL (SELECT array_agg(k.num_assure ORDER BY k.num_assure) AS numeros, \
+    let candidates = match layout {
+        Layout::OneServer => format!(
+            "CROSS JOIN LATERAL (SELECT array_agg(k.num_assure ORDER BY k.num_assure) AS numeros, \
                  array_agg(k.noms ORDER BY k.num_assure) AS noms FROM ( \
              SELECT s.num_assure, string_agg(DISTINCT {0}, chr(10)) AS noms FROM ( \
                  SELECT e.num_assure, e.nom_prenom FROM emploi e WHERE {CARD} = upper(replace(l.num_cin, ' ', '')) \
                  UNION ALL SELECT f.num_assure, f.nom_prenom FROM fonds_assure f \
                  WHERE {CARD} = upper(replace(l.num_cin, ' ', '')) AND NOT EXISTS (SELECT FROM fonds_assure a \
                      WHERE a.num_assure = f.num_assure AND a.apport > f.apport)) s \
-             GROUP BY s.num_assure ORDER BY s.num_assure LIMIT 10) k) c \
+             GROUP BY s.num_assure ORDER BY s.num_assure LIMIT 10) k) c",
+            name("s.nom_prenom")
+        ),
+        // Persons of a card are employed anywhere: they are gathered first, for all lines that wait.
+        Layout::Distributed => format!(
+            "LEFT JOIN (SELECT k.carte, array_agg(k.num_assure ORDER BY k.num_assure) AS numeros, \
+                 array_agg(k.noms ORDER BY k.num_assure) AS noms FROM ( \
+             SELECT s.carte, s.num_assure, string_agg(DISTINCT {0}, chr(10)) AS noms, \
+                 row_number() OVER (PARTITION BY s.carte ORDER BY s.num_assure) AS place FROM ( \
+                 SELECT {CARD} AS carte, e.num_assure, e.nom_prenom FROM emploi e WHERE num_cin IS NOT NULL \
+                 UNION ALL SELECT {CARD}, f.num_assure, f.nom_prenom FROM fonds_assure f \
+                 WHERE num_cin IS NOT NULL AND NOT EXISTS (SELECT FROM fonds_assure a \
+                     WHERE a.num_assure = f.num_assure AND a.apport > f.apport)) s \
+             WHERE s.carte IN (SELECT upper(replace(w.num_cin, ' ', '')) FROM ligne_en_vigueur w \
+                 WHERE w.num_assure = 0 AND w.enregistrement = 4 AND NOT w.annulee) \
+             GROUP BY s.carte, s.num_assure) k WHERE k.place <= 10 GROUP BY k.carte) c \
+             ON c.carte = upper(replace(l.num_cin, ' ', ''))",
+            name("s.nom_prenom")
+        ),
+    };
+    let statement = format!(
+        "SELECT d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, c.numeros, c.noms, \
+         {0} AS nom_compare \
+         FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
+         AND ({1} OR d.nature = 'rectification') {candidates} \
          WHERE l.num_assure = 0 AND l.enregistrement = 4 AND NOT l.annulee \
          AND ($1::int4 IS NULL OR l.affilie = $1) AND ($2::int4 IS NULL OR l.periode = $2) \
          AND ($4::text IS NULL OR d.accuse = $4 AND l.ligne = $5) {and} \
          ORDER BY l.depot, l.ligne LIMIT $3",
-        name("s.nom_prenom"),
         name("l.nom_prenom"),
         counting("d")
     );
