@@ -1,6 +1,7 @@
 //! Settings from file, variables and command line.
 
-use super::keys::{KEYS, Kind};
+use super::keys::KEYS;
+use super::kinds::Kind;
 use super::{Config, Environment, without_password};
 use std::fmt::Write as _;
 
