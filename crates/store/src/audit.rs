@@ -10,8 +10,8 @@ pub(crate) mod registry;
 pub(crate) mod statements;
 pub(crate) mod strays;
 
-use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};
-use crate::content::decompress;
+use crate::batch::{ControlSaid, Registre, registre_digest, reprise_digest};
+use crate::content::{decompress, unhex};
 use crate::database::{SNAPSHOT, Store};
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{
@@ -50,13 +50,6 @@ pub(crate) mod hexed {
         let bytes = unhex(&text).ok_or_else(|| D::Error::custom("not hexadecimal"))?;
         bytes.try_into().map_err(|_| D::Error::custom("of another length"))
     }
-}
-
-/// Bytes from hexadecimal digits, lower case.
-#[must_use]
-pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let lower = !text.bytes().any(|byte| byte.is_ascii_uppercase());
-    lower.then(|| ::hex::decode(text).ok()).flatten()
 }
 
 /// A signature over the end of the chain.
@@ -325,17 +318,18 @@ impl ArchivedReprise {
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         let comptes: Vec<_> = self.comptes.iter().map(|(code, n)| (code.clone(), *n)).collect();
-        reprise_digest(&LaterControl {
-            rang: u32::try_from(self.rang).unwrap_or(0),
+        let preetabli = self.preetabli.as_deref().and_then(unhex);
+        let said = ControlSaid {
             verdict: &self.verdict,
             conformite: &self.conformite,
             comptes: &comptes,
             doublon_de: self.doublon_de.as_deref(),
             specification: &self.specification,
             moteur: &self.moteur,
-            preetabli: self.preetabli.as_deref().and_then(unhex).as_deref(),
-            faits: &self.faits,
-        })
+            preetabli: preetabli.as_deref(),
+            faits: Some(&self.faits),
+        };
+        reprise_digest(u32::try_from(self.rang).unwrap_or(0), &said)
     }
 }
 
@@ -360,14 +354,16 @@ impl Archived {
             nature: &self.nature,
             periode: self.periode,
             sequence: self.sequence,
-            verdict: &self.verdict,
-            conformite: &self.conformite,
-            comptes: &comptes,
-            doublon_de: self.doublon_de.as_deref(),
-            specification: &self.specification,
-            moteur: &self.moteur,
-            preetabli: self.preetabli.as_deref().and_then(unhex).as_deref(),
-            faits: self.faits.as_deref(),
+            said: ControlSaid {
+                verdict: &self.verdict,
+                conformite: &self.conformite,
+                comptes: &comptes,
+                doublon_de: self.doublon_de.as_deref(),
+                specification: &self.specification,
+                moteur: &self.moteur,
+                preetabli: self.preetabli.as_deref().and_then(unhex).as_deref(),
+                faits: self.faits.as_deref(),
+            },
         })
     }
 }

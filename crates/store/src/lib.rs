@@ -88,14 +88,14 @@ pub use audit::registry::{RegistryDeviation, RegistryStep, Vouched};
 pub use audit::strays::Stray;
 pub use audit::{
     Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals, Audit,
-    Introduction, PublicKey, Seal, Standing, Succession, seal_message, unhex,
+    Introduction, PublicKey, Seal, Standing, Succession, seal_message,
 };
 pub use avis::Notice;
 pub use batch::{
     AS_PREETABLI, Batch, Counting, Earlier, Entry, Known, Person, Question, Recorded, Replayed,
     StandsNow, Stored, renamed_for_replay,
 };
-pub use content::{compress, decompress};
+pub use content::{compress, decompress, unhex};
 pub use database::{Store, options_of};
 pub use difference::restored;
 pub use distribution::{Distribution, DistributionLack, distribute};

@@ -160,11 +160,9 @@ impl Store {
     pub async fn report(&self, question: &ReportQuestion) -> Result<Report, StoreError> {
         let mut transaction = self.pool().begin().await.doing(DOING)?;
         sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
-        sqlx::query("SELECT set_config('TimeZone', $1, true)")
-            .bind(&question.zone)
-            .execute(&mut *transaction)
-            .await
-            .doing(DOING)?;
+        // As a statement, which a distributed database hands on to its servers.
+        let zone = format!("SET LOCAL TimeZone = '{}'", question.zone.replace('\'', "''"));
+        sqlx::raw_sql(AssertSqlSafe(zone)).execute(&mut *transaction).await.doing(DOING)?;
         let report = gather(&mut transaction, question).await.doing(DOING);
         transaction.rollback().await.doing(DOING)?;
         report

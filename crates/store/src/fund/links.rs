@@ -247,7 +247,7 @@ async fn found(
              GROUP BY s.num_assure ORDER BY s.num_assure LIMIT 10) k) c",
             name("s.nom_prenom")
         ),
-        // Persons of a card are employed anywhere: they are gathered first, for all lines that wait.
+        // Persons of a card are employed anywhere: they are gathered first, for all lines.
         Layout::Distributed => format!(
             "LEFT JOIN (SELECT k.carte, array_agg(k.num_assure ORDER BY k.num_assure) AS numeros, \
                  array_agg(k.noms ORDER BY k.num_assure) AS noms FROM ( \

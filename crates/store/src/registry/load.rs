@@ -76,8 +76,8 @@ pub(crate) async fn loaded(
         employers.extend(named.map(|named| (file.affilie, named)));
     }
     write_people(connection, people).await?;
-    write_employers(connection, &employers.into_values().collect::<Vec<_>>(), From::Declaration)
-        .await?;
+    let employers: Vec<_> = employers.into_values().collect();
+    write_employers(connection, layout, employers, From::Declaration).await?;
     rederive(connection, &late.into_iter().collect::<Vec<_>>()).await
 }
 
@@ -118,7 +118,7 @@ pub(crate) async fn listed(
         .await
         .doing(DOING)?;
     }
-    write_employers(connection, &employers, From::Preetabli).await?;
+    write_employers(connection, layout, employers, From::Preetabli).await?;
     rederive(connection, &late.into_iter().collect::<Vec<_>>()).await
 }
 
@@ -219,20 +219,39 @@ enum From {
 
 async fn write_employers(
     connection: &mut PgConnection,
-    employers: &[EmployerRow],
+    layout: Layout,
+    mut employers: Vec<EmployerRow>,
     from: From,
 ) -> Result<(), StoreError> {
     if employers.is_empty() {
         return Ok(());
     }
-    let unless = match from {
-        From::Preetabli => "",
-        From::Declaration => {
+    let unless = match (from, layout) {
+        (From::Preetabli, _) => "",
+        (From::Declaration, Layout::Distributed) => {
+            // A row that is there is replaced without a look at other tables.
+            let listed: HashSet<i32> = sqlx::query_scalar(
+                "SELECT DISTINCT affilie FROM preetabli WHERE affilie = ANY($1) AND actuel",
+            )
+            .bind(column(&employers, |one| one.affilie))
+            .fetch_all(&mut *connection)
+            .await
+            .doing(DOING)?
+            .into_iter()
+            .collect();
+            let (kept, new): (Vec<_>, Vec<_>) =
+                employers.into_iter().partition(|one| listed.contains(&one.affilie));
+            let statement = format!("{INSERT_EMPLOYERS} ON CONFLICT DO NOTHING");
+            write_rows(connection, statement, &kept).await.doing(DOING)?;
+            employers = new;
+            ""
+        }
+        (From::Declaration, Layout::OneServer) => {
             " WHERE NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = e.affilie AND p.actuel)"
         }
     };
     let statement = format!("{INSERT_EMPLOYERS}{ON_CONFLICT}{unless}");
-    write_rows(connection, statement, employers).await.doing(DOING)
+    write_rows(connection, statement, &employers).await.doing(DOING)
 }
 
 const ON_CONFLICT: &str = "
