@@ -159,7 +159,7 @@ fn narrowed(statement: &str, affilie: i32, tables: &[&str]) -> String {
             let _ = write!(out, "(SELECT * FROM {table} WHERE affilie = {affilie}) AS ");
             // Its own name where the statement gives no other.
             let next = words.peek().and_then(|next| next.chars().next());
-            let is_named = rest.trim().is_empty() && next.is_some_and(|it| it.is_lowercase());
+            let is_named = rest.trim().is_empty() && next.is_some_and(char::is_lowercase);
             if !is_named {
                 out.push_str(table);
                 out.push_str(rest);
