@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::{say, status};
 use anyhow::Result;
 use clap::Args;
+use std::fmt::Write as _;
 use store::{Distribution, Place};
 
 /// Distribute the database over several servers by affiliate (Citus), and check it
@@ -47,7 +48,7 @@ impl Distribute {
             if found.is_distributed { "distributed, and not whole" } else { "not distributed" };
         let mut text = format!("{state}:\n");
         for (lack, remedy) in found.lacks.iter().map(store::DistributionLack::told) {
-            text.push_str(&format!("- {lack}\n  {remedy}\n"));
+            let _ = writeln!(text, "- {lack}\n  {remedy}");
         }
         say(text)?;
         Ok(status::BLOCKING)

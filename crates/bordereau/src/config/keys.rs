@@ -22,6 +22,7 @@ macro_rules! settings {
         $name:ident: $type:ty = $variable:literal, $kind:expr, $usual:expr;
     )*) => {
         /// What a configuration file may hold; nothing where it says nothing.
+        #[expect(clippy::doc_link_with_quotes, reason = "lists as TOML writes them")]
         #[derive(Clone, Debug, Default, Deserialize)]
         #[serde(deny_unknown_fields, default)]
         pub(super) struct ConfigFile {
