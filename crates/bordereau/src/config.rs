@@ -6,14 +6,15 @@
 pub(crate) mod checked;
 mod door;
 mod keys;
-mod kind;
+mod kinds;
 mod near;
 mod numbers;
 mod organisation;
 mod owed;
+mod words;
 
 pub(crate) use keys::help;
-pub(crate) use kind::zone;
+pub(crate) use kinds::zone;
 pub(crate) use near::nearest_of;
 
 use crate::Language;
@@ -22,178 +23,15 @@ use declaration::roster::Allowances;
 use deposit::{Calendar, Linking, TakeInCharge, WithoutPreetabli};
 use intake::{Folders, LeftAlone};
 use jiff::tz::TimeZone;
-use keys::{KEYS, USUAL_LISTEN, misspelt, nearest};
-use kind::{Key, USUAL_ZONE};
-use serde::Deserialize;
+use keys::{ConfigFile, KEYS, USUAL_LISTEN, misspelt, nearest};
+use kinds::{Key, USUAL_ZONE};
 use spec::{NoticeForm, NoticeForms};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use toml::de::DeTable;
-
-/// What a configuration file may hold.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct ConfigFile {
-    /// Data directory.
-    data: Option<PathBuf>,
-    /// `postgres://…`; without one the program runs its own database.
-    database_url: Option<String>,
-    /// Address of the API and of `/health`, `/ready` and `/metrics`, or `off`.
-    listen: Option<String>,
-    api_rate: Option<u32>,
-    verify_rate: Option<u32>,
-    /// PEM files of the certificate and of its key.
-    tls_certificate: Option<PathBuf>,
-    tls_key: Option<PathBuf>,
-    /// The proxy that speaks TLS for the service.
-    proxy: Option<String>,
-    /// Whether others may come without TLS.
-    plain_http: Option<bool>,
-    /// Whether operators and auditors must have a second factor.
-    second_factor_due: Option<bool>,
-    /// Name of the fund, as it signs.
-    issuer: Option<String>,
-    /// Address before the reference in the code of an attestation.
-    verify_address: Option<String>,
-    /// Address of the issuer of an organisation.
-    oidc_issuer: Option<String>,
-    /// Name of this service there.
-    oidc_client_id: Option<String>,
-    /// File with its secret there.
-    oidc_client_secret_file: Option<PathBuf>,
-    /// Address of the console as browsers see it.
-    oidc_address: Option<String>,
-    /// Name of the organisation.
-    oidc_name: Option<String>,
-    /// Claim by which people are awaited.
-    oidc_claim: Option<String>,
-    /// Values that count as a second factor.
-    oidc_second_factor: Option<String>,
-    /// Authorities that the issuer's certificate is believed of.
-    oidc_authorities: Option<PathBuf>,
-    /// Directory of `initdb` and `postgres` for the program's own database.
-    postgres_bin: Option<PathBuf>,
-    /// Directory of the own database's backups and of the archive of its log.
-    backup: Option<PathBuf>,
-    /// Language of the notices.
-    lang: Option<Language>,
-    /// Time zone of what commands show.
-    time_zone: Option<String>,
-    /// Language of the notices of some affiliates: `lang_of = { 1773341 = "ar" }`.
-    #[serde(default)]
-    lang_of: BTreeMap<String, Language>,
-    /// Forms of the notices.
-    notices: Option<Vec<String>>,
-    /// Forms of the notices of some affiliates.
-    #[serde(default)]
-    notices_of: BTreeMap<String, Vec<String>>,
-    /// What becomes of a declaration whose préétabli is not at hand: `refuse` or `accept`.
-    without_preetabli: Option<Missing>,
-    /// Whether complementary declarations are taken before the principal one was taken in charge.
-    complementary_at_once: Option<bool>,
-    /// How long a file written in place must be left alone before it is taken, in milliseconds.
-    settle_ms: Option<u64>,
-    /// Longest wait for a file that another process has open for writing, in milliseconds.
-    open_writer_max_ms: Option<u64>,
-    /// Names that are left alone, in place of the usual ones.
-    left_alone: Option<Vec<String>>,
-    /// Names that are left alone besides.
-    #[serde(default)]
-    left_alone_also: Vec<String>,
-    /// How often the whole inbox is looked at, in milliseconds.
-    scan_every_ms: Option<u64>,
-    /// How often what could not be worked on is tried again, in milliseconds.
-    retry_every_ms: Option<u64>,
-    /// How long an answer of the database is waited for, in milliseconds.
-    hung_after_ms: Option<u64>,
-    /// Largest file that is read, in bytes.
-    bytes_max: Option<u64>,
-    /// Findings listed per code.
-    findings_per_code: Option<usize>,
-    /// Most files in one transaction.
-    batch_files: Option<usize>,
-    /// Bytes of files held in memory at once.
-    memory_bytes: Option<u64>,
-    /// Free space below which nothing is taken, in bytes.
-    free_space_min: Option<u64>,
-    /// Days after which notices go from the outbox; 0 when they stay.
-    outbox_days: Option<u32>,
-    /// Who takes declarations in charge: `due-date` or `manual`.
-    take_in_charge: Option<Charge>,
-    /// How many persons agree to a rectification: `one` or `two`.
-    rectification_decision: Option<Persons>,
-    closing_decision: Option<Persons>,
-    /// Who gives numbers to those declared without: `propose` or `automatic`.
-    link: Option<Links>,
-    /// First number of the own range; 0 for none.
-    number_first: Option<i32>,
-    /// Last number of the own range; 0 for none.
-    number_last: Option<i32>,
-    /// Day of the month from which préétablis are issued; 0 for not at all.
-    emission_day: Option<u8>,
-    /// What becomes of family allowances in préétablis that are issued: `zero` or `keep`.
-    family_allowances: Option<FamilyAllowances>,
-    /// Granularity of rounding of payment slips.
-    slip_granularity: Option<String>,
-    /// Rounding to the centime.
-    slip_rounding: Option<String>,
-    /// Variant of the surcharges.
-    surcharges: Option<String>,
-    /// Name of the creditor.
-    creditor_name: Option<String>,
-    /// Accounts of the creditor.
-    creditor_accounts: Option<String>,
-    /// National issuer number (NNE) of the creditor.
-    creditor_issuer: Option<String>,
-    /// Version of the message by bank.
-    bank_versions: Option<String>,
-    /// Whether another person releases orders.
-    order_second_person: Option<bool>,
-    /// Whether another person confirms mandates.
-    mandate_second_person: Option<bool>,
-}
-
-/// Who takes declarations in charge.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Charge {
-    DueDate,
-    Manual,
-}
-
-/// Number of persons who decide.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Persons {
-    One,
-    Two,
-}
-
-/// Who links numbers.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Links {
-    Propose,
-    Automatic,
-}
-
-/// What becomes of family allowances.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum FamilyAllowances {
-    Zero,
-    Keep,
-}
-
-/// What becomes of a declaration without préétabli.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Missing {
-    Refuse,
-    Accept,
-}
+use words::{Charge, FamilyAllowances, Links, Missing, Persons};
 
 /// Which installation a command beside the service is about.
 #[derive(Clone, clap::Args)]

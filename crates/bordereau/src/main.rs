@@ -23,6 +23,7 @@ mod convert;
 mod database;
 mod demo;
 mod desk;
+mod distribute;
 mod employers;
 mod explain;
 mod find;

@@ -5,7 +5,7 @@ use crate::actor::actor;
 use crate::audit;
 use crate::config::{Config, Installation};
 use crate::database::{self, Access, Database};
-use crate::{runtime, say, status, wall};
+use crate::{distribute, runtime, say, status, wall};
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use cluster::{Moving, Options, Plan, Stage, copied, forget, kept, plan};
@@ -13,10 +13,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::{Path, PathBuf};
 use store::Store;
 
-/// Look after the database: its server, and the wall between affiliates
+/// Look after the database: its server, the wall between affiliates, its distribution
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau database wall
+  bordereau database distribute --dry-run
   bordereau database upgrade --dry-run
   bordereau database upgrade")]
 pub(crate) struct OwnDatabase {
@@ -30,6 +31,7 @@ pub(crate) struct OwnDatabase {
 enum Command {
     Upgrade(Upgrade),
     Wall(wall::AskWall),
+    Distribute(distribute::Distribute),
 }
 
 /// Move the program's own database to a newer major version of PostgreSQL
@@ -73,6 +75,9 @@ impl OwnDatabase {
         let upgrade = match self.command {
             Command::Upgrade(upgrade) => upgrade,
             Command::Wall(wall) => return runtime()?.block_on(wall.run(&config)),
+            Command::Distribute(distribute) => {
+                return runtime()?.block_on(distribute.run(&config));
+            }
         };
         anyhow::ensure!(
             config.database_url.is_none(),

@@ -299,7 +299,7 @@ async fn mandate(
         affilies.iter().map(|one| i32::try_from(one.number()).unwrap_or(0)).collect();
     sqlx::query(
         "INSERT INTO mandat (affilie, compte, depuis) SELECT DISTINCT a, $1, CURRENT_DATE FROM unnest($2::int4[]) AS a \
-         WHERE NOT EXISTS (SELECT FROM mandat m WHERE m.compte = $1 AND m.affilie = a \
+         WHERE a NOT IN (SELECT m.affilie FROM mandat m WHERE m.compte = $1 \
              AND m.depuis <= CURRENT_DATE AND (m.fin IS NULL OR m.fin > CURRENT_DATE)) \
          ON CONFLICT (affilie, compte, depuis) DO UPDATE SET fin = NULL",
     )

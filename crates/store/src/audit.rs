@@ -10,14 +10,15 @@ pub(crate) mod registry;
 pub(crate) mod statements;
 pub(crate) mod strays;
 
-use crate::batch::{LaterControl, Registre, registre_digest, reprise_digest};
-use crate::content::decompress;
+use crate::batch::{ControlSaid, Registre, registre_digest, reprise_digest};
+use crate::content::{decompress, unhex};
 use crate::database::{SNAPSHOT, Store};
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{
     Event, Head, Link, Netstrings, Pieces, Quoi, append_at, happened, lock, moment,
 };
 use crate::pieces::{Totaux, periode_digest, totaux_digest};
+use crate::spread::Layout;
 use ::hex::encode as hex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -49,13 +50,6 @@ pub(crate) mod hexed {
         let bytes = unhex(&text).ok_or_else(|| D::Error::custom("not hexadecimal"))?;
         bytes.try_into().map_err(|_| D::Error::custom("of another length"))
     }
-}
-
-/// Bytes from hexadecimal digits, lower case.
-#[must_use]
-pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    let lower = !text.bytes().any(|byte| byte.is_ascii_uppercase());
-    lower.then(|| ::hex::decode(text).ok()).flatten()
 }
 
 /// A signature over the end of the chain.
@@ -324,17 +318,18 @@ impl ArchivedReprise {
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
         let comptes: Vec<_> = self.comptes.iter().map(|(code, n)| (code.clone(), *n)).collect();
-        reprise_digest(&LaterControl {
-            rang: u32::try_from(self.rang).unwrap_or(0),
+        let preetabli = self.preetabli.as_deref().and_then(unhex);
+        let said = ControlSaid {
             verdict: &self.verdict,
             conformite: &self.conformite,
             comptes: &comptes,
             doublon_de: self.doublon_de.as_deref(),
             specification: &self.specification,
             moteur: &self.moteur,
-            preetabli: self.preetabli.as_deref().and_then(unhex).as_deref(),
-            faits: &self.faits,
-        })
+            preetabli: preetabli.as_deref(),
+            faits: Some(&self.faits),
+        };
+        reprise_digest(u32::try_from(self.rang).unwrap_or(0), &said)
     }
 }
 
@@ -359,14 +354,16 @@ impl Archived {
             nature: &self.nature,
             periode: self.periode,
             sequence: self.sequence,
-            verdict: &self.verdict,
-            conformite: &self.conformite,
-            comptes: &comptes,
-            doublon_de: self.doublon_de.as_deref(),
-            specification: &self.specification,
-            moteur: &self.moteur,
-            preetabli: self.preetabli.as_deref().and_then(unhex).as_deref(),
-            faits: self.faits.as_deref(),
+            said: ControlSaid {
+                verdict: &self.verdict,
+                conformite: &self.conformite,
+                comptes: &comptes,
+                doublon_de: self.doublon_de.as_deref(),
+                specification: &self.specification,
+                moteur: &self.moteur,
+                preetabli: self.preetabli.as_deref().and_then(unhex).as_deref(),
+                faits: self.faits.as_deref(),
+            },
         })
     }
 }
@@ -397,6 +394,7 @@ impl Standing {
 /// One snapshot of the database, read only.
 pub struct Audit<'s> {
     transaction: Transaction<'s, Postgres>,
+    pub(crate) layout: Layout,
 }
 
 const DOING: &str = "read the archive";
@@ -410,7 +408,7 @@ impl Store {
     pub async fn audit(&self) -> Result<Audit<'_>, StoreError> {
         let mut transaction = self.pool().begin().await.doing(DOING)?;
         sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
-        Ok(Audit { transaction })
+        Ok(Audit { transaction, layout: self.layout() })
     }
 
     /// Whether any key is known.
@@ -515,7 +513,7 @@ impl Store {
         if daily && has_seal(&mut transaction, &jour).await? {
             return Ok(None);
         }
-        let mut head: Head = lock(&mut transaction).await?;
+        let mut end = lock(&mut transaction).await?;
         // The newest one, also where it was made because the one before was lost.
         let replaced: bool = sqlx::query_scalar(
             "SELECT EXISTS (SELECT FROM cle o, cle n WHERE o.id = $1 AND n.id <> o.id \
@@ -535,14 +533,14 @@ impl Store {
         }
         let sealed: bool =
             sqlx::query_scalar("SELECT EXISTS (SELECT FROM sceau WHERE position >= $1)")
-                .bind(head.position)
+                .bind(end.head.position)
                 .fetch_one(&mut *transaction)
                 .await
                 .doing(doing)?;
-        if head.position == 0 || sealed || (daily && has_seal(&mut transaction, &jour).await?) {
+        if end.head.position == 0 || sealed || (daily && has_seal(&mut transaction, &jour).await?) {
             return Ok(None);
         }
-        let (position, empreinte) = (head.position, head.empreinte);
+        let Head { position, empreinte } = end.head;
         let message = seal_message(&jour, position, &empreinte, cle);
         let signature = sign(&message);
         let seal =
@@ -565,7 +563,7 @@ impl Store {
             pieces: Pieces::default().with("sceau", &seal.digest()),
             ..happened(Quoi::Sceau, actor, format!("day {}, entry {position}", seal.jour))
         };
-        append_at(&mut transaction, &mut head, &[event]).await?;
+        append_at(&mut transaction, &mut end, &[event]).await?;
         transaction.commit().await.doing(doing)?;
         Ok(Some(seal))
     }
@@ -588,7 +586,7 @@ impl<'s> Audit<'s> {
     #[doc(hidden)]
     #[must_use]
     pub fn within(transaction: Transaction<'s, Postgres>) -> Self {
-        Self { transaction }
+        Self { transaction, layout: Layout::OneServer }
     }
 }
 

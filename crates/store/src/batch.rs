@@ -8,10 +8,9 @@ mod record;
 mod transaction;
 mod vouched;
 
-pub(crate) use again::{Control as LaterControl, reprise_digest};
 pub use again::{Replayed, StandsNow, Stored, renamed_for_replay};
 pub use asked::{Counting, Earlier, Known, Person, Question};
 pub use entry::{AS_PREETABLI, Entry, Recorded};
 pub(crate) use mark::mark;
 pub use transaction::Batch;
-pub(crate) use vouched::{Registre, constat, registre_digest};
+pub(crate) use vouched::{ControlSaid, Registre, constat, registre_digest, reprise_digest};

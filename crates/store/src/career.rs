@@ -4,6 +4,7 @@ use crate::counts::{counting, counts};
 use crate::database::Store;
 use crate::dues::{SlipAt, accounts_on};
 use crate::error::{Doing as _, StoreError};
+use crate::spread::Layout;
 use crate::vocabulary::name_of;
 use ::dues::Nature;
 use ::dues::account::Rules;
@@ -79,17 +80,36 @@ impl Store {
         let doing = "read the career of an insured";
         let mut connection = self.pool().acquire().await.doing(doing)?;
         let has_links: bool =
-            sqlx::query_scalar("SELECT EXISTS (SELECT FROM lien WHERE num_assure = $1)")
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM lien WHERE num_assure = $1)")
                 .bind(insured)
                 .fetch_one(&mut *connection)
                 .await
                 .doing(doing)?;
-        let rows = sqlx::query(AssertSqlSafe(career_sql(has_links)))
-            .bind(insured)
-            .fetch_all(&mut *connection)
-            .await
-            .doing(doing)?;
-        rows.iter().map(career_row).collect()
+        let statement = career_sql(has_links);
+        if self.layout() == Layout::OneServer {
+            let asked = sqlx::query(AssertSqlSafe(statement)).bind(insured);
+            let rows = asked.fetch_all(&mut *connection).await.doing(doing)?;
+            return rows.iter().map(career_row).collect();
+        }
+        let affilies: Vec<i32> = sqlx::query_scalar(
+            "SELECT affilie FROM ligne WHERE num_assure = $1 UNION SELECT affilie FROM version_ligne WHERE num_assure = $1 \
+             UNION SELECT affilie FROM lien WHERE num_assure = $1",
+        )
+        .bind(insured)
+        .fetch_all(&mut *connection)
+        .await
+        .doing(doing)?;
+        let mut career: Vec<CareerRow> = Vec::new();
+        for part in self.layout().parts(&affilies, |affilie| *affilie) {
+            let tables = ["ligne", "lien", "depot", "version_ligne", "journal", "bpc"];
+            let asked = sqlx::query(AssertSqlSafe(part.of(&statement, &tables))).bind(insured);
+            let rows = asked.fetch_all(&mut *connection).await.doing(doing)?;
+            for row in &rows {
+                career.push(career_row(row)?);
+            }
+        }
+        career.sort_by_key(|row| (row.periode, row.affilie));
+        Ok(career)
     }
 
     /// Says of lines whether their contributions were paid at the end of a day, of what was

@@ -50,6 +50,13 @@ pub(crate) fn frame_of(alias: &str) -> String {
     )
 }
 
+/// Bytes from hexadecimal digits, lower case.
+#[must_use]
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    let lower = !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    lower.then(|| ::hex::decode(text).ok()).flatten()
+}
+
 /// Original bytes that are to be kept.
 pub(crate) struct Content<'a> {
     /// Whose they are: nothing is shared between affiliates.
@@ -106,7 +113,7 @@ async fn keep_large(
 ) -> Result<(), StoreError> {
     let doing = "keep the original bytes";
     let known: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT FROM contenu WHERE affilie = $1 AND sha256 = $2)",
+        "SELECT EXISTS (SELECT 1 FROM contenu WHERE affilie = $1 AND sha256 = $2)",
     )
     .bind(affilie)
     .bind(&sha256[..])

@@ -5,6 +5,7 @@ use crate::error::{Doing as _, MAKE_PARTITION, StoreError};
 use crate::pool::pool;
 use crate::role::Role;
 use crate::schema::{self, OpenError, Schema};
+use crate::spread::Layout;
 use crate::wall::Wall;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -15,15 +16,13 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 /// partitions without end.
 const PLAUSIBLE_PERIODS: std::ops::RangeInclusive<i32> = 199_001..=210_012;
 
-/// Class of the advisory locks that put the deposits of one affiliate in a row.
-pub(crate) const LOCK_CLASS: i32 = 0x0B0D;
-
 /// Settings of our sessions. A client that hangs in a transaction, or whose machine is gone, holds
 /// locks that block all others: the server ends its session. Values that an operator has set, for
 /// the server, the role or in the address, stay.
 const SESSION: &str = "SELECT set_config(s.name, ours.wanted, false) FROM (VALUES \
     ('idle_in_transaction_session_timeout', '1min'), ('tcp_keepalives_idle', '30'), \
-    ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) AS ours(name, wanted) \
+    ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3'), \
+    ('citus.propagate_set_commands', 'local')) AS ours(name, wanted) \
     JOIN pg_settings s ON s.name = ours.name WHERE s.source = 'default'";
 
 /// For a reader that holds no lock: its output may be read slowly, so no timeout applies.
@@ -66,6 +65,8 @@ pub struct Store {
     door: Option<Sessions>,
     /// Whether the database confines what is asked through the door.
     wall: Wall,
+    /// Whether rows of one statement may lie on several servers.
+    layout: Layout,
     /// To whose rows its statements are confined; none for all.
     confined: Option<Confined>,
     /// Periods whose partition is known to exist.
@@ -118,6 +119,7 @@ impl Store {
         let mut first = PgConnection::connect_with(&options).await.doing("take a connection")?;
         let role = Role::of(&mut first).await?;
         let wall = Wall::of(&mut first).await?;
+        let layout = Layout::of(&mut first).await?;
         first.close().await.doing("close a connection")?;
         let (door, role) = (role.door(options.clone()), role.session(options));
         let only = match purpose {
@@ -144,6 +146,7 @@ impl Store {
             session,
             door: Some(door),
             wall,
+            layout,
             confined: None,
             partitions: Mutex::default(),
         })
@@ -153,6 +156,11 @@ impl Store {
     #[must_use]
     pub fn wall(&self) -> Wall {
         self.wall
+    }
+
+    /// Whether rows of one statement may lie on several servers.
+    pub(crate) fn layout(&self) -> Layout {
+        self.layout
     }
 
     /// Connections as the door; none where the wall does not stand.
@@ -170,6 +178,7 @@ impl Store {
             is_separate: self.is_separate,
             door: None,
             wall: self.wall,
+            layout: self.layout,
             confined: Some(to),
             partitions: Mutex::default(),
         }
@@ -225,6 +234,7 @@ impl Store {
             is_separate: self.is_separate,
             door: self.door.clone(),
             wall: self.wall,
+            layout: self.layout,
             confined: None,
             partitions: Mutex::default(),
         }

@@ -121,7 +121,7 @@ impl Store {
         let mut transaction = self.pool().begin().await.doing(doing)?;
         let cards = cards(&mut transaction, insured, more_cards).await?;
         let statement = format!(
-            "SELECT affilie, empreinte, champs FROM attestation WHERE {OWN} AND {OVER} ORDER BY numero FOR UPDATE"
+            "SELECT affilie, empreinte FROM attestation WHERE {OWN} AND {OVER} ORDER BY numero"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
             .bind(insured)
@@ -134,7 +134,15 @@ impl Store {
         for row in &rows {
             let affilie: i32 = row.try_get("affilie").doing(doing)?;
             let empreinte: Vec<u8> = row.try_get("empreinte").doing(doing)?;
-            let champs: String = row.try_get("champs").doing(doing)?;
+            // Locked one by one: of a distributed database they lie on several servers.
+            let champs: String = sqlx::query_scalar(
+                "SELECT champs FROM attestation WHERE affilie = $1 AND empreinte = $2 FOR UPDATE",
+            )
+            .bind(affilie)
+            .bind(&empreinte)
+            .fetch_one(&mut *transaction)
+            .await
+            .doing(doing)?;
             sqlx::query(
                 "UPDATE attestation SET num_assure = NULL, champs = $3 WHERE affilie = $1 AND empreinte = $2",
             )

@@ -232,6 +232,14 @@ pub struct Head {
     pub empreinte: [u8; 32],
 }
 
+/// The end of the chain, locked until the end of the transaction.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Locked {
+    pub(crate) head: Head,
+    /// Whether the program moves the head: no trigger does in a distributed database.
+    is_moved_here: bool,
+}
+
 /// An event about no deposit.
 pub(crate) fn happened(quoi: Quoi, acteur: &str, motif: String) -> Event<'_> {
     Event {
@@ -261,17 +269,18 @@ pub(crate) fn with_reason(what: &str, reason: &str) -> String {
 }
 
 /// Locks the end of the chain. Its holder waits for no lock of the sessions that wait for it.
-pub(crate) async fn lock(connection: &mut PgConnection) -> Result<Head, StoreError> {
+pub(crate) async fn lock(connection: &mut PgConnection) -> Result<Locked, StoreError> {
     let doing = "lock the journal";
-    let row = sqlx::query("SELECT position, empreinte FROM chaine FOR UPDATE")
+    let row = sqlx::query("SELECT position, empreinte, repartie FROM chaine FOR UPDATE")
         .fetch_one(connection)
         .await
         .doing(doing)?;
     let empreinte: Vec<u8> = row.try_get("empreinte").doing(doing)?;
-    Ok(Head {
+    let head = Head {
         position: row.try_get("position").doing(doing)?,
         empreinte: empreinte.as_slice().try_into().doing(doing)?,
-    })
+    };
+    Ok(Locked { head, is_moved_here: row.try_get("repartie").doing(doing)? })
 }
 
 /// Adds events, in the transaction that makes them true.
@@ -282,20 +291,20 @@ pub(crate) async fn append(
     if events.is_empty() {
         return Ok(());
     }
-    let mut head = lock(connection).await?;
-    append_at(connection, &mut head, events).await
+    let mut end = lock(connection).await?;
+    append_at(connection, &mut end, events).await
 }
 
 /// Adds events after the locked end of the chain.
 pub(crate) async fn append_at(
     connection: &mut PgConnection,
-    head: &mut Head,
+    end: &mut Locked,
     events: &[Event<'_>],
 ) -> Result<(), StoreError> {
     if events.is_empty() {
         return Ok(());
     }
-    let links = links(head, events)?;
+    let links = links(&mut end.head, events)?;
     sqlx::query(INSERT)
         .bind(column(&links, |link| link.position))
         .bind(column(&links, |link| link.le.clone()))
@@ -309,9 +318,17 @@ pub(crate) async fn append_at(
         .bind(column(&links, |link| link.pieces.clone()))
         .bind(column(&links, |link| link.precedent.to_vec()))
         .bind(column(&links, |link| link.empreinte.to_vec()))
-        .execute(connection)
+        .execute(&mut *connection)
         .await
         .doing("write the journal")?;
+    if end.is_moved_here {
+        sqlx::query("UPDATE chaine SET position = $1, empreinte = $2")
+            .bind(end.head.position)
+            .bind(end.head.empreinte.as_slice())
+            .execute(connection)
+            .await
+            .doing("move the head of the journal")?;
+    }
     Ok(())
 }
 
@@ -356,7 +373,7 @@ pub(crate) fn moment(time: jiff::Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S.%6fZ").to_string()
 }
 
-/// The head of the chain moves with it (trigger `journal_enchaine`).
+/// The head of the chain moves with it (trigger `journal_enchaine`), but in a distributed database.
 const INSERT: &str = "\
 INSERT INTO journal (position, le, quoi, affilie, depot, acteur, avant, apres, motif, pieces, precedent, empreinte)
 SELECT position, le::timestamptz, quoi, affilie, depot, acteur, avant, apres, motif, pieces, precedent, empreinte

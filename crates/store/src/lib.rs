@@ -17,6 +17,7 @@ mod content;
 mod counts;
 mod database;
 mod difference;
+mod distribution;
 mod door;
 mod drafts;
 mod dues;
@@ -27,8 +28,10 @@ mod error;
 mod events;
 mod expiry;
 mod extent;
+mod forms;
 mod fund;
 mod journal;
+mod locks;
 mod lookup;
 mod missing;
 mod months;
@@ -48,8 +51,10 @@ mod report;
 mod role;
 mod rows;
 mod sample;
+mod spread;
 mod statements;
 mod sums;
+mod unload;
 mod upload_keys;
 mod vocabulary;
 mod wall;
@@ -83,16 +88,17 @@ pub use audit::registry::{RegistryDeviation, RegistryStep, Vouched};
 pub use audit::strays::Stray;
 pub use audit::{
     Archived, ArchivedNotice, ArchivedPreetabli, ArchivedReprise, ArchivedTotals, Audit,
-    Introduction, PublicKey, Seal, Standing, Succession, seal_message, unhex,
+    Introduction, PublicKey, Seal, Standing, Succession, seal_message,
 };
 pub use avis::Notice;
 pub use batch::{
     AS_PREETABLI, Batch, Counting, Earlier, Entry, Known, Person, Question, Recorded, Replayed,
     StandsNow, Stored, renamed_for_replay,
 };
-pub use content::{compress, decompress};
+pub use content::{compress, decompress, unhex};
 pub use database::{Store, options_of};
 pub use difference::restored;
+pub use distribution::{Distribution, DistributionLack, distribute};
 pub use door::Door;
 pub use drafts::{Draft, DraftOf};
 pub use emission::{
@@ -105,6 +111,7 @@ pub use error::{Fault, StoreError};
 pub use events::{EventPage, EventRow};
 pub use expiry::{Expired, ExpiryStep};
 pub use extent::Extent;
+pub use forms::etat_form;
 pub use fund::{
     Candidate, ClosedNumber, Closing, ClosingAct, ClosingAsked, ClosingCause, ClosingDone,
     ClosingRefused, EmployerFilter, EmployerShown, FundEmployer, FundInsured, FundRegime,
@@ -119,7 +126,6 @@ pub use preetablis::{Kept, NewPreetabli, Preetabli, PreetabliRow};
 pub use pulse::Pulse;
 pub use queries::{
     DepotRow, DepotShow, Filter, JournalRow, Judged, Kinds, Sort, Taken, Text, Unpublished,
-    etat_form,
 };
 pub use rectification::{Ground, KeptRectification, RectificationRow, VersionRow};
 pub use rectified::{
@@ -135,6 +141,7 @@ pub use registry::{EmployerRow, JobRow};
 pub use report::ReportQuestion;
 pub use rows::lines_of;
 pub use sample::Sampled;
+pub use spread::Place;
 pub use sqlx::postgres::PgConnectOptions as ConnectOptions;
 pub use statements::{
     FrozenStatement, IssuedStatements, StatementFault, StatementFilter, StatementOrder,

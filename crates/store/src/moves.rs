@@ -10,12 +10,14 @@ use crate::journal::{Event, Pieces, Quoi, append_at, now};
 use crate::pieces::{ANSWERS, ETATS, vouched};
 use crate::regime::regime_of;
 use crate::registry::rederive;
+use crate::spread::{Busy, Layout, locked};
 use crate::sums::{Locking, Sums};
+use crate::unload::unload;
 use crate::vocabulary::{column, name_of, state};
 use crate::wanted::{Hindrance, Moved, Moving, Order, Selection};
 use failpoints::Point;
 use spec::{Family, MOVES, Mover, State};
-use sqlx::{AssertSqlSafe, PgConnection, Row as _};
+use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::{HashMap, HashSet};
 
 /// A deposit that is asked for, as it stands.
@@ -282,15 +284,26 @@ impl Batch<'_> {
              LEFT JOIN declaration t ON t.affilie = d.affilie AND t.periode = d.periode AND t.depot = d.id \
              WHERE d.affilie = ANY($1) AND ($2::text IS NULL OR true) AND ($3::int4 IS NULL OR true) AND {which} \
              ORDER BY d.affilie, d.id{}",
-            locking.clause()
+            self.layout.locks(locking.clause())
         );
-        let rows = sqlx::query(AssertSqlSafe(statement))
-            .bind(affilies)
-            .bind(text)
-            .bind(periode)
-            .fetch_all(self.connection())
-            .await
-            .doing(doing)?;
+        let look = async |batch: &mut Self| {
+            sqlx::query(AssertSqlSafe(statement.as_str()))
+                .bind(affilies)
+                .bind(text)
+                .bind(periode)
+                .fetch_all(batch.connection())
+                .await
+                .doing(doing)
+        };
+        let mut rows = look(self).await?;
+        if self.layout == Layout::Distributed && matches!(locking, Locking::Rows) {
+            let key = |row: &sqlx::postgres::PgRow| {
+                Ok::<_, sqlx::Error>((row.try_get("affilie")?, row.try_get("id")?))
+            };
+            let keys: Vec<_> = rows.iter().map(key).collect::<Result<_, _>>().doing(doing)?;
+            locked(self.connection(), ("depot", "id"), keys, Busy::Wait).await?;
+            rows = look(self).await?;
+        }
         let row = |row: &sqlx::postgres::PgRow| {
             let number =
                 |name| row.try_get::<i64, _>(name).map(|n| u32::try_from(n).unwrap_or(u32::MAX));
@@ -390,6 +403,11 @@ impl Batch<'_> {
     /// chain is: who marks notices as published locks these first, too.
     async fn waiting(&mut self, asked: &[Asked]) -> Result<HashSet<i64>, StoreError> {
         let done: Vec<_> = asked.iter().filter(|one| one.moved.is_done()).collect();
+        if self.layout == Layout::Distributed {
+            let keys = column(&done, |one| (one.moved.affilie, one.moved.id));
+            let held = locked(self.connection(), ("a_publier", "depot"), keys, Busy::Wait).await?;
+            return Ok(held.into_iter().map(|(_, id)| id).collect());
+        }
         let ids: Vec<i64> = sqlx::query_scalar(
             "SELECT p.depot FROM a_publier p JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, depot) \
              USING (affilie, depot) ORDER BY p.affilie, p.depot FOR UPDATE OF p",
@@ -463,30 +481,4 @@ impl Batch<'_> {
         failpoints::at(Point::JournalWritten);
         Ok(())
     }
-}
-
-/// Takes the lines of deposits out.
-async fn unload(
-    connection: &mut PgConnection,
-    affilies: &[i32],
-    ids: &[i64],
-) -> Result<(), StoreError> {
-    // The period narrows the lines down to one partition.
-    for statement in [
-        "DELETE FROM ligne USING unnest($1::int4[], $2::int8[]) AS m(affilie, id), depot d \
-         WHERE d.affilie = m.affilie AND d.id = m.id \
-         AND ligne.affilie = d.affilie AND ligne.periode = d.periode AND ligne.depot = d.id",
-        "DELETE FROM declaration USING unnest($1::int4[], $2::int8[]) AS m(affilie, id) \
-         WHERE declaration.affilie = m.affilie AND declaration.depot = m.id",
-        "UPDATE depot SET charge = false FROM unnest($1::int4[], $2::int8[]) AS m(affilie, id) \
-         WHERE depot.affilie = m.affilie AND depot.id = m.id AND charge",
-    ] {
-        sqlx::query(statement)
-            .bind(affilies)
-            .bind(ids)
-            .execute(&mut *connection)
-            .await
-            .doing("take the lines of withdrawn declarations out")?;
-    }
-    Ok(())
 }

@@ -2,11 +2,13 @@
 
 use crate::content::{self, Content, decompress, frame_of};
 use crate::counts::counting;
-use crate::database::{LOCK_CLASS, Store};
+use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, append, happened};
+use crate::locks::LockClass;
 use crate::pieces::{Fiche, fiche_digest};
 use crate::registry;
+use crate::spread::Layout;
 use crate::vocabulary::column;
 use failpoints::Point;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
@@ -77,12 +79,12 @@ impl Store {
         let mut transaction = self.pool().begin().await.doing("begin a transaction")?;
         let affilies: BTreeSet<i32> = some.iter().map(|preetabli| preetabli.affilie).collect();
         sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
-            .bind(LOCK_CLASS)
+            .bind(LockClass::Affiliate.number())
             .bind(affilies.into_iter().collect::<Vec<_>>())
             .execute(&mut *transaction)
             .await
             .doing("lock the affiliates of préétablis")?;
-        let kept = keep_in_order(&mut transaction, some).await?;
+        let kept = keep_in_order(&mut transaction, self.layout(), some).await?;
         let events = put_in_force(some, &kept);
         let events: Vec<_> = events.iter().map(|event| event.by(actor)).collect();
         append(&mut transaction, &events).await?;
@@ -112,22 +114,31 @@ impl Store {
         if unique.is_empty() {
             return Ok(vec![None; keys.len()]);
         }
-        let rows = sqlx::query(AssertSqlSafe(format!(
+        let mut known = unique.len();
+        let one_server = format!(
             "SELECT rang, sha256, CASE WHEN avant < $3 THEN {} END AS contenu FROM ( \
                  SELECT q.rang, p.affilie, p.sha256, p.contenu, sum(p.octets) OVER (ORDER BY q.rang) - p.octets AS avant \
                  FROM unnest($1::int4[], $2::int4[]) WITH ORDINALITY AS q(affilie, periode, rang) \
                  JOIN preetabli p ON p.affilie = q.affilie AND p.periode = q.periode AND p.actuel) AS p",
             frame_of("p")
-        )))
-        .bind(column(&unique, |(affilie, _)| *affilie))
-        .bind(column(&unique, |(_, periode)| *periode))
-        .bind(i64::try_from(bytes_max.max(1)).unwrap_or(i64::MAX))
-        .fetch_all(&self.pool())
-        .await
-        .doing(doing)?;
+        );
+        let statement = match self.layout() {
+            Layout::OneServer => one_server,
+            Layout::Distributed => {
+                known = self.fitting_places(&unique, bytes_max).await?;
+                unique.truncate(known);
+                CONTENTS_DISTRIBUTED.to_owned()
+            }
+        };
+        let rows = sqlx::query(AssertSqlSafe(statement))
+            .bind(column(&unique, |(affilie, _)| *affilie))
+            .bind(column(&unique, |(_, periode)| *periode))
+            .bind(i64::try_from(bytes_max.max(1)).unwrap_or(i64::MAX))
+            .fetch_all(&self.pool())
+            .await
+            .doing(doing)?;
+        // From the first that did not fit on none has an answer.
         let mut found = vec![None; unique.len()];
-        // The first that did not fit: none from there on has an answer.
-        let mut known = unique.len();
         for row in rows {
             let place: i64 = row.try_get("rang").doing(doing)?;
             let place = usize::try_from(place.saturating_sub(1)).unwrap_or(usize::MAX);
@@ -147,6 +158,34 @@ impl Store {
             Some(_) => None,
         });
         Ok(answers.collect())
+    }
+
+    /// How many of these préétablis fit into so many bytes: those before the first that does not.
+    /// The first one always does.
+    async fn fitting_places(
+        &self,
+        keys: &[(i32, i32)],
+        bytes_max: u64,
+    ) -> Result<usize, StoreError> {
+        let doing = "read the sizes of préétablis";
+        let mut sizes: Vec<(i64, i64)> = sqlx::query_as(
+            "SELECT q.rang, p.octets FROM unnest($1::int4[], $2::int4[]) WITH ORDINALITY AS q(affilie, periode, rang) \
+             JOIN preetabli p ON p.affilie = q.affilie AND p.periode = q.periode AND p.actuel",
+        )
+        .bind(column(keys, |(affilie, _)| *affilie))
+        .bind(column(keys, |(_, periode)| *periode))
+        .fetch_all(&self.pool())
+        .await
+        .doing(doing)?;
+        sizes.sort_unstable();
+        let mut before = 0_u64;
+        for (rang, octets) in sizes {
+            if before >= bytes_max.max(1) {
+                return Ok(usize::try_from(rang.saturating_sub(1)).unwrap_or(0));
+            }
+            before = before.saturating_add(u64::try_from(octets).unwrap_or(0));
+        }
+        Ok(keys.len())
     }
 
     /// The préétablis in force of an affiliate or a period, by period and affiliate.
@@ -226,9 +265,18 @@ struct InForce {
     replaces: Option<[u8; 32]>,
 }
 
+/// Bytes of préétablis whose sizes were looked at; `$3` is there as in the statement that it stands
+/// for.
+const CONTENTS_DISTRIBUTED: &str = "\
+SELECT q.rang, p.sha256, coalesce(p.contenu, c.corps) AS contenu
+FROM unnest($1::int4[], $2::int4[]) WITH ORDINALITY AS q(affilie, periode, rang)
+JOIN preetabli p ON p.affilie = q.affilie AND p.periode = q.periode AND p.actuel AND $3::int8 > 0
+LEFT JOIN contenu c ON c.affilie = p.affilie AND c.sha256 = p.sha256";
+
 /// Keeps préétablis one after the other.
 pub(crate) async fn keep_in_order(
     transaction: &mut PgConnection,
+    layout: Layout,
     some: &[NewPreetabli<'_>],
 ) -> Result<Vec<Taken>, StoreError> {
     let keys: BTreeSet<_> = some.iter().map(|new| (new.affilie, new.periode)).collect();
@@ -236,7 +284,7 @@ pub(crate) async fn keep_in_order(
     let pieces = if keys.len() == some.len() { some.len().max(1) } else { 1 };
     let mut kept = Vec::with_capacity(some.len());
     for piece in some.chunks(pieces) {
-        kept.append(&mut keep(transaction, piece).await?);
+        kept.append(&mut keep(transaction, layout, piece).await?);
     }
     Ok(kept)
 }
@@ -259,6 +307,7 @@ pub(crate) fn put_in_force(some: &[NewPreetabli<'_>], kept: &[Taken]) -> Vec<Eve
 /// Keeps préétablis of different affiliates and periods.
 async fn keep(
     transaction: &mut PgConnection,
+    layout: Layout,
     some: &[NewPreetabli<'_>],
 ) -> Result<Vec<Taken>, StoreError> {
     let doing = "keep préétablis";
@@ -311,7 +360,7 @@ async fn keep(
     .fetch_all(&mut *transaction)
     .await
     .doing(doing)?;
-    tell_registry(transaction, some, &kept).await?;
+    tell_registry(transaction, layout, some, &kept).await?;
     let fiches: HashMap<_, _> =
         rows.iter().map(fiche).collect::<Result<_, sqlx::Error>>().doing(doing)?;
     let taken = kept.into_iter().zip(some).zip(present).map(|((kept, new), present)| {
@@ -327,6 +376,7 @@ async fn keep(
 /// Tells the registry of those that were put in force.
 async fn tell_registry(
     transaction: &mut PgConnection,
+    layout: Layout,
     some: &[NewPreetabli<'_>],
     kept: &[Kept],
 ) -> Result<(), StoreError> {
@@ -335,7 +385,7 @@ async fn tell_registry(
     };
     let first: Vec<_> = of(Kept::New).map(|new| (new.affilie, new.periode, new.contenu)).collect();
     let replaced: Vec<_> = of(Kept::Replaced).map(|new| new.affilie).collect();
-    registry::listed(transaction, &first, &replaced).await
+    registry::listed(transaction, layout, &first, &replaced).await
 }
 
 /// Affiliate and period of a row, and its digest.

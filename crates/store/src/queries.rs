@@ -6,12 +6,13 @@ use crate::content::decompress;
 use crate::content::{CORPS, WITH_BASE, corps};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::forms::known_form;
 use crate::pieces::ANSWERS;
+use crate::spread::{Busy, Layout, locked};
 use crate::vocabulary::state;
-use spec::{NoticeForm, State};
+use spec::State;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _, Transaction};
-use std::sync::LazyLock;
 use std::time::Duration;
 
 /// Largest notice that is read back, in bytes.
@@ -470,12 +471,13 @@ impl Store {
     ) -> Result<Taken<'_>, StoreError> {
         let doing = "find unpublished notices";
         let mut transaction = self.pool().begin().await.doing(doing)?;
-        let rows = sqlx::query(
+        let lock = self.layout().locks(" FOR UPDATE OF p SKIP LOCKED");
+        let mut rows = sqlx::query(
             sqlx::AssertSqlSafe(format!(
                 "SELECT d.affilie, d.id, d.accuse, d.nom, d.dossier, {ANSWERS} AS rang FROM a_publier p \
                  JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot WHERE d.id > $1 \
                  AND (d.recu_le <= now() - make_interval(secs => $3) OR d.recu_le > now() + make_interval(secs => $3)) \
-                 AND d.id <> ALL($4) ORDER BY d.id LIMIT $2 FOR UPDATE OF p SKIP LOCKED"
+                 AND d.id <> ALL($4) ORDER BY d.id LIMIT $2{lock}"
             )),
         )
         .bind(after)
@@ -485,6 +487,15 @@ impl Store {
         .fetch_all(&mut *transaction)
         .await
         .doing(doing)?;
+        if self.layout() == Layout::Distributed {
+            let key = |row: &PgRow| {
+                Ok::<(i32, i64), sqlx::Error>((row.try_get("affilie")?, row.try_get("id")?))
+            };
+            let keys: Vec<_> = rows.iter().map(key).collect::<Result<_, _>>().doing(doing)?;
+            let queue = ("a_publier", "depot");
+            let held = locked(&mut transaction, queue, keys, Busy::Skip).await?;
+            rows.retain(|row| key(row).is_ok_and(|key| held.contains(&key)));
+        }
         Taken::read(transaction, rows).await
     }
 
@@ -549,47 +560,4 @@ async fn avis_of(
     let notice =
         |row: &PgRow| Ok((row.try_get("forme").doing(doing)?, corps(row, doing, NOTICE_MAX)?));
     rows.iter().map(notice).collect()
-}
-
-/// Times that a deposit can be controlled again and answered with notices of their own.
-const REPLAYS_MAX: u32 = 999;
-
-/// The ends of the names of notices after a replay, `r1.controle.json` and so on.
-static REPLAYED_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let control = || NoticeForm::ALL.into_iter().filter(|form| form.is_of_control());
-    (1..=REPLAYS_MAX)
-        .flat_map(|rang| control().map(move |form| format!("r{rang}.{}", form.name())))
-        .collect()
-});
-
-/// Most notices of moves that a deposit has: the lifecycle has no circle, so it moves a few times.
-const MOVES_MAX: u32 = 32;
-
-/// The ends of the names of notices of moves: `etat.json` and `etat.html`, of the second
-/// `etat-2.json` and so on.
-static ETAT_FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let ends = |nth: u32| ["json", "html"].map(|end| etat_name(nth, end));
-    (1..=MOVES_MAX).flat_map(ends).collect()
-});
-
-fn etat_name(nth: u32, end: &str) -> String {
-    if nth == 1 { format!("etat.{end}") } else { format!("etat-{nth}.{end}") }
-}
-
-/// The end of the name of the notice of a deposit's move, its first, second and so on; `end` is
-/// `json` or `html`.
-#[must_use]
-pub fn etat_form(nth: u32, end: &str) -> Option<&'static str> {
-    known_form(&etat_name(nth, end))
-}
-
-fn known_form(forme: &str) -> Option<&'static str> {
-    let known = NoticeForm::of_name(forme).map(NoticeForm::name);
-    let later = || ETAT_FORMS.iter().chain(REPLAYED_FORMS.iter()).map(String::as_str);
-    known.or_else(|| later().find(|known| *known == forme))
-}
-
-/// The end of a notice's name after a replay.
-pub(crate) fn replayed_form(rang: u32, forme: &str) -> Option<&'static str> {
-    known_form(&format!("r{rang}.{forme}"))
 }

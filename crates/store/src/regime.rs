@@ -2,6 +2,7 @@
 
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::vocabulary::column;
 use sqlx::{AssertSqlSafe, PgConnection};
 
 const DOING: &str = "look up the regime of employers";
@@ -66,16 +67,25 @@ impl Store {
              WHERE {} = 'agricultural'",
             regime_of("k.affilie", "k.periode")
         );
-        let agricultural: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(statement))
-            .bind(keys.iter().map(|key| key.map_or(0, |(affilie, _)| affilie)).collect::<Vec<_>>())
-            .bind(keys.iter().map(|key| key.map_or(0, |(_, periode)| periode)).collect::<Vec<_>>())
-            .fetch_all(&self.pool())
-            .await
-            .doing(DOING)?;
-        for place in agricultural {
-            let at = usize::try_from(place.saturating_sub(1)).ok();
-            if let Some(regime) = at.and_then(|at| regimes.get_mut(at)) {
-                *regime = Regime::Agricultural;
+        let asked: Vec<(usize, i32, i32)> = keys
+            .iter()
+            .enumerate()
+            .filter_map(|(place, key)| key.map(|(affilie, periode)| (place, affilie, periode)))
+            .collect();
+        for part in self.layout().parts(&asked, |(_, affilie, _)| *affilie) {
+            let statement = part.of(&statement, &["fonds_regime", "fonds_employeur"]);
+            let agricultural: Vec<i64> = sqlx::query_scalar(AssertSqlSafe(statement))
+                .bind(column(&part.some, |(_, affilie, _)| *affilie))
+                .bind(column(&part.some, |(.., periode)| *periode))
+                .fetch_all(&self.pool())
+                .await
+                .doing(DOING)?;
+            for at in agricultural {
+                let at = usize::try_from(at.saturating_sub(1)).ok();
+                let place = at.and_then(|at| part.some.get(at)).map(|(place, ..)| *place);
+                if let Some(regime) = place.and_then(|place| regimes.get_mut(place)) {
+                    *regime = Regime::Agricultural;
+                }
             }
         }
         Ok(regimes)

@@ -92,35 +92,23 @@ const CODES: (&str, &str) = (
     "GROUP BY 1",
 );
 
-/// Difference that rectifications in force make to a sum of the period.
-macro_rules! rectified {
-    ($column:literal) => {
-        concat!(
-            " + coalesce((SELECT sum(r.",
-            $column,
-            ") FROM rectification r WHERE r.periode = t.periode AND r.etat = 'in-force' \
-               AND ($2::int4 IS NULL OR r.affilie = $2) AND $3::text IS NULL), 0)"
-        )
-    };
-}
-
-/// Declarations that count, as the index `depot_actif` has them, with what corrects them; of one
-/// deposit alone, as it was declared. In dirhams, by a product: a quotient may be rounded.
+/// Declarations that count, as the index `depot_actif` has them, with what rectifications in force
+/// add to the sums of their period; of one deposit alone, as it was declared. In dirhams, by a
+/// product: a quotient may be rounded.
 const TOTALS: (&str, &str) = (
-    concat!(
-        "SELECT t.periode, count(*), count(DISTINCT t.affilie), (coalesce(sum(t.salaries), 0)",
-        rectified!("salaries"),
-        ")::int8, (coalesce(sum(t.jours), 0)",
-        rectified!("jours"),
-        ")::int8, ((coalesce(sum(t.salaire_reel), 0)",
-        rectified!("salaire_reel"),
-        ") * 0.01)::numeric(30, 2), ((coalesce(sum(t.salaire_plaf), 0)",
-        rectified!("salaire_plaf"),
-        ") * 0.01)::numeric(30, 2) \
+    "SELECT t.periode, t.declarations, t.affilies, (t.salaries + coalesce(r.salaries, 0))::int8, \
+     (t.jours + coalesce(r.jours, 0))::int8, ((t.salaire_reel + coalesce(r.salaire_reel, 0)) * 0.01)::numeric(30, 2), \
+     ((t.salaire_plaf + coalesce(r.salaire_plaf, 0)) * 0.01)::numeric(30, 2) FROM ( \
+         SELECT t.periode, count(*) AS declarations, count(DISTINCT t.affilie) AS affilies, \
+             coalesce(sum(t.salaries), 0) AS salaries, coalesce(sum(t.jours), 0) AS jours, \
+             coalesce(sum(t.salaire_reel), 0) AS salaire_reel, coalesce(sum(t.salaire_plaf), 0) AS salaire_plaf \
          FROM depot d JOIN declaration t ON t.affilie = d.affilie AND t.depot = d.id \
-         WHERE d.charge AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') AND"
-    ),
-    "GROUP BY 1 ORDER BY 1",
+         WHERE d.charge AND d.etat IN ('validated', 'validated-with-reserve', 'taken-in-charge') AND",
+    "GROUP BY t.periode) t LEFT JOIN ( \
+         SELECT r.periode, sum(r.salaries) AS salaries, sum(r.jours) AS jours, sum(r.salaire_reel) AS salaire_reel, \
+             sum(r.salaire_plaf) AS salaire_plaf FROM rectification r WHERE r.etat = 'in-force' \
+             AND ($1::int4 IS NULL OR r.periode = $1) AND ($2::int4 IS NULL OR r.affilie = $2) AND $3::text IS NULL \
+         GROUP BY r.periode) r ON r.periode = t.periode ORDER BY t.periode",
 );
 
 /// What people did. The service's own entries are no acts; nor is what it took in from
@@ -161,7 +149,7 @@ const DEPOSITS: (&str, &str) = (
 
 const JOURNAL: &str = concat!(
     "SELECT c.position, ",
-    time!("(SELECT le FROM journal j WHERE j.position = c.position)"),
+    time!("(SELECT le FROM journal j WHERE j.position = (SELECT position FROM chaine))"),
     ", encode(c.empreinte, 'hex'), ",
     time!("(SELECT max(le) FROM sceau)"),
     " FROM chaine c"
@@ -172,11 +160,9 @@ impl Store {
     pub async fn report(&self, question: &ReportQuestion) -> Result<Report, StoreError> {
         let mut transaction = self.pool().begin().await.doing(DOING)?;
         sqlx::raw_sql(SNAPSHOT).execute(&mut *transaction).await.doing(DOING)?;
-        sqlx::query("SELECT set_config('TimeZone', $1, true)")
-            .bind(&question.zone)
-            .execute(&mut *transaction)
-            .await
-            .doing(DOING)?;
+        // As a statement, which a distributed database hands on to its servers.
+        let zone = format!("SET LOCAL TimeZone = '{}'", question.zone.replace('\'', "''"));
+        sqlx::raw_sql(AssertSqlSafe(zone)).execute(&mut *transaction).await.doing(DOING)?;
         let report = gather(&mut transaction, question).await.doing(DOING);
         transaction.rollback().await.doing(DOING)?;
         report
@@ -309,7 +295,7 @@ async fn rows(
         Subject::All => (None, None, None),
     };
     // Nothing but constants of this file.
-    let (mut before, mut which) = (before.to_owned(), WHICH.to_owned());
+    let (mut after, mut which) = (after.to_owned(), WHICH.to_owned());
     if matches!(question.subject, Subject::Quarter(_)) {
         let of = |affilie: &str, periode: &str| {
             format!("{} = 'agricultural'", regime_of(affilie, periode))
@@ -317,10 +303,11 @@ async fn rows(
         let months =
             format!("d.periode BETWEEN $1 AND $1 + 2 AND {}", of("d.affilie", "d.periode"));
         which = which.replacen("d.periode = $1", &months, 1);
-        let corrected = format!("r.periode = t.periode AND {}", of("r.affilie", "r.periode"));
-        before = before.replace("r.periode = t.periode", &corrected);
+        let corrected =
+            format!("r.periode BETWEEN $1 AND $1 + 2 AND {}", of("r.affilie", "r.periode"));
+        after = after.replacen("r.periode = $1", &corrected, 1);
     }
-    let statement = [&*before, &*which, after].concat();
+    let statement = [before, &*which, &*after].concat();
     let query = sqlx::query(AssertSqlSafe(statement))
         .bind(periode)
         .bind(affilie)

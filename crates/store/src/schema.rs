@@ -6,6 +6,7 @@
 
 use crate::error::{Doing as _, StoreError};
 use crate::pool::pool;
+use crate::spread::keep_up;
 use crate::wall::Wall;
 use sqlx::Connection as _;
 use sqlx::migrate::Migrator;
@@ -232,6 +233,7 @@ pub async fn migrate(options: &PgConnectOptions) -> Result<Vec<Step>, OpenError>
         // Around tables that came with migrations, too.
         sqlx::query("SELECT mur_dresse()").execute(&owner).await.doing("raise the wall")?;
         owner.close().await;
+        keep_up(options).await?;
     }
     Ok(schema.pending)
 }

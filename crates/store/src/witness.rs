@@ -4,7 +4,7 @@ use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 pub(crate) use crate::journal::act;
-use crate::journal::{Head, append};
+use crate::journal::{Head, append, lock};
 use sqlx::Row as _;
 
 /// Where a database stands, as a witness compares it with what it has seen.
@@ -66,7 +66,7 @@ impl Store {
     /// ([`Store::keep_witness`]).
     pub async fn has_witness_at(&self, lieu: &str) -> Result<bool, StoreError> {
         sqlx::query_scalar(
-            "SELECT EXISTS (SELECT FROM journal WHERE affilie = 0 AND depot = 0 AND quoi = 'acte' \
+            "SELECT EXISTS (SELECT 1 FROM journal WHERE affilie = 0 AND depot = 0 AND quoi = 'acte' \
              AND starts_with(motif, 'witness ') AND right(motif, length($1)) = $1)",
         )
         .bind(lieu)
@@ -130,26 +130,23 @@ impl Batch<'_> {
     /// that was seen last, which means that the database was set back, or is another one.
     pub async fn lock_after(&mut self, seen: Head) -> Result<(), StoreError> {
         let doing = "lock the journal";
-        let row = sqlx::query(
-            "SELECT c.position, c.empreinte, \
-             (SELECT j.empreinte FROM journal j WHERE j.position = $1 LIMIT 1) AS seen FROM chaine c FOR UPDATE OF c",
-        )
-        .bind(seen.position)
-        .fetch_one(&mut *self.transaction)
-        .await
-        .doing(doing)?;
-        let locked = head(&row).doing(doing)?;
-        let kept: Option<Vec<u8>> = row.try_get("seen").doing(doing)?;
+        let end = lock(&mut self.transaction).await?;
+        let kept: Option<Vec<u8>> =
+            sqlx::query_scalar("SELECT empreinte FROM journal WHERE position = $1 LIMIT 1")
+                .bind(seen.position)
+                .fetch_optional(&mut *self.transaction)
+                .await
+                .doing(doing)?;
         let kept = kept.as_deref() == Some(seen.empreinte.as_slice());
-        if locked.position < seen.position || (seen.position > 0 && !kept) {
+        if end.head.position < seen.position || (seen.position > 0 && !kept) {
             return Err(StoreError::behind(format!(
                 "the journal ends at entry {}, and entry {} ({}) was seen in it before",
-                locked.position,
+                end.head.position,
                 seen.position,
                 ::hex::encode(seen.empreinte)
             )));
         }
-        self.locked(locked);
+        self.locked(end);
         Ok(())
     }
 }

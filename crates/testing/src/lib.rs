@@ -10,6 +10,8 @@ pub mod breaking;
 pub mod browser;
 #[cfg(feature = "postgres")]
 pub mod crash;
+#[cfg(feature = "postgres")]
+mod distributed;
 pub mod fuzz;
 #[cfg(feature = "issuer")]
 pub mod issuer;

@@ -17,6 +17,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Weak};
 use std::{env, fs, io};
 
+use crate::distributed::{Distributed, Failure};
 use cluster::{Cluster, Durability, Options, Search};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -29,22 +30,34 @@ static SHARED: Mutex<Weak<Scratch>> = Mutex::const_new(Weak::new());
 
 /// A fresh, empty database, owned by the role that connects.
 #[derive(Debug)]
-pub struct ScratchDatabase {
-    scratch: Arc<Scratch>,
-    name: String,
+pub struct ScratchDatabase(Server);
+
+#[derive(Debug)]
+enum Server {
+    /// One of the cluster of this process.
+    Own { scratch: Arc<Scratch>, name: String },
+    /// One over several servers.
+    Distributed(Distributed),
 }
 
 impl ScratchDatabase {
     /// How to connect, as the role `bordereau`.
     #[must_use]
     pub fn options(&self) -> PgConnectOptions {
-        self.scratch.cluster.connect_options().database(&self.name)
+        match &self.0 {
+            Server::Own { scratch, name } => scratch.cluster.connect_options().database(name),
+            Server::Distributed(distributed) => distributed.options(),
+        }
     }
 
-    /// The directory of the programs of PostgreSQL that its server is one of.
+    /// The directory of the programs of PostgreSQL that its server is one of; empty where it runs
+    /// elsewhere.
     #[must_use]
     pub fn bin_dir(&self) -> &Path {
-        self.scratch.cluster.bin_dir()
+        match &self.0 {
+            Server::Own { scratch, .. } => scratch.cluster.bin_dir(),
+            Server::Distributed(_) => Path::new(""),
+        }
     }
 
     /// The same as an address, for a process of its own.
@@ -54,22 +67,26 @@ impl ScratchDatabase {
     }
 }
 
-/// How to connect over a socket, as an address (`DATABASE_URL`).
+/// How to connect, as an address (`DATABASE_URL`).
 #[must_use]
 pub fn url(options: &PgConnectOptions) -> String {
-    let socket = options.get_socket().map_or_else(String::new, |path| path.display().to_string());
+    let place = match options.get_socket() {
+        Some(path) => format!("?host={}", path.display().to_string().replace('/', "%2F")),
+        None => String::new(),
+    };
+    let host = if place.is_empty() { options.get_host() } else { "localhost" };
     format!(
-        "postgres://{}@localhost:{}/{}?host={}",
+        "postgres://{}@{host}:{}/{}{place}",
         options.get_username(),
         options.get_port(),
         options.get_database().unwrap_or_default(),
-        socket.replace('/', "%2F")
     )
 }
 
 /// Creates a database, and the cluster for it when no other test of this process has one.
 ///
-/// The binaries are looked for as the service does; `BORDEREAU_PG_BIN` names a directory.
+/// The binaries are looked for as the service does; `BORDEREAU_PG_BIN` names a directory. With
+/// `BORDEREAU_TEST_CITUS` the database is migrated, and distributed over the servers of that one.
 ///
 /// # Panics
 ///
@@ -81,8 +98,6 @@ pub async fn scratch() -> ScratchDatabase {
     }
 }
 
-type Failure = Box<dyn std::error::Error + Send + Sync>;
-
 #[expect(clippy::panic, reason = "a test without its database must fail, saying why")]
 fn fail(error: &(dyn std::error::Error + 'static)) -> ! {
     let causes = std::iter::successors(Some(error), |error| error.source());
@@ -90,7 +105,15 @@ fn fail(error: &(dyn std::error::Error + 'static)) -> ! {
     panic!("this test needs a PostgreSQL: {}", text.join(": "));
 }
 
+/// A database of a distributed server (Citus), as a superuser: tests make databases beside it,
+/// distributed over the same servers, in place of a cluster of their own.
+const DISTRIBUTED: &str = "BORDEREAU_TEST_CITUS";
+
 async fn create() -> Result<ScratchDatabase, Failure> {
+    if let Some(url) = env::var_os(DISTRIBUTED) {
+        let url = url.into_string().map_err(|_| format!("{DISTRIBUTED} is not UTF-8"))?;
+        return Ok(ScratchDatabase(Server::Distributed(Distributed::create(&url).await?)));
+    }
     let scratch = {
         let mut shared = SHARED.lock().await;
         if let Some(scratch) = shared.upgrade() {
@@ -107,7 +130,7 @@ async fn create() -> Result<ScratchDatabase, Failure> {
     let statement = format!("CREATE DATABASE {name} OWNER bordereau");
     sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut connection).await?;
     connection.close().await?;
-    Ok(ScratchDatabase { scratch, name })
+    Ok(ScratchDatabase(Server::Own { scratch, name }))
 }
 
 /// The cluster and its directory. Fields are dropped in this order.
@@ -185,11 +208,18 @@ mod tests {
 
     use sqlx::{Connection as _, PgConnection};
 
-    use super::{SHARED, ScratchDatabase, scratch};
+    use super::{SHARED, ScratchDatabase, Server, scratch};
 
     fn home(database: &ScratchDatabase) -> PathBuf {
         let options = database.options();
         options.get_socket().unwrap().ancestors().nth(2).unwrap().to_owned()
+    }
+
+    fn pid(database: &ScratchDatabase) -> u32 {
+        match &database.0 {
+            Server::Own { scratch, .. } => scratch.cluster.pid(),
+            Server::Distributed(_) => 0,
+        }
     }
 
     /// Zombies count as ended: whoever adopted them collects them when it pleases.
@@ -218,8 +248,8 @@ mod tests {
         let begun = Instant::now();
         let second = scratch().await;
         println!("second database: {:?}", begun.elapsed());
-        let (home, pid) = (home(&first), first.scratch.cluster.pid());
-        assert_eq!(second.scratch.cluster.pid(), pid);
+        let (home, pid) = (home(&first), self::pid(&first));
+        assert_eq!(self::pid(&second), pid);
         let mut one = PgConnection::connect_with(&first.options()).await.unwrap();
         let mut two = PgConnection::connect_with(&second.options()).await.unwrap();
         sqlx::query("CREATE TABLE t ()").execute(&mut one).await.unwrap();
@@ -242,7 +272,7 @@ mod tests {
         }
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let database = runtime.block_on(scratch());
-        println!("\nholding {} {}", database.scratch.cluster.pid(), home(&database).display());
+        println!("\nholding {} {}", pid(&database), home(&database).display());
         std::thread::park();
     }
 

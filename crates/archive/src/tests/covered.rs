@@ -450,6 +450,7 @@ pub(super) const COVERAGE: &[Covered] = &[
     ),
     covered("chaine", &["position", "empreinte"], "the last entry"),
     exempt("chaine", &["seule"], "a constraint allows one value"),
+    covered("chaine", &["repartie"], "the catalogue of the database"),
     covered(
         "sceau",
         &["position", "empreinte", "jour", "cle", "signature"],

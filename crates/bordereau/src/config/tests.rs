@@ -2,7 +2,7 @@
 
 use super::checked::without_password;
 use super::keys::KEYS;
-use super::kind::Kind;
+use super::kinds::Kind;
 use super::{Config, Environment};
 use std::fmt::Write as _;
 

@@ -31,6 +31,10 @@ pub struct Catalogue {
     pub sans_trous: bool,
     /// Highest number of a deposit, in the ledger or in the journal.
     pub depot_max: i64,
+    /// Whether the database is distributed over several servers: the program moves the head of the
+    /// journal then, not the trigger `journal_enchaine`.
+    #[serde(default)]
+    pub is_distributed: bool,
 }
 
 /// A fact that should hold and does not, or one that should not.
@@ -54,6 +58,15 @@ const QUERY: &str = include_str!("catalogue.sql");
 const SERVICE_GRANT: &str = " to bordereau_service";
 /// Privileges of the role of the door, once the wall stands.
 const DOOR_GRANT: &str = " to bordereau_porte";
+/// How the trigger that moves the head of the journal begins; there is none in a distributed
+/// database.
+const MOVES_HEAD: &str = "trigger CREATE TRIGGER journal_enchaine ";
+/// What the service may do to the head of the journal of a distributed database.
+const HEAD_GRANTS: [&str; 3] = [
+    "grant UPDATE (position) on chaine to ",
+    "grant UPDATE (empreinte) on chaine to ",
+    "grant EXECUTE on function champ to ",
+];
 /// What every table around which the wall stands has.
 const WALLED: &str = "row security";
 
@@ -87,7 +100,8 @@ impl Catalogue {
         };
         let walled = self.faits.values().flatten().any(is_of_wall);
         let is_due = |fait: &str| {
-            (served || !fait.ends_with(SERVICE_GRANT))
+            !(self.is_distributed && fait.starts_with(MOVES_HEAD))
+                && (served || !fait.ends_with(SERVICE_GRANT))
                 && (walled || !(fait.ends_with(DOOR_GRANT) || fait == WALLED))
         };
         let mut deviations = Vec::new();
@@ -99,6 +113,10 @@ impl Catalogue {
             let due = expected.get(name).cloned().unwrap_or_default();
             let there: BTreeSet<String> = faits.iter().map(|fait| told(fait, periode)).collect();
             for fait in &there {
+                let is_of_head = || HEAD_GRANTS.iter().any(|grant| fait.starts_with(grant));
+                if self.is_distributed && is_of_head() {
+                    continue;
+                }
                 if !due.contains(fait) && !is_the_operators(fait) {
                     deviates(place, fait, true);
                 }
@@ -191,13 +209,16 @@ impl Audit<'_> {
                  max(substring(motif FROM 'numbers go on above ([0-9]{1,18})$')::int8) FROM journal WHERE affilie = 0 \
                  AND depot = 0 AND quoi = 'acte' AND starts_with(motif, 'accept-rollback: ')), 0) AS highest, \
              coalesce((SELECT max(recu_le) FROM depot) > (SELECT max(installed_on) FROM _sqlx_migrations \
-                 WHERE version = 1), false) AS sans_trous",
+                 WHERE version = 1), false) AS sans_trous, \
+             coalesce((SELECT repartie FROM chaine), false) \
+                 AND EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus') AS repartie",
         )
         .fetch_one(&mut *self.transaction)
         .await
         .doing(DOING)?;
         catalogue.numero = row.try_get("numero").doing(DOING)?;
         catalogue.depot_max = row.try_get("highest").doing(DOING)?;
+        catalogue.is_distributed = row.try_get("repartie").doing(DOING)?;
         catalogue.sans_trous = row.try_get("sans_trous").doing(DOING)?;
         Ok(catalogue)
     }

@@ -8,6 +8,10 @@ WITH ours AS (
         c.relrowsecurity, c.relforcerowsecurity, c.relacl, c.relpartbound, c.relnamespace = o.schema AS here, o.*
     FROM pg_class c, ours o
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+        -- Views that Citus brings along.
+        AND NOT EXISTS (SELECT FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid AND e.extname = 'citus'
+            WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.refclassid = 'pg_extension'::regclass
+                AND d.deptype = 'e')
         -- A child in another schema puts its rows into ours.
         AND (c.relnamespace = o.schema OR c.oid IN (SELECT i.inhrelid FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
             WHERE p.relnamespace = o.schema))
@@ -115,5 +119,8 @@ WITH ours AS (
         (r.oid = o.door AND pg_has_role(r.oid, o.service, 'MEMBER'), 'become the service'),
         (pg_has_role(r.oid, o.owner, 'MEMBER'), 'become the owner')) AS may(is_so, too_much)
     WHERE may.is_so
+    UNION ALL
+    SELECT 'chaine', 'distributed in a database without Citus' FROM chaine
+    WHERE repartie AND NOT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus')
 )
 SELECT place, replace(regexp_replace(fact, '\s+', ' ', 'g'), (SELECT prefix FROM ours), '') AS fact FROM fact

@@ -48,13 +48,11 @@ impl Audit<'_> {
     pub async fn moves(&mut self, keys: &[(i32, i64)]) -> Result<Vec<ArchivedMoves>, StoreError> {
         let (affilies, ids): (Vec<i32>, Vec<i64>) = keys.iter().copied().unzip();
         let rows = sqlx::query(
-            "SELECT d.affilie, d.id, d.accuse, d.nom, d.nature, d.periode, d.sequence, c.rangs, c.faits, n.formes, n.sha256s, \
+            "SELECT d.affilie, d.id, d.accuse, d.nom, d.nature, d.periode, d.sequence, d.faits AS premiers, c.rangs, c.faits, n.formes, n.sha256s, \
              n.corps FROM (SELECT DISTINCT * FROM unnest($1::int4[], $2::int8[]) AS k(affilie, id)) AS k \
              JOIN depot d USING (affilie, id) CROSS JOIN LATERAL ( \
-                 SELECT array_agg(rang ORDER BY rang) AS rangs, array_agg(faits ORDER BY rang) AS faits FROM ( \
-                     SELECT 0 AS rang, d.faits UNION ALL \
-                     SELECT r.rang, r.faits FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS c \
-                 WHERE c.faits IS NOT NULL \
+                 SELECT array_agg(r.rang ORDER BY r.rang) AS rangs, array_agg(r.faits ORDER BY r.rang) AS faits \
+                 FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id \
              ) AS c CROSS JOIN LATERAL ( \
                  SELECT array_agg(a.forme ORDER BY a.forme) AS formes, array_agg(a.sha256 ORDER BY a.forme) AS sha256s, \
                      array_agg(a.corps ORDER BY a.forme) AS corps \
@@ -71,6 +69,7 @@ impl Audit<'_> {
 }
 
 fn moves(row: &PgRow) -> Result<ArchivedMoves, sqlx::Error> {
+    let first: Option<String> = row.try_get("premiers")?;
     let rangs: Option<Vec<i32>> = row.try_get("rangs")?;
     let faits: Option<Vec<String>> = row.try_get("faits")?;
     let formes: Option<Vec<String>> = row.try_get("formes")?;
@@ -91,7 +90,11 @@ fn moves(row: &PgRow) -> Result<ArchivedMoves, sqlx::Error> {
         nature: row.try_get("nature")?,
         periode: row.try_get("periode")?,
         sequence: row.try_get("sequence")?,
-        faits: rangs.into_iter().flatten().zip(faits.into_iter().flatten()).collect(),
+        faits: first
+            .map(|faits| (0, faits))
+            .into_iter()
+            .chain(rangs.into_iter().flatten().zip(faits.into_iter().flatten()))
+            .collect(),
         avis: notices.collect(),
     })
 }

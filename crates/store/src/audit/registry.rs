@@ -69,7 +69,7 @@ impl Audit<'_> {
         .await
         .doing(DOING)?;
         let rows: Vec<_> = rows.iter().map(emission).collect::<Result<_, _>>().doing(DOING)?;
-        let made = again(&mut self.transaction, &rows).await?;
+        let made = again(&mut self.transaction, self.layout, &rows).await?;
         let vouched = rows.iter().zip(made).map(|(row, made)| Vouched {
             table: "emission",
             affilie: row.affilie,

@@ -4,18 +4,18 @@
 use super::entry::Entry;
 use super::record::INSERT_CONSTAT_REPRISE;
 use super::transaction::Batch;
-use super::vouched::{comptes_text, counts, sorted_counts, with_answer, with_lines};
+use super::vouched::{counts, reprise_digest, said, sorted_counts, with_answer, with_lines};
 use crate::act::Act;
 use crate::avis::Notice;
 use crate::content::corps;
 use crate::content::decompress;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::journal::{Event, Netstrings, Pieces, Quoi, append_at};
+use crate::forms::replayed_form;
+use crate::journal::{Event, Pieces, Quoi, append_at};
 use crate::pieces::ETATS;
-use crate::queries::replayed_form;
+use crate::spread::{Busy, Layout, locked};
 use crate::vocabulary::{column, name_of, state};
-use ::hex::encode as hex;
 use failpoints::Point;
 use spec::{SPEC_VERSION, State};
 use sqlx::Row as _;
@@ -168,11 +168,23 @@ impl Batch<'_> {
         accuses: &[String],
     ) -> Result<Vec<Option<StandsNow>>, StoreError> {
         let doing = "look up the states of deposits";
+        if self.layout == Layout::Distributed {
+            let keys: Vec<(i32, i64)> =
+                sqlx::query_as("SELECT affilie, id FROM depot WHERE accuse = ANY($1)")
+                    .bind(accuses)
+                    .fetch_all(&mut *self.transaction)
+                    .await
+                    .doing(doing)?;
+            locked(&mut self.transaction, ("depot", "id"), keys.clone(), Busy::Wait).await?;
+            locked(&mut self.transaction, ("a_publier", "depot"), keys, Busy::Wait).await?;
+        }
+        let [lock_deposits, lock_queue] =
+            [" FOR UPDATE OF d", " FOR UPDATE OF p"].map(|clause| self.layout.locks(clause));
         let rows = sqlx::query(
             sqlx::AssertSqlSafe(format!(
                 "SELECT d.accuse, d.etat, {ETATS} AS etats, \
                  (SELECT count(*) FROM reprise r WHERE r.affilie = d.affilie AND r.depot = d.id) AS rang \
-                 FROM depot d WHERE d.accuse = ANY($1) ORDER BY d.id FOR UPDATE OF d"
+                 FROM depot d WHERE d.accuse = ANY($1) ORDER BY d.id{lock_deposits}"
             )),
         )
         .bind(accuses)
@@ -181,10 +193,10 @@ impl Batch<'_> {
         .doing(doing)?;
         // Before the end of the chain is locked: who marks notices as published locks these first,
         // too.
-        let waiting: Vec<String> = sqlx::query_scalar(
+        let waiting: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "SELECT d.accuse FROM a_publier p JOIN depot d ON d.affilie = p.affilie AND d.id = p.depot \
-             WHERE d.accuse = ANY($1) ORDER BY p.affilie, p.depot FOR UPDATE OF p",
-        )
+             WHERE d.accuse = ANY($1) ORDER BY p.affilie, p.depot{lock_queue}",
+        )))
         .bind(accuses)
         .fetch_all(&mut *self.transaction)
         .await
@@ -315,48 +327,9 @@ pub fn renamed_for_replay(avis: Vec<Notice>, rang: u32) -> Option<Vec<Notice>> {
 /// What the journal vouches for of a later control.
 fn pieces(entry: &Entry<'_>, rang: u32, lignes: Option<&[u8; 32]>, avis: &[[u8; 32]]) -> Pieces {
     let codes = sorted_counts(entry.control);
-    let digest = reprise_digest(&Control {
-        rang,
-        verdict: entry.control.verdict().name(),
-        conformite: entry.control.conformity.name(),
-        comptes: &codes,
-        doublon_de: entry.doublon_de,
-        specification: SPEC_VERSION,
-        moteur: entry.moteur,
-        preetabli: entry.preetabli.as_ref().map(<[u8; 32]>::as_slice),
-        faits: entry.faits,
-    });
+    let digest = reprise_digest(rang, &said(entry, &codes));
     let pieces = with_lines(Pieces::default().with("reprise", &digest), entry, lignes);
     with_answer(pieces, entry, avis)
-}
-
-/// A row of `reprise`; affiliate, deposit and time stand in the journal themselves.
-pub(crate) struct Control<'a> {
-    pub(crate) rang: u32,
-    pub(crate) verdict: &'a str,
-    pub(crate) conformite: &'a str,
-    /// By code as text.
-    pub(crate) comptes: &'a [(String, u64)],
-    pub(crate) doublon_de: Option<&'a str>,
-    pub(crate) specification: &'a str,
-    pub(crate) moteur: &'a str,
-    pub(crate) preetabli: Option<&'a [u8]>,
-    pub(crate) faits: &'a str,
-}
-
-/// Digest of a later control (`spec/journal.md`).
-pub(crate) fn reprise_digest(row: &Control<'_>) -> [u8; 32] {
-    let mut strings = Netstrings::new("bordereau reprise 1\n");
-    strings.text(&row.rang.to_string());
-    strings.text(row.verdict);
-    strings.text(row.conformite);
-    strings.text(&comptes_text(row.comptes));
-    strings.field(row.doublon_de.map(str::as_bytes));
-    strings.text(row.specification);
-    strings.text(row.moteur);
-    strings.field(row.preetabli.map(hex).as_deref().map(str::as_bytes));
-    strings.text(row.faits);
-    strings.digest()
 }
 
 const UPDATE_DEPOT: &str = "\

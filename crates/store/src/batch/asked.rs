@@ -4,6 +4,7 @@ use super::transaction::Batch;
 use crate::counts::counting;
 use crate::error::{Doing as _, StoreError};
 use crate::preetablis::{digests, in_force};
+use crate::spread::Layout;
 use crate::vocabulary::{column, family, nature, state};
 use failpoints::Point;
 use spec::{Family, State};
@@ -114,7 +115,7 @@ impl Batch<'_> {
     /// numbers back. Other services wait meanwhile: this comes last, when everything else that is
     /// asked has been asked.
     pub async fn next_position(&mut self, known: &mut [Known]) -> Result<i64, StoreError> {
-        let position = self.head().await?.position.saturating_add(1);
+        let position = self.head().await?.head.position.saturating_add(1);
         let new = || known.iter().filter(|known| known.recorded.is_none());
         let count = i64::try_from(new().count()).unwrap_or(i64::MAX);
         if count > 0 {
@@ -139,7 +140,11 @@ impl Batch<'_> {
     ) -> Result<HashMap<(&'static str, String), Earlier>, StoreError> {
         // Planned anew each time: a plan that was made for a small ledger and kept reads all that
         // one affiliate has deposited for each question.
-        let rows = sqlx::query(AssertSqlSafe(EARLIER.as_str()))
+        let statement = match self.layout {
+            Layout::OneServer => &EARLIER,
+            Layout::Distributed => &EARLIER_DISTRIBUTED,
+        };
+        let rows = sqlx::query(AssertSqlSafe(statement.as_str()))
             .persistent(false)
             .bind(questions.iter().map(|question| question.affilie).collect::<Vec<_>>())
             .bind(questions.iter().map(|question| question.prise.clone()).collect::<Vec<_>>())
@@ -309,6 +314,42 @@ fn key_of_declaration(question: &Question) -> String {
 static EARLIER: LazyLock<String> = LazyLock::new(|| {
     [EARLIER_BEGIN, &counting("depot"), EARLIER_COMPLEMENT, &counting("depot"), " LIMIT 1) d"]
         .concat()
+});
+
+/// The same as joins: rows of a distributed table are not looked for one by one.
+static EARLIER_DISTRIBUTED: LazyLock<String> = LazyLock::new(|| {
+    let part = |what: &str, which: &str, order: &str| {
+        format!(
+            "SELECT * FROM (SELECT DISTINCT ON (q.rang) '{what}' AS quoi, q.rang, d.id, d.accuse, d.etat, d.charge, d.sha256 \
+             FROM unnest($1::int4[], $2::text[], $3::bytea[], $4::int4[], $5::text[], $6::int2[]) \
+             WITH ORDINALITY AS q(affilie, prise, sha256, periode, nature, sequence, rang) \
+             JOIN depot d ON d.affilie = q.affilie AND {which} ORDER BY q.rang, {order}) AS {what}"
+        )
+    };
+    let counts = counting("d");
+    [
+        part("prise", "d.prise = q.prise", "d.id"),
+        part(
+            "sha256",
+            "d.sha256 = q.sha256 AND d.dossier IS DISTINCT FROM '\\x2f707265657461626c69'::bytea",
+            "d.charge DESC, d.id",
+        ),
+        part(
+            "actif",
+            &format!(
+                "d.periode = q.periode AND d.nature = q.nature AND d.sequence = q.sequence AND {counts}"
+            ),
+            "d.id",
+        ),
+        part(
+            "complement",
+            &format!(
+                "q.nature = 'principal' AND d.periode = q.periode AND d.nature = 'complementary' AND {counts}"
+            ),
+            "d.id",
+        ),
+    ]
+    .join(" UNION ALL ")
 });
 
 const EARLIER_BEGIN: &str = "\

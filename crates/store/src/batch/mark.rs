@@ -4,6 +4,7 @@ use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, moment};
 use crate::pieces::ANSWERS;
+use crate::spread::{Busy, Layout, locked};
 use crate::vocabulary::{column, state};
 use failpoints::Point;
 use sqlx::postgres::Postgres;
@@ -20,6 +21,13 @@ impl Store {
         let doing = "mark notices as published";
         let mut transaction = self.pool().begin().await.doing(doing)?;
         // Locked rows are skipped: their holder, a caretaker or a replay, publishes them.
+        if self.layout() == Layout::Distributed {
+            let keys = column(deposits, |(affilie, id, _)| (*affilie, *id));
+            let queue = ("a_publier", "depot");
+            let free = locked(&mut transaction, queue, keys, Busy::Skip).await?;
+            let ours = deposits.iter().filter(|(affilie, id, _)| free.contains(&(*affilie, *id)));
+            return mark(transaction, &ours.copied().collect::<Vec<_>>()).await;
+        }
         let free: Vec<(i32, i64)> = sqlx::query_as(
             "SELECT p.affilie, p.depot FROM a_publier p \
              JOIN unnest($1::int4[], $2::int8[]) AS d(affilie, depot) USING (affilie, depot) \

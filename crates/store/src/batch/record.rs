@@ -38,7 +38,7 @@ impl Batch<'_> {
         some: &[NewPreetabli<'_>],
         actor: &str,
     ) -> Result<Vec<Kept>, StoreError> {
-        let kept = keep_in_order(&mut self.transaction, some).await?;
+        let kept = keep_in_order(&mut self.transaction, self.layout, some).await?;
         let events = put_in_force(some, &kept).into_iter();
         self.put_in_force.extend(events.map(|event| (event, actor.to_owned())));
         failpoints::at(Point::PreetabliWritten);
@@ -336,7 +336,7 @@ impl Batch<'_> {
             copy.send(piece.as_slice()).await.doing(doing)?;
         }
         loaded.n = copy.finish().await.doing(doing)?;
-        registry::loaded(&mut self.transaction, &files).await?;
+        registry::loaded(&mut self.transaction, self.layout, &files).await?;
         Ok(loaded)
     }
 }
@@ -370,12 +370,12 @@ SELECT * FROM unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::text[],
 pub(super) const INSERT_CONSTAT_REPRISE: &str = "\
 INSERT INTO constat_reprise (affilie, depot, reprise, rang, code, gravite, cause, enregistrement, ligne, col_debut, col_fin,
     zone, recu, attendu, assure)
-SELECT f.affilie, f.depot,
-    (SELECT max(r.rang) FROM reprise r WHERE r.affilie = f.affilie AND r.depot = f.depot), f.rang, code, gravite, cause,
-    enregistrement, ligne, col_debut, col_fin, zone, recu, attendu, assure
+SELECT f.affilie, f.depot, r.rang, f.rang, code, gravite, cause, enregistrement, ligne, col_debut, col_fin, zone, recu, attendu, assure
 FROM unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int8[],
     $9::int8[], $10::int8[], $11::text[], $12::bytea[], $13::bytea[], $14::text[])
-AS f(affilie, depot, rang, code, gravite, cause, enregistrement, ligne, col_debut, col_fin, zone, recu, attendu, assure)";
+AS f(affilie, depot, rang, code, gravite, cause, enregistrement, ligne, col_debut, col_fin, zone, recu, attendu, assure)
+JOIN reprise r ON r.affilie = f.affilie AND r.depot = f.depot AND NOT EXISTS (
+    SELECT FROM reprise s WHERE s.affilie = r.affilie AND s.depot = r.depot AND s.rang > r.rang)";
 
 /// As COPY: several rows of a page are written at once, where INSERT writes and logs each.
 const COPY_AVIS: &str =

@@ -1,8 +1,10 @@
 //! One transaction over many deposits.
 
-use crate::database::{LOCK_CLASS, Store};
+use crate::database::Store;
 use crate::error::{COMMIT, Doing as _, StoreError};
-use crate::journal::{Event, Head, append_at, lock};
+use crate::journal::{Event, Head, Locked, append_at, lock};
+use crate::locks::LockClass;
+use crate::spread::Layout;
 use failpoints::Point;
 use sqlx::postgres::Postgres;
 use sqlx::{PgConnection, Transaction};
@@ -11,8 +13,10 @@ use std::collections::BTreeSet;
 /// A transaction over a batch of deposits. Dropped without [`Batch::commit`], nothing has happened.
 pub struct Batch<'s> {
     pub(crate) transaction: Transaction<'s, Postgres>,
+    /// Whether rows of one statement may lie on several servers.
+    pub(crate) layout: Layout,
     /// The end of the journal, once it is locked.
-    pub(super) head: Option<Head>,
+    pub(super) head: Option<Locked>,
     /// Préétablis that were put in force, and by whom: the journal is told of them after the
     /// deposits that they came as.
     pub(super) put_in_force: Vec<(Event<'static>, String)>,
@@ -23,7 +27,8 @@ impl Store {
     pub async fn begin(&self) -> Result<Batch<'_>, StoreError> {
         let transaction = self.pool().begin().await.doing("begin a transaction")?;
         failpoints::at(Point::Begun);
-        Ok(Batch { transaction, head: None, put_in_force: Vec::new() })
+        let layout = self.layout();
+        Ok(Batch { transaction, layout, head: None, put_in_force: Vec::new() })
     }
 }
 
@@ -33,7 +38,7 @@ impl Batch<'_> {
     pub(crate) async fn lock_affilies(&mut self, affilies: &[i32]) -> Result<(), StoreError> {
         let affilies: BTreeSet<i32> = affilies.iter().copied().collect();
         sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
-            .bind(LOCK_CLASS)
+            .bind(LockClass::Affiliate.number())
             .bind(affilies.into_iter().collect::<Vec<_>>())
             .execute(&mut *self.transaction)
             .await
@@ -54,11 +59,11 @@ impl Batch<'_> {
         Ok(())
     }
 
-    pub(crate) fn keep_head(&mut self, head: Head) {
+    pub(crate) fn keep_head(&mut self, head: Locked) {
         self.head = Some(head);
     }
 
-    pub(crate) async fn head(&mut self) -> Result<Head, StoreError> {
+    pub(crate) async fn head(&mut self) -> Result<Locked, StoreError> {
         if let Some(head) = self.head {
             return Ok(head);
         }
@@ -68,14 +73,14 @@ impl Batch<'_> {
     }
 
     /// The end of the journal is locked, and is this.
-    pub(crate) fn locked(&mut self, head: Head) {
+    pub(crate) fn locked(&mut self, head: Locked) {
         failpoints::at(Point::JournalLocked);
         self.head = Some(head);
     }
 
     /// Makes it all durable; gives the end of the journal, when it was locked for this batch.
     pub async fn commit(self) -> Result<Option<Head>, StoreError> {
-        let head = self.head;
+        let head = self.head.map(|end| end.head);
         if failpoints::is_possible() {
             // The moment between what the server does and what is known of it.
             let mut commit = std::pin::pin!(self.transaction.commit());

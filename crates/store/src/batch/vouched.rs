@@ -69,14 +69,7 @@ pub(super) fn registre(entry: &Entry<'_>) -> [u8; 32] {
         nature: nature(entry.question.family),
         periode: entry.question.periode,
         sequence: entry.question.sequence,
-        verdict: entry.control.verdict().name(),
-        conformite: entry.control.conformity.name(),
-        comptes: &codes,
-        doublon_de: entry.doublon_de,
-        specification: SPEC_VERSION,
-        moteur: entry.moteur,
-        preetabli: entry.preetabli.as_ref().map(<[u8; 32]>::as_slice),
-        faits: Some(entry.faits),
+        said: said(entry, &codes),
     })
 }
 
@@ -85,6 +78,56 @@ pub(super) fn sorted_counts(control: &Control) -> Vec<(String, u64)> {
     let mut codes: Vec<_> = control.counts.iter().map(|(code, n)| (code.to_string(), *n)).collect();
     codes.sort();
     codes
+}
+
+/// What the control of an entry said; `codes` are its findings by code.
+pub(super) fn said<'a>(entry: &'a Entry<'_>, codes: &'a [(String, u64)]) -> ControlSaid<'a> {
+    ControlSaid {
+        verdict: entry.control.verdict().name(),
+        conformite: entry.control.conformity.name(),
+        comptes: codes,
+        doublon_de: entry.doublon_de,
+        specification: SPEC_VERSION,
+        moteur: entry.moteur,
+        preetabli: entry.preetabli.as_ref().map(<[u8; 32]>::as_slice),
+        faits: Some(entry.faits),
+    }
+}
+
+/// What a control said, the first or a later one: columns of `depot` and of `reprise`.
+pub(crate) struct ControlSaid<'a> {
+    pub(crate) verdict: &'a str,
+    pub(crate) conformite: &'a str,
+    /// By code as text.
+    pub(crate) comptes: &'a [(String, u64)],
+    pub(crate) doublon_de: Option<&'a str>,
+    pub(crate) specification: &'a str,
+    pub(crate) moteur: &'a str,
+    pub(crate) preetabli: Option<&'a [u8]>,
+    pub(crate) faits: Option<&'a str>,
+}
+
+impl ControlSaid<'_> {
+    /// Adds it to a digest.
+    fn add_to(&self, strings: &mut Netstrings) {
+        strings.text(self.verdict);
+        strings.text(self.conformite);
+        strings.text(&comptes_text(self.comptes));
+        strings.field(self.doublon_de.map(str::as_bytes));
+        strings.text(self.specification);
+        strings.text(self.moteur);
+        strings.field(self.preetabli.map(hex).as_deref().map(str::as_bytes));
+        strings.field(self.faits.map(str::as_bytes));
+    }
+}
+
+/// Digest of a later control (`spec/journal.md`); affiliate, deposit and time stand in the journal
+/// themselves.
+pub(crate) fn reprise_digest(rang: u32, said: &ControlSaid<'_>) -> [u8; 32] {
+    let mut strings = Netstrings::new("bordereau reprise 1\n");
+    strings.text(&rang.to_string());
+    said.add_to(&mut strings);
+    strings.digest()
 }
 
 /// What the ledger says of a deposit and never changes; time, digest and content stand in the
@@ -98,15 +141,7 @@ pub(crate) struct Registre<'a> {
     pub(crate) nature: &'a str,
     pub(crate) periode: Option<i32>,
     pub(crate) sequence: i16,
-    pub(crate) verdict: &'a str,
-    pub(crate) conformite: &'a str,
-    /// By code as text.
-    pub(crate) comptes: &'a [(String, u64)],
-    pub(crate) doublon_de: Option<&'a str>,
-    pub(crate) specification: &'a str,
-    pub(crate) moteur: &'a str,
-    pub(crate) preetabli: Option<&'a [u8]>,
-    pub(crate) faits: Option<&'a str>,
+    pub(crate) said: ControlSaid<'a>,
 }
 
 /// Digest of a row of the ledger (`spec/journal.md`).
@@ -120,18 +155,11 @@ pub(crate) fn registre_digest(row: &Registre<'_>) -> [u8; 32] {
     strings.text(row.nature);
     strings.field(row.periode.map(|periode| periode.to_string()).as_deref().map(str::as_bytes));
     strings.text(&row.sequence.to_string());
-    strings.text(row.verdict);
-    strings.text(row.conformite);
-    strings.text(&comptes_text(row.comptes));
-    strings.field(row.doublon_de.map(str::as_bytes));
-    strings.text(row.specification);
-    strings.text(row.moteur);
-    strings.field(row.preetabli.map(hex).as_deref().map(str::as_bytes));
-    strings.field(row.faits.map(str::as_bytes));
+    row.said.add_to(&mut strings);
     strings.digest()
 }
 
-pub(super) fn comptes_text(comptes: &[(String, u64)]) -> String {
+fn comptes_text(comptes: &[(String, u64)]) -> String {
     let lines: Vec<_> = comptes.iter().map(|(code, n)| format!("{code} {n}\n")).collect();
     lines.concat()
 }

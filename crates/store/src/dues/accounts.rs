@@ -148,9 +148,8 @@ impl Batch<'_> {
     /// Accounts of affiliates that are named anywhere: an employer, a slip.
     async fn known_affilies(&mut self, affilies: &[i32]) -> Result<BTreeSet<i32>, StoreError> {
         let known: Vec<i32> = sqlx::query_scalar(
-            "SELECT a FROM unnest($1::int4[]) AS a WHERE EXISTS (SELECT FROM employeur e WHERE e.affilie = a) \
-             OR EXISTS (SELECT FROM bpc b WHERE b.affilie = a) \
-             OR EXISTS (SELECT FROM fonds_employeur f WHERE f.affilie = a)",
+            "SELECT affilie FROM employeur WHERE affilie = ANY($1) UNION SELECT affilie FROM bpc WHERE affilie = ANY($1) \
+             UNION SELECT affilie FROM fonds_employeur WHERE affilie = ANY($1)",
         )
         .bind(affilies)
         .fetch_all(self.connection())

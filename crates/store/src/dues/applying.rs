@@ -309,7 +309,7 @@ impl Batch<'_> {
     /// Whether a debit was booked by an entry that the bank has named.
     async fn is_booked_as_another(&mut self, affilie: i32, debit: i64) -> Result<bool, StoreError> {
         sqlx::query_scalar(
-            "SELECT EXISTS (SELECT FROM retour_ligne WHERE affilie = $1 AND prelevement = $2 AND nouvelle = 'booked' \
+            "SELECT EXISTS (SELECT 1 FROM retour_ligne WHERE affilie = $1 AND prelevement = $2 AND nouvelle = 'booked' \
              AND issue = 'moved' AND cle_banque IS NOT NULL)",
         )
         .bind(affilie)
@@ -336,7 +336,7 @@ impl Batch<'_> {
             return Ok(());
         };
         let is_ours: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT FROM bpc WHERE affilie = $1 AND reference = $2)",
+            "SELECT EXISTS (SELECT 1 FROM bpc WHERE affilie = $1 AND reference = $2)",
         )
         .bind(affilie_number(reference.affilie))
         .bind(reference.to_string())

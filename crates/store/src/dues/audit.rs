@@ -183,7 +183,8 @@ impl Audit<'_> {
         // A row that was tampered with may be none that can be read: its digest has told.
         let Ok(slips) = slips_of(self.connection(), affilies).await else { return Ok(()) };
         let Ok(facts) = facts_of(self.connection(), affilies).await else { return Ok(()) };
-        let again = made_again(self.connection(), &slips).await?;
+        let layout = self.layout;
+        let again = made_again(self.connection(), layout, &slips).await?;
         for (row, again) in slips.iter().zip(again) {
             let key = SlipKey::of(&row.slip);
             let affilie = affilie_number(key.affilie);

@@ -5,11 +5,12 @@ use super::slips::{KeyColumns, SlipKey, SlipRow, key_of};
 use super::values::amount;
 use super::vouch::{BASE, Changed};
 use crate::error::{Doing as _, StoreError};
+use crate::spread::Layout;
 use crate::vocabulary::column;
 use dues::{Amount, Declared, How, Nature, Slip, Wage, Wages, bill};
 use jiff::civil::Date;
 use spec::{Affilie, Granularity, Periode};
-use sqlx::{PgConnection, Row as _};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::BTreeMap;
 
 const DOING: &str = "read what slips are made of";
@@ -139,30 +140,28 @@ impl Earned {
 /// What lines of months come to, for each that is asked, in their order.
 pub(super) async fn earned(
     connection: &mut PgConnection,
+    layout: Layout,
     asked: &[Ask],
 ) -> Result<Vec<Earned>, StoreError> {
     // A row for each declaration, and one without for those who were forgotten.
-    let (mut places, mut affilies, mut periodes) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut depots, mut versions) = (Vec::new(), Vec::new());
+    let mut declared = Vec::new();
     for (ask, place) in asked.iter().zip(0_i32..) {
         let forgotten = ask.with_forgotten.then_some(None);
         for depot in ask.depots.iter().copied().map(Some).chain(forgotten) {
-            places.push(place);
-            affilies.push(ask.affilie);
-            periodes.push(ask.periode);
-            depots.push(depot);
-            versions.push(ask.version);
+            declared.push((place, ask.affilie, ask.periode, depot, ask.version));
         }
     }
-    let rows = sqlx::query(EARNED)
-        .bind(&places)
-        .bind(&affilies)
-        .bind(&periodes)
-        .bind(&depots)
-        .bind(&versions)
-        .fetch_all(connection)
-        .await
-        .doing(DOING)?;
+    let mut rows = Vec::with_capacity(asked.len());
+    for part in layout.parts(&declared, |(_, affilie, ..)| *affilie) {
+        let statement = part.of(EARNED, &["ligne", "version_ligne", "rectification"]);
+        let query = sqlx::query(AssertSqlSafe(statement))
+            .bind(column(&part.some, |(place, ..)| *place))
+            .bind(column(&part.some, |(_, affilie, ..)| *affilie))
+            .bind(column(&part.some, |(_, _, periode, ..)| *periode))
+            .bind(column(&part.some, |(_, _, _, depot, _)| *depot))
+            .bind(column(&part.some, |(.., version)| *version));
+        rows.append(&mut query.fetch_all(&mut *connection).await.doing(DOING)?);
+    }
     let mut found = vec![Earned::default(); asked.len()];
     for row in &rows {
         let read = || -> Result<(i32, Earned), sqlx::Error> {

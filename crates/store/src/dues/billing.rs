@@ -13,6 +13,7 @@ use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::regime::{Regime, regime_of};
+use crate::spread::Layout;
 use crate::vocabulary::column;
 use dues::account::What;
 use dues::{How, Nature, Slip, further};
@@ -137,6 +138,7 @@ pub(super) enum MadeAgain {
 /// Slips made again of what they were made of, rounded and due as they are.
 pub(super) async fn made_again(
     connection: &mut PgConnection,
+    layout: Layout,
     slips: &[SlipRow],
 ) -> Result<Vec<MadeAgain>, StoreError> {
     let affilies: BTreeSet<i32> =
@@ -167,7 +169,7 @@ pub(super) async fn made_again(
             version: basis.as_ref().map_or(1, |basis| basis.version),
         })
         .collect();
-    let earned = earned(connection, &asks).await?;
+    let earned = earned(connection, layout, &asks).await?;
     let again = |((row, basis), earned): ((&SlipRow, &Option<Basis>), &Earned)| {
         let Some(basis) = basis else { return MadeAgain::None };
         if !basis.depots.iter().all(|depot| in_charge.contains(depot)) {
@@ -203,8 +205,9 @@ impl Batch<'_> {
         act: Act<'_>,
     ) -> Result<(u64, Vec<Unbilled>), StoreError> {
         let taken = taken(self.connection(), affilies, depots).await?;
+        let layout = self.layout;
         let asks: Vec<Ask> = taken.iter().map(|one| one.ask(one.version)).collect();
-        let earned = earned(self.connection(), &asks).await?;
+        let earned = earned(self.connection(), layout, &asks).await?;
         let there: Vec<i32> = taken.iter().map(|one| affilie_number(one.affilie)).collect();
         let before: BTreeSet<SlipKey> = slips_of(self.connection(), &there)
             .await?

@@ -109,7 +109,8 @@ impl Batch<'_> {
             with_forgotten: true,
             version,
         };
-        let now = earned(self.connection(), &[ask]).await?.pop().unwrap_or_default();
+        let layout = self.layout;
+        let now = earned(self.connection(), layout, &[ask]).await?.pop().unwrap_or_default();
         let billed: Vec<Slip> = standing.iter().map(|row| row.slip.clone()).collect();
         let made = match further(&billed, &now.declared(of, (first.slip.due, first.slip.how))) {
             Ok(made) => made,

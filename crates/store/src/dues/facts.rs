@@ -281,7 +281,7 @@ pub(super) async fn add(
     let affilies: BTreeSet<i32> = facts.iter().map(|fact| affilie_number(fact.affilie)).collect();
     let affilies: Vec<i32> = affilies.into_iter().collect();
     let last: Vec<(i32, i64)> = sqlx::query_as(
-        "SELECT a, coalesce((SELECT max(f.id) FROM compte_fait f WHERE f.affilie = a), 0) FROM unnest($1::int4[]) AS a",
+        "SELECT affilie, max(id) FROM compte_fait WHERE affilie = ANY($1) GROUP BY affilie",
     )
     .bind(&affilies)
     .fetch_all(&mut *connection)

@@ -5,8 +5,9 @@ use super::values::affilie_number;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Quoi, append, happened};
-use sqlx::Transaction;
+use crate::spread::{Busy, Layout, locked};
 use sqlx::postgres::Postgres;
+use sqlx::{AssertSqlSafe, Transaction};
 use std::collections::BTreeMap;
 
 const DOING: &str = "look for payment slips to be put in the outbox";
@@ -33,15 +34,26 @@ impl Store {
             .execute(&mut *transaction)
             .await
             .doing(DOING)?;
-        let rows = sqlx::query(
+        let lock = self.layout().locks(" FOR UPDATE SKIP LOCKED");
+        let rows = sqlx::query(AssertSqlSafe(format!(
             "SELECT affilie, periode, regime, nature, numero FROM bpc_a_remettre \
-             ORDER BY affilie, periode, regime, nature, numero LIMIT $1 FOR UPDATE SKIP LOCKED",
-        )
+             ORDER BY affilie, periode, regime, nature, numero LIMIT $1{lock}",
+        )))
         .bind(i64::from(limit))
         .fetch_all(&mut *transaction)
         .await
         .doing(DOING)?;
-        let keys = rows.iter().map(key_of).collect::<Result<Vec<_>, _>>().doing(DOING)?;
+        let mut keys = rows.iter().map(key_of).collect::<Result<Vec<_>, _>>().doing(DOING)?;
+        if self.layout() == Layout::Distributed {
+            let month = |key: &SlipKey| {
+                let KeyColumns { affilie, periode, .. } = KeyColumns::of(std::iter::once(*key));
+                affilie.first().copied().zip(periode.first().map(|periode| i64::from(*periode)))
+            };
+            let months: Vec<_> = keys.iter().filter_map(month).collect();
+            let queue = ("bpc_a_remettre", "periode");
+            let held = locked(&mut transaction, queue, months, Busy::Skip).await?;
+            keys.retain(|key| month(key).is_some_and(|month| held.contains(&month)));
+        }
         let some = slips_with(&mut transaction, &keys).await?;
         Ok(SlipHandouts { transaction, keys, some })
     }

@@ -8,6 +8,7 @@ use crate::batch::Batch;
 use crate::content::compress;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::locks::LockClass;
 use dues::Amount;
 use dues::bank::Rib;
 use dues::bank::returns::{Expected, Fault, Limits, read};
@@ -18,8 +19,6 @@ use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::BTreeSet;
 
 const DOING: &str = "work on an answer of a bank";
-/// Class of the advisory lock under which answers are taken one after the other.
-const LOCK: i32 = 0x0B10;
 
 /// A fault of an answer, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,7 +108,7 @@ impl Batch<'_> {
     /// the other from here on.
     async fn return_of(&mut self, sha256: &[u8; 32]) -> Result<Option<i32>, StoreError> {
         sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
-            .bind(LOCK)
+            .bind(LockClass::Return.number())
             .execute(self.connection())
             .await
             .doing(DOING)?;

@@ -3,19 +3,18 @@
 use crate::content::decompress;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::locks::LockClass;
 use dues::bank::OrderForm;
 use sqlx::PgConnection;
 
 const DOING: &str = "work on orders to banks";
-/// Class of the advisory lock that numbers orders.
-const LOCK: i32 = 0x0B0F;
 /// Largest file of an order that is read back.
 pub(super) const FILE_MAX: u64 = 2 << 30;
 
 /// Orders are numbered one after the other from here on.
 pub(super) async fn lock_orders(connection: &mut PgConnection) -> Result<(), StoreError> {
     sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
-        .bind(LOCK)
+        .bind(LockClass::Order.number())
         .execute(connection)
         .await
         .doing(DOING)?;

@@ -5,6 +5,7 @@ use super::issue::{EmissionRow, emission};
 use super::source::Source;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::spread::Layout;
 use declaration::roster::Origin;
 use sha2::{Digest as _, Sha256};
 use sqlx::PgConnection;
@@ -52,7 +53,8 @@ impl Store {
             .doing(DOING)?;
         let Some(row) = row else { return Ok(None) };
         let row = emission(&row).doing(DOING)?;
-        let mut explained = again(&mut connection, std::slice::from_ref(&row)).await?;
+        let mut explained =
+            again(&mut connection, self.layout(), std::slice::from_ref(&row)).await?;
         Ok(explained.pop().flatten())
     }
 }
@@ -60,13 +62,14 @@ impl Store {
 /// Makes préétablis of one period again, in their order; none for one that cannot be made.
 pub(crate) async fn again(
     connection: &mut PgConnection,
+    layout: Layout,
     rows: &[EmissionRow],
 ) -> Result<Vec<Option<Explained>>, StoreError> {
     let mut explained = Vec::with_capacity(rows.len());
     for row in rows {
         let bases = [row.base.clone()];
         let as_of = (row.periode, row.lu);
-        let mut found = facts(connection, &[row.affilie], as_of, Some(&bases)).await?;
+        let mut found = facts(connection, layout, &[row.affilie], as_of, Some(&bases)).await?;
         let facts = found.remove(&row.affilie).unwrap_or_default();
         let is_there = facts.base.is_some() == row.base.is_some();
         let source = |at: usize| facts.sources.get(at).cloned();

@@ -5,6 +5,7 @@ use super::source::{Base, Facts, Source};
 use crate::content::{decompress, frame_of};
 use crate::error::{Doing as _, StoreError};
 use crate::registry::is_insured;
+use crate::spread::Layout;
 use crate::vocabulary::column;
 use declaration::roster::{Change, Move};
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
@@ -22,6 +23,7 @@ pub(crate) type Named = (i32, Vec<u8>);
 /// force.
 pub(crate) async fn facts(
     connection: &mut PgConnection,
+    layout: Layout,
     affilies: &[i32],
     (periode, lu): (i32, i64),
     bases: Option<&[Option<Named>]>,
@@ -47,15 +49,19 @@ pub(crate) async fn facts(
     );
     let none = vec![None; affilies.len()];
     let bases = bases.unwrap_or(&none);
-    let rows = sqlx::query(AssertSqlSafe(statement))
-        .bind(affilies)
-        .bind(periode)
-        .bind(lu)
-        .bind(column(bases, |base| base.as_ref().map(|(periode, _)| *periode)))
-        .bind(column(bases, |base| base.as_ref().map(|(_, sha256)| sha256.clone())))
-        .fetch_all(&mut *connection)
-        .await
-        .doing(DOING)?;
+    let asked: Vec<_> = affilies.iter().copied().zip(bases).collect();
+    let mut rows = Vec::with_capacity(asked.len());
+    for part in layout.parts(&asked, |(affilie, _)| *affilie) {
+        let of = |base: &Option<Named>| base.as_ref().map(|(periode, _)| *periode);
+        let statement = part.of(&statement, &["preetabli", "emission", "journal", "contenu"]);
+        let query = sqlx::query(AssertSqlSafe(statement))
+            .bind(column(&part.some, |(affilie, _)| *affilie))
+            .bind(periode)
+            .bind(lu)
+            .bind(column(&part.some, |(_, base)| of(base)))
+            .bind(column(&part.some, |(_, base)| base.as_ref().map(|(_, digest)| digest.clone())));
+        rows.append(&mut query.fetch_all(&mut *connection).await.doing(DOING)?);
+    }
     for row in rows {
         let affilie: i32 = row.try_get("affilie").doing(DOING)?;
         let frame: Option<&[u8]> = row.try_get("contenu").doing(DOING)?;
@@ -67,7 +73,7 @@ pub(crate) async fn facts(
         };
         facts.entry(affilie).or_default().base = Some(base);
     }
-    changes(connection, (periode, lu), &mut facts).await?;
+    changes(connection, layout, (periode, lu), &mut facts).await?;
     closings(connection, (periode, lu), &mut facts).await?;
     Ok(facts)
 }
@@ -75,6 +81,7 @@ pub(crate) async fn facts(
 /// Adds what was taken in charge, or linked, since the préétabli that each follows on.
 async fn changes(
     connection: &mut PgConnection,
+    layout: Layout,
     (periode, lu): (i32, i64),
     facts: &mut BTreeMap<i32, Facts>,
 ) -> Result<(), StoreError> {
@@ -82,14 +89,16 @@ async fn changes(
         .iter()
         .map(|(affilie, facts)| (*affilie, facts.base.as_ref().map_or(0, |base| base.lu)))
         .collect();
-    let rows = sqlx::query(CHANGES)
-        .bind(column(&since, |(affilie, _)| *affilie))
-        .bind(column(&since, |(_, lu)| *lu))
-        .bind(lu)
-        .bind(periode)
-        .fetch_all(connection)
-        .await
-        .doing(DOING)?;
+    let mut rows = Vec::new();
+    for part in layout.parts(&since, |(affilie, _)| *affilie) {
+        let tables = ["depot", "journal", "rectification", "version_ligne", "ligne", "lien"];
+        let query = sqlx::query(AssertSqlSafe(part.of(CHANGES, &tables)))
+            .bind(column(&part.some, |(affilie, _)| *affilie))
+            .bind(column(&part.some, |(_, lu)| *lu))
+            .bind(lu)
+            .bind(periode);
+        rows.append(&mut query.fetch_all(&mut *connection).await.doing(DOING)?);
+    }
     for row in rows {
         let affilie: i32 = row.try_get("affilie").doing(DOING)?;
         // Null in a tampered row alone.

@@ -157,8 +157,8 @@ impl Store {
         let statement = format!(
             "SELECT m.affilie FROM {EMPLOYERS} m WHERE m.affilie > $1 AND ($2::int4 IS NULL OR m.affilie = $2) \
              AND (m.ferme IS NULL OR m.ferme > $3) \
-             AND NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = m.affilie AND p.periode = $3 AND p.actuel) \
-             ORDER BY m.affilie LIMIT $4"
+             EXCEPT SELECT p.affilie FROM preetabli p WHERE p.affilie > $1 AND p.periode = $3 AND p.actuel \
+             ORDER BY affilie LIMIT $4"
         );
         sqlx::query_scalar(AssertSqlSafe(statement))
             .bind(after)
@@ -181,7 +181,8 @@ impl Store {
         batch.lock_affilies(affilies).await?;
         let (mut done, made) = batch.made(order, affilies).await?;
         let new: Vec<_> = made.iter().map(Made::preetabli).collect();
-        let kept = keep_in_order(batch.connection(), &new).await?;
+        let layout = batch.layout;
+        let kept = keep_in_order(batch.connection(), layout, &new).await?;
         let mut events = put_in_force(&new, &kept).into_iter();
         let mut told = Vec::with_capacity(made.len());
         let mut rows = Vec::with_capacity(made.len());
@@ -275,12 +276,14 @@ impl Batch<'_> {
              AND NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = m.affilie AND p.periode = $2 AND p.actuel)",
             regime_of("m.affilie", "$2")
         );
-        let rows = sqlx::query(AssertSqlSafe(statement))
-            .bind(affilies)
-            .bind(periode)
-            .fetch_all(self.connection())
-            .await
-            .doing(DOING)?;
+        let mut rows = Vec::with_capacity(affilies.len());
+        for part in self.layout.parts(affilies, |affilie| *affilie) {
+            let tables = ["employeur", "fonds_employeur", "fonds_regime", "preetabli"];
+            let query = sqlx::query(AssertSqlSafe(part.of(&statement, &tables)))
+                .bind(&part.some)
+                .bind(periode);
+            rows.append(&mut query.fetch_all(self.connection()).await.doing(DOING)?);
+        }
         let employers: Vec<EmployerRow> =
             rows.iter().map(employer).collect::<Result<_, _>>().doing(DOING)?;
         let mut quarterly = HashSet::new();
@@ -291,7 +294,8 @@ impl Batch<'_> {
             }
         }
         let due = column(&employers, |one| one.affilie);
-        let mut facts = facts(self.connection(), &due, (periode, lu), None).await?;
+        let layout = self.layout;
+        let mut facts = facts(self.connection(), layout, &due, (periode, lu), None).await?;
         let (mut told, mut made) = (Vec::new(), Vec::with_capacity(due.len()));
         for row in &employers {
             let facts = facts.remove(&row.affilie).unwrap_or_default();

@@ -4,6 +4,7 @@ use crate::content::{decompress, frame_of};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Quoi, append, happened};
+use crate::spread::{Busy, Layout, locked};
 use crate::vocabulary::column;
 use sqlx::postgres::Postgres;
 use sqlx::{AssertSqlSafe, Row as _, Transaction};
@@ -51,17 +52,28 @@ impl Store {
             .execute(&mut *transaction)
             .await
             .doing(DOING)?;
-        let rows = sqlx::query(AssertSqlSafe(format!(
+        let lock = self.layout().locks(" FOR UPDATE OF r SKIP LOCKED");
+        let mut rows = sqlx::query(AssertSqlSafe(format!(
             "SELECT r.affilie, r.periode, p.nom, p.salaries, p.octets, e.emis_le, e.exigible_le, p.sha256, {} AS contenu \
              FROM a_remettre r JOIN emission e ON e.affilie = r.affilie AND e.periode = r.periode \
              JOIN preetabli p ON p.affilie = e.affilie AND p.periode = e.periode AND p.sha256 = e.sha256 \
-             ORDER BY r.affilie, r.periode LIMIT $1 FOR UPDATE OF r SKIP LOCKED",
+             ORDER BY r.affilie, r.periode LIMIT $1{lock}",
             frame_of("p")
         )))
         .bind(i64::from(limit))
         .fetch_all(&mut *transaction)
         .await
         .doing(DOING)?;
+        if self.layout() == Layout::Distributed {
+            let key = |row: &sqlx::postgres::PgRow| {
+                let periode: i32 = row.try_get("periode")?;
+                Ok::<(i32, i64), sqlx::Error>((row.try_get("affilie")?, i64::from(periode)))
+            };
+            let keys: Vec<_> = rows.iter().map(key).collect::<Result<_, _>>().doing(DOING)?;
+            let queue = ("a_remettre", "periode");
+            let held = locked(&mut transaction, queue, keys, Busy::Skip).await?;
+            rows.retain(|row| key(row).is_ok_and(|key| held.contains(&key)));
+        }
         let (mut some, mut bytes) = (Vec::with_capacity(rows.len()), 0_u64);
         for row in rows {
             let octets: i64 = row.try_get("octets").doing(DOING)?;

@@ -47,7 +47,8 @@ impl Store {
         batch.lock_affilies(&[affilie]).await?;
         settle(&mut batch).await?;
         let of = (Some(affilie), None);
-        let found = waiting(batch.connection(), of, Some((accuse, ligne)), 1).await?.pop();
+        let layout = batch.layout;
+        let found = waiting(batch.connection(), layout, of, Some((accuse, ligne)), 1).await?.pop();
         let Some(person) = found else { return no_line };
         if !person.candidates.is_empty() {
             let known = person.candidates.iter().map(|one| one.num_assure).collect();

@@ -9,13 +9,12 @@ use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{self, Event, Pieces};
+use crate::locks::LockClass;
 use crate::regime::Regime;
 use crate::rows::row_as_sent;
 use sha2::{Digest as _, Sha256};
 
 const DOING: &str = "keep what the fund says";
-/// Class of the advisory lock that numbers what the fund says.
-const LOCK: i32 = 0x0B0E;
 /// Pieces in which rows are sent to COPY, in bytes.
 const PIECE: usize = 256 << 10;
 
@@ -249,7 +248,7 @@ async fn next(batch: &mut Batch<'_>, table: &str) -> Result<i32, StoreError> {
 /// Waits until nobody else says something, until the end of the transaction.
 pub(super) async fn settle(batch: &mut Batch<'_>) -> Result<(), StoreError> {
     sqlx::query("SELECT pg_advisory_xact_lock($1, 0)")
-        .bind(LOCK)
+        .bind(LockClass::Fund.number())
         .execute(batch.connection())
         .await
         .doing(DOING)?;

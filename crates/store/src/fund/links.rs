@@ -10,6 +10,7 @@ use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{self, Event, Netstrings, Pieces};
 use crate::registry::rederive;
+use crate::spread::Layout;
 use crate::vocabulary::state;
 use spec::State;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
@@ -99,7 +100,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Unnumbered>, StoreError> {
         let mut connection = self.pool().acquire().await.doing(LOOK)?;
-        waiting(&mut connection, (affilie, periode), None, limit).await
+        waiting(&mut connection, self.layout(), (affilie, periode), None, limit).await
     }
 
     /// One of them, by the receipt of its declaration and its line; none when it is none of them.
@@ -112,7 +113,9 @@ impl Store {
         ligne: i32,
     ) -> Result<Option<Unnumbered>, StoreError> {
         let mut connection = self.pool().acquire().await.doing(LOOK)?;
-        Ok(waiting(&mut connection, (None, None), Some((accuse, ligne)), 1).await?.pop())
+        Ok(waiting(&mut connection, self.layout(), (None, None), Some((accuse, ligne)), 1)
+            .await?
+            .pop())
     }
 
     /// Links a number to a line that was accepted without one, in one transaction with the entry of
@@ -151,7 +154,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Unnumbered>, StoreError> {
         let mut connection = self.pool().acquire().await.doing(LOOK)?;
-        found(&mut connection, (None, None), None, (limit, Some(after))).await
+        found(&mut connection, self.layout(), (None, None), None, (limit, Some(after))).await
     }
 }
 
@@ -195,16 +198,22 @@ pub(super) async fn linked<'a>(
         Some((_, _, Some(known))) => return Ok(Err(LinkRefused::Linked(known))),
         Some((depot, periode, None)) => (depot, periode),
     };
-    let closed: Option<i32> = sqlx::query_scalar(
-        "SELECT c.au FROM fonds_cloture c WHERE c.num_assure = $1 AND c.etat = 'in-force' AND c.acte = 'close' \
-         AND numero_refuse($1, $2) ORDER BY c.depuis <= $2 DESC, c.apport DESC LIMIT 1",
-    )
-    .bind(link.num_assure)
-    .bind(periode)
-    .fetch_optional(batch.connection())
-    .await
-    .doing(DOING)?;
-    if let Some(day) = closed {
+    let is_closed: bool = sqlx::query_scalar("SELECT numero_refuse($1, $2)")
+        .bind(link.num_assure)
+        .bind(periode)
+        .fetch_one(batch.connection())
+        .await
+        .doing(DOING)?;
+    if is_closed {
+        let day: i32 = sqlx::query_scalar(
+            "SELECT c.au FROM fonds_cloture c WHERE c.num_assure = $1 AND c.etat = 'in-force' AND c.acte = 'close' \
+             ORDER BY c.depuis <= $2 DESC, c.apport DESC LIMIT 1",
+        )
+        .bind(link.num_assure)
+        .bind(periode)
+        .fetch_one(batch.connection())
+        .await
+        .doing(DOING)?;
         return Ok(Err(LinkRefused::Closed(day)));
     }
     let other: Option<String> = sqlx::query_scalar(
@@ -243,27 +252,26 @@ pub(super) async fn linked<'a>(
 /// Lines that wait for a number, inside of a transaction.
 pub(super) async fn waiting(
     connection: &mut PgConnection,
+    layout: Layout,
     (affilie, periode): (Option<i32>, Option<i32>),
     line: Option<(&str, i32)>,
     limit: u32,
 ) -> Result<Vec<Unnumbered>, StoreError> {
-    found(connection, (affilie, periode), line, (limit, None)).await
+    found(connection, layout, (affilie, periode), line, (limit, None)).await
 }
 
 async fn found(
     connection: &mut PgConnection,
+    layout: Layout,
     (affilie, periode): (Option<i32>, Option<i32>),
     line: Option<(&str, i32)>,
     (limit, fitting_after): (u32, Option<(i64, i32)>),
 ) -> Result<Vec<Unnumbered>, StoreError> {
     let and = fitting_after.map_or(String::new(), |_| fits(&name("l.nom_prenom")));
     let (after, after_line) = fitting_after.unwrap_or((0, 0));
-    let statement = format!(
-        "SELECT l.depot, d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, c.numeros, c.noms, \
-         {1} AS nom_compare \
-         FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
-         AND ({2} OR d.nature = 'rectification') \
-         CROSS JOIN LATERAL (SELECT array_agg(k.num_assure ORDER BY k.num_assure) AS numeros, \
+    let candidates = match layout {
+        Layout::OneServer => format!(
+            "CROSS JOIN LATERAL (SELECT array_agg(k.num_assure ORDER BY k.num_assure) AS numeros, \
                  array_agg(k.noms ORDER BY k.num_assure) AS noms FROM ( \
              SELECT s.num_assure, string_agg(DISTINCT {0}, chr(10)) AS noms FROM ( \
                  SELECT e.num_assure, e.nom_prenom FROM emploi e WHERE {CARD} = upper(replace(l.num_cin, ' ', '')) \
@@ -271,13 +279,41 @@ async fn found(
                  WHERE {CARD} = upper(replace(l.num_cin, ' ', '')) AND NOT EXISTS (SELECT FROM fonds_assure a \
                      WHERE a.num_assure = f.num_assure AND a.apport > f.apport)) s \
              WHERE NOT numero_refuse(s.num_assure, l.periode) \
-             GROUP BY s.num_assure ORDER BY s.num_assure LIMIT 10) k) c \
+             GROUP BY s.num_assure ORDER BY s.num_assure LIMIT 10) k) c",
+            name("s.nom_prenom")
+        ),
+        // Persons of a card are employed anywhere: they are gathered first, for all lines and their
+        // months. `numero_refuse` is written out: other servers do not have it.
+        Layout::Distributed => format!(
+            "LEFT JOIN (SELECT k.carte, k.mois, array_agg(k.num_assure ORDER BY k.num_assure) AS numeros, \
+                 array_agg(k.noms ORDER BY k.num_assure) AS noms FROM ( \
+             SELECT s.carte, w.mois, s.num_assure, string_agg(DISTINCT {0}, chr(10)) AS noms, \
+                 row_number() OVER (PARTITION BY s.carte, w.mois ORDER BY s.num_assure) AS place FROM ( \
+                 SELECT {CARD} AS carte, e.num_assure, e.nom_prenom FROM emploi e WHERE num_cin IS NOT NULL \
+                 UNION ALL SELECT {CARD}, f.num_assure, f.nom_prenom FROM fonds_assure f \
+                 WHERE num_cin IS NOT NULL AND NOT EXISTS (SELECT FROM fonds_assure a \
+                     WHERE a.num_assure = f.num_assure AND a.apport > f.apport)) s \
+             JOIN (SELECT DISTINCT upper(replace(v.num_cin, ' ', '')) AS carte, v.periode AS mois FROM ligne_en_vigueur v \
+                 WHERE v.num_assure = 0 AND v.enregistrement = 4 AND NOT v.annulee) w ON w.carte = s.carte \
+             WHERE NOT coalesce((SELECT c.acte = 'close' FROM fonds_cloture c WHERE c.num_assure = s.num_assure \
+                     AND c.etat = 'in-force' AND c.depuis <= w.mois ORDER BY c.apport DESC LIMIT 1), false) \
+                 AND NOT coalesce((SELECT c.acte = 'close' AND c.cause <> 'death' FROM fonds_cloture c \
+                     WHERE c.num_assure = s.num_assure AND c.etat = 'in-force' ORDER BY c.apport DESC LIMIT 1), false) \
+             GROUP BY s.carte, w.mois, s.num_assure) k WHERE k.place <= 10 GROUP BY k.carte, k.mois) c \
+             ON c.carte = upper(replace(l.num_cin, ' ', '')) AND c.mois = l.periode",
+            name("s.nom_prenom")
+        ),
+    };
+    let statement = format!(
+        "SELECT l.depot, d.accuse, d.etat, l.ligne, l.affilie, l.periode, l.nom_prenom, l.num_cin, c.numeros, c.noms, \
+         {0} AS nom_compare \
+         FROM ligne_en_vigueur l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot \
+         AND ({1} OR d.nature = 'rectification') {candidates} \
          WHERE l.num_assure = 0 AND l.enregistrement = 4 AND NOT l.annulee \
          AND ($1::int4 IS NULL OR l.affilie = $1) AND ($2::int4 IS NULL OR l.periode = $2) \
          AND ($4::text IS NULL OR d.accuse = $4 AND l.ligne = $5) \
          AND (l.depot, l.ligne) > ($6::int8, $7::int4) {and} \
          ORDER BY l.depot, l.ligne LIMIT $3",
-        name("s.nom_prenom"),
         name("l.nom_prenom"),
         counting("d")
     );

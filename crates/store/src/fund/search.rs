@@ -6,6 +6,7 @@ use crate::error::{Doing as _, StoreError};
 use crate::regime::Regime;
 use crate::registry::EmployerRow;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
+use std::collections::HashMap;
 
 /// Which employers are asked for.
 #[derive(Clone, Debug, Default)]
@@ -113,9 +114,7 @@ impl Store {
         filter: &EmployerFilter,
     ) -> Result<Vec<EmployerShown>, StoreError> {
         let statement = format!(
-            "SELECT m.*, (SELECT count(*) FROM emploi j WHERE j.affilie = m.affilie \
-                 AND (j.sorti IS NULL OR j.revenu IS NOT NULL)) AS assures \
-             FROM {EMPLOYERS} m WHERE m.affilie > $1 AND ($2::int4 IS NULL OR m.affilie = $2) \
+            "SELECT m.* FROM {EMPLOYERS} m WHERE m.affilie > $1 AND ($2::int4 IS NULL OR m.affilie = $2) \
              AND ($3::text IS NULL OR strpos(lower(m.raison_sociale), lower($3)) > 0) \
              ORDER BY m.affilie LIMIT $4"
         );
@@ -127,13 +126,25 @@ impl Store {
             .fetch_all(&self.pool())
             .await
             .doing(LIST)?;
+        let affilies = rows.iter().map(|row| row.try_get("affilie"));
+        let affilies: Vec<i32> = affilies.collect::<Result<_, _>>().doing(LIST)?;
+        let insured: Vec<(i32, i64)> = sqlx::query_as(
+            "SELECT affilie, count(*) FROM emploi WHERE affilie = ANY($1) \
+             AND (sorti IS NULL OR revenu IS NOT NULL) GROUP BY affilie",
+        )
+        .bind(affilies)
+        .fetch_all(&self.pool())
+        .await
+        .doing(LIST)?;
+        let insured: HashMap<i32, i64> = insured.into_iter().collect();
         let shown = |row: &sqlx::postgres::PgRow| {
+            let affilie: i32 = row.try_get("affilie")?;
             let regime: &str = row.try_get("regime")?;
             Ok::<_, sqlx::Error>(EmployerShown {
                 row: employer(row)?,
                 regime: Regime::of_name(regime).unwrap_or_default(),
                 ferme: row.try_get("ferme")?,
-                insured: row.try_get("assures")?,
+                insured: insured.get(&affilie).copied().unwrap_or(0),
             })
         };
         rows.iter().map(shown).collect::<Result<_, _>>().doing(LIST)

@@ -3,6 +3,7 @@
 use super::sums::sums_in_force;
 use crate::batch::Batch;
 use crate::error::{Doing as _, StoreError};
+use crate::locks::LockClass;
 use crate::regime::{Regime, regime};
 use crate::registry::is_insured;
 use declaration::rectification::{Change, Row, Target};
@@ -11,8 +12,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use validation::{LineInForce, PeriodSums, Surroundings};
 
 const DOING: &str = "look at the lines that a rectification names";
-/// Class of the advisory locks of persons: two employers do not add days of one at once.
-const PERSON_LOCK: i32 = 0x0B0F;
 
 /// Ledger data about the lines of a rectification.
 #[derive(Clone, Debug, Default)]
@@ -76,7 +75,7 @@ pub(super) async fn around(
 ) -> Result<RectifiedAround, StoreError> {
     let (affilie, periode) = key;
     let is_declared: bool = sqlx::query_scalar(
-        "SELECT EXISTS (SELECT FROM declaration WHERE affilie = $1 AND periode = $2)",
+        "SELECT EXISTS (SELECT 1 FROM declaration WHERE affilie = $1 AND periode = $2)",
     )
     .bind(affilie)
     .bind(periode)
@@ -196,7 +195,7 @@ fn code_of(situation: Option<&str>) -> [u8; 2] {
 /// One after the other, ascending: two rectifications do not wait for each other.
 async fn lock(connection: &mut PgConnection, persons: &[i32]) -> Result<(), StoreError> {
     sqlx::query("SELECT pg_advisory_xact_lock($1, n) FROM unnest($2::int4[]) AS n")
-        .bind(PERSON_LOCK)
+        .bind(LockClass::Person.number())
         .bind(persons)
         .execute(connection)
         .await

@@ -8,6 +8,7 @@ use super::facts::{EmployerRow, INSERT_EMPLOYERS, employer_in, listed_in, write_
 use super::mention::LineMention;
 use super::rederive::rederive;
 use crate::error::{Doing as _, StoreError};
+use crate::spread::Layout;
 use crate::vocabulary::column;
 use declaration::roster::{Gathered, Mention, Standing};
 use sqlx::{PgConnection, Row as _};
@@ -48,6 +49,7 @@ pub(crate) async fn leavers(
 /// Adds declarations whose lines were loaded. Their affiliates are locked.
 pub(crate) async fn loaded(
     connection: &mut PgConnection,
+    layout: Layout,
     files: &[LoadedFile<'_>],
 ) -> Result<(), StoreError> {
     let says: Vec<_> =
@@ -56,7 +58,7 @@ pub(crate) async fn loaded(
         return Ok(());
     }
     let keys = column(&says, |file| (file.affilie, file.periode));
-    let late = late(connection, &keys).await?;
+    let late = late(connection, layout, &keys).await?;
     let mut people: BTreeMap<(i32, i32), Gathered> = BTreeMap::new();
     let mut employers: BTreeMap<i32, EmployerRow> = BTreeMap::new();
     for file in says.iter().filter(|file| !late.contains(&file.affilie)) {
@@ -74,8 +76,8 @@ pub(crate) async fn loaded(
         employers.extend(named.map(|named| (file.affilie, named)));
     }
     write_people(connection, people).await?;
-    write_employers(connection, &employers.into_values().collect::<Vec<_>>(), From::Declaration)
-        .await?;
+    let employers: Vec<_> = employers.into_values().collect();
+    write_employers(connection, layout, employers, From::Declaration).await?;
     rederive(connection, &late.into_iter().collect::<Vec<_>>()).await
 }
 
@@ -83,11 +85,12 @@ pub(crate) async fn loaded(
 /// which one has taken the place of another. All are locked.
 pub(crate) async fn listed(
     connection: &mut PgConnection,
+    layout: Layout,
     files: &[(i32, i32, &[u8])],
     replaced: &[i32],
 ) -> Result<(), StoreError> {
     let keys = column(files, |(affilie, periode, _)| (*affilie, *periode));
-    let mut late = late(connection, &keys).await?;
+    let mut late = late(connection, layout, &keys).await?;
     late.extend(replaced);
     let mut people = BTreeMap::new();
     let mut employers = Vec::new();
@@ -115,7 +118,7 @@ pub(crate) async fn listed(
         .await
         .doing(DOING)?;
     }
-    write_employers(connection, &employers, From::Preetabli).await?;
+    write_employers(connection, layout, employers, From::Preetabli).await?;
     rederive(connection, &late.into_iter().collect::<Vec<_>>()).await
 }
 
@@ -124,16 +127,13 @@ pub(crate) async fn listed(
 /// holds nothing yet.
 async fn late(
     connection: &mut PgConnection,
+    layout: Layout,
     keys: &[(i32, i32)],
 ) -> Result<BTreeSet<i32>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT DISTINCT q.affilie FROM unnest($1::int4[], $2::int4[]) AS q(affilie, periode) \
-         WHERE EXISTS (SELECT FROM preetabli p WHERE p.affilie = q.affilie AND p.periode > q.periode AND p.actuel) \
-         OR EXISTS (SELECT FROM declaration d WHERE d.affilie = q.affilie AND d.periode > q.periode) \
-         OR NOT EXISTS (SELECT FROM employeur e WHERE e.affilie = q.affilie) AND ( \
-             EXISTS (SELECT FROM preetabli p WHERE p.affilie = q.affilie AND p.periode < q.periode AND p.actuel) \
-             OR EXISTS (SELECT FROM declaration d WHERE d.affilie = q.affilie AND d.periode < q.periode))",
-    )
+    let rows = sqlx::query(match layout {
+        Layout::OneServer => LATE,
+        Layout::Distributed => LATE_DISTRIBUTED,
+    })
     .bind(column(keys, |(affilie, _)| *affilie))
     .bind(column(keys, |(_, periode)| *periode))
     .fetch_all(connection)
@@ -141,6 +141,24 @@ async fn late(
     .doing(DOING)?;
     rows.iter().map(|row| row.try_get("affilie")).collect::<Result<_, _>>().doing(DOING)
 }
+
+/// Each question is answered by one row that is found, or by none.
+const LATE: &str = "\
+SELECT DISTINCT q.affilie FROM unnest($1::int4[], $2::int4[]) AS q(affilie, periode)
+WHERE EXISTS (SELECT FROM preetabli p WHERE p.affilie = q.affilie AND p.periode > q.periode AND p.actuel)
+OR EXISTS (SELECT FROM declaration d WHERE d.affilie = q.affilie AND d.periode > q.periode)
+OR NOT EXISTS (SELECT FROM employeur e WHERE e.affilie = q.affilie) AND (
+    EXISTS (SELECT FROM preetabli p WHERE p.affilie = q.affilie AND p.periode < q.periode AND p.actuel)
+    OR EXISTS (SELECT FROM declaration d WHERE d.affilie = q.affilie AND d.periode < q.periode))";
+
+/// The same as joins: rows of a distributed table are not looked for one by one.
+const LATE_DISTRIBUTED: &str = "\
+SELECT q.affilie FROM unnest($1::int4[], $2::int4[]) AS q(affilie, periode)
+JOIN (SELECT f.affilie, f.periode, e.affilie AS connu FROM (
+        SELECT affilie, periode FROM preetabli WHERE affilie = ANY($1) AND actuel
+        UNION SELECT affilie, periode FROM declaration WHERE affilie = ANY($1)) f
+    LEFT JOIN employeur e ON e.affilie = f.affilie) k ON k.affilie = q.affilie
+WHERE k.periode > q.periode OR k.periode < q.periode AND k.connu IS NULL";
 
 /// Adds what the last period says of people.
 async fn write_people(
@@ -201,20 +219,39 @@ enum From {
 
 async fn write_employers(
     connection: &mut PgConnection,
-    employers: &[EmployerRow],
+    layout: Layout,
+    mut employers: Vec<EmployerRow>,
     from: From,
 ) -> Result<(), StoreError> {
     if employers.is_empty() {
         return Ok(());
     }
-    let unless = match from {
-        From::Preetabli => "",
-        From::Declaration => {
+    let unless = match (from, layout) {
+        (From::Preetabli, _) => "",
+        (From::Declaration, Layout::Distributed) => {
+            // A row that is there is replaced without a look at other tables.
+            let listed: HashSet<i32> = sqlx::query_scalar(
+                "SELECT DISTINCT affilie FROM preetabli WHERE affilie = ANY($1) AND actuel",
+            )
+            .bind(column(&employers, |one| one.affilie))
+            .fetch_all(&mut *connection)
+            .await
+            .doing(DOING)?
+            .into_iter()
+            .collect();
+            let (kept, new): (Vec<_>, Vec<_>) =
+                employers.into_iter().partition(|one| listed.contains(&one.affilie));
+            let statement = format!("{INSERT_EMPLOYERS} ON CONFLICT DO NOTHING");
+            write_rows(connection, statement, &kept).await.doing(DOING)?;
+            employers = new;
+            ""
+        }
+        (From::Declaration, Layout::OneServer) => {
             " WHERE NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = e.affilie AND p.actuel)"
         }
     };
     let statement = format!("{INSERT_EMPLOYERS}{ON_CONFLICT}{unless}");
-    write_rows(connection, statement, employers).await.doing(DOING)
+    write_rows(connection, statement, &employers).await.doing(DOING)
 }
 
 const ON_CONFLICT: &str = "

@@ -3,6 +3,7 @@
 //! One program: it is linked once, and its tests run beside one another.
 
 mod catalogue;
+mod distributable;
 mod journal;
 mod ledger;
 mod registry;

@@ -22,8 +22,25 @@ pub(super) struct Debt {
     circles: BTreeSet<String>,
     /// Files with comments wider than 100 columns.
     wide_comments: BTreeSet<String>,
-    /// Files of more than 500 lines, and how many hundreds they may have.
-    long_files: BTreeMap<String, usize>,
+    /// Files of more than 500 lines.
+    long_files: BTreeMap<String, LongFile>,
+}
+
+/// A file that stays longer than others.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+struct LongFile {
+    /// How many hundreds of lines it may have.
+    lines: usize,
+    /// Why it is one piece, in a sentence.
+    why: String,
+}
+
+impl LongFile {
+    fn is_explained(&self) -> bool {
+        let why = self.why.trim();
+        why.ends_with('.') && why.split_whitespace().count() >= 4
+    }
 }
 
 /// Rules that files were found to break.
@@ -83,10 +100,13 @@ impl Debt {
             }
         }
         for (file, lines) in &found.long {
-            let most = self.long_files.get(file).copied().unwrap_or(LINES_MAX);
+            let most = self.long_files.get(file).map_or(LINES_MAX, |long| long.lines);
             if *lines > most {
                 differ.push(format!("{file}: has {lines} lines, more than {most}: take it apart"));
             }
+        }
+        for (file, _) in self.long_files.iter().filter(|(_, long)| !long.is_explained()) {
+            differ.push(format!("{file}: {PAGE} must say in a sentence why it is one piece"));
         }
         let mended = self.struck_off(found);
         differ.extend(mended.into_iter().map(|file| {
@@ -99,7 +119,7 @@ impl Debt {
     fn struck_off(&self, found: &Found) -> BTreeSet<String> {
         let left = self.shrunk_to(found);
         let long =
-            self.long_files.iter().filter(|(file, most)| left.long_files.get(*file) != Some(most));
+            self.long_files.iter().filter(|(file, long)| left.long_files.get(*file) != Some(long));
         let others = self.circles.difference(&left.circles);
         let others = others.chain(self.wide_comments.difference(&left.wide_comments));
         others.chain(long.map(|(file, _)| file)).cloned().collect()
@@ -110,9 +130,9 @@ impl Debt {
         let keep = |listed: &BTreeSet<String>, still: &dyn Fn(&String) -> bool| {
             listed.iter().filter(|file| still(file)).cloned().collect()
         };
-        let long = self.long_files.iter().filter_map(|(file, most)| {
-            let lines = found.long.get(file)?;
-            Some((file.clone(), lines.next_multiple_of(100).min(*most)))
+        let long = self.long_files.iter().filter_map(|(file, long)| {
+            let lines = found.long.get(file)?.next_multiple_of(100).min(long.lines);
+            Some((file.clone(), LongFile { lines, why: long.why.clone() }))
         });
         Self {
             circles: keep(&self.circles, &|file| found.circles.contains_key(file)),
@@ -141,7 +161,7 @@ mod tests {
     }
 
     const NOTHING: &str = "circles = []\nwide_comments = []\n[long_files]";
-    const ALL: &str = "circles = ['a.rs']\nwide_comments = ['a.rs']\n[long_files]\n'a.rs' = 700";
+    const ALL: &str = "circles = ['a.rs']\nwide_comments = ['a.rs']\n[long_files.'a.rs']\nlines = 700\nwhy = 'One table of four words.'";
 
     #[test]
     fn what_is_not_listed_is_told_and_what_is_listed_is_not() {
@@ -162,6 +182,17 @@ mod tests {
             assert_eq!(shrunk.compare(&better), [] as [String; 0]);
         }
         assert_eq!(debt(ALL).shrunk_to(&found(500, &[], None)), debt(NOTHING));
+    }
+
+    #[test]
+    fn a_long_file_needs_a_sentence() {
+        for why in ["", "it is long", "Because."] {
+            let page = ALL.replace("One table of four words.", why);
+            let told = debt(&page).compare(&found(601, &[7], Some("a.rs")));
+            assert!(told.len() == 1 && told[0].contains("sentence"), "{why:?}: {told:?}");
+        }
+        let silent = "circles = []\nwide_comments = []\n[long_files.'a.rs']\nlines = 700";
+        assert!(toml::from_str::<Debt>(silent).is_err());
     }
 
     #[test]

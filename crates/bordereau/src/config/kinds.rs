@@ -1,4 +1,4 @@
-//! Kinds of settings: what each may hold, and how it is written.
+//! What a setting may hold.
 
 use super::near::shortened;
 use jiff::tz::{self, TimeZone};
