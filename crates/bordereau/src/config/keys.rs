@@ -75,8 +75,8 @@ settings! {
     /// whether operators and auditors see nothing of the console before they have enrolled a second
     /// factor
     second_factor_due: Option<bool> = "BORDEREAU_SECOND_FACTOR_DUE", Kind::Flag, "false";
-    /// address of the OpenID Connect issuer of an organisation, as its tokens say it; people sign in
-    /// to the console through it then
+    /// address of the OpenID Connect issuer of an organisation, as its tokens say it; people sign
+    /// in to the console through it then
     oidc_issuer: Option<String> = "BORDEREAU_OIDC_ISSUER", Kind::Text, "";
     /// name of this service at the issuer
     oidc_client_id: Option<String> = "BORDEREAU_OIDC_CLIENT_ID", Kind::Text, "";

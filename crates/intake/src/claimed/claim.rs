@@ -185,7 +185,8 @@ impl Instance {
     }
 
     /// Path and name of the claim of a file that was sent in the name of an affiliate. Sent files
-    /// share batches as dropped ones do: each look for préétablis in hand walks through all batches.
+    /// share batches as dropped ones do: each look for préétablis in hand walks through all of
+    /// them.
     pub(crate) fn name_claim(&self, folder: &OsStr, name: &OsStr) -> (PathBuf, String) {
         let dropped = Dropped::Folder(folder);
         let mut claims = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
