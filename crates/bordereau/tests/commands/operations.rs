@@ -379,7 +379,7 @@ fn config_check_says_what_is_in_force_and_where_it_comes_from() {
     let output = check(&secret);
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0));
-    assert!(text.contains("someone@base.example/depots") && !text.contains("secret"), "{text}");
+    assert!(text.contains("someone@base.example/depots") && !text.contains("secret@"), "{text}");
     assert!(text.contains("(environment: DATABASE_URL)") && text.contains("(default)"), "{text}");
     assert!(text.contains(&format!("5  ({})", file.path().display())), "{text}");
     let output = check(&[("BORDEREAU_SETTLE_MS", "soon")]);

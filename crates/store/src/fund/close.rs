@@ -113,7 +113,7 @@ impl Store {
         let mut batch = self.begin().await?;
         settle(&mut batch).await?;
         let is_known: bool = sqlx::query_scalar(
-            "SELECT EXISTS (SELECT FROM emploi WHERE num_assure = $1) \
+            "SELECT EXISTS (SELECT 1 FROM emploi WHERE num_assure = $1) \
              OR EXISTS (SELECT FROM fonds_assure WHERE num_assure = $1)",
         )
         .bind(asked.num_assure)

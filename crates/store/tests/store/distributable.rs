@@ -131,7 +131,8 @@ fn statements_can_be_distributed() {
     // Those without `affilie` that are asked so, beside those that every server has.
     let is_everywhere = |table: &str| {
         Place::of(table, true) != Place::ByAffiliate
-            || ["chaine", "cle", "sceau", "pg_roles"].contains(&table)
+            || ["chaine", "cle", "compte", "compte_emetteur", "sceau", "second_facteur", "pg_roles"]
+                .contains(&table)
     };
     let mut known: Vec<bool> = vec![false; ONE_SERVER.len()];
     let (mut wrong, mut seen) = (Vec::new(), 0);
