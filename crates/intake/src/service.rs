@@ -18,6 +18,7 @@ use crate::published::publisher::Publisher;
 use crate::published::tally::Tally;
 use crate::recorded::door::FolderDoor;
 use crate::recorded::in_flight::InFlight;
+use crate::recorded::queue::queue;
 use crate::seen::watcher::{Eyes, Hands};
 use crate::settings::Settings;
 use crate::worked::workers::{Waiting, Workers};
@@ -31,7 +32,7 @@ use tokio_util::sync::CancellationToken;
 
 /// Claimed files waiting to be read, in each of two queues.
 const CLAIMED_MAX: usize = 512;
-/// Batches waiting for the next pair of hands.
+/// Batches that wait for the recorder.
 const BATCHES_MAX: usize = 1;
 
 /// Serves until `shutdown`, then finishes what was claimed and returns.
@@ -98,7 +99,7 @@ async fn serve_from(
     let (fresh, fresh_out) = mpsc::channel(CLAIMED_MAX);
     let (backlog, backlog_out) = mpsc::channel(CLAIMED_MAX);
     let (prepared, prepared_out) = mpsc::channel(BATCHES_MAX);
-    let (batches, batches_out) = mpsc::channel(BATCHES_MAX);
+    let (batches, batches_out) = queue(settings.deposit.batch_files);
     let release = Release {
         instance: instance.clone(),
         again: again.clone(),

@@ -8,6 +8,7 @@ use crate::error::IntakeError;
 use crate::published::outbox::{Beside, Placed, is_few, make_durable, publish, remove_leftovers};
 use crate::published::tally::Tally;
 use crate::recorded::door::Batch;
+use crate::recorded::queue::Exit;
 use crate::settings::Settings;
 use crate::worked::workers::InHand;
 use deposit::metrics::Outage;
@@ -16,7 +17,6 @@ use failpoints::Point;
 use std::error::Error;
 use std::sync::Arc;
 use store::Notice;
-use tokio::sync::mpsc;
 use tokio::task::{JoinHandle, block_in_place, spawn_blocking};
 use validation::Verdict;
 
@@ -59,13 +59,13 @@ impl Publisher {
     /// Publishes until no more batches come. As long as they do, the notices of one are written
     /// while those of the one before are made durable, and with them the names of those before
     /// that.
-    pub(crate) async fn run(self, mut recorded: mpsc::Receiver<Batch>) -> Tally {
+    pub(crate) async fn run(self, mut recorded: Exit<Batch>) -> Tally {
         let mut tally = Tally::default();
         let mut under_way = UnderWay::default();
         loop {
             // Nothing waits for a batch that may be long in coming.
             let next =
-                if under_way.is_none() { recorded.recv().await } else { recorded.try_recv().ok() };
+                if under_way.is_none() { recorded.recv().await } else { recorded.try_recv() };
             match next {
                 Some(batch) => {
                     under_way = self.next(batch, under_way, &mut tally).await;
@@ -188,7 +188,8 @@ impl Publisher {
             let (Some(file), Some(decision)) = (batch.files.pop(), batch.outcomes.pop()) else {
                 return;
             };
-            let single = Batch { files: vec![file], outcomes: vec![decision], in_flight: None };
+            let single =
+                Batch { files: vec![file], outcomes: vec![decision], in_flight: Vec::new() };
             Box::pin(self.handle(single, tally)).await;
         }
         self.finish(batch, tally).await;

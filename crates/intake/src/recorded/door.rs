@@ -5,13 +5,13 @@ use crate::claimed::file::{Claimed, PutOff};
 use crate::claimed::in_hand::preetablis_in_hand;
 use crate::claimed::retry::Again;
 use crate::recorded::in_flight::{Flight, InFlight};
+use crate::recorded::queue::{Entrance, Joins};
 use crate::uploads::Uploads;
 use crate::worked::workers::InHand;
 use deposit::{Door, Late, Outcome, PreetablisInHand, Ready, Recorded};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::mpsc;
 
 /// How many times `retry_every` a declaration waits at most for a préétabli that is in hand: a
 /// large one, or many, or a slow database.
@@ -23,7 +23,19 @@ pub(crate) struct Batch {
     /// What became of each file.
     pub(crate) outcomes: Vec<Outcome>,
     /// Held until it is published, or given up.
-    pub(crate) in_flight: Option<Flight>,
+    pub(crate) in_flight: Vec<Flight>,
+}
+
+impl Joins for Batch {
+    fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    fn join(&mut self, later: Self) {
+        self.files.extend(later.files);
+        self.outcomes.extend(later.outcomes);
+        self.in_flight.extend(later.in_flight);
+    }
 }
 
 /// The door of the folders.
@@ -33,7 +45,7 @@ pub(crate) struct FolderDoor {
     pub(crate) retry_every: Duration,
     pub(crate) again: Arc<Again>,
     pub(crate) in_flight: Arc<InFlight>,
-    pub(crate) batches: mpsc::Sender<Batch>,
+    pub(crate) batches: Entrance<Batch>,
     /// Those who have sent a file wait here.
     pub(crate) uploads: Uploads,
 }
@@ -77,8 +89,8 @@ impl Door for FolderDoor {
             self.uploads.tell(&file.ticket.claimed.prise, outcome);
         }
         // The janitor leaves them alone from here on.
-        let in_flight = Some(self.in_flight.hold(&outcomes));
-        // Fails only when the publisher is gone: the next run publishes.
-        let _ = self.batches.send(Batch { files: deposits, outcomes, in_flight }).await;
+        let in_flight = vec![self.in_flight.hold(&outcomes)];
+        // Where the publisher is gone, the next run publishes.
+        self.batches.send(Batch { files: deposits, outcomes, in_flight }).await;
     }
 }

@@ -2,3 +2,4 @@
 
 pub(crate) mod door;
 pub(crate) mod in_flight;
+pub(crate) mod queue;

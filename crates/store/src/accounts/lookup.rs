@@ -113,12 +113,13 @@ pub(super) async fn mandates_in_force(
     connection: &mut PgConnection,
     nom: &str,
 ) -> Result<BTreeSet<Affilie>, StoreError> {
+    // One row: an accountant may have thousands, and each request asks for them.
     let numbers: Vec<i32> = sqlx::query_scalar(
-        "SELECT affilie FROM mandat WHERE compte = $1 AND depuis <= CURRENT_DATE \
+        "SELECT coalesce(array_agg(affilie), '{}') FROM mandat WHERE compte = $1 AND depuis <= CURRENT_DATE \
          AND (fin IS NULL OR fin > CURRENT_DATE)",
     )
     .bind(nom)
-    .fetch_all(connection)
+    .fetch_one(connection)
     .await
     .doing("read the mandates of an account")?;
     Ok(numbers.into_iter().filter_map(affilie).collect())
