@@ -13,7 +13,7 @@ use clap::Args;
 use comfy_table::{Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use spec::{Lang, STATES, State, Words};
+use spec::{Lang, State, Words};
 
 /// Columns of the longer part of a time, `22:41:06+01:00`, and of the space on both sides.
 const TIME_WIDTH: u16 = 16;
@@ -131,8 +131,7 @@ impl Desk {
 
     /// A state in words.
     pub(crate) fn state_name(&self, state: State) -> &'static str {
-        let names = STATES.get(state as usize).map(|info| info.names);
-        names.and_then(|names| names.get(self.lang as usize).copied()).unwrap_or_default()
+        state.word(self.lang)
     }
 
     /// A state by its name in the ledger.
@@ -140,8 +139,7 @@ impl Desk {
     where
         'static: 'a,
     {
-        let known = State::ALL.into_iter().zip(STATES).find(|(_, info)| info.name == name);
-        known.map_or(name, |(state, _)| self.state_name(state))
+        State::of_name(name).map_or(name, |state| self.state_name(state))
     }
 
     /// A verdict by its name in the ledger.

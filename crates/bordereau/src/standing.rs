@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use cluster::{Purpose, holder};
 use jiff::Timestamp;
 use serde_json::json;
-use spec::{STATES, State, Words};
+use spec::{State, Words};
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -231,7 +231,7 @@ impl Found {
         let ledger = self.database.as_ref().ok();
         let states = |ledger: &Ledger| -> serde_json::Map<String, serde_json::Value> {
             let pairs = ledger.pulse.since.iter();
-            pairs.map(|(state, n)| (machine_name(*state).to_owned(), json!(n))).collect()
+            pairs.map(|(state, n)| (state.name().to_owned(), json!(n))).collect()
         };
         json!({
             "well": self.is_well(),
@@ -269,10 +269,6 @@ impl Found {
             "disk": self.disk.map(|(free, all)| json!({"free": free, "bytes": all})),
         })
     }
-}
-
-fn machine_name(state: State) -> &'static str {
-    STATES.get(state as usize).map_or("", |info| info.name)
 }
 
 fn mebibytes(bytes: u64, desk: &Desk) -> String {

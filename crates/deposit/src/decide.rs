@@ -335,7 +335,7 @@ fn place_in_period(control: &mut Control, sequence: i16, facts: &Facts) {
 
 /// Whether an earlier deposit was loaded and still counts.
 fn counts_still(earlier: &Earlier) -> bool {
-    earlier.charge && spec::STATES.get(earlier.state as usize).is_some_and(|state| state.blocks)
+    earlier.charge && earlier.state.blocks()
 }
 
 pub(crate) fn state_of(control: &Control, prepared: &Prepared) -> State {

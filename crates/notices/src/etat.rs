@@ -7,7 +7,7 @@ use documents::{Insert, Markup, Voice};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, tz};
 use serde::Serialize;
-use spec::{Family, Lang, STATES, State, Words};
+use spec::{Family, Lang, State, Words};
 
 /// Where the reader's clock hangs. Part of the program: the same time is shown on every machine.
 const CASABLANCA: TimeZone = tz::get!("Africa/Casablanca");
@@ -96,8 +96,8 @@ impl MoveNotice<'_> {
                 sequence: self.sequence,
             },
             receipt: self.receipt,
-            before: machine(self.before),
-            after: machine(self.after),
+            before: self.before.name(),
+            after: self.after.name(),
             at: self.at,
             by: "operator",
             reason: self.reason,
@@ -113,7 +113,7 @@ impl MoveNotice<'_> {
     pub fn html(&self) -> String {
         let voice = Voice::new(self.lang);
         let (message, advice) = self.words();
-        let (title, state) = (Words::EtatTitle, shown(self.after, self.lang));
+        let (title, state) = (Words::EtatTitle, self.after.word(self.lang));
         let mut out = Markup::with_capacity(8 << 10);
         page::open(&mut out, voice, Style::Plain, [state, self.name], title);
         out.tag(match self.after {
@@ -141,7 +141,7 @@ impl MoveNotice<'_> {
         let states = [(Words::EtatBefore, self.before), (Words::EtatAfter, self.after)];
         let mut rows: Vec<_> = states
             .into_iter()
-            .map(|(label, state)| (label, voice.ours(shown(state, self.lang))))
+            .map(|(label, state)| (label, voice.ours(state.word(self.lang))))
             .collect();
         rows.push((Words::EtatAt, self.moment(voice)));
         rows.push((Words::EtatBy, voice.word(Words::EtatAgent)));
@@ -198,14 +198,6 @@ impl MoveNotice<'_> {
             State::Received | State::Quarantined => (Words::EtatOther, Words::EtatOtherTodo),
         }
     }
-}
-
-fn machine(state: State) -> &'static str {
-    STATES.get(state as usize).map_or("", |info| info.name)
-}
-
-fn shown(state: State, lang: Lang) -> &'static str {
-    STATES.get(state as usize).and_then(|info| info.names.get(lang as usize)).copied().unwrap_or("")
 }
 
 #[cfg(test)]

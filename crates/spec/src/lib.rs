@@ -20,6 +20,7 @@ mod pages;
 mod parameters;
 mod printable;
 mod receipt;
+mod state;
 mod types;
 mod vocabulary;
 

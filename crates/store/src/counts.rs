@@ -14,7 +14,7 @@ static STATES: LazyLock<String> = LazyLock::new(|| {
 
 /// Whether a declaration in this state counts.
 pub(crate) fn counts(state: State) -> bool {
-    spec::STATES.get(state as usize).is_some_and(|info| info.blocks)
+    state.blocks()
 }
 
 /// The condition that a row of `depot` is a declaration that counts: loaded, and in such a state.

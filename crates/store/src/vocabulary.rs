@@ -21,7 +21,7 @@ pub(crate) fn nature(family: Option<Family>) -> &'static str {
 
 /// Name of a state as the ledger writes it.
 pub(crate) fn name_of(state: State) -> &'static str {
-    spec::STATES.get(state as usize).map_or("received", |info| info.name)
+    state.name()
 }
 
 /// A name that is none of those that a column may hold.
@@ -43,8 +43,7 @@ impl fmt::Display for Unknown {
 impl std::error::Error for Unknown {}
 
 fn state_of(name: &str) -> Result<State, Unknown> {
-    let known = State::ALL.into_iter().find(|state| name_of(*state) == name);
-    known.ok_or_else(|| Unknown { what: "state", name: name.to_owned() })
+    State::of_name(name).ok_or_else(|| Unknown { what: "state", name: name.to_owned() })
 }
 
 fn family_of(name: &str) -> Result<Option<Family>, Unknown> {

@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::reasons::reason;
 use deposit::{Acted, Refusal, Replay};
 use serde::Deserialize;
-use spec::{STATES, State};
+use spec::State;
 use std::time::Duration;
 use store::{Act, Deposit, Hindrance, Order, Selection, Store};
 use utoipa::ToSchema;
@@ -88,11 +88,6 @@ pub(crate) async fn perform(
     Err(if etag(&now) == etag(deposit) { problem } else { Problem::changed(&etag(&now)) })
 }
 
-/// Name of a state.
-fn name_of(state: State) -> &'static str {
-    STATES.get(state as usize).map_or("", |info| info.name)
-}
-
 /// Moves a deposit; gives its state then.
 async fn moved(
     app: &App,
@@ -111,7 +106,7 @@ async fn moved(
     };
     match &acted {
         Acted { refused, .. } if let Some(refused) = refused.first() => {
-            Err(Problem::impossible(hindrance(&refused.hindrance, name_of(refused.state))))
+            Err(Problem::impossible(hindrance(&refused.hindrance, refused.state.name())))
         }
         Acted { moved: 1, .. } => Ok(to),
         _ => Err(Problem::impossible("nothing was moved")),
@@ -155,11 +150,11 @@ async fn replayed(
             Refusal::Changed => "it has changed since it was seen".to_owned(),
             Refusal::Unknown => return Err(Problem::not_found()),
             Refusal::State(state) => {
-                let (is, due) = (name_of(state), name_of(from));
+                let (is, due) = (state.name(), from.name());
                 format!("it is {is}: only {due} deposits are controlled again so")
             }
             Refusal::NoMove(from, to) => {
-                format!("the lifecycle has no move from {} to {}", name_of(from), name_of(to))
+                format!("the lifecycle has no move from {} to {}", from.name(), to.name())
             }
             Refusal::NotKept => "its bytes were not kept".to_owned(),
             Refusal::Preetabli => "it came as a préétabli: have it sent again".to_owned(),

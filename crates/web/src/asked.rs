@@ -4,7 +4,7 @@ use crate::problem::Problem;
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
-use spec::{Affilie, Code, Life, STATES, State};
+use spec::{Affilie, Code, Life, State};
 use store::Regime;
 
 /// Parameters after the question mark.
@@ -63,9 +63,8 @@ pub(crate) fn number(affilie: Affilie) -> i32 {
 
 /// A state of a deposit, by its name.
 pub(crate) fn state(text: &str) -> Result<State, Problem> {
-    let known = State::ALL.into_iter().zip(STATES).find(|(_, info)| info.name == text);
-    known.map(|(state, _)| state).ok_or_else(|| {
-        let names: Vec<_> = STATES.iter().map(|info| info.name).collect();
+    State::of_name(text).ok_or_else(|| {
+        let names = State::ALL.map(State::name);
         Problem::malformed(format!("state: one of {}", names.join(", ")))
     })
 }

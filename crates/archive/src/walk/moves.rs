@@ -6,7 +6,7 @@ use anyhow::Result;
 use deposit::{ENGINE_VERSION, move_notices};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use spec::{AuditCode as Code, Lang, STATES, State};
+use spec::{AuditCode as Code, Lang, State};
 use std::collections::HashMap;
 use store::{ArchivedMoves, Link, Moving, hex};
 
@@ -103,11 +103,7 @@ fn derived(moves: &ArchivedMoves, link: &Link) -> Vec<store::Notice> {
     if said.is_none_or(|said| said["engine"] != ENGINE_VERSION) {
         return Vec::new();
     }
-    let state = |name: &Option<String>| {
-        let name = name.as_deref()?;
-        let known = State::ALL.into_iter().zip(STATES).find(|(_, info)| info.name == name);
-        known.map(|(state, _)| state)
-    };
+    let state = |name: &Option<String>| name.as_deref().and_then(State::of_name);
     let (Some(before), Some(after)) = (state(&link.avant), state(&link.apres)) else {
         return Vec::new();
     };

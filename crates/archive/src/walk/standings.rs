@@ -94,5 +94,5 @@ fn state_differs(state: &str, due: Option<&str>) -> Sentence {
 
 /// Whether a declaration in this state counts.
 fn counts(etat: Option<&str>) -> bool {
-    spec::STATES.iter().any(|state| Some(state.name) == etat && state.blocks)
+    etat.and_then(spec::State::of_name).is_some_and(spec::State::blocks)
 }

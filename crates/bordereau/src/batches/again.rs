@@ -1,6 +1,6 @@
 //! `batches replay` and `batches release`: deposits controlled again from their stored bytes.
 
-use super::common::{By, machine_name, told_of};
+use super::common::{By, told_of};
 use crate::desk::Desk;
 use crate::generate::progress;
 use crate::visit::Working;
@@ -94,8 +94,8 @@ impl Replay {
         if let Some(state) = self.state.filter(|state| *state != State::Rejected) {
             anyhow::bail!(
                 "what is {} cannot be replayed, only what is {}",
-                machine_name(state),
-                machine_name(State::Rejected)
+                state.name(),
+                State::Rejected.name()
             );
         }
         let receipts = if self.state.is_some() {
@@ -253,7 +253,7 @@ fn replayed_json(one: &Replayed, dry_run: bool) -> Value {
         let codes: serde_json::Map<String, Value> =
             judgement.codes.iter().map(|(code, count)| (code.clone(), json!(count))).collect();
         json!({
-            "state": machine_name(judgement.state), "verdict": judgement.verdict, "by_code": codes,
+            "state": judgement.state.name(), "verdict": judgement.verdict, "by_code": codes,
         })
     };
     json!({

@@ -5,7 +5,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use deposit::{Interrupted, NoNotice};
 use serde_json::Value;
-use spec::{NoticeForm, STATES, State};
+use spec::NoticeForm;
 
 /// Who acts, and why.
 #[derive(Args)]
@@ -51,10 +51,6 @@ pub(super) fn told_of<T>(
     let uncertain = interrupted.is_uncertain();
     let error = anyhow::Error::from(interrupted.error);
     Err(if uncertain { error.context(UNCERTAIN) } else { error })
-}
-
-pub(super) fn machine_name(state: State) -> &'static str {
-    STATES.get(state as usize).map_or("", |info| info.name)
 }
 
 pub(super) fn codes_text(comptes: &str) -> String {

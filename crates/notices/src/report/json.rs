@@ -10,7 +10,7 @@ use crate::prose::text_of;
 use documents::Voice;
 use dues::contributions::{Contribution, Levy, Share};
 use serde_json::{Map, Value, json};
-use spec::{CodeId, Lang, Rate, SPEC_VERSION, STATES, State};
+use spec::{CodeId, Lang, Rate, SPEC_VERSION, State};
 
 /// Version of the JSON report.
 pub const REPORT_VERSION: u8 = 2;
@@ -65,7 +65,7 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
         "verdicts": verdicts(report.verdicts),
         "verdicts_by_day": days.collect::<Vec<_>>(),
         "verdicts_by_period": periods.collect::<Vec<_>>(),
-        "states": report.states.iter().map(|(state, files)| json!({"state": name(*state), "files": files})).collect::<Vec<_>>(),
+        "states": report.states.iter().map(|(state, files)| json!({"state": state.name(), "files": files})).collect::<Vec<_>>(),
         "findings": findings(report, lang),
         "totals": report.totals.iter().map(totals).collect::<Vec<_>>(),
         "rounding": report.rounding.name(),
@@ -77,8 +77,8 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
             "at": entry.at,
             "what": entry.what,
             "who": entry.who,
-            "before": entry.before.map(name),
-            "after": entry.after.map(name),
+            "before": entry.before.map(State::name),
+            "after": entry.after.map(State::name),
             "reason": entry.reason,
         })).collect::<Vec<_>>(),
         "journal": {
@@ -89,11 +89,6 @@ pub(super) fn value(report: &Report, lang: Lang) -> Value {
             })),
         },
     })
-}
-
-/// Name of a state in machine output.
-fn name(state: State) -> &'static str {
-    STATES.get(state as usize).map_or("", |info| info.name)
 }
 
 fn findings(report: &Report, lang: Lang) -> Vec<Value> {
@@ -180,8 +175,8 @@ fn act((at, act): (usize, &Act)) -> Value {
         "on_behalf_of": act.on_behalf_of,
         "receipt": act.receipt,
         "affilie": affilie(act.affilie),
-        "before": act.before.map(name),
-        "after": act.after.map(name),
+        "before": act.before.map(State::name),
+        "after": act.after.map(State::name),
         "reason": act.reason,
     })
 }
@@ -195,7 +190,7 @@ fn deposit(line: &DepositLine) -> Value {
         "kind": line.kind,
         "sequence": (line.sequence > 0).then_some(line.sequence),
         "verdict": line.verdict.name(),
-        "state": name(line.state),
+        "state": line.state.name(),
         "duplicate_of": line.duplicate_of,
     })
 }

@@ -4,7 +4,7 @@ use crate::refused::Refused;
 use documents::{Markup, Voice};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use spec::{RectField, STATES, State, Words};
+use spec::{RectField, State, Words};
 use store::{Ground, PeriodSums};
 use validation::Finding;
 
@@ -153,8 +153,7 @@ pub(crate) fn state(out: &mut Markup, voice: Voice, state: State) {
 
 /// A state in words.
 pub(crate) fn state_name(voice: Voice, state: State) -> &'static str {
-    let names = STATES.get(state as usize).map(|info| info.names);
-    names.and_then(|names| names.get(voice.lang as usize).copied()).unwrap_or_default()
+    state.word(voice.lang)
 }
 
 /// A line with a label and a value, in a `<dl>`.

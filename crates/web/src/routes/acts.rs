@@ -1,6 +1,5 @@
 //! What operators do to a deposit: with a reason, and upon a state that they have seen.
 
-use super::deposits::name_of;
 use crate::acting::{Deed, Wish, perform};
 use crate::app::App;
 use crate::asked::At;
@@ -92,11 +91,11 @@ pub(super) async fn act(
     let reason = request.reason.trim();
     let wish = Wish { deed: request.act, reason, dry_run: request.dry_run };
     let after = perform(&app, &caller, (&deposit, &lease), wish).await?;
-    let after = name_of(after).to_owned();
+    let after = after.name().to_owned();
     let now = visible(&app, &caller, &receipt).await?;
     let view = ActView {
         receipt: now.row.accuse.clone(),
-        before: name_of(deposit.row.state).to_owned(),
+        before: deposit.row.state.name().to_owned(),
         after,
         dry_run: request.dry_run,
     };

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use spec::{NoticeForm, STATES, Scope};
+use spec::{NoticeForm, Scope};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{Deposit, DepositPage, Filter};
@@ -166,11 +166,6 @@ impl DepositsQuery {
     }
 }
 
-/// Name of a state.
-pub(super) fn name_of(state: spec::State) -> &'static str {
-    STATES.get(state as usize).map_or("", |info| info.name)
-}
-
 impl DepositView {
     fn of(deposit: Deposit) -> Self {
         let row = deposit.row;
@@ -178,7 +173,7 @@ impl DepositView {
         let notice = |form: NoticeForm| (form.name(), format!("{own}/notices/{}", form.name()));
         let by_code = serde_json::from_str(&row.comptes).unwrap_or_default();
         Self {
-            state: name_of(row.state),
+            state: row.state.name(),
             verdict: row.verdict,
             received_at: row.recu_le,
             affilie: (row.affilie > 0).then(|| format!("{:07}", row.affilie)),

@@ -6,7 +6,7 @@ use documents::{
     Block, Breaks, Caption, Cell, CellKind, Head, Insert, Series, Table, Voice, Width,
 };
 use rust_decimal::Decimal;
-use spec::{Lang, STATES, State, Words};
+use spec::{Lang, State, Words};
 use validation::Verdict;
 
 /// Who tells, in which language.
@@ -63,9 +63,7 @@ impl Teller {
     }
 
     pub(super) fn state(self, state: State) -> String {
-        let names = STATES.get(state as usize).map(|info| info.names);
-        let name = names.and_then(|names| names.get(self.lang as usize).copied());
-        self.voice.ours(name.unwrap_or_default())
+        self.voice.ours(state.word(self.lang))
     }
 
     /// A state, or nothing.

@@ -49,12 +49,7 @@ async fn act(
     }
     // The form of the trial is shown again, to be confirmed.
     let mut out = Markup::default();
-    let said =
-        voice.say(Words::ConsoleWouldBecome, |_| {
-            Some(Insert::of(spec::STATES.get(after as usize).map_or("", |info| {
-                info.names.get(voice.lang as usize).copied().unwrap_or_default()
-            })))
-        });
+    let said = voice.say(Words::ConsoleWouldBecome, |_| Some(Insert::of(after.word(voice.lang))));
     out.element("<p class=\"todo-next\" role=\"status\">", &said, "</p>");
     out.tag("<form method=\"post\" class=\"narrow\" action=\"/deposits/").escaped(&receipt);
     out.tag("/act\">\n<input type=\"hidden\" name=\"seen\" value=\"").escaped(&etag(&deposit));

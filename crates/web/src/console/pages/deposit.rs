@@ -212,10 +212,7 @@ fn history(out: &mut Markup, voice: Voice, app: &App, journal: &[JournalRow]) {
         out.tag("<tr><th scope=\"row\">");
         parts::time(out, (voice, app.zone()), &row.le);
         out.tag("</th><td>").text(&voice.value(&row.acteur)).tag("</td><td>");
-        let state = spec::State::ALL.into_iter().find(|state| {
-            spec::STATES.get(*state as usize).is_some_and(|info| info.name == row.apres)
-        });
-        match state {
+        match spec::State::of_name(&row.apres) {
             Some(state) => parts::state(out, voice, state),
             None => {
                 out.text(&voice.value(&row.apres));

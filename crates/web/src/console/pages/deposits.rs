@@ -15,7 +15,7 @@ use axum::routing::get;
 use documents::{Markup, Voice};
 use notices::codes_with;
 use serde::Deserialize;
-use spec::{STATES, Words};
+use spec::{State as Life, Words};
 use std::sync::Arc;
 use store::{Deposit, DepositPage, Filter, Text};
 
@@ -142,9 +142,9 @@ fn filters(out: &mut Markup, voice: Voice, asked: &Asked) {
         field(out, voice, &Field { value, ..Field::text(name, label) });
     }
     let mut choices = vec![Choice { value: String::new(), text: voice.word(Words::ConsoleAll) }];
-    choices.extend(STATES.iter().map(|info| Choice {
-        value: info.name.to_owned(),
-        text: voice.ours(info.names.get(voice.lang as usize).copied().unwrap_or_default()),
+    choices.extend(Life::ALL.into_iter().map(|state| Choice {
+        value: state.name().to_owned(),
+        text: voice.ours(state.word(voice.lang)),
     }));
     select(out, voice, ("state", Words::ConsoleState), (&choices, &asked.state));
     for (name, label, value) in

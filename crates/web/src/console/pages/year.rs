@@ -85,9 +85,7 @@ async fn months(store: &Store, affilie: i32) -> Result<BTreeMap<i32, Month>, Pro
             continue;
         }
         let month = months.entry(periode).or_default();
-        let counts = |deposit: &Deposit| {
-            spec::STATES.get(deposit.row.state as usize).is_some_and(|info| info.blocks)
-        };
+        let counts = |deposit: &Deposit| deposit.row.state.blocks();
         // They come newest first.
         let is_better = match &month.principal {
             None => true,
@@ -107,9 +105,7 @@ fn card(
     (today, may_send): (&str, bool),
 ) {
     let due = u32::try_from(periode).ok().and_then(spec::due_date).unwrap_or_default();
-    let counts = month.principal.as_ref().is_some_and(|deposit| {
-        spec::STATES.get(deposit.row.state as usize).is_some_and(|info| info.blocks)
-    });
+    let counts = month.principal.as_ref().is_some_and(|deposit| deposit.row.state.blocks());
     let is_late = !counts && today > due.as_str();
     out.tag(match (&month.principal, counts) {
         (_, true) => "<li class=\"fine\">",
