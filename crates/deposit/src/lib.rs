@@ -55,6 +55,7 @@ mod settings;
 mod slips;
 mod stating;
 mod threads;
+mod view;
 mod vigil;
 mod witness;
 
@@ -104,5 +105,6 @@ pub use settings::{Dues, Rollback, Settings, WithoutPreetabli};
 pub use slips::{IssuedSlips, hand_out_slips, issue_slips, slip_notices};
 pub use stating::{NotRemitted, Stating, remit_statements, state_years};
 pub use threads::Threads;
+pub use view::{DepositView, findings_by_code};
 pub use vigil::{Vigil, attest};
 pub use witness::{WITNESS, Witness};

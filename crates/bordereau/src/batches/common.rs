@@ -4,7 +4,7 @@ use crate::database::Database;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use deposit::{Interrupted, NoNotice};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use spec::NoticeForm;
 
 /// Who acts, and why.
@@ -53,8 +53,8 @@ pub(super) fn told_of<T>(
     Err(if uncertain { error.context(UNCERTAIN) } else { error })
 }
 
-pub(super) fn codes_text(comptes: &str) -> String {
-    let counts: serde_json::Map<String, Value> = serde_json::from_str(comptes).unwrap_or_default();
+/// Findings by code in a cell: `1522×2 1523×1`.
+pub(super) fn codes_text(counts: &Map<String, Value>) -> String {
     let pairs: Vec<String> = counts.iter().map(|(code, count)| format!("{code}×{count}")).collect();
     pairs.join(" ")
 }

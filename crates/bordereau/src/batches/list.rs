@@ -1,6 +1,6 @@
 //! `batches list`: deposits that fit a filter.
 
-use super::common::{ListFormat, codes_text, machine_name};
+use super::common::{ListFormat, codes_text};
 use crate::asked::{self, Until, When};
 use crate::database::Access;
 use crate::desk::{Desk, Total};
@@ -9,7 +9,7 @@ use crate::{say, status};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use comfy_table::{Cell, Table};
-use serde_json::{Value, json};
+use deposit::{DepositView, findings_by_code};
 use spec::{State, Words, printable};
 use store::{DepotRow, Filter, Kinds, Sort, Text};
 
@@ -122,11 +122,11 @@ impl List {
         let rows = store.list(&filter).await?;
         match self.format {
             ListFormat::Json => {
-                for row in &rows {
-                    say(format!("{}\n", row_json(row)?))?;
+                for row in rows {
+                    say(format!("{}\n", serde_json::to_string(&DepositView::from(row))?))?;
                 }
             }
-            ListFormat::Csv => say(list_csv(&rows))?,
+            ListFormat::Csv => say(list_csv(rows))?,
             ListFormat::Table => {
                 if !rows.is_empty() {
                     say(crate::desk::fitted(table(&rows, desk)))?;
@@ -143,10 +143,6 @@ impl List {
         }
         Ok(status::FINE)
     }
-}
-
-fn counts(row: &DepotRow) -> String {
-    codes_text(&row.comptes)
 }
 
 fn table(rows: &[DepotRow], desk: &Desk) -> Table {
@@ -169,51 +165,35 @@ fn table(rows: &[DepotRow], desk: &Desk) -> Table {
             Cell::new(desk.kind(&row.nature, row.sequence)),
             Cell::new(printable(&row.nom)),
             desk.state(row.state),
-            Cell::new(counts(row)),
+            Cell::new(codes_text(&findings_by_code(&row.comptes))),
         ]);
     }
     table
 }
 
-fn list_csv(rows: &[DepotRow]) -> String {
+fn list_csv(rows: Vec<DepotRow>) -> String {
     let mut out =
         "receipt,received_at,affilie,periode,kind,sequence,file,bytes,state,verdict,by_code,duplicate_of,published_at\n"
             .to_owned();
     for row in rows {
+        let file = printable(&row.nom);
+        let shown = DepositView::from(row);
         let cells = [
-            row.accuse.clone(),
-            row.recu_le.clone(),
-            if row.affilie > 0 { format!("{:07}", row.affilie) } else { String::new() },
-            row.periode.map_or(String::new(), |periode| periode.to_string()),
-            row.nature.clone(),
-            if row.sequence > 0 { row.sequence.to_string() } else { String::new() },
-            printable(&row.nom).into(),
-            row.octets.to_string(),
-            machine_name(row.state).to_owned(),
-            row.verdict.clone(),
-            counts(row),
-            row.doublon_de.clone().unwrap_or_default(),
-            row.publie_le.clone().unwrap_or_default(),
+            shown.receipt,
+            shown.received_at,
+            shown.affilie.unwrap_or_default(),
+            shown.periode.unwrap_or_default(),
+            shown.kind,
+            shown.sequence.map(|number| number.to_string()).unwrap_or_default(),
+            file.into(),
+            shown.bytes.to_string(),
+            shown.state.to_owned(),
+            shown.verdict,
+            codes_text(&shown.by_code),
+            shown.duplicate_of.unwrap_or_default(),
+            shown.published_at.unwrap_or_default(),
         ];
         out.push_str(&documents::csv::row(&cells));
     }
     out
-}
-
-pub(super) fn row_json(row: &DepotRow) -> Result<Value> {
-    Ok(json!({
-        "receipt": row.accuse,
-        "received_at": row.recu_le,
-        "affilie": (row.affilie > 0).then(|| format!("{:07}", row.affilie)),
-        "periode": row.periode.map(|periode| periode.to_string()),
-        "kind": row.nature,
-        "sequence": (row.sequence > 0).then_some(row.sequence),
-        "file": String::from_utf8_lossy(&row.nom),
-        "bytes": row.octets,
-        "state": machine_name(row.state),
-        "verdict": row.verdict,
-        "by_code": serde_json::from_str::<Value>(&row.comptes)?,
-        "duplicate_of": row.doublon_de,
-        "published_at": row.publie_le,
-    }))
 }

@@ -1,12 +1,12 @@
 //! `batches show`: everything about one deposit.
 
 use super::common::{codes_text, notice};
-use super::list::row_json;
 use crate::desk::Desk;
 use crate::visit::Working;
 use crate::{find, say, status};
 use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
+use deposit::{DepositView, findings_by_code};
 use serde_json::{Value, json};
 use sha2::Digest as _;
 use spec::{NoticeForm, Words, printable};
@@ -87,28 +87,28 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 fn show_json(show: &DepotShow) -> Result<Value> {
-    let mut value = row_json(&show.depot)?;
+    let mut value = serde_json::to_value(DepositView::from(show.depot.clone()))?;
     let notice = last_notice(show, "controle.json");
     let notice: Value =
         notice.map_or(Ok(Value::Null), |(_, bytes)| serde_json::from_slice(bytes))?;
     if let Some(object) = value.as_object_mut() {
         object.insert("sha256".into(), json!(show.sha256));
         object.insert("rows".into(), json!(show.lignes));
-        let controls: Result<Vec<Value>> = show
+        let controls = show
             .controles
             .iter()
             .map(|control| {
-                Ok(json!({
+                json!({
                     "rank": control.rang,
                     "at": control.le,
                     "verdict": control.verdict,
-                    "by_code": serde_json::from_str::<Value>(&control.comptes)?,
+                    "by_code": findings_by_code(&control.comptes),
                     "preetabli": control.preetabli,
                     "engine": control.moteur,
-                }))
+                })
             })
             .collect();
-        object.insert("controls".into(), Value::Array(controls?));
+        object.insert("controls".into(), Value::Array(controls));
         object.insert("journal".into(), show.journal.iter().map(|entry| {
             json!({"at": entry.le, "actor": entry.acteur, "before": entry.avant, "after": entry.apres, "reason": entry.motif})
         }).collect());
@@ -162,7 +162,7 @@ fn show_text(show: &DepotShow, desk: &Desk) -> Vec<u8> {
                 "  {}  {name}: {} {}",
                 desk.time(&control.le),
                 desk.verdict(&control.verdict),
-                codes_text(&control.comptes)
+                codes_text(&findings_by_code(&control.comptes))
             );
             let _ = writeln!(out, "{}", line.trim_end());
         }

@@ -11,6 +11,7 @@ use axum::extract::State;
 use axum::http::header::{ETAG, LINK};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use deposit::DepositView;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use spec::{NoticeForm, Scope};
@@ -21,7 +22,8 @@ use utoipa::{IntoParams, ToSchema};
 
 /// A deposit.
 #[derive(Serialize, ToSchema)]
-pub(super) struct DepositView {
+#[schema(as = DepositView)]
+pub(super) struct DepositAnswer {
     /// Its receipt.
     #[schema(example = "261129-0000042-17")]
     receipt: String,
@@ -86,7 +88,7 @@ pub(super) struct LinksView {
 #[derive(Serialize, ToSchema)]
 pub(super) struct DepositsView {
     /// The deposits, newest first.
-    deposits: Vec<DepositView>,
+    deposits: Vec<DepositAnswer>,
     /// Where the next page begins: `cursor` of the next request; null on the last page.
     next: Option<String>,
 }
@@ -166,34 +168,29 @@ impl DepositsQuery {
     }
 }
 
-impl DepositView {
+impl DepositAnswer {
     fn of(deposit: Deposit) -> Self {
-        let row = deposit.row;
-        let own = format!("/v1/deposits/{}", row.accuse);
+        let shown = DepositView::from(deposit.row);
+        let own = format!("/v1/deposits/{}", shown.receipt);
         let notice = |form: NoticeForm| (form.name(), format!("{own}/notices/{}", form.name()));
-        let by_code = serde_json::from_str(&row.comptes).unwrap_or_default();
         Self {
-            state: row.state.name(),
-            verdict: row.verdict,
-            received_at: row.recu_le,
-            affilie: (row.affilie > 0).then(|| format!("{:07}", row.affilie)),
-            periode: row.periode.map(|periode| periode.to_string()),
-            kind: row.nature,
-            sequence: (row.sequence > 0).then_some(row.sequence),
-            file: FileView {
-                name: String::from_utf8_lossy(&row.nom).into_owned(),
-                bytes: row.octets,
-                sha256: deposit.sha256,
-            },
-            by_code,
-            duplicate_of: row.doublon_de,
-            published_at: row.publie_le,
+            receipt: shown.receipt,
+            state: shown.state,
+            verdict: shown.verdict,
+            received_at: shown.received_at,
+            affilie: shown.affilie,
+            periode: shown.periode,
+            kind: shown.kind,
+            sequence: shown.sequence,
+            file: FileView { name: shown.file, bytes: shown.bytes, sha256: deposit.sha256 },
+            by_code: shown.by_code,
+            duplicate_of: shown.duplicate_of,
+            published_at: shown.published_at,
             links: LinksView {
                 content: format!("{own}/content"),
                 notices: NoticeForm::ALL.into_iter().map(notice).collect(),
                 own,
             },
-            receipt: row.accuse,
         }
     }
 }
@@ -224,7 +221,7 @@ pub(super) async fn list(
     let link = next
         .as_ref()
         .map(|cursor| [(LINK, format!("</v1/deposits?{}>; rel=\"next\"", query.from(cursor)))]);
-    let deposits = found.into_iter().map(DepositView::of).collect();
+    let deposits = found.into_iter().map(DepositAnswer::of).collect();
     let body = Json(DepositsView { deposits, next });
     Ok(match link {
         Some(link) => (link, body).into_response(),
@@ -240,7 +237,7 @@ pub(super) async fn list(
         ("If-None-Match" = Option<String>, Header, description = "`ETag` that is known already"),
     ),
     responses(
-        (status = 200, description = "The deposit, with its `ETag`", body = DepositView),
+        (status = 200, description = "The deposit, with its `ETag`", body = DepositAnswer),
         (status = 304, description = "As it is known already"),
         Guarded,
         (status = 404, description = "Unknown, or of another affiliate", body = ProblemDetails,
@@ -260,5 +257,5 @@ pub(super) async fn show(
     if is_known(&headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, [(ETAG, etag)]).into_response());
     }
-    Ok(([(ETAG, etag)], Json(DepositView::of(deposit))).into_response())
+    Ok(([(ETAG, etag)], Json(DepositAnswer::of(deposit))).into_response())
 }

@@ -12,6 +12,7 @@ use crate::problem::Problem;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::get;
+use deposit::findings_by_code;
 use documents::{Markup, Voice};
 use notices::codes_with;
 use serde::Deserialize;
@@ -192,9 +193,8 @@ pub(crate) fn list(
 
 /// Codes with how often each was found: `1522 × 2`.
 pub(crate) fn codes(comptes: &str) -> String {
-    let read: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_str(comptes).unwrap_or_default();
-    let told = read.iter().map(|(code, count)| match count.as_u64() {
+    let found = findings_by_code(comptes);
+    let told = found.iter().map(|(code, count)| match count.as_u64() {
         Some(1) => code.clone(),
         _ => format!("{code} × {count}"),
     });

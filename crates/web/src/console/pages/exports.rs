@@ -16,10 +16,11 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::Response;
 use axum::routing::get;
+use deposit::DepositView;
 use documents::csv::row;
 use futures_util::stream;
 use serde::Deserialize;
-use spec::{STATES, Scope, Words, printable};
+use spec::{Scope, Words, printable};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Cursor, Deposit, DepositPage, EntryFilter, EntryRow, Filter, Page as Place, Store};
@@ -127,7 +128,7 @@ impl Sending {
                 let found = self.store.deposits(&page).await?;
                 let last = found.last().filter(|_| is_whole(found.len()));
                 let next = last.map(|last| Next::Deposits(periode, Some(last.cursor.clone())));
-                (found.iter().map(deposit_row).collect::<String>(), next)
+                (found.into_iter().map(deposit_row).collect::<String>(), next)
             }
             Next::Entries(after) => {
                 let page = Place::After(after);
@@ -147,21 +148,21 @@ fn affilie(number: i32) -> String {
     if number > 0 { format!("{number:07}") } else { String::new() }
 }
 
-fn deposit_row(deposit: &Deposit) -> String {
-    let of = &deposit.row;
-    let state = STATES.get(of.state as usize).map_or("", |info| info.name);
+fn deposit_row(deposit: Deposit) -> String {
+    let file = printable(&deposit.row.nom);
+    let of = DepositView::from(deposit.row);
     row([
-        of.accuse.clone(),
-        of.recu_le.clone(),
-        affilie(of.affilie),
-        of.periode.map(|periode| periode.to_string()).unwrap_or_default(),
-        of.nature.clone(),
-        if of.sequence > 0 { of.sequence.to_string() } else { String::new() },
-        state.to_owned(),
-        of.verdict.clone(),
-        printable(&of.nom).to_string(),
-        of.octets.to_string(),
-        deposit.sha256.clone().unwrap_or_default(),
+        of.receipt,
+        of.received_at,
+        of.affilie.unwrap_or_default(),
+        of.periode.unwrap_or_default(),
+        of.kind,
+        of.sequence.map(|number| number.to_string()).unwrap_or_default(),
+        of.state.to_owned(),
+        of.verdict,
+        file.to_string(),
+        of.bytes.to_string(),
+        deposit.sha256.unwrap_or_default(),
     ])
 }
 
