@@ -42,6 +42,7 @@ mod refused;
 mod reporting;
 mod requested;
 mod routes;
+mod rows;
 mod secrets;
 mod sending;
 mod server;

@@ -152,15 +152,11 @@ pub(crate) async fn listed(
     (after, most): ((i32, i32, i32), u32),
 ) -> Result<Vec<StatementRow>, Problem> {
     let store = app.store_of(caller)?;
-    let mut rows: Vec<StatementRow> = Vec::new();
-    for affilie in caller.whom(affilie) {
-        let left = most.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
+    let mut rows = caller.rows(affilie, most);
+    while let Some((affilie, left)) = rows.wanted() {
         let affilie = affilie.map(asked::number);
         let filter = StatementFilter { annee, affilie, waiting: false, after, limit: left };
-        rows.extend(store.statements(&filter).await?);
+        rows.add(store.statements(&filter).await?);
     }
-    Ok(rows)
+    Ok(rows.all())
 }

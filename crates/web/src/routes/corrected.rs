@@ -166,18 +166,14 @@ pub(super) async fn rectifications(
     let state = query.state.as_deref().map(asked::state_of::<RectificationState>).transpose()?;
     let limit = asked::limit(query.limit)?;
     let store = app.store_of(&caller)?;
-    let mut views = Vec::new();
-    for affilie in caller.whom(affilie) {
-        let left = limit.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
+    let mut views = caller.rows(affilie, limit);
+    while let Some((affilie, left)) = views.wanted() {
         let affilie = affilie.map(asked::number);
         let filter = RectificationFilter { accuse: None, affilie, periode, state, limit: left };
         let rows = store.rectifications(&filter).await?;
-        views.extend(rows.into_iter().map(RectificationView::of));
+        views.add(rows.into_iter().map(RectificationView::of));
     }
-    Ok(Json(views))
+    Ok(Json(views.all()))
 }
 
 /// A rectification with the lines that it has changed.

@@ -78,11 +78,10 @@ pub(super) async fn preetablis(
     if affilie.is_none() && periode.is_none() && caller.own().is_none() {
         return Err(Problem::malformed("name a periode or an affilie"));
     }
-    let mut views = Vec::new();
-    for affilie in caller.whom(affilie) {
-        let left = PREETABLIS_MAX.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
+    let mut views = caller.rows(affilie, PREETABLIS_MAX);
+    while let Some((affilie, left)) = views.wanted() {
         let rows = store.list_preetablis(affilie.map(asked::number), periode, left).await?;
-        views.extend(rows.into_iter().map(|row| PreetabliView {
+        views.add(rows.into_iter().map(|row| PreetabliView {
             content: format!("/v1/preetablis/{:07}/{}", row.affilie, row.periode),
             affilie: format!("{:07}", row.affilie),
             periode: row.periode.to_string(),
@@ -92,7 +91,7 @@ pub(super) async fn preetablis(
             declared: row.declare,
         }));
     }
-    Ok(Json(views))
+    Ok(Json(views.all()))
 }
 
 /// The bytes of a préétabli in force.

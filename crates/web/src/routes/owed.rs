@@ -140,12 +140,8 @@ pub(super) async fn slips(
         return Err(Problem::malformed("name a periode or an affilie"));
     }
     let store = app.store_of(&caller)?;
-    let (mut views, mut skip) = (Vec::new(), query.offset);
-    for affilie in caller.whom(affilie) {
-        let left = limit.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
+    let (mut views, mut skip) = (caller.rows(affilie, limit), query.offset);
+    while let Some((affilie, left)) = views.wanted() {
         let filter = SlipFilter {
             affilie,
             periode,
@@ -157,9 +153,9 @@ pub(super) async fn slips(
         let rows = store.slips(&filter).await?;
         let passed = usize::try_from(skip).unwrap_or(usize::MAX).min(rows.len());
         skip = skip.saturating_sub(passed as u64);
-        views.extend(rows.iter().skip(passed).map(SlipView::of));
+        views.add(rows.iter().skip(passed).map(SlipView::of));
     }
-    Ok(Json(views))
+    Ok(Json(views.all()))
 }
 
 /// The slips of a month that have a reference: that of the principal declaration, and further ones.
@@ -321,19 +317,15 @@ pub(super) async fn payments(
     };
     let limit = asked::limit(query.limit)?;
     let store = app.store_of(&caller)?;
-    let mut views = Vec::new();
-    for affilie in caller.whom(affilie) {
-        let left = limit.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
+    let mut views = caller.rows(affilie, limit);
+    while let Some((affilie, left)) = views.wanted() {
         for (row, holds) in store.money_facts(affilie, after, left).await? {
             let (kind, value, amount) = match row.fact.what {
                 What::Payment { value, amount, .. } => ("payment", Some(value), amount),
                 What::Refund { amount } => ("refund", None, amount),
                 _ => continue,
             };
-            views.push(PaymentView {
+            views.add([PaymentView {
                 affilie: row.affilie.to_string(),
                 fact: row.fact.id,
                 kind,
@@ -344,10 +336,10 @@ pub(super) async fn payments(
                 piece: row.piece,
                 holds,
                 next: format!("{}-{}", row.affilie, row.fact.id),
-            });
+            }]);
         }
     }
-    Ok(Json(views))
+    Ok(Json(views.all()))
 }
 
 /// An entry of a bank that matches nothing.

@@ -94,16 +94,12 @@ pub(super) async fn list(
     let affilie = query.affilie.as_deref().map(asked::affilie).transpose()?;
     let limit = asked::limit(query.limit)?;
     let store = app.store_of(&caller)?;
-    let mut views = Vec::new();
-    for affilie in caller.whom(affilie) {
-        let left = limit.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
+    let mut views = caller.rows(affilie, limit);
+    while let Some((affilie, left)) = views.wanted() {
         let rows = store.redressements((affilie.map(asked::number), None), left).await?;
-        views.extend(rows.into_iter().map(RedressementView::of));
+        views.add(rows.into_iter().map(RedressementView::of));
     }
-    Ok(Json(views))
+    Ok(Json(views.all()))
 }
 
 /// A row of a redressement.

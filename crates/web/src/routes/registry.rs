@@ -52,21 +52,17 @@ pub(super) async fn employers(
     let after = query.after.as_deref().map(asked::affilie).transpose()?;
     let limit = asked::limit(query.limit)?;
     let store = app.store_of(&caller)?;
-    let mut views = Vec::new();
-    for affilie in caller.whom(affilie) {
-        let left = limit.saturating_sub(u32::try_from(views.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
+    let mut views = caller.rows(affilie, limit);
+    while let Some((affilie, left)) = views.wanted() {
         let filter = EmployerFilter {
             affilie: affilie.map(asked::number),
             nom: query.name.clone(),
             after: after.map_or(0, asked::number),
             limit: left,
         };
-        views.extend(store.employers(&filter).await?.into_iter().map(EmployerView::of));
+        views.add(store.employers(&filter).await?.into_iter().map(EmployerView::of));
     }
-    Ok(Json(views))
+    Ok(Json(views.all()))
 }
 
 /// Who works for an employer, and why it is asked.

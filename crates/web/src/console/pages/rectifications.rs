@@ -73,16 +73,13 @@ async fn show(
         return Ok(Sheet::new(&visitor, out).answer(&visitor));
     };
     let store = app.store_of(caller)?;
-    let mut rows = Vec::new();
-    for affilie in caller.whom(affilie) {
-        let left = ROWS.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
+    let mut rows = caller.rows(affilie, ROWS);
+    while let Some((affilie, left)) = rows.wanted() {
         let affilie = affilie.map(asked::number);
         let filter = RectificationFilter { accuse: None, affilie, periode, state, limit: left };
-        rows.extend(store.rectifications(&filter).await?);
+        rows.add(store.rectifications(&filter).await?);
     }
+    let rows = rows.all();
     if rows.is_empty() {
         let none = voice.word(Words::ConsoleRectificationsNone);
         out.element("<p role=\"status\">", &none, "</p>");

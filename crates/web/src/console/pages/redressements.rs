@@ -80,14 +80,11 @@ async fn show(
         return Ok(Sheet::new(&visitor, out).answer(&visitor));
     };
     let store = app.store_of(caller)?;
-    let mut rows = Vec::new();
-    for affilie in caller.whom(affilie) {
-        let left = ROWS.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-        if left == 0 {
-            break;
-        }
-        rows.extend(store.redressements((affilie.map(asked::number), None), left).await?);
+    let mut rows = caller.rows(affilie, ROWS);
+    while let Some((affilie, left)) = rows.wanted() {
+        rows.add(store.redressements((affilie.map(asked::number), None), left).await?);
     }
+    let rows = rows.all();
     if rows.is_empty() {
         let none = voice.word(Words::ConsoleRedressementsNone);
         out.element("<p role=\"status\">", &none, "</p>");
