@@ -227,6 +227,11 @@ async fn made(
         source,
     })?;
     if store.has_witness_at(&place_of(folder).lieu).await? {
+        // Another service on this folder may have made it since it was looked for.
+        if let Some(witness) = Witness::open(folder)? {
+            let says = witness.testimony()?;
+            return Ok((witness, says));
+        }
         let path = folder.join(WITNESS);
         let behind = behind(Contradiction::NoWitness, &path, None, stand.clone(), store).await?;
         let Some(rollback) = rollback else { return Err(behind.into()) };
