@@ -45,8 +45,11 @@ pub(crate) struct Careers {
     #[arg(long, default_value_t = 25_000)]
     employees: u32,
     /// Rounds of each load
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 12)]
     rounds: usize,
+    /// Only the loads: nobody is looked up
+    #[arg(long)]
+    loads_only: bool,
     /// Where the database is made [default: a temporary folder]
     #[arg(long)]
     folder: Option<std::path::PathBuf>,
@@ -70,6 +73,12 @@ impl Careers {
         let store = Store::open(cluster.connect_options(), 2).await?;
         let owner = cluster.connect_options().username("postgres");
         let mut owner = PgConnection::connect_with(&owner).await?;
+        if self.loads_only {
+            project(&mut owner).await?;
+            self.loads(&store, &mut owner).await?;
+            store.close().await;
+            return Ok(());
+        }
         let begin = Instant::now();
         self.fill(&store, &mut owner).await?;
         println!(
@@ -220,8 +229,16 @@ impl Careers {
                 ],
             ),
         ];
-        for round in 0..self.rounds.max(1) {
-            for (which, (_, statements)) in all.iter().enumerate() {
+        // What is cleaned up meanwhile is work of an earlier round.
+        for statement in ["ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()"] {
+            sqlx::raw_sql(statement).execute(&mut *owner).await?;
+        }
+        // The first round is not counted: it reads catalogues and prepares statements.
+        for round in 0..=self.rounds.max(1) {
+            for turn in 0..all.len() {
+                // Each comes first, second and last as often as the others.
+                let which = (round + turn) % all.len();
+                let Some((_, statements)) = all.get(which) else { continue };
                 // Months before have no part in it: the index of a month is its partition's own.
                 for statement in all[0].1.iter().chain(*statements) {
                     sqlx::raw_sql(*statement).execute(&mut *owner).await?;
@@ -230,22 +247,27 @@ impl Careers {
                 month = month.saturating_add(1);
                 store.ensure_partitions(&[periode]).await?;
                 let made = self.made(u32::try_from(periode)?)?;
+                // What was written before is on disk, and each page is logged whole once again.
+                sqlx::raw_sql("CHECKPOINT").execute(&mut *owner).await?;
                 let begin = Instant::now();
                 load(store, periode, (round, which), &made).await?;
-                times[which].push(begin.elapsed());
+                if let Some(times) = times.get_mut(which).filter(|_| round > 0) {
+                    times.push(begin.elapsed());
+                }
             }
         }
         println!(
-            "\nA month of {} declarations, {} employees, {} rounds, medians, full durability:",
+            "\nA month of {} declarations, {} employees, {} rounds in changing order, full durability:",
             self.declarations,
             self.employees,
             times[0].len()
         );
+        println!("  {:<42} {:>10} {:>22}", "", "median", "of the same round");
         let [without, ..] = &times;
-        let base = Percentiles::of(without.clone()).half;
-        for ((name, _), times) in all.iter().zip(times) {
-            let took = Percentiles::of(times).half;
-            println!("  {name:<42} {took:>7.0} ms {:>7.2}", took / base);
+        for ((name, _), times) in all.iter().zip(&times) {
+            let took = Percentiles::of(times.clone()).half;
+            let [low, half, high] = quartiles(times, without);
+            println!("  {name:<42} {took:>7.0} ms {half:>8.2} ({low:.2} to {high:.2})");
         }
         Ok(())
     }
@@ -355,6 +377,17 @@ impl Percentiles {
         };
         Self { half: at(50), last: at(99) }
     }
+}
+
+/// Quartiles of the ratios of rounds: what slows a whole round down has no part in them.
+fn quartiles(times: &[Duration], base: &[Duration]) -> [f64; 3] {
+    let ratio = |(time, base): (&Duration, &Duration)| time.as_secs_f64() / base.as_secs_f64();
+    let mut ratios: Vec<f64> = times.iter().zip(base).map(ratio).collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    [1, 2, 3].map(|quarter| {
+        let place = (ratios.len() * quarter / 4).min(ratios.len().saturating_sub(1));
+        ratios.get(place).copied().unwrap_or(0.0)
+    })
 }
 
 /// The month of this number, AAAAMM; the first is 0.

@@ -10,6 +10,7 @@
 //! cargo run --release -p benches -- audit     verifying archives of 1,000, 10,000 and 100,000 declarations
 //! cargo run --release -p benches -- careers   career and rights of one person, beside a plain indexed look-up
 //! cargo run --release -p benches -- dues      slips, orders, returns of a month, beside SQL sums and the same bytes written
+//! cargo run --release -p benches -- statements    annual statements of a year, beside their lines read and their bytes written
 //! cargo run --release -p benches -- fuzz-bank --executions 5000000    answers of banks that are nearly valid
 //! cargo run --release -p benches -- repair    what repairs of planted faults come to, and their time
 //! cargo run --release -p benches -- peers     gawk, DuckDB, polars and pgloader on the same bytes
@@ -41,6 +42,7 @@ mod race;
 mod repair;
 mod restore;
 mod service;
+mod statements;
 mod web;
 
 use clap::{Parser, Subcommand};
@@ -69,6 +71,7 @@ enum Command {
     Race(race::Race),
     Repair(repair::Repair),
     Restore(restore::Restore),
+    Statements(statements::Statements),
     Web(web::Web),
 }
 
@@ -89,6 +92,7 @@ fn main() -> anyhow::Result<()> {
         Command::Race(race) => race.run(),
         Command::Repair(repair) => repair.run(),
         Command::Restore(restore) => restore.run(),
+        Command::Statements(statements) => statements.run(),
         Command::Web(web) => web.run(),
     }
 }

@@ -54,7 +54,7 @@ pub async fn known_career(
     at: CareerAt,
     (rules, bytes_max): (&Rules, u64),
 ) -> Result<KnownCareer, DepositError> {
-    let mut rows = store.career(insured).await?;
+    let (mut rows, may_be_closed) = store.career_and_whether_closed(insured).await?;
     let mut unread = Vec::new();
     let moment = match at {
         CareerAt::Now => Timestamp::now(),
@@ -74,11 +74,13 @@ pub async fn known_career(
             }
         }
     }
+    let closed =
+        if may_be_closed { closed_at(&store.closings(insured).await?, moment) } else { None };
     let corrections = rows.iter().filter(|row| row.version > 1 && row.compte_le <= moment);
     Ok(KnownCareer {
         career: Career::known_at(&lines, moment),
         corrections: corrections.filter_map(correction).collect(),
-        closed: closed_at(&store.closings(insured).await?, moment),
+        closed,
         unread,
     })
 }

@@ -87,17 +87,16 @@ pub async fn remit_statements(
         limit: AT_ONCE,
     };
     loop {
-        let some = store.statements(&filter).await?;
-        let Some(last) = some.last() else { return Ok(()) };
+        let some = store.frozen_statements(&filter).await?;
+        let Some(last) = some.last().map(|last| &last.row) else { return Ok(()) };
         filter.after = (last.affilie, last.annee, last.numero);
-        let mut ready = Vec::with_capacity(some.len());
-        for row in &some {
-            let found = store.statement((row.affilie, row.annee), Some(row.numero)).await?;
-            let json = found.map(|found| found.json).unwrap_or_default();
-            ready.push(files_of(row, json, settings.lang_for(row.affilie)));
-        }
+        let rows: Vec<StatementRow> = some.iter().map(|one| one.row.clone()).collect();
         tokio::task::block_in_place(|| {
-            let publications: Vec<_> = some
+            let ready: Vec<_> = some
+                .into_iter()
+                .map(|one| files_of(&one.row, one.json, settings.lang_for(one.row.affilie)))
+                .collect();
+            let publications: Vec<_> = rows
                 .iter()
                 .zip(&ready)
                 .map(|(row, (name, files))| {
@@ -107,8 +106,9 @@ pub async fn remit_statements(
             outlet.put(&publications)
         })
         .map_err(NotRemitted::Outlet)?;
-        for row in &some {
-            store.statement_remitted(row).await?;
+        store.statements_remitted(&rows).await?;
+        if rows.len() < usize::try_from(AT_ONCE).unwrap_or(usize::MAX) {
+            return Ok(());
         }
     }
 }

@@ -12,8 +12,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use spec::State;
 use sqlx::postgres::PgRow;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 use std::collections::BTreeSet;
+
+const READ: &str = "read the career of an insured";
 
 /// A line of a declaration that counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,39 +79,23 @@ impl Store {
     /// # Errors
     /// The database cannot be read, or holds a moment that does not exist.
     pub async fn career(&self, insured: i32) -> Result<Vec<CareerRow>, StoreError> {
-        let doing = "read the career of an insured";
-        let mut connection = self.pool().acquire().await.doing(doing)?;
-        let has_links: bool =
-            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM lien WHERE num_assure = $1)")
-                .bind(insured)
-                .fetch_one(&mut *connection)
-                .await
-                .doing(doing)?;
-        let statement = career_sql(has_links);
-        if self.layout() == Layout::OneServer {
-            let asked = sqlx::query(AssertSqlSafe(statement)).bind(insured);
-            let rows = asked.fetch_all(&mut *connection).await.doing(doing)?;
-            return rows.iter().map(career_row).collect();
-        }
-        let affilies: Vec<i32> = sqlx::query_scalar(
-            "SELECT affilie FROM ligne WHERE num_assure = $1 UNION SELECT affilie FROM version_ligne WHERE num_assure = $1 \
-             UNION SELECT affilie FROM lien WHERE num_assure = $1",
-        )
-        .bind(insured)
-        .fetch_all(&mut *connection)
-        .await
-        .doing(doing)?;
-        let mut career: Vec<CareerRow> = Vec::new();
-        for part in self.layout().parts(&affilies, |affilie| *affilie) {
-            let tables = ["ligne", "lien", "depot", "version_ligne", "journal", "bpc"];
-            let asked = sqlx::query(AssertSqlSafe(part.of(&statement, &tables))).bind(insured);
-            let rows = asked.fetch_all(&mut *connection).await.doing(doing)?;
-            for row in &rows {
-                career.push(career_row(row)?);
-            }
-        }
-        career.sort_by_key(|row| (row.periode, row.affilie));
-        Ok(career)
+        let mut connection = self.pool().acquire().await.doing(READ)?;
+        let told = Told { closings: false };
+        Ok(career(&mut connection, self.layout(), (insured, told)).await?.0)
+    }
+
+    /// [`Store::career`], and whether anything may have been said of the number
+    /// ([`Store::closings`]): hardly ever, and asking costs as much as a tenth of the career.
+    ///
+    /// # Errors
+    /// The database cannot be read, or holds a moment that does not exist.
+    pub async fn career_and_whether_closed(
+        &self,
+        insured: i32,
+    ) -> Result<(Vec<CareerRow>, bool), StoreError> {
+        let mut connection = self.pool().acquire().await.doing(READ)?;
+        let told = Told { closings: true };
+        career(&mut connection, self.layout(), (insured, told)).await
     }
 
     /// Says of lines whether their contributions were paid at the end of a day, of what was
@@ -125,7 +111,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let affilies: BTreeSet<i32> = rows.iter().map(|row| row.affilie).collect();
         let affilies: Vec<i32> = affilies.into_iter().collect();
-        let mut connection = self.pool().acquire().await.doing("read the career of an insured")?;
+        let mut connection = self.pool().acquire().await.doing(READ)?;
         let accounts = accounts_on(&mut connection, &affilies, rules, day).await?;
         for row in rows {
             let all = accounts.get(&row.affilie).map(|account| account.slips.as_slice());
@@ -159,6 +145,64 @@ impl Store {
             .doing(doing)?;
         rows.iter().map(withdrawn_row).collect()
     }
+}
+
+async fn career(
+    connection: &mut PgConnection,
+    layout: Layout,
+    (insured, told): (i32, Told),
+) -> Result<(Vec<CareerRow>, bool), StoreError> {
+    if layout == Layout::OneServer {
+        // Hardly anybody has links: whether there are any is told with the rows, and who has
+        // neither rows nor links is asked for twice.
+        let statement = AssertSqlSafe(career_sql(Links::Asked, told));
+        let rows =
+            sqlx::query(statement).bind(insured).fetch_all(&mut *connection).await.doing(READ)?;
+        let (has_links, may_be_closed) = match rows.first() {
+            Some(row) => {
+                (row.try_get("a_liens").doing(READ)?, row.try_get("a_clotures").doing(READ)?)
+            }
+            None => (is_linked(connection, insured).await?, true),
+        };
+        let rows = if has_links {
+            let statement = AssertSqlSafe(career_sql(Links::Followed, told));
+            sqlx::query(statement).bind(insured).fetch_all(connection).await.doing(READ)?
+        } else {
+            rows
+        };
+        let career = rows.iter().map(career_row).collect::<Result<_, _>>()?;
+        return Ok((career, may_be_closed));
+    }
+    let links = if is_linked(connection, insured).await? { Links::Followed } else { Links::Asked };
+    let statement = career_sql(links, Told { closings: false });
+    let affilies: Vec<i32> = sqlx::query_scalar(
+        "SELECT affilie FROM ligne WHERE num_assure = $1 UNION SELECT affilie FROM version_ligne WHERE num_assure = $1 \
+         UNION SELECT affilie FROM lien WHERE num_assure = $1",
+    )
+    .bind(insured)
+    .fetch_all(&mut *connection)
+    .await
+    .doing(READ)?;
+    let mut career: Vec<CareerRow> = Vec::new();
+    for part in layout.parts(&affilies, |affilie| *affilie) {
+        let tables = ["ligne", "lien", "depot", "version_ligne", "journal", "bpc"];
+        let asked = sqlx::query(AssertSqlSafe(part.of(&statement, &tables))).bind(insured);
+        let rows = asked.fetch_all(&mut *connection).await.doing(READ)?;
+        for row in &rows {
+            career.push(career_row(row)?);
+        }
+    }
+    career.sort_by_key(|row| (row.periode, row.affilie));
+    Ok((career, true))
+}
+
+/// Whether lines without number are linked to a person.
+async fn is_linked(connection: &mut PgConnection, insured: i32) -> Result<bool, StoreError> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM lien WHERE num_assure = $1)")
+        .bind(insured)
+        .fetch_one(connection)
+        .await
+        .doing(READ)
 }
 
 fn moment(row: &PgRow, column: &str) -> Result<Option<Timestamp>, StoreError> {
@@ -227,11 +271,32 @@ const SINCE: &str = "coalesce(moments.compte, (extract(epoch FROM d.recu_le) * 1
 const PAID: &str = "coalesce((SELECT bool_and(b.etat = 'paid') FROM bpc b WHERE b.affilie = l.affilie AND b.periode = l.periode \
     AND b.etat <> 'cancelled' AND (b.depot = l.depot OR (l.version > 1 AND b.nature = 'rectification'))), false)";
 
+/// What is done about lines without number to which that of a person is linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Links {
+    /// It is said whether there are any.
+    Asked,
+    /// They are read.
+    Followed,
+}
+
+/// What is told of a person besides the rows.
+#[derive(Clone, Copy)]
+struct Told {
+    /// Whether anything was said of the number.
+    closings: bool,
+}
+
 /// What was declared, and every version that a rectification has made of it: each from the entry
 /// that put it in force until the next one of its line. Lines without number to which that of the
 /// person is linked are looked for where there is a link at all: a scan of `ligne` begins in every
 /// month, and this is the costly part.
-fn career_sql(has_links: bool) -> String {
+fn career_sql(links: Links, told: Told) -> String {
+    let closings = if told.closings {
+        "(SELECT EXISTS (SELECT 1 FROM fonds_cloture WHERE num_assure = $1))"
+    } else {
+        "false"
+    };
     let since = "(extract(epoch FROM j.le) * 1000000)::int8";
     let linked = |number: &str| {
         format!(
@@ -240,11 +305,11 @@ fn career_sql(has_links: bool) -> String {
         )
     };
     let (of_version, of_line) = (linked("v.num_assure"), linked("l.num_assure"));
-    let told = "SELECT l.affilie, l.periode, l.depot, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation,";
-    let (lines_linked, versions_linked) = if has_links {
+    let columns = "SELECT l.affilie, l.periode, l.depot, l.ligne, l.jours, l.salaire_reel, l.salaire_plaf, l.situation,";
+    let (lines_linked, versions_linked) = if links == Links::Followed {
         (
             format!(
-                "UNION ALL {told} {of_line} FROM lien n JOIN depot e ON e.affilie = n.affilie AND e.id = n.depot \
+                "UNION ALL {columns} {of_line} FROM lien n JOIN depot e ON e.affilie = n.affilie AND e.id = n.depot \
                  JOIN ligne l ON l.affilie = e.affilie AND l.periode = e.periode AND l.depot = e.id AND l.ligne = n.ligne \
                  WHERE n.num_assure = $1"
             ),
@@ -256,7 +321,7 @@ fn career_sql(has_links: bool) -> String {
     };
     format!(
         "WITH declaree AS MATERIALIZED ( \
-             {told} NULL::int8 AS lie FROM ligne l WHERE l.num_assure = $1 {lines_linked} \
+             {columns} NULL::int8 AS lie FROM ligne l WHERE l.num_assure = $1 {lines_linked} \
          ), touchee AS MATERIALIZED ( \
              SELECT affilie, periode, depot, ligne FROM version_ligne WHERE num_assure = $1 \
              UNION SELECT affilie, periode, depot, ligne FROM declaree JOIN version_ligne o USING (affilie, periode, depot, ligne) \
@@ -270,7 +335,7 @@ fn career_sql(has_links: bool) -> String {
              LEFT JOIN lien n ON n.affilie = v.affilie AND n.depot = v.depot AND n.ligne = v.ligne \
              WINDOW w AS (PARTITION BY v.affilie, v.periode, v.depot, v.ligne ORDER BY v.version) \
          ), dite AS ( \
-             {told} 1 AS version, NULL::int8 AS rectification, NULL::int8 AS depuis, (SELECT min(v.depuis) FROM version v \
+             {columns} 1 AS version, NULL::int8 AS rectification, NULL::int8 AS depuis, (SELECT min(v.depuis) FROM version v \
                  WHERE v.affilie = l.affilie AND v.periode = l.periode AND v.depot = l.depot AND v.ligne = l.ligne) AS fin, \
                  l.lie FROM declaree l \
              UNION ALL \
@@ -281,7 +346,8 @@ fn career_sql(has_links: bool) -> String {
              (SELECT r.accuse FROM depot r WHERE r.affilie = l.affilie AND r.id = l.rectification) AS rectifie_par, \
              coalesce(l.depuis, {SINCE}) AS compte, l.fin, l.lie, \
              CASE WHEN d.nature = 'rectification' THEN l.depuis WHEN moments.charge IS NULL THEN NULL \
-                 ELSE greatest(l.depuis, moments.charge) END AS charge, {PAID} AS paye \
+                 ELSE greatest(l.depuis, moments.charge) END AS charge, {PAID} AS paye, \
+             (SELECT EXISTS (SELECT 1 FROM lien WHERE num_assure = $1)) AS a_liens, {closings} AS a_clotures \
          FROM dite l JOIN depot d ON d.affilie = l.affilie AND d.id = l.depot {} \
          WHERE {} OR d.nature = 'rectification' ORDER BY l.periode, l.affilie, d.id, l.ligne, l.version",
         moments("d"),

@@ -5,7 +5,7 @@ use crate::counts::counting;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::journal::{Event, Pieces, Quoi, append, happened};
-use crate::locks::LockClass;
+use crate::locks::lock_affilies;
 use crate::pieces::{Fiche, fiche_digest};
 use crate::registry;
 use crate::spread::Layout;
@@ -77,13 +77,8 @@ impl Store {
         actor: &str,
     ) -> Result<Vec<Kept>, StoreError> {
         let mut transaction = self.pool().begin().await.doing("begin a transaction")?;
-        let affilies: BTreeSet<i32> = some.iter().map(|preetabli| preetabli.affilie).collect();
-        sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
-            .bind(LockClass::Affiliate.number())
-            .bind(affilies.into_iter().collect::<Vec<_>>())
-            .execute(&mut *transaction)
-            .await
-            .doing("lock the affiliates of préétablis")?;
+        let affilies: Vec<i32> = some.iter().map(|preetabli| preetabli.affilie).collect();
+        lock_affilies(&mut transaction, &affilies).await?;
         let kept = keep_in_order(&mut transaction, self.layout(), some).await?;
         let events = put_in_force(some, &kept);
         let events: Vec<_> = events.iter().map(|event| event.by(actor)).collect();

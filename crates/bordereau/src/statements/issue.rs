@@ -11,9 +11,9 @@ use spec::Words;
 use store::{Act, IssuedStatements};
 
 /// Employers whose statements are issued in one transaction.
-const AT_ONCE: u32 = 100;
-/// Employers counted at first, for the progress alone.
-const COUNTED_MAX: u32 = 1_000_000;
+const AT_ONCE: usize = 100;
+/// Employers of a year: there are seven digits of them.
+const EMPLOYERS_MAX: u32 = 10_000_000;
 /// Employers whose sums are not proved, and who are told one by one.
 const TOLD_MAX: usize = 100;
 
@@ -52,15 +52,12 @@ impl Issue {
         let today = today_in_casablanca();
         ensure!(i32::from(today.year()) > self.year, "the year {} is not over", self.year);
         let actor = crate::actor::actor(self.actor.as_deref());
-        let due = store.employers_of_year(self.year, (0, self.affilie), COUNTED_MAX).await?;
+        // Asked for once: each time costs a look at every declaration of the year.
+        let due = store.employers_of_year(self.year, (0, self.affilie), EMPLOYERS_MAX).await?;
         let settings = at.config.intake()?.deposit;
         let bar = progress(due.len() as u64, "employers");
-        drop(due);
-        let (mut all, mut after) = (IssuedStatements::default(), 0);
-        loop {
-            let some = store.employers_of_year(self.year, (after, self.affilie), AT_ONCE).await?;
-            let Some(last) = some.last() else { break };
-            after = *last;
+        let mut all = IssuedStatements::default();
+        for some in due.chunks(AT_ONCE) {
             let stating = Stating {
                 annee: self.year,
                 issuer: at.config.issuer(),
@@ -68,7 +65,7 @@ impl Issue {
                 act: Act { actor: &actor, reason: &self.reason },
                 dry_run: self.dry_run,
             };
-            let done = state_years(store, stating, &some).await?;
+            let done = state_years(store, stating, some).await?;
             all.unchanged = all.unchanged.saturating_add(done.unchanged);
             all.issued.extend(done.issued);
             all.unproved.extend(done.unproved);

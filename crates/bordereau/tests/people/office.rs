@@ -34,8 +34,14 @@ impl Office {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with(&[], arguments)
+    }
+
+    /// With variables of the environment.
+    pub(crate) fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
         command.args(arguments).arg("--data").arg(self.data.path());
+        command.envs(variables.iter().copied());
         command.env("DATABASE_URL", self.database.url()).output().unwrap()
     }
 

@@ -90,6 +90,42 @@ async fn a_statement_is_frozen_and_a_change_is_the_next_number() {
     office.store.close().await;
 }
 
+/// Killed before the commit, after it, and between two files of the outbox: asked again, every
+/// employer has one statement and its two files.
+#[tokio::test(flavor = "multi_thread")]
+async fn interrupted_it_goes_on_and_states_nothing_twice() {
+    let office = Office::open().await;
+    office
+        .take_in(&[("a.txt", write(&base("principal"))), ("b.txt", write(&of_another_employer()))])
+        .await;
+    let killed = |point: &str| {
+        let arguments = [&["statements", "issue"][..], &YEAR].concat();
+        let output = office.run_with(&[("BORDEREAU_KILL_AT", point)], &arguments);
+        assert_eq!(output.status.code(), None, "{point}: {output:?}");
+        office.said(&["statements", "list", "--format", "json"]).lines().count()
+    };
+    let put = || -> Vec<String> {
+        let folders = fs::read_dir(&office.settings.folders.outbox).unwrap();
+        let files = folders.flat_map(|folder| fs::read_dir(folder.unwrap().path()).unwrap());
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with("etat-annuel")).collect()
+    };
+    assert_eq!((killed("affiliates-locked:1"), put().len()), (0, 0));
+    assert_eq!((killed("committed:1"), put().len()), (2, 0));
+    assert_eq!((killed("notice-renamed:2"), put().len()), (2, 2));
+    assert!(issue(&office).contains("0 annual statements issued (2 unchanged, 0 not proved)"));
+    let mut names = put();
+    names.sort_unstable();
+    assert_eq!(names.len(), 4, "{names:?}");
+    assert!(names.iter().all(|name| name.contains("_2006_1.")), "{names:?}");
+    let first = shown(&office, "1773341", &["--format", "json"]);
+    let outbox = office.settings.folders.outbox.join("1773341");
+    let file = fs::read_to_string(outbox.join("etat-annuel_1773341_2006_1.json")).unwrap();
+    assert_eq!(file, first.trim_end());
+    office.said(&["audit", "verify"]);
+    office.store.close().await;
+}
+
 /// A line that was tampered with does not pass for one that was declared.
 #[tokio::test(flavor = "multi_thread")]
 async fn sums_that_are_not_those_of_the_file_are_not_issued() {

@@ -3,12 +3,11 @@
 use crate::database::Store;
 use crate::error::{COMMIT, Doing as _, StoreError};
 use crate::journal::{Event, Head, Locked, append_at, lock};
-use crate::locks::LockClass;
+use crate::locks::lock_affilies;
 use crate::spread::Layout;
 use failpoints::Point;
 use sqlx::postgres::Postgres;
 use sqlx::{PgConnection, Transaction};
-use std::collections::BTreeSet;
 
 /// A transaction over a batch of deposits. Dropped without [`Batch::commit`], nothing has happened.
 pub struct Batch<'s> {
@@ -36,13 +35,7 @@ impl Batch<'_> {
     /// Locks affiliates until the end of the transaction, in ascending order, so that two batches
     /// cannot wait for each other.
     pub(crate) async fn lock_affilies(&mut self, affilies: &[i32]) -> Result<(), StoreError> {
-        let affilies: BTreeSet<i32> = affilies.iter().copied().collect();
-        sqlx::query("SELECT pg_advisory_xact_lock($1, affilie) FROM unnest($2::int4[]) AS affilie")
-            .bind(LockClass::Affiliate.number())
-            .bind(affilies.into_iter().collect::<Vec<_>>())
-            .execute(&mut *self.transaction)
-            .await
-            .doing("lock the affiliates of a batch")?;
+        lock_affilies(&mut self.transaction, affilies).await?;
         failpoints::at(Point::AffiliatesLocked);
         Ok(())
     }

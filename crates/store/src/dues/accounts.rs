@@ -95,13 +95,28 @@ impl Batch<'_> {
         billing: &Billing,
         (motif, act): (&str, Act<'_>),
     ) -> Result<Recordings, StoreError> {
-        let affilies: BTreeSet<i32> =
-            facts.iter().map(|fact| affilie_number(fact.affilie)).collect();
-        let affilies: Vec<i32> = affilies.into_iter().collect();
+        let affilies = affilies_of(facts);
         self.lock_affilies(&affilies).await?;
+        let mut changed = Changed::default();
+        let done = self.note_facts(facts, billing, &mut changed).await?;
+        if !changed.is_empty() {
+            refresh(self.connection(), &affilies, billing, &mut changed).await?;
+            vouch(self, changed, motif, act).await?;
+        }
+        Ok(done)
+    }
+
+    /// Adds facts, those that nothing stands against. The affiliates are locked; the states of
+    /// slips and the journal are the caller's.
+    pub(super) async fn note_facts(
+        &mut self,
+        facts: &[NewFact],
+        billing: &Billing,
+        changed: &mut Changed,
+    ) -> Result<Recordings, StoreError> {
+        let affilies = affilies_of(facts);
         let known = self.known_affilies(&affilies).await?;
         let there = facts_of(self.connection(), &affilies).await?;
-        let mut changed = Changed::default();
         let mut done: Vec<Result<FactId, RecordRefused>> = Vec::with_capacity(facts.len());
         let mut new: Vec<NewFact> = Vec::new();
         let mut places: Vec<Option<usize>> = Vec::with_capacity(facts.len());
@@ -130,17 +145,13 @@ impl Batch<'_> {
             places.push(place);
             done.push(refused.map_or(Ok(0), Err));
         }
-        let ids = add(self.connection(), &new, billing.today, &mut changed).await?;
+        let ids = add(self.connection(), &new, billing.today, changed).await?;
         let mut told = BTreeSet::new();
         for (done, place) in done.iter_mut().zip(places) {
             let Some(id) = place.and_then(|place| ids.get(place)).copied() else { continue };
             // The same twice in one file.
             let first = place.is_some_and(|place| told.insert(place));
             *done = if first { Ok(id) } else { Err(RecordRefused::Recorded(id)) };
-        }
-        if !changed.is_empty() {
-            refresh(self.connection(), &affilies, billing, &mut changed).await?;
-            vouch(self, changed, motif, act).await?;
         }
         Ok(done)
     }
@@ -157,6 +168,12 @@ impl Batch<'_> {
         .doing(DOING)?;
         Ok(known.into_iter().collect())
     }
+}
+
+/// The affiliates of facts, ascending.
+fn affilies_of(facts: &[NewFact]) -> Vec<i32> {
+    let affilies: BTreeSet<i32> = facts.iter().map(|fact| affilie_number(fact.affilie)).collect();
+    affilies.into_iter().collect()
 }
 
 pub(super) fn is_reversed(facts: &[FactRow], id: FactId) -> bool {

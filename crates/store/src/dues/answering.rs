@@ -6,7 +6,7 @@ use super::told::Line;
 use dues::bank::returns::{Item, Level};
 use dues::bank::{Book, Match};
 use spec::PaymentState;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Whose an entry is that is recorded for an answer.
 #[derive(Clone, Copy)]
@@ -31,6 +31,10 @@ pub(super) struct Work<'a> {
     /// By place of the debit.
     pub(super) moves: BTreeMap<usize, DebitMove>,
     pub(super) facts: Vec<(NewFact, Whose)>,
+    /// Places of debits whose booking entry has no number yet.
+    pub(super) pending: HashSet<usize>,
+    /// Mandates to be stopped, by affiliate and number; whether with all of the same account.
+    pub(super) stops: BTreeMap<(i32, i32), bool>,
 }
 
 /// Places of debits that have a status of their own in an answer.
@@ -45,7 +49,21 @@ pub(super) fn listed(book: &Book<'_>, items: &[Item]) -> BTreeSet<usize> {
 impl Work<'_> {
     /// Whether the entry that books a debit has no number yet.
     pub(super) fn is_pending(&self, at: usize) -> bool {
-        self.facts.iter().any(|(_, whose)| matches!(whose, Whose::Debit(of) if *of == at))
+        self.pending.contains(&at)
+    }
+
+    /// An entry is to be recorded.
+    pub(super) fn record(&mut self, new: NewFact, whose: Whose) {
+        if let Whose::Debit(at) = whose {
+            self.pending.insert(at);
+        }
+        self.facts.push((new, whose));
+    }
+
+    /// The entries that are to be recorded; they are pending no more.
+    pub(super) fn due_facts(&mut self) -> Vec<(NewFact, Whose)> {
+        self.pending.clear();
+        std::mem::take(&mut self.facts)
     }
 
     /// A debit moves on; one that moves twice in an answer is written once, as it is then.

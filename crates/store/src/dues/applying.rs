@@ -3,12 +3,12 @@
 use super::answering::{Whose, Work, listed};
 use super::debits::{DebitMove, DebitRow, SELECT, debit_of, write_all};
 use super::facts::NewFact;
+use super::named::Named;
 use super::states::refresh;
 use super::terms::Billing;
 use super::told::{Line, Told, news_name, unmatched};
 use super::values::{affilie_number, number};
 use super::vouch::{Changed, LIGNE_RETOUR, ORDRE, PRELEVEMENT};
-use crate::act::Act;
 use crate::batch::Batch;
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
@@ -17,7 +17,7 @@ use dues::bank::returns::{Direction, Item, Level, Status};
 use dues::bank::{Book, Match, News, Progress, Sent, next_step, progress, reason};
 use spec::{Life as _, NextStep, OrderState, Party, PaymentState, REPRESENTATIONS};
 use sqlx::AssertSqlSafe;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 const DOING: &str = "do what an answer of a bank says";
 
@@ -28,12 +28,10 @@ impl Batch<'_> {
         id: i32,
         items: &[Item],
         billing: &Billing,
-        act: Act<'_>,
         changed: &mut Changed,
     ) -> Result<(), StoreError> {
-        let named = self.named_debits(items).await?;
-        let mut affilies: BTreeSet<i32> =
-            named.iter().map(|debit| affilie_number(debit.slip.affilie)).collect();
+        let keys = Named::by(items);
+        let mut affilies = self.affilies_named(&keys).await?;
         // Money that names a slip is booked though it was not ordered.
         affilies.extend(
             items
@@ -46,9 +44,9 @@ impl Batch<'_> {
         );
         let affilies: Vec<i32> = affilies.into_iter().collect();
         self.lock_affilies(&affilies).await?;
-        // Read again under the lock.
-        let mut debits = self.named_debits(items).await?;
-        debits.retain(|debit| affilies.contains(&affilie_number(debit.slip.affilie)));
+        let mut debits = self.named_debits(&keys).await?;
+        // One that came about before its affiliate was locked is not of this answer.
+        debits.retain(|debit| affilies.binary_search(&affilie_number(debit.slip.affilie)).is_ok());
         let sent: Vec<Sent> = debits.iter().filter_map(DebitRow::sent).collect();
         let known = self.known_bank_keys(items).await?;
         let banks = self.banks_of_mandates(&debits).await?;
@@ -60,6 +58,8 @@ impl Batch<'_> {
             lines: Vec::new(),
             moves: BTreeMap::new(),
             facts: Vec::new(),
+            pending: HashSet::new(),
+            stops: BTreeMap::new(),
         };
         // A debit that is listed by itself has its own reason: what is said of its message or group
         // as a whole says nothing more of it.
@@ -109,10 +109,11 @@ impl Batch<'_> {
                     keys: told.keys.clone(),
                     ..told
                 };
-                self.tell(&part, at, &mut work, billing, act, changed).await?;
+                self.tell(&part, at, &mut work, billing, changed).await?;
             }
         }
-        self.settle(&mut work, billing, act, changed).await?;
+        self.settle(&mut work, billing, changed).await?;
+        self.stop_mandates(&work.stops, changed).await?;
         let orders: HashMap<(i32, i64), i32> = work
             .debits
             .iter()
@@ -127,43 +128,42 @@ impl Batch<'_> {
         refresh(self.connection(), &affilies, billing, changed).await
     }
 
-    /// Debits that any item of an answer may be about.
-    async fn named_debits(&mut self, items: &[Item]) -> Result<Vec<DebitRow>, StoreError> {
-        let (mut keys, mut groups, mut messages) = (Vec::new(), Vec::new(), Vec::new());
-        for item in items {
-            match item {
-                Item::Status(status) => {
-                    keys.extend(
-                        [&status.instruction, &status.end_to_end].into_iter().flatten().cloned(),
-                    );
-                    match status.level {
-                        Level::Message => messages.push(status.message.clone()),
-                        Level::Group => groups.extend(status.group.clone()),
-                        Level::Debit => {}
-                    }
-                }
-                Item::Movement(movement) => {
-                    keys.extend(movement.keys().map(str::to_owned));
-                    for id in [&movement.group, &movement.message].into_iter().flatten() {
-                        groups.push(id.clone());
-                        messages.push(id.clone());
-                    }
-                }
-            }
-        }
-        let statement = format!(
-            "{SELECT} WHERE p.instruction = ANY($1) OR p.reference = ANY($1) OR p.groupe = ANY($2) OR o.message = ANY($3) \
-             ORDER BY p.ordre, length(p.instruction), p.instruction"
+    /// Affiliates of debits that any item of an answer may be about.
+    async fn affilies_named(&mut self, named: &Named) -> Result<BTreeSet<i32>, StoreError> {
+        let statement = Named::statement(
+            "SELECT p.affilie FROM prelevement p JOIN ordre o ON o.numero = p.ordre",
         );
-        let rows = sqlx::query(AssertSqlSafe(statement))
+        let affilies: Vec<i32> = sqlx::query_scalar(AssertSqlSafe(statement))
             .persistent(false)
-            .bind(&keys)
-            .bind(&groups)
-            .bind(&messages)
+            .bind(&named.keys)
+            .bind(&named.groups)
+            .bind(&named.messages)
+            .bind(&named.grouped)
+            .bind(&named.affilies)
             .fetch_all(self.connection())
             .await
             .doing(DOING)?;
-        rows.iter().map(debit_of).collect::<Result<_, _>>().doing(DOING)
+        Ok(affilies.into_iter().collect())
+    }
+
+    /// Debits that any item of an answer may be about, in the order in which they were ordered.
+    async fn named_debits(&mut self, named: &Named) -> Result<Vec<DebitRow>, StoreError> {
+        let rows = sqlx::query(AssertSqlSafe(Named::statement(SELECT)))
+            .persistent(false)
+            .bind(&named.keys)
+            .bind(&named.groups)
+            .bind(&named.messages)
+            .bind(&named.grouped)
+            .bind(&named.affilies)
+            .fetch_all(self.connection())
+            .await
+            .doing(DOING)?;
+        let mut debits = rows.iter().map(debit_of).collect::<Result<Vec<_>, _>>().doing(DOING)?;
+        let place = |debit: &DebitRow| (debit.order, debit.instruction.len());
+        debits.sort_by(|a, b| {
+            place(a).cmp(&place(b)).then_with(|| a.instruction.cmp(&b.instruction))
+        });
+        Ok(debits)
     }
 
     /// Bank references in an answer that are known already.
@@ -192,7 +192,6 @@ impl Batch<'_> {
         at: usize,
         work: &mut Work<'_>,
         billing: &Billing,
-        act: Act<'_>,
         changed: &mut Changed,
     ) -> Result<(), StoreError> {
         let Some(debit) = work.debits.get(at).cloned() else {
@@ -235,17 +234,17 @@ impl Batch<'_> {
                 origin,
                 piece: Some(debit.instruction.clone()),
             };
-            work.facts.push((new, Whose::Debit(at)));
+            work.record(new, Whose::Debit(at));
         } else if to == PaymentState::Returned {
             if work.is_pending(at) {
                 // It was booked by an item before this: the entry has its number first.
-                self.settle(work, billing, act, changed).await?;
+                self.settle(work, billing, changed).await?;
             }
             let booked = work.debits.get(at).and_then(|debit| debit.fact);
             if let Some(of) = booked.and_then(|of| u64::try_from(of).ok()) {
                 let what = What::Reversal { of };
                 let new = NewFact { affilie: debit.slip.affilie, what, origin, piece: None };
-                work.facts.push((new, Whose::Nobody));
+                work.record(new, Whose::Nobody);
             }
         }
         work.moves_on(at, to, told.code);
@@ -255,7 +254,7 @@ impl Batch<'_> {
             let step = next_step(known, 0, REPRESENTATIONS);
             if matches!(step, NextStep::StopRib | NextStep::StopMandate) {
                 let whole = step == NextStep::StopRib;
-                self.stop_mandates((affilie, debit.mandate), whole, changed).await?;
+                *work.stops.entry((affilie, debit.mandate)).or_default() |= whole;
             }
         }
         line.issue = "moved";
@@ -268,14 +267,12 @@ impl Batch<'_> {
         &mut self,
         work: &mut Work<'_>,
         billing: &Billing,
-        act: Act<'_>,
         changed: &mut Changed,
     ) -> Result<(), StoreError> {
-        let facts = std::mem::take(&mut work.facts);
+        let facts = work.due_facts();
         if !facts.is_empty() {
-            let motif = ("compte, retour de banque", act);
             let new: Vec<NewFact> = facts.iter().map(|(new, _)| new.clone()).collect();
-            let done = self.record_facts(&new, billing, motif).await?;
+            let done = self.note_facts(&new, billing, changed).await?;
             for ((_, whose), done) in facts.iter().zip(done) {
                 let id = done.ok().and_then(|id| i64::try_from(id).ok());
                 work.recorded(*whose, id);
@@ -356,7 +353,7 @@ impl Batch<'_> {
             };
             line.affilie = affilie_number(reference.affilie);
             line.issue = "repeated";
-            work.facts.push((new, Whose::Line(work.lines.len())));
+            work.record(new, Whose::Line(work.lines.len()));
         }
         work.lines.push(line);
         Ok(())

@@ -3,7 +3,7 @@
 use super::basis::{Ask, Earned, bases_of, basis_of, deducted, earned, keep};
 use super::facts::{NewFact, add};
 use super::made::{Basis, NewSlip};
-use super::slips::{KeyColumns, SlipKey, SlipRow, insert, queue, slips_of, slips_with};
+use super::slips::{KeyColumns, SlipKey, SlipRow, insert, queue, slips_with, totals_of};
 use super::states::{origin_of, refresh, write};
 use super::terms::Billing;
 use super::values::{affilie, affilie_number, day_if_any, periode, periode_number};
@@ -209,11 +209,8 @@ impl Batch<'_> {
         let asks: Vec<Ask> = taken.iter().map(|one| one.ask(one.version)).collect();
         let earned = earned(self.connection(), layout, &asks).await?;
         let there: Vec<i32> = taken.iter().map(|one| affilie_number(one.affilie)).collect();
-        let before: BTreeSet<SlipKey> = slips_of(self.connection(), &there)
-            .await?
-            .iter()
-            .map(|row| SlipKey::of(&row.slip))
-            .collect();
+        let before: BTreeSet<SlipKey> =
+            totals_of(self.connection(), &there).await?.iter().map(|row| row.key).collect();
         let (mut slips, mut refused) = (Vec::new(), Vec::new());
         for (one, earned) in taken.iter().zip(&earned) {
             match one.bill(earned, (one.due, billing.how)) {

@@ -89,6 +89,8 @@ pub(super) async fn under_way(
         "SELECT affilie, periode, regime, nature, numero FROM prelevement \
          WHERE affilie = ANY($1) AND etat IN ('validated', 'batched', 'sent', 'accepted')",
     )
+    // Planned for these affiliates: a plan for any goes through all debits that were moved before.
+    .persistent(false)
     .bind(affilies)
     .fetch_all(connection)
     .await

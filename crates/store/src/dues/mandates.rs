@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use spec::{Affilie, Life as _, MandateState, NextStep, Party, REPRESENTATIONS};
 use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row as _};
+use std::collections::BTreeMap;
 
 const DOING: &str = "work on a mandate";
 
@@ -95,17 +96,13 @@ fn mandate_of(row: &PgRow) -> Result<BankMandate, sqlx::Error> {
     })
 }
 
+/// Mandates of some affiliates, by affiliate and number.
 pub(super) async fn mandates_of(
     connection: &mut PgConnection,
-    affilie: Option<Affilie>,
+    affilies: &[i32],
 ) -> Result<Vec<BankMandate>, StoreError> {
-    let rows = sqlx::query(
-        "SELECT * FROM mandat_bancaire WHERE $1::int4 IS NULL OR affilie = $1 ORDER BY affilie, id",
-    )
-    .bind(affilie.map(affilie_number))
-    .fetch_all(connection)
-    .await
-    .doing(DOING)?;
+    let statement = "SELECT * FROM mandat_bancaire WHERE affilie = ANY($1) ORDER BY affilie, id";
+    let rows = sqlx::query(statement).bind(affilies).fetch_all(connection).await.doing(DOING)?;
     rows.iter().map(mandate_of).collect::<Result<_, _>>().doing(DOING)
 }
 
@@ -115,8 +112,10 @@ impl Store {
         &self,
         affilie: Option<Affilie>,
     ) -> Result<Vec<BankMandate>, StoreError> {
-        let mut connection = self.pool().acquire().await.doing(DOING)?;
-        mandates_of(&mut connection, affilie).await
+        let statement = "SELECT * FROM mandat_bancaire WHERE $1::int4 IS NULL OR affilie = $1 ORDER BY affilie, id";
+        let rows = sqlx::query(statement).bind(affilie.map(affilie_number));
+        let rows = rows.fetch_all(&self.pool()).await.doing(DOING)?;
+        rows.iter().map(mandate_of).collect::<Result<_, _>>().doing(DOING)
     }
 
     /// Keeps a mandate; gives its number. With `second_person` another person has to confirm it
@@ -130,7 +129,7 @@ impl Store {
         let affilie = affilie_number(new.affilie);
         let mut batch = self.begin().await?;
         batch.lock_affilies(&[affilie]).await?;
-        let there = mandates_of(batch.connection(), Some(new.affilie)).await?;
+        let there = mandates_of(batch.connection(), &[affilie]).await?;
         let same = there.iter().find(|other| {
             let open = [MandateState::Asked, MandateState::InForce, MandateState::Stopped];
             other.rib == new.rib && other.kind == new.kind && open.contains(&other.state)
@@ -176,7 +175,7 @@ impl Store {
         let number = affilie_number(affilie);
         let mut batch = self.begin().await?;
         batch.lock_affilies(&[number]).await?;
-        let there = mandates_of(batch.connection(), Some(affilie)).await?;
+        let there = mandates_of(batch.connection(), &[number]).await?;
         let Some(mandate) = there.into_iter().find(|one| one.id == id) else {
             return Ok(Err(BankMandateRefused::Unknown));
         };
@@ -218,24 +217,29 @@ async fn write(
 }
 
 impl Batch<'_> {
-    /// A bank's answer stops mandates: by their number, or all of the same account.
+    /// A bank's answer stops mandates, by affiliate and number: those themselves, or with `true`
+    /// all of the same account.
     pub(super) async fn stop_mandates(
         &mut self,
-        (affilie, id): (i32, i32),
-        whole_account: bool,
+        named: &BTreeMap<(i32, i32), bool>,
         changed: &mut Changed,
     ) -> Result<(), StoreError> {
-        let stopped: Vec<i32> = sqlx::query_scalar(
-            "UPDATE mandat_bancaire m SET etat = 'stopped' WHERE m.affilie = $1 AND m.etat = 'in-force' AND (m.id = $2 OR \
-             $3 AND m.rib = (SELECT o.rib FROM mandat_bancaire o WHERE o.affilie = $1 AND o.id = $2)) RETURNING m.id",
+        if named.is_empty() {
+            return Ok(());
+        }
+        let stopped: Vec<(i32, i32)> = sqlx::query_as(
+            "UPDATE mandat_bancaire m SET etat = 'stopped' FROM unnest($1::int4[], $2::int4[], $3::bool[]) \
+             AS k(affilie, id, compte) JOIN mandat_bancaire o ON o.affilie = k.affilie AND o.id = k.id \
+             WHERE m.affilie = o.affilie AND m.etat = 'in-force' AND (m.id = o.id OR k.compte AND m.rib = o.rib) \
+             RETURNING m.affilie, m.id",
         )
-        .bind(affilie)
-        .bind(id)
-        .bind(whole_account)
+        .bind(named.keys().map(|(affilie, _)| *affilie).collect::<Vec<_>>())
+        .bind(named.keys().map(|(_, id)| *id).collect::<Vec<_>>())
+        .bind(named.values().copied().collect::<Vec<_>>())
         .fetch_all(self.connection())
         .await
         .doing(DOING)?;
-        for id in stopped {
+        for (affilie, id) in stopped {
             changed.add(&MANDAT, affilie, id.to_string());
         }
         Ok(())

@@ -1,11 +1,10 @@
 //! Orders to banks: prepared, released by another person, written once.
 
-use super::debits::{DebitMove, DebitRow, SELECT, debit_of, under_way, write_all};
-use super::facts::facts_of;
-use super::mandates::{BankMandate, mandates_of, may_present};
+use super::debits::{DebitMove, DebitRow, SELECT, debit_of, write_all};
+use super::mandates::BankMandate;
 use super::sending::{FILE_MAX, lock_orders, next_order};
-use super::slips::{SlipKey, slips_of};
-use super::states::{lefts_of, next_id, refresh};
+use super::slips::SlipKey;
+use super::states::{next_ids, refresh};
 use super::terms::Billing;
 use super::values::{affilie_number, amount, day, number, wrong};
 use super::vouch::{Changed, ORDRE, PRELEVEMENT, vouch};
@@ -15,16 +14,19 @@ use crate::content::{compress, decompress};
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
-use dues::bank::{Creditor, Debit, Kind, MessageId, Order, OrderForm, WrongOrder, order_version};
+use dues::bank::{Creditor, Debit, MessageId, Order, OrderForm, WrongOrder, order_version};
 use dues::{Amount, Reference};
 use jiff::civil::{Date, DateTime};
 use sha2::{Digest as _, Sha256};
-use spec::{Life as _, MandateState, OrderState, Party, PaymentState, Periode, SlipState};
+use spec::{Life as _, OrderState, Party, PaymentState, Periode};
 use sqlx::postgres::PgRow;
 use sqlx::{AssertSqlSafe, Row as _};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const DOING: &str = "work on orders to banks";
+/// Employers of one order at most: it is released, presented and answered by itself, and banks take
+/// no file of any size. An assumption: no bank's limit is published.
+const TOGETHER: usize = 20_000;
 
 /// Terms of orders besides slips and mandates.
 #[derive(Clone, Debug)]
@@ -195,26 +197,61 @@ impl Store {
         frame.map(|frame| decompress(&frame, FILE_MAX)).transpose()
     }
 
-    /// Makes an order for each presenting bank of what employers have validated, and of what is due
-    /// and under a standing mandate in force, in one transaction. A slip with a debit under way is
-    /// passed over. With `dry_run` everything is taken back.
+    /// Makes orders for each presenting bank of what employers have validated, and of what is due
+    /// and under a standing mandate in force: one for so many employers at most, and those of the
+    /// same employers in one transaction. Interrupted, the orders that are made stand: a slip with a
+    /// debit under way is passed over. With `dry_run` everything is taken back.
     pub async fn prepare_orders(
         &self,
         terms: &OrderTerms,
         (billing, dry_run): (&Billing, bool),
         act: Act<'_>,
     ) -> Result<Prepared, StoreError> {
-        let mut batch = self.begin().await?;
-        let affilies = batch.affilies_with_due(terms.periode).await?;
-        batch.lock_affilies(&affilies).await?;
+        let affilies = self.affilies_with_due(terms.periode).await?;
         let mut prepared = Prepared::default();
-        let mut planned = batch.planned(&affilies, terms, billing, &mut prepared.left).await?;
+        for some in affilies.chunks(TOGETHER) {
+            self.prepare_some(some, terms, (billing, dry_run), act, &mut prepared).await?;
+        }
+        Ok(prepared)
+    }
+
+    /// Affiliates of whom something is due, or validated by themselves.
+    async fn affilies_with_due(&self, periode: Option<Periode>) -> Result<Vec<i32>, StoreError> {
+        sqlx::query_scalar(
+            "SELECT b.affilie FROM bpc b WHERE b.etat IN ('due', 'part-paid') AND ($1::int4 IS NULL OR b.periode = $1) \
+             UNION SELECT p.affilie FROM prelevement p WHERE p.etat = 'validated' AND ($1::int4 IS NULL OR p.periode = $1) \
+             ORDER BY affilie",
+        )
+        .bind(periode.map(super::values::periode_number))
+        .fetch_all(&self.pool())
+        .await
+        .doing(DOING)
+    }
+
+    /// The orders of some affiliates, in one transaction; added to what was prepared before.
+    async fn prepare_some(
+        &self,
+        affilies: &[i32],
+        terms: &OrderTerms,
+        (billing, dry_run): (&Billing, bool),
+        act: Act<'_>,
+        prepared: &mut Prepared,
+    ) -> Result<(), StoreError> {
+        let mut batch = self.begin().await?;
+        batch.lock_affilies(affilies).await?;
+        let mut planned = batch.planned(affilies, terms, billing, &mut prepared.left).await?;
         let mut changed = Changed::default();
-        batch.take_along(&affilies, terms, billing, (&mut planned, &mut changed)).await?;
+        batch.take_along(affilies, terms, billing, (&mut planned, &mut changed)).await?;
         lock_orders(batch.connection()).await?;
+        let mut number = next_order(batch.connection()).await?;
+        if dry_run {
+            // What was taken back would stand there.
+            let before = i32::try_from(prepared.orders.len()).unwrap_or(i32::MAX);
+            number = number.saturating_add(before);
+        }
         for (place, debits) in planned {
             let Some(creditor) = terms.creditors.get(place) else { continue };
-            let number = batch.keep_order(creditor, debits, terms, act, &mut changed).await?;
+            batch.keep_order((number, creditor), debits, terms, act, &mut changed).await?;
             let statement = format!("{ORDERS} WHERE numero = $1");
             let row = sqlx::query(AssertSqlSafe(statement))
                 .bind(number)
@@ -222,14 +259,15 @@ impl Store {
                 .await
                 .doing(DOING)?;
             prepared.orders.push(order_of(&row).doing(DOING)?);
+            number = number.saturating_add(1);
         }
         if dry_run || changed.is_empty() {
-            return Ok(prepared);
+            return Ok(());
         }
-        refresh(batch.connection(), &affilies, billing, &mut changed).await?;
+        refresh(batch.connection(), affilies, billing, &mut changed).await?;
         vouch(&mut batch, changed, "ordres aux banques préparés", act).await?;
         batch.commit().await?;
-        Ok(prepared)
+        Ok(())
     }
 
     /// Releases an order, or abandons it; its debits follow. With `second_person` the person who
@@ -245,7 +283,12 @@ impl Store {
         let affilies: BTreeSet<i32> =
             debits.iter().map(|debit| affilie_number(debit.slip.affilie)).collect();
         let affilies: Vec<i32> = affilies.into_iter().collect();
-        batch.lock_affilies(&affilies).await?;
+        let releases = to == OrderState::Released;
+        // Released, it changes no account: its slips are ordered as before, and nothing else moves
+        // debits that no bank knows of.
+        if !releases {
+            batch.lock_affilies(&affilies).await?;
+        }
         let statement = format!("{ORDERS} WHERE numero = $1 FOR UPDATE");
         let row = sqlx::query(AssertSqlSafe(statement))
             .bind(number)
@@ -258,7 +301,6 @@ impl Store {
         if !order.state.may_become(to, Party::Operator) {
             return Ok(Err(OrderRefused::State(order.state)));
         }
-        let releases = to == OrderState::Released;
         if releases && second_person && act.is_by(&order.prepared_by) {
             return Ok(Err(OrderRefused::SamePerson));
         }
@@ -281,17 +323,16 @@ impl Store {
         for one in &moves {
             changed.add(&PRELEVEMENT, one.affilie, one.id.to_string());
         }
-        if !releases {
-            batch.take_refund_back(number, billing, &mut changed).await?;
-        }
         if releases {
             sqlx::query("INSERT INTO ordre_a_ecrire (numero) VALUES ($1) ON CONFLICT DO NOTHING")
                 .bind(number)
                 .execute(batch.connection())
                 .await
                 .doing(DOING)?;
+        } else {
+            batch.take_refund_back(number, billing, &mut changed).await?;
+            refresh(batch.connection(), &affilies, billing, &mut changed).await?;
         }
-        refresh(batch.connection(), &affilies, billing, &mut changed).await?;
         let motif = format!("ordre {}, {}", order.message, to.name());
         vouch(&mut batch, changed, &motif, act).await?;
         batch.commit().await?;
@@ -300,106 +341,15 @@ impl Store {
 }
 
 impl Batch<'_> {
-    async fn affilies_with_due(
-        &mut self,
-        periode: Option<Periode>,
-    ) -> Result<Vec<i32>, StoreError> {
-        sqlx::query_scalar(
-            "SELECT b.affilie FROM bpc b WHERE b.etat IN ('due', 'part-paid') AND ($1::int4 IS NULL OR b.periode = $1) \
-             UNION SELECT p.affilie FROM prelevement p WHERE p.etat = 'validated' AND ($1::int4 IS NULL OR p.periode = $1) \
-             ORDER BY affilie",
-        )
-        .bind(periode.map(super::values::periode_number))
-        .fetch_all(self.connection())
-        .await
-        .doing(DOING)
-    }
-
-    /// Debits by place of the creditor's account.
-    async fn planned(
-        &mut self,
-        affilies: &[i32],
-        terms: &OrderTerms,
-        billing: &Billing,
-        left_out: &mut Vec<(SlipKey, NotOrdered)>,
-    ) -> Result<BTreeMap<usize, Vec<Planned>>, StoreError> {
-        let facts = facts_of(self.connection(), affilies).await?;
-        let slips = slips_of(self.connection(), affilies).await?;
-        let busy = under_way(self.connection(), affilies).await?;
-        let failed = self.failed(affilies).await?;
-        let mut mandates: BTreeMap<i32, Vec<BankMandate>> = BTreeMap::new();
-        for mandate in mandates_of(self.connection(), None).await? {
-            mandates.entry(affilie_number(mandate.affilie)).or_default().push(mandate);
-        }
-        let mut planned: BTreeMap<usize, Vec<Planned>> = BTreeMap::new();
-        for row in &slips {
-            let key = SlipKey::of(&row.slip);
-            let affilie = affilie_number(key.affilie);
-            let is_due = matches!(row.state, SlipState::Due | SlipState::PartPaid);
-            let is_asked = terms.periode.is_none_or(|periode| periode == key.periode);
-            if !is_due || !is_asked || busy.contains(&key) {
-                continue;
-            }
-            let own = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
-            let amount = lefts_of(own, &key, billing);
-            if amount <= Amount::ZERO {
-                continue;
-            }
-            let in_force = mandates.get(&affilie).into_iter().flatten().rfind(|mandate| {
-                mandate.state == MandateState::InForce
-                    && mandate.kind == Kind::Standing
-                    && mandate.signed <= terms.collection
-            });
-            let Some(mandate) = in_force else {
-                left_out.push((key, NotOrdered::NoMandate));
-                continue;
-            };
-            if !may_present(failed.get(&key).map(Vec::as_slice).unwrap_or_default(), mandate) {
-                left_out.push((key, NotOrdered::Operator));
-                continue;
-            }
-            let place = terms.place_of(mandate.rib.bank());
-            planned.entry(place).or_default().push(Planned {
-                slip: key,
-                mandate: mandate.id,
-                debit: debit_by(mandate, row.slip.reference, amount),
-                validated: None,
-            });
-        }
-        Ok(planned)
-    }
-
-    /// Debits that did not succeed, by slip, in the order of their numbers.
-    async fn failed(
-        &mut self,
-        affilies: &[i32],
-    ) -> Result<BTreeMap<SlipKey, Vec<DebitRow>>, StoreError> {
-        let statement = format!(
-            "{SELECT} WHERE p.affilie = ANY($1) AND p.etat IN ('rejected', 'returned') ORDER BY p.affilie, p.id"
-        );
-        let rows = sqlx::query(AssertSqlSafe(statement))
-            .bind(affilies)
-            .fetch_all(self.connection())
-            .await
-            .doing(DOING)?;
-        let mut found: BTreeMap<SlipKey, Vec<DebitRow>> = BTreeMap::new();
-        for row in &rows {
-            let debit = debit_of(row).doing(DOING)?;
-            found.entry(debit.slip).or_default().push(debit);
-        }
-        Ok(found)
-    }
-
-    /// Writes an order with its debits; gives its number.
+    /// Writes an order of this number with its debits.
     async fn keep_order(
         &mut self,
-        creditor: &Creditor,
+        (order_number, creditor): (i32, &Creditor),
         planned: Vec<Planned>,
         terms: &OrderTerms,
         act: Act<'_>,
         changed: &mut Changed,
-    ) -> Result<i32, StoreError> {
-        let order_number = next_order(self.connection()).await?;
+    ) -> Result<(), StoreError> {
         let bank = creditor.rib.bank();
         let Some(form) = terms.form_of(bank) else {
             return Err(WrongOrder::Version).doing(DOING);
@@ -431,8 +381,7 @@ impl Batch<'_> {
         .await
         .doing(DOING)?;
         changed.add(&ORDRE, 0, order_number.to_string());
-        self.keep_debits((order_number, &order), planned, changed).await?;
-        Ok(order_number)
+        self.keep_debits((order_number, &order), planned, changed).await
     }
 
     async fn keep_debits(
@@ -441,8 +390,11 @@ impl Batch<'_> {
         mut planned: Vec<Planned>,
         changed: &mut Changed,
     ) -> Result<(), StoreError> {
-        let mut rows = Vec::with_capacity(planned.len());
-        let mut next: BTreeMap<i32, i64> = BTreeMap::new();
+        let (mut rows, mut validated) = (Vec::with_capacity(planned.len()), Vec::new());
+        let affilies: BTreeSet<i32> =
+            planned.iter().map(|one| affilie_number(one.slip.affilie)).collect();
+        let affilies: Vec<i32> = affilies.into_iter().collect();
+        let mut next = next_ids(self.connection(), "prelevement", &affilies).await?;
         // The order has put them into an order of its own.
         let named = |debit: &Debit| (debit.reference, debit.amount, debit.mandate.clone());
         let mut by_name: HashMap<_, Vec<Planned>> = HashMap::with_capacity(planned.len());
@@ -457,18 +409,16 @@ impl Batch<'_> {
             if let Some(id) = one.validated {
                 let of = (affilie, id);
                 let named = (order.instruction(at), order.group(debit.kind));
-                self.batch_validated(of, order_number, named).await?;
+                validated.push((of, named));
                 changed.add(&PRELEVEMENT, affilie, id.to_string());
                 continue;
             }
-            let id = match next.get(&affilie) {
-                Some(id) => *id,
-                None => next_id(self.connection(), "prelevement", affilie).await?,
-            };
+            let id = next.get(&affilie).copied().unwrap_or(1);
             next.insert(affilie, id.saturating_add(1));
             changed.add(&PRELEVEMENT, affilie, id.to_string());
             rows.push((one, id, order.instruction(at), order.group(debit.kind)));
         }
+        self.batch_validated(order_number, &validated).await?;
         let keys = super::slips::KeyColumns::of(rows.iter().map(|(one, ..)| one.slip));
         sqlx::query(
             "INSERT INTO prelevement (affilie, id, periode, regime, nature, numero, reference, montant, mandat, ordre, \

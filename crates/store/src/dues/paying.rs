@@ -76,7 +76,7 @@ impl Store {
         if left != asked.amount || left <= Amount::ZERO {
             return Ok(Err(PaymentRefused::Changed(left)));
         }
-        let mandates = mandates_of(batch.connection(), Some(asked.slip.affilie)).await?;
+        let mandates = mandates_of(batch.connection(), &[affilie]).await?;
         let holds = mandates.iter().any(|one| {
             one.id == asked.mandate
                 && one.state == MandateState::InForce

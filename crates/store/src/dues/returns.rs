@@ -179,7 +179,7 @@ impl Store {
         let mut changed = Changed::default();
         changed.add(&RETOUR, 0, id.to_string());
         if !found.is_refused() {
-            batch.apply(id, &items, billing, act, &mut changed).await?;
+            batch.apply(id, &items, billing, &mut changed).await?;
         }
         self.settled(batch, (id, changed), act).await
     }

@@ -8,7 +8,7 @@ use super::values::{
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
 use crate::vocabulary::column;
-use dues::{How, Line, Nature, Reference, Slip, assumption};
+use dues::{Amount, How, Line, Nature, Reference, Slip, assumption};
 use jiff::civil::Date;
 use spec::{
     Affilie, Granularity, LINE_AF_A_REVERSER, LINE_PRISE_EN_CHARGE, Life as _, PROGRAMMES, Periode,
@@ -110,6 +110,36 @@ impl Store {
         let mut connection = self.pool().acquire().await.doing(DOING)?;
         with_lines(&mut connection, &rows).await
     }
+}
+
+/// A slip without its lines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SlipTotal {
+    pub(super) key: SlipKey,
+    pub(super) total: Amount,
+    pub(super) state: SlipState,
+}
+
+/// All slips of affiliates, without their lines, by affiliate and month.
+pub(super) async fn totals_of(
+    connection: &mut PgConnection,
+    affilies: &[i32],
+) -> Result<Vec<SlipTotal>, StoreError> {
+    let statement = format!(
+        "SELECT b.affilie, b.periode, b.regime, b.nature, b.numero, b.total::text AS total, b.etat FROM bpc b \
+         WHERE b.affilie = ANY($1) ORDER BY {ORDER}"
+    );
+    let rows = sqlx::query(AssertSqlSafe(statement)).bind(affilies);
+    let rows = rows.fetch_all(connection).await.doing(DOING)?;
+    let read = |row: &PgRow| -> Result<SlipTotal, sqlx::Error> {
+        let state = SlipState::of_name(row.try_get("etat")?);
+        Ok(SlipTotal {
+            key: key_of(row)?,
+            total: amount(row, "total")?,
+            state: state.ok_or_else(|| wrong("etat", "no state of a slip"))?,
+        })
+    };
+    rows.iter().map(read).collect::<Result<_, _>>().doing(DOING)
 }
 
 /// All slips of affiliates.

@@ -2,7 +2,7 @@
 
 use super::debits::under_way;
 use super::facts::{FactRow, facts_of};
-use super::slips::{KeyColumns, SlipKey, SlipRow, slips_of};
+use super::slips::{KeyColumns, SlipKey, SlipTotal, totals_of};
 use super::terms::Billing;
 use super::values::affilie_number;
 use super::vouch::{BPC, Changed};
@@ -12,7 +12,7 @@ use dues::Amount;
 use dues::account::{Fact, FactId, standing};
 use spec::{Life, Party, SlipState};
 use sqlx::{AssertSqlSafe, PgConnection};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Name of a slip as the origin of a fact.
 pub(super) fn origin_of(key: &SlipKey) -> String {
@@ -46,29 +46,46 @@ pub(super) async fn refresh(
     changed: &mut Changed,
 ) -> Result<(), StoreError> {
     let facts = facts_of(connection, affilies).await?;
-    let slips = slips_of(connection, affilies).await?;
+    let slips = totals_of(connection, affilies).await?;
     let ordered = under_way(connection, affilies).await?;
-    let mut by_affilie: BTreeMap<i32, Vec<&SlipRow>> = BTreeMap::new();
+    let mut by_affilie: BTreeMap<i32, Vec<&SlipTotal>> = BTreeMap::new();
     for row in slips.iter().filter(|row| row.state != SlipState::Cancelled) {
-        by_affilie.entry(affilie_number(row.slip.reference.affilie)).or_default().push(row);
+        by_affilie.entry(affilie_number(row.key.affilie)).or_default().push(row);
     }
     let mut moves: Vec<(SlipKey, SlipState)> = Vec::new();
     for (affilie, slips) in by_affilie {
         // Without facts there may be a slip of nothing all the same.
         let facts = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
-        let lefts = lefts(facts, billing);
+        let lefts = Lefts::of(facts, billing);
         for row in slips {
-            let key = SlipKey::of(&row.slip);
-            let origin = origin_of(&key);
-            let debts = facts.iter().filter(|fact| fact.origin == origin);
-            let left = debts.filter_map(|fact| lefts.get(&fact.fact.id)).copied().sum();
-            let to = state_of(row.slip.total(), left, ordered.contains(&key));
+            let to = state_of(row.total, lefts.of_slip(&row.key), ordered.contains(&row.key));
             if to != row.state && may_move(row.state, to) {
-                moves.push((key, to));
+                moves.push((row.key, to));
             }
         }
     }
     write(connection, &moves, changed).await
+}
+
+/// What is left to pay of the slips of an affiliate.
+pub(super) struct Lefts<'a>(HashMap<&'a str, Amount>);
+
+impl<'a> Lefts<'a> {
+    /// Today, from the facts of the account.
+    pub(super) fn of(facts: &'a [FactRow], billing: &Billing) -> Self {
+        let debts = lefts(facts, billing);
+        let mut by_origin: HashMap<&'a str, Amount> = HashMap::new();
+        for row in facts {
+            let Some(left) = debts.get(&row.fact.id) else { continue };
+            *by_origin.entry(&row.origin).or_insert(Amount::ZERO) += *left;
+        }
+        Self(by_origin)
+    }
+
+    /// Unpaid principal of a slip.
+    pub(super) fn of_slip(&self, key: &SlipKey) -> Amount {
+        self.0.get(&*origin_of(key)).copied().unwrap_or(Amount::ZERO)
+    }
 }
 
 /// Unpaid principal of each debt today.
@@ -80,9 +97,7 @@ fn lefts(facts: &[FactRow], billing: &Billing) -> BTreeMap<FactId, Amount> {
 
 /// Unpaid principal of a slip today, from the facts of its account.
 pub(super) fn lefts_of(facts: &[FactRow], key: &SlipKey, billing: &Billing) -> Amount {
-    let (lefts, origin) = (lefts(facts, billing), origin_of(key));
-    let own = facts.iter().filter(|fact| fact.origin == origin);
-    own.filter_map(|fact| lefts.get(&fact.fact.id)).copied().sum()
+    Lefts::of(facts, billing).of_slip(key)
 }
 
 /// The next number of a table that is numbered for each affiliate, who is locked.
@@ -98,6 +113,23 @@ pub(super) async fn next_id(
         .fetch_one(connection)
         .await
         .doing("number a row")
+}
+
+/// The next number of each affiliate that has one in a table that is numbered so; 1 for others.
+pub(super) async fn next_ids(
+    connection: &mut PgConnection,
+    table: &'static str,
+    affilies: &[i32],
+) -> Result<HashMap<i32, i64>, StoreError> {
+    let statement = format!(
+        "SELECT affilie, max(id)::int8 + 1 FROM {table} WHERE affilie = ANY($1) GROUP BY affilie"
+    );
+    let found: Vec<(i32, i64)> = sqlx::query_as(AssertSqlSafe(statement))
+        .bind(affilies)
+        .fetch_all(connection)
+        .await
+        .doing("number rows")?;
+    Ok(found.into_iter().collect())
 }
 
 /// Moves slips to states.

@@ -11,9 +11,11 @@ use super::values::{affilie_number, amount, number, wrong};
 use super::vouch::{Changed, PRELEVEMENT};
 use crate::batch::Batch;
 use crate::error::{Doing as _, StoreError};
+use crate::vocabulary::column;
 use spec::{Life as _, MandateState, PaymentState};
 use sqlx::Row as _;
-use std::collections::BTreeMap;
+use sqlx::postgres::PgRow;
+use std::collections::{BTreeMap, BTreeSet};
 
 const DOING: &str = "take validated payments along";
 
@@ -42,9 +44,12 @@ impl Batch<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        let facts = facts_of(self.connection(), affilies).await?;
+        let of = |row: &PgRow| row.try_get("affilie");
+        let affilies: BTreeSet<i32> = rows.iter().map(of).collect::<Result<_, _>>().doing(DOING)?;
+        let affilies: Vec<i32> = affilies.into_iter().collect();
+        let facts = facts_of(self.connection(), &affilies).await?;
         let mut mandates: BTreeMap<(i32, i32), BankMandate> = BTreeMap::new();
-        for mandate in mandates_of(self.connection(), None).await? {
+        for mandate in mandates_of(self.connection(), &affilies).await? {
             mandates.insert((affilie_number(mandate.affilie), mandate.id), mandate);
         }
         for row in &rows {
@@ -76,21 +81,26 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Gives a validated debit its place in an order.
+    /// Gives validated debits (affiliate and number) their places in an order: identifier of the
+    /// debit and of its group.
     pub(super) async fn batch_validated(
         &mut self,
-        (affilie, id): (i32, i64),
         order: i32,
-        (instruction, group): (String, String),
+        validated: &[((i32, i64), (String, String))],
     ) -> Result<(), StoreError> {
+        if validated.is_empty() {
+            return Ok(());
+        }
         sqlx::query(
-            "UPDATE prelevement SET ordre = $3, instruction = $4, groupe = $5, etat = $6 WHERE affilie = $1 AND id = $2",
+            "UPDATE prelevement p SET ordre = $3, instruction = v.instruction, groupe = v.groupe, etat = $6 \
+             FROM unnest($1::int4[], $2::int8[], $4::text[], $5::text[]) AS v(affilie, id, instruction, groupe) \
+             WHERE p.affilie = v.affilie AND p.id = v.id",
         )
-        .bind(affilie)
-        .bind(id)
+        .bind(column(validated, |((affilie, _), _)| *affilie))
+        .bind(column(validated, |((_, id), _)| *id))
         .bind(order)
-        .bind(instruction)
-        .bind(group)
+        .bind(column(validated, |(_, (instruction, _))| instruction.clone()))
+        .bind(column(validated, |(_, (_, group))| group.clone()))
         .bind(PaymentState::Batched.name())
         .execute(self.connection())
         .await

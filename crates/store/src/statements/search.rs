@@ -3,7 +3,9 @@
 use crate::content::decompress;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
+use crate::vocabulary::column;
 use sqlx::Row as _;
+use sqlx::postgres::PgRow;
 
 const DOING: &str = "read annual statements";
 /// Largest statement that is read back, in bytes.
@@ -60,7 +62,7 @@ const COLUMNS: &str = "affilie, annee, numero, \
     to_char(emis_le AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') AS emis_le, \
     to_char(contestable_jusqu_au, 'YYYY-MM-DD') AS jusqu_au, sha256, fond, position, remis_le IS NOT NULL AS remis";
 
-fn row(row: &sqlx::postgres::PgRow) -> Result<StatementRow, sqlx::Error> {
+fn row(row: &PgRow) -> Result<StatementRow, sqlx::Error> {
     Ok(StatementRow {
         affilie: row.try_get("affilie")?,
         annee: row.try_get("annee")?,
@@ -74,19 +76,43 @@ fn row(row: &sqlx::postgres::PgRow) -> Result<StatementRow, sqlx::Error> {
     })
 }
 
+fn frozen(found: &PgRow) -> Result<FrozenStatement, StoreError> {
+    let corps: &[u8] = found.try_get("corps").doing(DOING)?;
+    let json = decompress(corps, STATEMENT_MAX)?;
+    Ok(FrozenStatement { row: row(found).doing(DOING)?, json })
+}
+
 impl Store {
     /// Statements that fit a filter, by employer, year and number.
     pub async fn statements(
         &self,
         filter: &StatementFilter,
     ) -> Result<Vec<StatementRow>, StoreError> {
+        let rows = self.statement_rows(COLUMNS, filter).await?;
+        rows.iter().map(row).collect::<Result<_, _>>().doing(DOING)
+    }
+
+    /// As [`Store::statements`], with what each says.
+    pub async fn frozen_statements(
+        &self,
+        filter: &StatementFilter,
+    ) -> Result<Vec<FrozenStatement>, StoreError> {
+        let rows = self.statement_rows(&format!("{COLUMNS}, corps"), filter).await?;
+        rows.iter().map(frozen).collect()
+    }
+
+    async fn statement_rows(
+        &self,
+        columns: &str,
+        filter: &StatementFilter,
+    ) -> Result<Vec<PgRow>, StoreError> {
         let statement = format!(
-            "SELECT {COLUMNS} FROM etat_annuel WHERE (affilie, annee, numero) > ($1, $2, $3) \
+            "SELECT {columns} FROM etat_annuel WHERE (affilie, annee, numero) > ($1, $2, $3) \
              AND ($4::int4 IS NULL OR annee = $4) AND ($5::int4 IS NULL OR affilie = $5) \
              AND (NOT $6 OR remis_le IS NULL) ORDER BY affilie, annee, numero LIMIT $7"
         );
         let (affilie, annee, numero) = filter.after;
-        let rows = sqlx::query(sqlx::AssertSqlSafe(statement))
+        sqlx::query(sqlx::AssertSqlSafe(statement))
             .persistent(false)
             .bind(affilie)
             .bind(annee)
@@ -97,8 +123,7 @@ impl Store {
             .bind(i64::from(filter.limit))
             .fetch_all(&self.pool())
             .await
-            .doing(DOING)?;
-        rows.iter().map(row).collect::<Result<_, _>>().doing(DOING)
+            .doing(DOING)
     }
 
     /// A statement of an employer and year: of a number, else the last one.
@@ -118,10 +143,7 @@ impl Store {
             .fetch_optional(&self.pool())
             .await
             .doing(DOING)?;
-        let Some(found) = found else { return Ok(None) };
-        let corps: Vec<u8> = found.try_get("corps").doing(DOING)?;
-        let json = decompress(&corps, STATEMENT_MAX)?;
-        Ok(Some(FrozenStatement { row: row(&found).doing(DOING)?, json }))
+        found.as_ref().map(frozen).transpose()
     }
 
     /// The last statement of an employer and year, without what it says.
@@ -142,13 +164,14 @@ impl Store {
     }
 
     /// Notes that statements are in the outbox.
-    pub async fn statement_remitted(&self, row: &StatementRow) -> Result<(), StoreError> {
+    pub async fn statements_remitted(&self, rows: &[StatementRow]) -> Result<(), StoreError> {
         sqlx::query(
-            "UPDATE etat_annuel SET remis_le = now() WHERE affilie = $1 AND annee = $2 AND numero = $3",
+            "UPDATE etat_annuel e SET remis_le = now() FROM unnest($1::int4[], $2::int4[], $3::int4[]) \
+             AS r(affilie, annee, numero) WHERE e.affilie = r.affilie AND e.annee = r.annee AND e.numero = r.numero",
         )
-        .bind(row.affilie)
-        .bind(row.annee)
-        .bind(row.numero)
+        .bind(column(rows, |row| row.affilie))
+        .bind(column(rows, |row| row.annee))
+        .bind(column(rows, |row| row.numero))
         .execute(&self.pool())
         .await
         .doing(DOING)?;
