@@ -117,12 +117,16 @@ impl Statements {
             (all, twice, left) == (i64::from(self.employers), 0, 0),
             "{all} statements, {twice} twice, {left} not handed out"
         );
-        let mut files = 0;
+        let (mut files, mut hidden) = (0, 0);
         for affiliate in fs::read_dir(folder.join("outbox"))? {
-            files += fs::read_dir(affiliate?.path())?.count();
+            for file in fs::read_dir(affiliate?.path())? {
+                let is_hidden = file?.file_name().to_string_lossy().starts_with('.');
+                *(if is_hidden { &mut hidden } else { &mut files }) += 1;
+            }
         }
         let due = usize::try_from(self.employers)? * 2;
         ensure!(files == due, "{files} files in the outbox, {due} are due");
+        println!("  {hidden} temporary files of the killed command are left");
         Ok(())
     }
 
@@ -224,7 +228,10 @@ fn floor(psql: &Psql, folder: &Path) -> Result<(Duration, u64)> {
     for affiliate in fs::read_dir(folder.join("outbox"))? {
         let mut bodies = Vec::new();
         for file in fs::read_dir(affiliate?.path())? {
-            bodies.push(file?.path());
+            let file = file?;
+            if !file.file_name().to_string_lossy().starts_with('.') {
+                bodies.push(file.path());
+            }
         }
         folders.push(bodies);
     }
