@@ -199,8 +199,8 @@ impl Store {
 
     /// Makes orders for each presenting bank of what employers have validated, and of what is due
     /// and under a standing mandate in force: one for so many employers at most, and those of the
-    /// same employers in one transaction. Interrupted, the orders that are made stand: a slip with a
-    /// debit under way is passed over. With `dry_run` everything is taken back.
+    /// same employers in one transaction. Interrupted, the orders that are made stand: a slip with
+    /// a debit under way is passed over. With `dry_run` everything is taken back.
     pub async fn prepare_orders(
         &self,
         terms: &OrderTerms,
