@@ -8,27 +8,21 @@ use intake::{Folders, write_outbox_again};
 use spec::{Lang, State, b04};
 use std::collections::BTreeSet;
 use std::fs;
-use std::ops::Deref;
 use store::{Act, Hindrance, Order, Selection};
 use testing::bases::base;
 use testing::{Service, drop_in, eventually};
 
-struct House(Service);
+/// The subject of this file.
+struct Acts;
 
-impl Deref for House {
-    type Target = Service;
-
-    fn deref(&self) -> &Service {
-        &self.0
-    }
-}
+type House = crate::house::House<Acts>;
 
 impl House {
     async fn new() -> Self {
         let mut service = Service::open().await;
         service.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
         service.settings.deposit.complementary_at_once = true;
-        Self(service)
+        Self::of(service)
     }
 
     /// Takes files in, one after the other, until all are answered; gives their receipts.

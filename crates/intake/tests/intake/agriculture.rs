@@ -7,7 +7,6 @@ use deposit::{Calendar, TakeInCharge, Wanted, WithoutPreetabli, emit};
 use jiff::civil::date;
 use spec::{RecordType, State, b02};
 use std::fs;
-use std::ops::Deref;
 use std::time::{Duration, Instant};
 use store::{Act, Filter, FundEmployer, FundRegime, Regime};
 use testing::bases::base;
@@ -16,22 +15,17 @@ use testing::{Service, eventually};
 const AFFILIE: i32 = 1_773_341;
 const ACT: Act<'static> = Act { actor: "essai", reason: "essai" };
 
-struct House(Service);
+/// The subject of this file.
+struct Agriculture;
 
-impl Deref for House {
-    type Target = Service;
-
-    fn deref(&self) -> &Service {
-        &self.0
-    }
-}
+type House = crate::house::House<Agriculture>;
 
 impl House {
     async fn new() -> Self {
         let mut service = Service::open().await;
         service.settings.settle = Duration::from_millis(50);
         service.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-        Self(service)
+        Self::of(service)
     }
 
     async fn states(&self, periode: i32) -> Vec<State> {

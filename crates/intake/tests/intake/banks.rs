@@ -1,27 +1,19 @@
 //! Answers of banks, dropped in their folder.
 
-use intake::{Folders, Settings, serve};
 use serde_json::Value;
 use std::fs::{self, File};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::Store;
-use testing::postgres::scratch;
-use tokio_util::sync::CancellationToken;
+use std::time::Duration;
+use testing::{Service, eventually};
 
 /// Larger than what is read, by a byte.
 const TOO_LARGE: u64 = (256 << 20) + 1;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_is_refused_and_kept_and_stops_nobody() {
-    let data = tempfile::tempdir().unwrap();
-    let database = scratch().await;
-    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-    let mut settings = Settings::usual(Folders::below(data.path()));
-    settings.folders.make().unwrap();
-    settings.settle = Duration::from_millis(50);
-    settings.scan_every = Duration::from_millis(100);
-    let folders = settings.folders.clone();
+    let mut house = Service::open().await;
+    house.settings.settle = Duration::from_millis(50);
+    house.settings.scan_every = Duration::from_millis(100);
+    let (store, folders) = (&house.store, &house.settings.folders);
     fs::create_dir_all(&folders.retours).unwrap();
     File::create(folders.retours.join("a.xml")).unwrap().set_len(TOO_LARGE).unwrap();
     fs::write(folders.retours.join("b.xml"), "no XML at all").unwrap();
@@ -30,9 +22,6 @@ async fn what_cannot_be_read_is_refused_and_kept_and_stops_nobody() {
     fs::write(folders.retours.join("d.xml"), "<Document/>").unwrap();
     std::os::unix::fs::symlink("/etc/passwd", folders.retours.join("e.xml")).unwrap();
 
-    let end = CancellationToken::new();
-    let service = tokio::spawn(serve(settings, store.clone(), end.clone()));
-    let start = Instant::now();
     let left = || fs::read_dir(&folders.retours).unwrap().count();
     let in_work = || {
         let mut stack = vec![folders.work.clone()];
@@ -49,12 +38,9 @@ async fn what_cannot_be_read_is_refused_and_kept_and_stops_nobody() {
         }
         found.len()
     };
-    while store.returns(None, 10).await.unwrap().len() < 3 || left() > 1 || in_work() > 0 {
-        assert!(start.elapsed() < testing::PATIENCE, "answers are not taken in");
-        tokio::time::sleep(Duration::from_millis(30)).await;
-    }
-    end.cancel();
-    service.await.unwrap().unwrap();
+    let is_done =
+        async || store.returns(None, 10).await.unwrap().len() == 3 && left() == 1 && in_work() == 0;
+    house.serving(async || eventually("the answers", is_done).await).await;
 
     let answers = store.returns(None, 10).await.unwrap();
     assert_eq!(answers.len(), 3, "the same bytes are one answer");

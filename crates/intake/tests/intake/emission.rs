@@ -7,7 +7,7 @@ use declaration::{Event, RecordBuf, complete, preetabli, read, write};
 use deposit::{
     Calendar, Emitted, Manner, TakeInCharge, Wanted, emit, today_in_casablanca, would_emit,
 };
-use intake::{Folders, Settings, serve};
+use intake::{Settings, serve};
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use spec::{Rank, RecordType, State, a01, b00, b02, b04};
@@ -19,7 +19,7 @@ use store::{
     FundEmployer, NumberLink, Store,
 };
 use testing::bases::base;
-use testing::postgres::{ScratchDatabase, scratch};
+use testing::{Service, drop_in, eventually};
 use tokio_util::sync::CancellationToken;
 
 const AFFILIE: i32 = 1_773_341;
@@ -29,13 +29,10 @@ const THREE: u32 = 168_764_747;
 const NEW: u32 = 190_000_002;
 const ACT: Act<'static> = Act { actor: "essai", reason: "essai" };
 
-struct House {
-    _data: tempfile::TempDir,
-    _database: ScratchDatabase,
-    options: store::ConnectOptions,
-    store: Arc<Store>,
-    settings: Settings,
-}
+/// The subject of this file.
+struct Emission;
+
+type House = crate::house::House<Emission>;
 
 fn long_after() -> Date {
     date(2030, 1, 3)
@@ -47,31 +44,21 @@ fn long_before() -> Date {
 
 impl House {
     async fn new() -> Self {
-        let data = tempfile::tempdir().unwrap();
-        let database = scratch().await;
-        let options = database.options();
-        let store = Arc::new(Store::open(options.clone(), 4).await.unwrap());
-        let mut settings = Settings::usual(Folders::below(data.path()));
-        settings.folders.make().unwrap();
-        settings.settle = Duration::from_millis(50);
-        settings.scan_every = Duration::from_millis(200);
-        settings.retry_every = Duration::from_millis(200);
-        Self { _data: data, _database: database, options, store, settings }
+        let mut service = Service::open().await;
+        service.settings.settle = Duration::from_millis(50);
+        service.settings.retry_every = Duration::from_millis(200);
+        Self::of(service)
     }
 
     /// Services run until something is so.
-    async fn serving(&self, services: usize, settings: &Settings, is_so: impl AsyncFn() -> bool) {
+    async fn served(&self, services: usize, settings: &Settings, is_so: impl AsyncFn() -> bool) {
         let end = CancellationToken::new();
         let mut running = Vec::new();
         for _ in 0..services {
-            let store = Arc::new(Store::open(self.options.clone(), 4).await.unwrap());
+            let store = Arc::new(Store::open(self.database.options(), 4).await.unwrap());
             running.push(tokio::spawn(serve(settings.clone(), store, end.clone())));
         }
-        let start = Instant::now();
-        while !is_so().await {
-            assert!(start.elapsed() < testing::PATIENCE, "it does not come to that");
-            tokio::time::sleep(Duration::from_millis(30)).await;
-        }
+        eventually("services", is_so).await;
         end.cancel();
         for service in running {
             service.await.unwrap().unwrap();
@@ -84,15 +71,13 @@ impl House {
     }
 
     /// Files are dropped, and answered.
-    async fn drop_in(&self, files: &[(&str, &[u8])]) {
+    async fn dropped(&self, files: &[(&str, &[u8])]) {
         let before = self.states().await.len();
         for (name, bytes) in files {
-            let hidden = self.settings.folders.inbox.join(".part");
-            fs::write(&hidden, bytes).unwrap();
-            fs::rename(&hidden, self.settings.folders.inbox.join(name)).unwrap();
+            drop_in(&self.settings.folders.inbox, name, bytes);
         }
         let due = before + files.len();
-        self.serving(1, &self.settings, async || self.states().await.len() == due).await;
+        self.served(1, &self.settings, async || self.states().await.len() == due).await;
     }
 
     async fn lists(&self, contenu: &[u8]) {
@@ -100,7 +85,7 @@ impl House {
         fs::write(folder.join("AFF.txt"), contenu).unwrap();
         let is_there =
             async || !self.store.list_preetablis(None, None, 10).await.unwrap().is_empty();
-        self.serving(1, &self.settings, is_there).await;
+        self.served(1, &self.settings, is_there).await;
     }
 
     async fn emits(&self, periode: &str) -> Emitted {
@@ -128,7 +113,7 @@ impl House {
                 .iter()
                 .all(|state| !matches!(state, State::Validated | State::ValidatedWithReserve))
         };
-        self.serving(services, &settings, all_are).await;
+        self.served(services, &settings, all_are).await;
     }
 }
 
@@ -230,7 +215,7 @@ async fn a_month_goes_round() {
     house.lists(&october).await;
     let mut entrants = vec![(0, "ZZ200001"), (NEW, "ZZ200002"), (OCCASIONAL, "")];
     entrants.sort_unstable();
-    house.drop_in(&[("DS.txt", &answered(&october, &[TWO], &entrants))]).await;
+    house.dropped(&[("DS.txt", &answered(&october, &[TWO], &entrants))]).await;
     assert_eq!(house.states().await, [State::ValidatedWithReserve], "one has no number");
     // Nothing is known for sure before it is taken in charge.
     let wanted = Wanted { periode: "200611".parse().unwrap(), affilie: None, actor: "essai" };
@@ -264,7 +249,7 @@ async fn a_month_goes_round() {
     assert_eq!(explained.left[0].num_assure, TWO);
 
     // It is in force for the control, and its answer is accepted.
-    house.drop_in(&[("DS.txt", &answered(&november, &[], &[]))]).await;
+    house.dropped(&[("DS.txt", &answered(&november, &[], &[]))]).await;
     assert!(house.states().await.contains(&State::Validated), "{:?}", house.states().await);
     house.taken_in_charge(1).await;
     // A number for the one without: into the next préétabli, not into the frozen one.
@@ -301,7 +286,7 @@ async fn a_closed_number_is_listed_no_more_until_it_is_open_again() {
     };
     said(ClosingAct::Close(ClosingCause::Double), date(2006, 10, 15)).await;
     // The month of the closing is declared without a word.
-    house.drop_in(&[("DS.txt", &answered(&october, &[], &[]))]).await;
+    house.dropped(&[("DS.txt", &answered(&october, &[], &[]))]).await;
     assert_eq!(house.states().await, [State::Validated]);
     house.taken_in_charge(1).await;
     house.emits("200611").await;
@@ -311,7 +296,7 @@ async fn a_closed_number_is_listed_no_more_until_it_is_open_again() {
     assert_eq!(explained.left[0].num_assure, TWO);
     assert_eq!(explained.left[0].source, Some(EmissionSource::Closed { day: 20_061_015 }));
 
-    house.drop_in(&[("DS11.txt", &answered(&november, &[], &[(TWO, "ZZ200002")]))]).await;
+    house.dropped(&[("DS11.txt", &answered(&november, &[], &[(TWO, "ZZ200002")]))]).await;
     let rows = house.store.list(&Filter { limit: 9, ..Filter::default() }).await.unwrap();
     let row = rows.iter().find(|row| row.periode == Some(200_611)).unwrap();
     assert_eq!(row.state, State::ValidatedWithReserve);
@@ -367,7 +352,7 @@ async fn a_new_employer_gets_an_empty_form_that_can_be_answered() {
     assert_eq!(form.len(), 4 * 261);
     let head = &form[261..522];
     assert!(head[a01::L_RAISON_SOCIALE.start - 1..].starts_with(b"SOCIETE NEUVE "));
-    house.drop_in(&[("DS.txt", &answered(&form, &[], &[(NEW, "ZZ200002")]))]).await;
+    house.dropped(&[("DS.txt", &answered(&form, &[], &[(NEW, "ZZ200002")]))]).await;
     assert_eq!(house.states().await, [State::Validated]);
     house.taken_in_charge(1).await;
     house.emits("200611").await;
@@ -380,14 +365,14 @@ async fn a_new_employer_gets_an_empty_form_that_can_be_answered() {
 async fn what_is_due_is_taken_in_charge_once() {
     let house = House::new().await;
     house.lists(&write(&base("preetabli"))).await;
-    house.drop_in(&[("DS.txt", &write(&base("principal")))]).await;
+    house.dropped(&[("DS.txt", &write(&base("principal")))]).await;
     let mut settings = house.settings.clone();
     settings.deposit.calendar.take_in_charge = TakeInCharge::DueDate;
     for today in [today_in_casablanca as fn() -> Date, long_before] {
         settings.deposit.calendar.today = today;
         let start = Instant::now();
         let looked = async || start.elapsed() > Duration::from_millis(1_500);
-        house.serving(1, &settings, looked).await;
+        house.served(1, &settings, looked).await;
         assert_eq!(house.states().await, [State::Validated], "it came today, or is not due");
     }
     house.taken_in_charge(3).await;
@@ -415,17 +400,17 @@ async fn the_service_issues_the_month_s_preetablis() {
     settings.deposit.calendar.today = || date(2006, 11, 14);
     let start = Instant::now();
     let looked = async || start.elapsed() > Duration::from_millis(1_500);
-    house.serving(1, &settings, looked).await;
+    house.served(1, &settings, looked).await;
     assert_eq!(house.store.list_preetablis(None, None, 10).await.unwrap().len(), 1);
     settings.deposit.calendar.today = || date(2006, 11, 16);
     // Something lies where the employer's folder would be.
     let folder = house.settings.folders.outbox.join(format!("{AFFILIE:07}"));
     fs::write(&folder, b"x").unwrap();
     let issued = async || house.store.list_preetablis(None, None, 10).await.unwrap().len() == 2;
-    house.serving(2, &settings, issued).await;
+    house.served(2, &settings, issued).await;
     assert!(folder.is_file());
     fs::remove_file(&folder).unwrap();
     let file = folder.join(format!("AFFEBDS_{AFFILIE:07}_200611.txt"));
-    house.serving(2, &settings, async || file.exists()).await;
+    house.served(2, &settings, async || file.exists()).await;
     assert_eq!(listed(&fs::read(&file).unwrap()), [ONE, TWO, THREE]);
 }

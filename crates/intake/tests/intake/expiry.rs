@@ -3,23 +3,20 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on must stop")]
 
 use deposit::{WithoutPreetabli, move_notices};
-use intake::{Folders, Settings, serve, write_outbox_again};
+use intake::{Folders, Settings, write_outbox_again};
 use spec::{Lang, State};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Act, Filter, Order, Selection, Store};
+use std::time::Duration;
+use store::{Act, Filter, Order, Selection};
 use testing::bases::of_affiliate;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
+use testing::{Service, eventually};
 
-struct House {
-    data: tempfile::TempDir,
-    database: ScratchDatabase,
-    store: Arc<Store>,
-}
+/// The subject of this file.
+struct Expiry;
+
+type House = crate::house::House<Expiry>;
 
 /// Ends of the names of what lies in a folder, after the receipt.
 fn ends(folder: &Path) -> BTreeSet<String> {
@@ -33,56 +30,39 @@ fn named(names: &[&str]) -> BTreeSet<String> {
 }
 
 impl House {
-    fn folders(&self) -> Folders {
-        Folders::below(self.data.path())
+    async fn new() -> Self {
+        let mut service = Service::open().await;
+        service.settings.settle = Duration::ZERO;
+        service.settings.scan_every = Duration::from_millis(100);
+        service.settings.retry_every = Duration::from_millis(100);
+        service.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+        Self::of(service)
+    }
+
+    fn folders(&self) -> &Folders {
+        &self.settings.folders
     }
 
     fn outbox(&self, affilie: &str) -> BTreeSet<String> {
         ends(&self.folders().outbox.join(affilie))
     }
 
-    fn settings(&self, outbox_days: Option<u32>) -> Settings {
-        let mut settings = Settings::usual(self.folders());
-        settings.settle = Duration::ZERO;
-        settings.scan_every = Duration::from_millis(100);
-        settings.retry_every = Duration::from_millis(100);
-        settings.deposit.without_preetabli = WithoutPreetabli::Accept;
-        settings.outbox_days = outbox_days;
-        settings
-    }
-
     /// Serves with this expiry until something holds.
-    async fn serve(&self, outbox_days: Option<u32>, what: &str, holds: impl AsyncFn() -> bool) {
-        let end = CancellationToken::new();
-        let settings = self.settings(outbox_days);
-        let service = tokio::spawn(serve(settings, self.store.clone(), end.clone()));
-        let start = Instant::now();
-        while !holds().await {
-            assert!(start.elapsed() < testing::PATIENCE, "{what}: {:?}", self.outbox("1234567"));
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        end.cancel();
-        service.await.unwrap().unwrap();
-    }
-
-    async fn published(&self) -> usize {
-        let all = self.store.list(&Filter { limit: 10, ..Filter::default() }).await.unwrap();
-        all.iter().filter(|depot| depot.publie_le.is_some()).count()
+    async fn serve(&self, outbox_days: Option<u32>, what: &str, holds: impl AsyncFnMut() -> bool) {
+        let settings = Settings { outbox_days, ..self.settings.clone() };
+        self.serving_with(&settings, async || eventually(what, holds).await).await;
     }
 
     async fn drop_file(&self, name: &str, affilie: &str) {
-        let due = self.published().await + 1;
+        let due = self.answered().await + 1;
         fs::write(self.folders().inbox.join(name), of_affiliate(affilie)).unwrap();
-        self.serve(None, name, async || self.published().await == due).await;
+        self.serve(None, name, async || self.answered().await == due).await;
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn notices_go_from_the_folder_when_their_time_is_over_and_do_not_come_back() {
-    let database = scratch().await;
-    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-    let house = House { data: tempfile::tempdir().unwrap(), database, store };
-    house.folders().make().unwrap();
+    let house = House::new().await;
     house.drop_file("old.txt", "1234567").await;
     let old = house.store.list(&Filter { limit: 1, ..Filter::default() }).await.unwrap().remove(0);
     // Time passes: by the journal's time, whatever the files say.

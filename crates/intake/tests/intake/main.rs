@@ -9,6 +9,7 @@ mod doors;
 mod emission;
 mod expiry;
 mod hostile;
+mod house;
 mod keys;
 mod months;
 mod rectifications;

@@ -8,7 +8,6 @@ use deposit::WithoutPreetabli;
 use serde_json::Value;
 use spec::{NoticeForm, b02};
 use std::fs;
-use std::ops::Deref;
 use store::{Filter, Sort};
 use testing::bases::base;
 use testing::{Service, drop_in, eventually};
@@ -19,15 +18,10 @@ const AFFILIE: &str = "1773341";
 const EXPORT: &str = "N° CNSS;Nom;Prénom;Jours;Salaire brut\n\
     168764721;ESSAI;UN;26;5000,00\n168764739;ESSAI;DEUX;26;5000,00\n168764747;ESSAI;TROIS;26;5000,00\n";
 
-struct House(Service);
+/// The subject of this file.
+struct Months;
 
-impl Deref for House {
-    type Target = Service;
-
-    fn deref(&self) -> &Service {
-        &self.0
-    }
-}
+type House = crate::house::House<Months>;
 
 impl House {
     async fn new() -> Self {
@@ -35,7 +29,7 @@ impl House {
         service.settings.deposit.notices =
             [NoticeForm::ControleJson, NoticeForm::ControleTxt].into_iter().collect();
         service.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
-        Self(service)
+        Self::of(service)
     }
 
     async fn preetabli(&self, periode: &str) {

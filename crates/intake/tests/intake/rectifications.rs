@@ -8,7 +8,6 @@ use jiff::civil::{Date, date};
 use serde_json::Value;
 use spec::{RecordType, State, b04};
 use std::fmt::Write as _;
-use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 use store::{
     Act, ClosingAct, ClosingAsked, ClosingCause, ClosingDone, Decided, DecisionRefused, Filter,
@@ -31,21 +30,10 @@ fn too_late() -> Date {
     date(2006, 11, 11)
 }
 
-struct House(Service);
+/// The subject of this file.
+struct Rectifications;
 
-impl Deref for House {
-    type Target = Service;
-
-    fn deref(&self) -> &Service {
-        &self.0
-    }
-}
-
-impl DerefMut for House {
-    fn deref_mut(&mut self) -> &mut Service {
-        &mut self.0
-    }
-}
+type House = crate::house::House<Rectifications>;
 
 impl House {
     /// October 2006 is declared: three insured of 26 days and 5,000 dirhams.
@@ -57,7 +45,7 @@ impl House {
         let is_there =
             async || !service.store.list_preetablis(None, None, 10).await.unwrap().is_empty();
         service.serving(async || eventually("the préétabli", is_there).await).await;
-        let house = Self(service);
+        let house = Self::of(service);
         let told = house.dropped("DS.txt", principal).await;
         assert_ne!(told["verdict"], "rejected", "{told}");
         house

@@ -4,70 +4,35 @@
 
 use declaration::write;
 use deposit::{Refusal, Replay, Replayed, WithoutPreetabli, act, replay};
-use intake::{Folders, Settings, serve};
 use spec::State;
 use std::fs;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::{Act, Declared, DepotRow, Filter, Order, Selection, Sort, Store};
+use std::time::Duration;
+use store::{Act, Declared, Order, Selection};
+use testing::Service;
 use testing::bases::base;
-use testing::postgres::{ScratchDatabase, scratch};
-use tokio_util::sync::CancellationToken;
 
-/// Takes files in, one after the other, by a service that ends when all are recorded.
-async fn take_in(settings: &Settings, store: &Arc<Store>, files: &[(&str, &[u8])]) {
-    let end = CancellationToken::new();
-    let task = tokio::spawn(serve(settings.clone(), store.clone(), end.clone()));
-    let before = list(store).await.len();
-    for (at, (name, bytes)) in files.iter().enumerate() {
-        let hidden = settings.folders.inbox.join(".part");
-        fs::write(&hidden, bytes).unwrap();
-        fs::rename(&hidden, settings.folders.inbox.join(name)).unwrap();
-        let start = Instant::now();
-        while list(store).await.len() < before + at + 1 {
-            assert!(start.elapsed() < testing::PATIENCE, "{name} is not taken in");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    }
-    end.cancel();
-    task.await.unwrap().unwrap();
-}
-
-async fn list(store: &Store) -> Vec<DepotRow> {
-    let all = Filter { limit: 100, sort: Sort::Oldest, ..Filter::default() };
-    store.list(&all).await.unwrap()
-}
-
-async fn again(
-    settings: &Settings,
-    store: &Store,
-    accuses: &[String],
-    from: State,
-) -> Vec<Replayed> {
+async fn again(house: &Service, accuses: &[String], from: State) -> Vec<Replayed> {
     let order = Replay { actor: "essai", reason: "tried again", from, dry_run: false, seen: None };
-    replay(settings.means(store), accuses, order).await.unwrap()
+    replay(house.settings.means(&house.store), accuses, order).await.unwrap()
 }
 
-/// Folders, a database, and settings under which a dropped file is soon seen.
-async fn house() -> (tempfile::TempDir, ScratchDatabase, Arc<Store>, Settings) {
-    let data = tempfile::tempdir().unwrap();
-    let database = scratch().await;
-    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-    let mut settings = Settings::usual(Folders::below(data.path()));
-    settings.deposit.notices = spec::NoticeForms::ALL;
-    settings.folders.make().unwrap();
-    settings.scan_every = Duration::from_millis(200);
-    (data, database, store, settings)
+/// A service that writes every form of a notice.
+async fn house() -> Service {
+    let mut house = Service::open().await;
+    house.settings.deposit.notices = spec::NoticeForms::ALL;
+    house
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_refused_is_judged_again_and_history_stays() {
-    let (_data, _database, store, mut settings) = house().await;
+    let mut house = house().await;
+    let store = house.store.clone();
     let valid = write(&base("principal"));
     // Refused for want of a préétabli, twice the same bytes; and a picture.
-    let picture: &[u8] = b"\x89PNG\r\n\x1a\n\0\0";
-    take_in(&settings, &store, &[("a.txt", &valid), ("b.txt", &valid), ("c.txt", picture)]).await;
-    let rows = list(&store).await;
+    let picture = b"\x89PNG\r\n\x1a\n\0\0".to_vec();
+    let files = [("a.txt", valid.clone()), ("b.txt", valid.clone()), ("c.txt", picture)];
+    house.take_in(&files).await;
+    let rows = house.list().await;
     let accuses: Vec<String> = rows.iter().map(|row| row.accuse.clone()).collect();
     let states: Vec<State> = rows.iter().map(|row| row.state).collect();
     assert_eq!(states, [State::Rejected, State::Rejected, State::Quarantined]);
@@ -75,19 +40,19 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     assert_eq!((missing.len(), missing[0].declared), (1, Declared::OnlyRejected));
 
     // Nothing has changed yet: the same answer, told in the journal, no new notice.
-    let done = again(&settings, &store, &accuses[..1], State::Rejected).await;
+    let done = again(&house, &accuses[..1], State::Rejected).await;
     assert!(!done[0].changed && !done[0].loaded);
     let show = store.show(&accuses[0]).await.unwrap().unwrap();
     assert_eq!((show.avis.len(), show.journal.len(), show.controles.len()), (5, 3, 1));
 
     // Without préétabli accepted now: the first is loaded, the second answered as its duplicate.
-    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let dry =
         Replay { actor: "essai", reason: "-", from: State::Rejected, dry_run: true, seen: None };
-    let dry = replay(settings.means(&store), &accuses, dry).await.unwrap();
+    let dry = replay(house.settings.means(&store), &accuses, dry).await.unwrap();
     assert!(dry.iter().any(|one| one.loaded));
     assert_eq!(store.count_lignes().await.unwrap(), 0);
-    let mut done = again(&settings, &store, &accuses, State::Rejected).await;
+    let mut done = again(&house, &accuses, State::Rejected).await;
     done.sort_by(|a, b| a.accuse.cmp(&b.accuse));
     let after: Vec<_> =
         done.iter().map(|one| one.after.as_ref().map(|after| after.state)).collect();
@@ -104,26 +69,26 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
     assert_eq!(store.backlog().await.unwrap().0, 0);
     let first = show.avis.iter().find(|(forme, _)| forme == "controle.json").unwrap();
     assert!(String::from_utf8_lossy(&first.1).contains("BRD-208"));
-    let folder = settings.folders.outbox.join("1773341");
+    let folder = house.settings.folders.outbox.join("1773341");
     let replayed = fs::read_dir(folder).unwrap().flatten();
     let named = |name: &str| name.contains(".r1.controle.");
     assert_eq!(replayed.filter(|entry| named(&entry.file_name().to_string_lossy())).count(), 6);
-    assert_eq!(list(&store).await[1].doublon_de.as_ref(), Some(&accuses[0]));
+    assert_eq!(house.list().await[1].doublon_de.as_ref(), Some(&accuses[0]));
     assert_eq!(store.missing(200_610).await.unwrap()[0].declared, Declared::Yes);
 
     // What is validated is not replayed; withdrawn, it leaves the place to a new deposit of the
     // same bytes.
-    let done = again(&settings, &store, &accuses[..1], State::Rejected).await;
+    let done = again(&house, &accuses[..1], State::Rejected).await;
     assert_eq!(done[0].after, Err(Refusal::State(State::Validated)));
     let selection = Selection::Receipt(accuses[0].clone());
     let order = Order { to: State::Withdrawn, act: Act { actor: "essai", reason: "-" } };
-    assert_eq!(act(settings.means(&store), &selection, order).await.unwrap().moved, 1);
+    assert_eq!(act(house.settings.means(&store), &selection, order).await.unwrap().moved, 1);
     assert_eq!(store.count_lignes().await.unwrap(), 0);
-    take_in(&settings, &store, &[("d.txt", &valid)]).await;
+    house.take_in(&[("d.txt", valid)]).await;
     assert_eq!(store.count_lignes().await.unwrap(), 3);
 
     // A picture stays one: released, it is rejected.
-    let done = again(&settings, &store, &accuses[2..], State::Quarantined).await;
+    let done = again(&house, &accuses[2..], State::Quarantined).await;
     assert_eq!(done[0].after.as_ref().map(|after| after.state), Ok(State::Rejected));
 }
 
@@ -131,9 +96,10 @@ async fn what_was_refused_is_judged_again_and_history_stays() {
 /// operator replays the deposit.
 #[tokio::test(flavor = "multi_thread")]
 async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them() {
-    let (_data, database, store, mut settings) = house().await;
-    take_in(&settings, &store, &[("a.txt", &write(&base("principal")))]).await;
-    let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
+    let mut house = house().await;
+    let store = house.store.clone();
+    house.take_in(&[("a.txt", write(&base("principal")))]).await;
+    let pool = sqlx::PgPool::connect_with(house.database.options()).await.unwrap();
     sqlx::query("INSERT INTO a_publier SELECT affilie, id FROM depot ON CONFLICT DO NOTHING")
         .execute(&pool)
         .await
@@ -143,9 +109,9 @@ async fn notices_of_a_replay_are_not_taken_for_published_with_those_before_them(
     let first = waiting().await.deposits.remove(0);
     assert_eq!((first.rang, first.avis.len()), (0, 5));
 
-    settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let accuses = [first.accuse.clone()];
-    let done = again(&settings, &store, &accuses, State::Rejected).await;
+    let done = again(&house, &accuses, State::Rejected).await;
     assert!(done[0].changed && done[0].loaded, "{done:?}");
     // What the service read is in the outbox now, and does not stand for what has come since.
     store.mark_published(&[(first.affilie, first.id, first.rang)]).await.unwrap();

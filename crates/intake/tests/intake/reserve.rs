@@ -4,28 +4,12 @@
 
 use declaration::write;
 use deposit::WithoutPreetabli;
-use intake::{Folders, Reserve, Settings, serve};
+use intake::Reserve;
 use std::fs;
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
-use store::Store;
+use std::time::Duration;
 use testing::bases::base;
-use testing::postgres::scratch;
-use tokio_util::sync::CancellationToken;
-
-/// Runs a service until something holds.
-async fn run(settings: &Settings, store: &Arc<Store>, what: &str, holds: impl AsyncFn() -> bool) {
-    let end = CancellationToken::new();
-    let task = tokio::spawn(serve(settings.clone(), store.clone(), end.clone()));
-    let start = Instant::now();
-    while !holds().await {
-        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
-        tokio::time::sleep(Duration::from_millis(2)).await;
-    }
-    end.cancel();
-    task.await.unwrap().unwrap();
-}
+use testing::{Service, eventually};
 
 async fn recorded(pool: &sqlx::PgPool) -> i64 {
     sqlx::query_scalar("SELECT count(*) FROM depot").fetch_one(pool).await.unwrap()
@@ -33,13 +17,10 @@ async fn recorded(pool: &sqlx::PgPool) -> i64 {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_free_space_everything_waits_where_it_is() {
-    let data = tempfile::tempdir().unwrap();
-    let database = scratch().await;
-    let store = Arc::new(Store::open(database.options(), 4).await.unwrap());
-    let pool = sqlx::PgPool::connect_with(database.options()).await.unwrap();
-    let folders = Folders::below(data.path());
-    folders.make().unwrap();
-    let mut settings = Settings::usual(folders.clone());
+    let mut house = Service::open().await;
+    let pool = sqlx::PgPool::connect_with(house.database.options()).await.unwrap();
+    let settings = &mut house.settings;
+    let folders = settings.folders.clone();
     settings.settle = Duration::ZERO;
     settings.scan_every = Duration::from_millis(50);
     settings.retry_every = Duration::from_millis(50);
@@ -64,14 +45,14 @@ async fn without_free_space_everything_waits_where_it_is() {
     settings.reserve = Reserve { bytes: u64::MAX, places: vec![folders.inbox.clone()] };
     let gauges = settings.gauges.clone();
     let (last, looks) = (std::cell::Cell::new(Duration::MAX), std::cell::Cell::new(0));
-    run(&settings, &store, "looks", async || {
+    let looked = async || {
         // The time since the last look begins again with each.
         let since = gauges.since_scan();
         looks.set(looks.get() + u32::from(since < last.get()));
         last.set(since);
         looks.get() > 5
-    })
-    .await;
+    };
+    house.serving(async || eventually("looks", looked).await).await;
     assert!(gauges.shortage().is_some_and(|short| short.due == u64::MAX));
     for (path, _) in &waiting {
         assert!(path.exists(), "{} was taken", path.display());
@@ -79,8 +60,9 @@ async fn without_free_space_everything_waits_where_it_is() {
     assert_eq!(recorded(&pool).await, 0);
 
     // A place that cannot be asked says nothing.
-    settings.reserve.places = vec![data.path().join("nowhere")];
-    run(&settings, &store, "what waits", async || recorded(&pool).await == 4).await;
+    house.settings.reserve.places = vec![house.data.path().join("nowhere")];
+    let all = async || recorded(&pool).await == 4;
+    house.serving(async || eventually("what waits", all).await).await;
     assert!(gauges.shortage().is_none());
     for (path, _) in &waiting {
         assert!(!path.exists(), "{} was left", path.display());

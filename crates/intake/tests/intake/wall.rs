@@ -13,7 +13,6 @@ use deposit::{Replay, WithoutPreetabli, replay};
 use spec::{Lang, NoticeForms, State, Words, b02};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::ops::Deref;
 use std::path::Path;
 use store::{Filter, Sort};
 use testing::bases::base;
@@ -24,15 +23,10 @@ use testing::{Service, drop_in, eventually};
 const DECLARER: &str = "1773341";
 const SENDER: &str = "7654321";
 
-struct House(Service);
+/// The subject of this file.
+struct Wall;
 
-impl Deref for House {
-    type Target = Service;
-
-    fn deref(&self) -> &Service {
-        &self.0
-    }
-}
+type House = crate::house::House<Wall>;
 
 impl House {
     async fn new() -> Self {
@@ -41,7 +35,7 @@ impl House {
         service.settings.deposit.notices = NoticeForms::ALL;
         service.settings.deposit.complementary_at_once = true;
         service.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
-        Self(service)
+        Self::of(service)
     }
 
     fn put(&self, folder: &str, name: &str, bytes: &[u8]) {
