@@ -32,7 +32,7 @@ pub mod transport;
 
 pub use patience::PATIENCE;
 #[cfg(feature = "service")]
-pub use service::{Service, drop_in, eventually};
+pub use service::{Service, drop_in, eventually, wait_for};
 
 /// What went wrong with a campaign itself.
 #[cfg(feature = "postgres")]

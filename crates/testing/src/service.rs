@@ -111,6 +111,18 @@ pub fn drop_in(folder: &Path, name: &str, bytes: &[u8]) {
     fs::rename(&hidden, folder.join(name)).unwrap();
 }
 
+/// [`eventually`] without a runtime, for tests of programs.
+///
+/// # Panics
+/// It does not hold within [`crate::patience::PATIENCE`]; `what` names it.
+pub fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < crate::patience::PATIENCE, "{what}: it does not come");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 /// Waits until something holds.
 ///
 /// # Panics

@@ -8,9 +8,9 @@ use std::io::Write as _;
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
 use store::Store;
 use testing::postgres::{ScratchDatabase, scratch};
+pub(crate) use testing::wait_for;
 
 /// A service that runs until this is dropped.
 pub(crate) struct House {
@@ -312,14 +312,6 @@ impl Drop for House {
         if std::thread::panicking() {
             let _ = std::io::stderr().write_all(self.log().as_bytes());
         }
-    }
-}
-
-pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !done() {
-        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
-        std::thread::sleep(Duration::from_millis(20));
     }
 }
 

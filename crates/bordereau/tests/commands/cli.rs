@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use testing::wait_for;
 
 fn bordereau() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bordereau"));
@@ -256,14 +256,6 @@ impl Drop for Service {
             self.signal(rustix::process::Signal::TERM);
             let _ = self.child.wait();
         }
-    }
-}
-
-fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !done() {
-        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
-        std::thread::sleep(Duration::from_millis(50));
     }
 }
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Output;
-use std::time::{Duration, Instant};
+use testing::wait_for;
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<_> =
@@ -109,14 +109,6 @@ impl Transcript {
             return word.to_owned();
         };
         word.replacen(bare, &made, 1)
-    }
-}
-
-fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !done() {
-        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
-        std::thread::sleep(Duration::from_millis(50));
     }
 }
 

@@ -8,9 +8,9 @@ use spec::b02;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
 use testing::bases::base;
 use testing::postgres::{ScratchDatabase, scratch};
+use testing::wait_for;
 
 struct Service {
     child: Child,
@@ -73,14 +73,6 @@ fn bordereau(database: &ScratchDatabase, data: &Path, arguments: &[&str]) -> Com
     command.env("DATABASE_URL", database.url()).stdin(Stdio::null());
     command.args(arguments).arg("--data").arg(data);
     command
-}
-
-fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !done() {
-        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
-        std::thread::sleep(Duration::from_millis(30));
-    }
 }
 
 fn below(folder: &Path) -> Vec<PathBuf> {

@@ -14,6 +14,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use testing::bases::of_affiliate;
 use testing::postgres::{ScratchDatabase, scratch};
+use testing::wait_for;
 
 /// A data directory and a database.
 struct House {
@@ -57,14 +58,6 @@ impl Drop for Service {
             self.signal();
             let _ = self.child.wait();
         }
-    }
-}
-
-fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !done() {
-        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
-        std::thread::sleep(Duration::from_millis(20));
     }
 }
 

@@ -18,8 +18,8 @@ use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output};
-use std::time::Instant;
 use tempfile::TempDir;
+use testing::wait_for;
 
 /// The program, with nothing of this process's settings but where PostgreSQL is.
 fn bordereau() -> Command {
@@ -130,14 +130,6 @@ impl Drop for Service {
             }
             let _ = self.child.wait();
         }
-    }
-}
-
-fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !done() {
-        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
-        std::thread::sleep(std::time::Duration::from_millis(50));
     }
 }
 

@@ -5,8 +5,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Child;
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
+pub(crate) use testing::wait_for;
 
 /// Notices that answer a file by default.
 pub(crate) const NOTICES: usize = 2;
@@ -136,14 +136,6 @@ impl Drop for Service {
 pub(crate) fn signal(id: u32, kind: Signal) {
     let id = Pid::from_raw(i32::try_from(id).unwrap()).unwrap();
     kill_process(id, kind).unwrap();
-}
-
-pub(crate) fn wait_for(what: &str, mut done: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !done() {
-        assert!(start.elapsed() < testing::PATIENCE, "waited too long for {what}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
 }
 
 /// Files below a folder.
