@@ -13,7 +13,9 @@ use store::{Emission, EmissionOrder, Issued, Notice, Regime, Remittance, Store};
 use tokio::task::block_in_place;
 
 /// Affiliates whose préétablis are made in one transaction.
-const AT_ONCE: u32 = 100;
+const AT_ONCE: usize = 100;
+/// Affiliates that are looked for together: each look reads all that are left.
+const LOOK: u32 = 100_000;
 /// Préétablis that are put in the outbox together, and their bytes.
 const TOGETHER: u32 = 200;
 const TOGETHER_BYTES: u64 = 16 << 20;
@@ -137,21 +139,21 @@ pub async fn emit_because(
     let mut emitted = Emitted::default();
     let mut after = 0;
     loop {
-        let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), AT_ONCE).await?;
-        let Some(last) = due.last() else { break };
+        let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), LOOK).await?;
+        let Some(last) = due.last() else { return Ok(emitted) };
         after = *last;
-        let count = due.len() as u64;
-        let due = of_regime(store, wanted.periode, (due, manner.regime)).await?;
-        emitted.add(store.issue(order(settings, wanted, manner.reason), &due).await?);
-        if let Err(error) = remit(means).await {
-            tracing::warn!(
-                error = &error as &dyn Error,
-                "préétablis that were issued cannot be put in the outbox yet; the service does it"
-            );
+        for some in due.chunks(AT_ONCE) {
+            let own = of_regime(store, wanted.periode, (some.to_vec(), manner.regime)).await?;
+            emitted.add(store.issue(order(settings, wanted, manner.reason), &own).await?);
+            if let Err(error) = remit(means).await {
+                tracing::warn!(
+                    error = &error as &dyn Error,
+                    "préétablis that were issued cannot be put in the outbox yet; the service does it"
+                );
+            }
+            told(some.len() as u64);
         }
-        told(count);
     }
-    Ok(emitted)
 }
 
 /// What [`emit`] would do at this moment. Nothing is changed.
@@ -168,13 +170,14 @@ pub async fn would_emit(
     let mut emitted = Emitted::default();
     let mut after = 0;
     loop {
-        let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), AT_ONCE).await?;
+        let due = store.due_a_preetabli(wanted.periode, (after, wanted.affilie), LOOK).await?;
         let Some(last) = due.last() else { return Ok(emitted) };
         after = *last;
-        let count = due.len() as u64;
-        let due = of_regime(store, wanted.periode, (due, manner.regime)).await?;
-        emitted.add(store.would_issue(order(settings, wanted, None), &due).await?);
-        told(count);
+        for some in due.chunks(AT_ONCE) {
+            let own = of_regime(store, wanted.periode, (some.to_vec(), manner.regime)).await?;
+            emitted.add(store.would_issue(order(settings, wanted, None), &own).await?);
+            told(some.len() as u64);
+        }
     }
 }
 

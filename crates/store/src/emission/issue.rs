@@ -6,7 +6,7 @@ use super::source::Facts;
 use crate::batch::Batch;
 use crate::database::Store;
 use crate::error::{Doing as _, StoreError};
-use crate::fund::{EMPLOYERS, employer};
+use crate::fund::{employer, employers_where};
 use crate::journal::Netstrings;
 use crate::preetablis::{Kept, NewPreetabli, keep_in_order, put_in_force};
 use crate::regime::{Regime, regime_of};
@@ -155,10 +155,10 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<i32>, StoreError> {
         let statement = format!(
-            "SELECT m.affilie FROM {EMPLOYERS} m WHERE m.affilie > $1 AND ($2::int4 IS NULL OR m.affilie = $2) \
-             AND (m.ferme IS NULL OR m.ferme > $3) \
+            "SELECT m.affilie FROM {} m WHERE (m.ferme IS NULL OR m.ferme > $3) \
              EXCEPT SELECT p.affilie FROM preetabli p WHERE p.affilie > $1 AND p.periode = $3 AND p.actuel \
-             ORDER BY affilie LIMIT $4"
+             ORDER BY affilie LIMIT $4",
+            employers_where("affilie > $1 AND ($2::int4 IS NULL OR affilie = $2)")
         );
         sqlx::query_scalar(AssertSqlSafe(statement))
             .bind(after)
@@ -272,9 +272,10 @@ impl Batch<'_> {
             .await
             .doing(DOING)?;
         let statement = format!(
-            "SELECT m.*, {} AS regime_du FROM {EMPLOYERS} m WHERE m.affilie = ANY($1) \
-             AND NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = m.affilie AND p.periode = $2 AND p.actuel)",
-            regime_of("m.affilie", "$2")
+            "SELECT m.*, {} AS regime_du FROM {} m \
+             WHERE NOT EXISTS (SELECT FROM preetabli p WHERE p.affilie = m.affilie AND p.periode = $2 AND p.actuel)",
+            regime_of("m.affilie", "$2"),
+            employers_where("affilie = ANY($1)")
         );
         let mut rows = Vec::with_capacity(affilies.len());
         for part in self.layout.parts(affilies, |affilie| *affilie) {

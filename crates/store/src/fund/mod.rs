@@ -19,6 +19,6 @@ pub use given::{FundEmployer, FundInsured, FundRegime};
 pub(crate) use given::{GIVEN, given_columns};
 pub(crate) use links::link_digest;
 pub use links::{Candidate, Link as NumberLink, LinkRefused, Unnumbered};
-pub(crate) use search::{EMPLOYERS, employer};
 pub use search::{EmployerFilter, EmployerShown, InsuredFilter, InsuredJob, InsuredShown};
+pub(crate) use search::{employer, employers_where};
 pub use staff::StaffRow;

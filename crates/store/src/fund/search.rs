@@ -77,17 +77,23 @@ pub struct InsuredShown {
     pub closings: Vec<Closing>,
 }
 
-/// The employers as they are in force: what the fund said last goes over what the files say.
-pub(crate) const EMPLOYERS: &str = "\
+/// The employers as they are in force: what the fund said last goes over what the files say. Only
+/// those of a condition on `affilie`, which is asked of both sources: the join of all employers
+/// would be made before it.
+pub(crate) fn employers_where(of: &str) -> String {
+    format!(
+        "\
 (SELECT coalesce(e.affilie, f.affilie) AS affilie, coalesce(f.depuis, e.depuis, 0) AS depuis, coalesce(e.vu_en, 0) AS vu_en,
     coalesce(f.raison_sociale, e.raison_sociale) AS raison_sociale, coalesce(f.activite, e.activite) AS activite,
     coalesce(f.adresse, e.adresse) AS adresse, coalesce(f.ville, e.ville) AS ville,
     coalesce(f.code_postal, e.code_postal) AS code_postal, coalesce(f.agence, e.agence) AS agence,
     coalesce(f.regime, 'general') AS regime, f.ferme
-FROM employeur e FULL JOIN (
-    SELECT * FROM fonds_employeur d WHERE NOT EXISTS (SELECT FROM fonds_employeur a
+FROM (SELECT * FROM employeur n WHERE {of}) e FULL JOIN (
+    SELECT * FROM fonds_employeur d WHERE {of} AND NOT EXISTS (SELECT FROM fonds_employeur a
         WHERE a.affilie = d.affilie AND a.apport > d.apport)
-) f ON f.affilie = e.affilie)";
+) f ON f.affilie = e.affilie)"
+    )
+}
 
 const LIST: &str = "look employers up";
 const FIND: &str = "look insured up";
@@ -114,9 +120,9 @@ impl Store {
         filter: &EmployerFilter,
     ) -> Result<Vec<EmployerShown>, StoreError> {
         let statement = format!(
-            "SELECT m.* FROM {EMPLOYERS} m WHERE m.affilie > $1 AND ($2::int4 IS NULL OR m.affilie = $2) \
-             AND ($3::text IS NULL OR strpos(lower(m.raison_sociale), lower($3)) > 0) \
-             ORDER BY m.affilie LIMIT $4"
+            "SELECT m.* FROM {} m WHERE ($3::text IS NULL OR strpos(lower(m.raison_sociale), lower($3)) > 0) \
+             ORDER BY m.affilie LIMIT $4",
+            employers_where("affilie > $1 AND ($2::int4 IS NULL OR affilie = $2)")
         );
         let rows = sqlx::query(AssertSqlSafe(statement))
             .bind(filter.after)

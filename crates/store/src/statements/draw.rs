@@ -2,7 +2,7 @@
 
 use crate::counts::counting;
 use crate::error::{Doing as _, StoreError};
-use crate::fund::EMPLOYERS;
+use crate::fund::employers_where;
 use crate::rectification::Ground;
 use notices::StatementFile;
 use rights::{
@@ -71,7 +71,7 @@ pub(crate) async fn draw(
         years.entry(affilie).or_default().corrections.extend(correction);
     }
     let names =
-        format!("SELECT affilie, raison_sociale FROM {EMPLOYERS} m WHERE affilie = ANY($1)");
+        format!("SELECT affilie, raison_sociale FROM {} m", employers_where("affilie = ANY($1)"));
     let names: Vec<(i32, Option<String>)> = sqlx::query_as(AssertSqlSafe(names))
         .bind(affilies)
         .fetch_all(connection)
