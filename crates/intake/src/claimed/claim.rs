@@ -7,6 +7,7 @@
 //! instance whose lock is free belongs to a service that died, and is taken over.
 
 use crate::claimed::file::{Claimed, Dropped, FILES, FOLDERS, PREETABLIS, RETURNS};
+use crate::claimed::place::make_place;
 use crate::claimed::sent::{Staged, remove_staged};
 use crate::error::{Doing as _, IntakeError};
 use crate::folders::open_root;
@@ -133,7 +134,7 @@ impl Instance {
             // The first file of a batch, or of a folder in a batch, makes its place.
             Err(rustix::io::Errno::NOENT) => {
                 let place = path.parent().unwrap_or(&self.root);
-                fs::create_dir_all(place).doing("make the folder", place)?;
+                make_place(place)?;
                 rename(&path)
             }
             other => other,
@@ -163,7 +164,7 @@ impl Instance {
         let place = dropped.place(&self.root.join(number.to_string()));
         let path = place.join(&file.name);
         loop {
-            fs::create_dir_all(&place).doing("make the folder", &place)?;
+            make_place(&place)?;
             match renameat_with(CWD, &file.path, CWD, &path, RenameFlags::NOREPLACE) {
                 Ok(()) => break,
                 // Its new place, being empty, was tidied away before it came.

@@ -5,6 +5,7 @@ pub(crate) mod file;
 pub(crate) mod fingerprint;
 pub(crate) mod in_hand;
 pub(crate) mod oversize;
+mod place;
 pub(crate) mod read;
 pub(crate) mod release;
 pub(crate) mod retry;

@@ -1,6 +1,7 @@
 //! Files that are sent instead of dropped, while their bytes come.
 
 use crate::claimed::file::{Claimed, Dropped};
+use crate::claimed::place::make_place;
 use crate::error::{Doing as _, IntakeError};
 use failpoints::Point;
 use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -38,7 +39,7 @@ impl Staged {
                 Ok(()) => break,
                 // It has no place yet, or that was empty and tidied away before it came.
                 Err(rustix::io::Errno::NOENT) if self.path().exists() => {
-                    fs::create_dir_all(place).doing("make the folder", place)?;
+                    make_place(place)?;
                 }
                 Err(error) => return Err(io::Error::from(error)).doing("claim, into", &path),
             }

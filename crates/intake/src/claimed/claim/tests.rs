@@ -5,6 +5,7 @@ use rustix::fd::AsFd as _;
 use std::ffi::OsStr;
 use std::fs;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 #[test]
 fn a_claim_moves_a_file_once_and_never_replaces_another() {
@@ -53,6 +54,29 @@ fn folders_of_batches_go_when_they_are_empty_and_come_back() {
         let left: Vec<_> = fs::read_dir(&instance.root).unwrap().flatten().collect();
         assert_eq!(left.len(), 1, "the lock alone: {left:?}");
     }
+}
+
+/// The janitor looks through the folders at any moment.
+#[test]
+fn a_file_is_claimed_while_empty_folders_are_removed() {
+    let data = tempfile::tempdir().unwrap();
+    let instance = Instance::new(data.path()).unwrap();
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::Relaxed) {
+                instance.tidy();
+            }
+        });
+        for _ in 0..2_000 {
+            let (folder, name) = (OsStr::new("1773341"), OsStr::new("a.txt"));
+            let (path, prise) = instance.name_claim(folder, name);
+            let claimed = instance.stage().unwrap().claim(path, (folder, name), prise);
+            let claimed = claimed.inspect_err(|_| is_over.store(true, Ordering::Relaxed));
+            fs::remove_file(claimed.unwrap().path).unwrap();
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
 }
 
 #[test]
