@@ -82,7 +82,9 @@ impl Statements {
         let issued = i64::from(self.employers) - before;
         self.whole(&mut owner, folder).await?;
         let (floor, bytes) = floor(&Psql::new(&cluster.connect_options(), None)?, folder)?;
-        let each = |time: Duration, of: i64| time.as_secs_f64() * 1e3 / of.max(1) as f64;
+        let each = |time: Duration, of: i64| {
+            time.as_secs_f64() * 1e3 / u32::try_from(of).map_or(f64::NAN, |of| f64::from(of.max(1)))
+        };
         println!(
             "  {:<50} {:>9.1} s, {before} of them",
             "until it was killed",
@@ -147,7 +149,7 @@ impl Statements {
     }
 
     fn statements(&self, periode: i32, month: i32) -> [String; 5] {
-        let (employers, employees) = (self.employers, self.employees);
+        let (employers, people) = (self.employers, self.employees);
         let id = format!("{month}::int8 * {employers} + e + 1");
         let each = format!("FROM generate_series(0, {employers} - 1) e");
         let facts = format!(
@@ -165,14 +167,14 @@ impl Statements {
             ),
             format!(
                 "INSERT INTO declaration (affilie, periode, depot, nature, sequence, salaries, jours, salaire_reel, salaire_plaf) \
-                 SELECT 8000000 + e, {periode}, {id}, 'principal', 0, {employees}, {employees} * 26, {employees}::numeric * 500000, \
-                 {employees}::numeric * 500000 {each}"
+                 SELECT 8000000 + e, {periode}, {id}, 'principal', 0, {people}, {people} * 26, {people}::numeric * 500000, \
+                 {people}::numeric * 500000 {each}"
             ),
             format!(
                 "INSERT INTO ligne (affilie, periode, depot, ligne, enregistrement, num_assure, nom_prenom, jours, salaire_reel, \
                  salaire_plaf, s_ctr) SELECT 8000000 + e, {periode}, {id}, p + 3, 2, (100000001 + (p * {employers}::int8 + e) \
                  * 7919 % 800000000)::int4, 'PERSONNE DE L''ENTREPRISE ' || p, 26, 500000, 500000, 0 {each}, \
-                 generate_series(0, {employees} - 1) p"
+                 generate_series(0, {people} - 1) p"
             ),
             format!(
                 "INSERT INTO bpc (affilie, periode, regime, nature, numero, depot, reference, exigible_le, emis_le, granularite, \

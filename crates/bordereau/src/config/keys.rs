@@ -87,8 +87,8 @@ settings! {
     oidc_address: Option<String> = "BORDEREAU_OIDC_ADDRESS", Kind::Text, "";
     /// name of the organisation on the page of the login
     oidc_name: Option<String> = "BORDEREAU_OIDC_NAME", Kind::Text, "";
-    /// claim by which people are awaited (`account link --login`), as email or preferred_username;
-    /// empty for subjects alone
+    /// claim by which people are awaited (`account link --login`), as `email` or
+    /// `preferred_username`; empty for subjects alone
     oidc_claim: Option<String> = "BORDEREAU_OIDC_CLAIM", Kind::Text, "";
     /// values in the ID token that count as a second factor, with spaces between them: amr:mfa
     /// acr:gold; empty: our own is asked for

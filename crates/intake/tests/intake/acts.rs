@@ -178,11 +178,11 @@ async fn a_duplicate_follows_what_it_repeats_and_is_not_acted_on() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_employer_is_told_of_every_move_also_when_nobody_published_it() {
     let mut house = House::new().await;
-    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
-    house.0.settings.deposit.lang_of.insert(1_773_341, Lang::Ar);
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    house.settings.deposit.lang_of.insert(1_773_341, Lang::Ar);
     let accuse = house.take_in(&[write(&base("principal"))]).await.remove(0);
     assert_eq!(house.told(&accuse), set(&[]), "the answer is no move");
-    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let order = Replay {
         actor: "u1234",
         reason: "préétabli égaré",
@@ -262,10 +262,10 @@ async fn every_receipt_that_is_named_has_an_answer() {
     let nothing = house.act(Selection::Periode(200_610), State::TakenInCharge).await;
     assert_eq!(nothing, Acted::default());
 
-    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
     let two = [write(&base("principal")), complementary(1, 190_000_002, b"ZZ1")];
     let receipts = house.take_in(&two).await;
-    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let pool = sqlx::PgPool::connect_with(house.database.options()).await.unwrap();
     for statement in [
         "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$",
@@ -293,9 +293,9 @@ async fn every_receipt_that_is_named_has_an_answer() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_replay_is_done_where_the_outbox_is_away_and_told_later() {
     let mut house = House::new().await;
-    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Refuse;
     let receipts = house.take_in(&[write(&base("principal"))]).await;
-    house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+    house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
     let outbox = &house.settings.folders.outbox;
     let away = outbox.with_extension("away");
     fs::rename(outbox, &away).unwrap();

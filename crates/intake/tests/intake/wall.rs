@@ -224,7 +224,7 @@ async fn the_same_bytes_in_two_folders_are_two_deposits() {
     for order in [[SENDER, DECLARER], [DECLARER, SENDER]] {
         for at_once in [false, true] {
             let mut house = House::new().await;
-            house.0.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
+            house.settings.deposit.without_preetabli = WithoutPreetabli::Accept;
             for (at, folder) in order.iter().enumerate() {
                 house.put(folder, &format!("{at}.txt"), &principal);
                 if !at_once {

@@ -137,6 +137,17 @@ pub(super) fn order_of(row: &PgRow) -> Result<OrderRow, sqlx::Error> {
 pub(super) const ORDERS: &str = "SELECT numero, message, banque, collecte, version, nombre, total::text AS somme, preparateur, \
     liberateur, encode(sha256, 'hex') AS empreinte, etat FROM ordre";
 
+/// A validated debit in an order.
+pub(super) struct Batched {
+    pub(super) affilie: i32,
+    /// Number of the debit, among those of its affiliate.
+    pub(super) id: i64,
+    /// Identifier of the debit in the message.
+    pub(super) instruction: String,
+    /// Identifier of its group.
+    pub(super) group: String,
+}
+
 /// A debit before it has its place in an order.
 pub(super) struct Planned {
     pub(super) slip: SlipKey,
@@ -407,9 +418,8 @@ impl Batch<'_> {
             let Some(one) = found else { continue };
             let affilie = affilie_number(one.slip.affilie);
             if let Some(id) = one.validated {
-                let of = (affilie, id);
-                let named = (order.instruction(at), order.group(debit.kind));
-                validated.push((of, named));
+                let (instruction, group) = (order.instruction(at), order.group(debit.kind));
+                validated.push(Batched { affilie, id, instruction, group });
                 changed.add(&PRELEVEMENT, affilie, id.to_string());
                 continue;
             }

@@ -46,13 +46,11 @@ impl Batch<'_> {
             if !is_due || !is_asked || busy.contains(&key) {
                 continue;
             }
-            let (_, lefts) = match of.take().filter(|(known, _)| *known == affilie) {
-                Some(known) => of.insert(known),
-                None => {
-                    let own = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
-                    of.insert((affilie, Lefts::of(own, billing)))
-                }
-            };
+            let known = of.take().filter(|(known, _)| *known == affilie);
+            let (_, lefts) = of.insert(known.unwrap_or_else(|| {
+                let own = facts.get(&affilie).map(Vec::as_slice).unwrap_or_default();
+                (affilie, Lefts::of(own, billing))
+            }));
             let amount = lefts.of_slip(&key);
             if amount <= Amount::ZERO {
                 continue;

@@ -3,7 +3,7 @@
 use super::debits::write;
 use super::facts::facts_of;
 use super::mandates::{BankMandate, mandates_of};
-use super::orders::{OrderTerms, Planned, debit_by};
+use super::orders::{Batched, OrderTerms, Planned, debit_by};
 use super::slips::key_of;
 use super::states::lefts_of;
 use super::terms::Billing;
@@ -81,12 +81,11 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Gives validated debits (affiliate and number) their places in an order: identifier of the
-    /// debit and of its group.
+    /// Gives validated debits their places in an order.
     pub(super) async fn batch_validated(
         &mut self,
         order: i32,
-        validated: &[((i32, i64), (String, String))],
+        validated: &[Batched],
     ) -> Result<(), StoreError> {
         if validated.is_empty() {
             return Ok(());
@@ -96,11 +95,11 @@ impl Batch<'_> {
              FROM unnest($1::int4[], $2::int8[], $4::text[], $5::text[]) AS v(affilie, id, instruction, groupe) \
              WHERE p.affilie = v.affilie AND p.id = v.id",
         )
-        .bind(column(validated, |((affilie, _), _)| *affilie))
-        .bind(column(validated, |((_, id), _)| *id))
+        .bind(column(validated, |one| one.affilie))
+        .bind(column(validated, |one| one.id))
         .bind(order)
-        .bind(column(validated, |(_, (instruction, _))| instruction.clone()))
-        .bind(column(validated, |(_, (_, group))| group.clone()))
+        .bind(column(validated, |one| one.instruction.clone()))
+        .bind(column(validated, |one| one.group.clone()))
         .bind(PaymentState::Batched.name())
         .execute(self.connection())
         .await
