@@ -4,14 +4,12 @@ use crate::app::App;
 use crate::asked;
 use crate::caller::Caller;
 use crate::problem::Problem;
+use crate::reasons;
 use dues::Reference;
 use jiff::civil::Date;
 use spec::{Affilie, Life as _, OrderState, Periode, Scope};
 use std::sync::Arc;
 use store::{Act, AssignRefused, OrderRefused, OrderTerms, Prepared, Store};
-
-/// Characters of a reason.
-const REASON_MAX: usize = 1_000;
 
 /// The whole database, for callers who are confined to no affiliate: an order belongs to none, and
 /// its debits to many.
@@ -25,11 +23,7 @@ pub(crate) fn whole(app: &App, caller: &Caller, scope: Scope) -> Result<Arc<Stor
 
 /// A reason that the journal can hold.
 pub(crate) fn reason(text: &str) -> Result<&str, Problem> {
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > REASON_MAX {
-        return Err(Problem::malformed(format!("reason: 1 to {REASON_MAX} characters")));
-    }
-    Ok(text)
+    reasons::reason(text)
 }
 
 /// A day, AAAA-MM-JJ.
