@@ -2,7 +2,7 @@
 //! what that index, or a table of all months in its place, costs the load of a month.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
-use crate::own::durable;
+use crate::own::{durable, fill};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use cluster::{Cluster, start};
@@ -12,7 +12,7 @@ use dues::account::Rules;
 use jiff::civil::date;
 use rights::{Facts, Question, answer};
 use spec::{Family, Periode, State};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _};
+use sqlx::{Connection as _, PgConnection, Row as _};
 use std::time::{Duration, Instant};
 use store::{Entry, Question as Asked, Store};
 use synthetic::{Country, CountrySpec};
@@ -80,7 +80,9 @@ impl Careers {
             return Ok(());
         }
         let begin = Instant::now();
-        self.fill(&store, &mut owner).await?;
+        let month = |nth| month_of(nth).map(|periode| (periode, self.statements(periode, nth)));
+        let months: Vec<_> = (0..self.months).map(month).collect::<Result<_>>()?;
+        fill(&store, &mut owner, months).await?;
         println!(
             "{} lines of {} people, {} employers, {} months: made in {:.0} s",
             u64::from(self.people) * u64::from(self.months),
@@ -103,22 +105,6 @@ impl Careers {
         println!("{:<34} {:>6} MiB {:>8} MiB", "", mebibytes("own")?, mebibytes("other")?);
         self.loads(&store, &mut owner).await?;
         store.close().await;
-        Ok(())
-    }
-
-    /// Fills months by statements: what is looked up is the same as if it had been declared.
-    async fn fill(&self, store: &Store, owner: &mut PgConnection) -> Result<()> {
-        sqlx::raw_sql("SET session_replication_role = replica; SET synchronous_commit = off")
-            .execute(&mut *owner)
-            .await?;
-        for nth in 0..self.months {
-            let periode = month_of(nth)?;
-            store.ensure_partitions(&[periode]).await?;
-            for statement in self.statements(periode, nth) {
-                sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut *owner).await?;
-            }
-        }
-        sqlx::raw_sql("VACUUM ANALYZE").execute(owner).await?;
         Ok(())
     }
 

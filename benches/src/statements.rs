@@ -2,13 +2,13 @@
 //! same bytes; killed in the middle and asked again.
 #![expect(clippy::print_stdout, reason = "figures are what it is for")]
 
-use crate::own::durable;
+use crate::own::{durable, fill};
 use crate::psql::Psql;
 use crate::service::peak_kib;
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use cluster::{Cluster, start};
-use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use sqlx::{Connection as _, PgConnection};
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -56,7 +56,11 @@ impl Statements {
         let owner = cluster.connect_options().username("postgres");
         let mut owner = PgConnection::connect_with(&owner).await?;
         let begin = Instant::now();
-        self.fill(&store, &mut owner).await?;
+        let month = |month| {
+            let periode = YEAR * 100 + month;
+            (periode, self.statements(periode, month))
+        };
+        fill(&store, &mut owner, (1..=12).map(month)).await?;
         store.close().await;
         let lines = u64::from(self.employers) * u64::from(self.employees) * 12;
         println!(
@@ -129,22 +133,6 @@ impl Statements {
         let due = usize::try_from(self.employers)? * 2;
         ensure!(files == due, "{files} files in the outbox, {due} are due");
         println!("  {hidden} temporary files of the killed command are left");
-        Ok(())
-    }
-
-    /// Fills a year by statements: what is read is the same as if it had been declared.
-    async fn fill(&self, store: &Store, owner: &mut PgConnection) -> Result<()> {
-        sqlx::raw_sql("SET session_replication_role = replica; SET synchronous_commit = off")
-            .execute(&mut *owner)
-            .await?;
-        for month in 1..=12 {
-            let periode = YEAR * 100 + month;
-            store.ensure_partitions(&[periode]).await?;
-            for statement in self.statements(periode, month) {
-                sqlx::raw_sql(AssertSqlSafe(statement)).execute(&mut *owner).await?;
-            }
-        }
-        sqlx::raw_sql("VACUUM ANALYZE").execute(owner).await?;
         Ok(())
     }
 

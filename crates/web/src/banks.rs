@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::asked;
 use crate::caller::Caller;
 use crate::problem::Problem;
-use crate::reasons;
+use crate::reasons::reason;
 use dues::Reference;
 use jiff::civil::Date;
 use spec::{Affilie, Life as _, OrderState, Periode, Scope};
@@ -19,11 +19,6 @@ pub(crate) fn whole(app: &App, caller: &Caller, scope: Scope) -> Result<Arc<Stor
         return Err(Problem::not_found());
     }
     app.store()
-}
-
-/// A reason that the journal can hold.
-pub(crate) fn reason(text: &str) -> Result<&str, Problem> {
-    reasons::reason(text)
 }
 
 /// A day, AAAA-MM-JJ.

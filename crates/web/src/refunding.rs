@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::asked;
-use crate::banks::{day, reason, whole};
+use crate::banks::{day, whole};
 use crate::caller::Caller;
 use crate::problem::Problem;
+use crate::reasons::reason;
 use dues::Amount;
 use dues::bank::{Rib, order_version};
 use spec::Scope;

@@ -1,9 +1,9 @@
 //! An annual statement issued for an employer: the same for routes and pages.
 
 use crate::app::App;
-use crate::banks;
 use crate::caller::Caller;
 use crate::problem::Problem;
+use crate::reasons;
 use deposit::{NotRemitted, Stating, remit_statements, state_years, today_in_casablanca};
 use store::{Act, IssuedStatements};
 
@@ -15,7 +15,7 @@ pub(crate) async fn issue(
     (affilie, annee): (i32, i32),
     (reason, dry_run): (&str, bool),
 ) -> Result<IssuedStatements, Problem> {
-    let reason = banks::reason(reason)?;
+    let reason = reasons::reason(reason)?;
     if i32::from(today_in_casablanca().year()) <= annee {
         return Err(Problem::impossible(format!("the year {annee} is not over")));
     }
@@ -55,7 +55,7 @@ pub(crate) async fn revoke(
     (numero, reason): (i64, &str),
 ) -> Result<(), Problem> {
     use store::AttestationHindrance;
-    let (reason, actor) = (banks::reason(reason)?, caller.actor());
+    let (reason, actor) = (reasons::reason(reason)?, caller.actor());
     let act = Act { actor: &actor, reason };
     match app.store()?.revoke_attestation(numero, act).await? {
         Ok(()) => Ok(()),

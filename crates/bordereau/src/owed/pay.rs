@@ -6,7 +6,7 @@ use super::which::Which;
 use crate::batches::By;
 use crate::visit::Working;
 use crate::{say, status};
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::Args;
 use dues::Amount;
 use dues::bank::collection_day;
@@ -64,13 +64,9 @@ fn refused(refused: &PaymentRefused) -> String {
 impl Pay {
     pub(super) async fn run(&self, at: Working<'_>) -> Result<u8> {
         let Working { database, config, desk } = at;
-        let rows = self.which.rows(database).await?;
-        let Some(row) = rows.first() else { return Ok(self.which.unknown(desk)) };
-        ensure!(
-            rows.len() == 1,
-            "{} slips have this reference: name one with --kind and --number",
-            rows.len()
-        );
+        let Some(row) = self.which.only(database).await? else {
+            return Ok(self.which.unknown(desk));
+        };
         let (store, slip) = (&database.store, SlipKey::of(&row.slip));
         let billing = config.intake()?.deposit.billing();
         let collection = self.collection.unwrap_or_else(|| collection_day(billing.today));

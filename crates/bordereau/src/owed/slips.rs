@@ -1,13 +1,13 @@
 //! `bordereau slips`: payment slips (bordereaux de paiement, BPC).
 
 use super::pay::Pay;
-use super::which::Which;
+use super::which::{Which, is_one};
 use crate::batches::{By, ListFormat};
 use crate::database::Access;
 use crate::desk::Desk;
 use crate::visit::{VisitArgs, Working};
 use crate::{asked, paper, say, status};
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 use dues::{Amount, Nature};
 use notices::SlipNotice;
@@ -263,11 +263,9 @@ impl Show {
         let rows = self.which.rows(database).await?;
         let Some(first) = rows.first() else { return Ok(self.which.unknown(desk)) };
         let is_page = matches!(self.format, Format::Html | Format::Pdf);
-        ensure!(
-            !is_page || rows.len() == 1,
-            "{} slips have this reference: name one with --kind and --number",
-            rows.len()
-        );
+        if is_page {
+            is_one(&rows)?;
+        }
         let mut out = Vec::new();
         match self.format {
             Format::Html => out = notice(first, desk).html().into_bytes(),
@@ -319,13 +317,9 @@ impl Issue {
 
 impl Cancel {
     async fn run(&self, Working { database, config, desk }: Working<'_>) -> Result<u8> {
-        let rows = self.which.rows(database).await?;
-        let Some(row) = rows.first() else { return Ok(self.which.unknown(desk)) };
-        ensure!(
-            rows.len() == 1,
-            "{} slips have this reference: name one with --kind and --number",
-            rows.len()
-        );
+        let Some(row) = self.which.only(database).await? else {
+            return Ok(self.which.unknown(desk));
+        };
         let settings = config.intake()?;
         let actor = self.by.actor();
         let act = Act { actor: &actor, reason: &self.by.reason };

@@ -3,7 +3,7 @@
 use crate::database::Database;
 use crate::desk::Desk;
 use crate::status;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 use dues::Reference;
 use spec::Words;
@@ -36,6 +36,16 @@ pub(super) fn reference(text: &str) -> Result<Reference, String> {
     text.parse().map_err(|wrong: dues::WrongReference| wrong.to_string())
 }
 
+/// Refuses several slips where one is meant.
+pub(super) fn is_one(rows: &[SlipRow]) -> Result<()> {
+    ensure!(
+        rows.len() <= 1,
+        "{} slips have this reference: name one with --kind and --number",
+        rows.len()
+    );
+    Ok(())
+}
+
 impl Which {
     /// The slips of the reference, of that kind and number.
     pub(super) async fn rows(&self, database: &Database) -> Result<Vec<SlipRow>> {
@@ -57,6 +67,14 @@ impl Which {
                 && self.number.is_none_or(|number| number == nature.number())
         });
         Ok(rows)
+    }
+
+    /// The only one of its slips; none where the reference has none. Several are an error that
+    /// says how they are told apart.
+    pub(super) async fn only(&self, database: &Database) -> Result<Option<SlipRow>> {
+        let mut rows = self.rows(database).await?;
+        is_one(&rows)?;
+        Ok(rows.pop())
     }
 
     /// Says that there is none.

@@ -16,7 +16,7 @@ use dues::account::{Designation, What};
 use dues::bank::returns::{Direction, Item, Level, Status};
 use dues::bank::{Book, Match, News, Progress, Sent, next_step, progress, reason};
 use spec::{Life as _, NextStep, OrderState, Party, PaymentState, REPRESENTATIONS};
-use sqlx::AssertSqlSafe;
+use sqlx::Row as _;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 const DOING: &str = "do what an answer of a bank says";
@@ -130,34 +130,14 @@ impl Batch<'_> {
 
     /// Affiliates of debits that any item of an answer may be about.
     async fn affilies_named(&mut self, named: &Named) -> Result<BTreeSet<i32>, StoreError> {
-        let statement = Named::statement(
-            "SELECT p.affilie FROM prelevement p JOIN ordre o ON o.numero = p.ordre",
-        );
-        let affilies: Vec<i32> = sqlx::query_scalar(AssertSqlSafe(statement))
-            .persistent(false)
-            .bind(&named.keys)
-            .bind(&named.groups)
-            .bind(&named.messages)
-            .bind(&named.grouped)
-            .bind(&named.affilies)
-            .fetch_all(self.connection())
-            .await
-            .doing(DOING)?;
-        Ok(affilies.into_iter().collect())
+        let select = "SELECT p.affilie FROM prelevement p JOIN ordre o ON o.numero = p.ordre";
+        let rows = named.rows(self.connection(), select).await.doing(DOING)?;
+        rows.iter().map(|row| row.try_get("affilie")).collect::<Result<_, _>>().doing(DOING)
     }
 
     /// Debits that any item of an answer may be about, in the order in which they were ordered.
     async fn named_debits(&mut self, named: &Named) -> Result<Vec<DebitRow>, StoreError> {
-        let rows = sqlx::query(AssertSqlSafe(Named::statement(SELECT)))
-            .persistent(false)
-            .bind(&named.keys)
-            .bind(&named.groups)
-            .bind(&named.messages)
-            .bind(&named.grouped)
-            .bind(&named.affilies)
-            .fetch_all(self.connection())
-            .await
-            .doing(DOING)?;
+        let rows = named.rows(self.connection(), SELECT).await.doing(DOING)?;
         let mut debits = rows.iter().map(debit_of).collect::<Result<Vec<_>, _>>().doing(DOING)?;
         let place = |debit: &DebitRow| (debit.order, debit.instruction.len());
         debits.sort_by(|a, b| {

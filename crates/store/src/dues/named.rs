@@ -3,21 +3,23 @@
 use super::values::affilie_number;
 use dues::Reference;
 use dues::bank::returns::{Item, Level};
+use sqlx::postgres::PgRow;
+use sqlx::{AssertSqlSafe, PgConnection};
 use std::collections::BTreeSet;
 
 /// Keys by which the items of an answer name debits.
 pub(super) struct Named {
     /// Identifiers of debits and references of slips.
-    pub(super) keys: Vec<String>,
+    keys: Vec<String>,
     /// Identifiers of groups.
-    pub(super) groups: Vec<String>,
+    groups: Vec<String>,
     /// Identifiers of messages.
-    pub(super) messages: Vec<String>,
+    messages: Vec<String>,
     /// Affiliates of the slips whose references are among the keys.
-    pub(super) affilies: Vec<i32>,
+    affilies: Vec<i32>,
     /// Those of the messages that these groups are of: a group is called by its message, a hyphen
     /// and a letter.
-    pub(super) grouped: Vec<String>,
+    grouped: Vec<String>,
 }
 
 impl Named {
@@ -63,10 +65,23 @@ impl Named {
 
     /// The debits that are named, by a query of debits `p` with their orders `o`: each way of
     /// naming them by an index of its own, where one condition with OR reads every debit there is.
-    pub(super) fn statement(select: &str) -> String {
-        format!(
+    pub(super) async fn rows(
+        &self,
+        connection: &mut PgConnection,
+        select: &str,
+    ) -> Result<Vec<PgRow>, sqlx::Error> {
+        let statement = format!(
             "{select} WHERE p.instruction = ANY($1) UNION {select} WHERE p.affilie = ANY($5) AND p.reference = ANY($1) \
              UNION {select} WHERE o.message = ANY($3) UNION {select} WHERE o.message = ANY($4) AND p.groupe = ANY($2)"
-        )
+        );
+        sqlx::query(AssertSqlSafe(statement))
+            .persistent(false)
+            .bind(&self.keys)
+            .bind(&self.groups)
+            .bind(&self.messages)
+            .bind(&self.grouped)
+            .bind(&self.affilies)
+            .fetch_all(connection)
+            .await
     }
 }
