@@ -121,6 +121,13 @@ impl StoreError {
         self.doing == GIVE_BACK
     }
 
+    /// Whether a text that it was given holds U+0000, which PostgreSQL keeps in no text.
+    #[must_use]
+    pub fn is_of_text(&self) -> bool {
+        let refused = self.source.downcast_ref::<Refused>();
+        refused.is_some_and(|refused| matches!(&*refused.sqlstate, "22021" | "22P05"))
+    }
+
     /// Whether the end of a batch has no answer, so that it may be done all the same.
     #[must_use]
     pub fn is_of_commit(&self) -> bool {

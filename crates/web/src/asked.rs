@@ -14,10 +14,6 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Asked<T
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        // The database holds no such character in a text.
-        if parts.uri.query().is_some_and(|query| query.contains("%00")) {
-            return Err(Problem::malformed("a parameter holds the character U+0000"));
-        }
         match Query::<T>::from_request_parts(parts, state).await {
             Ok(Query(asked)) => Ok(Self(asked)),
             Err(rejection) => Err(Problem::malformed(spec::printable(rejection.body_text()))),
@@ -32,9 +28,6 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for At<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        if parts.uri.path().contains("%00") {
-            return Err(Problem::not_found());
-        }
         let path = Path::<T>::from_request_parts(parts, state).await;
         path.map(|Path(at)| Self(at)).map_err(|_| Problem::not_found())
     }

@@ -229,25 +229,30 @@ fn told(error: &(dyn Error + 'static), passing: bool) -> Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        // However it came: as a parameter, in a body, in a form.
+        if error.is_of_text() {
+            return Self::malformed("a text holds the character U+0000, which cannot be kept");
+        }
         told(&error, error.is_passing())
     }
 }
 
 impl From<IntakeError> for Problem {
     fn from(error: IntakeError) -> Self {
-        let error = match error {
-            IntakeError::Deposit(error) => return error.into(),
-            other => other,
-        };
-        let passing = matches!(&error, IntakeError::Store(error) if error.is_passing());
-        told(&error, passing)
+        match error {
+            IntakeError::Deposit(error) => error.into(),
+            IntakeError::Store(error) => error.into(),
+            other => told(&other, false),
+        }
     }
 }
 
 impl From<DepositError> for Problem {
     fn from(error: DepositError) -> Self {
-        let passing = matches!(&error, DepositError::Store(error) if error.is_passing());
-        told(&error, passing)
+        match error {
+            DepositError::Store(error) => error.into(),
+            other => told(&other, false),
+        }
     }
 }
 

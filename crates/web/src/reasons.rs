@@ -16,8 +16,5 @@ pub(crate) fn said<'a>(name: &str, text: &'a str) -> Result<&'a str, Problem> {
     if text.is_empty() || text.chars().count() > REASON_MAX {
         return Err(Problem::malformed(format!("{name}: 1 to {REASON_MAX} characters")));
     }
-    if text.contains('\0') {
-        return Err(Problem::malformed(format!("{name}: it holds the character U+0000")));
-    }
     Ok(text)
 }

@@ -377,6 +377,9 @@ async fn operators_issue_statements_revoke_attestations_and_look_up_by_a_request
         ask("/v1/attestations/revocations", token, &json!({"number": number, "reason": reason}))
     };
     revoke(&operator, &number, "").is_problem(400);
+    revoke(&operator, &number, "par\u{0}erreur").is_problem(400);
+    house.get("/v1/insured?name=A%00B&purpose=x", &operator).is_problem(400);
+    house.get(&format!("/v1/insured/{PERSON}/career?purpose=x%00y"), &operator).is_problem(400);
     revoke(&operator, &json!(4711), "x").is_problem(404);
     revoke(&employer, &number, "x").is_problem(403);
     revoke(&confined, &number, "x").is_problem(404);
@@ -404,6 +407,7 @@ async fn operators_issue_statements_revoke_attestations_and_look_up_by_a_request
     for wrong in [
         json!({"insured": PERSON, "what": "career"}),
         json!({"insured": PERSON, "purpose": "x", "what": "everything"}),
+        json!({"insured": PERSON, "purpose": "x\u{0}y", "what": "career"}),
         json!({"insured": PERSON, "purpose": "x", "what": "career", "at": "soon"}),
         json!({"insured": PERSON, "purpose": "x", "what": "career", "what_if": {}}),
     ] {
