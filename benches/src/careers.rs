@@ -47,7 +47,7 @@ pub(crate) struct Careers {
     /// Rounds of each load
     #[arg(long, default_value_t = 12)]
     rounds: usize,
-    /// Only the loads: nobody is looked up
+    /// Measure the loads only, without look-ups
     #[arg(long)]
     loads_only: bool,
     /// Where the database is made [default: a temporary folder]

@@ -8,8 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use store::{Act, LinkTo, NewLink, Store};
 
-/// Let somebody open an account through the issuer of an organisation (OpenID
-/// Connect)
+/// Link an account to a person at the issuer of an organisation (OpenID Connect)
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau account link --name guichet --subject 248289761001
@@ -17,10 +16,10 @@ use store::{Act, LinkTo, NewLink, Store};
   bordereau account link --name guichet --subject 42 \\
       --issuer https://login.cnss.example
 
-A subject is what the issuer calls the person for good; the page of the
-sign-in shows it to somebody whom no account is linked to. With --login the
-account awaits whoever comes first with this value of the claim that the
-setting oidc_claim names, for 30 days, and is bound to the subject then.
+The subject is the issuer's permanent name of the person; a sign-in without
+a linked account shows it. With --login the account is bound to the first
+person who signs in within 30 days with this value of the claim that the
+setting oidc_claim names.
 No account is ever made by a sign-in; role and mandates stay as they are.
 Exit status: 0 linked, 1 it was refused, 2 could not run.")]
 pub(super) struct Link {
@@ -30,7 +29,7 @@ pub(super) struct Link {
     /// The subject (sub) at the issuer
     #[arg(long, value_name = "SUB", conflicts_with = "login", required_unless_present = "login")]
     subject: Option<String>,
-    /// Value of the claim by which somebody is awaited
+    /// Value of the claim that identifies the person at the first sign-in
     #[arg(long)]
     login: Option<String>,
     /// Address of the issuer [default: that of the settings]
@@ -40,7 +39,7 @@ pub(super) struct Link {
     by: By,
 }
 
-/// End that somebody opens an account through an organisation. Its sessions end
+/// End the link of an account to a person at an organisation. Its sessions end
 #[derive(Args)]
 #[command(after_help = "Examples:
   bordereau account unlink --name guichet --reason 'left the house'

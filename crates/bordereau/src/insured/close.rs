@@ -1,4 +1,4 @@
-//! `insured close`: a number is given to nobody any more, or is open again.
+//! `insured close`: closes the number of an insured person, or reopens it.
 
 use crate::batches::By;
 use crate::visit::Working;

@@ -104,7 +104,7 @@ async fn what_should_be_over_opens_nothing() {
         .owner("UPDATE mandat SET depuis = CURRENT_DATE + 1, fin = NULL WHERE affilie = 1773341")
         .await;
     assert_eq!(sees(&places[0]), (404, 404));
-    // A cursor of somebody else pages through one's own rows alone.
+    // The cursor of another caller gives rows of the own affiliates only.
     let theirs = house.token("operator", "guichet", (&[], &["deposits:read"]));
     let page = house.get("/v1/deposits?limit=1", &theirs).json();
     let next = page["next"].as_str().unwrap();
@@ -113,8 +113,8 @@ async fn what_should_be_over_opens_nothing() {
     assert!(!told.contains("1773341"), "{told}");
 }
 
-/// A password that is set while somebody signs in with the old one: whichever comes first, nothing
-/// is open with the old one afterwards.
+/// A password is replaced while a sign-in with the old one runs: in either order, no session of the
+/// old one stays open.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_session_begins_with_a_password_that_is_none_any_more() {
     let house = House::open(&[]).await;
